@@ -1,0 +1,1 @@
+"""The throw-away SQLite index behind every look-up."""

@@ -1,0 +1,1 @@
+"""Records, diagnostics and errors: values without input or output."""

@@ -1,0 +1,1 @@
+"""Names across scripts, romanisations and typing errors."""

@@ -1,0 +1,1 @@
+"""Words of a text: folding, stems, queries and the marking of matches."""
