@@ -1,8 +1,8 @@
 """The records of a corpus, as values.
 
 Each type is one kind of mapping in a corpus file, field by field (docs/format.md). Dates are EDTF text as
-written; ids are kebab-case text. Structs of msgspec: defining one costs a tenth of a dataclass at start-up, and
-the same definition reads and writes the index's JSON and makes the JSON Schema.
+written; ids are kebab-case text. Structs of msgspec: defining one costs a tenth of a dataclass at start-up,
+and the same definition reads and writes the index's JSON.
 """
 
 from typing import ClassVar, Literal
@@ -54,7 +54,7 @@ class Conflict(Part, frozen=True):
     """Statements on one field of a record that cannot all be true, with a verdict."""
 
     on: str
-    """What they disagree on: a field of the record (`date`, `name`, `offices`) or a word for it (`status`)."""
+    """What they disagree on: a field of the record (`date`, `offices`) or a word for it (`status`)."""
     statements: tuple[Statement, ...]
     verdict: ConflictVerdict = "open"
     why: str = ""
