@@ -1,0 +1,235 @@
+"""What the questions give back: frozen values that every view and export takes.
+
+Dates are EDTF text; `earliest` and `latest` are day numbers (days since 1970-01-01; None: open or unknown).
+"""
+
+import msgspec
+
+from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of an answer."""
+
+
+class Ref(Answer, frozen=True):
+    """A record that another one names. `name` is the id where no such record exists."""
+
+    id: str
+    name: str
+    kind: str = ""
+
+
+class Took(Answer, frozen=True):
+    """Who took part in an event, and how."""
+
+    id: str
+    name: str
+    kind: str
+    role: str = ""
+    printed: str = ""
+    """The title in the source, where it is not the office held that day."""
+
+
+class EventAnswer(Answer, frozen=True):
+    """An event with the names of all it refers to."""
+
+    event: Event
+    earliest: int | None
+    latest: int | None
+    people: tuple[Took, ...] = ()
+    organisations: tuple[Took, ...] = ()
+    places: tuple[Ref, ...] = ()
+    part_of: Ref | None = None
+
+
+class ClaimAnswer(Answer, frozen=True):
+    """A claim with the names of all it refers to. `authors` speak where `by` is nobody."""
+
+    claim: Claim
+    by: Ref | None = None
+    reported_by: Ref | None = None
+    authors: tuple[str, ...] = ()
+    about: tuple[Ref, ...] = ()
+    contradicts: tuple[Ref, ...] = ()
+
+
+class Timeline(Answer, frozen=True):
+    """Events in order of their first possible day. `total` counts all that passed the filters."""
+
+    events: tuple[EventAnswer, ...]
+    total: int
+
+
+class Claims(Answer, frozen=True):
+    """Claims in order of date; those without a date come last."""
+
+    claims: tuple[ClaimAnswer, ...]
+    total: int
+
+
+class OfficeHeld(Answer, frozen=True):
+    """An office, with who held it and the name of the organisation."""
+
+    person: Ref
+    title: str
+    org: Ref | None = None
+    start: str = ""
+    end: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Match(Answer, frozen=True):
+    """How a query found a name: the name it met, and by which rule."""
+
+    query: str
+    name: str
+    rule: str
+
+
+class Met(Answer, frozen=True):
+    """Someone met at events, most often first."""
+
+    id: str
+    name: str
+    times: int
+    events: tuple[str, ...] = ()
+
+
+class Card(Answer, frozen=True):
+    """All the corpus knows of a person or an organisation."""
+
+    record: Record
+    matched: Match
+    offices: tuple[OfficeHeld, ...] = ()
+    """Offices of a person in order of time; for an organisation, who held which office in it."""
+    on: str = ""
+    """The day that `offices` was asked for (EDTF); empty: all of them."""
+    events: tuple[EventAnswer, ...] = ()
+    events_total: int = 0
+    claims_by: tuple[ClaimAnswer, ...] = ()
+    claims_about: tuple[ClaimAnswer, ...] = ()
+    met: tuple[Met, ...] = ()
+    spellings: tuple[Name, ...] = ()
+    """As printed in sources."""
+
+
+class Candidate(Answer, frozen=True):
+    """One of several records that a name may mean."""
+
+    id: str
+    kind: str
+    name: str
+    summary: str
+    matched: Match
+
+
+class Candidates(Answer, frozen=True):
+    """Several records bear the name."""
+
+    query: str
+    candidates: tuple[Candidate, ...]
+
+
+class NobodyFound(Answer, frozen=True):
+    """No record bears the name; the nearest names."""
+
+    query: str
+    suggestions: tuple[Ref, ...]
+
+
+class Hit(Answer, frozen=True):
+    """A record that a search found."""
+
+    kind: str
+    id: str
+    date: str
+    title: str
+    score: float
+    """Higher is better; only comparable within one search."""
+    matched: tuple[str, ...]
+    """The words of the query that it has, as they stand in the record."""
+    where: tuple[str, ...]
+    """The fields they stand in: `title`, `text`, `names`, `people` ..."""
+    snippet: str
+    verdict: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Search(Answer, frozen=True):
+    """Ranked hits, and what was done to the query."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    total_is_exact: bool = True
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Pairs of a word that stands nowhere and the nearest word that was searched instead."""
+    ignored: tuple[str, ...] = ()
+    """Words too common to search for."""
+    relaxed: bool = False
+    """No record has all words; these have some."""
+    ranked_among: int = 0
+    """Where a word is very common: how many of its records were ranked; 0: all of them."""
+
+
+class OnDay(Answer, frozen=True):
+    """A day (or a longer time): what happened in it, what was under way, who held which office."""
+
+    date: str
+    earliest: int
+    latest: int
+    happened: tuple[EventAnswer, ...]
+    under_way: tuple[EventAnswer, ...]
+    offices: tuple[OfficeHeld, ...]
+    claims: tuple[ClaimAnswer, ...]
+
+
+class Reference(Answer, frozen=True):
+    """A record that refers to the shown one, and how."""
+
+    id: str
+    kind: str
+    title: str
+    date: str
+    how: str
+
+
+class Shown(Answer, frozen=True):
+    """A record whole, where it stands, and what refers to it."""
+
+    kind: str
+    record: Record
+    path: str
+    line: int
+    refs: dict[str, Ref]
+    """Names of the ids that the record mentions."""
+    referred_by: tuple[Reference, ...]
+
+
+class SourceUse(Answer, frozen=True):
+    """A source and how much rests on it."""
+
+    source: Source
+    records: int
+    by_kind: dict[str, int]
+
+
+class Sources(Answer, frozen=True):
+    """The bibliography, by author and date."""
+
+    sources: tuple[SourceUse, ...]
+
+
+class Passage(Answer, frozen=True):
+    """A locator of a source and the records that rest on it."""
+
+    at: str
+    records: tuple[Reference, ...]
+
+
+class SourceDetail(Answer, frozen=True):
+    """One source, and what rests on it passage by passage."""
+
+    use: SourceUse
+    passages: tuple[Passage, ...]
