@@ -5,9 +5,16 @@ written; ids are kebab-case text. Structs of msgspec: defining one costs a tenth
 and the same definition reads and writes the index's JSON.
 """
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
+
+EdtfText = Annotated[str, msgspec.Meta(extra={"holds": "date"})]
+"""A date as EDTF text; empty where it is not known."""
+Decimal = Annotated[str, msgspec.Meta(extra={"holds": "decimal"})]
+"""A decimal number as it stands in the file."""
+NewId = Annotated[str, msgspec.Meta(extra={"holds": "id"})]
+"""The id that a record gets: kebab-case."""
 
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
 Certainty = Literal["stated", "reported", "alleged", "implied"]
@@ -78,8 +85,8 @@ class Office(Part, frozen=True):
 
     title: str
     org: str = ""
-    start: str = msgspec.field(default="", name="from")
-    end: str = msgspec.field(default="", name="to")
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EdtfText = msgspec.field(default="", name="to")
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -98,7 +105,7 @@ class Participant(Part, frozen=True):
 class Figure(Part, frozen=True):
     """The number in a claim."""
 
-    value: str
+    value: Decimal
     """As a decimal number: `5.48`, `-10.5`."""
     unit: str = ""
     of: str = ""
@@ -120,7 +127,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     KIND: ClassVar[str]
 
-    id: str
+    id: NewId
     evidence: tuple[Evidence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     tags: tuple[str, ...] = ()
@@ -132,7 +139,7 @@ class Event(Record, frozen=True):
 
     KIND: ClassVar[str] = "event"
 
-    date: str
+    date: EdtfText
     title: str
     summary: str = ""
     kind: str = ""
@@ -151,8 +158,8 @@ class Person(Record, frozen=True):
     name: str
     names: tuple[Name, ...] = ()
     country: str = ""
-    born: str = ""
-    died: str = ""
+    born: EdtfText = ""
+    died: EdtfText = ""
     birthplace: str = ""
     wikidata: str = ""
     summary: str = ""
@@ -180,8 +187,8 @@ class Place(Record, frozen=True):
     name: str
     names: tuple[Name, ...] = ()
     country: str = ""
-    lat: str = ""
-    lon: str = ""
+    lat: Decimal = ""
+    lon: Decimal = ""
     part_of: str = ""
     summary: str = ""
 
@@ -198,9 +205,9 @@ class Claim(Record, frozen=True):
     """Id of who makes the claim; empty: the author of the source."""
     reported_by: str = ""
     """Id of who passes it on to the source, where there is one between."""
-    said: str = ""
+    said: EdtfText = ""
     """When it was said (EDTF)."""
-    holds: str = ""
+    holds: EdtfText = ""
     """When what is claimed is true (EDTF)."""
     certainty: Certainty = "stated"
     quote: str = ""
@@ -224,8 +231,8 @@ class Source(Record, frozen=True):
     issue: str = ""
     pages: str = ""
     publisher: str = ""
-    published: str = ""
-    accessed: str = ""
+    published: EdtfText = ""
+    accessed: EdtfText = ""
     url: str = ""
     language: str = ""
     kind: str = ""
@@ -239,8 +246,8 @@ class CorpusTitle(Part, frozen=True):
     title: str = ""
     description: str = ""
     licence: str = ""
-    start: str = msgspec.field(default="", name="from")
-    end: str = msgspec.field(default="", name="to")
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EdtfText = msgspec.field(default="", name="to")
 
 
 RECORDS: dict[str, type[Record]] = {

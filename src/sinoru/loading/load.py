@@ -1,0 +1,63 @@
+"""A corpus file as records and diagnostics, one at a time."""
+
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from sinoru.loading.nodes import Entry, Fault, Node, Scalar, fault_at
+from sinoru.loading.shapes import UNREAD, Reader, nearest_hint, reader_of
+from sinoru.loading.yaml_stream import read_entries
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.records import RECORDS, CorpusTitle, Record
+
+
+class Loaded(NamedTuple):
+    """A record and the line it begins in."""
+
+    record: Record
+    line: int
+
+
+_READERS: dict[str, Reader] = {}
+
+
+def _reader_for(list_name: str) -> Reader:
+    """Give the reader of one list's records, made when first used."""
+    if list_name not in _READERS:
+        wanted = CorpusTitle if list_name == "corpus" else RECORDS[list_name]
+        _READERS[list_name] = reader_of(wanted)
+    return _READERS[list_name]
+
+
+def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
+    """Read the records of one file in their order, with every fault as a diagnostic in its place."""
+    for entry in read_entries(stream):
+        if isinstance(entry, Fault):
+            yield _diagnostic(entry, path)
+            continue
+        faults: list[Fault] = []
+        record = _read_entry(entry, faults)
+        yield from (_diagnostic(fault, path) for fault in faults)
+        if isinstance(record, Record):
+            yield Loaded(record, entry.value.line)
+        elif isinstance(record, CorpusTitle):
+            yield record
+
+
+def _read_entry(entry: Entry, faults: list[Fault]) -> object:
+    name = entry.key.text if isinstance(entry.key, Scalar) else None
+    if name == "corpus" and not entry.is_item:
+        return _reader_for(name)(entry.value, faults)
+    if name in RECORDS and entry.is_item:
+        return _reader_for(name)(entry.value, faults)
+    if name in RECORDS or name == "corpus":
+        if not isinstance(entry.value, Scalar) or entry.value.text is not None:
+            due = "a mapping" if name == "corpus" else "a list of records, each with '- ' before it"
+            faults.append(fault_at(entry.value, "E104", f"'{name}' is due to be {due}"))
+    elif type(entry.key) is not Node:
+        hint = nearest_hint(name or "", [*RECORDS, "corpus"])
+        faults.append(fault_at(entry.key, "E105", f"unknown list '{name}'", hint))
+    return UNREAD
+
+
+def _diagnostic(fault: Fault, path: str) -> Diagnostic:
+    return Diagnostic(fault.code, fault.message, path, fault.line, fault.column, fault.hint)

@@ -1,0 +1,182 @@
+"""From nodes to records: a reader for each type of field, made from the types in model/records.py.
+
+A field that cannot be read is reported and left out; a record without a field that it must have is reported
+and left out whole.
+"""
+
+import types
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from sinoru.dates import DateError, parse_edtf
+from sinoru.loading.nodes import Fault, Mapping, Node, Scalar, Sequence, fault_at, text_of
+
+Faults = list[Fault]
+Reader = Callable[[Node, Faults], Any]
+
+UNREAD = object()
+"""What a reader gives where it reported a fault."""
+
+
+def reader_of(wanted: Any) -> Reader:
+    """Make the reader for a type that occurs in the records."""
+    origin, parts = get_origin(wanted), get_args(wanted)
+    if origin is Annotated:
+        return _SCALARS[parts[1].extra["holds"]]
+    if origin is tuple:
+        return _list_reader(reader_of(parts[0]))
+    if origin is Literal:
+        return _choice_reader(parts)
+    if origin is types.UnionType:
+        return reader_of(parts[0])
+    if issubclass(wanted, msgspec.Struct):
+        return _MappingReader(wanted)
+    return read_text
+
+
+class _MappingReader:
+    """Reads a mapping that becomes a `struct`."""
+
+    def __init__(self, struct: type[msgspec.Struct]) -> None:
+        hints = get_type_hints(struct, include_extras=True)
+        fields = msgspec.structs.fields(struct)
+        self.struct = struct
+        self.fields = {field.encode_name: (field.name, reader_of(hints[field.name])) for field in fields}
+        self.required = [(field.encode_name, field.name) for field in fields if field.required]
+
+    def __call__(self, node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Mapping):
+            return _wrong_shape(node, "a mapping", faults)
+        values: dict[str, Any] = {}
+        for key, value in node.pairs:
+            self.read_pair(key, value, values, faults)
+        known = {name: value for name, value in values.items() if value is not UNREAD}
+        if all(name in known for _, name in self.required):
+            return self.struct(**known)
+        absent = [key for key, name in self.required if name not in values]
+        if absent:
+            faults.append(fault_at(node, "E107", f"missing: {', '.join(absent)}", _what_stands(node)))
+        return UNREAD
+
+    def read_pair(self, key: Node, value: Node, values: dict[str, Any], faults: Faults) -> None:
+        field = self.fields.get(text_of(key))
+        if field is None:
+            _report_key(key, list(self.fields), faults)
+            return
+        name, read = field
+        if name in values:
+            faults.append(
+                fault_at(key, "E106", f"the key '{text_of(key)}' stands twice", "the first one counts")
+            )
+        elif type(value) is not Scalar or value.text is not None:
+            values[name] = read(value, faults)
+
+
+def read_text(node: Node, faults: Faults) -> Any:
+    """Read a scalar as the text that stands there."""
+    if type(node) is Scalar and node.text is not None:
+        return node.text
+    return _wrong_shape(node, "a text", faults)
+
+
+def _list_reader(read_item: Reader) -> Reader:
+    def read(node: Node, faults: Faults) -> Any:
+        if not isinstance(node, Sequence):
+            return _wrong_shape(node, "a list", faults)
+        items = [read_item(item, faults) for item in node.items]
+        return tuple(item for item in items if item is not UNREAD)
+
+    return read
+
+
+def _choice_reader(choices: tuple[str, ...]) -> Reader:
+    def read(node: Node, faults: Faults) -> Any:
+        text = read_text(node, faults)
+        if text is UNREAD or text in choices:
+            return text
+        faults.append(
+            fault_at(node, "E108", f"'{text}' is not one of the values", f"one of {', '.join(choices)}")
+        )
+        return UNREAD
+
+    return read
+
+
+def _read_date(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text is UNREAD:
+        return text
+    try:
+        parse_edtf(text)
+    except DateError as error:
+        faults.append(fault_at(node, "E109", f"the date '{text}': {error}"))
+        return UNREAD
+    return text
+
+
+def _read_decimal(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text is UNREAD:
+        return text
+    digits = text.removeprefix("-").replace(".", "", 1)
+    if digits.isascii() and digits.isdigit():
+        return text
+    faults.append(
+        fault_at(node, "E108", f"'{text}' is not a decimal number", "such as 5.48 or -10.5, without a unit")
+    )
+    return UNREAD
+
+
+def is_kebab_case(text: str) -> bool:
+    """Tell whether the text can be an id: parts of a-z and 0-9, joined by one hyphen each."""
+    return text.isascii() and text == text.lower() and all(part.isalnum() for part in text.split("-"))
+
+
+def _read_id(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text is UNREAD or is_kebab_case(text):
+        return text
+    hint = "lower-case letters, digits and single hyphens: 'hotline-call-1999-05-10'"
+    faults.append(fault_at(node, "E110", f"'{text}' is not an id", hint))
+    return UNREAD
+
+
+_SCALARS: dict[str, Reader] = {"date": _read_date, "decimal": _read_decimal, "id": _read_id}
+
+
+def _wrong_shape(node: Node, wanted: str, faults: Faults) -> Any:
+    if type(node) is not Node:  # a bare node was reported when it was read
+        faults.append(fault_at(node, "E104", f"{wanted} is due here, not {_what_it_is(node)}"))
+    return UNREAD
+
+
+def _what_it_is(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "nothing" if node.text is None else f"the text '{node.text[:60]}'"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def _report_key(key: Node, known: list[str], faults: Faults) -> None:
+    if isinstance(key, Scalar):
+        faults.append(
+            fault_at(key, "E105", f"unknown key '{text_of(key)}'", nearest_hint(text_of(key), known))
+        )
+    elif type(key) is not Node:
+        faults.append(fault_at(key, "E105", "a list or mapping cannot be a key"))
+
+
+def nearest_hint(wrong: str, known: list[str]) -> str:
+    """Say which known word is nearest, or list them all."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where there is a fault
+
+    near = get_close_matches(wrong, known, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
+
+
+def _what_stands(node: Mapping) -> str:
+    for key, value in node.pairs:
+        if text_of(key) in ("id", "title", "name", "text") and text_of(value):
+            return f"the record with {text_of(key)} '{text_of(value)[:60]}' is left out"
+    return "it is left out"

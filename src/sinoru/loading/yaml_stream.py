@@ -1,0 +1,184 @@
+"""YAML as nodes with places, from libyaml's event stream.
+
+Scalars are the text that stands in the file: nothing turns into a date, a number or a boolean. Items of the
+top-level lists come one at a time, so that a file of any size is read in bounded memory. libyaml does not
+recurse, and MAX_DEPTH bounds our own recursion, so no input can exhaust the stack.
+"""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from yaml import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported at run time only
+from yaml.reader import ReaderError
+
+from sinoru.loading.nodes import Entry, Fault, Mapping, Node, Scalar, Sequence
+
+MAX_DEPTH = 16
+"""How deep lists and mappings may stand in one another; a record needs 6."""
+MAX_ALIASED = 10_000
+"""How many nodes the aliases of one file may stand for."""
+MAX_SCALAR = 1_000_000
+"""Characters in one scalar."""
+
+_OPENING = (SequenceStartEvent, MappingStartEvent)
+_CLOSING = (SequenceEndEvent, MappingEndEvent)
+
+
+def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
+    """Give the entries of every document in the stream, in order.
+
+    Faults come before the entry they are in. Broken syntax is the last thing given: nothing after it is read.
+    """
+    reader = _EntryReader(CParser(stream))
+    try:
+        for entry in reader.documents():
+            yield from reader.take_faults()
+            yield entry
+    except ReaderError as error:
+        reader.faults.append(_not_text(stream, error))
+    except MarkedYAMLError as error:
+        reader.faults.append(_not_yaml(error))
+    yield from reader.take_faults()
+
+
+class _EntryReader:
+    """Builds nodes of events. Events are Any: PyYAML's types do not tell their kinds apart."""
+
+    def __init__(self, parser: Any) -> None:
+        self.next = parser.get_event
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.aliased = 0
+        self.made = 0
+        self.faults: list[Fault] = []
+
+    def take_faults(self) -> list[Fault]:
+        taken, self.faults = self.faults, []
+        return taken
+
+    def fault(self, code: str, message: str, event: Any, hint: str = "") -> Node:
+        mark = event.start_mark
+        self.faults.append(Fault(code, message, mark.line + 1, mark.column + 1, hint))
+        return Node(event)
+
+    def documents(self) -> Iterator[Entry]:
+        while type(event := self.next()) is not StreamEndEvent:
+            if type(event) is MappingStartEvent:
+                yield from self.top_level()
+            elif type(event) in (ScalarEvent, AliasEvent, SequenceStartEvent) and not _is_empty(event):
+                self.node(event, 1)
+                self.fault(
+                    "E104",
+                    "the file holds no mapping",
+                    event,
+                    "begin it with a list's name, such as 'events:'",
+                )
+
+    def top_level(self) -> Iterator[Entry]:
+        while type(event := self.next()) is not MappingEndEvent:
+            key = self.node(event, 1)
+            event = self.next()
+            if type(event) is SequenceStartEvent:
+                while type(event := self.next()) is not SequenceEndEvent:
+                    yield Entry(key, self.node(event, 1), is_item=True)
+            else:
+                yield Entry(key, self.node(event, 1), is_item=False)
+
+    def node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        if kind is ScalarEvent:
+            self.made += 1
+            if event.tag is None and event.anchor is None and len(event.value) <= MAX_SCALAR:
+                return Scalar(event)
+            return self.odd_scalar(event)
+        if kind is AliasEvent:
+            return self.alias(event)
+        return self.collection(event, depth)
+
+    def odd_scalar(self, event: Any) -> Node:
+        if event.tag is not None:
+            return self.fault("E103", f"the tag {event.tag} is not read", event, "leave it out")
+        if len(event.value) > MAX_SCALAR:
+            return self.fault("E103", f"a text longer than {MAX_SCALAR:,} characters", event)
+        node = Scalar(event)
+        self.anchors[event.anchor] = (node, 1)
+        return node
+
+    def collection(self, event: Any, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            self.skip()
+            return self.fault("E103", f"nested deeper than {MAX_DEPTH} levels", event, "a record needs 6")
+        before = self.made
+        build = self.sequence if type(event) is SequenceStartEvent else self.mapping
+        node = build(event, depth)
+        self.made += 1
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (node, self.made - before)
+        if event.tag is not None:
+            return self.fault("E103", f"the tag {event.tag} is not read", event, "leave it out")
+        return node
+
+    def sequence(self, event: Any, depth: int) -> Node:
+        node = Sequence(event)
+        while type(event := self.next()) is not SequenceEndEvent:
+            node.items.append(self.node(event, depth + 1))
+        return node
+
+    def mapping(self, event: Any, depth: int) -> Node:
+        node = Mapping(event)
+        while type(event := self.next()) is not MappingEndEvent:
+            key = self.node(event, depth + 1)
+            node.pairs.append((key, self.node(self.next(), depth + 1)))
+        return node
+
+    def alias(self, event: Any) -> Node:
+        known = self.anchors.get(event.anchor)
+        if known is None:
+            return self.fault("E103", f"the alias *{event.anchor} has no anchor before it", event)
+        node, size = known
+        self.aliased += size
+        if self.aliased > MAX_ALIASED:
+            return self.fault("E103", f"aliases stand for more than {MAX_ALIASED:,} values", event)
+        self.made += size
+        return node
+
+    def skip(self) -> None:
+        """Pass over the rest of a list or mapping whose start was just read."""
+        depth = 1
+        while depth:
+            kind = type(self.next())
+            depth += (kind in _OPENING) - (kind in _CLOSING)
+
+
+def _is_empty(event: Any) -> bool:
+    return type(event) is ScalarEvent and not event.value
+
+
+def _not_yaml(error: MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    begun = error.context_mark
+    since = f" {error.context} that begins in line {begun.line + 1}" if begun else ""
+    return Fault(
+        "E101", f"not YAML: {error.problem}{since}", line, column, "the rest of the file could not be read"
+    )
+
+
+def _not_text(stream: BinaryIO, error: ReaderError) -> Fault:
+    """Find line and column of a byte that is no text."""
+    stream.seek(0)
+    before = stream.read(error.position)
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    hint = "save the file as UTF-8; the rest of the file could not be read"
+    message = f"not text: {error.reason} (0x{int(error.character):02X})"
+    return Fault("E102", message, before.count(b"\n") + 1, column, hint)

@@ -1,0 +1,65 @@
+"""Faults in a request. Each builds its own message and knows its exit status.
+
+Faults in a corpus are not errors but diagnostics (diagnostic.py).
+"""
+
+from collections.abc import Sequence
+
+
+class SinoruError(Exception):
+    """A request that cannot be answered. The command line prints the message and leaves with `exit_code`."""
+
+    exit_code = 2
+
+
+class NoSuchCorpus(SinoruError):
+    """A path given as a corpus holds none."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}. Give a folder of *.yaml files, or one such file, with --data.")
+
+
+class UnreadableCorpus(SinoruError):
+    """No record of the corpus could be read."""
+
+    def __init__(self, first_fault: str, faults: int) -> None:
+        more = f" (and {faults - 1} more)" if faults > 1 else ""
+        super().__init__(f"no record could be read. {first_fault}{more}")
+
+
+class UnknownValue(SinoruError):
+    """A filter names something that the corpus does not have."""
+
+    def __init__(self, option: str, value: str, nearest: Sequence[str]) -> None:
+        near = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        super().__init__(f"{option}: nothing in this corpus is called '{value}'.{near}")
+
+
+class AmbiguousValue(SinoruError):
+    """A filter names several things."""
+
+    def __init__(self, option: str, value: str, ids: Sequence[str]) -> None:
+        super().__init__(f"{option}: '{value}' may mean {', '.join(ids)}. Give one of these ids.")
+
+
+class WrongDate(SinoruError):
+    """A date on the command line is none."""
+
+    def __init__(self, option: str, why: str) -> None:
+        super().__init__(f"{option}: {why}")
+
+
+class WrongUsage(SinoruError):
+    """Options that do not go together, or a value out of range."""
+
+
+class UnknownId(SinoruError):
+    """No record has the id."""
+
+    exit_code = 1
+
+    def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
+        near = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        super().__init__(f"no record has the id '{wanted}'.{near}")
+        self.wanted = wanted
+        self.nearest = tuple(nearest)
