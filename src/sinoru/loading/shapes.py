@@ -169,7 +169,7 @@ def _report_key(key: Node, known: list[str], faults: Faults) -> None:
 
 def nearest_hint(wrong: str, known: list[str]) -> str:
     """Say which known word is nearest, or list them all."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only where there is a fault
+    from difflib import get_close_matches
 
     near = get_close_matches(wrong, known, n=1)
     return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"

@@ -259,3 +259,6 @@ RECORDS: dict[str, type[Record]] = {
     "sources": Source,
 }
 """The record type of each top-level list of a corpus file."""
+
+RECORD_OF_KIND: dict[str, type[Record]] = {record.KIND: record for record in RECORDS.values()}
+"""The record type of each kind's name."""

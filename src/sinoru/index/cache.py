@@ -1,0 +1,35 @@
+"""Where indexes are kept."""
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from zlib import crc32
+
+ABANDONED_SECONDS = 24 * 3600
+"""A build that was begun so long ago will not end."""
+
+
+def cache_folder() -> str:
+    """Give the folder for indexes: `SINORU_CACHE`, else the user's cache folder."""
+    if chosen := os.environ.get("SINORU_CACHE"):
+        return os.path.abspath(chosen)
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("sinoru", appauthor=False)
+
+
+def index_path(paths: Sequence[str], folder: str) -> str:
+    """Give the file for the index of these corpus paths. The index knows its files; the name is for people."""
+    whole = [os.path.realpath(path) for path in paths]
+    first = os.path.basename(whole[0]) or "corpus"
+    label = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in first)[:40]
+    return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(whole))):08x}.sqlite")
+
+
+def sweep(folder: str) -> None:
+    """Remove what builds that were killed left behind."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.endswith(".tmp") and entry.stat().st_mtime < time.time() - ABANDONED_SECONDS:
+                os.unlink(entry.path)

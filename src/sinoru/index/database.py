@@ -1,0 +1,74 @@
+"""The SQLite file of an index: making, opening and mistrusting it."""
+
+import os
+import sqlite3
+from pathlib import PurePath
+
+APPLICATION_ID = 0x53494E4F
+"""Marks the file as ours ("SINO")."""
+SCHEMA_VERSION = 1
+"""Raise it with any change of schema.sql, or of what the build puts into the tables."""
+
+Damage = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a damaged index raises, sooner or later."""
+
+
+class ForeignIndex(sqlite3.DatabaseError):
+    """The file is not an index of this version."""
+
+
+def create_database(path: str) -> sqlite3.Connection:
+    """Make an empty index in a new file. It is not safe against a crash: build aside, then rename."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+    )
+    connection.executescript(_schema())
+    connection.execute("INSERT INTO meta VALUES ('schema', ?)", (_schema_in(connection),))
+    return connection
+
+
+def open_database(path: str) -> sqlite3.Connection:
+    """Open an index that exists. Raises ForeignIndex, or another error of `Damage`, for anything else."""
+    if not os.path.exists(path):
+        raise ForeignIndex(path)
+    connection = _connect(path)
+    try:
+        _check(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    """Open for reading and writing (an interrupted update must be rolled back), else for reading only."""
+    uri = PurePath(path).as_uri()
+    try:
+        return sqlite3.connect(f"{uri}?mode=rw", uri=True, isolation_level=None, timeout=10)
+    except sqlite3.OperationalError:
+        return sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    marks = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    ]
+    if marks != [APPLICATION_ID, SCHEMA_VERSION]:
+        raise ForeignIndex("another program's file, or another version's")
+    stored = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    if stored is None or stored[0] != _schema_in(connection):
+        raise ForeignIndex("the tables are not those that we made")
+
+
+def _schema_in(connection: sqlite3.Connection) -> str:
+    query = "SELECT group_concat(type || name || tbl_name || ifnull(sql, ''), ';') FROM sqlite_master"
+    return str(connection.execute(query).fetchone()[0])
+
+
+def _schema() -> str:
+    with open(os.path.join(os.path.dirname(__file__), "schema.sql"), encoding="utf-8") as file:
+        return file.read()

@@ -1,0 +1,159 @@
+"""What of a record is searched and what it refers to: one table for the build and for `matched in`."""
+
+from collections.abc import Iterator
+
+from sinoru.model.records import (
+    Claim,
+    Event,
+    Evidence,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+)
+
+Named = Person | Organisation | Place
+
+
+def title_of(record: Record) -> str:
+    """Give the line that stands for the record in a list."""
+    if isinstance(record, Claim):
+        return record.text
+    if isinstance(record, Named):
+        return record.name
+    return record.title if isinstance(record, Event | Source) else record.id
+
+
+def date_of(record: Record) -> str:
+    """Give the date that the record is listed under (EDTF); empty where it has none."""
+    if isinstance(record, Event):
+        return record.date
+    if isinstance(record, Claim):
+        return record.holds or record.said
+    return record.published if isinstance(record, Source) else ""
+
+
+def texts_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Give every text that search reads, after the title, each with the word for its field."""
+    if isinstance(record, Event):
+        yield from _event_texts(record)
+    elif isinstance(record, Claim):
+        yield from _claim_texts(record)
+    elif isinstance(record, Source):
+        yield from _source_texts(record)
+    elif isinstance(record, Named):
+        yield from _named_texts(record)
+    for conflict in record.conflicts:
+        yield (
+            "conflicts",
+            " · ".join([conflict.on, *(said.says for said in conflict.statements), conflict.why]),
+        )
+    yield "evidence", " · ".join(term for evidence in record.evidence for term in evidence.terms)
+    yield "note", record.note
+    yield "tags", " · ".join(record.tags)
+
+
+def _event_texts(event: Event) -> Iterator[tuple[str, str]]:
+    yield "summary", event.summary
+    yield "kind", event.kind
+    yield "topics", _spaced(event.topics)
+    yield "countries", " · ".join(event.countries)
+    yield "titles", " · ".join(one.printed for one in event.participants if one.printed)
+
+
+def _claim_texts(claim: Claim) -> Iterator[tuple[str, str]]:
+    yield "quotation", claim.quote
+    if claim.figure:
+        yield "figure", f"{claim.figure.value} {claim.figure.unit} {claim.figure.of}"
+    yield "topics", _spaced(claim.topics)
+    if claim.assessment:
+        yield "assessment", f"{claim.assessment.verdict}: {claim.assessment.why}"
+
+
+def _source_texts(source: Source) -> Iterator[tuple[str, str]]:
+    yield "authors", " · ".join(source.authors)
+    yield "container", f"{source.container} {source.publisher}"
+    yield "reliability", source.reliability
+
+
+def _named_texts(record: Named) -> Iterator[tuple[str, str]]:
+    yield "names", " · ".join(name.text for name in record.names)
+    yield "summary", record.summary
+    yield "country", record.country
+    if isinstance(record, Person):
+        yield "offices", " · ".join(office.title for office in record.offices)
+    elif isinstance(record, Organisation):
+        yield "kind", record.kind
+
+
+def _spaced(topics: tuple[str, ...]) -> str:
+    return " · ".join(topic.replace("-", " ") for topic in topics)
+
+
+def links_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Give what the record refers to: pairs of an id (or `topic:...`, `country:...`) and how."""
+    if isinstance(record, Event):
+        yield from _event_links(record)
+    elif isinstance(record, Claim):
+        yield from _claim_links(record)
+    elif isinstance(record, Named):
+        yield from _named_links(record)
+    for evidence in all_evidence(record):
+        yield evidence.source, "source"
+
+
+def _event_links(event: Event) -> Iterator[tuple[str, str]]:
+    for one in event.participants:
+        yield one.person or one.org, "took part"
+        if one.printed_org:
+            yield one.printed_org, "printed office"
+    for place in event.places:
+        yield place, "place"
+    for country in event.countries:
+        yield f"country:{country.casefold()}", "country"
+    for topic in event.topics:
+        yield f"topic:{topic.casefold()}", "topic"
+    yield event.part_of, "part of"
+    yield f"kind:{event.kind.casefold()}", "kind"
+
+
+def _claim_links(claim: Claim) -> Iterator[tuple[str, str]]:
+    for about in claim.about:
+        yield about, "about"
+    yield claim.by, "by"
+    yield claim.reported_by, "reported by"
+    for topic in claim.topics:
+        yield f"topic:{topic.casefold()}", "topic"
+    for other in claim.contradicts:
+        yield other, "contradicts"
+    yield f"kind:{claim.kind}", "kind"
+    yield f"certainty:{claim.certainty}", "certainty"
+    if claim.assessment:
+        yield f"verdict:{claim.assessment.verdict}", "verdict"
+
+
+def _named_links(record: Named) -> Iterator[tuple[str, str]]:
+    yield f"country:{record.country.casefold()}" if record.country else "", "country"
+    for name in record.names:
+        yield name.source, "prints the name"
+    if isinstance(record, Person):
+        yield record.birthplace, "birthplace"
+        for office in record.offices:
+            yield office.org, "office in"
+    else:
+        yield record.part_of, "part of"
+
+
+def all_evidence(record: Record) -> Iterator[Evidence]:
+    """Give every piece of evidence in the record, that of its parts included."""
+    yield from record.evidence
+    for conflict in record.conflicts:
+        yield from conflict.evidence
+        for statement in conflict.statements:
+            yield from statement.evidence
+    if isinstance(record, Person):
+        for office in record.offices:
+            yield from office.evidence
+    elif isinstance(record, Claim) and record.assessment:
+        yield from record.assessment.evidence

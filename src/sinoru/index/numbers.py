@@ -1,0 +1,50 @@
+"""Record numbers that sort by date.
+
+A record's number in the index holds its first possible day, then its file, then its place in the file. SQLite
+and FTS5 keep rows by number, so any listing in order of time is read straight off, however many rows match.
+"""
+
+DAY_BITS, FILE_BITS, PLACE_BITS = 24, 15, 24
+
+MAX_FILES = 1 << FILE_BITS
+MAX_RECORDS_IN_FILE = 1 << PLACE_BITS
+
+_DAY_SHIFT = FILE_BITS + PLACE_BITS
+_ZERO_DAY = 1 << (DAY_BITS - 1)
+_UNDATED = (1 << DAY_BITS) - 1
+_LAST_DAY = _UNDATED - 1
+
+UNDATED = _UNDATED << _DAY_SHIFT
+"""The first number of records without a date: they come after all others."""
+
+
+def number_of(day: int | None, file: int, place: int, *, dated: bool = True) -> int:
+    """Make the number of a record; `day` is its first possible day, None where the start is open."""
+    slot = _day_slot(day) if dated else _UNDATED
+    return (slot << _DAY_SHIFT) | (file << PLACE_BITS) | place
+
+
+def first_number(day: int) -> int:
+    """Give the lowest number that a record of this first day or a later one can have."""
+    return _day_slot(day) << _DAY_SHIFT
+
+
+def after_day(day: int) -> int:
+    """Give the lowest number of the days after this one."""
+    return (_day_slot(day) + 1) << _DAY_SHIFT
+
+
+def file_of(number: int) -> int:
+    """Give the file's number out of a record's."""
+    return (number >> PLACE_BITS) & (MAX_FILES - 1)
+
+
+def same_day_range(number: int) -> tuple[int, int]:
+    """Give the lowest number of the record's first day, and the lowest after that day."""
+    slot = number >> _DAY_SHIFT
+    return slot << _DAY_SHIFT, (slot + 1) << _DAY_SHIFT
+
+
+def _day_slot(day: int | None) -> int:
+    """Days beyond 11,000 years from 1970 share the first or the last slot."""
+    return 0 if day is None else min(max(day + _ZERO_DAY, 1), _LAST_DAY)

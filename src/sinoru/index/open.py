@@ -1,0 +1,78 @@
+"""Opening the index of a corpus: fresh as it is, caught up, made anew, or kept in memory."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+
+from sinoru.index.cache import cache_folder, index_path, sweep
+from sinoru.index.database import Damage, open_database
+from sinoru.index.freshness import find_changes, known_files, note_touched
+from sinoru.index.index import Index
+from sinoru.loading.discover import CorpusFile, find_corpus_files
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes are read, and of how many."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
+    """Open the index of the corpus at `paths` as the files are now.
+
+    A missing, damaged, foreign or stale index is made anew. Where the cache folder cannot be written, the index
+    is made in memory: that costs time, not the answer. Raises NoSuchCorpus.
+    """
+    files = find_corpus_files(paths)
+    path = index_path(paths, cache_folder())
+    fresh = _open_fresh(path, files, progress)
+    return fresh or rebuild_index(path, files, progress)
+
+
+def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress) -> Index | None:
+    """Open the index at `path`, caught up with the files if it can be; None: it is to be made anew."""
+    try:
+        connection = open_database(path)
+    except Damage:
+        return None
+    try:
+        changes = find_changes(known_files(connection), files)
+        if changes:
+            from sinoru.index.update import update_index
+
+            if not update_index(connection, files, progress):
+                connection.close()
+                return None
+        elif changes.touched:
+            _note_touched(connection, files)
+    except Damage:
+        connection.close()
+        return None
+    return Index(connection)
+
+
+def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> None:
+    """Save the next look-up the comparing, where the index can be written at once."""
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")
+        note_touched(connection, find_changes(known_files(connection), files), time.time_ns())
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def rebuild_index(path: str, files: Sequence[CorpusFile], progress: Progress = no_progress) -> Index:
+    """Make the index anew and open it; in memory where it cannot be written."""
+    from sinoru.index.build import build_in_memory, build_index
+
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        sweep(os.path.dirname(path))
+        build_index(path, files, progress)
+        return Index(open_database(path))
+    except (OSError, sqlite3.Error):
+        return Index(build_in_memory(files, progress))

@@ -1,0 +1,86 @@
+"""From a record to what the index keeps of it."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from sinoru.dates import parse_edtf
+from sinoru.index.fields import Named, date_of, links_of, texts_of, title_of
+from sinoru.model.records import Person, Record
+from sinoru.names import name_keys
+from sinoru.words import index_text
+
+
+class OfficeRow(NamedTuple):
+    """The days of one office; `org` is the id of its organisation or empty."""
+
+    place: int
+    earliest: int | None
+    latest: int | None
+    org: str
+
+
+class Row(NamedTuple):
+    """All that the index keeps of one record. Ids are still text; the writer numbers them."""
+
+    id: str
+    kind: str
+    title: str
+    dated: bool
+    earliest: int | None
+    latest: int | None
+    line: int
+    body: bytes
+    links: list[tuple[str, str]]
+    names: list[tuple[str, str, str]]
+    """Key, rule, and the name as written."""
+    offices: list[OfficeRow]
+    title_words: str
+    text_words: str
+
+    @property
+    def tokens(self) -> set[str]:
+        """The distinct tokens of title and text."""
+        return {*self.title_words.split(), *self.text_words.split()}
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def make_row(record: Record, line: int) -> Row:
+    """Work out all that the index keeps of a record that begins in this line."""
+    date = date_of(record)
+    when = parse_edtf(date) if date else None
+    title = title_of(record)
+    return Row(
+        record.id,
+        record.KIND,
+        title,
+        when is not None,
+        when.earliest if when else None,
+        when.latest if when else None,
+        line,
+        _encode(record),
+        list(dict.fromkeys(link for link in links_of(record) if link[0])),
+        _names(record),
+        _offices(record) if isinstance(record, Person) else [],
+        index_text(title),
+        index_text(" · ".join(text for _, text in texts_of(record) if text)),
+    )
+
+
+def _names(record: Record) -> list[tuple[str, str, str]]:
+    if not isinstance(record, Named):
+        return []
+    written = dict.fromkeys([record.name, *(name.text for name in record.names)])
+    keys = ((key.key, key.rule, name) for name in written for key in name_keys(name))
+    return list(dict.fromkeys(keys))
+
+
+def _offices(person: Person) -> list[OfficeRow]:
+    rows = []
+    for place, office in enumerate(person.offices):
+        start = parse_edtf(office.start).earliest if office.start else None
+        end = parse_edtf(office.end).latest if office.end else None
+        rows.append(OfficeRow(place, start, end, office.org))
+    return rows

@@ -1,0 +1,71 @@
+-- The index behind every look-up. A cache: the YAML files are the truth. Any change here needs a new
+-- SCHEMA_VERSION in database.py; there are no migrations.
+
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- The files as they were when read. checked_at: when the content was last known to be this (ns since 1970).
+CREATE TABLE file (
+  number INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  checked_at INTEGER NOT NULL,
+  corpus TEXT NOT NULL
+);
+
+CREATE TABLE diagnostic (
+  file INTEGER NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
+  code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, hint TEXT NOT NULL
+);
+CREATE INDEX diagnostic_file ON diagnostic (file);
+
+-- number: see numbers.py. earliest, latest: days since 1970-01-01, both included; NULL: open, unknown or undated.
+CREATE TABLE record (
+  number INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  earliest INTEGER, latest INTEGER,
+  line INTEGER NOT NULL,
+  body BLOB NOT NULL
+);
+CREATE INDEX record_id ON record (id);
+CREATE INDEX record_file ON record (file);
+CREATE INDEX record_listed ON record (kind, title) WHERE kind NOT IN ('event', 'claim');
+
+-- Ids and filter words ("topic:kosovo") as small numbers.
+CREATE TABLE term (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+
+-- Who or what a record refers to, and how. By target, then in order of time.
+CREATE TABLE link (
+  target INTEGER NOT NULL, record INTEGER NOT NULL, how TEXT NOT NULL,
+  PRIMARY KEY (target, record, how)
+) WITHOUT ROWID;
+
+-- Records of more than a day, by size (power of two of days), so that "under way on that day" is a few short
+-- range scans: one of size s covers day d only if it begins in the 2^s days before d.
+CREATE TABLE span (
+  size INTEGER NOT NULL, record INTEGER NOT NULL, latest INTEGER,
+  PRIMARY KEY (size, record)
+) WITHOUT ROWID;
+
+CREATE TABLE name (
+  key TEXT NOT NULL, record INTEGER NOT NULL, rule TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (key, record, rule, text)
+) WITHOUT ROWID;
+
+CREATE TABLE office (
+  record INTEGER NOT NULL, place INTEGER NOT NULL, earliest INTEGER, latest INTEGER, org TEXT NOT NULL,
+  PRIMARY KEY (record, place)
+) WITHOUT ROWID;
+CREATE INDEX office_org ON office (org);
+
+-- How many records hold each token, and which words were folded into it.
+CREATE TABLE token (token TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Contentless: the text stands in record.body, and what was indexed is made again from it to delete a row.
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, text, refs, content = '', tokenize = "unicode61 remove_diacritics 0", detail = full
+);

@@ -1,0 +1,161 @@
+"""Rows into the tables of an index, and out of them."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sinoru.index.numbers import number_of
+from sinoru.index.rows import Row, make_row
+from sinoru.loading.discover import CorpusFile
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.records import RECORD_OF_KIND
+
+_TERMS_REMEMBERED = 300_000
+"""Bounds the memory of the numbering; the table knows the rest."""
+
+
+class IndexWriter:
+    """Fills one index. Rows are best given in batches: each batch is sorted, as FTS5 wants rising numbers."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.terms: dict[str, int] = {}
+
+    def add_file(self, number: int, file: CorpusFile, digest: bytes, checked_at: int) -> None:
+        """Note the state of a file that is about to be written."""
+        self.connection.execute(
+            "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')",
+            (number, file.path, file.size, file.mtime_ns, file.ctime_ns, file.inode, digest, checked_at),
+        )
+
+    def add_corpus_title(self, file: int, title: bytes) -> None:
+        """Keep what the file says of the corpus as a whole (JSON)."""
+        self.connection.execute("UPDATE file SET corpus = ? WHERE number = ?", (title.decode(), file))
+
+    def add_diagnostics(self, file: int, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the faults of a file, so that every look-up can tell of them."""
+        self.connection.executemany(
+            "INSERT INTO diagnostic VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((file, d.line, d.column, d.code, d.severity, d.message, d.hint) for d in diagnostics),
+        )
+
+    def add_rows(self, file: int, first_place: int, rows: Sequence[Row]) -> None:
+        """Write a batch of rows; `first_place` is the place of the first one in its file."""
+        numbered = [
+            (number_of(row.earliest, file, first_place + offset, dated=row.dated), row)
+            for offset, row in enumerate(rows)
+        ]
+        numbered.sort(key=lambda pair: pair[0])
+        links = self._links(numbered)
+        many = self.connection.executemany
+        many(
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_record(n, file, row) for n, row in numbered),
+        )
+        many("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", sorted(links))
+        many("INSERT INTO span VALUES (?, ?, ?)", filter(None, map(_span, numbered)))
+        many(
+            "INSERT INTO name VALUES (?, ?, ?, ?)",
+            (_name(n, name) for n, row in numbered for name in row.names),
+        )
+        many(
+            "INSERT INTO office VALUES (?, ?, ?, ?, ?)",
+            ((n, *one) for n, row in numbered for one in row.offices),
+        )
+        many(
+            "INSERT INTO words (rowid, title, text, refs) VALUES (?, ?, ?, ?)",
+            [(n, row.title_words, row.text_words, self._refs(row)) for n, row in numbered],
+        )
+
+    def remove_file(self, file: int) -> None:
+        """Take out all that came from a file. What was indexed is worked out again from the bodies."""
+        query = "SELECT number, kind, line, body FROM record WHERE file = ?"
+        tokens: Counter[str] = Counter()
+        for number, kind, line, body in self.connection.execute(query, (file,)).fetchall():
+            row = make_row(msgspec.json.decode(body, type=RECORD_OF_KIND[kind]), line)
+            self._remove(number, row)
+            tokens.update(row.tokens)
+        self.count_tokens({token: -count for token, count in tokens.items()}, {})
+        self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
+        self.connection.execute("DELETE FROM file WHERE number = ?", (file,))
+
+    def count_tokens(self, tokens: dict[str, int], words: dict[str, int]) -> None:
+        """Add to the counts of records that hold a token or a word."""
+        many = self.connection.executemany
+        add = "ON CONFLICT DO UPDATE SET records = records + excluded.records"
+        many(f"INSERT INTO token VALUES (?, ?) {add}", sorted(tokens.items()))
+        many(f"INSERT INTO word VALUES (?, ?) {add}", sorted(words.items()))
+
+    def term(self, id_: str) -> int:
+        """Give the number of an id or filter word, new or known."""
+        number = self.terms.get(id_)
+        if number is None:
+            if len(self.terms) > _TERMS_REMEMBERED:
+                self.terms.clear()
+            self.connection.execute("INSERT OR IGNORE INTO term (id) VALUES (?)", (id_,))
+            number = self.connection.execute("SELECT number FROM term WHERE id = ?", (id_,)).fetchone()[0]
+            self.terms[id_] = number
+        return number
+
+    def _links(self, numbered: list[tuple[int, Row]]) -> list[tuple[int, int, str]]:
+        return [(self.term(target), number, how) for number, row in numbered for target, how in row.links]
+
+    def _refs(self, row: Row) -> str:
+        return " ".join(
+            dict.fromkeys(ref_token(self.term(target)) for target, how in row.links if how != "source")
+        )
+
+    def _remove(self, number: int, row: Row) -> None:
+        one = self.connection.execute
+        one(
+            "INSERT INTO words (words, rowid, title, text, refs) VALUES ('delete', ?, ?, ?, ?)",
+            (number, row.title_words, row.text_words, self._refs(row)),
+        )
+        for target, how in row.links:
+            one(
+                "DELETE FROM link WHERE target = ? AND record = ? AND how = ?",
+                (self.term(target), number, how),
+            )
+        for key, rule, text in row.names:
+            one(
+                "DELETE FROM name WHERE key = ? AND record = ? AND rule = ? AND text = ?",
+                (key, number, rule, text),
+            )
+        if span := _span((number, row)):
+            one("DELETE FROM span WHERE size = ? AND record = ?", span[:2])
+        one("DELETE FROM office WHERE record = ?", (number,))
+        one("DELETE FROM record WHERE number = ?", (number,))
+
+
+def ref_token(term: int) -> str:
+    """Give the word that stands in `refs` for a record referred to. Texts never mix letters and digits so."""
+    return f"ref{term}"
+
+
+def _record(number: int, file: int, row: Row) -> tuple[object, ...]:
+    return number, file, row.id, row.kind, row.title, row.earliest, row.latest, row.line, row.body
+
+
+def _name(number: int, name: tuple[str, str, str]) -> tuple[str, int, str, str]:
+    key, rule, text = name
+    return key, number, rule, text
+
+
+def _span(numbered: tuple[int, Row]) -> tuple[int, int, int | None] | None:
+    number, row = numbered
+    if not row.dated or (row.earliest is not None and row.earliest == row.latest):
+        return None
+    return span_size(row.earliest, row.latest), number, row.latest
+
+
+OPEN_SPAN = 32
+"""The size of spans without a start or an end."""
+
+
+def span_size(earliest: int | None, latest: int | None) -> int:
+    """Give the power of two of days that a span does not exceed."""
+    if earliest is None or latest is None:
+        return OPEN_SPAN
+    return min((latest - earliest).bit_length(), OPEN_SPAN)
