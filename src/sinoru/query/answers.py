@@ -233,3 +233,22 @@ class SourceDetail(Answer, frozen=True):
 
     use: SourceUse
     passages: tuple[Passage, ...]
+
+
+class Listed(Answer, frozen=True):
+    """A person or organisation in the list of all, with how much is known."""
+
+    id: str
+    kind: str
+    name: str
+    country: str
+    office: str
+    """The office held at the middle of the period covered, or the last one."""
+    events: int
+    claims: int
+
+
+class Everyone(Answer, frozen=True):
+    """All people and organisations, by name."""
+
+    listed: tuple[Listed, ...]
