@@ -4,7 +4,7 @@ A view turns an answer into a document; a printer turns a document into text. So
 terminals, colours or widths, and a pipe gets the same content without loading Rich.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -23,34 +23,47 @@ class Span(msgspec.Struct, frozen=True):
     role: Role = "text"
 
 
+Spans = tuple[Span, ...]
+
+
 class Line(msgspec.Struct, frozen=True):
     """A line of text that wraps where it must."""
 
-    spans: tuple[Span, ...] = ()
-    gutter: tuple[Span, ...] = ()
+    spans: Spans = ()
+    gutter: Spans = ()
     """Stands before the first line."""
-    gutter_below: tuple[Span, ...] = ()
+    gutter_below: Spans = ()
     """Stands before the lines that wrapping adds; as wide as `gutter`."""
 
 
 class Column(msgspec.Struct, frozen=True):
     """A column of a grid."""
 
-    title: str
+    title: str = ""
     wraps: bool = True
     """False: a date or an id, never broken where there is room at all."""
     right: bool = False
 
 
+Cells = tuple[Spans, ...]
+"""A row of a grid, a cell for each column."""
+
+
 class Grid(msgspec.Struct, frozen=True):
-    """Rows in columns. A cell is a tuple of spans."""
+    """Rows in columns. Without titles there is no head. A line among the rows takes the whole width."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    rows: tuple[Cells | Line, ...]
+    gutter: Spans = ()
+    """Stands before every line."""
 
 
 Block = Line | Grid
 Document = Iterator[Block]
+
+BLANK = Line()
+"""An empty line."""
+INDENT = (Span("  "),)
 
 
 def line(*spans: Span | str) -> Line:
@@ -58,5 +71,21 @@ def line(*spans: Span | str) -> Line:
     return Line(tuple(Span(span) if isinstance(span, str) else span for span in spans))
 
 
-BLANK = Line()
-"""An empty line."""
+def hang(content: Line, first: Spans = INDENT, below: Spans = INDENT) -> Line:
+    """Put a gutter before a line, outside the gutter that it has."""
+    return Line(content.spans, first + content.gutter, below + content.gutter_below)
+
+
+def hang_all(lines: Iterable[Line], first: Spans = INDENT, below: Spans = INDENT) -> Iterator[Line]:
+    """Put `first` before the first line, and `below` before all that follow it."""
+    for content in lines:
+        yield hang(content, first, below)
+        first = below
+
+
+def joined(parts: Iterable[Spans], between: Span) -> Spans:
+    """Join parts, leaving out the empty ones."""
+    spans: list[Span] = []
+    for part in filter(None, parts):
+        spans += (between, *part) if spans else part
+    return tuple(spans)

@@ -1,0 +1,48 @@
+"""The view of `sinoru on DATE`."""
+
+from collections.abc import Iterable
+
+from sinoru.query.answers import ClaimAnswer, EventAnswer, OnDay
+from sinoru.render.claim import claim_lines
+from sinoru.render.document import BLANK, Document, Line, Span, hang_all, line
+from sinoru.render.event import event_lines
+from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.render.office import offices_grid
+from sinoru.render.when import when
+
+
+def on_document(answer: OnDay, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show what happened in a time, what was under way, what was said of it, and who held which office."""
+    yield line(Span(when(answer.date, glyphs).text, "heading"))
+    if answer.happened:
+        yield from _events("Happened", answer.happened, glyphs)
+    else:
+        yield BLANK
+        yield line("No event is recorded for this time.")
+    if answer.under_way:
+        yield from _events("Under way", answer.under_way, glyphs)
+    if answer.claims:
+        yield from _claims(answer.claims, glyphs)
+    if answer.offices:
+        yield from _heading("In office")
+        yield offices_grid(answer.offices, glyphs, holders=True)
+
+
+def _heading(text: str) -> tuple[Line, Line]:
+    return BLANK, line(Span(text, "heading"))
+
+
+def _events(heading: str, events: Iterable[EventAnswer], glyphs: Glyphs) -> Document:
+    yield from _heading(heading)
+    for number, event in enumerate(events):
+        if number:
+            yield BLANK
+        yield from hang_all(event_lines(event, glyphs))
+
+
+def _claims(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Document:
+    yield from _heading("Said")
+    for number, claim in enumerate(claims):
+        if number:
+            yield BLANK
+        yield from hang_all(claim_lines(claim, glyphs))

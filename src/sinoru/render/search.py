@@ -1,0 +1,72 @@
+"""The view of `sinoru search`."""
+
+from collections.abc import Iterator
+
+from sinoru.query.answers import Hit, Search
+from sinoru.render.counted import counted
+from sinoru.render.document import BLANK, Document, Line, Span, Spans, hang_all, joined, line
+from sinoru.render.event import headline
+from sinoru.render.evidence import traced
+from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.render.marks import marked
+from sinoru.render.verdict import verdict_mark, verdict_word
+
+
+def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show how the query was read, then each hit: the best first, and why it is one."""
+    yield line(Span(_total(answer, glyphs), "heading"))
+    for note in _notes(answer, glyphs):
+        yield line(Span(note, "warn"))
+    width = len(str(len(answer.hits))) + 2
+    for number, hit in enumerate(answer.hits, start=1):
+        yield BLANK
+        first = (Span(f"{number}.".ljust(width), "faint"),)
+        yield from hang_all(_hit_lines(hit, glyphs), first, (Span(" " * width),))
+
+
+def _total(answer: Search, glyphs: Glyphs) -> str:
+    query = glyphs.quoted(answer.query)
+    if not answer.hits and not answer.total:
+        return f"Nothing matches {query}."
+    total = counted(answer.total, "match")
+    shown = "" if len(answer.hits) == answer.total else f", {len(answer.hits):,} shown"
+    return f"{'' if answer.total_is_exact else 'at least '}{total} for {query}{shown}"
+
+
+def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
+    """Say what was done to the query, so that nobody takes other words for their own."""
+    for word, nearest in answer.corrected:
+        yield f"{glyphs.quoted(word)} stands nowhere; searched for {glyphs.quoted(nearest)}"
+    if answer.ignored:
+        yield f"too common to search for: {', '.join(answer.ignored)}"
+    if answer.relaxed:
+        yield "nothing has all of these words; shown is what has some of them"
+    if answer.ranked_among:
+        yield f"a very common word: ranked among {counted(answer.ranked_among, 'record')} only"
+
+
+def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:
+    title = headline(hit.date, marked(hit.title, hit.matched, "title"), hit.kind, glyphs)
+    yield Line((*title.spans, *_verdict(hit.verdict, glyphs)))
+    if hit.snippet and hit.snippet != hit.title:
+        yield Line(marked(hit.snippet, hit.matched))
+    if hit.where:
+        yield Line(_why(hit))
+    yield traced(hit.id, hit.evidence)
+
+
+def _verdict(verdict: str, glyphs: Glyphs) -> Spans:
+    if not verdict:
+        return ()
+    return (
+        Span(f" {glyphs.bullet} ", "faint"),
+        verdict_mark(verdict, glyphs),
+        Span(" "),
+        verdict_word(verdict),
+    )
+
+
+def _why(hit: Hit) -> Spans:
+    words = joined(((Span(word, "match"),) for word in hit.matched), Span(", "))
+    where = Span(f"matches: {', '.join(hit.where)}", "label")
+    return (where, Span(" ("), *words, Span(")")) if words else (where,)

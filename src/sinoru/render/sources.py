@@ -1,0 +1,78 @@
+"""The view of `sinoru sources`: the bibliography, or one source and what rests on it."""
+
+from collections.abc import Iterator
+
+from sinoru.model.records import Source
+from sinoru.query.answers import SourceDetail, Sources, SourceUse
+from sinoru.render.conflict import conflict_lines
+from sinoru.render.counted import counted
+from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang_all, joined, line
+from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.render.references import references_grid
+from sinoru.render.when import when, words_of
+
+
+def sources_document(answer: Sources | SourceDetail, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show every source as a bibliography entry, or one passage by passage."""
+    if isinstance(answer, SourceDetail):
+        yield from _detail(answer, glyphs)
+        return
+    for use in answer.sources:
+        yield from _entry(use, glyphs)
+        yield BLANK
+    yield line(Span(counted(len(answer.sources), "source") if answer.sources else "No sources.", "faint"))
+
+
+def _entry(use: SourceUse, glyphs: Glyphs) -> Iterator[Line]:
+    yield Line(bibliography_entry(use.source, glyphs), (), INDENT)
+    yield Line(
+        (Span(use.source.id, "id"), Span(f" {glyphs.bullet} ", "faint"), Span(_counts(use))), INDENT, INDENT
+    )
+
+
+def bibliography_entry(source: Source, glyphs: Glyphs) -> Spans:
+    """Cite a source in full: author, title, container, date, publisher, URL. Each part may be missing."""
+    title = glyphs.quoted(source.title) if source.container else source.title
+    parts = (
+        (Span("; ".join(source.authors), "name"),),
+        (Span(title, "title"),),
+        (Span(_container(source, glyphs)),),
+        (Span(source.publisher),),
+        (Span("Accessed "), when(source.accessed, glyphs)) if source.accessed else (),
+        (Span(source.url, "source"),),  # last, and without a full stop that would become part of it
+    )
+    entry = joined((part for part in parts if part and part[0].text), Span(". "))
+    return entry if source.url else (*entry, Span("."))
+
+
+def _container(source: Source, glyphs: Glyphs) -> str:
+    """Name the journal or newspaper: `Comparative Connections 1, no. 1 (July 1999): 64-72`."""
+    number = f"no. {source.issue}" if source.issue else ""
+    place = ", ".join(filter(None, (f"{source.container} {source.volume}".strip(), number)))
+    date = words_of(source.published, glyphs) if source.published else ""
+    dated = f"{place} ({date})" if place and date else place or date
+    return ": ".join(filter(None, (dated, source.pages)))
+
+
+def _counts(use: SourceUse) -> str:
+    if not use.records:
+        return "nothing rests on it"
+    kinds = ", ".join(counted(number, kind) for kind, number in use.by_kind.items() if number)
+    return f"{counted(use.records, 'record')} ({kinds})" if kinds else counted(use.records, "record")
+
+
+def _detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
+    source = answer.use.source
+    yield from _entry(answer.use, glyphs)
+    for label, text in (
+        ("kind", source.kind),
+        ("language", source.language),
+        ("reliability", source.reliability),
+    ):
+        if text:
+            yield Line((Span(f"{label}: ", "label"), Span(text)), INDENT, INDENT)
+    yield from hang_all(conflict_lines(source.conflicts, glyphs))
+    for passage in answer.passages:
+        yield BLANK
+        yield line(Span(passage.at or "the whole", "heading"))
+        yield references_grid(passage.records, glyphs)

@@ -1,0 +1,31 @@
+"""The view of `sinoru timeline`, in three styles."""
+
+from collections.abc import Callable, Iterable
+
+from sinoru.query.answers import EventAnswer, Timeline
+from sinoru.render.counted import shown_of
+from sinoru.render.document import BLANK, Block, Document, Span, line
+from sinoru.render.gantt import gantt
+from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.render.groups import grouped
+from sinoru.render.table import table
+from sinoru.render.vertical import vertical
+
+Style = Callable[[tuple[EventAnswer, ...], Glyphs, int], Iterable[Block]]
+STYLES: dict[str, Style] = {"vertical": vertical, "table": table, "gantt": gantt}
+
+
+def timeline_document(
+    answer: Timeline, *, style: str = "vertical", group: str = "", width: int = 100, glyphs: Glyphs = UNICODE
+) -> Document:
+    """Show events in order. `style` is a key of `STYLES`, `group` one of `GROUPS`; `width` is for `gantt`."""
+    if not answer.events:
+        yield line(Span("No events.", "faint"))
+        return
+    for heading, events in grouped(answer.events, group, glyphs):
+        if heading:
+            yield line(Span(heading, "heading"))
+            yield BLANK
+        yield from STYLES[style](events, glyphs, width)
+        yield BLANK
+    yield line(Span(shown_of(len(answer.events), answer.total, "event"), "faint"))

@@ -1,0 +1,54 @@
+"""The view of `sinoru who`: a card, several candidates, or nobody."""
+
+from sinoru.query.answers import Candidates, Card, NobodyFound
+from sinoru.render.card import card
+from sinoru.render.counted import counted
+from sinoru.render.document import Column, Document, Grid, Span, Spans, line
+from sinoru.render.glyphs import UNICODE, Glyphs
+
+
+def who_document(answer: Card | Candidates | NobodyFound, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show whom a name means."""
+    match answer:
+        case Card():
+            yield from card(answer, glyphs)
+        case Candidates():
+            yield from _candidates(answer, glyphs)
+        case NobodyFound():
+            yield from _nobody(answer, glyphs)
+
+
+def _candidates(answer: Candidates, glyphs: Glyphs) -> Document:
+    count = counted(len(answer.candidates), "record")
+    meant = (
+        f"{glyphs.quoted(answer.query)} may mean {count}:"
+        if answer.query
+        else counted(len(answer.candidates), "name")
+    )
+    yield line(Span(meant, "heading"))
+    rows = tuple(
+        (
+            (Span(one.name, "name"),),
+            (Span(one.summary or one.kind),),
+            (Span(_rule(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
+            (Span(one.id, "id"),),
+        )
+        for one in answer.candidates
+    )
+    yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
+
+
+def _rule(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
+    """Say by which rule a name matched, and which, where it is not the one shown."""
+    return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
+
+
+def _nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
+    yield line(f"Nobody here is called {glyphs.quoted(answer.query)}.")
+    if answer.suggestions:
+        yield line(Span("The nearest names:", "label"))
+        rows: tuple[tuple[Spans, ...], ...] = tuple(
+            ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),), (Span(ref.id, "id"),))
+            for ref in answer.suggestions
+        )
+        yield Grid((Column(), Column(wraps=False), Column(wraps=False)), rows, (Span("  "),))

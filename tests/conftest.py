@@ -1,0 +1,48 @@
+"""What all tests share: expected output kept as text files that a reviewer can read."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+# A law that holds slowly on a busy machine still holds.
+settings.register_profile("sinoru", deadline=None)
+settings.load_profile("sinoru")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what is printed now as the expected output"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Hold text against `golden/<name>.txt` beside the test, or rewrite that file on `--update-golden`."""
+    folder = request.path.parent / "golden"
+    update = bool(request.config.getoption("--update-golden"))
+
+    def compare(name: str, text: str) -> None:
+        path = folder / f"{name}.txt"
+        text = text if text.endswith("\n") else f"{text}\n"
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        elif not path.exists():
+            pytest.fail(f"{path} is missing: run pytest with --update-golden and read what it wrote")
+        elif (expected := path.read_text(encoding="utf-8")) != text:
+            pytest.fail(_difference(path, expected, text), pytrace=False)
+
+    return compare
+
+
+def _difference(path: Path, expected: str, text: str) -> str:
+    lines = unified_diff(expected.splitlines(), text.splitlines(), str(path), "printed now", lineterm="")
+    return "\n".join(("output differs (--update-golden accepts it)", *lines))
