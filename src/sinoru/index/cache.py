@@ -20,7 +20,7 @@ def cache_folder() -> str:
 
 
 def index_path(paths: Sequence[str], folder: str) -> str:
-    """Give the file for the index of these corpus paths. The index knows its files; the name is for people."""
+    """Give the file for the index of these corpus paths; the index itself knows its files."""
     whole = [os.path.realpath(path) for path in paths]
     first = os.path.basename(whole[0]) or "corpus"
     label = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in first)[:40]

@@ -18,8 +18,8 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
-    def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
-        """Give the rows of a query."""
+    def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
+        """Give the rows of a query, as tuples."""
         return self.connection.execute(sql, parameters)
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:

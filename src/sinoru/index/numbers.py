@@ -9,29 +9,30 @@ DAY_BITS, FILE_BITS, PLACE_BITS = 24, 15, 24
 MAX_FILES = 1 << FILE_BITS
 MAX_RECORDS_IN_FILE = 1 << PLACE_BITS
 
-_DAY_SHIFT = FILE_BITS + PLACE_BITS
+DAY_SHIFT = FILE_BITS + PLACE_BITS
+"""How far the day stands above the file and the place."""
 _ZERO_DAY = 1 << (DAY_BITS - 1)
 _UNDATED = (1 << DAY_BITS) - 1
 _LAST_DAY = _UNDATED - 1
 
-UNDATED = _UNDATED << _DAY_SHIFT
+UNDATED = _UNDATED << DAY_SHIFT
 """The first number of records without a date: they come after all others."""
 
 
 def number_of(day: int | None, file: int, place: int, *, dated: bool = True) -> int:
     """Make the number of a record; `day` is its first possible day, None where the start is open."""
     slot = _day_slot(day) if dated else _UNDATED
-    return (slot << _DAY_SHIFT) | (file << PLACE_BITS) | place
+    return (slot << DAY_SHIFT) | (file << PLACE_BITS) | place
 
 
 def first_number(day: int) -> int:
     """Give the lowest number that a record of this first day or a later one can have."""
-    return _day_slot(day) << _DAY_SHIFT
+    return _day_slot(day) << DAY_SHIFT
 
 
 def after_day(day: int) -> int:
     """Give the lowest number of the days after this one."""
-    return (_day_slot(day) + 1) << _DAY_SHIFT
+    return (_day_slot(day) + 1) << DAY_SHIFT
 
 
 def file_of(number: int) -> int:
@@ -41,8 +42,8 @@ def file_of(number: int) -> int:
 
 def same_day_range(number: int) -> tuple[int, int]:
     """Give the lowest number of the record's first day, and the lowest after that day."""
-    slot = number >> _DAY_SHIFT
-    return slot << _DAY_SHIFT, (slot + 1) << _DAY_SHIFT
+    slot = number >> DAY_SHIFT
+    return slot << DAY_SHIFT, (slot + 1) << DAY_SHIFT
 
 
 def _day_slot(day: int | None) -> int:

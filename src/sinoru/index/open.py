@@ -22,8 +22,8 @@ def no_progress(done: int, total: int) -> None:
 def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
     """Open the index of the corpus at `paths` as the files are now.
 
-    A missing, damaged, foreign or stale index is made anew. Where the cache folder cannot be written, the index
-    is made in memory: that costs time, not the answer. Raises NoSuchCorpus.
+    A missing, damaged, foreign or stale index is made anew. Where the cache folder cannot be written, the
+    index is made in memory: that costs time, not the answer. Raises NoSuchCorpus.
     """
     files = find_corpus_files(paths)
     path = index_path(paths, cache_folder())

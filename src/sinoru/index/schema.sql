@@ -32,15 +32,15 @@ CREATE TABLE record (
 );
 CREATE INDEX record_id ON record (id);
 CREATE INDEX record_file ON record (file);
-CREATE INDEX record_listed ON record (kind, title) WHERE kind NOT IN ('event', 'claim');
+CREATE INDEX record_kind ON record (kind);
 
 -- Ids and filter words ("topic:kosovo") as small numbers.
 CREATE TABLE term (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 
--- Who or what a record refers to, and how. By target, then in order of time.
+-- Who or what a record refers to, and how. By target and the record's kind, then in order of time.
 CREATE TABLE link (
-  target INTEGER NOT NULL, record INTEGER NOT NULL, how TEXT NOT NULL,
-  PRIMARY KEY (target, record, how)
+  target INTEGER NOT NULL, kind TEXT NOT NULL, record INTEGER NOT NULL, how TEXT NOT NULL,
+  PRIMARY KEY (target, kind, record, how)
 ) WITHOUT ROWID;
 
 -- Records of more than a day, by size (power of two of days), so that "under way on that day" is a few short

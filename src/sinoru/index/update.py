@@ -16,8 +16,8 @@ WORTH = 0.3
 def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress) -> bool:
     """Read the changed files again. False: it cannot be done so or does not pay; build a new index.
 
-    Another process may be at it too: the changes are looked for once the index is ours. If this one is killed,
-    SQLite rolls the index back.
+    Another process may be at it too: the changes are looked for once the index is ours. If this process is
+    killed, SQLite rolls the index back.
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -35,7 +35,7 @@ def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], pr
 
 
 def _is_worth_it(changes: Changes, files: Sequence[CorpusFile]) -> bool:
-    """A new file needs a number between its neighbours', to keep the order of paths: that is a new build."""
+    # A new file needs a number between its neighbours', to keep the order of paths: that is a new build.
     known = {one.file.path for one in changes.gone}
     if any(file.path not in known for file in changes.changed):
         return False

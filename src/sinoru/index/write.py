@@ -54,7 +54,7 @@ class IndexWriter:
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record(n, file, row) for n, row in numbered),
         )
-        many("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", sorted(links))
+        many("INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)", sorted(links))
         many("INSERT INTO span VALUES (?, ?, ?)", filter(None, map(_span, numbered)))
         many(
             "INSERT INTO name VALUES (?, ?, ?, ?)",
@@ -99,8 +99,12 @@ class IndexWriter:
             self.terms[id_] = number
         return number
 
-    def _links(self, numbered: list[tuple[int, Row]]) -> list[tuple[int, int, str]]:
-        return [(self.term(target), number, how) for number, row in numbered for target, how in row.links]
+    def _links(self, numbered: list[tuple[int, Row]]) -> list[tuple[int, str, int, str]]:
+        return [
+            (self.term(target), row.kind, number, how)
+            for number, row in numbered
+            for target, how in row.links
+        ]
 
     def _refs(self, row: Row) -> str:
         return " ".join(
@@ -114,10 +118,8 @@ class IndexWriter:
             (number, row.title_words, row.text_words, self._refs(row)),
         )
         for target, how in row.links:
-            one(
-                "DELETE FROM link WHERE target = ? AND record = ? AND how = ?",
-                (self.term(target), number, how),
-            )
+            where = (self.term(target), row.kind, number, how)
+            one("DELETE FROM link WHERE target = ? AND kind = ? AND record = ? AND how = ?", where)
         for key, rule, text in row.names:
             one(
                 "DELETE FROM name WHERE key = ? AND record = ? AND rule = ? AND text = ?",

@@ -1,0 +1,114 @@
+"""From record numbers to answers with the names of all they refer to."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sinoru.index.index import Index, read_body
+from sinoru.model.records import Claim, Event, Participant, Record, Source
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Ref, Took
+
+_FETCH = (
+    "SELECT number, kind, earliest, latest, body FROM record WHERE number IN (SELECT value FROM json_each(?))"
+)
+
+
+def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Give `(kind, earliest, latest, record)` of each number, in the order asked for."""
+    found = {
+        number: (kind, earliest, latest, read_body(kind, body))
+        for number, kind, earliest, latest, body in index.rows(_FETCH, [str(list(wanted))])
+    }
+    return [found[number] for number in wanted if number in found]
+
+
+def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
+    """Give the name and kind of each id; an id that no record has stands for itself."""
+    wanted = [id_ for id_ in dict.fromkeys(ids) if id_]
+    found = {id_: Ref(id=id_, name=id_) for id_ in wanted}
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        query = f"SELECT id, title, kind FROM record WHERE id IN ({', '.join('?' * len(chunk))})"
+        for id_, title, kind in index.rows(query, chunk):
+            found[id_] = Ref(id=id_, name=title, kind=kind)
+    return found
+
+
+def event_answers(index: Index, wanted: Sequence[int]) -> tuple[EventAnswer, ...]:
+    """Give the events of these numbers, in their order."""
+    events = [
+        (first, last, record) for _, first, last, record in fetch(index, wanted) if isinstance(record, Event)
+    ]
+    refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event)))
+    return tuple(_event_answer(event, first, last, refs) for first, last, event in events)
+
+
+def _ids_in_event(event: Event) -> Iterable[str]:
+    yield from (one.person or one.org for one in event.participants)
+    yield from event.places
+    yield event.part_of
+
+
+def _event_answer(
+    event: Event, earliest: int | None, latest: int | None, refs: dict[str, Ref]
+) -> EventAnswer:
+    took = [(part, _took(part, refs)) for part in event.participants if part.person or part.org]
+    return EventAnswer(
+        event=event,
+        earliest=earliest,
+        latest=latest,
+        people=tuple(one for part, one in took if part.person),
+        organisations=tuple(one for part, one in took if not part.person),
+        places=tuple(refs[place] for place in event.places if place in refs),
+        part_of=refs.get(event.part_of),
+    )
+
+
+def _took(part: Participant, refs: dict[str, Ref]) -> Took:
+    one = refs[part.person or part.org]
+    return Took(id=one.id, name=one.name, kind=one.kind, role=part.role, printed=part.printed)
+
+
+def claim_answers(index: Index, wanted: Sequence[int]) -> tuple[ClaimAnswer, ...]:
+    """Give the claims of these numbers, in their order."""
+    claims = [record for _, _, _, record in fetch(index, wanted) if isinstance(record, Claim)]
+    refs = refs_of(index, (id_ for claim in claims for id_ in _ids_in_claim(claim)))
+    authors = authors_of(index, [e.source for claim in claims for e in claim.evidence])
+    return tuple(_claim_answer(claim, refs, authors) for claim in claims)
+
+
+def _ids_in_claim(claim: Claim) -> Iterable[str]:
+    yield from (claim.by, claim.reported_by)
+    yield from claim.about
+    yield from claim.contradicts
+
+
+def _claim_answer(claim: Claim, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]) -> ClaimAnswer:
+    sources = dict.fromkeys(evidence.source for evidence in claim.evidence)
+    return ClaimAnswer(
+        claim=claim,
+        by=refs.get(claim.by),
+        reported_by=refs.get(claim.reported_by),
+        authors=() if claim.by else authors.get(next(iter(sources), ""), ()),
+        about=tuple(refs[id_] for id_ in claim.about),
+        contradicts=tuple(refs[id_] for id_ in claim.contradicts),
+    )
+
+
+def authors_of(index: Index, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Give who answers for each source: its authors, else its publisher or container."""
+    answer: dict[str, tuple[str, ...]] = {}
+    for record in records_of(index, "source", ids):
+        if isinstance(record, Source):
+            answer[record.id] = record.authors or tuple(filter(None, [record.publisher or record.container]))
+    return answer
+
+
+def records_of(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
+    """Give the records of one kind that have these ids."""
+    wanted = list(dict.fromkeys(filter(None, ids)))
+    found: list[Record] = []
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        query = f"SELECT body FROM record WHERE kind = ? AND id IN ({', '.join('?' * len(chunk))})"
+        found += [read_body(kind, body) for (body,) in index.rows(query, [kind, *chunk])]
+    return found

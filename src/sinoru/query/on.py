@@ -1,0 +1,59 @@
+"""A day: what happened, what was under way, who held which office."""
+
+import msgspec
+
+from sinoru.index.index import Index
+from sinoru.model.errors import WrongDate
+from sinoru.query.answers import OnDay
+from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.filters import Filters
+from sinoru.query.offices import offices_held
+from sinoru.query.resolve import resolve_scope
+from sinoru.query.select import numbers_under_way, select_numbers
+
+
+def ask_on(index: Index, date: str, within: str, filters: Filters) -> OnDay:
+    """Give what happened on a date, or within some days of it, and who held which office on it.
+
+    `within` is a span such as `3d`; events that began earlier and last into these days are under way.
+    Raises WrongDate.
+    """
+    first, last, text = _days(date)
+    reach = _reach(within)
+    scope = resolve_scope(index, filters, ("event",))
+    scope = msgspec.structs.replace(scope, first=first - reach, last=last + reach)
+    numbers = select_numbers(index, scope, filters.limit)
+    before = set(numbers_under_way(index, first - reach))
+    claims = select_numbers(index, msgspec.structs.replace(scope, kinds=("claim",)), filters.limit)
+    return OnDay(
+        date=text,
+        earliest=first - reach,
+        latest=last + reach,
+        happened=event_answers(index, [number for number in numbers if number not in before]),
+        under_way=event_answers(index, [number for number in numbers if number in before]),
+        offices=offices_held(index, first, last),
+        claims=claim_answers(index, [number for number in claims if number not in before]),
+    )
+
+
+def _days(date: str) -> tuple[int, int, str]:
+    from sinoru.dates import DateError, parse_typed
+
+    try:
+        when = parse_typed(date)
+    except DateError as error:
+        raise WrongDate("DATE", str(error)) from None
+    if when.earliest is None or when.latest is None:
+        raise WrongDate("DATE", f"'{date}' has no first or no last day; use 'timeline --from' or '--to'")
+    return when.earliest, when.latest, when.text
+
+
+def _reach(within: str) -> int:
+    from sinoru.dates import DateError, parse_span
+
+    if not within:
+        return 0
+    try:
+        return parse_span(within)
+    except DateError as error:
+        raise WrongDate("--within", str(error)) from None

@@ -1,0 +1,121 @@
+"""Filters as typed into a scope: a value that the corpus does not have is an error with the nearest ones."""
+
+from collections.abc import Iterable, Sequence
+
+from sinoru.index.index import Index
+from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
+from sinoru.model.records import RECORD_OF_KIND
+from sinoru.query.filters import Filters
+from sinoru.query.select import Linked, Scope
+
+_CLAIM_PARTIES = ("about", "by", "reported by")
+
+
+def resolve_scope(index: Index, filters: Filters, kinds: Sequence[str], match: str = "") -> Scope:
+    """Resolve all filters for a listing of these kinds of record.
+
+    Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage.
+    """
+    first, last = resolve_days(filters)
+    kinds, event_kinds = _split_kinds(filters.kind, kinds)
+    links = [
+        _named(index, "--person", filters.person, ("person",), ("took part", *_CLAIM_PARTIES)),
+        _named(index, "--by", filters.by, ("person", "organisation"), ("by", "reported by")),
+        _named(index, "--about", filters.about, (), ("about",)),
+        _named(index, "--org", filters.org, ("organisation",), ("took part", *_CLAIM_PARTIES, "office in")),
+        _named(index, "--place", filters.place, ("place",), ("place", "about")),
+        _named(index, "--source", filters.source, ("source",), ("source",)),
+        _word(index, "--topic", "topic", filters.topic),
+        _word(index, "--country", "country", filters.country),
+        _word(index, "--kind", "kind", event_kinds),
+        _word(index, "--verdict", "verdict", filters.verdict),
+        _word(index, "--certainty", "certainty", filters.certainty),
+    ]
+    return Scope(
+        kinds=tuple(kinds),
+        first=first,
+        last=last,
+        links=tuple(link for link in links if link),
+        match=match,
+    )
+
+
+def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
+    """Give the first and last day asked for."""
+    start, end = _days("--from", filters.start), _days("--to", filters.end)
+    first = start[0] if start else None
+    last = end[1] if end else None
+    if first is not None and last is not None and first > last:
+        raise WrongUsage(f"--from {filters.start} lies after --to {filters.end}")
+    return first, last
+
+
+def _days(option: str, text: str) -> tuple[int | None, int | None] | None:
+    if not text:
+        return None
+    from sinoru.dates import DateError, parse_typed
+
+    try:
+        date = parse_typed(text)
+    except DateError as error:
+        raise WrongDate(option, str(error)) from None
+    return date.earliest, date.latest
+
+
+def _split_kinds(wanted: Sequence[str], kinds: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Tell kinds of record (`claim`) from kinds of event or claim (`visit`, `forecast`)."""
+    records = [kind for kind in wanted if kind in RECORD_OF_KIND]
+    if records and len(kinds) == 1:
+        records = []
+    return (records or kinds), [kind for kind in wanted if kind not in records]
+
+
+def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> Linked | None:
+    """Find words that records carry, such as topics: exactly, whatever the case."""
+    if not wanted:
+        return None
+    terms = []
+    for value in wanted:
+        term = index.value("SELECT number FROM term WHERE id = ?", (f"{space}:{value.casefold()}",))
+        if term is None:
+            raise UnknownValue(option, value, _nearest_words(index, space, value))
+        terms.append(term)
+    return Linked(tuple(terms))
+
+
+def _nearest_words(index: Index, space: str, value: str) -> list[str]:
+    from sinoru.names import nearest
+
+    query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
+    known = [word for (word,) in index.rows(query, (len(space) + 2, f"{space}:", f"{space};"))]
+    near = [known[place] for place, _ in nearest(value, known, limit=3)]
+    return near or known[:12]
+
+
+def _named(
+    index: Index, option: str, wanted: Iterable[str], kinds: tuple[str, ...], hows: tuple[str, ...]
+) -> Linked | None:
+    terms = [term for value in wanted for term in _terms_of(index, option, value, kinds)]
+    return Linked(tuple(terms), hows) if terms else None
+
+
+def _terms_of(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> list[int]:
+    """Give the term of the one record that the value names; -1 where nothing refers to it."""
+    id_ = resolve_id(index, option, value, kinds)
+    term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
+    return [-1 if term is None else term]
+
+
+def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:
+    """Find the id of the one record of these kinds (none given: any) that the value names."""
+    from sinoru.query.named import find_named, nearest_named
+
+    found = find_named(index, value, kinds)
+    if not found:
+        raise UnknownValue(
+            option, value, [f"{ref.name} ({ref.id})" for ref in nearest_named(index, value, kinds)]
+        )
+    ids = list(dict.fromkeys(one.id for one in found))
+    if len(ids) > 1:
+        raise AmbiguousValue(option, value, ids)
+    return ids[0]

@@ -1,0 +1,69 @@
+"""A record whole, and what refers to it."""
+
+from collections.abc import Iterator
+
+from sinoru.index.fields import date_of, links_of
+from sinoru.index.index import Index, read_body
+from sinoru.model.errors import UnknownId
+from sinoru.model.records import Record
+from sinoru.query.answers import Reference, Shown
+from sinoru.query.assemble import refs_of
+
+MANY = 500
+"""Of more referring records than this, the first ones are given."""
+
+
+def ask_show(index: Index, wanted: str) -> Shown:
+    """Give the record with this id. Raises UnknownId with the nearest ids."""
+    query = (
+        "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
+        " WHERE r.id = ? ORDER BY r.file, r.line LIMIT 1"
+    )
+    row = next(index.rows(query, (wanted,)), None)
+    if row is None:
+        raise UnknownId(wanted, nearest_ids(index, wanted))
+    kind, body, path, line = row
+    record = read_body(kind, body)
+    return Shown(
+        kind=kind,
+        record=record,
+        path=path,
+        line=line,
+        refs=refs_of(index, _mentioned(record)),
+        referred_by=references_to(index, wanted),
+    )
+
+
+def _mentioned(record: Record) -> Iterator[str]:
+    for target, _ in links_of(record):
+        if ":" not in target:
+            yield target
+    for conflict in record.conflicts:
+        yield from (statement.by for statement in conflict.statements)
+
+
+def references_to(index: Index, wanted: str, hows: tuple[str, ...] = ()) -> tuple[Reference, ...]:
+    """Give the records that refer to this id, in order of time, each once with all the ways it does."""
+    term = index.value("SELECT number FROM term WHERE id = ?", (wanted,))
+    query = (
+        "SELECT r.id, r.kind, r.title, r.body, group_concat(l.how, ', ') FROM link l"
+        " JOIN record r ON r.number = l.record WHERE l.target = ?"
+        + (f" AND l.how IN ({', '.join('?' * len(hows))})" if hows else "")
+        + " GROUP BY l.record ORDER BY l.record LIMIT ?"
+    )
+    return tuple(
+        Reference(id=id_, kind=kind, title=title, date=date_of(read_body(kind, body)), how=how)
+        for id_, kind, title, body, how in index.rows(query, (term, *hows, MANY))
+    )
+
+
+def nearest_ids(index: Index, wanted: str) -> list[str]:
+    """Give ids like this one: those that begin so, or are a typing error away."""
+    from sinoru.names import nearest
+
+    stem = wanted.casefold()[:3]
+    rows = index.rows(
+        "SELECT id FROM record WHERE id >= ? AND id < ? LIMIT 20000", (stem, stem + "\U0010ffff")
+    )
+    known = [id_ for (id_,) in rows]
+    return [known[place] for place, _ in nearest(wanted, known, limit=3)]

@@ -1,0 +1,17 @@
+"""What happened when, in which order."""
+
+from sinoru.index.index import Index
+from sinoru.query.answers import Timeline
+from sinoru.query.assemble import event_answers
+from sinoru.query.filters import Filters
+from sinoru.query.resolve import resolve_scope
+from sinoru.query.select import count_numbers, select_numbers
+
+
+def ask_timeline(index: Index, filters: Filters) -> Timeline:
+    """Give the events that pass the filters, by first possible day; `sort` "-date": the latest first."""
+    scope = resolve_scope(index, filters, ("event",))
+    chosen = select_numbers(index, scope, filters.limit, newest_first=filters.sort == "-date")
+    complete = filters.limit is None or len(chosen) < filters.limit
+    total = len(chosen) if complete else count_numbers(index, scope)
+    return Timeline(events=event_answers(index, chosen), total=total)

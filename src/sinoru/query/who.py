@@ -1,0 +1,169 @@
+"""All that is known of a person or an organisation."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
+import msgspec
+
+from sinoru.dates import parse_typed
+from sinoru.index.index import Index, read_body
+from sinoru.model.errors import WrongDate
+from sinoru.model.records import Organisation, Person
+from sinoru.query.answers import (
+    Candidate,
+    Candidates,
+    Card,
+    ClaimAnswer,
+    EventAnswer,
+    Everyone,
+    Listed,
+    Match,
+    Met,
+    NobodyFound,
+    OfficeHeld,
+)
+from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.filters import Filters
+from sinoru.query.named import Found, find_named, find_office_holders, nearest_named
+from sinoru.query.offices import offices_in, offices_of
+from sinoru.query.resolve import resolve_scope
+from sinoru.query.select import Linked, Scope, count_numbers, select_numbers
+
+KINDS = ("person", "organisation")
+CARD_EVENTS = 200
+"""Of more events than this, a card shows the first ones; `--limit` says otherwise."""
+
+
+def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candidates | NobodyFound:
+    """Find the person or organisation by any spelling of the name, by part of it, or by office.
+
+    `on` limits the offices to a day or time. Raises WrongDate, and for the filters what resolve_scope raises.
+    """
+    days = _days(on) if on else None
+    found = find_named(index, name, KINDS) or find_office_holders(index, name, days)
+    if not found:
+        return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
+    if len({one.id for one in found}) > 1:
+        return Candidates(query=name, candidates=tuple(_candidate(name, one) for one in found))
+    return _card(index, name, found[0], on, days, filters)
+
+
+def _days(on: str) -> tuple[int, int]:
+    from sinoru.dates import DateError
+
+    try:
+        when = parse_typed(on)
+    except DateError as error:
+        raise WrongDate("--on", str(error)) from None
+    if when.earliest is None or when.latest is None:
+        raise WrongDate("--on", f"'{on}' has no first or no last day")
+    return when.earliest, when.latest
+
+
+def _candidate(query: str, one: Found) -> Candidate:
+    record = cast("Person | Organisation", one.record)
+    match = Match(query=query, name=one.written, rule=one.rule)
+    return Candidate(id=one.id, kind=one.kind, name=record.name, summary=record.summary, matched=match)
+
+
+def _card(
+    index: Index, query: str, one: Found, on: str, days: tuple[int, int] | None, filters: Filters
+) -> Card:
+    record = cast("Person | Organisation", one.record)
+    scope = resolve_scope(index, filters, ("event",))
+    limit = CARD_EVENTS if filters.limit is None else filters.limit
+    events = _linked(index, scope, one.id, ("took part",))
+    shown = event_answers(index, select_numbers(index, events, limit))
+    claims = msgspec.structs.replace(scope, kinds=("claim",))
+    return Card(
+        record=record,
+        matched=Match(query=query, name=one.written, rule=one.rule),
+        offices=_offices(index, record, days),
+        on=on,
+        events=shown,
+        events_total=len(shown) if len(shown) < limit else count_numbers(index, events),
+        claims_by=_claims(index, _linked(index, claims, one.id, ("by", "reported by")), limit),
+        claims_about=_claims(index, _linked(index, claims, one.id, ("about",)), limit),
+        met=_met(shown, one.id),
+        spellings=tuple(name for name in record.names if name.kind == "as-printed"),
+    )
+
+
+def _linked(index: Index, scope: Scope, id_: str, hows: tuple[str, ...]) -> Scope:
+    """Narrow the scope to what refers to the record; it drives, being the most selective."""
+    term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
+    link = Linked((-1 if term is None else term,), hows)
+    return msgspec.structs.replace(scope, links=(link, *scope.links))
+
+
+def _claims(index: Index, scope: Scope, limit: int) -> tuple[ClaimAnswer, ...]:
+    return claim_answers(index, select_numbers(index, scope, limit))
+
+
+def _offices(
+    index: Index, record: Person | Organisation, days: tuple[int, int] | None
+) -> tuple[OfficeHeld, ...]:
+    if isinstance(record, Person):
+        return offices_of(index, [record], *(days or ()))
+    held = offices_in(index, record.id)
+    if days is None:
+        return held
+    of_day = set(offices_of(index, _holders(index, held), *days))
+    return tuple(one for one in held if one in of_day)
+
+
+def _holders(index: Index, held: Sequence[OfficeHeld]) -> list[Person]:
+    from sinoru.query.assemble import records_of
+
+    return cast("list[Person]", records_of(index, "person", [one.person.id for one in held]))
+
+
+def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Met, ...]:
+    """Count who else took part in these events."""
+    times: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    where: dict[str, list[str]] = {}
+    for answer in events:
+        for one in {one.id: one for one in answer.people if one.id != id_}.values():
+            times[one.id] += 1
+            names[one.id] = one.name
+            where.setdefault(one.id, []).append(answer.event.id)
+    order = sorted(times, key=lambda other: (-times[other], names[other]))
+    return tuple(
+        Met(id=other, name=names[other], times=times[other], events=tuple(where[other])) for other in order
+    )
+
+
+def list_everyone(index: Index, filters: Filters) -> Everyone:
+    """Give all people and organisations that pass the filters, by kind and name."""
+    numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
+    query = "SELECT kind, body FROM record WHERE number IN (SELECT value FROM json_each(?))"
+    records = [cast("Person | Organisation", read_body(*row)) for row in index.rows(query, [str(numbers)])]
+    order = sorted(records, key=lambda record: (record.KIND != "person", record.name.casefold(), record.id))
+    return Everyone(listed=tuple(_listed(index, record) for record in order[: filters.limit]))
+
+
+def _listed(index: Index, record: Person | Organisation) -> Listed:
+    query = (
+        "SELECT l.kind, count(DISTINCT l.record) FROM link l JOIN term t ON t.number = l.target"
+        " WHERE t.id = ? AND l.kind IN ('event', 'claim') GROUP BY l.kind"
+    )
+    counts = dict(index.rows(query, (record.id,)))
+    return Listed(
+        id=record.id,
+        kind=record.KIND,
+        name=record.name,
+        country=record.country,
+        office=_office(record),
+        events=counts.get("event", 0),
+        claims=counts.get("claim", 0),
+    )
+
+
+def _office(record: Person | Organisation) -> str:
+    """Name the last office in the record, or what kind of organisation it is."""
+    if isinstance(record, Organisation):
+        return record.kind
+    latest = max(record.offices, key=lambda office: office.start or office.end, default=None)
+    return latest.title if latest else ""
