@@ -65,7 +65,8 @@ def people(words: Words) -> Iterator[str]:
         yield (
             f"  - id: person-{number}\n    name: {name}\n    country: {chance.choice(COUNTRIES)}\n"
             f"    born: {year}\n    offices:\n      - {{title: minister of {words.draw(1)[0]},"
-            f' from: {year + 40}, to: {year + 45}}}\n    evidence:\n      - {{source: book, at: "Part, {number}"}}\n'
+            f" from: {year + 40}, to: {year + 45}}}\n"
+            f'    evidence:\n      - {{source: book, at: "Part, {number}"}}\n'
         )
 
 
