@@ -25,6 +25,7 @@ from sinoru.model.records import (
 from sinoru.query.answers import (
     Card,
     ClaimAnswer,
+    Claims,
     EventAnswer,
     Hit,
     Match,
@@ -160,7 +161,6 @@ ZHANG_VISIT = event_answer(
     ),
     people=(Took(id="zhang-wannian", name="Zhang Wannian", kind="person", role="visitor"),),
 )
-UNDATED = event_answer(Event(id="undated", date="", title="Something that nobody dated"))
 
 STEPASHIN = Person(
     id="sergei-stepashin",
@@ -280,6 +280,44 @@ YU = Source(
     sections=(Section(title="Chronology", paragraphs=12),),
 )
 YU_USE = SourceUse(source=YU, records=143, by_kind={"event": 40, "person": 1, "claim": 102})
+
+
+@pytest.fixture
+def partnership() -> EventAnswer:
+    return PARTNERSHIP
+
+
+@pytest.fixture
+def bombing() -> EventAnswer:
+    """An event whose sources disagree."""
+    return BOMBING
+
+
+@pytest.fixture
+def hotline() -> EventAnswer:
+    return HOTLINE
+
+
+@pytest.fixture
+def visit() -> EventAnswer:
+    """An event with a title that was not held that day."""
+    return KORABELNIKOV_VISIT
+
+
+@pytest.fixture
+def long_visit() -> EventAnswer:
+    """An interval."""
+    return ZHANG_VISIT
+
+
+@pytest.fixture
+def bare_claim() -> ClaimAnswer:
+    return PLAIN_CLAIM
+
+
+@pytest.fixture
+def claims() -> Claims:
+    return Claims(claims=(LENGTH, ALLIANCE, PLAIN_CLAIM), total=3)
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld, Took
 from sinoru.render.conflict import conflict_lines, marks
-from sinoru.render.document import INDENT, Cells, Column, Grid, Line, Span, hang
+from sinoru.render.document import INDENT, Cells, Column, Grid, Line, Span, hang, joined
+from sinoru.render.event import part_of, people, places
 from sinoru.render.evidence import cited
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.office import office_cited
@@ -21,7 +22,15 @@ def _rows(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Cells | L
     event = answer.event
     took = _part_taken(card.record.id, answer)
     role = (Span(f" ({took.role})", "faint"),) if took and took.role else ()
-    yield (when(event.date, glyphs),), cited((Span(event.title, "title"), *role), event.evidence)
+    between = Span(f" {glyphs.bullet} ", "faint")
+    title = (Span(event.title, "title"), *role, between, Span(event.id, "id"))
+    yield (when(event.date, glyphs),), cited(title, event.evidence)
+    others = people(answer, without=card.record.id)
+    with_others = (Span("with ", "faint"), *others) if others else ()
+    if around := joined((with_others, places(answer), part_of(answer)), between):
+        yield hang(Line(around))
+    if event.summary:
+        yield hang(Line((Span(event.summary),)))
     for line in conflict_lines(event.conflicts, glyphs):
         yield hang(line)
     if took and took.printed:

@@ -56,7 +56,7 @@ def _matched(match: Match, glyphs: Glyphs) -> Iterator[Span]:
     """Say which name was met, and by which rule."""
     yield Span("matched: ", "label")
     yield Span(glyphs.quoted(match.query), "match")
-    yield Span(f" {glyphs.arrow} {glyphs.quoted(match.name)}, by {match.rule}")
+    yield Span(f" {glyphs.arrow} {glyphs.quoted(match.name)} ({match.rule})")
 
 
 def _offices(answer: Card, glyphs: Glyphs) -> Document:

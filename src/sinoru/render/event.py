@@ -31,9 +31,10 @@ def headline(date: str, title: Spans, kind: str, glyphs: Glyphs) -> Line:
     return Line((*spans, Span(f" {glyphs.bullet} ", "faint"), Span(kind, "kind")) if kind else spans)
 
 
-def people(answer: EventAnswer) -> Spans:
-    """Name who took part, with the part taken."""
-    return joined(map(_taking_part, (*answer.people, *answer.organisations)), COMMA)
+def people(answer: EventAnswer, *, without: str = "") -> Spans:
+    """Name who took part, with the part taken; `without` is an id to leave out."""
+    took = (*answer.people, *answer.organisations)
+    return joined((_taking_part(one) for one in took if one.id != without), COMMA)
 
 
 def _taking_part(took: Took) -> Spans:

@@ -3,19 +3,21 @@
 from collections.abc import Iterable
 
 from sinoru.model.records import Evidence
-from sinoru.render.document import Line, Span, Spans
+from sinoru.render.document import Line, Span, Spans, joined
 
 NO_SOURCE = Span("[no source]", "warn")
 """Stands where a fact has no evidence, so that nobody quotes it unawares."""
 
 
 def citations(evidence: Iterable[Evidence]) -> Spans:
-    """Cite each passage in brackets, with a space between."""
-    spans: list[Span] = []
+    """Cite each source once, in brackets: `[yu-1999q2, Chronology, May 10; Implications, 2] [imf]`."""
+    places: dict[str, list[str]] = {}
     for passage in evidence:
-        place = f"{passage.source}, {passage.at}" if passage.at else passage.source
-        spans += (Span(" "), Span(f"[{place}]", "source"))
-    return tuple(spans[1:]) or (NO_SOURCE,)
+        places.setdefault(passage.source, []).append(passage.at)
+    brackets = (
+        f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]" for source, at in places.items()
+    )
+    return joined(((Span(bracket, "source"),) for bracket in brackets), Span(" ")) or (NO_SOURCE,)
 
 
 def cited(spans: Iterable[Span], evidence: Iterable[Evidence]) -> Spans:

@@ -42,7 +42,8 @@ def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[
         for item in value:
             yield from value_lines(field, item, refs, glyphs)
     else:
-        yield Line((Span(", ".join(map(str, value))),))
+        between = "; " if any("," in item for item in value) else ", "
+        yield Line((Span(between.join(value)),))
 
 
 def _scalar(field: str, text: str, refs: Refs, glyphs: Glyphs) -> Spans:

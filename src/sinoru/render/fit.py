@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from sinoru.render.cells import cell_width
-from sinoru.render.document import INDENT, Block, Cells, Column, Grid, Line, Span, Spans
+from sinoru.render.columns import GAP, head, natural_widths, side_by_side, spans_width
+from sinoru.render.document import INDENT, Block, Column, Grid, Line, Span, Spans
 from sinoru.render.visible import visible
 from sinoru.render.wrap import wrap
 
-GAP = 2
-"""Spaces between the columns of a grid."""
 _NARROWEST = 14
 """Cells below which a wrapped column is no longer read but deciphered."""
 
@@ -48,7 +46,7 @@ def _lay_out(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
             yield from fit_line(row, width)
             continue
         for cells in zip_longest(*map(wrap, row, widths), fillvalue=()):
-            yield pad(grid.columns, cells, widths)
+            yield side_by_side(grid.columns, cells, widths)
 
 
 def _share(columns: tuple[Column, ...], natural: list[int], width: int) -> list[int]:
@@ -90,36 +88,6 @@ def _hanging(spans: Spans, width: int, *, below: bool) -> Iterator[Spans]:
     yield (*indent, *first) if below else first
     for part in others:
         yield (*indent, *part)
-
-
-def natural_widths(grid: Grid) -> list[int]:
-    """Give the cells that each column needs to hold its widest cell on one line."""
-    widths = [0] * len(grid.columns)
-    for row in (*head(grid), *(row for row in grid.rows if not isinstance(row, Line))):
-        widths = [max(width, spans_width(cell)) for width, cell in zip(widths, row, strict=True)]
-    return widths
-
-
-def head(grid: Grid) -> tuple[Cells, ...]:
-    """Give the row of titles, if there are any."""
-    if not any(column.title for column in grid.columns):
-        return ()
-    return (tuple((Span(column.title, "label"),) for column in grid.columns),)
-
-
-def pad(columns: tuple[Column, ...], cells: Cells, widths: list[int]) -> Spans:
-    """Lay cells side by side."""
-    spans: list[Span] = []
-    for column, cell, width in zip(columns, cells, widths, strict=True):
-        space = Span(" " * (width - spans_width(cell)))
-        spans += (space, *cell) if column.right else (*cell, space)
-        spans.append(Span(" " * GAP))
-    return tuple(spans)
-
-
-def spans_width(spans: Spans) -> int:
-    """Count the cells of spans as they will be shown."""
-    return sum(cell_width(visible(span.text)) for span in spans)
 
 
 def trimmed(spans: Spans) -> Spans:

@@ -1,12 +1,11 @@
-"""Who someone is: names in other scripts, birth and death, country, summary."""
+"""Who someone is: names in other scripts, birth, death and age, country, summary."""
 
 from collections.abc import Iterator
 
 from sinoru.model.records import Name, Organisation, Person, Record
-from sinoru.render.age import age_words
 from sinoru.render.document import Line, Span, Spans, joined
 from sinoru.render.glyphs import Glyphs
-from sinoru.render.when import when
+from sinoru.render.when import Day, calendar_bounds, when
 
 
 def life(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
@@ -51,3 +50,22 @@ def _dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
         yield (Span(f"{age} on "), when(on, glyphs))
     elif age := age_words(person.born, person.died):
         yield (Span(age),)
+
+
+def age_words(born: str, day: str) -> str:
+    """Word an age: `aged 68`, or `aged 67 or 68` where a date is not known to the day; else nothing.
+
+    Both dates are EDTF text.
+    """
+    births, days = calendar_bounds(born), calendar_bounds(day)
+    if births is None or days is None:
+        return ""
+    youngest, oldest = _years(births[1], days[0]), _years(births[0], days[1])
+    if youngest == oldest:
+        return f"aged {oldest}" if oldest >= 0 else ""
+    return f"aged {youngest} or {oldest}" if oldest == youngest + 1 > 0 else ""
+
+
+def _years(born: Day, day: Day) -> int:
+    """Count the birthdays between two days."""
+    return day[0] - born[0] - (day[1:] < born[1:])

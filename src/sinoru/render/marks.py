@@ -1,17 +1,33 @@
-"""Words that a search matched, marked in the text they stand in."""
+"""The words that a search matched, marked in the text they stand in."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
+from sinoru.render.cells import is_wide
 from sinoru.render.document import Role, Span, Spans
-from sinoru.words import mark_matches
 
 
 def marked(text: str, words: Iterable[str], role: Role = "text") -> Spans:
-    """Split text into spans; those that match have the role `match`."""
-    spans: list[Span] = []
+    """Split text into spans; whole words among `words`, in any case, have the role `match`."""
+    patterns = [_whole(word) for word in sorted(filter(None, words), key=len, reverse=True)]
+    if not patterns:
+        return (Span(text, role),)
+    return tuple(_split(text, re.compile("|".join(patterns), re.IGNORECASE), role))
+
+
+def _whole(word: str) -> str:
+    """Give the pattern of a word that stands alone; CJK words need no space beside them."""
+    before = "" if is_wide(word[0]) else r"(?<!\w)"
+    after = "" if is_wide(word[-1]) else r"(?!\w)"
+    return f"{before}{re.escape(word)}{after}"
+
+
+def _split(text: str, pattern: re.Pattern[str], role: Role) -> Iterator[Span]:
     end = 0
-    for first, last in mark_matches(text, words):
-        spans += (Span(text[end:first], role), Span(text[first:last], "match"))
-        end = last
-    spans.append(Span(text[end:], role))
-    return tuple(span for span in spans if span.text)
+    for match in pattern.finditer(text):
+        if match.start() > end:
+            yield Span(text[end : match.start()], role)
+        yield Span(match.group(), "match")
+        end = match.end()
+    if end < len(text):
+        yield Span(text[end:], role)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sinoru.query.answers import OfficeHeld
-from sinoru.render.document import INDENT, Column, Grid, Span, Spans
+from sinoru.render.document import INDENT, Cells, Column, Grid, Span, Spans
 from sinoru.render.evidence import citations, cited
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.when import time_in_office
@@ -23,15 +23,11 @@ def office_cited(office: OfficeHeld, glyphs: Glyphs) -> Spans:
 
 def offices_grid(offices: Iterable[OfficeHeld], glyphs: Glyphs, *, holders: bool) -> Grid:
     """Lay offices out as a table; with `holders`, who held each."""
-    columns = (
-        (Column(wraps=False), Column(), Column()) if not holders else (Column(), Column(), Column(), Column())
-    )
+    columns = (Column(wraps=False), *([Column()] * (3 if holders else 2)))
     return Grid(columns, tuple(_row(office, glyphs, holders=holders) for office in offices), INDENT)
 
 
-def _row(office: OfficeHeld, glyphs: Glyphs, *, holders: bool) -> tuple[Spans, ...]:
+def _row(office: OfficeHeld, glyphs: Glyphs, *, holders: bool) -> Cells:
     time = (time_in_office(office.start, office.end, glyphs),)
-    source = citations(office.evidence)
-    if holders:
-        return ((Span(office.person.name, "name"),), office_words(office), time, source)
-    return (time, office_words(office), source)
+    holder: Cells = ((Span(office.person.name, "name"),),) if holders else ()
+    return (time, *holder, office_words(office), citations(office.evidence))

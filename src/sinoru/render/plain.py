@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from sinoru.render.columns import head, natural_widths, side_by_side
 from sinoru.render.document import Block, Grid, Line, Spans
-from sinoru.render.fit import fit, head, natural_widths, pad
 from sinoru.render.visible import visible
 
 
 def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator[str]:
     """Give the lines of a document without their ends; laid out for `width` where one is asked for."""
     if width is not None:
+        from sinoru.render.fit import fit
+
         yield from map(_text, fit(document, width))
         return
     for block in document:
@@ -22,7 +24,9 @@ def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator
 def _grid_lines(grid: Grid) -> Iterator[str]:
     widths = natural_widths(grid)
     for row in (*head(grid), *grid.rows):
-        spans = (*row.gutter, *row.spans) if isinstance(row, Line) else pad(grid.columns, row, widths)
+        spans = (
+            (*row.gutter, *row.spans) if isinstance(row, Line) else side_by_side(grid.columns, row, widths)
+        )
         yield _text((*grid.gutter, *spans))
 
 

@@ -30,7 +30,7 @@ def _total(answer: Search, glyphs: Glyphs) -> str:
         return f"Nothing matches {query}."
     total = counted(answer.total, "match")
     shown = "" if len(answer.hits) == answer.total else f", {len(answer.hits):,} shown"
-    return f"{'' if answer.total_is_exact else 'at least '}{total} for {query}{shown}"
+    return f"{'' if answer.total_is_exact else 'more than '}{total} for {query}{shown}"
 
 
 def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
@@ -41,8 +41,8 @@ def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
         yield f"too common to search for: {', '.join(answer.ignored)}"
     if answer.relaxed:
         yield "nothing has all of these words; shown is what has some of them"
-    if answer.ranked_among:
-        yield f"a very common word: ranked among {counted(answer.ranked_among, 'record')} only"
+    if not answer.is_ranked:
+        yield "too many matches to rank: those with the words in the title come first, then by date"
 
 
 def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:

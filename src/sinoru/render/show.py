@@ -20,9 +20,10 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
         Span(answer.kind, "kind"),
         Span(f"  {answer.path}:{answer.line}", "faint"),
     )
-    yield BLANK
     names = _fields(answer.record)
-    width = max(len(label) for _, label in names) + 2
+    if names:
+        yield BLANK
+    width = max((len(label) for _, label in names), default=0) + 2
     for name, label in names:
         lines = value_lines(name, getattr(answer.record, name), answer.refs, glyphs)
         yield from _labelled(label, lines, width)

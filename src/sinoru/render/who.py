@@ -1,14 +1,23 @@
 """The view of `sinoru who`: a card, several candidates, or nobody."""
 
-from sinoru.query.answers import Candidates, Card, NobodyFound
+from sinoru.query.answers import Candidates, Card, Everyone, Listed, NobodyFound
 from sinoru.render.card import card
 from sinoru.render.counted import counted
-from sinoru.render.document import Column, Document, Grid, Span, Spans, line
+from sinoru.render.document import BLANK, Cells, Column, Document, Grid, Span, Spans, line
 from sinoru.render.glyphs import UNICODE, Glyphs
 
+_EVERYONE = (
+    Column("Name"),
+    Column("Country", wraps=False),
+    Column("Office"),
+    Column("Events", wraps=False, right=True),
+    Column("Claims", wraps=False, right=True),
+    Column("Id", wraps=False),
+)
 
-def who_document(answer: Card | Candidates | NobodyFound, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show whom a name means."""
+
+def who_document(answer: Card | Candidates | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show whom a name means, or everyone."""
     match answer:
         case Card():
             yield from card(answer, glyphs)
@@ -16,16 +25,13 @@ def who_document(answer: Card | Candidates | NobodyFound, *, glyphs: Glyphs = UN
             yield from _candidates(answer, glyphs)
         case NobodyFound():
             yield from _nobody(answer, glyphs)
+        case Everyone():
+            yield from _everyone(answer)
 
 
 def _candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     count = counted(len(answer.candidates), "record")
-    meant = (
-        f"{glyphs.quoted(answer.query)} may mean {count}:"
-        if answer.query
-        else counted(len(answer.candidates), "name")
-    )
-    yield line(Span(meant, "heading"))
+    yield line(Span(f"{glyphs.quoted(answer.query)} may mean {count}:", "heading"))
     rows = tuple(
         (
             (Span(one.name, "name"),),
@@ -52,3 +58,15 @@ def _nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
             for ref in answer.suggestions
         )
         yield Grid((Column(), Column(wraps=False), Column(wraps=False)), rows, (Span("  "),))
+
+
+def _everyone(answer: Everyone) -> Document:
+    yield Grid(_EVERYONE, tuple(map(_listed, answer.listed)))
+    yield BLANK
+    yield line(Span(counted(len(answer.listed), "name"), "faint"))
+
+
+def _listed(one: Listed) -> Cells:
+    counts = ((Span(f"{number:,}" if number else "", "figure"),) for number in (one.events, one.claims))
+    texts = (Span(one.name, "name"), Span(one.country), Span(one.office or one.kind))
+    return (*((text,) for text in texts), *counts, (Span(one.id, "id"),))

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from sinoru.query.answers import Search
+from sinoru.render.document import Line, Span
+from sinoru.render.plain import plain_lines
+from sinoru.render.search import search_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def shown(answer: Search, width: int | None = None) -> str:
+    return "\n".join(plain_lines(search_document(answer), width))
+
+
+@pytest.mark.parametrize("width", [None, 40, 80])
+def test_hits_look_as_kept(golden: Callable[[str, str], None], search: Search, width: int | None) -> None:
+    golden(f"search-{width or 'pipe'}", shown(search, width))
+
+
+def test_matched_words_are_marked_and_the_text_stays_whole(search: Search) -> None:
+    lines = [block for block in search_document(search) if isinstance(block, Line)]
+    title = next(line.spans for line in lines if any(span.text == "hotline" for span in line.spans))
+    assert Span("hotline", "match") in title
+    assert "Yeltsin and Jiang confer on the hotline" in "".join(span.text for span in title)
+
+
+def test_a_plain_hit_bears_no_marks(search: Search) -> None:
+    assert "The hotline between Moscow and Beijing" in shown(search)
+
+
+def test_each_hit_says_where_it_matched_and_what_it_rests_on(search: Search) -> None:
+    text = shown(search)
+    assert "matches: title, text (hotline)" in text
+    assert "hotline-call-1999-05-10 [yu-1999q2, Chronology, May 10; The Role of an Accident, 4]" in text
+
+
+def test_a_hit_shows_the_verdict_on_its_claim(search: Search) -> None:
+    assert "· claim · ? unverified" in shown(search)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"corrected": (("sukoi", "sukhoi"),)}, "“sukoi” stands nowhere; searched for “sukhoi”"),
+        ({"ignored": ("the", "of")}, "too common to search for: the, of"),
+        ({"relaxed": True}, "nothing has all of these words; shown is what has some of them"),
+        ({"is_ranked": False}, "too many matches to rank: those with the words in the title come first"),
+        ({"total": 1234}, "1,234 matches for “hotlin of”, 2 shown"),
+        ({"total": 1000, "total_is_exact": False}, "more than 1,000 matches"),
+    ],
+)
+def test_what_was_done_to_the_query_is_said(search: Search, change: dict[str, object], words: str) -> None:
+    assert words in shown(replace(search, **change))
+
+
+def test_nothing_found_is_said() -> None:
+    assert shown(Search(query="xyzzy", hits=(), total=0)) == "Nothing matches “xyzzy”."
+
+
+def test_one_match_is_counted_as_one(search: Search) -> None:
+    assert shown(Search(query="x", hits=search.hits[:1], total=1)).startswith("1 match for “x”\n")
+
+
+def test_a_matched_control_character_is_harmless(search: Search) -> None:
+    hit = replace(search.hits[0], title="a\x1b]b", matched=("\x1b",), snippet="")
+    assert "a^[]b" in shown(Search(query="\x1b", hits=(hit,), total=1))
+
+
+def test_numbers_align_from_ten_on(search: Search) -> None:
+    lines = shown(replace(search, hits=search.hits[:1] * 10, total=10)).splitlines()
+    assert [line[:4] for line in lines if "confer" in line][-2:] == ["9.  ", "10. "]

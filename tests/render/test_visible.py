@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoru.render.visible import visible
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["plain", "Черномырдин", "江泽民", "e\u0301", "中\u3000文", "10\u00a0May", "“quoted” – ≠ ✓", "🙂"],
+)
+def test_honest_text_stays_as_it_is(text: str) -> None:
+    assert visible(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", "^[[31mred"),
+        ("a\x00b\x7f", "a^@b^?"),
+        ("back\x08", "back^H"),
+        ("over\rwritten", "over^Mwritten"),
+        ("\x9b31m", "<U+009B>31m"),
+        ("a\u202eb", "a<U+202E>b"),
+        ("\u2066isolated\u2069", "<U+2066>isolated<U+2069>"),
+        ("zero\u200bwidth", "zero<U+200B>width"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc<U+200C>\u062e"),
+        ("joined\u200d", "joined<U+200D>"),
+        ("\ufeffmark", "<U+FEFF>mark"),
+        ("soft\u00adhyphen", "soft<U+00AD>hyphen"),
+        ("\udcff", "<U+DCFF>"),
+        ("line\u2028paragraph\u2029", "line<U+2028>paragraph<U+2029>"),
+        ("tag\U000e0041", "tag<U+E0041>"),
+        ("heart\ufe0f", "heart<U+FE0F>"),
+        ("filler\u3164", "filler<U+3164>"),
+        ("private\ue000", "private<U+E000>"),
+        ("two\nlines\tand a tab", "two lines and a tab"),
+    ],
+)
+def test_what_could_deceive_is_written_out(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(st.text(st.characters()))
+def test_nothing_invisible_is_left(text: str) -> None:
+    shown = visible(text)
+    assert not {unicodedata.category(char) for char in shown} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+@given(st.text(st.characters()))
+def test_what_is_visible_stays_visible(text: str) -> None:
+    assert visible(visible(text)) == visible(text)

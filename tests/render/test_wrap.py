@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoru.render.cells import cell_width
+from sinoru.render.document import Span
+from sinoru.render.visible import visible
+from sinoru.render.wrap import wrap
+
+TEXTS = st.text(st.sampled_from("ab -/中文「」，。é\u0301\x1b\n"))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    return ["".join(span.text for span in spans) for spans in wrap((Span(text),), width)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, [""]),
+        ("one two three", 7, ["one two", "three"]),
+        ("one two three", 13, ["one two three"]),
+        ("hotline-call-1999", 9, ["hotline-", "call-1999"]),
+        ("https://example.org/a", 12, ["https://", "example.org/", "a"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("中央军事委员会", 6, ["中央军", "事委员", "会"]),
+        ("the 中央军事", 8, ["the 中央", "军事"]),
+        ("  indented text", 8, ["  indent", "ed text"]),
+    ],
+)
+def test_lines_break_where_a_reader_expects(text: str, width: int, lines: list[str]) -> None:
+    assert wrapped(text, width) == lines
+
+
+def test_no_line_begins_with_closing_punctuation_of_cjk_text() -> None:
+    assert wrapped("江泽民，北京", 6) == ["江泽", "民，北", "京"]
+
+
+@given(TEXTS, st.integers(2, 30))
+def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
+    assert all(cell_width(line) <= width for line in wrapped(text, width))
+
+
+@given(TEXTS, st.integers(1, 30))
+def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
+    assert "".join(wrapped(text, width)).replace(" ", "") == visible(text).replace(" ", "")
+
+
+@given(st.lists(st.tuples(TEXTS, st.sampled_from(["text", "title"])), max_size=4), st.integers(1, 30))
+def test_every_character_keeps_its_role(runs: list[tuple[str, str]], width: int) -> None:
+    spans = tuple(Span(text, "title" if role == "title" else "text") for text, role in runs)
+    titles = "".join(visible(span.text) for span in spans if span.role == "title").replace(" ", "")
+    shown = "".join(s.text for line in wrap(spans, width) for s in line if s.role == "title").replace(" ", "")
+    assert shown == titles
