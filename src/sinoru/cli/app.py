@@ -1,0 +1,108 @@
+"""The way in and the only way out: where a request becomes an exit status, and an error becomes a message."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import NoReturn
+
+OK, WRONG, INTERNAL_ERROR, INTERRUPTED = 0, 2, 70, 130
+
+
+def main() -> NoReturn:
+    """Answer the command line and leave.
+
+    A look-up is over before the garbage collector pays for itself, and tearing down an interpreter whose
+    memory the system takes back anyway costs as much again. Both streams are flushed first; nothing that the
+    program writes relies on being closed by the interpreter.
+    """
+    gc.disable()
+    _mend_streams()
+    status = _flushed(run(sys.argv[1:]))
+    os._exit(status)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Answer a command line and give the exit status; errors become messages on standard error."""
+    try:
+        return _invoke(list(arguments) or ["--help"])
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  the last net: a user never sees a traceback unasked
+        message, status = _account_for(error)
+    if message:
+        from sinoru.cli.messages import say
+
+        say(message)
+    return status
+
+
+def _invoke(arguments: list[str]) -> int:
+    from sinoru.cli.lazy import make_root
+
+    root = make_root()
+    with root.make_context("sinoru", arguments) as context:
+        return int(root.invoke(context) or OK)
+
+
+def _account_for(error: Exception) -> tuple[str, int]:
+    """Give what to say of an error, and the exit status."""
+    import typer
+
+    from sinoru.model.errors import SinoruError
+
+    match error:
+        case typer.Exit():  # --help and --version leave this way
+            account = "", error.exit_code
+        case SinoruError():
+            account = str(error), error.exit_code
+        case typer.TyperException():
+            account = error.format_message() + _hint(error), WRONG
+        case BrokenPipeError():  # whoever reads has read enough
+            account = "", OK
+        case OSError():
+            account = ": ".join(filter(None, (error.filename, error.strerror or str(error)))), WRONG
+        case _:
+            account = _report(error), INTERNAL_ERROR
+    return account
+
+
+def _hint(error: Exception) -> str:
+    """Point to the help of the command that was used wrongly."""
+    context = getattr(error, "ctx", None)
+    return f" See '{context.command_path.split(' [')[0]} --help'." if context else ""
+
+
+def _report(error: Exception) -> str:
+    if os.environ.get("SINORU_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    kind = type(error).__name__
+    return f"internal error ({kind}). Please report it with the command; SINORU_DEBUG=1 shows where it arose."
+
+
+def _mend_streams() -> None:
+    """Give each stream that was closed by the caller an end, and let none fail on a letter it cannot show."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  open until the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flushed(status: int) -> int:
+    """Flush both streams; a full disk shows here at the latest."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            pass
+        except OSError as error:
+            from sinoru.cli.messages import say
+
+            say(f"cannot write: {error.strerror}")
+            status = WRONG
+    return status

@@ -1,0 +1,77 @@
+"""What a command is made of."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from typer.core import TyperArgument, TyperCommand, TyperOption
+
+from sinoru.cli.options import DATA, OUTPUT, SHARED, read_request
+
+Body = Callable[..., int]
+"""Takes the Request, and each option of the command's own by name; gives the exit status."""
+
+
+def command(
+    *, examples: tuple[str, str], words: str = "", options: Iterable[TyperOption] = ()
+) -> Callable[[Body], "Command"]:
+    """Make a function a command. `words` names what may stand after it; empty: nothing may."""
+
+    def make(body: Body) -> Command:
+        argument = [TyperArgument(param_decls=["words"], nargs=-1, metavar=words)] if words else []
+        return Command(
+            body.__name__,
+            callback=body,
+            params=[*argument, *options, DATA, *OUTPUT],
+            help=body.__doc__,
+            epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in examples))),
+            rich_markup_mode=None,  # Rich help costs more than any look-up
+        )
+
+    return make
+
+
+class Command(TyperCommand):
+    """A command that takes words and options in any order, and those of the root as well."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Tell words from options. A word may begin with a single dash: `search hotline -bombing`."""
+        takes_value = {
+            name for each in self.params for name in each.opts if not getattr(each, "is_flag", False)
+        }
+        options, words = _split(args, takes_value)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the body on what was given here, or else before the command's name."""
+        given = {name: value for name, value in ctx.params.items() if value}
+        before = ctx.parent.params if ctx.parent else {}
+        own = {name: value for name, value in ctx.params.items() if name not in SHARED and name != "words"}
+        assert self.callback  # noqa: S101  `command` gives it
+        return self.callback(read_request({**before, **given}), **own)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List the options by purpose."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for each in self.get_params(ctx):
+            if isinstance(each, TyperOption) and (record := each.get_help_record(ctx)):
+                panels.setdefault(each.rich_help_panel or "Options", []).append(record)
+        for panel, records in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(records)
+
+
+def _split(args: Sequence[str], takes_value: set[str]) -> tuple[list[str], list[str]]:
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(args)
+    for arg in rest:
+        if arg == "--":
+            words += rest
+        elif arg.startswith("--"):
+            options.append(arg)
+            options += [value for _, value in zip((arg,), rest, strict=False)] if arg in takes_value else []
+        elif arg == "-h":
+            options.append("--help")
+        else:
+            words.append(arg)
+    return options, words

@@ -1,0 +1,35 @@
+"""`sinoru on`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import WHAT, Request, option
+from sinoru.cli.outcome import finish
+from sinoru.model.errors import WrongUsage
+from sinoru.query.on import ask_on
+from sinoru.render.on import on_document
+
+_WITHIN = option("--within", "Also so many days or weeks before and after: 3d, 2w.", "SPAN")
+
+
+@command(
+    words="DATE",
+    options=(_WITHIN, *WHAT),
+    examples=("sinoru on 1999-05-08", "sinoru on 10 May 1999 --within 3d"),
+)
+def on(request: Request, within: str | None) -> int:
+    """Show what happened on a day, and who held which office.
+
+    Any date will do: a day, a month, a year, a quarter (1999-Q2) or an interval (1999-05-22/1999-05-29).
+    """
+    if not request.text:
+        raise WrongUsage("say which day, as in: sinoru on 1999-05-08")
+    answer = ask(request.data, lambda index: ask_on(index, request.text, within or "", request.filters))
+    found = (*answer.happened, *answer.under_way, *answer.claims, *answer.offices)
+    return finish(
+        answer,
+        on_document,
+        request,
+        found=found,
+        thing=f"event, claim or office on {request.text}",
+        advice="widen the time with --within",
+    )

@@ -1,0 +1,33 @@
+"""`sinoru search`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import LISTING, Request
+from sinoru.cli.outcome import finish
+from sinoru.model.errors import WrongUsage
+from sinoru.query.search import ask_search
+from sinoru.render.search import search_document
+
+
+@command(
+    words="WORDS",
+    options=LISTING,
+    examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
+)
+def search(request: Request) -> int:
+    """Search every kind of record, the best match first.
+
+    All words must match, in any inflection. "a phrase" keeps words together, -word leaves out what has it,
+    prefix* finds all that begin so, OR gives a choice. Shows 20 hits unless --limit says otherwise.
+    """
+    if not request.text.strip():
+        raise WrongUsage("say what to search for, as in: sinoru search hotline")
+    answer = ask(request.data, lambda index: ask_search(index, request.text, request.filters))
+    return finish(
+        answer,
+        search_document,
+        request,
+        found=answer.hits,
+        thing=f"match for '{request.text}'",
+        advice="use fewer words, a beginning such as 'part*', or OR between words",
+    )

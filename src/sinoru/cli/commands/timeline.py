@@ -1,0 +1,36 @@
+"""`sinoru timeline`."""
+
+from functools import partial
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import LISTING, Request, one_of, option
+from sinoru.cli.outcome import finish
+from sinoru.cli.output import DRAWN_WIDTH, read_screen
+from sinoru.query.timeline import ask_timeline
+from sinoru.render.groups import GROUPS
+from sinoru.render.timeline import STYLES, timeline_document
+
+_STYLE = option("--style", f"One of {', '.join(STYLES)}.", "STYLE")
+_GROUP = option("--group", f"Put under headings, by {', '.join(GROUPS)}.", "BY")
+
+
+@command(
+    options=(_STYLE, _GROUP, *LISTING),
+    examples=(
+        "sinoru timeline --from 1999-05 --to 1999-06",
+        "sinoru timeline --person Yeltsin --style gantt",
+    ),
+)
+def timeline(request: Request, style: str | None, group: str | None) -> int:
+    """Show what happened, in order.
+
+    Events stand down a line in order of their first possible day. An event passes a date filter if it may
+    have happened in that time.
+    """
+    style = one_of("--style", style or "vertical", STYLES)
+    group = one_of("--group", group or "", ("", *GROUPS))
+    answer = ask(request.data, lambda index: ask_timeline(index, request.filters))
+    width = read_screen(request.output).width or DRAWN_WIDTH
+    view = partial(timeline_document, style=style, group=group, width=width)
+    return finish(answer, view, request, found=answer.events, thing="event", advice="widen --from and --to")

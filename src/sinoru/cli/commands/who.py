@@ -1,0 +1,34 @@
+"""`sinoru who`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import LISTING, Request, option
+from sinoru.cli.outcome import FOUND, NOTHING, finish
+from sinoru.cli.output import show
+from sinoru.query.answers import NobodyFound
+from sinoru.query.who import ask_who, list_everyone
+from sinoru.render.who import who_document
+
+_ON = option("--on", "Only the offices held on this day or in this time.", "DATE")
+
+
+@command(
+    words="[NAME]",
+    options=(_ON, *LISTING),
+    examples=("sinoru who Stepashin", "sinoru who prime minister --on 1999-06"),
+)
+def who(request: Request, on: str | None) -> int:
+    """Show all that is known of a person or an organisation.
+
+    Any spelling will do, in any script, also a part of the name or an office. Without a name: everyone.
+    """
+    if not request.text:
+        return _everyone(request)
+    answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", request.filters))
+    show(answer, who_document, request.output)
+    return NOTHING if isinstance(answer, NobodyFound) else FOUND
+
+
+def _everyone(request: Request) -> int:
+    answer = ask(request.data, lambda index: list_everyone(index, request.filters))
+    return finish(answer, who_document, request, found=answer.listed, thing="person or organisation")

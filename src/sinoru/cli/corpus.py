@@ -1,0 +1,70 @@
+"""From a question to its answer: which corpus, its index, and what to do when the index is rotten."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import sinoru
+from sinoru.cli.messages import tell_faults
+from sinoru.index.database import Damage
+from sinoru.index.index import Index
+from sinoru.index.open import Progress, no_progress, open_index
+
+T = TypeVar("T")
+Question = Callable[[Index], T]
+
+_LONG = 5_000_000
+"""Bytes of a corpus that take long enough to read for a progress line."""
+
+
+def corpus_paths(given: Sequence[str]) -> tuple[str, ...]:
+    """Give the paths of the corpus to ask: as given, else SINORU_DATA, else the corpus that ships."""
+    chosen = given or os.environ.get("SINORU_DATA", "").split(os.pathsep)
+    return tuple(filter(None, chosen)) or (_shipped(),)
+
+
+def _shipped() -> str:
+    """Give the folder that a wheel installs with the package, or that stands beside it in the repository."""
+    package = os.path.dirname(os.path.abspath(sinoru.__file__))
+    installed = os.path.join(package, "data")
+    return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
+
+
+def ask(given: Sequence[str], question: Question[T]) -> T:
+    """Put a question to the corpus and tell its faults on standard error. Raises SinoruError."""
+    paths = corpus_paths(given)
+    index = open_index(paths, show_progress())
+    try:
+        try:
+            answer = question(index)
+        except Damage:  # a rotten page shows only when it is read; the files still hold the truth
+            index.close()
+            index = rebuild(paths)
+            answer = question(index)
+        tell_faults(index.diagnostics())
+    finally:
+        index.close()
+    return answer
+
+
+def rebuild(paths: Sequence[str]) -> Index:
+    """Make the index of a corpus anew."""
+    from sinoru.index.cache import cache_folder, index_path
+    from sinoru.index.open import rebuild_index
+    from sinoru.loading.discover import find_corpus_files
+
+    return rebuild_index(index_path(paths, cache_folder()), find_corpus_files(paths), show_progress())
+
+
+def show_progress() -> Progress:
+    """Give what shows a long build's progress on standard error, if anybody can see it."""
+    return _percentage if sys.stderr.isatty() else no_progress
+
+
+def _percentage(done: int, total: int) -> None:
+    if total < _LONG:
+        return
+    text = f"\rReading the corpus: {done * 100 // total:3} %" if done < total else f"\r{'':32}\r"
+    sys.stderr.write(text)
+    sys.stderr.flush()

@@ -1,0 +1,77 @@
+"""The index of a corpus: where it is, what is in it, and whether it still tells the truth."""
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+import msgspec
+
+from sinoru.cli.corpus import rebuild
+from sinoru.cli.messages import tell_faults
+from sinoru.index.cache import cache_folder, index_path
+from sinoru.index.database import Damage, open_database
+from sinoru.index.freshness import find_changes, known_files
+from sinoru.index.index import Index
+from sinoru.loading.discover import find_corpus_files
+
+
+class IndexState(msgspec.Struct, frozen=True):
+    """An index and how it stands to the files of its corpus."""
+
+    path: str
+    state: str
+    files: int = 0
+    records: int = 0
+    faults: int = 0
+    bytes: int = 0
+    seconds: float | None = None
+    """How long the build took, where there was one."""
+
+
+def build_index(paths: Sequence[str]) -> IndexState:
+    """Make the index anew, and tell the faults of the corpus."""
+    began = time.perf_counter()
+    built = rebuild(paths)
+    state = _describe(built, index_path(paths, cache_folder()), "built")
+    tell_faults(built.diagnostics())
+    built.close()
+    if not state.bytes:
+        state = msgspec.structs.replace(state, state="not kept: the folder cannot be written")
+    return msgspec.structs.replace(state, seconds=round(time.perf_counter() - began, 2))
+
+
+def inspect_index(paths: Sequence[str]) -> IndexState:
+    """Look at the index as it is, without making or mending it."""
+    path, files = index_path(paths, cache_folder()), find_corpus_files(paths)
+    if not os.path.exists(path):
+        return IndexState(path, "none yet")
+    try:
+        opened = Index(open_database(path))
+        changes = find_changes(known_files(opened.connection), files)
+        state = _describe(opened, path, "stale" if changes else "fresh")
+        opened.close()
+    except Damage:
+        return IndexState(path, "damaged, or of another version")
+    return state
+
+
+def clear_index(paths: Sequence[str]) -> IndexState:
+    """Remove the index; the next look-up makes it anew."""
+    path = index_path(paths, cache_folder())
+    state = "removed" if os.path.exists(path) else "none to remove"
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.unlink(path + suffix)
+    return IndexState(path, state)
+
+
+def _describe(opened: Index, path: str, state: str) -> IndexState:
+    return IndexState(
+        path=path,
+        state=state,
+        files=len(known_files(opened.connection)),
+        records=opened.value("SELECT count(*) FROM record"),
+        faults=len(opened.diagnostics()),
+        bytes=os.path.getsize(path) if os.path.exists(path) else 0,
+    )

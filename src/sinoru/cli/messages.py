@@ -1,0 +1,31 @@
+"""Messages to the user, on standard error."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from sinoru.model.diagnostic import Diagnostic
+
+_SHOWN = 3
+"""Faults that are told before the rest is only counted."""
+
+
+def say(message: str) -> None:
+    """Write one message; a closed standard error is no reason to fail."""
+    from sinoru.render.visible import visible
+
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"sinoru: {visible(message)}\n")
+        sys.stderr.flush()
+
+
+def tell_faults(faults: Sequence[Diagnostic]) -> None:
+    """Say that an answer rests on a corpus with faults, and where they are."""
+    if not faults:
+        return
+    count = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
+    say(f"{count} in this corpus; the rest is usable.")
+    for fault in faults[:_SHOWN]:
+        say(str(fault))
+    if len(faults) > _SHOWN:
+        say(f"... and {len(faults) - _SHOWN:,} more.")

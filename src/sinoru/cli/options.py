@@ -1,0 +1,143 @@
+"""The options that commands share, and what they mean together.
+
+Options are made as Click objects, not read off the signatures of functions: Typer reads each signature twice,
+and seventeen annotated parameters cost a look-up 3 ms. Every value arrives as text and is checked here.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+import msgspec
+from typer.core import TyperOption
+
+from sinoru.model.errors import WrongUsage
+from sinoru.query.filters import Filters, Sort
+
+
+def option(
+    names: str, help_: str, metavar: str = "TEXT", *, many: bool = False, panel: str = ""
+) -> TyperOption:
+    """Make an option that takes a value; `many`: may be given again for several."""
+    more = " Again for several." if many else ""
+    return TyperOption(
+        param_decls=names.split(),
+        help=help_ + more,
+        metavar=metavar,
+        multiple=many,
+        rich_help_panel=panel or None,
+    )
+
+
+def flag(name: str, help_: str, panel: str = "") -> TyperOption:
+    """Make an option that is given or not."""
+    return TyperOption(param_decls=[name], is_flag=True, help=help_, rich_help_panel=panel or None)
+
+
+_FILTERS, _OUTPUT = "Filters", "Corpus and output"
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+
+DATA = option(
+    "--data",
+    "Corpus: a folder of *.yaml files, or one file; else SINORU_DATA.",
+    "PATH",
+    many=True,
+    panel=_OUTPUT,
+)
+OUTPUT = (
+    option("--format", f"One of {', '.join(FORMATS)}.", "FORMAT", panel=_OUTPUT),
+    option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
+    flag("--no-color", "Use no colour.", _OUTPUT),
+    flag("--no-pager", "Never open a pager.", _OUTPUT),
+)
+
+START = option(
+    "--from start", "Only from this date on: 1999, 1999-05, 'May 1999', 1999-Q2.", "DATE", panel=_FILTERS
+)
+END = option("--to end", "Only up to this date, the whole of it.", "DATE", panel=_FILTERS)
+PERSON = option(
+    "--person", "With this person: a name in any spelling, or an id.", "NAME", many=True, panel=_FILTERS
+)
+ORG = option("--org", "With this organisation.", "NAME", many=True, panel=_FILTERS)
+COUNTRY = option("--country", "With this country.", "NAME", many=True, panel=_FILTERS)
+PLACE = option("--place", "At this place.", "NAME", many=True, panel=_FILTERS)
+KIND = option("--kind", "Of this kind, such as visit, figure or claim.", "KIND", many=True, panel=_FILTERS)
+TOPIC = option("--topic", "On this topic.", "TOPIC", many=True, panel=_FILTERS)
+SOURCE = option("--source", "Resting on this source.", "ID", many=True, panel=_FILTERS)
+LIMIT = option("--limit", "Show at most so many.", "N", panel=_FILTERS)
+SORT = option("--sort", "Order by date, -date (latest first) or rank.", "ORDER", panel=_FILTERS)
+
+WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
+LISTING = (START, END, *WHAT, SORT)
+SHARED = frozenset(each.name for each in (DATA, *OUTPUT, *LISTING))
+
+_SORTS = ("date", "-date", "rank")
+
+
+class Output(msgspec.Struct, frozen=True):
+    """How an answer is to be shown."""
+
+    format: str = "table"
+    width: int | None = None
+    color: bool = True
+    pager: bool = True
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What all commands are told in the same way."""
+
+    data: tuple[str, ...]
+    filters: Filters
+    output: Output
+    words: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words after the command as one text."""
+        return " ".join(self.words)
+
+
+def read_request(given: Mapping[str, Any]) -> Request:
+    """Read the shared options. Raises WrongUsage."""
+    return Request(
+        data=tuple(given.get("data") or ()),
+        filters=_read_filters(given),
+        output=_read_output(given),
+        words=tuple(given.get("words") or ()),
+    )
+
+
+def _read_filters(given: Mapping[str, Any]) -> Filters:
+    typed: dict[str, Any] = {
+        name: tuple(given[name]) if isinstance(given[name], (tuple, list)) else given[name]
+        for name in Filters.__struct_fields__
+        if given.get(name)
+    }
+    typed["limit"] = whole_number("--limit", given.get("limit"))
+    typed["sort"] = cast("Sort", one_of("--sort", given.get("sort") or "", ("", *_SORTS)))
+    return Filters(**typed)
+
+
+def _read_output(given: Mapping[str, Any]) -> Output:
+    return Output(
+        format=one_of("--format", given.get("format") or "table", FORMATS),
+        width=whole_number("--width", given.get("width")),
+        color=not given.get("no_color"),
+        pager=not given.get("no_pager"),
+    )
+
+
+def one_of(name: str, value: str, known: Collection[str]) -> str:
+    """Give the value if it is one of those known. Raises WrongUsage."""
+    if value not in known:
+        raise WrongUsage(f"{name}: '{value}' is not one of {', '.join(filter(None, known))}")
+    return value
+
+
+def whole_number(name: str, text: str | None) -> int | None:
+    """Read a number from 1 up; None where none was given. Raises WrongUsage."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):  # noqa: PLR2004  more is a slip
+        raise WrongUsage(f"{name} takes a whole number from 1 up, not '{text}'")
+    return int(text)

@@ -1,0 +1,102 @@
+"""Where an answer goes: to a terminal, a pager, a pipe, or a program that reads JSON."""
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from io import TextIOWrapper
+from itertools import islice
+from typing import IO, Any
+
+import msgspec
+
+from sinoru.cli.options import Output
+from sinoru.render.document import Document
+from sinoru.render.glyphs import ASCII, UNICODE
+from sinoru.render.plain import plain_lines
+
+View = Callable[..., Document]
+"""Makes a document of an answer; takes `glyphs`."""
+
+DRAWN_WIDTH = 100
+"""Columns for what has to be drawn to some width, where nobody asked for one."""
+
+
+class Screen(msgspec.Struct, frozen=True):
+    """What the standard output can show."""
+
+    width: int | None
+    """None: nobody asked for one; nothing wraps."""
+    height: int | None
+    """None: not a terminal."""
+    colored: bool
+
+
+def show(answer: Any, view: View, output: Output) -> None:
+    """Show an answer as the user asked for it."""
+    if output.format != "table":
+        export(answer, output.format)
+        return
+    screen = read_screen(output)
+    glyphs = UNICODE if _knows_unicode() else ASCII
+    if screen.height and output.pager and _is_longer(view(answer, glyphs=glyphs), screen):
+        from sinoru.cli.pager import page
+
+        if page(lambda stream: _print(view(answer, glyphs=glyphs), stream, screen)):
+            return
+    _print(view(answer, glyphs=glyphs), sys.stdout, screen)
+
+
+def export(answer: Any, format_: str) -> None:
+    """Write an answer for programs: UTF-8 whatever the locale, lines ended as the format says."""
+    from sinoru.export import EXPORTERS
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.writelines(import_module(EXPORTERS[format_]).export(answer))
+
+
+def read_screen(output: Output) -> Screen:
+    """Find out what standard output can show; options go before the environment, that before the terminal."""
+    has_terminal = sys.stdout.isatty()
+    columns = os.environ.get("COLUMNS", "")
+    width = output.width or (int(columns) if columns.isdecimal() and int(columns) else None)
+    height = None
+    if has_terminal:
+        from shutil import get_terminal_size
+
+        size = get_terminal_size()
+        width, height = width or size.columns, size.lines
+    return Screen(width, height, _wants_color(output, has_terminal=has_terminal))
+
+
+def _wants_color(output: Output, *, has_terminal: bool) -> bool:
+    """Follow no-color.org and force-color.org: no colour beats any colour."""
+    environ = os.environ
+    if not output.color or environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return False
+    return has_terminal or environ.get("FORCE_COLOR", "0") not in ("", "0")
+
+
+def _knows_unicode() -> bool:
+    return "utf" in (sys.stdout.encoding or "").lower()
+
+
+def _is_longer(document: Document, screen: Screen) -> bool:
+    lines = plain_lines(document, screen.width)
+    return next(islice(lines, (screen.height or 1) - 1, None), None) is not None
+
+
+def _print(document: Document, stream: IO[str], screen: Screen) -> None:
+    if not screen.colored:
+        stream.writelines(f"{line}\n" for line in plain_lines(document, screen.width))
+        return
+    from rich.console import Console
+
+    from sinoru.render.terminal import print_document
+
+    # A pipe with colours forced has no width of its own; Rich would take 80.
+    console = Console(
+        file=stream, width=screen.width or DRAWN_WIDTH, force_terminal=True, legacy_windows=False
+    )
+    print_document(document, console)
