@@ -105,6 +105,7 @@ def prepare_batches(path: str) -> Iterator[Batch]:
                 row = make_row(item.record, item.line)
                 batch.rows.append(row)
                 batch.tokens.update(row.tokens)
+                batch.words.update(row.surface)
             elif isinstance(item, Diagnostic):
                 batch.diagnostics.append(item)
             else:

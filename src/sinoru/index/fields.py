@@ -101,6 +101,8 @@ def links_of(record: Record) -> Iterator[tuple[str, str]]:
         yield from _named_links(record)
     for evidence in all_evidence(record):
         yield evidence.source, "source"
+    if record.conflicts:
+        yield "has:conflicts", "conflict"
 
 
 def _event_links(event: Event) -> Iterator[tuple[str, str]]:

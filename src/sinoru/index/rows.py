@@ -8,7 +8,7 @@ from sinoru.dates import parse_edtf
 from sinoru.index.fields import Named, date_of, links_of, texts_of, title_of
 from sinoru.model.records import Person, Record
 from sinoru.names import name_keys
-from sinoru.words import index_text
+from sinoru.words import index_text, surface_words
 
 
 class OfficeRow(NamedTuple):
@@ -37,6 +37,8 @@ class Row(NamedTuple):
     offices: list[OfficeRow]
     title_words: str
     text_words: str
+    surface: set[str]
+    """The distinct words as written, for typing errors to be corrected to."""
 
     @property
     def tokens(self) -> set[str]:
@@ -52,6 +54,7 @@ def make_row(record: Record, line: int) -> Row:
     date = date_of(record)
     when = parse_edtf(date) if date else None
     title = title_of(record)
+    text = " · ".join(text for _, text in texts_of(record) if text)
     return Row(
         record.id,
         record.KIND,
@@ -65,7 +68,8 @@ def make_row(record: Record, line: int) -> Row:
         _names(record),
         _offices(record) if isinstance(record, Person) else [],
         index_text(title),
-        index_text(" · ".join(text for _, text in texts_of(record) if text)),
+        index_text(text),
+        {*surface_words(title), *surface_words(text)},
     )
 
 

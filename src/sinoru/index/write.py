@@ -73,11 +73,13 @@ class IndexWriter:
         """Take out all that came from a file. What was indexed is worked out again from the bodies."""
         query = "SELECT number, kind, line, body FROM record WHERE file = ?"
         tokens: Counter[str] = Counter()
+        words: Counter[str] = Counter()
         for number, kind, line, body in self.connection.execute(query, (file,)).fetchall():
             row = make_row(msgspec.json.decode(body, type=RECORD_OF_KIND[kind]), line)
             self._remove(number, row)
-            tokens.update(row.tokens)
-        self.count_tokens({token: -count for token, count in tokens.items()}, {})
+            tokens.subtract(row.tokens)
+            words.subtract(row.surface)
+        self.count_tokens(tokens, words)
         self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
         self.connection.execute("DELETE FROM file WHERE number = ?", (file,))
 

@@ -129,6 +129,19 @@ def _read_decimal(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
+def _read_count(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text is UNREAD:
+        return text
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST_COUNT:
+        return int(text)
+    faults.append(fault_at(node, "E108", f"'{text}' is not a whole number"))
+    return UNREAD
+
+
+_LONGEST_COUNT = 9
+
+
 def is_kebab_case(text: str) -> bool:
     """Tell whether the text can be an id: parts of a-z and 0-9, joined by one hyphen each."""
     return text.isascii() and text == text.lower() and all(part.isalnum() for part in text.split("-"))
@@ -143,7 +156,12 @@ def _read_id(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
-_SCALARS: dict[str, Reader] = {"date": _read_date, "decimal": _read_decimal, "id": _read_id}
+_SCALARS: dict[str, Reader] = {
+    "date": _read_date,
+    "decimal": _read_decimal,
+    "id": _read_id,
+    "count": _read_count,
+}
 
 
 def _wrong_shape(node: Node, wanted: str, faults: Faults) -> Any:

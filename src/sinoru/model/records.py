@@ -13,6 +13,7 @@ EdtfText = Annotated[str, msgspec.Meta(extra={"holds": "date"})]
 """A date as EDTF text; empty where it is not known."""
 Decimal = Annotated[str, msgspec.Meta(extra={"holds": "decimal"})]
 """A decimal number as it stands in the file."""
+Count = Annotated[int, msgspec.Meta(extra={"holds": "count"})]
 NewId = Annotated[str, msgspec.Meta(extra={"holds": "id"})]
 """The id that a record gets: kebab-case."""
 
@@ -118,7 +119,7 @@ class Section(Part, frozen=True):
     """A part of a source that locators name."""
 
     title: str
-    paragraphs: int = 0
+    paragraphs: Count = 0
     """How many passages it has: paragraphs, list items or entries."""
 
 

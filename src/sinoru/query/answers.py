@@ -163,14 +163,15 @@ class Search(Answer, frozen=True):
     hits: tuple[Hit, ...]
     total: int
     total_is_exact: bool = True
+    """False: there are more than `total`."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Pairs of a word that stands nowhere and the nearest word that was searched instead."""
     ignored: tuple[str, ...] = ()
     """Words too common to search for."""
     relaxed: bool = False
     """No record has all words; these have some."""
-    ranked_among: int = 0
-    """Where a word is very common: how many of its records were ranked; 0: all of them."""
+    is_ranked: bool = True
+    """False: too many records match to rank them; those with the words in the title come first, then by date."""
 
 
 class OnDay(Answer, frozen=True):

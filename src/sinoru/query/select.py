@@ -4,7 +4,7 @@ The index keeps records, links and words by number, and numbers sort by first po
 So a page of any listing is read off the start of one range, however many records match.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -64,6 +64,34 @@ def count_numbers(index: Index, scope: Scope) -> int:
             sql, parameters = _statement(scope, part)
             total += index.value(f"SELECT count(*) FROM ({sql})", parameters)
     return total
+
+
+def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]:
+    """Keep those of the numbers that pass kinds, links and dates (not the words), in order."""
+    if not scope.kinds and not scope.links and not scope.has_dates:
+        return list(found)
+    kept: list[int] = []
+    numbers_given = str(list(found))
+    for part in (_under_way(index, scope), _beginning(scope)):
+        if part:
+            sql, parameters = _kept_statement(scope, part)
+            kept += [number for (number,) in index.rows(sql, [numbers_given, *parameters])]
+    return kept
+
+
+def _kept_statement(scope: Scope, part: Sql) -> Sql:
+    condition, values = part
+    sql = f"SELECT number FROM record AS r WHERE number IN (SELECT value FROM json_each(?)) AND {condition}"
+    sql = sql.format("number")
+    parameters = list(values)
+    if scope.kinds:
+        sql += f" AND kind IN ({_marks(scope.kinds)})"
+        parameters += scope.kinds
+    for link in scope.links:
+        sql += f" AND EXISTS (SELECT 1 FROM link AS o WHERE {_link_condition('o', link)}"
+        sql += " AND o.kind = r.kind AND o.record = r.number)"
+        parameters += [*link.terms, *link.hows]
+    return sql, parameters
 
 
 def _beginning(scope: Scope) -> Sql:
@@ -135,14 +163,13 @@ def _statement(scope: Scope, part: Sql) -> Sql:
         sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
         parameters: list[object] = [scope.match, *values]
         if scope.kinds:
-            marks = ", ".join("?" * len(scope.kinds))
-            sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({marks})"
+            sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({_marks(scope.kinds)})"
             parameters += scope.kinds
         return sql, parameters
     sql = f"SELECT number FROM record WHERE {condition.format('number')}"
     if not scope.kinds:
         return sql, values
-    return f"{sql} AND kind IN ({', '.join('?' * len(scope.kinds))})", [*values, *scope.kinds]
+    return f"{sql} AND kind IN ({_marks(scope.kinds)})", [*values, *scope.kinds]
 
 
 def _linked_statement(scope: Scope, part: Sql) -> Sql:
@@ -153,7 +180,7 @@ def _linked_statement(scope: Scope, part: Sql) -> Sql:
     sql = f"SELECT DISTINCT l.record FROM link AS l {words} WHERE {_link_condition('l', first)}"
     parameters: list[object] = [*first.terms, *first.hows]
     if scope.kinds:
-        sql += f" AND l.kind IN ({', '.join('?' * len(scope.kinds))})"
+        sql += f" AND l.kind IN ({_marks(scope.kinds)})"
         parameters += scope.kinds
     sql += f" AND {condition.format('l.record')}"
     parameters += values
@@ -170,7 +197,11 @@ def _linked_statement(scope: Scope, part: Sql) -> Sql:
 
 
 def _link_condition(table: str, link: Linked) -> str:
-    condition = f"{table}.target IN ({', '.join('?' * len(link.terms))})"
+    condition = f"{table}.target IN ({_marks(link.terms)})"
     if link.hows:
-        condition += f" AND {table}.how IN ({', '.join('?' * len(link.hows))})"
+        condition += f" AND {table}.how IN ({_marks(link.hows)})"
     return condition
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

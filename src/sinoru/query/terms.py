@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from sinoru.index.index import Index
 from sinoru.index.write import ref_token
+from sinoru.query.answers import Ref
+from sinoru.query.assemble import refs_of
+from sinoru.query.named import bearers_of
 from sinoru.words import Query, Term, parse_query, to_fts5
 
 
@@ -17,10 +20,17 @@ def expression_of(index: Index, query: Query) -> str:
     return to_fts5(query, expand=lambda term: refs_for(index, term))
 
 
+def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
+    """Give, by id, who or what the words of a query name."""
+    numbers = {number for group in query.all for term in group for number in _bearers(index, term)}
+    sql = "SELECT id FROM term WHERE number IN (SELECT value FROM json_each(?))"
+    return refs_of(index, [id_ for (id_,) in index.rows(sql, [str(list(numbers))])])
+
+
 def refs_for(index: Index, term: Term) -> Sequence[str]:
     """Give the `refs` tokens of the people, organisations and places that a word names."""
-    if term.prefix or term.phrase:
-        return ()
-    from sinoru.query.named import bearers_of
+    return [ref_token(number) for number in _bearers(index, term)]
 
-    return [ref_token(number) for number in bearers_of(index, term.text)]
+
+def _bearers(index: Index, term: Term) -> Sequence[int]:
+    return () if term.prefix or term.phrase else bearers_of(index, term.text)

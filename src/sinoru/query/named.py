@@ -1,0 +1,171 @@
+"""Who or what a name names: by id, by any spelling, by part of a name, by office, past a typing error."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import msgspec
+
+from sinoru.index.index import Index, read_body
+from sinoru.model.records import Person, Record
+from sinoru.query.answers import Ref
+from sinoru.query.offices import offices_of
+from sinoru.words import Query
+
+NAMED_KINDS = ("person", "organisation", "place")
+NEAREST = 5
+"""How many names are suggested."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A record that a name found: the name it met, as written, and the rule (`names.rules.RULES`, `id`, `office`)."""
+
+    id: str
+    kind: str
+    written: str
+    rule: str
+    record: Record
+
+
+def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found]:
+    """Find the records of these kinds (none given: any) that the text names, by the strictest rule that finds any.
+
+    First an id; then a name, alone or without the title before it; then a name with a typing error.
+    """
+    return _by_id(index, text, kinds) or _by_name(index, text, kinds) or _by_typing_error(index, text, kinds)
+
+
+def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    query = "SELECT kind, title, body FROM record WHERE id = ?"
+    return [
+        Found(text, kind, title, "id", read_body(kind, body))
+        for kind, title, body in index.rows(query, (text,))
+        if not kinds or kind in kinds
+    ]
+
+
+def _by_name(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    from sinoru.names import query_keys, without_title
+
+    for name in dict.fromkeys((text, without_title(text))):
+        rules = {key.key: key.rule for key in query_keys(name)}
+        if found := _strictest(index, rules, kinds):
+            return found
+    return []
+
+
+def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> list[Found]:
+    """Give the records with one of these keys, those by the strictest rule only, each with its best name."""
+    from sinoru.names import rank_rule, weaker_rule
+
+    query = f"SELECT key, record, rule, text FROM name WHERE key IN ({', '.join('?' * len(rules))})"
+    best: dict[int, tuple[int, str, str]] = {}
+    for key, number, written_rule, text in index.rows(query, list(rules)):
+        rule = weaker_rule(rules[key], written_rule)
+        rank = rank_rule(rule)
+        if number not in best or rank < best[number][0]:
+            best[number] = (rank, rule, text)
+    found = _records(index, {number: (rule, text) for number, (_, rule, text) in best.items()}, kinds)
+    strictest = min((rank_rule(one.rule) for one in found), default=0)
+    return [one for one in found if rank_rule(one.rule) == strictest]
+
+
+def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[str]) -> list[Found]:
+    query = (
+        "SELECT number, id, kind, body FROM record"
+        " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY title, id"
+    )
+    return [
+        Found(id_, kind, names[number][1], names[number][0], read_body(kind, body))
+        for number, id_, kind, body in index.rows(query, [str(list(names))])
+        if not kinds or kind in kinds
+    ]
+
+
+def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Find the names that are the fewest letters away, if they are few enough for a typing error."""
+    from sinoru.names import letters_off, without_title
+
+    name = without_title(text)
+    off = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
+    fewest = min(filter(None, off.values()), default=0)
+    near = {number: ("typo", written) for (written, number), letters in off.items() if letters == fewest}
+    return _records(index, near if fewest else {}, kinds)
+
+
+def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
+    """Give the names nearest to a text with their records' numbers, each record once."""
+    from sinoru.names import nearest
+
+    query = "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
+    if kinds:
+        query += f" WHERE r.kind IN ({', '.join('?' * len(kinds))})"
+    known = list(index.rows(query, list(kinds)))
+    found = nearest(text, [name for name, _ in known], limit=4 * NEAREST)
+    by_record = {known[place][1]: known[place] for place, _ in reversed(found)}
+    return [known[place] for place, _ in found if by_record[known[place][1]] is known[place]]
+
+
+def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
+    """Give the people, organisations or places whose names are nearest to a text that names none."""
+    wanted = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
+    near = _nearest_names(index, text, wanted)[:NEAREST]
+    rows = index.rows(
+        "SELECT number, id, kind, title FROM record WHERE number IN (SELECT value FROM json_each(?))",
+        [str([number for _, number in near])],
+    )
+    refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
+    return tuple(refs[number] for _, number in near)
+
+
+def find_office_holders(index: Index, text: str, days: tuple[int, int] | None) -> list[Found]:
+    """Find the people who held an office with these words in its title, on those days if any are given."""
+    from sinoru.words import parse_query, to_fts5
+
+    query = parse_query(text)
+    match = to_fts5(query)
+    if not match:
+        return []
+    rows = index.rows(
+        "SELECT r.body FROM words JOIN record r ON r.number = words.rowid"
+        " WHERE words MATCH ? AND r.kind = 'person' ORDER BY r.title LIMIT 1000",
+        (match,),
+    )
+    found = []
+    for (body,) in list(rows):
+        person = cast("Person", read_body("person", body))
+        held = offices_of(index, [person], *(days or ()))
+        titles = (f"{one.title}, {one.org.name}" if one.org else one.title for one in held)
+        title = next((title for title in titles if _has_all(title, query)), None)
+        if title:
+            found.append(Found(person.id, "person", title, "office", person))
+    return found
+
+
+def _has_all(title: str, query: Query) -> bool:
+    from sinoru.words import find_matches
+
+    met = {match.term for match in find_matches(title, query)}
+    return all(not met.isdisjoint(group) for group in query.all)
+
+
+def bearers_of(index: Index, word: str) -> list[int]:
+    """Give the terms (table `term`) of those whom a word of a query names.
+
+    By its letters it may name a person, an organisation or a place. A word that no record has may also name a
+    person by its sound: that is how other romanisations are met, while a place of like sound is a coincidence.
+    """
+    from sinoru.names import fold, query_keys
+
+    folded = fold(word)
+    terms = _terms_with(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
+    if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
+        return terms
+    return _terms_with(index, [key.key for key in query_keys(word)], ("person",))
+
+
+def _terms_with(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:
+    query = (
+        "SELECT DISTINCT t.number FROM name n JOIN record r ON r.number = n.record JOIN term t ON t.id = r.id"
+        f" WHERE n.key IN ({', '.join('?' * len(keys))}) AND r.kind IN ({', '.join('?' * len(kinds))})"
+    )
+    return [number for (number,) in index.rows(query, [*keys, *kinds])]
