@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def shown(*events: EventAnswer, width: int | None = None, **options: str) -> str:
     answer = Timeline(events=events, total=len(events))
-    return "\n".join(plain_lines(timeline_document(answer, width=width or 100, **options), width))  # type: ignore[arg-type]
+    return "\n".join(plain_lines(timeline_document(answer, width=width, **options), width))  # type: ignore[arg-type]
 
 
 def on(date: str) -> EventAnswer:
@@ -36,7 +36,7 @@ def on(date: str) -> EventAnswer:
 def test_styles_look_as_kept(
     golden: Callable[[str, str], None], timeline: Timeline, style: str, width: int | None
 ) -> None:
-    document = timeline_document(timeline, style=style, width=width or 100)
+    document = timeline_document(timeline, style=style, width=width)
     golden(f"timeline-{style}-{width or 'pipe'}", "\n".join(plain_lines(document, width)))
 
 
@@ -96,8 +96,21 @@ def test_every_event_names_its_source_and_locator(style: str, timeline: Timeline
 def test_contradictions_stand_with_their_event(style: str, bombing: EventAnswer) -> None:
     text = shown(bombing, style=style)
     assert "≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1]" in text
-    assert "≠ date: 7 May 1999, says irish-times (reported) [irish-times-1999-05-08]" in text
+    assert "7 May 1999, says irish-times (reported) [irish-times-1999-05-08]" in text
     assert "reconciled: the bombs fell before midnight" in text
+
+
+def test_a_conflict_in_a_row_is_one_line(bombing: EventAnswer) -> None:
+    note = next(line for line in shown(bombing, style="table").splitlines() if "≠" in line)
+    assert note.startswith("  ≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1] ≠ 7 May 1999, says")
+    assert " — reconciled: the bombs fell" in note
+
+
+@pytest.mark.parametrize("style", ["table", "gantt"])
+def test_a_narrow_style_puts_ids_and_sources_under_each_row(style: str, hotline: EventAnswer) -> None:
+    source = "  hotline-call-1999-05-10 [yu-1999q2, Chronology, May 10; The Role of an"
+    assert source in shown(hotline, style=style, width=80)
+    assert source not in shown(hotline, style=style, width=150)
 
 
 @pytest.mark.parametrize("style", STYLES)

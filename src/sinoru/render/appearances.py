@@ -1,44 +1,36 @@
-"""The events of one person or organisation, a row each, with the part they took."""
+"""The events of one person or organisation, with the part they took."""
 
 from collections.abc import Iterator
 
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld, Took
-from sinoru.render.conflict import conflict_lines, marks
-from sinoru.render.document import INDENT, Cells, Column, Grid, Line, Span, hang, joined
-from sinoru.render.event import part_of, people, places
+from sinoru.render.conflict import conflict_summaries, marks
+from sinoru.render.document import INDENT, Line, Span, hang, hang_all
+from sinoru.render.event import circumstances, headline, names_in, people
 from sinoru.render.evidence import cited
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.office import office_cited
-from sinoru.render.when import day_bounds, when
+from sinoru.render.when import day_bounds
+
+_DEEPER = (Span("    "),)
 
 
-def appearances(card: Card, glyphs: Glyphs) -> Grid:
-    """Lay the events of a card out as a table; what disagrees stands in rows of its own."""
-    rows = (row for answer in card.events for row in _rows(card, answer, glyphs))
-    return Grid((Column(wraps=False), Column()), tuple(rows), INDENT)
+def appearances(card: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Give each event on a line, and below it the company, the summary and what disagrees."""
+    for answer in card.events:
+        yield from hang_all(_lines(card, answer, glyphs), INDENT, _DEEPER)
 
 
-def _rows(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Cells | Line]:
+def _lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     event = answer.event
-    took = _part_taken(card.record.id, answer)
+    took = next((one for one in (*answer.people, *answer.organisations) if one.id == card.record.id), None)
     role = (Span(f" ({took.role})", "faint"),) if took and took.role else ()
-    between = Span(f" {glyphs.bullet} ", "faint")
-    title = (Span(event.title, "title"), *role, between, Span(event.id, "id"))
-    yield (when(event.date, glyphs),), cited(title, event.evidence)
+    title = headline(event.date, (Span(event.title, "title"), *role), "", glyphs).spans
+    yield Line(cited((*title, Span(f" {glyphs.bullet} ", "faint"), Span(event.id, "id")), event.evidence))
     others = people(answer, without=card.record.id)
-    with_others = (Span("with ", "faint"), *others) if others else ()
-    if around := joined((with_others, places(answer), part_of(answer)), between):
-        yield hang(Line(around))
-    if event.summary:
-        yield hang(Line((Span(event.summary),)))
-    for line in conflict_lines(event.conflicts, glyphs):
-        yield hang(line)
+    yield from circumstances(answer, (Span("with ", "faint"), *others) if others else (), glyphs)
+    yield from conflict_summaries(event.conflicts, glyphs, names_in(answer))
     if took and took.printed:
-        yield hang(hang(_other_title(card, answer, took, glyphs), *marks(glyphs)))
-
-
-def _part_taken(record_id: str, answer: EventAnswer) -> Took | None:
-    return next((took for took in (*answer.people, *answer.organisations) if took.id == record_id), None)
+        yield hang(_other_title(card, answer, took, glyphs), *marks(glyphs))
 
 
 def _other_title(card: Card, answer: EventAnswer, took: Took, glyphs: Glyphs) -> Line:
@@ -53,7 +45,7 @@ def _other_title(card: Card, answer: EventAnswer, took: Took, glyphs: Glyphs) ->
 
 def _held(office: OfficeHeld, answer: EventAnswer) -> bool:
     """Tell whether an office was, as far as is known, held at some time of an event."""
-    if answer.earliest is None or answer.latest is None:
-        return False
     start, end = day_bounds(office.start)[0], day_bounds(office.end)[1]
+    if answer.earliest is None or answer.latest is None or start is end is None:
+        return False
     return (start is None or start <= answer.latest) and (end is None or answer.earliest <= end)

@@ -1,10 +1,11 @@
 """A scale of time: days to cells, with as many labelled ticks as fit."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
-from sinoru.dates import civil_of_day, day_of_civil
+from sinoru.dates.calendar_days import civil_of_day, day_of_civil
 from sinoru.render.glyphs import Glyphs
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -23,6 +24,8 @@ class Tick(msgspec.Struct, frozen=True):
 
     cell: int
     label: str
+    label_cell: int
+    """Where the label begins: left of the tick where it would run over the end of the axis."""
 
 
 class Axis(msgspec.Struct, frozen=True):
@@ -38,10 +41,10 @@ class Axis(msgspec.Struct, frozen=True):
         return (day - self.first) * self.width // (self.last - self.first + 1)
 
     def labels(self) -> str:
-        """Write the labels, each from the cell of its tick on."""
+        """Write the labels, each from the cell of its tick on where there is room."""
         row = ""
         for tick in self.ticks:
-            row = row.ljust(tick.cell) + tick.label
+            row = row.ljust(tick.label_cell) + tick.label
         return row
 
     def rule(self, glyphs: Glyphs) -> str:
@@ -62,24 +65,21 @@ def axis_for(first: int, last: int, width: int) -> Axis:
     axis = Axis(first, last, width)
     for unit, step in _STEPS:
         if (last - first) / (_DAYS_OF_UNIT[unit] * step) <= width / 3:
-            ticks = tuple(Tick(axis.cell(day), label) for day, label in _ticks(unit, step, first, last))
-            if _stand_apart(ticks, width):
+            days = _DAYS_OF[unit](step, first, last)
+            ticks = tuple(_tick(axis, day, label) for day, label in days if first <= day <= last)
+            if _stand_apart(ticks):
                 return Axis(first, last, width, ticks)
     return axis
 
 
-def _stand_apart(ticks: tuple[Tick, ...], width: int) -> bool:
-    ends = [tick.cell + len(tick.label) for tick in ticks]
-    return all(end < tick.cell for end, tick in zip(ends, ticks[1:], strict=False)) and all(
-        end <= width for end in ends[-1:]
-    )
+def _tick(axis: Axis, day: int, label: str) -> Tick:
+    cell = axis.cell(day)
+    return Tick(cell, label, max(0, min(cell, axis.width - len(label))))
 
 
-def _ticks(unit: str, step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """Give the days of ticks from the first to the last day, with their labels."""
-    for day, label in _DAYS_OF[unit](step, first, last):
-        if first <= day <= last:
-            yield day, label
+def _stand_apart(ticks: tuple[Tick, ...]) -> bool:
+    """Tell whether there is a space at least between the labels."""
+    return all(one.label_cell + len(one.label) < other.label_cell for one, other in pairwise(ticks))
 
 
 def _days(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:

@@ -21,7 +21,7 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
     yield from _offices(answer, glyphs)
     if answer.events:
         yield from _heading(f"Events ({tally(len(answer.events), answer.events_total)})")
-        yield appearances(answer, glyphs)
+        yield from appearances(answer, glyphs)
     name = str(getattr(answer.record, "name", answer.record.id))
     yield from _claims(f"Claims by {name}", answer.claims_by, glyphs)
     yield from _claims(f"Claims about {name}", answer.claims_about, glyphs)
@@ -44,10 +44,11 @@ def _heading(text: str) -> tuple[Line, Line]:
 
 def _head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
-    yield line(Span(str(getattr(record, "name", record.id)), "title"))
+    name = str(getattr(record, "name", record.id))
+    yield line(Span(name, "title"))
     yield from life(record, glyphs, on=answer.on)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
-    yield from conflict_lines(record.conflicts, glyphs)
+    yield from conflict_lines(record.conflicts, glyphs, {record.id: name})
     if answer.matched.query:
         yield line(*_matched(answer.matched, glyphs))
 

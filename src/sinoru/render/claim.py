@@ -35,7 +35,7 @@ def _lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     for other in answer.contradicts:
         text = Span(f"contradicts: {other.name} "), Span(other.id, "id")
         yield hang(Line(text), *marks(glyphs))
-    yield from conflict_lines(claim.conflicts, glyphs)
+    yield from conflict_lines(claim.conflicts, glyphs, _names_in(answer))
     yield traced(claim.id, claim.evidence)
 
 
@@ -68,6 +68,10 @@ def figure_words(figure: Figure) -> str:
     """Word a figure: `US exports: about 5.48 billion dollars`."""
     number = " ".join(filter(None, (figure.comparison, figure.value, figure.unit)))
     return f"{figure.of}: {number}" if figure.of else number
+
+
+def _names_in(answer: ClaimAnswer) -> dict[str, str]:
+    return {ref.id: ref.name for ref in (answer.by, answer.reported_by, *answer.about) if ref}
 
 
 def _names(refs: tuple[Ref, ...]) -> Spans:

@@ -33,7 +33,7 @@ class Line(msgspec.Struct, frozen=True):
     gutter: Spans = ()
     """Stands before the first line."""
     gutter_below: Spans = ()
-    """Stands before the lines that wrapping adds; as wide as `gutter`."""
+    """Stands before the lines that wrapping adds."""
 
 
 class Column(msgspec.Struct, frozen=True):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sinoru.query.answers import EventAnswer, Took
-from sinoru.render.conflict import disagreements
-from sinoru.render.document import Line, Span, Spans, joined
+from sinoru.render.conflict import conflict_lines, conflict_summaries, marks
+from sinoru.render.document import Line, Span, Spans, hang, joined
 from sinoru.render.evidence import traced
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.when import when
@@ -15,20 +15,32 @@ COMMA = Span(", ")
 def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     """Give an event whole: when and what, who and where, summary, contradictions, sources."""
     event = answer.event
-    between = Span(f" {glyphs.bullet} ", "faint")
     yield headline(event.date, (Span(event.title, "title"),), event.kind, glyphs)
-    if around := joined((people(answer), places(answer), part_of(answer)), between):
-        yield Line(around)
-    if event.summary:
-        yield Line((Span(event.summary),))
-    yield from disagreements(answer, glyphs)
+    yield from circumstances(answer, people(answer), glyphs)
+    yield from conflict_lines(event.conflicts, glyphs, names_in(answer))
+    yield from _other_titles(answer, glyphs)
     yield traced(event.id, event.evidence)
+
+
+def disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
+    """Give all that does not agree about an event, a line each: for places where an event is one row of many."""
+    yield from conflict_summaries(answer.event.conflicts, glyphs, names_in(answer))
+    yield from _other_titles(answer, glyphs)
 
 
 def headline(date: str, title: Spans, kind: str, glyphs: Glyphs) -> Line:
     """Give the first line of an entry; each part may be missing."""
     spans = (when(date, glyphs), Span("  "), *title) if date else title
     return Line((*spans, Span(f" {glyphs.bullet} ", "faint"), Span(kind, "kind")) if kind else spans)
+
+
+def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterator[Line]:
+    """Say who (`company`), where, as a part of what, and how it went."""
+    part_of = (Span("part of ", "faint"), Span(answer.part_of.name)) if answer.part_of else ()
+    if around := joined((company, places(answer), part_of), Span(f" {glyphs.bullet} ", "faint")):
+        yield Line(around)
+    if answer.event.summary:
+        yield Line((Span(answer.event.summary),))
 
 
 def people(answer: EventAnswer, *, without: str = "") -> Spans:
@@ -47,6 +59,15 @@ def places(answer: EventAnswer) -> Spans:
     return joined(((Span(place.name, "place"),) for place in answer.places), COMMA)
 
 
-def part_of(answer: EventAnswer) -> Spans:
-    """Name the larger event that this one belongs to."""
-    return (Span("part of ", "faint"), Span(answer.part_of.name)) if answer.part_of else ()
+def names_in(answer: EventAnswer) -> dict[str, str]:
+    """Give the names of those who took part, by id."""
+    return {took.id: took.name for took in (*answer.people, *answer.organisations)}
+
+
+def _other_titles(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
+    """Say where a source gives someone a title that was not theirs that day."""
+    for took in answer.people:
+        if took.printed:
+            title = glyphs.quoted(took.printed)
+            said = Span(f"the source calls {took.name} {title}, not the office held that day")
+            yield hang(Line((said,)), *marks(glyphs))

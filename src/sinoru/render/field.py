@@ -64,7 +64,7 @@ def _named(record_id: str, refs: Refs) -> Spans:
 
 def _part_lines(part: Part, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
     if isinstance(part, Conflict):
-        yield from conflict_lines((part,), glyphs, refs)
+        yield from conflict_lines((part,), glyphs, {id_: ref.name for id_, ref in refs.items()})
     elif isinstance(part, Assessment):
         yield assessment_line(part)
     else:

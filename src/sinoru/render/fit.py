@@ -20,7 +20,7 @@ def fit(document: Iterable[Block], width: int) -> Iterator[Spans]:
 
 def fit_line(line: Line, width: int) -> Iterator[Spans]:
     """Wrap a line. A gutter that takes most of the width becomes part of the text: it may hold a label."""
-    room = width - spans_width(line.gutter)
+    room = width - max(spans_width(line.gutter), spans_width(line.gutter_below))
     if room < min(width, 8) or room * 3 < width:
         yield from wrap((*line.gutter, *line.spans), width)
         return

@@ -6,18 +6,19 @@ import msgspec
 
 from sinoru.query.answers import EventAnswer
 from sinoru.render.axis import Axis, axis_for
-from sinoru.render.cells import cell_width
-from sinoru.render.conflict import disagreements
-from sinoru.render.document import Cells, Column, Grid, Line, Role, Span, Spans, hang_all
-from sinoru.render.evidence import cited
+from sinoru.render.columns import GAP
+from sinoru.render.document import Cells, Column, Grid, Line, Role, Span, Spans, hang, hang_all
+from sinoru.render.event import disagreements
+from sinoru.render.evidence import cited, traced
 from sinoru.render.glyphs import Glyphs
+from sinoru.render.table import WIDE
 from sinoru.render.when import when
 
-_COLUMNS = (Column(wraps=False), Column(wraps=False), Column())
-
-_TITLE = 28
-"""Cells that are left for a title beside its bar."""
-_NARROWEST = 16
+_COLUMNS = (Column(), Column(wraps=False), Column())
+_BESIDE = 56
+"""The narrowest width in which dates and titles have room beside their bars."""
+_PIPE = 150
+"""The width that a chart in a pipe is made for; only its titles run on."""
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -31,23 +32,30 @@ class Bar(msgspec.Struct, frozen=True):
     open_end: bool = False
 
 
-def gantt(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int) -> Iterator[Grid]:
-    """Draw events over one axis: half of `width`, or nearly all where bars stand on lines of their own."""
-    dates = [when(answer.event.date, glyphs) for answer in events]
-    beside = min(width // 2, width - max(cell_width(date.text) for date in dates) - _TITLE)
-    room = beside if beside >= _NARROWEST else max(width - 4, 1)
-    days = [day for answer in events for day in (answer.earliest, answer.latest) if day is not None]
-    if not days:
-        days = [0]
-    axis = axis_for(min(days), max(days), room)
-    rows: list[Cells | Line] = [
+def gantt(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Grid]:
+    """Draw events over one axis, beside their titles, or in a narrow `width` on lines of their own."""
+    axis = _axis(events, width or _PIPE)
+    head: list[Cells | Line] = [
         ((), (Span(text, "label"),), ()) for text in (axis.labels(), axis.rule(glyphs))
     ]
-    for date, answer in zip(dates, events, strict=True):
-        title = cited((Span(answer.event.title, "title"),), answer.event.evidence)
-        rows.append(((date,), _draw(_bar(answer, axis), axis, glyphs), title))
-        rows += hang_all(disagreements(answer, glyphs))
-    yield Grid(_COLUMNS, tuple(rows))
+    is_wide = width is None or width >= WIDE
+    rows = (row for answer in events for row in _rows(answer, axis, glyphs, is_wide=is_wide))
+    yield Grid(_COLUMNS, (*head, *rows))
+
+
+def _axis(events: tuple[EventAnswer, ...], width: int) -> Axis:
+    days = [day for answer in events for day in (answer.earliest, answer.latest) if day is not None] or [0]
+    return axis_for(min(days), max(days), width * 2 // 5 if width >= _BESIDE else max(width - GAP, 1))
+
+
+def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cells | Line]:
+    event = answer.event
+    title: Spans = (Span(event.title, "title"),)
+    bar = _draw(_bar(answer, axis), axis, glyphs)
+    yield (when(event.date, glyphs),), bar, cited(title, event.evidence) if is_wide else title
+    if not is_wide:
+        yield hang(traced(event.id, event.evidence))
+    yield from hang_all(disagreements(answer, glyphs))
 
 
 def _bar(answer: EventAnswer, axis: Axis) -> Bar | None:

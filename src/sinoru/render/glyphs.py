@@ -1,7 +1,5 @@
 """Every drawn character in one table, with a fallback for outputs that only know ASCII."""
 
-# ruff: noqa: RUF001  the characters themselves are meant
-
 import msgspec
 
 

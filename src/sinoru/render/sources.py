@@ -71,7 +71,7 @@ def _detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
     ):
         if text:
             yield Line((Span(f"{label}: ", "label"), Span(text)), INDENT, INDENT)
-    yield from hang_all(conflict_lines(source.conflicts, glyphs))
+    yield from hang_all(conflict_lines(source.conflicts, glyphs, {}))
     for passage in answer.passages:
         yield BLANK
         yield line(Span(passage.at or "the whole", "heading"))

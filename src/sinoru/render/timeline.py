@@ -11,14 +11,19 @@ from sinoru.render.groups import grouped
 from sinoru.render.table import table
 from sinoru.render.vertical import vertical
 
-Style = Callable[[tuple[EventAnswer, ...], Glyphs, int], Iterable[Block]]
+Style = Callable[[tuple[EventAnswer, ...], Glyphs, int | None], Iterable[Block]]
 STYLES: dict[str, Style] = {"vertical": vertical, "table": table, "gantt": gantt}
 
 
 def timeline_document(
-    answer: Timeline, *, style: str = "vertical", group: str = "", width: int = 100, glyphs: Glyphs = UNICODE
+    answer: Timeline,
+    *,
+    style: str = "vertical",
+    group: str = "",
+    width: int | None = None,
+    glyphs: Glyphs = UNICODE,
 ) -> Document:
-    """Show events in order. `style` is a key of `STYLES`, `group` one of `GROUPS`; `width` is for `gantt`."""
+    """Show events in order. `style` is a key of `STYLES`, `group` one of `GROUPS`; no `width` means a pipe."""
     if not answer.events:
         yield line(Span("No events.", "faint"))
         return

@@ -13,7 +13,7 @@ _UNDER_WAY = 31
 """What lasts longer than this does not break a silence."""
 
 
-def vertical(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int) -> Iterator[Block]:  # noqa: ARG001  all styles take the same
+def vertical(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Block]:  # noqa: ARG001  all styles take the same
     """Draw each event beside the spine, and the silences between."""
     before: tuple[int, int] | None = None
     for number, answer in enumerate(events):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sinoru.dates import civil_of_day, in_words, parse_edtf
+from sinoru.dates import DateError, in_words, parse_edtf
+from sinoru.dates.calendar_days import civil_of_day, iso_day, year_text
 from sinoru.render.document import Span
 from sinoru.render.glyphs import Glyphs
 
@@ -14,7 +15,7 @@ def words_of(edtf: str, glyphs: Glyphs) -> str:
     """Put an EDTF date in words."""
     try:
         words = in_words(parse_edtf(edtf))
-    except ValueError:
+    except DateError:
         return edtf
     return words.replace("\N{EN DASH}", glyphs.dash)
 
@@ -39,7 +40,7 @@ def day_bounds(edtf: str) -> tuple[int | None, int | None]:
     """Give the first and last possible day (days since 1970-01-01); None where open, unknown or no date."""
     try:
         date = parse_edtf(edtf)
-    except ValueError:
+    except DateError:
         return None, None
     return date.earliest, date.latest
 
@@ -53,6 +54,5 @@ def calendar_bounds(edtf: str) -> tuple[Day, Day] | None:
 def period_of(day: int | None, unit: str) -> Iterator[str]:
     """Give the year, month or day (`unit`) of a day number as EDTF text; nothing where it is unknown."""
     if day is not None:
-        year, month, of_month = civil_of_day(day)
-        digits = f"{year:04d}" if year >= 0 else f"-{-year:04d}"
-        yield digits + {"year": "", "month": f"-{month:02d}"}.get(unit, f"-{month:02d}-{of_month:02d}")
+        year, month, _ = civil_of_day(day)
+        yield {"year": year_text(year), "month": f"{year_text(year)}-{month:02d}"}.get(unit) or iso_day(day)

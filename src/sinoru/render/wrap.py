@@ -1,7 +1,5 @@
 """Lines of spans broken to a width: at spaces, beside CJK characters, in long ids, and only then anywhere."""
 
-# ruff: noqa: RUF001  the characters themselves are meant
-
 from collections.abc import Iterator
 
 from sinoru.render.cells import cell_width, fitting, is_wide
