@@ -6,7 +6,7 @@ from typing import Any
 from sinoru.export.escape import escape_hidden
 from sinoru.export.tables import Row, tables
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001  spreadsheets take these too
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Beginnings that make a spreadsheet compute a cell (OWASP, CSV injection)."""
 
 

@@ -30,9 +30,11 @@ _BREAKS = (0x85, 0x2028, 0x2029)
 _ESCAPES = _Escapes()
 
 
-def escape_hidden(text: str) -> str:
+def escape_hidden(text: str, keep: str = "") -> str:
     r"""Write every control, invisible and direction-changing character as `\uXXXX`; line feeds stay.
 
     Within JSON this is lossless: the characters can only stand in its strings.
     """
-    return text if text.isprintable() else text.translate(_ESCAPES)
+    if text.isprintable():
+        return text
+    return text.translate(_Escapes(zip(map(ord, keep), keep, strict=True)) if keep else _ESCAPES)

@@ -1,5 +1,6 @@
 """One JSON value (RFC 8259) for a whole answer; docs/json.md describes the shapes."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,32 +9,39 @@ import msgspec
 from sinoru.export.escape import escape_hidden
 from sinoru.export.shapes import shape
 
+_STAND_IN = "\ufdd0"
+"""A code point that is no character (Unicode, section 23.7): followed by the code of what it stands for."""
+
 
 def export(answer: Any) -> Iterator[str]:
     """Give the answer as indented JSON."""
-    yield msgspec.json.format(encode(shape(answer)), indent=2)
+    yield encode(shape(answer), indent=2)
     yield "\n"
 
 
-def encode(value: Any) -> str:
-    """Give a value as compact JSON on one line."""
+def encode(value: Any, indent: int = -1) -> str:
+    """Give a value as JSON; with no indent on one line, without a space."""
     try:
-        text = msgspec.json.encode(value)
-    except UnicodeEncodeError:  # half a surrogate pair, as from bytes on the command line that are no text
-        text = msgspec.json.encode(_encodable(value))
-    return escape_hidden(text.decode())
+        return escape_hidden(_encode(value, indent))
+    except UnicodeEncodeError:  # half a surrogate pair: bytes on the command line that are no text
+        text = escape_hidden(_encode(_spelled(value), indent), keep=_STAND_IN)
+        return re.sub(f"{_STAND_IN}(....)", r"\\u\1", text)
 
 
-def _encodable(value: Any) -> Any:
-    """Give the value with each lone surrogate spelled as an escape, which is all that JSON can hold of it."""
+def _encode(value: Any, indent: int) -> str:
+    text = msgspec.json.encode(value)
+    return (text if indent < 0 else msgspec.json.format(text, indent=indent)).decode()
+
+
+def _spelled(value: Any) -> Any:
+    """Give the value with a stand-in for what can only be written as an escape."""
     if isinstance(value, str):
-        return msgspec.Raw(f'"{"".join(map(_in_string, value))}"'.encode())
+        return "".join(map(_stand_in, value))
     if isinstance(value, dict):
-        return {key: _encodable(one) for key, one in value.items()}
-    return [_encodable(one) for one in value] if isinstance(value, list) else value
+        return {key: _spelled(one) for key, one in value.items()}
+    return [_spelled(one) for one in value] if isinstance(value, list) else value
 
 
-def _in_string(char: str) -> str:
-    if "\ud800" <= char <= "\udfff":
-        return f"\\u{ord(char):04x}"
-    return msgspec.json.encode(char)[1:-1].decode()
+def _stand_in(char: str) -> str:
+    needs_one = "\ud800" <= char <= "\udfff" or char == _STAND_IN
+    return f"{_STAND_IN}{ord(char):04x}" if needs_one else char
