@@ -1,0 +1,146 @@
+"""Mandarin names: pinyin, Wade-Giles, Palladius and Han characters all read as toneless pinyin.
+
+Pinyin after ISO 7098:2015; Wade-Giles after Giles (1912), also as newspapers print it, without apostrophes, when
+"chiang" is jiang or qiang; Cyrillic after Palladius.
+"""
+
+from collections.abc import Iterable
+from itertools import islice, product
+
+from sinoru.names import syllables
+from sinoru.names.letters import is_cyrillic
+
+Reading = tuple[str, ...]
+"""Toneless pinyin of each word of a name: ("jiang", "zemin")."""
+
+Choices = list[tuple[str, ...]]
+"""For each word of a name, the pinyin it may stand for."""
+
+Reached = dict[int, tuple[str, ...]]
+"""Place in a word: the pinyin that the letters before it may stand for."""
+
+MOST_READINGS = 32
+
+_MOST_SYLLABLES = 4
+_LONGEST_SYLLABLE = 6
+_NEVER_LAST = frozenset("bcdfjklmpqstwxyzбвгджзклмпстфхцчшщъ")
+"""Letters that end no syllable in any romanisation."""
+
+_ASPIRATES = ("p'", "t'", "k'", "h'", "s'", "z'")
+_TONE_MARKS = str.maketrans("", "", "\u0300\u0301\u0302\u0304\u030c12345")
+_WRITTEN = str.maketrans({**dict.fromkeys("`´‘’ʻʼʽʾʿ′", "'"), **dict.fromkeys(",·•", " "), "ŭ": "u"})
+
+
+def read_mandarin(text: str) -> list[Reading]:
+    """Read a name as Mandarin in every way it allows; in none where any word of it is not Mandarin."""
+    if any(word[-1] in _NEVER_LAST for word in text.casefold().split()):
+        return []
+    plain = _plain(text)
+    if is_han(text):
+        choices = [_read_han(plain.split())]
+    else:
+        choices = _read_palladius(plain) if is_cyrillic(plain) else _read_latin(plain)
+    readings = (reading for choice in choices if choice for reading in product(*choice))
+    return list(dict.fromkeys(islice(readings, MOST_READINGS)))
+
+
+def is_han(text: str) -> bool:
+    """Tell whether any letter is a Han character of the tables."""
+    return not text.isascii() and any("\u4e00" <= letter <= "\u9fff" for letter in text)
+
+
+def is_surely_mandarin(readings: Iterable[Reading]) -> bool:
+    """Tell whether a name can be no other language: several words, the first or the last a single syllable.
+
+    Lenin and Kalinin are pinyin too.
+    """
+    known = syllables.pinyin_table()
+    return any(len(words) > 1 and (words[0] in known or words[-1] in known) for words in readings)
+
+
+def split_surname(word: str) -> tuple[str, ...]:
+    """Part surname and given name of two to four Han characters written together; other words stay whole."""
+    surname = 2 if word[:2] in syllables.surname_table() else 1
+    return (word[:surname], word[surname:]) if surname < len(word) <= surname + 3 else (word,)
+
+
+def _plain(text: str) -> str:
+    """Take off case and tones; apostrophes, hyphens and ü stay."""
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", normalize("NFKD", text.casefold()).translate(_TONE_MARKS))
+    return text.casefold().translate(_TONE_MARKS).translate(_WRITTEN)
+
+
+def _read_latin(text: str) -> list[Choices]:
+    """Read as pinyin where all words are, as Wade-Giles where they are not and where a hyphen hints at it.
+
+    A single word ("Chang") says too little to leave out either.
+    """
+    words = text.split()
+    is_aspirated = any(mark in text for mark in _ASPIRATES)
+    either = syllables.wade_giles_table(with_apostrophes=is_aspirated, with_umlauts="ü" in text)
+    wade_giles = _spell_all(words, either)
+    pinyin = _spell_all(words, syllables.pinyin_table()) if wade_giles and not is_aspirated else []
+    return [pinyin] if pinyin and len(words) > 1 and "-" not in text else [pinyin, wade_giles]
+
+
+def _read_palladius(text: str) -> list[Choices]:
+    """Read as Palladius; a name without any э may have е in its place."""
+    table = syllables.palladius_table(with_reverse_e="э" in text)
+    return [_spell_all(text.replace("ъ", "'").split(), table)]
+
+
+def _spell_all(words: list[str], table: syllables.Table) -> Choices:
+    """Give what each word stands for; nothing where any of them is no Mandarin."""
+    choices = []
+    for word in words:
+        spelt = _spell(word, table)
+        if not spelt:
+            return []
+        choices.append(spelt)
+    return choices
+
+
+def _spell(word: str, table: syllables.Table) -> tuple[str, ...]:
+    """Give the pinyin that a word may stand for; hyphens, and apostrophes of no syllable, part its syllables."""
+    if "-" in word:
+        return tuple(map("".join, product(*(_spell(part, table) for part in word.split("-")))))
+    return _join(word, table) or (_spell(word.replace("'", "-"), table) if "'" in word else ())
+
+
+def _join(letters: str, table: syllables.Table) -> tuple[str, ...]:
+    """Give the pinyin of letters cut into the fewest syllables; none where more than four are needed."""
+    reached: Reached = {0: ("",)}
+    for _ in range(_MOST_SYLLABLES):
+        reached = _add_syllable(letters, reached, table)
+        if len(letters) in reached:
+            return reached[len(letters)]
+    return ()
+
+
+def _add_syllable(letters: str, reached: Reached, table: syllables.Table) -> Reached:
+    """Read one syllable further on from each place."""
+    further: Reached = {}
+    for start, readings in reached.items():
+        for end in range(start + 1, min(len(letters), start + _LONGEST_SYLLABLE) + 1):
+            for syllable in table.get(letters[start:end], ()):
+                further[end] = (*further.get(end, ()), *(reading + syllable for reading in readings))
+    return further
+
+
+def _read_han(words: list[str]) -> Choices:
+    """Read each word; the first is a surname, which may have a reading of its own."""
+    if len(words) == 1:
+        words = list(split_surname(words[0]))
+    choices = [_read_characters(word) for word in words]
+    surname = syllables.surname_table().get(words[0]) if words else None
+    if surname:
+        choices[0] = tuple(dict.fromkeys(("".join(surname), *choices[0])))
+    return choices
+
+
+def _read_characters(word: str) -> tuple[str, ...]:
+    table = syllables.han_table()
+    return tuple(map("".join, product(*(table[character] for character in word))))
