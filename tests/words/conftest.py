@@ -1,0 +1,51 @@
+"""A real FTS5 table, tokenized as the index's is."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sinoru.words.fts5 import to_fts5
+from sinoru.words.query import parse_query
+from sinoru.words.tokens import index_text
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:")
+    tokenizer = "unicode61 remove_diacritics 0"
+    connection.execute(f'CREATE VIRTUAL TABLE text USING fts5 (tokens, tokenize = "{tokenizer}")')
+    connection.execute("CREATE VIRTUAL TABLE indexed USING fts5vocab (text, instance)")
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def matches(database: sqlite3.Connection) -> Callable[[str, str], bool]:
+    """Tell whether FTS5 finds a text by a MATCH expression."""
+
+    def match(text: str, expression: str) -> bool:
+        database.execute("DELETE FROM text")
+        database.execute("INSERT INTO text VALUES (?)", (index_text(text),))
+        found = database.execute("SELECT count(*) FROM text WHERE text MATCH ?", (expression,)).fetchone()
+        return bool(found[0])
+
+    return match
+
+
+@pytest.fixture(scope="session")
+def finds(matches: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
+    """Tell whether what a person types finds a text."""
+    return lambda typed, text: matches(text, to_fts5(parse_query(typed)))
+
+
+@pytest.fixture(scope="session")
+def stored_tokens(database: sqlite3.Connection) -> Callable[[str], list[str]]:
+    """Give the tokens that FTS5 keeps of a text that it is handed as it stands, in order."""
+
+    def store(tokens: str) -> list[str]:
+        database.execute("DELETE FROM text")
+        database.execute("INSERT INTO text VALUES (?)", (tokens,))
+        return [term for (term,) in database.execute('SELECT term FROM indexed ORDER BY "offset"')]
+
+    return store
