@@ -88,21 +88,21 @@ def test_a_record_without_a_required_field_is_left_out_and_named() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("events:\n  - {id: a, title: T, date: 1999-02-30}\n", ("E109", 2, 30)),
-        ("events:\n  - {id: a, title: T, date: 1999-05-09/1999-05-08}\n", ("E109", 2, 30)),
+        ("events:\n  - {id: a, title: T, date: 1999-02-30}\n", ("E109", 2, 29)),
+        ("events:\n  - {id: a, title: T, date: 1999-05-09/1999-05-08}\n", ("E109", 2, 29)),
         ("people:\n  - {id: A B, name: T}\n", ("E110", 2, 10)),
         ("people:\n  - {id: a/b, name: T}\n", ("E110", 2, 10)),
-        ("people:\n  - {id: a, name: [T]}\n", ("E104", 2, 18)),
-        ("people:\n  - {id: a, name: T, tags: one}\n", ("E104", 2, 27)),
+        ("people:\n  - {id: a, name: [T]}\n", ("E104", 2, 19)),
+        ("people:\n  - {id: a, name: T, tags: one}\n", ("E104", 2, 28)),
         ("people:\n  - just text\n", ("E104", 2, 5)),
         ("people: just text\n", ("E104", 1, 9)),
         ("poeple:\n  - {id: a}\n", ("E105", 1, 1)),
-        ("claims:\n  - {id: a, text: T, certainty: sure}\n", ("E108", 2, 32)),
-        ("places:\n  - {id: a, name: T, lat: 55N}\n", ("E108", 2, 26)),
+        ("claims:\n  - {id: a, text: T, certainty: sure}\n", ("E108", 2, 33)),
+        ("places:\n  - {id: a, name: T, lat: 55N}\n", ("E108", 2, 27)),
         ("- a\n- b\n", ("E104", 1, 1)),
-        ("people:\n  - {id: a, name: !!str T}\n", ("E103", 2, 18)),
-        ("people:\n  - {id: a, name: *nobody}\n", ("E103", 2, 18)),
-        ("people:\n  - {id: a, name: T, ? [x] : y}\n", ("E105", 2, 23)),
+        ("people:\n  - {id: a, name: !!str T}\n", ("E103", 2, 19)),
+        ("people:\n  - {id: a, name: *nobody}\n", ("E103", 2, 19)),
+        ("people:\n  - {id: a, name: T, ? [x] : y}\n", ("E105", 2, 24)),
         ("people:\n\t- a\n", ("E101", 2, 1)),
         ("people:\n  - {id: a, name: 'T}\n", ("E101", 3, 1)),
         (b"people:\n  - name: caf\xe9\n", ("E102", 2, 14)),
@@ -139,7 +139,8 @@ def test_nesting_and_aliases_are_bounded() -> None:
 
 
 def test_brackets_by_the_hundred_thousand_are_a_plain_fault() -> None:
-    assert faults(b"[" * 100_000)[-1][0] == "E101"
+    assert "E103" in [code for code, _, _ in faults(b"[" * 100_000)]
+    assert "E103" in [code for code, _, _ in faults(b"people:\n  - {id: a, name: " + b"{a: " * 100_000)]
 
 
 def test_an_anchor_may_be_used_again() -> None:

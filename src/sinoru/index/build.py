@@ -33,8 +33,7 @@ class Batch(NamedTuple):
     rows: list[Row]
     diagnostics: list[Diagnostic]
     titles: list[CorpusTitle]
-    tokens: Counter[str]
-    words: Counter[str]
+    chunks: Counter[str]
 
 
 def build_index(path: str, files: Sequence[CorpusFile], progress: Progress) -> None:
@@ -90,7 +89,7 @@ def write_file(writer: IndexWriter, number: int, file: CorpusFile) -> None:
         for title in batch.titles:
             writer.add_corpus_title(number, msgspec.json.encode(title))
         writer.add_rows(number, place, batch.rows)
-        writer.count_tokens(batch.tokens, batch.words)
+        writer.count_words(batch.chunks)
         place += len(batch.rows)
         if place > MAX_RECORDS_IN_FILE:
             raise WrongUsage(f"{file.path}: more than {MAX_RECORDS_IN_FILE:,} records in one file")
@@ -104,8 +103,7 @@ def prepare_batches(path: str) -> Iterator[Batch]:
             if isinstance(item, Loaded):
                 row = make_row(item.record, item.line)
                 batch.rows.append(row)
-                batch.tokens.update(row.tokens)
-                batch.words.update(row.surface)
+                batch.chunks.update(row.chunks)
             elif isinstance(item, Diagnostic):
                 batch.diagnostics.append(item)
             else:
@@ -117,4 +115,4 @@ def prepare_batches(path: str) -> Iterator[Batch]:
 
 
 def _empty_batch() -> Batch:
-    return Batch([], [], [], Counter(), Counter())
+    return Batch([], [], [], Counter())

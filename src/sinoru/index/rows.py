@@ -8,7 +8,7 @@ from sinoru.dates import parse_edtf
 from sinoru.index.fields import Named, date_of, links_of, texts_of, title_of
 from sinoru.model.records import Person, Record
 from sinoru.names import name_keys
-from sinoru.words import index_text, surface_words
+from sinoru.words import index_text
 
 
 class OfficeRow(NamedTuple):
@@ -37,13 +37,8 @@ class Row(NamedTuple):
     offices: list[OfficeRow]
     title_words: str
     text_words: str
-    surface: set[str]
-    """The distinct words as written, for typing errors to be corrected to."""
-
-    @property
-    def tokens(self) -> set[str]:
-        """The distinct tokens of title and text."""
-        return {*self.title_words.split(), *self.text_words.split()}
+    chunks: set[str]
+    """What stands between the spaces of title and text; the writer takes the words out."""
 
 
 _encode = msgspec.json.Encoder().encode
@@ -69,7 +64,7 @@ def make_row(record: Record, line: int) -> Row:
         _offices(record) if isinstance(record, Person) else [],
         index_text(title),
         index_text(text),
-        {*surface_words(title), *surface_words(text)},
+        {*title.split(), *text.split()},
     )
 
 

@@ -61,8 +61,7 @@ CREATE TABLE office (
 ) WITHOUT ROWID;
 CREATE INDEX office_org ON office (org);
 
--- How many records hold each token, and which words were folded into it.
-CREATE TABLE token (token TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
+-- The words of all texts as written, for typing errors to be corrected to, and about how many records have each.
 CREATE TABLE word (word TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
 
 -- Contentless: the text stands in record.body, and what was indexed is made again from it to delete a row.

@@ -11,6 +11,7 @@ from sinoru.index.rows import Row, make_row
 from sinoru.loading.discover import CorpusFile
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORD_OF_KIND
+from sinoru.words import surface_words
 
 _TERMS_REMEMBERED = 300_000
 """Bounds the memory of the numbering; the table knows the rest."""
@@ -72,23 +73,23 @@ class IndexWriter:
     def remove_file(self, file: int) -> None:
         """Take out all that came from a file. What was indexed is worked out again from the bodies."""
         query = "SELECT number, kind, line, body FROM record WHERE file = ?"
-        tokens: Counter[str] = Counter()
-        words: Counter[str] = Counter()
+        chunks: Counter[str] = Counter()
         for number, kind, line, body in self.connection.execute(query, (file,)).fetchall():
             row = make_row(msgspec.json.decode(body, type=RECORD_OF_KIND[kind]), line)
             self._remove(number, row)
-            tokens.subtract(row.tokens)
-            words.subtract(row.surface)
-        self.count_tokens(tokens, words)
+            chunks.subtract(row.chunks)
+        self.count_words(chunks)
         self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
         self.connection.execute("DELETE FROM file WHERE number = ?", (file,))
 
-    def count_tokens(self, tokens: dict[str, int], words: dict[str, int]) -> None:
-        """Add to the counts of records that hold a token or a word."""
-        many = self.connection.executemany
+    def count_words(self, chunks: Counter[str]) -> None:
+        """Add to the counts of records that hold a word, or take off them."""
+        words: Counter[str] = Counter()
+        for chunk, count in chunks.items():
+            for word in surface_words(chunk):
+                words[word] += count
         add = "ON CONFLICT DO UPDATE SET records = records + excluded.records"
-        many(f"INSERT INTO token VALUES (?, ?) {add}", sorted(tokens.items()))
-        many(f"INSERT INTO word VALUES (?, ?) {add}", sorted(words.items()))
+        self.connection.executemany(f"INSERT INTO word VALUES (?, ?) {add}", sorted(words.items()))
 
     def term(self, id_: str) -> int:
         """Give the number of an id or filter word, new or known."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from sinoru.loading.nodes import Entry, Fault, Node, Scalar, fault_at
+from sinoru.loading.nodes import Entry, Fault, Unreadable, fault_at, is_absent, text_of
 from sinoru.loading.shapes import UNREAD, Reader, nearest_hint, reader_of
 from sinoru.loading.yaml_stream import read_entries
 from sinoru.model.diagnostic import Diagnostic
@@ -38,23 +38,23 @@ def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle |
         record = _read_entry(entry, faults)
         yield from (_diagnostic(fault, path) for fault in faults)
         if isinstance(record, Record):
-            yield Loaded(record, entry.value.line)
+            yield Loaded(record, entry.value.start_mark.line + 1)
         elif isinstance(record, CorpusTitle):
             yield record
 
 
 def _read_entry(entry: Entry, faults: list[Fault]) -> object:
-    name = entry.key.text if isinstance(entry.key, Scalar) else None
+    name = text_of(entry.key)
     if name == "corpus" and not entry.is_item:
         return _reader_for(name)(entry.value, faults)
     if name in RECORDS and entry.is_item:
         return _reader_for(name)(entry.value, faults)
     if name in RECORDS or name == "corpus":
-        if not isinstance(entry.value, Scalar) or entry.value.text is not None:
+        if not is_absent(entry.value):
             due = "a mapping" if name == "corpus" else "a list of records, each with '- ' before it"
             faults.append(fault_at(entry.value, "E104", f"'{name}' is due to be {due}"))
-    elif type(entry.key) is not Node:
-        hint = nearest_hint(name or "", [*RECORDS, "corpus"])
+    elif type(entry.key) is not Unreadable:
+        hint = nearest_hint(name, [*RECORDS, "corpus"])
         faults.append(fault_at(entry.key, "E105", f"unknown list '{name}'", hint))
     return UNREAD
 

@@ -1,6 +1,16 @@
-"""The nodes of a YAML file, each with its place. Made by the million: slots, no checks."""
+"""The nodes of a YAML file, each with its place.
+
+A scalar is libyaml's own event, which has text and place already: a million records have forty million of them.
+"""
 
 from typing import Any, NamedTuple
+
+from yaml import ScalarEvent
+
+Scalar = ScalarEvent
+
+Node = Any
+"""A Scalar, Sequence, Mapping, or Unreadable; each has a `start_mark`, 0-based."""
 
 
 class Fault(NamedTuple):
@@ -13,45 +23,33 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
-class Node:
-    """Anything at a place. A bare Node stands for what could not be read and was reported."""
-
-    __slots__ = ("column", "line")
-
-    def __init__(self, event: Any) -> None:
-        mark = event.start_mark
-        self.line: int = mark.line + 1
-        self.column: int = mark.column + 1
-
-
-class Scalar(Node):
-    """The text of a scalar; None where nothing stands after the colon."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, event: Any) -> None:
-        Node.__init__(self, event)
-        self.text: str | None = event.value if event.value or event.style else None
-
-
-class Sequence(Node):
+class Sequence:
     """The items of a list."""
 
-    __slots__ = ("items",)
+    __slots__ = ("items", "start_mark")
 
     def __init__(self, event: Any) -> None:
-        Node.__init__(self, event)
+        self.start_mark = event.start_mark
         self.items: list[Node] = []
 
 
-class Mapping(Node):
+class Mapping:
     """The pairs of a mapping in their order, repeated keys and all."""
 
-    __slots__ = ("pairs",)
+    __slots__ = ("pairs", "start_mark")
 
     def __init__(self, event: Any) -> None:
-        Node.__init__(self, event)
+        self.start_mark = event.start_mark
         self.pairs: list[tuple[Node, Node]] = []
+
+
+class Unreadable:
+    """Stands for what could not be read and was reported."""
+
+    __slots__ = ("start_mark",)
+
+    def __init__(self, event: Any) -> None:
+        self.start_mark = event.start_mark
 
 
 class Entry(NamedTuple):
@@ -63,10 +61,15 @@ class Entry(NamedTuple):
 
 
 def fault_at(node: Node, code: str, message: str, hint: str = "") -> Fault:
-    """Make the fault that stands where the node begins."""
-    return Fault(code, message, node.line, node.column, hint)
+    """Make the fault that stands where the node (or event) begins."""
+    return Fault(code, message, node.start_mark.line + 1, node.start_mark.column + 1, hint)
 
 
 def text_of(node: Node) -> str:
     """Give the text of a scalar; empty for anything else."""
-    return (node.text or "") if isinstance(node, Scalar) else ""
+    return str(node.value) if type(node) is Scalar else ""
+
+
+def is_absent(node: Node) -> bool:
+    """Tell whether nothing stands after the colon: an empty scalar without quotes."""
+    return type(node) is Scalar and not node.value and not node.style

@@ -11,13 +11,25 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from sinoru.dates import DateError, parse_edtf
-from sinoru.loading.nodes import Fault, Mapping, Node, Scalar, Sequence, fault_at, text_of
+from sinoru.loading.nodes import (
+    Fault,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Unreadable,
+    fault_at,
+    is_absent,
+    text_of,
+)
 
 Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
 
 UNREAD = object()
 """What a reader gives where it reported a fault."""
+
+_NO_FIELD: tuple[str, Any] = ("", None)
 
 
 def reader_of(wanted: Any) -> Reader:
@@ -51,7 +63,11 @@ class _MappingReader:
             return _wrong_shape(node, "a mapping", faults)
         values: dict[str, Any] = {}
         for key, value in node.pairs:
-            self.read_pair(key, value, values, faults)
+            name, read = self.fields.get(key.value, _NO_FIELD) if type(key) is Scalar else _NO_FIELD
+            if not read or name in values:
+                self.report_key(key, faults)
+            elif type(value) is not Scalar or value.value or value.style:
+                values[name] = read(value, faults)
         known = {name: value for name, value in values.items() if value is not UNREAD}
         if all(name in known for _, name in self.required):
             return self.struct(**known)
@@ -60,24 +76,22 @@ class _MappingReader:
             faults.append(fault_at(node, "E107", f"missing: {', '.join(absent)}", _what_stands(node)))
         return UNREAD
 
-    def read_pair(self, key: Node, value: Node, values: dict[str, Any], faults: Faults) -> None:
-        field = self.fields.get(text_of(key))
-        if field is None:
-            _report_key(key, list(self.fields), faults)
-            return
-        name, read = field
-        if name in values:
+    def report_key(self, key: Node, faults: Faults) -> None:
+        text = text_of(key)
+        if text in self.fields:
+            faults.append(fault_at(key, "E106", f"the key '{text}' stands twice", "the first one counts"))
+        elif type(key) is Scalar:
             faults.append(
-                fault_at(key, "E106", f"the key '{text_of(key)}' stands twice", "the first one counts")
+                fault_at(key, "E105", f"unknown key '{text}'", nearest_hint(text, list(self.fields)))
             )
-        elif type(value) is not Scalar or value.text is not None:
-            values[name] = read(value, faults)
+        elif type(key) is not Unreadable:
+            faults.append(fault_at(key, "E105", "a list or mapping cannot be a key"))
 
 
 def read_text(node: Node, faults: Faults) -> Any:
     """Read a scalar as the text that stands there."""
-    if type(node) is Scalar and node.text is not None:
-        return node.text
+    if type(node) is Scalar and (node.value or node.style):
+        return node.value
     return _wrong_shape(node, "a text", faults)
 
 
@@ -165,24 +179,15 @@ _SCALARS: dict[str, Reader] = {
 
 
 def _wrong_shape(node: Node, wanted: str, faults: Faults) -> Any:
-    if type(node) is not Node:  # a bare node was reported when it was read
+    if type(node) is not Unreadable:
         faults.append(fault_at(node, "E104", f"{wanted} is due here, not {_what_it_is(node)}"))
     return UNREAD
 
 
 def _what_it_is(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return "nothing" if node.text is None else f"the text '{node.text[:60]}'"
+    if type(node) is Scalar:
+        return "nothing" if is_absent(node) else f"the text '{node.value[:60]}'"
     return "a list" if isinstance(node, Sequence) else "a mapping"
-
-
-def _report_key(key: Node, known: list[str], faults: Faults) -> None:
-    if isinstance(key, Scalar):
-        faults.append(
-            fault_at(key, "E105", f"unknown key '{text_of(key)}'", nearest_hint(text_of(key), known))
-        )
-    elif type(key) is not Node:
-        faults.append(fault_at(key, "E105", "a list or mapping cannot be a key"))
 
 
 def nearest_hint(wrong: str, known: list[str]) -> str:

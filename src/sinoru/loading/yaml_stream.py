@@ -21,15 +21,18 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported at run time only
 from yaml.reader import ReaderError
 
-from sinoru.loading.nodes import Entry, Fault, Mapping, Node, Scalar, Sequence
+from sinoru.loading.nodes import Entry, Fault, Mapping, Node, Sequence, Unreadable, fault_at
 
 MAX_DEPTH = 16
 """How deep lists and mappings may stand in one another; a record needs 6."""
+BOTTOMLESS = 100
+"""How deep may be passed over: libyaml's time for a level grows with the depth, to half a minute for 100,000."""
 MAX_ALIASED = 10_000
 """How many nodes the aliases of one file may stand for."""
 MAX_SCALAR = 1_000_000
 """Characters in one scalar."""
 
+_REST_UNREAD = "the rest of the file could not be read"
 _OPENING = (SequenceStartEvent, MappingStartEvent)
 _CLOSING = (SequenceEndEvent, MappingEndEvent)
 
@@ -44,11 +47,17 @@ def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
         for entry in reader.documents():
             yield from reader.take_faults()
             yield entry
+    except _Bottomless:
+        pass
     except ReaderError as error:
         reader.faults.append(_not_text(stream, error))
     except MarkedYAMLError as error:
         reader.faults.append(_not_yaml(error))
     yield from reader.take_faults()
+
+
+class _Bottomless(Exception):
+    """Ends the reading of a file."""
 
 
 class _EntryReader:
@@ -66,9 +75,8 @@ class _EntryReader:
         return taken
 
     def fault(self, code: str, message: str, event: Any, hint: str = "") -> Node:
-        mark = event.start_mark
-        self.faults.append(Fault(code, message, mark.line + 1, mark.column + 1, hint))
-        return Node(event)
+        self.faults.append(fault_at(event, code, message, hint))
+        return Unreadable(event)
 
     def documents(self) -> Iterator[Entry]:
         while type(event := self.next()) is not StreamEndEvent:
@@ -96,22 +104,19 @@ class _EntryReader:
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event)
         if kind is ScalarEvent:
-            self.made += 1
-            if event.tag is None and event.anchor is None and len(event.value) <= MAX_SCALAR:
-                return Scalar(event)
-            return self.odd_scalar(event)
+            return self.scalar(event)
         if kind is AliasEvent:
             return self.alias(event)
         return self.collection(event, depth)
 
-    def odd_scalar(self, event: Any) -> Node:
+    def scalar(self, event: Any) -> Node:
         if event.tag is not None:
             return self.fault("E103", f"the tag {event.tag} is not read", event, "leave it out")
         if len(event.value) > MAX_SCALAR:
             return self.fault("E103", f"a text longer than {MAX_SCALAR:,} characters", event)
-        node = Scalar(event)
-        self.anchors[event.anchor] = (node, 1)
-        return node
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (event, 1)
+        return event
 
     def collection(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
@@ -120,24 +125,29 @@ class _EntryReader:
         before = self.made
         build = self.sequence if type(event) is SequenceStartEvent else self.mapping
         node = build(event, depth)
-        self.made += 1
         if event.anchor is not None:
-            self.anchors[event.anchor] = (node, self.made - before)
+            self.anchors[event.anchor] = (node, 1 + self.made - before)
         if event.tag is not None:
             return self.fault("E103", f"the tag {event.tag} is not read", event, "leave it out")
         return node
 
     def sequence(self, event: Any, depth: int) -> Node:
         node = Sequence(event)
-        while type(event := self.next()) is not SequenceEndEvent:
-            node.items.append(self.node(event, depth + 1))
+        take, next_event = node.items.append, self.next
+        while type(event := next_event()) is not SequenceEndEvent:
+            take(event if _is_plain(event) else self.node(event, depth + 1))
+        self.made += len(node.items)
         return node
 
     def mapping(self, event: Any, depth: int) -> Node:
         node = Mapping(event)
-        while type(event := self.next()) is not MappingEndEvent:
-            key = self.node(event, depth + 1)
-            node.pairs.append((key, self.node(self.next(), depth + 1)))
+        take, next_event = node.pairs.append, self.next
+        while type(key := next_event()) is not MappingEndEvent:
+            if not _is_plain(key):
+                key = self.node(key, depth + 1)
+            value = next_event()
+            take((key, value if _is_plain(value) else self.node(value, depth + 1)))
+        self.made += 2 * len(node.pairs)
         return node
 
     def alias(self, event: Any) -> Node:
@@ -155,8 +165,21 @@ class _EntryReader:
         """Pass over the rest of a list or mapping whose start was just read."""
         depth = 1
         while depth:
-            kind = type(self.next())
+            kind = type(event := self.next())
             depth += (kind in _OPENING) - (kind in _CLOSING)
+            if depth > BOTTOMLESS:
+                self.fault("E103", f"nested deeper than {BOTTOMLESS} levels", event, _REST_UNREAD)
+                raise _Bottomless
+
+
+def _is_plain(event: Any) -> bool:
+    """Tell whether an event is a scalar without anything to look after: nearly all are."""
+    return (
+        type(event) is ScalarEvent
+        and event.tag is None
+        and event.anchor is None
+        and len(event.value) <= MAX_SCALAR
+    )
 
 
 def _is_empty(event: Any) -> bool:
@@ -168,9 +191,7 @@ def _not_yaml(error: MarkedYAMLError) -> Fault:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     begun = error.context_mark
     since = f" {error.context} that begins in line {begun.line + 1}" if begun else ""
-    return Fault(
-        "E101", f"not YAML: {error.problem}{since}", line, column, "the rest of the file could not be read"
-    )
+    return Fault("E101", f"not YAML: {error.problem}{since}", line, column, _REST_UNREAD)
 
 
 def _not_text(stream: BinaryIO, error: ReaderError) -> Fault:

@@ -29,8 +29,8 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
 
 
 def _is_known(index: Index, term: Term) -> bool:
-    found = index.value("SELECT 1 FROM token WHERE token = ? AND records > 0", term.tokens)
-    return bool(found) or bool(refs_for(index, term))
+    stands = index.value("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{term.tokens[0]}"',))
+    return bool(stands) or bool(refs_for(index, term))
 
 
 def _neighbours(index: Index, word: str) -> list[str]:
