@@ -1,0 +1,153 @@
+"""One EDTF date without a mark of doubt: a year, a part of a year, a day, a day and a time."""
+
+from collections.abc import Container
+
+from sinoru.dates.calendar_days import day_of_civil, days_in_month
+from sinoru.dates.edtf_date import DateError, EdtfDate, Precision
+
+_DIGITS_OF_YEAR = 4
+_DIGITS_OF_LONG_YEAR = range(5, 13)
+"""Twelve digits keep day numbers within 64 bits, and within what JSON readers hold exactly."""
+_LEAP_YEAR = 2000
+_MONTHS = range(1, 13)
+_LENGTH_OF_TIME = len("05:45:00")
+
+PARTS_OF_YEAR: dict[int, tuple[Precision, int, int]] = {
+    **{month: ("month", month, 1) for month in _MONTHS},
+    **{21 + place: ("season", 3 + 3 * place, 3) for place in range(4)},
+    **{33 + place: ("quarter", 1 + 3 * place, 3) for place in range(4)},
+    **{37 + place: ("quadrimester", 1 + 4 * place, 4) for place in range(3)},
+    **{40 + place: ("semester", 1 + 6 * place, 6) for place in range(2)},
+}
+"""Precision, first month and number of months by EDTF code.
+
+ISO 8601-2 leaves the limits of seasons open. These are the meteorological ones of the north: spring begins in
+March, winter in December and lasts into February of the next year.
+"""
+_PRECISIONS: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
+"""What a year tells, by the number of its unknown digits."""
+
+FORMS = "write 1999, 1999-05, 1999-05-08, 1999-05-22/1999-05-29, 199X, 1994~ (about) or 1994? (uncertain)"
+_MONTH_CODES = "write 01-12"
+_PART_CODES = (
+    "write 01-12, a season 21-24, quarter 33-36, third 37-39 or half of a year 40-41; for years 1939/1945"
+)
+_X = "X stands for the last digits of a year, or for a whole month or day: write 199X, 19XX or 1999-XX"
+_TIMES = "write 1999-05-08T05:45:00, with Z or a shift such as +08:00 behind it if it is known"
+
+
+def read_date(text: str) -> EdtfDate:
+    """Read a date made of characters that EDTF has. Raises DateError."""
+    if text.startswith("Y"):
+        return _read_long_year(text)
+    if "T" in text:
+        return _read_time(text)
+    year, *fields = text.removeprefix("-").split("-")
+    sign = text[: text.startswith("-")]
+    known = year.rstrip("X")
+    if len(year) != _DIGITS_OF_YEAR or not (known or "0").isdigit():
+        raise DateError(_X if "X" in year else "a year has four digits: write 1999, -0044 or Y12000")
+    if not known:
+        return _read_yearless(text, fields)
+    if "X" in year:
+        return _read_unknown_digits(text, sign, year, fields)
+    if sign and not int(year):
+        raise DateError("year 0 (1 BC) has no sign: write 0000")
+    return _read_within_year(text, int(sign + year), fields)
+
+
+def _read_within_year(text: str, year: int, fields: list[str]) -> EdtfDate:
+    match fields:
+        case [] | ["XX"] | ["XX", "XX"]:
+            return _make_years(text, year, year, "year")
+        case [part]:
+            return _make_part(text, year, _read_code(text, part, PARTS_OF_YEAR))
+        case [month, "XX"]:
+            return _make_part(text, year, _read_code(text, month, _MONTHS))
+        case [month, day]:
+            return make_day(text, year, _two_digits(text, month), _two_digits(text, day))
+    raise DateError(f"nothing follows a day: {FORMS}")
+
+
+def _read_yearless(text: str, fields: list[str]) -> EdtfDate:
+    if set(fields) <= {"XX"}:
+        raise DateError(f"{text} says nothing: leave the date out")
+    _read_code(text, fields[0], _MONTHS)
+    # A leap year has every day that a year can have.
+    _read_within_year(text, _LEAP_YEAR, fields)
+    return EdtfDate(text, None, None, "yearless")
+
+
+def _read_unknown_digits(text: str, sign: str, year: str, fields: list[str]) -> EdtfDate:
+    if fields:
+        raise DateError(
+            f"the year stands alone where digits of it are unknown: write {sign}{year}", len(year)
+        )
+    limits = sorted(int(sign + year.replace("X", digit)) for digit in "09")
+    return _make_years(text, limits[0], limits[1], _PRECISIONS[year.count("X")])
+
+
+def _read_long_year(text: str) -> EdtfDate:
+    digits = text[1:].removeprefix("-")
+    if not digits.isdigit() or digits[0] == "0" or len(digits) not in _DIGITS_OF_LONG_YEAR:
+        raise DateError("Y begins a year of 5 to 12 digits: write Y12000, Y-12000, or 1999 without Y")
+    return _make_years(text, int(text[1:]), int(text[1:]), "year")
+
+
+def _read_time(text: str) -> EdtfDate:
+    day, _, time = text.partition("T")
+    date = read_date(day)
+    clock, shift = time[:_LENGTH_OF_TIME], time[_LENGTH_OF_TIME:]
+    if date.precision != "day" or not _is_clock(clock, 23, 59, 59) or not _is_shift(shift):
+        raise DateError(f"this is no time of a day: {_TIMES}", len(day))
+    return EdtfDate(text, date.earliest, date.latest, "time")
+
+
+def _is_shift(text: str) -> bool:
+    if text in {"", "Z"}:
+        return True
+    return text[0] in "+-" and (_is_clock(text[1:], 23) or _is_clock(text[1:], 23, 59))
+
+
+def _is_clock(text: str, *highest: int) -> bool:
+    fields = text.split(":")
+    return len(fields) == len(highest) and all(
+        field.isdigit() and len(field) == len("05") and int(field) <= most
+        for field, most in zip(fields, highest, strict=True)
+    )
+
+
+def _read_code(text: str, field: str, codes: Container[int]) -> int:
+    code = _two_digits(text, field)
+    if code not in codes:
+        hint = _MONTH_CODES if codes is _MONTHS else _PART_CODES
+        raise DateError(f"there is no month {field}: {hint}", text.index("-", 1) + 1)
+    return code
+
+
+def _two_digits(text: str, field: str) -> int:
+    if field.isdigit() and len(field) == len("05"):
+        return int(field)
+    if "X" in field:
+        raise DateError(_X, text.index("X"))
+    raise DateError(f"a month and a day have two digits: {FORMS}", text.index("-", 1) + 1)
+
+
+def _make_years(text: str, first: int, last: int, precision: Precision) -> EdtfDate:
+    return EdtfDate(text, day_of_civil(first, 1, 1), day_of_civil(last, 12, 31), precision)
+
+
+def _make_part(text: str, year: int, code: int) -> EdtfDate:
+    precision, first, months = PARTS_OF_YEAR[code]
+    return EdtfDate(text, day_of_civil(year, first, 1), day_of_civil(year, first + months, 0), precision)
+
+
+def make_day(text: str, year: int, month: int, day: int) -> EdtfDate:
+    """Make the date of a day. Raises DateError where the calendar has no such day."""
+    if month not in _MONTHS:
+        raise DateError(f"there is no month {month:02d}: {_MONTH_CODES}", text.index("-", 1) + 1)
+    if not 1 <= day <= days_in_month(year, month):
+        length = days_in_month(year, month)
+        raise DateError(f"there is no day {day:02d} in that month: it has {length} days", len(text) - 2)
+    number = day_of_civil(year, month, day)
+    return EdtfDate(text, number, number, "day")
