@@ -25,7 +25,7 @@ def test_a_day_looks_as_kept(golden: Callable[[str, str], None], day: OnDay, wid
 
 def test_a_day_without_events_says_so(day: OnDay) -> None:
     bare = replace(day, happened=(), under_way=(), offices=(), claims=())
-    assert shown(bare) == "9 June 1999\n\nNo event is recorded for this time."
+    assert shown(bare) == "Wednesday, 9 June 1999\n\nNo event is recorded for this time."
 
 
 def test_who_held_which_office_is_told_with_its_source(day: OnDay) -> None:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"rich", "typer", "json", "datetime", "dataclasses", "pathlib", "importlib.metadata", "unicodedata"}
+HEAVY = {"rich", "typer", "json", "datetime", "dataclasses", "pathlib", "importlib.metadata"}
 
 
 @pytest.mark.parametrize("view", ["timeline", "on", "who", "search", "claims", "show", "sources"])

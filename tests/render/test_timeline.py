@@ -172,7 +172,10 @@ def test_silences_are_seen_backwards_too() -> None:
 @pytest.mark.parametrize(
     ("group", "headings"),
     [
+        ("decade", ["1990s"]),
         ("year", ["1996", "1999"]),
+        ("quarter", ["second quarter of 1996", "second quarter of 1999"]),
+        ("week", ["week 14 of 1996", "week 18 of 1999", "week 19 of 1999"]),
         ("month", ["April 1996", "May 1999", "June 1999"]),
         ("day", ["1 April 1996", "8 May 1999", "10 May 1999", "31 May 1999", "7 June 1999"]),
         ("kind", ["milestone", "attack", "call", "visit"]),

@@ -1,18 +1,18 @@
 """Events under headings."""
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
+from sinoru.dates import UNITS, Unit, period_in_words, period_of
 from sinoru.query.answers import EventAnswer
-from sinoru.render.glyphs import Glyphs
-from sinoru.render.when import period_of, words_of
 
-GROUPS = ("year", "month", "day", "kind", "country", "place", "person", "org", "topic")
+GROUPS = (*UNITS, "kind", "country", "place", "person", "org", "topic")
 """What events can be grouped by."""
 
 Group = tuple[str, tuple[EventAnswer, ...]]
 
 
-def grouped(events: tuple[EventAnswer, ...], group: str, glyphs: Glyphs) -> Iterable[Group]:
+def grouped(events: tuple[EventAnswer, ...], group: str) -> Iterable[Group]:
     """Put events under headings, in order of each heading's first event; without a group, under an empty one.
 
     An event with several places (people, topics ...) stands under each of them.
@@ -23,8 +23,7 @@ def grouped(events: tuple[EventAnswer, ...], group: str, glyphs: Glyphs) -> Iter
     for answer in events:
         for key in dict.fromkeys(_keys(answer, group)) or (f"no {group}",):
             groups.setdefault(key, []).append(answer)
-    by_time = group in ("year", "month", "day")
-    return ((words_of(key, glyphs) if by_time else key, tuple(members)) for key, members in groups.items())
+    return ((key, tuple(members)) for key, members in groups.items())
 
 
 def _keys(answer: EventAnswer, group: str) -> Iterator[str]:
@@ -44,4 +43,5 @@ def _keys(answer: EventAnswer, group: str) -> Iterator[str]:
         case "org":
             yield from (took.name for took in answer.organisations)
         case _:
-            yield from period_of(answer.earliest, group)
+            if answer.earliest is not None:
+                yield period_in_words(period_of(answer.earliest, cast("Unit", group)))

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 
+from sinoru.dates import weekday
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OnDay
 from sinoru.render.claim import claim_lines
 from sinoru.render.document import BLANK, Document, Line, Span, hang_all, line
 from sinoru.render.event import event_lines
 from sinoru.render.glyphs import UNICODE, Glyphs
 from sinoru.render.office import offices_grid
-from sinoru.render.when import when
+from sinoru.render.when import words_of
 
 
 def on_document(answer: OnDay, *, glyphs: Glyphs = UNICODE) -> Document:
     """Show what happened in a time, what was under way, what was said of it, and who held which office."""
-    yield line(Span(when(answer.date, glyphs).text, "heading"))
+    day = f"{weekday(answer.earliest)}, " if answer.earliest == answer.latest else ""
+    yield line(Span(f"{day}{words_of(answer.date, glyphs)}", "heading"))
     if answer.happened:
         yield from _events("Happened", answer.happened, glyphs)
     else:

@@ -27,7 +27,7 @@ def timeline_document(
     if not answer.events:
         yield line(Span("No events.", "faint"))
         return
-    for heading, events in grouped(answer.events, group, glyphs):
+    for heading, events in grouped(answer.events, group):
         if heading:
             yield line(Span(heading, "heading"))
             yield BLANK

@@ -1,9 +1,6 @@
 """Dates as a reader sees them: in words, with their doubts; text that is no date as it stands."""
 
-from collections.abc import Iterator
-
-from sinoru.dates import DateError, in_words, parse_edtf
-from sinoru.dates.calendar_days import civil_of_day, iso_day, year_text
+from sinoru.dates import DateError, civil_of_day, in_words, parse_edtf
 from sinoru.render.document import Span
 from sinoru.render.glyphs import Glyphs
 
@@ -49,10 +46,3 @@ def calendar_bounds(edtf: str) -> tuple[Day, Day] | None:
     """Give the first and last possible day in the calendar, where both are known."""
     first, last = day_bounds(edtf)
     return None if first is None or last is None else (civil_of_day(first), civil_of_day(last))
-
-
-def period_of(day: int | None, unit: str) -> Iterator[str]:
-    """Give the year, month or day (`unit`) of a day number as EDTF text; nothing where it is unknown."""
-    if day is not None:
-        year, month, _ = civil_of_day(day)
-        yield {"year": year_text(year), "month": f"{year_text(year)}-{month:02d}"}.get(unit) or iso_day(day)
