@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sinoru.index.marks import HOW, marks_of
 from sinoru.model.records import (
     Claim,
     Event,
@@ -101,8 +102,8 @@ def links_of(record: Record) -> Iterator[tuple[str, str]]:
         yield from _named_links(record)
     for evidence in all_evidence(record):
         yield evidence.source, "source"
-    if record.conflicts:
-        yield "has:conflicts", "conflict"
+    for mark in marks_of(record):
+        yield mark, HOW
 
 
 def _event_links(event: Event) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 
-from sinoru.index.build import Progress, write_file
+from sinoru.index.build import Progress, write_files
 from sinoru.index.freshness import Changes, find_changes, known_files, note_touched
 from sinoru.index.write import IndexWriter
 from sinoru.loading.discover import CorpusFile
@@ -47,9 +47,5 @@ def _apply(connection: sqlite3.Connection, changes: Changes, progress: Progress)
     for known in changes.gone:
         writer.remove_file(known.number)
     numbers = {known.file.path: known.number for known in changes.gone}
-    total, done = sum(file.size for file in changes.changed), 0
-    for file in changes.changed:
-        write_file(writer, numbers[file.path], file)
-        done += file.size
-        progress(done, total)
+    write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
     note_touched(connection, changes, time.time_ns())

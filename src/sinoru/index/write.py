@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.index.numbers import number_of
+from sinoru.index.numbers import MAX_RECORDS_IN_FILE, number_of
+from sinoru.index.prepare import Batch
 from sinoru.index.rows import Row, make_row
 from sinoru.loading.discover import CorpusFile
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.words import surface_words
 
@@ -23,24 +24,30 @@ class IndexWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.terms: dict[str, int] = {}
+        self.written: dict[int, int] = {}
+        """How many records of each file are written."""
 
-    def add_file(self, number: int, file: CorpusFile, digest: bytes, checked_at: int) -> None:
-        """Note the state of a file that is about to be written."""
-        self.connection.execute(
-            "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')",
-            (number, file.path, file.size, file.mtime_ns, file.ctime_ns, file.inode, digest, checked_at),
-        )
-
-    def add_corpus_title(self, file: int, title: bytes) -> None:
-        """Keep what the file says of the corpus as a whole (JSON)."""
-        self.connection.execute("UPDATE file SET corpus = ? WHERE number = ?", (title.decode(), file))
-
-    def add_diagnostics(self, file: int, diagnostics: Iterable[Diagnostic]) -> None:
-        """Keep the faults of a file, so that every look-up can tell of them."""
+    def add_batch(self, number: int, file: CorpusFile, batch: Batch, checked_at: int) -> bool:
+        """Write a batch of a file; True for the file's first."""
+        is_first = number not in self.written
+        if is_first:
+            self.connection.execute(
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')",
+                (number, *msgspec.structs.astuple(file), batch.digest, checked_at),
+            )
+        place = self.written.get(number, 0)
+        self.written[number] = place + len(batch.rows)
+        if self.written[number] > MAX_RECORDS_IN_FILE:
+            raise WrongUsage(f"{file.path}: more than {MAX_RECORDS_IN_FILE:,} records in one file")
+        for title in batch.titles:
+            self.connection.execute("UPDATE file SET corpus = ? WHERE number = ?", (title.decode(), number))
         self.connection.executemany(
             "INSERT INTO diagnostic VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((file, d.line, d.column, d.code, d.severity, d.message, d.hint) for d in diagnostics),
+            ((number, d.line, d.column, d.code, d.severity, d.message, d.hint) for d in batch.diagnostics),
         )
+        self.add_rows(number, place, batch.rows)
+        self.count_words(batch.chunks)
+        return is_first
 
     def add_rows(self, file: int, first_place: int, rows: Sequence[Row]) -> None:
         """Write a batch of rows; `first_place` is the place of the first one in its file."""
