@@ -6,7 +6,6 @@ from sinoru.query.answers import Card, ClaimAnswer, Match, Met
 from sinoru.render.appearances import appearances
 from sinoru.render.claim import claim_lines
 from sinoru.render.conflict import conflict_lines
-from sinoru.render.counted import tally
 from sinoru.render.document import BLANK, INDENT, Column, Document, Grid, Line, Span, hang_all, line
 from sinoru.render.evidence import citations
 from sinoru.render.glyphs import Glyphs
@@ -20,7 +19,7 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
     yield from _head(answer, glyphs)
     yield from _offices(answer, glyphs)
     if answer.events:
-        yield from _heading(f"Events ({tally(len(answer.events), answer.events_total)})")
+        yield from _heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
         yield from appearances(answer, glyphs)
     name = str(getattr(answer.record, "name", answer.record.id))
     yield from _claims(f"Claims by {name}", answer.claims_by, glyphs)
@@ -40,6 +39,11 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
 
 def _heading(text: str) -> tuple[Line, Line]:
     return BLANK, line(Span(text, "heading"))
+
+
+def _tally(shown: int, total: int) -> str:
+    """Count what stands under a heading: `12`, or `5 of 12`."""
+    return f"{shown:,} of {total:,}" if shown < total else f"{shown:,}"
 
 
 def _head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:

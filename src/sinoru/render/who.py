@@ -1,72 +1,19 @@
-"""The view of `sinoru who`: a card, several candidates, or nobody."""
+"""The view of `sinoru who`: a card, several candidates, nobody, or everyone."""
 
-from sinoru.query.answers import Candidates, Card, Everyone, Listed, NobodyFound
-from sinoru.render.card import card
-from sinoru.render.counted import counted
-from sinoru.render.document import BLANK, Cells, Column, Document, Grid, Span, Spans, line
+from sinoru.query.answers import Candidates, Card, Everyone, NobodyFound
+from sinoru.render.document import Document
 from sinoru.render.glyphs import UNICODE, Glyphs
-
-_EVERYONE = (
-    Column("Name"),
-    Column("Country", wraps=False),
-    Column("Office"),
-    Column("Events", wraps=False, right=True),
-    Column("Claims", wraps=False, right=True),
-    Column("Id", wraps=False),
-)
 
 
 def who_document(answer: Card | Candidates | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE) -> Document:
     """Show whom a name means, or everyone."""
-    match answer:
-        case Card():
-            yield from card(answer, glyphs)
-        case Candidates():
-            yield from _candidates(answer, glyphs)
-        case NobodyFound():
-            yield from _nobody(answer, glyphs)
-        case Everyone():
-            yield from _everyone(answer)
+    # Each answer loads only what shows it.
+    if isinstance(answer, Card):
+        from sinoru.render.card import card
 
+        return card(answer, glyphs)
+    from sinoru.render.listed import candidates, everyone, nobody
 
-def _candidates(answer: Candidates, glyphs: Glyphs) -> Document:
-    count = counted(len(answer.candidates), "record")
-    yield line(Span(f"{glyphs.quoted(answer.query)} may mean {count}:", "heading"))
-    rows = tuple(
-        (
-            (Span(one.name, "name"),),
-            (Span(one.summary or one.kind),),
-            (Span(_rule(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
-            (Span(one.id, "id"),),
-        )
-        for one in answer.candidates
-    )
-    yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
-
-
-def _rule(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
-    """Say by which rule a name matched, and which, where it is not the one shown."""
-    return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
-
-
-def _nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
-    yield line(f"Nobody here is called {glyphs.quoted(answer.query)}.")
-    if answer.suggestions:
-        yield line(Span("The nearest names:", "label"))
-        rows: tuple[tuple[Spans, ...], ...] = tuple(
-            ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),), (Span(ref.id, "id"),))
-            for ref in answer.suggestions
-        )
-        yield Grid((Column(), Column(wraps=False), Column(wraps=False)), rows, (Span("  "),))
-
-
-def _everyone(answer: Everyone) -> Document:
-    yield Grid(_EVERYONE, tuple(map(_listed, answer.listed)))
-    yield BLANK
-    yield line(Span(counted(len(answer.listed), "name"), "faint"))
-
-
-def _listed(one: Listed) -> Cells:
-    counts = ((Span(f"{number:,}" if number else "", "figure"),) for number in (one.events, one.claims))
-    texts = (Span(one.name, "name"), Span(one.country), Span(one.office or one.kind))
-    return (*((text,) for text in texts), *counts, (Span(one.id, "id"),))
+    if isinstance(answer, Candidates):
+        return candidates(answer, glyphs)
+    return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
