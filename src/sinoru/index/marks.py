@@ -57,7 +57,5 @@ def is_rebutted(claim: Claim) -> bool:
     """Tell whether other sources do not bear the claim out, or not wholly."""
     assessment = claim.assessment
     return bool(
-        assessment
-        and assessment.evidence
-        and assessment.verdict in ("contradicted", "superseded", "partly")
+        assessment and assessment.evidence and assessment.verdict in ("contradicted", "superseded", "partly")
     )

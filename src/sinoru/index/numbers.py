@@ -1,4 +1,4 @@
-"""Record numbers that sort by date.
+"""Record numbers that sort by date, and what else the index makes numbers of.
 
 A record's number in the index holds its first possible day, then its file, then its place in the file. SQLite
 and FTS5 keep rows by number, so any listing in order of time is read straight off, however many rows match.
@@ -49,3 +49,19 @@ def same_day_range(number: int) -> tuple[int, int]:
 def _day_slot(day: int | None) -> int:
     """Days beyond 11,000 years from 1970 share the first or the last slot."""
     return 0 if day is None else min(max(day + _ZERO_DAY, 1), _LAST_DAY)
+
+
+OPEN_SPAN = 32
+"""The size of spans without a start or an end."""
+
+
+def span_size(earliest: int | None, latest: int | None) -> int:
+    """Give the power of two of days that a span does not exceed."""
+    if earliest is None or latest is None:
+        return OPEN_SPAN
+    return min((latest - earliest).bit_length(), OPEN_SPAN)
+
+
+def ref_token(term: int) -> str:
+    """Give the word that stands in `refs` for a record referred to. Texts never mix letters and digits so."""
+    return f"ref{term}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.index.numbers import MAX_RECORDS_IN_FILE, number_of
+from sinoru.index.numbers import MAX_RECORDS_IN_FILE, number_of, ref_token, span_size
 from sinoru.index.prepare import Batch
 from sinoru.index.rows import Row, make_row
 from sinoru.loading.discover import CorpusFile
@@ -141,11 +141,6 @@ class IndexWriter:
         one("DELETE FROM record WHERE number = ?", (number,))
 
 
-def ref_token(term: int) -> str:
-    """Give the word that stands in `refs` for a record referred to. Texts never mix letters and digits so."""
-    return f"ref{term}"
-
-
 def _record(number: int, file: int, row: Row) -> tuple[object, ...]:
     return number, file, row.id, row.kind, row.title, row.earliest, row.latest, row.line, row.body
 
@@ -160,14 +155,3 @@ def _span(numbered: tuple[int, Row]) -> tuple[int, int, int | None] | None:
     if not row.dated or (row.earliest is not None and row.earliest == row.latest):
         return None
     return span_size(row.earliest, row.latest), number, row.latest
-
-
-OPEN_SPAN = 32
-"""The size of spans without a start or an end."""
-
-
-def span_size(earliest: int | None, latest: int | None) -> int:
-    """Give the power of two of days that a span does not exceed."""
-    if earliest is None or latest is None:
-        return OPEN_SPAN
-    return min((latest - earliest).bit_length(), OPEN_SPAN)

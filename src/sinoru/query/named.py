@@ -1,15 +1,12 @@
-"""Who or what a name names: by id, by any spelling, by part of a name, by office, past a typing error."""
+"""Who or what a name names: by id, by any spelling, by part of a name, past a typing error."""
 
 from collections.abc import Sequence
-from typing import cast
 
 import msgspec
 
 from sinoru.index.index import Index, read_body
-from sinoru.model.records import Person, Record
+from sinoru.model.records import Record
 from sinoru.query.answers import Ref
-from sinoru.query.offices import offices_of
-from sinoru.words import Query
 
 NAMED_KINDS = ("person", "organisation", "place")
 NEAREST = 5
@@ -115,37 +112,6 @@ def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, .
     )
     refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
     return tuple(refs[number] for _, number in near)
-
-
-def find_office_holders(index: Index, text: str, days: tuple[int, int] | None) -> list[Found]:
-    """Find the people who held an office with these words in its title, on those days if any are given."""
-    from sinoru.words import parse_query, to_fts5
-
-    query = parse_query(text)
-    match = to_fts5(query)
-    if not match:
-        return []
-    rows = index.rows(
-        "SELECT r.body FROM words JOIN record r ON r.number = words.rowid"
-        " WHERE words MATCH ? AND r.kind = 'person' ORDER BY r.title LIMIT 1000",
-        (match,),
-    )
-    found = []
-    for (body,) in list(rows):
-        person = cast("Person", read_body("person", body))
-        held = offices_of(index, [person], *(days or ()))
-        titles = (f"{one.title}, {one.org.name}" if one.org else one.title for one in held)
-        title = next((title for title in titles if _has_all(title, query)), None)
-        if title:
-            found.append(Found(person.id, "person", title, "office", person))
-    return found
-
-
-def _has_all(title: str, query: Query) -> bool:
-    from sinoru.words import find_matches
-
-    met = {match.term for match in find_matches(title, query)}
-    return all(not met.isdisjoint(group) for group in query.all)
 
 
 def bearers_of(index: Index, word: str) -> list[int]:

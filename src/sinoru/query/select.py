@@ -10,7 +10,6 @@ import msgspec
 
 from sinoru.index import numbers
 from sinoru.index.index import Index
-from sinoru.index.write import OPEN_SPAN
 
 TIES = 1000
 """How many records of one first day are put in order by their last day; more keep the order of the files."""
@@ -118,7 +117,7 @@ def numbers_under_way(index: Index, day: int) -> list[int]:
     high = numbers.first_number(day)
     found: list[int] = []
     for (size,) in list(index.rows("SELECT DISTINCT size FROM span")):
-        low = 0 if size >= OPEN_SPAN else numbers.first_number(day - (1 << size))
+        low = 0 if size >= numbers.OPEN_SPAN else numbers.first_number(day - (1 << size))
         query = (
             "SELECT record FROM span WHERE size = ? AND record >= ? AND record < ? AND ifnull(latest, ?) >= ?"
         )

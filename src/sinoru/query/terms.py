@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sinoru.index.index import Index
-from sinoru.index.write import ref_token
+from sinoru.index.numbers import ref_token
 from sinoru.query.answers import Ref
 from sinoru.query.assemble import refs_of
 from sinoru.query.named import bearers_of

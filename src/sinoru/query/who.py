@@ -6,7 +6,6 @@ from typing import cast
 
 import msgspec
 
-from sinoru.dates import parse_typed
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import WrongDate
 from sinoru.model.records import Organisation, Person
@@ -25,7 +24,7 @@ from sinoru.query.answers import (
 )
 from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.filters import Filters
-from sinoru.query.named import Found, find_named, find_office_holders, nearest_named
+from sinoru.query.named import Found, find_named, nearest_named
 from sinoru.query.offices import offices_in, offices_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import Linked, Scope, count_numbers, select_numbers
@@ -41,7 +40,7 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
     `on` limits the offices to a day or time. Raises WrongDate, and for the filters what resolve_scope raises.
     """
     days = _days(on) if on else None
-    found = find_named(index, name, KINDS) or find_office_holders(index, name, days)
+    found = find_named(index, name, KINDS) or _office_holders(index, name, days)
     if not found:
         return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
     if len({one.id for one in found}) > 1:
@@ -49,8 +48,14 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
     return _card(index, name, found[0], on, days, filters)
 
 
+def _office_holders(index: Index, name: str, days: tuple[int, int] | None) -> list[Found]:
+    from sinoru.query.office_holders import find_office_holders
+
+    return find_office_holders(index, name, days)
+
+
 def _days(on: str) -> tuple[int, int]:
-    from sinoru.dates import DateError
+    from sinoru.dates import DateError, parse_typed
 
     try:
         when = parse_typed(on)
