@@ -1,0 +1,65 @@
+"""What the corpus says is in a source: every piece of evidence that cites it, with its record."""
+
+from collections.abc import Iterator
+from typing import cast
+
+import msgspec
+
+from sinoru.index.fields import Named, all_evidence
+from sinoru.index.index import Index, read_body
+from sinoru.model.errors import UnknownValue
+from sinoru.model.records import Evidence, Record, Source
+from sinoru.query.show import nearest_ids
+
+_CITING = """
+SELECT DISTINCT r.kind, r.body, f.path, r.line FROM link l
+JOIN term t ON t.number = l.target JOIN record r ON r.number = l.record JOIN file f ON f.number = r.file
+WHERE t.id = ? AND l.how IN ('source', 'prints the name') ORDER BY f.number, r.line
+"""
+
+
+class Citing(msgspec.Struct, frozen=True):
+    """A record that rests on a source, and where it begins."""
+
+    record: Record
+    path: str
+    line: int
+
+
+def find_source(index: Index, wanted: str) -> Source:
+    """Give the source with this id. Raises UnknownValue with the nearest ids."""
+    row = next(index.rows("SELECT body FROM record WHERE kind = 'source' AND id = ?", (wanted,)), None)
+    if row is None:
+        raise UnknownValue("source", wanted, nearest_ids(index, wanted))
+    return cast("Source", read_body("source", row[0]))
+
+
+def citing_records(index: Index, source: str) -> list[Citing]:
+    """Give the records that rest on a source, in order of file and line."""
+    return [
+        Citing(read_body(kind, body), path, line) for kind, body, path, line in index.rows(_CITING, (source,))
+    ]
+
+
+def evidence_in(record: Record, source: str) -> Iterator[Evidence]:
+    """Give each piece of evidence in a record that cites the source."""
+    return (evidence for evidence in all_evidence(record) if evidence.source == source)
+
+
+def spellings_in(record: Record, source: str) -> Iterator[Evidence]:
+    """Give each spelling that a record says the source prints, as evidence that may stand anywhere in it."""
+    return (Evidence(source=source, terms=(text,)) for text in _printed_names(record, source))
+
+
+def misspelt_words(record: Record, source: str) -> Iterator[tuple[str, str]]:
+    """Give pairs of a word in the record's name and the word that the source prints for it."""
+    words = record.name.split() if isinstance(record, Named) else []
+    for name in _printed_names(record, source):
+        printed = name.split()
+        if len(printed) == len(words):
+            yield from (pair for pair in zip(words, printed, strict=True) if pair[0] != pair[1])
+
+
+def _printed_names(record: Record, source: str) -> list[str]:
+    names = record.names if isinstance(record, Named) else ()
+    return [name.text for name in names if name.source == source and name.kind == "as-printed"]
