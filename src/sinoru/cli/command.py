@@ -43,11 +43,12 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the body on what was given here, or else before the command's name."""
-        given = {name: value for name, value in ctx.params.items() if value}
         before = ctx.parent.params if ctx.parent else {}
-        own = {name: value for name, value in ctx.params.items() if name not in SHARED and name != "words"}
+        given = before | {name: value for name, value in ctx.params.items() if value}
+        given = {name: value if name == "data" else _as_text(value) for name, value in given.items()}
+        own = {name: given.get(name) for name in ctx.params if name not in SHARED and name != "words"}
         assert self.callback  # noqa: S101  `command` gives it
-        return self.callback(read_request({**before, **given}), **own)
+        return self.callback(read_request(given), **own)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """List the options by purpose."""
@@ -58,6 +59,13 @@ class Command(TyperCommand):
         for panel, records in panels.items():
             with formatter.section(panel):
                 formatter.write_dl(records)
+
+
+def _as_text(value: Any) -> Any:
+    """Replace what is no text: Python passes bytes that are not UTF-8 on as half characters."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    return [_as_text(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _split(args: Sequence[str], takes_value: set[str]) -> tuple[list[str], list[str]]:

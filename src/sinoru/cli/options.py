@@ -71,6 +71,8 @@ WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
 LISTING = (START, END, *WHAT, SORT)
 SHARED = frozenset(each.name for each in (DATA, *OUTPUT, *LISTING))
 
+WIDEST = 10_000
+"""Columns; what is drawn to the width takes as much memory."""
 _SORTS = ("date", "-date", "rank")
 
 
@@ -121,7 +123,7 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
 def _read_output(given: Mapping[str, Any]) -> Output:
     return Output(
         format=one_of("--format", given.get("format") or "table", FORMATS),
-        width=whole_number("--width", given.get("width")),
+        width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),
     )
@@ -134,10 +136,10 @@ def one_of(name: str, value: str, known: Collection[str]) -> str:
     return value
 
 
-def whole_number(name: str, text: str | None) -> int | None:
+def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
     """Read a number from 1 up; None where none was given. Raises WrongUsage."""
     if text is None:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):  # noqa: PLR2004  more is a slip
-        raise WrongUsage(f"{name} takes a whole number from 1 up, not '{text}'")
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
+        raise WrongUsage(f"{name} takes a whole number from 1 to {most:,}, not '{text}'")
     return int(text)

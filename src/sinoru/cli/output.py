@@ -10,7 +10,8 @@ from typing import IO, Any
 
 import msgspec
 
-from sinoru.cli.options import Output
+from sinoru.cli.options import WIDEST, Output, whole_number
+from sinoru.model.errors import WrongUsage
 from sinoru.render.document import Document
 from sinoru.render.glyphs import ASCII, UNICODE
 from sinoru.render.plain import plain_lines
@@ -59,8 +60,7 @@ def export(answer: Any, format_: str) -> None:
 def read_screen(output: Output) -> Screen:
     """Find out what standard output can show; options go before the environment, that before the terminal."""
     has_terminal = sys.stdout.isatty()
-    columns = os.environ.get("COLUMNS", "")
-    width = output.width or (int(columns) if columns.isdecimal() and int(columns) else None)
+    width = output.width or _columns()
     height = None
     if has_terminal:
         from shutil import get_terminal_size
@@ -68,6 +68,14 @@ def read_screen(output: Output) -> Screen:
         size = get_terminal_size()
         width, height = width or size.columns, size.lines
     return Screen(width, height, _wants_color(output, has_terminal=has_terminal))
+
+
+def _columns() -> int | None:
+    """Give the width that the environment asks for; one that makes no sense is none."""
+    try:
+        return whole_number("COLUMNS", os.environ.get("COLUMNS"), WIDEST)
+    except WrongUsage:
+        return None
 
 
 def _wants_color(output: Output, *, has_terminal: bool) -> bool:

@@ -21,6 +21,8 @@ COMMANDS: dict[str, Entry] = {
     "who": Entry("who", "Show all that is known of a person or an organisation.", _ASK),
     "search": Entry("search", "Search every kind of record, the best match first.", _ASK),
     "claims": Entry("claims", "Show who claims what, how sure, and what became of it.", _ASK),
+    "conflicts": Entry("conflicts", "Show statements that cannot all be true, side by side.", _ASK),
+    "links": Entry("links", "Show whom a person met, or the shortest chain between two.", _ASK),
     "show": Entry("show", "Show records whole, with their evidence and what refers to them.", _ASK),
     "sources": Entry("sources", "Show the bibliography, or what rests on one source.", _ASK),
     "index": Entry("index", "Build, inspect or remove the index behind the look-ups.", _KEEP),

@@ -1,0 +1,34 @@
+"""`sinoru conflicts`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import LISTING, Request, option
+from sinoru.cli.outcome import finish
+from sinoru.query.conflicts import ask_conflicts
+from sinoru.render.conflicts import conflicts_document
+
+_VERDICT = option(
+    "--verdict",
+    "Found to be contradicted, reconciled, superseded, partly or open.",
+    "WORD",
+    many=True,
+    panel="Filters",
+)
+
+
+@command(
+    words="[WORDS]",
+    options=(_VERDICT, *LISTING),
+    examples=("sinoru conflicts Korabelnikov", "sinoru conflicts --verdict open --source yu-1999q2"),
+)
+def conflicts(request: Request, **_filters: object) -> int:
+    """Show statements that cannot all be true, side by side.
+
+    Who says what, where it stands, and which of them holds. With words: conflicts on records that have all of
+    them; with a record's id: those on it and on what refers to it.
+    """
+    answer = ask(request.data, lambda index: ask_conflicts(index, request.text, request.filters))
+    thing = f"conflict on '{request.text}'" if request.text else "conflict"
+    return finish(
+        answer, conflicts_document, request, found=answer.conflicts, thing=thing, advice="ask 'sinoru claims'"
+    )

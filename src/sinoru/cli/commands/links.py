@@ -1,0 +1,28 @@
+"""`sinoru links`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import LISTING, Request
+from sinoru.cli.outcome import FOUND, NOTHING
+from sinoru.cli.output import show
+from sinoru.model.errors import WrongUsage
+from sinoru.query.links import Chain, Links, ask_links
+from sinoru.render.links import links_document
+
+
+@command(
+    words="A [B]",
+    options=LISTING,
+    examples=("sinoru links Zhang Wannian", "sinoru links Zhang Wannian Tony Blair"),
+)
+def links(request: Request) -> int:
+    """Show whom a person met through which events, or the shortest chain between two.
+
+    People meet in an event that both took part in. Any spelling of a name will do. A chain has at most six steps.
+    """
+    if not request.words:
+        raise WrongUsage("say whom, as in: sinoru links Yeltsin Clinton")
+    answer = ask(request.data, lambda index: ask_links(index, request.words, request.filters))
+    show(answer, links_document, request.output)
+    is_found = (isinstance(answer, Links) and answer.met) or (isinstance(answer, Chain) and answer.chain)
+    return FOUND if is_found else NOTHING

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+
+def state(ran: Ran) -> dict[str, object]:
+    read: dict[str, object] = json.loads(ran.out)
+    return read
+
+
+def test_an_index_is_built_inspected_and_removed(run: Callable[..., Ran]) -> None:
+    assert state(run("index", "status", "--format", "json"))["state"] == "none yet"
+    built = state(run("index", "build", "--format", "json"))
+    assert built["state"] == "built"
+    assert (built["files"], built["records"], built["faults"]) == (1, 12, 0)
+    fresh = state(run("index", "status", "--format", "json"))
+    assert fresh["state"] == "fresh"
+    assert fresh["bytes"] == built["bytes"]
+    assert state(run("index", "clear", "--format", "json"))["state"] == "removed"
+    assert state(run("index", "clear", "--format", "json"))["state"] == "none to remove"
+
+
+def test_a_look_up_makes_the_index(run: Callable[..., Ran]) -> None:
+    run("timeline")
+    assert "fresh" in run("index", "status").out
+
+
+def test_a_changed_corpus_makes_it_stale(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    folder = write_corpus("events: [{id: one, date: 1999, title: One}]", "a")
+    run("timeline", data=folder)
+    write_corpus("events: [{id: two, date: 1999, title: Two}]", "a")
+    assert "stale" in run("index", "status", data=folder).out
+
+
+def test_a_damaged_index_is_called_so(run: Callable[..., Ran]) -> None:
+    path = str(state(run("index", "build", "--format", "json"))["path"])
+    with open(path, "wb") as file:
+        file.write(b"nothing of ours" * 100)
+    assert "damaged" in run("index", "status").out
+
+
+def test_a_build_tells_faults(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    folder = write_corpus("events: [{id: one, title: One}, {id: two, date: 1999, title: Two}]", "a")
+    ran = run("index", "build", data=folder)
+    assert ran.status == 0
+    assert "1 fault" in ran.err
+
+
+def test_a_build_that_cannot_be_kept_says_so(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert "cannot be written" in run("index", "build", env={"SINORU_CACHE": str(tmp_path / "file")}).out
+
+
+@pytest.mark.parametrize("action", ["", "burn", "build it"])
+def test_only_three_things_can_be_done(run: Callable[..., Ran], action: str) -> None:
+    ran = run("index", *action.split())
+    assert ran.status == 2
+    assert "build, status, clear" in ran.err

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sinoru import __version__
+from sinoru.cli.table import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_summary_is_the_first_line_of_the_docstring(name: str) -> None:
+    module = import_module(f"sinoru.cli.commands.{COMMANDS[name].module}")
+    assert getattr(module, name).help.splitlines()[0] == COMMANDS[name].summary
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_shows_two_examples_of_the_command(run: Callable[..., Ran], name: str) -> None:
+    ran = run(name, "--help")
+    assert ran.status == 0
+    examples = ran.out.split("Examples:\n")[1].splitlines()
+    assert len(examples) == 2
+    assert all(line.strip().startswith(f"sinoru {name}") for line in examples)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_a_word_of_help(run: Callable[..., Ran], name: str) -> None:
+    lines = run(name, "--help", env={"COLUMNS": "200"}).out.splitlines()
+    options = [line for line in lines if line.startswith("  --")]
+    assert options
+    assert all(len(line.split(None, 2)) == 3 for line in options)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_fits_eighty_columns(run: Callable[..., Ran], name: str) -> None:
+    assert max(map(len, run(name, "--help").out.splitlines())) <= 80
+
+
+def test_root_help_lists_every_command_by_purpose(
+    run: Callable[..., Ran], golden: Callable[[str, str], None]
+) -> None:
+    text = run("--help").out
+    golden("help", text)
+    assert all(f"\n  {name} " in text for name in COMMANDS)
+
+
+def test_the_version_is_that_of_the_package(run: Callable[..., Ran]) -> None:
+    assert run("--version").out == f"sinoru {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["nosuch"]])
+def test_listing_commands_imports_none(arguments: list[str]) -> None:
+    script = (
+        "import sys; from sinoru.cli.app import run; run(sys.argv[1:]);"
+        "print([name for name in sys.modules if name.startswith('sinoru.cli.commands.')])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
+def test_python_dash_m_works(run_process: Callable[..., Ran]) -> None:
+    assert run_process("--version") == (0, f"sinoru {__version__}\n", "")
