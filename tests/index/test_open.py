@@ -16,7 +16,6 @@ from sinoru.index.open import open_index
 from sinoru.loading.discover import CorpusFile
 from sinoru.model.errors import NoSuchCorpus
 
-
 EVENTS = """\
 events:
   - {id: call, date: 1999-05-10, title: Yeltsin calls Jiang, kind: call, participants: [{person: yeltsin}]}
@@ -163,8 +162,8 @@ def test_an_update_leaves_what_a_new_build_would_make(tmp_path: Path, cache: Pat
     "damage",
     [
         lambda data: data[: len(data) // 2],
-        lambda data: b"",
-        lambda data: b"not a database",
+        lambda _: b"",
+        lambda _: b"not a database",
         lambda data: data[:100] + bytes(8192) + data[8292:],
         lambda data: data[:60] + b"\xff" * 12 + data[72:],
     ],
@@ -270,7 +269,7 @@ def test_several_corpora_are_one(corpus: Path, tmp_path: Path) -> None:
     index.close()
 
 
-@pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir(), lambda path: os.mkfifo(path)])
+@pytest.mark.parametrize("make", [lambda _: None, os.mkdir, os.mkfifo])
 def test_a_path_without_a_corpus_is_an_error(tmp_path: Path, make: object) -> None:
     assert callable(make)
     path = tmp_path / "none"

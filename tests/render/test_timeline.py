@@ -97,13 +97,13 @@ def test_contradictions_stand_with_their_event(style: str, bombing: EventAnswer)
     text = shown(bombing, style=style)
     assert "≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1]" in text
     assert "7 May 1999, says irish-times (reported) [irish-times-1999-05-08]" in text
-    assert "reconciled: the bombs fell before midnight" in text
+    assert "— reconciled" in text
 
 
 def test_a_conflict_in_a_row_is_one_line(bombing: EventAnswer) -> None:
     note = next(line for line in shown(bombing, style="table").splitlines() if "≠" in line)
     assert note.startswith("  ≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1] ≠ 7 May 1999, says")
-    assert " — reconciled: the bombs fell" in note
+    assert note.endswith(" — reconciled")
 
 
 @pytest.mark.parametrize("style", ["table", "gantt"])

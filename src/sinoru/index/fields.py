@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from sinoru.dates import parse_edtf
 from sinoru.index.marks import HOW, marks_of
 from sinoru.model.records import (
     Claim,
     Event,
     Evidence,
+    Office,
     Organisation,
     Person,
     Place,
@@ -146,6 +148,16 @@ def _named_links(record: Named) -> Iterator[tuple[str, str]]:
             yield office.org, "office in"
     else:
         yield record.part_of, "part of"
+
+
+def office_days(person: Person, office: Office) -> tuple[int | None, int | None]:
+    """Give the first and the last day on which an office may have been held; nobody holds one after death.
+
+    None: not known.
+    """
+    start = parse_edtf(office.start).earliest if office.start else None
+    end = office.end or person.died
+    return start, parse_edtf(end).latest if end else None
 
 
 def all_evidence(record: Record) -> Iterator[Evidence]:

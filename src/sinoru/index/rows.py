@@ -5,7 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from sinoru.dates import parse_edtf
-from sinoru.index.fields import Named, date_of, links_of, texts_of, title_of
+from sinoru.index.fields import Named, date_of, links_of, office_days, texts_of, title_of
 from sinoru.model.records import Person, Record
 from sinoru.names import name_keys
 from sinoru.words import index_text
@@ -77,9 +77,8 @@ def _names(record: Record) -> list[tuple[str, str, str]]:
 
 
 def _offices(person: Person) -> list[OfficeRow]:
-    rows = []
-    for place, office in enumerate(person.offices):
-        start = parse_edtf(office.start).earliest if office.start else None
-        end = parse_edtf(office.end).latest if office.end else None
-        rows.append(OfficeRow(place, start, end, office.org))
-    return rows
+    return [
+        OfficeRow(place, *office_days(person, office), office.org)
+        for place, office in enumerate(person.offices)
+        if office.start or office.end
+    ]

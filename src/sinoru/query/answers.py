@@ -41,6 +41,8 @@ class EventAnswer(Answer, frozen=True):
     organisations: tuple[Took, ...] = ()
     places: tuple[Ref, ...] = ()
     part_of: Ref | None = None
+    speakers: dict[str, str] = {}
+    """Names, by id, of those whose statements disagree about it."""
 
 
 class ClaimAnswer(Answer, frozen=True):
@@ -112,6 +114,8 @@ class Card(Answer, frozen=True):
     met: tuple[Met, ...] = ()
     spellings: tuple[Name, ...] = ()
     """As printed in sources."""
+    speakers: dict[str, str] = {}
+    """Names, by id, of those whose statements disagree about the record."""
 
 
 class Candidate(Answer, frozen=True):

@@ -46,6 +46,12 @@ def _ids_in_event(event: Event) -> Iterable[str]:
     yield from (one.person or one.org for one in event.participants)
     yield from event.places
     yield event.part_of
+    yield from speakers_in(event)
+
+
+def speakers_in(record: Record) -> Iterable[str]:
+    """Give the ids of those whose statements disagree about a record."""
+    return (said.by for conflict in record.conflicts for said in conflict.statements if said.by)
 
 
 def _event_answer(
@@ -60,6 +66,7 @@ def _event_answer(
         organisations=tuple(one for part, one in took if not part.person),
         places=tuple(refs[place] for place in event.places if place in refs),
         part_of=refs.get(event.part_of),
+        speakers={id_: refs[id_].name for id_ in speakers_in(event)},
     )
 
 

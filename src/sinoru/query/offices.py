@@ -3,26 +3,27 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sinoru.dates import parse_edtf
+from sinoru.index.fields import office_days
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Office, Person
 from sinoru.query.answers import OfficeHeld, Ref
 from sinoru.query.assemble import refs_of
+from sinoru.query.day import Days
 
 _HELD = (
     "SELECT DISTINCT r.body FROM office o JOIN record r ON r.number = o.record"
     " WHERE ifnull(o.earliest, ?) <= ? AND ifnull(o.latest, ?) >= ?"
-    " AND coalesce(o.earliest, o.latest) IS NOT NULL"
     " ORDER BY r.title"
 )
 
 
-def offices_held(index: Index, first: int, last: int) -> tuple[OfficeHeld, ...]:
+def offices_held(index: Index, days: Days) -> tuple[OfficeHeld, ...]:
     """Give the offices that somebody may have held in these days, by name; those without a date are out."""
     people = [
-        cast("Person", read_body("person", body)) for (body,) in index.rows(_HELD, (last, last, first, first))
+        cast("Person", read_body("person", body))
+        for (body,) in index.rows(_HELD, (days.last, days.last, days.first, days.first))
     ]
-    return offices_of(index, people, first, last)
+    return offices_of(index, people, days)
 
 
 def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
@@ -33,16 +34,14 @@ def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
     return tuple(sorted(held, key=lambda one: (one.start or one.end, one.person.name)))
 
 
-def offices_of(
-    index: Index, people: Sequence[Person], first: int | None = None, last: int | None = None
-) -> tuple[OfficeHeld, ...]:
+def offices_of(index: Index, people: Sequence[Person], days: Days | None = None) -> tuple[OfficeHeld, ...]:
     """Give the offices of these people in order of time, those of the given days only."""
     refs = refs_of(index, (office.org for person in people for office in person.offices))
     return tuple(
         _held(person, office, refs)
         for person in people
         for office in sorted(person.offices, key=lambda office: office.start or office.end)
-        if first is None or last is None or _covers(office, first, last)
+        if days is None or _covers(person, office, days)
     )
 
 
@@ -57,10 +56,9 @@ def _held(person: Person, office: Office, refs: dict[str, Ref]) -> OfficeHeld:
     )
 
 
-def _covers(office: Office, first: int, last: int) -> bool:
+def _covers(person: Person, office: Office, days: Days) -> bool:
     """Tell whether the office may have been held in these days; without any date nobody knows."""
     if not office.start and not office.end:
         return False
-    start = parse_edtf(office.start).earliest if office.start else None
-    end = parse_edtf(office.end).latest if office.end else None
-    return (start is None or start <= last) and (end is None or end >= first)
+    start, end = office_days(person, office)
+    return (start is None or start <= days.last) and (end is None or end >= days.first)

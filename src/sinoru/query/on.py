@@ -6,6 +6,7 @@ from sinoru.index.index import Index
 from sinoru.model.errors import WrongDate
 from sinoru.query.answers import OnDay
 from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.day import read_days
 from sinoru.query.filters import Filters
 from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
@@ -18,34 +19,23 @@ def ask_on(index: Index, date: str, within: str, filters: Filters) -> OnDay:
     `within` is a span such as `3d`; events that began earlier and last into these days are under way.
     Raises WrongDate.
     """
-    first, last, text = _days(date)
+    days = read_days("DATE", date)
     reach = _reach(within)
     scope = resolve_scope(index, filters, ("event",))
-    scope = msgspec.structs.replace(scope, first=first - reach, last=last + reach)
+    first, last = days.first - reach, days.last + reach
+    scope = msgspec.structs.replace(scope, first=first, last=last)
     numbers = select_numbers(index, scope, filters.limit)
-    before = set(numbers_under_way(index, first - reach))
+    before = set(numbers_under_way(index, first))
     claims = select_numbers(index, msgspec.structs.replace(scope, kinds=("claim",)), filters.limit)
     return OnDay(
-        date=text,
-        earliest=first - reach,
-        latest=last + reach,
+        date=days.text,
+        earliest=first,
+        latest=last,
         happened=event_answers(index, [number for number in numbers if number not in before]),
         under_way=event_answers(index, [number for number in numbers if number in before]),
-        offices=offices_held(index, first, last),
+        offices=offices_held(index, days),
         claims=claim_answers(index, [number for number in claims if number not in before]),
     )
-
-
-def _days(date: str) -> tuple[int, int, str]:
-    from sinoru.dates import DateError, parse_typed
-
-    try:
-        when = parse_typed(date)
-    except DateError as error:
-        raise WrongDate("DATE", str(error)) from None
-    if when.earliest is None or when.latest is None:
-        raise WrongDate("DATE", f"'{date}' has no first or no last day; use 'timeline --from' or '--to'")
-    return when.earliest, when.latest, when.text
 
 
 def _reach(within: str) -> int:

@@ -9,12 +9,12 @@ from sinoru.query.correct import correct
 from sinoru.query.filters import Filters
 from sinoru.query.rank import Ranked, rank
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.terms import bearers_in, expression_of
+from sinoru.query.terms import bearers_in, expression_of, named_by
 from sinoru.words import Query, mark_matches, parse_query, relaxed, snippet
 
 SHOWN = 20
 """Hits, where no limit is given."""
-WIDTH = 300
+WIDTH = 400
 """Characters of a snippet."""
 
 
@@ -49,7 +49,7 @@ def _find(index: Index, query: Query, filters: Filters) -> Ranked:
     scope = resolve_scope(index, filters, (), match)
     if not match:
         return Ranked()
-    return rank(index, scope, filters.limit or SHOWN, filters.sort)
+    return rank(index, scope, filters.limit or SHOWN, filters.sort, named_by(index, query))
 
 
 def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
@@ -81,11 +81,12 @@ def _matched(text: str, query: Query) -> list[str]:
 
 
 def _snippet(query: Query, texts: list[tuple[str, str]], where: list[str]) -> str:
-    """Give the best window of the field that matched, the summary where only the title did."""
+    """Give the best window of the summary, or of the field that matched where the summary does not."""
     by_field = dict(texts)
-    shown = next((field for field in where if field not in _SHORT), "summary")
+    telling = [field for field in where if field not in _SHORT]
+    shown = "summary" if "summary" in telling or not telling else telling[0]
     return snippet(by_field.get(shown, ""), query, WIDTH)
 
 
-_SHORT = ("title", "evidence", "topics", "countries", "kind", "tags", "people", "places")
+_SHORT = ("title", "names", "evidence", "topics", "countries", "country", "kind", "tags")
 """Fields that say little on their own."""

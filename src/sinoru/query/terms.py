@@ -27,6 +27,14 @@ def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
     return refs_of(index, [id_ for (id_,) in index.rows(sql, [str(list(numbers))])])
 
 
+def named_by(index: Index, query: Query) -> set[str]:
+    """Give the ids of those whom every word of the query names: for `zhang wannian`, zhang-wannian."""
+    groups = [{number for term in group for number in _bearers(index, term)} for group in query.all]
+    named = set.intersection(*groups) if groups else set()
+    sql = "SELECT id FROM term WHERE number IN (SELECT value FROM json_each(?))"
+    return {id_ for (id_,) in index.rows(sql, [str(list(named))])}
+
+
 def refs_for(index: Index, term: Term) -> Sequence[str]:
     """Give the `refs` tokens of the people, organisations and places that a word names."""
     return [ref_token(number) for number in _bearers(index, term)]

@@ -7,7 +7,6 @@ from typing import cast
 import msgspec
 
 from sinoru.index.index import Index, read_body
-from sinoru.model.errors import WrongDate
 from sinoru.model.records import Organisation, Person
 from sinoru.query.answers import (
     Candidate,
@@ -22,7 +21,8 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
 )
-from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.assemble import claim_answers, event_answers, refs_of, speakers_in
+from sinoru.query.day import Days, read_days
 from sinoru.query.filters import Filters
 from sinoru.query.named import Found, find_named, nearest_named
 from sinoru.query.offices import offices_in, offices_of
@@ -39,31 +39,19 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
 
     `on` limits the offices to a day or time. Raises WrongDate, and for the filters what resolve_scope raises.
     """
-    days = _days(on) if on else None
+    days = read_days("--on", on) if on else None
     found = find_named(index, name, KINDS) or _office_holders(index, name, days)
     if not found:
         return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
     if len({one.id for one in found}) > 1:
         return Candidates(query=name, candidates=tuple(_candidate(name, one) for one in found))
-    return _card(index, name, found[0], on, days, filters)
+    return _card(index, name, found[0], days, filters)
 
 
-def _office_holders(index: Index, name: str, days: tuple[int, int] | None) -> list[Found]:
+def _office_holders(index: Index, name: str, days: Days | None) -> list[Found]:
     from sinoru.query.office_holders import find_office_holders
 
     return find_office_holders(index, name, days)
-
-
-def _days(on: str) -> tuple[int, int]:
-    from sinoru.dates import DateError, parse_typed
-
-    try:
-        when = parse_typed(on)
-    except DateError as error:
-        raise WrongDate("--on", str(error)) from None
-    if when.earliest is None or when.latest is None:
-        raise WrongDate("--on", f"'{on}' has no first or no last day")
-    return when.earliest, when.latest
 
 
 def _candidate(query: str, one: Found) -> Candidate:
@@ -72,9 +60,7 @@ def _candidate(query: str, one: Found) -> Candidate:
     return Candidate(id=one.id, kind=one.kind, name=record.name, summary=record.summary, matched=match)
 
 
-def _card(
-    index: Index, query: str, one: Found, on: str, days: tuple[int, int] | None, filters: Filters
-) -> Card:
+def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filters) -> Card:
     record = cast("Person | Organisation", one.record)
     scope = resolve_scope(index, filters, ("event",))
     limit = CARD_EVENTS if filters.limit is None else filters.limit
@@ -85,13 +71,14 @@ def _card(
         record=record,
         matched=Match(query=query, name=one.written, rule=one.rule),
         offices=_offices(index, record, days),
-        on=on,
+        on=days.text if days else "",
         events=shown,
         events_total=len(shown) if len(shown) < limit else count_numbers(index, events),
         claims_by=_claims(index, _linked(index, claims, one.id, ("by", "reported by")), limit),
         claims_about=_claims(index, _linked(index, claims, one.id, ("about",)), limit),
         met=_met(shown, one.id),
         spellings=tuple(name for name in record.names if name.kind == "as-printed"),
+        speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
     )
 
 
@@ -106,15 +93,13 @@ def _claims(index: Index, scope: Scope, limit: int) -> tuple[ClaimAnswer, ...]:
     return claim_answers(index, select_numbers(index, scope, limit))
 
 
-def _offices(
-    index: Index, record: Person | Organisation, days: tuple[int, int] | None
-) -> tuple[OfficeHeld, ...]:
+def _offices(index: Index, record: Person | Organisation, days: Days | None) -> tuple[OfficeHeld, ...]:
     if isinstance(record, Person):
-        return offices_of(index, [record], *(days or ()))
+        return offices_of(index, [record], days)
     held = offices_in(index, record.id)
     if days is None:
         return held
-    of_day = set(offices_of(index, _holders(index, held), *days))
+    of_day = set(offices_of(index, _holders(index, held), days))
     return tuple(one for one in held if one in of_day)
 
 

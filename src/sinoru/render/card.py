@@ -52,7 +52,7 @@ def _head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     yield line(Span(name, "title"))
     yield from life(record, glyphs, on=answer.on)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
-    yield from conflict_lines(record.conflicts, glyphs, {record.id: name})
+    yield from conflict_lines(record.conflicts, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
         yield line(*_matched(answer.matched, glyphs))
 

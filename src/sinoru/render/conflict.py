@@ -25,13 +25,13 @@ def conflict_lines(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) 
 
 
 def conflict_summaries(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Give a line for each conflict: `≠ date: 8 May 1999 [a] ≠ 7 May 1999 [b] — reconciled: why`."""
+    """Give a line for each conflict, `≠ date: 8 May 1999 [a] ≠ 7 May 1999 [b] — reconciled`; `show` says why."""
     mark, below = marks(glyphs)
     for conflict in conflicts:
         label = Span(f"{conflict.on}: ", "label")
         statements = (_said(conflict.on, statement, glyphs, names) for statement in conflict.statements)
         said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
-        verdict = (Span(f" {glyphs.long_dash} "), *_verdict(conflict))
+        verdict = (Span(f" {glyphs.long_dash} "), verdict_word(conflict.verdict))
         yield hang(Line((label, *said, *verdict)), mark, below)
 
 

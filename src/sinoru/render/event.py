@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.query.answers import EventAnswer, Took
-from sinoru.render.conflict import conflict_lines, conflict_summaries, marks
+from sinoru.render.conflict import conflict_summaries, marks
 from sinoru.render.document import Line, Span, Spans, hang, joined
 from sinoru.render.evidence import traced
 from sinoru.render.glyphs import Glyphs
@@ -17,13 +17,12 @@ def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     event = answer.event
     yield headline(event.date, (Span(event.title, "title"),), event.kind, glyphs)
     yield from circumstances(answer, people(answer), glyphs)
-    yield from conflict_lines(event.conflicts, glyphs, names_in(answer))
-    yield from _other_titles(answer, glyphs)
+    yield from disagreements(answer, glyphs)
     yield traced(event.id, event.evidence)
 
 
 def disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Give all that does not agree about an event, a line each: for places where an event is one row of many."""
+    """Give all that does not agree about an event, a line each."""
     yield from conflict_summaries(answer.event.conflicts, glyphs, names_in(answer))
     yield from _other_titles(answer, glyphs)
 
@@ -60,8 +59,8 @@ def places(answer: EventAnswer) -> Spans:
 
 
 def names_in(answer: EventAnswer) -> dict[str, str]:
-    """Give the names of those who took part, by id."""
-    return {took.id: took.name for took in (*answer.people, *answer.organisations)}
+    """Give the names of those who took part or disagree, by id."""
+    return {took.id: took.name for took in (*answer.people, *answer.organisations)} | answer.speakers
 
 
 def _other_titles(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
