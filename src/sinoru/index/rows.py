@@ -80,5 +80,4 @@ def _offices(person: Person) -> list[OfficeRow]:
     return [
         OfficeRow(place, *office_days(person, office), office.org)
         for place, office in enumerate(person.offices)
-        if office.start or office.end
     ]

@@ -1,13 +1,15 @@
 """Who held an office, by words of its title."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sinoru.index.index import Index, read_body
-from sinoru.model.records import Person
 from sinoru.query.day import Days
 from sinoru.query.named import Found
 from sinoru.query.offices import offices_of
 from sinoru.words import Query, find_matches, parse_query, to_fts5
+
+if TYPE_CHECKING:
+    from sinoru.model.records import Person
 
 MOST = 1000
 """How many people are looked at."""

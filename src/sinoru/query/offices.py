@@ -13,6 +13,7 @@ from sinoru.query.day import Days
 _HELD = (
     "SELECT DISTINCT r.body FROM office o JOIN record r ON r.number = o.record"
     " WHERE ifnull(o.earliest, ?) <= ? AND ifnull(o.latest, ?) >= ?"
+    " AND coalesce(o.earliest, o.latest) IS NOT NULL"
     " ORDER BY r.title"
 )
 
