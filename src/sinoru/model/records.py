@@ -121,6 +121,11 @@ class Section(Part, frozen=True):
     title: str
     paragraphs: Count = 0
     """How many passages it has: paragraphs, list items or entries."""
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EdtfText = msgspec.field(default="", name="to")
+    """The time that its heading gives (EDTF)."""
+    entries: tuple[str, ...] = ()
+    """The dates of its entries as printed ("May 22-29"), in the order in which they stand."""
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -1,0 +1,58 @@
+"""A fact or figure about an event that is said to hold on other days than those of the event.
+
+Only days set against days count, and a claim about several events has to lie outside all of them. What is agreed,
+sold, decided or proclaimed has a sequel: a claim about an agreement may well hold after it, never before.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from sinoru.index.index import Index
+from sinoru.index.marks import HOLDS
+from sinoru.model.records import Claim, Event, Statement
+from sinoru.query.assemble import records_of
+from sinoru.query.conflict_rules.spans import Span, is_apart, span_of
+from sinoru.query.dispute import Dispute
+
+CODE = "claim-off-event"
+SUMMARY = "A fact about an event holds on a day that is none of the event's."
+MARK = HOLDS
+
+_WITH_A_SEQUEL = frozenset(
+    "agreement treaty sale decision statement milestone appointment election crisis".split()
+)
+
+
+def find(index: Index, records: Sequence[Claim]) -> Iterator[Dispute]:
+    """Give the claims that hold at another time than all the events they are about."""
+    ids = [id_ for claim in records for id_ in claim.about]
+    events = {event.id: event for event in cast("list[Event]", records_of(index, Event.KIND, ids))}
+    for claim in records:
+        about = [events[id_] for id_ in claim.about if id_ in events]
+        holds = span_of(claim.holds)
+        if holds and holds.is_exact and about and all(_is_off(holds, event) for event in about):
+            yield _dispute(claim, about[0])
+
+
+def _is_off(holds: Span, event: Event) -> bool:
+    span = span_of(event.date)
+    if span is None or not span.is_exact or not is_apart(holds, span):
+        return False
+    is_after = span.last is not None and holds.first is not None and holds.first > span.last
+    return not (is_after and event.kind in _WITH_A_SEQUEL)
+
+
+def _dispute(claim: Claim, event: Event) -> Dispute:
+    return Dispute(
+        key=CODE,
+        record=claim,
+        on="date",
+        statements=(
+            Statement(says=claim.holds, by=claim.by, certainty=claim.certainty, evidence=claim.evidence),
+            Statement(says=event.date, evidence=event.evidence),
+        ),
+        why=f"the claim is about “{event.title}” ({event.id}), which the second date is that of",
+        found_by=CODE,
+        claims=(claim,),
+        recorded_on=(event.id,),
+    )

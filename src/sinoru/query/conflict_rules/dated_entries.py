@@ -1,0 +1,65 @@
+"""The dated entries of a source: `Chronology, May 22-29` as a date."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sinoru.dates import DateError, EdtfDate, civil_of_day, parse_edtf, parse_typed
+from sinoru.model.records import Evidence, Section, Source
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An entry: its locator and its date."""
+
+    at: str
+    date: EdtfDate
+
+    def evidence(self, source: Source) -> tuple[Evidence, ...]:
+        """Give the entry as evidence."""
+        return (Evidence(source=source.id, at=self.at),)
+
+
+def entries_of(source: Source, section: Section) -> Iterator[Entry]:
+    """Give the entries of a section in the order of the source; one whose date cannot be read is left out."""
+    years = list(_years(source, section))
+    for printed in section.entries:
+        date = _read(printed, years, period_of(section))
+        if date is not None:
+            yield Entry(f"{section.title}, {printed}", date)
+
+
+def period_of(section: Section) -> EdtfDate | None:
+    """Give the time that a section's heading covers; None where it gives none."""
+    if not section.start and not section.end:
+        return None
+    return parse_edtf(f"{section.start or '..'}/{section.end or '..'}")
+
+
+def _years(source: Source, section: Section) -> Iterator[int]:
+    """Give the years that an entry printed without one may be of: those of the heading, else of publication."""
+    days = [
+        day
+        for text in (section.start, section.end) if text
+        for date in (parse_edtf(text),)
+        for day in (date.earliest, date.latest) if day is not None
+    ]  # fmt: skip
+    if not days and source.published:
+        days = [day for day in (parse_edtf(source.published).earliest,) if day is not None]
+    if days:
+        yield from range(civil_of_day(min(days))[0], civil_of_day(max(days))[0] + 1)
+
+
+def _read(printed: str, years: list[int], period: EdtfDate | None) -> EdtfDate | None:
+    """Read a date with the year it bears; else with the year that puts it into the period, or the first one."""
+    dates = [date for date in (_typed(printed), *(_typed(f"{printed} {year}") for year in years)) if date]
+    if period is None or not dates:
+        return dates[0] if dates else None
+    return next((date for date in dates if period.overlaps(date.earliest, date.latest)), dates[0])
+
+
+def _typed(text: str) -> EdtfDate | None:
+    try:
+        date = parse_typed(text)
+    except DateError:
+        return None
+    return None if date.earliest is None or date.latest is None else date

@@ -1,0 +1,59 @@
+"""A dated entry whose event bears another date.
+
+An entry may mention what happened on other days, so one event that falls within the entry's days is enough. Only
+where no event that rests on the entry does, and one rests on it first of all, the two dates are set against each
+other. Events dated to a month or a year agree with any of its days.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sinoru.index.index import Index
+from sinoru.index.marks import ENTRIES
+from sinoru.model.records import Event, Source, Statement
+from sinoru.query.conflict_rules.dated_entries import Entry, entries_of
+from sinoru.query.conflict_rules.resting import events_on
+from sinoru.query.conflict_rules.spans import is_apart, reaches_beyond, span_of
+from sinoru.query.dispute import Dispute
+
+CODE = "entry-date"
+SUMMARY = "An event bears another date than the dated entry that it rests on."
+MARK = ENTRIES
+
+
+def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
+    """Give the events that are dated otherwise than the entry they come from."""
+    for source in records:
+        events = events_on(index, source)
+        for section in source.sections:
+            for entry in entries_of(source, section):
+                resting = events.get(entry.at, [])
+                if not any(_agrees(event, entry) for event in resting):
+                    yield from (
+                        _dispute(source, entry, event) for event in resting if _is_told(event, source, entry)
+                    )
+
+
+def _agrees(event: Event, entry: Entry) -> bool:
+    span, day = span_of(event.date), span_of(entry.date.text)
+    if span is None or day is None:
+        return True
+    return not (reaches_beyond(span, day) if span.is_exact else is_apart(span, day))
+
+
+def _is_told(event: Event, source: Source, entry: Entry) -> bool:
+    """Tell whether the entry is the first place in the source that an event rests on."""
+    return next((one.at for one in event.evidence if one.source == source.id), "") == entry.at
+
+
+def _dispute(source: Source, entry: Entry, event: Event) -> Dispute:
+    return Dispute(
+        key=CODE,
+        record=event,
+        on="date",
+        statements=(
+            Statement(says=event.date, evidence=event.evidence),
+            Statement(says=entry.date.text, evidence=entry.evidence(source)),
+        ),
+        why="the first is the date of the event, the second that of the entry which it rests on",
+        found_by=CODE,
+    )

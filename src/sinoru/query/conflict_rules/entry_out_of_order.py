@@ -1,0 +1,56 @@
+"""A dated entry that stands after a later one.
+
+A chronology runs one way. An entry against the grain is misplaced or misdated, and which it is only another source
+can tell. Entries are in order by their first day: one day within a longer entry, or two that overlap, are in order. A
+list that runs from the latest to the earliest is in order too.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sinoru.index.index import Index
+from sinoru.index.marks import ENTRIES
+from sinoru.model.records import Source, Statement
+from sinoru.query.conflict_rules.dated_entries import Entry, entries_of
+from sinoru.query.conflict_rules.resting import recorded_at
+from sinoru.query.dispute import Dispute
+
+CODE = "entry-out-of-order"
+SUMMARY = "A dated entry stands after a later one."
+MARK = ENTRIES
+
+Pair = tuple[Entry, Entry]
+
+
+def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
+    """Give the neighbouring entries that are in the wrong order."""
+    for source in records:
+        for section in source.sections:
+            for before, after in _out_of_order(list(entries_of(source, section))):
+                yield _dispute(index, source, before, after)
+
+
+def _out_of_order(entries: Sequence[Entry]) -> list[Pair]:
+    """Give the neighbours that go against the way in which most go."""
+    rising = [pair for pair in pairwise(entries) if _first_day(pair[0]) < _first_day(pair[1])]
+    falling = [pair for pair in pairwise(entries) if _first_day(pair[0]) > _first_day(pair[1])]
+    return falling if len(rising) >= len(falling) else rising
+
+
+def _first_day(entry: Entry) -> int:
+    return entry.date.earliest or 0
+
+
+def _dispute(index: Index, source: Source, before: Entry, after: Entry) -> Dispute:
+    return Dispute(
+        key=f"{CODE}-{after.date.text.replace('/', '-')}",
+        record=source,
+        on="order",
+        statements=(
+            Statement(says=before.date.text, evidence=before.evidence(source)),
+            Statement(says=after.date.text, evidence=after.evidence(source)),
+        ),
+        why="the entries stand in this order, against the way in which the others of the section run",
+        found_by=CODE,
+        recorded_on=(*recorded_at(index, source, before.at), *recorded_at(index, source, after.at)),
+    )

@@ -1,0 +1,46 @@
+"""A dated entry outside the time that the heading of its section gives.
+
+A chronology headed “April-June 1999” promises no entry of February. The entry may be right and the heading too
+narrow; a reader who relies on the heading is misled all the same. An entry that begins or ends within the time is
+in it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sinoru.index.index import Index
+from sinoru.index.marks import ENTRIES
+from sinoru.model.records import Evidence, Section, Source, Statement
+from sinoru.query.conflict_rules.dated_entries import Entry, entries_of, period_of
+from sinoru.query.conflict_rules.resting import recorded_at
+from sinoru.query.dispute import Dispute
+
+CODE = "entry-outside-period"
+SUMMARY = "A dated entry lies outside the time that its section's heading gives."
+MARK = ENTRIES
+
+
+def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
+    """Give the entries outside their headings' time."""
+    for source in records:
+        for section in source.sections:
+            period = period_of(section)
+            for entry in entries_of(source, section) if period else ():
+                if period and not period.overlaps(entry.date.earliest, entry.date.latest):
+                    yield _dispute(index, source, section, entry)
+
+
+def _dispute(index: Index, source: Source, section: Section, entry: Entry) -> Dispute:
+    heading = Evidence(source=source.id, at=section.title)
+    covered = "/".join((section.start or "..", section.end or ".."))
+    return Dispute(
+        key=f"{CODE}-{entry.date.text.replace('/', '-')}",
+        record=source,
+        on="range",
+        statements=(
+            Statement(says=covered, evidence=(heading,)),
+            Statement(says=entry.date.text, evidence=entry.evidence(source)),
+        ),
+        why="the first is the time that the heading of the section gives, the second the date of an entry below it",
+        found_by=CODE,
+        recorded_on=recorded_at(index, source, entry.at),
+    )

@@ -1,0 +1,50 @@
+"""An event that is part of another, and yet begins before that one or ends after it.
+
+Two dates for one event: if a meeting belongs to a visit, one of their dates is wrong, or the meeting is no part of
+the visit. Only what is sure counts. A part dated to a month may fall into a visit of four days; a date marked as
+doubtful may be any; a whole without an end goes on.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from sinoru.index.index import Index
+from sinoru.index.marks import WHOLE
+from sinoru.model.records import Event, Statement
+from sinoru.query.assemble import records_of
+from sinoru.query.conflict_rules.spans import reaches_beyond, span_of
+from sinoru.query.dispute import Dispute
+
+CODE = "outside-whole"
+SUMMARY = "An event lies outside the time of the event that it is part of."
+MARK = WHOLE
+
+
+def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
+    """Give the events that do not lie within the one they are part of."""
+    found = cast("list[Event]", records_of(index, Event.KIND, [event.part_of for event in records]))
+    wholes = {event.id: event for event in found}
+    for event in records:
+        whole = wholes.get(event.part_of)
+        if whole and _is_outside(event, whole):
+            yield _dispute(event, whole)
+
+
+def _is_outside(event: Event, whole: Event) -> bool:
+    part_span, whole_span = span_of(event.date), span_of(whole.date)
+    return part_span is not None and whole_span is not None and reaches_beyond(part_span, whole_span)
+
+
+def _dispute(event: Event, whole: Event) -> Dispute:
+    return Dispute(
+        key=CODE,
+        record=event,
+        on="date",
+        statements=(
+            Statement(says=event.date, evidence=event.evidence),
+            Statement(says=whole.date, evidence=whole.evidence),
+        ),
+        why=f"the second date is that of “{whole.title}” ({whole.id}), which this event is said to be part of",
+        found_by=CODE,
+        recorded_on=(whole.id,),
+    )

@@ -1,0 +1,140 @@
+"""A title that a source gives somebody (`as`, `as_org`), held against the offices of that day.
+
+Two things are conflicts: the person held no office in that organisation (nor in a part of it, nor in what it is part
+of), or held another one there while somebody else bore exactly that title. What is not known proves nothing: an
+office without dates may have been held, an office without an end still is, and one dated to a year covers all of it.
+Someone of whom no dated office is on record is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from sinoru.index.index import Index
+from sinoru.index.marks import PRINTED_TITLE
+from sinoru.model.records import Event, Organisation, Participant, Person, Statement
+from sinoru.query.answers import OfficeHeld
+from sinoru.query.assemble import records_of
+from sinoru.query.conflict_rules.spans import Span, span_of
+from sinoru.query.day import Days
+from sinoru.query.dispute import Dispute
+from sinoru.query.offices import offices_in, offices_of
+
+CODE = "printed-title"
+SUMMARY = "A source gives somebody a title that was not theirs that day."
+MARK = PRINTED_TITLE
+
+_DEEPEST = 8
+"""Levels of organisations within organisations."""
+
+
+def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
+    """Give the printed titles that do not fit the offices of the day."""
+    ids = [one.person for event in records for one in event.participants if one.printed]
+    people = {one.id: one for one in cast("list[Person]", records_of(index, Person.KIND, ids))}
+    for event in records:
+        for part in event.participants:
+            person = people.get(part.person)
+            if part.printed and part.printed_org and person:
+                yield from _check(index, event, part, person)
+
+
+def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
+    """Give the offices that somebody may have held at some time of an event."""
+    span = span_of(event.date)
+    if span is None or span.first is None or span.last is None:
+        return ()
+    return offices_of(index, [person], Days(event.date, span.first, span.last))
+
+
+def is_title(printed: str, office: str) -> bool:
+    """Tell whether a printed title is that of an office, or the beginning of it: `Premier` for `Premier of China`."""
+    printed, office = printed.casefold(), office.casefold()
+    return office == printed or office.startswith((f"{printed} of ", f"{printed}, "))
+
+
+def _check(index: Index, event: Event, part: Participant, person: Person) -> Iterator[Dispute]:
+    held = offices_on_the_day(index, event, person)
+    if any(is_title(part.printed, office.title) for office in held):
+        return
+    family = _family(index, part.printed_org)
+    if any(office.org and office.org.id in family for office in held):
+        holder = _holder(index, event, part)
+        if holder:
+            yield _dispute(event, part, (*held, holder), _of_another(person, holder))
+    elif _is_known(person, family, held):
+        yield _dispute(event, part, held or offices_of(index, [person]), _of_nobody(person, held))
+
+
+def _is_known(person: Person, family: set[str], held: Sequence[OfficeHeld]) -> bool:
+    """Tell whether enough is on record of somebody's offices to say that a title was not theirs."""
+    there = [office for office in person.offices if office.org in family]
+    return all(office.start or office.end for office in there) and bool(held or there)
+
+
+def _holder(index: Index, event: Event, part: Participant) -> OfficeHeld | None:
+    """Find who else surely held the office of that title all through an event."""
+    span = span_of(event.date)
+    for office in offices_in(index, part.printed_org):
+        if office.person.id != part.person and is_title(part.printed, office.title):
+            start, end = span_of(office.start), span_of(office.end)
+            if span and start and end and _covers(start, end, span):
+                return office
+    return None
+
+
+def _covers(start: Span, end: Span, span: Span) -> bool:
+    days = (start.last, span.first, span.last, end.first)
+    known = [day for day in days if day is not None]
+    return len(known) == len(days) and known == sorted(known)
+
+
+def _family(index: Index, org: str) -> set[str]:
+    """Give the ids of an organisation, of all it is part of, and of its parts."""
+    family = {org}
+    above = org
+    for _ in range(_DEEPEST):
+        found = cast("list[Organisation]", records_of(index, Organisation.KIND, [above]))
+        above = found[0].part_of if found else ""
+        if not above or above in family:
+            break
+        family.add(above)
+    return family | _parts(index, {org})
+
+
+def _parts(index: Index, orgs: set[str]) -> set[str]:
+    query = (
+        "SELECT r.id FROM term t JOIN link l ON l.target = t.number JOIN record r ON r.number = l.record"
+        " WHERE t.id = ? AND l.kind = 'organisation' AND l.how = 'part of'"
+    )
+    parts: set[str] = set()
+    for _ in range(_DEEPEST):
+        orgs = {id_ for org in orgs for (id_,) in index.rows(query, (org,))} - parts
+        parts |= orgs
+    return parts
+
+
+def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: str) -> Dispute:
+    offices = (Statement(says=_in_words(office), evidence=office.evidence) for office in held)
+    return Dispute(
+        key=f"{CODE}-{part.person}",
+        record=event,
+        on="offices",
+        statements=(Statement(says=part.printed, evidence=event.evidence), *offices),
+        why=why,
+        found_by=CODE,
+        recorded_on=(part.person,),
+    )
+
+
+def _in_words(office: OfficeHeld) -> str:
+    org = f", {office.org.name}" if office.org else ""
+    return f"{office.person.name}: {office.title}{org} ({office.start or '..'}/{office.end or '..'})"
+
+
+def _of_another(person: Person, holder: OfficeHeld) -> str:
+    return f"that day the title was {holder.person.name}'s, not {person.name}'s"
+
+
+def _of_nobody(person: Person, held: Sequence[OfficeHeld]) -> str:
+    other = "another office" if held else "no such office"
+    return f"{person.name} held {other} that day"

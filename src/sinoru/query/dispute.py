@@ -1,0 +1,146 @@
+"""A conflict as it is found, and the answer made of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from sinoru.index.fields import date_of, title_of
+from sinoru.index.index import Index, read_body
+from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
+from sinoru.query.answers import Ref
+from sinoru.query.assemble import authors_of, refs_of
+from sinoru.query.conflict_answers import ConflictAnswer, Said
+
+_SHORT = 3
+"""Letters that words such as `of` and `the` have at most."""
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """Statements that cannot all be true, with the record they are on."""
+
+    key: str
+    """Makes the id, together with the record's."""
+    record: Record
+    on: str
+    statements: tuple[Statement, ...]
+    verdict: str = "open"
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    found_by: str = "data"
+    claims: tuple[Claim, ...] = ()
+    """The claims that make the first statements, in their order."""
+    recorded_on: tuple[str, ...] = ()
+    """Ids of further records on which a curator may have put the same conflict down."""
+
+
+def recorded(record: Record) -> Iterator[Dispute]:
+    """Give the conflicts that a record itself has."""
+    seen: dict[str, int] = {}
+    for conflict in record.conflicts:
+        field = "-".join(conflict.on.split())
+        seen[field] = number = seen.get(field, 0) + 1
+        yield _recorded(record, conflict, field if number == 1 else f"{field}-{number}")
+
+
+def _recorded(record: Record, conflict: Conflict, key: str) -> Dispute:
+    return Dispute(
+        key=key,
+        record=record,
+        on=conflict.on,
+        statements=conflict.statements,
+        verdict=conflict.verdict,
+        why=conflict.why,
+        evidence=conflict.evidence,
+    )
+
+
+def is_recorded(index: Index, dispute: Dispute) -> bool:
+    """Tell whether a curator has put the same down, on the record or on one that the dispute names."""
+    records = [dispute.record, *_records(index, dispute.recorded_on)]
+    return any(_is_same(conflict, dispute) for record in records for conflict in record.conflicts)
+
+
+def _is_same(conflict: Conflict, dispute: Dispute) -> bool:
+    """Tell whether both are on one field, rest on one passage, and say the same dates or use the same words."""
+    if conflict.on != dispute.on or _passages(conflict.statements).isdisjoint(_passages(dispute.statements)):
+        return False
+    says, disputed = _values(conflict.statements), _values(dispute.statements)
+    if all(map(_is_date, disputed)):
+        dates = set(filter(_is_date, says))
+        return not dates or disputed <= dates
+    return not _words(says).isdisjoint(_words(disputed))
+
+
+def _values(statements: Iterable[Statement]) -> set[str]:
+    return {said.says for said in statements}
+
+
+def _is_date(text: str) -> bool:
+    return text[:1].isdigit() and " " not in text
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Give the words, without those like `of` and `the`."""
+    return {word for text in texts for word in text.casefold().split() if len(word) > _SHORT}
+
+
+def _records(index: Index, ids: Iterable[str]) -> Iterator[Record]:
+    for id_ in ids:
+        for kind, body in index.rows("SELECT kind, body FROM record WHERE id = ?", (id_,)):
+            yield read_body(kind, body)
+
+
+def _passages(statements: Iterable[Statement]) -> set[tuple[str, str]]:
+    return {(one.source, one.at) for said in statements for one in said.evidence}
+
+
+def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> tuple[ConflictAnswer, ...]:
+    """Give the answers with the names of all who speak and all that is spoken of."""
+    statements = [said for dispute in disputes for said in dispute.statements]
+    refs = refs_of(
+        index,
+        [*(said.by for said in statements), *(id_ for one in disputes for id_ in _about(one.record))],
+    )
+    authors = authors_of(index, [one.source for said in statements for one in said.evidence])
+    return tuple(_answer(dispute, refs, authors) for dispute in disputes)
+
+
+def _about(record: Record) -> tuple[str, ...]:
+    return record.about if isinstance(record, Claim) else ()
+
+
+def _answer(dispute: Dispute, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]) -> ConflictAnswer:
+    record = dispute.record
+    claims = (*dispute.claims, *[None] * (len(dispute.statements) - len(dispute.claims)))
+    return ConflictAnswer(
+        id=f"{record.id}:{dispute.key}",
+        record=record.id,
+        kind=record.KIND,
+        on=dispute.on,
+        title=title_of(record),
+        date=date_of(record),
+        about=tuple(refs[id_] for id_ in _about(record) if id_ in refs),
+        statements=tuple(
+            _said(statement, claim, refs, authors)
+            for statement, claim in zip(dispute.statements, claims, strict=True)
+        ),
+        verdict=dispute.verdict,
+        why=dispute.why,
+        evidence=dispute.evidence,
+        found_by=dispute.found_by,
+    )
+
+
+def _said(
+    statement: Statement, claim: Claim | None, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]
+) -> Said:
+    named = (author for one in statement.evidence for author in authors.get(one.source, ()))
+    return Said(
+        says=statement.says,
+        by=refs.get(statement.by),
+        authors=() if statement.by else tuple(dict.fromkeys(named)),
+        certainty=statement.certainty,
+        evidence=statement.evidence,
+        claim=claim.id if claim else "",
+        assessment=claim.assessment if claim else None,
+    )

@@ -1,0 +1,75 @@
+"""Which records with a mark pass the filters."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from sinoru.index.index import Index
+from sinoru.index.marks import HOW
+from sinoru.model.records import Record
+from sinoru.query.assemble import fetch
+from sinoru.query.select import Linked, Scope, keep_in_scope, select_numbers
+
+_BATCH = 200
+
+
+def numbers_marked(
+    index: Index, scope: Scope, mark: str, about: str = "", *, newest_first: bool = False
+) -> list[int]:
+    """Give the numbers of the records in scope that have a mark, by date.
+
+    `about` is the id of a record that they are or refer to. What a filter names passes it too: `--person` finds
+    what is on record of the person, not only what refers there.
+    """
+    marked = Linked((_term(index, mark),), (HOW,))
+    named = [link for link in scope.links if link.hows]
+    if about:
+        named.insert(0, Linked((_term(index, about),)))
+    others = [link for link in scope.links if not link.hows]
+    driven = replace(scope, links=(*named, marked, *others))
+    found = select_numbers(index, driven, None, newest_first=newest_first)
+    own = {
+        number
+        for link in named
+        for number in _own(index, link, replace(driven, links=tuple(_without(driven, link))))
+    }
+    if about:
+        own |= _kept(index, replace(scope, links=(marked, *scope.links)), _with_id(index, about))
+    own.difference_update(found)
+    return sorted({*found, *own}, reverse=newest_first) if own else found
+
+
+def _term(index: Index, id_: str) -> int:
+    """Give the number of an id or mark; -1 where nothing is linked to it."""
+    return index.value("SELECT number FROM term WHERE id = ?", (id_,)) or -1
+
+
+def _without(scope: Scope, link: Linked) -> Iterator[Linked]:
+    return (one for one in scope.links if one is not link)
+
+
+def _own(index: Index, link: Linked, scope: Scope) -> set[int]:
+    """Give the records that a filter names, so far as they pass the rest of the scope."""
+    query = (
+        "SELECT DISTINCT r.number FROM term t JOIN record r ON r.id = t.id"
+        " WHERE t.number IN (SELECT value FROM json_each(?))"
+    )
+    return _kept(index, scope, [number for (number,) in index.rows(query, [str(list(link.terms))])])
+
+
+def _with_id(index: Index, id_: str) -> list[int]:
+    return [number for (number,) in index.rows("SELECT number FROM record WHERE id = ?", (id_,))]
+
+
+def _kept(index: Index, scope: Scope, numbers: Sequence[int]) -> set[int]:
+    kept = keep_in_scope(index, scope, numbers)
+    if not scope.match or not kept:
+        return set(kept)
+    words = "SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
+    return {number for (number,) in index.rows(words, [scope.match, str(kept)])}
+
+
+def records_at(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
+    """Give the records of these numbers, some at a time."""
+    for start in range(0, len(numbers), _BATCH):
+        yield [record for _, _, _, record in fetch(index, numbers[start : start + _BATCH])]
