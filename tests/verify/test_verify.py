@@ -124,6 +124,44 @@ def test_a_name_said_to_be_printed_so_must_stand_in_the_source(corpus: Corpus, c
     )
 
 
+CLAIM = """claims:
+  - id: trade-had-fallen
+    text: Trade had fallen.
+    quote: "{}"
+    evidence:
+      - {{source: harbour-1901, at: "Introduction, 1"}}
+      - {{source: {}, at: "The Long Pier, 3"}}
+"""
+
+
+@pytest.mark.parametrize(
+    "quote", ["trade had fallen 10.5%", "Mayor ... said that [it] had fallen", "herring"]
+)
+def test_a_quotation_that_stands_in_a_cited_passage_is_found(
+    corpus: Corpus, copy_of: CopyOf, quote: str
+) -> None:
+    index = corpus(("events:\n", CLAIM.format(quote, ID) + "events:\n"))
+    assert not summary(verify_source(index, ID, copy_of()))
+
+
+def test_a_changed_quotation_is_told(corpus: Corpus, copy_of: CopyOf) -> None:
+    index = corpus(("events:\n", CLAIM.format("trade had risen 10.5%", ID) + "events:\n"))
+    assert [(record, terms) for record, _, terms, _ in summary(verify_source(index, ID, copy_of()))] == [
+        ("trade-had-fallen", ("trade had risen 10.5%",))
+    ]
+
+
+def test_a_quotation_that_another_source_may_have_is_not_looked_for(corpus: Corpus, copy_of: CopyOf) -> None:
+    index = corpus(("events:\n", CLAIM.format("trade had risen", "gazette") + "events:\n"))
+    assert not summary(verify_source(index, ID, copy_of()))
+
+
+def test_a_spelling_covers_no_passage(corpus: Corpus, copy_of: CopyOf) -> None:
+    moved = copy_of(("- (2) a light.\n\n", ""))
+    verification = verify_source(corpus(("[Oskar Brandtt]", "[Oskar]")), ID, moved)
+    assert uncovered(verification) == ["The Long Pier, 2"]
+
+
 def test_missing_evidence_keeps_the_order_of_the_files(corpus: Corpus, copy_of: CopyOf) -> None:
     verification = verify_source(corpus(), ID, copy_of(("72", "27"), ("herring", "cod"), ("10.5%", "5.10%")))
     lines = [one.line for one in verification.evidence.missing]

@@ -1,14 +1,16 @@
 """What the corpus says is in a source: every piece of evidence that cites it, with its record."""
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.index.fields import Named, all_evidence
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import UnknownValue
-from sinoru.model.records import Evidence, Record, Source
+from sinoru.model.records import Claim, Evidence, Record, Source
 from sinoru.query.show import nearest_ids
 
 _CITING = """
@@ -49,6 +51,17 @@ def evidence_in(record: Record, source: str) -> Iterator[Evidence]:
 def spellings_in(record: Record, source: str) -> Iterator[Evidence]:
     """Give each spelling that a record says the source prints, as evidence that may stand anywhere in it."""
     return (Evidence(source=source, terms=(text,)) for text in _printed_names(record, source))
+
+
+def quotation_in(record: Record, source: str) -> list[Evidence]:
+    """Give the passages in one of which a claim's quotation must stand; none if another source may have it."""
+    if not isinstance(record, Claim) or not record.quote:
+        return []
+    if any(evidence.source != source for evidence in record.evidence):
+        return []
+    left_out = r"\s*(?:\.\.\.|\u2026|\[[^\]]*\])\s*"
+    spoken = tuple(filter(None, re.split(left_out, record.quote)))
+    return [replace(evidence, terms=spoken) for evidence in record.evidence]
 
 
 def misspelt_words(record: Record, source: str) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ from sinoru.verify.cited import (
     evidence_in,
     find_source,
     misspelt_words,
+    quotation_in,
     spellings_in,
 )
 from sinoru.verify.copies import read_copy
@@ -34,8 +35,8 @@ class _Checked(msgspec.Struct, frozen=True):
     citing: Citing
     evidence: Evidence
     finding: Finding
-    is_spelling: bool
-    """A spelling stands in the source, but nothing rests on a passage for it."""
+    covers: bool = True
+    """False: a spelling or a quotation has to stand in the source, but is no reason to call a passage covered."""
 
 
 def verify_source(index: Index, source_id: str, path: str) -> Verification:
@@ -66,9 +67,13 @@ def collect_misspellings(records: Iterable[Record], source: str) -> dict[str, li
 
 def _check(citing: Citing, source: str, finder: Finder) -> Iterator[_Checked]:
     for evidence in evidence_in(citing.record, source):
-        yield _Checked(citing, evidence, finder.find(evidence), is_spelling=False)
+        yield _Checked(citing, evidence, finder.find(evidence))
     for spelling in spellings_in(citing.record, source):
-        yield _Checked(citing, spelling, finder.find(spelling), is_spelling=True)
+        yield _Checked(citing, spelling, finder.find(spelling), covers=False)
+    quoted = [(place, finder.find(place)) for place in quotation_in(citing.record, source)]
+    if quoted:
+        place, finding = next((pair for pair in quoted if pair[1].is_found), quoted[0])
+        yield _Checked(citing, place, finding, covers=False)
 
 
 def _count(checked: list[_Checked], finder: Finder) -> EvidenceCount:
@@ -94,7 +99,7 @@ def _missing(checked: _Checked, finder: Finder) -> MissingEvidence:
 def _cover(checked: list[_Checked], copy: Copy) -> Coverage:
     resting: set[Passage] = set()
     for each in checked:
-        if each.finding.is_found and not each.is_spelling:
+        if each.finding.is_found and each.covers:
             resting.update(each.finding.passages)
     uncovered = tuple(
         Uncovered(at=passage.at, text=passage.shown) for passage in copy.passages if passage not in resting
