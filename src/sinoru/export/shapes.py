@@ -25,6 +25,8 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
+from sinoru.query.conflict_answers import Conflicts
+from sinoru.query.link_answers import Chain, Links
 
 Shape = dict[str, Any]
 
@@ -186,6 +188,9 @@ _ITEMS = {
     Everyone: ("everyone",),
     Sources: ("sources",),
     SourceDetail: ("passages",),
+    Conflicts: ("conflicts",),
+    Links: ("met",),
+    Chain: ("chain",),
     list: ("records",),
 }
 """Under which keys of its shape an answer has its items; an answer that is not here is one item."""

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
+from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
 from sinoru.model.records import Evidence, Record
 from sinoru.query.answers import (
     Candidates,
@@ -24,6 +25,8 @@ from sinoru.query.answers import (
     Sources,
     Timeline,
 )
+from sinoru.query.conflict_answers import Conflicts
+from sinoru.query.link_answers import Chain, Links
 
 Row = tuple[str, ...]
 
@@ -216,5 +219,8 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Everyone: _everyone,
     Sources: _sources,
     SourceDetail: _source_detail,
+    Conflicts: lambda answer: iter((Table("", CONFLICTS, conflict_rows(answer)),)),
+    Links: lambda answer: iter((Table("", LINKS, link_rows(answer)),)),
+    Chain: lambda answer: iter((Table("", LINKS, chain_rows(answer)),)),
     list: _records,
 }

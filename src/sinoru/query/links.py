@@ -3,68 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-import msgspec
-
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Person
 from sinoru.query.acquaintance import Meetings
-from sinoru.query.answers import Answer, NobodyFound, Ref
+from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.filters import Filters
+from sinoru.query.link_answers import Chain, Links, Meeting, Met, Step
 from sinoru.query.named import Found, find_named, nearest_named
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.shortest import DEEPEST, find_chain
+from sinoru.query.shortest import find_chain
 
 KINDS = ("person",)
-
-
-class Meeting(Answer, frozen=True):
-    """An event at which two people took part."""
-
-    id: str
-    title: str
-    date: str
-
-
-class Met(Answer, frozen=True):
-    """Someone met: how often, from when to when, and at which events, the earliest first."""
-
-    person: Ref
-    times: int
-    first: str
-    last: str
-    events: tuple[Meeting, ...]
-
-
-class Links(Answer, frozen=True):
-    """Whom a person met, most often first."""
-
-    person: Ref
-    met: tuple[Met, ...]
-    total: int
-    """All whom the person met, also those that a limit leaves out."""
-    is_complete: bool = True
-    """False: the person took part in more events than are read."""
-
-
-class Step(Answer, frozen=True):
-    """A person of a chain, and the event shared with the one before; the first has none."""
-
-    person: Ref
-    event: Meeting | None = None
-
-
-class Chain(Answer, frozen=True):
-    """The shortest chain of people between two; of several the one through the earliest events. Empty: none."""
-
-    start: Ref = msgspec.field(name="from")
-    end: Ref = msgspec.field(name="to")
-    chain: tuple[Step, ...]
-    deepest: int = DEEPEST
-    """Longer chains were not looked for."""
-    is_complete: bool = True
-    """False: there was more to read than a look-up can; a shorter or an earlier chain may exist."""
 
 
 def ask_links(index: Index, words: Sequence[str], filters: Filters) -> Links | Chain | NobodyFound:

@@ -1,13 +1,12 @@
 """The shortest chain between two people.
 
 The circles of both are widened in turn, the smaller first, until they touch: two circles of three steps hold far
-fewer people than one of six. Of all shortest chains the one is taken whose first event is the earliest, then its second.
+fewer people than one of six. Of all shortest chains the one is taken whose first event is the earliest, then its
+second.
 """
 
 from sinoru.query.acquaintance import Acquaintance, Meetings
-
-DEEPEST = 6
-"""Steps of the longest chain that is looked for."""
+from sinoru.query.link_answers import DEEPEST
 
 Circle = list[set[str]]
 """People by their distance from one person, from 0 up."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.query.answers import NobodyFound
-from sinoru.query.links import Chain, Links, Meeting, Met
+from sinoru.query.link_answers import Chain, Links, Meeting, Met
 from sinoru.render.counted import counted
 from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang, line
 from sinoru.render.glyphs import UNICODE, Glyphs

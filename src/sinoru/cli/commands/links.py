@@ -6,7 +6,8 @@ from sinoru.cli.options import LISTING, Request
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show
 from sinoru.model.errors import WrongUsage
-from sinoru.query.links import Chain, Links, ask_links
+from sinoru.query.link_answers import Chain, Links
+from sinoru.query.links import ask_links
 from sinoru.render.links import links_document
 
 
