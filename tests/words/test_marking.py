@@ -19,7 +19,7 @@ def marked(text: str, typed: str) -> str:
         ("1990", "the early [1990s] and [1990's]"),
         ("1,200", "[1200] or [1,200] or 1,2000"),
         ("10.5", "up [10.5]%, not 10, nor 5"),
-        ("US", "a [U.S.] bomber"),
+        ("US", "a [U.S.]-led force of the [U.S]"),
         ("lodz", "in [Łódź]"),
         ("Королев", "Сергей [Королёв]"),
         ("北约", "[北约]轰炸，约北"),
@@ -29,7 +29,6 @@ def marked(text: str, typed: str) -> str:
     ],
 )
 def test_what_the_index_finds_is_marked(typed: str, expected: str) -> None:
-    expected = expected.replace("[U.S.]", "[U.S].")
     assert marked(expected.replace("[", "").replace("]", ""), typed) == expected
 
 
@@ -66,8 +65,6 @@ def test_only_what_was_wanted_is_marked(typed: str, expected: str) -> None:
     ],
 )
 def test_a_prefix_marks_the_whole_word(typed: str, expected: str) -> None:
-    if typed == "politic*":
-        expected = expected.replace("polity", "police")
     assert marked(expected.replace("[", "").replace("]", ""), typed) == expected
 
 

@@ -80,3 +80,14 @@ def test_a_window_says_where_the_snippet_stands() -> None:
     query = parse_query("yeltsin")
     start, end = find_window(text, query, width=40)
     assert snippet(text, query, width=40) == f"…{text[start:end]}…"
+
+
+def test_a_phrase_wider_than_the_window_is_shown_from_its_start() -> None:
+    text = FILLER + "alpha beta gamma delta epsilon zeta eta theta " + FILLER
+    shown = snippet(text, parse_query('"alpha beta gamma delta epsilon zeta eta theta"'), width=20)
+    assert shown == "…alpha beta gamma…"
+
+
+def test_dense_matches_in_a_long_text_take_no_longer_than_reading_it() -> None:
+    text = "北" * 20_000
+    assert snippet(text, parse_query("北 约 北北"), width=5_000) == "北" * 4_998 + "…"

@@ -19,16 +19,28 @@ class Match(msgspec.Struct, frozen=True):
 
 def find_matches(text: str, query: Query) -> list[Match]:
     """Find every match of the terms wanted, sorted by start. They may overlap."""
-    terms = [term for group in query.all for term in group]
-    words = list(locate_words(text)) if terms else []
+    words = list(locate_words(text)) if query.all else []
     stems = [stem(word) for word, _, _ in words]
+    beginning_with, prefixes = _sort_terms(query)
     return [
         Match(words[first][1], words[last][2], term)
         for first in range(len(words))
-        for term in terms
+        for term in (*beginning_with.get(stems[first], ()), *prefixes)
         if (last := first + len(term.tokens) - 1) < len(words)
         and _stands_at(term, stems[first : last + 1], words[last][0])
     ]
+
+
+def _sort_terms(query: Query) -> tuple[dict[str, list[Term]], list[Term]]:
+    """Give the terms wanted by their first token, and those of which it is only the beginning of a word."""
+    beginning_with: dict[str, list[Term]] = {}
+    prefixes = []
+    for term in dict.fromkeys(term for group in query.all for term in group):
+        if term.prefix and len(term.tokens) == 1:
+            prefixes.append(term)
+        else:
+            beginning_with.setdefault(term.tokens[0], []).append(term)
+    return beginning_with, prefixes
 
 
 def _stands_at(term: Term, stems: Sequence[str], last_word: str) -> bool:

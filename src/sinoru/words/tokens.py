@@ -41,7 +41,7 @@ def locate_words(text: str) -> Iterator[tuple[str, int, int]]:
 def _word_pattern() -> re.Pattern[str]:
     """Compile the pattern of a folded word; once, and only in a process that needs it."""
     letter, character = r"[^\W\d_]", r"[^\W_]"
-    initials = rf"(?<!{character}){letter}(?:\.{letter})+(?!{character})"
+    initials = rf"(?<!{character}){letter}(?:\.{letter})+(?!{character})\.?"
     possessive = rf"(?:\.?'s(?!{character}))"
     word = rf"{letter}+(?:'(?!s(?!{character})){letter}+)*"
     thousands = r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)"

@@ -1,10 +1,10 @@
 """The part of a text that shows best why a query matches it."""
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import islice, takewhile
 
 from sinoru.words.marking import Match, find_matches
-from sinoru.words.query import Query
+from sinoru.words.query import Query, Term
 
 _ELLIPSIS = "…"
 _FIRST_CJK = "\u2e80"
@@ -29,19 +29,27 @@ def find_window(text: str, query: Query, width: int = 160) -> tuple[int, int]:
     start = max(0, min(first - (room - (last - first)) // 2, len(text) - room))
     start = next((i for i in range(start, first) if _is_break(text, i) and not text[i].isspace()), first)
     end = min(start + room, len(text))
-    breaks = (i for i in range(end, last, -1) if _is_break(text, i) and not text[i - 1].isspace())
+    shortest = last if last - first < room else start  # a phrase as long as the window may lose its end
+    breaks = (i for i in range(end, shortest, -1) if _is_break(text, i) and not text[i - 1].isspace())
     return start, next(breaks, last if last > start else end)
 
 
 def _densest_part(matches: Sequence[Match], room: int) -> tuple[int, int]:
-    """Find the part that begins and ends with a match, has at most `room` characters, and matches most."""
+    """Find the part of at most `room` characters that matches most, from a match's start to a match's end."""
+    ends = [min(match.end, match.start + room) for match in matches]
     best, most = (0, 0), (0, 0)
-    for number, match in enumerate(matches):
-        limit = match.start + room
-        within = list(takewhile(lambda other: other.end <= limit, islice(matches, number, None)))  # noqa: B023
-        density = (len({other.term for other in within}), len(within))
+    held: Counter[Term] = Counter()  # terms of the matches from `first` to before `after`
+    after = 0
+    for first, match in enumerate(matches):
+        while after < len(matches) and ends[after] <= match.start + room:
+            held[matches[after].term] += 1
+            after += 1
+        density = (len(held), after - first)
         if density > most:
-            best, most = (match.start, max(other.end for other in within)), density
+            best, most = (match.start, max(ends[first:after])), density
+        held[match.term] -= 1
+        if not held[match.term]:
+            del held[match.term]
     return best
 
 
