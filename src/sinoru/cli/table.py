@@ -25,5 +25,6 @@ COMMANDS: dict[str, Entry] = {
     "links": Entry("links", "Show whom a person met, or the shortest chain between two.", _ASK),
     "show": Entry("show", "Show records whole, with their evidence and what refers to them.", _ASK),
     "sources": Entry("sources", "Show the bibliography, or what rests on one source.", _ASK),
+    "verify": Entry("verify", "Find all evidence that cites a source in your own copy of it.", _KEEP),
     "index": Entry("index", "Build, inspect or remove the index behind the look-ups.", _KEEP),
 }

@@ -7,6 +7,7 @@ import msgspec
 
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
+from sinoru.export.verify_rows import VERIFICATION, verification_rows
 from sinoru.model.records import Evidence, Record
 from sinoru.query.answers import (
     Candidates,
@@ -27,6 +28,7 @@ from sinoru.query.answers import (
 )
 from sinoru.query.conflict_answers import Conflicts
 from sinoru.query.link_answers import Chain, Links
+from sinoru.verify.answers import Verification
 
 Row = tuple[str, ...]
 
@@ -222,5 +224,6 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Conflicts: lambda answer: iter((Table("", CONFLICTS, conflict_rows(answer)),)),
     Links: lambda answer: iter((Table("", LINKS, link_rows(answer)),)),
     Chain: lambda answer: iter((Table("", LINKS, chain_rows(answer)),)),
+    Verification: lambda answer: iter((Table("", VERIFICATION, verification_rows(answer)),)),
     list: _records,
 }
