@@ -3,13 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check format golden clean
+.PHONY: help run test check format golden bench clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-run: $(READY)  ## show the timeline of the shipped corpus
-	@$(BIN)/sinoru timeline
+run: $(READY)  ## show the shipped timeline of spring 1999
+	@$(BIN)/sinoru timeline --from 1999-02 --to 1999-06
 
 test: $(READY) check  ## check the code, then run every test
 	$(BIN)/pytest -n auto
@@ -26,6 +26,10 @@ format: $(READY)  ## rewrite the code in house format
 
 golden: $(READY)  ## write the expected output anew; read the diff before you commit it
 	$(BIN)/pytest tests/cli --update-golden
+
+bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
+	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
+	$(BIN)/python benchmarks/bench.py $(SIZES)
 
 clean:  ## remove what these targets made
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

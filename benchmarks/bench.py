@@ -1,0 +1,156 @@
+"""Cold look-ups against `python -c pass` and other tools, in turn: `make bench` (or `bench.py 200 10000 ...`).
+
+Each command is a new process; each round runs all of them once, so that the machine's moods fall on all alike.
+Writes the table into docs/performance.md. Peers that are not installed are left out and named.
+"""
+
+import os
+import platform
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from generate import generate
+
+ROUNDS = 11
+SIZES = (200, 10_000, 100_000)
+BIN = Path(sys.executable).parent
+FOLDER = Path(os.environ.get("SINORU_BENCH", "/tmp/sinoru-bench"))
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
+
+LOOK_UPS = {
+    "who, by name": ["who", "person-7"],
+    "who, by name, JSON": ["who", "person-7", "--format", "json"],
+    "search, rare word": ["search", "rareword", "--limit", "20"],
+    "search, word in 10 %": ["search", "frequent", "--limit", "20"],
+    "search, word in 95 %": ["search", "everywhere", "--limit", "20"],
+    "search, phrase": ["search", '"everywhere kaslotovi"', "--limit", "20"],
+    "search, prefix": ["search", "ka*", "--limit", "20"],
+    "search, two words, person, dates": [
+        *["search", "frequent", "everywhere", "--person", "person-7", "--from", "1970", "--to", "1990"],
+    ],
+    "search, typing error": ["search", "everywere", "--limit", "20"],
+    "timeline, a person and a topic": [
+        "timeline",
+        "--person",
+        "person-7",
+        "--topic",
+        "trade",
+        "--limit",
+        "20",
+    ],
+    "timeline, a year": ["timeline", "--from", "1999", "--to", "1999", "--limit", "20"],
+    "on a day": ["on", "1999-05-10", "--limit", "20"],
+}
+
+
+class Run(NamedTuple):
+    """What one process took: CPU and wall seconds, peak memory in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def run(command: Sequence[str]) -> Run:
+    """Run a command with its output thrown away."""
+    began = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return Run(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024)
+
+
+def peers(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Give the peers that are installed, each with a look-up of the rare word in the same records."""
+    database, journal = str(folder / "peer.sqlite"), str(folder / "journal.txt")
+    query = "SELECT date, title FROM event WHERE event MATCH 'rareword' ORDER BY rank LIMIT 20"
+    commands = {
+        "sqlite3": [database, query],
+        "sqlite-utils": ["query", database, query],
+        "jrnl": ["--config-file", str(folder / "jrnl.yaml"), "-contains", "rareword"],
+        "rg": ["rareword", str(folder / "corpus")],
+    }
+    make_peer_data(folder, database, journal)
+    for name, arguments in commands.items():
+        if program := shutil.which(name, path=f"{BIN}{os.pathsep}{os.environ['PATH']}"):
+            yield f"{name}, rare word", [program, *arguments]
+        else:
+            print(f"{name} is not installed: left out")
+
+
+def make_peer_data(folder: Path, database: str, journal: str) -> None:
+    """Write the events as an FTS5 table and as a journal."""
+    if Path(database).exists():
+        return
+    rows = [
+        (event["date"][:10], event["title"], event["summary"])
+        for path in sorted((folder / "corpus").glob("events-*.yaml"))
+        for event in yaml.load(path.read_bytes(), yaml.CBaseLoader)["events"]  # noqa: S506 - a base loader is safe
+    ]
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE VIRTUAL TABLE event USING fts5 (date UNINDEXED, title, summary)")
+        connection.executemany("INSERT INTO event VALUES (?, ?, ?)", rows)
+    connection.close()
+    with open(journal, "w", encoding="utf-8") as out:
+        out.writelines(f"[{date} 09:00] {title}\n{text}\n\n" for date, title, text in sorted(rows))
+    (folder / "jrnl.yaml").write_text(
+        f"journals:\n  default: {{journal: {journal}}}\nversion: v4.2\ntimeformat: '%F %H:%M'\nencrypt: false\n"
+        "editor: ''\nhighlight: false\nlinewrap: 79\ncolors: {body: none, date: none, tags: none, title: none}\n"
+        "default_hour: 9\ndefault_minute: 0\ntagsymbols: '@'\ntemplate: false\nindent_character: '|'\n"
+    )
+
+
+def measure(size: int) -> Iterator[str]:
+    """Give the table of one size of corpus, line by line."""
+    folder = FOLDER / str(size)
+    if not (folder / "corpus").exists():
+        generate(size, folder / "corpus", max(1, size // 20_000))
+    os.environ["SINORU_CACHE"] = str(folder / "cache")
+    sinoru = [str(BIN / "sinoru")]
+    shutil.rmtree(folder / "cache", ignore_errors=True)
+    build = run([*sinoru, "index", "build", "--data", str(folder / "corpus")])
+    disk = sum(file.stat().st_size for file in (folder / "cache").iterdir()) / 1e6
+    yield f"### {size:,} events\n"
+    yield f"Index: {build.wall:.1f} s to build, {build.memory:.0f} MB in the writing process, {disk:.0f} MB on disk.\n"
+    commands = {name: [*sinoru, *words, "--data", str(folder / "corpus")] for name, words in LOOK_UPS.items()}
+    commands = {"python -c pass": [sys.executable, "-c", "pass"], **commands, **dict(peers(folder))}
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            runs[name].append(run(command))
+    yield "| look-up | CPU, multiples of `python -c pass` | CPU ms | wall ms | memory MB |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    base = statistics.median(one.cpu for one in runs["python -c pass"])
+    for name, of_name in runs.items():
+        cpu, wall, memory = (statistics.median(column) for column in zip(*of_name, strict=True))
+        yield f"| {name} | {cpu / base:.1f} | {cpu * 1000:.0f} | {wall * 1000:.0f} | {memory:.0f} |"
+    yield ""
+
+
+def main() -> None:
+    """Measure each size and put the tables into the page."""
+    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    cores = os.cpu_count()
+    lines = [
+        f"CPython {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {cores} cores, median of {ROUNDS}.\n"
+    ]
+    for size in sizes:
+        for text in measure(size):
+            print(text, flush=True)
+            lines.append(text)
+    page = PAGE.read_text(encoding="utf-8")
+    before, after = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
+    PAGE.write_text(before + "\n".join(lines) + "\n" + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
