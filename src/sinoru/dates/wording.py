@@ -34,13 +34,14 @@ def _interval_in_words(start: EdtfDate, end: EdtfDate) -> str:
         return f"until {last}"
     if first == last:
         return first
-    if start.precision == end.precision and not (_is_doubtful(start) or _is_doubtful(end)):
+    if start.precision == end.precision and not (_has_proviso(start) or _has_proviso(end)):
         return join_dates(first, last)
     return _third(start, end) or f"{first} {EN_DASH} {last}"
 
 
-def _is_doubtful(date: EdtfDate) -> bool:
-    return date.approximate or date.uncertain
+def _has_proviso(date: EdtfDate) -> bool:
+    """Tell whether words beside the date belong to it alone."""
+    return date.approximate or date.uncertain or "-XX" in date.text
 
 
 def _third(start: EdtfDate, end: EdtfDate) -> str:

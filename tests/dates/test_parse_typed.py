@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+import pytest
+
+from sinoru.dates import DateError, parse_typed
+
+
+def check(cases: str) -> None:
+    """Each line of `cases`: what is typed, `=`, its EDTF text."""
+    for line in cases.strip().splitlines():
+        typed, _, edtf = line.rpartition(" = ")
+        assert parse_typed(typed.strip()).text == edtf.strip(), typed
+
+
+def test_edtf_is_taken_as_it_is_in_any_case() -> None:
+    check("""
+        1999 = 1999
+        1999-05-08 = 1999-05-08
+        1999-05-22/1999-05-29 = 1999-05-22/1999-05-29
+        ../1999-05 = ../1999-05
+        1994~ = 1994~
+        -0044 = -0044
+        199x = 199X
+        xxxx-03-24 = XXXX-03-24
+        y170000002 = Y170000002
+        1999-05-08t05:45:00z = 1999-05-08T05:45:00Z
+    """)
+
+
+def test_days_and_months_are_read_in_every_usual_order() -> None:
+    check("""
+        May 1999 = 1999-05
+        8 May 1999 = 1999-05-08
+        May 8, 1999 = 1999-05-08
+        May 8,1999 = 1999-05-08
+        1999 May 8 = 1999-05-08
+        08 May 1999 = 1999-05-08
+        8-May-1999 = 1999-05-08
+        8th of May 1999 = 1999-05-08
+        the 8th of May, 1999 = 1999-05-08
+        May 1st 1999 = 1999-05-01
+        22nd May 1999 = 1999-05-22
+        23rd May 1999 = 1999-05-23
+        May, 1999 = 1999-05
+        May-1999 = 1999-05
+    """)
+
+
+def test_case_abbreviations_and_spaces_are_free() -> None:
+    check("""
+        8 MAY 1999 = 1999-05-08
+        8 sep 1999 = 1999-09-08
+        8 Sept. 1999 = 1999-09-08
+        8. September 1999 = 1999-09-08
+        Septem 1999 = 1999-09
+        8  \t May    1999 = 1999-05-08
+    """)
+
+
+def test_figures_are_read_where_their_order_is_clear() -> None:
+    check("""
+        1999/05/08 = 1999-05-08
+        1999-5-8 = 1999-05-08
+        1999.5.8 = 1999-05-08
+        1999/5 = 1999-05
+        1999-5 = 1999-05
+        5/1999 = 1999-05
+        05-1999 = 1999-05
+        8.5.1999 = 1999-05-08
+        08.05.1999 = 1999-05-08
+        31/5/1999 = 1999-05-31
+        5/31/1999 = 1999-05-31
+        5/5/1999 = 1999-05-05
+    """)
+
+
+@pytest.mark.parametrize("typed", ["8/5/1999", "05/08/1999", "5-8-1999", "before 8/5/1999"])
+def test_a_date_that_may_be_two_is_refused_and_both_are_named(typed: str) -> None:
+    with pytest.raises(
+        DateError, match="may be 8 May 1999 or 5 August 1999: write one of these, or 1999-MM-DD"
+    ):
+        parse_typed(typed)
+
+
+def test_parts_of_a_year_are_read() -> None:
+    check("""
+        spring 1999 = 1999-21
+        Summer of 1999 = 1999-22
+        autumn 1999 = 1999-23
+        fall 1999 = 1999-23
+        winter 1998 = 1998-24
+        winter 1998-99 = 1998-24
+        winter 1998–99 = 1998-24
+        winter of 1998/99 = 1998-24
+        winter 1998-1999 = 1998-24
+        1999-Q2 = 1999-34
+        Q2 1999 = 1999-34
+        q4 1999 = 1999-36
+        2nd quarter 1999 = 1999-34
+        second quarter of 1999 = 1999-34
+        first half of 1999 = 1999-40
+        H2 1999 = 1999-41
+        early 1998 = 1998-37
+        mid 1998 = 1998-38
+        mid-1998 = 1998-38
+        late 1998 = 1998-39
+        late-1998 = 1998-39
+    """)
+
+
+def test_thirds_of_months_decades_and_centuries_are_approximate() -> None:
+    check("""
+        early May 1999 = 1999-05-01~/1999-05-10~
+        mid-May 1999 = 1999-05-11~/1999-05-20~
+        late Feb 1999 = 1999-02-21~/1999-02-28~
+        late February 2000 = 2000-02-21~/2000-02-29~
+        early 1990s = 1990~/1993~
+        the mid-1990s = 1994~/1996~
+        late 20th century = 1967~/1999~
+        early May 1999? = 1999-05-01%/1999-05-10%
+        c. late May 1999 = 1999-05-21~/1999-05-31~
+    """)
+
+
+def test_decades_centuries_and_eras_are_read() -> None:
+    check("""
+        1990s = 199X
+        the 1990s = 199X
+        1990's = 199X
+        AD 990s = 099X
+        20th century = 19XX
+        the 1st century = 00XX
+        5th century BC = -04XX
+        2nd millennium = 1XXX
+        44 BC = -0043
+        44 B.C. = -0043
+        44bce = -0043
+        1 BC = 0000
+        AD 800 = 0800
+        800 CE = 0800
+        15 March 44 BC = -0043-03-15
+        March 15, 44 BC = -0043-03-15
+        8 May AD 800 = 0800-05-08
+        10,000 BC = -9999
+        170,000,002 = Y170000002
+    """)
+
+
+def test_doubt_is_read() -> None:
+    check("""
+        c. 1994 = 1994~
+        c.1994 = 1994~
+        ca 1994 = 1994~
+        circa 1994 = 1994~
+        about 1994 = 1994~
+        around May 1994 = 1994-05~
+        1994? = 1994?
+        c. 1994? = 1994%
+        perhaps 8 May 1999 = 1999-05-08?
+        probably c. 1994 = 1994%
+        8 May 1999? = 1999-05-08?
+        8 May 1999 ? = 1999-05-08?
+        winter 1998–99? = 1998-24?
+        12,000? = Y12000?
+    """)
+
+
+def test_a_range_may_leave_out_what_its_other_end_says() -> None:
+    check("""
+        22-29 May 1999 = 1999-05-22/1999-05-29
+        22–29 May 1999 = 1999-05-22/1999-05-29
+        22 — 29 May 1999 = 1999-05-22/1999-05-29
+        22nd-29th of May 1999 = 1999-05-22/1999-05-29
+        May 22-29, 1999 = 1999-05-22/1999-05-29
+        22 May - 3 June 1999 = 1999-05-22/1999-06-03
+        May 22 - June 3, 1999 = 1999-05-22/1999-06-03
+        22 May 1999 - 3 June = 1999-05-22/1999-06-03
+        28 December 1998 – 3 January 1999 = 1998-12-28/1999-01-03
+        April-May 1999 = 1999-04/1999-05
+        spring-summer 1999 = 1999-21/1999-22
+        Q1-Q2 1999 = 1999-33/1999-34
+        first–second quarter of 1999 = 1999-33/1999-34
+        1998-1999 = 1998/1999
+        1939–45 = 1939/1945
+        1939–41 = 1939/1941
+        1970s-1990s = 197X/199X
+        19th-20th century = 18XX/19XX
+        44–31 BC = -0043/-0030
+        100-44 BC = -0099/-0043
+        44 BC – AD 14 = -0043/0014
+        AD 90–99 = 0090/0099
+        early May – mid-June 1999 = 1999-05-01~/1999-06-20~
+        c. 1994 – 1998? = 1994~/1998?
+        from May 1999 to June 2000 = 1999-05/2000-06
+        between 22 and 29 May 1999 = 1999-05-22/1999-05-29
+        1999-05-08 to 1999-06 = 1999-05-08/1999-06
+        1999 until March 2001 = 1999/2001-03
+    """)
+
+
+def test_ranges_may_be_open_at_an_end() -> None:
+    check("""
+        since 1999 = 1999/..
+        from May 1999 = 1999-05/..
+        1999 onwards = 1999/..
+        1999 – present = 1999/..
+        until May 1999 = ../1999-05
+        to 1999 = ../1999
+        May 1999 – unknown = 1999-05/
+        unknown – 1999 = /1999
+        from c. 1994 = 1994~/..
+    """)
+
+
+def test_before_and_after_leave_out_the_date_they_name() -> None:
+    check("""
+        before 1999 = ../1998
+        before May 1999 = ../1999-04
+        before January 1999 = ../1998-12
+        before 1 March 2000 = ../2000-02-29
+        before 1999-05-08 = ../1999-05-07
+        before the 1990s = ../198X
+        before 44 BC = ../-0044
+        before Q1 1999 = ../1998-36
+        before c. 1994 = ../1993~
+        after 1999 = 2000/..
+        after December 1999 = 2000-01/..
+        after 28 February 1999 = 1999-03-01/..
+        after spring 1999 = 1999-06-01/..
+    """)
+
+
+def test_weeks_are_those_of_iso_8601() -> None:
+    check("""
+        1999-W19 = 1999-05-10/1999-05-16
+        1999-w19 = 1999-05-10/1999-05-16
+        week 19 of 1999 = 1999-05-10/1999-05-16
+        1998-W53 = 1998-12-28/1999-01-03
+    """)
+
+
+def test_what_is_not_known_may_be_said() -> None:
+    check("""
+        24 March, year unknown = XXXX-03-24
+        22–29 March, year unknown = XXXX-03-22/XXXX-03-29
+        May 1999 (day unknown) = 1999-05-XX
+        1999, month unknown = 1999-XX
+        1999, day unknown = 1999-XX-XX
+    """)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", " ", "foo", "May", "?", "-", ",", "'", "(", "~", "c.", "before", "since", "to", "the", "AD", "BC",
+        "bc 44",
+        "1999 1999", "8 9 May 1999", "May June 1999", "1999 -", "- 1999", "1999 - 2000 - 2001", "800", "199905",
+        "12000", "0 BC", "AD 0", "5th quarter 1999", "third half of 1999", "101st century", "0th century", "mid",
+        "early", "late foo", "mid 8 May 1999", "late 5th century BC", "day unknown", "foo, day unknown",
+        "1999, hour unknown", "week 1999", "week x of 1999", "1999-W60", "1999-W00", "13/1999", "40/40/1999",
+        "1.2.3.1999", "30 February 1999", "1999-02-30", "2001 - 1999", "1939-45", "winter 1998-00", "XXXX",
+        "before XXXX-03-24", "after 1999/..", "8 May 1999 05:45", "today", "tomorrow", "NaN", "1999\0", "٨ May 1999",
+        "１９９９", "8 мая 1999", "1999年5月8日", "Y" * 99, "1" * 5000, "1999" + " " * 500 + "x", "early " * 16,
+        "1,99", ",199", "1,,000", "mid-", "1999--05", "May 1999 - foo", "foo - May 1999", "after foo",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(DateError):
+        parse_typed(typed)
+
+
+def test_a_refusal_lists_the_accepted_forms() -> None:
+    forms = r"write 1999, May 1999, 8 May 1999, 1999-05-08, 22-29 May 1999.*late 1998, c\. 1994.*or EDTF"
+    with pytest.raises(DateError, match=f"'the other day' is no date that can be read: {forms}"):
+        parse_typed("the other day")
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("8 May", "'8 May' wants a year at its end: write 8 May 2000"),
+        ("30 February 1999", "it has 28 days"),
+        ("1999-02-30", "it has 28 days"),
+        ("1999-05-29 - 1999-05-22", "ends before it begins"),
+        ("1999-W60", "1999 has no week 60"),
+        ("1939-45", "for years 1939/1945"),
+        ("x" * 200, "too long"),
+    ],
+)
+def test_a_near_miss_is_told_what_is_wrong(typed: str, reason: str) -> None:
+    with pytest.raises(DateError, match=reason):
+        parse_typed(typed)
