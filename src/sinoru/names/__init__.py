@@ -32,11 +32,11 @@ _HOMES = {
 }
 """Each public name and its module, which is imported when the name is first used: a look-up needs few of them."""
 
+if not TYPE_CHECKING:
 
-def __getattr__(name: str) -> object:
-    from importlib import import_module
-
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return value
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = __import__(f"{__name__}.{_HOMES[name]}", fromlist=[name])
+        value = globals()[name] = getattr(module, name)
+        return value

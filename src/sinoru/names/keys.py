@@ -16,7 +16,7 @@ import msgspec
 
 from sinoru.names.folding import fold
 from sinoru.names.mandarin import is_han, split_surname
-from sinoru.names.rules import rank_rule
+from sinoru.names.rules import RANKS
 from sinoru.names.sounds import name_sounds, query_sounds, sort_words
 from sinoru.names.written import PARTICLES, name_runs
 
@@ -52,13 +52,9 @@ def query_keys(text: str) -> tuple[NameKey, ...]:
 def _strictest_first(keys: Iterable[tuple[str, str]]) -> tuple[NameKey, ...]:
     """Keep each key once, by its strictest rule."""
     rules: dict[str, str] = {}
-    for key, rule in sorted(keys, key=_rank):
+    for key, rule in sorted(keys, key=lambda found: RANKS[found[1]]):
         rules.setdefault(key, rule)
     return tuple([NameKey(key, rule) for key, rule in rules.items()])
-
-
-def _rank(found: tuple[str, str]) -> int:
-    return rank_rule(found[1])
 
 
 def _whole(words: list[str]) -> Iterator[tuple[str, str]]:

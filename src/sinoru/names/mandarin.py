@@ -76,13 +76,18 @@ def _plain(text: str) -> str:
 def _read_latin(text: str) -> list[Choices]:
     """Read as pinyin where all words are, as Wade-Giles where they are not and where a hyphen hints at it.
 
-    A single word ("Chang") says too little to leave out either.
+    A single word ("Chang") says too little to leave out either. A syllable of Wade-Giles alone ("Chiang") tells.
     """
     words = text.split()
     is_aspirated = any(mark in text for mark in _ASPIRATES)
     either = syllables.wade_giles_table(with_apostrophes=is_aspirated, with_umlauts="ü" in text)
     wade_giles = _spell_all(words, either)
-    pinyin = _spell_all(words, syllables.pinyin_table()) if wade_giles and not is_aspirated else []
+    if not wade_giles or is_aspirated:
+        return [wade_giles]
+    only_pinyin = syllables.pinyin_table()
+    if any(part in either and part not in only_pinyin for part in text.replace("-", " ").split()):
+        return [wade_giles]
+    pinyin = _spell_all(words, only_pinyin)
     return [pinyin] if pinyin and len(words) > 1 and "-" not in text else [pinyin, wade_giles]
 
 
@@ -106,7 +111,7 @@ def _spell_all(words: list[str], table: syllables.Table) -> Choices:
 def _spell(word: str, table: syllables.Table) -> tuple[str, ...]:
     """Give the pinyin that a word may stand for; hyphens, and apostrophes of no syllable, part its syllables."""
     if "-" in word:
-        return tuple(map("".join, product(*(_spell(part, table) for part in word.split("-")))))
+        return _combine(_spell(part, table) for part in word.split("-"))
     return _join(word, table) or (_spell(word.replace("'", "-"), table) if "'" in word else ())
 
 
@@ -143,4 +148,9 @@ def _read_han(words: list[str]) -> Choices:
 
 def _read_characters(word: str) -> tuple[str, ...]:
     table = syllables.han_table()
-    return tuple(map("".join, product(*(table[character] for character in word))))
+    return _combine(table[character] for character in word)
+
+
+def _combine(choices: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Join one reading of each part in every way, as far as readings are kept."""
+    return tuple(map("".join, islice(product(*choices), MOST_READINGS)))

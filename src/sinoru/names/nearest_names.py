@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from sinoru.names.mandarin import is_han, read_mandarin
-from sinoru.names.slavic import read_slavic
+from sinoru.names.slavic import read_slavic, sound_as_english
 from sinoru.names.typing_errors import comparable_words
 
 NEAR_WORD = 0.7
 """Words that share fewer letters have nothing to do with each other."""
 
-NEAR_NAME = 0.6
+NEAR_NAME = 0.5
 """A name that meets less of the query is not offered."""
 
-Owners = dict[str, set[int]]
+MOST_WORDS = 12
+"""Words of a query that are compared."""
+
+Owners = dict[str, list[int]]
 """A word or its sound, and the indexes of the names that have it."""
 
 
@@ -22,13 +25,13 @@ def nearest(query: str, names: Sequence[str], limit: int = 5) -> list[tuple[int,
     Words are compared one by one in any order, as English writes them and, where that yields too few, as they sound;
     by optimal string alignment, so that swapped letters count once. Empty where nothing is near.
     """
-    words = _words(query)
+    words = _words(query)[:MOST_WORDS]
     by_word = _own((word, index) for index, name in enumerate(names) for word in _words(name))
     scores = _score([{word} for word in words], by_word)
     if len(scores) < limit:
-        by_sound = _own(
-            (sound, index) for word, owners in by_word.items() for sound in _sounds(word) for index in owners
-        )
+        by_sound: Owners = {}
+        for word, indexes in by_word.items():
+            by_sound.setdefault(sound_as_english(word), []).extend(indexes)
         for index, score in _score([_sounds(word) for word in words], by_sound).items():
             scores[index] = max(score, scores.get(index, 0.0))
     return sorted(scores.items(), key=lambda found: (-found[1], len(names[found[0]]), found[0]))[:limit]
@@ -47,7 +50,7 @@ def _sounds(word: str) -> set[str]:
 def _own(owned: Iterable[tuple[str, int]]) -> Owners:
     owners: Owners = {}
     for word, index in owned:
-        owners.setdefault(word, set()).add(index)
+        owners.setdefault(word, []).append(index)
     return owners
 
 

@@ -12,12 +12,13 @@ RULES = {
 }
 """Each rule and how it is told to people."""
 
-_RANKS = {rule: rank for rank, rule in enumerate(RULES)}
+RANKS = {rule: rank for rank, rule in enumerate(RULES)}
+"""Place of each rule in the order of strictness; 0 is the strictest."""
 
 
 def rank_rule(rule: str) -> int:
     """Give the place of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
-    return _RANKS.get(rule, len(RULES))
+    return RANKS.get(rule, len(RULES))
 
 
 def weaker_rule(one: str, other: str) -> str:

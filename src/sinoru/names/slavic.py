@@ -6,40 +6,17 @@ one. Sources: BGN/PCGN 1947 and 1965 (Russian, Ukrainian), ISO 9:1995, ALA-LC, D
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 from sinoru.names.letters import is_cyrillic, sound_letters
-from sinoru.names.spellings import (
-    ENGLISH,
-    FRENCH,
-    GAJ,
-    GAJ_CHOICES,
-    GERMAN,
-    GERMAN_CHOICES,
-    POLISH,
-    Spelling,
-    choose,
-    respell,
-)
+from sinoru.names.spellings import ENGLISH, OTHERS, choose, is_spelt_in, respell
 
 Reading = tuple[str, ...]
 """A sound for each word of a name; initials keep their point."""
 
 MOST_READINGS = 24
 """A name with more readings keeps the first ones: what is that ambiguous is hardly a name."""
-
-_FRENCH_MARKS = ("ou", "tch", "j", "gue", "gui", "é", "ï", "û", "ine ")
-_POLISH_MARKS = ("sz", "cz", "rz", "w", "ł", "ż")
-_GAJ_MARKS = ("ic ", "š", "ž", "č", "ć", "đ")
-_GERMAN_MARKS = ("sch", "w", "j", "tz", "ß")
-
-_LANGUAGES: tuple[tuple[tuple[str, ...], Spelling, dict[str, str]], ...] = (
-    (_POLISH_MARKS, POLISH, {}),
-    (_FRENCH_MARKS, FRENCH, {}),
-    (_GAJ_MARKS, GAJ, GAJ_CHOICES),
-    (_GERMAN_MARKS, GERMAN, GERMAN_CHOICES),
-)
-"""The marks a language shows itself by, how it spells, and its letters of two sounds; fewest readings first."""
 
 _SERBIAN_CYRILLIC = frozenset("ђјљњћџ")
 _UMLAUTS_IN_RUSSIAN = str.maketrans({"ä": "e", "ö": "e", "ü": "iu"})
@@ -48,11 +25,20 @@ _UMLAUTS_IN_RUSSIAN = str.maketrans({"ä": "e", "ö": "e", "ü": "iu"})
 _WITHOUT_HOOKS = str.maketrans("čšž", "csz")
 
 
-def read_slavic(words: Iterable[str]) -> set[Reading]:
-    """Read lower-case words in every way they allow, in Latin or Cyrillic; apostrophes (soft signs) must be gone."""
+def read_slavic(words: Iterable[str]) -> list[Reading]:
+    """Read lower-case words in every way they allow, as English first.
+
+    They are in Latin or Cyrillic letters; apostrophes (soft signs) must be gone.
+    """
     text = " ".join(words)
     sounds = _sound_cyrillic(text) if is_cyrillic(text) else _sound_latin(text + " ")
-    return {tuple(map(_level, reading)) for reading in islice(sounds, MOST_READINGS)}
+    readings = [tuple(map(_level, reading)) for reading in islice(sounds, MOST_READINGS) if reading]
+    return list(dict.fromkeys(readings))
+
+
+def sound_as_english(word: str) -> str:
+    """Read one word in plain Latin letters as English alone: the one reading that every name has."""
+    return _level(respell(word + " ", ENGLISH).strip())
 
 
 def _sound_cyrillic(text: str) -> Iterator[Reading]:
@@ -66,21 +52,18 @@ def _sound_cyrillic(text: str) -> Iterator[Reading]:
 
 
 def _sound_latin(text: str) -> Iterator[Reading]:
-    """Sound the text as English, then as each other language whose marks the text shows. Every word ends in a space."""
+    """Sound the text as English, then as each language whose marks it shows. Every word ends in a space."""
     letters = text if text.isascii() else sound_letters(text)
     english = respell(letters, ENGLISH)
     yield tuple(english.split())
-    if not text.isascii() and _UMLAUTS_IN_RUSSIAN.keys() & set(map(ord, text)):
-        yield from _sound_latin(text.translate(_UMLAUTS_IN_RUSSIAN))
+    if (in_russian := text.translate(_UMLAUTS_IN_RUSSIAN)) != text:
+        yield from _sound_latin(in_russian)
     if "h" in english:
         yield tuple(english.replace("h", "x").split())
-    for marks, spelling, choices in _LANGUAGES:
-        if _shows(text, marks):
-            yield from product(*(choose(word, choices) for word in respell(letters, spelling).split()))
-
-
-def _shows(text: str, marks: tuple[str, ...]) -> bool:
-    return any(mark in text for mark in marks)
+    for language in OTHERS:
+        if is_spelt_in(text, language):
+            words = respell(letters, language.spelling).split()
+            yield from product(*(choose(word, language.choices) for word in words))
 
 
 _ALIKE = (
@@ -89,6 +72,7 @@ _ALIKE = (
 """What romanisations do not keep apart: е with ye and ё, o with e after a hushing sound."""
 
 
+@lru_cache(maxsize=8192)
 def _level(word: str) -> str:
     """Take off a sound what romanisations disagree on."""
     if word[-1] == ".":
@@ -96,6 +80,6 @@ def _level(word: str) -> str:
     before = " " + word
     word = "".join([a for a, b in zip(word, before, strict=False) if a != b or a in "aeou"])
     word = respell(word, _ALIKE)
-    if word.endswith("nder"):
+    if word.endswith(("nder", "ndre")):
         return word[:-2] + "r"
     return word[:-1] + "v" if word.endswith(("of", "ef")) else word

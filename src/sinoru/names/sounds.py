@@ -47,20 +47,18 @@ def sort_words(words: Iterable[str]) -> str:
     return " ".join(sorted(words))
 
 
-def _read(text: str) -> tuple[list[str], set[Reading]]:
+def _read(text: str) -> tuple[list[str], list[Reading]]:
     """Give the words of a name and how they may sound; an initial also as the letter that is written."""
     words = split_name(to_known_script(text))
     readings = read_slavic(words)
     if any(word[-1] == "." for word in words):
-        readings |= {
-            tuple(
-                word[0] + "." if word[-1] == "." else sound
-                for word, sound in zip(words, reading, strict=True)
-            )
-            for reading in readings
-            if len(reading) == len(words)
-        }
+        readings += [_with_written_initials(words, reading) for reading in readings]
     return words, readings
+
+
+def _with_written_initials(words: list[str], reading: Reading) -> Reading:
+    pairs = zip(words, reading, strict=False)
+    return tuple(word[0] + "." if word[-1] == "." else sound for word, sound in pairs)
 
 
 def _shorten(words: list[str], reading: Reading) -> Iterator[tuple[Reading, str]]:
@@ -78,9 +76,9 @@ def _shorten(words: list[str], reading: Reading) -> Iterator[tuple[Reading, str]
             yield (given, second, last), "initials"
 
 
-def _initials(word: str, sound: str) -> set[str]:
+def _initials(word: str, sound: str) -> tuple[str, ...]:
     """Give the initial of a word as it sounds and as it is written: Yevgeny is E. and Y."""
-    return {sound[0] + ".", word[0] + "."}
+    return tuple(dict.fromkeys((sound[0] + ".", word[0] + ".")))
 
 
 def _parts(words: list[str], reading: Reading) -> Iterator[str]:

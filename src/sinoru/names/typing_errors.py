@@ -38,32 +38,28 @@ def comparable_words(text: str) -> list[str]:
 
 
 def _word_off(word: str, other: str) -> int | None:
-    """Count the wrong letters of one word; None where there are too many, or where another name explains it better."""
+    """Count the wrong letters of one word; None where they are too many, or it is another name."""
     if word == other:
         return 0
-    starts_alike = word[0] == other[0] or word[:2] == other[1::-1]
-    is_other_gender = word in (other + "a", other + "i") or other in (word + "a", word + "i")
-    if not starts_alike or is_other_gender:
+    if word in (other + "a", other + "i") or other in (word + "a", word + "i"):
         return None
-    return _letters_between(word, other) if _is_mistyped(word, other) else _sounds_between(word, other)
+    # Of the shortest words two letters may be swapped, no more: Zoran is not Zorin.
+    is_long = len(word) > LETTERS_A_TYPO or sorted(word) == sorted(other)
+    off = _off(word, other, len(word) // LETTERS_A_TYPO if is_long else 0)
+    return _sounds_off(word, other) if off is None else off
 
 
-def _letters_between(word: str, other: str) -> int:
+def _sounds_off(word: str, other: str) -> int | None:
+    """Count the wrong sounds of one word, for a typing error in another romanisation."""
+    pairs = [(mine, theirs) for (mine,) in read_slavic([word]) for (theirs,) in read_slavic([other])]
+    counts = [_off(mine, theirs, len(word) // SOUNDS_A_TYPO) for mine, theirs in pairs]
+    return min((count for count in counts if count is not None), default=None)
+
+
+def _off(word: str, other: str, most: int) -> int | None:
+    """Count the wrong letters, at most so many; the first letter must be right, or swapped with the second."""
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(word, other)
-
-
-def _is_mistyped(word: str, other: str) -> bool:
-    """Tell whether few enough letters differ; the shortest words may have two swapped: Zoran is not Zorin."""
-    may_be_off = len(word) // LETTERS_A_TYPO
-    if len(word) == LETTERS_A_TYPO and sorted(word) != sorted(other):
-        return False
-    return _letters_between(word, other) <= may_be_off
-
-
-def _sounds_between(word: str, other: str) -> int | None:
-    """Count the wrong sounds: for typing errors in another romanisation (Tschermomyrdin)."""
-    sounds = [(mine, theirs) for (mine,) in read_slavic([word]) for (theirs,) in read_slavic([other])]
-    off = min((_letters_between(mine, theirs) for mine, theirs in sounds), default=len(word))
-    return off if off <= len(word) // SOUNDS_A_TYPO else None
+    starts_alike = word[0] == other[0] or word[:2] == other[1::-1]
+    off = OSA.distance(word, other, score_cutoff=most)
+    return off if starts_alike and off <= most else None

@@ -19,7 +19,7 @@ class _Separated(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = fold_character(chr(code))
-        separated = self[code] = folded if folded in ("", " ") else chr(code)
+        separated = self[code] = " " * bool(folded) if not folded.strip() else chr(code)
         return separated
 
 

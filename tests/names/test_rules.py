@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from sinoru.names import RULES, rank_rule, rule_in_words, weaker_rule
+
+
+def test_the_rules_are_ranked_from_the_strictest() -> None:
+    order = ["exact", "reordered", "sound", "short", "initials", "part", "part-sound", "typo"]
+    assert list(RULES) == order
+    assert all(rank_rule(one) < rank_rule(other) for one, other in pairwise(order))
+
+
+def test_an_unknown_rule_comes_last() -> None:
+    assert rank_rule("id") > rank_rule("typo")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "weaker"),
+    [("exact", "sound", "sound"), ("part", "short", "part"), ("typo", "typo", "typo")],
+)
+def test_a_match_is_as_weak_as_its_weaker_side(one: str, other: str, weaker: str) -> None:
+    assert weaker_rule(one, other) == weaker_rule(other, one) == weaker
+
+
+@pytest.mark.parametrize(
+    ("rule", "off", "words"),
+    [
+        ("exact", 0, "exact name"),
+        ("sound", 0, "same name in another romanisation"),
+        ("part", 0, "part of the name"),
+        ("typo", 0, "typing error"),
+        ("typo", 1, "typing error, 1 letter off"),
+        ("typo", 2, "typing error, 2 letters off"),
+        ("office", 0, "office"),
+    ],
+)
+def test_rules_are_told_in_words(rule: str, off: int, words: str) -> None:
+    assert rule_in_words(rule, off) == words
