@@ -2,18 +2,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sinoru.model.records import Event, Evidence, Source
+from sinoru.query.show import ask_show
 from sinoru.verify.answers import CitedPassage
-from sinoru.verify.beside import passages_for
+from sinoru.verify.beside import passages_for as passages_in
+from sinoru.verify.beside import set_beside
+from sinoru.verify.copies import read_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from sinoru.index.index import Index
 
 
 def event(*evidence: tuple[str, tuple[str, ...]]) -> Event:
     pieces = tuple(Evidence(source="harbour-1901", at=at, terms=terms) for at, terms in evidence)
     other = Evidence(source="elsewhere", at="1", terms=("nothing",))
     return Event(id="x", date="1901", title="X", evidence=(*pieces, other))
+
+
+def passages_for(record: Event, source: Source, path: str) -> tuple[CitedPassage, ...]:
+    return passages_in(record, source, read_copy(path))
 
 
 def test_each_cited_passage_is_given_once_as_it_stands(copy_of: Callable[..., str], source: Source) -> None:
@@ -43,3 +55,53 @@ def test_evidence_without_a_locator_gives_the_passages_with_its_terms(
 ) -> None:
     (passage,) = passages_for(event(("", ("Norrhaven",))), source, copy_of())
     assert passage.at == "Chronology, March 3-9"
+
+
+OTHER = """  - id: gazette
+    title: The Gazette
+people:
+"""
+
+
+@pytest.mark.parametrize("named", ["", "harbour-1901="])
+def test_a_copy_is_set_beside_the_whole_record(
+    corpus: Callable[..., Index], copy_of: Callable[..., str], named: str
+) -> None:
+    index, path = corpus(), copy_of()
+    shown = ask_show(index, "oskar-brandt")
+    beside = set_beside(index, shown, [named + path])
+    assert (beside.record, beside.line) == (shown.record, shown.line)
+    (copy,) = beside.copies
+    assert (copy.source, copy.path) == ("harbour-1901", path)
+    assert [passage.at for passage in copy.passages] == ["The Long Pier, 3"]
+
+
+def test_a_copy_is_taken_for_the_source_of_which_most_is_found_in_it(
+    corpus: Callable[..., Index], copy_of: Callable[..., str]
+) -> None:
+    gazette = "      - {source: gazette, terms: [storm]}\n"
+    index = corpus(
+        ("people:\n", OTHER),
+        ("    evidence:\n      - {source: harb", f"    evidence:\n{gazette}      - {{source: harb"),
+    )
+    (copy,) = set_beside(index, ask_show(index, "pier"), [copy_of()]).copies
+    assert copy.source == "harbour-1901"
+
+
+def test_a_record_that_cites_nothing_has_nothing_beside_it(
+    corpus: Callable[..., Index], copy_of: Callable[..., str]
+) -> None:
+    index = corpus()
+    (copy,) = set_beside(index, ask_show(index, "harbour-1901"), [copy_of()]).copies
+    assert (copy.source, copy.passages) == ("", ())
+
+
+def test_a_file_name_may_have_an_equals_sign(
+    corpus: Callable[..., Index], copy_of: Callable[..., str], tmp_path: Path
+) -> None:
+    path = tmp_path / "a=b.txt"
+    path.write_text(read_copy(copy_of()), encoding="utf-8")
+    index = corpus()
+    (copy,) = set_beside(index, ask_show(index, "pier"), [str(path)]).copies
+    assert copy.path == str(path)
+    assert len(copy.passages) == 5

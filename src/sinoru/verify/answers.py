@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from sinoru.query.answers import Answer
+from sinoru.query.answers import Answer, Shown
 
 Fault = Literal["no such passage", "terms missing"]
 
@@ -80,3 +80,17 @@ class CitedPassage(Answer, frozen=True):
     text: str
     """Empty where the locator names no passage."""
     terms_missing: tuple[str, ...] = ()
+
+
+class CitedCopy(Answer, frozen=True):
+    """What a record cites in a user's copy of one source."""
+
+    source: str
+    path: str
+    passages: tuple[CitedPassage, ...]
+
+
+class ShownBeside(Shown, frozen=True):
+    """A record whole, with what it cites from the user's copies."""
+
+    copies: tuple[CitedCopy, ...]

@@ -1,7 +1,7 @@
 """What the corpus says is in a source: every piece of evidence that cites it, with its record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import msgspec
@@ -34,6 +34,12 @@ def find_source(index: Index, wanted: str) -> Source:
     if row is None:
         raise UnknownValue("source", wanted, nearest_ids(index, wanted))
     return cast("Source", read_body("source", row[0]))
+
+
+def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
+    """Give those ids that are sources in the corpus."""
+    query = "SELECT 1 FROM record WHERE kind = 'source' AND id = ?"
+    return [wanted for wanted in ids if index.value(query, (wanted,))]
 
 
 def citing_records(index: Index, source: str) -> list[Citing]:

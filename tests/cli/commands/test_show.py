@@ -7,6 +7,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -46,3 +47,54 @@ def test_records_of_every_kind_are_shown(run: Callable[..., Ran], kind: str) -> 
         ran = run("show", ids[kind], "--format", format_)
         assert ran.status == 0
         assert ids[kind] in ran.out
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> str:
+    path = tmp_path / "my copy.txt"
+    path.write_text("Quiet days.\n\nBombs hit the embassy.\n", encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def located(corpus: str, write_corpus: Callable[..., str]) -> str:
+    with open(f"{corpus}/corpus.yaml", encoding="utf-8") as file:
+        return write_corpus(file.read().replace('"Chronology, May 8"', '"2"'), "located")
+
+
+@pytest.mark.parametrize("named", ["", "yu-1999q2="])
+def test_the_cited_passage_is_printed_from_ones_own_copy(
+    run: Callable[..., Ran], located: str, copy: str, named: str
+) -> None:
+    ran = run("show", "embassy-bombing", "--source", named + copy, data=located)
+    assert ran.status == 0
+    assert "Five bombs" in ran.out
+    assert f"In {copy}  yu-1999q2\n  2\n    Bombs hit the embassy.\n" in ran.out
+    assert "Quiet days" not in ran.out
+
+
+def test_programs_get_the_cited_passages_too(run: Callable[..., Ran], located: str, copy: str) -> None:
+    ran = run("show", "embassy-bombing", "--source", copy, "--format", "json", data=located)
+    (record,) = json.loads(ran.out)["records"]
+    assert record["copies"] == [
+        {
+            "source": "yu-1999q2",
+            "path": copy,
+            "passages": [{"at": "2", "text": "Bombs hit the embassy.", "terms_missing": []}],
+        }
+    ]
+
+
+def test_a_passage_that_is_not_in_the_copy_is_told(run: Callable[..., Ran], copy: str) -> None:
+    out = run("show", "embassy-bombing", "--source", f"yu-1999q2={copy}").out
+    assert "Chronology, May 8\n    ✗ no passage is called so\n    ✗ “embassy” does not stand there\n" in out
+
+
+def test_a_record_that_cites_nothing_in_a_copy_says_so(run: Callable[..., Ran], copy: str) -> None:
+    assert f"The record cites nothing in {copy}" in run("show", "belgrade", "--source", copy).out
+
+
+def test_a_copy_that_cannot_be_read_is_wrong_usage(run: Callable[..., Ran]) -> None:
+    ran = run("show", "embassy-bombing", "--source", "nowhere.txt")
+    assert ran.status == 2
+    assert "nowhere.txt: No such file" in ran.err

@@ -1,11 +1,12 @@
 """`sinoru show`."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import Request, option
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show as show_answer
 from sinoru.index.index import Index
@@ -16,30 +17,48 @@ from sinoru.render.document import BLANK, Document
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.show import show_document
 
+_COPY = option(
+    "--source", "Print what the record cites from your own copy of a source.", "[ID=]FILE", many=True
+)
+
 
 @command(
     words="ID...",
-    examples=("sinoru show hotline-call-1999-05-10", "sinoru show sergei-stepashin yu-1999q2 --format json"),
+    options=(_COPY,),
+    examples=(
+        "sinoru show sergei-stepashin yu-1999q2 --format json",
+        "sinoru show hotline-call-1999-05-10 --source article.txt",
+    ),
 )
 def show(request: Request) -> int:
-    """Show records whole, with their evidence and what refers to them."""
+    """Show records whole, with their evidence and what refers to them.
+
+    With --source and your copy of a source (plain text, HTML or PDF), each passage
+    that the record cites is printed below it.
+    """
     if not request.words:
         raise WrongUsage("say which record, as in: sinoru show sergei-stepashin")
-    answers = ask(request.data, lambda index: [_find(index, wanted) for wanted in request.words])
+    copies = request.filters.source
+    answers = ask(request.data, lambda index: [_find(index, wanted, copies) for wanted in request.words])
     found = [answer for answer in answers if isinstance(answer, Shown)]
     missing = [answer for answer in answers if isinstance(answer, UnknownId)]
     if found or request.output.format != "table":
-        show_answer(found, _document, request.output)
+        show_answer(found, _beside if copies else _document, request.output)
     for error in missing:
         say(str(error))
     return NOTHING if missing else FOUND
 
 
-def _find(index: Index, wanted: str) -> Shown | UnknownId:
+def _find(index: Index, wanted: str, copies: Sequence[str]) -> Shown | UnknownId:
     try:
-        return ask_show(index, wanted)
+        answer = ask_show(index, wanted)
     except UnknownId as error:
         return error
+    if not copies:
+        return answer
+    from sinoru.verify.beside import set_beside
+
+    return set_beside(index, answer, copies)
 
 
 def _document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
@@ -47,3 +66,9 @@ def _document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
         if number:
             yield BLANK
         yield from show_document(answer, glyphs=glyphs)
+
+
+def _beside(answers: Sequence[Any], *, glyphs: Glyphs) -> Document:
+    from sinoru.render.beside import beside_document
+
+    return beside_document(answers, glyphs=glyphs)
