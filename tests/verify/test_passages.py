@@ -180,6 +180,7 @@ def test_entries_that_the_corpus_lists_are_compared() -> None:
         return read_passages(f"Chronology\n\n{entries}", source).remarks
 
     assert remarks("May 1", "May 2 – 3") == ()
+    assert remarks("May 1", "May 1 - 2", "May 2 – 3") == ()
     assert remarks("May 2-3", "May 1") == (
         "the entries of 'Chronology' stand in another order than the corpus lists",
     )

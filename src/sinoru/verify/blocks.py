@@ -88,7 +88,7 @@ def _is_item(line: str) -> bool:
 
 
 def _is_heading_line(line: str, is_heading: IsHeading) -> bool:
-    return line.startswith("#") or (not line[:1].islower() and is_heading(strip_markup(line)))
+    return line.startswith("#") or (not line[:1].islower() and is_heading(line))
 
 
 def _classify(text: str, is_heading: IsHeading) -> Block:

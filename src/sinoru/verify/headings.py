@@ -7,6 +7,8 @@ from sinoru.verify.blocks import LONGEST_HEADING, looks_like_heading
 from sinoru.verify.wording import plain
 
 _NUMBERING = r"(?:section|part|chapter)?\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxlc]{1,6}\.|[a-z]\.)\s+"
+_NUMBERING_WORDS = 4
+"""Words that a number may add to a heading, and dashes: `## Part 2. -`."""
 
 
 def words_of(text: str) -> str:
@@ -20,6 +22,7 @@ class Headings:
     def __init__(self, titles: Sequence[str], lines: Iterable[str]) -> None:
         self._by_words = {words_of(title): title for title in titles}
         self._longest = 2 * max((len(title) for title in titles), default=0) + LONGEST_HEADING
+        self._most_words = max((len(title.split()) for title in titles), default=0) + _NUMBERING_WORDS
         self._known: dict[str, str] = {}
         exact = {self._exact(line) for line in lines if len(line) <= self._longest} if titles else set()
         self._extended = [title for title in titles if title not in exact]
@@ -34,6 +37,8 @@ class Headings:
         return self._known[line]
 
     def _exact(self, line: str) -> str:
+        if len(line.split()) > self._most_words:  # this is asked of every line
+            return ""
         bare = re.sub(_NUMBERING, "", line.lstrip("# "), count=1, flags=re.IGNORECASE)
         return self._by_words.get(words_of(line)) or self._by_words.get(words_of(bare), "")
 

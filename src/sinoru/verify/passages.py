@@ -147,13 +147,11 @@ def _remarks(sections: Iterable[Section], standing: set[str], passages: tuple[Pa
 
 
 def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
-    """Compare the entries with those that the corpus lists, as the copy has them or in another order."""
-    listed = [f"{section.title}, {entry}" for entry in section.entries]
-    known = {comparable(locator) for locator in locators}
-    if listed and all(comparable(locator) in known for locator in listed):
-        if list(map(comparable, listed)) != [comparable(one) for one in locators]:
-            yield f"the entries of '{section.title}' stand in another order than the corpus lists"
-    else:
-        yield from (
-            f"the entry '{one}' does not stand in this copy" for one in listed if comparable(one) not in known
-        )
+    """Hold the entries against those that the corpus lists, in their order."""
+    named = (f"{section.title}, {entry}" for entry in section.entries)
+    listed = {comparable(locator): locator for locator in named}
+    standing = [locator for locator in map(comparable, locators) if locator in listed]
+    absent = [locator for key, locator in listed.items() if key not in standing]
+    yield from (f"the entry '{locator}' does not stand in this copy" for locator in absent)
+    if not absent and standing != list(listed):
+        yield f"the entries of '{section.title}' stand in another order than the corpus lists"
