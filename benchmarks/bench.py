@@ -22,7 +22,7 @@ from generate import generate
 ROUNDS = 11
 SIZES = (200, 10_000, 100_000)
 BIN = Path(sys.executable).parent
-FOLDER = Path(os.environ.get("SINORU_BENCH", "/tmp/sinoru-bench"))
+FOLDER = Path(os.environ.get("SINORU_BENCH", Path(__file__).parent / "corpora"))
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
@@ -120,7 +120,7 @@ def measure(size: int) -> Iterator[str]:
     build = run([*sinoru, "index", "build", "--data", str(folder / "corpus")])
     disk = sum(file.stat().st_size for file in (folder / "cache").iterdir()) / 1e6
     yield f"### {size:,} events\n"
-    yield f"Index: {build.wall:.1f} s to build, {build.memory:.0f} MB in the writing process, {disk:.0f} MB on disk.\n"
+    yield f"Index: {build.wall:.1f} s to build, {build.memory:.0f} MB while writing, {disk:.0f} MB on disk.\n"
     commands = {name: [*sinoru, *words, "--data", str(folder / "corpus")] for name, words in LOOK_UPS.items()}
     commands = {"python -c pass": [sys.executable, "-c", "pass"], **commands, **dict(peers(folder))}
     runs: dict[str, list[Run]] = {name: [] for name in commands}

@@ -46,3 +46,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 def _difference(path: Path, expected: str, text: str) -> str:
     lines = unified_diff(expected.splitlines(), text.splitlines(), str(path), "printed now", lineterm="")
     return "\n".join(("output differs (--update-golden accepts it)", *lines))
+
+
+MEASURED = ("names found", "questions answered")
+"""What tests measure and every run tells."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests recorded about the share of names found, also when all of them pass."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, value in report.user_properties:
+                if name in MEASURED:
+                    terminalreporter.write_line(f"{name}: {value}")

@@ -66,5 +66,5 @@ CREATE TABLE word (word TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWI
 
 -- Contentless: the text stands in record.body, and what was indexed is made again from it to delete a row.
 CREATE VIRTUAL TABLE words USING fts5 (
-  title, text, refs, content = '', tokenize = "unicode61 remove_diacritics 0", detail = full
+  title, text, refs, content = '', prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 0", detail = full
 );

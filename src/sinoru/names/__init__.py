@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sinoru.names.folding import fold as fold
-    from sinoru.names.keys import NameKey as NameKey
     from sinoru.names.keys import name_keys as name_keys
     from sinoru.names.keys import query_keys as query_keys
     from sinoru.names.match import matching_rule as matching_rule
@@ -13,12 +12,15 @@ if TYPE_CHECKING:
     from sinoru.names.rules import rank_rule as rank_rule
     from sinoru.names.rules import rule_in_words as rule_in_words
     from sinoru.names.rules import weaker_rule as weaker_rule
+    from sinoru.names.spelling_keys import NameKey as NameKey
+    from sinoru.names.spelling_keys import spelling_keys as spelling_keys
     from sinoru.names.titles import without_title as without_title
     from sinoru.names.typing_errors import letters_off as letters_off
 
 _HOMES = {
     "fold": "folding",
-    "NameKey": "keys",
+    "NameKey": "spelling_keys",
+    "spelling_keys": "spelling_keys",
     "name_keys": "keys",
     "query_keys": "keys",
     "matching_rule": "match",

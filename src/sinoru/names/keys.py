@@ -10,57 +10,37 @@ A written name gives all its shortenings, and a query stands for itself. The oth
 only so far that it still names one person: Boris N. Yeltsin finds Boris Yeltsin, but no bare Boris.
 """
 
-from collections.abc import Iterable, Iterator
-
-import msgspec
+from collections.abc import Iterator
 
 from sinoru.names.folding import fold
 from sinoru.names.mandarin import is_han, split_surname
-from sinoru.names.rules import RANKS
-from sinoru.names.sounds import name_sounds, query_sounds, sort_words
+from sinoru.names.sounds import name_sounds, query_sounds
+from sinoru.names.spelling_keys import (
+    MOST_WORDS,
+    NameKey,
+    sort_words,
+    spelling_keys,
+    strictest_first,
+    whole_keys,
+)
 from sinoru.names.written import PARTICLES, name_runs
-
-MOST_WORDS = 12
-"""A text of more words is no name: it is found as a whole only."""
-
-
-class NameKey(msgspec.Struct, frozen=True):
-    """A key, and the rule by which it finds the name (`rules.RULES`)."""
-
-    key: str
-    rule: str
 
 
 def name_keys(text: str) -> tuple[NameKey, ...]:
     """Give the keys of a name as written in a corpus, strictest rule first; none where it has no letter or digit."""
     words = fold(text).split()
-    found = list(_whole(words))
+    found = list(whole_keys(words))
     if len(words) <= MOST_WORDS:
         found += [*_parts(words), *name_sounds(text)]
-    return _strictest_first(found)
+    return strictest_first(found)
 
 
 def query_keys(text: str) -> tuple[NameKey, ...]:
     """Give the keys of a name as typed. A match has the weaker rule of the two keys that are the same."""
-    words = fold(text).split()
-    found = list(_whole(words))
-    if words and len(words) <= MOST_WORDS:
-        found += [("-" + sort_words(words), "part"), *query_sounds(text)]
-    return _strictest_first(found)
-
-
-def _strictest_first(keys: Iterable[tuple[str, str]]) -> tuple[NameKey, ...]:
-    """Keep each key once, by its strictest rule."""
-    rules: dict[str, str] = {}
-    for key, rule in sorted(keys, key=lambda found: RANKS[found[1]]):
-        rules.setdefault(key, rule)
-    return tuple([NameKey(key, rule) for key, rule in rules.items()])
-
-
-def _whole(words: list[str]) -> Iterator[tuple[str, str]]:
-    if words:
-        yield "=" + " ".join(words), "exact"
-        yield "~" + sort_words(words), "reordered"
+    found = [(key.key, key.rule) for key in spelling_keys(text)]
+    if 0 < len(fold(text).split()) <= MOST_WORDS:
+        found += query_sounds(text)
+    return strictest_first(found)
 
 
 def _parts(words: list[str]) -> Iterator[tuple[str, str]]:

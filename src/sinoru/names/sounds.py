@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sinoru.names.letters import is_cyrillic, to_known_script
 from sinoru.names.mandarin import is_han, is_surely_mandarin, read_mandarin
 from sinoru.names.slavic import Reading, read_slavic
+from sinoru.names.spelling_keys import sort_words
 from sinoru.names.written import PARTICLES, name_runs, split_name
 
 Keys = Iterator[tuple[str, str]]
@@ -40,11 +41,6 @@ def query_sounds(text: str) -> Keys:
             yield "*" + sort_words(shorter), rule
             if reading[0][-1] == ".":
                 yield "<" + sort_words(shorter), rule
-
-
-def sort_words(words: Iterable[str]) -> str:
-    """Put words in alphabetical order, as one text."""
-    return " ".join(sorted(words))
 
 
 def _read(text: str) -> tuple[list[str], list[Reading]]:

@@ -41,11 +41,15 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
 
 
 def _by_name(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Find by letters first: a name as some source writes it is not looked for by its sound."""
+    from sinoru.names import spelling_keys
+
+    if found := _strictest(index, {key.key: key.rule for key in spelling_keys(text)}, kinds):
+        return found
     from sinoru.names import query_keys, without_title
 
     for name in dict.fromkeys((text, without_title(text))):
-        rules = {key.key: key.rule for key in query_keys(name)}
-        if found := _strictest(index, rules, kinds):
+        if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
             return found
     return []
 
