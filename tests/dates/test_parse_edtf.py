@@ -191,6 +191,7 @@ def test_of_a_time_of_day_the_day_as_written_counts(text: str) -> None:
         ("XXXX", 0, "leave the date out"),
         ("XXXX-XX", 0, "leave the date out"),
         ("XXXX-21", 5, "no month 21"),
+        ("-XXXX-03", 0, "X stands for the last digits"),
         ("1999~?", 4, "one mark"),
         ("1999?-05", 4, "ends a date"),
         ("~1999", 0, "ends a date"),

@@ -45,7 +45,7 @@ def read_date(text: str) -> EdtfDate:
     year, *fields = text.removeprefix("-").split("-")
     sign = text[: text.startswith("-")]
     known = year.rstrip("X")
-    if len(year) != _DIGITS_OF_YEAR or not (known or "0").isdigit():
+    if len(year) != _DIGITS_OF_YEAR or not (known or "0").isdigit() or (sign and not known):
         raise DateError(_X if "X" in year else "a year has four digits: write 1999, -0044 or Y12000")
     if not known:
         return _read_yearless(text, fields)
