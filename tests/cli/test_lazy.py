@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_summary_is_the_first_line_of_the_docstring(name: str) -> None:
-    module = import_module(f"sinoru.cli.commands.{COMMANDS[name].module}")
-    assert getattr(module, name).help.splitlines()[0] == COMMANDS[name].summary
+    command = getattr(import_module(f"sinoru.cli.commands.{name}"), name)
+    assert command.help.splitlines()[0] == COMMANDS[name][1]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

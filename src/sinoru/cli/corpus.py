@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import sinoru
-from sinoru.cli.messages import tell_faults
 from sinoru.index.database import Damage
 from sinoru.index.index import Index
 from sinoru.index.open import Progress, no_progress, open_index
@@ -42,7 +41,10 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
             index.close()
             index = rebuild(paths)
             answer = question(index)
-        tell_faults(index.diagnostics())
+        if faults := index.diagnostics():
+            from sinoru.cli.messages import tell_faults
+
+            tell_faults(faults)
     finally:
         index.close()
     return answer

@@ -34,7 +34,8 @@ def build_index(paths: Sequence[str]) -> IndexState:
     began = time.perf_counter()
     built = rebuild(paths)
     state = _describe(built, index_path(paths, cache_folder()), "built")
-    tell_faults(built.diagnostics())
+    if faults := built.diagnostics():
+        tell_faults(faults)
     built.close()
     if not state.bytes:
         state = msgspec.structs.replace(state, state="not kept: the folder cannot be written")

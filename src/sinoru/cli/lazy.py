@@ -17,7 +17,9 @@ with it: Sino-Russian relations around the Kosovo crisis of 1999."""
 
 def make_root() -> TyperGroup:
     """Make the root command with a light stand-in for each command."""
-    stubs: dict[str, Any] = {name: TyperCommand(name, help=entry.summary) for name, entry in COMMANDS.items()}
+    stubs: dict[str, Any] = {
+        name: TyperCommand(name, help=summary) for name, (_, summary) in COMMANDS.items()
+    }
     return LazyGroup(
         name="sinoru",
         help=_ABOUT,
@@ -38,17 +40,17 @@ class LazyGroup(TyperGroup):
         """Find the command to run and load it."""
         name, stub, rest = super().resolve_command(ctx, args)
         if name in COMMANDS:
-            module = import_module(f"sinoru.cli.commands.{COMMANDS[name].module}")
-            return name, getattr(module, name), rest
+            return name, getattr(import_module(f"sinoru.cli.commands.{name}"), name), rest
         return name, stub, rest
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  Click's signature
         """List the commands by purpose."""
-        for panel in dict.fromkeys(entry.panel for entry in COMMANDS.values()):
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name, (panel, summary) in COMMANDS.items():
+            panels.setdefault(panel, []).append((name, summary))
+        for panel, commands in panels.items():
             with formatter.section(panel):
-                formatter.write_dl(
-                    [(name, entry.summary) for name, entry in COMMANDS.items() if entry.panel == panel]
-                )
+                formatter.write_dl(commands)
 
 
 def _version_option() -> TyperOption:

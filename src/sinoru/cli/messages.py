@@ -21,8 +21,6 @@ def say(message: str) -> None:
 
 def tell_faults(faults: Sequence[Diagnostic]) -> None:
     """Say that an answer rests on a corpus with faults, and where they are."""
-    if not faults:
-        return
     count = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
     say(f"{count} in this corpus; the rest is usable.")
     for fault in faults[:_SHOWN]:

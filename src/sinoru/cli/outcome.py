@@ -3,7 +3,6 @@
 from collections.abc import Sized
 from typing import Any
 
-from sinoru.cli.messages import say
 from sinoru.cli.options import Request
 from sinoru.cli.output import View, show
 from sinoru.query.filters import Filters
@@ -24,6 +23,8 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, thing: st
         show(answer, view, request.output)
     if found:
         return FOUND
+    from sinoru.cli.messages import say
+
     asked = _in_words(request.filters)
     ways = (advice, "leave out a filter" if asked else "")
     way = " or ".join(filter(None, ways)) or "ask another corpus with --data"

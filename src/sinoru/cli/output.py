@@ -63,11 +63,18 @@ def read_screen(output: Output) -> Screen:
     width = output.width or _columns()
     height = None
     if has_terminal:
-        from shutil import get_terminal_size
-
-        size = get_terminal_size()
-        width, height = width or size.columns, size.lines
+        columns, height = _terminal_size()
+        width = width or columns
     return Screen(width, height, _wants_color(output, has_terminal=has_terminal))
+
+
+def _terminal_size() -> tuple[int, int]:
+    """Give the columns and lines of the terminal; 80 and 24 where it does not tell."""
+    try:
+        columns, lines = os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        columns, lines = 0, 0
+    return columns or 80, lines or 24
 
 
 def _columns() -> int | None:

@@ -1,30 +1,21 @@
 """The commands by name. A command's module is imported when it runs, not before."""
 
-import msgspec
+LOOK_UP, LOOK_AFTER = "Look up", "Look after"
 
-
-class Entry(msgspec.Struct, frozen=True):
-    """Where a command is, and how the list of commands presents it."""
-
-    module: str
-    """Below `sinoru.cli.commands`; holds the command under its own name."""
-    summary: str
-    """The first line of its docstring."""
-    panel: str
-
-
-_ASK, _KEEP = "Look up", "Look after"
-
-COMMANDS: dict[str, Entry] = {
-    "timeline": Entry("timeline", "Show what happened, in order.", _ASK),
-    "on": Entry("on", "Show what happened on a day, and who held which office.", _ASK),
-    "who": Entry("who", "Show all that is known of a person or an organisation.", _ASK),
-    "search": Entry("search", "Search every kind of record, the best match first.", _ASK),
-    "claims": Entry("claims", "Show who claims what, how sure, and what became of it.", _ASK),
-    "conflicts": Entry("conflicts", "Show statements that cannot all be true, side by side.", _ASK),
-    "links": Entry("links", "Show whom a person met, or the shortest chain between two.", _ASK),
-    "show": Entry("show", "Show records whole, with their evidence and what refers to them.", _ASK),
-    "sources": Entry("sources", "Show the bibliography, or what rests on one source.", _ASK),
-    "verify": Entry("verify", "Find all evidence that cites a source in your own copy of it.", _KEEP),
-    "index": Entry("index", "Build, inspect or remove the index behind the look-ups.", _KEEP),
+COMMANDS = {
+    "timeline": (LOOK_UP, "Show what happened, in order."),
+    "on": (LOOK_UP, "Show what happened on a day, and who held which office."),
+    "who": (LOOK_UP, "Show all that is known of a person or an organisation."),
+    "search": (LOOK_UP, "Search every kind of record, the best match first."),
+    "claims": (LOOK_UP, "Show who claims what, how sure, and what became of it."),
+    "conflicts": (LOOK_UP, "Show statements that cannot all be true, side by side."),
+    "links": (LOOK_UP, "Show whom a person met through which events, or the shortest chain between two."),
+    "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
+    "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
+    "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
+    "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
 }
+"""The purpose and the summary of each command, which is the first line of its docstring.
+
+A command has a module of its name in `sinoru.cli.commands`, which holds it under that name.
+"""
