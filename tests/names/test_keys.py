@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sinoru.names import RULES, name_keys, query_keys, rank_rule
-from sinoru.names.keys import MOST_WORDS
+from sinoru.names.spelling_keys import MOST_WORDS
 
 
 def rules(text: str) -> dict[str, str]:

@@ -56,7 +56,7 @@ class _MappingReader:
         fields = msgspec.structs.fields(struct)
         self.struct = struct
         self.fields = {field.encode_name: (field.name, reader_of(hints[field.name])) for field in fields}
-        self.required = [(field.encode_name, field.name) for field in fields if field.required]
+        self.required = {field.name: field.encode_name for field in fields if field.required}
 
     def __call__(self, node: Node, faults: Faults) -> Any:
         if not isinstance(node, Mapping):
@@ -68,10 +68,12 @@ class _MappingReader:
                 self.report_key(key, faults)
             elif type(value) is not Scalar or value.value or value.style:
                 values[name] = read(value, faults)
-        known = {name: value for name, value in values.items() if value is not UNREAD}
-        if all(name in known for _, name in self.required):
+        known = values
+        if UNREAD in values.values():
+            known = {name: value for name, value in values.items() if value is not UNREAD}
+        if self.required.keys() <= known.keys():
             return self.struct(**known)
-        absent = [key for key, name in self.required if name not in values]
+        absent = [key for name, key in self.required.items() if name not in values]
         if absent:
             faults.append(fault_at(node, "E107", f"missing: {', '.join(absent)}", _what_stands(node)))
         return UNREAD
@@ -100,7 +102,7 @@ def _list_reader(read_item: Reader) -> Reader:
         if not isinstance(node, Sequence):
             return _wrong_shape(node, "a list", faults)
         items = [read_item(item, faults) for item in node.items]
-        return tuple(item for item in items if item is not UNREAD)
+        return tuple([item for item in items if item is not UNREAD])
 
     return read
 
