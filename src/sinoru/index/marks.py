@@ -10,8 +10,9 @@ from sinoru.model.records import Claim, Event, Person, Record, Source
 HOW = "conflict"
 """How a record is linked to its marks."""
 CONFLICTS = "has:conflicts"
+"""With `:` and a verdict behind it, a record with such a conflict."""
 DISPUTE = "has:dispute"
-"""A claim that names one it contradicts, or that other sources do not bear out."""
+"""A claim that names one it contradicts, or that other sources do not bear out; likewise."""
 PRINTED_TITLE = "has:printed-title"
 """An event that gives someone a title as a source prints it."""
 WHOLE = "has:whole"
@@ -28,6 +29,7 @@ def marks_of(record: Record) -> Iterator[str]:
     """Give the marks of a record."""
     if record.conflicts:
         yield CONFLICTS
+        yield from {f"{CONFLICTS}:{conflict.verdict}": None for conflict in record.conflicts}
     match record:
         case Event():
             yield from _event_marks(record)
@@ -49,6 +51,7 @@ def _event_marks(event: Event) -> Iterator[str]:
 def _claim_marks(claim: Claim) -> Iterator[str]:
     if claim.contradicts or is_rebutted(claim):
         yield DISPUTE
+        yield f"{DISPUTE}:{verdict_on(claim)}"
     if claim.holds and claim.about and claim.kind in ("fact", "figure"):
         yield HOLDS
 
@@ -56,6 +59,12 @@ def _claim_marks(claim: Claim) -> Iterator[str]:
 def is_rebutted(claim: Claim) -> bool:
     """Tell whether other sources do not bear the claim out, or not wholly."""
     assessment = claim.assessment
-    return bool(
-        assessment and assessment.evidence and assessment.verdict in ("contradicted", "superseded", "partly")
-    )
+    return bool(assessment and assessment.evidence and assessment.verdict in REBUTTALS)
+
+
+REBUTTALS = ("contradicted", "superseded", "partly")
+
+
+def verdict_on(claim: Claim) -> str:
+    """Put the assessment of a claim as a verdict on the conflicts it is in."""
+    return claim.assessment.verdict if claim.assessment and claim.assessment.verdict in REBUTTALS else "open"

@@ -38,8 +38,9 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
     match = match_expression(index, words) if words and not about else ""
     scope = resolve_scope(index, msgspec.structs.replace(filters, verdict=()), (), match)
     look = _Look(index, scope, about, newest_first=filters.sort == "-date")
-    disputes = look.all(with_rules=not filters.verdict or "open" in filters.verdict)
-    wanted = (one for one in disputes if not filters.verdict or one.verdict in filters.verdict)
+    wanted = (
+        one for one in look.disputes(filters.verdict) if not filters.verdict or one.verdict in filters.verdict
+    )
     chosen = list(islice(wanted, None if filters.limit is None else filters.limit + 1))
     shown = chosen[: filters.limit]
     return Conflicts(
@@ -66,19 +67,20 @@ class _Look:
         self.newest_first = newest_first
         self.unread: list[Unread] = []
 
-    def all(self, *, with_rules: bool) -> Iterator[Dispute]:
-        """Give the conflicts as they are found, the records read as they are needed."""
-        for records in records_at(self.index, self._numbers(CONFLICTS)):
+    def disputes(self, verdicts: Sequence[str]) -> Iterator[Dispute]:
+        """Give the conflicts as they are found, the records read as they are needed; others than wanted as well."""
+        for records in records_at(self.index, self._numbers(CONFLICTS, verdicts)):
             for record in records:
                 yield from recorded(record)
         seen: set[str] = set()
-        for records in records_at(self.index, self._numbers(DISPUTE)):
+        for records in records_at(self.index, self._numbers(DISPUTE, verdicts)):
             yield from disputes_of(self.index, cast("list[Claim]", records), seen)
-        if with_rules:
+        if not verdicts or "open" in verdicts:
             yield from self._by_rule()
 
-    def _numbers(self, mark: str) -> list[int]:
-        return numbers_marked(self.index, self.scope, mark, self.about, newest_first=self.newest_first)
+    def _numbers(self, mark: str, verdicts: Sequence[str] = ()) -> list[int]:
+        marks = [f"{mark}:{verdict}" for verdict in verdicts] or [mark]
+        return numbers_marked(self.index, self.scope, marks, self.about, newest_first=self.newest_first)
 
     def _by_rule(self) -> Iterator[Dispute]:
         for rule in load_rules():

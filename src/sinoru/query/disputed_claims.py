@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from sinoru.index.index import Index, read_body
-from sinoru.index.marks import is_rebutted
-from sinoru.model.records import Assessment, Claim, Statement
+from sinoru.index.marks import is_rebutted, verdict_on
+from sinoru.model.records import Claim, Statement
 from sinoru.query.assemble import records_of
 from sinoru.query.dispute import Dispute
 
@@ -43,7 +43,7 @@ def _dispute(claim: Claim, opponents: Sequence[Claim]) -> Iterator[Dispute]:
         record=claim,
         on=claim.kind,
         statements=tuple(statements),
-        verdict=_verdict(assessment),
+        verdict=verdict_on(claim),
         why=assessment.why if assessment else "",
         evidence=assessment.evidence if assessment else (),
         claims=(claim, *against),
@@ -53,13 +53,6 @@ def _dispute(claim: Claim, opponents: Sequence[Claim]) -> Iterator[Dispute]:
 def _is_over(claim: Claim, other: Claim) -> bool:
     """Tell under which of two claims their conflict is shown."""
     return (not is_rebutted(claim), claim.id) < (not is_rebutted(other), other.id)
-
-
-def _verdict(assessment: Assessment | None) -> str:
-    """Put an assessment as the verdict on a conflict."""
-    if assessment and assessment.verdict in ("contradicted", "superseded", "partly"):
-        return assessment.verdict
-    return "open"
 
 
 def _statement(claim: Claim) -> Statement:

@@ -14,14 +14,14 @@ _BATCH = 200
 
 
 def numbers_marked(
-    index: Index, scope: Scope, mark: str, about: str = "", *, newest_first: bool = False
+    index: Index, scope: Scope, marks: Sequence[str], about: str = "", *, newest_first: bool = False
 ) -> list[int]:
-    """Give the numbers of the records in scope that have a mark, by date.
+    """Give the numbers of the records in scope that have any of the marks, by date.
 
     `about` is the id of a record that they are or refer to. What a filter names passes it too: `--person` finds
     what is on record of the person, not only what refers there.
     """
-    marked = Linked((_term(index, mark),), (HOW,))
+    marked = Linked(tuple(_term(index, mark) for mark in marks), (HOW,))
     named = [link for link in scope.links if link.hows]
     if about:
         named.insert(0, Linked((_term(index, about),)))

@@ -1,6 +1,7 @@
 """The dated entries of a source: `Chronology, May 22-29` as a date."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -22,7 +23,7 @@ class Entry(msgspec.Struct, frozen=True):
 def entries_of(source: Source, section: Section) -> Iterator[Entry]:
     """Give the entries of a section in the order of the source; one whose date cannot be read is left out."""
     years = list(_years(source, section))
-    for printed in section.entries:
+    for printed in filter(None, map(str.strip, section.entries)):
         date = _read(printed, years, period_of(section))
         if date is not None:
             yield Entry(f"{section.title}, {printed}", date)
@@ -50,14 +51,16 @@ def _years(source: Source, section: Section) -> Iterator[int]:
 
 
 def _read(printed: str, years: list[int], period: EdtfDate | None) -> EdtfDate | None:
-    """Read a date with the year it bears; else with the year that puts it into the period, or the first one."""
-    dates = [date for date in (_typed(printed), *(_typed(f"{printed} {year}") for year in years)) if date]
-    if period is None or not dates:
-        return dates[0] if dates else None
-    return next((date for date in dates if period.overlaps(date.earliest, date.latest)), dates[0])
+    """Read a date with a year that puts it into the period, else the first one; or as it stands, with its own."""
+    read = (_typed(text) for text in (*(f"{printed} {year}" for year in years), printed))
+    dates = [date for date in read if date is not None]
+    inside = (date for date in dates if period is not None and period.overlaps(date.earliest, date.latest))
+    return next(inside, dates[0] if dates else None)
 
 
+@cache
 def _typed(text: str) -> EdtfDate | None:
+    """Read a date as printed; several rules ask for the same ones."""
     try:
         date = parse_typed(text)
     except DateError:
