@@ -42,7 +42,7 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
 
 def _by_name(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find by letters first: a name as some source writes it is not looked for by its sound."""
-    from sinoru.names import spelling_keys
+    from sinoru.names.spelling_keys import spelling_keys
 
     if found := _strictest(index, {key.key: key.rule for key in spelling_keys(text)}, kinds):
         return found
