@@ -27,8 +27,15 @@ def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
     """
     files = find_corpus_files(paths)
     path = index_path(paths, cache_folder())
-    fresh = _open_fresh(path, files, progress)
+    fresh = _open_fresh(path, files, progress) or _open_shipped(path, paths, files)
     return fresh or rebuild_index(path, files, progress)
+
+
+def _open_shipped(path: str, paths: Sequence[str], files: Sequence[CorpusFile]) -> Index | None:
+    """Open the index that ships with the corpus, if there is one and it is of these files."""
+    from sinoru.index.prebuilt import adopt_prebuilt
+
+    return Index(open_database(path)) if adopt_prebuilt(paths, files, path) else None
 
 
 def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress) -> Index | None:

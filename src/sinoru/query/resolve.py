@@ -59,6 +59,8 @@ def _days(option: str, text: str) -> tuple[int | None, int | None] | None:
         date = parse_typed(text)
     except DateError as error:
         raise WrongDate(option, str(error)) from None
+    if date.earliest is None and date.latest is None:
+        raise WrongDate(option, f"'{text}' names no year")
     return date.earliest, date.latest
 
 

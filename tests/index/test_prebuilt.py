@@ -1,0 +1,56 @@
+"""An index that ships with a corpus spares the first build, if it is of the very files beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from sinoru.index import build
+from sinoru.index.open import open_index
+from sinoru.index.prebuilt import NAME
+from sinoru.loading.discover import find_corpus_files
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a corpus with its index beside it, and forbid any other build."""
+    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    made_in = tmp_path / "made" / "here"
+    made_in.mkdir(parents=True)
+    (made_in / "people.yaml").write_text("people:\n  - {id: yeltsin, name: Boris Yeltsin}\n")
+    (made_in / "a.yaml").write_text("events:\n  - {id: call, date: 1999-05-10, title: Call}\n")
+    build.build_index(str(made_in / NAME), find_corpus_files([str(made_in)]), lambda _done, _total: None)
+    installed = tmp_path / "installed"
+    made_in.rename(installed)
+    monkeypatch.setattr(build, "prepare_files", lambda _: pytest.fail("the corpus was read"))
+    return installed
+
+
+def ids(corpus: Path) -> list[str]:
+    index = open_index([str(corpus)])
+    found = [id_ for (id_,) in index.rows("SELECT id FROM record ORDER BY number")]
+    paths = {path for (path,) in index.rows("SELECT path FROM file")}
+    index.close()
+    assert paths == {str(file) for file in corpus.glob("*.yaml")}
+    return found
+
+
+def test_the_first_look_up_reads_no_corpus_file(shipped: Path) -> None:
+    assert ids(shipped) == ["call", "yeltsin"]
+    assert ids(shipped) == ["call", "yeltsin"]
+
+
+def test_a_changed_corpus_is_not_answered_from_the_shipped_index(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
+    (shipped / "a.yaml").write_text("events:\n  - {id: cull, date: 1999-05-10, title: Call}\n")
+    assert ids(shipped) == ["cull", "yeltsin"]
+
+
+def test_a_damaged_shipped_index_is_not_used(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
+    data = (shipped / NAME).read_bytes()
+    (shipped / NAME).write_bytes(data[: len(data) // 3])
+    assert ids(shipped) == ["call", "yeltsin"]
