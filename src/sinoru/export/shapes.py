@@ -17,6 +17,7 @@ from sinoru.query.answers import (
     EventAnswer,
     Everyone,
     NobodyFound,
+    OfficeHeld,
     OnDay,
     Search,
     Shown,
@@ -81,6 +82,13 @@ def claim(answer: ClaimAnswer) -> Shape:
     return ordered(record(answer.claim) | named, ("id", "text", "kind", *named))
 
 
+def office(held: OfficeHeld) -> Shape:
+    """Give an office with the names that corpus files have for its first and last day."""
+    fields: Shape = whole(held)
+    days = {"from": fields.pop("start"), "to": fields.pop("end")}
+    return ordered(fields | days, ("person", "title", "org", *days))
+
+
 def _timeline(answer: Timeline) -> Shape:
     return {"total": answer.total, "events": [event(one) for one in answer.events]}
 
@@ -100,7 +108,7 @@ def _on(answer: OnDay) -> Shape:
         "date": answer.date,
         "happened": [event(one) for one in answer.happened],
         "under_way": [event(one) for one in answer.under_way],
-        "offices": whole(answer.offices),
+        "offices": [office(one) for one in answer.offices],
         "claims": [claim(one) for one in answer.claims],
     }
 
@@ -110,7 +118,7 @@ def _card(answer: Card) -> Shape:
         answer.record.KIND: record(answer.record),
         "matched": whole(answer.matched),
         "on": answer.on,
-        "offices": whole(answer.offices),
+        "offices": [office(one) for one in answer.offices],
         "events_total": answer.events_total,
         "events": [event(one) for one in answer.events],
         "claims": _claims_of(answer),
