@@ -40,6 +40,8 @@ def asked(*arguments: str, before: tuple[str, ...] = ()) -> tuple[Request, bool]
         (("--", "--limit", "-x"), "--limit -x"),
         (("a", "--", "b"), "a b"),
         (("−5",), "−5"),
+        (("Zhang", "\udcff"), "Zhang \ufffd"),  # a byte that is not UTF-8
+        (("𝄞", "张"), "𝄞 张"),
         ((), ""),
     ],
 )

@@ -62,9 +62,9 @@ class Command(TyperCommand):
 
 
 def _as_text(value: Any) -> Any:
-    """Replace what is no text: Python passes bytes that are not UTF-8 on as half characters."""
+    """Replace what is no text: Python passes bytes that are not UTF-8 on as half surrogate pairs."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return [_as_text(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sinoru
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+SHIPPED = os.path.join(os.path.dirname(sinoru.__file__), "..", "..", "data")
+
+CORPUS = """\
+sources: [{id: yu, title: Article, authors: ["Yu, Bin"]}]
+people: [{id: zhu, name: Zhu Rongji}]
+events:
+  - id: zhu-visits-us
+    date: 1999-04-06/1999-04-14
+    title: Zhu visits the United States
+    participants: [{person: zhu}]
+    conflicts:
+      - on: date
+        statements: [{says: 1999-03, evidence: [{source: yu, at: "Love, 4"}]}, {says: 1999-04-06/1999-04-14, by: zhu}]
+        verdict: contradicted
+        why: it was in April
+  - {id: lunch, date: 1999-06-02, title: Lunch, part_of: zhu-visits-us}
+"""
+
+
+@pytest.fixture
+def disputed(write_corpus: Callable[..., str]) -> str:
+    return write_corpus(CORPUS, "disputed")
+
+
+def test_conflicts_are_shown_side_by_side(run: Callable[..., Ran], disputed: str) -> None:
+    ran = run("conflicts", "--person", "Zhu", data=disputed)
+    assert ran.status == 0
+    assert ran.out.splitlines()[1:4] == [
+        "    March 1999 — Yu, Bin [yu, Love, 4]",
+        "  ≠ 6–14 April 1999 — Zhu Rongji [no source]",
+        "  ✗ contradicted: it was in April",
+    ]
+
+
+def test_programs_get_the_documented_shape(run: Callable[..., Ran], disputed: str) -> None:
+    shape = json.loads(run("conflicts", "--format", "json", data=disputed).out)
+    first, second = shape["conflicts"]
+    assert {
+        "id",
+        "record",
+        "kind",
+        "on",
+        "title",
+        "statements",
+        "verdict",
+        "why",
+        "evidence",
+        "found_by",
+    } <= set(first)
+    assert {"says", "by", "certainty", "evidence"} <= set(first["statements"][0])
+    assert (first["id"], first["found_by"]) == ("zhu-visits-us:date", "data")
+    assert (second["record"], second["found_by"], second["verdict"]) == ("lunch", "outside-whole", "open")
+
+
+def test_lines_of_json_have_a_conflict_each(run: Callable[..., Ran], disputed: str) -> None:
+    lines = run("conflicts", "--format", "jsonl", data=disputed).out.splitlines()
+    assert [json.loads(line)["on"] for line in lines] == ["date", "date"]
+
+
+def test_tables_have_a_row_for_each_statement(run: Callable[..., Ran], disputed: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("conflicts", "--format", "csv", data=disputed).out)))
+    assert [(row["record"], row["says"], row["by"]) for row in rows[:2]] == [
+        ("zhu-visits-us", "1999-03", "Yu, Bin"),
+        ("zhu-visits-us", "1999-04-06/1999-04-14", "Zhu Rongji"),
+    ]
+    assert run("conflicts", "--format", "markdown", data=disputed).out.startswith("| id | record |")
+
+
+def test_nothing_found(run: Callable[..., Ran], disputed: str) -> None:
+    ran = run("conflicts", "--verdict", "reconciled", data=disputed)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("sinoru: no conflict with --verdict reconciled.")
+
+
+def test_a_wrong_verdict_is_told_the_right_ones(run: Callable[..., Ran]) -> None:
+    ran = run("conflicts", "--verdict", "untrue")
+    assert ran.status == 2
+    assert "superseded" in ran.err
+
+
+KNOWN = {
+    "zhu-visits-russia-1999": "range",  # an entry of February in a chronology of April to June
+    "tmd-talks-1999-04-14": "order",
+    "chernomyrdin-visits-beijing-1999": "date",
+    "zhu-visits-us-1999": "date",
+    "strategic-partnership-1996": "date",
+    "embassy-bombing-1999-05-08": "date",
+    "hotline-call-1999-05-10": "date",
+    "border-commission-8th-meeting-1999": "date",
+    "kuroyedov-visits-china-1999": "date",
+    "second-informal-summit-1999": "date",
+    "korabelnikov-visits-china-1999": "offices",
+    "stroyev-alliance-statement-1999": "offices",
+    "wu-yi-visits-moscow-1999": "offices",
+    "su30-deal-1999": "figure",
+    "agreements-signed-1999-02": "figure",
+    "zhang-visits-russia-1999": "count",
+    "viktor-chernomyrdin": "name",
+    "igor-sergeyev": "name",
+    "wang-guangya": "name",
+    "central-military-commission": "name",
+    "moscow-sold-only-older-su27": "fact",
+    "india-already-licensed-su30": "fact",
+    "su30-number-72": "figure",
+    "gdp-double-digit-before-crisis": "figure",
+    "alliance-being-built-mid-1999": "assessment",
+}
+"""Conflicts of the article and its sources that have to be shown, by record, with what they are on."""
+
+
+def test_the_shipped_corpus_shows_its_known_conflicts_each_with_a_verdict(run: Callable[..., Ran]) -> None:
+    shape = json.loads(run("conflicts", "--source", "yu-1999q2", "--format", "json", data=SHIPPED).out)
+    found = {(one["record"], one["on"]) for one in shape["conflicts"]}
+    assert not set(KNOWN.items()) - found
+    assert len(shape["conflicts"]) >= 30
+    assert {one["verdict"] for one in shape["conflicts"]} <= {
+        "contradicted", "reconciled", "superseded", "partly", "open",
+    }  # fmt: skip
+    assert all(len(one["statements"]) > 1 for one in shape["conflicts"])
+
+
+def test_rules_find_nothing_in_the_shipped_corpus_that_is_not_on_record(run: Callable[..., Ran]) -> None:
+    shape = json.loads(run("conflicts", "--format", "json", data=SHIPPED).out)
+    assert [one["id"] for one in shape["conflicts"] if one["found_by"] != "data"] == []
+
+
+WRONG = {
+    ("date: 1999-06-22", "date: 1999-07-22"): ("korolyov-meets-li-peng-1999-06-22", "outside-whole"),
+    ("date: 1999-05-22/1999-05-29", "date: 1999-05-12/1999-05-19"): (
+        "kuroyedov-visits-china-1999",
+        "entry-date",
+    ),
+    ("- April 14\n          - April 8\n", "- April 8\n          - May 14\n"): (
+        "yu-1999q2",
+        "entry-out-of-order",
+    ),
+    ("        to: 1999-06\n", "        to: 1999-05\n"): ("yu-1999q2", "entry-outside-period"),
+    ("role: speaker, as: Duma speaker, as_org: state-duma", "role: speaker, as: Minister, as_org: fsb"): (
+        "stroyev-alliance-statement-1999",
+        "printed-title",
+    ),
+    ("    born: 1937-02-25\n", "    born: 2003-02-25\n"): ("yegor-stroyev", "outside-life"),
+}
+"""What is put for what in the shipped corpus, and which rule finds it on which record."""
+
+
+@pytest.mark.parametrize(("change", "found"), WRONG.items())
+def test_a_planted_contradiction_is_found(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], change: tuple[str, str], found: tuple[str, str]
+) -> None:
+    folder = write_corpus("corpus: {title: Planted}", "planted")
+    for name in sorted(os.listdir(SHIPPED)):
+        if name.endswith(".yaml"):
+            with open(os.path.join(SHIPPED, name), encoding="utf-8") as file:
+                text = file.read().replace(*change)
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+    shape = json.loads(run("conflicts", "--format", "json", data=folder).out)
+    assert found in [(one["record"], one["found_by"]) for one in shape["conflicts"]]
