@@ -11,6 +11,8 @@ from sinoru.query.answers import Ref
 from sinoru.query.assemble import authors_of, refs_of
 from sinoru.query.conflict_answers import ConflictAnswer, Said
 
+Place = tuple[str, str]
+"""A source's id and a locator in it."""
 _SHORT = 3
 """Letters that words such as `of` and `the` have at most."""
 
@@ -61,14 +63,16 @@ def is_recorded(index: Index, dispute: Dispute) -> bool:
 
 
 def _is_same(conflict: Conflict, dispute: Dispute) -> bool:
-    """Tell whether both are on one field, rest on one passage, and say the same dates or use the same words."""
+    """Tell whether both are on one field, rest on one passage, and set the same dates or the same words in doubt."""
     if conflict.on != dispute.on or _passages(conflict.statements).isdisjoint(_passages(dispute.statements)):
         return False
-    says, disputed = _values(conflict.statements), _values(dispute.statements)
+    disputed = _values(dispute.statements)
     if all(map(_is_date, disputed)):
-        dates = set(filter(_is_date, says))
+        dates = set(filter(_is_date, _values(conflict.statements)))
         return not dates or disputed <= dates
-    return not _words(says).isdisjoint(_words(disputed))
+    doubted = dispute.statements[:1]
+    places = _passages(doubted)
+    return not _words_at(places, conflict.statements).isdisjoint(_words_at(places, doubted))
 
 
 def _values(statements: Iterable[Statement]) -> set[str]:
@@ -79,9 +83,10 @@ def _is_date(text: str) -> bool:
     return text[:1].isdigit() and " " not in text
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    """Give the words, without those like `of` and `the`."""
-    return {word for text in texts for word in text.casefold().split() if len(word) > _SHORT}
+def _words_at(places: set[Place], statements: Iterable[Statement]) -> set[str]:
+    """Give the words of the statements that rest on these passages, without those like `of` and `the`."""
+    says = (said.says for said in statements if not _passages((said,)).isdisjoint(places))
+    return {word for text in says for word in text.casefold().split() if len(word) > _SHORT}
 
 
 def _records(index: Index, ids: Iterable[str]) -> Iterator[Record]:
@@ -90,7 +95,7 @@ def _records(index: Index, ids: Iterable[str]) -> Iterator[Record]:
             yield read_body(kind, body)
 
 
-def _passages(statements: Iterable[Statement]) -> set[tuple[str, str]]:
+def _passages(statements: Iterable[Statement]) -> set[Place]:
     return {(one.source, one.at) for said in statements for one in said.evidence}
 
 

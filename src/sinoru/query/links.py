@@ -1,6 +1,6 @@
 """Who met whom through which events, and the shortest chain of people between two."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from sinoru.index.index import Index
@@ -61,16 +61,17 @@ def _only(name: str, found: Sequence[Found]) -> Person:
 
 
 def _nobody(index: Index, words: Sequence[str]) -> NobodyFound:
-    """Give the names nearest to what is left when a person is found in the words, else to all of them."""
-    name = " ".join(words)
-    for place in range(len(words) - 1, 0, -1):
-        if _named(index, words[:place])[1]:
-            name = " ".join(words[place:])
-            break
-        if _named(index, words[place:])[1]:
-            name = " ".join(words[:place])
-            break
+    """Give the names nearest to all the words, or to those left over by the longest name among them."""
+    unknown = next((rest for part, rest in _partings(words) if _named(index, part)[1]), words)
+    name = " ".join(unknown)
     return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
+
+
+def _partings(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Part the words at one place: a beginning or an end, the longest first, and the rest."""
+    for place in range(len(words) - 1, 0, -1):
+        yield words[:place], words[place:]
+        yield words[-place:], words[:-place]
 
 
 def _links(index: Index, person: Person, meetings: Meetings, limit: int | None) -> Links:

@@ -16,11 +16,23 @@ def find_chain(meetings: Meetings, start: str, end: str) -> list[Acquaintance]:
     """Give the people after the first one, each with the event shared with the one before; empty: no chain."""
     near_start: Circle = [{start}]
     near_end: Circle = [{end}]
-    while near_start[-1].isdisjoint(near_end[-1]):
+    while (touching := _touching(near_start, near_end)) is None:
         circle = min(near_start, near_end, key=lambda circle: len(circle[-1]))
         if len(near_start) + len(near_end) - 2 == DEEPEST or not _widen(meetings, circle):
             return []
-    return _walk(meetings, start, _stages(meetings, near_start, near_end))
+    return _walk(meetings, start, _stages(meetings, *touching))
+
+
+def _touching(one: Circle, other: Circle) -> tuple[Circle, Circle] | None:
+    """Give two circles so far as they are needed to touch; None where they do not.
+
+    Their outermost rings touch first, unless somebody's events were not all read.
+    """
+    for place in range(len(one)):
+        for other_place in range(len(other)):
+            if not one[place].isdisjoint(other[other_place]):
+                return one[: place + 1], other[: other_place + 1]
+    return None
 
 
 def _widen(meetings: Meetings, circle: Circle) -> bool:

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from sinoru.query.conflict_rules import RULES, load_rules
+
+MANUAL = Path(__file__).parents[3] / "docs" / "conflicts.md"
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_has_a_manual_and_stands_in_the_documentation(name: str) -> None:
+    module = import_module(f"sinoru.query.conflict_rules.{name}")
+    assert len((module.__doc__ or "").split()) > 30
+    assert module.CODE == name.replace("_", "-")
+    assert module.SUMMARY.endswith(".")
+    assert f"| `{module.CODE}` |" in MANUAL.read_text(encoding="utf-8")
+
+
+def test_codes_are_unique() -> None:
+    codes = [rule.CODE for rule in load_rules()]
+    assert len(set(codes)) == len(codes) == len(RULES)
