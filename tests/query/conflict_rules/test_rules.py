@@ -14,9 +14,10 @@ MANUAL = Path(__file__).parents[3] / "docs" / "conflicts.md"
 def test_a_rule_has_a_manual_and_stands_in_the_documentation(name: str) -> None:
     module = import_module(f"sinoru.query.conflict_rules.{name}")
     assert len((module.__doc__ or "").split()) > 30
-    assert module.CODE == name.replace("_", "-")
+    code = module.CODE
+    assert code == name.replace("_", "-")
     assert module.SUMMARY.endswith(".")
-    assert f"| `{module.CODE}` |" in MANUAL.read_text(encoding="utf-8")
+    assert f"| `{code}` |" in MANUAL.read_text(encoding="utf-8")
 
 
 def test_codes_are_unique() -> None:
