@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check format golden bench clean
+.PHONY: help run test check format golden bench screenshots clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ golden: $(READY)  ## write the expected output anew; read the diff before you co
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
 	$(BIN)/python benchmarks/bench.py $(SIZES)
+
+screenshots: $(READY)  ## draw the pictures of the README
+	$(BIN)/python tools/screenshots.py
 
 clean:  ## remove what these targets made
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

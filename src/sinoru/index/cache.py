@@ -1,6 +1,7 @@
 """Where indexes are kept."""
 
 import os
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,6 +15,9 @@ def cache_folder() -> str:
     """Give the folder for indexes: `SINORU_CACHE`, else the user's cache folder."""
     if chosen := os.environ.get("SINORU_CACHE"):
         return os.path.abspath(chosen)
+    if sys.platform == "linux":  # as platformdirs does it, without its import: a tenth of a look-up
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        return os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.cache"), "sinoru")
     from platformdirs import user_cache_dir
 
     return user_cache_dir("sinoru", appauthor=False)
