@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.query.conflict_rules.printed_title import is_title
+from sinoru.model.records import Event, Participant
+from sinoru.query.conflict_rules.printed_title import is_title, offices_by_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sinoru.index.index import Index
     from sinoru.query.conflict_answers import ConflictAnswer
 
 CORPUS = """\
@@ -117,3 +119,17 @@ def test_what_may_be_true_is_not_found(
 )
 def test_a_title_is_an_office_or_its_beginning(printed: str, office: str, *, same: bool) -> None:
     assert is_title(printed, office) is same
+
+
+def test_views_get_the_offices_of_the_day_for_each_printed_title(index_of: Callable[[str], Index]) -> None:
+    speaker = Participant(person="stroyev", printed="Duma speaker")
+    guests = (Participant(person="kvashnin"), Participant(person="missing", printed="Chief"))
+    events = [
+        Event(id=f"e{year}", date=f"{year}", title="E", participants=(speaker, *guests))
+        for year in (1990, 1999)
+    ]
+    offices = offices_by_title(index_of(corpus("stroyev", "Chairman", "council")), events)
+    assert {key: [held.title for held in found] for key, found in offices.items()} == {
+        ("e1990", "stroyev"): [],
+        ("e1999", "stroyev"): ["Chairman of the Federation Council"],
+    }

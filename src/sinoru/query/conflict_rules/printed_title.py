@@ -29,8 +29,7 @@ _DEEPEST = 8
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
     """Give the printed titles that do not fit the offices of the day."""
-    ids = [one.person for event in records for one in event.participants if one.printed]
-    people = {one.id: one for one in cast("list[Person]", records_of(index, Person.KIND, ids))}
+    people = _titled(index, records)
     for event in records:
         for part in event.participants:
             person = people.get(part.person)
@@ -44,6 +43,25 @@ def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[Offi
     if span is None or span.first is None or span.last is None:
         return ()
     return offices_of(index, [person], Days(event.date, span.first, span.last))
+
+
+def offices_by_title(index: Index, events: Sequence[Event]) -> dict[tuple[str, str], tuple[OfficeHeld, ...]]:
+    """Give, by event and person, the offices of the day of everyone to whom a source gives a title of its own.
+
+    For views that show what a title printed in a source should have been; empty where no office is on record.
+    """
+    people = _titled(index, events)
+    return {
+        (event.id, part.person): offices_on_the_day(index, event, people[part.person])
+        for event in events
+        for part in event.participants
+        if part.printed and part.person in people
+    }
+
+
+def _titled(index: Index, events: Sequence[Event]) -> dict[str, Person]:
+    ids = [one.person for event in events for one in event.participants if one.printed]
+    return {one.id: one for one in cast("list[Person]", records_of(index, Person.KIND, ids))}
 
 
 def is_title(printed: str, office: str) -> bool:
