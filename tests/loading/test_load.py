@@ -132,7 +132,7 @@ def test_records_before_broken_syntax_are_kept_and_the_loss_is_told() -> None:
 
 def test_nesting_and_aliases_are_bounded() -> None:
     deep = "[" * (MAX_DEPTH + 5) + "]" * (MAX_DEPTH + 5)
-    assert [d[0] for d in faults(f"people:\n  - {{id: a, name: T, tags: {deep}}}\n")][0] == "E103"
+    assert next(d[0] for d in faults(f"people:\n  - {{id: a, name: T, tags: {deep}}}\n")) == "E103"
     bomb = "corpus: {title: T}\npeople:\n  - {id: a, name: T, note: &x [" + "a, " * 100 + "]}\n"
     bomb += "".join(f"  - {{id: a{n}, name: T, tags: *x}}\n" for n in range(MAX_ALIASED // 100 + 5))
     assert "E103" in [code for code, _, _ in faults(bomb)]

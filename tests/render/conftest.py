@@ -221,6 +221,7 @@ MEETING = event_answer(
             kind="person",
             role="host",
             printed="interior minister",
+            held=OFFICES[1:],
         ),
         Took(id="zhang-wannian", name="Zhang Wannian", kind="person", role="visitor"),
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.dates import parse_edtf
+from sinoru.dates import in_words, parse_edtf
 from sinoru.index.marks import HOW, marks_of
 from sinoru.model.records import (
     Claim,
@@ -37,8 +37,15 @@ def date_of(record: Record) -> str:
     return record.published if isinstance(record, Source) else ""
 
 
+def headline_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Give what stands at the head of a hit: title and date, as texts_of gives the rest."""
+    yield "title", title_of(record)
+    if date := date_of(record):
+        yield "date", in_words(parse_edtf(date))
+
+
 def texts_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Give every text that search reads, after the title, each with the word for its field."""
+    """Give every text that search reads, after the headline, each with the word for its field."""
     if isinstance(record, Event):
         yield from _event_texts(record)
     elif isinstance(record, Claim):

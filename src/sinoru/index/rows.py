@@ -5,7 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from sinoru.dates import parse_edtf
-from sinoru.index.fields import Named, date_of, links_of, office_days, texts_of, title_of
+from sinoru.index.fields import Named, date_of, headline_of, links_of, office_days, texts_of, title_of
 from sinoru.model.records import Person, Record
 from sinoru.names import name_keys
 from sinoru.words import index_text
@@ -48,12 +48,12 @@ def make_row(record: Record, line: int) -> Row:
     """Work out all that the index keeps of a record that begins in this line."""
     date = date_of(record)
     when = parse_edtf(date) if date else None
-    title = title_of(record)
+    headline = " · ".join(text for _, text in headline_of(record))
     text = " · ".join(text for _, text in texts_of(record) if text)
     return Row(
         record.id,
         record.KIND,
-        title,
+        title_of(record),
         when is not None,
         when.earliest if when else None,
         when.latest if when else None,
@@ -62,9 +62,9 @@ def make_row(record: Record, line: int) -> Row:
         list(dict.fromkeys(link for link in links_of(record) if link[0])),
         _names(record),
         _offices(record) if isinstance(record, Person) else [],
-        index_text(title),
+        index_text(headline),
         index_text(text),
-        {*title.split(), *text.split()},
+        {*headline.split(), *text.split()},
     )
 
 

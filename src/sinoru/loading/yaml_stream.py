@@ -189,6 +189,8 @@ def _is_empty(event: Any) -> bool:
 def _not_yaml(error: MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "nesting depth" in str(error.problem):  # newer libyaml has a bound of its own, and meets it before us
+        return Fault("E103", f"nested deeper than {BOTTOMLESS} levels", line, column, _REST_UNREAD)
     begun = error.context_mark
     since = f" {error.context} that begins in line {begun.line + 1}" if begun else ""
     return Fault("E101", f"not YAML: {error.problem}{since}", line, column, _REST_UNREAD)

@@ -20,6 +20,17 @@ class Ref(Answer, frozen=True):
     kind: str = ""
 
 
+class OfficeHeld(Answer, frozen=True):
+    """An office, with who held it and the name of the organisation."""
+
+    person: Ref
+    title: str
+    org: Ref | None = None
+    start: str = ""
+    end: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Took(Answer, frozen=True):
     """Who took part in an event, and how."""
 
@@ -29,6 +40,8 @@ class Took(Answer, frozen=True):
     role: str = ""
     printed: str = ""
     """The title in the source, where it is not the office held that day."""
+    held: tuple[OfficeHeld, ...] = ()
+    """Where a title is printed: the offices that were held that day, as far as is known."""
 
 
 class EventAnswer(Answer, frozen=True):
@@ -68,17 +81,6 @@ class Claims(Answer, frozen=True):
 
     claims: tuple[ClaimAnswer, ...]
     total: int
-
-
-class OfficeHeld(Answer, frozen=True):
-    """An office, with who held it and the name of the organisation."""
-
-    person: Ref
-    title: str
-    org: Ref | None = None
-    start: str = ""
-    end: str = ""
-    evidence: tuple[Evidence, ...] = ()
 
 
 class Match(Answer, frozen=True):

@@ -5,11 +5,14 @@ from typing import Any
 
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Claim, Event, Participant, Record, Source
-from sinoru.query.answers import ClaimAnswer, EventAnswer, Ref, Took
+from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
 
 _FETCH = (
     "SELECT number, kind, earliest, latest, body FROM record WHERE number IN (SELECT value FROM json_each(?))"
 )
+
+OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
+"""By ids of event and person."""
 
 
 def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -39,7 +42,18 @@ def event_answers(index: Index, wanted: Sequence[int]) -> tuple[EventAnswer, ...
         (first, last, record) for _, first, last, record in fetch(index, wanted) if isinstance(record, Event)
     ]
     refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event)))
-    return tuple(_event_answer(event, first, last, refs) for first, last, event in events)
+    held = _offices_by_title(index, [event for _, _, event in events])
+    return tuple(_event_answer(event, first, last, refs, held) for first, last, event in events)
+
+
+def _offices_by_title(index: Index, events: Sequence[Event]) -> OfficesByTitle:
+    """Give the offices of the day where a source prints a title of its own; few events have one."""
+    titled = [event for event in events if any(part.printed for part in event.participants)]
+    if not titled:
+        return {}
+    from sinoru.query.conflict_rules.printed_title import offices_by_title
+
+    return offices_by_title(index, titled)
 
 
 def _ids_in_event(event: Event) -> Iterable[str]:
@@ -55,9 +69,13 @@ def speakers_in(record: Record) -> Iterable[str]:
 
 
 def _event_answer(
-    event: Event, earliest: int | None, latest: int | None, refs: dict[str, Ref]
+    event: Event, earliest: int | None, latest: int | None, refs: dict[str, Ref], held: OfficesByTitle
 ) -> EventAnswer:
-    took = [(part, _took(part, refs)) for part in event.participants if part.person or part.org]
+    took = [
+        (part, _took(part, refs, held.get((event.id, part.person), ())))
+        for part in event.participants
+        if part.person or part.org
+    ]
     return EventAnswer(
         event=event,
         earliest=earliest,
@@ -70,9 +88,9 @@ def _event_answer(
     )
 
 
-def _took(part: Participant, refs: dict[str, Ref]) -> Took:
+def _took(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...]) -> Took:
     one = refs[part.person or part.org]
-    return Took(id=one.id, name=one.name, kind=one.kind, role=part.role, printed=part.printed)
+    return Took(id=one.id, name=one.name, kind=one.kind, role=part.role, printed=part.printed, held=held)
 
 
 def claim_answers(index: Index, wanted: Sequence[int]) -> tuple[ClaimAnswer, ...]:

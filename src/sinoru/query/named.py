@@ -24,11 +24,27 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found]:
-    """Find the records of these kinds (none given: any) that the text names, by the strictest rule that finds any.
+    """Find the records of these kinds (none given: any) that the text names, by the strictest rule that finds any."""
+    return find_as_written(index, text, kinds) or find_past_writing(index, text, kinds)
 
-    First an id; then a name, alone or without the title before it; then a name with a typing error.
-    """
-    return _by_id(index, text, kinds) or _by_name(index, text, kinds) or _by_typing_error(index, text, kinds)
+
+def find_as_written(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Find by id or by letters: a name as some source writes it, or a part of one."""
+    # The module, once imported, hides the function of the same name in the package.
+    from sinoru.names.spelling_keys import spelling_keys
+
+    rules = {key.key: key.rule for key in spelling_keys(text)}
+    return _by_id(index, text, kinds) or _strictest(index, rules, kinds)
+
+
+def find_past_writing(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Find by sound, without the title before a name, then past a typing error."""
+    from sinoru.names import query_keys, without_title
+
+    for name in dict.fromkeys((text, without_title(text))):
+        if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
+            return found
+    return _by_typing_error(index, text, kinds)
 
 
 def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
@@ -38,20 +54,6 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
         for kind, title, body in index.rows(query, (text,))
         if not kinds or kind in kinds
     ]
-
-
-def _by_name(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Find by letters first: a name as some source writes it is not looked for by its sound."""
-    from sinoru.names.spelling_keys import spelling_keys
-
-    if found := _strictest(index, {key.key: key.rule for key in spelling_keys(text)}, kinds):
-        return found
-    from sinoru.names import query_keys, without_title
-
-    for name in dict.fromkeys((text, without_title(text))):
-        if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
-            return found
-    return []
 
 
 def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> list[Found]:

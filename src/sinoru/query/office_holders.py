@@ -1,27 +1,39 @@
 """Who held an office, by words of its title."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import cast
+
+import msgspec
 
 from sinoru.index.index import Index, read_body
+from sinoru.model.records import Person
+from sinoru.query.answers import OfficeHeld
 from sinoru.query.day import Days
 from sinoru.query.named import Found
 from sinoru.query.offices import offices_of
-from sinoru.words import Query, find_matches, parse_query, to_fts5
-
-if TYPE_CHECKING:
-    from sinoru.model.records import Person
+from sinoru.query.terms import expression_of, ids_named
+from sinoru.words import Query, Term, find_matches, parse_query
 
 MOST = 1000
 """How many people are looked at."""
 
 
-def find_office_holders(index: Index, text: str, days: Days | None) -> list[Found]:
-    """Find the people who held an office with these words in its title, on those days if any are given.
+class _Asked(msgspec.Struct, frozen=True):
+    """The words of an office, and the organisations that each of them names."""
 
-    Those whose title begins with the words come first.
+    text: str
+    query: Query
+    named: Mapping[Term, frozenset[str]]
+
+
+def find_office_holders(index: Index, text: str, days: Days | None) -> list[Found]:
+    """Find the people who held the office that these words tell, on those days if any are given.
+
+    Every word stands in the title, or names the organisation or the country. Those whose title begins with the
+    first of them come first: for `premier`, a vice premier later.
     """
     query = parse_query(text)
-    match = to_fts5(query)
+    match = expression_of(index, query)
     if not match:
         return []
     rows = index.rows(
@@ -29,17 +41,31 @@ def find_office_holders(index: Index, text: str, days: Days | None) -> list[Foun
         " WHERE words MATCH ? AND r.kind = 'person' ORDER BY r.title LIMIT ?",
         (match, MOST),
     )
-    found = []
-    for (body,) in list(rows):
-        person = cast("Person", read_body("person", body))
-        held = offices_of(index, [person], days)
-        titles = (f"{one.title}, {one.org.name}" if one.org else one.title for one in held)
-        title = next((title for title in titles if _has_all(title, query)), None)
-        if title:
-            found.append(Found(person.id, "person", title, "office", person))
-    return sorted(found, key=lambda one: not one.written.casefold().startswith(text.casefold()))
+    people = [cast("Person", read_body("person", body)) for (body,) in rows]
+    asked = _Asked(text, query, {term: ids_named(index, term) for group in query.all for term in group})
+    found = [one for person in people if (one := _found(index, person, asked, days))]
+    return sorted(found, key=lambda one: not begins_with(one.written, text))
 
 
-def _has_all(title: str, query: Query) -> bool:
-    met = {match.term for match in find_matches(title, query)}
-    return all(not met.isdisjoint(group) for group in query.all)
+def begins_with(title: str, text: str) -> bool:
+    """Tell whether a title begins with the first word of a text."""
+    return title.casefold().startswith(text.casefold().split()[0])
+
+
+def _found(index: Index, person: Person, asked: _Asked, days: Days | None) -> Found | None:
+    held = [one for one in offices_of(index, [person], days) if _is_asked(one, person.country, asked)]
+    if not held:
+        return None
+    office = min(held, key=lambda one: not begins_with(one.title, asked.text))
+    return Found(person.id, "person", _written(office), "office", person)
+
+
+def _is_asked(office: OfficeHeld, country: str, asked: _Asked) -> bool:
+    text = f"{_written(office)} · {country}"
+    met = {match.term for match in find_matches(text, asked.query)}
+    org = office.org.id if office.org else ""
+    return all(any(term in met or org in asked.named[term] for term in group) for group in asked.query.all)
+
+
+def _written(office: OfficeHeld) -> str:
+    return f"{office.title}, {office.org.name}" if office.org else office.title

@@ -1,6 +1,8 @@
 """Ranked search over records of every kind."""
 
-from sinoru.index.fields import date_of, links_of, texts_of, title_of
+from collections.abc import Collection
+
+from sinoru.index.fields import date_of, headline_of, links_of, texts_of, title_of
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import Hit, Ref, Search
@@ -26,7 +28,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """
     query, corrected = correct(index, parse_query(text))
     is_relaxed = False
-    found = _find(index, query, filters)
+    found = _find(index, query, filters, named_by(index, query))
     if not found.numbers and len(query.all) > 1:
         query, is_relaxed = relaxed(query), True
         found = _find(index, query, filters)
@@ -44,17 +46,16 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     )
 
 
-def _find(index: Index, query: Query, filters: Filters) -> Ranked:
+def _find(index: Index, query: Query, filters: Filters, named: Collection[str] = ()) -> Ranked:
     match = expression_of(index, query)
     scope = resolve_scope(index, filters, (), match)
     if not match:
         return Ranked()
-    return rank(index, scope, filters.limit or SHOWN, filters.sort, named_by(index, query))
+    return rank(index, scope, filters.limit or SHOWN, filters.sort, named)
 
 
 def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
-    title = title_of(record)
-    texts = [("title", title), *texts_of(record)]
+    texts = [*headline_of(record), *texts_of(record)]
     marked = {field: _matched(text, query) for field, text in texts if text}
     where = [field for field, words in marked.items() if words]
     named = {bearers[id_].id: bearers[id_] for id_, _ in links_of(record) if id_ in bearers}.values()
@@ -62,7 +63,7 @@ def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) ->
         kind=record.KIND,
         id=record.id,
         date=date_of(record),
-        title=title,
+        title=title_of(record),
         score=round(score, 3),
         matched=tuple(
             dict.fromkeys(
@@ -88,5 +89,5 @@ def _snippet(query: Query, texts: list[tuple[str, str]], where: list[str]) -> st
     return snippet(by_field.get(shown, ""), query, WIDTH)
 
 
-_SHORT = ("title", "names", "evidence", "topics", "countries", "country", "kind", "tags")
+_SHORT = ("title", "date", "names", "evidence", "topics", "countries", "country", "kind", "tags")
 """Fields that say little on their own."""

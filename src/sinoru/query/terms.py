@@ -22,17 +22,19 @@ def expression_of(index: Index, query: Query) -> str:
 
 def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
     """Give, by id, who or what the words of a query name."""
-    numbers = {number for group in query.all for term in group for number in _bearers(index, term)}
-    sql = "SELECT id FROM term WHERE number IN (SELECT value FROM json_each(?))"
-    return refs_of(index, [id_ for (id_,) in index.rows(sql, [str(list(numbers))])])
+    return refs_of(index, {id_ for group in query.all for term in group for id_ in ids_named(index, term)})
 
 
 def named_by(index: Index, query: Query) -> set[str]:
     """Give the ids of those whom every word of the query names: for `zhang wannian`, zhang-wannian."""
-    groups = [{number for term in group for number in _bearers(index, term)} for group in query.all]
-    named = set.intersection(*groups) if groups else set()
+    groups = [{id_ for term in group for id_ in ids_named(index, term)} for group in query.all]
+    return set.intersection(*groups) if groups else set()
+
+
+def ids_named(index: Index, term: Term) -> frozenset[str]:
+    """Give the ids of those whom a word names."""
     sql = "SELECT id FROM term WHERE number IN (SELECT value FROM json_each(?))"
-    return {id_ for (id_,) in index.rows(sql, [str(list(named))])}
+    return frozenset(id_ for (id_,) in index.rows(sql, [str(list(_bearers(index, term)))]))
 
 
 def refs_for(index: Index, term: Term) -> Sequence[str]:

@@ -24,7 +24,7 @@ from sinoru.query.answers import (
 from sinoru.query.assemble import claim_answers, event_answers, refs_of, speakers_in
 from sinoru.query.day import Days, read_days
 from sinoru.query.filters import Filters
-from sinoru.query.named import Found, find_named, nearest_named
+from sinoru.query.named import Found, find_as_written, find_past_writing, nearest_named
 from sinoru.query.offices import offices_in, offices_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import Linked, Scope, count_numbers, select_numbers
@@ -40,7 +40,7 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
     `on` limits the offices to a day or time. Raises WrongDate, and for the filters what resolve_scope raises.
     """
     days = read_days("--on", on) if on else None
-    found = find_named(index, name, KINDS) or _office_holders(index, name, days)
+    found = _find(index, name, days)
     if not found:
         return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
     if len({one.id for one in found}) > 1:
@@ -48,10 +48,17 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
     return _card(index, name, found[0], days, filters)
 
 
-def _office_holders(index: Index, name: str, days: Days | None) -> list[Found]:
-    from sinoru.query.office_holders import find_office_holders
+def _find(index: Index, name: str, days: Days | None) -> list[Found]:
+    """Find by name or by office; whoever holds an office goes before what only bears a part of its title."""
+    named = find_as_written(index, name, KINDS)
+    if named and named[0].rule != "part":
+        return named
+    from sinoru.query.office_holders import begins_with, find_office_holders
 
-    return find_office_holders(index, name, days)
+    holders = find_office_holders(index, name, days)
+    if named:
+        holders = [one for one in holders if begins_with(one.written, name)]
+    return [*holders, *named] or find_past_writing(index, name, KINDS)
 
 
 def _candidate(query: str, one: Found) -> Candidate:

@@ -7,6 +7,7 @@ from sinoru.render.conflict import conflict_summaries, marks
 from sinoru.render.document import Line, Span, Spans, hang, joined
 from sinoru.render.evidence import traced
 from sinoru.render.glyphs import Glyphs
+from sinoru.render.office import office_cited
 from sinoru.render.when import when
 
 COMMA = Span(", ")
@@ -64,9 +65,15 @@ def names_in(answer: EventAnswer) -> dict[str, str]:
 
 
 def _other_titles(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Say where a source gives someone a title that was not theirs that day."""
     for took in answer.people:
         if took.printed:
-            title = glyphs.quoted(took.printed)
-            said = Span(f"the source calls {took.name} {title}, not the office held that day")
-            yield hang(Line((said,)), *marks(glyphs))
+            yield hang(other_title(took, took.name, glyphs), *marks(glyphs))
+
+
+def other_title(took: Took, name: str, glyphs: Glyphs) -> Line:
+    """Hold the title that a source prints against the offices of that day."""
+    said = Span(f"the source calls {name} {glyphs.quoted(took.printed)}; ")
+    if not took.held:
+        return Line((said, Span("no office on record for that day", "doubt")))
+    offices = joined((office_cited(office, glyphs) for office in took.held), Span("; "))
+    return Line((said, Span("that day: "), *offices))
