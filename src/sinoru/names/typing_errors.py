@@ -1,5 +1,7 @@
 """How many letters of a typed name are wrong."""
 
+import re
+
 from sinoru.names.folding import fold
 from sinoru.names.letters import latinise
 from sinoru.names.mandarin import read_mandarin
@@ -16,10 +18,11 @@ def letters_off(query: str, written: str) -> int | None:
     """Count the wrong, missing, superfluous and swapped letters of `query`; None where it is no mistyping.
 
     Each word of the query must be near to another word of the written name, which may have more of them. Names that
-    are both good Mandarin are not mistypings of each other, nor is Ivanova one of Ivanov.
+    are both good Mandarin are not mistypings of each other, unless all that differs is a doubled letter (Wanian for
+    Wannian); nor is Ivanova one of Ivanov.
     """
     typed, present = comparable_words(query), comparable_words(written)
-    if len(typed) > len(present) or (read_mandarin(query) and read_mandarin(written)):
+    if len(typed) > len(present) or _are_two_mandarin_names(query, written):
         return None
     total = 0
     for word in typed:
@@ -30,6 +33,14 @@ def letters_off(query: str, written: str) -> int | None:
         present.remove(other)
         total += off
     return total or None
+
+
+def _are_two_mandarin_names(query: str, written: str) -> bool:
+    return bool(read_mandarin(query) and read_mandarin(written)) and _undoubled(query) != _undoubled(written)
+
+
+def _undoubled(text: str) -> str:
+    return re.sub(r"(.)\1", r"\1", fold(text))
 
 
 def comparable_words(text: str) -> list[str]:

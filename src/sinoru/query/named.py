@@ -91,33 +91,34 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
     name = without_title(text)
     off = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
     fewest = min(filter(None, off.values()), default=0)
-    near = {number: ("typo", written) for (written, number), letters in off.items() if letters == fewest}
+    # The nearest name of a record comes first; the reversed order keeps it.
+    near = {
+        number: ("typo", written) for (written, number), letters in reversed(off.items()) if letters == fewest
+    }
     return _records(index, near if fewest else {}, kinds)
 
 
 def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
-    """Give the names nearest to a text with their records' numbers, each record once."""
+    """Give the names nearest to a text with their records' numbers, the nearest first."""
     from sinoru.names import nearest
 
     query = "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
     if kinds:
         query += f" WHERE r.kind IN ({', '.join('?' * len(kinds))})"
     known = list(index.rows(query, list(kinds)))
-    found = nearest(text, [name for name, _ in known], limit=4 * NEAREST)
-    by_record = {known[place][1]: known[place] for place, _ in reversed(found)}
-    return [known[place] for place, _ in found if by_record[known[place][1]] is known[place]]
+    return [known[place] for place, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
 
 
 def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
     """Give the people, organisations or places whose names are nearest to a text that names none."""
     wanted = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
-    near = _nearest_names(index, text, wanted)[:NEAREST]
+    near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, wanted)))[:NEAREST]
     rows = index.rows(
         "SELECT number, id, kind, title FROM record WHERE number IN (SELECT value FROM json_each(?))",
-        [str([number for _, number in near])],
+        [str(near)],
     )
     refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
-    return tuple(refs[number] for _, number in near)
+    return tuple(refs[number] for number in near)
 
 
 def bearers_of(index: Index, word: str) -> list[int]:

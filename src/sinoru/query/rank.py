@@ -6,6 +6,7 @@ says that its words are too common to rank.
 """
 
 from collections.abc import Collection, Sequence
+from math import log2
 
 import msgspec
 
@@ -20,9 +21,18 @@ RECONSIDERED = 200
 """Of the best by words, how many more than asked for are weighed by what they are."""
 KIND_WEIGHTS = {"event": 1.2, "source": 0.5}
 """An event says what happened in a short title; the title of a source only promises it."""
+SPOKEN_OF = 0.12
+"""What each doubling of the records that refer to one adds: the event that all speak of is the one meant."""
+MOST_SPOKEN_OF = 31
+"""So many are counted."""
 
 _SCORED = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
 """A match in the title counts twice one in the text, four times one in what the record refers to."""
+_WEIGHED = (
+    "SELECT r.number, r.id, r.kind, (SELECT count(*) FROM (SELECT 1 FROM link"
+    " WHERE target = (SELECT number FROM term WHERE id = r.id) LIMIT ?))"
+    " FROM record r WHERE r.number IN (SELECT value FROM json_each(?))"
+)
 _COUNTED = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
 
 
@@ -56,13 +66,15 @@ def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[s
 
 
 def _weighed(index: Index, scores: dict[int, float], named: Collection[str]) -> dict[int, float]:
-    """Put first what the whole query names, then weigh by kind of record."""
-    query = "SELECT number, id, kind FROM record WHERE number IN (SELECT value FROM json_each(?))"
+    """Put first what the whole query names, then weigh by kind of record and by how many refer to it."""
     top = max(scores.values(), default=0.0)
-    return {
-        number: scores[number] * KIND_WEIGHTS.get(kind, 1.0) + (top if id_ in named else 0)
-        for number, id_, kind in index.rows(query, [str(list(scores))])
-    }
+    weighed = {}
+    for number, id_, kind, referring in index.rows(_WEIGHED, [MOST_SPOKEN_OF, str(list(scores))]):
+        weight = KIND_WEIGHTS.get(kind, 1.0)
+        if kind == "event" or id_ in named:
+            weight *= 1 + SPOKEN_OF * log2(1 + referring)
+        weighed[number] = scores[number] * weight + (top if id_ in named else 0)
+    return weighed
 
 
 def _too_common(index: Index, scope: Scope, limit: int, sort: Sort) -> Ranked:

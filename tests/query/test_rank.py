@@ -1,0 +1,60 @@
+"""How search orders what it finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinoru.query import rank
+from sinoru.query.filters import Filters
+from sinoru.query.search import ask_search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from sinoru.index.index import Index
+
+ORDERS = """\
+sources: [{id: s, title: Notes}]
+people:
+  - {id: zhu-de, name: Zhu De, evidence: [{source: s}]}
+  - {id: zhu-rongji, name: Zhu Rongji, evidence: [{source: s}]}
+events:
+  - {id: first-sale, date: 1999-01, title: Sale of jets, evidence: [{source: s}]}
+  - {id: spoken-of, date: 1999-02, title: Sale of jets, evidence: [{source: s}],
+     participants: [{person: zhu-rongji, role: buyer}]}
+  - {id: last-sale, date: 1999-03, title: Sale of jets, evidence: [{source: s}]}
+claims:
+  - {id: c1, text: Forty of them., about: [spoken-of], evidence: [{source: s}]}
+  - {id: c2, text: Fifty of them., about: [spoken-of], evidence: [{source: s}]}
+"""
+
+
+def ids(index: Index, text: str, **filters: object) -> list[str]:
+    return [hit.id for hit in ask_search(index, text, Filters(**filters)).hits]  # type: ignore[arg-type]
+
+
+def test_of_two_alike_the_event_that_others_refer_to_comes_first(index_of: Callable[[str], Index]) -> None:
+    assert ids(index_of(ORDERS), "jets")[:3] == ["spoken-of", "first-sale", "last-sale"]
+
+
+def test_of_two_with_a_name_the_one_in_more_records_comes_first(index_of: Callable[[str], Index]) -> None:
+    people = ids(index_of(ORDERS), "zhu", kind=("person",))
+    assert people == ["zhu-rongji", "zhu-de"]
+
+
+def test_order_of_time_is_to_be_had(index_of: Callable[[str], Index]) -> None:
+    index = index_of(ORDERS)
+    assert ids(index, "jets", sort="date", kind=("event",)) == ["first-sale", "spoken-of", "last-sale"]
+    assert ids(index, "jets", sort="-date", kind=("event",)) == ["last-sale", "spoken-of", "first-sale"]
+
+
+def test_a_word_too_common_to_rank_is_listed_by_title_then_time_and_says_so(
+    index_of: Callable[[str], Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rank, "EXACT", 2)
+    found = ask_search(index_of(ORDERS), "jets", Filters(limit=2))
+    assert not found.is_ranked
+    assert not found.total_is_exact
+    assert [hit.id for hit in found.hits] == ["first-sale", "spoken-of"]
