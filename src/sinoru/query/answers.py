@@ -74,6 +74,9 @@ class Timeline(Answer, frozen=True):
 
     events: tuple[EventAnswer, ...]
     total: int
+    first: int | None = None
+    last: int | None = None
+    """The days asked for; None: no bound."""
 
 
 class Claims(Answer, frozen=True):

@@ -14,4 +14,4 @@ def ask_timeline(index: Index, filters: Filters) -> Timeline:
     chosen = select_numbers(index, scope, filters.limit, newest_first=filters.sort == "-date")
     complete = filters.limit is None or len(chosen) < filters.limit
     total = len(chosen) if complete else count_numbers(index, scope)
-    return Timeline(events=event_answers(index, chosen), total=total)
+    return Timeline(events=event_answers(index, chosen), total=total, first=scope.first, last=scope.last)

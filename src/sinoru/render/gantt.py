@@ -7,11 +7,11 @@ import msgspec
 from sinoru.query.answers import EventAnswer
 from sinoru.render.axis import Axis, axis_for
 from sinoru.render.columns import GAP
-from sinoru.render.document import Cells, Column, Grid, Line, Role, Span, Spans, hang, hang_all
-from sinoru.render.event import disagreements
+from sinoru.render.document import Cells, Column, Grid, Line, Role, Span, Spans, hang, joined
 from sinoru.render.evidence import cited, traced
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.table import WIDE
+from sinoru.render.verdict import verdict_word
 from sinoru.render.when import when
 
 _COLUMNS = (Column(), Column(wraps=False), Column())
@@ -29,12 +29,22 @@ class Bar(msgspec.Struct, frozen=True):
     kind: str
     """`point`, `bar`, or `loose_bar` (a day somewhere in that time): a name in `Glyphs`."""
     open_start: bool = False
+    """It began before the axis, or at a time unknown."""
     open_end: bool = False
 
 
-def gantt(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Grid]:
-    """Draw events over one axis, beside their titles, or in a narrow `width` on lines of their own."""
-    axis = _axis(events, width or _PIPE)
+Days = tuple[int | None, int | None]
+"""The first and the last day of something; None: open or unknown."""
+
+
+def gantt(
+    events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None, *, asked: Days = (None, None)
+) -> Iterator[Grid]:
+    """Draw events over one axis, beside their titles, or in a narrow `width` on lines of their own.
+
+    The axis ends where what was `asked` for ends; an arrow shows that an event goes on.
+    """
+    axis = _axis(events, width or _PIPE, asked)
     head: list[Cells | Line] = [
         ((), (Span(text, "label"),), ()) for text in (axis.labels(), axis.rule(glyphs))
     ]
@@ -43,9 +53,12 @@ def gantt(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) ->
     yield Grid(_COLUMNS, (*head, *rows))
 
 
-def _axis(events: tuple[EventAnswer, ...], width: int) -> Axis:
+def _axis(events: tuple[EventAnswer, ...], width: int, asked: Days) -> Axis:
     days = [day for answer in events for day in (answer.earliest, answer.latest) if day is not None] or [0]
-    return axis_for(min(days), max(days), width * 2 // 5 if width >= _BESIDE else max(width - GAP, 1))
+    first, last = asked
+    low = min(days) if first is None else max(first, min(days))
+    high = max(days) if last is None else min(last, max(days))
+    return axis_for(low, max(low, high), width * 2 // 5 if width >= _BESIDE else max(width - GAP, 1))
 
 
 def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cells | Line]:
@@ -55,7 +68,18 @@ def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> 
     yield (when(event.date, glyphs),), bar, cited(title, event.evidence) if is_wide else title
     if not is_wide:
         yield hang(traced(event.id, event.evidence))
-    yield from hang_all(disagreements(answer, glyphs))
+    yield from _disagreements(answer, glyphs)
+
+
+def _disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
+    """Say on a line what sources disagree on, `≠ date (reconciled), figure (open)`: a chart has no room for more."""
+    told: list[Spans] = [
+        (Span(one.on, "label"), Span(" ("), verdict_word(one.verdict), Span(")"))
+        for one in answer.event.conflicts
+    ]
+    told += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
+    if told:
+        yield hang(Line((Span(f"{glyphs.differs} ", "warn"), *joined(told, Span(", ")))))
 
 
 def _bar(answer: EventAnswer, axis: Axis) -> Bar | None:
@@ -63,10 +87,12 @@ def _bar(answer: EventAnswer, axis: Axis) -> Bar | None:
     first, last = answer.earliest, answer.latest
     if first is None and last is None:
         return None
-    start = 0 if first is None else axis.cell(first)
-    end = axis.width - 1 if last is None else axis.cell(last)
+    begins_before = first is None or first < axis.first
+    ends_after = last is None or last > axis.last
+    start = 0 if begins_before else axis.cell(first or 0)
+    end = axis.width - 1 if ends_after else axis.cell(last or 0)
     kind = "bar" if "/" in answer.event.date else "point" if first == last else "loose_bar"
-    return Bar(start, end, kind, first is None, last is None)
+    return Bar(start, end, kind, begins_before, ends_after)
 
 
 def _draw(bar: Bar | None, axis: Axis, glyphs: Glyphs) -> Spans:

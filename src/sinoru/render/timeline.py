@@ -1,6 +1,6 @@
 """The view of `sinoru timeline`, in three styles."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.render.counted import shown_of
@@ -11,8 +11,7 @@ from sinoru.render.groups import grouped
 from sinoru.render.table import table
 from sinoru.render.vertical import vertical
 
-Style = Callable[[tuple[EventAnswer, ...], Glyphs, int | None], Iterable[Block]]
-STYLES: dict[str, Style] = {"vertical": vertical, "table": table, "gantt": gantt}
+STYLES: Sequence[str] = ("vertical", "table", "gantt")
 
 
 def timeline_document(
@@ -23,7 +22,7 @@ def timeline_document(
     width: int | None = None,
     glyphs: Glyphs = UNICODE,
 ) -> Document:
-    """Show events in order. `style` is a key of `STYLES`, `group` one of `GROUPS`; no `width` means a pipe."""
+    """Show events in order. `style` is one of `STYLES`, `group` one of `GROUPS`; no `width` means a pipe."""
     if not answer.events:
         yield line(Span("No events.", "faint"))
         return
@@ -31,6 +30,14 @@ def timeline_document(
         if heading:
             yield line(Span(heading, "heading"))
             yield BLANK
-        yield from STYLES[style](events, glyphs, width)
+        yield from _styled(style, events, answer, glyphs, width)
         yield BLANK
     yield line(Span(shown_of(len(answer.events), answer.total, "event"), "faint"))
+
+
+def _styled(
+    style: str, events: tuple[EventAnswer, ...], answer: Timeline, glyphs: Glyphs, width: int | None
+) -> Iterable[Block]:
+    if style == "gantt":
+        return gantt(events, glyphs, width, asked=(answer.first, answer.last))
+    return (table if style == "table" else vertical)(events, glyphs, width)
