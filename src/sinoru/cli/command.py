@@ -11,6 +11,10 @@ Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by name; gives the exit status."""
 
 
+_PATHS = ("data", "output")
+"""Options that name files, whose names may be bytes that are no text."""
+
+
 def command(
     *, examples: tuple[str, str], words: str = "", options: Iterable[TyperOption] = ()
 ) -> Callable[[Body], "Command"]:
@@ -45,7 +49,7 @@ class Command(TyperCommand):
         """Run the body on what was given here, or else before the command's name."""
         before = ctx.parent.params if ctx.parent else {}
         given = before | {name: value for name, value in ctx.params.items() if value}
-        given = {name: value if name == "data" else _as_text(value) for name, value in given.items()}
+        given = {name: value if name in _PATHS else _as_text(value) for name, value in given.items()}
         own = {name: given.get(name) for name in ctx.params if name not in SHARED and name != "words"}
         assert self.callback  # noqa: S101  `command` gives it
         return self.callback(read_request(given), **own)
@@ -75,7 +79,7 @@ def _split(args: Sequence[str], takes_value: set[str]) -> tuple[list[str], list[
     for arg in rest:
         if arg == "--":
             words += rest
-        elif arg.startswith("--"):
+        elif arg.startswith("--") or arg in takes_value:
             options.append(arg)
             options += [value for _, value in zip((arg,), rest, strict=False)] if arg in takes_value else []
         elif arg == "-h":

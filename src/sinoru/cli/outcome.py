@@ -25,14 +25,14 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, thing: st
         return FOUND
     from sinoru.cli.messages import say
 
-    asked = _in_words(request.filters)
+    asked = filters_in_words(request.filters)
     ways = (advice, "leave out a filter" if asked else "")
     way = " or ".join(filter(None, ways)) or "ask another corpus with --data"
     say(f"no {thing}{f' with {asked}' if asked else ''}. To see more, {way}.")
     return NOTHING
 
 
-def _in_words(filters: Filters) -> str:
+def filters_in_words(filters: Filters) -> str:
     """Give the filters as they were typed."""
     typed = []
     for name in Filters.__struct_fields__:

@@ -1,6 +1,6 @@
 """The commands by name. A command's module is imported when it runs, not before."""
 
-LOOK_UP, LOOK_AFTER = "Look up", "Look after"
+LOOK_UP, TAKE_AWAY, LOOK_AFTER = "Look up", "Take away", "Look after"
 
 COMMANDS = {
     "timeline": (LOOK_UP, "Show what happened, in order."),
@@ -12,6 +12,7 @@ COMMANDS = {
     "links": (LOOK_UP, "Show whom a person met through which events, or the shortest chain between two."),
     "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
     "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
+    "export": (TAKE_AWAY, "Write records to a file that other programs read."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
 }

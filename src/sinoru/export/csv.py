@@ -17,12 +17,13 @@ def export(answer: Any) -> Iterator[str]:
         section = (table.title,) if table.title else ()
         if not header:
             header = (*(("section",) if section else ()), *table.columns)
-            yield _line(header)
+            yield line(header)
         for row in table.rows:
-            yield _line((*section, *row))
+            yield line((*section, *row))
 
 
-def _line(cells: Row) -> str:
+def line(cells: Row) -> str:
+    """Give a row of cells as a line, with nothing in it that a spreadsheet would compute."""
     return ",".join(map(_cell, cells)) + "\r\n"
 
 

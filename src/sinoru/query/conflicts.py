@@ -9,7 +9,7 @@ import msgspec
 from sinoru.index.index import Index
 from sinoru.index.marks import CONFLICTS, DISPUTE
 from sinoru.model.errors import UnknownValue
-from sinoru.query.conflict_answers import VERDICTS, Conflicts, Unread
+from sinoru.query.conflict_answers import VERDICTS, ConflictAnswer, Conflicts, Unread
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.dispute import Dispute, conflict_answers, is_recorded, recorded
 from sinoru.query.disputed_claims import disputes_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 20_000
 """A rule goes through so many records at most."""
+_BATCH = 200
+"""Conflicts whose names are looked up at a time."""
 
 
 def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
@@ -49,6 +51,13 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
         total_is_exact=len(shown) == len(chosen),
         unread=tuple(look.unread),
     )
+
+
+def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
+    """Give every conflict in the corpus, in the order of ask_conflicts, read as they are needed."""
+    disputes = _Look(index, Scope(), "", newest_first=False).disputes(())
+    while some := list(islice(disputes, _BATCH)):
+        yield from conflict_answers(index, some)
 
 
 def _check_verdicts(wanted: Sequence[str]) -> None:

@@ -57,12 +57,16 @@ def select_numbers(index: Index, scope: Scope, limit: int | None, *, newest_firs
 
 def count_numbers(index: Index, scope: Scope) -> int:
     """Count the records in scope."""
-    total = 0
-    for part in (_under_way(index, scope), _beginning(scope)):
-        if part:
-            sql, parameters = _statement(scope, part)
-            total += index.value(f"SELECT count(*) FROM ({sql})", parameters)
-    return total
+    return sum(
+        index.value(f"SELECT count(*) FROM ({sql})", parameters)
+        for sql, parameters in statements(index, scope)
+    )
+
+
+def statements(index: Index, scope: Scope) -> list[Sql]:
+    """Give the queries for the numbers in scope; each number comes from one of them."""
+    parts = (_under_way(index, scope), _beginning(scope))
+    return [_statement(scope, part) for part in parts if part]
 
 
 def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]:

@@ -1,0 +1,28 @@
+"""`sinoru export`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.exporting import STANDARD_OUTPUT, Exporting, read_order
+from sinoru.cli.options import END, START, WHAT, Request, flag, option
+
+_OUTPUT = option("-o --output output", "Write to this file; - (or nothing) is standard output.", "FILE")
+_FORCE = flag("--force", "Replace the file if it is there.")
+
+
+@command(
+    words="KIND",
+    options=(_OUTPUT, _FORCE, START, END, *WHAT),
+    examples=(
+        "sinoru export csv --from 1999-05 --to 1999-06 -o spring.csv",
+        "sinoru export json --person Stepashin | jq '.claims[].text'",
+    ),
+)
+def export(request: Request, output: str | None, force: bool | None) -> int:  # noqa: FBT001  options come by name
+    """Write records to a file that other programs read.
+
+    KIND is json, jsonl, csv or markdown. Filters choose events and claims (--kind person and the like: those
+    records); the people, organisations, places and sources that these name come along. Without filters:
+    everything.
+    """
+    order = read_order(request, output or STANDARD_OUTPUT, force=bool(force))
+    return ask(request.data, Exporting(order, request))

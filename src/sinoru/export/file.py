@@ -1,0 +1,84 @@
+"""A file that is there whole or not at all."""
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+
+from sinoru.model.errors import SinoruError
+
+_MODE = 0o666
+"""Before the user's umask."""
+
+
+class TargetInTheWay(SinoruError):
+    """Something stands where the file is to be written."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+
+
+def check_target(path: str, *, force: bool) -> None:
+    """Tell before any work whether a file can be written there. Raises TargetInTheWay."""
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder):
+        raise TargetInTheWay(path, f"there is no folder {folder}")
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise TargetInTheWay(path, "is a folder. Name a file in it")
+    if stat.S_ISLNK(mode):
+        raise TargetInTheWay(path, "is a link. Name the file that it points to")
+    if not stat.S_ISREG(mode):
+        raise TargetInTheWay(path, "is no ordinary file. Write to standard output instead: -o -")
+    if not force:
+        raise TargetInTheWay(path, "is there already; --force replaces it")
+
+
+def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
+    """Let `write` fill a new file, and put it at `path` when it is whole and on the disk.
+
+    Without `force` a file that has come up there meanwhile stays. Raises TargetInTheWay, OSError.
+    """
+    check_target(path, force=force)
+    aside = os.path.join(os.path.dirname(path), f".sinoru-{os.getpid()}.tmp")
+    try:
+        os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
+        write(aside)
+        _settle(aside)
+        _put(aside, path, force=force)
+        _settle(os.path.dirname(path) or ".")
+    except OSError as error:
+        if error.filename == aside:
+            error.filename = path  # what the user asked for
+            error.filename2 = None
+        raise
+    finally:
+        with suppress(OSError):
+            os.unlink(aside)
+
+
+def _settle(path: str) -> None:
+    """Wait until a file, or the list of a folder's files, is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _put(aside: str, path: str, *, force: bool) -> None:
+    if not force:
+        try:
+            os.link(aside, path)  # unlike a renaming, it never replaces anything
+        except FileExistsError:
+            raise TargetInTheWay(path, "is there already; --force replaces it") from None
+        except OSError:  # a file system without links
+            check_target(path, force=False)
+        else:
+            return
+    with suppress(FileNotFoundError):
+        os.chmod(aside, stat.S_IMODE(os.stat(path).st_mode))
+    os.replace(aside, path)

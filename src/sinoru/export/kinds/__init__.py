@@ -1,0 +1,72 @@
+"""What `sinoru export` can write: a module a kind, imported when it is asked for.
+
+A kind of text has `export(selection) -> Iterator[str]`; a binary one has `write(selection, path)`, which fills a
+new file. Both read a `Selection` (query/selection.py) from front to back, so that memory stays flat.
+"""
+
+from importlib import import_module
+from types import ModuleType
+
+import msgspec
+
+from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.model.records import RECORD_OF_KIND
+
+_ALL = tuple(RECORD_OF_KIND)
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of export."""
+
+    module: str
+    suffix: str
+    media_type: str
+    """As registered with IANA, where it is."""
+    holds: tuple[str, ...] = _ALL
+    """The kinds of record that it writes; with none of them there is nothing to write."""
+    chosen: tuple[str, ...] = ("event", "claim")
+    """The kinds of record that filters choose from, and that --limit counts."""
+    is_binary: bool = False
+    extra: str = ""
+    """The extra of sinoru that brings the library it needs; empty: none."""
+
+
+KINDS: dict[str, Kind] = {
+    "json": Kind(module="sinoru.export.kinds.json", suffix=".json", media_type="application/json"),
+    "jsonl": Kind(module="sinoru.export.kinds.jsonl", suffix=".jsonl", media_type="application/jsonl"),
+    "csv": Kind(module="sinoru.export.kinds.csv", suffix=".csv", media_type="text/csv"),
+    "markdown": Kind(module="sinoru.export.kinds.markdown", suffix=".md", media_type="text/markdown"),
+}
+"""Every kind by its name, in the order in which help lists them."""
+
+
+class MissingExtra(SinoruError):
+    """A kind needs a library that is not installed."""
+
+    def __init__(self, name: str, library: str, extra: str) -> None:
+        super().__init__(f"{name} needs {library}, which an extra brings: pip install 'sinoru[{extra}]'")
+
+
+def find_kind(name: str) -> Kind:
+    """Give the kind of this name. Raises WrongUsage with those that there are."""
+    if name not in KINDS:
+        raise WrongUsage(f"'{name}' is no kind of export; there are {', '.join(KINDS)}.{_nearest(name)}")
+    return KINDS[name]
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), KINDS, n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""
+
+
+def load_kind(name: str) -> ModuleType:
+    """Import what writes the kind. Raises MissingExtra."""
+    kind = KINDS[name]
+    try:
+        return import_module(kind.module)
+    except ModuleNotFoundError as error:
+        if not kind.extra or not error.name or error.name.startswith("sinoru"):
+            raise
+        raise MissingExtra(name, error.name.partition(".")[0], kind.extra) from None

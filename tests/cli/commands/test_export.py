@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+
+def test_standard_output_is_where_it_goes_unasked(run: Callable[..., Ran]) -> None:
+    ran = run("export", "json")
+    assert ran == run("export", "json", "-o", "-")
+    assert [event["id"] for event in json.loads(ran.out)["events"]] == ["embassy-bombing", "zhang-visit"]
+
+
+@pytest.mark.parametrize("option", ["-o", "--output"])
+def test_a_file_gets_the_same(run: Callable[..., Ran], tmp_path: Path, option: str) -> None:
+    path = tmp_path / "out.csv"
+    assert run("export", "csv", option, str(path)) == (0, "", "")
+    assert path.read_bytes().decode() == run("export", "csv").out
+
+
+def test_a_file_in_the_way_stays_without_force(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("mine", encoding="utf-8")
+    ran = run("export", "csv", "-o", str(path))
+    assert (ran.status, path.read_text(encoding="utf-8")) == (2, "mine")
+    assert "--force" in ran.err
+    assert run("export", "csv", "-o", str(path), "--force").status == 0
+    assert path.read_text(encoding="utf-8").startswith("record,id,date")
+
+
+@pytest.mark.parametrize(
+    ("filters", "events", "claims"),
+    [
+        ("--person Stepashin", ["zhang-visit"], ["seventy-two-jets"]),
+        ("--org NATO", ["embassy-bombing"], []),
+        ("--place Moscow", ["zhang-visit"], []),
+        ("--country Yugoslavia", ["embassy-bombing"], []),
+        ("--topic arms-sales", ["zhang-visit"], ["seventy-two-jets"]),
+        ("--kind attack", ["embassy-bombing"], []),
+        ("--kind claim", [], ["seventy-two-jets"]),
+        ("--kind event", ["embassy-bombing", "zhang-visit"], []),
+        ("--source yu-1999q2 --to 1999-05", ["embassy-bombing"], []),
+        ("--from 1999-06", ["zhang-visit"], ["seventy-two-jets"]),
+        ("--limit 1", ["embassy-bombing"], []),
+    ],
+)
+def test_filters_are_those_of_every_look_up(
+    run: Callable[..., Ran], filters: str, events: list[str], claims: list[str]
+) -> None:
+    exported = json.loads(run("export", "json", *filters.split()).out)
+    assert [one["id"] for one in exported["events"]] == events
+    assert [one["id"] for one in exported["claims"]] == claims
+
+
+def test_nothing_chosen_is_told_and_not_written(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    ran = run("export", "json", "--to", "1950", "-o", str(path))
+    assert (ran.status, ran.out) == (1, "")
+    assert "with --to 1950. Nothing was written." in ran.err
+    assert os.listdir(tmp_path / "corpus") == ["corpus.yaml"]
+    assert not path.exists()
+
+
+def test_a_program_that_reads_gets_the_empty_shape(run: Callable[..., Ran]) -> None:
+    ran = run("export", "json", "--to", "1950")
+    assert ran.status == 1
+    assert json.loads(ran.out)["events"] == []
+
+
+@pytest.mark.parametrize("arguments", ["", "json csv", "cvs", "json --format csv", "json --topic qwxyz"])
+def test_wrong_usage(run: Callable[..., Ran], arguments: str) -> None:
+    ran = run("export", *arguments.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("sinoru: ")
+
+
+def test_a_closed_pipe_ends_quietly(shell: Callable[[str], Ran]) -> None:
+    assert shell("sinoru export jsonl | head -1 >/dev/null") == (0, "", "")
+
+
+def test_every_kind_is_named_in_the_help(run: Callable[..., Ran]) -> None:
+    from sinoru.export.kinds import KINDS
+
+    words = run("export", "--help").out.replace(",", " ").replace(".", " ").split()
+    assert set(KINDS) <= set(words)
