@@ -5,7 +5,7 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
-from sinoru.cli.options import DATA, OUTPUT, SHARED, read_request
+from sinoru.cli.options import DATA, FORMATS, SHARED, output_options, read_request
 
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by name; gives the exit status."""
@@ -16,16 +16,24 @@ _PATHS = ("data", "output")
 
 
 def command(
-    *, examples: tuple[str, str], words: str = "", options: Iterable[TyperOption] = ()
+    *,
+    examples: tuple[str, str],
+    words: str = "",
+    options: Iterable[TyperOption] = (),
+    formats: Sequence[str] = FORMATS,
 ) -> Callable[[Body], "Command"]:
-    """Make a function a command. `words` names what may stand after it; empty: nothing may."""
+    """Make a function a command. `words` names what may stand after it; empty: nothing may.
+
+    `formats` are those that the answer can be had in.
+    """
 
     def make(body: Body) -> Command:
         argument = [TyperArgument(param_decls=["words"], nargs=-1, metavar=words)] if words else []
         return Command(
             body.__name__,
             callback=body,
-            params=[*argument, *options, DATA, *OUTPUT],
+            params=[*argument, *options, DATA, *output_options(formats)],
+            formats=formats,
             help=body.__doc__,
             epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in examples))),
             rich_markup_mode=None,  # Rich help costs more than any look-up
@@ -36,6 +44,10 @@ def command(
 
 class Command(TyperCommand):
     """A command that takes words and options in any order, and those of the root as well."""
+
+    def __init__(self, name: str, *, formats: Sequence[str] = FORMATS, **rest: Any) -> None:
+        super().__init__(name, **rest)
+        self.formats = formats
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Tell words from options. A word may begin with a single dash: `search hotline -bombing`."""
@@ -52,7 +64,7 @@ class Command(TyperCommand):
         given = {name: value if name in _PATHS else _as_text(value) for name, value in given.items()}
         own = {name: given.get(name) for name in ctx.params if name not in SHARED and name != "words"}
         assert self.callback  # noqa: S101  `command` gives it
-        return self.callback(read_request(given), **own)
+        return self.callback(read_request(given, self.formats), **own)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """List the options by purpose."""

@@ -4,7 +4,7 @@ Options are made as Click objects, not read off the signatures of functions: Typ
 and seventeen annotated parameters cost a look-up 3 ms. Every value arrives as text and is checked here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -44,12 +44,19 @@ DATA = option(
     many=True,
     panel=_OUTPUT,
 )
-OUTPUT = (
-    option("--format", f"One of {', '.join(FORMATS)}.", "FORMAT", panel=_OUTPUT),
+_LAYOUT = (
     option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
     flag("--no-color", "Use no colour.", _OUTPUT),
     flag("--no-pager", "Never open a pager.", _OUTPUT),
 )
+
+
+def output_options(formats: Sequence[str] = FORMATS) -> tuple[TyperOption, ...]:
+    """Make the options that say how an answer is shown."""
+    return (option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT), *_LAYOUT)
+
+
+OUTPUT = output_options()
 
 START = option(
     "--from start", "Only from this date on: 1999, 1999-05, 'May 1999', 1999-Q2.", "DATE", panel=_FILTERS
@@ -99,12 +106,12 @@ class Request(msgspec.Struct, frozen=True):
         return " ".join(self.words)
 
 
-def read_request(given: Mapping[str, Any]) -> Request:
+def read_request(given: Mapping[str, Any], formats: Sequence[str] = FORMATS) -> Request:
     """Read the shared options. Raises WrongUsage."""
     return Request(
         data=tuple(given.get("data") or ()),
         filters=_read_filters(given),
-        output=_read_output(given),
+        output=_read_output(given, formats),
         words=tuple(given.get("words") or ()),
     )
 
@@ -120,9 +127,9 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
     return Filters(**typed)
 
 
-def _read_output(given: Mapping[str, Any]) -> Output:
+def _read_output(given: Mapping[str, Any], formats: Sequence[str]) -> Output:
     return Output(
-        format=one_of("--format", given.get("format") or "table", FORMATS),
+        format=one_of("--format", given.get("format") or "table", formats),
         width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),

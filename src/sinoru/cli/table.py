@@ -13,6 +13,7 @@ COMMANDS = {
     "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
     "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
     "export": (TAKE_AWAY, "Write records to a file that other programs read."),
+    "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
 }

@@ -8,5 +8,7 @@ EXPORTERS = {
     "jsonl": "sinoru.export.jsonl",
     "csv": "sinoru.export.csv",
     "markdown": "sinoru.export.markdown",
+    "sarif": "sinoru.export.sarif",
+    "github": "sinoru.export.github",
 }
 """The module of each format's name."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from sinoru.check.answers import Checked
+from sinoru.export.fault_rows import checked_shape
 from sinoru.model.records import Event
 from sinoru.query.answers import (
     Candidates,
@@ -176,6 +178,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Everyone: _everyone,
     Sources: _sources,
     SourceDetail: _source_detail,
+    Checked: checked_shape,
     list: _records,
 }
 
@@ -199,6 +202,7 @@ _ITEMS = {
     Conflicts: ("conflicts",),
     Links: ("met",),
     Chain: ("chain",),
+    Checked: ("diagnostics",),
     list: ("records",),
 }
 """Under which keys of its shape an answer has its items; an answer that is not here is one item."""

@@ -5,8 +5,10 @@ from typing import Any
 
 import msgspec
 
+from sinoru.check.answers import Checked
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
+from sinoru.export.fault_rows import FAULTS, fault_rows
 from sinoru.export.verify_rows import VERIFICATION, verification_rows
 from sinoru.model.records import Evidence, Record
 from sinoru.query.answers import (
@@ -225,5 +227,6 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Links: lambda answer: iter((Table("", LINKS, link_rows(answer)),)),
     Chain: lambda answer: iter((Table("", LINKS, chain_rows(answer)),)),
     Verification: lambda answer: iter((Table("", VERIFICATION, verification_rows(answer)),)),
+    Checked: lambda answer: iter((Table("", FAULTS, fault_rows(answer)),)),
     list: _records,
 }

@@ -22,22 +22,43 @@ class CorpusFile(msgspec.Struct, frozen=True):
     inode: int
 
 
+class PassedOver(msgspec.Struct, frozen=True):
+    """What has the name of a corpus file and cannot be read as one."""
+
+    path: str
+    why: str
+
+
 def find_corpus_files(paths: Sequence[str]) -> list[CorpusFile]:
     """Find every YAML file of the folders and files given, sorted by path; hidden ones are left out.
 
     Links are followed, each folder once. Raises NoSuchCorpus for a path that is absent, not a regular file or
     folder, or without a YAML file.
     """
+    files, passed_over = find_files(paths)
+    if passed_over and not files:
+        raise NoSuchCorpus(passed_over[0].path, passed_over[0].why)
+    return files
+
+
+def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[PassedOver]]:
+    """Find the files of a corpus (find_corpus_files), and what passes for one by its name only."""
     found: dict[str, CorpusFile] = {}
+    passed_over: dict[str, PassedOver] = {}
     for path in paths:
         files = list(_files_at(os.path.abspath(path)))
         if not files:
             raise NoSuchCorpus(path, "there is no *.yaml file in it")
-        found.update((file.path, file) for file in files)
-    return sorted(found.values(), key=lambda file: file.path)
+        found.update((file.path, file) for file in files if isinstance(file, CorpusFile))
+        passed_over.update((file.path, file) for file in files if isinstance(file, PassedOver))
+    return sorted(found.values(), key=_path), sorted(passed_over.values(), key=_path)
 
 
-def _files_at(path: str) -> Iterator[CorpusFile]:
+def _path(file: CorpusFile | PassedOver) -> str:
+    return file.path
+
+
+def _files_at(path: str) -> Iterator[CorpusFile | PassedOver]:
     try:
         status = os.stat(path)
     except (OSError, ValueError) as error:
@@ -50,25 +71,35 @@ def _files_at(path: str) -> Iterator[CorpusFile]:
         raise NoSuchCorpus(path, "neither a folder nor a regular file")
 
 
-def _files_below(folder: str, seen: set[tuple[int, int]]) -> Iterator[CorpusFile]:
+def _files_below(folder: str, seen: set[tuple[int, int]]) -> Iterator[CorpusFile | PassedOver]:
     try:
-        entries = list(os.scandir(folder))
+        entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError as error:
         raise NoSuchCorpus(folder, error.strerror or "unreadable") from None
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
         try:
             status = entry.stat()
-        except OSError:  # a dangling link
+        except OSError as error:  # a link that leads nowhere, or round in a ring
+            yield from _passed_over(entry, f"a link that cannot be followed: {error.strerror}")
             continue
-        if S_ISDIR(status.st_mode):
-            here = (status.st_dev, status.st_ino)
-            if here not in seen:
-                seen.add(here)
-                yield from _files_below(entry.path, seen)
-        elif S_ISREG(status.st_mode) and entry.name.endswith(SUFFIXES):
-            yield _corpus_file(entry.path, status)
+        here = (status.st_dev, status.st_ino)
+        if not S_ISDIR(status.st_mode):
+            yield from _file(entry, status)
+        elif here not in seen:
+            seen.add(here)
+            yield from _files_below(entry.path, seen)
+
+
+def _file(entry: os.DirEntry[str], status: os.stat_result) -> Iterator[CorpusFile | PassedOver]:
+    if not S_ISREG(status.st_mode):
+        yield from _passed_over(entry, "it is no regular file")
+    elif entry.name.endswith(SUFFIXES):
+        yield _corpus_file(entry.path, status)
+
+
+def _passed_over(entry: os.DirEntry[str], why: str) -> Iterator[PassedOver]:
+    if entry.name.endswith(SUFFIXES):
+        yield PassedOver(entry.path, why)
 
 
 def _corpus_file(path: str, status: os.stat_result) -> CorpusFile:

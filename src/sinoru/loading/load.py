@@ -35,7 +35,7 @@ def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle |
             yield _diagnostic(entry, path)
             continue
         faults: list[Fault] = []
-        record = _read_entry(entry, faults)
+        record = read_entry(entry, faults)
         yield from (_diagnostic(fault, path) for fault in faults)
         if isinstance(record, Record):
             yield Loaded(record, entry.value.start_mark.line + 1)
@@ -43,7 +43,8 @@ def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle |
             yield record
 
 
-def _read_entry(entry: Entry, faults: list[Fault]) -> object:
+def read_entry(entry: Entry, faults: list[Fault]) -> object:
+    """Read an entry as a Record or a CorpusTitle; UNREAD where that fails, and `faults` say why."""
     name = text_of(entry.key)
     if name == "corpus" and not entry.is_item:
         return _reader_for(name)(entry.value, faults)

@@ -31,6 +31,7 @@ class Glyphs(msgspec.Struct, frozen=True):
     dash: str = "–"
     long_dash: str = "—"
     arrow: str = "→"
+    points_at: str = "-->"
     times: str = "×"
     open_quote: str = "“"
     close_quote: str = "”"

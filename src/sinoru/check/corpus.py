@@ -1,0 +1,76 @@
+"""The records of a corpus as rules see them."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+import msgspec
+
+from sinoru.check.finding import Place, Placed
+from sinoru.model.records import CorpusTitle, Record
+
+R = TypeVar("R", bound=Record)
+
+
+class GivenId(msgspec.Struct, frozen=True):
+    """An id as it stands in a file, whether or not its record could be read."""
+
+    id: str
+    place: Place
+    """That of the record."""
+    line: int
+
+
+class Corpus:
+    """Records by kind and by id, in order of file and line."""
+
+    def __init__(self) -> None:
+        self.placed: list[Placed] = []
+        self.given: list[GivenId] = []
+        self.titles: list[tuple[Place, CorpusTitle]] = []
+        """What files say of the corpus."""
+
+    def of(self, kind: type[R]) -> Iterator[tuple[Place, R]]:
+        """Give the records of a kind."""
+        for placed in self.placed:
+            if isinstance(placed.record, kind):
+                yield placed.place, placed.record
+
+    @cached_property
+    def by_id(self) -> dict[str, Placed]:
+        """The first record of each id."""
+        found: dict[str, Placed] = {}
+        for placed in self.placed:
+            found.setdefault(placed.record.id, placed)
+        return found
+
+    @cached_property
+    def known_ids(self) -> frozenset[str]:
+        """The ids of all records, also of those that could not be read: a reference to one is no fault of its own."""
+        return frozenset(given.id for given in self.given)
+
+    def find(self, kind: type[R], wanted: str) -> R | None:
+        """Give the record of a kind with this id."""
+        placed = self.by_id.get(wanted)
+        return placed.record if placed and isinstance(placed.record, kind) else None
+
+    def nearest(self, wanted: str, kinds: tuple[type[Record], ...] = (Record,)) -> list[str]:
+        """Give up to three ids most like one that nobody has, those of these kinds only, the nearest first."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        ids = [id_ for id_, placed in self.by_id.items() if isinstance(placed.record, kinds)]
+        found = extract(
+            wanted.casefold(), ids, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=3
+        )
+        return [id_ for id_, _, _ in found] or self._with_its_words(wanted, ids)
+
+    @staticmethod
+    def _with_its_words(wanted: str, ids: list[str]) -> list[str]:
+        words = {word for word in wanted.casefold().split("-") if len(word) > 2}  # noqa: PLR2004  no mere particle
+        shared = [(len(words.intersection(id_.split("-"))), id_) for id_ in ids] if words else []
+        return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]
+
+
+_ALIKE = 0.6
+"""Ids that share fewer letters are not suggested."""

@@ -1,0 +1,102 @@
+"""Every place in a record that names another record."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sinoru.check.finding import Steps
+from sinoru.model.records import (
+    Claim,
+    Event,
+    Evidence,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+)
+
+Kinds = tuple[type[Record], ...]
+
+ANY: Kinds = (Record,)
+SPEAKERS: Kinds = (Person, Organisation)
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """An id that a record names, where, and the kinds of record that it may be of."""
+
+    at: Steps
+    id: str
+    kinds: Kinds
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Give the references of a record that name something."""
+    return (reference for reference in _references(record) if reference.id)
+
+
+def _references(record: Record) -> Iterator[Reference]:
+    if isinstance(record, Event):
+        yield from _of_event(record)
+    elif isinstance(record, Claim):
+        yield from _of_claim(record)
+    elif isinstance(record, Person | Organisation | Place):
+        yield from _of_named(record)
+    for at, evidence in pieces_of_evidence(record):
+        yield Reference((*at, "source"), evidence.source, (Source,))
+    for number, conflict in enumerate(record.conflicts):
+        for place, statement in enumerate(conflict.statements):
+            yield Reference(("conflicts", number, "statements", place, "by"), statement.by, SPEAKERS)
+
+
+def _of_event(event: Event) -> Iterator[Reference]:
+    for number, part in enumerate(event.participants):
+        yield Reference(("participants", number, "person"), part.person, (Person,))
+        yield Reference(("participants", number, "org"), part.org, (Organisation,))
+        yield Reference(("participants", number, "as_org"), part.printed_org, (Organisation,))
+    for number, place in enumerate(event.places):
+        yield Reference(("places", number), place, (Place,))
+    yield Reference(("part_of",), event.part_of, (Event,))
+
+
+def _of_claim(claim: Claim) -> Iterator[Reference]:
+    for number, about in enumerate(claim.about):
+        yield Reference(("about", number), about, ANY)
+    yield Reference(("by",), claim.by, SPEAKERS)
+    yield Reference(("reported_by",), claim.reported_by, (*SPEAKERS, Source))
+    for number, other in enumerate(claim.contradicts):
+        yield Reference(("contradicts", number), other, (Claim,))
+
+
+def _of_named(record: Person | Organisation | Place) -> Iterator[Reference]:
+    for number, name in enumerate(record.names):
+        yield Reference(("names", number, "source"), name.source, (Source,))
+    if isinstance(record, Person):
+        yield Reference(("birthplace",), record.birthplace, (Place,))
+        for number, office in enumerate(record.offices):
+            yield Reference(("offices", number, "org"), office.org, (Organisation,))
+    else:
+        yield Reference(("part_of",), record.part_of, (type(record),))
+
+
+def pieces_of_evidence(record: Record) -> Iterator[tuple[Steps, Evidence]]:
+    """Give every piece of evidence in a record, that of its parts included, and where it stands."""
+    yield from _numbered(("evidence",), record.evidence)
+    for number, conflict in enumerate(record.conflicts):
+        yield from _numbered(("conflicts", number, "evidence"), conflict.evidence)
+        for place, statement in enumerate(conflict.statements):
+            yield from _numbered(("conflicts", number, "statements", place, "evidence"), statement.evidence)
+    if isinstance(record, Person):
+        for number, office in enumerate(record.offices):
+            yield from _numbered(("offices", number, "evidence"), office.evidence)
+    elif isinstance(record, Claim) and record.assessment:
+        yield from _numbered(("assessment", "evidence"), record.assessment.evidence)
+
+
+def _numbered(at: Steps, evidence: tuple[Evidence, ...]) -> Iterator[tuple[Steps, Evidence]]:
+    return (((*at, number), one) for number, one in enumerate(evidence))
+
+
+def kinds_in_words(kinds: Kinds) -> str:
+    """Say which kinds of record are meant: `person or organisation`."""
+    return "record" if kinds == ANY else " or ".join(kind.KIND for kind in kinds)

@@ -1,0 +1,30 @@
+"""A claim says nowhere where it is written.
+
+A claim is worth what its source is worth: without `evidence` nobody can look it up, judge it or cite it. Name the
+source, the place in it, and a word or figure that stands there.
+
+    claims:
+      - id: hotline-call-lasted-an-hour
+        text: The hotline talk lasted about an hour.
+        evidence:
+          - {source: yu-1999q2, at: "The Role of an Accident, 4", terms: [hour-long]}
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.model.records import Claim
+
+CODE = "E207"
+SUMMARY = "A claim has no evidence."
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the claims without evidence; one that only its conflicting statements give a source for has some."""
+    for place, claim in corpus.of(Claim):
+        if not claim.evidence and not any(
+            said.evidence for one in claim.conflicts for said in one.statements
+        ):
+            hint = "add 'evidence:' with the source, the place in it, and a word that stands there"
+            yield Finding(place, ("evidence",), f"the claim '{claim.id}' has no evidence", hint)

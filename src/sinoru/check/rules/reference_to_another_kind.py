@@ -1,0 +1,47 @@
+"""A reference names a record of another kind.
+
+`person` takes the id of a person, `places` those of places, `source` that of a source, and so on. The id exists, but
+what it belongs to cannot stand here: a place takes part in nothing, and an event is no evidence.
+
+    participants:
+      - {person: russian-government, role: host}     # E203: that is an organisation; write `org:`
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.check.references import Reference, kinds_in_words, references
+from sinoru.model.records import Organisation, Person, Record
+
+CODE = "E203"
+SUMMARY = "A reference names a record of another kind."
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give every reference whose record is of a kind that cannot stand there."""
+    for placed in corpus.placed:
+        for reference in references(placed.record):
+            found = corpus.by_id.get(reference.id)
+            if found and not isinstance(found.record, reference.kinds):
+                message = (
+                    f"'{reference.id}' is {_with_article(found.record.KIND)},"
+                    f" not {_with_article(kinds_in_words(reference.kinds))}"
+                )
+                yield Finding(
+                    placed.place, reference.at, message, _hint(corpus, reference, found.record), reference.id
+                )
+
+
+def _hint(corpus: Corpus, reference: Reference, found: Record) -> str:
+    key = reference.at[-1]
+    if key == "person" and isinstance(found, Organisation):
+        return f"write 'org: {found.id}'"
+    if key == "org" and isinstance(found, Person) and reference.at[0] == "participants":
+        return f"write 'person: {found.id}'"
+    near = corpus.nearest(reference.id, reference.kinds)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _with_article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "eo" else f"a {kind}"

@@ -1,0 +1,147 @@
+"""Files in, faults out: what loading finds and what the rules find, without what comments let stand."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from sinoru.check.answers import Checked
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.check.locate import locate
+from sinoru.check.read import CannotRead, add_file, enumerate_entries, read_text
+from sinoru.check.rules import load_rules
+from sinoru.check.severity import make_diagnostic
+from sinoru.check.source_text import SourceText
+from sinoru.check.suppressions import Suppression, find_suppressions, settle
+from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
+from sinoru.loading.nodes import Fault
+
+if TYPE_CHECKING:
+    from sinoru.model.diagnostic import Diagnostic
+
+Texts = Mapping[str, bytes]
+"""What files hold, by absolute path, where that is not what stands on disk."""
+
+
+def check_files(paths: Sequence[str], corpus: Sequence[str] = (), texts: Texts | None = None) -> Checked:
+    """Check files and folders, as part of a larger corpus where `corpus` gives its paths.
+
+    `texts` holds what to read instead of some files. Raises NoSuchCorpus for a path that is absent or no file or
+    folder, and for a folder without a YAML file.
+    """
+    files, odd = find_files(paths)
+    around = find_corpus_files(corpus) if corpus else []
+    run = _Run({file.path for file in files}, texts or {})
+    run.pass_over(odd)
+    for path in sorted({file.path for file in (*files, *around)}):
+        run.read(path)
+    run.apply_rules()
+    return run.checked()
+
+
+def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
+    """Check what a file is going to hold, as part of a corpus; it need not exist yet."""
+    path = os.path.abspath(path)
+    run = _Run({path}, {path: data})
+    around = find_corpus_files(corpus) if corpus else []
+    for one in sorted({path, *(file.path for file in around)}):
+        run.read(one)
+    run.apply_rules()
+    return run.checked()
+
+
+class _Run:
+    """One check: reads file by file, and keeps of each only its records and its faults."""
+
+    def __init__(self, wanted: set[str], texts: Texts) -> None:
+        self.wanted = wanted
+        self.texts = texts
+        self.corpus = Corpus()
+        self.records = 0
+        self.diagnostics: list[Diagnostic] = []
+        self.suppressions: list[Suppression] = []
+        self.lines: dict[tuple[str, int], str] = {}
+        rules = list(load_rules())
+        self.rules = [(rule.CODE, rule.check) for rule in rules if hasattr(rule, "check")]
+        self.text_rules = [(rule.CODE, rule.check_text) for rule in rules if hasattr(rule, "check_text")]
+
+    def pass_over(self, odd: Iterable[PassedOver]) -> None:
+        """Report what has the name of a corpus file and is none."""
+        for one in odd:
+            self.report_unread(one.path, one.why)
+
+    def report_unread(self, path: str, why: str) -> None:
+        """Report a file that nothing is known of."""
+        self.diagnostics.append(make_diagnostic("E100", path, (1, 1), f"cannot be read: {why}"))
+
+    def read(self, path: str) -> None:
+        """Read a file; if it is to be checked, also look at its text."""
+        try:
+            source = self.source(path)
+        except CannotRead as error:
+            if path in self.wanted:
+                self.report_unread(path, str(error))
+            return
+        before = len(self.corpus.placed)
+        faults = list(add_file(source, self.corpus))
+        if path not in self.wanted:
+            return
+        self.records += len(self.corpus.placed) - before
+        for fault in faults:
+            self.report(source, fault)
+        for code, check_text in self.text_rules:
+            for found in check_text(source):
+                self.add(source, code, (found.line, found.column), found.message, found.hint)
+        self.suppressions += find_suppressions(source)
+
+    def source(self, path: str) -> SourceText:
+        """Give the text of a file."""
+        return SourceText(path, self.texts[path]) if path in self.texts else read_text(path)
+
+    def report(self, source: SourceText, fault: Fault) -> None:
+        """Add a fault whose place is as YAML counts."""
+        self.add(source, fault.code, source.place(fault.line, fault.column), fault.message, fault.hint)
+
+    def add(self, source: SourceText, code: str, place: tuple[int, int], message: str, hint: str) -> None:
+        """Add a diagnostic, with the line that it is about."""
+        self.diagnostics.append(make_diagnostic(code, source.path, place, message, hint))
+        self.lines[source.path, place[0]] = source.line(place[0])
+
+    def apply_rules(self) -> None:
+        """Put the rules to the records, then find out where what they found stands."""
+        found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
+        for code, check in self.rules:
+            for finding in check(self.corpus):
+                if finding.place.path in self.wanted:
+                    found[finding.place.path].append((code, finding))
+        for path, findings in found.items():
+            self.place(self.source(path), findings)
+
+    def place(self, source: SourceText, findings: Sequence[tuple[str, Finding]]) -> None:
+        """Report findings in one file where the values stand that they are about."""
+        by_entry: dict[int, list[tuple[str, Finding]]] = defaultdict(list)
+        for code, finding in findings:
+            by_entry[finding.place.entry].append((code, finding))
+        for number, entry in enumerate_entries(source):
+            if isinstance(entry, Fault):
+                continue
+            for code, finding in by_entry.get(number, ()):
+                line, column = locate(entry.value, finding.at, finding.text)
+                self.report(source, Fault(code, finding.message, line, column, finding.hint))
+
+    def checked(self) -> Checked:
+        """Give the answer."""
+        kept = list(settle(self.diagnostics, self.suppressions))
+        self.lines |= {(one.path, one.line): one.text for one in self.suppressions}
+        shown = (replace(one, path=shown_path(one.path)) for one in dict.fromkeys(kept))
+        return Checked(
+            diagnostics=tuple(sorted(shown, key=lambda one: (one.path, one.line, one.column, one.code))),
+            files=len(self.wanted),
+            records=self.records,
+            lines={
+                (shown_path(one.path), one.line): self.lines.get((one.path, one.line), "") for one in kept
+            },
+        )

@@ -1,0 +1,59 @@
+"""The faults of a corpus in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0)."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from sinoru import __version__
+from sinoru.check.answers import Checked
+from sinoru.check.manual import manual_of
+from sinoru.check.source_text import end_of_token
+from sinoru.export.json import encode
+from sinoru.model.diagnostic import Diagnostic
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def export(answer: Checked) -> Iterator[str]:
+    """Give one log with one run."""
+    codes = sorted({one.code for one in answer.diagnostics})
+    run = {
+        "tool": {"driver": {"name": "sinoru", "version": __version__, "rules": list(map(_rule, codes))}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, codes, answer) for one in answer.diagnostics],
+    }
+    yield encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    yield "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    manual = manual_of(code)
+    return {
+        "id": code,
+        "name": manual.name,
+        "shortDescription": {"text": manual.summary},
+        "fullDescription": {"text": manual.text},
+        "defaultConfiguration": {"level": "warning" if code.startswith("W") else "error"},
+    }
+
+
+def _result(fault: Diagnostic, codes: list[str], answer: Checked) -> dict[str, Any]:
+    region = {"startLine": fault.line, "startColumn": fault.column}
+    if line := answer.lines.get((fault.path, fault.line)):
+        region["endColumn"] = end_of_token(line, fault.column)
+    return {
+        "ruleId": fault.code,
+        "ruleIndex": codes.index(fault.code),
+        "level": fault.severity,
+        "message": {"text": f"{fault.message}. {fault.hint}" if fault.hint else fault.message},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": {"uri": _uri(fault.path)}, "region": region}}
+        ],
+    }
+
+
+def _uri(path: str) -> str:
+    """Give a URI reference (RFC 3986): relative below the working folder."""
+    name = quote(os.fsencode(path))
+    return f"file://{name}" if os.path.isabs(path) else name
