@@ -1,3 +1,58 @@
-"""sinoru: a chronology and fact look-up tool."""
+"""sinoru: a chronology and fact look-up tool.
+
+As a library (docs/library.md): `corpus = sinoru.open(path)`, then the questions of the command line.
+"""
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False  # the command line imports this too, and typing costs
+if TYPE_CHECKING:
+    from sinoru.library.corpus import Corpus as Corpus
+    from sinoru.library.corpus import open as open  # noqa: A004  as in `gzip.open`
+    from sinoru.model.errors import AmbiguousValue as AmbiguousValue
+    from sinoru.model.errors import NoSuchCorpus as NoSuchCorpus
+    from sinoru.model.errors import SinoruError as SinoruError
+    from sinoru.model.errors import UnknownId as UnknownId
+    from sinoru.model.errors import UnknownValue as UnknownValue
+    from sinoru.model.errors import UnreadableCorpus as UnreadableCorpus
+    from sinoru.model.errors import WrongDate as WrongDate
+    from sinoru.model.errors import WrongUsage as WrongUsage
+    from sinoru.query.answers import Candidates as Candidates
+    from sinoru.query.answers import Card as Card
+    from sinoru.query.answers import Claims as Claims
+    from sinoru.query.answers import Everyone as Everyone
+    from sinoru.query.answers import NobodyFound as NobodyFound
+    from sinoru.query.answers import OnDay as OnDay
+    from sinoru.query.answers import Search as Search
+    from sinoru.query.answers import Shown as Shown
+    from sinoru.query.answers import SourceDetail as SourceDetail
+    from sinoru.query.answers import Sources as Sources
+    from sinoru.query.answers import Timeline as Timeline
+    from sinoru.query.conflict_answers import Conflicts as Conflicts
+    from sinoru.query.link_answers import Chain as Chain
+    from sinoru.query.link_answers import Links as Links
+
+_NAMES = {
+    "sinoru.library.corpus": "Corpus open",
+    "sinoru.model.errors": "SinoruError AmbiguousValue NoSuchCorpus UnknownId UnknownValue UnreadableCorpus"
+    " WrongDate WrongUsage",
+    "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OnDay Search Shown SourceDetail Sources"
+    " Timeline",
+    "sinoru.query.conflict_answers": "Conflicts",
+    "sinoru.query.link_answers": "Chain Links",
+}
+"""The public names by the module they live in, which is imported when one of them is first used."""
+
+
+def __getattr__(name: str) -> object:
+    home = next((home for home, names in _NAMES.items() if name in names.split()), "")
+    if not home:
+        raise AttributeError(f"module 'sinoru' has no attribute '{name}'")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(["__version__", *" ".join(_NAMES.values()).split()])

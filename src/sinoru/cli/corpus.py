@@ -5,10 +5,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import sinoru
 from sinoru.index.database import Damage
 from sinoru.index.index import Index
-from sinoru.index.open import Progress, no_progress, open_index
+from sinoru.index.open import Progress, no_progress, open_index, remake_index
+from sinoru.loading.shipped import shipped_corpus
 
 T = TypeVar("T")
 Question = Callable[[Index], T]
@@ -20,14 +20,7 @@ _LONG = 5_000_000
 def corpus_paths(given: Sequence[str]) -> tuple[str, ...]:
     """Give the paths of the corpus to ask: as given, else SINORU_DATA, else the corpus that ships."""
     chosen = given or os.environ.get("SINORU_DATA", "").split(os.pathsep)
-    return tuple(filter(None, chosen)) or (_shipped(),)
-
-
-def _shipped() -> str:
-    """Give the folder that a wheel installs with the package, or that stands beside it in the repository."""
-    package = os.path.dirname(os.path.abspath(sinoru.__file__))
-    installed = os.path.join(package, "data")
-    return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
+    return tuple(filter(None, chosen)) or (shipped_corpus(),)
 
 
 def ask(given: Sequence[str], question: Question[T]) -> T:
@@ -52,11 +45,7 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
 
 def rebuild(paths: Sequence[str]) -> Index:
     """Make the index of a corpus anew."""
-    from sinoru.index.cache import cache_folder, index_path
-    from sinoru.index.open import rebuild_index
-    from sinoru.loading.discover import find_corpus_files
-
-    return rebuild_index(index_path(paths, cache_folder()), find_corpus_files(paths), show_progress())
+    return remake_index(paths, show_progress())
 
 
 def show_progress() -> Progress:

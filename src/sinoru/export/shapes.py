@@ -179,6 +179,11 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Sources: _sources,
     SourceDetail: _source_detail,
     Checked: checked_shape,
+    EventAnswer: event,
+    ClaimAnswer: claim,
+    OfficeHeld: office,
+    Shown: shown,
+    SourceUse: source,
     list: _records,
 }
 

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from threading import get_ident
 
 from sinoru.index.database import create_database
 from sinoru.index.numbers import MAX_FILES
@@ -19,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 def build_index(path: str, files: Sequence[CorpusFile], progress: Progress) -> None:
     """Make a new index at `path`: aside first, so that at any moment there is a whole one or none."""
-    aside = f"{path}.{os.getpid()}.tmp"
+    aside = f"{path}.{os.getpid()}-{get_ident()}.tmp"  # threads may build at once as well
     try:
         connection = create_database(aside)
         try:

@@ -19,7 +19,7 @@ class ForeignIndex(sqlite3.DatabaseError):
 
 def create_database(path: str) -> sqlite3.Connection:
     """Make an empty index in a new file. It is not safe against a crash: build aside, then rename."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.executescript(
         "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
@@ -44,12 +44,19 @@ def open_database(path: str) -> sqlite3.Connection:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    """Open for reading and writing (an interrupted update must be rolled back), else for reading only."""
+    """Open for reading and writing (an interrupted update must be rolled back), else for reading only.
+
+    Several threads may use the connection, one at a time: who shares it among them sees to that.
+    """
     uri = PurePath(path).as_uri()
     try:
-        return sqlite3.connect(f"{uri}?mode=rw", uri=True, isolation_level=None, timeout=10)
+        return sqlite3.connect(
+            f"{uri}?mode=rw", uri=True, isolation_level=None, timeout=10, check_same_thread=False
+        )
     except sqlite3.OperationalError:
-        return sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        return sqlite3.connect(
+            f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
+        )
 
 
 def _check(connection: sqlite3.Connection) -> None:

@@ -72,6 +72,11 @@ def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -
             connection.execute("ROLLBACK")
 
 
+def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
+    """Make the index of the corpus at `paths` anew, where the one there is proved rotten. Raises NoSuchCorpus."""
+    return rebuild_index(index_path(paths, cache_folder()), find_corpus_files(paths), progress)
+
+
 def rebuild_index(path: str, files: Sequence[CorpusFile], progress: Progress = no_progress) -> Index:
     """Make the index anew and open it; in memory where it cannot be written."""
     from sinoru.index.build import build_in_memory, build_index

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from threading import get_ident
 
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import Changes, KnownFile, known_files, note_touched
@@ -23,7 +24,7 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
     shipped = os.path.join(paths[0], NAME)
     if len(paths) != 1 or not os.path.exists(shipped):
         return False
-    aside = f"{target}.{os.getpid()}.tmp"
+    aside = f"{target}.{os.getpid()}-{get_ident()}.tmp"
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
         shutil.copyfile(shipped, aside)

@@ -6,10 +6,7 @@ Dates are EDTF text; `earliest` and `latest` are day numbers (days since 1970-01
 import msgspec
 
 from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source
-
-
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of an answer."""
+from sinoru.query.answer import Answer
 
 
 class Ref(Answer, frozen=True):
@@ -54,7 +51,7 @@ class EventAnswer(Answer, frozen=True):
     organisations: tuple[Took, ...] = ()
     places: tuple[Ref, ...] = ()
     part_of: Ref | None = None
-    speakers: dict[str, str] = {}
+    speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those whose statements disagree about it."""
 
 
@@ -119,7 +116,7 @@ class Card(Answer, frozen=True):
     met: tuple[Met, ...] = ()
     spellings: tuple[Name, ...] = ()
     """As printed in sources."""
-    speakers: dict[str, str] = {}
+    speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those whose statements disagree about the record."""
 
 

@@ -1,7 +1,8 @@
 """What `sinoru conflicts` gives back: statements side by side, each with who makes it and where it stands."""
 
 from sinoru.model.records import Assessment, Evidence
-from sinoru.query.answers import Answer, Ref
+from sinoru.query.answer import Answer
+from sinoru.query.answers import Ref
 
 VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
 

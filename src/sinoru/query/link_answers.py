@@ -2,7 +2,8 @@
 
 import msgspec
 
-from sinoru.query.answers import Answer, Ref
+from sinoru.query.answer import Answer
+from sinoru.query.answers import Ref
 
 DEEPEST = 6
 """Steps of the longest chain that is looked for."""

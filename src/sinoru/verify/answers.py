@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from sinoru.query.answers import Answer, Shown
+from sinoru.query.answer import Answer
+from sinoru.query.answers import Shown
 
 Fault = Literal["no such passage", "terms missing"]
 

@@ -1,0 +1,192 @@
+"""A corpus to put questions to."""
+
+import os
+from collections.abc import Callable, Iterable
+from threading import RLock
+from types import TracebackType
+from typing import Self, TypeVar, Unpack
+
+from sinoru.index.database import Damage
+from sinoru.index.freshness import find_changes, known_files
+from sinoru.index.index import Index
+from sinoru.index.open import open_index, remake_index
+from sinoru.library import present
+from sinoru.library.filtering import Date, Filtering, read_filters
+from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.shipped import shipped_corpus
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import WrongUsage
+from sinoru.query.answers import (
+    Candidates,
+    Card,
+    Claims,
+    Everyone,
+    NobodyFound,
+    OnDay,
+    Search,
+    Shown,
+    SourceDetail,
+    Sources,
+    Timeline,
+)
+from sinoru.query.conflict_answers import Conflicts
+from sinoru.query.link_answers import Chain, Links
+
+T = TypeVar("T")
+PathLike = str | os.PathLike[str]
+
+present.register()
+
+
+def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
+    path: PathLike | Iterable[PathLike] | None = None,
+) -> "Corpus":
+    """Open the corpus at a path, or at several taken together; without one, the corpus that ships.
+
+    A path is a folder of *.yaml files, or one such file. The index behind it is kept in the user's cache folder,
+    and made first where there is none. Raises NoSuchCorpus or UnreadableCorpus.
+    """
+    if path is None:
+        return Corpus((shipped_corpus(),))
+    given = (path,) if isinstance(path, str | os.PathLike) else tuple(path)
+    if not given:
+        raise WrongUsage("no path of a corpus was given")
+    return Corpus(tuple(os.fspath(one) for one in given))
+
+
+class Corpus:
+    """A corpus, and the questions it answers: those of the command line, with the same answers.
+
+    Each answer is true to the files as they are when the question is put. Any thread may ask; one question is
+    answered at a time, so open a corpus in each thread to ask side by side. Use it in a `with` statement, or
+    close it.
+
+    All filters of `Filtering` are keyword arguments: `corpus.timeline(start="1999-05", person=["Yeltsin", "Jiang"])`.
+    A name that nothing in the corpus bears raises UnknownValue, one that several bear AmbiguousValue, a date that
+    is none WrongDate: all of them SinoruError.
+    """
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        self.paths = paths
+        """Where its files are."""
+        self._lock = RLock()
+        self._index: Index | None = open_index(paths)
+
+    def timeline(self, **filters: Unpack[Filtering]) -> Timeline:
+        """Give what happened, in order of the first possible day."""
+        from sinoru.query.timeline import ask_timeline
+
+        return self._ask(lambda index: ask_timeline(index, read_filters(filters)))
+
+    def on(self, date: Date, *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
+        """Give what happened on a date, what was under way, and who held which office.
+
+        `within` is a span before and after: "3d", "2w".
+        """
+        from sinoru.query.on import ask_on
+
+        return self._ask(lambda index: ask_on(index, str(date), within, read_filters(filters)))
+
+    def who(
+        self, name: str, *, on: Date = "", **filters: Unpack[Filtering]
+    ) -> Card | Candidates | NobodyFound:
+        """Give the card of a person or an organisation, by any spelling, a part of the name, or an office.
+
+        Several who bear the name: Candidates. Nobody: NobodyFound, with the nearest names. `on` limits the offices.
+        """
+        from sinoru.query.who import ask_who
+
+        return self._ask(lambda index: ask_who(index, name, str(on), read_filters(filters)))
+
+    def everyone(self, **filters: Unpack[Filtering]) -> Everyone:
+        """Give all people and organisations, by name."""
+        from sinoru.query.who import list_everyone
+
+        return self._ask(lambda index: list_everyone(index, read_filters(filters)))
+
+    def search(self, words: str, **filters: Unpack[Filtering]) -> Search:
+        """Give the records that have all the words, best first; 20 unless `limit` says otherwise.
+
+        "a phrase" keeps words together, -word leaves out what has it, part* finds what begins so, OR gives a choice.
+        """
+        from sinoru.query.search import ask_search
+
+        return self._ask(lambda index: ask_search(index, words, read_filters(filters)))
+
+    def claims(self, words: str = "", **filters: Unpack[Filtering]) -> Claims:
+        """Give who claims what, how sure, and what became of it."""
+        from sinoru.query.claims import ask_claims
+
+        return self._ask(lambda index: ask_claims(index, words, read_filters(filters)))
+
+    def conflicts(self, words: str = "", **filters: Unpack[Filtering]) -> Conflicts:
+        """Give statements that cannot all be true; `words` may be the id of a record."""
+        from sinoru.query.conflicts import ask_conflicts
+
+        return self._ask(lambda index: ask_conflicts(index, words, read_filters(filters)))
+
+    def links(self, name: str, other: str = "", **filters: Unpack[Filtering]) -> Links | Chain | NobodyFound:
+        """Give whom a person met through which events; with another, the shortest chain between the two."""
+        from sinoru.query.links import ask_links
+
+        names = tuple(filter(None, (name, other)))
+        return self._ask(lambda index: ask_links(index, names, read_filters(filters)))
+
+    def show(self, id_: str) -> Shown:
+        """Give a record whole, and what refers to it. Raises UnknownId."""
+        from sinoru.query.show import ask_show
+
+        return self._ask(lambda index: ask_show(index, id_))
+
+    def sources(self, **filters: Unpack[Filtering]) -> Sources:
+        """Give the bibliography, by author and date."""
+        from sinoru.query.sources import list_sources
+
+        return self._ask(lambda index: list_sources(index, read_filters(filters)))
+
+    def source(self, id_: str) -> SourceDetail:
+        """Give a source and what rests on it, passage by passage. Raises UnknownId."""
+        from sinoru.query.sources import ask_source
+
+        return self._ask(lambda index: ask_source(index, id_))
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Give the faults of the corpus, in order of file and line; what they leave is answered from."""
+        return tuple(self._ask(Index.diagnostics))
+
+    def close(self) -> None:
+        """Close the index; no question can be asked after that."""
+        with self._lock:
+            if self._index:
+                self._index.close()
+            self._index = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<sinoru.Corpus at {', '.join(self.paths)}>"
+
+    def _ask(self, question: Callable[[Index], T]) -> T:
+        with self._lock:
+            try:
+                return question(self._fresh())
+            except Damage:  # a rotten page shows only when it is read; the files still hold the truth
+                self.close()
+                self._index = remake_index(self.paths)
+                return question(self._index)
+
+    def _fresh(self) -> Index:
+        """Give the index, opened anew where the files have changed since."""
+        if self._index is None:
+            raise WrongUsage("this corpus has been closed")
+        if find_changes(known_files(self._index.connection), find_corpus_files(self.paths)):
+            self._index.close()
+            self._index = open_index(self.paths)
+        return self._index

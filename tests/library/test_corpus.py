@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sinoru
+from sinoru.index.cache import cache_folder, index_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_question_gives_the_answer_of_the_command_line(corpus: sinoru.Corpus) -> None:
+    timeline = corpus.timeline()
+    assert [one.event.id for one in timeline.events] == ["embassy-bombing", "zhang-visit"]
+    assert timeline.total == 2
+
+
+def test_filters_are_keyword_arguments(corpus: sinoru.Corpus) -> None:
+    assert [one.event.id for one in corpus.timeline(start="June 1999").events] == ["zhang-visit"]
+    assert [one.event.id for one in corpus.timeline(end=dt.date(1999, 5, 31)).events] == ["embassy-bombing"]
+    assert corpus.timeline(person=["Stepashin", "Zhang Zemin"], country="China").total == 1
+    assert len(corpus.timeline(limit=1).events) == 1
+
+
+def test_every_question_of_the_page_is_answered(corpus: sinoru.Corpus) -> None:
+    assert isinstance(corpus.who("Stepashin"), sinoru.Card)
+    assert isinstance(corpus.who("Zhang"), sinoru.Candidates)
+    assert isinstance(corpus.who("nobody at all"), sinoru.NobodyFound)
+    assert len(corpus.everyone().listed) == 5
+    assert corpus.search("embassy").hits[0].id == "embassy-bombing"
+    assert corpus.claims(verdict="contradicted").claims[0].claim.id == "seventy-two-jets"
+    assert corpus.conflicts().total >= 0
+    assert isinstance(corpus.links("Stepashin"), sinoru.Links)
+    assert isinstance(corpus.links("Stepashin", "Zhang Wannian"), sinoru.Chain)
+    assert corpus.show("belgrade").record.id == "belgrade"
+    assert len(corpus.sources().sources) == 2
+    assert corpus.source("yu-1999q2").use.records > 2
+    assert [held.title for held in corpus.on(dt.date(1999, 6, 9)).offices] == ["Prime Minister"]
+    assert corpus.faults == ()
+
+
+def test_what_cannot_be_answered_is_an_error_of_ours(corpus: sinoru.Corpus, tmp_path: Path) -> None:
+    with pytest.raises(sinoru.UnknownValue, match="Nearest: arms-sales"):
+        corpus.timeline(topic="arm-sales")
+    with pytest.raises(sinoru.AmbiguousValue):
+        corpus.timeline(person="Zhang")
+    with pytest.raises(sinoru.WrongDate):
+        corpus.on("31 February 1999")
+    with pytest.raises(sinoru.UnknownId):
+        corpus.show("nosuch")
+    with pytest.raises(sinoru.NoSuchCorpus):
+        sinoru.open(tmp_path / "nowhere")
+    for error in (sinoru.UnknownValue, sinoru.NoSuchCorpus, sinoru.WrongUsage):
+        assert issubclass(error, sinoru.SinoruError)
+
+
+@pytest.mark.parametrize("wrong", [{"colour": "red"}, {"limit": 0}, {"limit": "3"}, {"sort": "up"}])
+def test_a_wrong_filter_is_told(corpus: sinoru.Corpus, wrong: dict[str, object]) -> None:
+    with pytest.raises(sinoru.WrongUsage):
+        corpus.timeline(**wrong)  # type: ignore[arg-type]
+
+
+def test_an_edited_corpus_is_read_again(corpus: sinoru.Corpus, folder: Path) -> None:
+    assert corpus.search("hotline").total == 0
+    (folder / "more.yaml").write_text("events:\n  - {id: call, date: 1999-05-10, title: Hotline call}\n")
+    assert corpus.search("hotline").hits[0].id == "call"
+
+
+def test_a_rotten_index_is_made_anew(corpus: sinoru.Corpus, folder: Path) -> None:
+    path = index_path([str(folder)], cache_folder())
+    with open(path, "r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 100_000)
+    assert corpus.timeline().total == 2
+
+
+def test_threads_may_share_a_corpus(corpus: sinoru.Corpus) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        totals = list(pool.map(lambda _: corpus.timeline().total, range(40)))
+    assert totals == [2] * 40
+
+
+def test_threads_may_open_a_corpus_at_once(folder: Path) -> None:
+    def count(_: int) -> int:
+        with sinoru.open(folder) as corpus:
+            return corpus.timeline().total
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(count, range(16))) == [2] * 16
+
+
+def test_a_closed_corpus_answers_no_more(folder: Path) -> None:
+    with sinoru.open(folder) as corpus:
+        pass
+    corpus.close()
+    with pytest.raises(sinoru.WrongUsage, match="closed"):
+        corpus.timeline()
+
+
+def test_several_paths_are_one_corpus(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text("events:\n  - {id: call, date: 1999-05-10, title: Hotline call}\n")
+    with sinoru.open([folder, other]) as corpus:
+        assert corpus.timeline().total == 3
+
+
+def test_without_a_path_it_is_the_corpus_that_ships(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    monkeypatch.setenv("SINORU_DATA", str(folder))
+    with sinoru.open() as corpus:
+        assert corpus.search("hotline").total > 1
