@@ -53,7 +53,7 @@ def test_a_part_of_an_answer_has_its_shape_too(corpus: sinoru.Corpus) -> None:
 
 
 def test_nothing_in_a_corpus_is_markup(folder: Path) -> None:
-    title = '<script>alert(1)</script> & \\u202e'
+    title = "<script>alert(1)</script> & \\u202e"
     (folder / "more.yaml").write_text(f'events:\n  - {{id: bad, date: 1998, title: "{title}"}}\n')
     with sinoru.open(folder) as corpus:
         shown = corpus.timeline(limit=1)._repr_mimebundle_()["text/html"]
