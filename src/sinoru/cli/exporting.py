@@ -68,11 +68,13 @@ class Exporting:
             raise CutShort
         kind = self.order.kind
         selection = Selection(index, self.request.filters, kind.chosen)
-        found = selection.count(*kind.holds)
+        found = selection.count(kind.holds, with_named=kind.with_named)
         if sys.stderr.isatty() and found > _LONG and self.order.path != STANDARD_OUTPUT:
             selection.progress = _percentage
         if found or self.order.path == STANDARD_OUTPUT:
             self._write(selection)
+        for why, count in selection.left_out.items():
+            say(f"{count:,} left out: {why}")
         if not found:
             _tell_nothing(self.order, self.request)
         return FOUND if found else NOTHING

@@ -4,6 +4,7 @@ The choice is a temporary table of the index, in order of time, so that it costs
 it has; records are read from it some at a time.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ from sinoru.query.select import statements
 
 BATCH = 500
 """Records read at a time."""
+_REMEMBERED = 5_000
+"""Records found by id that are kept at hand."""
 NAMED = ("person", "organisation", "place", "source")
 """Kinds that come along with what names them; events and claims are for the filters to choose."""
 
@@ -57,7 +60,10 @@ class Selection:
         named = tuple(kind for kind in filters.kind if kind in RECORD_OF_KIND)
         self.kinds = named or tuple(kinds)
         self.progress: Progress = lambda done, total: None  # noqa: ARG005  nobody wants to know
+        self.left_out: Counter[str] = Counter()
+        """How many records a format had no place for, by the reason."""
         self._done = 0
+        self._found: dict[str, Record | None] = {}
         index.connection.executescript(_TABLES)
         if filters == NO_FILTERS:
             self._put_in_order("", (), None)
@@ -113,11 +119,25 @@ class Selection:
         query = "SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number LIMIT 1"
         return msgspec.json.decode(self.index.value(query) or "{}", type=CorpusTitle)
 
-    def count(self, *kinds: str) -> int:
-        """Count the records of these kinds; none given: all."""
-        wanted = kinds or tuple(RECORD_OF_KIND)
-        marks = ", ".join("?" * len(wanted))
-        return int(self.index.value(f"SELECT count(*) FROM temp.chosen WHERE kind IN ({marks})", wanted))
+    def count(self, kinds: Sequence[str] = tuple(RECORD_OF_KIND), *, with_named: bool = True) -> int:
+        """Count the records of these kinds, with those that come along or without."""
+        query = f"SELECT count(*) FROM temp.chosen WHERE kind IN ({', '.join('?' * len(kinds))})"
+        return int(self.index.value(query + ("" if with_named else " AND is_named = 0"), kinds))
+
+    def has(self, id_: str) -> bool:
+        """Tell whether a record is among those chosen or those that come along."""
+        query = "SELECT 1 FROM record AS r JOIN temp.chosen AS c ON c.number = r.number WHERE r.id = ?"
+        return self.index.value(query, (id_,)) is not None
+
+    def find(self, id_: str) -> Record | None:
+        """Give any record of the corpus by its id; None where it has no such record."""
+        if id_ not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            query = "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line LIMIT 1"
+            row = next(self.index.rows(query, (id_,)), None)
+            self._found[id_] = read_body(*row) if row else None
+        return self._found[id_]
 
     def events(self) -> Iterator[EventAnswer]:
         """Give the events, with the names of all they refer to."""
@@ -147,10 +167,7 @@ class Selection:
         """Give the conflicts on these records: on record, between claims, and found by rule."""
         from sinoru.query.conflicts import find_conflicts
 
-        query = "SELECT 1 FROM record AS r JOIN temp.chosen AS c ON c.number = r.number WHERE r.id = ?"
-        for one in find_conflicts(self.index):
-            if self.index.value(query, (one.record,)):
-                yield one
+        return (one for one in find_conflicts(self.index) if self.has(one.record))
 
     def _batches(self, condition: str, values: Sequence[object]) -> Iterator[list[int]]:
         query = (

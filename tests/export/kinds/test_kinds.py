@@ -45,8 +45,8 @@ def test_the_same_corpus_gives_the_same_bytes(
 
 
 def test_an_unknown_kind_is_told_those_that_there_are() -> None:
-    with pytest.raises(WrongUsage, match=r"jsonl.*Did you mean 'csv'\?"):
-        find_kind("cvs")
+    with pytest.raises(WrongUsage, match=r"jsonl.*Did you mean 'markdown'\?"):
+        find_kind("markdwon")
 
 
 def test_a_missing_library_is_told_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:

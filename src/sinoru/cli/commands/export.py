@@ -20,9 +20,11 @@ _FORCE = flag("--force", "Replace the file if it is there.")
 def export(request: Request, output: str | None, force: bool | None) -> int:  # noqa: FBT001  options come by name
     """Write records to a file that other programs read.
 
-    KIND is json, jsonl, csv or markdown. Filters choose events and claims (--kind person and the like: those
-    records); the people, organisations, places and sources that these name come along. Without filters:
-    everything.
+    KIND is json, jsonl, csv, markdown, ics, timelinejs or geojson.
+
+    Filters choose events and claims (--kind person and the like: those records);
+    the people, organisations, places and sources that these name come along.
+    Without filters: everything.
     """
     order = read_order(request, output or STANDARD_OUTPUT, force=bool(force))
     return ask(request.data, Exporting(order, request))

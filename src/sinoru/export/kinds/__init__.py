@@ -24,6 +24,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """As registered with IANA, where it is."""
     holds: tuple[str, ...] = _ALL
     """The kinds of record that it writes; with none of them there is nothing to write."""
+    with_named: bool = True
+    """Whether it also writes what the chosen records name."""
     chosen: tuple[str, ...] = ("event", "claim")
     """The kinds of record that filters choose from, and that --limit counts."""
     is_binary: bool = False
@@ -34,8 +36,31 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 KINDS: dict[str, Kind] = {
     "json": Kind(module="sinoru.export.kinds.json", suffix=".json", media_type="application/json"),
     "jsonl": Kind(module="sinoru.export.kinds.jsonl", suffix=".jsonl", media_type="application/jsonl"),
-    "csv": Kind(module="sinoru.export.kinds.csv", suffix=".csv", media_type="text/csv"),
+    "csv": Kind(module="sinoru.export.kinds.csv", suffix=".csv", media_type="text/csv", with_named=False),
     "markdown": Kind(module="sinoru.export.kinds.markdown", suffix=".md", media_type="text/markdown"),
+    "ics": Kind(
+        module="sinoru.export.kinds.ics",
+        suffix=".ics",
+        media_type="text/calendar",
+        holds=("event",),
+        chosen=("event",),
+        extra="ics",
+    ),
+    "timelinejs": Kind(
+        module="sinoru.export.kinds.timelinejs",
+        suffix=".json",
+        media_type="application/json",
+        holds=("event",),
+        chosen=("event",),
+    ),
+    "geojson": Kind(
+        module="sinoru.export.kinds.geojson",
+        suffix=".geojson",
+        media_type="application/geo+json",
+        holds=("event", "place"),
+        chosen=("event",),
+        with_named=False,
+    ),
 }
 """Every kind by its name, in the order in which help lists them."""
 

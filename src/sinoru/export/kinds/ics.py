@@ -1,0 +1,114 @@
+"""Events as a calendar (iCalendar, RFC 5545): a VEVENT each, written one by one.
+
+A calendar knows days and times only. An event that is known less closely covers all the days on which it may have
+been; the EDTF text stands beside it in X-SINORU-EDTF and, in words, in the title and the description.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+
+from icalendar import Calendar, vText
+from icalendar import Event as CalendarEvent
+
+from sinoru.dates import EdtfDate, in_words, parse_edtf
+from sinoru.export.kinds.calendar_span import Moment, is_exact, span_in_calendar
+from sinoru.export.kinds.points import point_of
+from sinoru.export.kinds.prose import description_of, evidence_words
+from sinoru.export.kinds.rows import conflict_words
+from sinoru.export.kinds.safe_text import safe_text
+from sinoru.query.answers import EventAnswer
+from sinoru.query.selection import Selection
+
+_END = b"END:VCALENDAR\r\n"
+_NO_DAY = "a calendar has no day for a date without a year, or outside the years 1 to 9999"
+
+
+class Text(vText):
+    r"""A text value (RFC 5545, section 3.3.11). The library would take `C:\New` for a line end."""
+
+    def to_ical(self) -> bytes:
+        """Give the value escaped."""
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
+
+
+def _text(text: str) -> Text:
+    return Text(safe_text(text))
+
+
+def export(selection: Selection) -> Iterator[str]:
+    """Give the calendar, an event at a time; lines end in CR LF and are folded at 75 octets."""
+    yield _head(selection)
+    for answer in selection.events():
+        when = parse_edtf(answer.event.date)
+        span = span_in_calendar(when)
+        if span is None:
+            selection.left_out[_NO_DAY] += 1
+        else:
+            yield _event(selection, answer, when, span).to_ical().decode()
+    yield _END.decode()
+
+
+def _head(selection: Selection) -> str:
+    corpus = selection.corpus()
+    calendar = Calendar()
+    calendar.add("prodid", "-//sinoru//sinoru//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for name, text in (("name", corpus.title), ("description", corpus.description)):  # RFC 7986
+        if text:
+            calendar.add(name, _text(text))
+    if corpus.title:
+        calendar.add("x-wr-calname", _text(corpus.title))
+    head: bytes = calendar.to_ical()
+    return head.removesuffix(_END).decode()
+
+
+def _event(
+    selection: Selection, answer: EventAnswer, when: EdtfDate, span: tuple[Moment, Moment]
+) -> CalendarEvent:
+    event, (start, end) = answer.event, span
+    vevent = CalendarEvent()
+    vevent.add("uid", f"{event.id}@sinoru")
+    vevent.add("dtstamp", _stamp(start))
+    vevent.add("dtstart", start)
+    if end != start:
+        vevent.add("dtend", end)  # the first moment after it
+    vevent.add("transp", "TRANSPARENT")  # it takes nobody's time
+    vevent.add("status", "TENTATIVE" if when.uncertain else "CONFIRMED")
+    title = event.title if is_exact(when) else f"{event.title} ({in_words(when)})"
+    vevent.add("summary", _text(title))
+    vevent.add("description", _text(description_of(answer, selection)))
+    if answer.places:
+        vevent.add("location", _text("; ".join(place.name for place in answer.places)))
+    if categories := [safe_text(word) for word in (event.kind, *event.topics) if word]:
+        vevent.add("categories", categories)
+    _add_links(vevent, answer, selection)
+    return vevent
+
+
+def _stamp(start: Moment) -> datetime:
+    """Give the time of making that RFC 5545 asks for: out of the data, so that nothing depends on the clock."""
+    day = start.date() if isinstance(start, datetime) else start
+    return datetime.combine(day, time(), UTC)
+
+
+def _add_links(vevent: CalendarEvent, answer: EventAnswer, selection: Selection) -> None:
+    event = answer.event
+    points = [point for place in event.places if (point := point_of(selection, place))]
+    if len(points) == 1 == len(event.places):
+        longitude, latitude = points[0]
+        vevent.add("geo", (latitude, longitude))
+    if answer.part_of:
+        vevent.add("related-to", _text(f"{answer.part_of.id}@sinoru"))
+    _add_own(vevent, "id", event.id)
+    _add_own(vevent, "edtf", event.date)
+    for evidence in event.evidence:
+        _add_own(vevent, "evidence", evidence_words(evidence))
+    for conflict in event.conflicts:
+        _add_own(vevent, "conflict", conflict_words(conflict))
+
+
+def _add_own(vevent: CalendarEvent, name: str, text: str) -> None:
+    """Add a property that is ours: TEXT, as RFC 5545 (section 3.8.8.2) has it where nothing else is said."""
+    vevent.add(f"x-sinoru-{name}", _text(text))
