@@ -282,3 +282,21 @@ def test_links_in_a_loop_end(corpus: Path, ids: Ids) -> None:
     (corpus / "loop").symlink_to(corpus)
     (corpus / "dangling.yaml").symlink_to(corpus / "nowhere")
     assert ids(corpus) == ALL
+
+
+def test_what_only_has_the_name_of_a_corpus_file_is_told(corpus: Path, ids: Ids) -> None:
+    os.mkfifo(corpus / "pipe.yaml")
+    (corpus / "gone.yaml").symlink_to(corpus / "nowhere")
+    index = open_index([str(corpus)])
+    told = [(os.path.basename(fault.path), fault.code) for fault in index.diagnostics()]
+    index.close()
+    assert told == [("gone.yaml", "E100"), ("pipe.yaml", "E100")]
+    assert ids(corpus) == ALL
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a file's name may be any bytes")
+def test_a_file_name_need_not_be_text(corpus: Path, ids: Ids) -> None:
+    with open(os.fsencode(corpus) + b"/\xff.yaml", "w", encoding="utf-8") as stream:
+        stream.write("places: [{id: nowhere, name: Nowhere}]\n")
+    assert sorted(ids(corpus)) == sorted([*ALL, "nowhere"])
+    assert sorted(ids(corpus)) == sorted([*ALL, "nowhere"])

@@ -1,5 +1,6 @@
 """Whether an index still tells the truth about the files it was made from."""
 
+import os
 import sqlite3
 from collections.abc import Sequence
 
@@ -39,8 +40,8 @@ def known_files(connection: sqlite3.Connection) -> list[KnownFile]:
     """Give the files that the index was made from."""
     query = "SELECT number, path, size, mtime_ns, ctime_ns, inode, digest, checked_at FROM file"
     return [
-        KnownFile(number, CorpusFile(*status), digest, checked_at)
-        for number, *status, digest, checked_at in connection.execute(query)
+        KnownFile(number, CorpusFile(os.fsdecode(path), *status), digest, checked_at)
+        for number, path, *status, digest, checked_at in connection.execute(query)
     ]
 
 

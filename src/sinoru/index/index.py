@@ -1,5 +1,6 @@
 """The index of a corpus, as questions see it."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,6 +18,8 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.passed_over: Sequence[Diagnostic] = ()
+        """What has the name of a corpus file and cannot be one, as found when the index was opened."""
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """Give the rows of a query, as tuples."""
@@ -28,12 +31,16 @@ class Index:
         return row[0] if row else None
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Give the faults found when the corpus was read, in order of file and line."""
+        """Give what was passed over, then the faults found when the corpus was read, by file and line."""
         query = (
             "SELECT d.code, d.message, f.path, d.line, d.column, d.hint, d.severity"
             " FROM diagnostic d JOIN file f ON f.number = d.file ORDER BY f.number, d.line, d.column"
         )
-        return [Diagnostic(*row) for row in self.rows(query)]
+        found = (
+            Diagnostic(code, message, os.fsdecode(path), *rest)
+            for code, message, path, *rest in self.rows(query)
+        )
+        return [*self.passed_over, *found]
 
     def close(self) -> None:
         """Close the file."""

@@ -9,7 +9,8 @@ from sinoru.index.cache import cache_folder, index_path, sweep
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import find_changes, known_files, note_touched
 from sinoru.index.index import Index
-from sinoru.loading.discover import CorpusFile, find_corpus_files
+from sinoru.loading.discover import CorpusFile, find_corpus_files, find_some_files
+from sinoru.model.diagnostic import Diagnostic
 
 Progress = Callable[[int, int], None]
 """Told how many bytes are read, and of how many."""
@@ -25,10 +26,12 @@ def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
     A missing, damaged, foreign or stale index is made anew. Where the cache folder cannot be written, the
     index is made in memory: that costs time, not the answer. Raises NoSuchCorpus.
     """
-    files = find_corpus_files(paths)
+    files, odd = find_some_files(paths)
     path = index_path(paths, cache_folder())
     fresh = _open_fresh(path, files, progress) or _open_shipped(path, paths, files)
-    return fresh or rebuild_index(path, files, progress)
+    index = fresh or rebuild_index(path, files, progress)
+    index.passed_over = [Diagnostic("E100", f"passed over: {one.why}", one.path, 1, 1) for one in odd]
+    return index
 
 
 def _open_shipped(path: str, paths: Sequence[str], files: Sequence[CorpusFile]) -> Index | None:

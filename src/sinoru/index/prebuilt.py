@@ -50,7 +50,7 @@ def _settle(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> bool
         return False
     connection.executemany(
         "UPDATE file SET path = ? WHERE number = ?",
-        [(file.path, one.number) for one, file in zip(known, files, strict=True)],
+        [(os.fsencode(file.path), one.number) for one, file in zip(known, files, strict=True)],
     )
     touched: tuple[tuple[KnownFile, CorpusFile], ...] = tuple(zip(known, files, strict=True))
     note_touched(connection, Changes(touched=touched), time.time_ns())

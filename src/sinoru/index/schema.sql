@@ -6,7 +6,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- The files as they were when read. checked_at: when the content was last known to be this (ns since 1970).
 CREATE TABLE file (
   number INTEGER PRIMARY KEY,
-  path TEXT NOT NULL UNIQUE,
+  path BLOB NOT NULL UNIQUE,  -- as the system has it: a name need not be text
   size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
   digest BLOB NOT NULL,
   checked_at INTEGER NOT NULL,

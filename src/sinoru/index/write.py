@@ -1,5 +1,6 @@
 """Rows into the tables of an index, and out of them."""
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -33,7 +34,13 @@ class IndexWriter:
         if is_first:
             self.connection.execute(
                 "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')",
-                (number, *msgspec.structs.astuple(file), batch.digest, checked_at),
+                (
+                    number,
+                    os.fsencode(file.path),
+                    *msgspec.structs.astuple(file)[1:],
+                    batch.digest,
+                    checked_at,
+                ),
             )
         place = self.written.get(number, 0)
         self.written[number] = place + len(batch.rows)

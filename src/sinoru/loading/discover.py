@@ -35,10 +35,15 @@ def find_corpus_files(paths: Sequence[str]) -> list[CorpusFile]:
     Links are followed, each folder once. Raises NoSuchCorpus for a path that is absent, not a regular file or
     folder, or without a YAML file.
     """
+    return find_some_files(paths)[0]
+
+
+def find_some_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[PassedOver]]:
+    """Find the files of a corpus and what passes for one. Raises what find_corpus_files does."""
     files, passed_over = find_files(paths)
     if passed_over and not files:
         raise NoSuchCorpus(passed_over[0].path, passed_over[0].why)
-    return files
+    return files, passed_over
 
 
 def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[PassedOver]]:

@@ -1,5 +1,6 @@
 """A record whole, and what refers to it."""
 
+import os
 from collections.abc import Iterator
 
 from sinoru.index.fields import date_of, links_of
@@ -27,7 +28,7 @@ def ask_show(index: Index, wanted: str) -> Shown:
     return Shown(
         kind=kind,
         record=record,
-        path=path,
+        path=os.fsdecode(path),
         line=line,
         refs=refs_of(index, _mentioned(record)),
         referred_by=references_to(index, wanted),
