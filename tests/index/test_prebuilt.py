@@ -1,5 +1,6 @@
 """An index that ships with a corpus spares the first build, if it is of the very files beside it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ids(corpus: Path) -> list[str]:
     index = open_index([str(corpus)])
     found = [id_ for (id_,) in index.rows("SELECT id FROM record ORDER BY number")]
-    paths = {path for (path,) in index.rows("SELECT path FROM file")}
+    paths = {os.fsdecode(path) for (path,) in index.rows("SELECT path FROM file")}
     index.close()
     assert paths == {str(file) for file in corpus.glob("*.yaml")}
     return found
