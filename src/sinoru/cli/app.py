@@ -39,6 +39,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
+    if arguments[0] == "__complete":
+        from sinoru.cli.completion.answer import answer
+
+        return answer(arguments[1:])
     from sinoru.cli.lazy import make_root
 
     root = make_root()

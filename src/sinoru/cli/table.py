@@ -1,6 +1,6 @@
 """The commands by name. A command's module is imported when it runs, not before."""
 
-LOOK_UP, TAKE_AWAY, LOOK_AFTER = "Look up", "Take away", "Look after"
+LOOK_UP, TAKE_AWAY, LOOK_AFTER, SET_UP = "Look up", "Take away", "Look after", "Set up"
 
 COMMANDS = {
     "timeline": (LOOK_UP, "Show what happened, in order."),
@@ -16,6 +16,7 @@ COMMANDS = {
     "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
+    "completion": (SET_UP, "Let your shell complete commands, options, names and ids with Tab."),
 }
 """The purpose and the summary of each command, which is the first line of its docstring.
 

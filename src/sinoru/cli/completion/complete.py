@@ -1,0 +1,157 @@
+"""What may stand where the cursor is."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from sinoru.cli.completion import sources
+from sinoru.cli.corpus import corpus_paths
+from sinoru.cli.lazy import make_root
+from sinoru.cli.table import COMMANDS
+from sinoru.index.cache import cache_folder, index_path
+from sinoru.index.database import Damage, open_database
+from sinoru.index.index import Index
+from sinoru.index.prebuilt import NAME as PREBUILT
+from sinoru.query.completing import Completion
+
+
+class Reply(msgspec.Struct):
+    """The completions, or that a path is to be completed."""
+
+    found: Sequence[Completion] = ()
+    is_file: bool = False
+
+
+def complete(words: Sequence[str], current: str) -> Reply:
+    """Complete the word after the whole `words`, which follow the program's name."""
+    root = make_root()
+    place = _first_word(words, _by_name(root))
+    if place is None:
+        return _option(root, words, current) or Reply(_commands(current))
+    name = words[place]
+    if name not in COMMANDS:
+        return Reply()
+    command = getattr(import_module(f"sinoru.cli.commands.{name}"), name)
+    after = words[place + 1 :]
+    return _option(command, after, current, words) or _word(name, command, after, current, words)
+
+
+def _by_name(command: Any) -> dict[str, Any]:
+    return {name: each for each in command.params for name in each.opts if name.startswith("-")}
+
+
+def _first_word(words: Sequence[str], options: dict[str, Any]) -> int | None:
+    is_value = False
+    for place, word in enumerate(words):
+        if not is_value and not word.startswith("-"):
+            return place
+        is_value = not is_value and word in options and not options[word].is_flag
+    return None
+
+
+def _commands(current: str) -> list[Completion]:
+    return [Completion(name, summary) for name, (_, summary) in COMMANDS.items() if name.startswith(current)]
+
+
+def _option(command: Any, words: Sequence[str], current: str, line: Sequence[str] = ()) -> Reply | None:
+    """Complete the name of an option, or the value of the one before; None: the cursor is at neither."""
+    options = _by_name(command)
+    if "--" in words:
+        return None
+    name, joined, typed = current.partition("=")
+    if joined and name in options:
+        reply = _value(options[name], typed, line or words)
+        found = [Completion(f"{name}={one.value}", one.note) for one in reply.found]
+        return Reply(found, reply.is_file)
+    before = options.get(words[-1]) if words else None
+    if before and not before.is_flag:
+        return _value(before, current, line or words)
+    return Reply(_names(options, words, current)) if current.startswith("-") else None
+
+
+def _names(options: dict[str, Any], words: Sequence[str], current: str) -> list[Completion]:
+    found = {
+        name: each.help
+        for name, each in options.items()
+        if name.startswith(current) and (each.multiple or name not in words)
+    }
+    return [Completion(name, help_) for name, help_ in found.items()] + sources.among(["--help"], current)
+
+
+def _value(option: Any, typed: str, line: Sequence[str]) -> Reply:
+    if listed := sources.listed(option):
+        return Reply(sources.among(listed, typed))
+    if option.opts[0] in sources.OPTIONS and not sources.is_file(option.metavar):
+        return Reply(_ask(sources.OPTIONS[option.opts[0]], typed, line))
+    return Reply(is_file=sources.is_file(option.metavar))
+
+
+def _word(name: str, command: Any, words: Sequence[str], current: str, line: Sequence[str]) -> Reply:
+    argument = next((each for each in command.params if each.name == "words"), None)
+    if argument is None:
+        return Reply()
+    if name in sources.JOINED:
+        return Reply(_joined(sources.JOINED[name], _own_words(command, words), current, line))
+    if name in sources.WORDS and not (sources.is_file(argument.metavar) and "=" in current):
+        return Reply(_ask(sources.WORDS[name], current, line))
+    if "|" in argument.metavar:
+        return Reply(sources.among(argument.metavar.strip("[]").split("|"), current))
+    return Reply(is_file=sources.is_file(argument.metavar))
+
+
+def _own_words(command: Any, words: Sequence[str]) -> list[str]:
+    """Leave out the options and their values."""
+    options = _by_name(command)
+    own: list[str] = []
+    is_value = False
+    for word in words:
+        if not is_value and not word.startswith("-"):
+            own.append(word)
+        is_value = not is_value and word in options and not options[word].is_flag
+    return own
+
+
+def _joined(ask: sources.Ask, words: Sequence[str], current: str, line: Sequence[str]) -> list[Completion]:
+    """Complete the last word of a name of several: after `Zhang`, `Wannian`."""
+    before = "".join(f"{word} " for word in words)
+    found = _ask(ask, before + current, line)
+    started = [one for one in found if one.value.casefold().startswith(before.casefold())]
+    rest = [Completion(one.value[len(before) :], one.note) for one in started]
+    return rest or (_ask(ask, current, line) if before and current else [])
+
+
+def _ask(ask: sources.Ask, typed: str, line: Sequence[str]) -> list[Completion]:
+    with _index(line) as index:
+        return ask(index, typed) if index else []
+
+
+@contextmanager
+def _index(line: Sequence[str]) -> Iterator[Index | None]:
+    """Open the index of the corpus that the line is about as it is; None where there is none."""
+    paths = corpus_paths([os.path.expanduser(value) for value in _given_data(line)])
+    shipped = os.path.join(paths[0], PREBUILT)
+    try:
+        path = index_path(paths, cache_folder())
+        opened = Index(open_database(path if os.path.exists(path) else shipped))
+    except (*Damage, sqlite3.Error, OSError, ValueError):
+        yield None
+        return
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _given_data(line: Sequence[str]) -> Iterator[str]:
+    for option, value in pairwise(line):
+        if option == "--data":
+            yield value
+    for word in line:
+        if word.startswith("--data="):
+            yield word.removeprefix("--data=")

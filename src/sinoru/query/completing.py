@@ -1,0 +1,116 @@
+"""What a half-typed word may become: names, ids, topics and words of the corpus.
+
+Each question reads a bounded piece of one range of the index, so that an answer comes while the user waits.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from sinoru.index.index import Index
+from sinoru.names.folding import fold
+
+MOST = 100
+"""Completions of one word; who gets more types on."""
+_READ = 2000
+"""Rows that are read to find them."""
+_LAST = "\U0010ffff"
+
+
+class Completion(msgspec.Struct, frozen=True):
+    """What may stand on the line, and a word on what it is."""
+
+    value: str
+    note: str = ""
+
+
+def complete_names(index: Index, typed: str, kinds: Sequence[str]) -> list[Completion]:
+    """Give names that begin so, then the rest of names from a later word that does: `Step` gives Stepashin.
+
+    Of the spellings of one record the standard one counts, or else another that begins so. Any script will do.
+    """
+    folded = fold(typed)
+    if not folded:
+        rows: Iterable[tuple[str, str]] = index.rows(_all_of(kinds), [*kinds, MOST])
+        return _distinct(Completion(name, id_) for id_, name in rows if not typed.strip())
+    found = [*_names(index, "=" + folded, kinds), *_names(index, "-" + folded.split()[0], kinds)]
+    standard = {id_: _from_word(name, folded) for id_, name, _ in found}
+    return _distinct(
+        Completion(value, id_)
+        for id_, _, written in found
+        if (value := standard[id_] or _from_word(written, folded))
+    )
+
+
+def _all_of(kinds: Sequence[str]) -> str:
+    return f"SELECT id, title FROM record WHERE kind IN ({_marks(kinds)}) ORDER BY title LIMIT ?"
+
+
+def _names(index: Index, start: str, kinds: Sequence[str]) -> list[tuple[str, str, str]]:
+    query = (
+        f"SELECT r.id, r.title, n.text FROM"
+        f" (SELECT text, record FROM name WHERE key >= ? AND key < ? LIMIT {_READ}) n"
+        f" JOIN record r ON r.number = n.record WHERE r.kind IN ({_marks(kinds)})"
+    )
+    return list(index.rows(query, [start, start + _LAST, *kinds]))
+
+
+def _from_word(name: str, folded: str) -> str:
+    """Give a name from the first of its words on that begins so; empty where none does."""
+    for word in re.finditer(r"\w+", name):
+        rest = name[word.start() :]
+        if fold(rest).startswith(folded):
+            return rest
+    return ""
+
+
+def complete_ids(index: Index, typed: str, kinds: Sequence[str] = ()) -> list[Completion]:
+    """Give the ids that begin so."""
+    condition = f" WHERE kind IN ({_marks(kinds)})" if kinds else ""
+    query = (
+        f"SELECT id, title FROM (SELECT id, title, kind FROM record WHERE id >= ? AND id < ? LIMIT {_READ})"
+        f"{condition} LIMIT {MOST}"
+    )
+    start = typed.casefold()
+    return _distinct(
+        Completion(id_, title) for id_, title in index.rows(query, [start, start + _LAST, *kinds])
+    )
+
+
+def complete_ids_of_names(index: Index, typed: str, kinds: Sequence[str]) -> list[Completion]:
+    """Give the ids of the records whose names begin so."""
+    return _distinct(Completion(one.note, one.value) for one in complete_names(index, typed, kinds))
+
+
+def complete_terms(index: Index, space: str, typed: str) -> list[Completion]:
+    """Give the words of one filter, such as topics, that begin so."""
+    start = f"{space}:{typed.casefold()}"
+    query = f"SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id LIMIT {MOST}"
+    return [Completion(word) for (word,) in index.rows(query, (len(space) + 2, start, start + _LAST))]
+
+
+def complete_words(index: Index, typed: str) -> list[Completion]:
+    """Give words of the texts that begin so, the most frequent first."""
+    if not typed:
+        return []
+    start = typed.casefold()
+    query = (
+        f"SELECT word FROM (SELECT word, records FROM word WHERE word >= ? AND word < ? LIMIT {10 * _READ})"
+        f" WHERE records > 0 ORDER BY records DESC, word LIMIT {MOST}"
+    )
+    return [Completion(word) for (word,) in index.rows(query, (start, start + _LAST))]
+
+
+def _distinct(found: Iterable[Completion]) -> list[Completion]:
+    """Keep each value once, as many as are shown."""
+    return list({one.value: one for one in reversed([*_shown(found)])}.values())[::-1][:MOST]
+
+
+def _shown(found: Iterable[Completion]) -> Iterator[Completion]:
+    """Leave out what a line of a shell cannot hold."""
+    return (one for one in found if one.value.isprintable())
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
