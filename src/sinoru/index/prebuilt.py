@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from threading import get_ident
 
+from sinoru.index.as_is import PREBUILT
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import Changes, KnownFile, known_files, note_touched
 from sinoru.loading.discover import CorpusFile, content_digest
-
-NAME = "index.sqlite"
-"""The file's name in the folder of the corpus; no YAML, so no part of it."""
 
 
 def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: str) -> bool:
@@ -21,7 +19,7 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
 
     They were elsewhere, with other times, when it was made: content decides. Their order is that of the numbers.
     """
-    shipped = os.path.join(paths[0], NAME)
+    shipped = os.path.join(paths[0], PREBUILT)
     if len(paths) != 1 or not os.path.exists(shipped):
         return False
     aside = f"{target}.{os.getpid()}-{get_ident()}.tmp"

@@ -1,7 +1,6 @@
 """What may stand where the cursor is."""
 
 import os
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -14,10 +13,8 @@ from sinoru.cli.completion import sources
 from sinoru.cli.corpus import corpus_paths
 from sinoru.cli.lazy import make_root
 from sinoru.cli.table import COMMANDS
-from sinoru.index.cache import cache_folder, index_path
-from sinoru.index.database import Damage, open_database
+from sinoru.index.as_is import open_as_is
 from sinoru.index.index import Index
-from sinoru.index.prebuilt import NAME as PREBUILT
 from sinoru.query.completing import Completion
 
 
@@ -135,17 +132,13 @@ def _ask(ask: sources.Ask, typed: str, line: Sequence[str]) -> list[Completion]:
 def _index(line: Sequence[str]) -> Iterator[Index | None]:
     """Open the index of the corpus that the line is about as it is; None where there is none."""
     paths = corpus_paths([os.path.expanduser(value) for value in _given_data(line)])
-    shipped = os.path.join(paths[0], PREBUILT)
-    try:
-        path = index_path(paths, cache_folder())
-        opened = Index(open_database(path if os.path.exists(path) else shipped))
-    except (*Damage, sqlite3.Error, OSError, ValueError):
+    if opened := open_as_is(paths):
+        try:
+            yield opened
+        finally:
+            opened.close()
+    else:
         yield None
-        return
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 def _given_data(line: Sequence[str]) -> Iterator[str]:
