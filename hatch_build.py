@@ -16,14 +16,14 @@ class IndexHook(BuildHookInterface[Any]):
         if self.target_name != "wheel" or version != "standard":
             return
         sys.path.insert(0, os.path.join(self.root, "src"))
+        from sinoru.index.as_is import PREBUILT
         from sinoru.index.build import build_index
-        from sinoru.index.prebuilt import NAME
         from sinoru.loading.discover import find_corpus_files
 
         self.folder = tempfile.TemporaryDirectory(prefix="sinoru-index-")
-        path = os.path.join(self.folder.name, NAME)
+        path = os.path.join(self.folder.name, PREBUILT)
         build_index(path, find_corpus_files([os.path.join(self.root, "data")]), lambda _done, _total: None)
-        build_data["force_include"][path] = f"sinoru/data/{NAME}"
+        build_data["force_include"][path] = f"sinoru/data/{PREBUILT}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Remove what was made."""

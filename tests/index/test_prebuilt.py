@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sinoru.index import build
+from sinoru.index.as_is import PREBUILT
 from sinoru.index.open import open_index
-from sinoru.index.prebuilt import NAME
 from sinoru.loading.discover import find_corpus_files
 
 
@@ -19,7 +19,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made_in.mkdir(parents=True)
     (made_in / "people.yaml").write_text("people:\n  - {id: yeltsin, name: Boris Yeltsin}\n")
     (made_in / "a.yaml").write_text("events:\n  - {id: call, date: 1999-05-10, title: Call}\n")
-    build.build_index(str(made_in / NAME), find_corpus_files([str(made_in)]), lambda _done, _total: None)
+    build.build_index(str(made_in / PREBUILT), find_corpus_files([str(made_in)]), lambda _done, _total: None)
     installed = tmp_path / "installed"
     made_in.rename(installed)
     monkeypatch.setattr(build, "prepare_files", lambda _: pytest.fail("the corpus was read"))
@@ -52,6 +52,6 @@ def test_a_changed_corpus_is_not_answered_from_the_shipped_index(
 def test_a_damaged_shipped_index_is_not_used(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
-    data = (shipped / NAME).read_bytes()
-    (shipped / NAME).write_bytes(data[: len(data) // 3])
+    data = (shipped / PREBUILT).read_bytes()
+    (shipped / PREBUILT).write_bytes(data[: len(data) // 3])
     assert ids(shipped) == ["call", "yeltsin"]
