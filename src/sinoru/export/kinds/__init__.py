@@ -61,6 +61,24 @@ KINDS: dict[str, Kind] = {
         chosen=("event",),
         with_named=False,
     ),
+    "graphml": Kind(
+        module="sinoru.export.kinds.graphml", suffix=".graphml", media_type="application/graphml+xml"
+    ),
+    "jsonld": Kind(module="sinoru.export.kinds.jsonld", suffix=".jsonld", media_type="application/ld+json"),
+    "parquet": Kind(
+        module="sinoru.export.kinds.parquet",
+        suffix=".parquet",
+        media_type="application/vnd.apache.parquet",
+        with_named=False,
+        is_binary=True,
+        extra="parquet",
+    ),
+    "sqlite": Kind(
+        module="sinoru.export.kinds.sqlite",
+        suffix=".sqlite",
+        media_type="application/vnd.sqlite3",
+        is_binary=True,
+    ),
 }
 """Every kind by its name, in the order in which help lists them."""
 

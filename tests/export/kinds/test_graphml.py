@@ -1,0 +1,80 @@
+"""Graphs, read by networkx."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from sinoru.query.filters import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def read(text: str) -> Any:
+    return nx.read_graphml(io.BytesIO(text.encode()))
+
+
+def relations(graph: Any, source: str, target: str) -> list[dict[str, Any]]:
+    return list((graph.get_edge_data(source, target) or {}).values())
+
+
+def test_every_record_is_a_node_with_what_is_known_of_it(text_of: Callable[..., str]) -> None:
+    graph = read(text_of("graphml"))
+    assert graph.is_directed()
+    assert len(graph) == 8 + 3 + 3 + 3 + 4 + 3
+    bombing = graph.nodes["embassy-bombing"]
+    assert bombing["label"] == "NATO bombs hit the Chinese embassy in Belgrade"
+    assert (bombing["record"], bombing["kind"], bombing["date"]) == ("event", "attack", "1999-05-08")
+    assert bombing["evidence"] == "yu-1999q2: Chronology, May 8; mfa"
+    assert "[reconciled, time zones]" in bombing["conflicts"]
+    assert graph.nodes["since-may"]["date"] == "1999-05/.."
+    assert "last_day" not in graph.nodes["since-may"]
+    assert graph.nodes["belgrade"]["latitude"] == 44.8125
+    assert graph.nodes["seventy-two-jets"]["verdict"] == "contradicted"
+
+
+def test_edges_say_how_one_names_the_other(text_of: Callable[..., str]) -> None:
+    graph = read(text_of("graphml"))
+    (visited,) = relations(graph, "zhang-visit", "zhang-wannian")
+    assert (visited["relation"], visited["role"], visited["weight"]) == ("took part", "visitor", 1.0)
+    (cited,) = relations(graph, "embassy-bombing", "yu-1999q2")
+    assert (cited["relation"], cited["at"]) == ("rests on", "Chronology, May 8")
+    kinds = {edge["relation"] for _, _, edge in graph.edges(data=True)}
+    assert {"about", "by", "contradicts", "part of", "office in", "birthplace", "place", "met"} <= kinds
+
+
+def test_people_are_joined_by_how_often_they_met(text_of: Callable[..., str]) -> None:
+    graph = read(text_of("graphml"))
+    met = {(a, b): edge["weight"] for a, b, edge in graph.edges(data=True) if edge["relation"] == "met"}
+    assert met == {
+        ("jiang-zemin", "sergei-stepashin"): 1.0,
+        ("jiang-zemin", "zhang-wannian"): 1.0,
+        ("sergei-stepashin", "zhang-wannian"): 2.0,
+    }
+
+
+def test_no_edge_leads_to_a_record_that_is_not_there(text_of: Callable[..., str]) -> None:
+    corpus = (
+        "events:\n  - {id: a, date: 1999, title: A, part_of: nothing, participants: [{person: nobody}]}\n"
+    )
+    assert list(read(text_of("graphml", corpus=corpus)).nodes) == ["a"]
+    chosen = read(text_of("graphml", Filters(kind=("attack",))))
+    assert set(chosen.nodes) == {"embassy-bombing", "nato", "belgrade", "yu-1999q2", "mfa"}
+
+
+def test_every_key_is_declared_and_no_text_is_markup(text_of: Callable[..., str], hostile: str) -> None:
+    text = text_of("graphml", corpus=hostile)
+    root = ET.fromstring(text)  # noqa: S314  we wrote it
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    keys = {key.get("id") for key in root.iter(f"{space}key")}
+    assert {data.get("key") for data in root.iter(f"{space}data")} <= keys
+    assert {element.tag.removeprefix(space) for element in root.iter()} == {
+        "graphml", "key", "graph", "node", "edge", "data",
+    }  # fmt: skip
+    labels = {node["label"] for _, node in read(text).nodes(data=True)}
+    assert "<script>alert(1)</script>" in labels
+    assert "]]> <![CDATA[ &amp; &#0; -->" in labels
