@@ -44,9 +44,14 @@ class SourceText:
         """Give a line; empty beyond the last one."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
+    @cached_property
+    def has_odd_breaks(self) -> bool:
+        """Tell whether YAML sees more lines than an editor."""
+        return any(char in self.text for char in _ONLY_YAML_BREAKS)
+
     def place(self, line: int, column: int) -> tuple[int, int]:
         """Give the place in an editor of a place as YAML counts it."""
-        if not any(char in self.text for char in _ONLY_YAML_BREAKS):
+        if not self.has_odd_breaks:
             return line, column
         starts = [0, *(found.end() for found in _YAML_BREAK.finditer(self.text))]
         offset = starts[min(line, len(starts)) - 1] + column - 1

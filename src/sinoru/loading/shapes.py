@@ -194,9 +194,10 @@ def _what_it_is(node: Node) -> str:
 
 def nearest_hint(wrong: str, known: list[str]) -> str:
     """Say which known word is nearest, or list them all."""
-    from difflib import get_close_matches
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
 
-    near = get_close_matches(wrong, known, n=1)
+    near = extractOne(wrong, known, scorer=ratio, score_cutoff=60)
     return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
 
 

@@ -19,8 +19,14 @@ class Excerpt(msgspec.Struct, frozen=True):
 
 def cut_out(line: str, column: int, end: int, width: int) -> Excerpt:
     """Cut a line to `width` cells so that what stands from a column (1-based) to before `end` can be seen."""
+    most = width + _SEEN_AFTER  # a line may have megabytes
     before, meant, after = (
-        visible(part) for part in (line[: column - 1], line[column - 1 : end - 1], line[end - 1 :])
+        visible(part)
+        for part in (
+            line[max(column - 1 - most, 0) : column - 1],
+            line[column - 1 : min(end - 1, column - 1 + most)],
+            line[end - 1 : end - 1 + most],
+        )
     )
     before, after = before.replace("\t", " "), after.rstrip()
     if cell_width(before + meant + after) > width:
