@@ -1,6 +1,6 @@
 """The commands by name. A command's module is imported when it runs, not before."""
 
-LOOK_UP, TAKE_AWAY, LOOK_AFTER, SET_UP = "Look up", "Take away", "Look after", "Set up"
+LOOK_UP, TAKE_AWAY, WRITE, LOOK_AFTER, SET_UP = "Look up", "Take away", "Write", "Look after", "Set up"
 
 COMMANDS = {
     "timeline": (LOOK_UP, "Show what happened, in order."),
@@ -13,6 +13,7 @@ COMMANDS = {
     "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
     "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
     "export": (TAKE_AWAY, "Write records to a file that other programs read."),
+    "fmt": (WRITE, "Bring corpus files into house layout: order of keys, indents, blank lines."),
     "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),

@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from sinoru.edit.errors import ChangedMeanwhile, NotWritten
@@ -38,10 +38,18 @@ def write_file(path: str, content: bytes, *, before: bytes | None, root: str) ->
         _sync_folder(os.path.dirname(target))
 
 
+def root_of(path: str, paths: Sequence[str]) -> str:
+    """Give the innermost of the paths of a corpus that a file belongs to; else the file's own folder."""
+    around = [os.path.abspath(one) for one in paths]
+    holding = [one for one in around if path == one or path.startswith(one.rstrip(os.sep) + os.sep)]
+    return max(holding, key=len, default=os.path.dirname(path))
+
+
 def _inside(path: str, root: str) -> str:
     """Give where the file really is. A link that leads out of the corpus is not followed."""
     target, top = os.path.realpath(path), os.path.realpath(root)
-    folder = top if os.path.isdir(top) else os.path.dirname(top)
+    folder = top if os.path.isdir(top) else os.path.dirname(os.path.abspath(root))
+    folder = os.path.realpath(folder)
     if os.path.commonpath((target, folder)) != folder:
         raise NotWritten(shown_path(path), f"it is a link out of the corpus, to {target}")
     if os.path.exists(target) and not os.path.isfile(target):

@@ -28,7 +28,7 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 def find_comments(text: str, leaves: Sequence[Spanned]) -> Iterator[Comment]:
-    """Give the comments of a text in their order. `leaves` are its scalars, aliases and flow collections, in order."""
+    """Give the comments of a text in order, given its scalars, aliases and flow collections in order."""
     position = 0
     for leaf in leaves:
         yield from _comments_between(text, position, leaf.start)

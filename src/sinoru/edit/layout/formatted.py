@@ -40,8 +40,13 @@ def _refuse(text: str, documents: Sequence[Spanned]) -> None:
         if document.kind != "mapping" or document.is_flow:
             raise Unformattable(document.line + 1, "the lists of a file are due to be written as a block")
         for node in _all(document):
-            if node.style in ("|", ">") and "+" in text[node.start : node.end].split("\n")[0].split("#")[0]:
+            if _keeps_blank_lines(text[node.start : node.end], node):
                 raise Unformattable(node.line + 1, "a text that keeps its last blank lines ('+') stands here")
+
+
+def _keeps_blank_lines(written: str, node: Spanned) -> bool:
+    header = written.partition("\n")[0].partition("#")[0]
+    return node.style in ("|", ">") and "+" in header
 
 
 def _all(node: Spanned) -> Iterator[Spanned]:

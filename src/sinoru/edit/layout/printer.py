@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
-from sinoru.edit.key_order import ANY_ORDER, KeyOrder, order_of
+from sinoru.edit.key_order import KeyOrder, order_of
 from sinoru.edit.layout.comments import Comment
 from sinoru.edit.layout.leaf import leaf_lines
 from sinoru.edit.layout.unformattable import Unformattable
@@ -16,12 +17,14 @@ from sinoru.model.records import RECORDS
 STEP = 2
 """Columns of one level."""
 
+
 class Chunk(msgspec.Struct):
     """A pair or an item: the comments and blank lines above it, and its own lines."""
 
     above: list[str]
     lines: list[str]
     rank: int = 0
+
 
 class Printer:
     """Prints the blocks of one text in the order in which they stand; each comment is printed once."""
@@ -57,7 +60,14 @@ class Printer:
         return chunks
 
     def pair(
-        self, parent: Spanned, key: Spanned, value: Spanned, order: KeyOrder, indent: int, *, spaced: bool = False
+        self,
+        parent: Spanned,
+        key: Spanned,
+        value: Spanned,
+        order: KeyOrder,
+        indent: int,
+        *,
+        spaced: bool = False,
     ) -> Chunk:
         """Print a key with its value."""
         self.refuse_odd_key(key)
@@ -100,14 +110,16 @@ class Printer:
         if item.anchor:
             return Chunk(above, [f"{dash}&{item.anchor}", *_joined(chunks)])
         # A comment above the first key stands above the dash.
-        above += [line[STEP:] if line else "" for line in chunks[0].above]
+        for line in chunks[0].above:
+            if line or (above and above[-1]):
+                above.append(line[STEP:])
         chunks[0].above = []
         lines = _joined(chunks)
         lines[0] = dash + lines[0][indent + STEP :]
         return Chunk(above, lines)
 
     def above(self, node: Spanned | None, before: int, indent: int) -> list[str]:
-        """Take the comments before an offset, and the blank lines before them and the node, one at most in a place."""
+        """Take the comments before an offset, with one blank line where there were some above them or the node."""
         taken: list[str] = []
         while self.comments and self.comments[0].offset < before:
             taken += self.comment_line(self.comments.popleft(), indent)
@@ -152,15 +164,18 @@ class Printer:
         if key.kind != "scalar" or key.anchor or before or not after.startswith(":"):
             raise Unformattable(key.line + 1, "a key of this form has no place in the house layout")
 
+
 def _is_leaf(node: Spanned) -> bool:
     return node.is_flow or node.kind in ("scalar", "alias")
 
+
 def _space(chunks: list[Chunk], *, only_tall: bool = False) -> None:
     """Put a blank line between chunks; `only_tall`: not between two of one line each."""
-    for before, chunk in zip(chunks, chunks[1:], strict=False):
+    for before, chunk in pairwise(chunks):
         is_tall = not only_tall or len(before.lines) > 1 or len(chunk.lines) > 1
         if is_tall and chunk.above[:1] != [""]:
             chunk.above.insert(0, "")
+
 
 def _joined(chunks: list[Chunk]) -> list[str]:
     """Give the lines of chunks one after the other, without a blank line at the top."""
@@ -168,4 +183,3 @@ def _joined(chunks: list[Chunk]) -> list[str]:
     while lines and not lines[0]:
         del lines[0]
     return lines
-

@@ -1,0 +1,36 @@
+"""`sinoru fmt`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.messages import say
+from sinoru.cli.options import Request, flag
+from sinoru.cli.output import show
+from sinoru.cli.own_corpus import own_paths
+from sinoru.edit.fmt import format_files
+from sinoru.render.counted import counted
+from sinoru.render.fmt import fmt_diff_document, fmt_document
+
+_CHECK = flag("--check", "Write nothing; exit 1 if a file would change.")
+_DIFF = flag("--diff", "Write nothing; show what would change.")
+
+
+@command(
+    words="[PATH]...",
+    options=(_CHECK, _DIFF),
+    formats=("table",),
+    examples=("sinoru fmt", "sinoru fmt --check events.yaml"),
+)
+def fmt(request: Request, check: bool | None, diff: bool | None) -> int:  # noqa: FBT001  options come by name
+    """Bring corpus files into house layout: order of keys, indents, blank lines.
+
+    Comments, quotes and line ends stay; what the file says is proved to be the same before it is written.
+    PATH: files and folders; without any, the corpus of --data or the working folder.
+    Exit status: 0 done, 1 a file would change (with --check), 2 a file could not be read or keeps its layout.
+    """
+    answer = format_files(request.words or own_paths(request.data), write=not (check or diff))
+    show(answer, fmt_diff_document if diff else fmt_document, request.output)
+    changed, refused = answer.in_state("formatted"), answer.in_state("refused")
+    for one in refused:
+        say(one.why)
+    would = "would be formatted" if check or diff else "formatted"
+    say(f"{counted(len(changed), 'file')} {would}, {len(answer.in_state('unchanged')):,} as they should be.")
+    return 2 if refused else bool(check and changed)

@@ -1,0 +1,30 @@
+"""Which corpus a command may write to: never the one that ships, unless it is named."""
+
+import os
+from collections.abc import Sequence
+
+from sinoru.loading.discover import SUFFIXES
+from sinoru.model.errors import WrongUsage
+from sinoru.model.records import RECORDS
+
+
+def own_paths(given: Sequence[str]) -> tuple[str, ...]:
+    """Give the paths of the corpus to change: as given, else SINORU_DATA, else the working folder if it is one.
+
+    Raises WrongUsage.
+    """
+    chosen = tuple(given) or tuple(filter(None, os.environ.get("SINORU_DATA", "").split(os.pathsep)))
+    if chosen:
+        return chosen
+    if any(_is_corpus_file(name) for name in sorted(os.listdir("."))):
+        return (".",)
+    raise WrongUsage("say which corpus with --data, or go to its folder; 'sinoru init DIR' begins one")
+
+
+def _is_corpus_file(name: str) -> bool:
+    """Tell whether a file of the working folder has a top-level list of a corpus."""
+    if name.startswith(".") or not name.endswith(SUFFIXES) or not os.path.isfile(name):
+        return False
+    keys = tuple(f"{key}:".encode() for key in (*RECORDS, "corpus"))
+    with open(name, "rb") as stream:
+        return any(line.startswith(keys) for line in stream)

@@ -1,0 +1,71 @@
+"""Files in house layout: what would change, what did, and what is left as it is."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from sinoru.edit.errors import BrokenFile, NotWritten
+from sinoru.edit.layout import Unformattable, formatted
+from sinoru.edit.text_file import TextFile, new_faults, read_text_file
+from sinoru.edit.write import root_of, write_file
+from sinoru.loading.discover import find_files, shown_path
+
+State = Literal["unchanged", "formatted", "refused"]
+
+
+class FileLayout(msgspec.Struct, frozen=True):
+    """What became of one file."""
+
+    path: str
+    state: State
+    why: str = ""
+    """Why a file was refused, with its place."""
+    before: str = ""
+    after: str = ""
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """What became of all files, in order of their paths."""
+
+    files: tuple[FileLayout, ...]
+
+    def in_state(self, state: State) -> tuple[FileLayout, ...]:
+        """Give the files that ended so."""
+        return tuple(one for one in self.files if one.state == state)
+
+
+def format_files(paths: Sequence[str], *, write: bool) -> Layout:
+    """Bring every file into house layout; without `write` only find out what would change. Raises NoSuchCorpus."""
+    files, odd = find_files(paths)
+    refused = [
+        FileLayout(shown_path(one.path), "refused", f"{shown_path(one.path)}: {one.why}") for one in odd
+    ]
+    done = [_format_file(file.path, root_of(file.path, paths), write=write) for file in files]
+    return Layout(tuple(sorted((*done, *refused), key=lambda one: one.path)))
+
+
+def _format_file(path: str, root: str, *, write: bool) -> FileLayout:
+    shown = shown_path(path)
+    try:
+        file = read_text_file(path)
+        after = in_house_layout(file)
+        if after == file.text:
+            return FileLayout(shown, "unchanged")
+        if write:
+            write_file(path, file.with_text(after), before=file.content, root=root)
+    except (BrokenFile, NotWritten) as error:
+        return FileLayout(shown, "refused", str(error))
+    except Unformattable as error:
+        return FileLayout(shown, "refused", f"{shown}:{error.line}:1: {error.why}; it keeps its layout")
+    except OSError as error:
+        return FileLayout(shown, "refused", f"{shown}: {error.strerror}")
+    return FileLayout(shown, "formatted", before=file.text, after=after)
+
+
+def in_house_layout(file: TextFile) -> str:
+    """Give the text of a file in house layout, its lines ended as they are in the file. Raises Unformattable."""
+    after = formatted(file.text.replace("\r\n", "\n")).replace("\n", file.newline)
+    if new_faults(file.content, file.with_text(after), file.shown):
+        raise Unformattable(1, "it would not load in house layout")
+    return after

@@ -1,0 +1,116 @@
+"""A record as YAML in house style. Only loading reads YAML; this writes the little of it that a record needs."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from sinoru.edit.key_order import KeyOrder, order_of
+from sinoru.model.records import RECORDS, Record
+
+WIDTH = 118
+"""Columns that a line may take."""
+_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\ufeff\ufffe\uffff\u2028\u2029]*[^\s:])?")
+_NO_PLAIN = re.compile(r": |\s#|[\ud800-\udfff]")
+_NO_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}]|$)")
+_WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+"""Plain words that other programs take for something else than text; those in capitals are countries."""
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+_INLINE = ("evidence", "participants", "names", "figure", "statements")
+"""Fields whose parts stand on one line each, where they fit."""
+
+
+def list_of(record: Record) -> str:
+    """Give the name of the list that a record belongs into."""
+    return next(name for name, struct in RECORDS.items() if isinstance(record, struct))
+
+
+def record_lines(record: Record, indent: int) -> list[str]:
+    """Give a record as an item of a list whose dashes are indented by so many columns."""
+    order = order_of(list_of(record))
+    lines = list(_mapping(msgspec.to_builtins(record), order, indent + 2))
+    return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
+
+
+def _mapping(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> Iterator[str]:
+    for key in sorted(fields, key=order.rank):
+        yield from _pair(key, fields[key], order.of(key), indent)
+
+
+def _pair(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+    head = f"{' ' * indent}{key}:"
+    if isinstance(value, str | int):
+        yield from _text(head, str(value), indent)
+    elif isinstance(value, dict):
+        inline = f"{head} {in_flow(value, order)}"
+        if len(inline) <= WIDTH:
+            yield inline
+        else:
+            yield head
+            yield from _mapping(value, order, indent + 2)
+    elif (
+        all(isinstance(item, str) for item in value)
+        and len(line := f"{head} {in_flow(value, order)}") <= WIDTH
+    ):
+        yield line
+    else:
+        yield head
+        for item in value:
+            yield from _item(item, order, indent + 2)
+
+
+def _item(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+    inline = f"{' ' * indent}- {in_flow(item, order)}"
+    if len(inline) <= WIDTH or not isinstance(item, dict):
+        yield inline
+        return
+    lines = list(_mapping(item, order, indent + 2))
+    yield f"{' ' * indent}- {lines[0][indent + 2 :]}"
+    yield from lines[1:]
+
+
+def in_flow(value: Any, order: KeyOrder) -> str:
+    """Give a value on one line, in braces or brackets."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=order.rank)
+        return "{" + ", ".join(f"{key}: {in_flow(value[key], order.of(key))}" for key in keys) + "}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(in_flow(item, order) for item in value)}]"
+    return scalar(str(value), in_flow=True)
+
+
+def scalar(text: str, *, in_flow: bool = False) -> str:
+    """Give a text as a plain scalar where YAML reads it as that very text, else in quotes."""
+    is_plain = (
+        _PLAIN.fullmatch(text)
+        and not _NO_PLAIN.search(text)
+        and not (in_flow and _NO_PLAIN_IN_FLOW.search(text))
+        and text not in _WORDS
+        and not text.startswith(("---", "..."))
+    )
+    return text if is_plain else f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    return char if char.isprintable() else f"\U{ord(char):08X}"
+
+
+def _text(head: str, text: str, indent: int) -> Iterator[str]:
+    """Give a text behind its key; a long one folded, where folding brings back the same text."""
+    line = f"{head} {scalar(text)}"
+    words = text.split(" ")
+    if len(line) <= WIDTH or not all(word.isprintable() and word for word in words) or not text.isprintable():
+        yield line
+        return
+    yield f"{head} >-"
+    row = " " * indent + " "
+    for word in words:
+        if len(row) + len(word) >= WIDTH and row.strip():
+            yield row
+            row = " " * indent + " "
+        row += f" {word}"
+    yield row

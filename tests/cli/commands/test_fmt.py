@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+UNTIDY = "places:\n- name: Bonn # on the Rhine\n  id: bonn\n"
+TIDY = "places:\n  - id: bonn\n    name: Bonn # on the Rhine\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with nothing in it."""
+    (tmp_path / "own").mkdir()
+    return tmp_path / "own"
+
+
+def test_fmt_names_the_files_that_it_rewrote(run: Callable[..., Ran], folder: Path) -> None:
+    (folder / "a.yaml").write_text(UNTIDY)
+    (folder / "b.yaml").write_text(TIDY)
+    before = os.stat(folder / "b.yaml").st_mtime_ns
+    ran = run("fmt", str(folder))
+    assert (ran.status, ran.out) == (0, f"{folder}/a.yaml\n")
+    assert "1 file formatted, 1 as they should be" in ran.err
+    assert (folder / "a.yaml").read_text() == TIDY
+    assert os.stat(folder / "b.yaml").st_mtime_ns == before
+
+
+def test_check_and_diff_write_nothing(run: Callable[..., Ran], folder: Path) -> None:
+    path = folder / "a.yaml"
+    path.write_text(UNTIDY)
+    assert run("fmt", "--check", str(path)).status == 1
+    ran = run("fmt", "--diff", str(path))
+    assert ran.status == 0
+    assert "-- name: Bonn # on the Rhine\n" in ran.out
+    assert "+  - id: bonn\n" in ran.out
+    assert path.read_text() == UNTIDY
+
+
+def test_line_ends_byte_order_mark_and_mode_survive(run: Callable[..., Ran], folder: Path) -> None:
+    path = folder / "a.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + UNTIDY.replace("\n", "\r\n").encode())
+    path.chmod(0o640)
+    assert run("fmt", str(path)).status == 0
+    assert path.read_bytes() == b"\xef\xbb\xbf" + TIDY.replace("\n", "\r\n").encode()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_broken_file_is_refused_with_its_place_and_the_others_are_done(
+    run: Callable[..., Ran], folder: Path
+) -> None:
+    (folder / "a.yaml").write_text("places: [\n")
+    (folder / "b.yaml").write_text(UNTIDY)
+    ran = run("fmt", str(folder))
+    assert ran.status == 2
+    assert "a.yaml:2:1: E101" in ran.err
+    assert (folder / "b.yaml").read_text() == TIDY
+    assert (folder / "a.yaml").read_text() == "places: [\n"
+
+
+def test_a_link_out_of_the_folder_is_not_written_through(run: Callable[..., Ran], folder: Path) -> None:
+    outside, inside = folder.parent / "outside.yaml", folder / "corpus"
+    outside.write_text(UNTIDY)
+    inside.mkdir(exist_ok=True)
+    (inside / "link.yaml").symlink_to(outside)
+    ran = run("fmt", str(inside))
+    assert ran.status == 2
+    assert "link out of the corpus" in ran.err
+    assert outside.read_text() == UNTIDY
+
+
+def test_without_a_corpus_nothing_is_touched(run: Callable[..., Ran], folder: Path) -> None:
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        ran = run("fmt", data="")
+    finally:
+        os.chdir(here)
+    assert ran.status == 2
+    assert "say which corpus" in ran.err
