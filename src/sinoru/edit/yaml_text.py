@@ -96,7 +96,7 @@ def scalar(text: str, *, in_flow: bool = False) -> str:
 def _escaped(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
-    return char if char.isprintable() else f"\U{ord(char):08X}"
+    return char if char.isprintable() else f"\\U{ord(char):08X}"
 
 
 def _text(head: str, text: str, indent: int) -> Iterator[str]:
