@@ -27,6 +27,8 @@ class Corpus:
     def __init__(self) -> None:
         self.placed: list[Placed] = []
         self.given: list[GivenId] = []
+        self.hidden: dict[str, frozenset[str]] = {}
+        """The hidden characters that stand in a file as they are, not as escapes, by its path."""
         self.titles: list[tuple[Place, CorpusTitle]] = []
         """What files say of the corpus."""
 

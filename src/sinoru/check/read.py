@@ -5,6 +5,7 @@ from io import BytesIO
 
 from sinoru.check.corpus import Corpus, GivenId
 from sinoru.check.finding import Place, Placed
+from sinoru.check.hidden import HIDDEN
 from sinoru.check.source_text import SourceText
 from sinoru.loading.load import read_entry
 from sinoru.loading.nodes import Entry, Fault, Mapping, text_of
@@ -28,6 +29,8 @@ def read_text(path: str) -> SourceText:
 
 def add_file(source: SourceText, corpus: Corpus) -> Iterator[Fault]:
     """Put what is in a file into the corpus, and give its faults in their places."""
+    if source.has_hidden:
+        corpus.hidden[source.path] = frozenset(HIDDEN.findall(source.text))
     for number, entry in enumerate_entries(source):
         if isinstance(entry, Fault):
             yield entry

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from sinoru.check.hidden import HIDDEN
+
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 """Byte order marks that YAML knows, and what they announce."""
 _ONLY_YAML_BREAKS = ("\x85", "\u2028", "\u2029")
@@ -26,6 +28,16 @@ class SourceText:
     def has_mark(self) -> bool:
         """Tell whether the file begins with a byte order mark."""
         return self.data.startswith(tuple(_MARKS))
+
+    @property
+    def encoding(self) -> str:
+        """Name the encoding: `UTF-8`, `UTF-16-LE`."""
+        return next((name for mark, name in _MARKS.items() if self.data.startswith(mark)), "utf-8").upper()
+
+    @cached_property
+    def has_hidden(self) -> bool:
+        """Tell whether any character in the file cannot be seen, or turns text around."""
+        return HIDDEN.search(self.text) is not None
 
     @cached_property
     def text(self) -> str:

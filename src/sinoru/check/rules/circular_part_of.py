@@ -1,7 +1,7 @@
 """A record is part of itself, over one step or more.
 
-`part_of` leads from a part to its whole, and must come to an end. A ring of parts has no whole: whatever asks for all
-that a record belongs to would go round in it.
+`part_of` leads from a part to its whole, and must come to an end. A ring of parts has no whole: whatever asks
+for all that a record belongs to would go round in it.
 
     events:
       - {id: summit, title: Summit, date: 1999-08, part_of: visit}

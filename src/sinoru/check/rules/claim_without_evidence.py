@@ -1,7 +1,7 @@
 """A claim says nowhere where it is written.
 
-A claim is worth what its source is worth: without `evidence` nobody can look it up, judge it or cite it. Name the
-source, the place in it, and a word or figure that stands there.
+A claim is worth what its source is worth: without `evidence` nobody can look it up, judge it or cite it. Name
+the source, the place in it, and a word or figure that stands there.
 
     claims:
       - id: hotline-call-lasted-an-hour

@@ -1,7 +1,7 @@
 """Two records have the same id.
 
-An id is unique in the whole corpus, over all kinds and files: a reference to it would else mean two things, and a
-look-up shows only one of them. Rename one of the two, and the references that mean it.
+An id is unique in the whole corpus, over all kinds and files: a reference to it would else mean two things, and
+a look-up shows only one of them. Rename one of the two, and the references that mean it.
 
     people:
       - {id: zhang-wannian, name: Zhang Wannian}

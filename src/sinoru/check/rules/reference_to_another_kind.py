@@ -1,7 +1,7 @@
 """A reference names a record of another kind.
 
-`person` takes the id of a person, `places` those of places, `source` that of a source, and so on. The id exists, but
-what it belongs to cannot stand here: a place takes part in nothing, and an event is no evidence.
+`person` takes the id of a person, `places` those of places, `source` that of a source, and so on. The id
+exists, but what it belongs to cannot stand here: a place takes part in nothing, and an event is no evidence.
 
     participants:
       - {person: russian-government, role: host}     # E203: that is an organisation; write `org:`

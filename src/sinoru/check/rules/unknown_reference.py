@@ -1,8 +1,9 @@
 """An id that no record has is named.
 
-Every reference must lead somewhere: `person`, `org`, `places`, `part_of`, `about`, `by`, `source` and the like hold
-the id of a record of the corpus. The nearest ids are named in the hint. Where only one file is checked, the rest of
-its corpus has to be known: give it with `--data`, or keep it in one folder with a file that has a `corpus:` title.
+Every reference must lead somewhere: `person`, `org`, `places`, `part_of`, `about`, `by`, `source` and the like
+hold the id of a record of the corpus. The nearest ids are named in the hint. Where only one file is checked,
+the rest of its corpus has to be known: give it with `--data`, or keep it in one folder with a file that has a
+`corpus:` title.
 
     evidence:
       - {source: yu-1999-q2, at: "Implications, 1"}     # E202: did you mean 'yu-1999q2'?

@@ -25,7 +25,7 @@ _MOST = 20
 """Events shown of one person; more tell nothing new."""
 
 
-class _Life(msgspec.Struct, frozen=True):
+class Life(msgspec.Struct, frozen=True):
     """The first day on which someone may have lived and the last one; None: not known."""
 
     first: int | None
@@ -35,10 +35,9 @@ class _Life(msgspec.Struct, frozen=True):
 def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
     """Give what people are said to have held or done when they were not alive."""
     for person in records:
-        born, died = span_of(person.born), span_of(person.died)
-        life = _Life(born.first if born else None, died.last if died else None)
+        life = life_of(person)
         for number, office in enumerate(person.offices, 1):
-            if _is_outside(life, office):
+            if is_outside(life, office):
                 yield _of_office(person, life, office, f"{CODE}-{number}")
         for event in _events_before(index, person, life.first):
             yield _of_event(person, event, person.born)
@@ -46,7 +45,14 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
             yield _of_event(person, event, person.died)
 
 
-def _is_outside(life: _Life, office: Office) -> bool:
+def life_of(person: Person) -> Life:
+    """Give the days between which somebody surely lived."""
+    born, died = span_of(person.born), span_of(person.died)
+    return Life(born.first if born else None, died.last if died else None)
+
+
+def is_outside(life: Life, office: Office) -> bool:
+    """Tell whether an office was surely taken before a life or left after it."""
     taken, left = span_of(office.start), span_of(office.end)
     is_early = taken and taken.last is not None and life.first is not None and taken.last < life.first
     ends = [end.first for end in (taken, left) if end and end.first is not None]
@@ -72,7 +78,7 @@ def _events(index: Index, person: Person, condition: str, values: tuple[int, int
         yield cast("Event", read_body("event", body))
 
 
-def _of_office(person: Person, life: _Life, office: Office, key: str) -> Dispute:
+def _of_office(person: Person, life: Life, office: Office, key: str) -> Dispute:
     held = f"{office.title} ({office.start or '..'}/{office.end or '..'})"
     return Dispute(
         key=key,

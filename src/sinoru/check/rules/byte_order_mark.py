@@ -1,0 +1,21 @@
+"""A file begins with a byte order mark.
+
+YAML allows it, and UTF-16 needs it; but tools that join, compare or read files byte by byte trip over it. Save
+the file as UTF-8 without a mark; `--fix` does so.
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.finding import TextFinding
+from sinoru.check.source_text import SourceText
+
+CODE = "W307"
+SUMMARY = "A file begins with a byte order mark."
+
+
+def check_text(source: SourceText) -> Iterator[TextFinding]:
+    """Give the mark, if there is one."""
+    if source.has_mark:
+        yield TextFinding(
+            1, 1, f"the file begins with a byte order mark ({source.encoding})", "save it as plain UTF-8"
+        )

@@ -1,0 +1,36 @@
+"""An event lies outside the time that the corpus says it covers.
+
+`from` and `to` of the `corpus:` title promise what a reader will find. Widen them, or look at the date again: a
+wrong century is often found this way.
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.dates import parse_edtf
+from sinoru.model.records import Event
+
+CODE = "W309"
+SUMMARY = "An event lies outside the time that the corpus covers."
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the events that begin and end before or after all of it."""
+    periods = [
+        (title.start or "..", title.end or "..") for _, title in corpus.titles if title.start or title.end
+    ]
+    dates = [parse_edtf("/".join(period)) for period in periods if _is_in_order(*period)]
+    for place, event in corpus.of(Event) if dates else ():
+        date = parse_edtf(event.date)
+        if not any(period.overlaps(date.earliest, date.latest) for period in dates):
+            message = f"the event ({event.date}) lies outside the time of the corpus"
+            hint = f"it covers {' and '.join(period.text for period in dates)}"
+            yield Finding(place, ("date",), message, hint, event.date)
+
+
+def _is_in_order(start: str, end: str) -> bool:
+    """Tell whether the two make an interval; where they do not, E205 says so."""
+    first = None if start == ".." else parse_edtf(start).earliest
+    last = None if end == ".." else parse_edtf(end).latest
+    return first is None or last is None or first <= last

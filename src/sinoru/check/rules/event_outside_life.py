@@ -1,0 +1,43 @@
+"""Somebody takes part in an event before birth or after death.
+
+The date of the event, of the birth or of the death is wrong, or the participant is another person of that name.
+Where sources disagree, record it in the `conflicts` of the event (on `date`) or of the person (on `born` or
+`died`).
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.check.rules.office_outside_life import lived
+from sinoru.model.records import Event, Person
+from sinoru.query.conflict_rules.outside_life import Life, life_of
+from sinoru.query.conflict_rules.spans import Span, span_of
+
+CODE = "W302"
+SUMMARY = "Somebody takes part in an event before birth or after death."
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the participants who were not alive."""
+    lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_told(person)}
+    for place, event in corpus.of(Event):
+        span = span_of(event.date)
+        if span is None or any(conflict.on == "date" for conflict in event.conflicts):
+            continue
+        for number, part in enumerate(event.participants):
+            person, life = lives.get(part.person, (None, None))
+            if person and life and _is_apart(span, life):
+                at = ("participants", number, "person")
+                message = f"'{part.person}' was not alive on {event.date}"
+                yield Finding(place, at, message, lived(person), part.person)
+
+
+def _is_told(person: Person) -> bool:
+    disputed = any(conflict.on in ("born", "died") for conflict in person.conflicts)
+    return bool(person.born or person.died) and not disputed
+
+
+def _is_apart(span: Span, life: Life) -> bool:
+    is_early = span.last is not None and life.first is not None and span.last < life.first
+    return is_early or (span.first is not None and life.last is not None and span.first > life.last)

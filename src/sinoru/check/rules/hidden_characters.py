@@ -1,0 +1,36 @@
+"""An invisible character stands in a text.
+
+A zero-width space, a soft hyphen, a stray byte order mark or a control splits a word for every search, and
+makes two names of what looks like one. Most come in with text copied from a page. Joiners are left alone where
+a script needs them, and so are the selectors of emoji and Han variants. `--fix` takes away what can go without
+any loss: U+00AD, U+200B, U+2060 and U+FEFF.
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding, TextFinding
+from sinoru.check.hidden import IS_TURNING, hidden_in, name_of
+from sinoru.check.source_text import SourceText
+from sinoru.check.strings import strings_of
+
+CODE = "W306"
+SUMMARY = "An invisible character stands in a text."
+
+
+def check_text(source: SourceText) -> Iterator[TextFinding]:
+    """Give the invisible characters as they stand in a file."""
+    for number, line in source.numbered() if source.has_hidden else ():
+        for place, char in hidden_in(line.replace("\t", " ")):
+            if not IS_TURNING.match(char):
+                yield TextFinding(number, place + 1, f"{name_of(char)} cannot be seen", "take it away")
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the texts that an escape puts an invisible character into."""
+    for placed in corpus.placed:
+        for at, text in strings_of(placed.record):
+            for _, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
+                if not IS_TURNING.match(char) and char not in corpus.hidden.get(placed.place.path, ""):
+                    message = f"an escape stands for {name_of(char)}, which cannot be seen"
+                    yield Finding(placed.place, at, message, "take it away", text)

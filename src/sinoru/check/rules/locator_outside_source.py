@@ -1,0 +1,64 @@
+"""A locator names a place that its source does not have.
+
+Where a source lists its `sections`, a locator is the title of one of them, alone or with a comma and a passage
+of it: a number up to its `paragraphs`, or the date of an entry as its `entries` print it. `sinoru verify` looks
+the passage up in your copy of the source, and finds none there.
+
+    sections: [{title: Implications, paragraphs: 2}]
+    ...
+    evidence: [{source: yu-1999q2, at: "Implications, 7"}]     # E208: it has 2 paragraphs
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.check.references import pieces_of_evidence
+from sinoru.model.records import Section, Source
+
+CODE = "E208"
+SUMMARY = "A locator names a place that its source does not have."
+_NUMBERS = re.compile(r"\d{1,9}(?:\s*[-–,]\s*\d{1,9})*")
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the locators that lead nowhere."""
+    for placed in corpus.placed:
+        for at, evidence in pieces_of_evidence(placed.record):
+            source = corpus.find(Source, evidence.source) if evidence.at else None
+            fault = _fault(source, evidence.at) if source and source.sections else None
+            if fault:
+                yield Finding(placed.place, (*at, "at"), *fault, evidence.at)
+
+
+def _fault(source: Source, at: str) -> tuple[str, str] | None:
+    """Say what is wrong with a locator, and what may be meant."""
+    named = [section for section in source.sections if f"{at}, ".startswith(f"{section.title}, ")]
+    if not named:
+        titles = [section.title for section in source.sections]
+        wanted = at.rpartition(", ")[0] or at
+        return f"'{source.id}' has no section '{wanted}'", _nearest(wanted, titles)
+    section = max(named, key=lambda one: len(one.title))
+    passage = at[len(section.title) + 2 :].strip()
+    if _NUMBERS.fullmatch(passage):
+        return _number_fault(section, passage)
+    if passage and section.entries and passage not in section.entries:
+        return f"the section '{section.title}' has no entry '{passage}'", _nearest(passage, section.entries)
+    return None
+
+
+def _number_fault(section: Section, passage: str) -> tuple[str, str] | None:
+    numbers = [int(number) for number in re.findall(r"\d+", passage)]
+    if not section.paragraphs or all(1 <= number <= section.paragraphs for number in numbers):
+        return None
+    count = f"{section.paragraphs} paragraph{'' if section.paragraphs == 1 else 's'}"
+    return f"the section '{section.title}' has no paragraph {passage}", f"it has {count}"
+
+
+def _nearest(wanted: str, known: Sequence[str]) -> str:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
+    found = extractOne(wanted, known, scorer=OSA.normalized_similarity, score_cutoff=0.5)
+    return f"did you mean '{found[0]}'?" if found else f"it has {', '.join(known[:8])}"

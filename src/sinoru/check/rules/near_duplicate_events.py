@@ -1,0 +1,66 @@
+"""Two events look like one that was recorded twice.
+
+They fall on the same day and their titles are nearly the same, or somebody took part in both, they are of one
+kind, and their titles are alike. Join them: the evidence of both belongs to one event. If they are two, say so
+in their titles, or let one be `part_of` the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding, Place
+from sinoru.dates import parse_edtf
+from sinoru.loading.discover import shown_path
+from sinoru.model.records import Event
+from sinoru.names import fold
+
+CODE = "W304"
+SUMMARY = "Two events look like one that was recorded twice."
+_SAME_TITLE, _ALIKE = 88, 72
+"""Percent of the letters that two titles share, their words in any order."""
+_NEIGHBOURS = 40
+"""So many events of a day, in order of their words, are compared with each one."""
+
+Known = tuple[str, Place, Event]
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give every event that is like an earlier one of its day."""
+    by_day: dict[int | None, list[Known]] = defaultdict(list)
+    for place, event in corpus.of(Event):
+        words = " ".join(sorted(fold(event.title).split()))
+        by_day[parse_edtf(event.date).earliest].append((words, place, event))
+    for day, events in by_day.items():
+        if day is not None and len(events) > 1:
+            yield from _alike(sorted(events, key=lambda one: (one[0], one[2].id)))
+
+
+def _alike(events: list[Known]) -> Iterator[Finding]:
+    for number, one in enumerate(events):
+        for other in events[number + 1 : number + 1 + _NEIGHBOURS]:
+            if one[2].id != other[2].id and _is_same(one, other):
+                first, second = sorted((one, other), key=lambda known: (known[1].path, known[1].entry))
+                where = f"{shown_path(first[1].path)}:{first[1].line}"
+                message = f"'{second[2].id}' looks like '{first[2].id}'"
+                yield Finding(second[1], ("title",), message, f"that one is at {where}", second[2].title)
+
+
+def _is_same(one: Known, other: Known) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    a, b = one[2], other[2]
+    if a.id == b.part_of or b.id == a.part_of:
+        return False
+    alike = ratio(one[0], other[0], score_cutoff=_ALIKE)
+    if not alike or a.kind != b.kind or _numbers(one[0]) != _numbers(other[0]):
+        return False
+    shared = {part.person or part.org for part in a.participants} & {
+        part.person or part.org for part in b.participants
+    }
+    return alike >= _SAME_TITLE if not shared else True
+
+
+def _numbers(words: str) -> list[str]:
+    """Give the numbers in a title: the second round of talks is not the third."""
+    return [word for word in words.split() if not word.isalpha()]

@@ -1,0 +1,83 @@
+"""Two people look like one who was recorded twice.
+
+One of them bears a name of the other, perhaps in another order or script, or one that a slip of the pen would
+make of it. Join them: every spelling belongs into the `names` of one person. Where they are two, their `born`
+or `wikidata` tells them apart, and nothing is reported.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding, Place
+from sinoru.dates import parse_edtf
+from sinoru.loading.discover import shown_path
+from sinoru.model.records import Person
+from sinoru.names import fold, letters_off
+
+CODE = "W305"
+SUMMARY = "Two people look like one who was recorded twice."
+_NEIGHBOURS = 6
+"""So many names that follow in the order of the alphabet are looked at for a slip of the pen."""
+_FEWEST_WORDS = 2
+"""A surname alone is borne by many."""
+
+Known = tuple[str, Place, Person]
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give every person who is like an earlier one."""
+    by_name: dict[str, list[tuple[Place, Person]]] = defaultdict(list)
+    for place, person in corpus.of(Person):
+        for key in dict.fromkeys(_keys(person)):
+            by_name[key].append((place, person))
+    told: set[tuple[str, str]] = set()
+    for name, bearers in by_name.items():
+        for place, person in bearers[1:]:
+            yield from _finding(bearers[0], (place, person), f"both are called '{name}'", told)
+    names = sorted(by_name)
+    for number, name in enumerate(names):
+        for other in names[number + 1 : number + 1 + _NEIGHBOURS]:
+            if _is_slip(name, other):
+                why = f"'{other}' and '{name}' are a letter apart"
+                yield from _finding(by_name[name][0], by_name[other][0], why, told)
+
+
+def _is_slip(name: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    # Two letters at most, for a slip in another romanisation; what is certain to be none need not be sounded out.
+    if name.count(" ") != other.count(" ") or OSA.distance(name, other, score_cutoff=2) > 2:  # noqa: PLR2004
+        return False
+    return letters_off(name, other) == 1
+
+
+def _keys(person: Person) -> Iterator[str]:
+    """Give the names by which somebody could be recorded twice, folded; what a source misprints is none."""
+    for text in (person.name, *(name.text for name in person.names if name.kind != "as-printed")):
+        words = sorted(fold(text).split())
+        if len(words) >= _FEWEST_WORDS or (words and not words[0].isascii()):
+            yield " ".join(words)
+
+
+def _finding(
+    one: tuple[Place, Person], other: tuple[Place, Person], why: str, told: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    first, second = sorted((one, other), key=lambda known: (known[0].path, known[0].entry))
+    pair = first[1].id, second[1].id
+    if pair[0] == pair[1] or pair in told or _are_two(first[1], second[1]):
+        return
+    told.add(pair)
+    message = f"'{pair[1]}' looks like '{pair[0]}': {why}"
+    where = f"that one is at {shown_path(first[0].path)}:{first[0].line}"
+    yield Finding(second[0], ("name",), message, where, second[1].name)
+
+
+def _are_two(one: Person, other: Person) -> bool:
+    if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
+        return True
+    if one.born and other.born:
+        date = parse_edtf(one.born)
+        other_date = parse_edtf(other.born)
+        return not date.overlaps(other_date.earliest, other_date.latest)
+    return bool(one.country and other.country and one.country != other.country)

@@ -1,0 +1,45 @@
+"""Somebody holds an office before birth or after death.
+
+A date of the office, of the birth or of the death is wrong, or the office is another person's. The years of a
+life are often all that is known: who was born in 1928 may take office at any time from then on. Where sources
+disagree, record it in the person's `conflicts` (on `offices`, `born` or `died`); then both may stand.
+
+    born: 1952-03-02
+    offices:
+      - {title: Prime Minister, from: 1949-05-19}     # E206
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.model.records import Person
+from sinoru.query.conflict_rules.outside_life import is_outside, life_of
+
+CODE = "E206"
+SUMMARY = "Somebody holds an office before birth or after death."
+_DISPUTED = frozenset(("offices", "born", "died"))
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the offices outside the life of who held them."""
+    for place, person in corpus.of(Person):
+        life = life_of(person)
+        if any(conflict.on in _DISPUTED for conflict in person.conflicts):
+            continue
+        for number, office in enumerate(person.offices):
+            if is_outside(life, office):
+                when = "/".join((office.start or "..", office.end or ".."))
+                yield Finding(
+                    place,
+                    ("offices", number, "from" if office.start else "to"),
+                    f"the office ({when}) lies outside the life of '{person.id}'",
+                    lived(person),
+                    office.start or office.end,
+                )
+
+
+def lived(person: Person) -> str:
+    """Say when somebody was born and died."""
+    dates = (("born", person.born), ("died", person.died))
+    return ", ".join(f"{word} {date}" for word, date in dates if date)

@@ -1,0 +1,24 @@
+"""An event, person, organisation or place says nowhere where it is written.
+
+Every fact should say who says so: name the source, the place in it, and a word or figure that stands there. A
+claim without evidence is an error (E207).
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.check.references import pieces_of_evidence
+from sinoru.model.records import Claim, Source
+
+CODE = "W303"
+SUMMARY = "A record has no evidence."
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the records, other than claims and sources, without any evidence."""
+    for placed in corpus.placed:
+        record = placed.record
+        if not isinstance(record, Claim | Source) and next(pieces_of_evidence(record), None) is None:
+            message = f"the {record.KIND} '{record.id}' has no evidence"
+            yield Finding(placed.place, ("id",), message, "add 'evidence:' with a source", record.id)

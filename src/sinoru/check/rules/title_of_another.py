@@ -1,0 +1,99 @@
+"""A participant bears a title (`as`) that was not theirs that day.
+
+The corpus says which offices the person held on the day of the event, and none fits: the person held another
+office in that organisation while somebody else bore the title, or held none there at all. What is not known
+proves nothing: an office without dates may have been held. Where a source is wrong, say so in the event's
+`conflicts` (on `offices`), and the title may stand.
+
+    participants:
+      - {person: valentin-korabelnikov, as: Chief of the General Staff, as_org: general-staff-rf}     # W301
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.dates import EdtfDate, parse_edtf
+from sinoru.index.fields import office_days
+from sinoru.model.records import Event, Office, Organisation, Participant, Person
+from sinoru.query.conflict_rules.printed_title import is_title
+
+CODE = "W301"
+SUMMARY = "A participant bears a title that was not theirs that day."
+_RECORDED = frozenset(("offices", "office", "title", "as"))
+_DEEPEST = 8
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the titles that do not fit the offices of the day."""
+    holders: dict[str, list[tuple[Person, Office]]] = defaultdict(list)
+    for _, person in corpus.of(Person):
+        for office in person.offices:
+            holders[office.org].append((person, office))
+    for place, event in corpus.of(Event):
+        for number, part in enumerate(event.participants):
+            bearer = corpus.find(Person, part.person) if part.printed else None
+            if bearer and not _is_recorded(event, bearer):
+                hint = _fault(corpus, event, part, bearer, holders)
+                if hint:
+                    message = f"'{bearer.id}' was not {part.printed} on {event.date}"
+                    yield Finding(place, ("participants", number, "as"), message, hint, part.printed)
+
+
+def _is_recorded(event: Event, person: Person) -> bool:
+    return any(conflict.on in _RECORDED for record in (event, person) for conflict in record.conflicts)
+
+
+def _fault(
+    corpus: Corpus,
+    event: Event,
+    part: Participant,
+    person: Person,
+    holders: dict[str, list[tuple[Person, Office]]],
+) -> str:
+    """Say who held what instead; empty where nothing is wrong, or nothing sure."""
+    date = parse_edtf(event.date)
+    held = [office for office in person.offices if _may_hold(person, office, date)]
+    if any(is_title(part.printed, office.title) for office in held):
+        return ""
+    others = [
+        f"{other.name} was {office.title} ({office.start or '..'}/{office.end or '..'})"
+        for other, office in holders[part.printed_org]
+        if other.id != person.id and is_title(part.printed, office.title) and _may_hold(other, office, date)
+    ]
+    if held and others:
+        return others[0]
+    family = _family(corpus, part.printed_org)
+    there = [office for office in person.offices if office.org in family]
+    is_known = bool(held or there) and all(office.start or office.end for office in there)
+    if part.printed_org and is_known and not any(office.org in family for office in held):
+        return _held(held or there)
+    return ""
+
+
+def _may_hold(person: Person, office: Office, date: EdtfDate) -> bool:
+    return bool(office.start or office.end) and date.overlaps(*office_days(person, office))
+
+
+def _family(corpus: Corpus, org: str) -> set[str]:
+    """Give an organisation, what it is part of, and its parts."""
+    family = {org}
+    for _ in range(_DEEPEST):
+        above = corpus.find(Organisation, org)
+        org = above.part_of if above else ""
+        family.add(org)
+    family.discard("")
+    for _ in range(_DEEPEST):
+        parts = {one.id for _, one in corpus.of(Organisation) if one.part_of in family}
+        if parts <= family:
+            break
+        family |= parts
+    return family
+
+
+def _held(offices: Sequence[Office]) -> str:
+    shown = "; ".join(
+        f"{office.title} ({office.start or '..'}/{office.end or '..'})" for office in offices[:3]
+    )
+    return f"on record: {shown}"

@@ -1,0 +1,35 @@
+"""A character turns the text around it.
+
+With an embedding, override or isolate (U+202A to U+202E, U+2066 to U+2069) a line can be shown in another order
+than it is read: a date, a name or a whole record may not be what a reader of the file sees. No corpus needs
+them; Arabic and Hebrew text runs the right way without.
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding, TextFinding
+from sinoru.check.hidden import IS_TURNING, name_of
+from sinoru.check.source_text import SourceText
+from sinoru.check.strings import strings_of
+
+CODE = "E210"
+SUMMARY = "A character turns the text around it."
+
+
+def check_text(source: SourceText) -> Iterator[TextFinding]:
+    """Give the characters as they stand in a file."""
+    for number, line in source.numbered() if source.has_hidden else ():
+        for found in IS_TURNING.finditer(line):
+            message = f"{name_of(found[0])} turns the text around it"
+            yield TextFinding(number, found.start() + 1, message, "take it away")
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the texts that an escape puts such a character into."""
+    for placed in corpus.placed:
+        for at, text in strings_of(placed.record):
+            found = IS_TURNING.search(text)
+            if found and found[0] not in corpus.hidden.get(placed.place.path, ""):
+                message = f"an escape stands for {name_of(found[0])}, which turns the text around it"
+                yield Finding(placed.place, at, message, "take it away", text)

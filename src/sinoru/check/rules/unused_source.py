@@ -1,0 +1,26 @@
+"""Nothing rests on a source.
+
+No record names it in its evidence, or otherwise. Either its evidence is still to be written, or the source can
+go.
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.check.references import references
+from sinoru.model.records import Source
+
+CODE = "W308"
+SUMMARY = "Nothing rests on a source."
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the sources that no record names."""
+    used = {one.id for placed in corpus.placed for one in references(placed.record)}
+    for place, source in corpus.of(Source):
+        if source.id not in used:
+            message = f"nothing rests on the source '{source.id}'"
+            yield Finding(
+                place, ("id",), message, "name it in the evidence of a record, or leave it out", source.id
+            )
