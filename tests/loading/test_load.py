@@ -104,7 +104,7 @@ def test_a_record_without_a_required_field_is_left_out_and_named() -> None:
         ("people:\n  - {id: a, name: *nobody}\n", ("E103", 2, 19)),
         ("people:\n  - {id: a, name: T, ? [x] : y}\n", ("E105", 2, 24)),
         ("people:\n\t- a\n", ("E101", 2, 1)),
-        ("people:\n  - {id: a, name: 'T}\n", ("E101", 3, 1)),
+        ("people:\n  - {id: a, name: 'T}\n", ("E101", 2, 19)),
         (b"people:\n  - name: caf\xe9\n", ("E102", 2, 14)),
         (b"people:\n  - name: a\x00b\n", ("E102", 2, 12)),
     ],

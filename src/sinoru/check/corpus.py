@@ -1,5 +1,6 @@
 """The records of a corpus as rules see them."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
@@ -27,8 +28,10 @@ class Corpus:
     def __init__(self) -> None:
         self.placed: list[Placed] = []
         self.given: list[GivenId] = []
-        self.hidden: dict[str, frozenset[str]] = {}
-        """The hidden characters that stand in a file as they are, not as escapes, by its path."""
+        self.hidden: dict[str, str] = {}
+        """The text of each file in which hidden characters stand as they are, by its path."""
+        self.damaged: set[Place] = set()
+        """Where a part of a record could not be read: what is not there may have been meant to be."""
         self.titles: list[tuple[Place, CorpusTitle]] = []
         """What files say of the corpus."""
 
@@ -50,6 +53,12 @@ class Corpus:
     def known_ids(self) -> frozenset[str]:
         """The ids of all records, also of those that could not be read: a reference to one is no fault of its own."""
         return frozenset(given.id for given in self.given)
+
+    def is_raw(self, path: str, text: str, place: int) -> bool:
+        """Tell whether a hidden character of a text stands in the file as it is, and not as an escape."""
+        near = re.search(r"\S{0,4}$", text[:place]), re.match(r"\S{0,4}", text[place + 1 :])
+        around = "".join(found[0] if found else "" for found in near[:1]) + text[place]
+        return around + (near[1][0] if near[1] else "") in self.hidden.get(path, "")
 
     def find(self, kind: type[R], wanted: str) -> R | None:
         """Give the record of a kind with this id."""

@@ -5,7 +5,6 @@ from io import BytesIO
 
 from sinoru.check.corpus import Corpus, GivenId
 from sinoru.check.finding import Place, Placed
-from sinoru.check.hidden import HIDDEN
 from sinoru.check.source_text import SourceText
 from sinoru.loading.load import read_entry
 from sinoru.loading.nodes import Entry, Fault, Mapping, text_of
@@ -30,7 +29,7 @@ def read_text(path: str) -> SourceText:
 def add_file(source: SourceText, corpus: Corpus) -> Iterator[Fault]:
     """Put what is in a file into the corpus, and give its faults in their places."""
     if source.has_hidden:
-        corpus.hidden[source.path] = frozenset(HIDDEN.findall(source.text))
+        corpus.hidden[source.path] = source.text
     for number, entry in enumerate_entries(source):
         if isinstance(entry, Fault):
             yield entry
@@ -44,6 +43,8 @@ def add_file(source: SourceText, corpus: Corpus) -> Iterator[Fault]:
             corpus.placed.append(Placed(record, place))
         elif isinstance(record, CorpusTitle):
             corpus.titles.append((place, record))
+        if faults:
+            corpus.damaged.add(place)
         yield from faults
 
 

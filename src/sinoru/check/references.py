@@ -99,4 +99,7 @@ def _numbered(at: Steps, evidence: tuple[Evidence, ...]) -> Iterator[tuple[Steps
 
 def kinds_in_words(kinds: Kinds) -> str:
     """Say which kinds of record are meant: `person or organisation`."""
-    return "record" if kinds == ANY else " or ".join(kind.KIND for kind in kinds)
+    if kinds == ANY:
+        return "record"
+    *most, last = (kind.KIND for kind in kinds)
+    return f"{', '.join(most)} or {last}" if most else last

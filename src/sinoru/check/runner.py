@@ -3,13 +3,14 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from sinoru.check.answers import Checked
+from sinoru.check.around import corpus_around
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
+from sinoru.check.fix import FIXABLE, fix_file
 from sinoru.check.locate import locate
 from sinoru.check.read import CannotRead, add_file, enumerate_entries, read_text
 from sinoru.check.rules import load_rules
@@ -18,9 +19,8 @@ from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
 from sinoru.loading.nodes import Fault
-
-if TYPE_CHECKING:
-    from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import NoSuchCorpus
 
 Texts = Mapping[str, bytes]
 """What files hold, by absolute path, where that is not what stands on disk."""
@@ -33,24 +33,41 @@ def check_files(paths: Sequence[str], corpus: Sequence[str] = (), texts: Texts |
     folder, and for a folder without a YAML file.
     """
     files, odd = find_files(paths)
-    around = find_corpus_files(corpus) if corpus else []
     run = _Run({file.path for file in files}, texts or {})
     run.pass_over(odd)
-    for path in sorted({file.path for file in (*files, *around)}):
-        run.read(path)
-    run.apply_rules()
-    return run.checked()
+    return run.check(_files_around(paths, corpus))
 
 
 def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
     """Check what a file is going to hold, as part of a corpus; it need not exist yet."""
     path = os.path.abspath(path)
-    run = _Run({path}, {path: data})
-    around = find_corpus_files(corpus) if corpus else []
-    for one in sorted({path, *(file.path for file in around)}):
-        run.read(one)
-    run.apply_rules()
-    return run.checked()
+    return _Run({path}, {path: data}).check(_files_around([path], corpus))
+
+
+def fix_files(paths: Sequence[str], corpus: Sequence[str] = ()) -> Checked:
+    """Mend what is safe to mend, then check as check_files does. Raises what check_files and fix_file raise."""
+    found = check_files(paths, corpus)
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    for fault in found.diagnostics:
+        by_path[os.path.abspath(fault.path)].append(fault)
+    fixed = sum(fix_file(read_text(path), faults) for path, faults in by_path.items() if _may_mend(faults))
+    return replace(check_files(paths, corpus), fixed=fixed) if fixed else found
+
+
+def _may_mend(faults: Iterable[Diagnostic]) -> bool:
+    codes = {fault.code for fault in faults}
+    return "E100" not in codes and not codes.isdisjoint(FIXABLE)
+
+
+def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
+    """Give the files of the corpus that paths belong to: as told, or as their folders tell."""
+    folders = corpus or [found for path in paths if (found := corpus_around(path))]
+    try:
+        return [file.path for file in find_corpus_files(folders)] if folders else []
+    except NoSuchCorpus:
+        if corpus:
+            raise
+        return []
 
 
 class _Run:
@@ -67,6 +84,13 @@ class _Run:
         rules = list(load_rules())
         self.rules = [(rule.CODE, rule.check) for rule in rules if hasattr(rule, "check")]
         self.text_rules = [(rule.CODE, rule.check_text) for rule in rules if hasattr(rule, "check_text")]
+
+    def check(self, around: Sequence[str]) -> Checked:
+        """Read the files and those around them, and put the rules to their records."""
+        for path in sorted({*self.wanted, *around}):
+            self.read(path)
+        self.apply_rules()
+        return self.checked()
 
     def pass_over(self, odd: Iterable[PassedOver]) -> None:
         """Report what has the name of a corpus file and is none."""

@@ -13,7 +13,7 @@ UNNEEDED = "W310"
 NEVER = frozenset(("E100", "E101", "E102", "E103", UNNEEDED))
 """Codes that no comment lets stand: what is behind most of them was not read at all."""
 
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#\s*sinoru:\s*ignore\b(?:\[(?P<codes>[^\]]*)\])?")
+COMMENT = re.compile(r"(?:(?<=\s)|^)#\s*sinoru:\s*ignore\b(?:\[(?P<codes>[^\]]*)\])?")
 _CODE = re.compile(r"[^\s,]+")
 
 
@@ -33,7 +33,7 @@ def find_suppressions(source: SourceText) -> Iterator[Suppression]:
     if b"sinoru:" not in source.data and not source.has_mark:  # UTF-16 has other bytes
         return
     for number, line in source.numbered():
-        for comment in _COMMENT.finditer(line) if "sinoru:" in line else ():
+        for comment in COMMENT.finditer(line) if "sinoru:" in line else ():
             start, end = comment.span("codes")
             codes = list(_CODE.finditer(line, start, end)) if start >= 0 else []
             for code in codes:
@@ -63,4 +63,4 @@ def _why(code: str) -> tuple[str, str]:
         return "this comment names no code", "write 'ignore[W304]', with the code that it lets stand"
     if code in NEVER:
         return f"{code} cannot be ignored", "mend the file instead"
-    return f"nothing in this line is {code}", "take the comment away"
+    return f"there is no {code} in this line", "take the comment away"

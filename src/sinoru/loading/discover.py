@@ -78,7 +78,8 @@ def _files_at(path: str) -> Iterator[CorpusFile | PassedOver]:
 
 def _files_below(folder: str, seen: set[tuple[int, int]]) -> Iterator[CorpusFile | PassedOver]:
     try:
-        entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(".")]
     except OSError as error:
         raise NoSuchCorpus(folder, error.strerror or "unreadable") from None
     for entry in entries:

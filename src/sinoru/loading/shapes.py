@@ -100,7 +100,8 @@ def read_text(node: Node, faults: Faults) -> Any:
 def _list_reader(read_item: Reader) -> Reader:
     def read(node: Node, faults: Faults) -> Any:
         if not isinstance(node, Sequence):
-            return _wrong_shape(node, "a list", faults)
+            is_one = read_item is read_text and 0 < len(text_of(node)) <= _SHOWN
+            return _wrong_shape(node, "a list", faults, f"write [{text_of(node)}]" if is_one else "")
         items = [read_item(item, faults) for item in node.items]
         return tuple([item for item in items if item is not UNREAD])
 
@@ -127,9 +128,19 @@ def _read_date(node: Node, faults: Faults) -> Any:
     try:
         parse_edtf(text)
     except DateError as error:
-        faults.append(fault_at(node, "E109", f"the date '{text}': {error}"))
+        faults.append(fault_at(node, "E109", f"the date '{text}': {error}", _date_hint(text)))
         return UNREAD
     return text
+
+
+def _date_hint(text: str) -> str:
+    """Give a date that was typed as people write it (`8 May 1999`) as EDTF; empty where it is none."""
+    from sinoru.dates import parse_typed
+
+    try:
+        return f"write {parse_typed(text).text}"
+    except DateError:
+        return ""
 
 
 def _read_decimal(node: Node, faults: Faults) -> Any:
@@ -180,15 +191,19 @@ _SCALARS: dict[str, Reader] = {
 }
 
 
-def _wrong_shape(node: Node, wanted: str, faults: Faults) -> Any:
+_SHOWN = 60
+"""Characters of a text that a message repeats."""
+
+
+def _wrong_shape(node: Node, wanted: str, faults: Faults, hint: str = "") -> Any:
     if type(node) is not Unreadable:
-        faults.append(fault_at(node, "E104", f"{wanted} is due here, not {_what_it_is(node)}"))
+        faults.append(fault_at(node, "E104", f"{wanted} is due here, not {_what_it_is(node)}", hint))
     return UNREAD
 
 
 def _what_it_is(node: Node) -> str:
     if type(node) is Scalar:
-        return "nothing" if is_absent(node) else f"the text '{node.value[:60]}'"
+        return "nothing" if is_absent(node) else f"the text '{node.value[:_SHOWN]}'"
     return "a list" if isinstance(node, Sequence) else "a mapping"
 
 
@@ -204,5 +219,5 @@ def nearest_hint(wrong: str, known: list[str]) -> str:
 def _what_stands(node: Mapping) -> str:
     for key, value in node.pairs:
         if text_of(key) in ("id", "title", "name", "text") and text_of(value):
-            return f"the record with {text_of(key)} '{text_of(value)[:60]}' is left out"
+            return f"the record with {text_of(key)} '{text_of(value)[:_SHOWN]}' is left out"
     return "it is left out"

@@ -78,6 +78,10 @@ class _EntryReader:
         self.faults.append(fault_at(event, code, message, hint))
         return Unreadable(event)
 
+    def fault_tag(self, event: Any) -> Node:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        return self.fault("E103", f"the tag {tag} is not read", event, "leave it out")
+
     def documents(self) -> Iterator[Entry]:
         while type(event := self.next()) is not StreamEndEvent:
             if type(event) is MappingStartEvent:
@@ -96,6 +100,8 @@ class _EntryReader:
             key = self.node(event, 1)
             event = self.next()
             if type(event) is SequenceStartEvent:
+                if event.tag is not None:
+                    self.fault_tag(event)
                 while type(event := self.next()) is not SequenceEndEvent:
                     yield Entry(key, self.node(event, 1), is_item=True)
             else:
@@ -111,7 +117,7 @@ class _EntryReader:
 
     def scalar(self, event: Any) -> Node:
         if event.tag is not None:
-            return self.fault("E103", f"the tag {event.tag} is not read", event, "leave it out")
+            return self.fault_tag(event)
         if len(event.value) > MAX_SCALAR:
             return self.fault("E103", f"a text longer than {MAX_SCALAR:,} characters", event)
         if event.anchor is not None:
@@ -128,7 +134,7 @@ class _EntryReader:
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, 1 + self.made - before)
         if event.tag is not None:
-            return self.fault("E103", f"the tag {event.tag} is not read", event, "leave it out")
+            return self.fault_tag(event)
         return node
 
     def sequence(self, event: Any, depth: int) -> Node:
@@ -188,6 +194,10 @@ def _is_empty(event: Any) -> bool:
 
 def _not_yaml(error: MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
+    if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
+        mark = (
+            error.context_mark
+        )  # a quotation without its end: where it begins tells more than where the file ends
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if "nesting depth" in str(error.problem):  # newer libyaml has a bound of its own, and meets it before us
         return Fault("E103", f"nested deeper than {BOTTOMLESS} levels", line, column, _REST_UNREAD)
@@ -203,5 +213,6 @@ def _not_text(stream: BinaryIO, error: ReaderError) -> Fault:
     line_start = before.rfind(b"\n") + 1
     column = len(before[line_start:].decode("utf-8", "replace")) + 1
     hint = "save the file as UTF-8; the rest of the file could not be read"
-    message = f"not text: {error.reason} (0x{int(error.character):02X})"
+    code = int(error.character)
+    message = f"not text: {error.reason}" + (f" (0x{code:02X})" if code >= 0 else "")
     return Fault("E102", message, before.count(b"\n") + 1, column, hint)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.check.answers import Checked
+from sinoru.check.manual import Manual
 from sinoru.check.source_text import end_of_token
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.render.cells import cell_width
@@ -56,3 +57,15 @@ def _fault(fault: Diagnostic, text: str, glyphs: Glyphs, width: int) -> Iterator
         yield line(Span(indent, "rule"), bar, Span(" " * shown.start), Span("^" * shown.length, role))
     if fault.hint:
         yield Line((Span(fault.hint),), (Span(f"{indent} = ", "rule"),), (Span(f"{indent}   "),))
+
+
+def manual_document(manual: Manual, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  every view takes it
+    """Give the manual of a code: its paragraphs, and its examples as they stand."""
+    role: Role = "bad" if manual.code.startswith("E") else "warn"
+    yield line(Span(manual.code, role), Span(f" {manual.name}", "heading"))
+    for paragraph in manual.text.rstrip().split("\n\n"):
+        yield BLANK
+        if paragraph.startswith(" "):
+            yield from (Line((Span(text, "faint"),)) for text in paragraph.splitlines())
+        else:
+            yield Line((Span(" ".join(paragraph.split())),))

@@ -25,6 +25,7 @@ RULES = {
     "E211": "participant_nobody",
     "E212": "place_off_the_earth",
     "E213": "reference_to_itself",
+    "E214": "empty_name",
     "W301": "title_of_another",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",

@@ -23,6 +23,8 @@ SUMMARY = "A claim has no evidence."
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the claims without evidence; one that only its conflicting statements give a source for has some."""
     for place, claim in corpus.of(Claim):
+        if place in corpus.damaged:
+            continue
         if not claim.evidence and not any(
             said.evidence for one in claim.conflicts for said in one.statements
         ):

@@ -29,7 +29,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             person, life = lives.get(part.person, (None, None))
             if person and life and _is_apart(span, life):
                 at = ("participants", number, "person")
-                message = f"'{part.person}' was not alive on {event.date}"
+                message = f"'{part.person}' was not alive then ({event.date})"
                 yield Finding(place, at, message, lived(person), part.person)
 
 

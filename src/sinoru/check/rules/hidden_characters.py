@@ -30,7 +30,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the texts that an escape puts an invisible character into."""
     for placed in corpus.placed:
         for at, text in strings_of(placed.record):
-            for _, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
-                if not IS_TURNING.match(char) and char not in corpus.hidden.get(placed.place.path, ""):
+            for number, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
+                if not IS_TURNING.match(char) and not corpus.is_raw(placed.place.path, text, number):
                     message = f"an escape stands for {name_of(char)}, which cannot be seen"
                     yield Finding(placed.place, at, message, "take it away", text)

@@ -19,6 +19,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the records, other than claims and sources, without any evidence."""
     for placed in corpus.placed:
         record = placed.record
+        if placed.place in corpus.damaged:
+            continue
         if not isinstance(record, Claim | Source) and next(pieces_of_evidence(record), None) is None:
             message = f"the {record.KIND} '{record.id}' has no evidence"
             yield Finding(placed.place, ("id",), message, "add 'evidence:' with a source", record.id)

@@ -30,6 +30,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for placed in corpus.placed:
         for at, text in strings_of(placed.record):
             found = IS_TURNING.search(text)
-            if found and found[0] not in corpus.hidden.get(placed.place.path, ""):
+            if found and not corpus.is_raw(placed.place.path, text, found.start()):
                 message = f"an escape stands for {name_of(found[0])}, which turns the text around it"
                 yield Finding(placed.place, at, message, "take it away", text)

@@ -2,29 +2,42 @@
 
 from functools import partial
 
-from sinoru.check.runner import check_files
+from sinoru.check.manual import manual_of
+from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
 from sinoru.cli.corpus import corpus_paths
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import FORMATS, Request, flag, one_of, option
 from sinoru.cli.output import read_screen, show
-from sinoru.render.check import check_document, summary
+from sinoru.render.check import check_document, manual_document, summary
+
+_UNREADABLE, _FAULTS, _SOUND = 2, 1, 0
 
 
 @command(
     words="[PATH]...",
+    options=(
+        option("--explain", "Print the manual of a fault, such as E202, and leave.", "CODE"),
+        flag("--fix", "Mend what can be mended without any loss, then check."),
+    ),
+    formats=(*FORMATS, "sarif", "github"),
     examples=("sinoru check my-corpus", "sinoru check --format sarif > faults.sarif"),
-    formats=("table", "json", "jsonl", "csv", "markdown", "sarif", "github"),
 )
-def check(request: Request) -> int:
+def check(request: Request, explain: str | None, *, fix: bool) -> int:
     """Show every fault of a corpus, with its place and what to do.
 
     PATH: files and folders; without any, the corpus of --data. A file is checked as part of its corpus: that of
-    --data, or else the nearest folder above it with a 'corpus:' title.
+    --data, or else the nearest folder, its own or above, with one titled 'corpus:'. Exit status: 0 without errors,
+    1 with some, 2 where a file cannot be read.
     """
-    paths = request.words or corpus_paths(request.data)
-    checked = check_files(paths, request.data)
-    view = partial(check_document, width=read_screen(request.output).width)
-    show(checked, view, request.output)
+    if explain:
+        one_of("--format", request.output.format, ("table", "json"))
+        show(manual_of(explain.upper()), manual_document, request.output)
+        return _SOUND
+    look = fix_files if fix else check_files
+    checked = look(request.words or corpus_paths(request.data), request.data)
+    show(checked, partial(check_document, width=read_screen(request.output).width), request.output)
     say(summary(checked))
-    return 2 if checked.is_unreadable else bool(checked.errors)
+    if checked.is_unreadable:
+        return _UNREADABLE
+    return _FAULTS if checked.errors else _SOUND

@@ -1,0 +1,110 @@
+"""What can be mended without any loss: characters that nobody sees, and comments that let nothing stand.
+
+A file is changed only where nothing else in it would read differently, and only if it is still what was checked.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+import msgspec
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.hidden import REMOVABLE, hidden_in
+from sinoru.check.read import add_file, read_text
+from sinoru.check.source_text import SourceText
+from sinoru.check.suppressions import COMMENT, UNNEEDED
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError
+
+FIXABLE = frozenset(("W306", "W307", UNNEEDED))
+_UTF_8_MARK = b"\xef\xbb\xbf"
+
+
+class CannotFix(SinoruError):
+    """A file cannot be mended where it stands."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}; nothing in it was changed")
+
+
+def fix_file(source: SourceText, faults: Sequence[Diagnostic]) -> int:
+    """Mend what is safe to mend in a file, and give the number of faults that are gone. Raises CannotFix, OSError."""
+    mended = _mended(source, faults)
+    if mended == source.data:
+        return 0
+    if _told(source) != _told(SourceText(source.path, mended)):
+        return 0
+    _replace(source, mended)
+    return sum(_is_gone(source, fault) for fault in faults)
+
+
+def _mended(source: SourceText, faults: Sequence[Diagnostic]) -> bytes:
+    if source.encoding != "UTF-8":
+        return source.data
+    try:
+        text = source.data.removeprefix(_UTF_8_MARK).decode()
+    except UnicodeDecodeError:
+        return source.data
+    unneeded = {(fault.line, fault.column) for fault in faults if fault.code == UNNEEDED}
+    lines = re.split("(\r\n|[\r\n])", text)  # the ends stand between the lines
+    lines[::2] = (_mend_line(line, number, unneeded) for number, line in enumerate(lines[::2], 1))
+    return "".join(lines).encode()
+
+
+def _mend_line(line: str, number: int, unneeded: Iterable[tuple[int, int]]) -> str:
+    columns = {column for in_line, column in unneeded if in_line == number}
+    for comment in reversed(list(COMMENT.finditer(line)) if columns else []):
+        codes = re.split(r"[\s,]+", (comment["codes"] or "").strip())
+        places = [
+            comment.start("codes") + found.start() + 1
+            for found in re.finditer(r"[^\s,]+", comment["codes"] or "")
+        ]
+        kept = [code for code, place in zip(codes, places, strict=False) if place not in columns]
+        rest = line[comment.end() :]
+        head = line[: comment.start()]
+        line = f"{head}# sinoru: ignore[{', '.join(kept)}]{rest}" if kept else (head.rstrip() + rest).rstrip()
+    removable = {place for place, char in hidden_in(line.replace("\t", " ")) if char in REMOVABLE}
+    return "".join(char for place, char in enumerate(line) if place not in removable) if removable else line
+
+
+def _is_gone(source: SourceText, fault: Diagnostic) -> bool:
+    line = source.line(fault.line)
+    char = line[fault.column - 1 : fault.column]
+    return fault.code in ("W307", UNNEEDED) or (fault.code == "W306" and char in REMOVABLE)
+
+
+def _told(source: SourceText) -> list[object]:
+    """Give what is in a file, without the characters that may be taken away, and the faults of reading it."""
+    corpus = Corpus()
+    faults = [fault.code for fault in add_file(source, corpus)]
+    records = (msgspec.json.encode(placed.record).decode() for placed in corpus.placed)
+    titles = (msgspec.json.encode(title).decode() for _, title in corpus.titles)
+    return [*faults, *map(_seen, records), *map(_seen, titles)]
+
+
+def _seen(text: str) -> str:
+    return "".join(char for char in text if char not in REMOVABLE)
+
+
+def _replace(source: SourceText, data: bytes) -> None:
+    """Put new content into the place of a file at once, if the file is still what was read."""
+    path = source.path
+    status = os.lstat(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise CannotFix(path, "it is a link")
+    aside = os.path.join(os.path.dirname(path), f".sinoru-{os.getpid()}.tmp")
+    try:
+        with open(aside, "xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(aside, stat.S_IMODE(status.st_mode))
+        if read_text(path).data != source.data:
+            raise CannotFix(path, "it was changed meanwhile")
+        os.replace(aside, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(aside)

@@ -1,0 +1,31 @@
+"""A name, a title or a text has nothing in it.
+
+A record is listed and found by it. Quotation marks with nothing or only spaces between them do not do.
+
+    - {id: li-peng, name: ""}     # E214
+"""
+
+from collections.abc import Iterator
+
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding
+from sinoru.index.fields import title_of
+from sinoru.model.records import Claim, Event, Source
+
+CODE = "E214"
+SUMMARY = "A name, a title or a text has nothing in it."
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Give the records that cannot be listed by anything."""
+    for placed in corpus.placed:
+        record = placed.record
+        if not title_of(record).strip():
+            key = (
+                "text"
+                if isinstance(record, Claim)
+                else "title"
+                if isinstance(record, Event | Source)
+                else "name"
+            )
+            yield Finding(placed.place, (key,), f"the {key} of '{record.id}' has nothing in it")

@@ -1,0 +1,134 @@
+"""`check` as it is used: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+FAULTY = """\
+people:
+  - id: sergei-stepashin
+    name: Sergei Stepashin
+    birthplace: port-artur
+    evidence: [{source: yu-1999q2, at: "Implications, 7"}]
+  - {id: 江泽民, name: 江泽民}
+places:
+  - {id: port-arthur, name: Port Arthur, evidence: [{source: yu-1999q2}]}
+sources:
+  - {id: yu-1999q2, title: "NATO's Unintended Consequence", sections: [{title: Implications, paragraphs: 2}]}
+  - {id: unused, title: Nobody rests on this}
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("faulty.yaml").write_text(FAULTY, encoding="utf-8")
+    return "faulty.yaml"
+
+
+def test_every_fault_shows_its_line_and_what_is_meant(
+    run: Callable[..., Ran], golden: Callable[[str, str], None], faulty: str
+) -> None:
+    ran = run("check", faulty)
+    golden("check/faulty", ran.out)
+    assert ran.err == "sinoru: 3 errors and 1 warning; 4 records in 1 file checked.\n"
+    assert ran.status == 1
+
+
+def test_a_narrow_screen_cuts_the_line_around_what_is_meant(
+    run: Callable[..., Ran], golden: Callable[[str, str], None], faulty: str
+) -> None:
+    ran = run("check", faulty, "--width", "40")
+    golden("check/faulty-40", ran.out)
+    assert max(map(len, ran.out.splitlines())) <= 40
+
+
+def test_colours_tell_errors_from_warnings(run: Callable[..., Ran], faulty: str) -> None:
+    out = run("check", faulty, env={"FORCE_COLOR": "1"}).out
+    assert "\x1b[1;31merror[E202]" in out
+    assert "\x1b[33mwarning[W308]" in out
+
+
+def test_warnings_alone_are_no_failure(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    ran = run("check", write_corpus("people: [{id: a, name: A}]\n", "warned"))
+    assert (ran.status, ran.err) == (0, "sinoru: 1 warning; 1 record in 1 file checked.\n")
+
+
+def test_a_sound_corpus_prints_nothing(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    ran = run("check", data=write_corpus("people: []\n", "sound"))
+    assert ran == (0, "", "sinoru: no fault; 0 records in 1 file checked.\n")
+
+
+@pytest.mark.parametrize("arguments", [["nowhere.yaml"], ["--data", "nowhere"], ["/dev/null"]])
+def test_what_cannot_be_read_is_wrong_usage(run: Callable[..., Ran], arguments: list[str]) -> None:
+    ran = run("check", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("sinoru: ")
+
+
+def test_json_has_the_documented_shape(run: Callable[..., Ran], faulty: str) -> None:
+    answer = json.loads(run("check", faulty, "--format", "json").out)
+    assert list(answer["diagnostics"][0]) == [
+        "code", "severity", "message", "path", "line", "column", "hint",
+    ]  # fmt: skip
+    assert (answer["errors"], answer["warnings"]) == (3, 1)
+    assert answer["diagnostics"][0] == {
+        "code": "E202",
+        "severity": "error",
+        "message": "no place has the id 'port-artur'",
+        "path": "faulty.yaml",
+        "line": 4,
+        "column": 17,
+        "hint": "did you mean 'port-arthur'?",
+    }
+
+
+def test_lines_of_json_csv_and_markdown_have_a_row_for_each_fault(
+    run: Callable[..., Ran], faulty: str
+) -> None:
+    assert len(run("check", faulty, "--format", "jsonl").out.splitlines()) == 4
+    header, *rows = run("check", faulty, "--format", "csv").out.splitlines()
+    assert header == "path,line,column,severity,code,message,hint"
+    assert rows[0].startswith("faulty.yaml,4,17,error,E202,")
+    assert len(run("check", faulty, "--format", "markdown").out.splitlines()) == 6
+
+
+def test_github_gets_an_annotation_for_each_fault(run: Callable[..., Ran], faulty: str) -> None:
+    first, *rest = run("check", faulty, "--format", "github").out.splitlines()
+    assert first == (
+        "::error file=faulty.yaml,line=4,col=17,title=sinoru E202::"
+        "no place has the id 'port-artur'. did you mean 'port-arthur'?"
+    )
+    assert rest[-1].startswith("::warning file=faulty.yaml,line=11,")
+
+
+def test_a_code_is_explained(run: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    ran = run("check", "--explain", "e208")
+    golden("check/explain-E208", ran.out)
+    assert ran.status == 0
+    assert run("check", "--explain", "E999").status == 2
+    assert run("check", "--explain", "E208", "--format", "sarif").status == 2
+
+
+def test_fix_tells_what_it_mended(run: Callable[..., Ran], faulty: str) -> None:
+    Path(faulty).write_text("\ufeff" + FAULTY, encoding="utf-8")
+    ran = run("check", faulty, "--fix")
+    assert ran.err == "sinoru: 1 fault mended, 3 errors and 1 warning; 4 records in 1 file checked.\n"
+    assert Path(faulty).read_text(encoding="utf-8") == FAULTY
+
+
+def test_nothing_hidden_reaches_the_terminal(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    out = run("check", write_corpus("people: [{id: \u202ea, name: A}]\n", "turned")).out
+    assert "\u202e" not in out
+    assert "<U+202E>" in out
