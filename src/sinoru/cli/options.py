@@ -10,6 +10,7 @@ from typing import Any, cast
 import msgspec
 from typer.core import TyperOption
 
+from sinoru.cite import STYLES
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters, Sort
 
@@ -76,7 +77,8 @@ SORT = option("--sort", "Order by date, -date (latest first) or rank.", "ORDER",
 
 WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
 LISTING = (START, END, *WHAT, SORT)
-SHARED = frozenset(each.name for each in (DATA, *OUTPUT, *LISTING))
+CITE = option("--cite", f"Give the sources of it as citations: {', '.join(STYLES)}.", "STYLE", panel=_OUTPUT)
+SHARED = frozenset(each.name for each in (DATA, *OUTPUT, *LISTING, CITE))
 
 WIDEST = 10_000
 """Columns; what is drawn to the width takes as much memory."""
@@ -90,6 +92,10 @@ class Output(msgspec.Struct, frozen=True):
     width: int | None = None
     color: bool = True
     pager: bool = True
+    cite: str = ""
+    """The style to cite the sources of the answer in; empty: show the answer itself."""
+    data: tuple[str, ...] = ()
+    """The corpora that have these sources."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -133,6 +139,8 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str]) -> Output:
         width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),
+        cite=one_of("--cite", given.get("cite") or "", ("", *STYLES)),
+        data=tuple(given.get("data") or ()),
     )
 
 

@@ -34,7 +34,12 @@ class Screen(msgspec.Struct, frozen=True):
 
 
 def show(answer: Any, view: View, output: Output) -> None:
-    """Show an answer as the user asked for it."""
+    """Show an answer as the user asked for it, or the sources that it rests on."""
+    if output.cite:
+        from sinoru.cli.citing import show_sources
+
+        show_sources(answer, output)
+        return
     if output.format != "table":
         export(answer, output.format)
         return

@@ -12,6 +12,7 @@ COMMANDS = {
     "links": (LOOK_UP, "Show whom a person met through which events, or the shortest chain between two."),
     "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
     "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
+    "cite": (LOOK_UP, "Cite what a fact rests on, with the passage."),
     "export": (TAKE_AWAY, "Write records to a file that other programs read."),
     "fmt": (WRITE, "Bring corpus files into house layout: order of keys, indents, blank lines."),
     "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),

@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from sinoru.check.answers import Checked
+from sinoru.cite.answers import Bibliography
+from sinoru.export.citation_rows import bibliography_shape
 from sinoru.export.fault_rows import checked_shape
 from sinoru.model.records import Event
 from sinoru.query.answers import (
@@ -184,6 +186,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     OfficeHeld: office,
     Shown: shown,
     SourceUse: source,
+    Bibliography: bibliography_shape,
     list: _records,
 }
 
@@ -208,6 +211,7 @@ _ITEMS = {
     Links: ("met",),
     Chain: ("chain",),
     Checked: ("diagnostics",),
+    Bibliography: ("citations",),
     list: ("records",),
 }
 """Under which keys of its shape an answer has its items; an answer that is not here is one item."""

@@ -6,7 +6,9 @@ from typing import Any
 import msgspec
 
 from sinoru.check.answers import Checked
+from sinoru.cite.answers import Bibliography
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
+from sinoru.export.citation_rows import CITATIONS, citation_rows
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
 from sinoru.export.fault_rows import FAULTS, fault_rows
 from sinoru.export.verify_rows import VERIFICATION, verification_rows
@@ -228,5 +230,6 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Chain: lambda answer: iter((Table("", LINKS, chain_rows(answer)),)),
     Verification: lambda answer: iter((Table("", VERIFICATION, verification_rows(answer)),)),
     Checked: lambda answer: iter((Table("", FAULTS, fault_rows(answer)),)),
+    Bibliography: lambda answer: iter((Table("", CITATIONS, citation_rows(answer)),)),
     list: _records,
 }

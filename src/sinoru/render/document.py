@@ -11,7 +11,7 @@ import msgspec
 
 Role = Literal[
     "text", "title", "heading", "label", "date", "doubt", "name", "kind", "place", "id",
-    "source", "match", "figure", "good", "bad", "warn", "faint", "rule",
+    "source", "match", "figure", "good", "bad", "warn", "faint", "rule", "work",
 ]  # fmt: skip
 """What a run of text is; theme.py says how each looks."""
 

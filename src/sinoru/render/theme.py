@@ -21,5 +21,6 @@ STYLES: dict[Role, str] = {
     "warn": "yellow",
     "faint": "dim",
     "rule": "dim",
+    "work": "italic",
 }
 """A style of Rich for each role."""

@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import LISTING, Request, option
+from sinoru.cli.options import CITE, LISTING, Request, option
 from sinoru.cli.outcome import finish
 from sinoru.query.claims import ask_claims
 from sinoru.render.claims import claims_document
@@ -18,7 +18,7 @@ _OWN = (
 
 @command(
     words="[WORDS]",
-    options=(*_OWN, *LISTING),
+    options=(*_OWN, *LISTING, CITE),
     examples=("sinoru claims --by Stepashin", "sinoru claims arms sales --verdict contradicted"),
 )
 def claims(request: Request, **_filters: object) -> int:

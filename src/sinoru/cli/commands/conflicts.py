@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import LISTING, Request, option
+from sinoru.cli.options import CITE, LISTING, Request, option
 from sinoru.cli.outcome import finish
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.render.conflicts import conflicts_document
@@ -18,7 +18,7 @@ _VERDICT = option(
 
 @command(
     words="[WORDS]",
-    options=(_VERDICT, *LISTING),
+    options=(_VERDICT, *LISTING, CITE),
     examples=("sinoru conflicts Korabelnikov", "sinoru conflicts --verdict open --source yu-1999q2"),
 )
 def conflicts(request: Request, **_filters: object) -> int:

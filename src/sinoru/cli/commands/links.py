@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import LISTING, Request
+from sinoru.cli.options import CITE, LISTING, Request
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show
 from sinoru.model.errors import WrongUsage
@@ -13,7 +13,7 @@ from sinoru.render.links import links_document
 
 @command(
     words="A [B]",
-    options=LISTING,
+    options=(*LISTING, CITE),
     examples=("sinoru links Zhang Wannian", "sinoru links Zhang Wannian Tony Blair"),
 )
 def links(request: Request) -> int:

@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import WHAT, Request, option
+from sinoru.cli.options import CITE, WHAT, Request, option
 from sinoru.cli.outcome import finish
 from sinoru.model.errors import WrongUsage
 from sinoru.query.on import ask_on
@@ -13,7 +13,7 @@ _WITHIN = option("--within", "Also so many days or weeks before and after: 3d, 2
 
 @command(
     words="DATE",
-    options=(_WITHIN, *WHAT),
+    options=(_WITHIN, *WHAT, CITE),
     examples=("sinoru on 1999-05-08", "sinoru on 10 May 1999 --within 3d"),
 )
 def on(request: Request, within: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import LISTING, Request
+from sinoru.cli.options import CITE, LISTING, Request
 from sinoru.cli.outcome import finish
 from sinoru.model.errors import WrongUsage
 from sinoru.query.search import ask_search
@@ -11,7 +11,7 @@ from sinoru.render.search import search_document
 
 @command(
     words="WORDS",
-    options=LISTING,
+    options=(*LISTING, CITE),
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )
 def search(request: Request) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request, option
+from sinoru.cli.options import CITE, Request, option
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show as show_answer
 from sinoru.index.index import Index
@@ -24,7 +24,7 @@ _COPY = option(
 
 @command(
     words="ID...",
-    options=(_COPY,),
+    options=(_COPY, CITE),
     examples=(
         "sinoru show sergei-stepashin yu-1999q2 --format json",
         "sinoru show hotline-call-1999-05-10 --source article.txt",

@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import END, KIND, LIMIT, START, Request
+from sinoru.cli.options import CITE, END, KIND, LIMIT, START, Request
 from sinoru.cli.outcome import FOUND, finish
 from sinoru.cli.output import show
 from sinoru.query.sources import ask_source, list_sources
@@ -11,7 +11,7 @@ from sinoru.render.sources import sources_document
 
 @command(
     words="[ID]",
-    options=(START, END, KIND, LIMIT),
+    options=(START, END, KIND, LIMIT, CITE),
     examples=("sinoru sources", "sinoru sources yu-1999q2"),
 )
 def sources(request: Request) -> int:

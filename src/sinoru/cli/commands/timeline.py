@@ -4,7 +4,7 @@ from functools import partial
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import LISTING, Request, one_of, option
+from sinoru.cli.options import CITE, LISTING, Request, one_of, option
 from sinoru.cli.outcome import finish
 from sinoru.cli.output import DRAWN_WIDTH, read_screen
 from sinoru.query.timeline import ask_timeline
@@ -16,7 +16,7 @@ _GROUP = option("--group", f"Put under headings, by {', '.join(GROUPS)}.", "BY")
 
 
 @command(
-    options=(_STYLE, _GROUP, *LISTING),
+    options=(_STYLE, _GROUP, *LISTING, CITE),
     examples=(
         "sinoru timeline --from 1999-05 --to 1999-06",
         "sinoru timeline --person Yeltsin --style gantt",

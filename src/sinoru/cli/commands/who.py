@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import LISTING, Request, option
+from sinoru.cli.options import CITE, LISTING, Request, option
 from sinoru.cli.outcome import FOUND, NOTHING, finish
 from sinoru.cli.output import show
 from sinoru.query.answers import NobodyFound
@@ -14,7 +14,7 @@ _ON = option("--on", "Only the offices held on this day or in this time.", "DATE
 
 @command(
     words="[NAME]",
-    options=(_ON, *LISTING),
+    options=(_ON, *LISTING, CITE),
     examples=("sinoru who Stepashin", "sinoru who prime minister --on 1999-06"),
 )
 def who(request: Request, on: str | None) -> int:

@@ -1,0 +1,82 @@
+"""Sources as BibTeX entries (BibTeXing, 1988), with the fields of biblatex that have no older name.
+
+`date` keeps the whole EDTF date for biblatex; BibTeX itself reads `year` and `month`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinoru.cite.csl import Item, make_item
+from sinoru.cite.latex import to_latex
+from sinoru.cite.one_line import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sinoru.cite.csl_names import Name
+    from sinoru.query.cite import Citation
+
+_TYPES = {
+    "article-journal": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "report": "techreport",
+    "webpage": "online",
+    "dataset": "dataset",
+}
+_VERBATIM = ("url", "doi", "date", "urldate")
+"""Fields that biblatex takes as they stand, but for braces, which no address may have."""
+_NO_BRACES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+
+
+def write(citations: Iterable[Citation]) -> Iterator[str]:
+    """Give an entry for each source; the locators of the facts stand in `note`."""
+    for number, citation in enumerate(citations):
+        fields = {name: text for name, text in _fields(citation) if text}
+        lines = (f"  {name} = {{{_escaped(name, text)}}},\n" for name, text in fields.items())
+        item = make_item(citation)
+        yield "\n" if number else ""
+        yield f"@{_TYPES.get(item.type, 'misc')}{{{item.id},\n{''.join(lines)}}}\n"
+
+
+def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+    item = make_item(citation)
+    is_article = _TYPES.get(item.type) == "article"
+    yield "author", " and ".join(map(_name, item.author))
+    yield "title", item.title
+    yield "journal" if is_article else "howpublished", item.container_title
+    yield "volume", item.volume
+    yield "number", item.issue
+    yield "pages", item.page.replace("-", "--")
+    yield "institution" if item.type == "report" else "publisher", item.publisher
+    yield from _dates(item, citation)
+    yield "url", item.url
+    yield "doi", item.doi
+    yield "langid", item.language
+    yield "note", one_line("; ".join(citation.at))
+
+
+def _dates(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
+    parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
+    yield "year", f"{parts[0]}" if parts else ""
+    yield "month", f"{parts[1]}" if len(parts) > 1 else ""
+    yield "date", one_line(citation.source.published)
+    yield "urldate", one_line(citation.source.accessed)
+
+
+def _name(name: Name) -> str:
+    """Give a name as BibTeX parts it; braces keep an institution, or a name whose order is fixed, whole."""
+    if name.literal or not name.given or (name.in_order == name.inverted and not name.static_ordering):
+        return f"{{{to_latex(name.in_order)}}}"
+    parts = (name.whole_family, name.suffix, name.whole_given)
+    return ", ".join(to_latex(part) for part in parts if part)
+
+
+def _escaped(name: str, text: str) -> str:
+    if name in _VERBATIM:
+        return text.translate(_NO_BRACES)
+    if name == "author":
+        return text  # escaped name by name
+    # A second pair of braces keeps the capitals that styles would lower: NATO, Kosovo.
+    return f"{{{to_latex(text)}}}" if name == "title" else to_latex(text)

@@ -1,0 +1,21 @@
+"""Sources as CSL-JSON (schemas/input/csl-data.json of CSL 1.0.2), which Zotero and Pandoc read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sinoru.cite.csl import make_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sinoru.query.cite import Citation
+
+
+def write(citations: Iterable[Citation]) -> Iterator[str]:
+    """Give one array; the locators of the facts stand in `locator`."""
+    items = msgspec.json.encode([make_item(one) for one in citations])
+    yield msgspec.json.format(items, indent=2).decode()
+    yield "\n"

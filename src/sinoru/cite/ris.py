@@ -1,0 +1,76 @@
+"""Sources as RIS (Research Information Systems, 2001), which EndNote, Mendeley and Zotero read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sinoru.cite.csl import make_item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sinoru.cite.csl import Item
+    from sinoru.cite.csl_dates import Date
+    from sinoru.query.cite import Citation
+
+_TYPES = {
+    "article-journal": "JOUR",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "report": "RPRT",
+    "webpage": "ELEC",
+    "dataset": "DATA",
+    "treaty": "STAT",
+}
+
+
+def write(citations: Iterable[Citation]) -> Iterator[str]:
+    """Give a record for each source; the locators of the facts stand in N1. Lines end as RIS has it: CR LF."""
+    for number, citation in enumerate(citations):
+        item = make_item(citation)
+        yield "\r\n" if number else ""
+        yield _line("TY", _TYPES.get(item.type, "GEN"))
+        yield from (_line(tag, text) for tag, text in _fields(item) if text)
+        yield from (_line("N1", f"Cited: {at}") for at in _locators(citation))
+        yield _line("ER", "")
+
+
+def _fields(item: Item) -> Iterator[tuple[str, str]]:
+    yield "ID", item.id
+    yield from (("AU", name.inverted if name.literal or not name.given else
+                 ", ".join(filter(None, (name.whole_family, name.whole_given, name.suffix))))
+                for name in item.author)  # fmt: skip
+    yield "TI", item.title
+    yield "T2", item.container_title
+    yield "VL", item.volume
+    yield "IS", item.issue
+    first, _, last = item.page.partition("-")
+    yield "SP", first
+    yield "EP", last
+    yield "PB", item.publisher
+    yield "PY", f"{item.issued.date_parts[0][0]}" if item.issued and item.issued.date_parts else ""
+    yield "DA", _day(item.issued)
+    yield "Y2", _day(item.accessed)
+    yield "UR", item.url
+    yield "DO", item.doi
+    yield "LA", item.language
+
+
+def _day(date: Date | None) -> str:
+    """Give a date as `YYYY/MM/DD/`, as far as it is known; what has no parts stands after the last slash."""
+    if date is None:
+        return ""
+    if not date.date_parts:
+        return f"///{date.literal}"
+    parts = [f"{part:02}" for part in date.date_parts[0]] + ["", "", ""]
+    return "/".join((parts[0].rjust(4, "0"), parts[1], parts[2], "c." if date.circa else ""))
+
+
+def _locators(citation: Citation) -> Iterator[str]:
+    from sinoru.cite.one_line import one_line
+
+    return filter(None, map(one_line, citation.at))
+
+
+def _line(tag: str, text: str) -> str:
+    return f"{tag}  - {text}\r\n"

@@ -1,0 +1,34 @@
+"""`sinoru cite`."""
+
+from sinoru.cite import STYLES
+from sinoru.cli.citing import show_citations
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import Request, one_of, option
+from sinoru.cli.outcome import FOUND, NOTHING
+from sinoru.model.errors import WrongUsage
+from sinoru.query.cite import ask_cite
+
+_STYLE = option("--style", f"One of {', '.join(STYLES)}; chicago, if none is named.", "STYLE")
+
+
+@command(
+    words="ID...",
+    options=(_STYLE,),
+    examples=(
+        "sinoru cite hotline-call-1999-05-10",
+        "sinoru cite su30-number-72 su30-number-50 --style bibtex > su30.bib",
+    ),
+)
+def cite(request: Request, style: str | None) -> int:
+    """Cite what a fact rests on, with the passage.
+
+    Each source once, with all the places in it where the facts stand: its entry in a bibliography, and the note
+    or the parenthesis for the text. A source is cited for itself.
+    """
+    if not request.words:
+        raise WrongUsage("say what to cite, as in: sinoru cite hotline-call-1999-05-10")
+    style = one_of("--style", style or STYLES[0], STYLES)
+    found = ask(request.data, lambda index: ask_cite(index, request.words))
+    show_citations(found, style, request.output)
+    return FOUND if found.citations else NOTHING

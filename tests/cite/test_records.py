@@ -1,0 +1,102 @@
+"""What reference managers read, read by others' readers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sinoru.cite import bibtex, csl_json, ris
+from sinoru.model.records import Source
+from sinoru.query.cite import Citation
+from tests.cite.conftest import AT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SCHEMA = json.loads((Path(__file__).parent / "csl-data.json").read_text(encoding="utf-8"))
+
+
+def read_bibtex(cited: Iterable[Citation]) -> dict[str, Any]:
+    library = parse_string("".join(bibtex.write(cited)))
+    assert not library.failed_blocks
+    return {
+        entry.key: (entry.entry_type, {one.key: one.value for one in entry.fields})
+        for entry in library.entries
+    }
+
+
+def read_ris(cited: Iterable[Citation]) -> list[dict[str, Any]]:
+    return rispy.loads("".join(ris.write(cited)))  # type: ignore[no-any-return]
+
+
+def read_csl(cited: Iterable[Citation]) -> list[dict[str, Any]]:
+    items = json.loads("".join(csl_json.write(cited)))
+    jsonschema.validate(items, SCHEMA)
+    return items  # type: ignore[no-any-return]
+
+
+def test_bibtexparser_reads_every_source(citations: list[Citation]) -> None:
+    entries = read_bibtex(citations)
+    assert list(entries) == [one.source.id for one in citations]
+    kind, fields = entries["family-first"]
+    assert kind == "article"
+    assert fields["author"] == "Yu, Bin"
+    assert fields["title"] == '{A partnership: "Or more"?}'
+    assert fields["note"] == "; ".join(AT)
+    assert (fields["year"], fields["month"], fields["date"]) == ("1999", "7", "1999-07")
+    assert entries["dataset"][1]["author"] == "{International Monetary Fund}"
+    assert entries["junior"][1]["author"] == "King, Jr., Martin Luther"
+    assert entries["journal-pages"][1]["pages"] == "73--115"
+    assert entries["journal-pages"][1]["doi"] == "10.1234/cq.2003.7"
+
+
+def test_rispy_reads_every_source(citations: list[Citation]) -> None:
+    records = {one["id"]: one for one in read_ris(citations)}
+    assert list(records) == [one.source.id for one in citations]
+    one = records["family-first"]
+    assert (one["type_of_reference"], one["authors"], one["year"]) == ("JOUR", ["Yu, Bin"], "1999")
+    assert one["notes"] == [f"Cited: {at}" for at in AT]
+    assert records["news"]["date"] == "1999/05/13/"
+    assert (records["journal-pages"]["start_page"], records["journal-pages"]["end_page"]) == ("73", "115")
+    assert records["junior"]["authors"] == ["King, Martin Luther, Jr."]
+
+
+def test_csl_json_follows_its_schema(citations: list[Citation]) -> None:
+    items = {one["id"]: one for one in read_csl(citations)}
+    assert list(items) == [one.source.id for one in citations]
+    one = items["family-first"]
+    assert one["author"] == [{"family": "Yu", "given": "Bin", "static-ordering": True}]
+    assert one["issued"] == {"date-parts": [[1999, 7]]}
+    assert one["locator"] == "; ".join(AT)
+    assert items["news-range"]["issued"]["date-parts"] == [[1999, 5, 22], [1999, 5, 29]]
+    assert items["book-two"]["issued"]["circa"] is True
+
+
+@pytest.mark.parametrize(
+    "title", ["50% of {NATO} & $5_#", "a \\ b ^ ~ c", "x\r\nER  - \r\nTY  - BOOK", "@book{x,}"]
+)
+def test_no_title_breaks_out_of_its_field(title: str) -> None:
+    cited = [Citation(source=Source(id="x", title=title)), Citation(source=Source(id="y", title="next"))]
+    assert list(read_bibtex(cited)) == ["x", "y"]
+    assert [one["id"] for one in read_ris(cited)] == ["x", "y"]
+    assert read_csl(cited)[0]["title"] == " ".join(title.split())
+
+
+@settings(max_examples=100)
+@given(st.text(), st.text(), st.lists(st.text(), max_size=3), st.text())
+def test_whatever_a_source_holds_readers_find_one_record(
+    title: str, container: str, authors: list[str], url: str
+) -> None:
+    source = Source(id="x", title=title, container=container, authors=tuple(authors), url=url, kind="article")
+    cited = [Citation(source=source, at=(title,))]
+    assert list(read_bibtex(cited)) == ["x"]
+    assert [one["id"] for one in read_ris(cited)] == ["x"]
+    assert [one["id"] for one in read_csl(cited)] == ["x"]

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sinoru.cite import TEXTS
+from sinoru.cite.text import cite_in_style
+from sinoru.model.records import Source
+from sinoru.query.cite import Citation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sinoru.cite.answers import Run
+
+
+def written(runs: Iterable[Run]) -> str:
+    return "".join(f"*{run.text}*" if run.italic else run.text for run in runs)
+
+
+def cite(style: str, **fields: object) -> tuple[str, str]:
+    citation = Citation(source=Source(id="x", **fields))  # type: ignore[arg-type]
+    (one,) = cite_in_style([citation], style).citations
+    return written(one.entry), written(one.in_text)
+
+
+@pytest.mark.parametrize("style", TEXTS)
+def test_every_kind_of_source_is_cited_as_the_style_has_it(
+    style: str, citations: list[Citation], golden: Callable[[str, str], None]
+) -> None:
+    cited = cite_in_style(citations, style).citations
+    golden(
+        style, "\n\n".join(f"{one.source}\n  {written(one.entry)}\n  {written(one.in_text)}" for one in cited)
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "entry", "in_text"),
+    [
+        ("chicago", "Yu Bin. “", "Yu Bin, “"),
+        ("apa", "Yu, B. (1999). ", "(Yu, 1999, "),
+        ("mla", "Yu Bin. “", "(Yu, "),
+    ],
+)
+def test_a_family_name_that_comes_first_stays_there(
+    citations: list[Citation], style: str, entry: str, in_text: str
+) -> None:
+    (one,) = (one for one in cite_in_style(citations, style).citations if one.source == "family-first")
+    assert written(one.entry).startswith(entry)
+    assert written(one.in_text).startswith(in_text)
+
+
+@pytest.mark.parametrize(
+    ("style", "locator"),
+    [
+        ("chicago", ", under “Chronology,” May 10; under “The Role of an Accident,” paras. 4, 5."),
+        ("apa", ", Chronology section, May 10; The Role of an Accident section, paras. 4, 5)"),
+        ("mla", ", “Chronology,” May 10; “The Role of an Accident,” pars. 4, 5)"),
+    ],
+)
+def test_the_passage_of_the_fact_stands_in_the_citation(
+    citations: list[Citation], style: str, locator: str
+) -> None:
+    (one,) = (one for one in cite_in_style(citations, style).citations if one.source == "family-first")
+    assert written(one.in_text).endswith(locator)
+
+
+def test_markup_in_a_title_stays_text() -> None:
+    entry, _ = cite("chicago", title="A <b>bold</b> & <i>x</i> {y} \x1b[31mred", kind="book")
+    assert "A <b>bold</b> & <i>x</i> {y} [31mred" in entry
+
+
+def test_quotes_within_quotes_are_single_ones() -> None:
+    entry, _ = cite("chicago", title='He said "no"', kind="news", publisher="BBC", language="en")
+    assert entry == "*BBC*. “He Said ‘No.’” n.d."
+
+
+def test_titles_in_other_languages_keep_their_letters() -> None:
+    entry, _ = cite(
+        "mla", title="Wiktor Czernomyrdin nie żyje", kind="news", publisher="Wprost", language="pl"
+    )
+    assert "“Wiktor Czernomyrdin nie żyje.” *Wprost*." in entry
+
+
+TEXT = st.text(max_size=20)
+KINDS = st.sampled_from(["article", "news", "book", "treaty", "dataset", "web", "reference", ""])
+DATES = st.sampled_from(
+    ["", "1999", "1999-05", "1999~", "199X", "1999-22", "1998/2000", "1999-05/..", "-0044?"]
+)
+
+
+@settings(max_examples=60)
+@given(
+    st.builds(
+        Source, id=st.just("x"), title=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), container=TEXT,
+        publisher=TEXT, volume=TEXT, pages=TEXT, kind=KINDS, published=DATES, url=TEXT, language=TEXT,
+    ),
+    st.sampled_from(TEXTS),
+)  # fmt: skip
+def test_whatever_a_source_holds_it_is_cited_on_one_line(source: Source, style: str) -> None:
+    (one,) = cite_in_style([Citation(source=source, at=("1",))], style).citations
+    text = written((*one.entry, *one.in_text))
+    assert text
+    assert text.isprintable()

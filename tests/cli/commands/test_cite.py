@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sinoru.cite import RECORDS, STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+LOOK_UPS = (
+    ("timeline",), ("on", "1999-06-09"), ("who", "Stepashin"), ("search", "Zhang"), ("claims",),
+    ("links", "Stepashin"), ("links", "Stepashin", "Zhang Wannian"), ("show", "embassy-bombing"), ("sources",),
+    ("sources", "yu-1999q2"),
+)  # fmt: skip
+DISPUTED = """\
+sources: [{id: yu-1999q2, title: Article, authors: ["Yu, Bin"]}]
+people: [{id: yu-bin, name: Yu Bin}]
+events:
+  - id: zhang-visit
+    date: 1999-06-07
+    title: Zhang visits Russia
+    evidence: [{source: yu-1999q2, at: "2"}, {source: gone}]
+    conflicts:
+      - {on: date, statements: [{says: 1999-06-09, evidence: [{source: yu-1999q2, at: "1"}]}, {says: 1999-06-07}]}
+  - {id: rumour, date: 1999, title: A rumour}
+"""
+
+
+def test_a_fact_is_cited_with_its_passage(run: Callable[..., Ran]) -> None:
+    ran = run("cite", "embassy-bombing")
+    assert ran.status == 0
+    assert "Yu, Bin. “NATO’s Unintended Consequence,” July 1999." in ran.out
+    assert "note: Bin Yu, “NATO’s Unintended Consequence,” July 1999, Chronology, May 8." in ran.out
+
+
+def test_the_corpus_knows_whose_family_name_comes_first(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    out = run("cite", "zhang-visit", data=write_corpus(DISPUTED, "disputed")).out
+    assert out.startswith("Yu Bin. “Article,” n.d.\n  note: Yu Bin, “Article,” n.d., paras. 2, 1.\n")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_cites(run: Callable[..., Ran], style: str) -> None:
+    ran = run("cite", "embassy-bombing", "zhang-visit", "--style", style)
+    assert (ran.status, ran.err) == (0, "")
+    assert "Yu" in ran.out
+
+
+@pytest.mark.parametrize("words", LOOK_UPS, ids=" ".join)
+def test_every_look_up_gives_its_sources(run: Callable[..., Ran], words: tuple[str, ...]) -> None:
+    ran = run(*words, "--cite", "csl-json")
+    ids = {one["id"] for one in json.loads(ran.out)}
+    assert "yu-1999q2" in ids
+
+
+def test_statements_that_disagree_give_their_sources(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    ran = run("conflicts", "--cite", "csl-json", data=write_corpus(DISPUTED, "disputed"))
+    assert [(one["id"], one["locator"]) for one in json.loads(ran.out)] == [("yu-1999q2", "1")]
+
+
+def test_an_office_is_cited_too(run: Callable[..., Ran]) -> None:
+    ran = run("on", "1999-06-09", "--cite", "ris")
+    assert "ID  - government-ru" in ran.out
+
+
+def test_a_source_is_cited_for_itself(run: Callable[..., Ran]) -> None:
+    ran = run("cite", "yu-1999q2", "--format", "json")
+    (one,) = json.loads(ran.out)["citations"]
+    assert (one["source"], one["at"]) == ("yu-1999q2", [])
+
+
+def test_programs_get_citations_as_text(run: Callable[..., Ran]) -> None:
+    (row,) = csv.DictReader(
+        io.StringIO(run("cite", "embassy-bombing", "--style", "apa", "--format", "csv").out)
+    )
+    assert row["in_text"] == "(Yu, 1999, Chronology, May 8)"
+    assert row["at"] == "Chronology, May 8"
+    assert (
+        "| yu-1999q2 |" in run("show", "nato", "embassy-bombing", "--cite", "mla", "--format", "markdown").out
+    )
+
+
+def test_what_has_no_source_is_told(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    data = write_corpus(DISPUTED, "disputed")
+    ran = run("cite", "rumour", "zhang-visit", data=data)
+    assert ran.status == 0
+    assert "rumour names no source." in ran.err
+    assert "the corpus has no source 'gone', which is cited." in ran.err
+    assert run("cite", "rumour", data=data).status == 1
+
+
+def test_an_unknown_id_is_named_beside_those_that_are_known(run: Callable[..., Ran]) -> None:
+    ran = run("cite", "embassy-bombin")
+    assert (ran.status, ran.out) == (1, "")
+    assert "embassy-bombing" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("cite",), "say what to cite"),
+        (("cite", "nato", "--style", "harvard"), "'harvard' is not one of chicago"),
+        (("timeline", "--cite", "harvard"), "'harvard' is not one of chicago"),
+        (("cite", "embassy-bombing", "--style", "ris", "--format", "json"), "ris is a format of its own"),
+        (("verify", "yu=x", "--cite", "ris"), "--cite"),
+    ],
+)
+def test_wrong_usage_is_told(run: Callable[..., Ran], words: tuple[str, ...], told: str) -> None:
+    ran = run(*words)
+    assert ran.status == 2
+    assert told in ran.err
+
+
+def test_nothing_found_is_nothing_cited(run: Callable[..., Ran]) -> None:
+    ran = run("timeline", "--to", "1990", "--cite", "chicago")
+    assert (ran.status, ran.out) == (1, "")
+    assert "no event" in ran.err
+
+
+@pytest.mark.parametrize("style", [*RECORDS, ""])
+def test_only_a_style_of_text_loads_the_library(corpus: str, style: str) -> None:
+    script = (
+        "import sys; from sinoru.cli.app import run; run(sys.argv[1:]);"
+        "print(*(name for name in sys.modules if name in ('citeproc', 'lxml')), file=sys.stderr)"
+    )
+    words = ["timeline", *(["--cite", style] if style else []), "--data", corpus]
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True)
+    assert not done.stderr.strip()
