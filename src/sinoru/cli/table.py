@@ -18,6 +18,7 @@ COMMANDS = {
     "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
+    "mcp": (SET_UP, "Answer AI assistants: the look-ups as tools of the Model Context Protocol."),
     "completion": (SET_UP, "Let your shell complete commands, options, names and ids with Tab."),
 }
 """The purpose and the summary of each command, which is the first line of its docstring.

@@ -1,0 +1,32 @@
+"""`sinoru mcp`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import corpus_paths
+from sinoru.cli.messages import tell_faults
+from sinoru.cli.options import Request
+from sinoru.library.corpus import open as open_corpus
+from sinoru.model.errors import WrongUsage
+
+
+@command(
+    examples=("sinoru mcp --data my-corpus", "claude mcp add sinoru -- sinoru mcp"),
+)
+def mcp(request: Request) -> int:
+    """Answer AI assistants: the look-ups as tools of the Model Context Protocol.
+
+    A server that an assistant starts itself: it speaks the protocol on standard input and output until its input
+    ends, reads only, and writes nothing. Needs the extra 'mcp'.
+    """
+    try:
+        from sinoru.mcp.server import run_server
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("sinoru"):
+            raise
+        raise WrongUsage(
+            f"this needs '{error.name}', which an extra brings: pip install 'sinoru[mcp]'"
+        ) from None
+    with open_corpus(corpus_paths(request.data)) as corpus:
+        if faults := corpus.faults:
+            tell_faults(faults)
+        run_server(corpus)
+    return 0

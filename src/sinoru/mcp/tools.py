@@ -1,0 +1,117 @@
+"""The tools: a question of the library each, and how its answer is made fit for a model."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import msgspec
+from msgspec.structs import asdict
+
+from sinoru.library.corpus import Corpus
+from sinoru.library.filtering import Filtering
+from sinoru.mcp import arguments as args
+from sinoru.mcp.cut import ITEMS, cut, page
+from sinoru.mcp.evidence import with_evidence
+from sinoru.model.errors import UnknownId, UnknownValue
+
+Shape = dict[str, Any]
+Ask = Callable[[Corpus, Any], Shape]
+
+
+class Tool(msgspec.Struct, frozen=True):
+    """A look-up as a tool."""
+
+    title: str
+    description: str
+    takes: type[args.Paged]
+    ask: Ask
+
+
+def _filters(given: Any) -> Filtering:
+    """Read the filters; as many items as the page ends after, and one to know that there are more."""
+    names = Filtering.__annotations__
+    chosen = {name: value for name, value in asdict(given).items() if name in names and value}
+    return cast("Filtering", chosen | {"limit": given.limit + given.offset + 1})
+
+
+TOOLS = {
+    "search": Tool(
+        "Search the corpus",
+        "Search every kind of record (events, claims, people, organisations, places, sources), the best match first.",
+        args.SearchArguments,
+        lambda corpus, given: corpus.search(given.words, **_filters(given)).to_dict(),
+    ),
+    "who": Tool(
+        "Who a person or organisation is",
+        "All that is known of a person or an organisation: names in every script, offices over time, events, claims"
+        " by and about, whom they met. Several who bear the name: a list of candidates.",
+        args.WhoArguments,
+        lambda corpus, given: corpus.who(given.name, on=given.on, **_filters(given)).to_dict(),
+    ),
+    "timeline": Tool(
+        "Events in order",
+        "What happened, in order of time, with who took part, where, and the evidence.",
+        args.Narrowed,
+        lambda corpus, given: corpus.timeline(**_filters(given)).to_dict(),
+    ),
+    "on": Tool(
+        "A day",
+        "What happened on a date, what was under way, who held which office that day, and what was claimed of it.",
+        args.OnArguments,
+        lambda corpus, given: corpus.on(given.date, within=given.within, **_filters(given)).to_dict(),
+    ),
+    "claims": Tool(
+        "Who claims what",
+        "Claims with who makes them, how sure the wording is (certainty) and what became of them (verdict).",
+        args.ClaimsArguments,
+        lambda corpus, given: corpus.claims(given.words, **_filters(given)).to_dict(),
+    ),
+    "conflicts": Tool(
+        "Statements that disagree",
+        "Statements that cannot all be true, side by side, with their sources and a verdict. Ask before you rely on"
+        " a date, an office or a number.",
+        args.ConflictsArguments,
+        lambda corpus, given: corpus.conflicts(given.words, **_filters(given)).to_dict(),
+    ),
+    "links": Tool(
+        "Who met whom",
+        "Whom a person met through which events; with another person, the shortest chain between the two.",
+        args.LinksArguments,
+        lambda corpus, given: corpus.links(given.name, given.other, **_filters(given)).to_dict(),
+    ),
+    "show": Tool(
+        "A record whole",
+        "One record by its id: every field, its evidence, where it stands in the files, and what refers to it.",
+        args.ShowArguments,
+        lambda corpus, given: corpus.show(given.id).to_dict(),
+    ),
+}
+"""By name."""
+
+NOT_FOUND = "Not in this corpus"
+
+
+def answer(corpus: Corpus, name: str, given: args.Paged) -> Shape:
+    """Ask, and give the answer: whether anything was `found`, then the shape of docs/json.md, cut to size.
+
+    Raises SinoruError for what is no question at all.
+    """
+    try:
+        shape = TOOLS[name].ask(corpus, given)
+    except (UnknownId, UnknownValue) as error:
+        return {"found": False, "message": f"{NOT_FOUND}: {str(error).removeprefix('--')}"}
+    paged, more = page(shape, given.offset, given.limit)
+    if not _is_found(name, shape):
+        return {"found": False, "message": f"{NOT_FOUND}: nothing matches.", **paged}
+    answer: Shape = {"found": True}
+    if more:
+        answer["more"] = more
+    return cut(answer | with_evidence(corpus, name, paged))
+
+
+def _is_found(name: str, shape: Shape) -> bool:
+    return (
+        name == "show"
+        or "person" in shape
+        or "organisation" in shape
+        or any(map(shape.get, (*ITEMS, "chain")))
+    )

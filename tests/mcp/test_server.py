@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mcp.shared.exceptions import MCPError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mcp.client.client import Client
+
+
+def test_every_look_up_is_a_tool_that_only_reads(ask: Callable[..., Any]) -> None:
+    tools = ask(lambda client: client.list_tools()).tools
+    names = {tool.name for tool in tools}
+    assert {"search", "who", "timeline", "on", "claims", "conflicts", "links", "show"} <= names
+    for tool in tools:
+        assert tool.annotations.read_only_hint
+        assert not tool.annotations.destructive_hint
+        assert tool.description
+        assert tool.input_schema["type"] == "object"
+        assert not tool.input_schema["additionalProperties"]
+
+
+def test_answers_name_their_evidence_certainty_and_verdict(ask: Callable[..., Any]) -> None:
+    async def questions(client: Client) -> list[Any]:
+        return [
+            (await client.call_tool(name, arguments)).structured_content
+            for name, arguments in (
+                ("search", {"words": "Su-30"}),
+                ("claims", {"by": "Stepashin"}),
+                ("timeline", {"person": ["Stepashin", "Zhang Zemin"]}),
+                ("links", {"name": "Stepashin"}),
+                ("who", {"name": "Степашин"}),
+                ("on", {"date": "9 June 1999"}),
+            )
+        ]
+
+    search, claims, timeline, links, who, on = ask(questions)
+    hit = search["hits"][0]
+    assert (hit["id"], hit["certainty"], hit["verdict"]) == ("seventy-two-jets", "reported", "contradicted")
+    assert hit["evidence"][0]["at"] == "The Arms Trade, 1"
+    assert claims["claims"][0]["assessment"]["verdict"] == "contradicted"
+    assert timeline["events"][0]["evidence"][0]["source"] == "yu-1999q2"
+    assert links["evidence"]["zhang-visit"] == [{"source": "yu-1999q2", "at": "Chronology, June 7-17"}]
+    assert who["person"]["id"] == "sergei-stepashin"
+    assert on["offices"][0]["title"] == "Prime Minister"
+    assert all(answer["found"] for answer in (search, claims, timeline, links, who, on))
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("search", {"words": "perestroika"}),
+        ("who", {"name": "Margaret Thatcher"}),
+        ("timeline", {"start": "2005"}),
+        ("timeline", {"person": "Margaret Thatcher"}),
+        ("on", {"date": "1950-01-01"}),
+        ("claims", {"words": "perestroika"}),
+        ("conflicts", {}),
+        ("show", {"id": "nosuch"}),
+        ("links", {"name": "Margaret Thatcher"}),
+    ],
+)
+def test_what_is_not_there_is_said_to_be_not_in_this_corpus(folder: Path, tool: str, arguments: Any) -> None:
+    import msgspec
+
+    import sinoru
+    from sinoru.mcp.tools import TOOLS, answer
+
+    with sinoru.open(folder) as corpus:
+        found = answer(corpus, tool, msgspec.convert(arguments, TOOLS[tool].takes))
+    assert found["found"] is False
+    assert found["message"].startswith("Not in this corpus: ")
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "message"),
+    [
+        ("search", {}, "search: Object missing required field `words`"),
+        ("search", {"words": ""}, "search: Expected `str` of length >= 1 at `words`"),
+        ("timeline", {"limit": 1000}, "timeline: Expected `int` <= 100 at `limit`"),
+        ("timeline", {"persn": "x"}, "timeline: Object contains unknown field `persn`"),
+        (
+            "timeline",
+            {"person": "Zhang"},
+            "person: 'Zhang' may mean zhang-wannian, zhang-zemin. Give one of these ids.",
+        ),
+        ("timeline", {"start": "1999-13"}, None),
+        ("nosuch", {}, None),
+    ],
+)
+def test_a_wrong_question_gets_a_plain_error(
+    ask: Callable[..., Any], tool: str, arguments: dict[str, Any], message: str | None
+) -> None:
+    result = ask(lambda client: client.call_tool(tool, arguments))
+    assert result.is_error
+    text = result.content[0].text
+    assert "Traceback" not in text
+    assert message is None or text == message
+
+
+def test_resources_give_the_corpus_its_sources_and_any_record(ask: Callable[..., Any]) -> None:
+    async def questions(client: Client) -> list[Any]:
+        uris = [str(one.uri) for one in (await client.list_resources()).resources]
+        templates = (await client.list_resource_templates()).resource_templates
+        assert [one.uri_template for one in templates] == ["sinoru://record/{id}"]
+        read = [await client.read_resource(uri) for uri in (*uris, "sinoru://record/belgrade")]
+        with pytest.raises(MCPError, match="not in this corpus"):
+            await client.read_resource("sinoru://record/nosuch")
+        with pytest.raises(MCPError, match="there are sinoru://corpus"):
+            await client.read_resource("file:///etc/passwd")
+        return [json.loads(getattr(one.contents[0], "text", "")) for one in read]
+
+    corpus, sources, record = ask(questions)
+    assert corpus["events"] == 2
+    assert {one["id"] for one in sources["sources"]} == {"yu-1999q2", "government-ru"}
+    assert record["record"]["name"] == "Belgrade"
+
+
+def test_nothing_but_the_protocol_reaches_standard_output(folder: Path) -> None:
+    (folder / "more.yaml").write_text("events: [{id: faulty}]\n")
+    hello = {
+        "jsonrpc": "2.0", "id": 1, "method": "initialize",
+        "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}},
+    }  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-m", "sinoru", "mcp", "--data", str(folder)],
+        input=json.dumps(hello) + "\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 0
+    assert [json.loads(line)["id"] for line in ran.stdout.splitlines()] == [1]
+    assert "fault" in ran.stderr
