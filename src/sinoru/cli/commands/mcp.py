@@ -9,7 +9,7 @@ from sinoru.model.errors import WrongUsage
 
 
 @command(
-    examples=("sinoru mcp --data my-corpus", "claude mcp add sinoru -- sinoru mcp"),
+    examples=("sinoru mcp", "sinoru mcp --data my-corpus"),
 )
 def mcp(request: Request) -> int:
     """Answer AI assistants: the look-ups as tools of the Model Context Protocol.
