@@ -1,5 +1,6 @@
 """What the corpus says is in a source: every piece of evidence that cites it, with its record."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import cast
@@ -45,7 +46,8 @@ def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
 def citing_records(index: Index, source: str) -> list[Citing]:
     """Give the records that rest on a source, in order of file and line."""
     return [
-        Citing(read_body(kind, body), path, line) for kind, body, path, line in index.rows(_CITING, (source,))
+        Citing(read_body(kind, body), os.fsdecode(path), line)
+        for kind, body, path, line in index.rows(_CITING, (source,))
     ]
 
 
