@@ -43,7 +43,7 @@ def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
     Without `force` a file that has come up there meanwhile stays. Raises TargetInTheWay, OSError.
     """
     check_target(path, force=force)
-    aside = os.path.join(os.path.dirname(path), f".sinoru-{os.getpid()}.tmp")
+    aside = os.path.join(os.path.dirname(path), f".sinoru-{os.urandom(6).hex()}.tmp")
     try:
         os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
         write(aside)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from sinoru.query.answer import Answer
 from sinoru.query.selection import Selection
 
+_FORGET = "DROP TABLE IF EXISTS temp.took"
+_TABLE = "CREATE TEMP TABLE took (event INTEGER, person INTEGER, PRIMARY KEY (event, person)) WITHOUT ROWID"
 _TOOK_PART = """
 INSERT OR IGNORE INTO temp.took SELECT l.record, p.number FROM link AS l
   JOIN temp.chosen AS c ON c.number = l.record
@@ -32,10 +34,7 @@ class Pair(Answer, frozen=True):
 def pairs_met(selection: Selection) -> Iterator[Pair]:
     """Give each two people who took part in one event, by id. SQLite counts, so memory stays flat."""
     index = selection.index
-    index.connection.executescript(
-        "DROP TABLE IF EXISTS temp.took;"
-        "CREATE TEMP TABLE took (event INTEGER, person INTEGER, PRIMARY KEY (event, person)) WITHOUT ROWID;"
-    )
-    index.connection.execute(_TOOK_PART)
+    for statement in (_FORGET, _TABLE, _TOOK_PART):
+        index.connection.execute(statement)
     for one, other, times in index.rows(_PAIRS):
         yield Pair(one=one, other=other, times=times)

@@ -65,6 +65,8 @@ class Selection:
         self._done = 0
         self._found: dict[str, Record | None] = {}
         index.connection.executescript(_TABLES)
+        # From here on everything is read as it is now, whatever another process does to the index.
+        index.connection.execute("BEGIN")
         if filters == NO_FILTERS:
             self._put_in_order("", (), None)
         else:

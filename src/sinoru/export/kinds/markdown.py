@@ -37,18 +37,26 @@ def _part(title: str, entries: Iterable[str]) -> Iterator[str]:
 
 
 def _chronology(events: Iterable[EventAnswer]) -> Iterator[str]:
-    month: str | None = None
+    heading: str | None = None
     for answer in events:
-        if month is None:
+        if heading is None:
             yield "\n## Chronology\n"
-        if (month_of := _month(answer.earliest)) != month:
-            month = month_of
-            yield f"\n### {month}\n\n"
+        if (heading_of := _heading(answer.event.date)) != heading:
+            heading = heading_of
+            yield f"\n### {heading}\n\n"
         yield _event(answer)
 
 
-def _month(day: int | None) -> str:
-    return "No first day" if day is None else period_in_words(period_of(day, "month"))
+def _heading(edtf: str) -> str:
+    """Name the month in which something began, or the year, season and so on where that is all that is known."""
+    when = parse_edtf(edtf)
+    start = when.start or when
+    if start.earliest is None:
+        return "Begun at an unknown time"
+    if start.precision in ("time", "day", "month"):
+        return period_in_words(period_of(start.earliest, "month"))
+    words = in_words(parse_edtf(start.text.rstrip("~?%")))
+    return words[:1].upper() + words[1:]
 
 
 def _event(answer: EventAnswer) -> str:
