@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Give one array; the locators of the facts stand in `locator`."""
-    items = msgspec.json.encode([make_item(one) for one in citations])
-    yield msgspec.json.format(items, indent=2).decode()
-    yield "\n"
+    """Give one array, item by item; the locators of the facts stand in `locator`."""
+    before = "["
+    for one in citations:
+        array = msgspec.json.format(msgspec.json.encode([make_item(one)]), indent=2).decode()
+        yield before + array.removeprefix("[").removesuffix("\n]")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"

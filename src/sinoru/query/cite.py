@@ -1,6 +1,7 @@
 """What the facts of a record rest on, as citations: a source, and where in it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -16,6 +17,8 @@ from sinoru.query.link_answers import Meeting
 from sinoru.query.show import nearest_ids
 
 T = TypeVar("T")
+_BATCH = 500
+"""Sources whose authors are looked up at a time."""
 
 
 class Citation(Answer, frozen=True):
@@ -51,6 +54,17 @@ def cite_shown(index: Index, answer: Any) -> Citations:
     """Give what all facts of an answer rest on, and the sources that it shows."""
     events = records_of(index, "event", (one.id for one in _all_in(answer, Meeting)))
     return _cite(index, (*_places_in(answer), *_places_in(events)))
+
+
+def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
+    """Give each source as cited for itself, in the order given, some at a time."""
+    rest = iter(sources)
+    while some := list(islice(rest, _BATCH)):
+        family_first = _family_first(index, some)
+        for source in some:
+            yield Citation(
+                source=source, is_whole=True, family_first=family_first & frozenset(source.authors)
+            )
 
 
 Place = tuple[str, str | None]

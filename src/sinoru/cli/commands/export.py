@@ -20,8 +20,8 @@ _FORCE = flag("--force", "Replace the file if it is there.")
 def export(request: Request, output: str | None, force: bool | None) -> int:  # noqa: FBT001  options come by name
     """Write records to a file that other programs read.
 
-    KIND is json, jsonl, csv, markdown, ics, timelinejs, geojson, graphml, jsonld,
-    parquet or sqlite.
+    KIND is json, jsonl, csv, markdown, ics, bibtex, csl-json, ris, timelinejs,
+    geojson, graphml, jsonld, parquet or sqlite.
 
     Filters choose events and claims (--kind person and the like: those records);
     the people, organisations, places and sources that these name come along.

@@ -46,6 +46,24 @@ KINDS: dict[str, Kind] = {
         chosen=("event",),
         extra="ics",
     ),
+    "bibtex": Kind(
+        module="sinoru.export.kinds.bibtex",
+        suffix=".bib",
+        media_type="application/x-bibtex",
+        holds=("source",),
+    ),
+    "csl-json": Kind(
+        module="sinoru.export.kinds.csl_json",
+        suffix=".json",
+        media_type="application/vnd.citationstyles.csl+json",
+        holds=("source",),
+    ),
+    "ris": Kind(
+        module="sinoru.export.kinds.ris",
+        suffix=".ris",
+        media_type="application/x-research-info-systems",
+        holds=("source",),
+    ),
     "timelinejs": Kind(
         module="sinoru.export.kinds.timelinejs",
         suffix=".json",
