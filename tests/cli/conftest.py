@@ -91,6 +91,9 @@ class Ran(NamedTuple):
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test a cache of its own and an environment that asks for nothing."""
     monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SINORU_CONFIG", str(tmp_path / "config" / "config.toml"))
+    for name in ("SINORU_FORMAT", "SINORU_THEME", "SINORU_PAGER", "SINORU_WIDTH"):
+        monkeypatch.delenv(name, raising=False)
     for name in ("SINORU_DATA", "SINORU_DEBUG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import sinoru
 from sinoru.cli.corpus import corpus_paths, show_progress
+from sinoru.loading import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def test_an_empty_environment_means_the_corpus_that_ships(
 
 def test_an_installed_package_brings_its_own_corpus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    monkeypatch.setattr(sinoru, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(shipped, "__file__", str(tmp_path / "loading" / "shipped.py"))
     assert corpus_paths(()) == (str(tmp_path / "data"),)
 
 

@@ -17,6 +17,7 @@ NEVER = {
     "rich",
     "yaml",
     "json",
+    "tomllib",
     "csv",
     "pydantic",
     "hashlib",

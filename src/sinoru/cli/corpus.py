@@ -1,10 +1,10 @@
 """From a question to its answer: which corpus, its index, and what to do when the index is rotten."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from sinoru.cli.settings import setting
 from sinoru.index.database import Damage
 from sinoru.index.index import Index
 from sinoru.index.open import Progress, no_progress, open_index, remake_index
@@ -18,9 +18,8 @@ _LONG = 5_000_000
 
 
 def corpus_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Give the paths of the corpus to ask: as given, else SINORU_DATA, else the corpus that ships."""
-    chosen = given or os.environ.get("SINORU_DATA", "").split(os.pathsep)
-    return tuple(filter(None, chosen)) or (shipped_corpus(),)
+    """Give the paths of the corpus to ask: as given, else as set (SINORU_DATA, config), else the one that ships."""
+    return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)
 
 
 def ask(given: Sequence[str], question: Question[T]) -> T:

@@ -11,6 +11,7 @@ import msgspec
 from typer.core import TyperOption
 
 from sinoru.cite import STYLES
+from sinoru.cli.settings import WIDEST, setting
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters, Sort
 
@@ -80,8 +81,6 @@ LISTING = (START, END, *WHAT, SORT)
 CITE = option("--cite", f"Give the sources of it as citations: {', '.join(STYLES)}.", "STYLE", panel=_OUTPUT)
 SHARED = frozenset(each.name for each in (DATA, *OUTPUT, *LISTING, CITE))
 
-WIDEST = 10_000
-"""Columns; what is drawn to the width takes as much memory."""
 _SORTS = ("date", "-date", "rank")
 
 
@@ -135,13 +134,21 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
 
 def _read_output(given: Mapping[str, Any], formats: Sequence[str]) -> Output:
     return Output(
-        format=one_of("--format", given.get("format") or "table", formats),
+        format=_format(given.get("format"), formats),
         width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),
         cite=one_of("--cite", given.get("cite") or "", ("", *STYLES)),
         data=tuple(given.get("data") or ()),
     )
+
+
+def _format(given: str | None, formats: Sequence[str]) -> str:
+    """Give the format asked for; the one that is set for all, where this command has it."""
+    if given:
+        return one_of("--format", given, formats)
+    chosen: str = setting("format") or "table"
+    return chosen if chosen in formats else "table"
 
 
 def one_of(name: str, value: str, known: Collection[str]) -> str:

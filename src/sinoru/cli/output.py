@@ -10,8 +10,8 @@ from typing import IO, Any
 
 import msgspec
 
-from sinoru.cli.options import WIDEST, Output, whole_number
-from sinoru.model.errors import WrongUsage
+from sinoru.cli.options import Output
+from sinoru.cli.settings import find_setting, setting
 from sinoru.render.document import Document
 from sinoru.render.glyphs import ASCII, UNICODE
 from sinoru.render.plain import plain_lines
@@ -65,7 +65,7 @@ def export(answer: Any, format_: str) -> None:
 def read_screen(output: Output) -> Screen:
     """Find out what standard output can show; options go before the environment, that before the terminal."""
     has_terminal = sys.stdout.isatty()
-    width = output.width or _columns()
+    width = output.width or _set_width(has_terminal=has_terminal)
     height = None
     if has_terminal:
         columns, height = _terminal_size()
@@ -82,12 +82,13 @@ def _terminal_size() -> tuple[int, int]:
     return columns or 80, lines or 24
 
 
-def _columns() -> int | None:
-    """Give the width that the environment asks for; one that makes no sense is none."""
-    try:
-        return whole_number("COLUMNS", os.environ.get("COLUMNS"), WIDEST)
-    except WrongUsage:
+def _set_width(*, has_terminal: bool) -> int | None:
+    """Give the width that the environment asks for; that of the config file is for terminals only."""
+    found = find_setting("width")
+    if found is None or not (has_terminal or found.origin.startswith("environment")):
         return None
+    width: int = found.value
+    return width
 
 
 def _wants_color(output: Output, *, has_terminal: bool) -> bool:
@@ -114,9 +115,10 @@ def _print(document: Document, stream: IO[str], screen: Screen) -> None:
     from rich.console import Console
 
     from sinoru.render.terminal import print_document
+    from sinoru.render.theme import THEMES
 
     # A pipe with colours forced has no width of its own; Rich would take 80.
     console = Console(
         file=stream, width=screen.width or DRAWN_WIDTH, force_terminal=True, legacy_windows=False
     )
-    print_document(document, console)
+    print_document(document, console, THEMES[setting("theme") or "default"])

@@ -3,17 +3,18 @@
 import os
 from collections.abc import Sequence
 
+from sinoru.cli.settings import setting
 from sinoru.loading.discover import SUFFIXES
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
 
 
 def own_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Give the paths of the corpus to change: as given, else SINORU_DATA, else the working folder if it is one.
+    """Give the paths of the corpus to change: as given, else as set, else the working folder if it is one.
 
     Raises WrongUsage.
     """
-    chosen = tuple(given) or tuple(filter(None, os.environ.get("SINORU_DATA", "").split(os.pathsep)))
+    chosen = tuple(given) or setting("data")
     if chosen:
         return chosen
     if any(_is_corpus_file(name) for name in sorted(os.listdir("."))):

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO
 
+from sinoru.cli.settings import setting
+
 _DEFAULT = "less -FRX"
 """Leaves at once if it fits after all, lets colours through, and leaves the text on the screen."""
 
 
 def page(write: Callable[[IO[str]], None]) -> bool:
-    """Show in PAGER what `write` writes, until the reader leaves it; False: there is no pager."""
-    chosen = os.environ.get("PAGER", _DEFAULT)
-    pager = _start(chosen)
+    """Show in the pager that is set what `write` writes, until the reader leaves it; False: there is no pager."""
+    chosen: str | None = setting("pager")
+    pager = _start(_DEFAULT if chosen is None else chosen)
     if pager is None or pager.stdin is None:
         return False
     # Ctrl-C is the pager's: it stops a search there, and must not take the program from under it.

@@ -19,6 +19,7 @@ COMMANDS = {
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
     "mcp": (SET_UP, "Answer AI assistants: the look-ups as tools of the Model Context Protocol."),
+    "config": (SET_UP, "Show and change your settings: the corpus, format, theme, pager and width."),
     "completion": (SET_UP, "Let your shell complete commands, options, names and ids with Tab."),
 }
 """The purpose and the summary of each command, which is the first line of its docstring.

@@ -2,7 +2,9 @@
 
 from sinoru.render.document import Role
 
-STYLES: dict[Role, str] = {
+Styles = dict[Role, str]
+
+STYLES: Styles = {
     "text": "",
     "title": "bold",
     "heading": "bold magenta",
@@ -24,3 +26,34 @@ STYLES: dict[Role, str] = {
     "work": "italic",
 }
 """A style of Rich for each role."""
+
+_LIGHT: Styles = {"date": "blue", "doubt": "magenta", "warn": "magenta", "heading": "bold blue"}
+"""On a light ground, where cyan and yellow fade away."""
+_DARK: Styles = {
+    "heading": "bold bright_magenta",
+    "date": "bright_cyan",
+    "doubt": "bright_yellow",
+    "name": "bright_green",
+    "good": "bright_green",
+    "bad": "bold bright_red",
+    "warn": "bright_yellow",
+}
+"""On a dark ground, where the plain colours are dim."""
+_MONO: Styles = {
+    "heading": "bold underline",
+    "date": "",
+    "doubt": "italic",
+    "name": "",
+    "good": "",
+    "bad": "bold reverse",
+    "warn": "bold",
+}
+"""Without colour, by weight alone."""
+
+THEMES: dict[str, Styles] = {
+    "default": STYLES,
+    "light": STYLES | _LIGHT,
+    "dark": STYLES | _DARK,
+    "mono": STYLES | _MONO,
+}
+"""By the name that `sinoru config set theme` takes."""

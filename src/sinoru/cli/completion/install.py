@@ -1,7 +1,6 @@
 """Putting a shell's script where the shell reads it."""
 
 import os
-from contextlib import suppress
 
 from sinoru.model.errors import WrongUsage
 
@@ -69,18 +68,14 @@ def _add_line(path: str, line: str) -> None:
 
 
 def _write(path: str, text: str) -> None:
-    """Write a file aside and put it in place at once; one behind a link (dotfiles often are) stays behind it."""
+    """Put a file in place at once; one behind a link (dotfiles often are) stays behind it."""
+    from sinoru.export.file import write_file
+
     path = os.path.realpath(path)
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    aside = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(aside, "x", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.exists(path):
-            os.chmod(aside, os.stat(path).st_mode & 0o7777)
-        os.replace(aside, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(aside)
+    write_file(path, lambda aside: _fill(aside, text), force=True)
+
+
+def _fill(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        file.write(text)

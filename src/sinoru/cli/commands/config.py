@@ -1,0 +1,72 @@
+"""`sinoru config`."""
+
+import os
+import sys
+from typing import Any
+
+from sinoru.cli.command import command
+from sinoru.cli.config_file import read_config, with_value, without_value, write_config
+from sinoru.cli.messages import say
+from sinoru.cli.options import Request
+from sinoru.cli.output import show
+from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_setting
+from sinoru.model.errors import WrongUsage
+from sinoru.render.config import config_document
+
+
+@command(
+    words="show|path|set KEY VALUE|unset KEY",
+    examples=("sinoru config set theme light", "sinoru config show"),
+)
+def config(request: Request) -> int:
+    """Show and change your settings: the corpus, format, theme, pager and width.
+
+    An option goes before the environment, that before the config file. 'show' says where each value comes from,
+    'path' where the file is. KEY is data, store, format, theme, pager or width.
+    """
+    match request.words:
+        case () | ("show",):
+            show(_settings(), config_document, request.output)
+        case ("path",):
+            sys.stdout.write(f"{config_path()}\n")
+        case ("set", key, *values) if values:
+            _set(key, values)
+        case ("unset", key):
+            path = config_path()
+            write_config(path, without_value(read_config(path), _known(key)))
+        case _:
+            raise WrongUsage(
+                "say show, path, set KEY VALUE or unset KEY, as in: sinoru config set theme light"
+            )
+    return 0
+
+
+def _settings() -> dict[str, Any]:
+    found = {name: find_setting(name) or Found(known.default) for name, known in SETTINGS.items()}
+    return {
+        "path": config_path(),
+        "settings": [
+            {"key": name, "value": one.value, "from": one.origin, "about": SETTINGS[name].about}
+            for name, one in found.items()
+        ],
+    }
+
+
+def _set(key: str, values: list[str]) -> None:
+    path = config_path()
+    value: Any = " ".join(values)
+    if _known(key) == "data":
+        value = [os.path.abspath(os.path.expanduser(one)) for one in values]
+    try:
+        is_number = isinstance(checked(key, value), int)
+    except ValueError as error:
+        raise WrongUsage(f"{key}: {error}") from None
+    write_config(path, with_value(read_config(path), key, int(value) if is_number else value))
+    if (found := find_setting(key)) and found.origin.startswith("environment"):
+        say(f"set, but {found.origin.split(', ')[1]} in your environment goes before it.")
+
+
+def _known(key: str) -> str:
+    if key not in SETTINGS:
+        raise WrongUsage(f"there is no setting '{key}'; there are {', '.join(SETTINGS)}")
+    return key

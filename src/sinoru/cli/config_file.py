@@ -1,0 +1,127 @@
+"""The config file: read with the place of each fault, and changed a line at a time, so that comments stay."""
+
+import os
+import re
+import tomllib
+from typing import Any
+
+import msgspec
+
+from sinoru.cli.settings import SETTINGS, WrongConfig, checked, unknown_keys
+
+_FAULT_AT = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+
+
+class Config(msgspec.Struct, frozen=True):
+    """A config file that was read."""
+
+    path: str
+    text: str
+    values: dict[str, Any]
+
+    def place_of(self, key: str) -> str:
+        """Give `path:line:column` of a key; lines and columns are 1-based."""
+        line, column = _find(self.text, key)
+        return f"{self.path}:{line}:{column}"
+
+
+def read_config(path: str) -> Config:
+    """Read and check the file; an absent one is empty. Raises WrongConfig, OSError."""
+    text = _read_text(path)
+    raw = _parse(path, text)
+    for key in unknown_keys(raw):
+        line, column = _find(text, key)
+        raise WrongConfig(
+            f"{path}:{line}:{column}", f"there is no setting '{key}'; there are {', '.join(SETTINGS)}"
+        )
+    return Config(path, text, {key: _checked(path, text, key, value) for key, value in raw.items()})
+
+
+def _read_text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError:
+        raise WrongConfig(path, "is not UTF-8 text") from None
+
+
+def _parse(path: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _FAULT_AT.match(str(error))
+        lines = text.split("\n")
+        why = found[1] if found else str(error)
+        line, column = (found[2], found[3]) if found and found[2] else (len(lines), len(lines[-1]) + 1)
+        raise WrongConfig(f"{path}:{line}:{column}", why) from None
+    except RecursionError:
+        raise WrongConfig(path, "is nested too deeply") from None
+
+
+def _checked(path: str, text: str, key: str, value: Any) -> Any:
+    try:
+        return checked(key, value)
+    except ValueError as error:
+        line, column = _find(text, key)
+        raise WrongConfig(f"{path}:{line}:{column}", f"{key}: {error}") from None
+
+
+def _find(text: str, key: str) -> tuple[int, int]:
+    """Find where a key of the top level, or a table of that name, stands."""
+    pattern = re.compile(rf"^\s*(\[*\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+    for number, line in enumerate(text.split("\n"), 1):
+        if pattern.match(line):
+            return number, len(line) - len(line.lstrip()) + 1
+    return 1, 1
+
+
+def with_value(config: Config, key: str, value: Any) -> str:
+    """Give the text of the file with a setting changed, or added at its end."""
+    start, end = _lines_of(config, key)
+    lines = config.text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    return "".join([*lines[:start], f"{key} = {_as_toml(value)}\n", *lines[end:]])
+
+
+def without_value(config: Config, key: str) -> str:
+    """Give the text of the file without a setting."""
+    start, end = _lines_of(config, key)
+    lines = config.text.splitlines(keepends=True)
+    return "".join([*lines[:start], *lines[end:]])
+
+
+def _lines_of(config: Config, key: str) -> tuple[int, int]:
+    """Give the lines of a setting, which a list may spread over; at the end, where there is none."""
+    lines = config.text.splitlines(keepends=True)
+    if key not in config.values:
+        return len(lines), len(lines)
+    start = _find(config.text, key)[0] - 1
+    for end in range(start + 1, len(lines) + 1):
+        try:
+            tomllib.loads("".join(lines[start:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        return start, end
+    return start, start + 1
+
+
+def _as_toml(value: Any) -> str:
+    """Write text, a number or a list of texts; the escapes of JSON are TOML's too."""
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
+
+
+def write_config(path: str, text: str) -> None:
+    """Put the file in place at once, if what it says can be read. Raises WrongConfig, OSError."""
+    from sinoru.export.file import write_file
+
+    _parse(path, text)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write_file(path, lambda aside: _write(aside, text), force=True)
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(text)

@@ -1,0 +1,141 @@
+"""What a user set once for all: options of the command line go first, then the environment, then the config file.
+
+Without a config file this costs a look-up one failed `stat`; the parser of TOML is loaded only if there is one.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from sinoru.model.errors import SinoruError
+
+
+class WrongConfig(SinoruError):
+    """The config file has a fault, or a setting a value that is none."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What can be set."""
+
+    variables: tuple[str, ...]
+    """Of the environment; the first that is set counts."""
+    about: str
+    default: str
+    choices: tuple[str, ...] = ()
+    read: Callable[[Any], Any] = str
+    """Makes the value of what stands in the file; raises ValueError."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A value and where it comes from."""
+
+    value: Any
+    origin: str = "default"
+
+
+WIDEST = 10_000
+"""Columns; what is drawn to the width takes as much memory."""
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("takes text in quotation marks")  # noqa: TRY004  the reader of settings tells where
+    return value
+
+
+def _width(value: Any) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= len(str(WIDEST)):
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= WIDEST:
+        raise ValueError(f"takes a whole number from 1 to {WIDEST:,}")
+    return value
+
+
+def _paths(value: Any) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(one, str) and one for one in values):
+        raise ValueError("takes a path in quotation marks, or a list of them")
+    folder = os.path.dirname(config_path())
+    return tuple(os.path.join(folder, os.path.expanduser(one)) for one in values)
+
+
+FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+THEMES = ("default", "light", "dark", "mono")
+
+SETTINGS = {
+    "data": Setting(("SINORU_DATA",), "The corpus to ask: a path, or several.", "the corpus that ships", read=_paths),
+    "store": Setting(("SINORU_STORE",), "What keeps the index.", "sqlite", ("sqlite",), read=_text),
+    "format": Setting(("SINORU_FORMAT",), "How answers are given.", "table", FORMATS, read=_text),
+    "theme": Setting(("SINORU_THEME",), "Colours in a terminal.", "default", THEMES, read=_text),
+    "pager": Setting(("SINORU_PAGER", "PAGER"), "Shows what is longer than the screen.", "less -FRX", read=_text),
+    "width": Setting(("SINORU_WIDTH", "COLUMNS"), "Columns in a terminal.", "as wide as it is", read=_width),
+}  # fmt: skip
+"""By name."""
+
+
+def config_path() -> str:
+    """Give the path of the config file: `SINORU_CONFIG`, else in the user's config folder."""
+    if chosen := os.environ.get("SINORU_CONFIG"):
+        return os.path.abspath(chosen)
+    if sys.platform == "linux":  # as platformdirs does it, without its import
+        base = os.environ.get("XDG_CONFIG_HOME", "")
+        folder = os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.config"), "sinoru")
+    else:
+        from platformdirs import user_config_dir
+
+        folder = user_config_dir("sinoru", appauthor=False)
+    return os.path.join(folder, "config.toml")
+
+
+def setting(name: str) -> Any:
+    """Give the value from the environment or the config file; None where neither has one. Raises WrongConfig."""
+    found = find_setting(name)
+    return None if found is None else found.value
+
+
+def find_setting(name: str) -> Found | None:
+    """Give the value and where it comes from. Raises WrongConfig."""
+    known = SETTINGS[name]
+    for variable in known.variables:
+        value = os.environ.get(variable)
+        if value or (value is not None and name == "pager"):  # an empty pager is none
+            return _from_environment(name, variable, value)
+    path = config_path()
+    if not os.path.exists(path):
+        return None
+    from sinoru.cli.config_file import read_config
+
+    config = read_config(path)
+    return Found(config.values[name], config.place_of(name)) if name in config.values else None
+
+
+def _from_environment(name: str, variable: str, value: str) -> Found | None:
+    origin = f"environment, {variable}"
+    if name == "data":
+        return Found(tuple(filter(None, value.split(os.pathsep))), origin)
+    try:
+        return Found(checked(name, value), origin)
+    except ValueError as error:
+        if not variable.startswith("SINORU_"):  # another program's, which may mean something else
+            return None
+        raise WrongConfig(variable, str(error)) from None
+
+
+def checked(name: str, value: Any) -> Any:
+    """Give the value of a setting as it is used. Raises ValueError, which says what it takes."""
+    known = SETTINGS[name]
+    read = known.read(value)
+    if known.choices and read not in known.choices:
+        raise ValueError(f"'{read}' is not one of {', '.join(known.choices)}")
+    return read
+
+
+def unknown_keys(names: Mapping[str, Any]) -> Sequence[str]:
+    """Give the names that are no settings."""
+    return [name for name in names if name not in SETTINGS]

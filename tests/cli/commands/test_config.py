@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sinoru.cli.config_file import read_config, with_value, without_value
+from sinoru.cli.settings import FORMATS, SETTINGS, THEMES
+from sinoru.render import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "config").mkdir()
+    return tmp_path / "config" / "config.toml"
+
+
+def shown(run: Callable[..., Ran], **env: str) -> dict[str, tuple[Any, str]]:
+    ran = run("config", "show", "--format", "json", env=env)
+    assert ran.status == 0, ran.err
+    return {one["key"]: (one["value"], one["from"]) for one in json.loads(ran.out)["settings"]}
+
+
+def test_without_file_and_environment_all_is_default(run: Callable[..., Ran]) -> None:
+    settings = shown(run, SINORU_DATA="")
+    assert set(settings) == set(SETTINGS)
+    assert {origin for _, origin in settings.values()} == {"default"}
+
+
+def test_show_says_where_each_value_comes_from(run: Callable[..., Ran], file: Path) -> None:
+    file.write_text('# mine\ntheme = "light"\nwidth = 90\n')
+    settings = shown(run, SINORU_WIDTH="70")
+    assert settings["theme"] == ("light", f"{file}:2:1")
+    assert settings["width"] == (70, "environment, SINORU_WIDTH")
+    assert settings["data"][1] == "environment, SINORU_DATA"
+    assert settings["format"] == ("table", "default")
+
+
+def test_the_environment_goes_before_the_file_and_an_option_before_both(
+    run: Callable[..., Ran], file: Path
+) -> None:
+    file.write_text('format = "json"\n')
+    assert run("timeline").out.startswith("{")
+    assert run("timeline", env={"SINORU_FORMAT": "csv"}).out.startswith("id,")
+    assert run("timeline", "--format", "table", env={"SINORU_FORMAT": "csv"}).out.startswith("●")
+
+
+def test_a_corpus_can_be_set_for_all_look_ups(run: Callable[..., Ran], file: Path, corpus: str) -> None:
+    file.write_text(f'data = "{corpus}"\n')
+    assert "embassy" in run("timeline", env={"SINORU_DATA": ""}).out
+    file.write_text('data = "../corpus"\n')  # as seen from the file
+    assert "embassy" in run("timeline", env={"SINORU_DATA": ""}).out
+
+
+def test_the_width_of_the_file_is_for_terminals(
+    run: Callable[..., Ran], in_terminal: Callable[..., Ran], file: Path
+) -> None:
+    file.write_text("width = 40\n")
+    assert max(map(len, run("show", "sergei-stepashin").out.splitlines())) > 60
+    lines = in_terminal("show", "sergei-stepashin", "--no-color", size=(200, 120)).out.splitlines()
+    assert max(map(len, lines)) <= 40
+
+
+def test_a_theme_changes_the_colours(in_terminal: Callable[..., Ran], file: Path) -> None:
+    plain = in_terminal("timeline").out
+    file.write_text('theme = "mono"\n')
+    mono = in_terminal("timeline").out
+    assert "\x1b[36m" in plain
+    assert "\x1b[36m" not in mono
+    assert "\x1b[1m" in mono
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_theme_has_a_style_for_every_role(name: str) -> None:
+    assert set(theme.THEMES) == set(THEMES)
+    assert set(theme.THEMES[name]) == set(theme.STYLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('theme = "light"\nthem = "dark"\n', "2:1: there is no setting 'them'; there are data, store,"),
+        ('\n  theme = "pink"', "2:3: theme: 'pink' is not one of default, light, dark, mono"),
+        ("width = 0", "1:1: width: takes a whole number from 1 to 10,000"),
+        ("width = true", "1:1: width: takes"),
+        ("format = 3", "1:1: format: takes text in quotation marks"),
+        ("data = [1]", "1:1: data: takes a path in quotation marks"),
+        ("theme = light", "1:9: "),
+        ('theme = "light', "1:15: "),
+        ("[theme]\nx = 1\n", "1:1: theme: takes text"),
+        ("[deep.er]\nx = 1\n", "1:1: there is no setting 'deep'"),
+    ],
+)
+def test_a_fault_of_the_file_is_told_with_its_place(
+    run: Callable[..., Ran], file: Path, text: str, fault: str
+) -> None:
+    file.write_text(text)
+    ran = run("timeline")
+    assert ran.status == 2
+    assert ran.err.startswith(f"sinoru: {file}:{fault}")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_fault_of_the_environment_is_told(run: Callable[..., Ran]) -> None:
+    ran = run("timeline", env={"SINORU_FORMAT": "yaml"})
+    assert (ran.status, ran.err) == (
+        2,
+        "sinoru: SINORU_FORMAT: 'yaml' is not one of table, json, jsonl, csv, markdown\n",
+    )
+    assert run("timeline", env={"COLUMNS": "many"}).status == 0
+
+
+def test_a_setting_is_set_changed_and_unset_beside_comments(run: Callable[..., Ran], file: Path) -> None:
+    file.write_text('# colours\ntheme = "dark"  # at night\n\ndata = [\n  "a",  # one\n  "b",\n]\n# end\n')
+    assert run("config", "set", "theme", "light").status == 0
+    assert run("config", "set", "width", "90").status == 0
+    assert run("config", "set", "pager", "less", "-FRX").status == 0
+    assert run("config", "unset", "data").status == 0
+    assert file.read_text() == '# colours\ntheme = "light"\n\n# end\nwidth = 90\npager = "less -FRX"\n'
+
+
+def test_the_first_setting_makes_the_file(run: Callable[..., Ran], tmp_path: Path, corpus: str) -> None:
+    ran = run("config", "set", "data", corpus)
+    assert ran.status == 0
+    assert "SINORU_DATA in your environment goes before it" in ran.err
+    text = (tmp_path / "config" / "config.toml").read_text()
+    assert tomllib.loads(text) == {"data": [corpus]}
+    assert run("config", "path").out == f"{tmp_path / 'config' / 'config.toml'}\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["set", "theme", "pink"], ["set", "colour", "red"], ["set", "theme"], ["get"], ["unset", "x"]]
+)
+def test_a_wrong_setting_changes_nothing(run: Callable[..., Ran], file: Path, words: list[str]) -> None:
+    file.write_text('theme = "dark"\n')
+    assert run("config", *words).status == 2
+    assert file.read_text() == 'theme = "dark"\n'
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment", "width = 3\n", 'data = ["a",\n "b"]\n'])
+def test_what_is_set_is_read_back_and_what_is_unset_is_gone(file: Path, text: str) -> None:
+    file.write_text(text)
+    changed = with_value(read_config(str(file)), "pager", 'a "b" \\ c\x7f')
+    file.write_text(changed)
+    config = read_config(str(file))
+    assert config.values["pager"] == 'a "b" \\ c\x7f'
+    assert tomllib.loads(without_value(config, "pager")) == tomllib.loads(text)
+
+
+def test_formats_are_those_of_the_option() -> None:
+    from sinoru.cli.options import FORMATS as OPTION_FORMATS
+
+    assert tuple(OPTION_FORMATS) == FORMATS
