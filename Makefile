@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check format golden bench screenshots clean
+.PHONY: help run test check format golden bench page screenshots clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -30,6 +30,10 @@ golden: $(READY)  ## write the expected output anew; read the diff before you co
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
 	$(BIN)/python benchmarks/bench.py $(SIZES)
+
+page:  ## build the front end of the page anew, from web/ and the npm registry
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	cd web && npm run build
 
 screenshots: $(READY)  ## draw the pictures of the README
 	$(BIN)/python tools/screenshots.py

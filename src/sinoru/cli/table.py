@@ -14,6 +14,7 @@ COMMANDS = {
     "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
     "cite": (LOOK_UP, "Cite what a fact rests on, with the passage."),
     "export": (TAKE_AWAY, "Write records to a file that other programs read."),
+    "web": (TAKE_AWAY, "Open the records in your browser, as one page that needs no network."),
     "fmt": (WRITE, "Bring corpus files into house layout: order of keys, indents, blank lines."),
     "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),

@@ -97,6 +97,7 @@ KINDS: dict[str, Kind] = {
         media_type="application/vnd.sqlite3",
         is_binary=True,
     ),
+    "html": Kind(module="sinoru.export.kinds.html", suffix=".html", media_type="text/html", extra="page"),
 }
 """Every kind by its name, in the order in which help lists them."""
 

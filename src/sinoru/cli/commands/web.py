@@ -1,0 +1,47 @@
+"""`sinoru web`."""
+
+import os
+import sys
+import tempfile
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.exporting import Exporting, Order
+from sinoru.cli.messages import say
+from sinoru.cli.options import END, START, WHAT, Request
+from sinoru.cli.outcome import FOUND
+from sinoru.export.kinds import find_kind
+from sinoru.model.errors import WrongUsage
+
+
+@command(
+    options=(START, END, *WHAT),
+    examples=("sinoru web", "sinoru web --from 1999-05 --topic kosovo"),
+)
+def web(request: Request, **_filters: object) -> int:
+    """Open the records in your browser, as one page that needs no network.
+
+    The page is a file of its own, whose path is printed; 'sinoru export html -o FILE' writes it where you like.
+    """
+    if request.output.format != "table":
+        raise WrongUsage("the page has one format; 'sinoru export' has others")
+    path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
+    status = ask(request.data, Exporting(Order("html", find_kind("html"), path, force=False), request))
+    if status != FOUND:
+        os.rmdir(os.path.dirname(path))
+        return status
+    sys.stdout.write(f"{path}\n")
+    sys.stdout.flush()
+    if not _open(path):
+        say("no browser could be opened. Open this file in yours.")
+    return FOUND
+
+
+def _open(path: str) -> bool:
+    import webbrowser
+    from pathlib import Path
+
+    try:
+        return webbrowser.open(Path(path).as_uri())
+    except webbrowser.Error:
+        return False

@@ -1,0 +1,74 @@
+"""Values of records as a reader of the page sees them."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+from sinoru.dates import DateError, EdtfDate, in_words, parse_edtf
+
+_HTML_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\Z", re.ASCII)
+_WIKIDATA = re.compile(r"Q[1-9]\d{0,11}\Z", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
+
+
+def date_words(edtf: str) -> str:
+    """Put a date in words; text that is no date stands as it is."""
+    try:
+        return in_words(parse_edtf(edtf))
+    except DateError:
+        return edtf
+
+
+def html_date(edtf: str) -> str:
+    """Give the date if HTML can hold it (a day or a month of four-figure years), else nothing."""
+    return edtf if _HTML_DATE.match(edtf) else ""
+
+
+def is_exact(edtf: str) -> bool:
+    """Tell whether a date names its days without a doubt."""
+    try:
+        date = parse_edtf(edtf)
+    except DateError:
+        return False
+    parts = (date.start, date.end) if date.start and date.end else (date,)
+    return all(_names_a_day(part) for part in parts)
+
+
+def _names_a_day(date: EdtfDate) -> bool:
+    return (
+        date.precision == "day" and date.earliest == date.latest and not (date.approximate or date.uncertain)
+    )
+
+
+def year_of(edtf: str) -> str:
+    """Give the year that a date begins in, in words; empty where it is not known."""
+    from sinoru.dates import civil_of_day, year_in_words
+
+    try:
+        first = parse_edtf(edtf).earliest
+    except DateError:
+        return ""
+    return "" if first is None else year_in_words(civil_of_day(first)[0])
+
+
+def web_address(url: str) -> str:
+    """Give the address if it leads to a page of the web, else nothing: no other scheme may become a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def wikidata_address(item: str) -> str:
+    """Give the address of a Wikidata item, if this is one."""
+    return f"https://www.wikidata.org/wiki/{item}" if _WIKIDATA.match(item) else ""
+
+
+def language_tag(tag: str) -> str:
+    """Give a BCP 47 tag if it has the form of one, else nothing."""
+    return tag if _LANGUAGE.match(tag) else ""
+
+
+def fragment(id_: str) -> str:
+    """Give the address of a record on the page."""
+    return f"#{quote(id_, safe=':')}"

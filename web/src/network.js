@@ -1,0 +1,154 @@
+// Who met whom, drawn: people as dots, nearer the oftener they met. The table below it has the same.
+
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+
+import { counted, draw, setShown, ui } from "./dom.js";
+
+/** People in the drawing: those who met most. */
+const MOST = 60;
+const WIDTH = 900;
+const HEIGHT = 640;
+const STEPS = 300;
+/** About the size of a letter and of a line. */
+const LETTER = 7;
+const LINE = 15;
+
+export class Network {
+  constructor(page, onOpen) {
+    this.page = page;
+    this.onOpen = onOpen;
+    this.rows = [...ui("meetings").querySelectorAll("tbody tr")];
+    this.pairs = [];
+    this.isStale = true;
+  }
+
+  /** Keep the meetings at these events; the drawing waits until it is looked at. */
+  keep(kept) {
+    const { pairs, byId } = this.page;
+    this.pairs = pairs.map(([a, b, events]) => ({
+      a,
+      b,
+      times: events.reduce((sum, id) => sum + kept.has(byId.get(id)), 0),
+    }));
+    this.pairs.forEach(({ times }, place) => {
+      setShown(this.rows[place], times > 0);
+      this.rows[place].querySelector(".times").textContent = times;
+    });
+    this.isStale = true;
+  }
+
+  get size() {
+    return this.pairs.filter((pair) => pair.times).length;
+  }
+
+  draw() {
+    if (!this.isStale) return;
+    this.isStale = false;
+    const { nodes, links, left } = graphOf(this.pairs.filter((pair) => pair.times), this.page.people);
+    settle(nodes, links);
+    const picture = ui("network");
+    picture.replaceChildren(...drawn(nodes, links, this.onOpen));
+    setShown(picture, nodes.length > 0);
+    ui("network-note").textContent = left
+      ? `Drawn are the ${MOST} people who met most; ${counted(left, "other is", "others are")} in the table.`
+      : "";
+  }
+}
+
+function graphOf(pairs, people) {
+  const degree = new Map();
+  for (const { a, b, times } of pairs) {
+    for (const end of [a, b]) degree.set(end, (degree.get(end) ?? 0) + times);
+  }
+  const order = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a - b);
+  const nodes = order.slice(0, MOST).map((person, place) => {
+    const [id, name] = people[person];
+    return { person, id, name, place, degree: degree.get(person), r: 4 + 2.2 * Math.sqrt(degree.get(person)) };
+  });
+  const drawnOnes = new Map(nodes.map((node) => [node.person, node]));
+  const links = pairs
+    .filter(({ a, b }) => drawnOnes.has(a) && drawnOnes.has(b))
+    .map(({ a, b, times }) => ({ source: drawnOnes.get(a), target: drawnOnes.get(b), times }));
+  return { nodes, links, left: order.length - nodes.length };
+}
+
+function settle(nodes, links) {
+  forceSimulation(nodes)
+    .force("link", forceLink(links).distance(({ times }) => 70 / Math.sqrt(times) + 30).strength(0.25))
+    .force("charge", forceManyBody().strength(-420))
+    .force("x", forceX().strength(0.05))
+    .force("y", forceY().strength(0.085))
+    .force("apart", forceCollide(({ r }) => r + 14))
+    .stop()
+    .tick(STEPS);
+  fitIn(nodes);
+  nameSome(nodes);
+}
+
+/** Name whom there is room to name, those who met most first; the others are named when pointed at. */
+function nameSome(nodes) {
+  const taken = [];
+  for (const node of nodes) {
+    const half = (node.name.length * LETTER) / 2;
+    const box = [node.x - half, node.y - node.r - 4 - LINE, node.x + half, node.y - node.r];
+    node.isNamed = !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    if (node.isNamed) taken.push(box);
+    taken.push([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+  }
+}
+
+/** Bring all people into the frame, each way as far as needed. */
+function fitIn(nodes) {
+  for (const [axis, size, margin] of [["x", WIDTH, 80], ["y", HEIGHT, 30]]) {
+    const all = nodes.map((node) => node[axis]);
+    const low = Math.min(...all);
+    const spread = Math.max(...all) - low || 1;
+    for (const node of nodes) node[axis] = margin + ((node[axis] - low) / spread) * (size - 2 * margin);
+  }
+}
+
+function drawn(nodes, links, onOpen) {
+  const lines = links.map(({ source, target, times }) => ({
+    ends: [source, target],
+    line: draw("line", {
+      x1: source.x.toFixed(1), y1: source.y.toFixed(1), x2: target.x.toFixed(1), y2: target.y.toFixed(1),
+      "stroke-width": Math.min(6, 0.6 + 0.7 * times).toFixed(1),
+    }),
+  }));
+  const people = nodes.map((node) => dot(node, onOpen));
+  const parts = new Map(nodes.map((node, place) => [node, people[place]]));
+  nodes.forEach((node) => {
+    const near = lines.filter(({ ends }) => ends.includes(node));
+    const mark = (isOn) => {
+      for (const { ends, line } of near) {
+        line.classList.toggle("is-near", isOn);
+        for (const end of ends) parts.get(end).classList.toggle("is-near", isOn);
+      }
+    };
+    for (const [event, isOn] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
+      parts.get(node).addEventListener(event, () => mark(isOn));
+    }
+  });
+  return [draw("g", { class: "lines" }, ...lines.map(({ line }) => line)), draw("g", {}, ...people)];
+}
+
+function dot(node, onOpen) {
+  const label = `${node.name}, ${counted(node.degree, "meeting")}`;
+  const name = draw("text", { x: 0, y: (-node.r - 4).toFixed(1) }, node.name);
+  return draw(
+    "a",
+    {
+      href: `#${encodeURIComponent(node.id)}`,
+      "aria-label": label,
+      class: node.isNamed ? "person is-known" : "person",
+      transform: `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})`,
+      onclick: (event) => {
+        event.preventDefault();
+        onOpen(node.id);
+      },
+    },
+    draw("title", {}, label),
+    draw("circle", { r: node.r.toFixed(1) }),
+    name,
+  );
+}

@@ -1,0 +1,204 @@
+// The page as a whole: what is looked for, what that leaves, and what is shown of it.
+
+import { readAddress, readChosen, writeAddress } from "./address.js";
+import { mentionsIn, sift } from "./choose.js";
+import { announce, counted, make, setShown, ui } from "./dom.js";
+import { PARTS, dateOf, titleOf } from "./entries.js";
+import { Facets } from "./facets.js";
+import { highlight } from "./highlight.js";
+import { Network } from "./network.js";
+import { Parts } from "./parts.js";
+import { Finder } from "./search.js";
+import { Chart } from "./timeline.js";
+
+/** Hits listed under the search, best first. */
+const BEST = 6;
+
+export class Page {
+  constructor(page) {
+    this.page = page;
+    this.records = page.entries.filter((entry) => entry.values);
+    this.found = null;
+    this.parts = new Parts();
+    this.finder = new Finder(page);
+    this.facets = new Facets(page, () => this.change());
+    this.chart = new Chart(page, (entry) => this.open(entry.id), () => ui("within").checked && this.change());
+    this.network = new Network(page, (id) => this.open(id));
+    this.parts.listeners.push((part) => part === "meetings" && this.network.draw());
+    this.listen();
+    new ResizeObserver(() => this.makeRoom()).observe(ui("bar"));
+    this.makeRoom();
+    this.follow();
+  }
+
+  listen() {
+    let waiting = 0;
+    ui("search").addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.change(), 120);
+    });
+    ui("search").form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.change();
+    });
+    ui("search").addEventListener("focus", () => this.finder.build(), { once: true });
+    ui("within").addEventListener("change", () => this.change());
+    ui("show-filters").addEventListener("click", () => this.toggleFilters());
+    addEventListener("hashchange", () => this.follow());
+    document.addEventListener("keydown", (event) => this.press(event));
+  }
+
+  /** Keep what is jumped to clear of the bar that stays at the top. */
+  makeRoom() {
+    document.documentElement.style.setProperty("--bar", `${ui("bar").offsetHeight}px`);
+  }
+
+  press(event) {
+    const isTyping = event.target.closest("input, textarea, select, dialog");
+    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      ui("search").focus();
+    } else if (event.key === "Escape" && event.target === ui("search")) {
+      ui("search").value = "";
+      this.change();
+    }
+  }
+
+  toggleFilters() {
+    const isOpen = ui("facets").classList.toggle("is-open");
+    ui("show-filters").setAttribute("aria-expanded", isOpen);
+  }
+
+  /** Go where the address says. */
+  follow() {
+    const { id, wanted } = readAddress(location.hash);
+    if (wanted) {
+      ui("search").value = wanted.get("q") ?? "";
+      this.facets.choose(readChosen(wanted, this.page.facets));
+      this.refresh();
+      this.parts.show(this.parts.has(wanted.get("part")) ? wanted.get("part") : "events");
+      return;
+    }
+    if (!this.parts.shown) this.refresh();
+    const part = id.replace(/^_/, "");
+    if (id.startsWith("_") && this.parts.has(part)) {
+      this.parts.show(part);
+      this.write(part);
+    } else if (this.page.byId.has(id)) {
+      this.reveal(this.page.byId.get(id));
+    } else if (!this.parts.shown) {
+      this.parts.show("events");
+    }
+  }
+
+  /** Open a record, as a link to it would. */
+  open(id) {
+    const hash = `#${encodeURIComponent(id)}`;
+    if (location.hash === hash) this.reveal(this.page.byId.get(id));
+    else location.hash = hash;
+  }
+
+  /** Bring a record before the reader, whatever hides it. */
+  reveal(entry) {
+    if (entry.element.hidden) {
+      ui("search").value = "";
+      ui("within").checked = false;
+      this.facets.choose(this.facets.chosen.map(() => new Set()));
+      this.refresh();
+    }
+    this.parts.show(entry.part);
+    if (entry.part === "events") this.chart.reveal(entry);
+    for (const old of document.querySelectorAll(".is-open-record")) old.classList.remove("is-open-record");
+    entry.element.classList.add("is-open-record");
+    entry.element.tabIndex = -1;
+    entry.element.focus({ preventScroll: true });
+    entry.element.scrollIntoView({ block: "start" });
+  }
+
+  /** What is looked for has changed: show what passes, and have the address say so. */
+  change() {
+    this.refresh();
+    this.write(this.parts.shown);
+  }
+
+  write(part) {
+    const address = writeAddress(part, ui("search").value.trim(), this.page.facets, this.facets.chosen);
+    history.replaceState(null, "", address);
+  }
+
+  refresh() {
+    const query = ui("search").value.trim();
+    this.found = query ? this.finder.find(query) : null;
+    const hits = this.found && new Set(this.found.entries);
+    const passes = (entry) => (!hits || hits.has(entry)) && this.isInTime(entry);
+    const { kept, counts } = sift(this.records, this.page.facets, this.facets.chosen, passes);
+    this.facets.update(counts);
+    this.show(kept, hits);
+    this.tell(query);
+    highlight(this.found?.entries.filter((entry) => !entry.element.hidden) ?? [], this.found?.terms ?? new Set());
+  }
+
+  isInTime(entry) {
+    return !ui("within").checked || this.chart.covers(entry);
+  }
+
+  show(kept, hits) {
+    const isWhole = !hits && !this.facets.size && !ui("within").checked;
+    const mentions = mentionsIn(kept, this.page.facets);
+    const isShown = (entry) => {
+      if (entry.values) return kept.has(entry);
+      if (isWhole || hits?.has(entry)) return true;
+      return entry.mentions !== null && mentions[entry.mentions.place][entry.mentions.value] > 0;
+    };
+    this.totals = Object.fromEntries(Object.keys(PARTS).map((part) => [part, 0]));
+    for (const entry of this.page.entries) {
+      const shown = isShown(entry);
+      setShown(entry.element, shown);
+      this.totals[entry.part] += shown;
+    }
+    for (const group of document.querySelectorAll(".group")) {
+      setShown(group, group.querySelector("article:not([hidden])") !== null);
+    }
+    const events = this.records.filter((entry) => entry.part === "events" && kept.has(entry));
+    if (!ui("within").checked) this.chart.show(events, isWhole);
+    this.network.keep(kept);
+    if (this.parts.shown === "meetings") this.network.draw();
+    for (const [part, total] of Object.entries(this.totals)) this.parts.count(part, total);
+    this.parts.count("meetings", this.network.size);
+  }
+
+  /** Say what is shown, and how a search came by it. */
+  tell(query) {
+    const { events, claims } = this.totals;
+    const said = [`${counted(events, "event")}, ${counted(claims, "claim")}`];
+    if (this.found?.unknown.size) said.push(`no record has “${[...this.found.unknown].join(" ")}”; these have what is spelt like it`);
+    if (query && this.found.isRelaxed && this.found.entries.length) said.push("no record has all words; these have some");
+    announce(said.join(" · "));
+    const best = (this.found?.entries ?? []).filter((entry) => !entry.element.hidden).slice(0, BEST);
+    ui("best").replaceChildren(...best.map((entry) => bestHit(entry)));
+    setShown(ui("best"), best.length > 0);
+    const chosen = this.facets.size;
+    ui("show-filters").textContent = chosen ? `Filters (${chosen})` : "Filters";
+    ui("asked").textContent = query || chosen ? `Shown: ${this.asked(query)}.` : "";
+  }
+
+  /** What is looked for, in words, for a page on paper. */
+  asked(query) {
+    const parts = this.page.facets.map((facet, place) => {
+      const labels = [...this.facets.chosen[place]].map((value) => facet.values[value][1]);
+      return labels.length ? `${facet.label.toLowerCase()} ${labels.join(" or ")}` : "";
+    });
+    return [query && `“${query}”`, ...parts].filter(Boolean).join("; ");
+  }
+}
+
+function bestHit(entry) {
+  const date = dateOf(entry);
+  return make(
+    "li",
+    {},
+    make("span", { class: "what" }, PARTS[entry.part]),
+    make("a", { href: `#${encodeURIComponent(entry.id)}` }, make("bdi", {}, titleOf(entry))),
+    date && make("span", { class: "when" }, date),
+  );
+}

@@ -1,0 +1,61 @@
+// Search in all records, by words as they are or begin; a word that stands nowhere finds those like it.
+
+import MiniSearch from "minisearch";
+
+import { titleOf } from "./entries.js";
+import { fold, words } from "./words.js";
+
+const OPTIONS = { prefix: (term) => term.length > 1, boost: { title: 4, names: 2 }, combineWith: "AND" };
+/** Edits that a misspelt word may have, as a part of its length. */
+const TYPOS = 0.25;
+
+export class Finder {
+  constructor(page) {
+    this.page = page;
+    this.index = null;
+  }
+
+  /** Index all records; 5,000 take under a second, so it happens when first asked for. */
+  build() {
+    if (this.index) return;
+    this.index = new MiniSearch({ fields: ["title", "names", "text"], tokenize: words, processTerm: fold });
+    const names = new Map();
+    for (const entry of this.page.entries) {
+      const list = entry.element.querySelector(".names");
+      if (list) names.set(entry.id, list.textContent);
+    }
+    this.index.addAll(this.page.entries.map((entry, id) => documentOf(entry, id, this.page.facets, names)));
+  }
+
+  /** Give the entries found, best first, the words that they were found by, and whether these are near ones. */
+  find(query) {
+    this.build();
+    const unknown = new Set(words(query).map(fold).filter((term) => !this.knows(term)));
+    const fuzzy = (term) => unknown.has(term) && TYPOS;
+    let found = this.index.search(query, { ...OPTIONS, fuzzy });
+    const isRelaxed = !found.length;
+    if (isRelaxed) found = this.index.search(query, { ...OPTIONS, fuzzy, combineWith: "OR" });
+    const terms = new Set(found.flatMap((hit) => hit.terms));
+    return { entries: found.map((hit) => this.page.entries[hit.id]), terms, unknown, isRelaxed };
+  }
+
+  knows(term) {
+    return this.index.search(term, { prefix: term.length > 1 }).length > 0;
+  }
+}
+
+/** The text of a record without what others say of it, or the page itself. */
+function ownText(element) {
+  const parts = element.querySelectorAll(".beside, .text > :not(.mentions, .disputed, .keep)");
+  return [...parts].map((part) => part.textContent).join(" ");
+}
+
+/** What is read of a record; the names of its people in every script count as its own. */
+function documentOf(entry, id, facets, names) {
+  const own = [names.get(entry.id) ?? ""];
+  facets.forEach((facet, place) => {
+    for (const value of entry.values?.[place] ?? []) own.push(names.get(facet.values[value][0]) ?? "");
+  });
+  const text = `${ownText(entry.element)} ${entry.id.replaceAll("-", " ")}`;
+  return { id, title: titleOf(entry), names: own.join(" "), text };
+}
