@@ -148,7 +148,7 @@ def _format(given: str | None, formats: Sequence[str]) -> str:
     if given:
         return one_of("--format", given, formats)
     chosen: str = setting("format") or "table"
-    return chosen if chosen in formats else "table"
+    return chosen if chosen in formats else formats[0]
 
 
 def one_of(name: str, value: str, known: Collection[str]) -> str:

@@ -17,6 +17,7 @@ COMMANDS = {
     "web": (TAKE_AWAY, "Open the records in your browser, as one page that needs no network."),
     "fmt": (WRITE, "Bring corpus files into house layout: order of keys, indents, blank lines."),
     "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
+    "schema": (LOOK_AFTER, "Write the JSON Schema of a corpus file, for editors and validators."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
     "mcp": (SET_UP, "Answer AI assistants: the look-ups as tools of the Model Context Protocol."),

@@ -1,0 +1,23 @@
+"""`sinoru schema`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.options import Request
+from sinoru.cli.output import export
+from sinoru.loading.schema import corpus_schema
+
+
+@command(
+    formats=("json",),
+    examples=(
+        "sinoru schema > corpus.schema.json",
+        "sinoru schema | check-jsonschema --schemafile - my-corpus/*.yaml",
+    ),
+)
+def schema(request: Request) -> int:
+    """Write the JSON Schema of a corpus file, for editors and validators.
+
+    An editor completes and explains keys where a file begins with a line such as
+    '# yaml-language-server: $schema=corpus.schema.json'.
+    """
+    export(corpus_schema(), request.output.format)
+    return 0

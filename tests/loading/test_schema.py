@@ -1,0 +1,89 @@
+"""The schema takes what the loader takes, refuses what it refuses, and explains every key."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sinoru.loading.field_words import FIELD_WORDS, LIST_WORDS
+from sinoru.loading.schema import corpus_schema
+
+ROOT = Path(__file__).parents[2]
+PUBLISHED = ROOT / "docs" / "schema" / "corpus.schema.json"
+CASES = ROOT / "tests" / "cases" / "check"
+UNLIKE = ("documents", "scalars")
+"""Good cases that another parser reads otherwise: several documents in a file, `~` as a text."""
+OF_SHAPE = sorted(
+    path
+    for path in (CASES / "bad").glob("*.yaml")
+    if path.stem.endswith("wrong-types")
+    or path.stem in ("unknown-keys", "unknown-list", "missing-keys", "ids-impossible")
+)
+
+
+def validate(*paths: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(PUBLISHED), "-o", "json"]
+    return subprocess.run([*command, *map(str, paths)], capture_output=True, text=True, check=False)
+
+
+def test_the_published_schema_is_current(pytestconfig: pytest.Config) -> None:
+    text = json.dumps(corpus_schema(), indent=2, ensure_ascii=False) + "\n"
+    if pytestconfig.getoption("--update-golden"):
+        PUBLISHED.write_text(text, encoding="utf-8")
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == corpus_schema()
+
+
+def test_the_schema_is_one() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--check-metaschema", str(PUBLISHED)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_the_shipped_corpus_is_valid() -> None:
+    ran = validate(*sorted((ROOT / "data").glob("*.yaml")))
+    assert (ran.returncode, json.loads(ran.stdout)["errors"]) == (0, [])
+
+
+def test_the_shipped_files_name_the_schema() -> None:
+    for path in (ROOT / "data").glob("*.yaml"):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        name, _, target = first.partition("$schema=")
+        assert name == "# yaml-language-server: "
+        assert (path.parent / target).resolve() == PUBLISHED
+
+
+def test_what_loads_is_valid() -> None:
+    paths = [path for path in sorted((CASES / "good").glob("*.yaml")) if path.stem not in UNLIKE]
+    ran = validate(*paths)
+    assert (ran.returncode, json.loads(ran.stdout)["errors"]) == (0, [])
+
+
+@pytest.mark.parametrize("path", OF_SHAPE, ids=lambda path: path.stem)
+def test_what_does_not_load_is_invalid(path: Path) -> None:
+    ran = validate(path)
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["errors"]
+
+
+def test_every_key_is_explained() -> None:
+    definitions: dict[str, Any] = corpus_schema()["$defs"]
+    silent = [
+        f"{name}.{key}"
+        for name, one in definitions.items()
+        for key, value in one["properties"].items()
+        if not value["description"]
+    ]
+    assert silent == []
+    assert set(FIELD_WORDS) - {"*"} == set(definitions)
+    assert set(LIST_WORDS) == set(corpus_schema()["properties"])
+
+
+def test_a_date_may_reach_a_validator_as_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.json"
+    event = {"id": "a", "title": 1999, "date": 1999, "evidence": [{"source": "s", "terms": [1999, True]}]}
+    path.write_text(json.dumps({"events": [event]}), encoding="utf-8")
+    assert validate(path).returncode == 0
