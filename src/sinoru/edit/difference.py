@@ -6,5 +6,6 @@ from difflib import unified_diff
 
 def diff_lines(before: str, after: str, path: str) -> Iterator[str]:
     """Give the lines of the difference, without their ends; nothing where there is none."""
-    lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", lineterm="")
+    name = path.lstrip("/")
+    lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{name}", f"b/{name}", lineterm="")
     return (line.removesuffix("\r") for line in lines)

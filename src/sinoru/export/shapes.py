@@ -10,6 +10,7 @@ import msgspec
 
 from sinoru.check.answers import Checked
 from sinoru.cite.answers import Bibliography
+from sinoru.edit.compare import Difference
 from sinoru.export.citation_rows import bibliography_shape
 from sinoru.export.fault_rows import checked_shape
 from sinoru.model.records import Event
@@ -209,6 +210,7 @@ _ITEMS = {
     SourceDetail: ("passages",),
     Conflicts: ("conflicts",),
     Links: ("met",),
+    Difference: ("changes",),
     Chain: ("chain",),
     Checked: ("diagnostics",),
     Bibliography: ("citations",),

@@ -7,9 +7,11 @@ import msgspec
 
 from sinoru.check.answers import Checked
 from sinoru.cite.answers import Bibliography
+from sinoru.edit.compare import Difference
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.export.citation_rows import CITATIONS, citation_rows
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
+from sinoru.export.diff_rows import DIFFERENCES, diff_rows
 from sinoru.export.fault_rows import FAULTS, fault_rows
 from sinoru.export.verify_rows import VERIFICATION, verification_rows
 from sinoru.model.records import Evidence, Record
@@ -229,6 +231,7 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Links: lambda answer: iter((Table("", LINKS, link_rows(answer)),)),
     Chain: lambda answer: iter((Table("", LINKS, chain_rows(answer)),)),
     Verification: lambda answer: iter((Table("", VERIFICATION, verification_rows(answer)),)),
+    Difference: lambda answer: iter((Table("", DIFFERENCES, diff_rows(answer)),)),
     Checked: lambda answer: iter((Table("", FAULTS, fault_rows(answer)),)),
     Bibliography: lambda answer: iter((Table("", CITATIONS, citation_rows(answer)),)),
     list: _records,

@@ -1,0 +1,43 @@
+"""`sinoru diff`."""
+
+from sinoru.cli.command import command
+from sinoru.cli.messages import say
+from sinoru.cli.options import Request
+from sinoru.cli.output import show
+from sinoru.cli.own_corpus import own_paths
+from sinoru.edit.compare import compare
+from sinoru.edit.states import names_revision, state_of
+from sinoru.model.errors import WrongUsage
+from sinoru.render.diff import diff_document
+
+SAME, DIFFERENT = 0, 1
+_MOST = 2
+
+
+@command(
+    words="A [B]",
+    formats=("table", "json", "jsonl", "csv", "markdown"),
+    examples=("sinoru diff HEAD~1 .", "sinoru diff v1:data my-corpus --format json"),
+)
+def diff(request: Request) -> int:
+    """Show what differs between two states of a corpus, record by record and field by field.
+
+    A and B are folders or files, or revisions that git knows: REV, REV:PATH (PATH from the top of the repository),
+    git:REV. Without B: the corpus of --data, or the working folder. A record that moved to another file or line is
+    no difference. Exit status, as of diff: 0 the same, 1 different, 2 trouble.
+    """
+    words = request.words
+    if not 1 <= len(words) <= _MOST:
+        raise WrongUsage("say which states: sinoru diff HEAD~1 .")
+    old = words[0]
+    new = words[1] if len(words) == _MOST else own_paths(request.data)[0]
+    paths = [one for one in (new, old) if not names_revision(one)] or [*own_paths(request.data)]
+    answer = compare((old, state_of(old, paths[0])), (new, state_of(new, paths[0])))
+    show(answer, diff_document, request.output)
+    for fault in answer.faults:
+        say(str(fault))
+    counts = ", ".join(
+        f"{answer.count(how)} {how}" for how in ("added", "removed", "changed") if answer.count(how)
+    )
+    say(f"{counts}." if answer.changes else "no record differs.")
+    return DIFFERENT if answer.changes else SAME

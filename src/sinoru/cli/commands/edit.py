@@ -1,0 +1,73 @@
+"""`sinoru edit`."""
+
+from collections.abc import Sequence
+
+from sinoru.cli.asking import choose, is_somebody_there
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.editor import NoEditor, open_editor
+from sinoru.cli.messages import say
+from sinoru.cli.options import Request
+from sinoru.cli.outcome import FOUND, NOTHING
+from sinoru.cli.own_corpus import own_paths
+from sinoru.edit.copy import WorkingCopy, make_copy, shown_copy
+from sinoru.edit.errors import NotWritten
+from sinoru.edit.text_file import read_text_file
+from sinoru.model.errors import WrongUsage
+from sinoru.query.where import where_is
+
+
+@command(
+    words="ID",
+    formats=("table",),
+    examples=("sinoru edit neil-armstrong", "sinoru edit nasa --data my-corpus"),
+)
+def edit(request: Request) -> int:
+    """Open a record in your editor, at its line, and check what you wrote.
+
+    VISUAL or EDITOR names the editor. It works on a copy, which becomes the file once it brings no new fault into
+    the corpus, or you say so. Exit status: 0 done, 1 no such record, or faults, 2 the editor failed, or somebody else
+    wrote the file.
+    """
+    if len(request.words) != 1:
+        raise WrongUsage("say which record: sinoru edit neil-armstrong")
+    paths = own_paths(request.data)
+    place = ask(paths, lambda index: where_is(index, request.words[0]))
+    copy = make_copy(read_text_file(place.path))
+    try:
+        return _edited(copy, place.line, paths)
+    except (NoEditor, KeyboardInterrupt):
+        if copy.read() == copy.original.content:
+            copy.remove()
+        else:
+            say(f"what was written so far is in {shown_copy(copy)}")
+        raise
+    except NotWritten:
+        say(f"your version is in {shown_copy(copy)}")
+        raise
+
+
+def _edited(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
+    while True:
+        open_editor(copy.path, line)
+        if copy.read() == copy.original.content:
+            copy.remove()
+            say(f"{copy.original.shown} is as it was.")
+            return FOUND
+        faults = copy.faults()
+        for fault in faults:
+            say(str(fault))
+        if not faults:
+            break
+        choice = "quit"
+        if is_somebody_there():
+            choice = choose("This would bring faults into the corpus.", ("edit again", "save anyway", "quit"))
+        if choice == "quit":
+            say(f"{copy.original.shown} is as it was; your version is in {shown_copy(copy)}")
+            return NOTHING
+        if choice == "save anyway":
+            break
+        line = faults[0].line
+    copy.put_in_place(paths)
+    say(f"{copy.original.shown} is written.")
+    return FOUND

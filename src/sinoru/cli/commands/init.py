@@ -1,0 +1,35 @@
+"""`sinoru init`."""
+
+import shlex
+import sys
+
+from sinoru.cli.command import command
+from sinoru.cli.messages import say
+from sinoru.cli.options import Request
+from sinoru.cli.outcome import FOUND
+from sinoru.edit.starter import begin_corpus
+from sinoru.model.errors import WrongUsage
+from sinoru.render.visible import visible
+
+_STEPS = (
+    ("sinoru check {}", "every fault, with its place"),
+    ("sinoru timeline --data {}", "what is in it"),
+    ("sinoru add event --data {}", "a record of your own"),
+)
+
+
+@command(words="DIR", formats=("table",), examples=("sinoru init my-corpus", "sinoru init ."))
+def init(request: Request) -> int:
+    """Begin a corpus of your own, with a few records that show how it is written.
+
+    Nothing is ever overwritten. The first line of each file lets editors complete and check it.
+    """
+    if len(request.words) != 1:
+        raise WrongUsage("say where: sinoru init my-corpus")
+    folder = request.words[0]
+    for path in begin_corpus(folder):
+        sys.stdout.write(f"{visible(path)}\n")
+    say("a corpus to begin with. Next:")
+    for step, why in _STEPS:
+        say(f"  {step.format(shlex.quote(folder)):44} {why}")
+    return FOUND

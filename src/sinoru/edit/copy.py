@@ -1,0 +1,69 @@
+"""A copy of a file, for an editor to work on: the corpus changes only when what comes back is sound."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+
+import msgspec
+
+from sinoru.edit.text_file import TextFile, new_faults
+from sinoru.edit.write import root_of, write_file
+from sinoru.loading.discover import shown_path
+from sinoru.model.diagnostic import Diagnostic
+
+
+class WorkingCopy(msgspec.Struct, frozen=True):
+    """A file of the corpus as it was read, and the copy of it that stands beside it."""
+
+    original: TextFile
+    path: str
+
+    def read(self) -> bytes:
+        """Give what the copy holds now."""
+        with open(self.path, "rb") as stream:
+            return stream.read()
+
+    def faults(self) -> list[Diagnostic]:
+        """Give the faults that the copy would bring into the corpus: what rules find, and what loading does."""
+        from sinoru.check.runner import check_text
+
+        path, before, after = self.original.path, self.original.content, self.read()
+        known = {(one.code, one.message) for one in check_text(path, before).diagnostics}
+        found = [one for one in check_text(path, after).diagnostics if (one.code, one.message) not in known]
+        return [one for one in found if one.severity == "error"] or new_faults(
+            before, after, self.original.shown
+        )
+
+    def put_in_place(self, paths: Sequence[str]) -> None:
+        """Make the copy the file. Raises ChangedMeanwhile, NotWritten."""
+        original = self.original
+        root = root_of(original.path, paths)
+        write_file(original.path, self.read(), before=original.content, root=root)
+        self.remove()
+
+    def remove(self) -> None:
+        """Remove the copy."""
+        with suppress(FileNotFoundError):
+            os.unlink(self.path)
+
+
+def make_copy(original: TextFile) -> WorkingCopy:
+    """Copy a file beside itself, hidden from look-ups; a copy that was left there before is not written over."""
+    folder, name = os.path.split(original.path)
+    stem = name.rsplit(".", 1)[0]
+    number, path = 1, os.path.join(folder, f".{stem}.sinoru-edit.yaml")
+    while True:
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            number += 1
+            path = os.path.join(folder, f".{stem}.{number}.sinoru-edit.yaml")
+            continue
+        with open(descriptor, "wb") as stream:
+            stream.write(original.content)
+        return WorkingCopy(original, path)
+
+
+def shown_copy(copy: WorkingCopy) -> str:
+    """Give the path of the copy as people read it."""
+    return shown_path(copy.path)

@@ -1,0 +1,125 @@
+"""The files of a new corpus: small, sound, and with comments that teach the format."""
+
+import os
+from collections.abc import Mapping
+
+from sinoru.edit.write import write_file
+from sinoru.model.errors import WrongUsage
+
+_HEAD = "# yaml-language-server: $schema=corpus.schema.json\n"
+
+STARTER: Mapping[str, str] = {
+    "corpus.yaml": _HEAD
+    + """\
+# The first line is for editors: 'sinoru schema > corpus.schema.json' lets them complete and check as you type.
+#
+# What this corpus is. Any *.yaml file in this folder, or below, belongs to it; which file holds what is up to you.
+corpus:
+  title: My chronology
+  description: A corpus to begin with. Replace these records by your own.
+""",
+    "events.yaml": _HEAD
+    + """\
+# What happened. Dates are EDTF: 1969, 1969-07, 1969-07-20, 1969-07-16/1969-07-24 (from, to), 1969~ (about),
+# 1969? (uncertain), 196X (in the sixties). No quotes are needed: everything is read as the text that stands there.
+events:
+  # The id never changes: others refer to it. Lower-case letters, digits and single hyphens.
+  - id: moon-landing-1969-07-20
+    date: 1969-07-20
+    title: Apollo 11 lands on the Moon
+    summary: Two of the three astronauts land in the Sea of Tranquility while the third stays in orbit.
+    kind: milestone
+    # Whoever took part, by id: a person or an organisation ({org: nasa, role: organiser}).
+    participants:
+      - {person: neil-armstrong, role: commander}
+      - {org: nasa, role: organiser}
+    places: [sea-of-tranquility]
+    countries: [United States]
+    topics: [space]
+    # Where it is written: the source, the place in it, and words that stand there as printed.
+    # 'sinoru verify nasa-apollo-11=FILE' looks for them in your own copy of the source.
+    evidence:
+      - {source: nasa-apollo-11, at: Mission overview, terms: [Armstrong, "July 20, 1969"]}
+""",
+    "people.yaml": _HEAD
+    + """\
+# Who and what the events speak of: people, organisations and places.
+people:
+  - id: neil-armstrong
+    name: Neil Armstrong
+    # Other ways in which the name is written, in any script: search finds the person by each of them.
+    names:
+      - {text: Нил Армстронг, kind: variant, lang: ru}
+      - {text: Neil Alden Armstrong, kind: variant, lang: en}
+    country: United States
+    born: 1930-08-05
+    died: 2012-08-25
+    evidence:
+      - {source: nasa-apollo-11, terms: [Armstrong]}
+
+organisations:
+  - id: nasa
+    name: National Aeronautics and Space Administration
+    names:
+      - {text: NASA, kind: variant, lang: en}
+    country: United States
+    evidence:
+      - {source: nasa-apollo-11}
+
+places:
+  - id: sea-of-tranquility
+    name: Sea of Tranquility
+    names:
+      - {text: Mare Tranquillitatis, kind: variant, lang: la}
+    evidence:
+      - {source: nasa-apollo-11, at: Mission overview}
+""",
+    "claims.yaml": _HEAD
+    + """\
+# What somebody says is so: who says it, how surely, and what became of it when held against other sources.
+claims:
+  - id: first-step-late-evening
+    text: Armstrong set foot on the Moon a few hours after the landing.
+    kind: fact
+    about: [moon-landing-1969-07-20]
+    # stated, reported, alleged or implied.
+    certainty: stated
+    evidence:
+      - {source: nasa-apollo-11, at: Mission overview}
+""",
+    "sources.yaml": _HEAD
+    + """\
+# The texts that everything above rests on, with what a citation needs.
+sources:
+  - id: nasa-apollo-11
+    title: Apollo 11 Mission Overview
+    publisher: National Aeronautics and Space Administration
+    url: https://www.nasa.gov/mission/apollo-11/
+    language: en
+    kind: web
+""",
+    ".gitignore": """\
+# Copies of sources are for you to verify with, and often not yours to publish.
+/copies/
+*.pdf
+# What editors and sinoru leave while they write.
+*.sinoru-new
+.*.sinoru-edit.yaml
+*~
+.*.sw?
+""",
+}
+"""The text of each file by its name."""
+
+
+def begin_corpus(folder: str) -> list[str]:
+    """Write the files of a new corpus, and give their paths. Raises WrongUsage where one is there already."""
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise WrongUsage(f"{folder}: there is a file of that name; give a folder")
+    there = [name for name in STARTER if os.path.lexists(os.path.join(folder, name))]
+    if there:
+        raise WrongUsage(f"{folder}: {', '.join(there)} would be overwritten; nothing was written")
+    os.makedirs(folder, exist_ok=True)
+    for name, text in STARTER.items():
+        write_file(os.path.join(folder, name), text.encode(), before=None, root=folder)
+    return [os.path.join(folder, name) for name in STARTER]

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sinoru.cli.editor import at_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Make a shell script the editor; the file is its last argument, $f."""
+
+    def use(script: str) -> None:
+        path = tmp_path / "vim"
+        path.write_text(f'#!/bin/sh\nfor f; do :; done\necho "$1" > {tmp_path}/line\n{script}\n')
+        path.chmod(0o755)
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", str(path))
+
+    return use
+
+
+def only_file(corpus: str) -> Path:
+    assert os.listdir(corpus) == ["corpus.yaml"]
+    return Path(corpus) / "corpus.yaml"
+
+
+def test_the_editor_opens_at_the_record_and_what_it_saves_is_the_corpus(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], tmp_path: Path
+) -> None:
+    editor("sed -i 's/Five bombs strike/Five bombs hit/' \"$f\"")
+    before = only_file(corpus).read_text()
+    ran = run("edit", "embassy-bombing")
+    assert ran.status == 0, ran
+    line = int((tmp_path / "line").read_text().removeprefix("+"))
+    assert "id: embassy-bombing" in before.splitlines()[line - 1]
+    assert only_file(corpus).read_text() == before.replace("strike", "hit")
+
+
+@pytest.mark.parametrize(
+    "script", ["echo 'x: [' >> \"$f\"", "sed -i 's/1999-05-08/1999-99-08/' \"$f\"", ': > "$f"']
+)
+def test_a_faulty_file_is_told_and_not_put_in_place(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], script: str
+) -> None:
+    before = only_file(corpus).read_text()
+    editor(script)
+    ran = run("edit", "embassy-bombing")
+    if script.startswith(":"):
+        assert ran.status == 0  # an empty file is a sound one
+        return
+    assert ran.status == 1
+    assert "E1" in ran.err
+    assert "your version is in" in ran.err
+    assert (Path(corpus) / "corpus.yaml").read_text() == before
+    assert [name for name in os.listdir(corpus) if name.startswith(".")]
+
+
+def test_a_change_by_somebody_else_meanwhile_is_kept(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None]
+) -> None:
+    path = only_file(corpus)
+    editor(f"echo '# theirs' >> {path}; echo '# ours' >> \"$f\"")
+    ran = run("edit", "embassy-bombing")
+    assert ran.status == 2
+    assert "changed by somebody else" in ran.err
+    assert path.read_text().endswith("# theirs\n")
+    assert "your version is in" in ran.err
+
+
+def test_the_editors_failure_is_said(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor("exit 3")
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "ended with status 3" in ran.err) == (2, True)
+    monkeypatch.setenv("EDITOR", "no-such-editor-anywhere")
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "cannot be run" in ran.err) == (2, True)
+    only_file(corpus)
+
+
+def test_an_unknown_id_names_the_nearest(run: Callable[..., Ran]) -> None:
+    ran = run("edit", "embassy-bombin")
+    assert ran.status == 1
+    assert "embassy-bombing" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("editor", "words"),
+    [
+        (["vim"], ["vim", "+7", "f"]),
+        (["/usr/bin/nano", "-w"], ["/usr/bin/nano", "-w", "+7", "f"]),
+        (["code"], ["code", "--wait", "--goto", "f:7"]),
+        (["code", "-w"], ["code", "-w", "--goto", "f:7"]),
+        (["hx"], ["hx", "f:7"]),
+        (["subl"], ["subl", "--wait", "f:7"]),
+        (["unknown"], ["unknown", "f"]),
+    ],
+)
+def test_each_editor_is_told_the_line_in_its_way(editor: list[str], words: list[str]) -> None:
+    assert at_line(editor, "f", 7) == words

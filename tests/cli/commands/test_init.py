@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+
+def test_a_new_corpus_is_sound_and_answers_at_once(run: Callable[..., Ran], tmp_path: Path) -> None:
+    folder = str(tmp_path / "mine")
+    ran = run("init", folder)
+    assert ran.status == 0
+    assert f"{folder}/events.yaml" in ran.out
+    assert "sinoru check" in ran.err
+    checked = run("check", folder, "--format", "json")
+    assert (checked.status, json.loads(checked.out)["diagnostics"]) == (0, [])
+    assert "Apollo 11" in run("search", "moon", data=folder).out
+    assert "Neil Armstrong" in run("who", "Армстронг", data=folder).out
+    assert run("fmt", "--check", folder).status == 0
+    assert all(
+        path.read_text().startswith("# yaml-language-server: $schema=")
+        for path in Path(folder).glob("*.yaml")
+    )
+
+
+def test_nothing_is_overwritten(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "events.yaml").write_text("mine")
+    ran = run("init", str(tmp_path))
+    assert ran.status == 2
+    assert "events.yaml would be overwritten" in ran.err
+    assert (tmp_path / "events.yaml").read_text() == "mine"
+    assert not (tmp_path / "people.yaml").exists()
+    assert run("init", str(tmp_path / "events.yaml")).status == 2
+    assert run("init").status == 2
+
+
+def test_a_folder_with_other_files_is_fine(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "README").write_text("mine")
+    assert run("init", str(tmp_path)).status == 0
