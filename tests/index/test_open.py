@@ -205,7 +205,7 @@ def test_a_cache_folder_that_cannot_be_made_costs_no_answer(
 
 
 def test_a_full_disk_costs_no_answer(corpus: Path, ids: Ids, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: str, files: list[CorpusFile], progress: object) -> None:  # noqa: ARG001
+    def full(path: str, files: list[CorpusFile], progress: object, names: object) -> None:  # noqa: ARG001
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(build, "build_index", full)

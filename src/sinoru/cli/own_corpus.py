@@ -22,6 +22,13 @@ def own_paths(given: Sequence[str]) -> tuple[str, ...]:
     raise WrongUsage("say which corpus with --data, or go to its folder; 'sinoru init DIR' begins one")
 
 
+def one_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the paths if they are of one corpus. Raises WrongUsage."""
+    if len(paths) > 1:
+        raise WrongUsage("a record is added to one corpus: give --data once")
+    return paths
+
+
 def _is_corpus_file(name: str) -> bool:
     """Tell whether a file of the working folder has a top-level list of a corpus."""
     if name.startswith(".") or not name.endswith(SUFFIXES) or not os.path.isfile(name):

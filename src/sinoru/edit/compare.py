@@ -2,55 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from sinoru.edit.answers import Difference, FieldChange, How, RecordChange
 from sinoru.edit.states import StoredFile
 from sinoru.index.fields import title_of
 from sinoru.loading.load import Loaded, load_records
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import Record
-
-How = Literal["added", "removed", "changed"]
-
-
-class FieldChange(msgspec.Struct, frozen=True):
-    """A field of a record that differs; a list tells only the items that went and came."""
-
-    field: str
-    """A dotted path within the record: `figure.value`."""
-    old: Any = None
-    new: Any = None
-    is_list: bool = False
-    """Then `old` and `new` are the items that went and came; both empty: the order is another."""
-
-
-class RecordChange(msgspec.Struct, frozen=True):
-    """A record that only one of the states has, or that differs."""
-
-    how: How
-    kind: str
-    id: str
-    title: str
-    path: str
-    """Its file within the corpus: in the new state, or in the old one where it was removed."""
-    fields: tuple[FieldChange, ...] = ()
-
-
-class Difference(msgspec.Struct, frozen=True):
-    """All that differs, in order of kind and id."""
-
-    old: str
-    new: str
-    changes: tuple[RecordChange, ...] = ()
-    faults: tuple[Diagnostic, ...] = ()
-    """What could not be read in either state, and so is not compared."""
-
-    def count(self, how: How) -> int:
-        """Give how many records differ so."""
-        return sum(change.how == how for change in self.changes)
-
 
 Key = tuple[str, str, int]
 """Kind, id, and the number of the record among those that share them."""

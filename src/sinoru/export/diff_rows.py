@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sinoru.edit.compare import Difference
+from sinoru.edit.answers import Difference
 
 Row = tuple[str, ...]
 

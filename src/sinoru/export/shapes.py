@@ -10,7 +10,7 @@ import msgspec
 
 from sinoru.check.answers import Checked
 from sinoru.cite.answers import Bibliography
-from sinoru.edit.compare import Difference
+from sinoru.edit.answers import Difference
 from sinoru.export.citation_rows import bibliography_shape
 from sinoru.export.fault_rows import checked_shape
 from sinoru.model.records import Event

@@ -7,7 +7,7 @@ import msgspec
 
 from sinoru.check.answers import Checked
 from sinoru.cite.answers import Bibliography
-from sinoru.edit.compare import Difference
+from sinoru.edit.answers import Difference
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.export.citation_rows import CITATIONS, citation_rows
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import get_ident
 
+from sinoru.index.corpora import Names
 from sinoru.index.database import create_database
 from sinoru.index.numbers import MAX_FILES
 from sinoru.index.prepare import prepare_files
@@ -18,13 +19,18 @@ Progress = Callable[[int, int], None]
 """Told how many bytes are read, and of how many."""
 
 
-def build_index(path: str, files: Sequence[CorpusFile], progress: Progress) -> None:
-    """Make a new index at `path`: aside first, so that at any moment there is a whole one or none."""
+def build_index(
+    path: str, files: Sequence[CorpusFile], progress: Progress, names: Names | None = None
+) -> None:
+    """Make a new index at `path`: aside first, so that at any moment there is a whole one or none.
+
+    `names` tells several corpora apart (name_corpora).
+    """
     aside = f"{path}.{os.getpid()}-{get_ident()}.tmp"  # threads may build at once as well
     try:
         connection = create_database(aside)
         try:
-            _fill(connection, files, progress)
+            _fill(connection, files, progress, names)
         finally:
             connection.close()
         os.replace(aside, path)
@@ -33,21 +39,28 @@ def build_index(path: str, files: Sequence[CorpusFile], progress: Progress) -> N
             os.unlink(aside)
 
 
-def build_in_memory(files: Sequence[CorpusFile], progress: Progress) -> sqlite3.Connection:
+def build_in_memory(
+    files: Sequence[CorpusFile], progress: Progress, names: Names | None = None
+) -> sqlite3.Connection:
     """Make a new index that lasts as long as the connection."""
     connection = create_database(":memory:")
-    _fill(connection, files, progress)
+    _fill(connection, files, progress, names)
     return connection
 
 
-def _fill(connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress) -> None:
+def _fill(
+    connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress, names: Names | None
+) -> None:
     if len(files) >= MAX_FILES:
         raise WrongUsage(f"a corpus may have {MAX_FILES:,} files at most; this one has {len(files):,}")
     step = MAX_FILES // (len(files) + 1)
     connection.execute("BEGIN")
-    write_files(
-        IndexWriter(connection), files, [place * step for place in range(1, len(files) + 1)], progress
-    )
+    writer, numbers = IndexWriter(connection), [place * step for place in range(1, len(files) + 1)]
+    write_files(writer, files, numbers, progress)
+    if names:
+        from sinoru.index.clashes import settle_clashes
+
+        settle_clashes(writer, {n: names[file.path] for n, file in zip(numbers, files, strict=True)})
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     connection.execute("COMMIT")
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raise it with any change of schema.sql, or of what the build puts into the tables."""
 
 Damage = (sqlite3.DatabaseError, UnicodeDecodeError)

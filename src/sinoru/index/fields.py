@@ -16,6 +16,15 @@ from sinoru.model.records import (
     Source,
 )
 
+SPACES = frozenset("topic country kind certainty verdict has".split())
+"""What stands before the colon of a link's target that is no record's id."""
+
+
+def is_id(target: str) -> bool:
+    """Tell whether the target of a link is the id of a record, which may have a corpus's name before it."""
+    return target.partition(":")[0] not in SPACES if ":" in target else bool(target)
+
+
 Named = Person | Organisation | Place
 
 

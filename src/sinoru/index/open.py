@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from sinoru.index.cache import cache_folder, index_path, sweep
+from sinoru.index.corpora import Names, name_corpora
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import find_changes, known_files, note_touched
 from sinoru.index.index import Index
@@ -28,8 +29,9 @@ def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
     """
     files, odd = find_some_files(paths)
     path = index_path(paths, cache_folder())
-    fresh = _open_fresh(path, files, progress) or _open_shipped(path, paths, files)
-    index = fresh or rebuild_index(path, files, progress)
+    names = name_corpora(paths, [file.path for file in files]) if len(paths) > 1 else {}
+    fresh = _open_fresh(path, files, None if names else progress) or _open_shipped(path, paths, files)
+    index = fresh or rebuild_index(path, files, progress, names)
     index.passed_over = [Diagnostic("E100", f"passed over: {one.why}", one.path, 1, 1) for one in odd]
     return index
 
@@ -41,8 +43,11 @@ def _open_shipped(path: str, paths: Sequence[str], files: Sequence[CorpusFile]) 
     return Index(open_database(path)) if adopt_prebuilt(paths, files, path) else None
 
 
-def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress) -> Index | None:
-    """Open the index at `path`, caught up with the files if it can be; None: it is to be made anew."""
+def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | None) -> Index | None:
+    """Open the index at `path`, caught up with the files if it can be; None: it is to be made anew.
+
+    Without `progress` it is not caught up: which ids clash depends on all files of several corpora.
+    """
     try:
         connection = open_database(path)
     except Damage:
@@ -52,7 +57,7 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress) -> I
         if changes:
             from sinoru.index.update import update_index
 
-            if not update_index(connection, files, progress):
+            if progress is None or not update_index(connection, files, progress):
                 connection.close()
                 return None
         elif changes.touched:
@@ -77,17 +82,21 @@ def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -
 
 def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
     """Make the index of the corpus at `paths` anew, where the one there is proved rotten. Raises NoSuchCorpus."""
-    return rebuild_index(index_path(paths, cache_folder()), find_corpus_files(paths), progress)
+    files = find_corpus_files(paths)
+    names = name_corpora(paths, [file.path for file in files])
+    return rebuild_index(index_path(paths, cache_folder()), files, progress, names)
 
 
-def rebuild_index(path: str, files: Sequence[CorpusFile], progress: Progress = no_progress) -> Index:
+def rebuild_index(
+    path: str, files: Sequence[CorpusFile], progress: Progress = no_progress, names: Names | None = None
+) -> Index:
     """Make the index anew and open it; in memory where it cannot be written."""
     from sinoru.index.build import build_in_memory, build_index
 
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         sweep(os.path.dirname(path))
-        build_index(path, files, progress)
+        build_index(path, files, progress, names)
         return Index(open_database(path))
     except (OSError, sqlite3.Error):
-        return Index(build_in_memory(files, progress))
+        return Index(build_in_memory(files, progress, names))

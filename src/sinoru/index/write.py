@@ -63,6 +63,10 @@ class IndexWriter:
             for offset, row in enumerate(rows)
         ]
         numbered.sort(key=lambda pair: pair[0])
+        self.add_numbered(file, numbered)
+
+    def add_numbered(self, file: int, numbered: list[tuple[int, Row]]) -> None:
+        """Write rows that have their numbers, which rise."""
         links = self._links(numbered)
         many = self.connection.executemany
         many(
@@ -90,7 +94,7 @@ class IndexWriter:
         chunks: Counter[str] = Counter()
         for number, kind, line, body in self.connection.execute(query, (file,)).fetchall():
             row = make_row(msgspec.json.decode(body, type=RECORD_OF_KIND[kind]), line)
-            self._remove(number, row)
+            self.remove_row(number, row)
             chunks.subtract(row.chunks)
         self.count_words(chunks)
         self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
@@ -128,7 +132,8 @@ class IndexWriter:
             dict.fromkeys(ref_token(self.term(target)) for target, how in row.links if how != "source")
         )
 
-    def _remove(self, number: int, row: Row) -> None:
+    def remove_row(self, number: int, row: Row) -> None:
+        """Take out one record, which is to be given as it was written."""
         one = self.connection.execute
         one(
             "INSERT INTO words (words, rowid, title, text, refs) VALUES ('delete', ?, ?, ?, ?)",

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from sinoru.index import numbers
-from sinoru.index.fields import links_of
+from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
@@ -197,6 +197,6 @@ def _limit(limit: int | None) -> int:
 def mentioned(record: Record) -> Iterator[str]:
     """Give the id of every record that a record names."""
     for target, _ in links_of(record):
-        if target and ":" not in target:
+        if is_id(target):
             yield target
     yield from speakers_in(record)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from sinoru.index.fields import date_of, links_of
+from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Record
@@ -37,7 +37,7 @@ def ask_show(index: Index, wanted: str) -> Shown:
 
 def _mentioned(record: Record) -> Iterator[str]:
     for target, _ in links_of(record):
-        if ":" not in target:
+        if is_id(target):
             yield target
     for conflict in record.conflicts:
         yield from (statement.by for statement in conflict.statements)
@@ -62,9 +62,17 @@ def nearest_ids(index: Index, wanted: str) -> list[str]:
     """Give ids like this one: those that begin so, or are a typing error away."""
     from sinoru.names import nearest
 
+    if meant := in_corpora(index, wanted):
+        return meant
     stem = wanted.casefold()[:3]
     rows = index.rows(
         "SELECT id FROM record WHERE id >= ? AND id < ? LIMIT 20000", (stem, stem + "\U0010ffff")
     )
     known = [id_ for (id_,) in rows]
     return [known[place] for place, _ in nearest(wanted, known, limit=3)]
+
+
+def in_corpora(index: Index, wanted: str) -> list[str]:
+    """Give the ids that end in this one after the name of a corpus."""
+    rows = index.rows("SELECT DISTINCT id FROM record WHERE id LIKE '%:' || ? ORDER BY id", (wanted,))
+    return [id_ for (id_,) in rows if id_.endswith(f":{wanted}")]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId
-from sinoru.query.show import nearest_ids
+from sinoru.query.show import in_corpora, nearest_ids
 
 
 class Standing(NamedTuple):
@@ -40,3 +40,8 @@ def files_with(index: Index, kind: str) -> list[str]:
 def is_taken(index: Index, record_id: str) -> bool:
     """Tell whether a record has this id."""
     return index.value("SELECT 1 FROM record WHERE id = ?", (record_id,)) is not None
+
+
+def ids_meant(index: Index, text: str) -> list[str]:
+    """Give the ids that a typed one means: itself, or those of several corpora that it clashes in (`corpus:id`)."""
+    return [text] if is_taken(index, text) else in_corpora(index, text) or [text]

@@ -10,7 +10,7 @@ from sinoru.cli.messages import say
 from sinoru.cli.options import Request
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show
-from sinoru.cli.own_corpus import own_paths
+from sinoru.cli.own_corpus import one_corpus, own_paths
 from sinoru.edit.addition import Addition, plan_addition
 from sinoru.edit.new_record import make_record
 from sinoru.model.errors import WrongUsage
@@ -36,7 +36,7 @@ def add(request: Request, **given: Any) -> int:
     if not request.words or request.words[0] not in RECORD_OF_KIND:
         raise WrongUsage(f"say of which kind: {', '.join(RECORD_OF_KIND)}")
     kind, *title = request.words
-    paths = own_paths(request.data)
+    paths = one_corpus(own_paths(request.data))
     is_asking = is_somebody_there() and not given["yes"] and not given["dry_run"]
     if not (is_asking or given["yes"] or given["dry_run"]):
         raise WrongUsage(

@@ -13,6 +13,7 @@ from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.query.answers import Shown
 from sinoru.query.show import ask_show
+from sinoru.query.where import ids_meant
 from sinoru.render.document import BLANK, Document
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.show import show_document
@@ -39,7 +40,10 @@ def show(request: Request) -> int:
     if not request.words:
         raise WrongUsage("say which record, as in: sinoru show sergei-stepashin")
     copies = request.filters.source
-    answers = ask(request.data, lambda index: [_find(index, wanted, copies) for wanted in request.words])
+    answers = ask(
+        request.data,
+        lambda index: [_find(index, id_, copies) for word in request.words for id_ in ids_meant(index, word)],
+    )
     found = [answer for answer in answers if isinstance(answer, Shown)]
     missing = [answer for answer in answers if isinstance(answer, UnknownId)]
     if found or request.output.format != "table":

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sinoru.export.cells import listed
 from sinoru.export.kinds.rows import row_of
 from sinoru.export.kinds.safe_text import safe_text
-from sinoru.index.fields import date_of, links_of
+from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Evidence, Record
 from sinoru.query.meetings import pairs_met
 from sinoru.query.selection import Selection
@@ -81,7 +81,7 @@ def _links(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
     )
     date = date_of(record)
     for target, how in dict.fromkeys(links_of(record)):
-        if target and ":" not in target:
+        if is_id(target):
             relation = "rests on" if how == "source" else how
             role = roles.get(target, "") if how == "took part" else ""
             at = _places_in(target, record.evidence) if how == "source" else ""
