@@ -25,7 +25,7 @@ format: $(READY)  ## rewrite the code in house format
 	$(BIN)/ruff format .
 
 golden: $(READY)  ## write the expected output anew; read the diff before you commit it
-	$(BIN)/pytest tests/cli --update-golden
+	$(BIN)/pytest tests/cli tests/check tests/loading --update-golden
 
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
