@@ -163,7 +163,11 @@ def _sources(answer: Sources) -> Shape:
 
 
 def _source_detail(answer: SourceDetail) -> Shape:
-    return {"source": source(answer.use), "passages": whole(answer.passages)}
+    return {
+        "source": source(answer.use),
+        "is_complete": answer.is_complete,
+        "passages": whole(answer.passages),
+    }
 
 
 def _records(answers: list[Shown]) -> Shape:

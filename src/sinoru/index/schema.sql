@@ -43,6 +43,12 @@ CREATE TABLE link (
   PRIMARY KEY (target, kind, record, how)
 ) WITHOUT ROWID;
 
+-- How many records of a kind in a file rest on a source: millions may, and their number is always shown.
+CREATE TABLE cited (
+  target INTEGER NOT NULL, kind TEXT NOT NULL, file INTEGER NOT NULL, records INTEGER NOT NULL,
+  PRIMARY KEY (target, kind, file)
+) WITHOUT ROWID;
+
 -- Records of more than a day, by size (power of two of days), so that "under way on that day" is a few short
 -- range scans: one of size s covers day d only if it begins in the 2^s days before d.
 CREATE TABLE span (

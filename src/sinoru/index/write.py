@@ -68,7 +68,12 @@ class IndexWriter:
     def add_numbered(self, file: int, numbered: list[tuple[int, Row]]) -> None:
         """Write rows that have their numbers, which rise."""
         links = self._links(numbered)
+        cited = Counter((target, kind) for target, kind, _, how in links if how == "source")
         many = self.connection.executemany
+        many(
+            "INSERT INTO cited VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET records = records + excluded.records",
+            [(*place, file, count) for place, count in cited.items()],
+        )
         many(
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record(n, file, row) for n, row in numbered),
@@ -98,6 +103,7 @@ class IndexWriter:
             chunks.subtract(row.chunks)
         self.count_words(chunks)
         self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
+        self.connection.execute("DELETE FROM cited WHERE file = ?", (file,))
         self.connection.execute("DELETE FROM file WHERE number = ?", (file,))
 
     def count_words(self, chunks: Counter[str]) -> None:

@@ -240,6 +240,8 @@ class SourceDetail(Answer, frozen=True):
 
     use: SourceUse
     passages: tuple[Passage, ...]
+    is_complete: bool = True
+    """False: more rests on it than is given here; of each kind, the first records in order of time are."""
 
 
 class Listed(Answer, frozen=True):

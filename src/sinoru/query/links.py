@@ -1,6 +1,6 @@
 """Who met whom through which events, and the shortest chain of people between two."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 from sinoru.index.index import Index
@@ -11,7 +11,7 @@ from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.filters import Filters
 from sinoru.query.link_answers import Chain, Links, Meeting, Met, Step
-from sinoru.query.named import Found, find_named, nearest_named
+from sinoru.query.named import Found, find_as_written, find_named, find_past_writing, nearest_named
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.shortest import find_chain
 
@@ -34,17 +34,28 @@ def ask_links(index: Index, words: Sequence[str], filters: Filters) -> Links | C
 
 
 Named = tuple[str, list[Found]]
+Find = Callable[[Index, str, Sequence[str]], list[Found]]
 
 
 def _one_or_two(index: Index, words: Sequence[str]) -> list[Named]:
     """Find the one person that all the words name, or else the two that they name when parted in two."""
-    whole = _named(index, words)
-    if whole[1]:
-        return [whole]
+    name = " ".join(words)
+    if found := find_as_written(index, name, KINDS):
+        return [(name, found)]
+    if pair := _two(index, words, find_as_written):
+        return pair
+    if found := find_past_writing(index, name, KINDS):
+        return [(name, found)]
+    return _two(index, words, find_named)
+
+
+def _two(index: Index, words: Sequence[str], find: Find) -> list[Named]:
+    """Part the words so that both parts name somebody."""
     for place in range(1, len(words)):
-        first, second = _named(index, words[:place]), _named(index, words[place:])
-        if first[1] and second[1]:
-            return [first, second]
+        names = [" ".join(words[:place]), " ".join(words[place:])]
+        pair = [(name, find(index, name, KINDS)) for name in names]
+        if all(found for _, found in pair):
+            return pair
     return []
 
 

@@ -102,9 +102,13 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
     """Give the names nearest to a text with their records' numbers, the nearest first."""
     from sinoru.names import nearest
 
-    query = "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
+    # Every name has one key of the whole of it ("="): the others need not be read.
+    query = (
+        "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
+        " WHERE n.key >= '=' AND n.key < '>'"
+    )
     if kinds:
-        query += f" WHERE r.kind IN ({', '.join('?' * len(kinds))})"
+        query += f" AND r.kind IN ({', '.join('?' * len(kinds))})"
     known = list(index.rows(query, list(kinds)))
     return [known[place] for place, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
 

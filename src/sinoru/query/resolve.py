@@ -82,7 +82,7 @@ def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> Linke
         if term is None:
             raise UnknownValue(option, value, _nearest_words(index, space, value))
         terms.append(term)
-    return Linked(tuple(terms))
+    return Linked(tuple(terms), in_refs=True)
 
 
 def _nearest_words(index: Index, space: str, value: str) -> list[str]:
@@ -98,7 +98,8 @@ def _named(
     index: Index, option: str, wanted: Iterable[str], kinds: tuple[str, ...], hows: tuple[str, ...]
 ) -> Linked | None:
     terms = [term for value in wanted for term in _terms_of(index, option, value, kinds)]
-    return Linked(tuple(terms), hows) if terms else None
+    # What something rests on is no word of its text; all other links are.
+    return Linked(tuple(terms), hows, in_refs="source" not in hows) if terms else None
 
 
 def _terms_of(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import UnknownId
-from sinoru.model.records import Record
+from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.assemble import refs_of
 
@@ -46,16 +46,24 @@ def _mentioned(record: Record) -> Iterator[str]:
 def references_to(index: Index, wanted: str, hows: tuple[str, ...] = ()) -> tuple[Reference, ...]:
     """Give the records that refer to this id, in order of time, each once with all the ways it does."""
     term = index.value("SELECT number FROM term WHERE id = ?", (wanted,))
+    ways = {number: how for kind in RECORD_OF_KIND for number, how in _ways(index, term, kind, hows)}
     query = (
-        "SELECT r.id, r.kind, r.title, r.body, group_concat(l.how, ', ') FROM link l"
-        " JOIN record r ON r.number = l.record WHERE l.target = ?"
-        + (f" AND l.how IN ({', '.join('?' * len(hows))})" if hows else "")
-        + " GROUP BY l.record ORDER BY l.record LIMIT ?"
+        "SELECT id, kind, title, body, number FROM record WHERE number IN (SELECT value FROM json_each(?))"
     )
     return tuple(
-        Reference(id=id_, kind=kind, title=title, date=date_of(read_body(kind, body)), how=how)
-        for id_, kind, title, body, how in index.rows(query, (term, *hows, MANY))
+        Reference(id=id_, kind=kind, title=title, date=date_of(read_body(kind, body)), how=ways[number])
+        for id_, kind, title, body, number in index.rows(query, [str(sorted(ways)[:MANY])])
     )
+
+
+def _ways(index: Index, term: int | None, kind: str, hows: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Give the first records of a kind that refer to a term, and how. The order of the links lets it end early."""
+    query = (
+        "SELECT record, group_concat(how, ', ') FROM link WHERE target = ? AND kind = ?"
+        + (f" AND how IN ({', '.join('?' * len(hows))})" if hows else "")
+        + " GROUP BY record ORDER BY record LIMIT ?"
+    )
+    return index.rows(query, (term, kind, *hows, MANY))
 
 
 def nearest_ids(index: Index, wanted: str) -> list[str]:

@@ -5,12 +5,15 @@ from typing import cast
 from sinoru.index.fields import all_evidence, date_of
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import UnknownId
-from sinoru.model.records import Source
+from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import select_numbers
 from sinoru.query.show import nearest_ids
+
+MANY = 500
+"""Of more records of one kind that rest on a source, the first ones are given."""
 
 
 def list_sources(index: Index, filters: Filters) -> Sources:
@@ -30,8 +33,8 @@ def _by_author(use: SourceUse) -> tuple[str, str, str]:
 
 def _use(index: Index, source: Source) -> SourceUse:
     query = (
-        "SELECT l.kind, count(DISTINCT l.record) FROM link l JOIN term t ON t.number = l.target"
-        " WHERE t.id = ? AND l.how = 'source' GROUP BY l.kind"
+        "SELECT c.kind, sum(c.records) FROM cited c JOIN term t ON t.number = c.target"
+        " WHERE t.id = ? GROUP BY c.kind"
     )
     by_kind = dict(index.rows(query, (source.id,)))
     return SourceUse(source=source, records=sum(by_kind.values()), by_kind=by_kind)
@@ -43,16 +46,19 @@ def ask_source(index: Index, wanted: str) -> SourceDetail:
     if row is None:
         raise UnknownId(wanted, nearest_ids(index, wanted))
     source = cast("Source", read_body("source", row[0]))
-    return SourceDetail(use=_use(index, source), passages=_passages(index, source))
+    use = _use(index, source)
+    return SourceDetail(
+        use=use, passages=_passages(index, source), is_complete=max(use.by_kind.values(), default=0) <= MANY
+    )
 
 
 def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
     query = (
-        "SELECT DISTINCT r.id, r.kind, r.title, r.body FROM link l JOIN term t ON t.number = l.target"
-        " JOIN record r ON r.number = l.record WHERE t.id = ? AND l.how = 'source' ORDER BY r.number"
+        "SELECT id, kind, title, body FROM record"
+        " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
     )
     resting: dict[str, dict[str, Reference]] = {}
-    for id_, kind, title, body in index.rows(query, (source.id,)):
+    for id_, kind, title, body in index.rows(query, [str(_resting(index, source))]):
         record = read_body(kind, body)
         for evidence in all_evidence(record):
             if evidence.source == source.id:
@@ -63,6 +69,15 @@ def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
         Passage(at=at, records=tuple(records.values()))
         for at, records in sorted(resting.items(), key=lambda item: _place_in(sections, item[0]))
     )
+
+
+def _resting(index: Index, source: Source) -> list[int]:
+    """Give the numbers of what rests on a source, of each kind the first ones in order of time."""
+    query = (
+        "SELECT l.record FROM term t JOIN link l ON l.target = t.number"
+        " WHERE t.id = ? AND l.kind = ? AND l.how = 'source' ORDER BY l.record LIMIT ?"
+    )
+    return [number for kind in RECORD_OF_KIND for (number,) in index.rows(query, (source.id, kind, MANY))]
 
 
 def _place_in(sections: list[str], at: str) -> tuple[int, int]:

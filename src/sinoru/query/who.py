@@ -92,7 +92,7 @@ def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filt
 def _linked(index: Index, scope: Scope, id_: str, hows: tuple[str, ...]) -> Scope:
     """Narrow the scope to what refers to the record; it drives, being the most selective."""
     term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
-    link = Linked((-1 if term is None else term,), hows)
+    link = Linked((-1 if term is None else term,), hows, in_refs=True)
     return msgspec.structs.replace(scope, links=(link, *scope.links))
 
 

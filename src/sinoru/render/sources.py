@@ -76,3 +76,6 @@ def _detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
         yield BLANK
         yield line(Span(passage.at or "the whole", "heading"))
         yield references_grid(passage.records, glyphs)
+    if not answer.is_complete:
+        yield BLANK
+        yield line(Span("More rests on it: of each kind, the first in order of time are shown.", "faint"))
