@@ -39,6 +39,8 @@ LOOK_UPS = [
     ["claims"],
     ["show", "embassy-bombing"],
     ["sources"],
+    ["conflicts"],
+    ["links", "Stepashin"],
 ]
 
 
@@ -56,7 +58,7 @@ def loaded(*arguments: str, corpus: str) -> set[str]:
         check=True,
     )
     status, *modules = ran.stderr.splitlines()[-1].split()
-    assert status == "0", ran.stderr
+    assert status in ("0", "1"), ran.stderr  # 1: the corpus has nothing of the kind
     return set(modules)
 
 

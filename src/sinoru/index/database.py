@@ -12,6 +12,9 @@ SCHEMA_VERSION = 6
 Damage = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged index raises, sooner or later."""
 
+PATIENCE_SECONDS = 10.0
+"""How long another process's update is waited for."""
+
 
 class ForeignIndex(sqlite3.DatabaseError):
     """The file is not an index of this version."""
@@ -51,7 +54,11 @@ def _connect(path: str) -> sqlite3.Connection:
     uri = PurePath(path).as_uri()
     try:
         return sqlite3.connect(
-            f"{uri}?mode=rw", uri=True, isolation_level=None, timeout=10, check_same_thread=False
+            f"{uri}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            timeout=PATIENCE_SECONDS,
+            check_same_thread=False,
         )
     except sqlite3.OperationalError:
         return sqlite3.connect(
