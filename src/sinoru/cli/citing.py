@@ -41,8 +41,9 @@ def show_citations(found: Citations, style: str, output: Output) -> None:
 
 def _write_records(found: Citations, style: str, output: Output) -> None:
     """Write what reference managers read: UTF-8 whatever the locale."""
-    if output.format != "table":
-        raise WrongUsage(f"{style} is a format of its own; leave out --format {output.format}")
+    if output.format != "table" or output.svg:
+        other = "--svg" if output.svg else f"--format {output.format}"
+        raise WrongUsage(f"{style} is a format of its own; leave out {other}")
     from importlib import import_module
 
     if isinstance(sys.stdout, TextIOWrapper):

@@ -1,17 +1,17 @@
 """What a command is made of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
-from sinoru.cli.options import DATA, FORMATS, SHARED, output_options, read_request
+from sinoru.cli.options import DATA, FORCE, FORMATS, SHARED, output_options, read_request
 
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by name; gives the exit status."""
 
 
-_PATHS = ("data", "output")
+_PATHS = ("data", "output", "svg")
 """Options that name files, whose names may be bytes that are no text."""
 
 
@@ -26,13 +26,19 @@ def command(
 
     `formats` are those that the answer can be had in.
     """
+    options = tuple(options)
 
     def make(body: Body) -> Command:
         argument = [TyperArgument(param_decls=["words"], nargs=-1, metavar=words)] if words else []
+        names = {each.name for each in options}
+        force = (
+            () if FORCE.name in names else (FORCE,)
+        )  # for --svg, where it is not there for the answer itself
         return Command(
             body.__name__,
             callback=body,
-            params=[*argument, *options, DATA, *output_options(formats)],
+            params=[*argument, *options, DATA, *output_options(formats), *force],
+            own=frozenset(map(str, names)) - SHARED,
             formats=formats,
             help=body.__doc__,
             epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in examples))),
@@ -45,8 +51,11 @@ def command(
 class Command(TyperCommand):
     """A command that takes words and options in any order, and those of the root as well."""
 
-    def __init__(self, name: str, *, formats: Sequence[str] = FORMATS, **rest: Any) -> None:
+    def __init__(
+        self, name: str, *, own: Collection[str] = (), formats: Sequence[str] = FORMATS, **rest: Any
+    ) -> None:
         super().__init__(name, **rest)
+        self.own = own
         self.formats = formats
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -62,7 +71,7 @@ class Command(TyperCommand):
         before = ctx.parent.params if ctx.parent else {}
         given = before | {name: value for name, value in ctx.params.items() if value}
         given = {name: value if name in _PATHS else _as_text(value) for name, value in given.items()}
-        own = {name: given.get(name) for name in ctx.params if name not in SHARED and name != "words"}
+        own = {name: given.get(name) for name in self.own}
         assert self.callback  # noqa: S101  `command` gives it
         return self.callback(read_request(given, self.formats), **own)
 

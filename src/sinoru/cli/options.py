@@ -50,7 +50,9 @@ _LAYOUT = (
     option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
     flag("--no-color", "Use no colour.", _OUTPUT),
     flag("--no-pager", "Never open a pager.", _OUTPUT),
+    option("--svg", "Draw it into this file, as a picture for a slide.", "FILE", panel=_OUTPUT),
 )
+FORCE = flag("--force", "Replace the file if it is there.", _OUTPUT)
 
 
 def output_options(formats: Sequence[str] = FORMATS) -> tuple[TyperOption, ...]:
@@ -95,6 +97,10 @@ class Output(msgspec.Struct, frozen=True):
     """The style to cite the sources of the answer in; empty: show the answer itself."""
     data: tuple[str, ...] = ()
     """The corpora that have these sources."""
+    svg: str = ""
+    """The file to draw the answer into; empty: print it."""
+    force: bool = False
+    """Replace a file that is there."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -140,6 +146,8 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str]) -> Output:
         pager=not given.get("no_pager"),
         cite=one_of("--cite", given.get("cite") or "", ("", *STYLES)),
         data=tuple(given.get("data") or ()),
+        svg=given.get("svg") or "",
+        force=bool(given.get("force")),
     )
 
 

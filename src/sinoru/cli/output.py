@@ -40,6 +40,11 @@ def show(answer: Any, view: View, output: Output) -> None:
 
         show_sources(answer, output)
         return
+    if output.svg:
+        from sinoru.cli.picturing import picture_answer
+
+        picture_answer(answer, view, output)
+        return
     if output.format != "table":
         export(answer, output.format)
         return
@@ -64,6 +69,10 @@ def export(answer: Any, format_: str) -> None:
 
 def read_screen(output: Output) -> Screen:
     """Find out what standard output can show; options go before the environment, that before the terminal."""
+    if output.svg:
+        from sinoru.render.picture import PICTURE_WIDTH
+
+        return Screen(output.width or PICTURE_WIDTH, None, colored=True)
     has_terminal = sys.stdout.isatty()
     width = output.width or _set_width(has_terminal=has_terminal)
     height = None

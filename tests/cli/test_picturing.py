@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import os
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Ran
+
+HOSTILE = """\
+events:
+  - {id: x, date: 1999-05-08, title: "<script>alert(1)</script> & ]]> \\e[31m \\u202e red"}
+"""
+
+
+def words_in(path: Path) -> str:
+    return " ".join("".join(ET.parse(path).getroot().itertext()).replace("\xa0", " ").split())  # noqa: S314  ours
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    return tmp_path / "picture.svg"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("timeline",), ("timeline", "--style", "gantt"), ("on", "1999-06-09"), ("who", "Stepashin"),
+        ("search", "Zhang"), ("claims",), ("links", "Stepashin"), ("show", "zhang-visit"), ("sources",),
+        ("cite", "zhang-visit"), ("timeline", "--cite", "apa"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_view_is_drawn(run: Callable[..., Ran], picture: Path, words: tuple[str, ...]) -> None:
+    ran = run(*words, "--svg", str(picture))
+    assert ran == (0, "", "")
+    assert any(name in words_in(picture) for name in ("Zhang", "NATO", "(Yu, 1999"))
+
+
+def test_a_picture_asks_nothing_of_the_web(run: Callable[..., Ran], picture: Path) -> None:
+    run("timeline", "--svg", str(picture))
+    text = picture.read_text(encoding="utf-8")
+    assert "url(http" not in text
+    assert not any(asked in text for asked in ("@font-face", "@import", "<image", "href="))
+
+
+def test_what_is_there_is_replaced_only_by_force(run: Callable[..., Ran], picture: Path) -> None:
+    picture.write_text("mine", encoding="utf-8")
+    ran = run("timeline", "--svg", str(picture))
+    assert ran.status == 2
+    assert "--force replaces it" in ran.err
+    assert picture.read_text(encoding="utf-8") == "mine"
+    assert run("timeline", "--svg", str(picture), "--force").status == 0
+    assert "Zhang" in words_in(picture)
+    assert os.listdir(picture.parent).count("picture.svg") == 1
+
+
+def test_the_picture_has_the_width_asked_for(run: Callable[..., Ran], picture: Path) -> None:
+    widths = []
+    for columns in ("60", "120"):
+        run("timeline", "--svg", str(picture), "--force", "--width", columns)
+        widths.append(float(ET.parse(picture).getroot().attrib["viewBox"].split()[2]))  # noqa: S314  ours
+    assert widths[0] * 1.8 < widths[1]
+
+
+def test_text_of_a_corpus_is_drawn_and_never_run(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], picture: Path
+) -> None:
+    assert run("timeline", "--svg", str(picture), data=write_corpus(HOSTILE, "hostile")).status == 0
+    assert "<script>alert(1)</script> & ]]>" in words_in(picture)
+    assert not ET.parse(picture).getroot().findall(".//{*}script")  # noqa: S314  ours
+    assert "\x1b" not in picture.read_text(encoding="utf-8")
+    assert "\u202e" not in picture.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words", [("timeline", "--format", "json"), ("timeline", "--cite", "ris")], ids=" ".join
+)
+def test_what_is_no_view_is_not_drawn(run: Callable[..., Ran], picture: Path, words: tuple[str, ...]) -> None:
+    ran = run(*words, "--svg", str(picture))
+    assert ran.status == 2
+    assert "leave out" in ran.err
+    assert not picture.exists()
+
+
+def test_nothing_found_draws_nothing(run: Callable[..., Ran], picture: Path) -> None:
+    assert run("timeline", "--to", "1900", "--svg", str(picture)).status == 1
+    assert not picture.exists()
+
+
+def test_a_folder_that_is_not_there_is_named(run: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = run("timeline", "--svg", str(tmp_path / "nowhere" / "x.svg"))
+    assert ran.status == 2
+    assert "nowhere" in ran.err
