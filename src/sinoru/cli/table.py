@@ -13,6 +13,7 @@ COMMANDS = {
     "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
     "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
     "cite": (LOOK_UP, "Cite what a fact rests on, with the passage."),
+    "stats": (LOOK_UP, "Count events by time, kind, country, place, person and topic."),
     "export": (TAKE_AWAY, "Write records to a file that other programs read."),
     "web": (TAKE_AWAY, "Open the records in your browser, as one page that needs no network."),
     "init": (WRITE, "Begin a corpus of your own, with a few records that show how it is written."),

@@ -33,6 +33,7 @@ from sinoru.query.answers import (
 )
 from sinoru.query.conflict_answers import Conflicts
 from sinoru.query.link_answers import Chain, Links
+from sinoru.query.stats_answers import Stats
 
 Shape = dict[str, Any]
 
@@ -218,6 +219,7 @@ _ITEMS = {
     Chain: ("chain",),
     Checked: ("diagnostics",),
     Bibliography: ("citations",),
+    Stats: ("facets",),
     list: ("records",),
 }
 """Under which keys of its shape an answer has its items; an answer that is not here is one item."""

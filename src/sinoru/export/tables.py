@@ -13,6 +13,7 @@ from sinoru.export.citation_rows import CITATIONS, citation_rows
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
 from sinoru.export.diff_rows import DIFFERENCES, diff_rows
 from sinoru.export.fault_rows import FAULTS, fault_rows
+from sinoru.export.stats_rows import STATS, stats_rows
 from sinoru.export.verify_rows import VERIFICATION, verification_rows
 from sinoru.model.records import Evidence, Record
 from sinoru.query.answers import (
@@ -34,6 +35,7 @@ from sinoru.query.answers import (
 )
 from sinoru.query.conflict_answers import Conflicts
 from sinoru.query.link_answers import Chain, Links
+from sinoru.query.stats_answers import Stats
 from sinoru.verify.answers import Verification
 
 Row = tuple[str, ...]
@@ -234,5 +236,6 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Difference: lambda answer: iter((Table("", DIFFERENCES, diff_rows(answer)),)),
     Checked: lambda answer: iter((Table("", FAULTS, fault_rows(answer)),)),
     Bibliography: lambda answer: iter((Table("", CITATIONS, citation_rows(answer)),)),
+    Stats: lambda answer: iter((Table("", STATS, stats_rows(answer)),)),
     list: _records,
 }

@@ -23,6 +23,10 @@ class Glyphs(msgspec.Struct, frozen=True):
     unverified: str = "?"
     bar: str = "█"
     loose_bar: str = "░"
+    parts: str = "▏▎▍▌▋▊▉"
+    """The end of a bar, in eighths of a cell."""
+    sparks: str = "▁▂▃▄▅▆▇█"
+    """Marks for a count, the lowest first."""
     point: str = "◆"
     from_before: str = "◀"
     on_after: str = "▶"
@@ -58,6 +62,8 @@ ASCII = Glyphs(
     unverified="?",
     bar="#",
     loose_bar="-",
+    parts="",
+    sparks="_.-=+*%#",
     point="*",
     from_before="<",
     on_after=">",

@@ -1,0 +1,39 @@
+"""`sinoru stats`."""
+
+from functools import partial
+
+from sinoru.cli.command import command
+from sinoru.cli.corpus import ask
+from sinoru.cli.options import END, START, WHAT, Request, one_of, option
+from sinoru.cli.outcome import finish
+from sinoru.cli.output import DRAWN_WIDTH, read_screen
+from sinoru.dates import UNITS
+from sinoru.query.stats import FACETS, ask_stats
+from sinoru.render.stats import stats_document
+
+_GROUP = option("--group", f"Count by this only: {', '.join((*UNITS, *FACETS))}.", "BY", many=True)
+
+
+@command(
+    options=(_GROUP, START, END, *WHAT),
+    examples=(
+        "sinoru stats --from 1999",
+        "sinoru stats --person Jiang --group year --group place --svg jiang.svg",
+    ),
+)
+def stats(request: Request, group: tuple[str, ...] | None) -> int:
+    """Count events by time, kind, country, place, person and topic.
+
+    An event counts where it begins; one that is dated to a longer time than the periods
+    stands below them. With the longest times in which nothing begins. --limit is for the
+    values of each field.
+    """
+    fields = [one_of("--group", one, (*UNITS, *FACETS)) for one in group or ()]
+    units = [one for one in fields if one in UNITS]
+    facets = [one for one in fields if one in FACETS] if fields else FACETS
+    unit = units[0] if units else None
+    answer = ask(request.data, lambda index: ask_stats(index, request.filters, facets, unit))
+    view = partial(stats_document, width=read_screen(request.output).width or DRAWN_WIDTH)
+    return finish(
+        answer, view, request, found=range(answer.total), thing="event", advice="widen --from and --to"
+    )

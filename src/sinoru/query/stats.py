@@ -1,0 +1,179 @@
+"""How many events there are: by time, kind, country, place, person and topic, and where there are none.
+
+Everything is counted inside the index.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sinoru.dates import Unit, iso_day, period_of
+from sinoru.index import numbers
+from sinoru.index.index import Index, read_body
+from sinoru.model.records import Event
+from sinoru.query.filters import Filters
+from sinoru.query.resolve import resolve_scope
+from sinoru.query.select import Sql, statements
+from sinoru.query.stats_answers import Facet, Gap, Stats, Tally
+
+FACETS = ("kind", "country", "place", "person", "org", "topic")
+"""What events are counted by, besides time."""
+TOP = 10
+"""Values of a facet that are given where nobody asks for more."""
+_GAPS = 5
+_LARGEST_SPAN: dict[str, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, "year": 9, "decade": 12}
+"""The size (table `span`) up to which an event's time is taken to lie within one such period."""
+_LONGEST_AXIS = 60
+"""Periods that a line of marks shows at a glance."""
+_ZERO_SLOT = 1 << (numbers.DAY_BITS - 1)
+
+DayCount = tuple[int, int]
+"""A day and how many events begin on it."""
+
+
+def ask_stats(
+    index: Index, filters: Filters, facets: Sequence[str] = FACETS, unit: Unit | None = None
+) -> Stats:
+    """Count the events that pass the filters. `limit` is for the values of each facet."""
+    scope = resolve_scope(index, filters, ("event",))
+    is_whole = not (scope.links or scope.has_dates or scope.match)
+    if not is_whole:
+        _choose(index, statements(index, scope))
+    days = _by_day(index, _ALL if is_whole else _CHOSEN)
+    if not days:
+        return Stats(total=0)
+    unit = unit or _fitting_unit(days)
+    total = sum(count for _, count in days)
+    placed = _placed(days, _loose_days(index, unit, is_whole=is_whole))
+    return Stats(
+        total=total,
+        first=iso_day(days[0][0]),
+        last=iso_day(days[-1][0]),
+        unit=unit,
+        periods=_periods(placed, unit),
+        unplaced=total - sum(count for _, count in placed),
+        facets=tuple(_facet(index, by, filters.limit or TOP, is_whole=is_whole) for by in facets),
+        gaps=_gaps(_placed(days, _loose_days(index, "month", is_whole=is_whole))),
+        days_with_events=len(days),
+    )
+
+
+_ALL = "SELECT number FROM record WHERE kind = 'event'"
+_CHOSEN = "SELECT number FROM temp.chosen"
+
+
+def _choose(index: Index, parts: Sequence[Sql]) -> None:
+    """Put the numbers that pass the filters into a table of this connection's own: they are asked for often."""
+    index.rows("DROP TABLE IF EXISTS temp.chosen")
+    index.rows("CREATE TEMP TABLE chosen (number INTEGER PRIMARY KEY)")
+    for sql, parameters in parts:
+        index.rows(f"INSERT OR IGNORE INTO temp.chosen {sql}", parameters)
+
+
+def _loose_days(index: Index, unit: str, *, is_whole: bool) -> dict[int, int]:
+    """Count those events by first day whose time is longer than the period."""
+    wanted = _ALL if is_whole else _CHOSEN
+    sql = f"SELECT record AS number FROM span WHERE size > {_LARGEST_SPAN[unit]} AND +record IN ({wanted})"
+    return dict(_by_day(index, sql))
+
+
+def _by_day(index: Index, wanted: str) -> list[DayCount]:
+    """Count the events by first day."""
+    counted = f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM ({wanted}) GROUP BY 1 ORDER BY 1"
+    return [(slot - _ZERO_SLOT, count) for slot, count in index.rows(counted)]
+
+
+def _placed(days: Sequence[DayCount], loose: dict[int, int]) -> list[DayCount]:
+    counts = ((day, count - loose.get(day, 0)) for day, count in days)
+    return [(day, count) for day, count in counts if count]
+
+
+def _fitting_unit(days: Sequence[DayCount]) -> Unit:
+    """Choose the shortest period of which a line holds all from the first to the last."""
+    length = days[-1][0] - days[0][0] + 1
+    lengths: tuple[tuple[Unit, float], ...] = (
+        ("day", 1),
+        ("week", 7),
+        ("month", 30.4),
+        ("quarter", 91.3),
+        ("year", 365.2),
+    )
+    return next((unit for unit, one in lengths if length / one <= _LONGEST_AXIS), "decade")
+
+
+def _periods(days: Sequence[DayCount], unit: Unit) -> tuple[Tally, ...]:
+    counts: dict[str, int] = {}
+    for (day, count), following in zip(days, [*(day for day, _ in days[1:]), None], strict=True):
+        label = period_of(day, unit)
+        counts[label] = counts.get(label, 0) + count
+        between = day + 1
+        while following is not None and between < following:
+            counts.setdefault(period_of(between, unit), 0)
+            between += _STEP[unit]
+    return tuple(Tally(name=label, events=count) for label, count in sorted(counts.items(), key=_in_time))
+
+
+_STEP: dict[str, int] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652}
+"""Days to go on by without passing over a period."""
+
+
+def _in_time(period: tuple[str, int]) -> tuple[int, str]:
+    year = period[0].lstrip("Y").split("-W")[0]
+    is_before_zero = year.startswith("-")
+    digits = year.lstrip("-").replace("X", "0").split("-")[0]
+    return (-int(digits) if is_before_zero else int(digits)), period[0]
+
+
+def _gaps(days: Sequence[DayCount]) -> tuple[Gap, ...]:
+    spans = ((later - earlier, earlier, later) for (earlier, _), (later, _) in pairwise(days))
+    longest = sorted((span for span in spans if span[0] > 1), key=lambda span: (-span[0], span[1]))[:_GAPS]
+    return tuple(
+        Gap(start=iso_day(first), end=iso_day(last), days=between - 1) for between, first, last in longest
+    )
+
+
+_NAMED = {"place": "place", "person": "person", "org": "organisation"}
+"""The kind of record that a field names; the others hold words."""
+_HOW = {"place": "place", "person": "took part", "org": "took part"}
+
+
+def _facet(index: Index, by: str, limit: int, *, is_whole: bool) -> Facet:
+    """Count the events by the words or records that they name."""
+    # The plus keeps SQLite from looking for each chosen number below each term.
+    chosen = "" if is_whole else f" AND +l.record IN ({_CHOSEN})"
+    terms = (
+        f"record r CROSS JOIN term t ON t.id = r.id AND r.kind = '{_NAMED[by]}'"
+        if by in _NAMED
+        else f"(SELECT * FROM term WHERE id >= '{by}:' AND id < '{by};') t"
+    )
+    sql = (
+        f"SELECT t.id, count(*), count(*) OVER () FROM {terms} CROSS JOIN link l ON l.target = t.number"
+        f" WHERE l.kind = 'event' AND l.how = ?{chosen} GROUP BY t.number ORDER BY 2 DESC, 1 LIMIT ?"
+    )
+    rows = list(index.rows(sql, [_HOW.get(by, by), limit]))
+    values = rows[0][2] if rows else 0
+    if by not in _NAMED:
+        tallies = tuple(Tally(name=_word(index, id_), events=count) for id_, count, _ in rows)
+    else:
+        names = _names(index, [id_ for id_, _, _ in rows])
+        tallies = tuple(Tally(id=id_, name=names[id_], events=count) for id_, count, _ in rows)
+    return Facet(by=by, values=values, tallies=tallies)
+
+
+def _word(index: Index, term: str) -> str:
+    """Give a filter word as it stands in a record; the index knows countries in small letters only."""
+    by, _, word = term.partition(":")
+    if by != "country":
+        return word
+    query = (
+        "SELECT r.body FROM term t JOIN link l ON l.target = t.number JOIN record r ON r.number = l.record"
+        " WHERE t.id = ? AND l.kind = 'event' LIMIT 1"
+    )
+    events = (read_body("event", body) for (body,) in index.rows(query, (term,)))
+    countries = (one for event in events if isinstance(event, Event) for one in event.countries)
+    return next((one for one in countries if one.casefold() == word), word)
+
+
+def _names(index: Index, ids: Sequence[str]) -> dict[str, str]:
+    from sinoru.query.assemble import refs_of
+
+    return {id_: ref.name for id_, ref in refs_of(index, ids).items()}

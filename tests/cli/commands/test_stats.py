@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Ran
+
+CORPUS = """\
+places: [{id: moscow, name: Moscow}, {id: beijing, name: Beijing}]
+people: [{id: jiang, name: Jiang Zemin}, {id: yeltsin, name: Boris Yeltsin}]
+events:
+  - {id: a, date: 1999-01-10, title: A, kind: call, countries: [China], topics: [hotline], places: [moscow],
+     participants: [{person: jiang}, {person: yeltsin}]}
+  - {id: b, date: 1999-01-20/1999-01-22, title: B, kind: visit, countries: [China, Russia], places: [moscow],
+     participants: [{person: jiang}]}
+  - {id: c, date: 1999-04-01, title: C, kind: visit, countries: [Russia], places: [beijing]}
+  - {id: d, date: 1999, title: Some time in the year, kind: sale}
+"""
+
+
+@pytest.fixture
+def stats(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> Callable[..., Ran]:
+    data = write_corpus(CORPUS, "counted")
+    return lambda *options: run("stats", *options, data=data)
+
+
+@pytest.fixture
+def counts(stats: Callable[..., Ran]) -> Callable[..., dict[str, dict[str, int]]]:
+    """Give what is counted, by what."""
+
+    def read(*options: str) -> dict[str, dict[str, int]]:
+        answer = json.loads(stats(*options, "--format", "json").out)
+        facets = {facet["by"]: facet["tallies"] for facet in answer["facets"]}
+        return {
+            by: {one["name"]: one["events"] for one in tallies}
+            for by, tallies in ({answer["unit"]: answer["periods"]} | facets).items()
+        }
+
+    return read
+
+
+def test_events_are_counted_by_everything(counts: Callable[..., dict[str, dict[str, int]]]) -> None:
+    found = counts(
+        "--group",
+        "month",
+        *(w for by in ("kind", "country", "place", "person", "topic") for w in ("--group", by)),
+    )
+    assert found == {
+        "month": {"1999-01": 2, "1999-02": 0, "1999-03": 0, "1999-04": 1},
+        "kind": {"visit": 2, "call": 1, "sale": 1},
+        "country": {"China": 2, "Russia": 2},
+        "place": {"Moscow": 2, "Beijing": 1},
+        "person": {"Jiang Zemin": 2, "Boris Yeltsin": 1},
+        "topic": {"hotline": 1},
+    }
+
+
+def test_an_event_dated_to_a_year_counts_in_its_year_and_in_no_month(stats: Callable[..., Ran]) -> None:
+    months = json.loads(stats("--group", "month", "--format", "json").out)
+    years = json.loads(stats("--group", "year", "--format", "json").out)
+    assert (months["total"], months["unplaced"]) == (4, 1)
+    assert (years["periods"], years["unplaced"]) == ([{"name": "1999", "events": 4, "id": ""}], 0)
+
+
+def test_filters_count_as_they_do_everywhere(counts: Callable[..., dict[str, dict[str, int]]]) -> None:
+    assert counts("--person", "Yeltsin", "--group", "kind")["kind"] == {"call": 1}
+    assert counts("--from", "1999-02", "--to", "1999-05", "--kind", "visit", "--group", "place")["place"] == {
+        "Beijing": 1
+    }
+
+
+def test_gaps_are_told_the_longest_first(stats: Callable[..., Ran]) -> None:
+    gaps = json.loads(stats("--format", "json").out)["gaps"]
+    assert [(gap["start"], gap["end"], gap["days"]) for gap in gaps] == [
+        ("1999-01-20", "1999-04-01", 70),
+        ("1999-01-10", "1999-01-20", 9),
+    ]
+
+
+def test_a_person_sees_bars_and_marks(stats: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
+    golden("stats-80", stats("--width", "80").out)
+    golden("stats-40", stats("--width", "40", "--group", "month", "--group", "person").out)
+
+
+def test_what_stands_beyond_the_limit_is_told(stats: Callable[..., Ran]) -> None:
+    assert "and 2 more" in stats("--group", "kind", "--limit", "1").out
+
+
+def test_programs_get_rows(stats: Callable[..., Ran]) -> None:
+    rows = list(csv.DictReader(io.StringIO(stats("--group", "place", "--format", "csv").out)))
+    assert rows[0] == {"by": "all", "id": "", "value": "", "events": "4"}
+    assert {"by": "place", "id": "moscow", "value": "Moscow", "events": "2"} in rows
+    assert "| kind |  | visit | 2 |" in stats("--format", "markdown").out
+    assert json.loads(stats("--format", "jsonl").out.splitlines()[0])["by"] == "kind"
+
+
+def test_nothing_counted_is_nothing_found(stats: Callable[..., Ran]) -> None:
+    ran = stats("--to", "1900")
+    assert (ran.status, ran.out) == (1, "")
+    assert json.loads(stats("--to", "1900", "--format", "json").out)["total"] == 0
+
+
+def test_wrong_fields_are_told(stats: Callable[..., Ran]) -> None:
+    ran = stats("--group", "moon")
+    assert ran.status == 2
+    assert "'moon' is not one of day" in ran.err
