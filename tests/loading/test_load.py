@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoru.loading.load import Loaded, load_records
-from sinoru.loading.yaml_stream import MAX_ALIASED, MAX_DEPTH
+from sinoru.loading.load import MAX_FAULTS, Loaded, load_records
+from sinoru.loading.yaml_stream import MAX_ALIASED, MAX_DEPTH, MAX_ITEMS, MAX_NODES
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import Claim, CorpusTitle, Event, Person, Record
 
@@ -191,3 +191,25 @@ def test_no_bytes_raise(data: bytes) -> None:
 def test_no_yaml_like_text_raises(text: str) -> None:
     load("people:\n  - id: a\n    name: " + text)
     load(text)
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("tags: [" + "x, " * (MAX_ITEMS + 1) + "]", f"more than {MAX_ITEMS:,} items"),
+        (", ".join(f"k{n}: v" for n in range(MAX_ITEMS + 1)), f"more than {MAX_ITEMS:,} items"),
+        ("tags: [" + f"[{'x, ' * 2000}], " * 150 + "]", f"more than {MAX_NODES:,} values"),
+    ],
+)
+def test_a_record_may_not_take_all_memory_and_the_next_is_read(inside: str, told: str) -> None:
+    records, found = load(f"people:\n  - {{id: a, name: A, {inside}}}\n  - {{id: b, name: B}}\n")
+    assert any(told in fault.message for fault in found)
+    assert [record.id for record in records][-1] == "b"
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_good_records_kept() -> None:
+    bad = "".join(f"  - {{id: e{n}, title: T, nonsense: 1}}\n" for n in range(MAX_FAULTS + 10))
+    records, found = load(f"events:\n{bad}people:\n  - {{id: p, name: P}}\n")
+    assert len(found) == MAX_FAULTS + 1
+    assert found[-1].message == f"more than {MAX_FAULTS:,} faults in this file"
+    assert records[-1].id == "p"

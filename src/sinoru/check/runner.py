@@ -18,6 +18,7 @@ from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
+from sinoru.loading.load import tell_some
 from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import NoSuchCorpus
@@ -110,7 +111,7 @@ class _Run:
                 self.report_unread(path, str(error))
             return
         before = len(self.corpus.placed)
-        faults = list(add_file(source, self.corpus))
+        faults = list(tell_some(add_file(source, self.corpus)))
         if path not in self.wanted:
             return
         self.records += len(self.corpus.placed) - before

@@ -1,5 +1,7 @@
 """Dates as people type them: EDTF, or English words and figures."""
 
+from contextlib import suppress
+
 from sinoru.dates.edtf_date import DateError, EdtfDate
 from sinoru.dates.parse import parse_edtf
 
@@ -22,10 +24,8 @@ def parse_typed(text: str) -> EdtfDate:
     written = " ".join(text.split())
     if len(written) > _LONGEST:
         raise DateError(f"{written[:_SHOWN]!r}... is too long for a date: {_FORMS}")
-    try:
+    with suppress(DateError):
         return parse_edtf(written.upper())
-    except DateError as error:
-        fault = error
     # Most dates on a command line are EDTF; they do not pay for what reads the others.
     from sinoru.dates.typed_phrase import read_phrase
     from sinoru.dates.typed_words import split_words
@@ -39,5 +39,5 @@ def parse_typed(text: str) -> EdtfDate:
             f"{written!r} wants a year at its end: write {written} {_LEAP_YEAR}, or the year meant"
         )
     if set(written.upper()) <= _OF_EDTF:
-        raise fault
+        return parse_edtf(written.upper())  # raises again: an error kept from above would be a cycle
     raise DateError(f"{written[:_SHOWN]!r} is no date that can be read: {_FORMS}")

@@ -1,13 +1,19 @@
 """A corpus file as records and diagnostics, one at a time."""
 
-from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from sinoru.loading.nodes import Entry, Fault, Unreadable, fault_at, is_absent, text_of
 from sinoru.loading.shapes import UNREAD, Reader, nearest_hint, reader_of
 from sinoru.loading.yaml_stream import read_entries
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORDS, CorpusTitle, Record
+
+T = TypeVar("T")
+
+MAX_FAULTS = 10_000
+"""Faults that are told of one file."""
+_MEND = "the others are not told: mend these first"
 
 
 class Loaded(NamedTuple):
@@ -29,18 +35,43 @@ def _reader_for(list_name: str) -> Reader:
 
 
 def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
-    """Read the records of one file in their order, with every fault as a diagnostic in its place."""
+    """Read the records of one file in their order, with every fault as a diagnostic in its place.
+
+    Of more faults than MAX_FAULTS the others are counted out by a last one.
+    """
+    items: Iterator[Loaded | CorpusTitle | Fault] = tell_some(_load(stream))
+    for item in items:
+        yield _diagnostic(item, path) if isinstance(item, Fault) else item
+
+
+def _load(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
     for entry in read_entries(stream):
         if isinstance(entry, Fault):
-            yield _diagnostic(entry, path)
+            yield entry
             continue
         faults: list[Fault] = []
         record = read_entry(entry, faults)
-        yield from (_diagnostic(fault, path) for fault in faults)
+        yield from faults
         if isinstance(record, Record):
             yield Loaded(record, entry.value.start_mark.line + 1)
         elif isinstance(record, CorpusTitle):
             yield record
+
+
+def tell_some(items: Iterable[T | Fault]) -> Iterator[T | Fault]:
+    """Give all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line."""
+    told = 0
+    for item in items:
+        if not isinstance(item, Fault):
+            yield item
+            continue
+        told += 1
+        if told <= MAX_FAULTS:
+            yield item
+        elif told == MAX_FAULTS + 1:
+            yield Fault(
+                "E103", f"more than {MAX_FAULTS:,} faults in this file", item.line, item.column, _MEND
+            )
 
 
 def read_entry(entry: Entry, faults: list[Fault]) -> object:

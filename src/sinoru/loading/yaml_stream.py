@@ -31,8 +31,13 @@ MAX_ALIASED = 10_000
 """How many nodes the aliases of one file may stand for."""
 MAX_SCALAR = 1_000_000
 """Characters in one scalar."""
+MAX_ITEMS = 20_000
+"""Items of one list or mapping within a record."""
+MAX_NODES = 200_000
+"""Values of one record; how many collections more are read is bounded by MAX_DEPTH and MAX_ITEMS."""
 
 _REST_UNREAD = "the rest of the file could not be read"
+_SPLIT = "put it into several records"
 _OPENING = (SequenceStartEvent, MappingStartEvent)
 _CLOSING = (SequenceEndEvent, MappingEndEvent)
 
@@ -68,6 +73,7 @@ class _EntryReader:
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.aliased = 0
         self.made = 0
+        self.made_before_entry = 0
         self.faults: list[Fault] = []
 
     def take_faults(self) -> list[Fault]:
@@ -103,9 +109,13 @@ class _EntryReader:
                 if event.tag is not None:
                     self.fault_tag(event)
                 while type(event := self.next()) is not SequenceEndEvent:
-                    yield Entry(key, self.node(event, 1), is_item=True)
+                    yield self.entry(key, event, is_item=True)
             else:
-                yield Entry(key, self.node(event, 1), is_item=False)
+                yield self.entry(key, event, is_item=False)
+
+    def entry(self, key: Node, event: Any, *, is_item: bool) -> Entry:
+        self.made_before_entry = self.made
+        return Entry(key, self.node(event, 1), is_item=is_item)
 
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event)
@@ -128,6 +138,9 @@ class _EntryReader:
         if depth > MAX_DEPTH:
             self.skip()
             return self.fault("E103", f"nested deeper than {MAX_DEPTH} levels", event, "a record needs 6")
+        if self.made - self.made_before_entry > MAX_NODES:
+            self.skip()
+            return self.fault("E103", f"a record of more than {MAX_NODES:,} values", event, _SPLIT)
         before = self.made
         build = self.sequence if type(event) is SequenceStartEvent else self.mapping
         node = build(event, depth)
@@ -141,6 +154,8 @@ class _EntryReader:
         node = Sequence(event)
         take, next_event = node.items.append, self.next
         while type(event := next_event()) is not SequenceEndEvent:
+            if len(node.items) == MAX_ITEMS:
+                return self.too_long(node, event)
             take(event if _is_plain(event) else self.node(event, depth + 1))
         self.made += len(node.items)
         return node
@@ -149,12 +164,22 @@ class _EntryReader:
         node = Mapping(event)
         take, next_event = node.pairs.append, self.next
         while type(key := next_event()) is not MappingEndEvent:
+            if len(node.pairs) == MAX_ITEMS:
+                return self.too_long(node, key)
             if not _is_plain(key):
                 key = self.node(key, depth + 1)
             value = next_event()
             take((key, value if _is_plain(value) else self.node(value, depth + 1)))
         self.made += 2 * len(node.pairs)
         return node
+
+    def too_long(self, node: Node, event: Any) -> Node:
+        """Pass over the rest of a list or mapping, of which an event was read."""
+        depth = (type(event) in _OPENING) + 1
+        while depth:
+            self.skip()
+            depth -= 1
+        return self.fault("E103", f"a list or mapping of more than {MAX_ITEMS:,} items", node, _SPLIT)
 
     def alias(self, event: Any) -> Node:
         known = self.anchors.get(event.anchor)
