@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.cite import TEXTS
-from sinoru.cite.text import cite_in_style
+from sinoru.cite.text import cite_in_style, entries_in_style
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
 
@@ -25,6 +25,12 @@ def cite(style: str, **fields: object) -> tuple[str, str]:
     citation = Citation(source=Source(id="x", **fields))  # type: ignore[arg-type]
     (one,) = cite_in_style([citation], style).citations
     return written(one.entry), written(one.in_text)
+
+
+@pytest.mark.parametrize("style", TEXTS)
+def test_entries_alone_are_those_of_the_bibliography(style: str, citations: list[Citation]) -> None:
+    whole = cite_in_style(citations, style).citations
+    assert entries_in_style(citations, style) == tuple(one.entry for one in whole)
 
 
 @pytest.mark.parametrize("style", TEXTS)

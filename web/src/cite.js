@@ -10,7 +10,7 @@ export class Citing {
     this.styles = ui("cite-style");
     this.text = ui("cite-text");
     this.entry = null;
-    for (const name of page.styles) this.styles.append(make("option", { value: name }, name));
+    for (const [name] of page.styles) this.styles.append(make("option", { value: name }, name));
     this.styles.addEventListener("change", () => this.write());
     ui("cite-copy").addEventListener("click", () => this.copy());
     ui("cite-close").addEventListener("click", () => this.dialog.close());
@@ -50,10 +50,10 @@ export class Citing {
   }
 
   citation(id, places) {
-    const text = this.page.citations[id]?.[this.page.styles.indexOf(this.styles.value)] ?? id;
-    const isCode = /^[@{[]|^TY {2}-/.test(text);
-    if (!places.size || isCode) return text;
-    return `${text} [${[...places].join("; ")}]`;
+    const style = this.styles.selectedIndex;
+    const text = Object.hasOwn(this.page.citations, id) ? this.page.citations[id][style] : id;
+    const [, isText] = this.page.styles[style];
+    return isText && places.size ? `${text} [${[...places].join("; ")}]` : text;
   }
 
   async copy() {

@@ -45,6 +45,7 @@ class Group {
     this.chosen = chosen;
     this.isOpen = false;
     this.typed = "";
+    this.drawn = "";
     this.counts = [];
     this.rows = facet.values.map(([, label], number) => this.row(label, number, onChange));
     this.list = make("div", { class: "values" }, ...this.rows.map((row) => row.element));
@@ -107,13 +108,20 @@ class Group {
       setShown(row.element, shown.has(number));
       if (shown.has(number)) row.count.textContent = this.counts[number].toLocaleString("en");
     });
-    const focused = document.activeElement;
-    this.list.append(...wanted.filter((number) => shown.has(number)).map((number) => this.rows[number].element));
-    if (this.list.contains(focused)) focused.focus(); // moving an element takes the focus away
+    this.order(wanted.filter((number) => shown.has(number)));
     setShown(this.more, wanted.length > FIRST && !this.typed);
     this.more.textContent = this.isOpen ? "Show fewer" : `Show all ${wanted.length.toLocaleString("en")}`;
     this.more.setAttribute("aria-expanded", this.isOpen);
     this.element.classList.toggle("is-empty", !wanted.length && !this.typed);
+  }
+
+  order(numbers) {
+    const order = numbers.join(" ");
+    if (order === this.drawn) return;
+    this.drawn = order;
+    const focused = document.activeElement;
+    this.list.append(...numbers.map((number) => this.rows[number].element));
+    if (this.list.contains(focused)) focused.focus(); // moving an element takes the focus away
   }
 
   isWanted(number) {

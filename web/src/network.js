@@ -9,9 +9,8 @@ const MOST = 60;
 const WIDTH = 900;
 const HEIGHT = 640;
 const STEPS = 300;
-/** About the size of a letter and of a line. */
-const LETTER = 7;
-const LINE = 15;
+/** About the width of a letter and the height of a line, on a screen and on a phone (network.css). */
+const SIZES = { wide: [7, 15], narrow: [12, 25] };
 
 export class Network {
   constructor(page, onOpen) {
@@ -87,13 +86,13 @@ function settle(nodes, links) {
 
 /** Name whom there is room to name, those who met most first; the others are named when pointed at. */
 function nameSome(nodes) {
+  const [letter, line] = matchMedia("(max-width: 40rem)").matches ? SIZES.narrow : SIZES.wide;
   const taken = [];
   for (const node of nodes) {
-    const half = (node.name.length * LETTER) / 2;
-    const box = [node.x - half, node.y - node.r - 4 - LINE, node.x + half, node.y - node.r];
+    const half = (node.name.length * letter) / 2;
+    const box = [node.x - half, node.y - node.r - 4 - line, node.x + half, node.y - node.r];
     node.isNamed = !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
     if (node.isNamed) taken.push(box);
-    taken.push([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
   }
 }
 
@@ -116,31 +115,35 @@ function drawn(nodes, links, onOpen) {
     }),
   }));
   const people = nodes.map((node) => dot(node, onOpen));
-  const parts = new Map(nodes.map((node, place) => [node, people[place]]));
+  const names = nodes.map(nameOf);
+  const parts = new Map(nodes.map((node, place) => [node, [people[place], names[place]]]));
   nodes.forEach((node) => {
     const near = lines.filter(({ ends }) => ends.includes(node));
     const mark = (isOn) => {
       for (const { ends, line } of near) {
         line.classList.toggle("is-near", isOn);
-        for (const end of ends) parts.get(end).classList.toggle("is-near", isOn);
+        for (const part of ends.flatMap((end) => parts.get(end))) part.classList.toggle("is-near", isOn);
       }
     };
     for (const [event, isOn] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
-      parts.get(node).addEventListener(event, () => mark(isOn));
+      parts.get(node)[0].addEventListener(event, () => mark(isOn));
     }
   });
-  return [draw("g", { class: "lines" }, ...lines.map(({ line }) => line)), draw("g", {}, ...people)];
+  return [
+    draw("g", {}, ...lines.map(({ line }) => line)),
+    draw("g", {}, ...people),
+    draw("g", { "aria-hidden": "true" }, ...[...names].reverse()),
+  ];
 }
 
 function dot(node, onOpen) {
   const label = `${node.name}, ${counted(node.degree, "meeting")}`;
-  const name = draw("text", { x: 0, y: (-node.r - 4).toFixed(1) }, node.name);
   return draw(
     "a",
     {
       href: `#${encodeURIComponent(node.id)}`,
       "aria-label": label,
-      class: node.isNamed ? "person is-known" : "person",
+      class: "person",
       transform: `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})`,
       onclick: (event) => {
         event.preventDefault();
@@ -149,6 +152,11 @@ function dot(node, onOpen) {
     },
     draw("title", {}, label),
     draw("circle", { r: node.r.toFixed(1) }),
-    name,
   );
+}
+
+/** A name, above all dots; the link to the person has it for those who do not see. */
+function nameOf({ name, x, y, r, isNamed }) {
+  const place = { x: x.toFixed(1), y: (y - r - 4).toFixed(1) };
+  return draw("text", { ...place, class: isNamed ? "is-known" : "" }, name);
 }

@@ -29,6 +29,7 @@ export class Page {
     new ResizeObserver(() => this.makeRoom()).observe(ui("bar"));
     this.makeRoom();
     this.follow();
+    this.finder.buildInTime();
   }
 
   listen() {
@@ -41,7 +42,6 @@ export class Page {
       event.preventDefault();
       this.change();
     });
-    ui("search").addEventListener("focus", () => this.finder.build(), { once: true });
     ui("within").addEventListener("change", () => this.change());
     ui("show-filters").addEventListener("click", () => this.toggleFilters());
     addEventListener("hashchange", () => this.follow());

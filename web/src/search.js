@@ -8,28 +8,40 @@ import { fold, words } from "./words.js";
 const OPTIONS = { prefix: (term) => term.length > 1, boost: { title: 4, names: 2 }, combineWith: "AND" };
 /** Edits that a misspelt word may have, as a part of its length. */
 const TYPOS = 0.25;
+/** Records indexed at a time, and the milliseconds that so many take at most. */
+const CHUNK = 10;
 
 export class Finder {
   constructor(page) {
     this.page = page;
-    this.index = null;
+    this.index = new MiniSearch({ fields: ["title", "names", "text"], tokenize: words, processTerm: fold });
+    this.next = 0;
+    this.names = new Map();
+    for (const list of document.querySelectorAll("article .names")) {
+      this.names.set(list.closest("article").id, list.textContent);
+    }
   }
 
-  /** Index all records; 5,000 take under a second, so it happens when first asked for. */
-  build() {
-    if (this.index) return;
-    this.index = new MiniSearch({ fields: ["title", "names", "text"], tokenize: words, processTerm: fold });
-    const names = new Map();
-    for (const entry of this.page.entries) {
-      const list = entry.element.querySelector(".names");
-      if (list) names.set(entry.id, list.textContent);
+  /** Index while nobody waits: thousands of records take a second. */
+  buildInTime() {
+    const step = (deadline) => {
+      do this.add(CHUNK);
+      while (this.next < this.page.entries.length && deadline.timeRemaining() > CHUNK);
+      if (this.next < this.page.entries.length) requestIdleCallback(step);
+    };
+    if (globalThis.requestIdleCallback) requestIdleCallback(step);
+  }
+
+  add(count) {
+    const { entries, facets } = this.page;
+    for (const end = Math.min(this.next + count, entries.length); this.next < end; this.next += 1) {
+      this.index.add(documentOf(entries[this.next], this.next, facets, this.names));
     }
-    this.index.addAll(this.page.entries.map((entry, id) => documentOf(entry, id, this.page.facets, names)));
   }
 
   /** Give the entries found, best first, the words that they were found by, and whether these are near ones. */
   find(query) {
-    this.build();
+    this.add(this.page.entries.length);
     const unknown = new Set(words(query).map(fold).filter((term) => !this.knows(term)));
     const fuzzy = (term) => unknown.has(term) && TYPOS;
     let found = this.index.search(query, { ...OPTIONS, fuzzy });

@@ -42,6 +42,14 @@ def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
         return Bibliography(style, tuple(map(typesetter.set, citations)))
 
 
+def entries_in_style(citations: Sequence[Citation], style: str) -> tuple[tuple[Run, ...], ...]:
+    """Give the entry of each source in a bibliography alone, which is half the work."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        typesetter = _Typesetter(citations, style)
+        return tuple(typesetter.entry(one.source.id) for one in citations)
+
+
 class _Typesetter:
     """citeproc-py with all sources, each twice: for the bibliography and for the text."""
 
@@ -66,17 +74,24 @@ class _Typesetter:
 
         id_ = citation.source.id
         suffix = located(citation.source, citation.at, self._style_name)
-        entry = CitationStylesBibliography(self._style, self._source, _Marks)
-        entry.register(Cluster([CitationItem(f"entry:{id_}")]))
         text = CitationStylesBibliography(self._style, self._source, _Marks)
         cluster = Cluster([CitationItem(f"text:{id_}", suffix=suffix)])
         text.register(cluster)
         return CitedText(
             source=id_,
             at=citation.at,
-            entry=_runs("".join(map(str, entry.bibliography()))),
+            entry=self.entry(id_),
             in_text=_runs(str(text.cite(cluster, _unknown))),
         )
+
+    def entry(self, id_: str) -> tuple[Run, ...]:
+        """Give the source of this id as a bibliography has it."""
+        from citeproc import Citation as Cluster
+        from citeproc import CitationItem, CitationStylesBibliography
+
+        bibliography = CitationStylesBibliography(self._style, self._source, _Marks)
+        bibliography.register(Cluster([CitationItem(f"entry:{id_}")]))
+        return _runs("".join(map(str, bibliography.bibliography())))
 
 
 def _unknown(item: Any) -> str:

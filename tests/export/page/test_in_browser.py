@@ -144,6 +144,25 @@ def test_the_timeline_answers_to_the_keyboard(page: Page) -> None:
     assert ids(page, "article.is-open-record:visible") == ["zhang-visit"]
 
 
+def test_many_events_stand_together_until_one_goes_nearer(
+    make_page: Callable[..., Path], open_page: Callable[..., Page]
+) -> None:
+    days = "".join(
+        f"  - {{id: e-{n}, date: {1900 + n // 12}-{n % 12 + 1:02}-15, title: Event {n}}}\n"
+        for n in range(600)
+    )
+    page = open_page(make_page(f"corpus: {{from: 1900, to: 1949}}\nevents:\n{days}"))
+    heaps = page.locator(".chart .is-heap.vis-box")
+    heaps.first.wait_for()
+    assert sum(int(text.split()[0]) for text in heaps.all_text_contents()) >= 590
+    while heaps.count():
+        before = heaps.all_text_contents()
+        heaps.first.click()
+        page.wait_for_timeout(200)
+        assert heaps.all_text_contents() != before
+    assert page.locator(".chart .vis-box").count() > 0
+
+
 def test_a_click_in_the_timeline_opens_the_event(page: Page) -> None:
     page.get_by_text("Zhang Wannian visits Russia").first.click()
     assert ids(page, "article.is-open-record:visible") == ["zhang-visit"]

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sinoru.dates import DateError, parse_edtf
-from sinoru.export.page.citations import STYLES, cite
+from sinoru.export.page.citations import STYLES, cite_sources
 from sinoru.export.page.facets import Values, claim_values, conflict_values, event_values
 from sinoru.export.page.meetings import Meetings
 from sinoru.export.page.mentions import Mention, Mentions
 from sinoru.export.page.outline import Outline
 from sinoru.export.page.wording import is_exact, year_of
 from sinoru.index.fields import all_evidence, date_of
-from sinoru.model.records import Organisation, Person, Place, Record, Source
+from sinoru.model.records import Organisation, Person, Place, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.query.selection import Selection
 
-NAMED = {"people": "person", "organisations": "organisation", "places": "place"}
+if TYPE_CHECKING:
+    from sinoru.cite.answers import Run
+
+NAMED = ("person", "organisation", "place")
 
 
 class Contents:
@@ -36,9 +39,14 @@ class Contents:
         self.on_page: set[str] = set()
         self._values: dict[str, Values] = {}
         self.citations: dict[str, tuple[str, ...]] = {}
-        for kind in (*NAMED.values(), "source"):
+        self.entries: dict[str, tuple[Run, ...]] = {}
+        """Each source as a bibliography has it."""
+        for source, self.entries[source.id], self.citations[source.id] in cite_sources(selection):
+            self._add_named(source, source.title)
+        for kind in NAMED:
             for record in selection.records(kind):
-                self._add_named(record)
+                assert isinstance(record, Person | Organisation | Place)  # noqa: S101  of these kinds
+                self._add_named(record, record.name)
         for event in selection.events():
             self._add_event(event)
         for claim in selection.claims():
@@ -101,15 +109,10 @@ class Contents:
         first, last = ends
         return (first.earliest if first else None, last.latest if last else None)
 
-    def _add_named(self, record: Record) -> None:
-        assert isinstance(record, Person | Organisation | Place | Source)  # noqa: S101  the kinds asked for
+    def _add_named(self, record: Record, name: str) -> None:
         self.on_page.add(record.id)
-        if isinstance(record, Source):
-            self.names[record.id] = record.title
-            self.citations[record.id] = cite(record)
-        else:
-            self.names[record.id] = record.name
-        self._note_sources(record, Mention(record.id, self.names[record.id]), "people and bodies")
+        self.names[record.id] = name
+        self._note_sources(record, Mention(record.id, name), "people and bodies")
 
     def _add_event(self, answer: EventAnswer) -> None:
         event = answer.event

@@ -30,6 +30,7 @@ def make_environment() -> Environment:
         "html_date": wording.html_date,
         "year": wording.year_of,
         "web": wording.web_address,
+        "host": wording.host,
         "wikidata": wording.wikidata_address,
         "lang": wording.language_tag,
         "to": wording.fragment,

@@ -59,6 +59,11 @@ def web_address(url: str) -> str:
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
+def host(url: str) -> str:
+    """Name the host of an address."""
+    return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
+
+
 def wikidata_address(item: str) -> str:
     """Give the address of a Wikidata item, if this is one."""
     return f"https://www.wikidata.org/wiki/{item}" if _WIKIDATA.match(item) else ""
