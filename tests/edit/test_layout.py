@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from sinoru.edit.errors import BrokenFile
 from sinoru.edit.layout import Unformattable, formatted
+from sinoru.edit.text_file import text_file_of
 from sinoru.loading.load import Loaded, load_records
 from tests.edit.texts import corpus_files
 
@@ -60,6 +63,7 @@ def test_the_shipped_corpus_is_in_house_layout(path: Path) -> None:
             "places:\n    - id: a\n      name: >-\n             A\n               b\n",
             "places:\n  - id: a\n    name: >-\n      A\n        b\n",
         ),
+        ("places:\n  - id:\n# below\n", "places:\n  - id:\n# below\n"),
         ("places: []\n\n\nsources: []", "places: []\n\nsources: []\n"),
         (
             "places:\n  - id: a\n    name: A\n    # below\n# end\n",
@@ -81,6 +85,7 @@ def test_house_layout(before: str, after: str) -> None:
         ("places:\n  - ? id\n    : a\n    name: A\n", 2),
         ("places:\n  - id: a\n    name: |+\n      A\n\n", 3),
         ("{places: []}\n", 1),
+        ("places:\n  - {[a, b]: c}\n", 2),
         ("places:\n  - id: a\n    note: 'x\u2028y'\n", 3),
         ("--- {places: []}\n", 1),
     ],
@@ -100,3 +105,12 @@ def test_an_alias_is_not_moved_above_its_anchor() -> None:
     text = "places:\n  - name: &n A\n    note: *n\n    id: a\n"
     new = formatted(text)
     assert new.index("&n") < new.index("*n")
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "cases").rglob("*.yaml")), ids=lambda path: path.name
+)
+def test_no_file_however_broken_makes_it_stumble(path: Path) -> None:
+    with suppress(BrokenFile, Unformattable):
+        text = text_file_of(str(path), path.read_bytes()).text.replace("\r\n", "\n")
+        assert formatted(formatted(text)) == formatted(text)

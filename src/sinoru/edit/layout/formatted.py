@@ -39,9 +39,15 @@ def _refuse(text: str, documents: Sequence[Spanned]) -> None:
     for document in documents:
         if document.kind != "mapping" or document.is_flow:
             raise Unformattable(document.line + 1, "the lists of a file are due to be written as a block")
-        for node in _all(document):
-            if _keeps_blank_lines(text[node.start : node.end], node):
-                raise Unformattable(node.line + 1, "a text that keeps its last blank lines ('+') stands here")
+        _refuse_odd_nodes(text, document)
+
+
+def _refuse_odd_nodes(text: str, document: Spanned) -> None:
+    for node in _all(document):
+        if any(key.kind not in ("scalar", "alias") for key, _ in node.pairs):
+            raise Unformattable(node.line + 1, "a list or mapping is a key here")
+        if _keeps_blank_lines(text[node.start : node.end], node):
+            raise Unformattable(node.line + 1, "a text that keeps its last blank lines ('+') stands here")
 
 
 def _keeps_blank_lines(written: str, node: Spanned) -> bool:

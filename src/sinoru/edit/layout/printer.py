@@ -1,6 +1,6 @@
 """Printing blocks in house layout, from their nodes and the comments around them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from itertools import pairwise
@@ -144,7 +144,7 @@ class Printer:
 
     def tail(self, node: Spanned, indent: int, *, deeper: bool = False) -> list[str]:
         """Take the comments below a block that are indented as it is, or by more where `deeper`."""
-        place = bisect_left(self.starts, node.end)
+        place = bisect_right(self.starts, node.end)  # an empty value begins and ends in the same place
         limit = self.starts[place] if place < len(self.starts) else len(self.text) + 1
         taken: list[str] = []
         while self.comments and self.comments[0].offset < limit:
