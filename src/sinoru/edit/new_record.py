@@ -59,9 +59,9 @@ def _named(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -> str
     if len(found) > 1:
         raise AmbiguousValue(option, typed, list(found))
     if not found:
-        alike = [f"{one.written} ({one.id})" for one in find_past_writing(index, typed, kinds)]
-        near = [f"{ref.name} ({ref.id})" for ref in nearest_named(index, typed, kinds)]
-        raise UnknownValue(option, typed, list(dict.fromkeys((*alike, *near)))[:NEAREST])
+        near = {ref.id: ref.name for ref in nearest_named(index, typed, kinds)}
+        near = {one.id: one.written for one in find_past_writing(index, typed, kinds)} | near
+        raise UnknownValue(option, typed, [f"{name} ({id_})" for id_, name in near.items()][:NEAREST])
     return next(iter(found))
 
 
