@@ -70,7 +70,8 @@ class Command(TyperCommand):
         """Run the body on what was given here, or else before the command's name."""
         before = ctx.parent.params if ctx.parent else {}
         given = before | {name: value for name, value in ctx.params.items() if value}
-        given = {name: value if name in _PATHS else _as_text(value) for name, value in given.items()}
+        paths = {*_PATHS, *(each.name for each in self.params if each.metavar == "[PATH]...")}
+        given = {name: value if name in paths else _as_text(value) for name, value in given.items()}
         own = {name: given.get(name) for name in self.own}
         assert self.callback  # noqa: S101  `command` gives it
         return self.callback(read_request(given, self.formats), **own)

@@ -132,3 +132,14 @@ def test_nothing_hidden_reaches_the_terminal(
     out = run("check", write_corpus("people: [{id: \u202ea, name: A}]\n", "turned")).out
     assert "\u202e" not in out
     assert "<U+202E>" in out
+
+
+def test_a_file_whose_name_is_no_text_is_checked(run: Callable[..., Ran], faulty: str) -> None:
+    name = "caf\udce9.yaml"  # how Python passes on the byte E9
+    Path(faulty).rename(name)
+    ran = run("check", name)
+    assert ran.status == 1
+    assert "caf<U+DCE9>.yaml:4:17" in ran.out
+    log = json.loads(run("check", name, "--format", "sarif").out)
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "caf%E9.yaml"

@@ -31,6 +31,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for _, person in corpus.of(Person):
         for office in person.offices:
             holders[office.org].append((person, office))
+            if office.org:
+                holders[""].append((person, office))  # for a title that comes without its organisation
     for place, event in corpus.of(Event):
         for number, part in enumerate(event.participants):
             bearer = corpus.find(Person, part.person) if part.printed else None
@@ -64,16 +66,22 @@ def _fault(
     ]
     if held and others:
         return others[0]
+    if held and any(is_title(part.printed, office.title) for office in person.offices if _is_dated(office)):
+        return _held(person.offices)  # theirs, but at another time
     family = _family(corpus, part.printed_org)
     there = [office for office in person.offices if office.org in family]
-    is_known = bool(held or there) and all(office.start or office.end for office in there)
+    is_known = bool(held or there) and all(map(_is_dated, there))
     if part.printed_org and is_known and not any(office.org in family for office in held):
         return _held(held or there)
     return ""
 
 
 def _may_hold(person: Person, office: Office, date: EdtfDate) -> bool:
-    return bool(office.start or office.end) and date.overlaps(*office_days(person, office))
+    return _is_dated(office) and date.overlaps(*office_days(person, office))
+
+
+def _is_dated(office: Office) -> bool:
+    return bool(office.start or office.end)
 
 
 def _family(corpus: Corpus, org: str) -> set[str]:
