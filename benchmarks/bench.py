@@ -6,6 +6,7 @@ Writes the table into docs/performance.md. Peers that are not installed are left
 
 import os
 import platform
+import resource
 import shutil
 import sqlite3
 import statistics
@@ -48,12 +49,18 @@ LOOK_UPS = {
         "20",
     ],
     "timeline, a year": ["timeline", "--from", "1999", "--to", "1999", "--limit", "20"],
+    "timeline, a country and a kind": ["timeline", "--country", "China", "--kind", "visit", "--limit", "20"],
     "on a day": ["on", "1999-05-10", "--limit", "20"],
+    "show a person": ["show", "person-7"],
+    "links between two": ["links", "person-7", "person-4000"],
+    "conflicts": ["conflicts", "--limit", "20"],
+    "sources": ["sources"],
+    "what rests on a source": ["sources", "book"],
 }
 
 
 class Run(NamedTuple):
-    """What one process took: CPU and wall seconds, peak memory in MB."""
+    """What one command took: CPU and wall seconds, peak memory in MB."""
 
     cpu: float
     wall: float
@@ -67,6 +74,36 @@ def run(command: Sequence[str]) -> Run:
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
     return Run(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024)
+
+
+def run_watched(command: Sequence[str]) -> Run:
+    """Run a command and watch the memory of all its processes, what they share counted once (Linux)."""
+    began, before, most = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN), 0.0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            most = max(most, sum(map(proportional_memory, with_children(process.pid))))
+            time.sleep(0.2)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(cpu, time.perf_counter() - began, most)
+
+
+def with_children(process: int) -> list[int]:
+    """Give a process and all below it."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return [process]
+    return [process, *(below for child in children for below in with_children(int(child)))]
+
+
+def proportional_memory(process: int) -> float:
+    """Give the memory of a process in MB, its share of what others have as well; 0 where the system does not tell."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def peers(folder: Path) -> Iterator[tuple[str, list[str]]]:
@@ -84,7 +121,7 @@ def peers(folder: Path) -> Iterator[tuple[str, list[str]]]:
         if program := shutil.which(name, path=f"{BIN}{os.pathsep}{os.environ['PATH']}"):
             yield f"{name}, rare word", [program, *arguments]
         else:
-            print(f"{name} is not installed: left out")
+            print(f"{name} is not installed: left out", file=sys.stderr)
 
 
 def make_peer_data(folder: Path, database: str, journal: str) -> None:
@@ -117,10 +154,13 @@ def measure(size: int) -> Iterator[str]:
     os.environ["SINORU_CACHE"] = str(folder / "cache")
     sinoru = [str(BIN / "sinoru")]
     shutil.rmtree(folder / "cache", ignore_errors=True)
-    build = run([*sinoru, "index", "build", "--data", str(folder / "corpus")])
+    build = run_watched([*sinoru, "index", "build", "--data", str(folder / "corpus")])
     disk = sum(file.stat().st_size for file in (folder / "cache").iterdir()) / 1e6
     yield f"### {size:,} events\n"
-    yield f"Index: {build.wall:.1f} s to build, {build.memory:.0f} MB while writing, {disk:.0f} MB on disk.\n"
+    yield (
+        f"Index: {build.wall:.1f} s to build ({build.cpu:.1f} s of CPU), {build.memory:.0f} MB of memory in all its"
+        f" processes, {disk:.0f} MB on disk.\n"
+    )
     commands = {name: [*sinoru, *words, "--data", str(folder / "corpus")] for name, words in LOOK_UPS.items()}
     commands = {"python -c pass": [sys.executable, "-c", "pass"], **commands, **dict(peers(folder))}
     runs: dict[str, list[Run]] = {name: [] for name in commands}
@@ -129,20 +169,21 @@ def measure(size: int) -> Iterator[str]:
             runs[name].append(run(command))
     yield "| look-up | CPU, multiples of `python -c pass` | CPU ms | wall ms | memory MB |"
     yield "| --- | ---: | ---: | ---: | ---: |"
-    base = statistics.median(one.cpu for one in runs["python -c pass"])
+    bases = [one.cpu for one in runs["python -c pass"]]
     for name, of_name in runs.items():
         cpu, wall, memory = (statistics.median(column) for column in zip(*of_name, strict=True))
-        yield f"| {name} | {cpu / base:.1f} | {cpu * 1000:.0f} | {wall * 1000:.0f} | {memory:.0f} |"
+        multiple = statistics.median(one.cpu / base for one, base in zip(of_name, bases, strict=True))
+        yield f"| {name} | {multiple:.1f} | {cpu * 1000:.0f} | {wall * 1000:.0f} | {memory:.0f} |"
     yield ""
 
 
 def main() -> None:
     """Measure each size and put the tables into the page."""
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    cores = os.cpu_count()
-    lines = [
-        f"CPython {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {cores} cores, median of {ROUNDS}.\n"
-    ]
+    busy = os.getloadavg()[0]
+    others = " (others were at work: trust the multiples, not the times)" if busy > 0.5 else ""
+    system = f"CPython {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
+    lines = [f"{system}, median of {ROUNDS}. Load when it began: {busy:.1f}{others}.\n"]
     for size in sizes:
         for text in measure(size):
             print(text, flush=True)

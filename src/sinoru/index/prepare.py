@@ -12,7 +12,7 @@ from sinoru.loading.discover import CorpusFile, content_digest
 from sinoru.loading.load import Loaded, load_records
 from sinoru.model.diagnostic import Diagnostic
 
-BATCH = 10_000
+BATCH = 4_000
 """Records in a batch: enough for long sorted runs, little enough to bound the memory."""
 WORTH_PROCESSES = 4_000_000
 """Bytes of a corpus that pay for starting other processes."""
@@ -76,7 +76,7 @@ def _beside(files: Sequence[CorpusFile], workers: int) -> Iterator[tuple[int, Ba
     from multiprocessing import Process, Queue
 
     places: Queue[int | None] = Queue()
-    batches: Queue[Any] = Queue(maxsize=2 * workers)
+    batches: Queue[Any] = Queue(maxsize=workers)
     for place in sorted(range(len(files)), key=lambda place: -files[place].size):
         places.put(place)
     for _ in range(workers):
@@ -90,6 +90,7 @@ def _beside(files: Sequence[CorpusFile], workers: int) -> Iterator[tuple[int, Ba
     finally:
         for process in processes:
             process.terminate()
+            process.join()
 
 
 def _received(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
