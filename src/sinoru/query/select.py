@@ -125,6 +125,8 @@ def _under_way(index: Index, scope: Scope) -> Sql | None:
 def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
     """Give the same in parts, in order: where most have the words, a page need not ask for those of all."""
     found = numbers_under_way(index, scope.first) if scope.first is not None else []
+    if scope.links and found:
+        found = _linked_among(index, scope, found)
     part: list[int] = []
     for number in found:
         if len(part) >= PART and part[-1] >> numbers.DAY_SHIFT != number >> numbers.DAY_SHIFT:
@@ -133,6 +135,17 @@ def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
         part.append(number)
     if part:
         yield _among(part)
+
+
+def _linked_among(index: Index, scope: Scope, found: Sequence[int]) -> list[int]:
+    """Keep those that the first link links: that costs less than to ask for words."""
+    link, kinds = scope.links[0], scope.kinds or tuple(RECORD_OF_KIND)
+    query = (
+        f"SELECT DISTINCT record FROM link AS l WHERE {_link_condition('l', link)}"
+        f" AND kind IN ({_marks(kinds)}) AND record IN (SELECT value FROM json_each(?)) ORDER BY record"
+    )
+    rows = index.rows(query, [*link.terms, *link.hows, *kinds, str(list(found))])
+    return [number for (number,) in rows]
 
 
 def _among(found: Sequence[int]) -> Sql:
