@@ -43,8 +43,6 @@ def read_order(request: Request, path: str, *, force: bool) -> Order:
     """Read what is asked for and see whether it can be done. Raises WrongUsage, TargetInTheWay."""
     if len(request.words) != 1:
         raise WrongUsage("say one kind of export, as in: sinoru export csv -o events.csv")
-    if request.output.format != "table":
-        raise WrongUsage(f"the kind goes without --format: sinoru export {request.output.format}")
     order = Order(request.text, find_kind(request.text), path, force)
     if path != STANDARD_OUTPUT:
         check_target(path, force=force)

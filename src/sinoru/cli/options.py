@@ -57,7 +57,8 @@ FORCE = flag("--force", "Replace the file if it is there.", _OUTPUT)
 
 def output_options(formats: Sequence[str] = FORMATS) -> tuple[TyperOption, ...]:
     """Make the options that say how an answer is shown."""
-    return (option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT), *_LAYOUT)
+    known = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT)
+    return (known, *_LAYOUT) if formats else _LAYOUT
 
 
 OUTPUT = output_options()
@@ -153,6 +154,8 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str]) -> Output:
 
 def _format(given: str | None, formats: Sequence[str]) -> str:
     """Give the format asked for; the one that is set for all, where this command has it."""
+    if given and not formats:
+        raise WrongUsage("--format has no meaning for this command")
     if given:
         return one_of("--format", given, formats)
     chosen: str = setting("format") or "table"

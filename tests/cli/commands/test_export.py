@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.export.kinds import csv
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from sinoru.query.selection import Selection
     from tests.cli.conftest import Ran
 
 
@@ -80,6 +85,78 @@ def test_wrong_usage(run: Callable[..., Ran], arguments: str) -> None:
     ran = run("export", *arguments.split())
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("sinoru: ")
+
+
+def test_a_format_set_for_all_look_ups_does_not_touch_exports(run: Callable[..., Ran]) -> None:
+    ran = run("export", "csv", env={"SINORU_FORMAT": "json"})
+    assert ran.out.startswith("record,id,date")
+    assert run("--format", "json", "export", "csv").status == 2
+
+
+@pytest.mark.parametrize("name", ["parquet", "sqlite"])
+def test_a_binary_kind_goes_into_a_pipe_but_not_into_a_terminal(
+    shell: Callable[[str], Ran], in_terminal: Callable[..., Ran], name: str
+) -> None:
+    start = {"parquet": "PAR1", "sqlite": "SQLi"}[name]
+    assert shell(f"sinoru export {name} | head -c 4") == (0, start, "")
+    ran = in_terminal("export", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert "name a file with -o" in ran.err
+
+
+def test_a_missing_library_is_told_before_any_work(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    monkeypatch.delitem(sys.modules, "sinoru.export.kinds.ics", raising=False)
+    ran = run("export", "ics", "-o", str(tmp_path / "a.ics"))
+    assert ran.status == 2
+    assert "ics needs icalendar, which an extra brings: pip install 'sinoru[ics]'" in ran.err
+    assert not (tmp_path / "a.ics").exists()
+
+
+def test_ctrl_c_leaves_nothing_behind(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def stop(selection: object) -> Iterator[str]:
+        yield f"half of {selection}"
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(csv, "export", stop)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert run("export", "csv", "-o", str(folder / "a.csv")).status == 130
+    assert os.listdir(folder) == []
+
+
+def test_a_damaged_index_is_mended_unless_a_part_is_already_out(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tries: list[int] = []
+
+    def rot_once(selection: Selection) -> Iterator[str]:
+        tries.append(1)
+        yield "begun\n"
+        if len(tries) % 2:
+            raise DatabaseError("malformed")
+        yield f"{selection.count()}\n"
+
+    monkeypatch.setattr(csv, "export", rot_once)
+    path = tmp_path / "a.csv"
+    assert run("export", "csv", "-o", str(path)) == (0, "", "")
+    assert path.read_text(encoding="utf-8") == "begun\n12\n"
+    ran = run("export", "csv")
+    assert (ran.status, ran.out) == (2, "begun\n")
+    assert "not whole" in ran.err
+
+
+def test_events_that_a_format_has_no_place_for_are_counted(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], tmp_path: Path
+) -> None:
+    text = "events:\n  - {id: a, date: -0044, title: A}\n  - {id: b, date: 1999, title: B}\n"
+    ran = run("export", "ics", "-o", str(tmp_path / "a.ics"), data=write_corpus(text, "old"))
+    assert ran.status == 0
+    assert ran.err.startswith("sinoru: 1 left out: a calendar has no day")
 
 
 def test_a_closed_pipe_ends_quietly(shell: Callable[[str], Ran]) -> None:

@@ -53,6 +53,7 @@ def complete(run: Callable[..., Ran], awkward: str) -> Callable[..., list[str]]:
         (["show", "Step"], ["sergei-stepashin"]),
         (["search", "hotl"], ["hotline"]),
         (["index", "s"], ["status"]),
+        (["export", "js"], ["json", "jsonl", "jsonld"]),
         (["nosuch", ""], []),
     ],
     ids=" ".join,

@@ -12,6 +12,7 @@ _FORCE = flag("--force", "Replace the file if it is there.")
 @command(
     words="KIND",
     options=(_OUTPUT, _FORCE, START, END, *WHAT),
+    formats=(),
     examples=(
         "sinoru export csv --from 1999-05 --to 1999-06 -o spring.csv",
         "sinoru export json --person Stepashin | jq '.claims[].text'",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from sinoru.export.kinds import KINDS
 from sinoru.index.index import Index
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.completing import (
@@ -22,6 +23,20 @@ Ask = Callable[[Index, str], list[Completion]]
 PERSON, ORG, PLACE = ("person",), ("organisation",), ("place",)
 PARTY, ANYTHING = (*PERSON, *ORG), (*PERSON, *ORG, *PLACE)
 SOURCE = ("source",)
+
+
+def among(known: Iterable[str], typed: str) -> list[Completion]:
+    """Keep those that begin so."""
+    return [Completion(one) for one in known if one.startswith(typed)]
+
+
+def choices(values: Sequence[str]) -> Ask:
+    """Complete one of a few words."""
+    return partial(_choose, values)
+
+
+def _choose(values: Sequence[str], index: Index, typed: str) -> list[Completion]:  # noqa: ARG001  an Ask
+    return among(values, typed)
 
 
 def names(kinds: Sequence[str]) -> Ask:
@@ -80,16 +95,12 @@ WORDS: dict[str, Ask] = {
     "verify": _copies,
     "search": complete_words,
     "claims": complete_words,
+    "export": choices(tuple(KINDS)),
 }
 """By command, each of whose words stands for itself; the others' are completed from their metavar."""
 
 CHOICES = {"--sort": ("date", "-date", "rank")}
 _FILES = re.compile("PATH|FILE|DIR")
-
-
-def among(known: Iterable[str], typed: str) -> list[Completion]:
-    """Keep those that begin so."""
-    return [Completion(one) for one in known if one.startswith(typed)]
 
 
 def listed(option: Any) -> Sequence[str]:
@@ -101,12 +112,3 @@ def listed(option: Any) -> Sequence[str]:
 def is_file(metavar: str | None) -> bool:
     """Tell whether a value is a path."""
     return bool(_FILES.search(metavar or ""))
-
-
-def choices(values: Sequence[str]) -> Ask:
-    """Complete one of a few words."""
-    return partial(_choose, values)
-
-
-def _choose(values: Sequence[str], index: Index, typed: str) -> list[Completion]:  # noqa: ARG001  an Ask
-    return among(values, typed)
