@@ -154,8 +154,10 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str]) -> Output:
 
 def _format(given: str | None, formats: Sequence[str]) -> str:
     """Give the format asked for; the one that is set for all, where this command has it."""
-    if given and not formats:
-        raise WrongUsage("--format has no meaning for this command")
+    if not formats:
+        if given:
+            raise WrongUsage("--format has no meaning for this command")
+        return "table"
     if given:
         return one_of("--format", given, formats)
     chosen: str = setting("format") or "table"

@@ -11,11 +11,11 @@ from sinoru.cli.messages import say
 from sinoru.cli.options import END, START, WHAT, Request
 from sinoru.cli.outcome import FOUND
 from sinoru.export.kinds import find_kind
-from sinoru.model.errors import WrongUsage
 
 
 @command(
     options=(START, END, *WHAT),
+    formats=(),
     examples=("sinoru web", "sinoru web --from 1999-05 --topic kosovo"),
 )
 def web(request: Request, **_filters: object) -> int:
@@ -23,8 +23,6 @@ def web(request: Request, **_filters: object) -> int:
 
     The page is a file of its own, whose path is printed; 'sinoru export html -o FILE' writes it where you like.
     """
-    if request.output.format != "table":
-        raise WrongUsage("the page has one format; 'sinoru export' has others")
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     status = ask(request.data, Exporting(Order("html", find_kind("html"), path, force=False), request))
     if status != FOUND:
