@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sinoru import __version__
-from sinoru.cli.table import COMMANDS
+from sinoru.cli.table import COMMANDS, load_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_summary_is_the_first_line_of_the_docstring(name: str) -> None:
-    command = getattr(import_module(f"sinoru.cli.commands.{name}"), name)
+    command = load_command(name)
     assert command.help.splitlines()[0] == COMMANDS[name][1]
 
 

@@ -35,7 +35,7 @@ def command(
             () if FORCE.name in names else (FORCE,)
         )  # for --svg, where it is not there for the answer itself
         return Command(
-            body.__name__,
+            body.__name__.rstrip("_"),
             callback=body,
             params=[*argument, *options, DATA, *output_options(formats), *force],
             own=frozenset(map(str, names)) - SHARED,

@@ -1,13 +1,12 @@
 """The root of the command line: it knows the names of all commands and loads the one that runs."""
 
-from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sinoru.cli.options import DATA, OUTPUT, flag
-from sinoru.cli.table import COMMANDS
+from sinoru.cli.table import COMMANDS, load_command
 
 _ABOUT = """A chronology and fact look-up tool: events, people and claims, each line traced to its source.
 
@@ -40,7 +39,7 @@ class LazyGroup(TyperGroup):
         """Find the command to run and load it."""
         name, stub, rest = super().resolve_command(ctx, args)
         if name in COMMANDS:
-            return name, getattr(import_module(f"sinoru.cli.commands.{name}"), name), rest
+            return name, load_command(name), rest
         return name, stub, rest
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  Click's signature

@@ -1,5 +1,9 @@
 """The commands by name. A command's module is imported when it runs, not before."""
 
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any
+
 LOOK_UP, TAKE_AWAY, WRITE, LOOK_AFTER, SET_UP = "Look up", "Take away", "Write", "Look after", "Set up"
 
 COMMANDS = {
@@ -20,6 +24,7 @@ COMMANDS = {
     "add": (WRITE, "Add a record to a corpus: event, person, organisation, place, claim or source."),
     "edit": (WRITE, "Open a record in your editor, at its line, and check what you wrote."),
     "diff": (WRITE, "Show what differs between two states of a corpus, record by record and field by field."),
+    "import": (WRITE, "Draft records from a chronology, a table or a calendar."),
     "fmt": (WRITE, "Bring corpus files into house layout: order of keys, indents, blank lines."),
     "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
     "schema": (LOOK_AFTER, "Write the JSON Schema of a corpus file, for editors and validators."),
@@ -31,5 +36,12 @@ COMMANDS = {
 }
 """The purpose and the summary of each command, which is the first line of its docstring.
 
-A command has a module of its name in `sinoru.cli.commands`, which holds it under that name.
+A command has a module of its name in `sinoru.cli.commands`, which holds it under that name; where Python keeps the
+name for itself, as `import`, with an underscore behind it.
 """
+
+
+def load_command(name: str) -> Any:
+    """Import a command."""
+    own = f"{name}_" if iskeyword(name) else name
+    return getattr(import_module(f"sinoru.cli.commands.{own}"), own)

@@ -10,6 +10,7 @@ import msgspec
 
 from sinoru.check.answers import Checked
 from sinoru.cite.answers import Bibliography
+from sinoru.draft.answers import Drafts
 from sinoru.edit.answers import Difference
 from sinoru.export.citation_rows import bibliography_shape
 from sinoru.export.fault_rows import checked_shape
@@ -205,6 +206,7 @@ def shape(answer: Any) -> Shape:
 
 _ITEMS = {
     Timeline: ("events",),
+    Drafts: ("drafts",),
     Claims: ("claims",),
     Search: ("hits",),
     OnDay: ("happened", "under_way", "offices", "claims"),

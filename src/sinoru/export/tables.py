@@ -7,11 +7,13 @@ import msgspec
 
 from sinoru.check.answers import Checked
 from sinoru.cite.answers import Bibliography
+from sinoru.draft.answers import Drafts
 from sinoru.edit.answers import Difference
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.export.citation_rows import CITATIONS, citation_rows
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
 from sinoru.export.diff_rows import DIFFERENCES, diff_rows
+from sinoru.export.draft_rows import DRAFTS, draft_rows
 from sinoru.export.fault_rows import FAULTS, fault_rows
 from sinoru.export.stats_rows import STATS, stats_rows
 from sinoru.export.verify_rows import VERIFICATION, verification_rows
@@ -220,6 +222,7 @@ def _values(value: Any) -> Iterator[str]:
 
 _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Timeline: _timeline,
+    Drafts: lambda answer: iter((Table("", DRAFTS, draft_rows(answer)),)),
     Claims: _claims,
     Search: _search,
     OnDay: _on,

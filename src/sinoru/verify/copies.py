@@ -20,7 +20,11 @@ class UnreadableCopy(SinoruError):
 
 def read_copy(path: str) -> str:
     """Read a copy; its content says whether it is PDF, HTML or plain text. Raises UnreadableCopy."""
-    content = _read_bytes(path)
+    return decode_copy(path, _read_bytes(path))
+
+
+def decode_copy(path: str, content: bytes) -> str:
+    """Give the text of a copy that was read from `path`. Raises UnreadableCopy."""
     start = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"%pdf-"):
         from sinoru.verify.pdf_text import read_pdf

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +11,7 @@ import msgspec
 from sinoru.cli.completion import sources
 from sinoru.cli.corpus import corpus_paths
 from sinoru.cli.lazy import make_root
-from sinoru.cli.table import COMMANDS
+from sinoru.cli.table import COMMANDS, load_command
 from sinoru.index.as_is import open_as_is
 from sinoru.index.index import Index
 from sinoru.query.completing import Completion
@@ -34,7 +33,7 @@ def complete(words: Sequence[str], current: str) -> Reply:
     name = words[place]
     if name not in COMMANDS:
         return Reply()
-    command = getattr(import_module(f"sinoru.cli.commands.{name}"), name)
+    command = load_command(name)
     after = words[place + 1 :]
     return _option(command, after, current, words) or _word(name, command, after, current, words)
 

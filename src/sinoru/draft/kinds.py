@@ -1,0 +1,64 @@
+"""The kinds of file that can be imported, and how each is read."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Protocol
+
+from sinoru.draft.answers import Drafts, Rows
+from sinoru.draft.drafts import make_drafts
+from sinoru.index.index import Index
+from sinoru.verify.copies import LARGEST, UnreadableCopy, decode_copy, read_copy
+
+KINDS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")
+STANDARD_INPUT = "-"
+_LONGEST_LOCATED = 1_000_000
+"""Characters of a text in which entries are located."""
+
+Progress = Callable[[int, int], None]
+
+
+class Wanted(Protocol):
+    """What is asked of an import."""
+
+    @property
+    def year(self) -> int | None:
+        """The year of the first entries."""
+
+    @property
+    def source(self) -> str:
+        """The id of the source that drafts cite."""
+
+    @property
+    def title(self) -> str:
+        """The source's title."""
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The column of each field."""
+
+
+def draft_file(index: Index, kind: str, path: str, wanted: Wanted, progress: Progress) -> Drafts:
+    """Read a file and draft its records. Raises UnreadableCopy, WrongUsage."""
+    text = _read(path)
+    rows = _rows(kind, text, path, wanted, progress)
+    located = text if kind == "chronology" and len(text) <= _LONGEST_LOCATED else ""
+    return make_drafts(index, path, rows, wanted.source, wanted.title, located)
+
+
+def _rows(kind: str, text: str, path: str, wanted: Wanted, progress: Progress) -> Rows:
+    if kind == "chronology":
+        from sinoru.draft.prose import read_prose
+
+        return read_prose(text, wanted.year, progress)
+    rows: Rows = import_module(f"sinoru.draft.{kind}_file").read_rows(text, path, wanted.columns)
+    return rows
+
+
+def _read(path: str) -> str:
+    if path != STANDARD_INPUT:
+        return read_copy(path)
+    content = sys.stdin.buffer.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise UnreadableCopy("standard input", f"is larger than {LARGEST // 1_000_000} MB")
+    return decode_copy("standard input", content)

@@ -1,0 +1,237 @@
+"""Reading one date from tokens: all readings that begin at a token, the longest first."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sinoru.dates.calendar_days import days_in_month
+from sinoru.draft.partial_date import Point
+from sinoru.draft.tokens import Token
+
+_LAST_MONTH, _LAST_DAY = 12, 31
+_FILLERS = ("comma", "dot", "of", "weekday")
+_MOST_FILLERS = 3
+_OF_DATES = ("month", "part", "year", "decade", "isomonth")
+_CENTURY = 100
+
+
+class Reading(NamedTuple):
+    """A date, and the place of the token behind it."""
+
+    point: Point
+    end: int
+
+
+def read_points(tokens: Sequence[Token], start: int, *, month_first: bool = True) -> list[Reading]:
+    """Give the readings of one date that begin at a token, the longest first."""
+    reader = _PointReader(tokens, start, month_first=month_first)
+    reader.read()
+    return reader.readings[::-1]
+
+
+class _PointReader:
+    """Takes token after token as long as they make one date."""
+
+    def __init__(self, tokens: Sequence[Token], start: int, *, month_first: bool) -> None:
+        self.tokens, self.place, self.month_first = tokens, start, month_first
+        self.point = Point()
+        self.last = ""
+        """What the token before gave."""
+        self.readings: list[Reading] = []
+
+    def read(self) -> None:
+        fillers = 0
+        while self.place < len(self.tokens) and fillers <= _MOST_FILLERS:
+            token = self.tokens[self.place]
+            if self.last and token.wide:
+                return
+            before = self.point
+            if self._take(token):
+                self.place += 1
+                fillers = 0
+                self._note(before)
+            elif self._passes(token):
+                self.place += 1
+                fillers += 1
+            else:
+                return
+
+    def _note(self, before: Point) -> None:
+        """Keep what was read so far, with a mark of doubt or a word for `year` behind it."""
+        end = self.place
+        if self.last not in ("mark", "third") or self.point.year or self.point.month:
+            if self.last == "year" and end < len(self.tokens) and self.tokens[end].means("unit"):
+                end += 1
+            if end < len(self.tokens) and self.tokens[end].means("doubt") and not self.tokens[end].spaced:
+                end += 1
+                self.point = self.point.but(mark="?" if not self.point.mark else "%")
+            if _exists(self.point):
+                self.readings.append(Reading(self.point, end))
+            self.place = end
+        elif before == self.point:
+            self.place = end
+
+    def _passes(self, token: Token) -> bool:
+        """Tell whether a token may stand between the parts of a date."""
+        if not self.last:
+            return token.means("weekday", "lead", "of") or (
+                token.means("comma", "dot") and self._weekday_before()
+            )
+        if self.last in ("third", "mark") and token.means("dash", "dot"):
+            return True
+        return token.means(*_FILLERS)
+
+    def _weekday_before(self) -> bool:
+        return self.place > 0 and self.tokens[self.place - 1].means("weekday")
+
+    def _take(self, token: Token) -> bool:
+        takers = (
+            self._take_whole, self._take_month, self._take_year, self._take_number,
+            self._take_day, self._take_part, self._take_third, self._take_mark,
+        )  # fmt: skip
+        return any(take(token) for take in takers)
+
+    def _set(self, name: str, **fields: int | str | None) -> bool:
+        self.point, self.last = self.point.but(**fields), name
+        return True
+
+    def _take_whole(self, token: Token) -> bool:
+        if self.last and self.last != "mark":
+            return self._take_daymonth(token)
+        if (text := token.value("whole") or token.value("iso")) is not None:
+            year, month, day = (int(one) for one in str(text).replace("/", "-").replace(".", "-").split("-"))
+            return self._set_day(_full_year(year), month, day)
+        if (text := token.value("isomonth")) is not None:
+            return self._set("year", year=int(str(text)[:4]), month=int(str(text)[5:]))
+        if (text := token.value("figures")) is not None:
+            return self._take_figures(str(text))
+        return self._take_daymonth(token)
+
+    def _take_figures(self, text: str) -> bool:
+        separator = "/" if "/" in text else "." if "." in text else "-"
+        first, second, year = (int(part) for part in text.replace(" ", "").split(separator))
+        swapped = (separator != "." and self.month_first) or second > _LAST_MONTH
+        if first > _LAST_MONTH:
+            swapped = False
+        day, month = (second, first) if swapped else (first, second)
+        return self._set_day(_full_year(year), month, day)
+
+    def _take_daymonth(self, token: Token) -> bool:
+        text = token.value("daymonth")
+        if text is None or self.point.month or self.point.day or self.last not in ("", "mark", "year"):
+            return False
+        day, month = (int(part) for part in str(text).rstrip(".").replace(" ", "").split("."))
+        return self._set_day(self.point.year, month, day)
+
+    def _set_day(self, year: int | None, month: int, day: int) -> bool:
+        if not (1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY):
+            return False
+        return self._set("day", year=year, month=month, day=day)
+
+    def _take_month(self, token: Token) -> bool:
+        month = token.value("month")
+        if month is None or self.point.month or self.point.part or self.point.decade:
+            return False
+        return self._set("month", month=month)
+
+    def _take_year(self, token: Token) -> bool:
+        year = token.value("year")
+        if self.point.has_year:
+            return False
+        if year is not None:
+            return self._set("year", year=year)
+        decade = token.value("decade")
+        if decade is not None and self.last in ("", "third", "mark"):
+            return self._set("year", decade=decade)
+        return self._take_ancient(token)
+
+    def _take_ancient(self, token: Token) -> bool:
+        """Read a year with its era behind it."""
+        if token.means("ad") and not self.last and (after := self._next()):
+            number = after.value("number") or after.value("big")
+            if isinstance(number, int) and number and token.text.isupper():
+                self.place += 1
+                return self._set("year", year=number)
+        number = token.value("number") or token.value("big")
+        after = self._next()
+        if not number or after is None or not after.means("bc", "ad") or after.text.islower():
+            return False
+        self.place += 1
+        return self._set("year", year=1 - int(number) if after.means("bc") else int(number))
+
+    def _take_number(self, token: Token) -> bool:
+        number = token.value("number")
+        if not isinstance(number, int) or not number:
+            return False
+        if self.point.day is None and number <= _LAST_DAY:
+            if self.last == "month" or (not self.point.month and self._month_follows()):
+                return self._set("day", day=number)
+            if not self.last and self.point == Point():
+                return self._set("bare", day=number)
+        is_short_year = len(token.text) == len("99") and number > _LAST_DAY
+        if is_short_year and self.point.month and not self.point.has_year:
+            return self._set("year", year=_full_year(number))
+        return False
+
+    def _month_follows(self) -> bool:
+        """Tell whether a number is the day of the month behind it: `8. de abril`, `1er mai`."""
+        for token in self.tokens[self.place + 1 : self.place + 4]:
+            if token.means("month"):
+                return True
+            if not token.means("dot", "of") or token.wide:
+                return False
+        return False
+
+    def _take_day(self, token: Token) -> bool:
+        day = token.value("day")
+        if day is None or self.point.day is not None:
+            return False
+        return self._set("day", day=day)
+
+    def _take_part(self, token: Token) -> bool:
+        part = token.value("part")
+        if (
+            part is None
+            or self.point.month
+            or self.point.part
+            or self.last not in ("", "year", "third", "mark")
+        ):
+            return False
+        return self._set("part", part=part)
+
+    def _take_third(self, token: Token) -> bool:
+        third = token.value("third")
+        if third is None or self.point.third:
+            return False
+        if not self.last or self.last == "mark":
+            return self._date_follows() and self._set("third", third=third)
+        is_han = not token.text.isascii() and token.text[0] >= "\u2e80"
+        if is_han and self.last in ("month", "year"):
+            return self._set(self.last, third=third)
+        return False
+
+    def _date_follows(self) -> bool:
+        for token in self.tokens[self.place + 1 : self.place + 5]:
+            if token.means(*_OF_DATES):
+                return True
+            if not token.means("of", "dash", "dot", "third", "and", "to"):
+                return False
+        return False
+
+    def _take_mark(self, token: Token) -> bool:
+        return not self.last and token.means("circa") and self._set("mark", mark="~")
+
+    def _next(self) -> Token | None:
+        return self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else None
+
+
+def _full_year(year: int) -> int:
+    if year >= _CENTURY:
+        return year
+    return 1900 + year if year > _LAST_DAY else 2000 + year
+
+
+def _exists(point: Point) -> bool:
+    """Tell whether the calendar has the day."""
+    if point.day is None or point.month is None:
+        return point != Point(mark=point.mark, third=point.third)
+    return point.day <= days_in_month(2000 if point.year is None else point.year, point.month)

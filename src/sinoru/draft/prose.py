@@ -1,0 +1,62 @@
+"""`import chronology`: a file of prose to rows."""
+
+from collections.abc import Iterator, Sequence
+
+from sinoru.dates import DateError, parse_edtf
+from sinoru.draft.answers import LeftOut, Row, Rows
+from sinoru.draft.chronology import Progress, read_chronology
+from sinoru.draft.doubts import doubts_of
+from sinoru.draft.entry import Entry
+from sinoru.draft.lines import read_lines
+
+_LONGEST_TITLE = 120
+
+
+def read_prose(text: str, year: int | None, progress: Progress) -> Rows:
+    """Give the dated entries of a text as rows; what became none is told."""
+    entries, passed = read_chronology(text, year, progress)
+    rows: list[Row] = []
+    left_out = [LeftOut(line.line, line.text, "no date begins it") for line in passed]
+    for entry in entries:
+        made = _row(entry)
+        if isinstance(made, Row):
+            rows.append(made)
+        else:
+            left_out.append(made)
+    left_out.sort(key=lambda one: one.line)
+    return Rows(tuple(rows), tuple(left_out), _title(text, entries))
+
+
+def _row(entry: Entry) -> Row | LeftOut:
+    summary = " ".join(" ".join(entry.texts).split())
+    date = entry.when.edtf()
+    if not summary:
+        return LeftOut(entry.line, entry.source, "no text follows its date")
+    if not date:
+        return LeftOut(entry.line, entry.source, "neither year nor month can be known")
+    try:
+        parse_edtf(date)
+    except DateError as error:
+        return LeftOut(entry.line, entry.source, str(error))
+    return Row(
+        date=date,
+        summary=summary,
+        line=entry.line,
+        text=entry.source,
+        printed=entry.printed,
+        doubts=tuple(doubts_of(entry)),
+    )
+
+
+def _title(text: str, entries: Sequence[Entry]) -> str:
+    """Give the first line that stands above all entries."""
+    first = min((entry.line for entry in entries), default=0)
+    return next(_titles(text, first), "")
+
+
+def _titles(text: str, first: int) -> Iterator[str]:
+    for line in read_lines(text[:20_000]):
+        if line.number >= first:
+            return
+        if line.text and len(line.text) <= _LONGEST_TITLE:
+            yield line.text

@@ -1,0 +1,86 @@
+"""`import timelinejs`: the JSON of TimelineJS 3 (timeline.knightlab.com/docs/json-format.html)."""
+
+import re
+from html import unescape
+from typing import Any
+
+import msgspec
+
+from sinoru.dates import DateError, parse_edtf
+from sinoru.draft.answers import LeftOut, Row, Rows
+from sinoru.draft.partial_date import Point
+from sinoru.verify.copies import UnreadableCopy
+
+_MOST_DIGITS = 12
+
+
+def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG001  every kind takes a map
+    """Give the events of a timeline; `line` counts them. Raises UnreadableCopy."""
+    try:
+        whole = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise UnreadableCopy(path, f"is no JSON: {error}") from None
+    events = whole.get("events") if isinstance(whole, dict) else None
+    if not isinstance(events, list):
+        raise UnreadableCopy(path, "is no timeline: TimelineJS keeps its events in a list 'events'")
+    made = [_row(place, event) for place, event in enumerate([*events, *_eras(whole)], 1)]
+    title = _words(whole.get("title"))[0]
+    rows = tuple(row for row in made if isinstance(row, Row))
+    return Rows(rows, tuple(row for row in made if isinstance(row, LeftOut)), title)
+
+
+def _eras(whole: dict[str, Any]) -> list[Any]:
+    eras = whole.get("eras")
+    return eras if isinstance(eras, list) else []
+
+
+def _row(place: int, event: Any) -> Row | LeftOut:
+    if not isinstance(event, dict):
+        return LeftOut(place, str(event)[:200], "is no object with fields")
+    headline, text = _words(event)
+    shown = " | ".join(filter(None, (headline, text)))
+    start, time = _date(event.get("start_date"))
+    end, _ = _date(event.get("end_date"))
+    if not start or not shown:
+        return LeftOut(place, shown, "it has no start date that can be read" if shown else "it has no text")
+    date = f"{start}/{end}" if end and end != start else start
+    doubts = [f"the time of day is left out: {time}"] if time else []
+    try:
+        parse_edtf(date)
+    except DateError as error:
+        date, doubts = start, [*doubts, str(error)]
+    group = event.get("group")
+    topics = (group,) if isinstance(group, str) and group else ()
+    return Row(date, text or headline, place, shown, start, headline, topics=topics, doubts=tuple(doubts))
+
+
+def _words(event: Any) -> tuple[str, str]:
+    text = event.get("text") if isinstance(event, dict) else None
+    if not isinstance(text, dict):
+        return "", ""
+    return _plain(text.get("headline")), _plain(text.get("text"))
+
+
+def _plain(html: Any) -> str:
+    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", str(html or ""))).split())
+
+
+def _date(fields: Any) -> tuple[str, str]:
+    """Give EDTF text, and the time of day that it leaves out."""
+    if not isinstance(fields, dict):
+        return "", ""
+    year, month, day = (_whole(fields.get(name)) for name in ("year", "month", "day"))
+    text = "" if year is None else Point(year=year, month=month, day=day).edtf()
+    try:
+        parse_edtf(text)
+    except DateError:
+        return "", ""
+    hour = fields.get("hour")
+    return text, f"{hour}:{fields.get('minute') or 0:0>2}" if hour not in (None, "") else ""
+
+
+def _whole(value: Any) -> int | None:
+    try:
+        return int(value) if value not in (None, "") and len(str(value)) <= _MOST_DIGITS else None
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,204 @@
+"""A text cut into what dates are made of. One pass of one pattern, so the time grows with the text only."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import takewhile
+from typing import NamedTuple
+
+from sinoru.dates.month_names import ENGLISH, Months, month_names, months_of
+from sinoru.draft.calendar_words import HAN, MEANINGS, Meaning
+
+_HAN_DIGITS = "〇一二三四五六七八九"
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ENOUGH = 2
+_YEARS = range(1000, 2101)
+_LAST_SHORT = 30
+
+_TOKEN = re.compile(
+    r"""
+    (?P<iso>\d{4}(?P<i>[-/.])\d{1,2}(?P=i)\d{1,2}(?!\d))
+  | (?P<isomonth>\d{4}-(?:0[1-9]|1[0-2])(?![\d-]))
+  | (?P<figures>\d{1,2}(?:/\d{1,2}/|\.[ ]?\d{1,2}\.[ ]?|-\d{1,2}-)(?:\d{4}|\d{2})(?!\d))
+  | (?P<named>\d{1,2}-[^\W\d_]{3,9}\.?-(?:\d{4}|\d{2})(?!\d))
+  | (?P<daymonth>\d{1,2}\.[ ]?\d{1,2}(?:\.(?!\d)|(?=[ ]?[:–—]|[ ]-[ ])))
+  | (?P<era>(?:明治|大正|昭和|平成|令和)[ ]?(?:\d{1,2}|元)年)
+  | (?P<year>(?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]?[年년])(?!代)
+  | (?P<month>(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[月월])
+  | (?P<day>(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[日號号일])
+  | (?P<decade>\d{3}0(?:['’]?s|er|-х|-е|年代)\b)
+  | (?P<short>['’‘]\d{2}(?![\w]))
+  | (?P<number>\d+)(?:st|nd|rd|th|ST|ND|RD|TH|er|º|°|ª|-?го|-?е)?(?![^\W\d_\u2e80-\uffff])
+  | (?P<han>上旬|中旬|下旬|初|末|底|春|夏|秋|冬|至|到|から)
+  | (?P<word>[^\W\d_]+(?:['’](?![\w])|['’](?=\d))?)
+  | (?P<dash>[-–—―‒−－~～〜]+)
+  | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+_MARKS = {
+    ",": "comma",
+    "，": "comma",
+    ".": "dot",
+    "/": "slash",
+    "&": "and",
+    "+": "and",
+    "、": "comma",
+    "?": "doubt",
+}
+
+
+class Token(NamedTuple):
+    """A piece of a text, what it means in a date (several things, perhaps), and where it stands."""
+
+    meanings: tuple[Meaning, ...]
+    text: str
+    start: int
+    end: int
+    wide: bool = False
+    """A tab or several spaces stand before it."""
+    spaced: bool = False
+    """A space stands before it."""
+
+    def value(self, kind: str) -> int | str | None:
+        """Give what it means as this kind; None where it is none."""
+        for (
+            name,
+            value,
+        ) in self.meanings:  # asked of every token several times: a generator would double the time
+            if name == kind:
+                return value
+        return None
+
+    def means(self, *kinds: str) -> bool:
+        """Tell whether it may be of one of these kinds."""
+        for name, _ in self.meanings:  # noqa: SIM110  as above
+            if name in kinds:
+                return True
+        return False
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """Tell in which language a text names months beside numbers; English comes second."""
+    counts: Counter[str] = Counter()
+    words = re.findall(
+        r"\d[.\d]{0,5}[ ]?(?:de )?([^\W\d_]{3,12})\b|\b([^\W\d_]{3,12})\.?[ ]\d", text[:400_000]
+    )
+    beside = Counter((before or after).casefold() for before, after in words)
+    for language, columns in month_names().items():
+        counts[language] = sum(beside[word] for column in columns for word in column)
+    best = max(counts, key=lambda language: counts[language])
+    return tuple(dict.fromkeys((best, ENGLISH))) if counts[best] >= _ENOUGH else (ENGLISH,)
+
+
+class Lexer:
+    """Cuts texts of some languages."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        self._months: Months = months_of(tuple(languages))
+
+    def cut(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """Give the tokens of a text, or of a part of it."""
+        return list(self._cut(text, start, len(text) if end is None else end))
+
+    def cut_date(self, text: str, start: int, end: int) -> list[Token]:
+        """Give the tokens up to the first that means nothing in a date."""
+        return list(takewhile(lambda token: token.meanings, self._cut(text, start, end)))
+
+    def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
+        last = start
+        for match in _TOKEN.finditer(text, start, end):
+            kind = match.lastgroup or "other"
+            if kind == "i":
+                kind = "iso"
+            piece = match.group()
+            between = text[last : match.start()]
+            wide = "\t" in between or len(between) > 1
+            yield Token(self._meanings(kind, piece), piece, *match.span(), wide, bool(between))
+            last = match.end()
+
+    def _meanings(self, kind: str, piece: str) -> tuple[Meaning, ...]:
+        match kind:
+            case "word":
+                return self._word(piece)
+            case "named":
+                return self._named(piece)
+        reader = _READERS.get(kind)
+        meaning: Meaning = (kind, piece)
+        return reader(piece) if reader else (meaning,)
+
+    def _named(self, piece: str) -> tuple[Meaning, ...]:
+        day, name, year = piece.split("-")
+        month = self._months.get(name.casefold().rstrip("."))
+        whole: Meaning = ("whole", f"{year}-{month}-{day}")
+        return (whole,) if month else ()
+
+    def _word(self, piece: str) -> tuple[Meaning, ...]:
+        word = piece.casefold().rstrip("'’")
+        month = self._months.get(word)
+        # "may" and "march" are verbs, too; dates that are all in small letters write other months so as well
+        if month and not (word in ("may", "march") and piece.islower()):
+            return (("month", month), *MEANINGS.get(word, ()))
+        return MEANINGS.get(word, ())
+
+
+def _number(piece: str) -> tuple[Meaning, ...]:
+    text = (
+        piece[: len(piece) - len(piece.lstrip("0123456789"))] if piece.isascii() else piece.rstrip("º°ª-гое")
+    )
+    if not text.isdecimal() or len(text) > len("1999"):
+        return ()
+    number = int(text)
+    if len(text) <= len("99"):
+        return (("number", number),)
+    if text == piece and number in _YEARS:
+        return (("year", number),)
+    return (("big", number),)
+
+
+def _mark(piece: str) -> tuple[Meaning, ...]:
+    meaning = _MARKS.get(piece)
+    return ((meaning, piece),) if meaning else ()
+
+
+def _han(piece: str) -> tuple[Meaning, ...]:
+    return (HAN[piece],)
+
+
+def _decade(piece: str) -> tuple[Meaning, ...]:
+    return (("decade", f"{piece[:3]}X"),)
+
+
+def _short_year(piece: str) -> tuple[Meaning, ...]:
+    """Read `'99` as 1999, `'08` as 2008."""
+    year = int(piece[1:])
+    return (("year", year + (1900 if year > _LAST_SHORT else 2000)),)
+
+
+def _counted(kind: str, piece: str) -> tuple[Meaning, ...]:
+    """Read a Chinese, Japanese or Korean year, month or day."""
+    text = piece[:-1].strip()
+    if kind == "era":
+        years = text[2:].strip()
+        return (("year", _ERAS[text[:2]] + (1 if years == "元" else int(years))),)
+    if text.isdecimal():
+        number = int(text)
+    elif kind == "year":
+        number = int("".join(str(max(_HAN_DIGITS.find(char), 0)) for char in text))
+    else:
+        tens, ten, ones = text.rpartition("十")
+        number = 10 * (_HAN_DIGITS.find(tens) if tens else 1) if ten else 0
+        number += max(_HAN_DIGITS.find(ones), 0) if ones else 0
+    most = {"month": 12, "day": 31, "year": 2100}[kind]
+    return ((kind, number),) if 1 <= number <= most else ()
+
+
+_READERS: dict[str, Callable[[str], tuple[Meaning, ...]]] = {
+    "number": _number,
+    "other": _mark,
+    "han": _han,
+    "decade": _decade,
+    "short": _short_year,
+    **{kind: partial(_counted, kind) for kind in ("era", "year", "month", "day")},
+}

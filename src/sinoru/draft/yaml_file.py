@@ -1,0 +1,58 @@
+"""Drafts as a corpus file in house layout, with the source's lines and all doubts as comments."""
+
+from collections.abc import Iterator
+
+from sinoru.draft.answers import Draft, Drafts
+from sinoru.edit.yaml_text import record_lines
+from sinoru.model.records import Event, Evidence, Participant, Source
+
+_INDENT = 2
+_LONGEST_COMMENT = 400
+"""Characters of the source's line that its comment keeps."""
+
+
+def yaml_lines(answer: Drafts) -> Iterator[str]:
+    """Give the lines of a corpus file, each with its end."""
+    yield f"# Drafted from {_comment(answer.path)} by `sinoru import`. Each comment holds the source's line.\n"
+    yield "# Put titles and summaries into your own words, settle each doubt, then delete the comments.\n"
+    if not answer.source.is_known:
+        yield "sources:\n"
+        yield from _lines(Source(id=answer.source.id, title=answer.source.title))
+        yield "\n"
+    yield "events:\n"
+    for place, draft in enumerate(answer.drafts):
+        if place:
+            yield "\n"
+        yield f"  # line {draft.line}: {_comment(draft.text)}\n"
+        for doubt in draft.doubts:
+            yield f"  # doubt: {_comment(doubt)}\n"
+        yield from _lines(event_of(draft, answer.source.id))
+
+
+def event_of(draft: Draft, source: str) -> Event:
+    """Give the record of a draft."""
+    people = [Participant(person=id_, role="participant") for id_ in draft.people]
+    organisations = [Participant(org=id_, role="participant") for id_ in draft.organisations]
+    return Event(
+        id=draft.id,
+        date=draft.date,
+        title=draft.title,
+        summary=draft.summary if draft.summary.rstrip(". ") != draft.title.rstrip(". ") else "",
+        kind=draft.kind,
+        participants=(*people, *organisations),
+        places=draft.places,
+        topics=draft.topics,
+        evidence=(Evidence(source=source, at=draft.at, terms=draft.terms),),
+    )
+
+
+def _lines(record: Event | Source) -> Iterator[str]:
+    for line in record_lines(record, _INDENT):
+        yield f"{line}\n"
+
+
+def _comment(text: str) -> str:
+    """Give text that may stand in a comment: on one line, without characters that YAML refuses or that hide."""
+    plain = "".join(char if char.isprintable() else " " for char in text[: 2 * _LONGEST_COMMENT])
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= _LONGEST_COMMENT else f"{plain[:_LONGEST_COMMENT]} ..."

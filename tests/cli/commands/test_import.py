@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sinoru.cli.app import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = """Kosovo, 1999
+
+May 10: Yeltsin calls Jiang Zemin through the hotline.
+Mid-June: Troops arrive.
+
+Some other line
+"""
+
+
+@pytest.fixture
+def chronology(tmp_path: Path) -> Path:
+    path = tmp_path / "notes.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_drafts_are_a_corpus_that_loads(
+    chronology: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "drafts.yaml"
+    assert run(["import", "chronology", str(chronology), "-o", str(target)]) == 0
+    assert "2 drafts" in capsys.readouterr().err
+    text = target.read_text(encoding="utf-8")
+    assert "# line 3: May 10: Yeltsin calls Jiang Zemin" in text
+    assert "# doubt: “mid” names no days" in text
+    assert run(["timeline", "--data", str(target), "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert [event["date"] for event in json.loads(out)["events"]] == ["1999-05-10", "1999-06"]
+    assert not err
+
+
+def test_dry_run_shows_a_draft_a_line(chronology: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "chronology", str(chronology), "--dry-run", "--format", "jsonl"]) == 0
+    drafts = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    first = drafts[0]
+    assert (first["date"], first["line"]) == ("1999-05-10", 3)
+    assert first["people"] == ["boris-yeltsin", "jiang-zemin"]
+    assert first["summary"] == "Yeltsin calls Jiang Zemin through the hotline."
+    assert {"places", "organisations", "doubts"} <= first.keys()
+
+
+def test_a_dry_run_lists_what_became_no_draft(chronology: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "chronology", str(chronology), "--dry-run"]) == 0
+    assert "Some other line" in capsys.readouterr().out
+
+
+def test_a_year_is_supplied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("24. März: Die Angriffe beginnen.\n27. März: Die zweite Phase.\n", encoding="utf-8")
+    dates = []
+    for more in ([], ["--year", "1999"]):
+        run(["import", "chronology", str(path), "--format", "jsonl", *more])
+        dates.append(json.loads(capsys.readouterr().out.splitlines()[0])["date"])
+    assert dates == ["XXXX-03-24", "1999-03-24"]
+
+
+def test_a_file_without_dates_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Nothing happened.\n", encoding="utf-8")
+    assert run(["import", "chronology", str(path)]) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert "no dated entry was found" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["import"],
+        ["import", "poem", "x.txt"],
+        ["import", "chronology", "missing.txt"],
+        ["import", "chronology", "x.txt", "--source", "No Id"],
+        ["import", "csv", "x.csv", "--map", "date"],
+    ],
+)
+def test_wrong_usage_is_status_2(arguments: list[str]) -> None:
+    assert run(arguments) == 2
+
+
+def test_a_file_is_not_replaced_without_force(chronology: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = chronology.with_name("drafts.yaml")
+    target.write_text("mine", encoding="utf-8")
+    assert run(["import", "chronology", str(chronology), "-o", str(target)]) == 2
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert "--force" in capsys.readouterr().err
+    assert run(["import", "chronology", str(chronology), "-o", str(target), "--force"]) == 0

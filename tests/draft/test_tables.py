@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from sinoru.draft.csv_file import read_rows as read_csv
+from sinoru.draft.jsonl_file import read_rows as read_jsonl
+from sinoru.model.errors import WrongUsage
+from sinoru.verify.copies import UnreadableCopy
+
+
+def test_columns_are_found_by_their_names() -> None:
+    rows = read_csv("Date,Title,Tags\n1999-05-10,Hotline call,kosovo; calls\n", "x.csv", {}).rows
+    assert [(row.date, row.title, row.topics, row.line) for row in rows] == [
+        ("1999-05-10", "Hotline call", ("kosovo", "calls"), 2)
+    ]
+
+
+def test_a_map_names_the_columns() -> None:
+    text = "Tag;Was\n24. März 1999;Beginn\n"
+    rows = read_csv(text, "x.csv", {"date": "Tag", "title": "Was"}).rows
+    assert [(row.date, row.title) for row in rows] == [("1999-03-24", "Beginn")]
+
+
+def test_a_column_that_is_not_there_is_wrong_usage() -> None:
+    with pytest.raises(WrongUsage, match="no column is called 'Datum'"):
+        read_csv("Tag,Was\n1999,x\n", "x.csv", {"date": "Datum"})
+    with pytest.raises(WrongUsage, match="--map date=COLUMN"):
+        read_csv("a,b\n1999,x\n", "x.csv", {})
+
+
+def test_start_and_end_make_a_time() -> None:
+    text = "start,end,title\n1999-05-22,1999-05-29,Visit\n1999-05-22,1999-05-20,Wrong\n"
+    rows = read_csv(text, "x.csv", {}).rows
+    assert [row.date for row in rows] == ["1999-05-22/1999-05-29", "1999-05-22"]
+    assert "lies before the start" in rows[1].doubts[0]
+
+
+def test_rows_that_are_left_out_are_told() -> None:
+    read = read_csv("date,title\nsoon,Peace\n,Nothing\n1999-05,\n1999-06,Found,too much\n", "x.csv", {})
+    assert [row.title for row in read.rows] == ["Found"]
+    assert [(one.line, one.why) for one in read.left_out] == [
+        (2, "“soon” is no date that can be read"),
+        (3, "it has no date"),
+        (4, "neither title nor text stands in it"),
+        (5, "these cells have no column"),
+    ]
+
+
+def test_a_cell_may_hold_lines_and_line_numbers_stay_right() -> None:
+    read = read_csv('date,title\n1999-05,"two\nlines"\n1999-06,next\n', "x.csv", {})
+    assert [(row.line, row.title) for row in read.rows] == [(2, "two lines"), (4, "next")]
+
+
+def test_day_and_month_that_may_change_places_are_doubtful() -> None:
+    (row,) = read_csv("date,title\n3/4/1999,x\n", "x.csv", {}).rows
+    assert row.date == "1999-03-04"
+    assert "the other way round" in row.doubts[0]
+    rows = read_csv("date,title\n3/4/1999,x\n24/3/1999,y\n", "x.csv", {}).rows
+    assert [row.date for row in rows] == ["1999-04-03", "1999-03-24"]
+
+
+def test_broken_csv_is_unreadable() -> None:
+    with pytest.raises(UnreadableCopy, match="line 2 is no CSV"):
+        read_csv('date,title\n1999,"open\n', "x.csv", {})
+
+
+def test_jsonl_and_a_list_of_objects_are_the_same() -> None:
+    line = '{"date": "1999-05-08", "title": "Bombing", "tags": ["a", "b"]}'
+    for text in (f"{line}\n", f"[{line}]"):
+        (row,) = read_jsonl(text, "x.jsonl", {}).rows
+        assert (row.date, row.title, row.topics) == ("1999-05-08", "Bombing", ("a", "b"))
+
+
+def test_lines_that_are_no_json_are_told() -> None:
+    read = read_jsonl('{"date": "1999", "title": "x"}\nnot json\n3\n', "x.jsonl", {})
+    assert len(read.rows) == 1
+    assert [one.line for one in read.left_out] == [2, 3]
+    with pytest.raises(UnreadableCopy):
+        read_jsonl("not json", "x.jsonl", {})
