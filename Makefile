@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check format golden bench page screenshots clean
+.PHONY: help run test check format golden manual bench page screenshots clean
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ format: $(READY)  ## rewrite the code in house format
 
 golden: $(READY)  ## write the expected output anew; read the diff before you commit it
 	$(BIN)/pytest tests/cli tests/check tests/loading --update-golden
+
+manual: $(READY)  ## write docs/cli.md and the man page from the program itself
+	@$(BIN)/python tools/manual.py
 
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl

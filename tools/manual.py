@@ -1,0 +1,197 @@
+"""Write docs/cli.md and the man page docs/sinoru.1 from the live command tree: `make manual`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperOption
+
+from sinoru.cli import options as shared
+from sinoru.cli.lazy import make_root
+from sinoru.cli.settings import SETTINGS
+from sinoru.cli.table import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DOCS = Path(__file__).parents[1] / "docs"
+_SHARED = [one for one in vars(shared).values() if isinstance(one, TyperOption)] + list(shared.OUTPUT)
+PANELS = ("Filters", "Corpus and output")
+ENVIRONMENT = {
+    **{variable: one.about for one in SETTINGS.values() for variable in one.variables},
+    "SINORU_CONFIG": "The config file.",
+    "SINORU_CACHE": "The folder that indexes are kept in.",
+    "SINORU_DEBUG": "Set: an internal error shows where it arose.",
+    "NO_COLOR": "Set: no colour.",
+    "FORCE_COLOR": "Set: colour in a pipe as well.",
+}
+STATUS = {
+    "0": "Found, or sound.",
+    "1": "Nothing found, or faults found (check, verify).",
+    "2": "Wrong usage, or input that cannot be read.",
+    "70": "An internal error.",
+    "130": "Stopped with Ctrl-C.",
+}
+
+
+def load(name: str) -> Any:
+    """Give a command as the program runs it."""
+    _, command, _ = make_root().resolve_command(make_root().make_context("sinoru", [name]), [name])
+    return command
+
+
+def usage(command: Any) -> str:
+    """Give the line that shows how a command is written."""
+    words = [one.metavar for one in command.params if one.name == "words"]
+    return " ".join(["sinoru", command.name, *words, "[OPTIONS]"])
+
+
+def examples(command: Any) -> list[str]:
+    """Give the examples of a command."""
+    return [line.strip() for line in command.epilog.splitlines() if line.startswith("  ")]
+
+
+def paragraphs(text: str) -> list[str]:
+    """Give the paragraphs of a help text, each as one line."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
+
+
+def is_shared(option: Any) -> bool:
+    """Tell whether an option is the same in many commands."""
+    return any(one.opts == option.opts and one.help == option.help for one in _SHARED)
+
+
+def own_options(command: Any) -> list[Any]:
+    """Give the options that are a command's alone, or mean something else in it."""
+    return [one for one in command.params if isinstance(one, TyperOption) and not is_shared(one)]
+
+
+def taken(command: Any, panel: str) -> list[Any]:
+    """Give the shared options of a kind that a command takes."""
+    options = [one for one in command.params if isinstance(one, TyperOption)]
+    return [one for one in options if one.rich_help_panel == panel and is_shared(one)]
+
+
+def written(option: Any) -> str:
+    """Give an option as it is typed."""
+    names = ", ".join(name for name in option.opts if name.startswith("-"))
+    return names if option.is_flag else f"{names} {option.metavar}"
+
+
+def shared_options(panel: str) -> list[Any]:
+    """Give every shared option of a kind once, in the order of the commands that take it."""
+    found: dict[str, Any] = {}
+    for name in COMMANDS:
+        for one in taken(load(name), panel):
+            found.setdefault(written(one), one)
+    return list(found.values())
+
+
+def markdown() -> Iterator[str]:
+    """Give docs/cli.md, line by line."""
+    yield from ("# The command line", "")
+    yield from ("<!-- Made by `make manual` from the program itself; do not edit. -->", "")
+    for paragraph in paragraphs(make_root().help or ""):
+        yield from (paragraph, "")
+    for panel in dict.fromkeys(panel for panel, _ in COMMANDS.values()):
+        yield from (f"## {panel}", "")
+        for name in (name for name, (its, _) in COMMANDS.items() if its == panel):
+            yield from _section(load(name))
+    for panel in PANELS:
+        yield from (f"## {panel}", "", *_table(shared_options(panel)), "")
+    yield from ("## Exit status", "", *_two_columns(STATUS, "status", "meaning"), "")
+    yield from ("## Environment", "", *_two_columns(ENVIRONMENT, "variable", "meaning"))
+
+
+def _section(command: Any) -> Iterator[str]:
+    yield from (f"### {command.name}", "", "```", usage(command), "```", "")
+    for paragraph in paragraphs(command.help):
+        yield from (paragraph, "")
+    if own := own_options(command):
+        yield from (*_table(own), "")
+    for panel in PANELS:
+        if names := [f"`{one.opts[0]}`" for one in taken(command, panel)]:
+            anchor = panel.lower().replace(" ", "-")
+            yield from (f"[{panel}](#{anchor}): {', '.join(names)}.", "")
+    yield from ("```", *examples(command), "```", "")
+
+
+def _table(options: list[Any]) -> Iterator[str]:
+    yield from ("| option | |", "| --- | --- |")
+    for one in options:
+        yield f"| `{_cell(written(one))}` | {_cell(one.help)} |"
+
+
+def _two_columns(rows: dict[str, str], *heads: str) -> Iterator[str]:
+    yield from (f"| {' | '.join(heads)} |", "| --- | --- |")
+    yield from (f"| `{name}` | {_cell(text)} |" for name, text in rows.items())
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def roff() -> Iterator[str]:
+    """Give the man page, line by line (man(7))."""
+    yield '.TH SINORU 1 "" sinoru "User Commands"'
+    about, *rest = paragraphs(make_root().help or "")
+    yield from (".SH NAME", f"sinoru \\- {_roff(about[0].lower() + about[1:].rstrip('.'))}")
+    yield from (".SH SYNOPSIS", ".B sinoru", "COMMAND [WORDS] [OPTIONS]", ".SH DESCRIPTION")
+    yield from _paragraphs(rest)
+    for panel in dict.fromkeys(panel for panel, _ in COMMANDS.values()):
+        yield f".SH {_roff(panel.upper())}"
+        for name in (name for name, (its, _) in COMMANDS.items() if its == panel):
+            yield from _roff_section(load(name))
+    for panel in PANELS:
+        yield from (f".SH {_roff(panel.upper())}", *_roff_options(shared_options(panel)))
+    for title, rows in (("EXIT STATUS", STATUS), ("ENVIRONMENT", ENVIRONMENT)):
+        yield f".SH {title}"
+        for name, text in rows.items():
+            yield from (".TP", f".B {_roff(name)}", _roff(text))
+
+
+def _roff_section(command: Any) -> Iterator[str]:
+    yield f".SS {_roff(usage(command))}"
+    yield from _paragraphs(paragraphs(command.help))
+    yield from _roff_options(own_options(command))
+    if names := [one.opts[0] for panel in PANELS for one in taken(command, panel)]:
+        yield from (".PP", f"Also {_roff(', '.join(names))}.")
+    yield from (".PP", "Examples:", ".RS", ".nf", *map(_roff, examples(command)), ".fi", ".RE")
+
+
+def _roff_options(options: list[Any]) -> Iterator[str]:
+    for one in options:
+        yield from (".TP", f".B {_roff(written(one))}", _roff(one.help))
+
+
+def _paragraphs(texts: list[str]) -> Iterator[str]:
+    for text in texts:
+        yield from (".PP", _roff(text))
+
+
+def _roff(text: str) -> str:
+    """Escape what roff would take for a command of its own."""
+    text = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{text}" if text.startswith((".", "'")) else text
+
+
+def pages() -> dict[Path, str]:
+    """Give every page of the manual by its path."""
+    return {
+        DOCS / "cli.md": "\n".join(markdown()) + "\n",
+        DOCS / "sinoru.1": "\n".join(roff()) + "\n",
+    }
+
+
+def main() -> None:
+    """Write the pages."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.relative_to(DOCS.parent)}\n")
+
+
+if __name__ == "__main__":
+    main()
