@@ -16,6 +16,7 @@ from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.model.errors import WrongUsage
+from sinoru.render.counted import counted
 
 _FOUND, _NOTHING = 0, 1
 _LATEST = 9999
@@ -104,15 +105,23 @@ def _tell(order: ImportOrder, answer: Drafts) -> None:
         say(f"{order.path}: no dated entry was found.{_hint(answer)}")
         return
     doubtful = sum(bool(draft.doubts) for draft in answer.drafts)
-    parts = [f"{len(answer.drafts):,} drafts"]
+    parts = [counted(len(answer.drafts), "draft")]
     parts += [f"{doubtful:,} with a doubt"] if doubtful else []
-    parts += [f"{len(answer.left_out):,} lines became none (--dry-run lists them)"] if answer.left_out else []
+    parts += (
+        [f"{counted(len(answer.left_out), 'line')} became none (--dry-run lists them)"]
+        if answer.left_out
+        else []
+    )
     where = f" in {order.target}" if order.target != "-" else ""
     say(f"{', '.join(parts)}{where}.")
 
 
 def _hint(answer: Drafts) -> str:
-    return f" {len(answer.left_out):,} lines were read; --dry-run lists them." if answer.left_out else ""
+    return (
+        f" --dry-run lists what was read ({counted(len(answer.left_out), 'line')})."
+        if answer.left_out
+        else ""
+    )
 
 
 def _no_progress(done: int, total: int) -> None:

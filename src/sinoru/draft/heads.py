@@ -129,7 +129,7 @@ class HeadReader:
         if not (is_year and (head.is_strong or head.divider == "gap") and head.begins < len(text)):
             return head
         tokens = self.lexer.cut_date(text, head.begins, min(len(text), head.begins + LONGEST))
-        if not tokens or not tokens[0].meanings:
+        if not tokens or tokens[0].means("lead"):  # "1956 - In February ..." is a sentence
             return head
         chosen = self._choose(text, tokens, opened=False)
         if chosen is None or chosen[0].when.has_year or not chosen[0].when.month or chosen[1].kind == "word":

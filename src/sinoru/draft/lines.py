@@ -9,6 +9,9 @@ from sinoru.verify.markup import strip_markup
 from sinoru.verify.pages import is_page_number
 
 _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—]+(?=[ \t]))[ \t]+|[ \t]*[•▪■●◦·‣](?=\S)")
+_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|p|span|strong|t[dhr]|u)\b[^<>]{0,300}>", re.IGNORECASE
+)
 _MARKUP = frozenset("*_[\\&`")
 _LONGEST_MARKED = 20_000
 """Characters of a line in which markup is sought."""
@@ -41,6 +44,8 @@ def _read_line(number: int, raw: str) -> Line:
         return Line(number, "", raw=raw)
     heading = bool(re.match(r"#{1,6}\s|=+ ", text))
     indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
+    if "<" in text and len(text) < _LONGEST_MARKED:
+        text = _TAG.sub("", text).strip(" |\t")
     bullet = _BULLET.match(text)
     if bullet:
         text = text[bullet.end() :]

@@ -13,8 +13,8 @@ _COMPARED = 60
 class Locators:
     """Knows the passages of a text as `verify` will part it."""
 
-    def __init__(self, text: str, source: str) -> None:
-        passages = read_passages(text, Source(id=source, title="")).passages if text else ()
+    def __init__(self, text: str, source: Source) -> None:
+        passages = read_passages(text, source).passages if text else ()
         self._by_beginning: dict[str, str] = {}
         for passage in passages:
             self._by_beginning.setdefault(_beginning(passage.shown), passage.at)
