@@ -4,6 +4,8 @@ A record's number in the index holds its first possible day, then its file, then
 and FTS5 keep rows by number, so any listing in order of time is read straight off, however many rows match.
 """
 
+from collections.abc import Sequence
+
 DAY_BITS, FILE_BITS, PLACE_BITS = 24, 15, 24
 
 MAX_FILES = 1 << FILE_BITS
@@ -65,3 +67,9 @@ def span_size(earliest: int | None, latest: int | None) -> int:
 def ref_token(term: int) -> str:
     """Give the word that stands in `refs` for a record referred to. Texts never mix letters and digits so."""
     return f"ref{term}"
+
+
+def any_ref(terms: Sequence[int]) -> str:
+    """Give the FTS5 expression for records that refer to any of these terms; -1 stands for none."""
+    tokens = (f'"{ref_token(max(term, 0))}"' for term in terms)  # no term is 0
+    return f"refs : ({' OR '.join(tokens)})"

@@ -10,7 +10,8 @@ from sinoru.query.day import read_days
 from sinoru.query.filters import Filters
 from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import numbers_under_way, select_numbers
+from sinoru.query.select import select_numbers
+from sinoru.query.under_way import numbers_under_way
 
 
 def ask_on(index: Index, date: str, within: str, filters: Filters) -> OnDay:

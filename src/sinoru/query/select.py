@@ -11,6 +11,7 @@ import msgspec
 from sinoru.index import numbers
 from sinoru.index.index import Index
 from sinoru.model.records import RECORD_OF_KIND
+from sinoru.query.under_way import numbers_under_way
 
 PART = 100
 """How many records under way are asked for words or links at a time."""
@@ -47,6 +48,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Sql = tuple[str, list[object]]
+_AMONG = "{0} IN (SELECT value FROM json_each(?))"
 
 
 def select_numbers(index: Index, scope: Scope, limit: int | None, *, newest_first: bool = False) -> list[int]:
@@ -119,7 +121,7 @@ def _under_way(index: Index, scope: Scope) -> Sql | None:
     if scope.first is None:
         return None
     found = numbers_under_way(index, scope.first)
-    return _among(found) if found else None
+    return (_AMONG, [str(found)]) if found else None
 
 
 def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
@@ -130,11 +132,11 @@ def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
     part: list[int] = []
     for number in found:
         if len(part) >= PART and part[-1] >> numbers.DAY_SHIFT != number >> numbers.DAY_SHIFT:
-            yield _among(part)
+            yield _AMONG, [str(part)]
             part = []
         part.append(number)
     if part:
-        yield _among(part)
+        yield _AMONG, [str(part)]
 
 
 def _linked_among(index: Index, scope: Scope, found: Sequence[int]) -> list[int]:
@@ -146,23 +148,6 @@ def _linked_among(index: Index, scope: Scope, found: Sequence[int]) -> list[int]
     )
     rows = index.rows(query, [*link.terms, *link.hows, *kinds, str(list(found))])
     return [number for (number,) in rows]
-
-
-def _among(found: Sequence[int]) -> Sql:
-    return ("{0} IN (SELECT value FROM json_each(?))", [str(list(found))])
-
-
-def numbers_under_way(index: Index, day: int) -> list[int]:
-    """Give the numbers of the records that begin before the day and may last to it."""
-    high = numbers.first_number(day)
-    found: list[int] = []
-    for size in range(numbers.OPEN_SPAN + 1):
-        low = 0 if size >= numbers.OPEN_SPAN else numbers.first_number(day - (1 << size))
-        query = (
-            "SELECT record FROM span WHERE size = ? AND record >= ? AND record < ? AND ifnull(latest, ?) >= ?"
-        )
-        found += [number for (number,) in index.rows(query, (size, low, high, day, day))]
-    return sorted(found)
 
 
 def _page(index: Index, scope: Scope, part: Sql, limit: int | None, *, newest_first: bool) -> list[int]:
@@ -216,7 +201,7 @@ def _statement(scope: Scope, part: Sql) -> Sql:
 def _referring_statement(scope: Scope, part: Sql) -> Sql:
     """Drive by the words of the text and those of the links at once, then look how the links link."""
     condition, values = part
-    references = [_any_reference(link.terms) for link in scope.links if link.in_refs]
+    references = [numbers.any_ref(link.terms) for link in scope.links if link.in_refs]
     match = " AND ".join([*([f"({scope.match})"] if scope.match else []), *references])
     sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
     parameters: list[object] = [match, *values]
@@ -228,11 +213,6 @@ def _referring_statement(scope: Scope, part: Sql) -> Sql:
         )
         parameters += [*link.terms, *link.hows, *kinds]
     return sql, parameters
-
-
-def _any_reference(terms: Sequence[int]) -> str:
-    tokens = (f'"{numbers.ref_token(max(term, 0))}"' for term in terms)  # no term is 0, and -1 means none
-    return f"refs : ({' OR '.join(tokens)})"
 
 
 def _linked_statement(scope: Scope, part: Sql) -> Sql:
