@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from multiprocessing import Process
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,7 +117,10 @@ def peers(folder: Path) -> Iterator[tuple[str, list[str]]]:
         "jrnl": ["--config-file", str(folder / "jrnl.yaml"), "-contains", "rareword"],
         "rg": ["rareword", str(folder / "corpus")],
     }
-    make_peer_data(folder, database, journal)
+    # In a process of its own: what is run next counts the memory of this one as its own at first.
+    maker = Process(target=make_peer_data, args=(folder, database, journal))
+    maker.start()
+    maker.join()
     for name, arguments in commands.items():
         if program := shutil.which(name, path=f"{BIN}{os.pathsep}{os.environ['PATH']}"):
             yield f"{name}, rare word", [program, *arguments]
