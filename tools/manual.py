@@ -175,6 +175,7 @@ def _paragraphs(texts: list[str]) -> Iterator[str]:
 def _roff(text: str) -> str:
     """Escape what roff would take for a command of its own."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
+    text = "".join(char if char.isascii() else f"\\[u{ord(char):04X}]" for char in text)
     return f"\\&{text}" if text.startswith((".", "'")) else text
 
 
