@@ -53,6 +53,7 @@ def test_without_a_browser_the_path_is_told(
 def test_no_page_is_written_of_nothing(run: Callable[..., Ran], opened: list[str], tmp_path: Path) -> None:
     ran = run("web", "--to", "1066")
     assert (ran.status, ran.out, opened) == (1, "", [])
+    assert run("web", "--topic", "no-such-topic").status == 2
     assert not list(tmp_path.glob("sinoru-*"))
 
 

@@ -24,9 +24,12 @@ def web(request: Request, **_filters: object) -> int:
     The page is a file of its own, whose path is printed; 'sinoru export html -o FILE' writes it where you like.
     """
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
-    status = ask(request.data, Exporting(Order("html", find_kind("html"), path, force=False), request))
+    try:
+        status = ask(request.data, Exporting(Order("html", find_kind("html"), path, force=False), request))
+    finally:
+        if not os.path.exists(path):
+            os.rmdir(os.path.dirname(path))
     if status != FOUND:
-        os.rmdir(os.path.dirname(path))
         return status
     sys.stdout.write(f"{path}\n")
     sys.stdout.flush()
