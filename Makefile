@@ -30,6 +30,10 @@ golden: $(READY)  ## write the expected output anew; read the diff before you co
 manual: $(READY)  ## write docs/cli.md and the man page from the program itself
 	@$(BIN)/python tools/manual.py
 
+fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECONDS=60
+	$(BIN)/python -m pip install --quiet atheris
+	$(BIN)/python -m fuzz $(or $(TARGET),loader) $(or $(SECONDS),60)
+
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
 	$(BIN)/python benchmarks/bench.py $(SIZES)

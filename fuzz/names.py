@@ -1,0 +1,19 @@
+"""Names as sources write them and as people look them up."""
+
+from sinoru.names import fold, matching_rule, name_keys, query_keys
+
+SEEDS = (
+    b"Zhang Wannian\nChang Wan-nien",
+    "Ельцин\nYeltsin".encode(),
+    "张万年\nZhāng Wànnián".encode(),
+    b"Gen. Dr. O'Brien-Smith Jr.\nobrien",
+)
+
+
+def target(data: bytes) -> None:
+    """Make the keys of two names, and hold them together."""
+    query, _, written = data.decode("utf-8", "replace").partition("\n")
+    fold(query)
+    list(name_keys(written))
+    list(query_keys(query))
+    matching_rule(query, written)

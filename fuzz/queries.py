@@ -1,0 +1,29 @@
+"""What people type to search."""
+
+import sqlite3
+
+from sinoru.words.fts5 import to_fts5
+from sinoru.words.marking import mark_matches
+from sinoru.words.query import parse_query, relaxed
+from sinoru.words.window import snippet
+
+SEEDS = (
+    b'embassy "no first use" -bomb* OR su 30',
+    b'NEAR(a b, 5) AND title:x ^y + "a""b',
+    "бомбёжка посольства “北约” --- ***".encode(),
+    b"';DROP TABLE words;--",
+)
+_WIDTH = 40
+_DATABASE = sqlite3.connect(":memory:", check_same_thread=False)
+_DATABASE.execute("CREATE VIRTUAL TABLE words USING fts5 (title, text)")
+
+
+def target(data: bytes) -> None:
+    """Ask for a text by itself: SQLite takes the expression, and what is marked is the text."""
+    text = data.decode("utf-8", "replace")
+    query = parse_query(text)
+    for one in (query, relaxed(query)):
+        if expression := to_fts5(one):
+            _DATABASE.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,)).fetchall()
+        assert "".join(run for run, _ in mark_matches(text, one)) == text
+        assert len(snippet(text, one, _WIDTH)) <= _WIDTH
