@@ -16,6 +16,7 @@ COMMANDS = {
     "links": (LOOK_UP, "Show whom a person met through which events, or the shortest chain between two."),
     "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
     "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
+    "browse": (LOOK_UP, "Browse the corpus in the whole terminal."),
     "cite": (LOOK_UP, "Cite what a fact rests on, with the passage."),
     "stats": (LOOK_UP, "Count events by time, kind, country, place, person and topic."),
     "export": (TAKE_AWAY, "Write records to a file that other programs read."),

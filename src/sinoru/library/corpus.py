@@ -29,6 +29,7 @@ from sinoru.query.answers import (
     Sources,
     Timeline,
 )
+from sinoru.query.cite import Citations
 from sinoru.query.conflict_answers import Conflicts
 from sinoru.query.link_answers import Chain, Links
 
@@ -149,6 +150,12 @@ class Corpus:
         from sinoru.query.sources import ask_source
 
         return self._ask(lambda index: ask_source(index, id_))
+
+    def cite(self, *ids: str) -> Citations:
+        """Give the sources that records rest on, each with all the passages. Raises UnknownId."""
+        from sinoru.query.cite import ask_cite
+
+        return self._ask(lambda index: ask_cite(index, ids))
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:

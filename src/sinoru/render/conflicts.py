@@ -27,7 +27,7 @@ def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Docume
 
 
 def _block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    yield line(*_heading(conflict, glyphs))
+    yield line(*conflict_heading(conflict, glyphs))
     mark = f"{glyphs.differs} "
     gutter: Spans = (Span(" " * (len(mark) + 2)),)
     for number, said in enumerate(conflict.statements):
@@ -38,7 +38,7 @@ def _block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
     yield hang(Line(_verdict(conflict, glyphs)), INDENT, gutter)
 
 
-def _heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]:
+def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]:
     """Name the thing, when it was, the field they disagree on, and the id to ask for."""
     between = Span(f" {glyphs.bullet} ", "faint")
     title = "; ".join(ref.name for ref in conflict.about) or conflict.title

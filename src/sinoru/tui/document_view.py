@@ -1,0 +1,56 @@
+"""A document to scroll through, laid out for the width there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from sinoru.render.fit import fit
+from sinoru.render.theme import STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+
+    from sinoru.render.document import Block, Spans
+
+
+class DocumentView(ScrollView, can_focus=True):
+    """Shows the blocks of a document; only the lines in sight are drawn."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self._blocks: tuple[Block, ...] = ()
+        self._strips: list[Strip] = []
+
+    def show(self, document: Iterable[Block]) -> None:
+        """Show a document from its top."""
+        self._blocks = tuple(document)
+        self._lay_out()
+        self.scroll_home(animate=False)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay the document out anew."""
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """Give one line of what is in sight."""
+        row = y + int(self.scroll_offset.y)
+        strip = self._strips[row] if row < len(self._strips) else Strip.blank(self.size.width)
+        return strip.adjust_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
+
+    def _lay_out(self) -> None:
+        width = max(self.scrollable_content_region.width - 1, 1)
+        self._strips = [_strip(spans) for spans in fit(self._blocks, width)]
+        self.virtual_size = Size(width, len(self._strips))
+        self.refresh()
+
+
+def _strip(spans: Spans) -> Strip:
+    return Strip([Segment(span.text, Style.parse(STYLES[span.role])) for span in spans])

@@ -1,0 +1,125 @@
+"""The lists to browse: what each asks, and how an entry of it looks."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from sinoru.library.corpus import Corpus
+from sinoru.render.conflicts import conflict_heading
+from sinoru.render.document import Line, Span
+from sinoru.render.glyphs import Glyphs
+from sinoru.render.verdict import verdict_mark, verdict_word
+from sinoru.render.when import when
+from sinoru.tui.wanted import Wanted
+
+MOST = 300
+"""Entries of a list: the index may hold a million, and nobody scrolls through more."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line to choose; `id` is the record that it opens."""
+
+    id: str
+    label: Line
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """What a view lists, and how much there is."""
+
+    entries: tuple[Entry, ...]
+    told: str
+
+
+View = Callable[[Corpus, Wanted, Glyphs], Listing]
+
+
+def timeline(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    """List events in order of time."""
+    answer = corpus.timeline(**wanted.filtering(*_GENERAL), limit=MOST)  # type: ignore[misc]
+    entries = (_dated(one.event.id, one.event.date, one.event.title, glyphs) for one in answer.events)
+    return _listing(entries, answer.total, "event")
+
+
+def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    """List what has the words, the best first."""
+    answer = corpus.search(wanted.words, **wanted.filtering(*_GENERAL), limit=MOST)  # type: ignore[misc]
+    entries = (_dated(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits)
+    listing = _listing(entries, answer.total, "match")
+    mended = "".join(f" · searched for {glyphs.quoted(new)}" for _, new in answer.corrected)
+    return msgspec.structs.replace(listing, told=listing.told + mended)
+
+
+def people(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
+    """List people and organisations by name."""
+    answer = corpus.everyone(**wanted.filtering(*_GENERAL))
+    listed = [one for one in answer.listed if wanted.words.casefold() in one.name.casefold()]
+    entries = (
+        Entry(one.id, Line((Span(one.name, "name"), Span(f"  {one.office or one.country}", "faint"))))
+        for one in listed[:MOST]
+    )
+    return _listing(entries, len(listed), "name")
+
+
+def claims(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    """List claims with their verdicts."""
+    answer = corpus.claims(wanted.words, **wanted.filtering(), limit=MOST)  # type: ignore[misc]
+    entries = (
+        Entry(
+            one.claim.id,
+            Line((verdict_mark(_verdict(one.claim.assessment), glyphs), Span(f" {one.claim.text}"))),
+        )
+        for one in answer.claims
+    )
+    return _listing(entries, answer.total, "claim")
+
+
+def conflicts(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    """List what cannot all be true."""
+    answer = corpus.conflicts(wanted.words, **wanted.filtering(), limit=MOST)  # type: ignore[misc]
+    entries = (Entry(one.record, Line(tuple(conflict_heading(one, glyphs)))) for one in answer.conflicts)
+    return _listing(entries, answer.total, "conflict")
+
+
+def sources(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    """List the bibliography."""
+    word = wanted.words.casefold()
+    found = [
+        one
+        for one in corpus.sources(**wanted.filtering(*_GENERAL)).sources
+        if word in f"{one.source.id} {one.source.title} {' '.join(one.source.authors)}".casefold()
+    ]
+    entries = (_dated(one.source.id, one.source.published, one.source.title, glyphs) for one in found[:MOST])
+    return _listing(entries, len(found), "source")
+
+
+VIEWS: dict[str, View] = {
+    "Timeline": timeline,
+    "Search": search,
+    "People": people,
+    "Claims": claims,
+    "Conflicts": conflicts,
+    "Sources": sources,
+}
+
+_GENERAL = ("start", "end", "person", "org", "country", "place", "kind", "topic", "source")
+
+
+def _verdict(assessment: object) -> str:
+    return getattr(assessment, "verdict", "")
+
+
+def _dated(id_: str, date: str, title: str, glyphs: Glyphs, kind: str = "", verdict: str = "") -> Entry:
+    spans = [when(date, glyphs), Span("  ")] if date else []
+    spans.append(Span(title))
+    if kind:
+        spans.append(Span(f" {glyphs.bullet} {kind}", "faint"))
+    if verdict:
+        spans += (Span(" "), verdict_mark(verdict, glyphs), Span(" "), verdict_word(verdict))
+    return Entry(id_, Line(tuple(spans)))
+
+
+def _listing(entries: Iterable[Entry], total: int, thing: str) -> Listing:
+    listed = tuple(entries)
+    things = thing if total == 1 else f"{thing}es" if thing.endswith("h") else f"{thing}s"
+    told = f"{total:,} {things}"
+    return Listing(listed, told if len(listed) >= total else f"first {len(listed):,} of {told}")

@@ -1,0 +1,92 @@
+"""The browser on a small corpus, driven by keys."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input, OptionList, Static
+
+import sinoru
+from sinoru.tui.app import Browser
+from sinoru.tui.document_view import DocumentView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sinoru.library.corpus import Corpus
+
+CORPUS = """\
+sources:
+  - {id: yu, title: Unintended Consequence, authors: ["Yu, Bin"], published: 1999-07, kind: article}
+people:
+  - {id: boris-yeltsin, name: Boris Yeltsin, evidence: [{source: yu, at: "1"}]}
+  - {id: jiang-zemin, name: Jiang Zemin, evidence: [{source: yu, at: "1"}]}
+events:
+  - {id: bombing, date: 1999-05-08, title: Embassy bombed, kind: attack, evidence: [{source: yu, at: "2"}]}
+  - id: hotline
+    date: 1999-05-10
+    title: Hotline call
+    kind: call
+    participants: [{person: boris-yeltsin, role: caller}, {person: jiang-zemin, role: called}]
+    evidence: [{source: yu, at: "3"}]
+    conflicts:
+      - {on: date, verdict: open, statements: [{says: 1999-05-10, evidence: [{source: yu}]}, {says: 1999-05-11}]}
+  - {id: odd, date: 1999-06, title: "[bold]x[/bold] \\e[31m", evidence: [{source: yu, at: "4"}]}
+claims:
+  - {id: an-hour, text: It lasted an hour., about: [hotline], assessment: {verdict: unverified},
+     evidence: [{source: yu, at: "3"}]}
+"""
+
+
+class Driven:
+    """The browser after some keys."""
+
+    def __init__(self, app: Browser) -> None:
+        self.record = app.shown.record.id if app.shown else ""
+        self.view = app.view
+        self.focus = app.focused.id if app.focused else None
+        self.text = "\n".join(strip.text for strip in app.query_one("#record", DocumentView)._strips)  # noqa: SLF001
+        self.listed = _prompts(app, "#list")
+        self.leads = _prompts(app, "#leads")
+        self.told = str(app.query_one("#told", Static).content)
+        self.line = app.query_one("#line", Input).value
+        self.clipboard = app.clipboard
+
+
+def _prompts(app: Browser, name: str) -> list[str]:
+    return [str(option.prompt) for option in app.query_one(name, OptionList).options]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
+    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "corpus.yaml").write_text(CORPUS, encoding="utf-8")
+    with sinoru.open(folder) as opened:
+        assert not opened.faults
+        yield opened
+
+
+@pytest.fixture
+def drive(corpus: Corpus) -> Callable[..., Driven]:
+    """Press keys in the browser and see what it shows then."""
+
+    def drive(*keys: str, line: str = "", id_: str = "", size: tuple[int, int] = (80, 24)) -> Driven:
+        async def run() -> Driven:
+            app = Browser(corpus, line, id_)
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                for key in keys:
+                    await pilot.press(key)
+                    await pilot.pause()
+                if app.pause:
+                    await pilot.pause(0.3)
+                return Driven(app)
+
+        return asyncio.run(run())
+
+    return drive

@@ -1,0 +1,36 @@
+"""How a search line is read."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinoru.tui.wanted import read_wanted
+
+
+def test_words_and_filters_are_told_apart() -> None:
+    wanted = read_wanted(
+        'su30 person:"Zhang Wannian" from:1999-05 kind:visit kind:sale "state visit" -bombing'
+    )
+    assert wanted.words == 'su30 "state visit" -bombing'
+    assert wanted.filters == {
+        "person": ("Zhang Wannian",),
+        "start": "1999-05",
+        "kind": ("visit", "sale"),
+    }
+
+
+def test_a_colon_after_another_word_is_part_of_it() -> None:
+    assert read_wanted("NATO: expansion").words == "NATO: expansion"
+
+
+def test_a_filter_without_a_value_is_not_yet_one() -> None:
+    assert read_wanted("person:").filters == {}
+    assert read_wanted("person:").words == ""
+
+
+def test_an_open_quote_is_still_being_typed() -> None:
+    assert read_wanted('"state vis').words == "state vis"
+
+
+@given(st.text(max_size=40))
+def test_any_line_can_be_read(line: str) -> None:
+    read_wanted(line)
