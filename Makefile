@@ -52,4 +52,6 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@# Where Python may write no bytecode, a look-up would compile us anew each time: five times the start.
+	$(BIN)/python -m compileall -q src
 	@touch $@

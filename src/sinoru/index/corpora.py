@@ -4,8 +4,6 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 
-from sinoru.index.fields import SPACES
-
 Names = Mapping[str, str]
 """The name of the corpus that each file belongs to, by the file's path; empty where there is one corpus only."""
 
@@ -47,4 +45,6 @@ def _distinct(tops: Sequence[str]) -> list[str]:
 def _name(folder: str) -> str:
     stem = re.sub(r"\.ya?ml$", "", folder.casefold())
     name = "-".join(re.findall("[a-z0-9]+", stem)) or "corpus"
+    from sinoru.index.fields import SPACES  # with one corpus, no look-up needs it
+
     return f"{name}-corpus" if name in SPACES else name

@@ -51,8 +51,8 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
 def _find(index: Index, name: str, days: Days | None) -> list[Found]:
     """Find by name or by office; whoever holds an office goes before what only bears a part of its title."""
     named = find_as_written(index, name, KINDS)
-    if named and named[0].rule != "part":
-        return named
+    if named and (named[0].rule != "part" or all(one.kind == "person" for one in named)):
+        return named  # nobody's name is the word for an office
     from sinoru.query.office_holders import begins_with, find_office_holders
 
     holders = find_office_holders(index, name, days)
