@@ -14,11 +14,12 @@ run: $(READY)  ## show the shipped timeline of spring 1999
 test: $(READY) check  ## check the code, then run every test
 	$(BIN)/pytest -n auto
 
-check: $(READY)  ## lint, format, types, layers
+check: $(READY)  ## lint, format, types, layers, known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/audit.py
 
 format: $(READY)  ## rewrite the code in house format
 	$(BIN)/ruff check --fix .
@@ -33,6 +34,14 @@ manual: $(READY)  ## write docs/cli.md and the man page from the program itself
 fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECONDS=60
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python -m fuzz $(or $(TARGET),loader) $(or $(SECONDS),60)
+
+sbom: $(READY)  ## list all that is shipped and needed, the front end too: dist/sbom.cdx.json
+	$(BIN)/python -m pip install --quiet cyclonedx-bom
+	rm -rf build/shipped && $(PYTHON) -m venv --without-pip build/shipped
+	$(BIN)/python -m pip --python build/shipped install --quiet --disable-pip-version-check '.[html,ics,parquet,mcp,pdf,page]'
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py environment build/shipped --pyproject pyproject.toml --output-reproducible -o build/environment.json
+	$(BIN)/python tools/sbom.py build/environment.json web/package-lock.json dist/sbom.cdx.json
 
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
