@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sinoru.query.answers import SourceDetail as SourceDetail
     from sinoru.query.answers import Sources as Sources
     from sinoru.query.answers import Timeline as Timeline
+    from sinoru.query.cite import Citations as Citations
     from sinoru.query.conflict_answers import Conflicts as Conflicts
     from sinoru.query.link_answers import Chain as Chain
     from sinoru.query.link_answers import Links as Links
@@ -38,6 +39,7 @@ _NAMES = {
     " WrongDate WrongUsage",
     "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OnDay Search Shown SourceDetail Sources"
     " Timeline",
+    "sinoru.query.cite": "Citations",
     "sinoru.query.conflict_answers": "Conflicts",
     "sinoru.query.link_answers": "Chain Links",
 }

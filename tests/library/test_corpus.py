@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ def test_every_question_of_the_page_is_answered(corpus: sinoru.Corpus) -> None:
     assert corpus.show("belgrade").record.id == "belgrade"
     assert len(corpus.sources().sources) == 2
     assert corpus.source("yu-1999q2").use.records > 2
+    assert isinstance(corpus.cite("zhang-visit"), sinoru.Citations)
     assert [held.title for held in corpus.on(dt.date(1999, 6, 9)).offices] == ["Prime Minister"]
     assert corpus.faults == ()
 
@@ -112,3 +114,8 @@ def test_without_a_path_it_is_the_corpus_that_ships(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SINORU_DATA", str(folder))
     with sinoru.open() as corpus:
         assert corpus.search("hotline").total > 1
+
+
+def test_citations_are_a_value_that_json_can_hold(corpus: sinoru.Corpus) -> None:
+    shape = json.loads(json.dumps(corpus.cite("zhang-visit").to_dict()))
+    assert shape["citations"][0]["at"] == ["Chronology, June 7-17"]

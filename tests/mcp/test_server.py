@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_every_look_up_is_a_tool_that_only_reads(ask: Callable[..., Any]) -> None:
     tools = ask(lambda client: client.list_tools()).tools
     names = {tool.name for tool in tools}
-    assert {"search", "who", "timeline", "on", "claims", "conflicts", "links", "show"} <= names
+    assert {"search", "who", "timeline", "on", "claims", "conflicts", "links", "show", "cite"} <= names
     for tool in tools:
         assert tool.annotations.read_only_hint
         assert not tool.annotations.destructive_hint
@@ -53,6 +53,40 @@ def test_answers_name_their_evidence_certainty_and_verdict(ask: Callable[..., An
     assert all(answer["found"] for answer in (search, claims, timeline, links, who, on))
 
 
+def test_facts_are_cited_in_a_style_or_for_a_reference_manager(ask: Callable[..., Any]) -> None:
+    async def questions(client: Client) -> list[Any]:
+        return [
+            (await client.call_tool("cite", arguments)).structured_content
+            for arguments in (
+                {"ids": "zhang-visit"},
+                {"ids": ["zhang-visit", "embassy-bombing"], "style": "bibtex"},
+                {"ids": ["zhang-visit", "belgrade"], "style": "apa"},
+            )
+        ]
+
+    note, records, together = ask(questions)
+    cited = note["citations"][0]
+    assert (note["style"], cited["source"], cited["at"]) == (
+        "chicago",
+        "yu-1999q2",
+        ["Chronology, June 7-17"],
+    )
+    assert "June 7-17" in cited["in_text"]
+    assert "June 7-17" not in cited["entry"]
+    assert records["citations"][0]["entry"].startswith("@")
+    assert together["found"]
+    assert together["unsourced"] == ["belgrade"]
+
+
+def test_the_styles_are_those_of_the_command_line() -> None:
+    from typing import get_args, get_type_hints
+
+    from sinoru.cite import STYLES
+    from sinoru.mcp.arguments import CiteArguments
+
+    assert get_args(get_type_hints(CiteArguments)["style"]) == STYLES
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments"),
     [
@@ -65,6 +99,7 @@ def test_answers_name_their_evidence_certainty_and_verdict(ask: Callable[..., An
         ("conflicts", {}),
         ("show", {"id": "nosuch"}),
         ("links", {"name": "Margaret Thatcher"}),
+        ("cite", {"ids": ["nosuch"]}),
     ],
 )
 def test_what_is_not_there_is_said_to_be_not_in_this_corpus(folder: Path, tool: str, arguments: Any) -> None:
@@ -92,6 +127,12 @@ def test_what_is_not_there_is_said_to_be_not_in_this_corpus(folder: Path, tool: 
             "person: 'Zhang' may mean zhang-wannian, zhang-zemin. Give one of these ids.",
         ),
         ("timeline", {"start": "1999-13"}, None),
+        ("cite", {"ids": []}, None),
+        (
+            "cite",
+            {"ids": "zhang-visit", "style": "vancouver"},
+            "cite: Invalid enum value 'vancouver' at `style`",
+        ),
         ("nosuch", {}, None),
     ],
 )

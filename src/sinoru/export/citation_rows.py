@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from sinoru.cite.answers import Bibliography, Run
 from sinoru.export.cells import listed
+from sinoru.query.cite import Citations
 
 CITATIONS = ("source", "at", "entry", "in_text")
 """The columns."""
@@ -24,6 +27,14 @@ def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
             for one in answer.citations
         ],
     }
+
+
+def citations_shape(answer: Citations) -> dict[str, Any]:
+    """Give the sources that facts rest on, each whole, with where in them; sets as lists."""
+    shape: dict[str, Any] = msgspec.to_builtins(answer)
+    for cited in shape["citations"]:
+        cited["family_first"] = sorted(cited["family_first"])
+    return shape
 
 
 def citation_rows(answer: Bibliography) -> Iterator[tuple[str, ...]]:

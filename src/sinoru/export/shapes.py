@@ -12,7 +12,7 @@ from sinoru.check.answers import Checked
 from sinoru.cite.answers import Bibliography
 from sinoru.draft.answers import Drafts
 from sinoru.edit.answers import Difference
-from sinoru.export.citation_rows import bibliography_shape
+from sinoru.export.citation_rows import bibliography_shape, citations_shape
 from sinoru.export.fault_rows import checked_shape
 from sinoru.model.records import Event
 from sinoru.query.answers import (
@@ -32,6 +32,7 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
+from sinoru.query.cite import Citations
 from sinoru.query.conflict_answers import Conflicts
 from sinoru.query.link_answers import Chain, Links
 from sinoru.query.stats_answers import Stats
@@ -187,6 +188,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Everyone: _everyone,
     Sources: _sources,
     SourceDetail: _source_detail,
+    Citations: citations_shape,
     Checked: checked_shape,
     EventAnswer: event,
     ClaimAnswer: claim,

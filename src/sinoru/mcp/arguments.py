@@ -1,6 +1,6 @@
 """What each tool takes: its JSON Schema is made of these, and what a client sends is checked against them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -97,3 +97,16 @@ class ShowArguments(Paged, frozen=True, kw_only=True):
     """For `show`."""
 
     id: Annotated[Text, Meta(description=_ID)]
+
+
+class CiteArguments(Paged, frozen=True, kw_only=True):
+    """For `cite`."""
+
+    ids: Annotated[
+        Annotated[list[Text], Meta(min_length=1, max_length=20)] | Text,
+        Meta(description="The id of the record to cite, or a list of ids, as other tools give them."),
+    ]
+    style: Annotated[
+        Literal["chicago", "apa", "mla", "bibtex", "csl-json", "ris"],
+        Meta(description="A style of text (chicago, apa, mla), or records for a reference manager."),
+    ] = "chicago"

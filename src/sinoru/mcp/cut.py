@@ -10,7 +10,7 @@ MOST_BYTES = 60_000
 """Of JSON: about fifteen thousand tokens."""
 ITEMS = (
     "events", "claims", "conflicts", "hits", "met", "candidates", "happened", "under_way", "offices",
-    "referred_by", "sources",
+    "referred_by", "sources", "citations",
 )  # fmt: skip
 """Lists of items, which a page is a part of."""
 

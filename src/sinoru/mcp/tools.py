@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from sinoru.library.corpus import Corpus
 from sinoru.library.filtering import Filtering
 from sinoru.mcp import arguments as args
+from sinoru.mcp.citing import cite
 from sinoru.mcp.cut import ITEMS, cut, page
 from sinoru.mcp.evidence import with_evidence
 from sinoru.model.errors import UnknownId, UnknownValue
@@ -31,6 +32,10 @@ def _filters(given: Any) -> Filtering:
     names = Filtering.__annotations__
     chosen = {name: value for name, value in asdict(given).items() if name in names and value}
     return cast("Filtering", chosen | {"limit": given.limit + given.offset + 1})
+
+
+def _listed(ids: str | list[str]) -> list[str]:
+    return [ids] if isinstance(ids, str) else ids
 
 
 TOOLS = {
@@ -83,6 +88,13 @@ TOOLS = {
         "One record by its id: every field, its evidence, where it stands in the files, and what refers to it.",
         args.ShowArguments,
         lambda corpus, given: corpus.show(given.id).to_dict(),
+    ),
+    "cite": Tool(
+        "Cite what records rest on",
+        "Citations ready to be copied: each source that the records rest on once, with all the places in it (at), its"
+        " entry in a bibliography and, in chicago, apa and mla, the note or parenthesis for the text (in_text).",
+        args.CiteArguments,
+        lambda corpus, given: cite(corpus, _listed(given.ids), given.style, given.limit + given.offset + 1),
     ),
 }
 """By name."""
