@@ -23,13 +23,14 @@ class WorkingCopy(msgspec.Struct, frozen=True):
         with open(self.path, "rb") as stream:
             return stream.read()
 
-    def faults(self) -> list[Diagnostic]:
+    def faults(self, paths: Sequence[str]) -> list[Diagnostic]:
         """Give the faults that the copy would bring into the corpus: what rules find, and what loading does."""
         from sinoru.check.runner import check_text
 
         path, before, after = self.original.path, self.original.content, self.read()
-        known = {(one.code, one.message) for one in check_text(path, before).diagnostics}
-        found = [one for one in check_text(path, after).diagnostics if (one.code, one.message) not in known]
+        known = {(one.code, one.message) for one in check_text(path, before, paths).diagnostics}
+        found = check_text(path, after, paths).diagnostics
+        found = tuple(one for one in found if (one.code, one.message) not in known)
         return [one for one in found if one.severity == "error"] or new_faults(
             before, after, self.original.shown
         )

@@ -66,9 +66,9 @@ def _days(option: str, text: str) -> tuple[int | None, int | None] | None:
 
 def _split_kinds(wanted: Sequence[str], kinds: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Tell kinds of record (`claim`) from kinds of event or claim (`visit`, `forecast`)."""
+    if len(kinds) == 1:
+        return kinds, [] if kinds[0] in wanted else wanted
     records = [kind for kind in wanted if kind in RECORD_OF_KIND]
-    if records and len(kinds) == 1:
-        records = []
     return (records or kinds), [kind for kind in wanted if kind not in records]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sinoru.loading.discover import shown_path
 from sinoru.model.records import Record
 from sinoru.query.answers import Shown
 from sinoru.render.document import BLANK, Document, Line, Span, Spans, line
@@ -18,7 +19,7 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
         Span(answer.record.id, "title"),
         "  ",
         Span(answer.kind, "kind"),
-        Span(f"  {answer.path}:{answer.line}", "faint"),
+        Span(f"  {shown_path(answer.path)}:{answer.line}", "faint"),
     )
     names = _fields(answer.record)
     if names:

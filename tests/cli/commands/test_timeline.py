@@ -86,3 +86,8 @@ def test_a_wrong_choice_is_told_the_right_ones(run: Callable[..., Ran], option: 
     assert ran.status == 2
     assert f"{option}: 'odd' is not one of" in ran.err
     assert known in ran.err
+
+
+def test_the_kind_event_is_what_a_timeline_has_anyway(run: Callable[..., Ran]) -> None:
+    assert run("timeline", "--kind", "event").out == run("timeline").out
+    assert "embassy" in run("timeline", "--kind", "attack").out

@@ -54,7 +54,7 @@ def _edited(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
             copy.remove()
             say(f"{copy.original.shown} is as it was.")
             return FOUND
-        faults = copy.faults()
+        faults = copy.faults(paths)
         for fault in faults:
             say(str(fault))
         if not faults:
