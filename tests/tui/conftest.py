@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,8 @@ def drive(corpus: Corpus) -> Callable[..., Driven]:
                     await pilot.pause(0.3)
                 return Driven(app)
 
-        return asyncio.run(run())
+        # In a thread of its own: the tests of the page leave an event loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(lambda: asyncio.run(run())).result()
 
     return drive
