@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.export.file import TargetInTheWay, write_file
+from sinoru.export.file import TargetInTheWay, check_target, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,3 +97,8 @@ def test_a_folder_a_device_and_a_missing_folder_are_told(tmp_path: Path) -> None
     ):
         with pytest.raises(TargetInTheWay, match=why):
             write_file(str(path), fill("new"), force=True)
+
+
+def test_an_empty_name_is_no_name() -> None:
+    with pytest.raises(TargetInTheWay, match="the name of the file is empty"):
+        check_target("", force=True)

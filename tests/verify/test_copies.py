@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +12,9 @@ from sinoru.verify.copies import UnreadableCopy, read_copy
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+READ_STANDARD_INPUT = "from sinoru.verify.copies import read_copy; print(read_copy('/dev/stdin'), end='')"
 
 
 @pytest.fixture
@@ -60,3 +66,18 @@ def test_a_file_too_large_for_a_source_is_refused(path: Path, monkeypatch: pytes
 
 def test_what_is_wrong_with_a_copy_is_wrong_usage() -> None:
     assert UnreadableCopy("x", "y").exit_code == 2
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnreadableCopy, match="no text"):
+        read_copy(str(tmp_path / "pipe"))
+
+
+def test_what_a_pipe_brings_late_is_waited_for() -> None:
+    done = subprocess.run(
+        ["bash", "-c", '(sleep 0.3; echo talks) | "$0" -c "$1"', sys.executable, READ_STANDARD_INPUT],
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == b"talks\n"

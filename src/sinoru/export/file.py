@@ -20,6 +20,8 @@ class TargetInTheWay(SinoruError):
 
 def check_target(path: str, *, force: bool) -> None:
     """Tell before any work whether a file can be written there. Raises TargetInTheWay."""
+    if not path:
+        raise TargetInTheWay("-o", "the name of the file is empty")
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         raise TargetInTheWay(path, f"there is no folder {folder}")

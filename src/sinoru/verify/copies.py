@@ -1,6 +1,7 @@
 """The user's own copy of a source, as text with line ends: plain text, HTML or PDF."""
 
 import codecs
+import os
 
 from sinoru.model.errors import SinoruError
 
@@ -43,9 +44,17 @@ def decode_copy(path: str, content: bytes) -> str:
     return text
 
 
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; unlike usual, without waiting for somebody to write where it is a named pipe."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(descriptor, True)  # what is written to it is waited for
+    return descriptor
+
+
 def _read_bytes(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=_open_at_once) as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise UnreadableCopy(

@@ -28,5 +28,5 @@ def export(request: Request, output: str | None, force: bool | None) -> int:  # 
     the people, organisations, places and sources that these name come along.
     Without filters: everything.
     """
-    order = read_order(request, output or STANDARD_OUTPUT, force=bool(force))
+    order = read_order(request, STANDARD_OUTPUT if output is None else output, force=bool(force))
     return ask(request.data, Exporting(order, request))
