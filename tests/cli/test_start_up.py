@@ -30,6 +30,7 @@ NEVER = {
     "sinoru.index.build",
     "sinoru.index.update",
     "sinoru.cli.pager",
+    "sinoru.plugins",
 }
 LOOK_UPS = [
     ["who", "Stepashin"],

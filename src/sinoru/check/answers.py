@@ -17,6 +17,8 @@ class Checked(msgspec.Struct, frozen=True):
     """Records that could be read in them."""
     lines: Mapping[tuple[str, int], str] = {}
     """The line that a fault stands in, by path and number."""
+    without: tuple[str, ...] = ()
+    """What is wrong with the plugins that could not be used."""
     fixed: int = 0
     """Faults that were mended in the files."""
 

@@ -25,10 +25,16 @@ def all_codes() -> list[str]:
 
 
 def manual_of(code: str) -> Manual:
-    """Give the manual of a code. Raises WrongUsage."""
+    """Give the manual of a code. Raises WrongUsage, BrokenPlugin."""
     if code in READING_FAULTS:
         return Manual(code, *READING_FAULTS[code])
     if code not in RULES:
+        from sinoru.check.rules.plugged import find_rule
+
+        if found := find_rule(code, frozenset()):
+            plugged, plugin = found
+            name = plugin.entry.module.rpartition(".")[2].replace("_", "-")
+            return Manual(code, name, plugged.SUMMARY, cleandoc(plugged.__doc__ or ""))
         known = all_codes()
         raise WrongUsage(
             f"no fault has the code '{code}'; there are {known[0]} to {known[-1]}: {', '.join(known)}"

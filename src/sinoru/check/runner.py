@@ -12,6 +12,7 @@ from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
 from sinoru.check.fix import FIXABLE, fix_file
 from sinoru.check.locate import locate
+from sinoru.check.manual import all_codes
 from sinoru.check.read import CannotRead, add_file, enumerate_entries, read_text
 from sinoru.check.rules import load_rules
 from sinoru.check.severity import make_diagnostic
@@ -35,6 +36,7 @@ def check_files(paths: Sequence[str], corpus: Sequence[str] = (), texts: Texts |
     """
     files, odd = find_files(paths)
     run = _Run({file.path for file in files}, texts or {})
+    run.add_plugged()
     run.pass_over(odd)
     return run.check(_files_around(paths, corpus))
 
@@ -81,10 +83,20 @@ class _Run:
         self.records = 0
         self.diagnostics: list[Diagnostic] = []
         self.suppressions: list[Suppression] = []
+        self.without: list[str] = []
         self.lines: dict[tuple[str, int], str] = {}
         rules = list(load_rules())
         self.rules = [(rule.CODE, rule.check) for rule in rules if hasattr(rule, "check")]
         self.text_rules = [(rule.CODE, rule.check_text) for rule in rules if hasattr(rule, "check_text")]
+
+    def add_plugged(self) -> None:
+        """Take in the rules of plugins."""
+        from sinoru.check.rules.plugged import load_plugged, watched
+
+        for rule, plugin in load_plugged(frozenset(all_codes()), self.without.append):
+            for name, rules in (("check", self.rules), ("check_text", self.text_rules)):
+                if check := getattr(rule, name, None):
+                    rules.append((rule.CODE, watched(check, plugin, self.without.append)))
 
     def check(self, around: Sequence[str]) -> Checked:
         """Read the files and those around them, and put the rules to their records."""
@@ -166,6 +178,7 @@ class _Run:
             diagnostics=tuple(sorted(shown, key=lambda one: (one.path, one.line, one.column, one.code))),
             files=len(self.wanted),
             records=self.records,
+            without=tuple(dict.fromkeys(self.without)),
             lines={
                 (shown_path(one.path), one.line): self.lines.get((one.path, one.line), "") for one in kept
             },

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from io import TextIOWrapper
-from types import ModuleType
+from typing import Any
 
 import msgspec
 
@@ -106,7 +106,7 @@ class Exporting:
                     sys.stdout.buffer.write(chunk)
 
 
-def _fill(path: str, module: ModuleType, order: Order, selection: Selection) -> None:
+def _fill(path: str, module: Any, order: Order, selection: Selection) -> None:
     if order.kind.is_binary:
         module.write(selection, path)
         return

@@ -12,6 +12,7 @@ from sinoru.cli.output import show
 from sinoru.draft.answers import Drafts
 from sinoru.draft.kinds import KINDS, draft_file
 from sinoru.draft.mapping import read_map
+from sinoru.draft.plugged import importer_names, see_importer
 from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
@@ -48,7 +49,9 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
         raise WrongUsage(
             f"say a kind and a file: sinoru import chronology notes.txt (kinds: {', '.join(KINDS)})"
         )
-    kind = one_of("KIND", request.words[0], KINDS)
+    kind = request.words[0]
+    if not see_importer(kind, KINDS):
+        one_of("KIND", kind, (*KINDS, *importer_names(KINDS)))
     target = given.get("output") or "-"
     format_ = request.output.format
     is_shown = bool(given.get("dry_run")) or format_ not in ("table", "yaml")

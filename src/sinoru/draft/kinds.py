@@ -51,6 +51,10 @@ def _rows(kind: str, text: str, path: str, wanted: Wanted, progress: Progress) -
         from sinoru.draft.prose import read_prose
 
         return read_prose(text, wanted.year, progress)
+    if kind not in KINDS:
+        from sinoru.draft.plugged import read_plugged
+
+        return read_plugged(kind, text, path, wanted.columns)
     rows: Rows = import_module(f"sinoru.draft.{kind}_file").read_rows(text, path, wanted.columns)
     return rows
 

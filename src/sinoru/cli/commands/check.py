@@ -37,6 +37,8 @@ def check(request: Request, explain: str | None, *, fix: bool) -> int:
     look = fix_files if fix else check_files
     checked = look(request.words or corpus_paths(request.data), request.data)
     show(checked, partial(check_document, width=read_screen(request.output).width), request.output)
+    for broken in checked.without:
+        say(broken)
     say(summary(checked))
     if checked.is_unreadable:
         return _UNREADABLE

@@ -10,7 +10,7 @@ from sinoru.cli.exporting import Exporting, Order
 from sinoru.cli.messages import say
 from sinoru.cli.options import END, START, WHAT, Request
 from sinoru.cli.outcome import FOUND
-from sinoru.export.kinds import find_kind
+from sinoru.export.kinds import KINDS
 
 
 @command(
@@ -25,7 +25,7 @@ def web(request: Request, **_filters: object) -> int:
     """
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     try:
-        status = ask(request.data, Exporting(Order("html", find_kind("html"), path, force=False), request))
+        status = ask(request.data, Exporting(Order("html", KINDS["html"], path, force=False), request))
     finally:
         if not os.path.exists(path):
             os.rmdir(os.path.dirname(path))

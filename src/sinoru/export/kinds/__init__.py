@@ -4,8 +4,9 @@ A kind of text has `export(selection) -> Iterator[str]`; a binary one has `write
 new file. Both read a `Selection` (query/selection.py) from front to back, so that memory stays flat.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
-from types import ModuleType
+from typing import Any
 
 import msgspec
 
@@ -110,21 +111,33 @@ class MissingExtra(SinoruError):
 
 
 def find_kind(name: str) -> Kind:
-    """Give the kind of this name. Raises WrongUsage with those that there are."""
+    """Give the kind of this name, also of a plugin. Raises BrokenPlugin, WrongUsage with those that there are."""
+    from sinoru.export.plugged import exporter_names, find_exporter
+
+    plugged = find_exporter(name)
+    if plugged:
+        return plugged.kind
     if name not in KINDS:
-        raise WrongUsage(f"'{name}' is no kind of export; there are {', '.join(KINDS)}.{_nearest(name)}")
+        known = [*KINDS, *exporter_names()]
+        raise WrongUsage(
+            f"'{name}' is no kind of export; there are {', '.join(known)}.{_nearest(name, known)}"
+        )
     return KINDS[name]
 
 
-def _nearest(name: str) -> str:
+def _nearest(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), KINDS, n=1)
+    near = get_close_matches(name.lower(), known, n=1)
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
-def load_kind(name: str) -> ModuleType:
-    """Import what writes the kind. Raises MissingExtra."""
+def load_kind(name: str) -> Any:
+    """Import what writes the kind. Raises MissingExtra, BrokenPlugin."""
+    if name not in KINDS:
+        from sinoru.export.plugged import find_exporter
+
+        return find_exporter(name)
     kind = KINDS[name]
     try:
         return import_module(kind.module)

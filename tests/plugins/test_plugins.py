@@ -1,0 +1,105 @@
+"""A small distribution, made of the examples in docs/plugins.md, driven from the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DOCS = (Path(__file__).parents[2] / "docs" / "plugins.md").read_text(encoding="utf-8")
+CORPUS = "events:\n  - {id: call, date: 1999-05-10, title: HOTLINE CALL}\n"
+
+
+class Site:
+    """A folder of installed distributions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        package = folder / "sinoru_headlines"
+        package.mkdir()
+        for path, text in re.findall(r"```python\n# sinoru_headlines/(\S+)\n(.*?)```", DOCS, re.DOTALL):
+            (package / path).write_text(text, encoding="utf-8")
+        points = re.sub(r'project\.entry-points\."(.*?)"', r"\1", DOCS.split("```toml\n")[1].split("```")[0])
+        self.install("sinoru-headlines", points.replace('"', ""))
+        (folder / "corpus.yaml").write_text(CORPUS, encoding="utf-8")
+
+    def install(self, name: str, points: str) -> None:
+        info = self.folder / f"{name.replace('-', '_')}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(points)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        settings = {"PYTHONPATH": str(self.folder), "SINORU_CACHE": str(self.folder / "cache")}
+        return subprocess.run(
+            [sys.executable, "-m", "sinoru", *arguments, "--data", str(self.folder / "corpus.yaml")],
+            env=os.environ | settings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def test_what_one_plugin_exports_another_imports(site: Site) -> None:
+    target = site.folder / "out.txt"
+    assert site.run("export", "headlines", "-o", str(target)).returncode == 0
+    assert target.read_text() == "1999-05-10 | HOTLINE CALL\n"
+    ran = site.run("import", "headlines", str(target))
+    assert ran.returncode == 0, ran.stderr
+    assert "date: 1999-05-10" in ran.stdout
+
+
+def test_a_rule_warns_and_explains_itself(site: Site) -> None:
+    ran = site.run("check")
+    assert "W901" in ran.stdout
+    assert "the title of 'call' shouts" in ran.stdout
+    assert "A title shouts." in site.run("check", "--explain", "W901").stdout
+    assert "W901" in site.run("check", "--format", "sarif").stdout
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "target", "arguments", "why"),
+    [
+        ("exporters", "bad", "nosuchmodule", ["export", "bad"], "ModuleNotFoundError"),
+        ("exporters", "bad", "string", ["export", "bad"], "no function export or write"),
+        ("exporters", "csv", "sinoru_headlines.exporter", ["export", "csv"], "sinoru has one of that name"),
+        ("exporters", "headlines", "string", ["export", "headlines"], "has one of that name too"),
+        ("importers", "bad", "string", ["import", "bad", "-"], "no function read_rows"),
+        ("importers", "csv", "string", ["import", "csv", "-"], "sinoru has one of that name"),
+    ],
+)
+def test_a_broken_plugin_is_named_with_its_distribution(
+    site: Site, group: str, name: str, target: str, arguments: list[str], why: str
+) -> None:
+    site.install("zz-broken", f"[sinoru.{group}]\n{name} = {target}\n")
+    ran = site.run(*arguments)
+    assert ran.returncode == 2
+    assert f"the {group[:-1]} '{name}' of zz-broken 1.0 cannot be used: " in ran.stderr
+    assert why in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(("code", "target"), [("W902", "nosuch"), ("E201", "string"), ("odd", "string")])
+def test_check_goes_on_without_a_broken_rule(site: Site, code: str, target: str) -> None:
+    site.install("zz-broken", f"[sinoru.rules]\n{code} = {target}\n")
+    ran = site.run("check")
+    assert "W901" in ran.stdout
+    assert f"the rule '{code}' of zz-broken 1.0 cannot be used: " in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_rule_that_fails_is_told_of(site: Site) -> None:
+    (site.folder / "fails.py").write_text(
+        "CODE, SUMMARY = 'W902', 'x'\ndef check(corpus):\n    yield 1 / 0\n"
+    )
+    site.install("zz-broken", "[sinoru.rules]\nW902 = fails\n")
+    assert "of zz-broken 1.0 cannot be used: ZeroDivisionError" in site.run("check").stderr
