@@ -64,6 +64,11 @@ def test_deep_nesting_does_no_harm(read: Callable[[str], str]) -> None:
     assert read("<div>" * 20_000 + "deep").strip() == "deep"
 
 
+def test_a_bottomless_page_is_refused_at_once(read: Callable[[str], str]) -> None:
+    with pytest.raises(UnreadableCopy, match="deeper than 20,000 levels"):
+        read("<div>" * 200_000)
+
+
 def test_a_page_without_text_holds_none(read: Callable[[str], str]) -> None:
     with pytest.raises(UnreadableCopy, match="no text"):
         read("<html><body></body></html>")

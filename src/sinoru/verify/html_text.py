@@ -20,6 +20,12 @@ _BLOCKS = {
     "dt", "fieldset", "figcaption", "figure", "hr", "html", "main", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+DEEPEST = 20_000
+"""Elements left open in one another; the parser's time for each grows, to minutes for a million."""
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSE_THEMSELVES = frozenset(
+    b"area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr wbr".split()
+)
 _SEEN = {*_BLOCKS, "-text", "br"}
 
 
@@ -29,6 +35,8 @@ def read_html(path: str, content: bytes) -> str:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError
     except ImportError:
         raise UnreadableCopy(path, "HTML needs an extra: pip install 'sinoru[html]'") from None
+    if _is_bottomless(content):
+        raise UnreadableCopy(path, f"has elements nested deeper than {DEEPEST:,} levels")
     try:
         page = LexborHTMLParser(content, encoding=True)
     except (SelectolaxError, ValueError) as error:
@@ -36,6 +44,17 @@ def read_html(path: str, content: bytes) -> str:
     page.strip_tags(_NOT_TEXT)
     root = _main_part(page)
     return "\n\n".join(_blocks(root)) if root else ""
+
+
+def _is_bottomless(content: bytes) -> bool:
+    """Tell whether more elements stand open in one another than any page has."""
+    depth = 0
+    for closes, name in map(re.Match.groups, _TAG.finditer(content)):
+        if name.lower() not in _CLOSE_THEMSELVES:
+            depth = max(depth - 1, 0) if closes else depth + 1
+            if depth > DEEPEST:
+                return True
+    return False
 
 
 def _main_part(page: "LexborHTMLParser") -> "LexborNode | None":
