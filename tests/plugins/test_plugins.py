@@ -103,3 +103,26 @@ def test_a_rule_that_fails_is_told_of(site: Site) -> None:
     )
     site.install("zz-broken", "[sinoru.rules]\nW902 = fails\n")
     assert "of zz-broken 1.0 cannot be used: ZeroDivisionError" in site.run("check").stderr
+
+
+def test_an_exporter_that_fails_leaves_no_file(site: Site) -> None:
+    (site.folder / "fails.py").write_text("def export(selection):\n    yield 'a'\n    raise KeyError('x')\n")
+    site.install("zz-broken", "[sinoru.exporters]\nfails = fails\n")
+    target = site.folder / "out.txt"
+    ran = site.run("export", "fails", "-o", str(target))
+    assert (ran.returncode, target.exists()) == (2, False)
+    assert ran.stderr.startswith("sinoru: the exporter 'fails' of zz-broken 1.0 cannot be used: KeyError")
+    assert "Traceback" not in ran.stderr
+
+
+def test_an_importer_that_gives_no_dates_is_told_of(site: Site) -> None:
+    path = site.folder / "in.txt"
+    path.write_text("one day | Something\n")
+    ran = site.run("import", "headlines", str(path))
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "the importer 'headlines' of sinoru-headlines 1.0 cannot be used: " in ran.stderr
+
+
+def test_kinds_of_plugins_are_listed_with_ours(site: Site) -> None:
+    assert "html, headlines." in site.run("export", "nosuch").stderr
+    assert "timelinejs, headlines" in site.run("import", "nosuch", "-").stderr
