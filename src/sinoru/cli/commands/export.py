@@ -22,7 +22,7 @@ def export(request: Request, output: str | None, force: bool | None) -> int:  # 
     """Write records to a file that other programs read.
 
     KIND is json, jsonl, csv, markdown, ics, bibtex, csl-json, ris, timelinejs,
-    geojson, graphml, jsonld, parquet, sqlite or html.
+    geojson, graphml, jsonld, parquet, sqlite or html, or what a plugin adds.
 
     Filters choose events and claims (--kind person and the like: those records);
     the people, organisations, places and sources that these name come along.

@@ -30,7 +30,7 @@ _OPTIONS = (
 def import_(request: Request, **given: str | None) -> int:
     """Draft records from a chronology, a table or a calendar.
 
-    KIND is chronology (prose, as text, HTML or PDF), csv, jsonl, ics, markwhen or timelinejs;
+    KIND is chronology (prose, as text, HTML or PDF), csv, jsonl, ics, markwhen, timelinejs or a plugin's;
     a FILE of - is standard input. People, places and organisations of the corpus at
     hand (--data) are recognised. Nothing is dropped silently: doubts stand in comments,
     lines that became no draft are counted, and --dry-run lists both.
