@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.verify import copies
-from sinoru.verify.copies import UnreadableCopy, read_copy
+from sinoru.verify.copies import UnreadableCopy, read_copy, read_source_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +62,13 @@ def test_a_file_too_large_for_a_source_is_refused(path: Path, monkeypatch: pytes
     path.write_bytes(b"x" * 3_000_001)
     with pytest.raises(UnreadableCopy, match="larger than 3 MB"):
         read_copy(str(path))
+
+
+def test_a_text_too_long_for_one_source_is_not_searched(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "LONGEST", 1_000)
+    path.write_bytes(b"x" * 1_001)
+    with pytest.raises(UnreadableCopy, match="more than 1,000 characters"):
+        read_source_text(str(path))
 
 
 def test_what_is_wrong_with_a_copy_is_wrong_usage() -> None:

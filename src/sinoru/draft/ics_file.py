@@ -16,7 +16,7 @@ def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except Exception as error:  # noqa: BLE001  the reader lets many kinds through
-        raise UnreadableCopy(path, f"is no calendar (RFC 5545): {error}") from None
+        raise UnreadableCopy(path, f"is no calendar (RFC 5545): {str(error)[:200]}") from None
     if not calendars:
         raise UnreadableCopy(path, "is no calendar (RFC 5545)")
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]

@@ -8,7 +8,7 @@ from sinoru.model.records import Record, Source
 from sinoru.query.answers import Shown
 from sinoru.verify.answers import CitedCopy, CitedPassage, ShownBeside
 from sinoru.verify.cited import evidence_in, find_source, known_sources
-from sinoru.verify.copies import read_copy
+from sinoru.verify.copies import read_source_text
 from sinoru.verify.find import Finder
 from sinoru.verify.passages import read_passages
 from sinoru.verify.verify import collect_misspellings
@@ -32,7 +32,7 @@ def _cited_copy(index: Index, record: Record, given: str) -> CitedCopy:
     else:
         path = given
         candidates = known_sources(index, dict.fromkeys(evidence.source for evidence in all_evidence(record)))
-    text = read_copy(path)
+    text = read_source_text(path)
     copies = [
         CitedCopy(source=one, path=path, passages=passages_for(record, find_source(index, one), text))
         for one in candidates

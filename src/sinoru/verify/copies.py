@@ -6,7 +6,9 @@ import os
 from sinoru.model.errors import SinoruError
 
 LARGEST = 64_000_000
-"""Bytes of a copy. A book has two million; more is another kind of file."""
+"""Bytes of a copy, pictures and all."""
+LONGEST = 5_000_000
+"""Characters of a source that passages are looked for in. A book has two million."""
 
 _HTML = (b"<!doctype html", b"<html", b"<?xml")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -22,6 +24,14 @@ class UnreadableCopy(SinoruError):
 def read_copy(path: str) -> str:
     """Read a copy; its content says whether it is PDF, HTML or plain text. Raises UnreadableCopy."""
     return decode_copy(path, _read_bytes(path))
+
+
+def read_source_text(path: str) -> str:
+    """Read a copy in which passages are to be found. Raises UnreadableCopy, also where it is no one source."""
+    text = read_copy(path)
+    if len(text) > LONGEST:
+        raise UnreadableCopy(path, f"has more than {LONGEST:,} characters. Give the source alone.")
+    return text
 
 
 def decode_copy(path: str, content: bytes) -> str:

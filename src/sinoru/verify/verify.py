@@ -23,7 +23,7 @@ from sinoru.verify.cited import (
     quotation_in,
     spellings_in,
 )
-from sinoru.verify.copies import read_copy
+from sinoru.verify.copies import read_source_text
 from sinoru.verify.find import Finder, Finding
 from sinoru.verify.passages import Copy, Passage, read_passages
 from sinoru.verify.wording import plain
@@ -42,7 +42,7 @@ class _Checked(msgspec.Struct, frozen=True):
 def verify_source(index: Index, source_id: str, path: str) -> Verification:
     """Find all evidence that cites a source in the copy at `path`. Raises UnknownValue, UnreadableCopy."""
     source = find_source(index, source_id)
-    copy = read_passages(read_copy(path), source)
+    copy = read_passages(read_source_text(path), source)
     citing = citing_records(index, source_id)
     finder = Finder(copy.passages, collect_misspellings((one.record for one in citing), source_id))
     checked = [each for one in citing for each in _check(one, source_id, finder)]
