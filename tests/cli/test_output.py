@@ -104,6 +104,15 @@ def test_a_pager_that_is_left_early_is_no_error(in_terminal: Callable[..., Ran])
     assert (ran.status, ran.err) == (0, "")
 
 
+def test_leaving_a_coloured_pipe_or_pager_early_is_no_error(
+    in_terminal: Callable[..., Ran], shell: Callable[[str], Ran]
+) -> None:
+    quick = {"PAGER": "head -n 1"}
+    assert in_terminal("claims", size=(80, 5), env=quick).status == 0
+    left = "'{ FORCE_COLOR=1 sinoru timeline --data data; echo status $? >&2; } | head -n 1'"
+    assert "status 0" in shell(f"bash -c {left}").err
+
+
 def test_the_pager_can_be_refused(in_terminal: Callable[..., Ran]) -> None:
     ran = in_terminal("timeline", "--no-pager", size=(80, 5), env={"PAGER": "sed s/^/paged:/"})
     assert "paged:" not in ran.out

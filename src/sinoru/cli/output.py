@@ -121,13 +121,11 @@ def _print(document: Document, stream: IO[str], screen: Screen) -> None:
     if not screen.colored:
         stream.writelines(f"{line}\n" for line in plain_lines(document, screen.width))
         return
-    from rich.console import Console
-
-    from sinoru.render.terminal import print_document
+    from sinoru.render.terminal import ColourConsole, print_document
     from sinoru.render.theme import THEMES
 
     # A pipe with colours forced has no width of its own; Rich would take 80.
-    console = Console(
+    console = ColourConsole(
         file=stream, width=screen.width or DRAWN_WIDTH, force_terminal=True, legacy_windows=False
     )
     print_document(document, console, THEMES[setting("theme") or "default"])

@@ -30,6 +30,14 @@ def print_lines(lines: Iterable[Spans], console: Console, styles: Styles = STYLE
         console.print(_Painted(batch, styles), end="", crop=False)
 
 
+class ColourConsole(Console):
+    """A console that leaves a closed pipe to its caller; Rich would end the program, as one that failed."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what was met."""
+        raise BrokenPipeError
+
+
 class _Painted:
     """Lines as what Rich calls a renderable."""
 
