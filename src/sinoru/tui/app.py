@@ -172,8 +172,8 @@ class Browser(App[None]):
     # --- keys ------------------------------------------------------------------------------------------------------
 
     def action_search(self) -> None:
-        """Go to the search line."""
-        self.query_one("#line").focus()
+        """Go to the search line, at once: the next key may be waiting already."""
+        self.set_focus(self.query_one("#line"))
 
     def action_leave(self) -> None:
         """Leave the search line, or the record, for the list."""

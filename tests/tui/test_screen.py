@@ -1,0 +1,31 @@
+"""What the screen looks like."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sinoru.tui.app import Browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sinoru.library.corpus import Corpus
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+def test_the_screen_looks_as_kept(
+    corpus: Corpus, golden: Callable[[str, str], None], size: tuple[int, int]
+) -> None:
+    async def draw() -> str:
+        app = Browser(corpus, id_="boris-yeltsin")
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()  # noqa: SLF001  Textual shows its screen no other way
+            return "\n".join(strip.text.rstrip() for strip in strips)
+
+    with ThreadPoolExecutor(1) as thread:
+        golden(f"browser-{size[0]}", thread.submit(lambda: asyncio.run(draw())).result())
