@@ -38,7 +38,7 @@ fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECO
 sbom: $(READY)  ## list all that is shipped and needed, the front end too: dist/sbom.cdx.json
 	$(BIN)/python -m pip install --quiet cyclonedx-bom
 	rm -rf build/shipped && $(PYTHON) -m venv --without-pip build/shipped
-	$(BIN)/python -m pip --python build/shipped install --quiet --disable-pip-version-check '.[html,ics,parquet,mcp,pdf,page]'
+	$(BIN)/python -m pip --python build/shipped install --quiet --disable-pip-version-check '.[html,ics,parquet,mcp,pdf,page,postgres]'
 	@mkdir -p dist
 	$(BIN)/cyclonedx-py environment build/shipped --pyproject pyproject.toml --output-reproducible -o build/environment.json
 	$(BIN)/python tools/sbom.py build/environment.json web/package-lock.json dist/sbom.cdx.json

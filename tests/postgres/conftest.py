@@ -1,0 +1,66 @@
+"""Servers for the tests of the store: one that stands alone, and a coordinator with two shards."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.postgres.servers import Server, Servers, find_programs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker where pytest-xdist is told to heed groups: they share servers."""
+    for item in items:
+        if item.path.is_relative_to(_HERE):
+            item.add_marker(pytest.mark.xdist_group("postgres"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_settings_of_the_user() -> Iterator[None]:
+    """Forget PGHOST, PGOPTIONS and the like."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [one for one in os.environ if one.startswith("PG")]:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """Find the programs of PostgreSQL; in CI they must be there."""
+    programs = find_programs()
+    if programs is None:
+        why = "no PostgreSQL server is installed"
+        if os.environ.get("CI"):
+            pytest.fail(f"{why}; .ci/run installs it")
+        pytest.skip(why)
+    servers = Servers(programs)
+    yield servers
+    servers.close()
+
+
+@pytest.fixture
+def node(servers: Servers) -> Server:
+    """Give a server that stands alone."""
+    return servers.running("node")
+
+
+@pytest.fixture
+def shards(servers: Servers) -> tuple[Server, Server]:
+    """Give the two servers behind the coordinator."""
+    return servers.running("shard-1"), servers.running("shard-2")
+
+
+@pytest.fixture
+def coordinator(servers: Servers, shards: tuple[Server, Server]) -> Server:
+    """Give the server that asks the shards."""
+    assert shards
+    return servers.running("coordinator")
