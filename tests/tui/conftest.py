@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key, Paste
 from textual.widgets import Input, OptionList, Static
 
 import sinoru
@@ -14,11 +15,12 @@ from sinoru.tui.app import Browser
 from sinoru.tui.document_view import DocumentView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sinoru.library.corpus import Corpus
 
+Size = tuple[int, int]
 CORPUS = """\
 sources:
   - {id: yu, title: Unintended Consequence, authors: ["Yu, Bin"], published: 1999-07, kind: article}
@@ -55,6 +57,12 @@ class Driven:
         self.told = str(app.query_one("#told", Static).content)
         self.line = app.query_one("#line", Input).value
         self.clipboard = app.clipboard
+        bindings = app.screen.active_bindings.values()
+        self.footer = " ".join(bound.binding.description for bound in bindings if bound.binding.show)
+
+
+def _key(name: str) -> Key:
+    return Key(name, name if len(name) == 1 else None)
 
 
 def _prompts(app: Browser, name: str) -> list[str]:
@@ -74,9 +82,11 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
 
 @pytest.fixture
 def drive(corpus: Corpus) -> Callable[..., Driven]:
-    """Press keys in the browser and see what it shows then."""
+    """Press keys in the browser, one after the other and then a burst, and see what it shows then."""
 
-    def drive(*keys: str, line: str = "", id_: str = "", size: tuple[int, int] = (80, 24)) -> Driven:
+    def drive(
+        *keys: str, burst: Sequence[str | Paste] = (), line: str = "", id_: str = "", size: Size = (80, 24)
+    ) -> Driven:
         async def run() -> Driven:
             app = Browser(corpus, line, id_)
             async with app.run_test(size=size) as pilot:
@@ -84,8 +94,12 @@ def drive(corpus: Corpus) -> Callable[..., Driven]:
                 for key in keys:
                     await pilot.press(key)
                     await pilot.pause()
-                if app.pause:
-                    await pilot.pause(0.3)
+                for one in burst:
+                    app.post_message(_key(one) if isinstance(one, str) else one)
+                await pilot.pause()
+                while app.is_typing or app.pause or app.asking.is_busy:
+                    await pilot.pause(0.01)
+                await pilot.pause()
                 return Driven(app)
 
         # In a thread of its own: the tests of the page leave an event loop running in this one.

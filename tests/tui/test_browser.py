@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Paste
+
+from sinoru.tui.key_help import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sinoru.library.corpus import Corpus
     from tests.tui.conftest import Driven
 
 SIZES = [(80, 24), (200, 60), (60, 20), (20, 8)]
@@ -90,3 +95,65 @@ def test_letters_typed_into_the_search_line_are_no_commands(drive: Callable[...,
     assert driven.line == "qw1"
     assert driven.focus == "line"
     assert drive("slash", "q", "escape").focus == "list"
+
+
+def test_the_search_line_offers_the_list_and_leaving(drive: Callable[..., Driven]) -> None:
+    assert "To the list" in drive("slash").footer
+    assert "Leave" not in drive().footer
+
+
+def test_keys_that_come_at_once_are_taken_in_turn(drive: Callable[..., Driven]) -> None:
+    """The letters after '/' are commands in the list: h and l change the view, b goes back, c copies."""
+    driven = drive(burst=["slash", *"hotlibc", "escape"])
+    assert driven.line == "hotlibc"
+    assert driven.clipboard == ""
+    there = drive(burst=["slash", *"hotline", "enter", "enter", "tab", "down", "enter", "c"])
+    assert there.record == "jiang-zemin"
+    assert "Unintended Consequence" in there.clipboard
+
+
+def test_what_is_pasted_waits_for_its_turn(drive: Callable[..., Driven]) -> None:
+    assert drive(burst=["slash", Paste("hotline\n"), "enter"]).record == "hotline"
+
+
+def test_a_view_chosen_keeps_the_words(drive: Callable[..., Driven]) -> None:
+    """The timeline of a search: events only, in order of time."""
+    driven = drive("slash", *"yeltsin", "enter", "1")
+    assert (driven.view, driven.line, driven.told) == ("Timeline", "yeltsin", "1 event")
+    assert driven.listed == ["10 May 1999  Hotline call"]
+
+
+def test_where_nothing_is_found_no_record_is_shown(drive: Callable[..., Driven]) -> None:
+    driven = drive(line="zzzzzz")
+    assert (driven.record, driven.listed, driven.leads, driven.text.strip()) == ("", [], [], "")
+
+
+def test_the_bar_stands_on_the_record_that_was_asked_for(drive: Callable[..., Driven]) -> None:
+    assert drive("down", id_="bombing").record == "hotline"
+    assert drive("down", id_="hotline").record == "odd"
+
+
+def test_letters_move_as_in_a_pager(drive: Callable[..., Driven]) -> None:
+    assert drive("j").record == "hotline"
+    assert drive("j", "k").record == "bombing"
+    assert drive("G").record == "odd"
+    assert drive("G", "g").record == "bombing"
+
+
+def test_the_last_view_is_beside_the_first(drive: Callable[..., Driven]) -> None:
+    assert drive("h").view == "Sources"
+    assert drive("h", "l").view == "Timeline"
+
+
+def test_the_manual_tells_the_keys_that_the_browser_tells(drive: Callable[..., Driven]) -> None:
+    driven = drive("question_mark", size=(200, 60))
+    manual = (Path(__file__).parents[2] / "docs/browse.md").read_text(encoding="utf-8")
+    for keys, does in KEYS:
+        assert f"| {keys} | {does} |" in manual.replace("`", "")
+        assert does in driven.text
+
+
+def test_faults_of_the_corpus_are_counted(corpus: Corpus, drive: Callable[..., Driven]) -> None:
+    assert "fault" not in drive().told
+    (Path(corpus.paths[0]) / "more.yaml").write_text("events: [{id: x, date: 1999-99, title: T}]")
+    assert drive().told.endswith("· 1 fault: sinoru check")

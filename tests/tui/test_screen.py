@@ -23,6 +23,8 @@ def test_the_screen_looks_as_kept(
     async def draw() -> str:
         app = Browser(corpus, id_="boris-yeltsin")
         async with app.run_test(size=size) as pilot:
+            while app.asking.is_busy:
+                await pilot.pause(0.01)
             await pilot.pause()
             strips = app.screen._compositor.render_strips()  # noqa: SLF001  Textual shows its screen no other way
             return "\n".join(strip.text.rstrip() for strip in strips)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sinoru.render.fit import fit
-from sinoru.render.theme import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +19,24 @@ if TYPE_CHECKING:
     from textual import events
 
     from sinoru.render.document import Block, Spans
+    from sinoru.render.theme import Styles
 
 
 class DocumentView(ScrollView, can_focus=True):
     """Shows the blocks of a document; only the lines in sight are drawn."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's name
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", show=False),
+        Binding("k", "scroll_up", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+        Binding("space,ctrl+d", "page_down", show=False),
+        Binding("ctrl+u", "page_up", show=False),
+    ]
+
+    def __init__(self, styles: Styles, *, id: str) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
+        self._styles_by_role = styles
         self._blocks: tuple[Block, ...] = ()
         self._strips: list[Strip] = []
 
@@ -47,10 +58,10 @@ class DocumentView(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = max(self.scrollable_content_region.width - 1, 1)
-        self._strips = [_strip(spans) for spans in fit(self._blocks, width)]
+        self._strips = [_strip(spans, self._styles_by_role) for spans in fit(self._blocks, width)]
         self.virtual_size = Size(width, len(self._strips))
         self.refresh()
 
 
-def _strip(spans: Spans) -> Strip:
-    return Strip([Segment(span.text, Style.parse(STYLES[span.role])) for span in spans])
+def _strip(spans: Spans, styles: Styles) -> Strip:
+    return Strip([Segment(span.text, Style.parse(styles[span.role])) for span in spans])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from sinoru.library.corpus import Corpus
+from sinoru.model.errors import SinoruError
 from sinoru.render.conflicts import conflict_heading
 from sinoru.render.document import Line, Span
 from sinoru.render.glyphs import Glyphs
@@ -35,13 +36,25 @@ View = Callable[[Corpus, Wanted, Glyphs], Listing]
 
 def timeline(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     """List events in order of time."""
+    if wanted.words:
+        return _timeline_of_matches(corpus, wanted, glyphs)
     answer = corpus.timeline(**wanted.filtering(*_GENERAL), limit=MOST)  # type: ignore[misc]
     entries = (_dated(one.event.id, one.event.date, one.event.title, glyphs) for one in answer.events)
     return _listing(entries, answer.total, "event")
 
 
+def _timeline_of_matches(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    filters = wanted.filtering(*_GENERAL)
+    filters["kind"] = ("event", *filters.get("kind", ()))
+    answer = corpus.search(wanted.words, **filters, sort="date", limit=MOST)  # type: ignore[misc]
+    entries = (_dated(hit.id, hit.date, hit.title, glyphs) for hit in answer.hits)
+    return _listing(entries, answer.total, "event")
+
+
 def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     """List what has the words, the best first."""
+    if not wanted.words:
+        return Listing((), "type words after /")
     answer = corpus.search(wanted.words, **wanted.filtering(*_GENERAL), limit=MOST)  # type: ignore[misc]
     entries = (_dated(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits)
     listing = _listing(entries, answer.total, "match")
@@ -100,6 +113,20 @@ VIEWS: dict[str, View] = {
     "Conflicts": conflicts,
     "Sources": sources,
 }
+
+
+def list_view(name: str, corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    """List what is wanted in a view, or say why nothing is: a filter that is half typed names nothing."""
+    try:
+        listing = VIEWS[name](corpus, wanted, glyphs)
+        faults = len(corpus.faults)
+    except SinoruError as error:
+        return Listing((), str(error))
+    if not faults:
+        return listing
+    told = f"{listing.told} {glyphs.bullet} {faults:,} fault{'s' * (faults != 1)}: sinoru check"
+    return msgspec.structs.replace(listing, told=told)
+
 
 _GENERAL = ("start", "end", "person", "org", "country", "place", "kind", "topic", "source")
 

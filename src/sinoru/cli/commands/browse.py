@@ -5,6 +5,7 @@ import sys
 from sinoru.cli.command import command
 from sinoru.cli.corpus import corpus_paths
 from sinoru.cli.options import Request
+from sinoru.cli.settings import setting
 from sinoru.library.corpus import Corpus
 from sinoru.library.corpus import open as open_corpus
 from sinoru.model.errors import UnknownId, WrongUsage
@@ -32,7 +33,8 @@ def browse(request: Request) -> int:
         ) from None
     with open_corpus(corpus_paths(request.data)) as corpus:
         is_id = _is_id(corpus, request.text)
-        Browser(corpus, "" if is_id else request.text, request.text if is_id else "").run()
+        line, id_ = ("", request.text) if is_id else (request.text, "")
+        Browser(corpus, line, id_, setting("theme") or "default").run()
     return 0
 
 

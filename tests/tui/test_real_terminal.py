@@ -1,0 +1,72 @@
+"""The browser in a real terminal. What is typed in one call comes in one piece, as over a slow line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sinoru.library.corpus import Corpus
+
+SIZES = [(80, 24), (200, 60)]
+
+
+@pytest.fixture
+def browse(corpus: Corpus) -> Iterator[Callable[..., Terminal]]:
+    """Open the browser in a terminal; in CI there has to be tmux."""
+    if not shutil.which("tmux"):
+        if os.environ.get("CI"):
+            pytest.fail("tmux is not installed, and CI tests in it")
+        pytest.skip("tmux is not installed")
+    opened: list[Terminal] = []
+
+    def browse(*words: str, size: tuple[int, int] = SIZES[0], **env: str) -> Terminal:
+        command = [sys.executable, "-m", "sinoru", "browse", *words, "--data", corpus.paths[0]]
+        opened.append(Terminal(command, size, env))
+        return opened[-1]
+
+    yield browse
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_words_are_searched_for_as_they_are_typed(
+    browse: Callable[..., Terminal], size: tuple[int, int]
+) -> None:
+    terminal = browse(size=size)
+    terminal.wait_for("3 events")
+    terminal.type("/")
+    terminal.type("hotline")
+    terminal.wait_for("1 match")
+    terminal.type("C-q")
+    terminal.wait_for("left with 0")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_keys_typed_ahead_do_what_they_would_one_by_one(
+    browse: Callable[..., Terminal], size: tuple[int, int]
+) -> None:
+    """Search, go to the list, then to the record, the lower pane and along the second lead; all before it looks."""
+    terminal = browse(size=size)
+    terminal.wait_for("3 events")
+    terminal.type("/", "h", "o", "t", "l", "i", "n", "e", "Enter", "Enter", "Tab", "Down", "Enter")
+    terminal.wait_for("jiang-zemin [yu, 1]")
+    terminal.type("q")
+    terminal.wait_for("left with 0")
+
+
+def test_keys_typed_before_the_screen_is_there_are_not_lost(browse: Callable[..., Terminal]) -> None:
+    terminal = browse()
+    terminal.type("/", "h", "o", "t", "l", "i", "n", "e")
+    terminal.wait_for("1 match")
+    terminal.type("Enter", "q")
+    terminal.wait_for("left with 0")
