@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from typer.core import TyperOption
+from typing import TYPE_CHECKING
 
 from sinoru.cli import options as shared
 from sinoru.cli.lazy import make_root
+from sinoru.cli.options import Option
 from sinoru.cli.settings import SETTINGS
-from sinoru.cli.table import COMMANDS
+from sinoru.cli.table import COMMANDS, load_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sinoru.cli.command import Command
+
 DOCS = Path(__file__).parents[1] / "docs"
-_SHARED = [one for one in vars(shared).values() if isinstance(one, TyperOption)] + list(shared.OUTPUT)
+_SHARED = [one for one in vars(shared).values() if isinstance(one, Option)] + list(shared.OUTPUT)
 PANELS = ("Filters", "Corpus and output")
 ENVIRONMENT = {
     **{variable: one.about for one in SETTINGS.values() for variable in one.variables},
@@ -37,21 +38,9 @@ STATUS = {
 }
 
 
-def load(name: str) -> Any:
-    """Give a command as the program runs it."""
-    _, command, _ = make_root().resolve_command(make_root().make_context("sinoru", [name]), [name])
-    return command
-
-
-def usage(command: Any) -> str:
+def usage(command: Command) -> str:
     """Give the line that shows how a command is written."""
-    words = [one.metavar for one in command.params if one.name == "words"]
-    return " ".join(["sinoru", command.name, *words, "[OPTIONS]"])
-
-
-def examples(command: Any) -> list[str]:
-    """Give the examples of a command."""
-    return [line.strip() for line in command.epilog.splitlines() if line.startswith("  ")]
+    return " ".join(filter(None, ("sinoru", command.name, command.words, "[OPTIONS]")))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -59,33 +48,32 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
 
 
-def is_shared(option: Any) -> bool:
+def is_shared(option: Option) -> bool:
     """Tell whether an option is the same in many commands."""
-    return any(one.opts == option.opts and one.help == option.help for one in _SHARED)
+    return option in _SHARED
 
 
-def own_options(command: Any) -> list[Any]:
+def own_options(command: Command) -> list[Option]:
     """Give the options that are a command's alone, or mean something else in it."""
-    return [one for one in command.params if isinstance(one, TyperOption) and not is_shared(one)]
+    return [one for one in command.options if not is_shared(one)]
 
 
-def taken(command: Any, panel: str) -> list[Any]:
+def taken(command: Command, panel: str) -> list[Option]:
     """Give the shared options of a kind that a command takes."""
-    options = [one for one in command.params if isinstance(one, TyperOption)]
-    return [one for one in options if one.rich_help_panel == panel and is_shared(one)]
+    return [one for one in command.options if one.panel == panel and is_shared(one)]
 
 
-def written(option: Any) -> str:
+def written(option: Option) -> str:
     """Give an option as it is typed."""
-    names = ", ".join(name for name in option.opts if name.startswith("-"))
+    names = ", ".join(option.names)
     return names if option.is_flag else f"{names} {option.metavar}"
 
 
-def shared_options(panel: str) -> list[Any]:
+def shared_options(panel: str) -> list[Option]:
     """Give every shared option of a kind once, in the order of the commands that take it."""
-    found: dict[str, Any] = {}
+    found: dict[str, Option] = {}
     for name in COMMANDS:
-        for one in taken(load(name), panel):
+        for one in taken(load_command(name), panel):
             found.setdefault(written(one), one)
     return list(found.values())
 
@@ -99,27 +87,27 @@ def markdown() -> Iterator[str]:
     for panel in dict.fromkeys(panel for panel, _ in COMMANDS.values()):
         yield from (f"## {panel}", "")
         for name in (name for name, (its, _) in COMMANDS.items() if its == panel):
-            yield from _section(load(name))
+            yield from _section(load_command(name))
     for panel in PANELS:
         yield from (f"## {panel}", "", *_table(shared_options(panel)), "")
     yield from ("## Exit status", "", *_two_columns(STATUS, "status", "meaning"), "")
     yield from ("## Environment", "", *_two_columns(ENVIRONMENT, "variable", "meaning"))
 
 
-def _section(command: Any) -> Iterator[str]:
+def _section(command: Command) -> Iterator[str]:
     yield from (f"### {command.name}", "", "```", usage(command), "```", "")
-    for paragraph in paragraphs(command.help):
+    for paragraph in paragraphs(command.body.__doc__ or ""):
         yield from (paragraph, "")
     if own := own_options(command):
         yield from (*_table(own), "")
     for panel in PANELS:
-        if names := [f"`{one.opts[0]}`" for one in taken(command, panel)]:
+        if names := [f"`{one.names[0]}`" for one in taken(command, panel)]:
             anchor = panel.lower().replace(" ", "-")
             yield from (f"[{panel}](#{anchor}): {', '.join(names)}.", "")
-    yield from ("```", *examples(command), "```", "")
+    yield from ("```", *command.examples, "```", "")
 
 
-def _table(options: list[Any]) -> Iterator[str]:
+def _table(options: list[Option]) -> Iterator[str]:
     yield from ("| option | |", "| --- | --- |")
     for one in options:
         yield f"| `{_cell(written(one))}` | {_cell(one.help)} |"
@@ -144,7 +132,7 @@ def roff() -> Iterator[str]:
     for panel in dict.fromkeys(panel for panel, _ in COMMANDS.values()):
         yield f".SH {_roff(panel.upper())}"
         for name in (name for name, (its, _) in COMMANDS.items() if its == panel):
-            yield from _roff_section(load(name))
+            yield from _roff_section(load_command(name))
     for panel in PANELS:
         yield from (f".SH {_roff(panel.upper())}", *_roff_options(shared_options(panel)))
     for title, rows in (("EXIT STATUS", STATUS), ("ENVIRONMENT", ENVIRONMENT)):
@@ -153,16 +141,16 @@ def roff() -> Iterator[str]:
             yield from (".TP", f".B {_roff(name)}", _roff(text))
 
 
-def _roff_section(command: Any) -> Iterator[str]:
+def _roff_section(command: Command) -> Iterator[str]:
     yield f".SS {_roff(usage(command))}"
-    yield from _paragraphs(paragraphs(command.help))
+    yield from _paragraphs(paragraphs(command.body.__doc__ or ""))
     yield from _roff_options(own_options(command))
-    if names := [one.opts[0] for panel in PANELS for one in taken(command, panel)]:
+    if names := [one.names[0] for panel in PANELS for one in taken(command, panel)]:
         yield from (".PP", f"Also {_roff(', '.join(names))}.")
-    yield from (".PP", "Examples:", ".RS", ".nf", *map(_roff, examples(command)), ".fi", ".RE")
+    yield from (".PP", "Examples:", ".RS", ".nf", *map(_roff, command.examples), ".fi", ".RE")
 
 
-def _roff_options(options: list[Any]) -> Iterator[str]:
+def _roff_options(options: list[Option]) -> Iterator[str]:
     for one in options:
         yield from (".TP", f".B {_roff(written(one))}", _roff(one.help))
 

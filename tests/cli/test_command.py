@@ -7,6 +7,7 @@ import pytest
 
 from sinoru.cli.command import command
 from sinoru.cli.options import WHAT, Request, flag
+from sinoru.cli.typer_command import RealCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Ran
 
 
-def asked(*arguments: str, before: tuple[str, ...] = ()) -> tuple[Request, bool]:
+def asked(*arguments: str) -> tuple[Request, bool]:
     """Give what a command's body is told."""
     told: list[tuple[Request, bool]] = []
 
@@ -23,9 +24,9 @@ def asked(*arguments: str, before: tuple[str, ...] = ()) -> tuple[Request, bool]
         told.append((request, bool(loud)))
         return 0
 
-    with probe.make_context("probe", list(arguments)) as context:
-        context.params.update(zip(before[::2], before[1::2], strict=True))
-        probe.invoke(context)
+    known = RealCommand(probe)
+    with known.make_context("probe", list(arguments)) as context:
+        known.invoke(context)
     return told[0]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_summary_is_the_first_line_of_the_docstring(name: str) -> None:
     command = load_command(name)
-    assert command.help.splitlines()[0] == COMMANDS[name][1]
+    assert (command.body.__doc__ or "").splitlines()[0] == COMMANDS[name][1]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

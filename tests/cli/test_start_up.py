@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Ran
 
 NEVER = {
+    "typer",
     "rich",
     "yaml",
     "json",
@@ -25,6 +26,9 @@ NEVER = {
     "platformdirs",
     "importlib.metadata",
     "dataclasses",
+    "pathlib",
+    "shutil",
+    "subprocess",
     "asyncio",
     "sinoru.loading.load",
     "sinoru.index.build",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NoReturn
 
-OK, WRONG, INTERNAL_ERROR, INTERRUPTED = 0, 2, 70, 130
+WRONG, INTERNAL_ERROR, INTERRUPTED = 2, 70, 130
 
 
 def main() -> NoReturn:
@@ -43,39 +43,30 @@ def _invoke(arguments: list[str]) -> int:
         from sinoru.cli.completion.answer import answer
 
         return answer(arguments[1:])
-    from sinoru.cli.lazy import make_root
+    from sinoru.cli.arguments import read_line
 
-    root = make_root()
-    with root.make_context("sinoru", arguments) as context:
-        return int(root.invoke(context) or OK)
+    if line := read_line(arguments):
+        command, *given = line
+        return command.run(*given)
+    from sinoru.cli.lazy import invoke
+
+    return invoke(arguments)
 
 
 def _account_for(error: Exception) -> tuple[str, int]:
     """Give what to say of an error, and the exit status."""
-    import typer
-
     from sinoru.model.errors import SinoruError
 
     match error:
-        case typer.Exit():  # --help and --version leave this way
-            account = "", error.exit_code
         case SinoruError():
             account = str(error), error.exit_code
-        case typer.TyperException():
-            account = error.format_message() + _hint(error), WRONG
         case BrokenPipeError():  # whoever reads has read enough
-            account = "", OK
+            account = "", 0
         case OSError():
             account = ": ".join(filter(None, (error.filename, error.strerror or str(error)))), WRONG
         case _:
             account = _report(error), INTERNAL_ERROR
     return account
-
-
-def _hint(error: Exception) -> str:
-    """Point to the help of the command that was used wrongly."""
-    context = getattr(error, "ctx", None)
-    return f" See '{context.command_path.split(' [')[0]} --help'." if context else ""
 
 
 def _report(error: Exception) -> str:

@@ -1,17 +1,38 @@
-"""The root of the command line: it knows the names of all commands and loads the one that runs."""
+"""The root of the command line as Typer knows it: it knows the names of all commands and loads the one that runs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from sinoru.cli.options import DATA, OUTPUT, flag
+from sinoru.cli.options import GLOBAL, VERSION
 from sinoru.cli.table import COMMANDS, load_command
+from sinoru.cli.typer_command import RealCommand, typer_option
+from sinoru.model.errors import WrongUsage
 
 _ABOUT = """A chronology and fact look-up tool: events, people and claims, each line traced to its source.
 
 Words after a command need no quotes. Without --data (or SINORU_DATA) it answers from the corpus that ships
 with it: Sino-Russian relations around the Kosovo crisis of 1999."""
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Answer a command line and give the exit status. Raises SinoruError."""
+    root = make_root()
+    try:
+        with root.make_context("sinoru", list(arguments)) as context:
+            return int(root.invoke(context) or 0)
+    except typer.Exit as left:  # --help and --version leave this way
+        return left.exit_code
+    except typer.TyperException as error:
+        raise WrongUsage(error.format_message() + _hint(error)) from None
+
+
+def _hint(error: Exception) -> str:
+    """Point to the help of the command that was used wrongly."""
+    context = getattr(error, "ctx", None)
+    return f" See '{context.command_path.split(' [')[0]} --help'." if context else ""
 
 
 def make_root() -> TyperGroup:
@@ -23,7 +44,7 @@ def make_root() -> TyperGroup:
         name="sinoru",
         help=_ABOUT,
         commands=stubs,
-        params=[DATA, *OUTPUT, _version_option()],
+        params=[*map(typer_option, GLOBAL), _version_option()],
         epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or unreadable input.",
         rich_markup_mode=None,  # Rich help costs more than any look-up
     )
@@ -39,7 +60,7 @@ class LazyGroup(TyperGroup):
         """Find the command to run and load it."""
         name, stub, rest = super().resolve_command(ctx, args)
         if name in COMMANDS:
-            return name, load_command(name), rest
+            return name, RealCommand(load_command(name)), rest
         return name, stub, rest
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  Click's signature
@@ -53,7 +74,7 @@ class LazyGroup(TyperGroup):
 
 
 def _version_option() -> TyperOption:
-    option = flag("--version", "Show the version and leave.")
+    option = typer_option(VERSION)
     option.is_eager, option.expose_value, option.callback = True, False, _show_version
     return option
 

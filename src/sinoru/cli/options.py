@@ -1,14 +1,9 @@
-"""The options that commands share, and what they mean together.
-
-Options are made as Click objects, not read off the signatures of functions: Typer reads each signature twice,
-and seventeen annotated parameters cost a look-up 3 ms. Every value arrives as text and is checked here.
-"""
+"""The options that commands share, and what they mean together. Every value arrives as text and is checked here."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
-from typer.core import TyperOption
 
 from sinoru.cite import STYLES
 from sinoru.cli.settings import WIDEST, setting
@@ -16,23 +11,44 @@ from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters, Sort
 
 
-def option(
-    names: str, help_: str, metavar: str = "TEXT", *, many: bool = False, panel: str = ""
-) -> TyperOption:
-    """Make an option that takes a value; `many`: may be given again for several."""
+class Option(msgspec.Struct, frozen=True):
+    """What may be said to a command by name."""
+
+    key: str
+    """By which the command is given the value."""
+    names: tuple[str, ...]
+    """As they are typed."""
+    help: str
+    metavar: str = ""
+    is_flag: bool = False
+    is_repeated: bool = False
+    panel: str = "Options"
+    """The heading in the help that it stands under."""
+
+
+def option(names: str, help_: str, metavar: str = "TEXT", *, many: bool = False, panel: str = "") -> Option:
+    """Make an option that takes a value; `many`: may be given again for several.
+
+    The last of the names may be the key alone, as in `--from start`.
+    """
     more = " Again for several." if many else ""
-    return TyperOption(
-        param_decls=names.split(),
-        help=help_ + more,
-        metavar=metavar,
-        multiple=many,
-        rich_help_panel=panel or None,
+    return Option(
+        _key(names),
+        tuple(name for name in names.split() if name.startswith("-")),
+        help_ + more,
+        metavar,
+        is_repeated=many,
+        panel=panel or "Options",
     )
 
 
-def flag(name: str, help_: str, panel: str = "") -> TyperOption:
+def flag(name: str, help_: str, panel: str = "") -> Option:
     """Make an option that is given or not."""
-    return TyperOption(param_decls=[name], is_flag=True, help=help_, rich_help_panel=panel or None)
+    return Option(_key(name), (name,), help_, is_flag=True, panel=panel or "Options")
+
+
+def _key(names: str) -> str:
+    return names.rsplit(maxsplit=1)[-1].lstrip("-").replace("-", "_")
 
 
 _FILTERS, _OUTPUT = "Filters", "Corpus and output"
@@ -55,13 +71,18 @@ _LAYOUT = (
 FORCE = flag("--force", "Replace the file if it is there.", _OUTPUT)
 
 
-def output_options(formats: Sequence[str] = FORMATS) -> tuple[TyperOption, ...]:
+def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
     """Make the options that say how an answer is shown."""
     known = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT)
     return (known, *_LAYOUT) if formats else _LAYOUT
 
 
 OUTPUT = output_options()
+GLOBAL = (DATA, *OUTPUT)
+"""May stand before the command's name as well."""
+VERSION = flag("--version", "Show the version and leave.")
+ROOT = (*GLOBAL, VERSION)
+"""Those of `sinoru` itself."""
 
 START = option(
     "--from start", "Only from this date on: 1999, 1999-05, 'May 1999', 1999-Q2.", "DATE", panel=_FILTERS
@@ -82,7 +103,7 @@ SORT = option("--sort", "Order by date, -date (latest first) or rank.", "ORDER",
 WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
 LISTING = (START, END, *WHAT, SORT)
 CITE = option("--cite", f"Give the sources of it as citations: {', '.join(STYLES)}.", "STYLE", panel=_OUTPUT)
-SHARED = frozenset(each.name for each in (DATA, *OUTPUT, *LISTING, CITE))
+SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE))
 
 _SORTS = ("date", "-date", "rank")
 

@@ -1,16 +1,17 @@
 """What may stand where the cursor is."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import Any
 
 import msgspec
 
+from sinoru.cli.arguments import by_name, first_word, split
+from sinoru.cli.command import Command
 from sinoru.cli.completion import sources
 from sinoru.cli.corpus import corpus_paths
-from sinoru.cli.lazy import make_root
+from sinoru.cli.options import GLOBAL, ROOT, Option
 from sinoru.cli.table import COMMANDS, load_command
 from sinoru.index.as_is import open_as_is
 from sinoru.index.index import Index
@@ -26,38 +27,25 @@ class Reply(msgspec.Struct):
 
 def complete(words: Sequence[str], current: str) -> Reply:
     """Complete the word after the whole `words`, which follow the program's name."""
-    root = make_root()
-    place = _first_word(words, _by_name(root))
+    place = first_word(words, GLOBAL)
     if place is None:
-        return _option(root, words, current) or Reply(_commands(current))
-    name = words[place]
-    if name not in COMMANDS:
+        return _option(ROOT, words, current) or Reply(_commands(current))
+    if words[place] not in COMMANDS:
         return Reply()
-    command = load_command(name)
+    command = load_command(words[place])
     after = words[place + 1 :]
-    return _option(command, after, current, words) or _word(name, command, after, current, words)
-
-
-def _by_name(command: Any) -> dict[str, Any]:
-    return {name: each for each in command.params for name in each.opts if name.startswith("-")}
-
-
-def _first_word(words: Sequence[str], options: dict[str, Any]) -> int | None:
-    is_value = False
-    for place, word in enumerate(words):
-        if not is_value and not word.startswith("-"):
-            return place
-        is_value = not is_value and word in options and not options[word].is_flag
-    return None
+    return _option(command.options, after, current, words) or _word(command, after, current, words)
 
 
 def _commands(current: str) -> list[Completion]:
     return [Completion(name, summary) for name, (_, summary) in COMMANDS.items() if name.startswith(current)]
 
 
-def _option(command: Any, words: Sequence[str], current: str, line: Sequence[str] = ()) -> Reply | None:
+def _option(
+    known: Iterable[Option], words: Sequence[str], current: str, line: Sequence[str] = ()
+) -> Reply | None:
     """Complete the name of an option, or the value of the one before; None: the cursor is at neither."""
-    options = _by_name(command)
+    options = by_name(known)
     if "--" in words:
         return None
     name, joined, typed = current.partition("=")
@@ -71,46 +59,32 @@ def _option(command: Any, words: Sequence[str], current: str, line: Sequence[str
     return Reply(_names(options, words, current)) if current.startswith("-") else None
 
 
-def _names(options: dict[str, Any], words: Sequence[str], current: str) -> list[Completion]:
+def _names(options: dict[str, Option], words: Sequence[str], current: str) -> list[Completion]:
     found = {
         name: each.help
         for name, each in options.items()
-        if name.startswith(current) and (each.multiple or name not in words)
+        if name.startswith(current) and (each.is_repeated or name not in words)
     }
     return [Completion(name, help_) for name, help_ in found.items()] + sources.among(["--help"], current)
 
 
-def _value(option: Any, typed: str, line: Sequence[str]) -> Reply:
+def _value(option: Option, typed: str, line: Sequence[str]) -> Reply:
     if listed := sources.listed(option):
         return Reply(sources.among(listed, typed))
-    if option.opts[0] in sources.OPTIONS and not sources.is_file(option.metavar):
-        return Reply(_ask(sources.OPTIONS[option.opts[0]], typed, line))
+    if option.names[0] in sources.OPTIONS and not sources.is_file(option.metavar):
+        return Reply(_ask(sources.OPTIONS[option.names[0]], typed, line))
     return Reply(is_file=sources.is_file(option.metavar))
 
 
-def _word(name: str, command: Any, words: Sequence[str], current: str, line: Sequence[str]) -> Reply:
-    argument = next((each for each in command.params if each.name == "words"), None)
-    if argument is None:
-        return Reply()
+def _word(command: Command, words: Sequence[str], current: str, line: Sequence[str]) -> Reply:
+    name, metavar = command.name, command.words
     if name in sources.JOINED:
-        return Reply(_joined(sources.JOINED[name], _own_words(command, words), current, line))
-    if name in sources.WORDS and not (sources.is_file(argument.metavar) and "=" in current):
+        return Reply(_joined(sources.JOINED[name], split(words, command.options)[1], current, line))
+    if name in sources.WORDS and not (sources.is_file(metavar) and "=" in current):
         return Reply(_ask(sources.WORDS[name], current, line))
-    if "|" in argument.metavar:
-        return Reply(sources.among(argument.metavar.strip("[]").split("|"), current))
-    return Reply(is_file=sources.is_file(argument.metavar))
-
-
-def _own_words(command: Any, words: Sequence[str]) -> list[str]:
-    """Leave out the options and their values."""
-    options = _by_name(command)
-    own: list[str] = []
-    is_value = False
-    for word in words:
-        if not is_value and not word.startswith("-"):
-            own.append(word)
-        is_value = not is_value and word in options and not options[word].is_flag
-    return own
+    if "|" in metavar:
+        return Reply(sources.among(metavar.strip("[]").split("|"), current))
+    return Reply(is_file=sources.is_file(metavar))
 
 
 def _joined(ask: sources.Ask, words: Sequence[str], current: str, line: Sequence[str]) -> list[Completion]:

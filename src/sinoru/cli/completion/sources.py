@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
 
+from sinoru.cli.options import Option
 from sinoru.export.kinds import KINDS
 from sinoru.index.index import Index
 from sinoru.model.records import RECORD_OF_KIND
@@ -103,12 +103,12 @@ CHOICES = {"--sort": ("date", "-date", "rank")}
 _FILES = re.compile("PATH|FILE|DIR")
 
 
-def listed(option: Any) -> Sequence[str]:
+def listed(option: Option) -> Sequence[str]:
     """Give the values that an option's help lists: "One of table, json."."""
-    found = re.search(r"One of ([^.]*)\.", option.help or "")
-    return CHOICES.get(option.opts[0]) or (re.split(r", | or ", found[1]) if found else ())
+    found = re.search(r"One of ([^.]*)\.", option.help)
+    return CHOICES.get(option.names[0]) or (re.split(r", | or ", found[1]) if found else ())
 
 
-def is_file(metavar: str | None) -> bool:
+def is_file(metavar: str) -> bool:
     """Tell whether a value is a path."""
-    return bool(_FILES.search(metavar or ""))
+    return bool(_FILES.search(metavar))

@@ -1,0 +1,56 @@
+"""A command as Typer knows it: Typer writes its help, and says what is wrong with a line that it cannot take."""
+
+from typing import Any
+
+from typer.core import TyperArgument, TyperCommand, TyperOption
+
+from sinoru.cli.arguments import split
+from sinoru.cli.command import Command
+from sinoru.cli.options import Option
+
+
+class RealCommand(TyperCommand):
+    """A command that takes words and options in any order, and those of the root as well."""
+
+    def __init__(self, declared: Command) -> None:
+        words = declared.words
+        argument = [TyperArgument(param_decls=["words"], nargs=-1, metavar=words)] if words else []
+        super().__init__(
+            declared.name,
+            params=[*argument, *map(typer_option, declared.options)],
+            help=declared.body.__doc__,
+            epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in declared.examples))),
+            rich_markup_mode=None,  # plain, and without the cost of Rich
+        )
+        self.declared = declared
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Tell words from options."""
+        options, words = split(args, self.declared.options)
+        return super().parse_args(ctx, [*options, "--", *words])
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the body on what was given before the command's name, and here."""
+        return self.declared.run(ctx.parent.params if ctx.parent else {}, ctx.params)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List the options by purpose."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for each in self.get_params(ctx):
+            if isinstance(each, TyperOption) and (record := each.get_help_record(ctx)):
+                panels.setdefault(each.rich_help_panel or "Options", []).append(record)
+        for panel, records in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(records)
+
+
+def typer_option(declared: Option) -> TyperOption:
+    """Make an option that Typer knows."""
+    return TyperOption(
+        param_decls=[*declared.names, declared.key],
+        help=declared.help,
+        metavar=declared.metavar or None,
+        is_flag=declared.is_flag,
+        multiple=declared.is_repeated,
+        rich_help_panel=declared.panel,
+    )
