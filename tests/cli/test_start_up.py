@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 NEVER = {
     "typer",
+    "inspect",
+    "typing_extensions",
     "rich",
     "yaml",
     "json",
@@ -49,12 +52,20 @@ LOOK_UPS = [
 ]
 
 
+@pytest.fixture
+def settled(corpus: str, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give a corpus that seems indexed long after it was written: else its content is compared as well."""
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time_ns", lambda: 2**62)
+        run("index", "build")
+    return corpus
+
+
 def loaded(*arguments: str, corpus: str) -> set[str]:
     script = (
-        # The corpus is seconds old: without this its content is compared, as its times could lie.
-        "import sinoru.index.freshness; sinoru.index.freshness.DOUBT_NS = 0;"
-        "import sys; from sinoru.cli.app import run; status = run(sys.argv[1:]);"
-        "print(status, *sys.modules, file=sys.stderr)"
+        "import os, sys; from sinoru.__main__ import main; leave = os._exit;"
+        "os._exit = lambda status: leave(print(status, *sys.modules, file=sys.stderr, flush=True) or 0);"
+        "main()"
     )
     ran = subprocess.run(
         [sys.executable, "-c", script, *arguments, "--data", corpus],
@@ -68,25 +79,20 @@ def loaded(*arguments: str, corpus: str) -> set[str]:
 
 
 @pytest.mark.parametrize("arguments", LOOK_UPS, ids=lambda arguments: arguments[0])
-def test_a_look_up_in_a_pipe_loads_only_what_it_uses(
-    run: Callable[..., Ran], corpus: str, arguments: list[str]
-) -> None:
-    run("timeline")  # from here on the index is fresh
-    modules = loaded(*arguments, corpus=corpus)
+def test_a_look_up_in_a_pipe_loads_only_what_it_uses(settled: str, arguments: list[str]) -> None:
+    modules = loaded(*arguments, corpus=settled)
     assert not modules & NEVER
     assert not {name for name in modules if name.startswith("sinoru.export")}
 
 
 @pytest.mark.parametrize("format_", ["json", "jsonl", "csv", "markdown"])
-def test_a_program_pays_for_its_format_only(run: Callable[..., Ran], corpus: str, format_: str) -> None:
-    run("timeline")
-    modules = loaded("who", "Stepashin", "--format", format_, corpus=corpus)
+def test_a_program_pays_for_its_format_only(settled: str, format_: str) -> None:
+    modules = loaded("who", "Stepashin", "--format", format_, corpus=settled)
     assert not modules & NEVER
     assert f"sinoru.export.{format_}" in modules
 
 
-def test_only_the_command_that_runs_is_loaded(run: Callable[..., Ran], corpus: str) -> None:
-    run("timeline")
-    modules = loaded("who", "Stepashin", corpus=corpus)
+def test_only_the_command_that_runs_is_loaded(settled: str) -> None:
+    modules = loaded("who", "Stepashin", corpus=settled)
     commands = {name for name in modules if name.startswith("sinoru.cli.commands.")}
     assert commands == {"sinoru.cli.commands.who"}

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import Any, NoReturn
 
 WRONG, INTERNAL_ERROR, INTERRUPTED = 2, 70, 130
 
@@ -18,9 +18,23 @@ def main() -> NoReturn:
     program writes relies on being closed by the interpreter.
     """
     gc.disable()
+    _load_msgspec()
     _mend_streams()
     status = _flushed(run(sys.argv[1:]))
     os._exit(status)
+
+
+def _load_msgspec() -> None:
+    """Load msgspec without typing_extensions, which it prefers to `typing` where another package has brought it.
+
+    It takes from it only what `typing` has too since Python 3.11, and loading it costs a whole start of Python.
+    """
+    modules: Any = sys.modules
+    modules.setdefault("typing_extensions", None)  # an import of it fails
+    import msgspec  # noqa: F401  for all that follow
+
+    if modules["typing_extensions"] is None:
+        del modules["typing_extensions"]
 
 
 def run(arguments: Sequence[str]) -> int:

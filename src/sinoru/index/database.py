@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-from pathlib import PurePath
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
@@ -51,7 +50,7 @@ def _connect(path: str) -> sqlite3.Connection:
 
     Several threads may use the connection, one at a time: who shares it among them sees to that.
     """
-    uri = PurePath(path).as_uri()
+    uri = _uri(path)
     try:
         return sqlite3.connect(
             f"{uri}?mode=rw",
@@ -64,6 +63,14 @@ def _connect(path: str) -> sqlite3.Connection:
         return sqlite3.connect(
             f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
         )
+
+
+def _uri(path: str) -> str:
+    """Give the URI of a file (https://sqlite.org/uri.html); what `pathlib` loads for it costs more than opening."""
+    path = os.path.abspath(path).replace(os.sep, "/")
+    for char in "%?#":
+        path = path.replace(char, f"%{ord(char):02x}")
+    return f"file://{'' if path.startswith('/') else '/'}{path}"
 
 
 def _check(connection: sqlite3.Connection) -> None:
