@@ -138,7 +138,8 @@ def contents(corpus: Path) -> dict[str, list[object]]:
         " JOIN record r ON r.number = l.record",
         "name": "SELECT key, rule, text FROM name",
         "span": "SELECT size, latest FROM span",
-        "cited": "SELECT t.id, kind, sum(records) FROM cited JOIN term t ON t.number = target GROUP BY 1, 2",
+        "tally": "SELECT t.id, kind, how, records FROM tally JOIN term t ON t.number = target",
+        "density": "SELECT * FROM density",
         "word": "SELECT * FROM word WHERE records > 0",
         "match": "SELECT r.id FROM words JOIN record r ON r.number = words.rowid WHERE words MATCH 'treati'",
     }

@@ -65,6 +65,7 @@ def _fill(
         from sinoru.index.clashes import settle_clashes
 
         settle_clashes(writer, {n: names[file.path] for n, file in zip(numbers, files, strict=True)})
+    writer.tallies.write()
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     connection.execute("COMMIT")
     _merge_words(connection, automerge=4, crisismerge=16)  # FTS5's own, for updates

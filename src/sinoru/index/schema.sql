@@ -43,10 +43,18 @@ CREATE TABLE link (
   PRIMARY KEY (target, kind, record, how)
 ) WITHOUT ROWID;
 
--- How many records of a kind in a file rest on a source: millions may, and their number is always shown.
-CREATE TABLE cited (
-  target INTEGER NOT NULL, kind TEXT NOT NULL, file INTEGER NOT NULL, records INTEGER NOT NULL,
-  PRIMARY KEY (target, kind, file)
+-- How many records of a kind refer to a term in each way; how = '': in any way, each record counted once.
+-- Millions may, and their number is always shown: it is kept, not counted.
+CREATE TABLE tally (
+  target INTEGER NOT NULL, kind TEXT NOT NULL, how TEXT NOT NULL, records INTEGER NOT NULL,
+  PRIMARY KEY (target, kind, how)
+) WITHOUT ROWID;
+
+-- How many records of a kind begin on a day (slot: the head of their numbers), by the size of their span; 0: a day,
+-- or no date.
+CREATE TABLE density (
+  kind TEXT NOT NULL, slot INTEGER NOT NULL, size INTEGER NOT NULL, records INTEGER NOT NULL,
+  PRIMARY KEY (kind, slot, size)
 ) WITHOUT ROWID;
 
 -- Records of more than a day, by size (power of two of days), so that "under way on that day" is a few short

@@ -10,6 +10,7 @@ import msgspec
 from sinoru.index.numbers import MAX_RECORDS_IN_FILE, number_of, ref_token, span_size
 from sinoru.index.prepare import Batch
 from sinoru.index.rows import Row, make_row
+from sinoru.index.tallies import Link, Tallies
 from sinoru.loading.discover import CorpusFile
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
@@ -25,6 +26,7 @@ class IndexWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.terms: dict[str, int] = {}
+        self.tallies = Tallies(connection)
         self.written: dict[int, int] = {}
         """How many records of each file are written."""
 
@@ -68,12 +70,8 @@ class IndexWriter:
     def add_numbered(self, file: int, numbered: list[tuple[int, Row]]) -> None:
         """Write rows that have their numbers, which rise."""
         links = self._links(numbered)
-        cited = Counter((target, kind) for target, kind, _, how in links if how == "source")
+        self.tallies.add(numbered, links)
         many = self.connection.executemany
-        many(
-            "INSERT INTO cited VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET records = records + excluded.records",
-            [(*place, file, count) for place, count in cited.items()],
-        )
         many(
             "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_record(n, file, row) for n, row in numbered),
@@ -103,7 +101,6 @@ class IndexWriter:
             chunks.subtract(row.chunks)
         self.count_words(chunks)
         self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
-        self.connection.execute("DELETE FROM cited WHERE file = ?", (file,))
         self.connection.execute("DELETE FROM file WHERE number = ?", (file,))
 
     def count_words(self, chunks: Counter[str]) -> None:
@@ -126,7 +123,7 @@ class IndexWriter:
             self.terms[id_] = number
         return number
 
-    def _links(self, numbered: list[tuple[int, Row]]) -> list[tuple[int, str, int, str]]:
+    def _links(self, numbered: list[tuple[int, Row]]) -> list[Link]:
         return [
             (self.term(target), row.kind, number, how)
             for number, row in numbered
@@ -145,9 +142,10 @@ class IndexWriter:
             "INSERT INTO words (words, rowid, title, text, refs) VALUES ('delete', ?, ?, ?, ?)",
             (number, row.title_words, row.text_words, self._refs(row)),
         )
-        for target, how in row.links:
-            where = (self.term(target), row.kind, number, how)
-            one("DELETE FROM link WHERE target = ? AND kind = ? AND record = ? AND how = ?", where)
+        links = self._links([(number, row)])
+        self.tallies.take_off([(number, row)], links)
+        for link in links:
+            one("DELETE FROM link WHERE target = ? AND kind = ? AND record = ? AND how = ?", link)
         for key, rule, text in row.names:
             one(
                 "DELETE FROM name WHERE key = ? AND record = ? AND rule = ? AND text = ?",

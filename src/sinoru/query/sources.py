@@ -33,8 +33,8 @@ def _by_author(use: SourceUse) -> tuple[str, str, str]:
 
 def _use(index: Index, source: Source) -> SourceUse:
     query = (
-        "SELECT c.kind, sum(c.records) FROM cited c JOIN term t ON t.number = c.target"
-        " WHERE t.id = ? GROUP BY c.kind"
+        "SELECT tally.kind, tally.records FROM term JOIN tally ON tally.target = term.number"
+        " WHERE term.id = ? AND tally.how = 'source' AND tally.records > 0"
     )
     by_kind = dict(index.rows(query, (source.id,)))
     return SourceUse(source=source, records=sum(by_kind.values()), by_kind=by_kind)

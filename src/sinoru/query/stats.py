@@ -38,12 +38,12 @@ def ask_stats(
     is_whole = not (scope.links or scope.has_dates or scope.match)
     if not is_whole:
         _choose(index, statements(index, scope))
-    days = _by_day(index, _ALL if is_whole else _CHOSEN)
+    days = _by_day(index, is_whole=is_whole)
     if not days:
         return Stats(total=0)
     unit = unit or _fitting_unit(days)
     total = sum(count for _, count in days)
-    placed = _placed(days, _loose_days(index, unit, is_whole=is_whole))
+    placed = _by_day(index, _LARGEST_SPAN[unit], is_whole=is_whole)
     return Stats(
         total=total,
         first=iso_day(days[0][0]),
@@ -52,12 +52,11 @@ def ask_stats(
         periods=_periods(placed, unit),
         unplaced=total - sum(count for _, count in placed),
         facets=tuple(_facet(index, by, filters.limit or TOP, is_whole=is_whole) for by in facets),
-        gaps=_gaps(_placed(days, _loose_days(index, "month", is_whole=is_whole))),
+        gaps=_gaps(_by_day(index, _LARGEST_SPAN["month"], is_whole=is_whole)),
         days_with_events=len(days),
     )
 
 
-_ALL = "SELECT number FROM record WHERE kind = 'event'"
 _CHOSEN = "SELECT number FROM temp.chosen"
 
 
@@ -69,22 +68,21 @@ def _choose(index: Index, parts: Sequence[Sql]) -> None:
         index.rows(f"INSERT OR IGNORE INTO temp.chosen {sql}", parameters)
 
 
-def _loose_days(index: Index, unit: str, *, is_whole: bool) -> dict[int, int]:
-    """Count those events by first day whose time is longer than the period."""
-    wanted = _ALL if is_whole else _CHOSEN
-    sql = f"SELECT record AS number FROM span WHERE size > {_LARGEST_SPAN[unit]} AND +record IN ({wanted})"
-    return dict(_by_day(index, sql))
+def _by_day(index: Index, largest: int = numbers.OPEN_SPAN, *, is_whole: bool) -> list[DayCount]:
+    """Count the events by first day, those aside whose span is larger than a size."""
+    sql = _DAYS_OF_ALL if is_whole else _DAYS_OF_CHOSEN
+    return [(slot - _ZERO_SLOT, count) for slot, count in index.rows(sql, [largest])]
 
 
-def _by_day(index: Index, wanted: str) -> list[DayCount]:
-    """Count the events by first day."""
-    counted = f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM ({wanted}) GROUP BY 1 ORDER BY 1"
-    return [(slot - _ZERO_SLOT, count) for slot, count in index.rows(counted)]
-
-
-def _placed(days: Sequence[DayCount], loose: dict[int, int]) -> list[DayCount]:
-    counts = ((day, count - loose.get(day, 0)) for day, count in days)
-    return [(day, count) for day, count in counts if count]
+_DAYS_OF_ALL = (
+    "SELECT slot, sum(records) FROM density WHERE kind = 'event' AND size <= ? AND records > 0"
+    " GROUP BY slot ORDER BY slot"
+)
+# The plus keeps SQLite from looking for each chosen number below each size.
+_DAYS_OF_CHOSEN = (
+    f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM temp.chosen WHERE number NOT IN"
+    f" (SELECT record FROM span WHERE size > ? AND +record IN ({_CHOSEN})) GROUP BY 1 ORDER BY 1"
+)
 
 
 def _fitting_unit(days: Sequence[DayCount]) -> Unit:
@@ -138,17 +136,12 @@ _HOW = {"place": "place", "person": "took part", "org": "took part"}
 
 def _facet(index: Index, by: str, limit: int, *, is_whole: bool) -> Facet:
     """Count the events by the words or records that they name."""
-    # The plus keeps SQLite from looking for each chosen number below each term.
-    chosen = "" if is_whole else f" AND +l.record IN ({_CHOSEN})"
     terms = (
-        f"record r CROSS JOIN term t ON t.id = r.id AND r.kind = '{_NAMED[by]}'"
+        f"SELECT number, id FROM term WHERE id IN (SELECT id FROM record WHERE kind = '{_NAMED[by]}')"
         if by in _NAMED
-        else f"(SELECT * FROM term WHERE id >= '{by}:' AND id < '{by};') t"
+        else f"SELECT number, id FROM term WHERE id >= '{by}:' AND id < '{by};'"
     )
-    sql = (
-        f"SELECT t.id, count(*), count(*) OVER () FROM {terms} CROSS JOIN link l ON l.target = t.number"
-        f" WHERE l.kind = 'event' AND l.how = ?{chosen} GROUP BY t.number ORDER BY 2 DESC, 1 LIMIT ?"
-    )
+    sql = (_FACET_OF_ALL if is_whole else _FACET_OF_CHOSEN).format(terms)
     rows = list(index.rows(sql, [_HOW.get(by, by), limit]))
     values = rows[0][2] if rows else 0
     if by not in _NAMED:
@@ -157,6 +150,18 @@ def _facet(index: Index, by: str, limit: int, *, is_whole: bool) -> Facet:
         names = _names(index, [id_ for id_, _, _ in rows])
         tallies = tuple(Tally(id=id_, name=names[id_], events=count) for id_, count, _ in rows)
     return Facet(by=by, values=values, tallies=tallies)
+
+
+_FACET_OF_ALL = (
+    "SELECT t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c ON c.target = t.number"
+    " WHERE c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 2 DESC, 1 LIMIT ?"
+)
+# The plus keeps SQLite from looking for each chosen number below each term.
+_FACET_OF_CHOSEN = (
+    "SELECT t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN link l ON l.target = t.number"
+    f" WHERE l.kind = 'event' AND l.how = ? AND +l.record IN ({_CHOSEN})"
+    " GROUP BY t.number ORDER BY 2 DESC, 1 LIMIT ?"
+)
 
 
 def _word(index: Index, term: str) -> str:

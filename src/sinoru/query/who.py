@@ -143,8 +143,8 @@ def list_everyone(index: Index, filters: Filters) -> Everyone:
 
 def _listed(index: Index, record: Person | Organisation) -> Listed:
     query = (
-        "SELECT l.kind, count(DISTINCT l.record) FROM link l JOIN term t ON t.number = l.target"
-        " WHERE t.id = ? AND l.kind IN ('event', 'claim') GROUP BY l.kind"
+        "SELECT tally.kind, tally.records FROM term JOIN tally ON tally.target = term.number"
+        " WHERE term.id = ? AND tally.how = '' AND tally.kind IN ('event', 'claim')"
     )
     counts = dict(index.rows(query, (record.id,)))
     return Listed(
