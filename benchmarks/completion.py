@@ -1,7 +1,7 @@
 """What a Tab costs, as the person at the keyboard sees it: `python benchmarks/completion.py [ROUNDS]`.
 
 Each shell that is installed runs in a terminal with the completion that `sinoru completion install` sets up, on the
-shipped corpus. A line is typed; what is measured is the time from the Tab until the rest of the word is on the screen.
+shipped corpus. A line is typed; measured is the time from the Tab until the rest of the word is on the screen.
 """
 
 import os

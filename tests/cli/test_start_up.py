@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -68,7 +69,8 @@ def loaded(*arguments: str, corpus: str) -> set[str]:
         "main()"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script, *arguments, "--data", corpus],
+        [sys.executable, "-c", script, *arguments],
+        env={**os.environ, "SINORU_DATA": corpus},
         capture_output=True,
         text=True,
         check=True,
@@ -96,3 +98,9 @@ def test_only_the_command_that_runs_is_loaded(settled: str) -> None:
     modules = loaded("who", "Stepashin", corpus=settled)
     commands = {name for name in modules if name.startswith("sinoru.cli.commands.")}
     assert commands == {"sinoru.cli.commands.who"}
+
+
+@pytest.mark.parametrize("words", [["tim"], ["who", "Zha"], ["timeline", "--person", "Zha"]], ids=" ".join)
+def test_a_tab_waits_for_no_more_than_a_look_up(settled: str, words: list[str]) -> None:
+    modules = loaded("__complete", "zsh", *words, corpus=settled)
+    assert not modules & NEVER

@@ -1,5 +1,7 @@
 """When something began and ended, so far as a date tells."""
 
+from functools import lru_cache
+
 import msgspec
 
 from sinoru.dates import parse_edtf
@@ -21,6 +23,7 @@ class Span(msgspec.Struct, frozen=True):
     """Known to the day, and not marked as doubtful."""
 
 
+@lru_cache(maxsize=4096)  # thousands of lives have the same few years
 def span_of(edtf: str) -> Span | None:
     """Give the span of a date; None for none, and for one that is marked as doubtful (`~ ? %`)."""
     date = parse_edtf(edtf) if edtf else None
