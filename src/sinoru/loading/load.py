@@ -1,10 +1,13 @@
 """A corpus file as records and diagnostics, one at a time."""
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from sinoru.loading.nodes import Entry, Fault, Unreadable, fault_at, is_absent, text_of
 from sinoru.loading.shapes import UNREAD, Reader, nearest_hint, reader_of
+from sinoru.loading.usual_file import Piece, UsualFile
+from sinoru.loading.usual_layout import Unusual
 from sinoru.loading.yaml_stream import read_entries
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORDS, CorpusTitle, Record
@@ -39,9 +42,45 @@ def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle |
 
     Of more faults than MAX_FAULTS the others are counted out by a last one.
     """
-    items: Iterator[Loaded | CorpusTitle | Fault] = tell_some(_load(stream))
+    items: Iterator[Loaded | CorpusTitle | Fault] = tell_some(_load_quickly(stream))
     for item in items:
         yield _diagnostic(item, path) if isinstance(item, Fault) else item
+
+
+def _load_quickly(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
+    """Read lines as far as they are in the usual layout and without fault; with libyaml from there on."""
+    given = 0
+    try:
+        for item in UsualFile(stream).items():
+            loaded = _load_piece(item) if isinstance(item, Piece) else [Loaded(*item)]
+            yield from loaded
+            given += len(loaded)
+    except Unusual:
+        stream.seek(0)
+        yield from _without_first(given, _load(stream))
+
+
+def _without_first(
+    given: int, items: Iterable[Loaded | CorpusTitle | Fault]
+) -> Iterator[Loaded | CorpusTitle | Fault]:
+    """Leave out what is given already, which had no faults."""
+    for item in items:
+        if given and not isinstance(item, Fault):
+            given -= 1
+        else:
+            yield item
+
+
+def _load_piece(piece: Piece) -> list[Loaded | CorpusTitle]:
+    """Read a piece of a file with libyaml; it must have no fault, as it would not know its place."""
+    loaded: list[Loaded | CorpusTitle] = []
+    for item in _load(BytesIO(piece.text.encode())):
+        if isinstance(item, Fault):
+            raise Unusual
+        loaded.append(
+            Loaded(item.record, item.line + piece.lines_before) if isinstance(item, Loaded) else item
+        )
+    return loaded
 
 
 def _load(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:

@@ -4,6 +4,7 @@ A field that cannot be read is reported and left out; a record without a field t
 and left out whole.
 """
 
+import re
 import types
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -143,12 +144,15 @@ def _date_hint(text: str) -> str:
         return ""
 
 
+def is_decimal(text: str) -> bool:
+    """Tell whether the text is a decimal number without an exponent."""
+    digits = text.removeprefix("-").replace(".", "", 1)
+    return digits.isascii() and digits.isdigit()
+
+
 def _read_decimal(node: Node, faults: Faults) -> Any:
     text = read_text(node, faults)
-    if text is UNREAD:
-        return text
-    digits = text.removeprefix("-").replace(".", "", 1)
-    if digits.isascii() and digits.isdigit():
+    if text is UNREAD or is_decimal(text):
         return text
     faults.append(
         fault_at(node, "E108", f"'{text}' is not a decimal number", "such as 5.48 or -10.5, without a unit")
@@ -171,7 +175,10 @@ _LONGEST_COUNT = 9
 
 def is_kebab_case(text: str) -> bool:
     """Tell whether the text can be an id: parts of a-z and 0-9, joined by one hyphen each."""
-    return text.isascii() and text == text.lower() and all(part.isalnum() for part in text.split("-"))
+    return _KEBAB_CASE.fullmatch(text) is not None
+
+
+_KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _read_id(node: Node, faults: Faults) -> Any:

@@ -24,7 +24,7 @@ AssessmentVerdict = Literal["supported", "partly", "contradicted", "superseded",
 ConflictVerdict = Literal["contradicted", "reconciled", "superseded", "open"]
 
 
-class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
     """A mapping inside a record."""
 
 
@@ -128,7 +128,7 @@ class Section(Part, frozen=True):
     """The dates of its entries as printed ("May 22-29"), in the order in which they stand."""
 
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
     """What every record has."""
 
     KIND: ClassVar[str]

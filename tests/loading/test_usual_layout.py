@@ -1,0 +1,154 @@
+"""A file means the same whether its lines are read at once or by libyaml."""
+
+import io
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sinoru.loading import usual_file
+from sinoru.loading.load import Loaded, _load, load_records
+from sinoru.loading.nodes import Fault
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.records import CorpusTitle
+
+TEXT = """\
+# yaml-language-server: $schema=x
+corpus:
+  title: A corpus
+  from: 1949
+
+events:
+  # one
+  - id: call
+    date: 1999-05-10/1999-05-11
+    title: Yeltsin calls Jiang - at 12:30, "at once"
+    summary: >-
+      They speak # for an
+      hour: or so.
+    participants:
+      - {person: boris-yeltsin, role: caller, as: Mr President}
+    topics: [kosovo, "a, b"]
+
+    evidence:
+      - {source: article, at: "Chronology, May 10", terms: [Yeltsin, hotline]}
+    conflicts:
+      - on: date
+        statements:
+          - says: '1999-05-09'
+            evidence:
+            - {source: other}
+          - {says: x}
+  - id: visit
+    date: 1999-05
+    title: a
+      b
+    places:
+    - moscow
+    - "Xi'an"
+claims:
+- id: one
+  text: Müller says 5.48
+  figure: {value: 5.48, unit: billion}
+  note: |
+    two
+    lines
+sources:
+  - id: article
+    title: The Article
+    sections:
+      - {title: Part, paragraphs: 3}
+"""
+
+
+def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
+    items = list(load_records(io.BytesIO(data), ""))
+    faults = [(one.code, one.line, one.column, one.message) for one in items if isinstance(one, Diagnostic)]
+    return [one for one in items if not isinstance(one, Diagnostic)], faults
+
+
+def by_libyaml(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
+    items = list(_load(io.BytesIO(data)))
+    faults = [(one.code, one.line, one.column, one.message) for one in items if isinstance(one, Fault)]
+    return [one for one in items if not isinstance(one, Fault)], faults
+
+
+def same_meaning(data: bytes) -> None:
+    records, faults = quickly(data)
+    expected, expected_faults = by_libyaml(data)
+    assert faults == expected_faults
+    if any(code in ("E101", "E102") for code, *_ in faults):  # libyaml stops somewhat before the fault
+        assert records[: len(expected)] == expected
+    else:
+        assert records == expected
+
+
+MARKS = [
+    *":#-[]{},&*!|>'\"%@`?~ \n\t\\ax1é",
+    ": ",
+    " #",
+    "- ",
+    "\n\n",
+    "\n  ",
+    "\n    ",
+    "---\n",
+    "&a ",
+    "*a",
+    "''",
+]
+WORDS = [
+    ">-",
+    "id",
+    "date",
+    "tags",
+    "  - id: x\n",
+    "\r\n",
+    "\u2028",
+    "events:\n",
+    "1999-13",
+    "!!str ",
+    "<<: ",
+    '""',
+]
+pieces = st.sampled_from(MARKS + WORDS)
+edits = st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, 6), pieces), min_size=1, max_size=3)
+
+
+@settings(max_examples=300)
+@given(edits)
+@example([(0, 0, "")])
+def test_any_change_of_a_text_is_read_as_libyaml_reads_it(changes: list[tuple[int, int, str]]) -> None:
+    text = TEXT
+    for place, length, new in changes:
+        text = text[:place] + new + text[place + length :]
+    same_meaning(text.encode())
+
+
+def test_a_usual_file_is_read_without_libyaml() -> None:
+    data = b"events:\n" + b"".join(
+        b"  - id: e-%d\n    date: 1999\n    title: T\n    tags: [a, b]\n" % number for number in range(5000)
+    )
+    items = list(usual_file.UsualFile(io.BytesIO(data)).items())
+    assert len(items) == 5000
+    assert not any(isinstance(item, usual_file.Piece) for item in items)
+    same_meaning(data)
+
+
+@pytest.mark.parametrize("block", [1, 7, 100, 4000])
+def test_blocks_may_end_anywhere(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(usual_file, "_BLOCK", block)
+    monkeypatch.setattr(usual_file, "_AHEAD", 20)
+    same_meaning(TEXT.encode())
+    same_meaning(TEXT.replace("\n", "\r\n").encode())
+
+
+def test_anchors_reach_across_records() -> None:
+    lists = TEXT.replace("places:\n", "places: &here\n").replace("[kosovo, ", "[*here, ")
+    texts = TEXT.replace("title: Yeltsin", "title: &x Yeltsin").replace("title: a\n", "note: *x\n#")
+    same_meaning(lists.encode())
+    same_meaning(texts.encode())
+
+
+def test_a_quotation_over_several_records_is_one_text() -> None:
+    same_meaning(b"events:\n  - id: a\n    date: 1999\n    title: 'x\n  - id: b\n    title: y'\n  - id: c\n")
+    same_meaning(b"events:\n  - {id: a, date: 1999, title: x,\n  tags: [a\n  ]}\n  - id: c\n")
