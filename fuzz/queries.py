@@ -5,6 +5,7 @@ import sqlite3
 from sinoru.words.fts5 import to_fts5
 from sinoru.words.marking import mark_matches
 from sinoru.words.query import parse_query, relaxed
+from sinoru.words.wanted import wanted_by
 from sinoru.words.window import snippet
 
 SEEDS = (
@@ -23,7 +24,7 @@ def target(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     query = parse_query(text)
     for one in (query, relaxed(query)):
-        if expression := to_fts5(one):
+        if expression := to_fts5(wanted_by(one)):
             _DATABASE.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,)).fetchall()
         assert "".join(run for run, _ in mark_matches(text, one)) == text
         assert len(snippet(text, one, _WIDTH)) <= _WIDTH

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 
 from sinoru.index.build import build_in_memory
-from sinoru.index.index import Index
 from sinoru.index.open import no_progress
+from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
 
 if TYPE_CHECKING:
@@ -54,15 +54,15 @@ def _difference(path: Path, expected: str, text: str) -> str:
 
 
 @pytest.fixture
-def index_of(tmp_path: Path) -> Iterator[Callable[[str], Index]]:
+def index_of(tmp_path: Path) -> Iterator[Callable[[str], SqliteIndex]]:
     """Index the text of a corpus file, which has to be sound."""
-    opened: list[Index] = []
+    opened: list[SqliteIndex] = []
 
-    def index(text: str) -> Index:
+    def index(text: str) -> SqliteIndex:
         folder = tmp_path / f"corpus-{len(opened)}"
         folder.mkdir()
         (folder / "corpus.yaml").write_text(text, encoding="utf-8")
-        opened.append(Index(build_in_memory(find_corpus_files([str(folder)]), no_progress)))
+        opened.append(SqliteIndex(build_in_memory(find_corpus_files([str(folder)]), no_progress)))
         faults = opened[-1].diagnostics()
         assert not faults, "\n".join(map(str, faults))
         return opened[-1]

@@ -10,6 +10,7 @@ from sinoru.query import select, sources
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import count_numbers, select_numbers
+from sinoru.words import parse_query, wanted_by
 
 TOPICS, COUNTRIES, PEOPLE = ("arms", "border", "trade"), ("China", "Russia"), ("ivanov", "li", "petrov")
 
@@ -60,14 +61,14 @@ def brute(index: Index, filters: Filters) -> set[str]:
 
 
 @pytest.mark.parametrize("part", [1, 100])
-@pytest.mark.parametrize("match", ["", '"treati"'])
+@pytest.mark.parametrize("word", ["", "treaty"])
 @pytest.mark.parametrize("start", ["", "1955", "1960"])
 @pytest.mark.parametrize("source", [(), ("book",)])
 def test_filters_give_what_going_through_all_records_gives(
     index_of: Callable[[str], Index],
     monkeypatch: pytest.MonkeyPatch,
     part: int,
-    match: str,
+    word: str,
     start: str,
     source: tuple[str, ...],
 ) -> None:
@@ -76,10 +77,10 @@ def test_filters_give_what_going_through_all_records_gives(
     choices = product([(), ("arms",), ("arms", "trade")], [(), ("Russia",)], [(), ("li",), ("li", "ivanov")])
     for topic, country, person in choices:
         filters = Filters(topic=topic, country=country, person=person, start=start, end="1966", source=source)
-        scope = resolve_scope(index, filters, ("event",), match)
+        scope = resolve_scope(index, filters, ("event",), wanted_by(parse_query(word)))
         numbers = select_numbers(index, scope, None)
         ids = [index.value("SELECT id FROM record WHERE number = ?", (number,)) for number in numbers]
-        wanted = {id_ for id_ in brute(index, filters) if not match or int(id_[2:]) % 2}
+        wanted = {id_ for id_ in brute(index, filters) if not word or int(id_[2:]) % 2}
         assert (set(ids), len(ids), count_numbers(index, scope)) == (wanted, len(wanted), len(wanted))
         for limit in (1, 3, 7):
             assert select_numbers(index, scope, limit) == numbers[:limit]

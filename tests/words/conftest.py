@@ -8,6 +8,7 @@ import pytest
 from sinoru.words.fts5 import to_fts5
 from sinoru.words.query import parse_query
 from sinoru.words.tokens import index_text
+from sinoru.words.wanted import wanted_by
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,7 @@ def matches(database: sqlite3.Connection) -> Callable[[str, str], bool]:
 @pytest.fixture(scope="session")
 def finds(matches: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
     """Tell whether what a person types finds a text."""
-    return lambda typed, text: matches(text, to_fts5(parse_query(typed)))
+    return lambda typed, text: matches(text, to_fts5(wanted_by(parse_query(typed))))
 
 
 @pytest.fixture(scope="session")

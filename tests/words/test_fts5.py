@@ -3,7 +3,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from sinoru.words.fts5 import to_fts5
-from sinoru.words.query import Term, parse_query, relaxed
+from sinoru.words.query import Query, Term, parse_query, relaxed
+from sinoru.words.wanted import wanted_by
 
 Finds = Callable[[str, str], bool]
 
@@ -23,12 +24,12 @@ Finds = Callable[[str, str], bool]
     ],
 )
 def test_the_expression_says_what_is_joined_how(typed: str, expression: str) -> None:
-    assert to_fts5(parse_query(typed)) == expression
+    assert to_fts5(wanted_by(parse_query(typed))) == expression
 
 
 @pytest.mark.parametrize("typed", ["", "🙂", "-NATO", '-"Security Council" -EU', "* \0"])
 def test_nothing_wanted_is_no_expression(typed: str) -> None:
-    assert to_fts5(parse_query(typed)) == ""
+    assert wanted_by(parse_query(typed)) is None
 
 
 @pytest.mark.parametrize(
@@ -82,9 +83,9 @@ def test_what_is_not_asked_is_not_found(finds: Finds, typed: str, text: str) -> 
 
 def test_a_relaxed_query_finds_a_text_with_any_term(matches: Finds) -> None:
     query = relaxed(parse_query("Stepashin Primakov -NATO"))
-    assert matches("Primakov resigned", to_fts5(query))
-    assert not matches("Primakov and NATO", to_fts5(query))
-    assert not matches("Chernomyrdin", to_fts5(query))
+    assert matches("Primakov resigned", to_fts5(wanted_by(query)))
+    assert not matches("Primakov and NATO", to_fts5(wanted_by(query)))
+    assert not matches("Chernomyrdin", to_fts5(wanted_by(query)))
 
 
 def entities(term: Term) -> Sequence[str]:
@@ -92,22 +93,25 @@ def entities(term: Term) -> Sequence[str]:
 
 
 def test_tokens_of_entities_do_for_a_term() -> None:
-    expression = to_fts5(parse_query("Eltsine visit"), entities)
+    expression = to_fts5(wanted_by(parse_query("Eltsine visit"), entities))
     assert expression == '("eltsin" OR "e17" OR "e18") AND ("visit")'
 
 
 def test_tokens_of_entities_are_excluded_too() -> None:
-    assert to_fts5(parse_query("visit -Eltsine"), entities) == '(("visit")) NOT ("eltsin" OR "e17" OR "e18")'
+    assert (
+        to_fts5(wanted_by(parse_query("visit -Eltsine"), entities))
+        == '(("visit")) NOT ("eltsin" OR "e17" OR "e18")'
+    )
 
 
 def test_given_tokens_cannot_break_the_expression(matches: Finds) -> None:
-    assert not matches("visit", to_fts5(parse_query("Nato"), entities))
+    assert not matches("visit", to_fts5(wanted_by(parse_query("Nato"), entities)))
 
 
-@pytest.mark.parametrize("expression_of", [to_fts5, lambda query: to_fts5(relaxed(query))])
+@pytest.mark.parametrize("asked", [lambda query: query, relaxed])
 def test_the_longest_query_is_not_too_much_for_sqlite(
-    matches: Finds, expression_of: Callable[..., str]
+    matches: Finds, asked: Callable[[Query], Query]
 ) -> None:
     phrases = " ".join(f'"{" ".join(f"w{number}x{place}" for place in range(12))}"' for number in range(60))
-    assert not matches("visit", expression_of(parse_query(phrases)))
-    assert not matches("visit", expression_of(parse_query("a OR b c -d " * 100)))
+    assert not matches("visit", to_fts5(wanted_by(asked(parse_query(phrases)))))
+    assert not matches("visit", to_fts5(wanted_by(asked(parse_query("a OR b c -d " * 100)))))

@@ -13,6 +13,7 @@ from sinoru.words.nearest import nearest_words
 from sinoru.words.query import parse_query, relaxed
 from sinoru.words.stems import stem
 from sinoru.words.tokens import index_text, locate_words, surface_words
+from sinoru.words.wanted import wanted_by
 from sinoru.words.window import find_window, snippet
 
 Matches = Callable[[str, str], bool]
@@ -97,7 +98,7 @@ def test_surface_words_are_among_the_words(text: str) -> None:
 @given(queries, queries)
 def test_every_expression_is_one_that_sqlite_accepts(matches: Matches, typed: str, text: str) -> None:
     query = parse_query(typed)
-    for expression in filter(None, (to_fts5(query), to_fts5(relaxed(query)))):
+    for expression in filter(None, (to_fts5(wanted_by(query)), to_fts5(wanted_by(relaxed(query))))):
         matches(text, expression)
 
 
@@ -108,7 +109,7 @@ def test_a_text_is_found_by_any_phrase_of_it(matches: Matches, text: str, data: 
     chunks = plain.encode("utf-8", "replace").decode().split()
     start = data.draw(st.integers(0, len(chunks)))
     phrase = " ".join(chunks[start : data.draw(st.integers(start, len(chunks)))])
-    expression = to_fts5(parse_query(f'"{phrase}"'))
+    expression = to_fts5(wanted_by(parse_query(f'"{phrase}"')))
     assume(expression)
     assert matches(plain, expression)
 
@@ -121,15 +122,15 @@ def test_a_text_is_found_by_the_beginning_of_a_stem(
     text = " ".join(chunks)
     token = data.draw(st.sampled_from(index_text(text).split()))
     prefix = token[: data.draw(st.integers(1, len(token)))]
-    assert matches(text, to_fts5(parse_query(f"{prefix}*")))
+    assert matches(text, to_fts5(wanted_by(parse_query(f"{prefix}*"))))
 
 
 @law
 @given(st.lists(words, min_size=1))
 def test_a_text_is_found_by_all_its_words_together_and_by_any(matches: Matches, chunks: list[str]) -> None:
     query = parse_query(" ".join(chunks))
-    assert matches(" ".join(chunks), to_fts5(query))
-    assert matches(chunks[0], to_fts5(relaxed(parse_query(f'"{chunks[0]}" absent'))))
+    assert matches(" ".join(chunks), to_fts5(wanted_by(query)))
+    assert matches(chunks[0], to_fts5(wanted_by(relaxed(parse_query(f'"{chunks[0]}" absent')))))
 
 
 @law
@@ -145,7 +146,7 @@ def test_marked_runs_are_the_text(typed: str, text: str) -> None:
 @given(queries, texts)
 def test_what_sqlite_finds_is_marked(matches: Matches, typed: str, text: str) -> None:
     query = parse_query(typed)
-    expression = to_fts5(query)
+    expression = to_fts5(wanted_by(query))
     assume(expression)
     if matches(text, expression):
         assert any(matched for _, matched in mark_matches(text, query))

@@ -6,8 +6,8 @@ import pytest
 import sinoru.words
 
 NAMES = (
-    "Match Query Term find_matches find_window index_text mark_matches nearest_words parse_query relaxed snippet "
-    "surface_words to_fts5"
+    "Match Phrase Query Term Wanted find_matches find_window index_text mark_matches nearest_words parse_query "
+    "relaxed snippet surface_words to_fts5 wanted_by"
 ).split()
 
 
@@ -25,7 +25,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_a_query_costs_neither_rapidfuzz_nor_character_tables() -> None:
     script = (
-        "import sys, sinoru.words as w; query = w.parse_query('Su-30 deal'); w.to_fts5(query);"
+        "import sys, sinoru.words as w; query = w.parse_query('Su-30 deal'); w.to_fts5(w.wanted_by(query));"
         "w.snippet('the deal', query); print({'rapidfuzz', 'unicodedata'} & {*sys.modules})"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.cli.options import DATA, FORCE, FORMATS, SHARED, Option, output_options, read_request
+from sinoru.cli.options import DATA, FORCE, FORMATS, SHARED, STORE, Option, output_options, read_request
 
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; gives the exit status."""
@@ -57,7 +57,7 @@ def command(
             body.__name__.rstrip("_"),
             body,
             words,
-            (*options, DATA, *output_options(formats), *force),
+            (*options, DATA, STORE, *output_options(formats), *force),
             tuple(key for key in keys if key not in SHARED),
             formats,
             examples,

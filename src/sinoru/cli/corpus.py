@@ -8,7 +8,10 @@ from sinoru.cli.settings import setting
 from sinoru.index.database import Damage
 from sinoru.index.index import Index
 from sinoru.index.open import Progress, no_progress, open_index, remake_index
+from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.shipped import shipped_corpus
+from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.store.address import only_store
 
 T = TypeVar("T")
 Question = Callable[[Index], T]
@@ -18,19 +21,35 @@ _LONG = 5_000_000
 
 
 def corpus_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Give the paths of the corpus to ask: as given, else as set (SINORU_DATA, config), else the one that ships."""
+    """Give what names the corpus to ask: paths, or a store's address (store/address.py).
+
+    As given, else as set (SINORU_STORE, SINORU_DATA, config), else the one that ships.
+    """
+    given = tuple(filter(None, given))
+    if not given and (store := setting("store")) and store != "sqlite":
+        return (store,)
+    return given or setting("data") or (shipped_corpus(),)
+
+
+def file_paths(given: Sequence[str]) -> tuple[str, ...]:
+    """Give the paths of a corpus for what needs its files. Raises WrongUsage for a store."""
+    if only_store(given):
+        raise WrongUsage("this needs the files of the corpus: name them with --data instead of a store")
     return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)
 
 
 def ask(given: Sequence[str], question: Question[T]) -> T:
     """Put a question to the corpus and tell its faults on standard error. Raises SinoruError."""
     paths = corpus_paths(given)
-    index = open_index(paths, show_progress())
+    store = only_store(paths)
+    index: Index = _open_store(store) if store else open_index(paths, show_progress())
     try:
         try:
             answer = question(index)
-        except Damage:  # a rotten page shows only when it is read; the files still hold the truth
+        except Damage as error:  # a rotten page shows only when it is read; the files still hold the truth
             index.close()
+            if store:
+                raise StoreError(store, f"is damaged ({error}); push again") from None
             index = rebuild(paths)
             answer = question(index)
         if faults := index.diagnostics():
@@ -42,19 +61,29 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
     return answer
 
 
-def rebuild(paths: Sequence[str]) -> Index:
+def _open_store(address: str) -> Index:
+    from sinoru.store.open import open_store
+
+    return open_store(address)
+
+
+def rebuild(paths: Sequence[str]) -> SqliteIndex:
     """Make the index of a corpus anew."""
     return remake_index(paths, show_progress())
 
 
-def show_progress() -> Progress:
-    """Give what shows a long build's progress on standard error, if anybody can see it."""
-    return _percentage if sys.stderr.isatty() else no_progress
+def show_progress(what: str = "Reading the corpus", least: int = _LONG) -> Progress:
+    """Give what shows the progress of long work on standard error, if anybody can see it.
 
+    `least`: so much in all is long.
+    """
+    if not sys.stderr.isatty():
+        return no_progress
 
-def _percentage(done: int, total: int) -> None:
-    if total < _LONG:
-        return
-    text = f"\rReading the corpus: {done * 100 // total:3} %" if done < total else f"\r{'':32}\r"
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    def percentage(done: int, total: int) -> None:
+        if total >= least:
+            line = f"{what}: {done * 100 // total:3} %"
+            sys.stderr.write(f"\r{line}" if done < total else f"\r{'':{len(line)}}\r")
+            sys.stderr.flush()
+
+    return percentage

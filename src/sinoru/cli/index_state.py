@@ -12,7 +12,7 @@ from sinoru.cli.messages import tell_faults
 from sinoru.index.cache import cache_folder, index_path
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import find_changes, known_files
-from sinoru.index.index import Index
+from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
 
 
@@ -48,7 +48,7 @@ def inspect_index(paths: Sequence[str]) -> IndexState:
     if not os.path.exists(path):
         return IndexState(path, "none yet")
     try:
-        opened = Index(open_database(path))
+        opened = SqliteIndex(open_database(path))
         changes = find_changes(known_files(opened.connection), files)
         state = _describe(opened, path, "stale" if changes else "fresh")
         opened.close()
@@ -67,7 +67,7 @@ def clear_index(paths: Sequence[str]) -> IndexState:
     return IndexState(path, state)
 
 
-def _describe(opened: Index, path: str, state: str) -> IndexState:
+def _describe(opened: SqliteIndex, path: str, state: str) -> IndexState:
     return IndexState(
         path=path,
         state=state,

@@ -62,6 +62,12 @@ DATA = option(
     many=True,
     panel=_OUTPUT,
 )
+STORE = option(
+    "--store",
+    "Ask a store that the corpus was pushed to: postgresql://... or sqlite:PATH; else SINORU_STORE.",
+    "URL",
+    panel=_OUTPUT,
+)
 _LAYOUT = (
     option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
     flag("--no-color", "Use no colour.", _OUTPUT),
@@ -78,7 +84,7 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
 
 
 OUTPUT = output_options()
-GLOBAL = (DATA, *OUTPUT)
+GLOBAL = (DATA, STORE, *OUTPUT)
 """May stand before the command's name as well."""
 VERSION = flag("--version", "Show the version and leave.")
 ROOT = (*GLOBAL, VERSION)
@@ -128,10 +134,20 @@ class Output(msgspec.Struct, frozen=True):
 class Request(msgspec.Struct, frozen=True):
     """What all commands are told in the same way."""
 
-    data: tuple[str, ...]
+    files: tuple[str, ...]
+    """Paths of corpora, as given."""
     filters: Filters
     output: Output
     words: tuple[str, ...] = ()
+    store: str = ""
+    """The address of a store, as given."""
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """What names the corpus: paths, or the address of a store alone. Raises WrongUsage."""
+        if self.files and self.store:
+            raise WrongUsage("give --data or --store: a store has been pushed to, and knows no files")
+        return (self.store,) if self.store else self.files
 
     @property
     def text(self) -> str:
@@ -141,12 +157,25 @@ class Request(msgspec.Struct, frozen=True):
 
 def read_request(given: Mapping[str, Any], formats: Sequence[str] = FORMATS) -> Request:
     """Read the shared options. Raises WrongUsage."""
+    store = _read_store(given.get("store") or "")
     return Request(
-        data=tuple(given.get("data") or ()),
+        files=tuple(given.get("data") or ()),
+        store=store,
         filters=_read_filters(given),
-        output=_read_output(given, formats),
+        output=_read_output(given, formats, store),
         words=tuple(given.get("words") or ()),
     )
+
+
+def _read_store(store: str) -> str:
+    """Give the address of a store; empty for the embedded index."""
+    if store in ("", "sqlite"):
+        return ""
+    from sinoru.store.address import is_store, without_password
+
+    if not is_store(store):
+        raise WrongUsage(f"--store takes postgresql://... or sqlite:PATH, not '{without_password(store)}'")
+    return store
 
 
 def _read_filters(given: Mapping[str, Any]) -> Filters:
@@ -160,14 +189,14 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
     return Filters(**typed)
 
 
-def _read_output(given: Mapping[str, Any], formats: Sequence[str]) -> Output:
+def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str) -> Output:
     return Output(
         format=_format(given.get("format"), formats),
         width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),
         cite=one_of("--cite", given.get("cite") or "", ("", *STYLES)),
-        data=tuple(given.get("data") or ()),
+        data=(store,) if store else tuple(given.get("data") or ()),
         svg=given.get("svg") or "",
         force=bool(given.get("force")),
     )

@@ -7,6 +7,7 @@ from sinoru.cli.settings import setting
 from sinoru.loading.discover import SUFFIXES
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
+from sinoru.store.address import only_store
 
 
 def own_paths(given: Sequence[str]) -> tuple[str, ...]:
@@ -14,6 +15,8 @@ def own_paths(given: Sequence[str]) -> tuple[str, ...]:
 
     Raises WrongUsage.
     """
+    if only_store(given):
+        raise WrongUsage("a store is not written to: change the files of the corpus, then push it")
     chosen = tuple(given) or setting("data")
     if chosen:
         return chosen

@@ -57,6 +57,15 @@ def _width(value: Any) -> int:
     return value
 
 
+def _store(value: Any) -> str:
+    from sinoru.store.address import is_store
+
+    text = os.path.expanduser(_text(value))
+    if text != "sqlite" and not is_store(text):
+        raise ValueError("takes sqlite, sqlite:PATH or postgresql://...")
+    return text
+
+
 def _paths(value: Any) -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(one, str) and one for one in values):
@@ -70,7 +79,7 @@ THEMES = ("default", "light", "dark", "mono")
 
 SETTINGS = {
     "data": Setting(("SINORU_DATA",), "The corpus to ask: a path, or several.", "the corpus that ships", read=_paths),
-    "store": Setting(("SINORU_STORE",), "What keeps the index.", "sqlite", ("sqlite",), read=_text),
+    "store": Setting(("SINORU_STORE",), "The store to ask.", "sqlite", read=_store),
     "format": Setting(("SINORU_FORMAT",), "How answers are given.", "table", FORMATS, read=_text),
     "theme": Setting(("SINORU_THEME",), "Colours in a terminal.", "default", THEMES, read=_text),
     "pager": Setting(("SINORU_PAGER", "PAGER"), "Shows what is longer than the screen.", "less -FRX", read=_text),

@@ -31,6 +31,7 @@ COMMANDS = {
     "schema": (LOOK_AFTER, "Write the JSON Schema of a corpus file, for editors and validators."),
     "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
     "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
+    "push": (LOOK_AFTER, "Put the corpus into a store: a PostgreSQL server that many ask, or one file."),
     "mcp": (SET_UP, "Answer AI assistants: the look-ups as tools of the Model Context Protocol."),
     "config": (SET_UP, "Show and change your settings: the corpus, format, theme, pager and width."),
     "completion": (SET_UP, "Let your shell complete commands, options, names and ids with Tab."),

@@ -5,7 +5,7 @@ import sqlite3
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raise it with any change of schema.sql, or of what the build puts into the tables."""
 
 Damage = (sqlite3.DatabaseError, UnicodeDecodeError)

@@ -1,50 +1,99 @@
-"""The index of a corpus, as questions see it."""
+"""The index of a corpus, as questions see it, whatever engine keeps it."""
 
 import os
-import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from sinoru.index.scope import EVERYWHERE, Scope, Sql
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORD_OF_KIND, Record
+from sinoru.words import Wanted
 
 Parameters = Sequence[object]
 
 
-class Index:
-    """A fresh index. The questions in `sinoru.query` ask it in SQL; nobody else does."""
+class Index(ABC):
+    """A fresh index. The questions in `sinoru.query` ask it in SQL that all engines know; nobody else does.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.passed_over: Sequence[Diagnostic] = ()
-        """What has the name of a corpus file and cannot be one, as found when the index was opened."""
+    Where engines differ, a method gives the piece of SQL. Texts compare by code point.
+    """
 
+    passed_over: Sequence[Diagnostic] = ()
+    """What has the name of a corpus file and cannot be one, as found when the index was opened."""
+
+    @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """Give the rows of a query, as tuples."""
-        return self.connection.execute(sql, parameters)
+
+    @abstractmethod
+    def among(self, column: str, values: Sequence[int]) -> Sql:
+        """Give the condition that a column has one of these values, however many they are."""
+
+    @abstractmethod
+    def chosen(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
+        """Give the query for the numbers of the records in scope, each once, but for its days: `part` has them."""
+
+    @abstractmethod
+    def kept(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
+        """Give the query for those of the numbers that pass kinds and links of the scope, each once."""
+
+    @abstractmethod
+    def hold(self, parts: Sequence[Sql]) -> Sql:
+        """Give a query for the numbers that all these queries give, quick to be asked again; until the next one."""
+
+    @abstractmethod
+    def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
+        """Give the query for `target` of each link in one way from the records of a kind that a query gives."""
+
+    @abstractmethod
+    def scores(self, match: Wanted) -> dict[int, float]:
+        """Give the number of every match with its bm25, the higher the better.
+
+        A word in the title counts twice one in the text, four times one in what the record refers to. The formula is
+        that of FTS5 (https://sqlite.org/fts5.html, section 5.1.1).
+        """
+
+    @abstractmethod
+    def hold_still(self) -> None:
+        """From here on show everything as it is now, whatever another process does, until the index is closed."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the index."""
+
+    def refresh(self) -> None:  # noqa: B027  most engines have nothing to do
+        """Show the corpus as it is now, where the engine can tell by itself."""
+
+    def rest(self) -> None:  # noqa: B027  likewise
+        """Keep nobody waiting until the next question."""
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """Give the first column of the first row; None where there is no row."""
-        row = self.connection.execute(sql, parameters).fetchone()
+        row = next(iter(self.rows(sql, parameters)), None)
         return row[0] if row else None
+
+    def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
+        """Give the rows of a query some at a time, so that no number of them costs memory."""
+        return self.rows(sql, parameters)
+
+    def plain(self, column: str) -> str:
+        """Give a column that no index is to be used for."""
+        return column
 
     def diagnostics(self) -> list[Diagnostic]:
         """Give what was passed over, then the faults found when the corpus was read, by file and line."""
         query = (
-            "SELECT d.code, d.message, f.path, d.line, d.column, d.hint, d.severity"
-            " FROM diagnostic d JOIN file f ON f.number = d.file ORDER BY f.number, d.line, d.column"
+            "SELECT d.code, d.message, f.path, d.line, d.col, d.hint, d.severity"
+            " FROM diagnostic d JOIN file f ON f.number = d.file ORDER BY f.number, d.line, d.col"
         )
         found = (
             Diagnostic(code, message, os.fsdecode(path), *rest)
             for code, message, path, *rest in self.rows(query)
         )
         return [*self.passed_over, *found]
-
-    def close(self) -> None:
-        """Close the file."""
-        self.connection.close()
 
 
 def read_body(kind: str, body: bytes) -> Record:

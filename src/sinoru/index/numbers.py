@@ -37,6 +37,12 @@ def after_day(day: int) -> int:
     return (_day_slot(day) + 1) << DAY_SHIFT
 
 
+def first_day(number: int) -> int | None:
+    """Give the first possible day of a record; None where its start is open."""
+    slot = number >> DAY_SHIFT
+    return slot - _ZERO_DAY if slot else None
+
+
 def file_of(number: int) -> int:
     """Give the file's number out of a record's."""
     return (number >> PLACE_BITS) & (MAX_FILES - 1)
@@ -53,6 +59,8 @@ def _day_slot(day: int | None) -> int:
     return 0 if day is None else min(max(day + _ZERO_DAY, 1), _LAST_DAY)
 
 
+OPEN_END = 1 << 40
+"""A day after all others: where an open end stands in an order."""
 OPEN_SPAN = 32
 """The size of spans without a start or an end."""
 
@@ -67,6 +75,12 @@ def span_size(earliest: int | None, latest: int | None) -> int:
 def ref_token(term: int) -> str:
     """Give the word that stands in `refs` for a record referred to. Texts never mix letters and digits so."""
     return f"ref{term}"
+
+
+def term_of_ref(token: str) -> int | None:
+    """Give the term that a word of `refs` stands for; None for any other word."""
+    digits = token.removeprefix("ref")
+    return int(digits) if digits != token and digits.isascii() and digits.isdecimal() else None
 
 
 def any_ref(terms: Sequence[int]) -> str:

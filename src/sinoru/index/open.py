@@ -9,7 +9,7 @@ from sinoru.index.cache import cache_folder, index_path, sweep
 from sinoru.index.corpora import Names, name_corpora
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import find_changes, known_files, note_touched
-from sinoru.index.index import Index
+from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import CorpusFile, find_corpus_files, find_some_files
 from sinoru.model.diagnostic import Diagnostic
 
@@ -21,7 +21,7 @@ def no_progress(done: int, total: int) -> None:
     """Show nothing."""
 
 
-def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
+def open_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:
     """Open the index of the corpus at `paths` as the files are now.
 
     A missing, damaged, foreign or stale index is made anew. Where the cache folder cannot be written, the
@@ -36,14 +36,14 @@ def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
     return index
 
 
-def _open_shipped(path: str, paths: Sequence[str], files: Sequence[CorpusFile]) -> Index | None:
+def _open_shipped(path: str, paths: Sequence[str], files: Sequence[CorpusFile]) -> SqliteIndex | None:
     """Open the index that ships with the corpus, if there is one and it is of these files."""
     from sinoru.index.prebuilt import adopt_prebuilt
 
-    return Index(open_database(path)) if adopt_prebuilt(paths, files, path) else None
+    return SqliteIndex(open_database(path)) if adopt_prebuilt(paths, files, path) else None
 
 
-def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | None) -> Index | None:
+def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | None) -> SqliteIndex | None:
     """Open the index at `path`, caught up with the files if it can be; None: it is to be made anew.
 
     Without `progress` it is not caught up: which ids clash depends on all files of several corpora.
@@ -65,7 +65,7 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
     except Damage:
         connection.close()
         return None
-    return Index(connection)
+    return SqliteIndex(connection)
 
 
 def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> None:
@@ -80,7 +80,7 @@ def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -
             connection.execute("ROLLBACK")
 
 
-def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> Index:
+def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:
     """Make the index of the corpus at `paths` anew, where the one there is proved rotten. Raises NoSuchCorpus."""
     files = find_corpus_files(paths)
     names = name_corpora(paths, [file.path for file in files])
@@ -89,7 +89,7 @@ def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> Inde
 
 def rebuild_index(
     path: str, files: Sequence[CorpusFile], progress: Progress = no_progress, names: Names | None = None
-) -> Index:
+) -> SqliteIndex:
     """Make the index anew and open it; in memory where it cannot be written."""
     from sinoru.index.build import build_in_memory, build_index
 
@@ -97,6 +97,6 @@ def rebuild_index(
         os.makedirs(os.path.dirname(path), exist_ok=True)
         sweep(os.path.dirname(path))
         build_index(path, files, progress, names)
-        return Index(open_database(path))
+        return SqliteIndex(open_database(path))
     except (OSError, sqlite3.Error):
-        return Index(build_in_memory(files, progress, names))
+        return SqliteIndex(build_in_memory(files, progress, names))

@@ -14,7 +14,7 @@ CREATE TABLE file (
 );
 
 CREATE TABLE diagnostic (
-  file INTEGER NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
+  file INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
   code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL, hint TEXT NOT NULL
 );
 CREATE INDEX diagnostic_file ON diagnostic (file);

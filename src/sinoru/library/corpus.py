@@ -10,12 +10,13 @@ from sinoru.index.database import Damage
 from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.index import Index
 from sinoru.index.open import open_index, remake_index
+from sinoru.index.sqlite import SqliteIndex
 from sinoru.library import present
 from sinoru.library.filtering import Date, Filtering, read_filters
 from sinoru.loading.discover import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -32,6 +33,7 @@ from sinoru.query.answers import (
 from sinoru.query.cite import Citations
 from sinoru.query.conflict_answers import Conflicts
 from sinoru.query.link_answers import Chain, Links
+from sinoru.store.address import only_store, without_password
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
@@ -45,7 +47,8 @@ def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
     """Open the corpus at a path, or at several taken together; without one, the corpus that ships.
 
     A path is a folder of *.yaml files, or one such file. The index behind it is kept in the user's cache folder,
-    and made first where there is none. Raises NoSuchCorpus or UnreadableCorpus.
+    and made first where there is none. In place of a path, the address of a store that a corpus was pushed to:
+    `postgresql://...` or `sqlite:PATH`. Raises NoSuchCorpus, UnreadableCorpus or StoreError.
     """
     if path is None:
         return Corpus((shipped_corpus(),))
@@ -69,9 +72,10 @@ class Corpus:
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths
-        """Where its files are."""
+        """Where its files are; or the address of its store, which may hold a password."""
+        self._store = only_store(paths)
         self._lock = RLock()
-        self._index: Index | None = open_index(paths)
+        self._index: Index | None = self._open()
 
     def timeline(self, **filters: Unpack[Filtering]) -> Timeline:
         """Give what happened, in order of the first possible day."""
@@ -178,22 +182,42 @@ class Corpus:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<sinoru.Corpus at {', '.join(self.paths)}>"
+        return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
     def _ask(self, question: Callable[[Index], T]) -> T:
         with self._lock:
             try:
                 return question(self._fresh())
-            except Damage:  # a rotten page shows only when it is read; the files still hold the truth
+            except Damage as error:
+                # A rotten page shows only when it is read; the files still hold the truth.
                 self.close()
+                if self._store:
+                    raise StoreError(self._store, f"is damaged ({error}); push again") from None
                 self._index = remake_index(self.paths)
                 return question(self._index)
+            finally:
+                if self._index:
+                    self._index.rest()
+
+    def _open(self) -> Index:
+        if not self._store:
+            return open_index(self.paths)
+        from sinoru.store.open import open_store
+
+        return open_store(self._store)
 
     def _fresh(self) -> Index:
-        """Give the index, opened anew where the files have changed since."""
+        """Give the index as it is to answer now: opened anew where the files have changed since."""
         if self._index is None:
             raise WrongUsage("this corpus has been closed")
-        if find_changes(known_files(self._index.connection), find_corpus_files(self.paths)):
+        if isinstance(self._index, SqliteIndex) and not self._store:
+            if find_changes(known_files(self._index.connection), find_corpus_files(self.paths)):
+                self._index.close()
+                self._index = open_index(self.paths)
+            return self._index
+        try:
+            self._index.refresh()
+        except StoreError:  # a server that was away may be back
             self._index.close()
-            self._index = open_index(self.paths)
+            self._index = self._open()
         return self._index

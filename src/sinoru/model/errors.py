@@ -27,6 +27,13 @@ class UnreadableCorpus(SinoruError):
         super().__init__(f"no record could be read. {first_fault}{more}")
 
 
+class StoreError(SinoruError):
+    """A store does not answer, or not as one of ours."""
+
+    def __init__(self, store: str, why: str) -> None:
+        super().__init__(f"{store}: {why}")
+
+
 class UnknownValue(SinoruError):
     """A filter names something that the corpus does not have."""
 

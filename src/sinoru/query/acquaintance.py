@@ -5,8 +5,9 @@ from typing import Any
 import msgspec
 
 from sinoru.index.index import Index
+from sinoru.index.scope import Scope
 from sinoru.model.records import Participant
-from sinoru.query.select import Scope, keep_in_scope
+from sinoru.query.select import first_numbers, keep_in_scope, links_to
 
 EVENTS_OF_ONE = 2_000
 """Events read of one person, the earliest first."""
@@ -63,18 +64,15 @@ class Meetings:
 
     def _events(self, person: str) -> list[Any]:
         """Read the events of a person; of too many only the first."""
-        query = (
-            "SELECT l.record, r.body FROM term t JOIN link l ON l.target = t.number"
-            " JOIN record r ON r.number = l.record"
-            " WHERE t.id = ? AND l.kind = 'event' AND l.how = 'took part' ORDER BY l.record LIMIT ?"
-        )
         most = min(EVENTS_OF_ONE, self._left)
-        rows = list(self.index.rows(query, (person, most + 1)))
-        if len(rows) > most:
+        took_part = Scope(kinds=("event",), links=(links_to(self.index, person, "took part"),))
+        numbers = first_numbers(self.index, took_part, most + 1)
+        if len(numbers) > most:
             self.is_complete = False
-            rows = rows[:most]
-        self._left -= len(rows)
-        if not self.scope.links and not self.scope.has_dates:
-            return rows
-        kept = set(keep_in_scope(self.index, self.scope, [number for number, _ in rows]))
-        return [row for row in rows if row[0] in kept]
+            numbers = numbers[:most]
+        self._left -= len(numbers)
+        if self.scope.links or self.scope.has_dates:
+            numbers = keep_in_scope(self.index, self.scope, numbers)
+        chosen, values = self.index.among("number", numbers)
+        query = f"SELECT number, body FROM record WHERE {chosen} ORDER BY number"
+        return list(self.index.rows(query, values))

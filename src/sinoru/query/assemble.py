@@ -7,19 +7,17 @@ from sinoru.index.index import Index, read_body
 from sinoru.model.records import Claim, Event, Participant, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
 
-_FETCH = (
-    "SELECT number, kind, earliest, latest, body FROM record WHERE number IN (SELECT value FROM json_each(?))"
-)
-
 OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
 """By ids of event and person."""
 
 
 def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
     """Give `(kind, earliest, latest, record)` of each number, in the order asked for."""
+    chosen, values = index.among("number", wanted)
+    query = f"SELECT number, kind, earliest, latest, body FROM record WHERE {chosen}"
     found = {
         number: (kind, earliest, latest, read_body(kind, body))
-        for number, kind, earliest, latest, body in index.rows(_FETCH, [str(list(wanted))])
+        for number, kind, earliest, latest, body in index.rows(query, values)
     }
     return [found[number] for number in wanted if number in found]
 
@@ -30,7 +28,10 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
     found = {id_: Ref(id=id_, name=id_) for id_ in wanted}
     for start in range(0, len(wanted), 500):
         chunk = wanted[start : start + 500]
-        query = f"SELECT id, title, kind FROM record WHERE id IN ({', '.join('?' * len(chunk))})"
+        query = (
+            f"SELECT id, title, kind FROM record WHERE id IN ({', '.join('?' * len(chunk))})"
+            " ORDER BY file DESC, line DESC"  # of several the first counts: it is put in last
+        )
         for id_, title, kind in index.rows(query, chunk):
             found[id_] = Ref(id=id_, name=title, kind=kind)
     return found
@@ -134,7 +135,10 @@ def records_of(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
     found: list[Record] = []
     for start in range(0, len(wanted), 500):
         chunk = wanted[start : start + 500]
-        # The plus keeps SQLite from going through all records of the kind.
-        query = f"SELECT body FROM record WHERE +kind = ? AND id IN ({', '.join('?' * len(chunk))})"
+        # Or SQLite would go through all records of the kind.
+        query = (
+            f"SELECT body FROM record WHERE {index.plain('kind')} = ?"
+            f" AND id IN ({', '.join('?' * len(chunk))}) ORDER BY id, file, line"
+        )
         found += [read_body(kind, body) for (body,) in index.rows(query, [kind, *chunk])]
     return found

@@ -119,7 +119,9 @@ def _cite(index: Index, places: Iterable[Place]) -> Citations:
 
 
 def _record(index: Index, wanted: str) -> Record:
-    row = next(index.rows("SELECT kind, body FROM record WHERE id = ? LIMIT 1", (wanted,)), None)
+    row = next(
+        index.rows("SELECT kind, body FROM record WHERE id = ? ORDER BY file, line LIMIT 1", (wanted,)), None
+    )
     if row is None:
         raise UnknownId(wanted, nearest_ids(index, wanted))
     return read_body(*row)

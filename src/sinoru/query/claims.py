@@ -6,12 +6,12 @@ from sinoru.query.assemble import claim_answers
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import count_numbers, select_numbers
-from sinoru.query.terms import match_expression
+from sinoru.query.terms import wanted_words
 
 
 def ask_claims(index: Index, words: str, filters: Filters) -> Claims:
     """Give the claims that pass the filters and have all the words (none given: all of them), by date."""
-    match = match_expression(index, words) if words.strip() else ""
+    match = wanted_words(index, words)
     scope = resolve_scope(index, filters, ("claim",), match)
     chosen = select_numbers(index, scope, filters.limit, newest_first=filters.sort == "-date")
     complete = filters.limit is None or len(chosen) < filters.limit

@@ -44,14 +44,15 @@ def complete_names(index: Index, typed: str, kinds: Sequence[str]) -> list[Compl
 
 
 def _all_of(kinds: Sequence[str]) -> str:
-    return f"SELECT id, title FROM record WHERE kind IN ({_marks(kinds)}) ORDER BY title LIMIT ?"
+    return f"SELECT id, title FROM record WHERE kind IN ({_marks(kinds)}) ORDER BY title, number LIMIT ?"
 
 
 def _names(index: Index, start: str, kinds: Sequence[str]) -> list[tuple[str, str, str]]:
+    order = "ORDER BY key, record, rule, text"
+    read = f"SELECT key, record, rule, text FROM name WHERE key >= ? AND key < ? {order} LIMIT {_READ}"
     query = (
-        f"SELECT r.id, r.title, n.text FROM"
-        f" (SELECT text, record FROM name WHERE key >= ? AND key < ? LIMIT {_READ}) n"
-        f" JOIN record r ON r.number = n.record WHERE r.kind IN ({_marks(kinds)})"
+        f"SELECT r.id, r.title, n.text FROM ({read}) AS n JOIN record r ON r.number = n.record"
+        f" WHERE r.kind IN ({_marks(kinds)}) {order}"
     )
     return list(index.rows(query, [start, start + _LAST, *kinds]))
 
@@ -68,10 +69,9 @@ def _from_word(name: str, folded: str) -> str:
 def complete_ids(index: Index, typed: str, kinds: Sequence[str] = ()) -> list[Completion]:
     """Give the ids that begin so."""
     condition = f" WHERE kind IN ({_marks(kinds)})" if kinds else ""
-    query = (
-        f"SELECT id, title FROM (SELECT id, title, kind FROM record WHERE id >= ? AND id < ? LIMIT {_READ})"
-        f"{condition} LIMIT {MOST}"
-    )
+    order = "ORDER BY id, number"
+    read = f"SELECT id, title, kind, number FROM record WHERE id >= ? AND id < ? {order} LIMIT {_READ}"
+    query = f"SELECT id, title FROM ({read}) AS near{condition} {order} LIMIT {MOST}"
     start = typed.casefold()
     return _distinct(
         Completion(id_, title) for id_, title in index.rows(query, [start, start + _LAST, *kinds])
@@ -96,7 +96,8 @@ def complete_words(index: Index, typed: str) -> list[Completion]:
         return []
     start = typed.casefold()
     query = (
-        f"SELECT word FROM (SELECT word, records FROM word WHERE word >= ? AND word < ? LIMIT {10 * _READ})"
+        "SELECT word FROM"
+        f" (SELECT word, records FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT {10 * _READ}) AS near"
         f" WHERE records > 0 ORDER BY records DESC, word LIMIT {MOST}"
     )
     return [Completion(word) for (word,) in index.rows(query, (start, start + _LAST))]

@@ -8,6 +8,7 @@ import msgspec
 
 from sinoru.index.index import Index
 from sinoru.index.marks import CONFLICTS, DISPUTE
+from sinoru.index.scope import Scope
 from sinoru.model.errors import UnknownValue
 from sinoru.query.conflict_answers import VERDICTS, ConflictAnswer, Conflicts, Unread
 from sinoru.query.conflict_rules import load_rules
@@ -16,8 +17,7 @@ from sinoru.query.disputed_claims import disputes_of
 from sinoru.query.filters import Filters
 from sinoru.query.marked import numbers_marked, records_at
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import Scope
-from sinoru.query.terms import match_expression
+from sinoru.query.terms import wanted_words
 
 if TYPE_CHECKING:
     from sinoru.model.records import Claim
@@ -37,7 +37,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
     _check_verdicts(filters.verdict)
     words = words.strip()
     about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
-    match = match_expression(index, words) if words and not about else ""
+    match = wanted_words(index, words) if not about else None
     scope = resolve_scope(index, msgspec.structs.replace(filters, verdict=()), (), match)
     look = _Look(index, scope, about, newest_first=filters.sort == "-date")
     wanted = (

@@ -3,8 +3,9 @@
 import msgspec
 
 from sinoru.index.index import Index
+from sinoru.index.scope import Scope
 from sinoru.query.terms import refs_for
-from sinoru.words import Query, Term, nearest_words, parse_query
+from sinoru.words import Phrase, Query, Term, Wanted, nearest_words, parse_query
 
 Corrections = tuple[tuple[str, str], ...]
 NEIGHBOURS = 200_000
@@ -29,12 +30,15 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
 
 
 def _is_known(index: Index, term: Term) -> bool:
-    stands = index.value("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{term.tokens[0]}"',))
-    return bool(stands) or bool(refs_for(index, term))
+    sql, values = index.chosen(Scope(match=Wanted(((Phrase(term.tokens),),))))
+    return index.value(f"{sql} LIMIT 1", values) is not None or bool(refs_for(index, term))
 
 
 def _neighbours(index: Index, word: str) -> list[str]:
     """Give the words that may be meant: of about the same length, the most frequent first."""
-    query = "SELECT word FROM word WHERE records > 0 AND length(word) BETWEEN ? AND ? ORDER BY records DESC LIMIT ?"
+    query = (
+        "SELECT word FROM word WHERE records > 0 AND length(word) BETWEEN ? AND ?"
+        " ORDER BY records DESC, word LIMIT ?"
+    )
     length = len(word)
     return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]

@@ -91,7 +91,9 @@ def _words_at(places: set[Place], statements: Iterable[Statement]) -> set[str]:
 
 def _records(index: Index, ids: Iterable[str]) -> Iterator[Record]:
     for id_ in ids:
-        for kind, body in index.rows("SELECT kind, body FROM record WHERE id = ?", (id_,)):
+        for kind, body in index.rows(
+            "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line", (id_,)
+        ):
             yield read_body(kind, body)
 
 

@@ -7,11 +7,17 @@ first by id.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from sinoru.index.index import Index, read_body
+from sinoru.index.index import Index
 from sinoru.index.marks import is_rebutted, verdict_on
+from sinoru.index.scope import Scope
 from sinoru.model.records import Claim, Statement
 from sinoru.query.assemble import records_of
 from sinoru.query.dispute import Dispute
+from sinoru.query.marked import records_at
+from sinoru.query.select import first_numbers, links_to
+
+_MOST = 20_000
+"""Claims looked at that contradict one."""
 
 Opponents = dict[str, list[Claim]]
 """By a claim's id: the claims that it contradicts or that contradict it, by id."""
@@ -71,9 +77,6 @@ def _opponents(index: Index, claims: Iterable[Claim]) -> Opponents:
 
 def _naming(index: Index, id_: str) -> Iterator[Claim]:
     """Give the claims that say they contradict this one."""
-    query = (
-        "SELECT r.body FROM term t JOIN link l ON l.target = t.number JOIN record r ON r.number = l.record"
-        " WHERE t.id = ? AND l.kind = 'claim' AND l.how = 'contradicts'"
-    )
-    for (body,) in index.rows(query, (id_,)):
-        yield cast("Claim", read_body("claim", body))
+    naming = Scope(kinds=("claim",), links=(links_to(index, id_, "contradicts"),))
+    for records in records_at(index, first_numbers(index, naming, _MOST)):
+        yield from cast("list[Claim]", records)

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from sinoru.index.index import Index
 from sinoru.index.marks import HOW
+from sinoru.index.scope import Linked, Scope
 from sinoru.model.records import Record
 from sinoru.query.assemble import fetch
-from sinoru.query.select import Linked, Scope, keep_in_scope, select_numbers
+from sinoru.query.select import keep_in_scope, links_to, select_numbers
 
 _BATCH = 200
 
@@ -21,10 +22,11 @@ def numbers_marked(
     `about` is the id of a record that they are or refer to. What a filter names passes it too: `--person` finds
     what is on record of the person, not only what refers there.
     """
-    marked = Linked(tuple(_term(index, mark) for mark in marks), (HOW,))
+    terms = (term for mark in marks for term in links_to(index, mark).terms)
+    marked = Linked(tuple(terms), (HOW,))
     named = [link for link in scope.links if link.hows]
     if about:
-        named.insert(0, Linked((_term(index, about),)))
+        named.insert(0, links_to(index, about))
     others = [link for link in scope.links if not link.hows]
     driven = replace(scope, links=(*named, marked, *others))
     found = select_numbers(index, driven, None, newest_first=newest_first)
@@ -39,22 +41,15 @@ def numbers_marked(
     return sorted({*found, *own}, reverse=newest_first) if own else found
 
 
-def _term(index: Index, id_: str) -> int:
-    """Give the number of an id or mark; -1 where nothing is linked to it."""
-    return index.value("SELECT number FROM term WHERE id = ?", (id_,)) or -1
-
-
 def _without(scope: Scope, link: Linked) -> Iterator[Linked]:
     return (one for one in scope.links if one is not link)
 
 
 def _own(index: Index, link: Linked, scope: Scope) -> set[int]:
     """Give the records that a filter names, so far as they pass the rest of the scope."""
-    query = (
-        "SELECT DISTINCT r.number FROM term t JOIN record r ON r.id = t.id"
-        " WHERE t.number IN (SELECT value FROM json_each(?))"
-    )
-    return _kept(index, scope, [number for (number,) in index.rows(query, [str(list(link.terms))])])
+    named, values = index.among("t.number", link.terms)
+    query = f"SELECT DISTINCT r.number FROM term t JOIN record r ON r.id = t.id WHERE {named}"
+    return _kept(index, scope, [number for (number,) in index.rows(query, values)])
 
 
 def _with_id(index: Index, id_: str) -> list[int]:
@@ -65,8 +60,8 @@ def _kept(index: Index, scope: Scope, numbers: Sequence[int]) -> set[int]:
     kept = keep_in_scope(index, scope, numbers)
     if not scope.match or not kept:
         return set(kept)
-    words = "SELECT rowid FROM words WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
-    return {number for (number,) in index.rows(words, [scope.match, str(kept)])}
+    sql, values = index.chosen(Scope(match=scope.match), index.among("{0}", kept))
+    return {number for (number,) in index.rows(sql, values)}
 
 
 def records_at(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:

@@ -2,24 +2,20 @@
 
 from collections.abc import Iterator
 
+from sinoru.model.records import Event
 from sinoru.query.answer import Answer
 from sinoru.query.selection import Selection
 
-_FORGET = "DROP TABLE IF EXISTS temp.took"
-_TABLE = "CREATE TEMP TABLE took (event INTEGER, person INTEGER, PRIMARY KEY (event, person)) WITHOUT ROWID"
-_TOOK_PART = """
-INSERT OR IGNORE INTO temp.took SELECT l.record, p.number FROM link AS l
-  JOIN temp.chosen AS c ON c.number = l.record
-  JOIN term AS t ON t.number = l.target
-  JOIN record AS r ON r.id = t.id AND r.kind = 'person'
-  JOIN temp.chosen AS p ON p.number = r.number
-  WHERE l.kind = 'event' AND l.how = 'took part'
+_TABLE = """
+DROP TABLE IF EXISTS took;
+CREATE TABLE took (event TEXT, person TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
 """
 _PAIRS = """
-SELECT one.id, other.id, count(*) FROM temp.took AS x
-  JOIN temp.took AS y ON y.event = x.event AND y.person <> x.person
-  JOIN record AS one ON one.number = x.person JOIN record AS other ON other.number = y.person
-  WHERE one.id < other.id GROUP BY one.id, other.id ORDER BY one.id, other.id
+SELECT x.person, y.person, count(*) FROM took AS x
+  JOIN took AS y ON y.event = x.event AND x.person < y.person
+  JOIN chosen AS one ON one.id = x.person AND one.kind = 'person'
+  JOIN chosen AS other ON other.id = y.person AND other.kind = 'person'
+  GROUP BY x.person, y.person ORDER BY x.person, y.person
 """
 
 
@@ -32,9 +28,17 @@ class Pair(Answer, frozen=True):
 
 
 def pairs_met(selection: Selection) -> Iterator[Pair]:
-    """Give each two people who took part in one event, by id. SQLite counts, so memory stays flat."""
-    index = selection.index
-    for statement in (_FORGET, _TABLE, _TOOK_PART):
-        index.connection.execute(statement)
-    for one, other, times in index.rows(_PAIRS):
+    """Give each two people who took part in one event, by id. The scratch database counts: memory stays flat."""
+    scratch = selection.scratch
+    for statement in filter(str.strip, _TABLE.split(";")):
+        scratch.execute(statement)
+    rows = (
+        (event.id, one.person)
+        for event in selection.records("event")
+        if isinstance(event, Event)
+        for one in event.participants
+        if one.person
+    )
+    scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?)", rows)
+    for one, other, times in scratch.execute(_PAIRS):
         yield Pair(one=one, other=other, times=times)

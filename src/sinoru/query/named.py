@@ -48,7 +48,7 @@ def find_past_writing(index: Index, text: str, kinds: Sequence[str]) -> list[Fou
 
 
 def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    query = "SELECT kind, title, body FROM record WHERE id = ?"
+    query = "SELECT kind, title, body FROM record WHERE id = ? ORDER BY file, line"
     return [
         Found(text, kind, title, "id", read_body(kind, body))
         for kind, title, body in index.rows(query, (text,))
@@ -60,7 +60,10 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
     """Give the records with one of these keys, those by the strictest rule only, each with its best name."""
     from sinoru.names import rank_rule, weaker_rule
 
-    query = f"SELECT key, record, rule, text FROM name WHERE key IN ({', '.join('?' * len(rules))})"
+    query = (
+        f"SELECT key, record, rule, text FROM name WHERE key IN ({', '.join('?' * len(rules))})"
+        " ORDER BY key, record, rule, text"
+    )
     best: dict[int, tuple[int, str, str]] = {}
     for key, number, written_rule, text in index.rows(query, list(rules)):
         rule = weaker_rule(rules[key], written_rule)
@@ -73,13 +76,11 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
 
 
 def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[str]) -> list[Found]:
-    query = (
-        "SELECT number, id, kind, body FROM record"
-        " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY title, id"
-    )
+    chosen, values = index.among("number", list(names))
+    query = f"SELECT number, id, kind, body FROM record WHERE {chosen} ORDER BY title, id, number"
     return [
         Found(id_, kind, names[number][1], names[number][0], read_body(kind, body))
-        for number, id_, kind, body in index.rows(query, [str(list(names))])
+        for number, id_, kind, body in index.rows(query, values)
         if not kinds or kind in kinds
     ]
 
@@ -109,6 +110,7 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
     )
     if kinds:
         query += f" AND r.kind IN ({', '.join('?' * len(kinds))})"
+    query += " ORDER BY n.text, n.record"
     known = list(index.rows(query, list(kinds)))
     return [known[place] for place, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
 
@@ -117,10 +119,8 @@ def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, .
     """Give the people, organisations or places whose names are nearest to a text that names none."""
     wanted = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
     near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, wanted)))[:NEAREST]
-    rows = index.rows(
-        "SELECT number, id, kind, title FROM record WHERE number IN (SELECT value FROM json_each(?))",
-        [str(near)],
-    )
+    chosen, values = index.among("number", near)
+    rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {chosen}", values)
     refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
     return tuple(refs[number] for number in near)
 
@@ -143,6 +143,6 @@ def bearers_of(index: Index, word: str) -> list[int]:
 def _terms_with(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:
     query = (
         "SELECT DISTINCT t.number FROM name n JOIN record r ON r.number = n.record JOIN term t ON t.id = r.id"
-        f" WHERE n.key IN ({', '.join('?' * len(keys))}) AND r.kind IN ({', '.join('?' * len(kinds))})"
+        f" WHERE n.key IN ({', '.join('?' * len(keys))}) AND r.kind IN ({', '.join('?' * len(kinds))}) ORDER BY 1"
     )
     return [number for (number,) in index.rows(query, [*keys, *kinds])]

@@ -6,12 +6,13 @@ from typing import cast
 import msgspec
 
 from sinoru.index.index import Index, read_body
+from sinoru.index.scope import Scope
 from sinoru.model.records import Person
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.day import Days
 from sinoru.query.named import Found
 from sinoru.query.offices import offices_of
-from sinoru.query.terms import expression_of, ids_named
+from sinoru.query.terms import ids_named, wanted_of
 from sinoru.words import Query, Term, find_matches, parse_query
 
 MOST = 1000
@@ -33,13 +34,13 @@ def find_office_holders(index: Index, text: str, days: Days | None) -> list[Foun
     first of them come first: for `premier`, a vice premier later.
     """
     query = parse_query(text)
-    match = expression_of(index, query)
+    match = wanted_of(index, query)
     if not match:
         return []
+    matching, values = index.chosen(Scope(kinds=("person",), match=match))
     rows = index.rows(
-        "SELECT r.body FROM words JOIN record r ON r.number = words.rowid"
-        " WHERE words MATCH ? AND r.kind = 'person' ORDER BY r.title LIMIT ?",
-        (match, MOST),
+        f"SELECT r.body FROM record r WHERE r.number IN ({matching}) ORDER BY r.title, r.number LIMIT ?",
+        [*values, MOST],
     )
     people = [cast("Person", read_body("person", body)) for (body,) in rows]
     asked = _Asked(text, query, {term: ids_named(index, term) for group in query.all for term in group})

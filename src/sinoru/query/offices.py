@@ -11,10 +11,9 @@ from sinoru.query.assemble import refs_of
 from sinoru.query.day import Days
 
 _HELD = (
-    "SELECT DISTINCT r.body FROM office o JOIN record r ON r.number = o.record"
-    " WHERE ifnull(o.earliest, ?) <= ? AND ifnull(o.latest, ?) >= ?"
-    " AND coalesce(o.earliest, o.latest) IS NOT NULL"
-    " ORDER BY r.title"
+    "SELECT body FROM record WHERE number IN (SELECT record FROM office"
+    " WHERE coalesce(earliest, ?) <= ? AND coalesce(latest, ?) >= ?"
+    " AND coalesce(earliest, latest) IS NOT NULL) ORDER BY title, number"
 )
 
 
@@ -29,7 +28,9 @@ def offices_held(index: Index, days: Days) -> tuple[OfficeHeld, ...]:
 
 def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
     """Give who held which office in an organisation, by first day."""
-    query = "SELECT DISTINCT r.body FROM office o JOIN record r ON r.number = o.record WHERE o.org = ?"
+    query = (
+        "SELECT body FROM record WHERE number IN (SELECT record FROM office WHERE org = ?) ORDER BY number"
+    )
     people = [cast("Person", read_body("person", body)) for (body,) in index.rows(query, (org,))]
     held = (one for one in offices_of(index, people) if one.org and one.org.id == org)
     return tuple(sorted(held, key=lambda one: (one.start or one.end, one.person.name)))

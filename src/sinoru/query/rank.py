@@ -11,8 +11,9 @@ from math import log2
 import msgspec
 
 from sinoru.index.index import Index
+from sinoru.index.scope import Scope
 from sinoru.query.filters import Sort
-from sinoru.query.select import Scope, keep_in_scope, select_numbers
+from sinoru.query.select import keep_in_scope, select_numbers
 
 EXACT = 10_000
 """Up to so many matches, every one is ranked and counted."""
@@ -25,15 +26,6 @@ SPOKEN_OF = 0.12
 """What each doubling of the records that refer to one adds: the event that all speak of is the one meant."""
 MOST_SPOKEN_OF = 31
 """So many are counted."""
-
-_SCORED = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
-"""A match in the title counts twice one in the text, four times one in what the record refers to."""
-_WEIGHED = (
-    "SELECT r.number, r.id, r.kind, (SELECT count(*) FROM (SELECT 1 FROM link"
-    " WHERE target = (SELECT number FROM term WHERE id = r.id) LIMIT ?))"
-    " FROM record r WHERE r.number IN (SELECT value FROM json_each(?))"
-)
-_COUNTED = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -51,10 +43,13 @@ def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[s
 
     `named`: ids of the records whose names the whole query is.
     """
-    matches = index.value(_COUNTED, (scope.match, EXACT + 1))
-    if matches > EXACT:
+    if not scope.match:
+        return Ranked()
+    anywhere, values = index.chosen(Scope(match=scope.match))
+    counted = f"SELECT count(*) FROM ({anywhere} LIMIT ?) AS found"
+    if index.value(counted, [*values, EXACT + 1]) > EXACT:
         return _too_common(index, scope, limit, sort)
-    scores = dict(index.rows(_SCORED, (scope.match,)))
+    scores = index.scores(scope.match)
     found = keep_in_scope(index, scope, scores)
     if sort in ("date", "-date"):
         chosen = sorted(found, reverse=sort == "-date")[:limit]
@@ -69,10 +64,16 @@ def _weighed(index: Index, scores: dict[int, float], named: Collection[str]) -> 
     """Put first what the whole query names, then weigh by kind of record and by how many refer to it."""
     top = max(scores.values(), default=0.0)
     weighed = {}
-    for number, id_, kind, referring in index.rows(_WEIGHED, [MOST_SPOKEN_OF, str(list(scores))]):
+    chosen, values = index.among("r.number", list(scores))
+    query = (
+        "SELECT r.number, r.id, r.kind, coalesce(sum(t.records), 0) FROM record r"
+        " LEFT JOIN term ON term.id = r.id LEFT JOIN tally t ON t.target = term.number AND t.how = ''"
+        f" WHERE {chosen} GROUP BY r.number, r.id, r.kind"
+    )
+    for number, id_, kind, referring in index.rows(query, values):
         weight = KIND_WEIGHTS.get(kind, 1.0)
         if kind == "event" or id_ in named:
-            weight *= 1 + SPOKEN_OF * log2(1 + referring)
+            weight *= 1 + SPOKEN_OF * log2(1 + min(referring, MOST_SPOKEN_OF))
         weighed[number] = scores[number] * weight + (top if id_ in named else 0)
     return weighed
 
@@ -80,7 +81,7 @@ def _weighed(index: Index, scores: dict[int, float], named: Collection[str]) -> 
 def _too_common(index: Index, scope: Scope, limit: int, sort: Sort) -> Ranked:
     chosen: list[int] = []
     if sort in ("", "rank"):
-        in_title = msgspec.structs.replace(scope, match=f"{{title}} : ({scope.match})")
+        in_title = msgspec.structs.replace(scope, in_title=True)
         chosen = select_numbers(index, in_title, limit)
     newest_first = sort == "-date"
     more = select_numbers(index, scope, limit, newest_first=newest_first) if len(chosen) < limit else []

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from sinoru.index.index import Index
+from sinoru.index.scope import Linked, Scope
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters
-from sinoru.query.select import Linked, Scope
+from sinoru.query.select import links_to
+from sinoru.words import Wanted
 
 _CLAIM_PARTIES = ("about", "by", "reported by")
 
 
-def resolve_scope(index: Index, filters: Filters, kinds: Sequence[str], match: str = "") -> Scope:
+def resolve_scope(index: Index, filters: Filters, kinds: Sequence[str], match: Wanted | None = None) -> Scope:
     """Resolve all filters for a listing of these kinds of record.
 
     Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage.
@@ -104,9 +106,7 @@ def _named(
 
 def _terms_of(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> list[int]:
     """Give the term of the one record that the value names; -1 where nothing refers to it."""
-    id_ = resolve_id(index, option, value, kinds)
-    term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
-    return [-1 if term is None else term]
+    return [*links_to(index, resolve_id(index, option, value, kinds)).terms]
 
 
 def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:

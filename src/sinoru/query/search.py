@@ -11,7 +11,7 @@ from sinoru.query.correct import correct
 from sinoru.query.filters import Filters
 from sinoru.query.rank import Ranked, rank
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.terms import bearers_in, expression_of, named_by
+from sinoru.query.terms import bearers_in, named_by, wanted_of
 from sinoru.words import Query, mark_matches, parse_query, relaxed, snippet
 
 SHOWN = 20
@@ -47,7 +47,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
 
 
 def _find(index: Index, query: Query, filters: Filters, named: Collection[str] = ()) -> Ranked:
-    match = expression_of(index, query)
+    match = wanted_of(index, query)
     scope = resolve_scope(index, filters, (), match)
     if not match:
         return Ranked()

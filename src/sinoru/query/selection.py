@@ -1,21 +1,23 @@
 """The records that an export takes: those the filters choose, and all that these name.
 
-The choice is a temporary table of the index, in order of time, so that it costs no memory however many records
-it has; records are read from it some at a time.
+The choice is kept in a scratch database, in order of time, so that it costs no memory however many records it
+has, whatever engine keeps the index; records are read some at a time.
 """
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from itertools import islice
 
 import msgspec
 
 from sinoru.index import numbers
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, read_body
+from sinoru.index.scope import marks
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.assemble import claim_answers, event_answers, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers, fetch, speakers_in
 from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.resolve import resolve_scope
@@ -31,21 +33,18 @@ NAMED = ("person", "organisation", "place", "source")
 Progress = Callable[[int, int], None]
 """Told how many records are read, and of how many."""
 
-_TABLES = """
-DROP TABLE IF EXISTS temp.chosen;
-DROP TABLE IF EXISTS temp.picked;
-DROP TABLE IF EXISTS temp.mentioned;
-CREATE TEMP TABLE chosen (place INTEGER PRIMARY KEY, number INTEGER UNIQUE, kind TEXT, is_named INTEGER);
-CREATE TEMP TABLE picked (number INTEGER PRIMARY KEY, round INTEGER NOT NULL);
-CREATE TEMP TABLE mentioned (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE INDEX temp.chosen_kind ON chosen (kind, place);
+_SCRATCH = """
+CREATE TABLE picked (number INTEGER PRIMARY KEY, kind TEXT, latest INTEGER, id TEXT, round INTEGER);
+CREATE TABLE mentioned (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE chosen (place INTEGER PRIMARY KEY, number INTEGER UNIQUE, kind TEXT, is_named INTEGER, id TEXT UNIQUE);
+CREATE INDEX chosen_kind ON chosen (kind, place);
 """
-# By first day, last day (open last), id. Of records with one id, which is a fault, the first counts, as in `show`.
-_IN_ORDER = f"""
-FROM record AS r WHERE NOT EXISTS (
+# Of records with one id, which is a fault, the first counts, as in `show`.
+_PICKED = f"""
+SELECT r.number, r.kind, coalesce(r.latest, {numbers.OPEN_END}), r.id FROM record AS r WHERE NOT EXISTS (
   SELECT 1 FROM record AS d WHERE d.id = r.id AND (d.file, d.line) < (r.file, r.line)
-) {{}} ORDER BY r.number >> {numbers.DAY_SHIFT}, ifnull(r.latest, 1 << 40), r.id LIMIT ?
-"""
+)"""
+_IN_ORDER = f"ORDER BY number >> {numbers.DAY_SHIFT}, latest, id"
 
 
 class Selection:
@@ -64,56 +63,61 @@ class Selection:
         """How many records a format had no place for, by the reason."""
         self._done = 0
         self._found: dict[str, Record | None] = {}
-        index.connection.executescript(_TABLES)
-        # From here on everything is read as it is now, whatever another process does to the index.
-        index.connection.execute("BEGIN")
+        self.scratch = sqlite3.connect("", isolation_level=None)
+        """A database of this selection's own, which goes to disk where it gets large."""
+        self.scratch.executescript(_SCRATCH)
+        self.scratch.execute("BEGIN")
+        index.hold_still()
         if filters == NO_FILTERS:
-            self._put_in_order("", (), None)
+            self._pick(_PICKED, (), 0)
         else:
             rest = tuple(kind for kind in filters.kind if kind not in named)
             self._choose(msgspec.structs.replace(filters, kind=rest))
             self._add_named()
-            self._put_in_order("AND r.number IN (SELECT number FROM temp.picked)", (), None)
+        self._put_in_order()
+
+    def _pick(self, query: str, values: Sequence[object], round_: int) -> None:
+        rows = ((*row, round_) for row in self.index.stream(query, values))
+        self.scratch.executemany("INSERT OR IGNORE INTO picked VALUES (?, ?, ?, ?, ?)", rows)
 
     def _choose(self, filters: Filters) -> None:
         """Pick what passes the filters, the earliest first."""
-        scope = resolve_scope(self.index, filters, self.kinds)
-        parts = statements(self.index, scope)
-        union = " UNION ALL ".join(sql for sql, _ in parts)
-        order = _IN_ORDER.format("AND r.number IN (SELECT * FROM found)")
-        self.index.connection.execute(
-            f"WITH found AS ({union}) INSERT INTO temp.picked SELECT r.number, 0 {order}",
-            [*(value for _, values in parts for value in values), _limit(filters.limit)],
-        )
+        for sql, values in statements(self.index, resolve_scope(self.index, filters, self.kinds)):
+            self._pick(f"{_PICKED} AND r.number IN ({sql})", values, 0)
+        if filters.limit is not None:
+            kept = f"SELECT number FROM picked {_IN_ORDER} LIMIT ?"
+            self.scratch.execute(f"DELETE FROM picked WHERE number NOT IN ({kept})", (filters.limit,))
 
     def _add_named(self) -> None:
         """Add what the picked records name, then what that names, until nothing new comes up."""
-        is_named = f"r.kind IN ({', '.join('?' * len(NAMED))})"
-        add = (
-            "INSERT OR IGNORE INTO temp.picked SELECT r.number, ? FROM temp.mentioned AS m"
-            f" JOIN record AS r ON r.id = m.id WHERE {is_named}"
-        )
-        round_, added = 0, 1
-        while added:
-            self._note_mentioned(round_)
-            round_ += 1
-            added = self.index.connection.execute(add, (round_, *NAMED)).rowcount
+        is_named = f"r.kind IN ({marks(NAMED)})"
+        before, now, round_ = -1, self._count_picked(), 0
+        while now > before:
+            for some in self._mentioned(round_):
+                query = f"{_PICKED} AND {is_named} AND r.id IN ({marks(some)})"
+                self._pick(query, (*NAMED, *some), round_ + 1)
+            before, now, round_ = now, self._count_picked(), round_ + 1
 
-    def _note_mentioned(self, round_: int) -> None:
-        query = (
-            "SELECT r.kind, r.body FROM temp.picked AS p JOIN record AS r ON r.number = p.number"
-            " WHERE p.round = ?"
-        )
-        for kind, body in self.index.rows(query, (round_,)):
-            ids = ((id_,) for id_ in mentioned(read_body(kind, body)))
-            self.index.connection.executemany("INSERT OR IGNORE INTO temp.mentioned VALUES (?)", ids)
+    def _count_picked(self) -> int:
+        return int(self.scratch.execute("SELECT count(*) FROM picked").fetchone()[0])
 
-    def _put_in_order(self, condition: str, values: Sequence[object], limit: int | None) -> None:
-        marks = ", ".join("?" * len(self.kinds))
-        self.index.connection.execute(
-            "INSERT INTO temp.chosen (number, kind, is_named)"
-            f" SELECT r.number, r.kind, r.kind NOT IN ({marks}) {_IN_ORDER.format(condition)}",
-            [*self.kinds, *values, _limit(limit)],
+    def _mentioned(self, round_: int) -> Iterator[list[str]]:
+        """Give what the records of a round name and no round before did, some at a time."""
+        query = "SELECT number FROM picked WHERE round = ?"
+        numbers_ = (number for (number,) in self.scratch.execute(query, (round_,)).fetchall())
+        while batch := list(islice(numbers_, BATCH)):
+            ids = dict.fromkeys(id_ for record in self._read(batch).values() for id_ in mentioned(record))
+            new = [id_ for id_ in ids if self._is_new(id_)]
+            yield from (new[start : start + BATCH] for start in range(0, len(new), BATCH))
+
+    def _is_new(self, id_: str) -> bool:
+        return self.scratch.execute("INSERT OR IGNORE INTO mentioned VALUES (?)", (id_,)).rowcount > 0
+
+    def _put_in_order(self) -> None:
+        self.scratch.execute(
+            "INSERT INTO chosen (number, kind, is_named, id)"
+            f" SELECT number, kind, kind NOT IN ({marks(self.kinds)}), id FROM picked {_IN_ORDER}",
+            self.kinds,
         )
 
     def corpus(self) -> CorpusTitle:
@@ -123,13 +127,13 @@ class Selection:
 
     def count(self, kinds: Sequence[str] = tuple(RECORD_OF_KIND), *, with_named: bool = True) -> int:
         """Count the records of these kinds, with those that come along or without."""
-        query = f"SELECT count(*) FROM temp.chosen WHERE kind IN ({', '.join('?' * len(kinds))})"
-        return int(self.index.value(query + ("" if with_named else " AND is_named = 0"), kinds))
+        query = f"SELECT count(*) FROM chosen WHERE kind IN ({marks(kinds)})"
+        query += "" if with_named else " AND is_named = 0"
+        return int(self.scratch.execute(query, kinds).fetchone()[0])
 
     def has(self, id_: str) -> bool:
         """Tell whether a record is among those chosen or those that come along."""
-        query = "SELECT 1 FROM record AS r JOIN temp.chosen AS c ON c.number = r.number WHERE r.id = ?"
-        return self.index.value(query, (id_,)) is not None
+        return self.scratch.execute("SELECT 1 FROM chosen WHERE id = ?", (id_,)).fetchone() is not None
 
     def find(self, id_: str) -> Record | None:
         """Give any record of the corpus by its id; None where it has no such record."""
@@ -172,26 +176,18 @@ class Selection:
         return (one for one in find_conflicts(self.index) if self.has(one.record))
 
     def _batches(self, condition: str, values: Sequence[object]) -> Iterator[list[int]]:
-        query = (
-            f"SELECT place, number FROM temp.chosen WHERE {condition} AND place > ? ORDER BY place LIMIT ?"
-        )
+        query = f"SELECT place, number FROM chosen WHERE {condition} AND place > ? ORDER BY place LIMIT ?"
         total, last = self.count(), 0
-        while rows := list(self.index.rows(query, (*values, last, BATCH))):
+        while rows := self.scratch.execute(query, (*values, last, BATCH)).fetchall():
             last = rows[-1][0]
             yield [number for _, number in rows]
             self._done += len(rows)
             self.progress(min(self._done, total), total)
 
     def _read(self, batch: Sequence[int]) -> dict[int, Record]:
-        query = "SELECT number, kind, body FROM record WHERE number IN (SELECT value FROM json_each(?))"
-        rows: dict[int, Any] = {
-            number: (kind, body) for number, kind, body in self.index.rows(query, [str(list(batch))])
+        return {
+            number: record for number, (_, _, _, record) in zip(batch, fetch(self.index, batch), strict=True)
         }
-        return {number: read_body(*rows[number]) for number in batch}
-
-
-def _limit(limit: int | None) -> int:
-    return -1 if limit is None else limit
 
 
 def mentioned(record: Record) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """A record whole, and what refers to it."""
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
-from sinoru.index.fields import date_of, is_id, links_of
+from sinoru.index.fields import date_of, is_id, links_of, title_of
 from sinoru.index.index import Index, read_body
+from sinoru.index.scope import Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.query.answers import Reference, Shown
-from sinoru.query.assemble import refs_of
+from sinoru.query.assemble import fetch, refs_of
+from sinoru.query.select import first_numbers, links_to
 
 MANY = 500
 """Of more referring records than this, the first ones are given."""
@@ -45,25 +48,22 @@ def _mentioned(record: Record) -> Iterator[str]:
 
 def references_to(index: Index, wanted: str, hows: tuple[str, ...] = ()) -> tuple[Reference, ...]:
     """Give the records that refer to this id, in order of time, each once with all the ways it does."""
-    term = index.value("SELECT number FROM term WHERE id = ?", (wanted,))
-    ways = {number: how for kind in RECORD_OF_KIND for number, how in _ways(index, term, kind, hows)}
-    query = (
-        "SELECT id, kind, title, body, number FROM record WHERE number IN (SELECT value FROM json_each(?))"
-    )
-    return tuple(
-        Reference(id=id_, kind=kind, title=title, date=date_of(read_body(kind, body)), how=ways[number])
-        for id_, kind, title, body, number in index.rows(query, [str(sorted(ways)[:MANY])])
-    )
+    links = (links_to(index, wanted, *hows),)
+    # Kind by kind: the links of one kind are in order, so that the look ends early.
+    referring = (first_numbers(index, Scope(kinds=(kind,), links=links), MANY) for kind in RECORD_OF_KIND)
+    numbers = sorted(number for some in referring for number in some)[:MANY]
+    return tuple(_reference(record, wanted, hows) for _, _, _, record in fetch(index, numbers))
 
 
-def _ways(index: Index, term: int | None, kind: str, hows: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Give the first records of a kind that refer to a term, and how. The order of the links lets it end early."""
-    query = (
-        "SELECT record, group_concat(how, ', ') FROM link WHERE target = ? AND kind = ?"
-        + (f" AND how IN ({', '.join('?' * len(hows))})" if hows else "")
-        + " GROUP BY record ORDER BY record LIMIT ?"
+def _reference(record: Record, wanted: str, hows: Collection[str]) -> Reference:
+    ways = {how for target, how in links_of(record) if target == wanted and (not hows or how in hows)}
+    return Reference(
+        id=record.id,
+        kind=record.KIND,
+        title=title_of(record),
+        date=date_of(record),
+        how=", ".join(sorted(ways)),
     )
-    return index.rows(query, (term, kind, *hows, MANY))
 
 
 def nearest_ids(index: Index, wanted: str) -> list[str]:
@@ -73,14 +73,14 @@ def nearest_ids(index: Index, wanted: str) -> list[str]:
     if meant := in_corpora(index, wanted):
         return meant
     stem = wanted.casefold()[:3]
-    rows = index.rows(
-        "SELECT id FROM record WHERE id >= ? AND id < ? LIMIT 20000", (stem, stem + "\U0010ffff")
-    )
+    query = "SELECT id FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT 20000"
+    rows = index.rows(query, (stem, stem + "\U0010ffff"))
     known = [id_ for (id_,) in rows]
     return [known[place] for place, _ in nearest(wanted, known, limit=3)]
 
 
 def in_corpora(index: Index, wanted: str) -> list[str]:
     """Give the ids that end in this one after the name of a corpus."""
-    rows = index.rows("SELECT DISTINCT id FROM record WHERE id LIKE '%:' || ? ORDER BY id", (wanted,))
-    return [id_ for (id_,) in rows if id_.endswith(f":{wanted}")]
+    query = "SELECT DISTINCT id FROM record WHERE id LIKE ? ESCAPE '!' ORDER BY id"
+    literally = re.sub("[!%_]", r"!\g<0>", wanted)
+    return [id_ for (id_,) in index.rows(query, (f"%:{literally}",)) if id_.endswith(f":{wanted}")]

@@ -2,14 +2,16 @@
 
 from typing import cast
 
-from sinoru.index.fields import all_evidence, date_of
-from sinoru.index.index import Index, read_body
+from sinoru.index.fields import all_evidence, date_of, title_of
+from sinoru.index.index import Index
+from sinoru.index.scope import Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
+from sinoru.query.assemble import fetch, records_of
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import select_numbers
+from sinoru.query.select import first_numbers, links_to, select_numbers
 from sinoru.query.show import nearest_ids
 
 MANY = 500
@@ -19,8 +21,7 @@ MANY = 500
 def list_sources(index: Index, filters: Filters) -> Sources:
     """Give the sources with how much rests on each, by author or publisher, then date, then title."""
     numbers = select_numbers(index, resolve_scope(index, filters, ("source",)), None)
-    query = "SELECT kind, body FROM record WHERE number IN (SELECT value FROM json_each(?))"
-    records = [read_body(kind, body) for kind, body in index.rows(query, [str(numbers)])]
+    records = [record for _, _, _, record in fetch(index, numbers)]
     uses = [_use(index, record) for record in records if isinstance(record, Source)]
     return Sources(sources=tuple(sorted(uses, key=_by_author)[: filters.limit]))
 
@@ -42,10 +43,10 @@ def _use(index: Index, source: Source) -> SourceUse:
 
 def ask_source(index: Index, wanted: str) -> SourceDetail:
     """Give one source, and what rests on it passage by passage in the order of the locators' first use."""
-    row = next(index.rows("SELECT body FROM record WHERE kind = 'source' AND id = ?", (wanted,)), None)
-    if row is None:
+    found = records_of(index, "source", [wanted])
+    if not found:
         raise UnknownId(wanted, nearest_ids(index, wanted))
-    source = cast("Source", read_body("source", row[0]))
+    source = cast("Source", found[0])
     use = _use(index, source)
     return SourceDetail(
         use=use, passages=_passages(index, source), is_complete=max(use.by_kind.values(), default=0) <= MANY
@@ -53,17 +54,14 @@ def ask_source(index: Index, wanted: str) -> SourceDetail:
 
 
 def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
-    query = (
-        "SELECT id, kind, title, body FROM record"
-        " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
-    )
     resting: dict[str, dict[str, Reference]] = {}
-    for id_, kind, title, body in index.rows(query, [str(_resting(index, source))]):
-        record = read_body(kind, body)
+    for _, _, _, record in fetch(index, sorted(_resting(index, source))):
+        reference = Reference(
+            id=record.id, kind=record.KIND, title=title_of(record), date=date_of(record), how="evidence"
+        )
         for evidence in all_evidence(record):
             if evidence.source == source.id:
-                reference = Reference(id=id_, kind=kind, title=title, date=date_of(record), how="evidence")
-                resting.setdefault(evidence.at, {}).setdefault(id_, reference)
+                resting.setdefault(evidence.at, {}).setdefault(record.id, reference)
     sections = [section.title for section in source.sections]
     return tuple(
         Passage(at=at, records=tuple(records.values()))
@@ -73,11 +71,12 @@ def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
 
 def _resting(index: Index, source: Source) -> list[int]:
     """Give the numbers of what rests on a source, of each kind the first ones in order of time."""
-    query = (
-        "SELECT l.record FROM term t JOIN link l ON l.target = t.number"
-        " WHERE t.id = ? AND l.kind = ? AND l.how = 'source' ORDER BY l.record LIMIT ?"
-    )
-    return [number for kind in RECORD_OF_KIND for (number,) in index.rows(query, (source.id, kind, MANY))]
+    links = (links_to(index, source.id, "source"),)
+    return [
+        number
+        for kind in RECORD_OF_KIND
+        for number in first_numbers(index, Scope(kinds=(kind,), links=links), MANY)
+    ]
 
 
 def _place_in(sections: list[str], at: str) -> tuple[int, int]:

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from sinoru.dates import Unit, iso_day, period_of
 from sinoru.index import numbers
-from sinoru.index.index import Index, read_body
+from sinoru.index.index import Index
+from sinoru.index.scope import Scope, Sql
 from sinoru.model.records import Event
+from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import Sql, statements
+from sinoru.query.select import first_numbers, links_to, statements
 from sinoru.query.stats_answers import Facet, Gap, Stats, Tally
 
 FACETS = ("kind", "country", "place", "person", "org", "topic")
@@ -36,14 +38,13 @@ def ask_stats(
     """Count the events that pass the filters. `limit` is for the values of each facet."""
     scope = resolve_scope(index, filters, ("event",))
     is_whole = not (scope.links or scope.has_dates or scope.match)
-    if not is_whole:
-        _choose(index, statements(index, scope))
-    days = _by_day(index, is_whole=is_whole)
+    chosen = None if is_whole else index.hold(statements(index, scope))
+    days = _by_day(index, chosen)
     if not days:
         return Stats(total=0)
     unit = unit or _fitting_unit(days)
     total = sum(count for _, count in days)
-    placed = _by_day(index, _LARGEST_SPAN[unit], is_whole=is_whole)
+    placed = _by_day(index, chosen, _LARGEST_SPAN[unit])
     return Stats(
         total=total,
         first=iso_day(days[0][0]),
@@ -51,37 +52,30 @@ def ask_stats(
         unit=unit,
         periods=_periods(placed, unit),
         unplaced=total - sum(count for _, count in placed),
-        facets=tuple(_facet(index, by, filters.limit or TOP, is_whole=is_whole) for by in facets),
-        gaps=_gaps(_by_day(index, _LARGEST_SPAN["month"], is_whole=is_whole)),
+        facets=tuple(_facet(index, by, filters.limit or TOP, chosen) for by in facets),
+        gaps=_gaps(_by_day(index, chosen, _LARGEST_SPAN["month"])),
         days_with_events=len(days),
     )
 
 
-_CHOSEN = "SELECT number FROM temp.chosen"
-
-
-def _choose(index: Index, parts: Sequence[Sql]) -> None:
-    """Put the numbers that pass the filters into a table of this connection's own: they are asked for often."""
-    index.rows("DROP TABLE IF EXISTS temp.chosen")
-    index.rows("CREATE TEMP TABLE chosen (number INTEGER PRIMARY KEY)")
-    for sql, parameters in parts:
-        index.rows(f"INSERT OR IGNORE INTO temp.chosen {sql}", parameters)
-
-
-def _by_day(index: Index, largest: int = numbers.OPEN_SPAN, *, is_whole: bool) -> list[DayCount]:
-    """Count the events by first day, those aside whose span is larger than a size."""
-    sql = _DAYS_OF_ALL if is_whole else _DAYS_OF_CHOSEN
-    return [(slot - _ZERO_SLOT, count) for slot, count in index.rows(sql, [largest])]
+def _by_day(index: Index, chosen: Sql | None, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:
+    """Count the events by first day, those aside whose span is larger than a size. `chosen` None: all events."""
+    if chosen:
+        sql, values = chosen
+        rows = index.rows(_DAYS_OF_CHOSEN.format(sql, index.plain("record")), [*values, largest, *values])
+    else:
+        rows = index.rows(_DAYS_OF_ALL, [largest])
+    return [(slot - _ZERO_SLOT, count) for slot, count in rows]
 
 
 _DAYS_OF_ALL = (
     "SELECT slot, sum(records) FROM density WHERE kind = 'event' AND size <= ? AND records > 0"
     " GROUP BY slot ORDER BY slot"
 )
-# The plus keeps SQLite from looking for each chosen number below each size.
+# Or SQLite would look for each chosen number below each size.
 _DAYS_OF_CHOSEN = (
-    f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM temp.chosen WHERE number NOT IN"
-    f" (SELECT record FROM span WHERE size > ? AND +record IN ({_CHOSEN})) GROUP BY 1 ORDER BY 1"
+    f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM ({{0}}) AS chosen WHERE number NOT IN"
+    " (SELECT record FROM span WHERE size > ? AND {1} IN ({0})) GROUP BY 1 ORDER BY 1"
 )
 
 
@@ -134,33 +128,35 @@ _NAMED = {"place": "place", "person": "person", "org": "organisation"}
 _HOW = {"place": "place", "person": "took part", "org": "took part"}
 
 
-def _facet(index: Index, by: str, limit: int, *, is_whole: bool) -> Facet:
+def _facet(index: Index, by: str, limit: int, chosen: Sql | None) -> Facet:
     """Count the events by the words or records that they name."""
     terms = (
         f"SELECT number, id FROM term WHERE id IN (SELECT id FROM record WHERE kind = '{_NAMED[by]}')"
         if by in _NAMED
         else f"SELECT number, id FROM term WHERE id >= '{by}:' AND id < '{by};'"
     )
-    sql = (_FACET_OF_ALL if is_whole else _FACET_OF_CHOSEN).format(terms)
-    rows = list(index.rows(sql, [_HOW.get(by, by), limit]))
-    values = rows[0][2] if rows else 0
+    way = _HOW.get(by, by)
+    if chosen:
+        links, values = index.links_of(chosen, "event", way)
+        rows = list(index.rows(_FACET_OF_CHOSEN.format(terms, links), [*values, limit]))
+    else:
+        rows = list(index.rows(_FACET_OF_ALL.format(terms), [way, limit]))
+    found = rows[0][2] if rows else 0
     if by not in _NAMED:
         tallies = tuple(Tally(name=_word(index, id_), events=count) for id_, count, _ in rows)
     else:
         names = _names(index, [id_ for id_, _, _ in rows])
         tallies = tuple(Tally(id=id_, name=names[id_], events=count) for id_, count, _ in rows)
-    return Facet(by=by, values=values, tallies=tallies)
+    return Facet(by=by, values=found, tallies=tallies)
 
 
 _FACET_OF_ALL = (
     "SELECT t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c ON c.target = t.number"
     " WHERE c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 2 DESC, 1 LIMIT ?"
 )
-# The plus keeps SQLite from looking for each chosen number below each term.
 _FACET_OF_CHOSEN = (
-    "SELECT t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN link l ON l.target = t.number"
-    f" WHERE l.kind = 'event' AND l.how = ? AND +l.record IN ({_CHOSEN})"
-    " GROUP BY t.number ORDER BY 2 DESC, 1 LIMIT ?"
+    "SELECT t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN ({}) l WHERE l.target = t.number"
+    " GROUP BY t.number, t.id ORDER BY 2 DESC, 1 LIMIT ?"
 )
 
 
@@ -169,16 +165,11 @@ def _word(index: Index, term: str) -> str:
     by, _, word = term.partition(":")
     if by != "country":
         return word
-    query = (
-        "SELECT r.body FROM term t JOIN link l ON l.target = t.number JOIN record r ON r.number = l.record"
-        " WHERE t.id = ? AND l.kind = 'event' LIMIT 1"
-    )
-    events = (read_body("event", body) for (body,) in index.rows(query, (term,)))
+    carrying = first_numbers(index, Scope(kinds=("event",), links=(links_to(index, term),)), 1)
+    events = (record for _, _, _, record in fetch(index, carrying))
     countries = (one for event in events if isinstance(event, Event) for one in event.countries)
     return next((one for one in countries if one.casefold() == word), word)
 
 
 def _names(index: Index, ids: Sequence[str]) -> dict[str, str]:
-    from sinoru.query.assemble import refs_of
-
     return {id_: ref.name for id_, ref in refs_of(index, ids).items()}

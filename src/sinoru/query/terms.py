@@ -7,17 +7,17 @@ from sinoru.index.numbers import ref_token
 from sinoru.query.answers import Ref
 from sinoru.query.assemble import refs_of
 from sinoru.query.named import bearers_of
-from sinoru.words import Query, Term, parse_query, to_fts5
+from sinoru.words import Query, Term, Wanted, parse_query, wanted_by
 
 
-def match_expression(index: Index, words: str) -> str:
-    """Give the FTS5 expression for words that must all occur."""
-    return expression_of(index, parse_query(words))
+def wanted_words(index: Index, words: str) -> Wanted | None:
+    """Give what a record must hold to have all the words; None where there are none."""
+    return wanted_of(index, parse_query(words))
 
 
-def expression_of(index: Index, query: Query) -> str:
-    """Give the FTS5 expression of a query; a name also matches where a record refers to who bears it."""
-    return to_fts5(query, expand=lambda term: refs_for(index, term))
+def wanted_of(index: Index, query: Query) -> Wanted | None:
+    """Give what a record must hold for a query; a name also matches where a record refers to who bears it."""
+    return wanted_by(query, expand=lambda term: refs_for(index, term))
 
 
 def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
@@ -33,8 +33,8 @@ def named_by(index: Index, query: Query) -> set[str]:
 
 def ids_named(index: Index, term: Term) -> frozenset[str]:
     """Give the ids of those whom a word names."""
-    sql = "SELECT id FROM term WHERE number IN (SELECT value FROM json_each(?))"
-    return frozenset(id_ for (id_,) in index.rows(sql, [str(list(_bearers(index, term)))]))
+    bearers, values = index.among("number", _bearers(index, term))
+    return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {bearers}", values))
 
 
 def refs_for(index: Index, term: Term) -> Sequence[str]:

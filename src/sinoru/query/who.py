@@ -6,7 +6,8 @@ from typing import cast
 
 import msgspec
 
-from sinoru.index.index import Index, read_body
+from sinoru.index.index import Index
+from sinoru.index.scope import Scope
 from sinoru.model.records import Organisation, Person
 from sinoru.query.answers import (
     Candidate,
@@ -21,13 +22,13 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
 )
-from sinoru.query.assemble import claim_answers, event_answers, refs_of, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers, fetch, refs_of, speakers_in
 from sinoru.query.day import Days, read_days
 from sinoru.query.filters import Filters
 from sinoru.query.named import Found, find_as_written, find_past_writing, nearest_named
 from sinoru.query.offices import offices_in, offices_of
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import Linked, Scope, count_numbers, select_numbers
+from sinoru.query.select import count_numbers, links_to, select_numbers
 
 KINDS = ("person", "organisation")
 CARD_EVENTS = 200
@@ -91,8 +92,7 @@ def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filt
 
 def _linked(index: Index, scope: Scope, id_: str, hows: tuple[str, ...]) -> Scope:
     """Narrow the scope to what refers to the record; it drives, being the most selective."""
-    term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
-    link = Linked((-1 if term is None else term,), hows, in_refs=True)
+    link = msgspec.structs.replace(links_to(index, id_, *hows), in_refs=True)
     return msgspec.structs.replace(scope, links=(link, *scope.links))
 
 
@@ -135,8 +135,7 @@ def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Met, ...]:
 def list_everyone(index: Index, filters: Filters) -> Everyone:
     """Give all people and organisations that pass the filters, by kind and name."""
     numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
-    query = "SELECT kind, body FROM record WHERE number IN (SELECT value FROM json_each(?))"
-    records = [cast("Person | Organisation", read_body(*row)) for row in index.rows(query, [str(numbers)])]
+    records = [cast("Person | Organisation", record) for _, _, _, record in fetch(index, numbers)]
     order = sorted(records, key=lambda record: (record.KIND != "person", record.name.casefold(), record.id))
     return Everyone(listed=tuple(_listed(index, record) for record in order[: filters.limit]))
 

@@ -10,15 +10,12 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import Named, all_evidence
 from sinoru.index.index import Index, read_body
+from sinoru.index.scope import Scope
 from sinoru.model.errors import UnknownValue
 from sinoru.model.records import Claim, Evidence, Record, Source
+from sinoru.query.assemble import records_of
+from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
-
-_CITING = """
-SELECT DISTINCT r.kind, r.body, f.path, r.line FROM link l
-JOIN term t ON t.number = l.target JOIN record r ON r.number = l.record JOIN file f ON f.number = r.file
-WHERE t.id = ? AND l.how IN ('source', 'prints the name') ORDER BY f.number, r.line
-"""
 
 
 class Citing(msgspec.Struct, frozen=True):
@@ -31,10 +28,10 @@ class Citing(msgspec.Struct, frozen=True):
 
 def find_source(index: Index, wanted: str) -> Source:
     """Give the source with this id. Raises UnknownValue with the nearest ids."""
-    row = next(index.rows("SELECT body FROM record WHERE kind = 'source' AND id = ?", (wanted,)), None)
-    if row is None:
+    found = records_of(index, "source", [wanted])
+    if not found:
         raise UnknownValue("source", wanted, nearest_ids(index, wanted))
-    return cast("Source", read_body("source", row[0]))
+    return cast("Source", found[0])
 
 
 def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
@@ -45,9 +42,14 @@ def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
 
 def citing_records(index: Index, source: str) -> list[Citing]:
     """Give the records that rest on a source, in order of file and line."""
+    citing, values = index.chosen(Scope(links=(links_to(index, source, "source", "prints the name"),)))
+    query = (
+        "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
+        f" WHERE r.number IN ({citing}) ORDER BY f.number, r.line"
+    )
     return [
         Citing(read_body(kind, body), os.fsdecode(path), line)
-        for kind, body, path, line in index.rows(_CITING, (source,))
+        for kind, body, path, line in index.rows(query, values)
     ]
 
 

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from sinoru.words.query import relaxed as relaxed
     from sinoru.words.tokens import index_text as index_text
     from sinoru.words.tokens import surface_words as surface_words
+    from sinoru.words.wanted import Phrase as Phrase
+    from sinoru.words.wanted import Wanted as Wanted
+    from sinoru.words.wanted import wanted_by as wanted_by
     from sinoru.words.window import find_window as find_window
     from sinoru.words.window import snippet as snippet
 
 _HOMES = {
     "Match": "marking",
+    "Phrase": "wanted",
     "Query": "query",
     "Term": "query",
+    "Wanted": "wanted",
     "find_matches": "marking",
     "find_window": "window",
     "index_text": "tokens",
@@ -34,6 +39,7 @@ _HOMES = {
     "snippet": "window",
     "surface_words": "tokens",
     "to_fts5": "fts5",
+    "wanted_by": "wanted",
 }
 """Each public name and its module, which is imported when the name is first used."""
 

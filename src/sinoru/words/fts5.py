@@ -1,40 +1,22 @@
-"""A query as a MATCH expression of SQLite's FTS5 (https://sqlite.org/fts5.html, section 3)."""
+"""What is wanted of a text, as a MATCH expression of SQLite's FTS5 (https://sqlite.org/fts5.html, section 3)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
-from sinoru.words.query import Query, Term
-from sinoru.words.stems import stem
-
-
-def _expand_nothing(_term: Term) -> Sequence[str]:
-    return ()
+from sinoru.words.wanted import Phrase, Wanted
 
 
-def to_fts5(query: Query, expand: Callable[[Term], Sequence[str]] = _expand_nothing) -> str:
-    """Write a query as a MATCH expression; empty if it only excludes, which FTS5 cannot answer.
-
-    `expand` gives more tokens that do for a term, wanted or excluded: those of the entities it names or, for
-    a prefix, the stems of the words that begin with it.
-    """
-
-    def alternatives(terms: Iterable[Term]) -> str:
-        phrases = (phrase for term in terms for phrase in (*_phrases(term), *map(_quote, expand(term))))
-        return f"({' OR '.join(dict.fromkeys(phrases))})"
-
-    wanted = " AND ".join(map(alternatives, query.all))
-    return f"({wanted}) NOT {alternatives(query.none)}" if wanted and query.none else wanted
+def to_fts5(wanted: Wanted | None) -> str:
+    """Write the MATCH expression; empty where nothing is wanted, which FTS5 cannot answer."""
+    if not wanted:
+        return ""
+    groups = " AND ".join(map(_any_of, wanted.all))
+    return f"({groups}) NOT {_any_of(wanted.none)}" if wanted.none else groups
 
 
-def _phrases(term: Term) -> tuple[str, ...]:
-    """Give the phrase of a term; for a prefix two, as `bombings*` must find the stem `bomb`."""
-    *before, last = term.tokens
-    whole = _quote(" ".join(term.tokens))
-    if not term.prefix:
-        return (whole,)
-    if stem(last).startswith(last):
-        return (f"{whole} *",)
-    return f"{whole} *", _quote(" ".join((*before, stem(last))))
+def _any_of(phrases: Iterable[Phrase]) -> str:
+    return f"({' OR '.join(map(_written, phrases))})"
 
 
-def _quote(tokens: str) -> str:
-    return '"' + tokens.replace('"', '""') + '"'
+def _written(phrase: Phrase) -> str:
+    quoted = " ".join(phrase.tokens).replace('"', '""')
+    return f'"{quoted}" *' if phrase.prefix else f'"{quoted}"'

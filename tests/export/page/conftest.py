@@ -10,8 +10,8 @@ import pytest
 
 from sinoru.export.page.page import write_page
 from sinoru.index.build import build_in_memory
-from sinoru.index.index import Index
 from sinoru.index.open import no_progress
+from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
 from sinoru.query.filters import NO_FILTERS
 from sinoru.query.selection import Selection
@@ -134,7 +134,7 @@ def make_page(tmp_path: Path) -> Callable[..., Path]:
         folder.mkdir()
         (folder / "corpus.yaml").write_text(corpus, encoding="utf-8")
         path = tmp_path / "page.html"
-        index = Index(build_in_memory(find_corpus_files([str(folder)]), no_progress))
+        index = SqliteIndex(build_in_memory(find_corpus_files([str(folder)]), no_progress))
         path.write_text("".join(write_page(Selection(index, NO_FILTERS))), encoding="utf-8", newline="\n")
         index.close()
         return path

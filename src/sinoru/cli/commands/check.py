@@ -5,7 +5,7 @@ from functools import partial
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
-from sinoru.cli.corpus import corpus_paths
+from sinoru.cli.corpus import file_paths
 from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, Request, flag, one_of, option
 from sinoru.cli.output import read_screen, show
@@ -35,7 +35,8 @@ def check(request: Request, explain: str | None, *, fix: bool) -> int:
         show(manual_of(explain.upper()), manual_document, request.output)
         return _SOUND
     look = fix_files if fix else check_files
-    checked = look(request.words or corpus_paths(request.data), request.data)
+    corpus = file_paths(request.data)
+    checked = look(request.words or corpus, request.data)
     show(checked, partial(check_document, width=read_screen(request.output).width), request.output)
     for broken in checked.without:
         say(broken)

@@ -1,13 +1,13 @@
 """`sinoru index`."""
 
 from sinoru.cli.command import command
-from sinoru.cli.corpus import corpus_paths
-from sinoru.cli.index_state import IndexState, build_index, clear_index, inspect_index
+from sinoru.cli.corpus import corpus_paths, file_paths
+from sinoru.cli.index_state import build_index, clear_index, inspect_index
 from sinoru.cli.options import Request
 from sinoru.cli.output import show
 from sinoru.model.errors import WrongUsage
-from sinoru.render.document import Column, Document, Grid, Span
-from sinoru.render.glyphs import Glyphs
+from sinoru.render.facts import facts_document
+from sinoru.store.address import only_store
 
 _ACTIONS = {"build": build_index, "status": inspect_index, "clear": clear_index}
 
@@ -19,18 +19,15 @@ _ACTIONS = {"build": build_index, "status": inspect_index, "clear": clear_index}
 def index(request: Request) -> int:
     """Build, inspect or remove the index behind the look-ups.
 
-    A look-up builds the index itself where it has to; it can be removed at any moment.
+    A look-up builds the index itself where it has to; it can be removed at any moment. With --store, 'status' tells
+    what the store holds, and the hash of the files it was made from.
     """
     if request.text not in _ACTIONS:
         raise WrongUsage(f"say what to do with the index: {', '.join(_ACTIONS)}")
-    show(_ACTIONS[request.text](corpus_paths(request.data)), _document, request.output)
+    if request.text == "status" and (store := only_store(corpus_paths(request.data))):
+        from sinoru.store.state import inspect_store
+
+        show(inspect_store(store), facts_document, request.output)
+        return 0
+    show(_ACTIONS[request.text](file_paths(request.data)), facts_document, request.output)
     return 0
-
-
-def _document(state: IndexState, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  every view takes it
-    rows = tuple(
-        ((Span(name, "label"),), (Span(f"{value:,}" if isinstance(value, int) else f"{value}"),))
-        for name in state.__struct_fields__
-        if (value := getattr(state, name)) not in (None, 0)
-    )
-    yield Grid((Column(wraps=False), Column()), rows)

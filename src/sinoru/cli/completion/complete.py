@@ -16,6 +16,7 @@ from sinoru.cli.table import COMMANDS, load_command
 from sinoru.index.as_is import open_as_is
 from sinoru.index.index import Index
 from sinoru.query.completing import Completion
+from sinoru.store.address import only_store
 
 
 class Reply(msgspec.Struct):
@@ -104,14 +105,28 @@ def _ask(ask: sources.Ask, typed: str, line: Sequence[str]) -> list[Completion]:
 @contextmanager
 def _index(line: Sequence[str]) -> Iterator[Index | None]:
     """Open the index of the corpus that the line is about as it is; None where there is none."""
-    paths = corpus_paths([os.path.expanduser(value) for value in _given_data(line)])
-    if opened := open_as_is(paths):
+    paths = corpus_paths(_given_store(line) or [os.path.expanduser(value) for value in _given_data(line)])
+    if opened := _open(paths):
         try:
             yield opened
         finally:
             opened.close()
     else:
         yield None
+
+
+def _open(paths: Sequence[str]) -> Index | None:
+    store = only_store(paths)
+    if not store:
+        return open_as_is(paths)
+    from sinoru.store.open import open_store
+
+    return open_store(store)
+
+
+def _given_store(line: Sequence[str]) -> list[str]:
+    given = [value for option, value in pairwise(line) if option == "--store"]
+    return [*given, *(word.removeprefix("--store=") for word in line if word.startswith("--store="))][-1:]
 
 
 def _given_data(line: Sequence[str]) -> Iterator[str]:

@@ -5,22 +5,28 @@ marked as doubtful prove nothing.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import cast
 
 import msgspec
 
 from sinoru.dates import iso_day
-from sinoru.index.index import Index, read_body
+from sinoru.index.index import Index
 from sinoru.index.marks import LIFE
 from sinoru.index.numbers import UNDATED, first_number
+from sinoru.index.scope import Scope, Sql
 from sinoru.model.records import Event, Office, Person, Statement
+from sinoru.query.assemble import fetch
 from sinoru.query.conflict_rules.spans import span_of
 from sinoru.query.dispute import Dispute
+from sinoru.query.select import first_numbers, links_to
 
 CODE = "outside-life"
 SUMMARY = "Somebody holds an office or takes part in an event before birth or after death."
 MARK = LIFE
 
+_READ = 1000
+"""Events looked at of one person."""
 _MOST = 20
 """Events shown of one person; more tell nothing new."""
 
@@ -61,21 +67,24 @@ def is_outside(life: Life, office: Office) -> bool:
 
 def _events_before(index: Index, person: Person, day: int | None) -> Iterator[Event]:
     if day is not None:
-        yield from _events(index, person, "r.number < ? AND r.latest < ?", (first_number(day), day))
+        begun = _events(index, person, ("{0} < ?", (first_number(day),)))
+        over = (event for event, latest in begun if latest is not None and latest < day)
+        yield from islice(over, _MOST)
 
 
 def _events_after(index: Index, person: Person, day: int | None) -> Iterator[Event]:
     if day is not None:
-        yield from _events(index, person, "r.number >= ? AND r.number < ?", (first_number(day + 1), UNDATED))
+        later = _events(index, person, ("{0} >= ? AND {0} < ?", (first_number(day + 1), UNDATED)))
+        yield from (event for event, _ in islice(later, _MOST))
 
 
-def _events(index: Index, person: Person, condition: str, values: tuple[int, int]) -> Iterator[Event]:
-    query = (
-        "SELECT r.body FROM term t JOIN link l ON l.target = t.number JOIN record r ON r.number = l.record"
-        f" WHERE t.id = ? AND l.kind = 'event' AND l.how = 'took part' AND {condition} LIMIT ?"
-    )
-    for (body,) in index.rows(query, (person.id, *values, _MOST)):
-        yield cast("Event", read_body("event", body))
+def _events(index: Index, person: Person, part: Sql) -> Iterator[tuple[Event, int | None]]:
+    """Give the events somebody took part in with their last possible day, in order; `part` limits them."""
+    took_part = Scope(kinds=("event",), links=(links_to(index, person.id, "took part"),))
+    numbers = first_numbers(index, took_part, _READ, part)
+    for start in range(0, len(numbers), _MOST):
+        for _, _, latest, event in fetch(index, numbers[start : start + _MOST]):
+            yield cast("Event", event), latest
 
 
 def _of_office(person: Person, life: Life, office: Office, key: str) -> Dispute:

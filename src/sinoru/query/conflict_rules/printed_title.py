@@ -11,13 +11,15 @@ from typing import cast
 
 from sinoru.index.index import Index
 from sinoru.index.marks import PRINTED_TITLE
+from sinoru.index.scope import Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
-from sinoru.query.assemble import records_of
+from sinoru.query.assemble import fetch, records_of
 from sinoru.query.conflict_rules.spans import Span, span_of
 from sinoru.query.day import Days
 from sinoru.query.dispute import Dispute
 from sinoru.query.offices import offices_in, offices_of
+from sinoru.query.select import first_numbers, links_to
 
 CODE = "printed-title"
 SUMMARY = "A source gives somebody a title that was not theirs that day."
@@ -25,6 +27,8 @@ MARK = PRINTED_TITLE
 
 _DEEPEST = 8
 """Levels of organisations within organisations."""
+_MOST_PARTS = 1000
+"""Parts looked at of one organisation."""
 
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
@@ -120,15 +124,17 @@ def _family(index: Index, org: str) -> set[str]:
 
 
 def _parts(index: Index, orgs: set[str]) -> set[str]:
-    query = (
-        "SELECT r.id FROM term t JOIN link l ON l.target = t.number JOIN record r ON r.number = l.record"
-        " WHERE t.id = ? AND l.kind = 'organisation' AND l.how = 'part of'"
-    )
     parts: set[str] = set()
     for _ in range(_DEEPEST):
-        orgs = {id_ for org in orgs for (id_,) in index.rows(query, (org,))} - parts
+        orgs = {id_ for org in orgs for id_ in _parts_of(index, org)} - parts
         parts |= orgs
     return parts
+
+
+def _parts_of(index: Index, org: str) -> list[str]:
+    links = (links_to(index, org, "part of"),)
+    numbers = first_numbers(index, Scope(kinds=(Organisation.KIND,), links=links), _MOST_PARTS)
+    return [record.id for _, _, _, record in fetch(index, numbers)]
 
 
 def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: str) -> Dispute:

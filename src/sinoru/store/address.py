@@ -1,0 +1,69 @@
+"""The address of a store: `sqlite:PATH` for one file, `postgresql://...` for a server, as libpq takes it.
+
+Two words of the query part are ours and never reach libpq: `schema`, where the corpus is kept (`sinoru`), and
+`timeout`, the seconds that a question may take (20).
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sinoru.model.errors import WrongUsage
+
+SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
+_SECRETS = r"(?<=://)([^/?#@:]*):[^/?#]*@|(?<=[?&]password=)[^&]*|(?<=[?&]sslpassword=)[^&]*"
+_SCHEMA = r"[a-z_][a-z0-9_]{0,39}"
+_LONGEST_WAIT = 3600
+
+
+class Address(msgspec.Struct, frozen=True):
+    """A PostgreSQL store."""
+
+    url: str
+    """For libpq, with the password if it holds one: never print it."""
+    schema: str = "sinoru"
+    timeout: int = 20
+    """Seconds."""
+
+    def __str__(self) -> str:
+        return without_password(self.url)
+
+
+def is_store(text: str) -> bool:
+    """Tell whether a text is the address of a store and not a path."""
+    return text.startswith((SQLITE, *POSTGRES))
+
+
+def only_store(paths: Sequence[str]) -> str:
+    """Give the address if a corpus is named by one; empty if it is named by paths. Raises WrongUsage for both."""
+    stores = [path for path in paths if is_store(path)]
+    if stores and len(paths) > 1:
+        raise WrongUsage("a store is asked alone, without other corpora beside it")
+    return stores[0] if stores else ""
+
+
+def without_password(url: str) -> str:
+    """Give an address as it may be printed."""
+    import re  # here, as no look-up in files needs it
+
+    return re.sub(_SECRETS, lambda match: f"{match[1]}:***@" if match[1] is not None else "***", url)
+
+
+def read_address(url: str) -> Address:
+    """Read the address of a PostgreSQL store. Raises WrongUsage."""
+    import re
+    from urllib.parse import unquote
+
+    base, _, query = url.partition("?")
+    pairs = [pair for pair in query.split("&") if pair]
+    own = dict(pair.split("=", 1) for pair in pairs if pair.startswith(("schema=", "timeout=")))
+    rest = "&".join(pair for pair in pairs if pair.partition("=")[0] not in own)
+    schema = unquote(own.get("schema", "sinoru"))
+    if not re.fullmatch(_SCHEMA, schema) or "__" in schema or schema.startswith("pg_"):
+        raise WrongUsage(
+            f"--store: '{schema}' cannot be the schema: up to 40 small letters, digits and single underscores"
+        )
+    timeout = own.get("timeout", "20")
+    if not (timeout.isascii() and timeout.isdecimal() and 1 <= int(timeout[:9]) <= _LONGEST_WAIT):
+        raise WrongUsage(f"--store: timeout takes seconds from 1 to {_LONGEST_WAIT}, not '{timeout}'")
+    return Address(f"{base}?{rest}" if rest else base, schema, int(timeout))

@@ -1,0 +1,60 @@
+"""Opening a store by its address."""
+
+import os
+
+from sinoru.index.database import Damage, open_database
+from sinoru.index.index import Index
+from sinoru.index.sqlite import SqliteIndex
+from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.store.address import SQLITE, read_address
+
+
+def open_store(address: str) -> Index:
+    """Open the corpus that was pushed there. Raises StoreError, or WrongUsage for an address that is none."""
+    if address.startswith(SQLITE):
+        return StoredFile(address)
+    where = read_address(address)
+    try:
+        from sinoru.store.postgres.index import PostgresIndex
+    except ModuleNotFoundError as error:
+        raise MissingDriver(error.name or "") from error
+    return PostgresIndex(where)
+
+
+class MissingDriver(WrongUsage):
+    """The library that speaks to PostgreSQL is not installed."""
+
+    def __init__(self, library: str) -> None:
+        super().__init__(
+            f"a PostgreSQL store needs '{library}', which an extra brings: pip install 'sinoru[postgres]'"
+        )
+
+
+class StoredFile(SqliteIndex):
+    """An index in a file of its own, pushed there, which knows nothing of the files it was made from."""
+
+    def __init__(self, address: str) -> None:
+        """Open it. Raises StoreError."""
+        self._address = address
+        self.path = os.path.abspath(address.removeprefix(SQLITE))
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            found = os.stat(self.path)
+            super().__init__(open_database(self.path))
+        except FileNotFoundError:
+            raise StoreError(self._address, "there is no such file; sinoru push makes one") from None
+        except (*Damage, OSError, ValueError) as error:
+            raise StoreError(self._address, f"is no index of this version ({error}); push again") from None
+        self._seen = (found.st_dev, found.st_ino)
+
+    def refresh(self) -> None:
+        """Open the file that is there now, if another push has put one in its place."""
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return  # what is open can still be read
+        if (found.st_dev, found.st_ino) != self._seen:
+            self.close()
+            self._open()

@@ -1,0 +1,85 @@
+"""Connections that answer or fail within a known time, and failures in words."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.store.address import Address
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+CONNECT_SECONDS = 5
+"""How long a server may take to let us in, where neither the address nor the environment says."""
+_GRACE_SECONDS = 3
+"""How much longer than its own time limit a server may be silent before we hang up."""
+
+
+def connect(address: Address) -> Connection:
+    """Open a connection. Raises StoreError, or WrongUsage for an address that libpq cannot read."""
+    try:
+        given = conninfo_to_dict(address.url)
+    except psycopg.Error as error:
+        raise WrongUsage(f"--store: {_in_words(error, address)}") from None
+    with told(address):
+        return psycopg.connect(
+            address.url,
+            connect_timeout=given.get("connect_timeout", CONNECT_SECONDS),
+            application_name="sinoru",
+            client_encoding="UTF8",
+            autocommit=True,
+            prepare_threshold=None,  # a plan made for other values may read every partition
+        )
+
+
+@contextmanager
+def told(address: Address) -> Iterator[None]:
+    """Make what goes wrong with a server a StoreError."""
+    try:
+        yield
+    except psycopg.errors.QueryCanceled as error:
+        why = f"took longer than {address.timeout} s and was stopped; add ?timeout=SECONDS to the address"
+        if "statement timeout" not in str(error):
+            why = _in_words(error, address)
+        raise StoreError(str(address), why) from None
+    except psycopg.Error as error:
+        raise StoreError(str(address), _in_words(error, address)) from None
+
+
+@contextmanager
+def watched(connection: Connection, address: Address) -> Iterator[None]:
+    """Hang up on a server that neither answers nor keeps its own time limit."""
+    timer = Timer(address.timeout + _GRACE_SECONDS, _hang_up, (connection,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _hang_up(connection: Connection) -> None:
+    with suppress(OSError, psycopg.Error):
+        line = socket.socket(fileno=connection.fileno())
+        try:
+            line.shutdown(socket.SHUT_RDWR)
+        finally:
+            line.detach()  # libpq closes it
+
+
+def _in_words(error: psycopg.Error, address: Address) -> str:
+    """Give the first line of what the server says; no password in it."""
+    text = " ".join(str(error).split("\n")[0].split()) or type(error).__name__
+    for secret in filter(None, (_password(address),)):
+        text = text.replace(secret, "***")
+    return text
+
+
+def _password(address: Address) -> str:
+    with suppress(psycopg.Error):
+        return str(conninfo_to_dict(address.url).get("password") or "")
+    return ""

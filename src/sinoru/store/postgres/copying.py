@@ -1,0 +1,118 @@
+"""Rows from the embedded index into PostgreSQL, by COPY."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from psycopg import sql
+
+from sinoru.index.index import read_body
+from sinoru.index.numbers import ref_token
+from sinoru.index.rows import make_row
+from sinoru.index.sqlite import SqliteIndex
+from sinoru.model.errors import StoreError
+from sinoru.store.postgres.connect import Connection
+from sinoru.store.postgres.matching import as_stored, lexeme
+from sinoru.store.postgres.parts import Part
+from sinoru.store.postgres.ways import encode_links
+
+_TERMS_REMEMBERED = 1_000_000
+_LONGEST_WORDS = (1 << 20) - 1
+"""Bytes of a tsvector (https://www.postgresql.org/docs/current/textsearch-limitations.html)."""
+_COUNTED = 5_000
+"""Records between two words on the progress."""
+
+Told = Callable[[int], None]
+"""Told how many more records are there."""
+
+
+def copy_table(index: SqliteIndex, connection: Connection, schema: str, table: str) -> None:
+    """Copy a table as it is."""
+    rows = index.connection.execute(f"SELECT * FROM {table}")
+    columns = [name for name, *_ in rows.description]
+    copy_rows(connection, schema, table, columns, rows)
+
+
+def copy_rows(
+    connection: Connection, schema: str, table: str, columns: Sequence[str], rows: Iterator[Any]
+) -> None:
+    """Copy rows into columns."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(schema, table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([_text(value) if isinstance(value, str) else value for value in row])
+
+
+def _text(value: str) -> str:
+    """Replace NUL, which no text in PostgreSQL holds; the body of a record keeps it."""
+    return value.replace("\0", "\ufffd") if "\0" in value else value
+
+
+_COLUMNS = (
+    "number file id kind title earliest latest line body links words title_words title_tokens text_tokens length"
+).split()
+_SELECT = "SELECT number, file, id, kind, title, earliest, latest, line, body FROM record WHERE number >= ?"
+
+_ID, _KIND, _LINE, _BODY = (_COLUMNS.index(name) for name in ("id", "kind", "line", "body"))
+
+
+class RecordCopier:
+    """Copies records range by range; remembers the numbers of terms."""
+
+    def __init__(self, index: SqliteIndex, told: Told) -> None:
+        self._index = index
+        self._told = told
+        self._terms: dict[str, int] = {}
+
+    def copy(self, connection: Connection, schema: str, part: Part) -> None:
+        """Copy the records of a range, in order of their numbers. Raises StoreError."""
+        query, values = _SELECT, [part.low or 0]
+        if part.high is not None:
+            query, values = f"{query} AND number < ?", [*values, part.high]
+        rows = self._index.connection.execute(f"{query} ORDER BY number", values)
+        copy_rows(connection, schema, "record", _COLUMNS, self._counted(map(self._row, rows)))
+
+    def _counted(self, rows: Iterator[Any]) -> Iterator[Any]:
+        done = 0
+        for row in rows:
+            yield row
+            done += 1
+            if done == _COUNTED:
+                self._told(done)
+                done = 0
+        self._told(done)
+
+    def _row(self, record: tuple[Any, ...]) -> tuple[object, ...]:
+        """Add what the store keeps beside the columns of the embedded index."""
+        row = make_row(read_body(record[_KIND], record[_BODY]), record[_LINE])
+        links = [(self._term(target), how) for target, how in row.links]
+        refs = dict.fromkeys(ref_token(term) for term, how in links if how != "source")
+        in_title, in_text = row.title_words.split(), row.text_words.split()
+        return (
+            *record,
+            encode_links(links),
+            self._vector(record, {*in_title, *in_text, *refs}),
+            self._vector(record, {*in_title}),
+            as_stored(row.title_words),
+            as_stored(row.text_words),
+            len(in_title) + len(in_text) + len(refs),
+        )
+
+    def _vector(self, record: tuple[Any, ...], tokens: set[str]) -> str:
+        vector = " ".join(map(lexeme, tokens))
+        if len(vector.encode()) > _LONGEST_WORDS:
+            raise StoreError(
+                f"record {record[_ID]}, line {record[_LINE]}",
+                "has more different words than PostgreSQL takes of one text (1 MiB)",
+            )
+        return vector
+
+    def _term(self, id_: str) -> int:
+        number = self._terms.get(id_)
+        if number is None:
+            if len(self._terms) >= _TERMS_REMEMBERED:
+                self._terms.clear()
+            number = self._index.value("SELECT number FROM term WHERE id = ?", (id_,))
+            self._terms[id_] = number
+        return number

@@ -1,0 +1,154 @@
+"""The engine of a store in PostgreSQL."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+
+from sinoru.index.index import Index, Parameters
+from sinoru.index.scope import EVERYWHERE, Scope, Sql, marks
+from sinoru.model.errors import StoreError
+from sinoru.store.address import Address
+from sinoru.store.postgres.connect import connect, told, watched
+from sinoru.store.postgres.current import STORE_VERSION, find_current, lock_key
+from sinoru.store.postgres.matching import words_of
+from sinoru.store.postgres.scoring import Totals, score_matches
+from sinoru.store.postgres.ways import WAY_BITS, encode_link, links_sought
+from sinoru.words import Wanted
+
+_STREAMED = 2_000
+"""Rows fetched at a time."""
+_TRIES = 3
+"""How often a corpus is looked for that another push may be taking away."""
+
+
+class PostgresIndex(Index):
+    """A corpus in a store. It shows one state of it from the first question on, until it is refreshed or closed."""
+
+    def __init__(self, address: Address) -> None:
+        """Connect. Raises StoreError."""
+        self.address = address
+        self.connection = connect(address)
+        self._begin()
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
+        """Give the rows of a query. Raises StoreError."""
+        return iter(self._all(sql, parameters))
+
+    def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
+        """Give the rows of a query, of which the server keeps the most."""
+        with told(self.address), self.connection.cursor(name="sinoru_rows") as cursor:
+            cursor.itersize = _STREAMED
+            with watched(self.connection, self.address):
+                cursor.execute(_formatted(sql), _cleaned(parameters))
+            while True:
+                with watched(self.connection, self.address):
+                    some = cursor.fetchmany(_STREAMED)
+                if not some:
+                    return
+                yield from some
+
+    def _all(self, sql: str, parameters: Parameters = ()) -> list[Any]:
+        with told(self.address), watched(self.connection, self.address):
+            return self.connection.execute(_formatted(sql), _cleaned(parameters)).fetchall()
+
+    def among(self, column: str, values: Sequence[int]) -> Sql:
+        """Hand over the values as an array."""
+        return f"{column} = ANY(?::bigint[])", (list(values),)
+
+    def chosen(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
+        """Leave it to the planner what drives: it knows how frequent links and words are."""
+        condition, values = part
+        conditions: list[Sql] = [
+            (condition.format("r.number"), values),
+            (f"r.kind IN ({marks(scope.kinds)})" if scope.kinds else "TRUE", scope.kinds),
+            *(("r.links && ?::bigint[]", [links_sought(one.terms, one.hows)]) for one in scope.links),
+            words_of(scope),
+        ]
+        where = " AND ".join(sql for sql, _ in conditions if sql != "TRUE") or "TRUE"
+        sql = f"SELECT r.number FROM record AS r WHERE {where}"
+        return sql, [value for _, some in conditions for value in some]
+
+    def kept(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
+        """Ask for the numbers as for any part."""
+        condition, values = part
+        given, list_ = self.among("{0}", numbers)
+        asked = Scope(kinds=scope.kinds, links=scope.links)
+        return self.chosen(asked, (f"{given} AND {condition}", [*list_, *values]))
+
+    def hold(self, parts: Sequence[Sql]) -> Sql:
+        """Ask anew each time: who only reads may not make tables."""
+        return " UNION ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
+
+    def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
+        """Unfold the arrays of the records."""
+        sql, values = chosen
+        links = (
+            f"SELECT link >> {WAY_BITS} AS target FROM record AS r CROSS JOIN unnest(r.links) AS link"
+            f" WHERE r.kind = ? AND r.number IN ({sql}) AND link & {(1 << WAY_BITS) - 1} = ?"
+        )
+        return links, [kind, *values, encode_link(0, how)]
+
+    def scores(self, match: Wanted) -> dict[int, float]:
+        """Count in the server, weigh here."""
+        totals = dict(self._all("SELECT key, value FROM meta WHERE key IN ('records', 'tokens')"))
+        return score_matches(self._all, match, Totals(int(totals["records"]), int(totals["tokens"])))
+
+    def hold_still(self) -> None:
+        """Nothing to do: every question is asked in one transaction that sees one state."""
+
+    def refresh(self) -> None:
+        """Show the corpus as it is now. Raises StoreError."""
+        self.rest()
+        self._begin()
+
+    def rest(self) -> None:
+        """Let go of the state that is shown, so that a push can take it away."""
+        if self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+            with suppress(psycopg.Error):
+                self.connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Hang up."""
+        with suppress(psycopg.Error):
+            self.connection.close()
+
+    def _begin(self) -> None:
+        """Begin to read the corpus that is the current one, and keep any push from taking it away meanwhile."""
+        try:
+            with told(self.address), watched(self.connection, self.address):
+                is_there = any(self._take_current() for _ in range(_TRIES))
+        except BaseException:
+            self.close()
+            raise
+        if not is_there:
+            self.close()
+            raise StoreError(str(self.address), "is being pushed to again and again; ask later")
+
+    def _take_current(self) -> bool:
+        self.rest()
+        run = self.connection.execute
+        run(
+            f"SET statement_timeout = {self.address.timeout * 1000}; SET jit = off;"
+            " BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY"
+        )
+        current = find_current(self.connection, self.address)
+        run("SELECT pg_advisory_xact_lock_shared(%s)", (lock_key(current.schema),))
+        if run("SELECT to_regnamespace(%s)", (current.schema,)).fetchone() == (None,):
+            return False
+        if current.version != STORE_VERSION:
+            raise StoreError(
+                str(self.address), f"was made by another version of sinoru ({current.version}); push again"
+            )
+        run(f"SET LOCAL search_path = {current.schema}, pg_catalog")
+        return True
+
+
+def _formatted(sql: str) -> str:
+    return sql.replace("%", "%%").replace("?", "%s")
+
+
+def _cleaned(parameters: Parameters) -> list[object]:
+    """Replace NUL, which no text in PostgreSQL holds, so that it finds nothing."""
+    return [value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in parameters]

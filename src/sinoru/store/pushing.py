@@ -1,0 +1,113 @@
+"""Pushing a corpus to a store, whatever kind it is."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from sinoru.index.build import build_index
+from sinoru.index.corpora import name_corpora
+from sinoru.index.database import APPLICATION_ID, Damage, open_database
+from sinoru.index.open import open_index
+from sinoru.index.sqlite import SqliteIndex
+from sinoru.loading.discover import find_corpus_files
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.store.address import SQLITE, read_address
+from sinoru.store.content import content_of
+from sinoru.store.open import MissingDriver
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+_MARK_AT, _MARK_END = 68, 72
+"""Where a SQLite file says whose it is (https://sqlite.org/fileformat.html, section 1.3)."""
+
+
+class Pushed(msgspec.Struct, frozen=True):
+    """What a push did."""
+
+    store: str
+    content: str
+    """Hash of all files of the corpus."""
+    files: int
+    records: int
+    partitions: int
+    """Of the records, on all servers together; 0: a file has none."""
+    shards: int
+    seconds: float
+    faults: tuple[Diagnostic, ...]
+    """Of the corpus; what they leave was pushed."""
+
+
+def push_corpus(
+    paths: Sequence[str],
+    store: str,
+    shards: Sequence[str],
+    readers: Sequence[str],
+    reading: Progress,
+    copying: Progress,
+) -> Pushed:
+    """Put the corpus at `paths` into a store; what is there stays until the new one is whole.
+
+    Raises StoreError, NoSuchCorpus, or WrongUsage.
+    """
+    began = time.perf_counter()
+    if store.startswith(SQLITE):
+        if shards or readers:
+            raise WrongUsage("--shard and --reader have a meaning for PostgreSQL only")
+        return _push_file(paths, store, reading, began)
+    address = read_address(store)
+    behind = tuple(map(read_address, shards))
+    try:
+        from sinoru.store.postgres.push import Order, push
+    except ModuleNotFoundError as error:
+        raise MissingDriver(error.name or "") from error
+    index = open_index(paths, reading)
+    try:
+        partitions = push(index, Order(address=address, shards=behind, readers=tuple(readers)), copying)
+        return _told(index, str(address), began, partitions, len(behind))
+    finally:
+        index.close()
+
+
+def _push_file(paths: Sequence[str], store: str, progress: Progress, began: float) -> Pushed:
+    path = os.path.abspath(store.removeprefix(SQLITE))
+    _check_target(store, path)
+    files = find_corpus_files(paths)
+    names = name_corpora(paths, [file.path for file in files])
+    try:
+        build_index(path, files, progress, names)
+    except (OSError, *Damage) as error:
+        raise StoreError(store, f"cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    index = SqliteIndex(open_database(path))
+    try:
+        return _told(index, store, began, 0, 0)
+    finally:
+        index.close()
+
+
+def _check_target(store: str, path: str) -> None:
+    """Refuse to replace what is no index of ours."""
+    if os.path.islink(path):
+        raise StoreError(store, "is a link; name the file itself")
+    if not os.path.exists(path):
+        return
+    if not os.path.isfile(path):
+        raise StoreError(store, "is there and no file")
+    with open(path, "rb") as file:
+        if int.from_bytes(file.read(_MARK_END)[_MARK_AT:], "big") != APPLICATION_ID:
+            raise StoreError(store, "is there and no store of ours; name another file")
+
+
+def _told(index: SqliteIndex, store: str, began: float, partitions: int, shards: int) -> Pushed:
+    return Pushed(
+        store=store,
+        content=content_of(index),
+        files=index.value("SELECT count(*) FROM file"),
+        records=index.value("SELECT count(*) FROM record"),
+        partitions=partitions,
+        shards=shards,
+        seconds=round(time.perf_counter() - began, 2),
+        faults=tuple(index.diagnostics()),
+    )

@@ -1,0 +1,87 @@
+"""A corpus pushed to one file: asked without the files it was made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sinoru
+from sinoru.index.open import no_progress
+from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.store.pushing import Pushed, push_corpus
+from sinoru.store.state import inspect_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORPUS = "events:\n  - {id: hotline, date: 1999-05-08, title: The hotline rings}\n"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "notes.yaml").write_text(CORPUS)
+    return folder
+
+
+def push(corpus: Path, store: str) -> Pushed:
+    return push_corpus([str(corpus)], store, (), (), no_progress, no_progress)
+
+
+def test_a_file_answers_when_the_corpus_is_gone(corpus: Path, tmp_path: Path) -> None:
+    store = f"sqlite:{tmp_path / 'kept.sqlite'}"
+    pushed = push(corpus, store)
+    (corpus / "notes.yaml").unlink()
+    with sinoru.open(store) as kept:
+        assert [one.event.id for one in kept.timeline().events] == ["hotline"]
+    state = inspect_store(store)
+    assert (state.content, state.records, state.files) == (pushed.content, 1, 1)
+    assert state.bytes > 0
+
+
+def test_an_open_file_is_asked_as_it_is_after_another_push(corpus: Path, tmp_path: Path) -> None:
+    store = f"sqlite:{tmp_path / 'kept.sqlite'}"
+    first = push(corpus, store)
+    with sinoru.open(store) as kept:
+        (corpus / "notes.yaml").write_text(CORPUS.replace("hotline", "treaty"))
+        assert [one.event.id for one in kept.timeline().events] == ["hotline"]
+        assert push(corpus, store).content != first.content
+        assert [one.event.id for one in kept.timeline().events] == ["treaty"]
+
+
+@pytest.mark.parametrize("content", [b"", b"My thesis.\n" * 50, b"SQLite format 3\0" + bytes(4096)])
+def test_nothing_but_a_store_is_replaced(corpus: Path, tmp_path: Path, content: bytes) -> None:
+    target = tmp_path / "thesis.txt"
+    target.write_bytes(content)
+    with pytest.raises(StoreError, match="no store of ours"):
+        push(corpus, f"sqlite:{target}")
+    assert target.read_bytes() == content
+
+
+def test_a_link_is_not_followed(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError, match="is a link"):
+        push(corpus, f"sqlite:{tmp_path / 'link'}")
+
+
+def test_a_folder_that_is_not_there_is_told(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be written"):
+        push(corpus, f"sqlite:{tmp_path / 'no' / 'kept.sqlite'}")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"My thesis.\n" * 50])
+def test_what_is_no_store_cannot_be_asked(tmp_path: Path, content: bytes | None) -> None:
+    target = tmp_path / "thesis.txt"
+    if content is not None:
+        target.write_bytes(content)
+    with pytest.raises(StoreError, match=r"push"):
+        sinoru.open(f"sqlite:{target}")
+
+
+def test_shards_are_for_servers(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="PostgreSQL only"):
+        push_corpus(
+            [str(corpus)], f"sqlite:{tmp_path / 'x'}", ("postgresql://h/db",), (), no_progress, no_progress
+        )
