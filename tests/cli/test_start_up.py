@@ -92,6 +92,7 @@ def test_a_program_pays_for_its_format_only(settled: str, format_: str) -> None:
     modules = loaded("who", "Stepashin", "--format", format_, corpus=settled)
     assert not modules & NEVER
     assert f"sinoru.export.{format_}" in modules
+    assert "sinoru.export.rarer_shapes" not in modules
 
 
 def test_only_the_command_that_runs_is_loaded(settled: str) -> None:

@@ -8,12 +8,6 @@ from typing import Any
 
 import msgspec
 
-from sinoru.check.answers import Checked
-from sinoru.cite.answers import Bibliography
-from sinoru.draft.answers import Drafts
-from sinoru.edit.answers import Difference
-from sinoru.export.citation_rows import bibliography_shape, citations_shape
-from sinoru.export.fault_rows import checked_shape
 from sinoru.model.records import Event
 from sinoru.query.answers import (
     Candidates,
@@ -32,10 +26,6 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
-from sinoru.query.cite import Citations
-from sinoru.query.conflict_answers import Conflicts
-from sinoru.query.link_answers import Chain, Links
-from sinoru.query.stats_answers import Stats
 
 Shape = dict[str, Any]
 
@@ -188,27 +178,28 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Everyone: _everyone,
     Sources: _sources,
     SourceDetail: _source_detail,
-    Citations: citations_shape,
-    Checked: checked_shape,
     EventAnswer: event,
     ClaimAnswer: claim,
     OfficeHeld: office,
     Shown: shown,
     SourceUse: source,
-    Bibliography: bibliography_shape,
     list: _records,
 }
 
 
 def shape(answer: Any) -> Shape:
     """Give the shape of an answer, or of a list of shown records."""
-    make: Callable[[Any], Shape] = _SHAPES.get(type(answer), whole)
-    return make(answer)
+    make = _SHAPES.get(type(answer))
+    if make is None:
+        from sinoru.export.rarer_shapes import SHAPES
+
+        make = SHAPES.get(type(answer), whole)
+    made: Shape = make(answer)
+    return made
 
 
-_ITEMS = {
+_ITEMS: dict[type, tuple[str, ...]] = {
     Timeline: ("events",),
-    Drafts: ("drafts",),
     Claims: ("claims",),
     Search: ("hits",),
     OnDay: ("happened", "under_way", "offices", "claims"),
@@ -217,13 +208,6 @@ _ITEMS = {
     Everyone: ("everyone",),
     Sources: ("sources",),
     SourceDetail: ("passages",),
-    Conflicts: ("conflicts",),
-    Links: ("met",),
-    Difference: ("changes",),
-    Chain: ("chain",),
-    Checked: ("diagnostics",),
-    Bibliography: ("citations",),
-    Stats: ("facets",),
     list: ("records",),
 }
 """Under which keys of its shape an answer has its items; an answer that is not here is one item."""
@@ -233,6 +217,10 @@ def items(answer: Any) -> Iterator[Shape]:
     """Give the items of an answer; where there are several lists of them, each says which it is from."""
     whole_shape = shape(answer)
     keys = _ITEMS.get(type(answer))
+    if keys is None and type(answer) not in _SHAPES:
+        from sinoru.export.rarer_shapes import ITEMS
+
+        keys = ITEMS.get(type(answer))
     if keys is None:
         yield whole_shape
         return

@@ -1,0 +1,34 @@
+"""The shapes of answers that are asked for less often; a look-up does not pay for what makes them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sinoru.check.answers import Checked
+from sinoru.cite.answers import Bibliography
+from sinoru.draft.answers import Drafts
+from sinoru.edit.answers import Difference
+from sinoru.export.citation_rows import bibliography_shape, citations_shape
+from sinoru.export.fault_rows import checked_shape
+from sinoru.query.cite import Citations
+from sinoru.query.conflict_answers import Conflicts
+from sinoru.query.link_answers import Chain, Links
+from sinoru.query.stats_answers import Stats
+
+SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Citations: citations_shape,
+    Checked: checked_shape,
+    Bibliography: bibliography_shape,
+}
+"""By type, as in shapes.py."""
+
+ITEMS: dict[type, tuple[str, ...]] = {
+    Drafts: ("drafts",),
+    Conflicts: ("conflicts",),
+    Links: ("met",),
+    Difference: ("changes",),
+    Chain: ("chain",),
+    Checked: ("diagnostics",),
+    Bibliography: ("citations",),
+    Stats: ("facets",),
+}
+"""By type, as in shapes.py."""
