@@ -118,4 +118,5 @@ def test_without_a_path_it_is_the_corpus_that_ships(monkeypatch: pytest.MonkeyPa
 
 def test_citations_are_a_value_that_json_can_hold(corpus: sinoru.Corpus) -> None:
     shape = json.loads(json.dumps(corpus.cite("zhang-visit").to_dict()))
+    assert shape["style"] == "chicago"
     assert shape["citations"][0]["at"] == ["Chronology, June 7-17"]

@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 import sinoru
 from sinoru.export.json import export
+from sinoru.library.present import VIEWS
+from sinoru.query.answer import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from sinoru.query.answer import Answer
 
 QUESTIONS: dict[str, Callable[[sinoru.Corpus], Answer]] = {
     "timeline": lambda corpus: corpus.timeline(),
@@ -28,6 +30,8 @@ QUESTIONS: dict[str, Callable[[sinoru.Corpus], Answer]] = {
     "chain": lambda corpus: corpus.links("Stepashin", "Zhang Wannian"),
     "sources": lambda corpus: corpus.sources(),
     "source": lambda corpus: corpus.source("yu-1999q2"),
+    "show": lambda corpus: corpus.show("zhang-visit"),
+    "cite": lambda corpus: corpus.cite("zhang-visit"),
 }
 
 
@@ -37,12 +41,40 @@ def test_a_dictionary_has_the_shape_of_the_json_format(corpus: sinoru.Corpus, qu
     assert answer.to_dict() == json.loads("".join(export(answer)))
 
 
+def on_the_command_line(folder: Path, *words: str) -> str:
+    command = [sys.executable, "-m", "sinoru", *words, "--data", str(folder)]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def test_citations_and_records_are_those_of_the_command_line(corpus: sinoru.Corpus, folder: Path) -> None:
+    cited = corpus.cite("zhang-visit")
+    assert cited.to_dict() == json.loads(
+        on_the_command_line(folder, "cite", "zhang-visit", "--format", "json")
+    )
+    assert f"{cited.to_text(width=60)}\n" == on_the_command_line(
+        folder, "cite", "zhang-visit", "--width", "60"
+    )
+    asked = on_the_command_line(folder, "show", "zhang-visit", "--format", "json")
+    assert [corpus.show("zhang-visit").to_dict()] == json.loads(asked)["records"]
+
+
+def test_every_answer_of_the_library_can_be_shown() -> None:
+    answers = {one for one in (getattr(sinoru, name) for name in dir(sinoru)) if is_answer(one)}
+    assert {one.__name__ for one in answers} <= VIEWS.keys()
+
+
+def is_answer(one: object) -> bool:
+    return isinstance(one, type) and issubclass(one, Answer)
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_notebook_gets_the_text_in_html(corpus: sinoru.Corpus, question: str) -> None:
     bundle = QUESTIONS[question](corpus)._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html"}
     assert bundle["text/plain"]
     assert bundle["text/html"].startswith('<div class="sinoru"')
+    assert QUESTIONS[question](corpus)._repr_html_() == bundle["text/html"]
+    assert bundle["text/plain"] != repr(QUESTIONS[question](corpus))
 
 
 def test_a_part_of_an_answer_has_its_shape_too(corpus: sinoru.Corpus) -> None:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from sinoru.cite import STYLES
 from sinoru.cite.answers import Bibliography, Run
 from sinoru.export.cells import listed
 from sinoru.query.cite import Citations
@@ -30,11 +29,10 @@ def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
 
 
 def citations_shape(answer: Citations) -> dict[str, Any]:
-    """Give the sources that facts rest on, each whole, with where in them; sets as lists."""
-    shape: dict[str, Any] = msgspec.to_builtins(answer)
-    for cited in shape["citations"]:
-        cited["family_first"] = sorted(cited["family_first"])
-    return shape
+    """Give citations as `sinoru cite` does where no style is named."""
+    from sinoru.cite.text import cite_in_style
+
+    return bibliography_shape(cite_in_style(answer.citations, STYLES[0]))
 
 
 def citation_rows(answer: Bibliography) -> Iterator[tuple[str, ...]]:

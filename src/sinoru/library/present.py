@@ -3,8 +3,11 @@
 from importlib import import_module
 from typing import Any
 
+from sinoru.cite import STYLES
+from sinoru.cite.answers import Bibliography
 from sinoru.export.shapes import shape
 from sinoru.query.answer import PRESENTERS, Answer
+from sinoru.query.cite import Citations
 from sinoru.render.document import Document
 from sinoru.render.html import html
 from sinoru.render.plain import plain_lines
@@ -25,6 +28,7 @@ VIEWS = {
     "Sources": "sources",
     "SourceDetail": "sources",
     "Verification": "verify",
+    "Citations": "citations",
 }
 """Which view shows an answer of that type; a part of an answer has none."""
 
@@ -46,8 +50,16 @@ def _document(answer: Answer) -> Document | None:
     view = VIEWS.get(type(answer).__name__)
     if view is None:
         return None
-    document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(answer)
+    shown = _in_style(answer) if isinstance(answer, Citations) else answer
+    document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown)
     return document
+
+
+def _in_style(answer: Citations) -> Bibliography:
+    """Set citations as `sinoru cite` does where no style is named."""
+    from sinoru.cite.text import cite_in_style
+
+    return cite_in_style(answer.citations, STYLES[0])
 
 
 def register() -> None:

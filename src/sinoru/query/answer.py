@@ -28,3 +28,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         if not PRESENTERS:
             return {"text/plain": repr(self)}
         return {"text/plain": self.to_text(), "text/html": PRESENTERS["html"](self)}
+
+    def _repr_html_(self) -> str | None:
+        """Show itself where only HTML is asked for; None: in no other way than Python does."""
+        html: str | None = PRESENTERS["html"](self) if PRESENTERS else None
+        return html
