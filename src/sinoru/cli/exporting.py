@@ -13,9 +13,10 @@ from sinoru.cli.messages import say
 from sinoru.cli.options import Request
 from sinoru.cli.outcome import FOUND, NOTHING, filters_in_words
 from sinoru.export.file import check_target, write_file
-from sinoru.export.kinds import Kind, find_kind, load_kind
+from sinoru.export.kinds import KINDS, Kind, find_kind, load_kind
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.plugins import EXPORTERS, tell_unused
 from sinoru.query.selection import Selection
 
 STANDARD_OUTPUT = "-"
@@ -44,6 +45,8 @@ def read_order(request: Request, path: str, *, force: bool) -> Order:
     if len(request.words) != 1:
         raise WrongUsage("say one kind of export, as in: sinoru export csv -o events.csv")
     order = Order(request.text, find_kind(request.text), path, force)
+    for why in tell_unused(EXPORTERS, (order.name,) if order.name in KINDS else ()):
+        say(why)
     if path != STANDARD_OUTPUT:
         check_target(path, force=force)
     elif order.kind.is_binary and sys.stdout.isatty():

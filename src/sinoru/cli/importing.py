@@ -17,6 +17,7 @@ from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.model.errors import WrongUsage
+from sinoru.plugins import IMPORTERS, tell_unused
 from sinoru.render.counted import counted
 
 _FOUND, _NOTHING = 0, 1
@@ -52,6 +53,8 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
     kind = request.words[0]
     if not see_importer(kind, KINDS):
         one_of("KIND", kind, (*KINDS, *importer_names(KINDS)))
+    for why in tell_unused(IMPORTERS, (kind,) if kind in KINDS else ()):
+        say(why)
     target = given.get("output") or "-"
     format_ = request.output.format
     is_shown = bool(given.get("dry_run")) or format_ not in ("table", "yaml")

@@ -4,7 +4,7 @@ To look for them reads the metadata of all that is installed, which no look-up s
 and check do.
 """
 
-from sinoru.plugins.find import EXPORTERS, IMPORTERS, RULES, Plugin, find_plugin, list_plugins
+from sinoru.plugins.find import EXPORTERS, IMPORTERS, RULES, Plugin, find_plugin, list_plugins, tell_unused
 from sinoru.plugins.guard import BrokenPlugin, guarded
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "find_plugin",
     "guarded",
     "list_plugins",
+    "tell_unused",
 ]

@@ -1,6 +1,6 @@
 """Plugins by group and name, each with the distribution that it comes from."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -46,13 +46,21 @@ def list_plugins(group: str) -> list[Plugin]:
     return sorted(found, key=lambda plugin: (plugin.name, plugin.origin))
 
 
+def tell_unused(group: str, taken: Container[str]) -> Iterator[str]:
+    """Say of each plugin whose name is taken that it is not used."""
+    for plugin in list_plugins(group):
+        if plugin.name in taken:
+            yield f"{plugin} is not used: sinoru has one of that name itself"
+
+
 def find_plugin(group: str, name: str, taken: Container[str]) -> Plugin | None:
-    """Give the plugin of this name, if there is one. Raises BrokenPlugin where the name is taken."""
-    named = [plugin for plugin in list_plugins(group) if plugin.name == name]
+    """Give the plugin of this name, unless the name is taken: what is ours stays as it is, whatever is installed.
+
+    Raises BrokenPlugin where two distributions have one of that name.
+    """
+    named = [] if name in taken else [plugin for plugin in list_plugins(group) if plugin.name == name]
     if not named:
         return None
-    if name in taken:
-        raise BrokenPlugin(str(named[0]), "sinoru has one of that name itself")
     if len(named) > 1:
         raise BrokenPlugin(str(named[1]), f"{named[0].origin} has one of that name too")
     return named[0]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sinoru.check.finding import Finding, Rule, TextFinding
-from sinoru.plugins import RULES, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
+from sinoru.plugins import RULES, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins, tell_unused
 
 _CODE = re.compile(r"[EW]\d{3,4}")
 Tell = Callable[[str], None]
@@ -14,6 +14,8 @@ Tell = Callable[[str], None]
 def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]:
     """Give the rules of plugins, and tell of those that cannot be used."""
     rules = []
+    for why in tell_unused(RULES, taken):
+        tell(why)
     for code in dict.fromkeys(plugin.name for plugin in list_plugins(RULES)):
         try:
             rule = find_rule(code, taken)
