@@ -97,3 +97,17 @@ def test_a_folder_that_is_not_there_is_named(run: Callable[..., Ran], tmp_path: 
     ran = run("timeline", "--svg", str(tmp_path / "nowhere" / "x.svg"))
     assert ran.status == 2
     assert "nowhere" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [("export", "csv"), ("completion", "bash"), ("web",), ("fmt",), ("schema",)]
+)
+def test_what_has_no_view_is_not_drawn(
+    run: Callable[..., Ran], picture: Path, words: tuple[str, ...]
+) -> None:
+    assert "--svg" not in run(words[0], "--help").out
+    for line in ((*words, "--svg", str(picture)), ("--svg", str(picture), *words)):
+        ran = run(*line)
+        assert (ran.status, ran.out) == (2, "")
+        assert "--svg" in ran.err
+    assert not picture.exists()

@@ -5,7 +5,17 @@ from typing import Any
 
 import msgspec
 
-from sinoru.cli.options import DATA, FORCE, FORMATS, SHARED, STORE, Option, output_options, read_request
+from sinoru.cli.options import (
+    DATA,
+    FORCE,
+    FORMATS,
+    SHARED,
+    STORE,
+    SVG,
+    Option,
+    output_options,
+    read_request,
+)
 
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; gives the exit status."""
@@ -49,15 +59,16 @@ def command(
     """Make a function a command. `formats` are those that the answer can be had in."""
     options = tuple(options)
     keys = tuple(each.key for each in options)
+    output = output_options(formats)
     # For --svg, where it is not there for the answer itself.
-    force = () if FORCE.key in keys else (FORCE,)
+    force = (FORCE,) if SVG in output and FORCE.key not in keys else ()
 
     def make(body: Body) -> Command:
         return Command(
             body.__name__.rstrip("_"),
             body,
             words,
-            (*options, DATA, STORE, *output_options(formats), *force),
+            (*options, DATA, STORE, *output, *force),
             tuple(key for key in keys if key not in SHARED),
             formats,
             examples,

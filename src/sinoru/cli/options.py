@@ -54,6 +54,8 @@ def _key(names: str) -> str:
 _FILTERS, _OUTPUT = "Filters", "Corpus and output"
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+_PLAIN = ("table",)
+"""What a command has that only tells what it did."""
 
 DATA = option(
     "--data",
@@ -72,15 +74,23 @@ _LAYOUT = (
     option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
     flag("--no-color", "Use no colour.", _OUTPUT),
     flag("--no-pager", "Never open a pager.", _OUTPUT),
-    option("--svg", "Draw it into this file, as a picture for a slide.", "FILE", panel=_OUTPUT),
 )
+SVG = option("--svg", "Draw it into this file, as a picture for a slide.", "FILE", panel=_OUTPUT)
 FORCE = flag("--force", "Replace the file if it is there.", _OUTPUT)
 
 
 def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
-    """Make the options that say how an answer is shown."""
+    """Make the options that say how an answer is shown; a command that shows none itself has none of them."""
+    if not formats:
+        return ()
+    if formats == _PLAIN:
+        return _LAYOUT
     known = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT)
-    return (known, *_LAYOUT) if formats else _LAYOUT
+    return (known, *_LAYOUT, SVG) if _is_drawn(formats) else (known, *_LAYOUT)
+
+
+def _is_drawn(formats: Sequence[str]) -> bool:
+    return formats != _PLAIN and "table" in formats
 
 
 OUTPUT = output_options()
@@ -190,6 +200,8 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
 
 
 def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str) -> Output:
+    if given.get("svg") and not _is_drawn(formats):  # it may stand before the name of any command
+        raise WrongUsage("--svg has no meaning for this command")
     return Output(
         format=_format(given.get("format"), formats),
         width=whole_number("--width", given.get("width"), WIDEST),

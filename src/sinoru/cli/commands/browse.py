@@ -13,6 +13,7 @@ from sinoru.model.errors import UnknownId, WrongUsage
 
 @command(
     words="[ID or WORDS]",
+    formats=(),
     examples=("sinoru browse", "sinoru browse Su-30 person:Stepashin from:1999"),
 )
 def browse(request: Request) -> int:

@@ -11,6 +11,7 @@ from sinoru.model.errors import WrongUsage
 
 @command(
     words="install|bash|zsh|fish",
+    formats=(),
     examples=("sinoru completion install", "sinoru completion fish > sinoru.fish"),
 )
 def completion(request: Request) -> int:

@@ -9,6 +9,7 @@ from sinoru.model.errors import WrongUsage
 
 
 @command(
+    formats=(),
     examples=("sinoru mcp", "sinoru mcp --data my-corpus"),
 )
 def mcp(request: Request) -> int:
