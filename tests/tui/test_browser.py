@@ -98,8 +98,9 @@ def test_letters_typed_into_the_search_line_are_no_commands(drive: Callable[...,
 
 
 def test_the_search_line_offers_the_list_and_leaving(drive: Callable[..., Driven]) -> None:
-    assert "To the list" in drive("slash").footer
-    assert "Leave" not in drive().footer
+    assert drive("slash").footer.startswith("First found")
+    assert "Find" not in drive("slash").footer
+    assert "List" not in drive().footer
 
 
 def test_keys_that_come_at_once_are_taken_in_turn(drive: Callable[..., Driven]) -> None:
@@ -157,3 +158,17 @@ def test_faults_of_the_corpus_are_counted(corpus: Corpus, drive: Callable[..., D
     assert "fault" not in drive().told
     (Path(corpus.paths[0]) / "more.yaml").write_text("events: [{id: x, date: 1999-99, title: T}]")
     assert drive().told.endswith("· 1 fault: sinoru check")
+
+
+def test_a_filter_typed_slowly_comes_back_to_the_timeline(drive: Callable[..., Driven]) -> None:
+    """Its beginning was taken for a word, and searched for."""
+    keys = [{":": "colon"}.get(key, key) for key in "person:yeltsin"]
+    assert drive("slash", *"perso").view == "Search"
+    driven = drive("slash", *keys)
+    assert (driven.view, driven.told) == ("Timeline", "1 event")
+    assert drive("slash", *keys, "enter", "2").view == "Search"
+
+
+def test_filters_that_do_not_narrow_a_list_are_named(drive: Callable[..., Driven]) -> None:
+    assert drive("3", line="person:yeltsin from:1999").told == "2 names · from:, person: do not narrow them"
+    assert drive("1", line="by:yeltsin").told == "3 events · by: does not narrow them"

@@ -44,7 +44,7 @@ class Browser(KeysInTurn):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012  Textual's own form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search"),
+        Binding("slash", "search", "Find"),
         Binding("ctrl+f", "search", show=False),
         *(Binding(str(n), f"view('{name}')", name, show=False) for n, name in enumerate(VIEWS, 1)),
         Binding("left_square_bracket,h", "beside(-1)", "View", key_display="1-6"),
@@ -52,7 +52,7 @@ class Browser(KeysInTurn):
         Binding("backspace,b", "retrace", "Back"),
         Binding("w", "whole", "Whole"),
         Binding("c", "copy", "Cite"),
-        Binding("escape", "leave", "Leave"),
+        Binding("escape", "leave", "List"),
         Binding("question_mark", "keys", "Keys"),
         Binding("ctrl+z", "suspend_process", show=False),
         Binding("q", "quit", "Quit"),
@@ -67,6 +67,7 @@ class Browser(KeysInTurn):
         self.theme = "textual-light" if theme == "light" else "textual-dark"
         self.view = "Search" if read_wanted(line).words else "Timeline"
         self.shown: Shown | None = None
+        self.is_led_away = False
         self.is_whole = False
         self.trail: list[str] = []
         self.pause: Timer | None = None
@@ -95,9 +96,14 @@ class Browser(KeysInTurn):
     # --- the list --------------------------------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as one types: soon after the last key. Words leave the timeline for the search."""
-        if read_wanted(event.value).words and self.view == "Timeline":
-            self._mark_view("Search")
+        """Search as one types: soon after the last key.
+
+        Words leave the timeline for the search; where they turn out to be the beginning of a filter, it comes back.
+        """
+        has_words = bool(read_wanted(event.value).words)
+        if self.view == ("Timeline" if has_words else "Search") and (has_words or self.is_led_away):
+            self._mark_view("Search" if has_words else "Timeline")
+            self.is_led_away = has_words
         if self.pause:
             self.pause.stop()
         self.pause = self.set_timer(_PAUSE, self.ask)
@@ -186,8 +192,9 @@ class Browser(KeysInTurn):
     # --- keys ------------------------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
-        """Offer to leave only where there is something to leave."""
-        return action != "leave" or not self.query_one("#list").has_focus
+        """Offer to leave only where there is something to leave, and the search line where one is not in it."""
+        here = {"leave": "#list", "search": "#line"}.get(action)
+        return here is None or not self.query_one(here).has_focus
 
     def action_search(self) -> None:
         """Go to the search line, at once: the next key may be waiting already."""
@@ -200,6 +207,7 @@ class Browser(KeysInTurn):
     def action_view(self, name: str) -> None:
         """Show a list."""
         self._mark_view(name)
+        self.is_led_away = False
         self.action_leave()
         self.ask()
 

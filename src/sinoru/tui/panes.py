@@ -17,7 +17,7 @@ from sinoru.tui.views import Entry
 class SearchLine(Input):
     """What is wanted: words and filters."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,down", "submit", "To the list")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,down", "submit", "First found")]
 
 
 class Entries(OptionList):

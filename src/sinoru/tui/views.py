@@ -64,7 +64,7 @@ def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
 
 def people(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
     """List people and organisations by name."""
-    answer = corpus.everyone(**wanted.filtering(*_GENERAL))
+    answer = corpus.everyone(**wanted.filtering(*NARROWED_BY["People"]))
     listed = [one for one in answer.listed if wanted.words.casefold() in one.name.casefold()]
     entries = (
         Entry(one.id, Line((Span(one.name, "name"), Span(f"  {one.office or one.country}", "faint"))))
@@ -98,7 +98,7 @@ def sources(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     word = wanted.words.casefold()
     found = [
         one
-        for one in corpus.sources(**wanted.filtering(*_GENERAL)).sources
+        for one in corpus.sources(**wanted.filtering(*NARROWED_BY["Sources"])).sources
         if word in f"{one.source.id} {one.source.title} {' '.join(one.source.authors)}".casefold()
     ]
     entries = (_dated(one.source.id, one.source.published, one.source.title, glyphs) for one in found[:MOST])
@@ -122,13 +122,25 @@ def list_view(name: str, corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> List
         faults = len(corpus.faults)
     except SinoruError as error:
         return Listing((), str(error))
-    if not faults:
-        return listing
-    told = f"{listing.told} {glyphs.bullet} {faults:,} fault{'s' * (faults != 1)}: sinoru check"
-    return msgspec.structs.replace(listing, told=told)
+    told = [listing.told]
+    if idle := wanted.others_than(NARROWED_BY[name]):
+        told.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not narrow them")
+    if faults:
+        told.append(f"{faults:,} fault{'s' * (faults != 1)}: sinoru check")
+    return msgspec.structs.replace(listing, told=f" {glyphs.bullet} ".join(told))
 
 
 _GENERAL = ("start", "end", "person", "org", "country", "place", "kind", "topic", "source")
+_UNDATED = ("org", "country", "kind", "topic", "source")
+NARROWED_BY = {
+    "Timeline": _GENERAL,
+    "Search": _GENERAL,
+    "People": _UNDATED,
+    "Claims": (*_GENERAL, "by", "about", "certainty", "verdict"),
+    "Conflicts": (*_GENERAL, "by", "about", "certainty", "verdict"),
+    "Sources": ("start", "end", "kind", "topic"),
+}
+"""The filters that mean something for each view: nobody is from a date, or took part in a source."""
 
 
 def _verdict(assessment: object) -> str:

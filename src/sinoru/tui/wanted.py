@@ -1,7 +1,7 @@
 """What is typed into the search line: words, and filters as `person:Yeltsin from:1999-05`."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -25,6 +25,10 @@ class Wanted(msgspec.Struct, frozen=True):
         """Give the filters as keyword arguments; `names`: only those, as a view has no others."""
         chosen = {name: value for name, value in self.filters.items() if not names or name in names}
         return cast("Filtering", chosen)
+
+    def others_than(self, names: Collection[str]) -> list[str]:
+        """Give the filters that are none of these, as they are typed."""
+        return [f"{label}:" for label, name in _NAMES.items() if name in self.filters and name not in names]
 
 
 def read_wanted(line: str) -> Wanted:
