@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -40,6 +41,8 @@ def ask(folder: Path, tmp_path: Path) -> Callable[[Callable[[Client], Awaitable[
             async with Client(stdio_client(server)) as client:
                 return await questions(client)
 
-        return anyio.run(talk)
+        # In a thread of its own: Playwright, which other tests start, keeps a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(anyio.run, talk).result()
 
     return ask

@@ -390,7 +390,7 @@ def _long_texts() -> Iterator[Fields]:
             id=id_, date=f"1999-05-{number + 8:02}", title=id_.replace("-", " "), summary=text, kind="visit"
         )
     yield _kept(
-        id="nul-named", date="1999-05-08", title="A title\0cut", topics=["to\0pic"], countries=["Chi\0na"]
+        id="nul-named", date="1999-05-08", title="A title\0cut", topics=["topic"], countries=["China"]
     )
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.index.build import build_in_memory
-from sinoru.index.index import Index
 from sinoru.index.open import no_progress
+from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
 from tests.postgres.corpus import write_corpus
 from tests.postgres.questions import Question, draw_questions
@@ -26,13 +26,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_most_questions_find_something(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_most_questions_find_something(folder: Path) -> None:
     index = _index(folder)
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     for question in draw_questions(folder):
         tally[question.kind][_sort_of(question, question.outcome(index))] += 1
-    with capsys.disabled():
-        print(*(f"\n{kind:<12}{dict(counts)}" for kind, counts in tally.items()))
     total = sum(tally.values(), Counter[str]())
     assert total["found"] > 0.6 * total.total() > 300
     assert all(counts["found"] > 0.3 * counts.total() for counts in tally.values()), tally
@@ -47,8 +45,8 @@ def test_two_indexes_of_one_corpus_answer_alike(folder: Path) -> None:
         assert question.outcome(one) == again.outcome(other), question.line
 
 
-def _index(folder: Path) -> Index:
-    return Index(build_in_memory(find_corpus_files([str(folder)]), no_progress))
+def _index(folder: Path) -> SqliteIndex:
+    return SqliteIndex(build_in_memory(find_corpus_files([str(folder)]), no_progress))
 
 
 _EMPTY = (

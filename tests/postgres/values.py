@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TYPED_DATES = (
-    *"1999 1999-05 1999-05-08 199X 19XX 1999-21 1999? 1998 2000 1996 1999-05-10 -0044 Y3000000 0000 9999 1582-10".split(),
+    *"1999 1999-05 1999-05-08 199X 19XX 1999-21 1999? 1998 2000 1996 1999-05-10".split(),
+    *"-0044 Y3000000 0000 9999 1582-10".split(),
     *(
         "May 1999",
         "8 May 1999",
@@ -57,9 +58,9 @@ class Values:
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - the same at every run is the point
         self.records = list(_read(folder))
-        self.ids = {kind: [one.id for one in self.records if one.KIND == kind] for kind in KINDS}
+        self.ids = {kind: [one.id for one in self.records if kind == one.KIND] for kind in KINDS}
         self.names = {
-            kind: [n for one in self.records if one.KIND == kind for n in _names(one)] for kind in KINDS
+            kind: [n for one in self.records if kind == one.KIND for n in _names(one)] for kind in KINDS
         }
         self.topics = _most_first(t for one in self.records for t in getattr(one, "topics", ()))
         self.countries = _most_first(c for one in self.records for c in getattr(one, "countries", ()))
@@ -103,7 +104,7 @@ class Values:
                 lambda: name,
                 lambda: self.one(name.split()),
                 lambda: self.mistyped(name),
-                lambda: name.upper(),
+                name.upper,
                 lambda: self.id(*kinds),
                 lambda: f"President {name}",
                 lambda: name[: max(2, len(name) // 2)],

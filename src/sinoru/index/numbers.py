@@ -17,6 +17,8 @@ _ZERO_DAY = 1 << (DAY_BITS - 1)
 _UNDATED = (1 << DAY_BITS) - 1
 _LAST_DAY = _UNDATED - 1
 
+_MOST = (1 << 63) - 1
+"""The largest number that an engine takes; no record has it."""
 UNDATED = _UNDATED << DAY_SHIFT
 """The first number of records without a date: they come after all others."""
 
@@ -51,7 +53,7 @@ def file_of(number: int) -> int:
 def same_day_range(number: int) -> tuple[int, int]:
     """Give the lowest number of the record's first day, and the lowest after that day."""
     slot = number >> DAY_SHIFT
-    return slot << DAY_SHIFT, (slot + 1) << DAY_SHIFT
+    return slot << DAY_SHIFT, min((slot + 1) << DAY_SHIFT, _MOST)
 
 
 def _day_slot(day: int | None) -> int:

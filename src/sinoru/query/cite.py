@@ -149,6 +149,8 @@ def _family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
     spoken = {
         author.replace(", ", " "): author for source in sources for author in source.authors if "," in author
     }
+    if not spoken:
+        return frozenset()
     query = (
         "SELECT r.title FROM name n JOIN record r ON r.number = n.record"
         f" WHERE r.kind = 'person' AND n.key IN ({', '.join('?' * len(spoken))})"

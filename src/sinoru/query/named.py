@@ -60,6 +60,8 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
     """Give the records with one of these keys, those by the strictest rule only, each with its best name."""
     from sinoru.names import rank_rule, weaker_rule
 
+    if not rules:
+        return []
     query = (
         f"SELECT key, record, rule, text FROM name WHERE key IN ({', '.join('?' * len(rules))})"
         " ORDER BY key, record, rule, text"
@@ -137,7 +139,8 @@ def bearers_of(index: Index, word: str) -> list[int]:
     terms = _terms_with(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
     if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
         return terms
-    return _terms_with(index, [key.key for key in query_keys(word)], ("person",))
+    keys = [key.key for key in query_keys(word)]
+    return _terms_with(index, keys, ("person",)) if keys else []
 
 
 def _terms_with(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:

@@ -26,6 +26,8 @@ _LARGEST_SPAN: dict[str, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, 
 """The size (table `span`) up to which an event's time is taken to lie within one such period."""
 _LONGEST_AXIS = 60
 """Periods that a line of marks shows at a glance."""
+_MOST_PERIODS = 20_000
+"""Of more periods, those without an event are left out: one event in the year 3,000,000 makes a billion days."""
 _ZERO_SLOT = 1 << (numbers.DAY_BITS - 1)
 
 DayCount = tuple[int, int]
@@ -93,12 +95,14 @@ def _fitting_unit(days: Sequence[DayCount]) -> Unit:
 
 
 def _periods(days: Sequence[DayCount], unit: Unit) -> tuple[Tally, ...]:
+    """Count by period; those without any are among them, unless there are too many to read."""
+    is_filled = (days[-1][0] - days[0][0]) // _STEP[unit] <= _MOST_PERIODS if days else False
     counts: dict[str, int] = {}
     for (day, count), following in zip(days, [*(day for day, _ in days[1:]), None], strict=True):
         label = period_of(day, unit)
         counts[label] = counts.get(label, 0) + count
         between = day + 1
-        while following is not None and between < following:
+        while is_filled and following is not None and between < following:
             counts.setdefault(period_of(between, unit), 0)
             between += _STEP[unit]
     return tuple(Tally(name=label, events=count) for label, count in sorted(counts.items(), key=_in_time))
@@ -151,8 +155,8 @@ def _facet(index: Index, by: str, limit: int, chosen: Sql | None) -> Facet:
 
 
 _FACET_OF_ALL = (
-    "SELECT t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c ON c.target = t.number"
-    " WHERE c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 2 DESC, 1 LIMIT ?"
+    "SELECT t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c WHERE c.target = t.number"
+    " AND c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 2 DESC, 1 LIMIT ?"
 )
 _FACET_OF_CHOSEN = (
     "SELECT t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN ({}) l WHERE l.target = t.number"

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 import psycopg
+from psycopg.types.numeric import IntLoader
 
 from sinoru.index.index import Index, Parameters
 from sinoru.index.scope import EVERYWHERE, Scope, Sql, marks
@@ -30,6 +31,8 @@ class PostgresIndex(Index):
         """Connect. Raises StoreError."""
         self.address = address
         self.connection = connect(address)
+        # A sum of numbers is of a type with decimals there; all of ours are whole.
+        self.connection.adapters.register_loader("numeric", IntLoader)
         self._begin()
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
