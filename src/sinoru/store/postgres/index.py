@@ -11,15 +11,18 @@ from sinoru.index.index import Index, Parameters
 from sinoru.index.scope import EVERYWHERE, Scope, Sql, marks
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
-from sinoru.store.postgres.connect import connect, told, watched
+from sinoru.store.postgres.connect import connect, told
 from sinoru.store.postgres.current import STORE_VERSION, find_current, lock_key
 from sinoru.store.postgres.matching import words_of
 from sinoru.store.postgres.scoring import Totals, score_matches
+from sinoru.store.postgres.watch import Watch
 from sinoru.store.postgres.ways import WAY_BITS, encode_link, links_sought
 from sinoru.words import Wanted
 
 _STREAMED = 2_000
 """Rows fetched at a time."""
+_GRACE_SECONDS = 3
+"""How much longer than its own time limit a server may be silent before we hang up."""
 _TRIES = 3
 """How often a corpus is looked for that another push may be taking away."""
 
@@ -31,6 +34,7 @@ class PostgresIndex(Index):
         """Connect. Raises StoreError."""
         self.address = address
         self.connection = connect(address)
+        self._watch = Watch(self.connection, address.timeout + _GRACE_SECONDS)
         # A sum of numbers is of a type with decimals there; all of ours are whole.
         self.connection.adapters.register_loader("numeric", IntLoader)
         self._begin()
@@ -43,17 +47,17 @@ class PostgresIndex(Index):
         """Give the rows of a query, of which the server keeps the most."""
         with told(self.address), self.connection.cursor(name="sinoru_rows") as cursor:
             cursor.itersize = _STREAMED
-            with watched(self.connection, self.address):
+            with self._watch:
                 cursor.execute(_formatted(sql), _cleaned(parameters))
             while True:
-                with watched(self.connection, self.address):
+                with self._watch:
                     some = cursor.fetchmany(_STREAMED)
                 if not some:
                     return
                 yield from some
 
     def _all(self, sql: str, parameters: Parameters = ()) -> list[Any]:
-        with told(self.address), watched(self.connection, self.address):
+        with told(self.address), self._watch:
             return self.connection.execute(_formatted(sql), _cleaned(parameters)).fetchall()
 
     def among(self, column: str, values: Sequence[int]) -> Sql:
@@ -114,13 +118,14 @@ class PostgresIndex(Index):
 
     def close(self) -> None:
         """Hang up."""
+        self._watch.end()
         with suppress(psycopg.Error):
             self.connection.close()
 
     def _begin(self) -> None:
         """Begin to read the corpus that is the current one, and keep any push from taking it away meanwhile."""
         try:
-            with told(self.address), watched(self.connection, self.address):
+            with told(self.address), self._watch:
                 is_there = any(self._take_current() for _ in range(_TRIES))
         except BaseException:
             self.close()
