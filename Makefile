@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check format golden manual bench page screenshots clean
+.PHONY: help run test check format golden manual bench bench-store page screenshots clean
 
 help:  ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 run: $(READY)  ## show the shipped timeline of spring 1999
 	@$(BIN)/sinoru timeline --from 1999-02 --to 1999-06
@@ -46,6 +46,9 @@ sbom: $(READY)  ## list all that is shipped and needed, the front end too: dist/
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
 	$(BIN)/python benchmarks/bench.py $(SIZES)
+
+bench-store: $(READY)  ## time the embedded index beside a store in PostgreSQL; writes docs/scale.md
+	$(BIN)/python benchmarks/store.py $(SIZES)
 
 page:  ## build the front end of the page anew, from web/ and the npm registry
 	cd web && npm ci --ignore-scripts --no-audit --no-fund

@@ -194,6 +194,10 @@ class Server:
                 os.kill(process, signal.SIGCONT)
         self._stopped = []
 
+    def processes(self) -> list[int]:
+        """Give its processes, the one that started the others first."""
+        return list(_with_children(self._process.pid)) if self._process else []
+
     def close(self) -> None:
         """Stop it for good."""
         self.stop()
