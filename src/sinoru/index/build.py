@@ -82,7 +82,7 @@ def write_files(
     """Read the files and write all that is in them; each gets its number."""
     checked_at = time.time_ns()  # before anything is read: what changes later is then seen to be younger
     total, done = sum(file.size for file in files), 0
-    for place, batch in prepare_files(files):
+    for place, batch in prepare_files(files, numbers):
         if writer.add_batch(numbers[place], files[place], batch, checked_at):
             done += files[place].size
             progress(done, total)

@@ -1,7 +1,7 @@
 """Ids that several corpora have: the same record is kept once, different ones get the name of their corpus."""
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import msgspec
 from sinoru.index.fields import links_of
 from sinoru.index.index import read_body
 from sinoru.index.rows import make_row
+from sinoru.index.tables import Tables, Tabulator
 from sinoru.index.write import IndexWriter
 from sinoru.model.records import RECORD_OF_KIND, Record
 
@@ -82,15 +83,13 @@ def _keep_first(writer: IndexWriter, group: list[_Entry], corpora: Mapping[int, 
     first = corpora[group[0].file]
     for entry in group:
         if corpora[entry.file] != first:
-            row = make_row(read_body(entry.kind, entry.body), entry.line)
-            writer.remove_row(entry.number, row)
-            writer.count_words(_taken_off(row.chunks))
+            writer.remove_rows(_tables(entry, read_body(entry.kind, entry.body)))
 
 
-def _taken_off(chunks: set[str]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    counts.subtract(chunks)
-    return counts
+def _tables(entry: _Entry, record: Record) -> Tables:
+    tabulator = Tabulator(entry.file)
+    tabulator.add(entry.number, make_row(record, entry.line))
+    return tabulator.made()
 
 
 def _rename(
@@ -107,8 +106,8 @@ def _rename(
             new = _renamed(msgspec.to_builtins(old), ids)
             record = msgspec.convert(new, RECORD_OF_KIND[entry.kind])
             if record != old:
-                writer.remove_row(entry.number, make_row(old, entry.line))
-                writer.add_numbered(file, [(entry.number, make_row(record, entry.line))])
+                writer.remove_rows(_tables(entry, old))
+                writer.add_rows(_tables(entry, record))
 
 
 def _renamed(value: Any, ids: Mapping[str, str]) -> Any:

@@ -1,6 +1,7 @@
 """What of a record is searched and what it refers to: one table for the build and for `matched in`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sinoru.dates import in_words, parse_edtf
 from sinoru.index.marks import HOW, marks_of
@@ -50,7 +51,13 @@ def headline_of(record: Record) -> Iterator[tuple[str, str]]:
     """Give what stands at the head of a hit: title and date, as texts_of gives the rest."""
     yield "title", title_of(record)
     if date := date_of(record):
-        yield "date", in_words(parse_edtf(date))
+        yield "date", _in_words(date)
+
+
+@lru_cache(1 << 14)
+def _in_words(date: str) -> str:
+    """Write a date out; a corpus has far fewer days than records."""
+    return in_words(parse_edtf(date))
 
 
 def texts_of(record: Record) -> Iterator[tuple[str, str]]:

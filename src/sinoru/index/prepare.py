@@ -1,13 +1,15 @@
 """Files as batches of rows, ready to be written: in this process, or in others beside it."""
 
+import marshal
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from sinoru.index.rows import Row, make_row
+from sinoru.index.numbers import number_of
+from sinoru.index.rows import make_row
+from sinoru.index.tables import Tables, Tabulator
 from sinoru.loading.discover import CorpusFile, content_digest
 from sinoru.loading.load import Loaded, load_records
 from sinoru.model.diagnostic import Diagnostic
@@ -18,71 +20,86 @@ WORTH_PROCESSES = 4_000_000
 """Bytes of a corpus that pay for starting other processes."""
 
 
+_Told = tuple[int, int, str, str, str, str]
+
+
 class Batch(NamedTuple):
-    """Some of the records of a file, and the faults between them."""
+    """Some of the records of a file, and the faults between them. Plain values only, as in Tables."""
 
     digest: bytes
-    rows: list[Row]
-    diagnostics: list[Diagnostic]
     titles: list[bytes]
     """What the file says of the corpus as a whole (JSON)."""
-    chunks: Counter[str]
+    diagnostics: list[_Told]
+    """As in the table, without the file."""
+    tables: Tables
 
 
-def prepare_files(files: Sequence[CorpusFile]) -> Iterator[tuple[int, Batch]]:
-    """Give the batches of all files, each with its file's place in `files`; batches of one file in order."""
+def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
+    """Give the batches of all files, each with its file's place in `files`; batches of one file in order.
+
+    `numbers`: those that the index has for the files.
+    """
     workers = min(len(files), _processors())
+    paths = [file.path for file in files]
     if workers > 1 and sum(file.size for file in files) > WORTH_PROCESSES:
-        yield from _beside(files, workers)
+        largest_first = sorted(range(len(files)), key=lambda place: -files[place].size)
+        yield from _beside(paths, numbers, largest_first, workers)
         return
-    for place, file in enumerate(files):
-        for batch in prepare_file(file.path):
+    for place, path in enumerate(paths):
+        for batch in prepare_file(path, numbers[place]):
             yield place, batch
 
 
-def prepare_file(path: str) -> Iterator[Batch]:
+def prepare_file(path: str, number: int) -> Iterator[Batch]:
     """Read a file and work out its rows. What cannot be read becomes a diagnostic."""
     try:
         digest = content_digest(path)
         stream = open(path, "rb")  # noqa: SIM115 - closed below; what fails later is no fault of the file
     except OSError as error:
-        yield Batch(
-            b"", [], [Diagnostic("E100", f"cannot be read: {error.strerror}", path, 1, 1)], [], Counter()
-        )
+        fault = Diagnostic("E100", f"cannot be read: {error.strerror}", path, 1, 1)
+        yield Batch(b"", [], [_told(fault)], Tabulator(number).made())
         return
-    batch = Batch(digest, [], [], [], Counter())
+    titles: list[bytes] = []
+    diagnostics: list[_Told] = []
+    tabulator, read = Tabulator(number), 0
     with stream:
         for item in load_records(stream, path):
             if isinstance(item, Loaded):
-                row = make_row(item.record, item.line)
-                batch.rows.append(row)
-                batch.chunks.update(row.chunks)
+                row = make_row(*item)
+                tabulator.add(number_of(row.earliest, number, read, dated=row.dated), row)
+                read += 1
             elif isinstance(item, Diagnostic):
-                batch.diagnostics.append(item)
+                diagnostics.append(_told(item))
             else:
-                batch.titles.append(msgspec.json.encode(item))
-            if len(batch.rows) >= BATCH:
-                yield batch
-                batch = Batch(digest, [], [], [], Counter())
-    yield batch
+                titles.append(msgspec.json.encode(item))
+            if len(tabulator) >= BATCH:
+                yield Batch(digest, titles, diagnostics, tabulator.made())
+                titles, diagnostics, tabulator = [], [], Tabulator(number)
+    yield Batch(digest, titles, diagnostics, tabulator.made())
+
+
+def _told(fault: Diagnostic) -> _Told:
+    return fault.line, fault.column, fault.code, fault.severity, fault.message, fault.hint
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _beside(files: Sequence[CorpusFile], workers: int) -> Iterator[tuple[int, Batch]]:
-    """Prepare the files in other processes, the largest first so that all end at about the same time."""
+def _beside(
+    paths: Sequence[str], numbers: Sequence[int], order: Sequence[int], workers: int
+) -> Iterator[tuple[int, Batch]]:
+    """Prepare the files in other processes; with the largest first all end at about the same time."""
     from multiprocessing import Process, Queue
 
     places: Queue[int | None] = Queue()
     batches: Queue[Any] = Queue(maxsize=workers)
-    for place in sorted(range(len(files)), key=lambda place: -files[place].size):
+    for place in order:
         places.put(place)
     for _ in range(workers):
         places.put(None)
-    paths = [file.path for file in files]
-    processes = [Process(target=_work, args=(paths, places, batches), daemon=True) for _ in range(workers)]
+    given = (paths, numbers, places, batches)
+    processes = [Process(target=_work, args=given, daemon=True) for _ in range(workers)]
     for process in processes:
         process.start()
     try:
@@ -101,18 +118,20 @@ def _received(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
         elif isinstance(batch, BaseException):
             raise batch
         else:
-            yield place, batch
+            digest, titles, diagnostics, tables = marshal.loads(batch)  # noqa: S302 - from our own process
+            yield place, Batch(digest, titles, diagnostics, Tables(*tables))
 
 
-def _work(paths: Sequence[str], places: Any, batches: Any) -> None:
+def _work(paths: Sequence[str], numbers: Sequence[int], places: Any, batches: Any) -> None:
     """Prepare one file after another until there is none; run in a process of its own."""
     import gc
 
     gc.disable()  # records have no cycles, and collecting among millions of nodes costs a fifth of the time
     try:
         while (place := places.get()) is not None:
-            for batch in prepare_file(paths[place]):
-                batches.put((place, batch))
+            for batch in prepare_file(paths[place], numbers[place]):
+                plain: Any = (*batch[:-1], tuple(batch.tables))
+                batches.put((place, marshal.dumps(plain)))
         batches.put((None, None))
     except Exception as error:  # noqa: BLE001 - raised again where it can be told
         batches.put((0, error))

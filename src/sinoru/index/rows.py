@@ -8,7 +8,7 @@ from sinoru.dates import parse_edtf
 from sinoru.index.fields import Named, date_of, headline_of, links_of, office_days, texts_of, title_of
 from sinoru.model.records import Person, Record
 from sinoru.names import name_keys
-from sinoru.words import index_text
+from sinoru.words.tokens import index_chunks
 
 
 class OfficeRow(NamedTuple):
@@ -48,8 +48,8 @@ def make_row(record: Record, line: int) -> Row:
     """Work out all that the index keeps of a record that begins in this line."""
     date = date_of(record)
     when = parse_edtf(date) if date else None
-    headline = " · ".join(text for _, text in headline_of(record))
-    text = " · ".join(text for _, text in texts_of(record) if text)
+    headline = " · ".join([text for _, text in headline_of(record)]).split()
+    text = " · ".join([text for _, text in texts_of(record) if text]).split()
     return Row(
         record.id,
         record.KIND,
@@ -62,9 +62,9 @@ def make_row(record: Record, line: int) -> Row:
         list(dict.fromkeys(link for link in links_of(record) if link[0])),
         _names(record),
         _offices(record) if isinstance(record, Person) else [],
-        index_text(headline),
-        index_text(text),
-        {*headline.split(), *text.split()},
+        index_chunks(headline),
+        index_chunks(text),
+        {*headline, *text},
     )
 
 

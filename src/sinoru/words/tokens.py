@@ -13,7 +13,7 @@ digits leaves it whole. The rules, and what they are for:
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TypeVar
 
@@ -51,7 +51,12 @@ def _word_pattern() -> re.Pattern[str]:
 
 def index_text(text: str) -> str:
     """Give the tokens of a text, stemmed, separated by spaces: what a full-text column holds."""
-    return " ".join(filter(None, map(_TOKENS.__getitem__, text.split())))
+    return index_chunks(text.split())
+
+
+def index_chunks(chunks: Iterable[str]) -> str:
+    """Give the tokens of a text that is split at its spaces."""
+    return " ".join(filter(None, map(_TOKENS.__getitem__, chunks)))
 
 
 def surface_words(text: str) -> Iterator[str]:
