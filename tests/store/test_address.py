@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.model.errors import WrongUsage
-from sinoru.store.address import is_store, only_store, read_address, without_password
+from sinoru.store.address import is_store, only_store, read_address, without_password, without_secrets
 
 
 @pytest.mark.parametrize("text", ["postgresql://h/db", "postgres://h", "sqlite:kosovo.sqlite"])
@@ -44,6 +44,7 @@ def test_what_cannot_be_a_schema_or_a_time_is_refused(query: str) -> None:
         ("postgresql://desk:s3cret@h/db", "postgresql://desk:***@h/db"),
         ("postgresql://desk:a:b@h/db", "postgresql://desk:***@h/db"),
         ("postgresql://h/db?user=desk&password=s3cret&a=b", "postgresql://h/db?user=desk&password=***&a=b"),
+        ("postgresql://desk:a/b?c@d@h/db", "postgresql://desk:***@h/db"),
         ("postgresql://h/db", "postgresql://h/db"),
     ],
 )
@@ -55,3 +56,18 @@ def test_a_password_is_never_printed(url: str, printed: str) -> None:
 def test_no_password_of_any_letters_is_printed(password: str) -> None:
     for url in (f"postgresql://desk:{password}@h/db", f"postgresql://h/db?password={password}"):
         assert password not in str(read_address(url)).replace("postgresql", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("postgresql://desk:s3%zzt@h/db", 'invalid percent-encoded token: "s3%zzt"'),
+        ("postgresql://desk:s3c@[::1", 'no "]" in URI: "postgresql://desk:s3c@[::1"'),
+        ("postgresql://desk:s3c/ret@h/db", 'invalid integer value "s3c" for connection option "port"'),
+        ("postgresql://h/db?password=s3%20c", "no such user: s3 c"),
+    ],
+)
+def test_no_message_quotes_a_password_or_a_piece_of_one(url: str, message: str) -> None:
+    told = without_secrets(message, url)
+    assert "s3" not in told
+    assert "***" in told

@@ -85,3 +85,8 @@ def test_shards_are_for_servers(corpus: Path, tmp_path: Path) -> None:
         push_corpus(
             [str(corpus)], f"sqlite:{tmp_path / 'x'}", ("postgresql://h/db",), (), no_progress, no_progress
         )
+
+
+def test_an_address_without_a_path_is_wrong_usage() -> None:
+    with pytest.raises(WrongUsage, match="path"):
+        sinoru.open("sqlite:")

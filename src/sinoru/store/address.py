@@ -11,9 +11,11 @@ import msgspec
 from sinoru.model.errors import WrongUsage
 
 SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
-_SECRETS = r"(?<=://)([^/?#@:]*):[^/?#]*@|(?<=[?&]password=)[^&]*|(?<=[?&]sslpassword=)[^&]*"
+_SECRETS = r"(?<=://)([^/?#@:]*):.*@|(?<=[?&]password=)[^&]*|(?<=[?&]sslpassword=)[^&]*"
 _SCHEMA = r"[a-z_][a-z0-9_]{0,39}"
 _LONGEST_WAIT = 3600
+_SHORTEST = 3
+"""Letters of a password that is looked for in a message."""
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -47,6 +49,29 @@ def without_password(url: str) -> str:
     import re  # here, as no look-up in files needs it
 
     return re.sub(_SECRETS, lambda match: f"{match[1]}:***@" if match[1] is not None else "***", url)
+
+
+def without_secrets(message: str, url: str) -> str:
+    """Give a message about an address as it may be printed: with nothing that stands in it where a password does.
+
+    A password with signs that should have been escaped is read as something else, and quoted as that.
+    """
+    import re
+    from urllib.parse import unquote
+
+    hidden = [
+        match[0].partition(":")[2] if match[1] is not None else match[0]
+        for match in re.finditer(_SECRETS, url)
+    ]
+    hidden = [secret.removesuffix("@") for secret in hidden]
+    message = without_password(message)
+    for secret in {*hidden, *map(unquote, hidden)}:
+        if len(secret) >= _SHORTEST:
+            message = message.replace(secret, "***")
+    for quoted in set(re.findall(r'"([^"]+)"', message)):
+        if any(quoted in secret for secret in hidden):
+            message = message.replace(f'"{quoted}"', '"***"')
+    return message
 
 
 def read_address(url: str) -> Address:

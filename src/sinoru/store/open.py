@@ -34,7 +34,9 @@ class StoredFile(SqliteIndex):
     """An index in a file of its own, pushed there, which knows nothing of the files it was made from."""
 
     def __init__(self, address: str) -> None:
-        """Open it. Raises StoreError."""
+        """Open it. Raises StoreError, or WrongUsage."""
+        if address == SQLITE:
+            raise WrongUsage("sqlite: wants a path behind it, as in sqlite:corpus.sqlite")
         self._address = address
         self.path = os.path.abspath(address.removeprefix(SQLITE))
         self._open()

@@ -159,3 +159,8 @@ def test_formats_are_those_of_the_option() -> None:
     from sinoru.cli.options import FORMATS as OPTION_FORMATS
 
     assert tuple(OPTION_FORMATS) == FORMATS
+
+
+def test_show_does_not_print_the_password_of_a_store(run: Callable[..., Ran]) -> None:
+    settings = shown(run, SINORU_STORE="postgresql://desk:s3cret@db/news")
+    assert settings["store"][0] == "postgresql://desk:***@db/news"

@@ -46,10 +46,18 @@ def _settings() -> dict[str, Any]:
     return {
         "path": config_path(),
         "settings": [
-            {"key": name, "value": one.value, "from": one.origin, "about": SETTINGS[name].about}
+            {"key": name, "value": _shown(name, one.value), "from": one.origin, "about": SETTINGS[name].about}
             for name, one in found.items()
         ],
     }
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name != "store":
+        return value
+    from sinoru.store.address import without_password
+
+    return without_password(value)
 
 
 def _set(key: str, values: list[str]) -> None:

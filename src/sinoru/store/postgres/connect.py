@@ -1,14 +1,14 @@
 """Connections that answer or fail within a known time, and failures in words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from sinoru.model.errors import StoreError, WrongUsage
-from sinoru.store.address import Address
+from sinoru.store.address import Address, without_secrets
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 CONNECT_SECONDS = 5
@@ -49,12 +49,4 @@ def told(address: Address) -> Iterator[None]:
 def _in_words(error: psycopg.Error, address: Address) -> str:
     """Give the first line of what the server says; no password in it."""
     text = " ".join(str(error).split("\n")[0].split()) or type(error).__name__
-    for secret in filter(None, (_password(address),)):
-        text = text.replace(secret, "***")
-    return text
-
-
-def _password(address: Address) -> str:
-    with suppress(psycopg.Error):
-        return str(conninfo_to_dict(address.url).get("password") or "")
-    return ""
+    return without_secrets(text, address.url)
