@@ -48,7 +48,8 @@ class Driven:
     """The browser after some keys."""
 
     def __init__(self, app: Browser) -> None:
-        self.record = app.shown.record.id if app.shown else ""
+        shown = app.record.shown
+        self.record = shown.record.id if shown else ""
         self.view = app.view
         self.focus = app.focused.id if app.focused else None
         self.text = "\n".join(strip.text for strip in app.query_one("#record", DocumentView)._strips)  # noqa: SLF001
@@ -57,6 +58,7 @@ class Driven:
         self.told = str(app.query_one("#told", Static).content)
         self.line = app.query_one("#line", Input).value
         self.clipboard = app.clipboard
+        self.status = app.return_code
         bindings = app.screen.active_bindings.values()
         self.footer = " ".join(bound.binding.description for bound in bindings if bound.binding.show)
 

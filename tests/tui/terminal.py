@@ -19,15 +19,20 @@ PATIENCE = 60.0
 class Terminal:
     """A terminal of some size, and the program in it."""
 
-    def __init__(self, command: list[str], size: tuple[int, int], env: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: list[str], size: tuple[int, int], env: Mapping[str, str], *, in_shell: bool = False
+    ) -> None:
+        """Run the program; `in_shell`: as one types it, so that it can be put into the background."""
         self._server = f"sinoru-test-{uuid.uuid4().hex[:12]}"
         self._env = {**os.environ, "LC_ALL": "C.UTF-8", **env}
         self._env.pop("TMUX", None)
-        script = f"{shlex.join(command)}; echo left with $?; exec cat"
+        set_up = "".join(f"export {name}={shlex.quote(value)}; " for name, value in env.items())
+        script = f"{set_up}{shlex.join(command)}; echo left with $?; exec cat"
+        run = ["bash", "--norc", "--noprofile"] if in_shell else ["sh", "-c", script]
         columns, lines = map(str, size)
-        self._tmux(
-            "-f", os.devnull, "-u", "new-session", "-d", "-x", columns, "-y", lines, "sh", "-c", script
-        )
+        self._tmux("-f", os.devnull, "-u", "new-session", "-d", "-x", columns, "-y", lines, *run)
+        if in_shell:
+            self.type(shlex.join(command), "Enter")
 
     def type(self, *keys: str) -> None:
         """Press keys by tmux's names for them; all of one call reach the program in one piece."""
@@ -37,9 +42,14 @@ class Terminal:
         """Make the window larger or smaller."""
         self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
 
-    def screen(self) -> str:
-        """Give what stands on the screen."""
-        return self._tmux("capture-pane", "-p")
+    def screen(self, *how: str) -> str:
+        """Give what stands on the screen; with "-e", its colours too."""
+        return self._tmux("capture-pane", "-p", *how)
+
+    def signal(self, name: str) -> None:
+        """Send a signal to the program."""
+        shell = self._tmux("display-message", "-p", "#{pane_pid}").strip()
+        subprocess.run(["pkill", f"-{name}", "-P", shell], check=True)
 
     def wait_for(self, text: str) -> str:
         """Wait until a text stands on the screen, and give the screen."""

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Paste
+from textual.style import Style
+from textual.visual import RenderOptions
 
+from sinoru.render.document import Line, Span
+from sinoru.render.theme import STYLES
+from sinoru.tui.entry_lines import EntryLines
 from sinoru.tui.key_help import KEYS
 
 if TYPE_CHECKING:
@@ -24,7 +29,7 @@ def test_it_opens_at_the_first_event(drive: Callable[..., Driven], size: tuple[i
     driven = drive(size=size)
     assert driven.record == "bombing"
     assert driven.listed[0].startswith("8 May 1999  Embassy bombed")
-    assert driven.told == "3 events"
+    assert driven.told == "1 of 3 events"
 
 
 def test_moving_the_bar_shows_the_record(drive: Callable[..., Driven]) -> None:
@@ -71,7 +76,7 @@ def test_a_key_changes_between_the_card_and_the_whole_record(drive: Callable[...
         ("3", "People", "Boris Yeltsin"),
         ("4", "Claims", "? It lasted an hour."),
         ("5", "Conflicts", "Hotline call · 10 May 1999 · date · hotline"),
-        ("6", "Sources", "July 1999  Unintended Consequence"),
+        ("6", "Sources", "Yu, Bin  Unintended Consequence · July 1999"),
     ],
 )
 def test_numbers_choose_the_list(drive: Callable[..., Driven], key: str, view: str, first: str) -> None:
@@ -101,6 +106,16 @@ def test_the_search_line_offers_the_list_and_leaving(drive: Callable[..., Driven
     assert drive("slash").footer.startswith("First found")
     assert "Find" not in drive("slash").footer
     assert "List" not in drive().footer
+    assert "Empty" in drive(line="hotline").footer
+
+
+def test_the_foot_offers_only_what_does_something_here(drive: Callable[..., Driven]) -> None:
+    """Going back, where one came from; the whole record, where there is a card of it."""
+    there = ("tab", "tab", "enter")
+    assert "Back" not in drive(id_="hotline").footer
+    assert "Back" in drive(*there, id_="hotline").footer
+    assert "Whole" not in drive(id_="hotline").footer
+    assert "Whole" in drive(*there, id_="hotline").footer
 
 
 def test_keys_that_come_at_once_are_taken_in_turn(drive: Callable[..., Driven]) -> None:
@@ -120,13 +135,15 @@ def test_what_is_pasted_waits_for_its_turn(drive: Callable[..., Driven]) -> None
 def test_a_view_chosen_keeps_the_words(drive: Callable[..., Driven]) -> None:
     """The timeline of a search: events only, in order of time."""
     driven = drive("slash", *"yeltsin", "enter", "1")
-    assert (driven.view, driven.line, driven.told) == ("Timeline", "yeltsin", "1 event")
+    assert (driven.view, driven.line, driven.told) == ("Timeline", "yeltsin", "1 of 1 event")
     assert driven.listed == ["10 May 1999  Hotline call"]
 
 
 def test_where_nothing_is_found_no_record_is_shown(drive: Callable[..., Driven]) -> None:
     driven = drive(line="zzzzzz")
-    assert (driven.record, driven.listed, driven.leads, driven.text.strip()) == ("", [], [], "")
+    assert (driven.record, driven.listed, driven.leads, driven.told) == ("", [], [], "0 matches")
+    assert driven.text.startswith("0 matches for zzzzzz")
+    assert drive("escape", line="zzzzzz").line == ""
 
 
 def test_the_bar_stands_on_the_record_that_was_asked_for(drive: Callable[..., Driven]) -> None:
@@ -165,10 +182,66 @@ def test_a_filter_typed_slowly_comes_back_to_the_timeline(drive: Callable[..., D
     keys = [{":": "colon"}.get(key, key) for key in "person:yeltsin"]
     assert drive("slash", *"perso").view == "Search"
     driven = drive("slash", *keys)
-    assert (driven.view, driven.told) == ("Timeline", "1 event")
+    assert (driven.view, driven.told) == ("Timeline", "1 of 1 event")
     assert drive("slash", *keys, "enter", "2").view == "Search"
 
 
 def test_filters_that_do_not_narrow_a_list_are_named(drive: Callable[..., Driven]) -> None:
-    assert drive("3", line="person:yeltsin from:1999").told == "2 names · from:, person: do not narrow them"
-    assert drive("1", line="by:yeltsin").told == "3 events · by: does not narrow them"
+    assert (
+        drive("3", line="person:yeltsin from:1999").told == "1 of 2 names · from:, person: do not narrow them"
+    )
+    assert drive("1", line="by:yeltsin").told == "1 of 3 events · by: does not narrow them"
+
+
+def test_the_line_below_the_list_says_where_the_bar_is(drive: Callable[..., Driven]) -> None:
+    assert drive("j").told == "2 of 3 events"
+    assert drive("G").told == "3 of 3 events"
+
+
+@pytest.mark.parametrize("key", ["question_mark", "escape", "q", "b"])
+def test_the_keys_are_left_as_they_came(drive: Callable[..., Driven], key: str) -> None:
+    there, back = drive("question_mark", id_="hotline"), drive("question_mark", key, id_="hotline")
+    assert "the next pane" in " ".join(there.text.split())
+    assert "the next pane" not in " ".join(back.text.split())
+    assert "Hotline call" in back.text
+
+
+def test_a_conflict_chosen_stands_before_the_record(drive: Callable[..., Driven]) -> None:
+    lines = drive("5", size=(200, 60)).text.splitlines()
+    assert lines[0].startswith("Hotline call · 10 May 1999 · date · hotline")
+    assert any("≠ 11 May 1999" in line for line in lines[1:4])
+    assert any(line.startswith("hotline  event") for line in lines[4:])
+
+
+def test_the_card_does_not_say_how_it_was_found(drive: Callable[..., Driven]) -> None:
+    """Nobody typed a name."""
+    assert "matched" not in drive(id_="boris-yeltsin").text
+
+
+def test_a_record_outside_the_list_leaves_the_bar_nowhere(drive: Callable[..., Driven]) -> None:
+    driven = drive(id_="boris-yeltsin")
+    assert (driven.record, driven.told) == ("boris-yeltsin", "3 events")
+    assert drive("down", id_="boris-yeltsin").record == "bombing"
+
+
+def test_why_a_filter_is_refused_can_be_read_whole(drive: Callable[..., Driven]) -> None:
+    text = " ".join(drive(line="person:Nobodyinski").text.split())
+    assert text.startswith("person: nothing in this corpus is called 'Nobodyinski'.")
+
+
+def test_faults_are_named_where_nothing_is_listed(corpus: Corpus, drive: Callable[..., Driven]) -> None:
+    (Path(corpus.paths[0]) / "more.yaml").write_text("events: [{id: x, date: 1999-99, title: T}]")
+    assert "more.yaml:1:" in drive(line="zzzzzz", size=(200, 60)).text
+
+
+def test_a_long_entry_ends_after_three_lines() -> None:
+    lines = EntryLines(Line((Span("one two " * 40),)), STYLES)
+    strips = [
+        strip.text for strip in lines.render_strips(20, None, Style(), RenderOptions(lambda _: Style(), {}))
+    ]
+    assert strips == ["one two one two", "  one two one two", "  one two one two …"]
+    assert lines.get_height({}, 20) == len(strips)
+
+
+def test_ctrl_c_leaves_as_interrupted(drive: Callable[..., Driven]) -> None:
+    assert drive("ctrl+c").status == 130

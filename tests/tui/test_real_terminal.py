@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -28,9 +29,9 @@ def browse(corpus: Corpus) -> Iterator[Callable[..., Terminal]]:
         pytest.skip("tmux is not installed")
     opened: list[Terminal] = []
 
-    def browse(*words: str, size: tuple[int, int] = SIZES[0], **env: str) -> Terminal:
+    def browse(*words: str, size: tuple[int, int] = SIZES[0], by_hand: bool = False, **env: str) -> Terminal:
         command = [sys.executable, "-m", "sinoru", "browse", *words, "--data", corpus.paths[0]]
-        opened.append(Terminal(command, size, env))
+        opened.append(Terminal(command, size, env, in_shell=by_hand))
         return opened[-1]
 
     yield browse
@@ -70,3 +71,45 @@ def test_keys_typed_before_the_screen_is_there_are_not_lost(browse: Callable[...
     terminal.wait_for("1 match")
     terminal.type("Enter", "q")
     terminal.wait_for("left with 0")
+
+
+def test_back_from_the_background_the_screen_is_drawn_anew(browse: Callable[..., Terminal]) -> None:
+    terminal = browse(by_hand=True)
+    terminal.wait_for("of 3 events")
+    terminal.type("C-z")
+    terminal.wait_for("Stopped")
+    terminal.type("fg", "Enter")
+    assert "Embassy bombed" in terminal.wait_for("of 3 events")
+    terminal.type("q")
+
+
+def test_a_signal_gives_the_terminal_back(browse: Callable[..., Terminal]) -> None:
+    terminal = browse()
+    terminal.wait_for("of 3 events")
+    terminal.signal("TERM")
+    screen = terminal.wait_for("left with 143")
+    assert "events" not in screen
+
+
+@pytest.mark.parametrize(
+    ("env", "message"),
+    [
+        ({"TERM": "dumb"}, "TERM is 'dumb'"),
+        ({"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}, "browse draws in UTF-8"),
+    ],
+)
+def test_a_terminal_that_cannot_show_it_is_told_so(
+    browse: Callable[..., Terminal], env: dict[str, str], message: str
+) -> None:
+    terminal = browse(**env)
+    terminal.wait_for("left with 2")
+    assert message in " ".join(terminal.screen().split())
+
+
+def test_no_colour_is_used_where_none_is_wanted(browse: Callable[..., Terminal]) -> None:
+    """Grey has the same share of red, green and blue; tmux names it by one of 24 shades or says nothing."""
+    terminal = browse("--no-color")
+    terminal.wait_for("of 3 events")
+    shades = {int(one) for one in re.findall(r"[34]8;5;(\d+)", terminal.screen("-e"))}
+    assert shades <= {16, 59, 102, 145, 188, 231, *range(232, 256)}
+    terminal.type("q")

@@ -26,7 +26,9 @@ def invoke(arguments: Sequence[str]) -> int:
     except typer.Exit as left:  # --help and --version leave this way
         return left.exit_code
     except typer.TyperException as error:
-        raise WrongUsage(error.format_message() + _hint(error)) from None
+        message = error.format_message()
+        stop = "" if message.endswith((".", "?")) else "."
+        raise WrongUsage(message + stop + _hint(error)) from None
 
 
 def _hint(error: Exception) -> str:

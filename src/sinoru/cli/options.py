@@ -70,9 +70,10 @@ STORE = option(
     "URL",
     panel=_OUTPUT,
 )
+NO_COLOR = flag("--no-color", "Use no colour.", _OUTPUT)
 _LAYOUT = (
     option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
-    flag("--no-color", "Use no colour.", _OUTPUT),
+    NO_COLOR,
     flag("--no-pager", "Never open a pager.", _OUTPUT),
 )
 SVG = option("--svg", "Draw it into this file, as a picture for a slide.", "FILE", panel=_OUTPUT)

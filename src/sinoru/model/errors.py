@@ -34,26 +34,33 @@ class StoreError(SinoruError):
         super().__init__(f"{store}: {why}")
 
 
-class UnknownValue(SinoruError):
+class WrongValue(SinoruError):
+    """A filter cannot be given this value."""
+
+    def __init__(self, option: str, why: str) -> None:
+        super().__init__(f"{option}: {why}")
+        self.option = option
+        """As the command line has it: `--person`."""
+        self.why = why
+
+
+class UnknownValue(WrongValue):
     """A filter names something that the corpus does not have."""
 
     def __init__(self, option: str, value: str, nearest: Sequence[str]) -> None:
         near = f" Nearest: {', '.join(nearest)}." if nearest else ""
-        super().__init__(f"{option}: nothing in this corpus is called '{value}'.{near}")
+        super().__init__(option, f"nothing in this corpus is called '{value}'.{near}")
 
 
-class AmbiguousValue(SinoruError):
+class AmbiguousValue(WrongValue):
     """A filter names several things."""
 
     def __init__(self, option: str, value: str, ids: Sequence[str]) -> None:
-        super().__init__(f"{option}: '{value}' may mean {', '.join(ids)}. Give one of these ids.")
+        super().__init__(option, f"'{value}' may mean {', '.join(ids)}. Give one of these ids.")
 
 
-class WrongDate(SinoruError):
+class WrongDate(WrongValue):
     """A date on the command line is none."""
-
-    def __init__(self, option: str, why: str) -> None:
-        super().__init__(f"{option}: {why}")
 
 
 class WrongUsage(SinoruError):

@@ -18,7 +18,7 @@ _DATED = ("date", "born", "died", "range", "order")
 def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Document:
     """Show each conflict as a block, then how many there are."""
     for conflict in answer.conflicts:
-        yield from _block(conflict, glyphs)
+        yield from conflict_block(conflict, glyphs)
         yield BLANK
     yield line(Span(_count(answer), "faint"))
     for rule in answer.unread:
@@ -26,7 +26,8 @@ def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Docume
         yield line(Span(note, "warn"))
 
 
-def _block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
+def conflict_block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
+    """Show what each says, one below the other, and the verdict."""
     yield line(*conflict_heading(conflict, glyphs))
     mark = f"{glyphs.differs} "
     gutter: Spans = (Span(" " * (len(mark) + 2)),)

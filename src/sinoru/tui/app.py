@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Input, OptionList, Static, Tab, Tabs
+from textual.containers import Horizontal
+from textual.widgets import Footer, Input, OptionList, Tab, Tabs
 
-from sinoru.model.errors import SinoruError
+from sinoru.render.document import Line
 from sinoru.render.glyphs import UNICODE
 from sinoru.render.theme import THEMES
-from sinoru.render.visible import visible
 from sinoru.tui.asking import Asking
-from sinoru.tui.document_view import DocumentView
 from sinoru.tui.in_turn import KeysInTurn
 from sinoru.tui.key_help import key_help
-from sinoru.tui.panes import Entries, EntryOption, SearchLine
-from sinoru.tui.record import citation_of, leads_from, record_document
-from sinoru.tui.views import VIEWS, Listing, list_view
+from sinoru.tui.leaving import leave_in_order
+from sinoru.tui.list_pane import ListPane
+from sinoru.tui.pages import nothing_page
+from sinoru.tui.panes import EntryOption, SearchLine
+from sinoru.tui.record_pane import RecordPane
+from sinoru.tui.views import VIEWS, Entry, Listing, list_view
 from sinoru.tui.wanted import read_wanted
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from sinoru.library.corpus import Corpus
-    from sinoru.query.answers import Shown
 
 _PAUSE = 0.12
 """Seconds without a key before a search is put."""
 _LONG = 0.4
 """Seconds after which one is told that an answer is still to come."""
 _HINT = 'words, "a phrase", person:Yeltsin from:1999-05 kind:visit'
+_INTERRUPTED = 130
 
 
 class Browser(KeysInTurn):
@@ -43,19 +43,24 @@ class Browser(KeysInTurn):
     TITLE = "sinoru"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012  Textual's own form
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Find"),
         Binding("ctrl+f", "search", show=False),
         *(Binding(str(n), f"view('{name}')", name, show=False) for n, name in enumerate(VIEWS, 1)),
         Binding("left_square_bracket,h", "beside(-1)", "View", key_display="1-6"),
         Binding("right_square_bracket,l", "beside(1)", show=False),
+        Binding("tab", "app.focus_next", "Pane", key_display="\u21e5"),
+        Binding("c", "copy", "Cite"),
+        Binding("question_mark", "keys", "Keys"),
+        Binding("q", "leave_keys", show=False),
+        Binding("q", "quit", "Quit"),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False),
         Binding("backspace,b", "retrace", "Back"),
         Binding("w", "whole", "Whole"),
-        Binding("c", "copy", "Cite"),
         Binding("escape", "leave", "List"),
-        Binding("question_mark", "keys", "Keys"),
-        Binding("ctrl+z", "suspend_process", show=False),
-        Binding("q", "quit", "Quit"),
+        Binding("escape", "empty", "Empty"),
     ]
 
     def __init__(self, corpus: Corpus, line: str = "", id_: str = "", theme: str = "default") -> None:
@@ -66,10 +71,7 @@ class Browser(KeysInTurn):
         self.styles_by_role = THEMES[theme]
         self.theme = "textual-light" if theme == "light" else "textual-dark"
         self.view = "Search" if read_wanted(line).words else "Timeline"
-        self.shown: Shown | None = None
         self.is_led_away = False
-        self.is_whole = False
-        self.trail: list[str] = []
         self.pause: Timer | None = None
         self.asking: Asking[Listing] = Asking(self._list)
 
@@ -80,16 +82,15 @@ class Browser(KeysInTurn):
             *(Tab(f"{n} {name}", id=name) for n, name in enumerate(VIEWS, 1)), id="views", active=self.view
         )
         with Horizontal(id="panes"):
-            with Vertical(id="left"):
-                yield Entries(self.styles_by_role, id="list")
-                yield Static(id="told", markup=False)
-            with Vertical(id="right"):
-                yield DocumentView(self.styles_by_role, id="record")
-                yield Entries(self.styles_by_role, id="leads")
+            yield ListPane(self.styles_by_role)
+            yield RecordPane(self.corpus, self.styles_by_role)
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Begin in the list."""
+        # Back from Ctrl-Z, the terminal shows nothing of it.
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+        leave_in_order(self)
         self.query_one("#list").focus()
         self.ask()
 
@@ -134,7 +135,7 @@ class Browser(KeysInTurn):
 
     def _tell_of_waiting(self) -> None:
         if self.asking.is_busy:
-            self.query_one("#told", Static).update(Text("looking ...", style="dim"))
+            self.query_one(ListPane).tell_of_waiting()
 
     async def done(self) -> None:
         """Let the next key wait for the list, unless one is still typing what to list."""
@@ -142,73 +143,74 @@ class Browser(KeysInTurn):
             await self.asking.finished()
 
     def _list(self, listing: Listing) -> None:
-        opened = self.id_to_open or next((entry.id for entry in listing.entries), "")
+        entry = self.query_one(ListPane).show(listing, self.id_to_open)
+        if self.id_to_open:  # it need not be in the list
+            entry = entry or Entry(self.id_to_open, Line())
         self.id_to_open = ""
-        self.query_one("#list", Entries).fill(listing.entries, opened)
-        self.query_one("#told", Static).update(Text(visible(listing.told), style="dim"))
-        self.trail.clear()
-        if opened:
-            self._show(opened)
+        if entry:
+            self.record.begin(entry)
         else:
-            self.shown = None
-            self.query_one("#record", DocumentView).show(())
-            self.query_one("#leads", Entries).fill(())
+            self.record.clear(nothing_page(listing, self.query_one("#line", Input).value))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the record that the bar is on."""
         if event.option_list.id == "list" and isinstance(event.option, EntryOption):
-            self.trail.clear()
-            self._show(event.option.record)
+            self.query_one(ListPane).tell_place()
+            self.record.begin(event.option.entry)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go into a record, or along where one leads."""
-        if event.option_list.id == "list":
-            self.query_one("#record").focus()
-        elif isinstance(event.option, EntryOption):
-            self.open(event.option.record)
-
-    # --- the record ------------------------------------------------------------------------------------------------
-
-    def open(self, id_: str) -> None:
-        """Go to a record; `back` comes back from it."""
-        if self.shown:
-            self.trail.append(self.shown.record.id)
-        self._show(id_)
-        self.query_one("#record").focus()
-
-    def _show(self, id_: str) -> None:
-        try:
-            self.shown = self.corpus.show(id_)
-            document = tuple(record_document(self.corpus, self.shown, UNICODE, whole=self.is_whole))
-        except SinoruError as error:
-            self._tell(error)
-            return
-        self.query_one("#record", DocumentView).show(document)
-        self.query_one("#leads", Entries).fill(leads_from(self.shown, UNICODE))
-
-    def _tell(self, error: SinoruError) -> None:
-        self.notify(visible(str(error)), severity="error", markup=False)
+        if event.option_list.id == "leads" and isinstance(event.option, EntryOption):
+            self.record.follow(event.option.entry)
+        self.go_to("#record")
 
     # --- keys ------------------------------------------------------------------------------------------------------
 
+    @property
+    def record(self) -> RecordPane:
+        """The right side."""
+        return self.query_one(RecordPane)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
-        """Offer to leave only where there is something to leave, and the search line where one is not in it."""
-        here = {"leave": "#list", "search": "#line"}.get(action)
-        return here is None or not self.query_one(here).has_focus
+        """Offer only what does something here."""
+        in_list, line = self.query_one("#list").has_focus, self.query_one("#line", Input)
+        offered = {
+            "search": lambda: not line.has_focus,
+            "focus_next": lambda: not line.has_focus,
+            "leave": lambda: not in_list or self.record.is_covered,
+            "leave_keys": lambda: self.record.is_covered,
+            "empty": lambda: in_list and bool(line.value),
+            "retrace": lambda: self.record.can_go_back or self.record.is_covered,
+            "whole": lambda: self.record.has_card,
+        }
+        return action not in offered or offered[action]()
+
+    def go_to(self, pane: str) -> None:
+        """Give a pane the keys, at once: the next key may be waiting already."""
+        self.set_focus(self.query_one(pane))
 
     def action_search(self) -> None:
-        """Go to the search line, at once: the next key may be waiting already."""
-        self.set_focus(self.query_one("#line"))
+        """Go to the search line."""
+        self.go_to("#line")
 
     def action_leave(self) -> None:
-        """Leave the search line, or the record, for the list."""
-        self.set_focus(self.query_one("#list"))
+        """Leave the search line, the record or the keys for the list."""
+        if self.record.is_covered:
+            self.record.uncover()
+        self.go_to("#list")
+
+    action_leave_keys = action_leave
+
+    def action_empty(self) -> None:
+        """Empty the search line."""
+        self.query_one("#line", Input).value = ""
+        self.ask()
 
     def action_view(self, name: str) -> None:
         """Show a list."""
         self._mark_view(name)
         self.is_led_away = False
-        self.action_leave()
+        self.go_to("#list")
         self.ask()
 
     def action_beside(self, step: int) -> None:
@@ -223,29 +225,24 @@ class Browser(KeysInTurn):
 
     def action_retrace(self) -> None:
         """Go back to the record one came from."""
-        if self.trail:
-            self._show(self.trail.pop())
+        self.record.go_back()
 
     def action_whole(self) -> None:
         """Change between the card and the whole record."""
-        self.is_whole = not self.is_whole
-        if self.shown:
-            self._show(self.shown.record.id)
+        self.record.change_whole()
 
     def action_keys(self) -> None:
-        """Show what the keys do, in place of the record."""
-        self.query_one("#record", DocumentView).show(key_help())
-        self.set_focus(self.query_one("#record"))
+        """Show what the keys do, in place of the record; once more: the record."""
+        if self.record.is_covered:
+            self.action_leave()
+            return
+        self.record.cover(key_help())
+        self.go_to("#record")
 
     def action_copy(self) -> None:
-        """Put the citation of the record on the clipboard."""
-        if self.shown is None:
-            return
-        try:
-            citation = citation_of(self.corpus, self.shown.record.id)
-        except SinoruError as error:
-            self._tell(error)
-            return
-        if citation:
-            self.copy_to_clipboard(citation)
-        self.notify(visible(citation) or "It names no source.", title="Copied" * bool(citation), markup=False)
+        """Put the citations of the record on the clipboard."""
+        self.record.copy()
+
+    def action_interrupt(self) -> None:
+        """Leave as a program does that is interrupted."""
+        self.exit(return_code=_INTERRUPTED)

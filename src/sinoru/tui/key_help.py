@@ -12,9 +12,10 @@ KEYS = (
     ("b, Backspace", "back to the record you came from"),
     ("w", "change between the card of a person or an organisation and the whole record"),
     ("c", "copy the Chicago citations of what the record rests on"),
+    ("Escape", "back to the list; in the list: empty the search line"),
     ("Ctrl-Z", "put the browser into the background; fg brings it back"),
-    ("?", "this list"),
-    ("q, Ctrl-Q", "leave"),
+    ("?", "this list; once more, Escape or q: back to the record"),
+    ("q, Ctrl-C", "leave"),
 )
 """Keys, and what they do."""
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from sinoru.render.theme import Styles
-from sinoru.render.visible import visible
+from sinoru.tui.entry_lines import EntryLines
 from sinoru.tui.views import Entry
 
 
@@ -36,26 +34,26 @@ class Entries(OptionList):
         super().__init__(id=id, compact=True)
         self._styles_by_role = styles
 
-    def fill(self, entries: Iterable[Entry], opened: str = "") -> None:
-        """List these instead, with the bar on the one that is open, else on the first."""
+    @property
+    def place(self) -> int:
+        """Which entry the bar is on, from 1; 0 in an empty list."""
+        return 0 if self.highlighted is None else self.highlighted + 1
+
+    def fill(self, entries: Iterable[Entry], opened: str = "") -> Entry | None:
+        """List these instead, and give what the bar is on: the one that is open if there is one, else the first."""
         options = [EntryOption(entry, self._styles_by_role) for entry in entries]
-        at = (place for place, option in enumerate(options) if option.record == opened)
+        at = (place for place, option in enumerate(options) if option.entry.id == opened)
+        first = 0 if options and not opened else None
         with self.prevent(OptionList.OptionHighlighted):  # it would come after what is opened here
             self.clear_options()
             self.add_options(options)
-            self.highlighted = next(at, 0) if options else None
+            self.highlighted = next(at, first)
+        return options[self.highlighted].entry if self.highlighted is not None else None
 
 
 class EntryOption(Option):
     """An entry. Its record is no id of the option's: a list may name a record twice."""
 
     def __init__(self, entry: Entry, styles: Styles) -> None:
-        super().__init__(_text(entry, styles))
-        self.record = entry.id
-
-
-def _text(entry: Entry, styles: Styles) -> Text:
-    text = Text(no_wrap=True, overflow="ellipsis", end="")
-    for span in entry.label.spans:
-        text.append(visible(span.text), Style.parse(styles[span.role]))
-    return text
+        super().__init__(EntryLines(entry.label, styles))
+        self.entry = entry

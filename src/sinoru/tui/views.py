@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from sinoru.library.corpus import Corpus
-from sinoru.model.errors import SinoruError
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError, WrongValue
+from sinoru.model.records import Source
+from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
 from sinoru.render.document import Line, Span
 from sinoru.render.glyphs import Glyphs
@@ -22,13 +25,21 @@ class Entry(msgspec.Struct, frozen=True):
 
     id: str
     label: Line
+    conflict: ConflictAnswer | None = None
+    """The conflict it stands for: the record may have several."""
 
 
 class Listing(msgspec.Struct, frozen=True):
     """What a view lists, and how much there is."""
 
-    entries: tuple[Entry, ...]
-    told: str
+    entries: tuple[Entry, ...] = ()
+    told: str = ""
+    """How many there are, as "3 events"; or why nothing is listed."""
+    notes: tuple[str, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    """Of the corpus."""
+    is_refused: bool = False
+    """What was asked for cannot be answered, as while a filter is being typed."""
 
 
 View = Callable[[Corpus, Wanted, Glyphs], Listing]
@@ -54,12 +65,11 @@ def _timeline_of_matches(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> List
 def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     """List what has the words, the best first."""
     if not wanted.words:
-        return Listing((), "type words after /")
+        return Listing(told="type words after /")
     answer = corpus.search(wanted.words, **wanted.filtering(*_GENERAL), limit=MOST)  # type: ignore[misc]
     entries = (_dated(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits)
-    listing = _listing(entries, answer.total, "match")
-    mended = "".join(f" · searched for {glyphs.quoted(new)}" for _, new in answer.corrected)
-    return msgspec.structs.replace(listing, told=listing.told + mended)
+    mended = tuple(f"searched for {glyphs.quoted(new)}" for _, new in answer.corrected)
+    return _listing(entries, answer.total, "match", *mended)
 
 
 def people(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
@@ -89,7 +99,7 @@ def claims(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
 def conflicts(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     """List what cannot all be true."""
     answer = corpus.conflicts(wanted.words, **wanted.filtering(), limit=MOST)  # type: ignore[misc]
-    entries = (Entry(one.record, Line(tuple(conflict_heading(one, glyphs)))) for one in answer.conflicts)
+    entries = (Entry(one.record, Line(tuple(conflict_heading(one, glyphs))), one) for one in answer.conflicts)
     return _listing(entries, answer.total, "conflict")
 
 
@@ -101,7 +111,7 @@ def sources(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         for one in corpus.sources(**wanted.filtering(*NARROWED_BY["Sources"])).sources
         if word in f"{one.source.id} {one.source.title} {' '.join(one.source.authors)}".casefold()
     ]
-    entries = (_dated(one.source.id, one.source.published, one.source.title, glyphs) for one in found[:MOST])
+    entries = (_source(one.source, glyphs) for one in found[:MOST])
     return _listing(entries, len(found), "source")
 
 
@@ -119,15 +129,17 @@ def list_view(name: str, corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> List
     """List what is wanted in a view, or say why nothing is: a filter that is half typed names nothing."""
     try:
         listing = VIEWS[name](corpus, wanted, glyphs)
-        faults = len(corpus.faults)
+        faults = corpus.faults
+    except WrongValue as error:
+        return Listing(told=f"{error.option.lstrip('-')}: {error.why}", is_refused=True)
     except SinoruError as error:
-        return Listing((), str(error))
-    told = [listing.told]
+        return Listing(told=str(error), is_refused=True)
+    notes = list(listing.notes)
     if idle := wanted.others_than(NARROWED_BY[name]):
-        told.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not narrow them")
+        notes.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not narrow them")
     if faults:
-        told.append(f"{faults:,} fault{'s' * (faults != 1)}: sinoru check")
-    return msgspec.structs.replace(listing, told=f" {glyphs.bullet} ".join(told))
+        notes.append(f"{len(faults):,} fault{'s' * (len(faults) != 1)}: sinoru check")
+    return msgspec.structs.replace(listing, notes=tuple(notes), faults=faults)
 
 
 _GENERAL = ("start", "end", "person", "org", "country", "place", "kind", "topic", "source")
@@ -157,8 +169,18 @@ def _dated(id_: str, date: str, title: str, glyphs: Glyphs, kind: str = "", verd
     return Entry(id_, Line(tuple(spans)))
 
 
-def _listing(entries: Iterable[Entry], total: int, thing: str) -> Listing:
+def _source(source: Source, glyphs: Glyphs) -> Entry:
+    # The list is in order of authors or publishers: they come first.
+    by = "; ".join(source.authors) or source.publisher or source.container
+    spans = [Span(by, "name"), Span("  ")] if by else []
+    spans.append(Span(source.title))
+    if source.published:
+        spans += (Span(f" {glyphs.bullet} ", "faint"), when(source.published, glyphs))
+    return Entry(source.id, Line(tuple(spans)))
+
+
+def _listing(entries: Iterable[Entry], total: int, thing: str, *notes: str) -> Listing:
     listed = tuple(entries)
     things = thing if total == 1 else f"{thing}es" if thing.endswith("h") else f"{thing}s"
-    told = f"{total:,} {things}"
-    return Listing(listed, told if len(listed) >= total else f"first {len(listed):,} of {told}")
+    first = (f"the first {len(listed):,} are listed",) if len(listed) < total else ()
+    return Listing(listed, f"{total:,} {things}", (*first, *notes))

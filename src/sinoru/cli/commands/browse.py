@@ -1,10 +1,11 @@
 """`sinoru browse`."""
 
-import sys
+import os
 
 from sinoru.cli.command import command
-from sinoru.cli.corpus import corpus_paths
-from sinoru.cli.options import Request
+from sinoru.cli.corpus import ask, corpus_paths
+from sinoru.cli.full_screen import check_terminal
+from sinoru.cli.options import NO_COLOR, Request
 from sinoru.cli.settings import setting
 from sinoru.library.corpus import Corpus
 from sinoru.library.corpus import open as open_corpus
@@ -13,6 +14,7 @@ from sinoru.model.errors import UnknownId, WrongUsage
 
 @command(
     words="[ID or WORDS]",
+    options=(NO_COLOR,),
     formats=(),
     examples=("sinoru browse", "sinoru browse Su-30 person:Stepashin from:1999"),
 )
@@ -22,8 +24,9 @@ def browse(request: Request) -> int:
     Opens at an id, or at what some words find; person:, place:, kind:, topic:, from: and to: narrow it. Keys stand
     at the foot of the screen. Needs the extra 'browse'.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUsage("browse needs a terminal; 'sinoru timeline' and 'sinoru search' print")
+    check_terminal()
+    if not request.output.color:
+        os.environ["NO_COLOR"] = "1"
     try:
         from sinoru.tui.app import Browser
     except ModuleNotFoundError as error:
@@ -32,11 +35,13 @@ def browse(request: Request) -> int:
         raise WrongUsage(
             f"this needs '{error.name}', which an extra brings: pip install 'sinoru[browse]'"
         ) from None
+    ask(request.data, lambda _: None)  # makes the index where there is none, and shows how far it is
     with open_corpus(corpus_paths(request.data)) as corpus:
         is_id = _is_id(corpus, request.text)
         line, id_ = ("", request.text) if is_id else (request.text, "")
-        Browser(corpus, line, id_, setting("theme") or "default").run()
-    return 0
+        browser = Browser(corpus, line, id_, setting("theme") or "default")
+        browser.run()
+    return browser.return_code or 0
 
 
 def _is_id(corpus: Corpus, text: str) -> bool:
