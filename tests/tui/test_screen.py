@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from sinoru.library.corpus import Corpus
 
 
+def _drawn(app: Browser) -> str:
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001  Textual shows its screen no other way
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 def test_the_screen_looks_as_kept(
     corpus: Corpus, golden: Callable[[str, str], None], size: tuple[int, int]
@@ -25,9 +30,9 @@ def test_the_screen_looks_as_kept(
         async with app.run_test(size=size) as pilot:
             while app.asking.is_busy:
                 await pilot.pause(0.01)
-            await pilot.pause()
-            strips = app.screen._compositor.render_strips()  # noqa: SLF001  Textual shows its screen no other way
-            return "\n".join(strip.text.rstrip() for strip in strips)
+            while "w Whole" not in (screen := _drawn(app)):  # the foot is drawn last
+                await pilot.pause(0.01)
+            return screen
 
     with ThreadPoolExecutor(1) as thread:
         golden(f"browser-{size[0]}", thread.submit(lambda: asyncio.run(draw())).result())

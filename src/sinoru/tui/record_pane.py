@@ -45,6 +45,7 @@ class RecordPane(Vertical):
         self._visit: Visit | None = None
         self._trail: list[Visit] = []
         self._is_whole = False
+        self._offered = (False, False)
         self.is_covered = False
         """Whether a page stands where the record was."""
 
@@ -78,6 +79,7 @@ class RecordPane(Vertical):
         before = self._visit
         if self._go(entry) and before:
             self._trail.append(before)
+            self._offer()
 
     def go_back(self) -> None:
         """Show the record that led here."""
@@ -110,7 +112,7 @@ class RecordPane(Vertical):
             return
         self.query_one(DocumentView).show(document)
         self.query_one(Entries).fill(leads_from(visit.shown, UNICODE))
-        self.app.refresh_bindings()
+        self._offer()
 
     def clear(self, page: Document) -> None:
         """Have no record open, and show a page."""
@@ -118,7 +120,7 @@ class RecordPane(Vertical):
         self._trail.clear()
         self.query_one(DocumentView).show(page)
         self.query_one(Entries).fill(())
-        self.app.refresh_bindings()
+        self._offer()
 
     def copy(self) -> None:
         """Put the citations of the record on the clipboard of the terminal, and show them."""
@@ -138,6 +140,13 @@ class RecordPane(Vertical):
         title = f"Copied: {len(cited)} citation{'s' * (len(cited) != 1)}"
         self.app.clear_notifications()
         self.notify(text, title=title, markup=False)
+
+    def _offer(self) -> None:
+        """Draw the foot of the screen anew, where other keys do something now."""
+        offered = self.has_card, self.can_go_back
+        if offered != self._offered:
+            self._offered = offered
+            self.app.refresh_bindings()
 
     def _go(self, entry: Entry) -> bool:
         try:
