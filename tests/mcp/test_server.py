@@ -114,6 +114,40 @@ def test_what_is_not_there_is_said_to_be_not_in_this_corpus(folder: Path, tool: 
     assert found["message"].startswith("Not in this corpus: ")
 
 
+def _put(folder: Path, tool: str, **arguments: Any) -> Any:
+    import msgspec
+
+    import sinoru
+    from sinoru.mcp.tools import TOOLS, answer
+
+    with sinoru.open(folder) as corpus:
+        return answer(corpus, tool, msgspec.convert(arguments, TOOLS[tool].takes))
+
+
+def test_an_offset_past_the_end_finds_nothing(folder: Path) -> None:
+    found = _put(folder, "timeline", offset=50)
+    assert (found["found"], found["events"]) == (False, [])
+    assert found["message"].startswith("Nothing from offset 50 on")
+    assert _put(folder, "who", name="Stepashin", offset=50)["found"]
+
+
+def test_a_day_tells_of_what_goes_on_though_it_is_told_in_two_lists(folder: Path) -> None:
+    """What was under way and what happened are both asked for whole, and paged apart."""
+    for number in range(30):
+        when = "1999-06-01/1999-06-20" if number % 2 else "1999-06-10"
+        (folder / f"day-{number}.yaml").write_text(f"events: [{{id: e{number}, date: {when}, title: T}}]\n")
+    first = _put(folder, "on", date="1999-06-10", limit=10)
+    assert [line.partition(":")[0] for line in first["more"]] == ["happened", "under_way"]
+    second = _put(folder, "on", date="1999-06-10", limit=10, offset=10)
+    ids = {one["id"] for page in (first, second) for key in ("happened", "under_way") for one in page[key]}
+    assert {f"e{number}" for number in range(30)} <= ids
+
+
+def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> None:
+    met = [_put(folder, "who", name="Stepashin", limit=limit)["met"] for limit in (1, 100)]
+    assert met[0] == met[1][:1]
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
@@ -124,9 +158,19 @@ def test_what_is_not_there_is_said_to_be_not_in_this_corpus(folder: Path, tool: 
         (
             "timeline",
             {"person": "Zhang"},
-            "person: 'Zhang' may mean zhang-wannian, zhang-zemin. Give one of these ids.",
+            "timeline: person: 'Zhang' may mean zhang-wannian, zhang-zemin. Give one of these ids.",
         ),
         ("timeline", {"start": "1999-13"}, None),
+        (
+            "timeline",
+            {"start": "2000", "end": "1999"},
+            "timeline: start: 2000 lies after 1999, where it is to end",
+        ),
+        (
+            "on",
+            {"date": "1999/.."},
+            "on: date: '1999/..' has no first or no last day; ask for a timeline from or up to it",
+        ),
         ("cite", {"ids": []}, None),
         (
             "cite",
@@ -150,10 +194,21 @@ def test_resources_give_the_corpus_its_sources_and_any_record(ask: Callable[...,
     async def questions(client: Client) -> list[Any]:
         uris = [str(one.uri) for one in (await client.list_resources()).resources]
         templates = (await client.list_resource_templates()).resource_templates
-        assert [one.uri_template for one in templates] == ["sinoru://record/{id}"]
+        assert [one.uri_template for one in templates] == [
+            "sinoru://sources{?offset}",
+            "sinoru://record/{id}",
+        ]
         read = [await client.read_resource(uri) for uri in (*uris, "sinoru://record/belgrade")]
         with pytest.raises(MCPError, match="not in this corpus"):
             await client.read_resource("sinoru://record/nosuch")
+        with pytest.raises(MCPError, match="there are 2 sources"):
+            await client.read_resource("sinoru://sources?offset=2")
+        with pytest.raises(MCPError, match="a number up to 10000"):
+            await client.read_resource("sinoru://sources?offset=-1")
+        second = json.loads(
+            getattr((await client.read_resource("sinoru://sources?offset=1")).contents[0], "text", "")
+        )
+        assert len(second["sources"]) == 1
         with pytest.raises(MCPError, match="there are sinoru://corpus"):
             await client.read_resource("file:///etc/passwd")
         return [json.loads(getattr(one.contents[0], "text", "")) for one in read]

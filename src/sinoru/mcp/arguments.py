@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from sinoru.mcp.cut import FURTHEST
+
 MOST = 100
 """Items of a list in one answer, at most."""
 USUAL = 20
@@ -24,7 +26,7 @@ class Paged(Arguments, frozen=True):
     """How much of each list to give."""
 
     limit: Annotated[int, Meta(ge=1, le=MOST, description="Items of each list to give.")] = USUAL
-    offset: Annotated[int, Meta(ge=0, le=10_000, description="Items of each list to pass over.")] = 0
+    offset: Annotated[int, Meta(ge=0, le=FURTHEST, description="Items of each list to pass over.")] = 0
 
 
 class Narrowed(Paged, frozen=True, kw_only=True):

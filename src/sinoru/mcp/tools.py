@@ -10,9 +10,11 @@ from sinoru.library.corpus import Corpus
 from sinoru.library.filtering import Filtering
 from sinoru.mcp import arguments as args
 from sinoru.mcp.citing import cite
-from sinoru.mcp.cut import ITEMS, cut, page
+from sinoru.mcp.cut import FURTHEST, ITEMS, fit, page
 from sinoru.mcp.evidence import with_evidence
+from sinoru.mcp.wrong import told
 from sinoru.model.errors import UnknownId, UnknownValue
+from sinoru.query.who import CARD_EVENTS
 
 Shape = dict[str, Any]
 Ask = Callable[[Corpus, Any], Shape]
@@ -27,11 +29,17 @@ class Tool(msgspec.Struct, frozen=True):
     ask: Ask
 
 
-def _filters(given: Any) -> Filtering:
-    """Read the filters; as many items as the page ends after, and one to know that there are more."""
+_ALL = FURTHEST + args.MOST + 1
+
+
+def _filters(given: Any, least: int = 0) -> Filtering:
+    """Read the filters; as many items as the page ends after, and one to know that there are more.
+
+    `least`: so many in any case, where what is asked of them goes into more than one list.
+    """
     names = Filtering.__annotations__
     chosen = {name: value for name, value in asdict(given).items() if name in names and value}
-    return cast("Filtering", chosen | {"limit": given.limit + given.offset + 1})
+    return cast("Filtering", chosen | {"limit": max(given.limit + given.offset + 1, least)})
 
 
 def _listed(ids: str | list[str]) -> list[str]:
@@ -50,7 +58,7 @@ TOOLS = {
         "All that is known of a person or an organisation: names in every script, offices over time, events, claims"
         " by and about, whom they met. Several who bear the name: a list of candidates.",
         args.WhoArguments,
-        lambda corpus, given: corpus.who(given.name, on=given.on, **_filters(given)).to_dict(),
+        lambda corpus, given: corpus.who(given.name, on=given.on, **_filters(given, CARD_EVENTS)).to_dict(),
     ),
     "timeline": Tool(
         "Events in order",
@@ -62,7 +70,7 @@ TOOLS = {
         "A day",
         "What happened on a date, what was under way, who held which office that day, and what was claimed of it.",
         args.OnArguments,
-        lambda corpus, given: corpus.on(given.date, within=given.within, **_filters(given)).to_dict(),
+        lambda corpus, given: corpus.on(given.date, within=given.within, **_filters(given, _ALL)).to_dict(),
     ),
     "claims": Tool(
         "Who claims what",
@@ -110,14 +118,14 @@ def answer(corpus: Corpus, name: str, given: args.Paged) -> Shape:
     try:
         shape = TOOLS[name].ask(corpus, given)
     except (UnknownId, UnknownValue) as error:
-        return {"found": False, "message": f"{NOT_FOUND}: {str(error).removeprefix('--')}"}
-    paged, more = page(shape, given.offset, given.limit)
+        return {"found": False, "message": f"{NOT_FOUND}: {told(error)}"}
+    part, _ = page(shape, given.offset, given.limit)
     if not _is_found(name, shape):
-        return {"found": False, "message": f"{NOT_FOUND}: nothing matches.", **paged}
-    answer: Shape = {"found": True}
-    if more:
-        answer["more"] = more
-    return cut(answer | with_evidence(corpus, name, paged))
+        return {"found": False, "message": f"{NOT_FOUND}: nothing matches.", **part}
+    if not _is_found(name, part):
+        message = f"Nothing from offset {given.offset} on: the lists are shorter. Ask with a smaller offset."
+        return {"found": False, "message": message, **part}
+    return fit(shape, given.offset, given.limit, lambda part: with_evidence(corpus, name, part))
 
 
 def _is_found(name: str, shape: Shape) -> bool:

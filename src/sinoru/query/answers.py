@@ -226,6 +226,8 @@ class Sources(Answer, frozen=True):
     """The bibliography, by author and date."""
 
     sources: tuple[SourceUse, ...]
+    total: int = 0
+    """How many there are, where `limit` gives the first of them."""
 
 
 class Passage(Answer, frozen=True):
@@ -261,3 +263,5 @@ class Everyone(Answer, frozen=True):
     """All people and organisations, by name."""
 
     listed: tuple[Listed, ...]
+    total: int = 0
+    """How many there are, where `limit` gives the first of them."""

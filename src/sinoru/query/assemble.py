@@ -1,14 +1,17 @@
 """From record numbers to answers with the names of all they refer to."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Claim, Event, Participant, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
 
+R = TypeVar("R", bound=Record)
 OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
 """By ids of event and person."""
+
+_AT_ONCE = 500
 
 
 def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -20,6 +23,22 @@ def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
         for number, kind, earliest, latest, body in index.rows(query, values)
     }
     return [found[number] for number in wanted if number in found]
+
+
+def stream(index: Index, wanted: Sequence[int]) -> Iterator[Record]:
+    """Give the record of each number, a few at a time: of many that pass by, few are kept."""
+    for start in range(0, len(wanted), _AT_ONCE):
+        for *_, record in fetch(index, wanted[start : start + _AT_ONCE]):
+            yield record
+
+
+def first_of(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -> list[R]:
+    """Put records in order; with a limit no more of them are held than are given."""
+    if limit is None:
+        return sorted(records, key=key)
+    from heapq import nsmallest
+
+    return nsmallest(limit, records, key=key)
 
 
 def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:

@@ -22,5 +22,8 @@ def read_days(option: str, typed: str) -> Days:
     except DateError as error:
         raise WrongDate(option, str(error)) from None
     if when.earliest is None or when.latest is None:
-        raise WrongDate(option, f"'{typed}' has no first or no last day; use 'timeline --from' or '--to'")
+        raise WrongDate(
+            option,
+            f"'{typed}' has no first or no last day; ask for a timeline from or up to it",
+        )
     return Days(when.text, when.earliest, when.latest)

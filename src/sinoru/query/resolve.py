@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sinoru.index.index import Index
 from sinoru.index.scope import Linked, Scope
-from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
+from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters
 from sinoru.query.select import links_to
@@ -48,7 +48,7 @@ def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
     first = start[0] if start else None
     last = end[1] if end else None
     if first is not None and last is not None and first > last:
-        raise WrongUsage(f"--from {filters.start} lies after --to {filters.end}")
+        raise WrongDate("--from", f"{filters.start} lies after {filters.end}, where it is to end")
     return first, last
 
 

@@ -8,7 +8,7 @@ from sinoru.index.scope import Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
-from sinoru.query.assemble import fetch, records_of
+from sinoru.query.assemble import fetch, first_of, records_of, stream
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, select_numbers
@@ -21,13 +21,12 @@ MANY = 500
 def list_sources(index: Index, filters: Filters) -> Sources:
     """Give the sources with how much rests on each, by author or publisher, then date, then title."""
     numbers = select_numbers(index, resolve_scope(index, filters, ("source",)), None)
-    records = [record for _, _, _, record in fetch(index, numbers)]
-    uses = [_use(index, record) for record in records if isinstance(record, Source)]
-    return Sources(sources=tuple(sorted(uses, key=_by_author)[: filters.limit]))
+    records = (record for record in stream(index, numbers) if isinstance(record, Source))
+    sources = first_of(records, filters.limit, _by_author)
+    return Sources(sources=tuple(_use(index, source) for source in sources), total=len(numbers))
 
 
-def _by_author(use: SourceUse) -> tuple[str, str, str]:
-    source = use.source
+def _by_author(source: Source) -> tuple[str, str, str]:
     author = source.authors[0] if source.authors else source.publisher or source.container
     return author.casefold(), source.published, source.title
 

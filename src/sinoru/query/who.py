@@ -1,7 +1,7 @@
 """All that is known of a person or an organisation."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 import msgspec
@@ -22,7 +22,7 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
 )
-from sinoru.query.assemble import claim_answers, event_answers, fetch, refs_of, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers, first_of, refs_of, speakers_in, stream
 from sinoru.query.day import Days, read_days
 from sinoru.query.filters import Filters
 from sinoru.query.named import Found, find_as_written, find_past_writing, nearest_named
@@ -135,9 +135,11 @@ def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Met, ...]:
 def list_everyone(index: Index, filters: Filters) -> Everyone:
     """Give all people and organisations that pass the filters, by kind and name."""
     numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
-    records = [cast("Person | Organisation", record) for _, _, _, record in fetch(index, numbers)]
-    order = sorted(records, key=lambda record: (record.KIND != "person", record.name.casefold(), record.id))
-    return Everyone(listed=tuple(_listed(index, record) for record in order[: filters.limit]))
+    records = cast("Iterator[Person | Organisation]", stream(index, numbers))
+    order = first_of(
+        records, filters.limit, lambda record: (record.KIND != "person", record.name.casefold(), record.id)
+    )
+    return Everyone(listed=tuple(_listed(index, record) for record in order), total=len(numbers))
 
 
 def _listed(index: Index, record: Person | Organisation) -> Listed:

@@ -74,13 +74,16 @@ def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
 
 def people(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
     """List people and organisations by name."""
-    answer = corpus.everyone(**wanted.filtering(*NARROWED_BY["People"]))
+    filters = wanted.filtering(*NARROWED_BY["People"])
+    if not wanted.words:
+        filters["limit"] = MOST
+    answer = corpus.everyone(**filters)
     listed = [one for one in answer.listed if wanted.words.casefold() in one.name.casefold()]
     entries = (
         Entry(one.id, Line((Span(one.name, "name"), Span(f"  {one.office or one.country}", "faint"))))
         for one in listed[:MOST]
     )
-    return _listing(entries, len(listed), "name")
+    return _listing(entries, len(listed) if wanted.words else answer.total, "name")
 
 
 def claims(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
@@ -105,14 +108,17 @@ def conflicts(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
 
 def sources(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     """List the bibliography."""
-    word = wanted.words.casefold()
+    word, filters = wanted.words.casefold(), wanted.filtering(*NARROWED_BY["Sources"])
+    if not word:
+        filters["limit"] = MOST
+    answer = corpus.sources(**filters)
     found = [
         one
-        for one in corpus.sources(**wanted.filtering(*NARROWED_BY["Sources"])).sources
+        for one in answer.sources
         if word in f"{one.source.id} {one.source.title} {' '.join(one.source.authors)}".casefold()
     ]
     entries = (_source(one.source, glyphs) for one in found[:MOST])
-    return _listing(entries, len(found), "source")
+    return _listing(entries, len(found) if word else answer.total, "source")
 
 
 VIEWS: dict[str, View] = {
