@@ -147,3 +147,13 @@ def test_both_ways_end_alike(run: Callable[..., Ran], line: list[str]) -> None:
     ended = run(*line)
     with mock.patch.object(arguments, "read_line", return_value=None):
         assert run(*line) == ended
+
+
+@pytest.mark.parametrize(
+    "line", [["who", "--on"], ["who", "Zhang", "--on"], ["timeline", "--limit"]], ids=" ".join
+)
+def test_an_option_without_its_value_is_named(run: Callable[..., Ran], line: list[str]) -> None:
+    """It took the dashes before the words for its value."""
+    ran = run(*line)
+    assert ran.status == 2
+    assert f"Option '{line[-1]}' requires an argument." in ran.err

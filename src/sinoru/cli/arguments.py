@@ -60,6 +60,13 @@ def split(arguments: Iterable[str], options: Iterable[Option]) -> tuple[list[str
     return found, words
 
 
+def ends_early(arguments: Iterable[str], options: Iterable[Option]) -> bool:
+    """Tell whether the last of these options lacks its value."""
+    takes_value = _values_taken(options)
+    rest = iter(arguments)
+    return any(argument in takes_value and next(rest, None) is None for argument in rest)
+
+
 def by_name(options: Iterable[Option]) -> dict[str, Option]:
     """Give options by each of the names that are typed for them."""
     return {name: each for each in options for name in each.names}

@@ -17,6 +17,17 @@ Words after a command need no quotes. Without --data (or SINORU_DATA) it answers
 with it: Sino-Russian relations around the Kosovo crisis of 1999."""
 
 
+_TRY = """\
+\b
+Try:
+  sinoru timeline --from 1999-05 --to 1999-06
+  sinoru who Yeltsin
+  sinoru search embassy bombing
+  sinoru COMMAND --help    (what it takes, and two examples)
+
+Exit status: 0 found, 1 nothing found, 2 wrong usage or unreadable input."""
+
+
 def invoke(arguments: Sequence[str]) -> int:
     """Answer a command line and give the exit status. Raises SinoruError."""
     root = make_root()
@@ -47,7 +58,7 @@ def make_root() -> TyperGroup:
         help=_ABOUT,
         commands=stubs,
         params=[*map(typer_option, GLOBAL), _version_option()],
-        epilog="Exit status: 0 found, 1 nothing found, 2 wrong usage or unreadable input.",
+        epilog=_TRY,
         rich_markup_mode=None,  # Rich help costs more than any look-up
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
-from sinoru.cli.arguments import split
+from sinoru.cli.arguments import ends_early, split
 from sinoru.cli.command import Command
 from sinoru.cli.options import Option
 
@@ -27,6 +27,8 @@ class RealCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Tell words from options."""
         options, words = split(args, self.declared.options)
+        if ends_early(options, self.declared.options):  # it would take what stands next for its value
+            return super().parse_args(ctx, options)
         return super().parse_args(ctx, [*options, "--", *words])
 
     def invoke(self, ctx: Any) -> Any:
