@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,25 @@ def wrapped(text: str, width: int) -> list[str]:
 )
 def test_lines_break_where_a_reader_expects(text: str, width: int, lines: list[str]) -> None:
     assert wrapped(text, width) == lines
+
+
+def test_a_wide_character_alone_leaves_no_empty_line() -> None:
+    assert wrapped("中文", 1) == ["中", "文"]
+
+
+def test_a_long_text_of_many_pieces_is_cut_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    class Counted(str):
+        def __getitem__(self, place: Any) -> str:
+            nonlocal looked_at
+            looked_at += len(piece := super().__getitem__(place))
+            return piece
+
+    spans = tuple(Span("名", "title" if number % 2 else "text") for number in range(3000))
+    monkeypatch.setattr("sinoru.render.wrap.visible", Counted)
+    assert len(list(wrap(spans, 2))) == len(spans)
+    assert looked_at <= len(spans) * 2
 
 
 def test_no_line_begins_with_closing_punctuation_of_cjk_text() -> None:

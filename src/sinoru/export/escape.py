@@ -1,6 +1,10 @@
 """Characters that no program should be handed raw: controls, invisible ones, those that turn text around."""
 
-_ASCII_DELETE, _ASTRAL = 0x7F, 0xFFFF
+import re
+
+from sinoru.words.hidden import PRINTABLE_BUT_HIDDEN, is_hidden
+
+_LINE_FEED, _ASTRAL = 0x0A, 0xFFFF
 
 
 class _Escapes(dict[int, str | int]):
@@ -12,12 +16,7 @@ class _Escapes(dict[int, str | int]):
 
 
 def _escape(code: int) -> str | int:
-    char = chr(code)
-    if (
-        char.isprintable()
-        or char == "\n"
-        or (code > _ASCII_DELETE and char.isspace() and code not in _BREAKS)
-    ):
+    if code == _LINE_FEED or not is_hidden(code):
         return code
     if code <= _ASTRAL:
         return f"\\u{code:04x}"
@@ -25,8 +24,9 @@ def _escape(code: int) -> str | int:
     return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
 
 
-_BREAKS = (0x85, 0x2028, 0x2029)
-"""Spaces to Python, but line breaks to what reads the text."""
+_PRINTABLE_BUT_HIDDEN = re.compile(
+    f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in PRINTABLE_BUT_HIDDEN)}]"
+)
 _ESCAPES = _Escapes()
 
 
@@ -35,6 +35,6 @@ def escape_hidden(text: str, keep: str = "") -> str:
 
     Within JSON this is lossless: the characters can only stand in its strings.
     """
-    if text.isprintable():
+    if text.isprintable() and (text.isascii() or not _PRINTABLE_BUT_HIDDEN.search(text)):
         return text
     return text.translate(_Escapes(zip(map(ord, keep), keep, strict=True)) if keep else _ESCAPES)

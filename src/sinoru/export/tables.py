@@ -14,6 +14,7 @@ from sinoru.export.citation_rows import CITATIONS, citation_rows
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
 from sinoru.export.diff_rows import DIFFERENCES, diff_rows
 from sinoru.export.draft_rows import DRAFTS, draft_rows
+from sinoru.export.fact_rows import FACTS, SETTINGS, fact_rows, setting_rows
 from sinoru.export.fault_rows import FAULTS, fault_rows
 from sinoru.export.stats_rows import STATS, stats_rows
 from sinoru.export.verify_rows import VERIFICATION, verification_rows
@@ -54,7 +55,8 @@ class Table(msgspec.Struct, frozen=True):
 
 def tables(answer: Any) -> Iterator[Table]:
     """Give the tables of an answer, or of a list of shown records."""
-    return _TABLES[type(answer)](answer)
+    return _TABLES.get(type(answer), _TABLES[msgspec.Struct])(answer)
+
 
 
 _EVENT = (
@@ -240,5 +242,7 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Checked: lambda answer: iter((Table("", FAULTS, fault_rows(answer)),)),
     Bibliography: lambda answer: iter((Table("", CITATIONS, citation_rows(answer)),)),
     Stats: lambda answer: iter((Table("", STATS, stats_rows(answer)),)),
+    dict: lambda answer: iter((Table("", SETTINGS, setting_rows(answer)),)),
     list: _records,
+    msgspec.Struct: lambda answer: iter((Table("", FACTS, fact_rows(answer)),)),  # any other
 }

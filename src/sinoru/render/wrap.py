@@ -1,6 +1,6 @@
 """Lines of spans broken to a width: at spaces, beside CJK characters, in long ids, and only then anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sinoru.render.cells import cell_width, fitting, is_wide
 from sinoru.render.document import Span, Spans
@@ -18,14 +18,13 @@ def wrap(spans: Spans, width: int) -> Iterator[Spans]:
     """
     shown = tuple(Span(visible(span.text), span.role) for span in spans)
     text = "".join(span.text for span in shown)
-    for start, end in _breaks(text, width):
-        yield _slice(shown, start, end)
+    yield from _cut(shown, _breaks(text, width))
 
 
 def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
     start, length = 0, len(text.rstrip(" "))
-    while cell_width(text[start:length]) > width:
-        end = _break_before(text, start, fitting(text, start, width))
+    while (limit := fitting(text, start, width)) < length:
+        end = _break_before(text, start, limit)
         yield start, start + len(text[start:end].rstrip(" "))
         start = end
         while start < length and text[start] == " ":
@@ -54,11 +53,17 @@ def _parts_cjk(before: str, after: str) -> bool:
     return is_wide(before) or is_wide(after)
 
 
-def _slice(spans: Spans, start: int, end: int) -> Spans:
-    parts = []
-    for span in spans:
-        if start < len(span.text) and end > 0 and (text := span.text[max(start, 0) : end]):
-            parts.append(Span(text, span.role))
-        start -= len(span.text)
-        end -= len(span.text)
-    return tuple(parts)
+def _cut(spans: Spans, places: Iterable[tuple[int, int]]) -> Iterator[Spans]:
+    """Give what of the spans stands between each two places, which ascend: no span is looked at twice in vain."""
+    number, begins = 0, 0
+    for start, end in places:
+        parts = []
+        while number < len(spans):
+            text, role = spans[number].text, spans[number].role
+            if piece := text[max(start - begins, 0) : max(end - begins, 0)]:
+                parts.append(Span(piece, role))
+            if begins + len(text) > end:
+                break
+            begins += len(text)
+            number += 1
+        yield tuple(parts)

@@ -35,6 +35,13 @@ def test_without_file_and_environment_all_is_default(run: Callable[..., Ran]) ->
     assert {origin for _, origin in settings.values()} == {"default"}
 
 
+def test_settings_are_rows_for_a_spreadsheet(run: Callable[..., Ran]) -> None:
+    rows = run("config", "show", "--format", "csv", env={"SINORU_THEME": "dark"}).out.splitlines()
+    assert rows[0] == "key,value,from,about"
+    assert 'theme,dark,"environment, SINORU_THEME",Colours in a terminal.' in rows
+    assert "| theme | default | default |" in run("config", "show", "--format", "markdown").out
+
+
 def test_show_says_where_each_value_comes_from(run: Callable[..., Ran], file: Path) -> None:
     file.write_text('# mine\ntheme = "light"\nwidth = 90\n')
     settings = shown(run, SINORU_WIDTH="70")

@@ -29,6 +29,14 @@ def test_an_index_is_built_inspected_and_removed(run: Callable[..., Ran]) -> Non
     assert state(run("index", "clear", "--format", "json"))["state"] == "none to remove"
 
 
+@pytest.mark.parametrize("format_", ["csv", "markdown", "jsonl"])
+def test_its_state_is_given_in_every_format(run: Callable[..., Ran], format_: str) -> None:
+    run("index", "build")
+    ran = run("index", "status", "--format", format_)
+    assert (ran.status, ran.err) == (0, "")
+    assert "fresh" in ran.out
+
+
 def test_a_look_up_makes_the_index(run: Callable[..., Ran]) -> None:
     run("timeline")
     assert "fresh" in run("index", "status").out
