@@ -127,3 +127,12 @@ def test_the_garbage_collector_is_off_and_the_interpreter_is_not_torn_down() -> 
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[0] == "False"
     assert "torn down" not in ran.stdout
+
+
+def test_ctrl_c_while_the_program_still_loads_is_no_traceback(
+    run_process: Callable[..., Ran], tmp_path: Path
+) -> None:
+    interrupting = "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / "msgspec.py").write_text(interrupting)
+    assert run_process("timeline", env={"PYTHONPATH": str(tmp_path / "first")}) == (130, "", "")

@@ -18,7 +18,9 @@ def test_no_control_or_format_character_passes(plane: int) -> None:
             assert escape_hidden(chr(code)).startswith("\\u"), hex(code)
 
 
-@pytest.mark.parametrize("text", ["heart\ufe0f", "漢\U000e0100", "\u3164", "\uffa0", "\u115f", "\u17b4", "a\u034fb"])
+@pytest.mark.parametrize(
+    "text", ["heart\ufe0f", "漢\U000e0100", "\u3164", "\uffa0", "\u115f", "\u17b4", "a\u034fb"]
+)
 def test_what_no_font_shows_does_not_pass_as_text(text: str) -> None:
     assert "\\u" in escape_hidden(text)
     assert json.loads(f'"{escape_hidden(text)}"') == text

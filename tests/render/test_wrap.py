@@ -44,6 +44,8 @@ def test_a_long_text_of_many_pieces_is_cut_in_one_pass(monkeypatch: pytest.Monke
     looked_at = 0
 
     class Counted(str):
+        __slots__ = ()
+
         def __getitem__(self, place: Any) -> str:
             nonlocal looked_at
             looked_at += len(piece := super().__getitem__(place))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Any, NoReturn
 
-WRONG, INTERNAL_ERROR, INTERRUPTED = 2, 70, 130
+from sinoru.cli.interrupt import INTERRUPTED, leave_at_once, raise_interrupts
+
+WRONG, INTERNAL_ERROR = 2, 70
 
 
 def main() -> NoReturn:
@@ -20,7 +22,7 @@ def main() -> NoReturn:
     gc.disable()
     _load_msgspec()
     _mend_streams()
-    status = _flushed(run(sys.argv[1:]))
+    status = _flushed(_run_interruptible(sys.argv[1:]))
     os._exit(status)
 
 
@@ -35,6 +37,17 @@ def _load_msgspec() -> None:
 
     if modules["typing_extensions"] is None:
         del modules["typing_extensions"]
+
+
+def _run_interruptible(arguments: Sequence[str]) -> int:
+    """Answer a command line that Ctrl-C may end at any moment, also that between two steps here."""
+    try:
+        raise_interrupts()
+        status = run(arguments)
+        leave_at_once()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    return status
 
 
 def run(arguments: Sequence[str]) -> int:

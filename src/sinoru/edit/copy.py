@@ -7,7 +7,7 @@ from contextlib import suppress
 import msgspec
 
 from sinoru.edit.text_file import TextFile, new_faults
-from sinoru.edit.write import root_of, write_file
+from sinoru.edit.write import require_writable, root_of, write_file
 from sinoru.loading.discover import shown_path
 from sinoru.model.diagnostic import Diagnostic
 
@@ -48,8 +48,12 @@ class WorkingCopy(msgspec.Struct, frozen=True):
             os.unlink(self.path)
 
 
-def make_copy(original: TextFile) -> WorkingCopy:
-    """Copy a file beside itself, hidden from look-ups; a copy that was left there before is not written over."""
+def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
+    """Copy a file beside itself, hidden from look-ups; a copy that was left there before is not written over.
+
+    Raises NotWritten where the file could not be written afterwards, as behind a link out of the corpus.
+    """
+    require_writable(original.path, root_of(original.path, paths))
     folder, name = os.path.split(original.path)
     stem = name.rsplit(".", 1)[0]
     number, path = 1, os.path.join(folder, f".{stem}.sinoru-edit.yaml")

@@ -38,6 +38,13 @@ def write_file(path: str, content: bytes, *, before: bytes | None, root: str) ->
         _sync_folder(os.path.dirname(target))
 
 
+def require_writable(path: str, root: str) -> None:
+    """Tell before any work that a file cannot be written in its place. Raises NotWritten."""
+    target = _inside(path, root)
+    if not os.access(os.path.dirname(target), os.W_OK):
+        raise NotWritten(shown_path(path), "its folder cannot be written")
+
+
 def root_of(path: str, paths: Sequence[str]) -> str:
     """Give the innermost of the paths of a corpus that a file belongs to; else the file's own folder."""
     around = [os.path.abspath(one) for one in paths]

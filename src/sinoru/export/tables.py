@@ -58,7 +58,6 @@ def tables(answer: Any) -> Iterator[Table]:
     return _TABLES.get(type(answer), _TABLES[msgspec.Struct])(answer)
 
 
-
 _EVENT = (
     "id", "date", "title", "kind", "people", "organisations", "places", "countries", "topics", "summary",
     "evidence",

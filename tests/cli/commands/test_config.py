@@ -171,3 +171,11 @@ def test_formats_are_those_of_the_option() -> None:
 def test_show_does_not_print_the_password_of_a_store(run: Callable[..., Ran]) -> None:
     settings = shown(run, SINORU_STORE="postgresql://desk:s3cret@db/news")
     assert settings["store"][0] == "postgresql://desk:***@db/news"
+
+
+def test_no_path_reaches_the_terminal_as_it_is(run: Callable[..., Ran], tmp_path: Path) -> None:
+    env = {"SINORU_CONFIG": str(tmp_path / "\x1b]0;title\x07\u202e.toml")}
+    for words in (("config", "path"), ("config", "show"), ("config", "show", "--format", "csv")):
+        ran = run(*words, env=env)
+        assert ran.status == 0
+        assert not {"\x1b", "\x07", "\u202e"} & set(ran.out + ran.err), words

@@ -114,3 +114,16 @@ def test_an_unknown_id_names_the_nearest(run: Callable[..., Ran]) -> None:
 )
 def test_each_editor_is_told_the_line_in_its_way(editor: list[str], words: list[str]) -> None:
     assert at_line(editor, "f", 7) == words
+
+
+def test_what_could_not_be_saved_is_refused_before_the_editor_opens(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], tmp_path: Path
+) -> None:
+    editor('echo "# more" >> "$f"')
+    outside = only_file(corpus).rename(tmp_path / "outside.yaml")
+    (Path(corpus) / "corpus.yaml").symlink_to(outside)
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "a link out of the corpus" in ran.err) == (2, True), ran
+    assert not (tmp_path / "line").exists()
+    assert os.listdir(corpus) == ["corpus.yaml"]
+    assert "more" not in outside.read_text()

@@ -12,6 +12,7 @@ from sinoru.cli.output import show
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_setting
 from sinoru.model.errors import WrongUsage
 from sinoru.render.config import config_document
+from sinoru.render.visible import visible
 
 
 @command(
@@ -28,7 +29,7 @@ def config(request: Request) -> int:
         case () | ("show",):
             show(_settings(), config_document, request.output)
         case ("path",):
-            sys.stdout.write(f"{config_path()}\n")
+            sys.stdout.write(f"{visible(config_path())}\n")
         case ("set", key, *values) if values:
             _set(key, values)
         case ("unset", key):

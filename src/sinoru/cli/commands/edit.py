@@ -33,7 +33,7 @@ def edit(request: Request) -> int:
         raise WrongUsage("say which record: sinoru edit neil-armstrong")
     paths = own_paths(request.data)
     place = ask(paths, lambda index: where_is(index, request.words[0]))
-    copy = make_copy(read_text_file(place.path))
+    copy = make_copy(read_text_file(place.path), paths)
     try:
         return _edited(copy, place.line, paths)
     except (NoEditor, KeyboardInterrupt):

@@ -11,6 +11,7 @@ from sinoru.cli.messages import say
 from sinoru.cli.options import END, START, WHAT, Request
 from sinoru.cli.outcome import FOUND
 from sinoru.export.kinds import KINDS
+from sinoru.render.visible import visible
 
 
 @command(
@@ -31,7 +32,7 @@ def web(request: Request, **_filters: object) -> int:
             os.rmdir(os.path.dirname(path))
     if status != FOUND:
         return status
-    sys.stdout.write(f"{path}\n")
+    sys.stdout.write(f"{visible(path)}\n")
     sys.stdout.flush()
     if not _open(path):
         say("no browser could be opened. Open this file in yours.")
