@@ -120,3 +120,21 @@ def test_citations_are_a_value_that_json_can_hold(corpus: sinoru.Corpus) -> None
     shape = json.loads(json.dumps(corpus.cite("zhang-visit").to_dict()))
     assert shape["style"] == "chicago"
     assert shape["citations"][0]["at"] == ["Chronology, June 7-17"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("start", "no date"), ("person", "Nobody at all"), ("date", "xx")]
+)
+def test_a_wrong_value_is_told_by_the_name_of_its_keyword(
+    corpus: sinoru.Corpus, name: str, value: str
+) -> None:
+    with pytest.raises(sinoru.SinoruError, match=f"^{name}: "):
+        corpus.on(value) if name == "date" else corpus.timeline(**{name: value})  # type: ignore[arg-type]
+
+
+def test_the_first_of_all_are_those_that_stand_first_in_all(corpus: sinoru.Corpus) -> None:
+    everyone, sources = corpus.everyone(), corpus.sources()
+    assert corpus.everyone(limit=1).listed == everyone.listed[:1]
+    assert corpus.everyone(limit=1).total == len(everyone.listed)
+    assert corpus.sources(limit=1).sources == sources.sources[:1]
+    assert corpus.sources(limit=1).total == len(sources.sources)

@@ -55,7 +55,7 @@ def _parse(path: str, text: str) -> dict[str, Any]:
         lines = text.split("\n")
         why = found[1] if found else str(error)
         line, column = (found[2], found[3]) if found and found[2] else (len(lines), len(lines[-1]) + 1)
-        raise WrongConfig(f"{path}:{line}:{column}", why) from None
+        raise WrongConfig(f"{path}:{line}:{column}", f"is no TOML: {why}") from None
     except RecursionError:
         raise WrongConfig(path, "is nested too deeply") from None
 

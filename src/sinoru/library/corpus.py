@@ -12,11 +12,11 @@ from sinoru.index.index import Index
 from sinoru.index.open import open_index, remake_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.library import present
-from sinoru.library.filtering import Date, Filtering, read_filters
+from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.discover import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.model.errors import StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -188,6 +188,9 @@ class Corpus:
         with self._lock:
             try:
                 return question(self._fresh())
+            except WrongValue as error:
+                error.args = (f"{argument_of(error.option)}: {error.why}",)
+                raise
             except Damage as error:
                 # A rotten page shows only when it is read; the files still hold the truth.
                 self.close()

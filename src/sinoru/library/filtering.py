@@ -12,6 +12,7 @@ OneOrMore = str | Iterable[str]
 Date = str | dt.date
 """EDTF, or what a person types: "1999-05", "8 May 1999", "1999-Q2"."""
 
+_ARGUMENTS = {"--from": "start", "--to": "end", "NAME": "name", "DATE": "date"}
 _SORTS = ("", "date", "-date", "rank")
 _SINGLE = ("start", "end", "sort")
 
@@ -44,6 +45,11 @@ def read_filters(given: Filtering) -> Filters:
             raise WrongUsage(f"'{name}' is no filter; there are {', '.join(Filters.__struct_fields__)}")
         typed[name] = _read(name, value)
     return Filters(**typed)
+
+
+def argument_of(option: str) -> str:
+    """Give the keyword that stands for what the command line calls so: `--from` is `start`."""
+    return _ARGUMENTS.get(option, option.lstrip("-"))
 
 
 def _read(name: str, value: Any) -> Any:

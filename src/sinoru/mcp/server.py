@@ -17,7 +17,6 @@ from sinoru.library.corpus import Corpus
 from sinoru.mcp.arguments import Arguments
 from sinoru.mcp.resources import RESOURCES, TEMPLATES, NoSuchResource, read_resource
 from sinoru.mcp.tools import TOOLS, answer
-from sinoru.mcp.wrong import told
 from sinoru.model.errors import SinoruError
 
 T = TypeVar("T")
@@ -93,7 +92,7 @@ async def _call(corpus: Corpus, _context: Any, params: types.CallToolRequestPara
     except msgspec.ValidationError as error:
         return _wrong(f"{params.name}: {str(error).replace(' - at `$.', ' at `')}")
     except SinoruError as error:
-        return _wrong(f"{params.name}: {told(error)}")
+        return _wrong(f"{params.name}: {error}")
     return types.CallToolResult(content=[types.TextContent(text=_json(found))], structured_content=found)
 
 

@@ -12,7 +12,6 @@ from sinoru.mcp import arguments as args
 from sinoru.mcp.citing import cite
 from sinoru.mcp.cut import FURTHEST, ITEMS, fit, page
 from sinoru.mcp.evidence import with_evidence
-from sinoru.mcp.wrong import told
 from sinoru.model.errors import UnknownId, UnknownValue
 from sinoru.query.who import CARD_EVENTS
 
@@ -118,7 +117,7 @@ def answer(corpus: Corpus, name: str, given: args.Paged) -> Shape:
     try:
         shape = TOOLS[name].ask(corpus, given)
     except (UnknownId, UnknownValue) as error:
-        return {"found": False, "message": f"{NOT_FOUND}: {told(error)}"}
+        return {"found": False, "message": f"{NOT_FOUND}: {error}"}
     part, _ = page(shape, given.offset, given.limit)
     if not _is_found(name, shape):
         return {"found": False, "message": f"{NOT_FOUND}: nothing matches.", **part}
