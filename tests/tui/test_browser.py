@@ -112,6 +112,8 @@ def test_the_search_line_offers_the_list_and_leaving(drive: Callable[..., Driven
 def test_the_foot_offers_only_what_does_something_here(drive: Callable[..., Driven]) -> None:
     """Going back, where one came from; the whole record, where there is a card of it."""
     there = ("tab", "tab", "enter")
+    assert "Pane" in drive().footer
+    assert "Pane" not in drive("slash").footer
     assert "Back" not in drive(id_="hotline").footer
     assert "Back" in drive(*there, id_="hotline").footer
     assert "Whole" not in drive(id_="hotline").footer

@@ -50,7 +50,7 @@ class Browser(KeysInTurn):
         *(Binding(str(n), f"view('{name}')", name, show=False) for n, name in enumerate(VIEWS, 1)),
         Binding("left_square_bracket,h", "beside(-1)", "View", key_display="1-6"),
         Binding("right_square_bracket,l", "beside(1)", show=False),
-        Binding("tab", "app.focus_next", "Pane", key_display="\u21e5"),
+        Binding("tab", "app.focus_next", "Pane", key_display="\u21e5", priority=True),
         Binding("c", "copy", "Cite"),
         Binding("question_mark", "keys", "Keys"),
         Binding("q", "leave_keys", show=False),
