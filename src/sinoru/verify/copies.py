@@ -67,9 +67,7 @@ def _read_bytes(path: str) -> bytes:
         with open(path, "rb", opener=_open_at_once) as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise UnreadableCopy(
-            path, f"{error.strerror}. Give the file that holds your copy of the source."
-        ) from None
+        raise UnreadableCopy(path, f"{error.strerror}. Give the file to be read.") from None
     if len(content) > LARGEST:
         raise UnreadableCopy(path, f"is larger than {LARGEST // 1_000_000} MB. Give the source alone.")
     return content

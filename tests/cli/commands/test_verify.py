@@ -102,6 +102,4 @@ def test_an_unknown_source_is_wrong_usage(run: Callable[..., Ran]) -> None:
 def test_an_unreadable_copy_is_wrong_usage(run: Callable[..., Ran]) -> None:
     ran = run("verify", "yu-1999q2=nowhere.txt")
     assert ran.status == 2
-    assert ran.err == (
-        "sinoru: nowhere.txt: No such file or directory. Give the file that holds your copy of the source.\n"
-    )
+    assert ran.err == ("sinoru: nowhere.txt: No such file or directory. Give the file to be read.\n")

@@ -14,7 +14,7 @@ from sinoru.render.links import links_document
 @command(
     words="A [B]",
     options=(*LISTING, CITE),
-    examples=("sinoru links Zhang Wannian", "sinoru links Zhang Wannian Tony Blair"),
+    examples=("sinoru links Zhang Wannian", "sinoru links Zhang Wannian Bill Clinton"),
 )
 def links(request: Request) -> int:
     """Show whom a person met through which events, or the shortest chain between two.
