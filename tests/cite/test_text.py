@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.cite import TEXTS
+from sinoru.cite.one_line import one_line
 from sinoru.cite.text import cite_in_style, entries_in_style
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
@@ -111,3 +112,17 @@ def test_whatever_a_source_holds_it_is_cited_on_one_line(source: Source, style: 
     text = written((*one.entry, *one.in_text))
     assert text
     assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\u200bb\u202ec", "a b c"),
+        ("be\u200dtween\ufe0f", "between"),
+        ("\u3164\u115f filler", "filler"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+    ],
+)
+def test_what_hides_is_no_part_of_a_citation_but_what_a_script_needs(text: str, line: str) -> None:
+    assert one_line(text) == line

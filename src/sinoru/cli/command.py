@@ -45,6 +45,7 @@ class Command(msgspec.Struct, frozen=True):
             for each in given
             for key, value in each.items()
             if value
+            or (key == "output" and value is not None)  # an empty name of a file is a slip: $FILE unset
         }
         return self.body(read_request(text, self.formats), **{key: text.get(key) for key in self.own})
 

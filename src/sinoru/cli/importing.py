@@ -55,7 +55,8 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
         one_of("KIND", kind, (*KINDS, *importer_names(KINDS)))
     for why in tell_unused(IMPORTERS, (kind,) if kind in KINDS else ()):
         say(why)
-    target = given.get("output") or "-"
+    output = given.get("output")
+    target = "-" if output is None else output
     format_ = request.output.format
     is_shown = bool(given.get("dry_run")) or format_ not in ("table", "yaml")
     if is_shown and target != "-":

@@ -168,3 +168,10 @@ def test_every_kind_is_named_in_the_help(run: Callable[..., Ran]) -> None:
 
     words = run("export", "--help").out.replace(",", " ").replace(".", " ").split()
     assert set(KINDS) <= set(words)
+
+
+def test_an_empty_name_of_a_file_is_not_standard_output(run: Callable[..., Ran]) -> None:
+    for line in (("export", "csv"), ("import", "csv", "nowhere.csv")):
+        ran = run(*line, "-o", "")
+        assert (ran.status, ran.out) == (2, "")
+        assert "the name of the file is empty" in ran.err
