@@ -27,11 +27,13 @@ class Corpus:
 
     def __init__(self) -> None:
         self.placed: list[Placed] = []
+        self._by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self.given: list[GivenId] = []
         self.hidden: dict[str, str] = {}
         """The text of each file in which hidden characters stand as they are, by its path."""
         self.damaged: set[Place] = set()
         """Where a part of a record could not be read: what is not there may have been meant to be."""
+        self.patience = _MOST_COMPARED
         self.titles: list[tuple[Place, CorpusTitle]] = []
         """What files say of the corpus."""
 
@@ -66,15 +68,28 @@ class Corpus:
         return placed.record if placed and isinstance(placed.record, kind) else None
 
     def nearest(self, wanted: str, kinds: tuple[type[Record], ...] = (Record,)) -> list[str]:
-        """Give up to three ids most like one that nobody has, those of these kinds only, the nearest first."""
+        """Give up to three ids most like one that nobody has, those of these kinds only, the nearest first.
+
+        None once _MOST_COMPARED ids were compared: whoever has so many faults mends the first ones first.
+        """
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        ids = [id_ for id_, placed in self.by_id.items() if isinstance(placed.record, kinds)]
+        if self.patience <= 0:
+            return []
+        ids = self._ids_of(kinds)
+        self.patience -= len(ids)
         found = extract(
             wanted.casefold(), ids, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=3
         )
         return [id_ for id_, _, _ in found] or self._with_its_words(wanted, ids)
+
+    def _ids_of(self, kinds: tuple[type[Record], ...]) -> list[str]:
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = [
+                id_ for id_, placed in self.by_id.items() if isinstance(placed.record, kinds)
+            ]
+        return self._by_kinds[kinds]
 
     @staticmethod
     def _with_its_words(wanted: str, ids: list[str]) -> list[str]:
@@ -83,5 +98,6 @@ class Corpus:
         return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]
 
 
+_MOST_COMPARED = 2_000_000
 _ALIKE = 0.6
 """Ids that share fewer letters are not suggested."""

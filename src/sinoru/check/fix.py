@@ -79,7 +79,7 @@ def _is_gone(source: SourceText, fault: Diagnostic) -> bool:
 def _told(source: SourceText) -> list[object]:
     """Give what is in a file, without the characters that may be taken away, and the faults of reading it."""
     corpus = Corpus()
-    faults = [fault.code for fault in add_file(source, corpus)]
+    faults = [one.code for one in add_file(source, corpus) if isinstance(one, Fault)]
     records = (msgspec.json.encode(placed.record).decode() for placed in corpus.placed)
     titles = (msgspec.json.encode(title).decode() for _, title in corpus.titles)
     return [*faults, *map(_seen, records), *map(_seen, titles)]

@@ -26,8 +26,8 @@ def read_text(path: str) -> SourceText:
         raise CannotRead(error.strerror or "it is not readable") from None
 
 
-def add_file(source: SourceText, corpus: Corpus) -> Iterator[Fault]:
-    """Put what is in a file into the corpus, and give its faults in their places."""
+def add_file(source: SourceText, corpus: Corpus) -> Iterator[Record | CorpusTitle | Fault]:
+    """Put what is in a file into the corpus; give each record after its faults."""
     if source.has_hidden:
         corpus.hidden[source.path] = source.text
     for number, entry in enumerate_entries(source):
@@ -46,6 +46,8 @@ def add_file(source: SourceText, corpus: Corpus) -> Iterator[Fault]:
         if faults:
             corpus.damaged.add(place)
         yield from faults
+        if isinstance(record, Record | CorpusTitle):
+            yield record
 
 
 def enumerate_entries(source: SourceText) -> Iterator[tuple[int, Entry | Fault]]:

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,7 +19,7 @@ from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
-from sinoru.loading.load import tell_some
+from sinoru.loading.load import MAX_FAULTS, tell_some
 from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import NoSuchCorpus
@@ -73,6 +73,16 @@ def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
         return []
 
 
+def _some(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give the first MAX_FAULTS of a rule's findings, and say where there are more."""
+    for told, finding in enumerate(findings):
+        if told == MAX_FAULTS:
+            message = f"more than {MAX_FAULTS:,} of this kind"
+            yield replace(finding, message=message, hint="the others are not told: mend these first")
+            return
+        yield finding
+
+
 class _Run:
     """One check: reads file by file, and keeps of each only its records and its faults."""
 
@@ -123,7 +133,7 @@ class _Run:
                 self.report_unread(path, str(error))
             return
         before = len(self.corpus.placed)
-        faults = list(tell_some(add_file(source, self.corpus)))
+        faults = [one for one in tell_some(add_file(source, self.corpus)) if isinstance(one, Fault)]
         if path not in self.wanted:
             return
         self.records += len(self.corpus.placed) - before
@@ -151,9 +161,9 @@ class _Run:
         """Put the rules to the records, then find out where what they found stands."""
         found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
         for code, check in self.rules:
-            for finding in check(self.corpus):
-                if finding.place.path in self.wanted:
-                    found[finding.place.path].append((code, finding))
+            wanted = (one for one in check(self.corpus) if one.place.path in self.wanted)
+            for finding in _some(wanted):
+                found[finding.place.path].append((code, finding))
         for path, findings in found.items():
             self.place(self.source(path), findings)
 

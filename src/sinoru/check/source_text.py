@@ -1,6 +1,7 @@
 """The text of a file as people see it: lines, and places in them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -12,6 +13,9 @@ _ONLY_YAML_BREAKS = ("\x85", "\u2028", "\u2029")
 """What ends a line for YAML 1.1, but in no editor."""
 _YAML_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _EDITOR_BREAK = re.compile("\r\n|[\r\n]")
+_SEEN_ASCII = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
+_LONGEST_TOKEN = 10_000
+"""A token is marked so far: a line may have a hundred megabytes."""
 _TOKEN = re.compile(
     r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^\s,\[\]{}#:]+(?:(?::(?!\s|$)| (?!#))[^\s,\[\]{}#:]+)*"""
 )
@@ -23,6 +27,7 @@ class SourceText:
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
+        self._line_starts: dict[re.Pattern[str], list[int]] = {}
 
     @cached_property
     def has_mark(self) -> bool:
@@ -37,6 +42,8 @@ class SourceText:
     @cached_property
     def has_hidden(self) -> bool:
         """Tell whether any character in the file cannot be seen, or turns text around."""
+        if self.data.isascii():  # many times as quick as the search
+            return bool(self.data.translate(None, _SEEN_ASCII))
         return HIDDEN.search(self.text) is not None
 
     @cached_property
@@ -50,7 +57,7 @@ class SourceText:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends."""
-        return _EDITOR_BREAK.split(self.text)
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def line(self, number: int) -> str:
         """Give a line; empty beyond the last one."""
@@ -65,10 +72,17 @@ class SourceText:
         """Give the place in an editor of a place as YAML counts it."""
         if not self.has_odd_breaks:
             return line, column
-        starts = [0, *(found.end() for found in _YAML_BREAK.finditer(self.text))]
+        starts = self._starts(_YAML_BREAK)
         offset = starts[min(line, len(starts)) - 1] + column - 1
-        before = [0, *(found.end() for found in _EDITOR_BREAK.finditer(self.text, 0, offset))]
-        return len(before), offset - before[-1] + 1
+        number = bisect_right(self._starts(_EDITOR_BREAK), offset)
+        return number, offset - self._starts(_EDITOR_BREAK)[number - 1] + 1
+
+    def _starts(self, line_break: re.Pattern[str]) -> list[int]:
+        """Give where lines begin; found once, as there may be thousands of places."""
+        if line_break not in self._line_starts:
+            ends = (found.end() for found in line_break.finditer(self.text))
+            self._line_starts[line_break] = [0, *ends]
+        return self._line_starts[line_break]
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         """Give each line with its number."""
@@ -77,5 +91,5 @@ class SourceText:
 
 def end_of_token(line: str, column: int) -> int:
     """Give the column after the word, number or quoted text that begins at a column; at least one further."""
-    found = _TOKEN.match(line, column - 1)
+    found = _TOKEN.match(line, column - 1, column - 1 + _LONGEST_TOKEN)
     return found.end() + 1 if found is not None else column + 1

@@ -6,7 +6,7 @@ recurse, and MAX_DEPTH bounds our own recursion, so no input can exhaust the sta
 """
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from yaml import (
     AliasEvent,
@@ -21,12 +21,11 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported at run time only
 from yaml.reader import ReaderError
 
+from sinoru.loading.broken_yaml import BOTTOMLESS, REST_UNREAD, not_text, not_yaml
 from sinoru.loading.nodes import Entry, Fault, Mapping, Node, Sequence, Unreadable, fault_at
 
 MAX_DEPTH = 16
 """How deep lists and mappings may stand in one another; a record needs 6."""
-BOTTOMLESS = 100
-"""How deep may be passed over: libyaml's time for a level grows with the depth, to half a minute for 100,000."""
 MAX_ALIASED = 10_000
 """How many nodes the aliases of one file may stand for."""
 MAX_SCALAR = 1_000_000
@@ -35,8 +34,11 @@ MAX_ITEMS = 20_000
 """Items of one list or mapping within a record."""
 MAX_NODES = 200_000
 """Values of one record; how many collections more are read is bounded by MAX_DEPTH and MAX_ITEMS."""
+MAX_PASSED = 500_000
+"""Values that are passed over before the file is given up: no time is spent on what cannot be used."""
+MAX_ANCHORS = 10_000
+"""Anchors of one file: each keeps its value in memory to the end."""
 
-_REST_UNREAD = "the rest of the file could not be read"
 _SPLIT = "put it into several records"
 _OPENING = (SequenceStartEvent, MappingStartEvent)
 _CLOSING = (SequenceEndEvent, MappingEndEvent)
@@ -52,16 +54,16 @@ def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
         for entry in reader.documents():
             yield from reader.take_faults()
             yield entry
-    except _Bottomless:
+    except _GivenUp:
         pass
     except ReaderError as error:
-        reader.faults.append(_not_text(stream, error))
+        reader.faults.append(not_text(stream, error))
     except MarkedYAMLError as error:
-        reader.faults.append(_not_yaml(error))
+        reader.faults.append(not_yaml(error))
     yield from reader.take_faults()
 
 
-class _Bottomless(Exception):
+class _GivenUp(Exception):
     """Ends the reading of a file."""
 
 
@@ -74,6 +76,8 @@ class _EntryReader:
         self.aliased = 0
         self.made = 0
         self.made_before_entry = 0
+        self.passed = 0
+        self.has_too_many_anchors = False
         self.faults: list[Fault] = []
 
     def take_faults(self) -> list[Fault]:
@@ -131,7 +135,7 @@ class _EntryReader:
         if len(event.value) > MAX_SCALAR:
             return self.fault("E103", f"a text longer than {MAX_SCALAR:,} characters", event)
         if event.anchor is not None:
-            self.anchors[event.anchor] = (event, 1)
+            self.keep(event, event, 1)
         return event
 
     def collection(self, event: Any, depth: int) -> Node:
@@ -145,7 +149,7 @@ class _EntryReader:
         build = self.sequence if type(event) is SequenceStartEvent else self.mapping
         node = build(event, depth)
         if event.anchor is not None:
-            self.anchors[event.anchor] = (node, 1 + self.made - before)
+            self.keep(event, node, 1 + self.made - before)
         if event.tag is not None:
             return self.fault_tag(event)
         return node
@@ -181,6 +185,14 @@ class _EntryReader:
             depth -= 1
         return self.fault("E103", f"a list or mapping of more than {MAX_ITEMS:,} items", node, _SPLIT)
 
+    def keep(self, event: Any, node: Node, size: int) -> None:
+        """Keep what an alias may stand for later."""
+        if len(self.anchors) < MAX_ANCHORS or event.anchor in self.anchors:
+            self.anchors[event.anchor] = (node, size)
+        elif not self.has_too_many_anchors:
+            self.has_too_many_anchors = True
+            self.fault("E103", f"more than {MAX_ANCHORS:,} anchors in this file", event, "leave them out")
+
     def alias(self, event: Any) -> Node:
         known = self.anchors.get(event.anchor)
         if known is None:
@@ -198,9 +210,15 @@ class _EntryReader:
         while depth:
             kind = type(event := self.next())
             depth += (kind in _OPENING) - (kind in _CLOSING)
+            self.passed += 1
             if depth > BOTTOMLESS:
-                self.fault("E103", f"nested deeper than {BOTTOMLESS} levels", event, _REST_UNREAD)
-                raise _Bottomless
+                self.give_up(f"nested deeper than {BOTTOMLESS} levels", event)
+            if self.passed > MAX_PASSED:
+                self.give_up(f"more than {MAX_PASSED:,} values that cannot be used", event)
+
+    def give_up(self, why: str, event: Any) -> NoReturn:
+        self.fault("E103", why, event, REST_UNREAD)
+        raise _GivenUp
 
 
 def _is_plain(event: Any) -> bool:
@@ -215,29 +233,3 @@ def _is_plain(event: Any) -> bool:
 
 def _is_empty(event: Any) -> bool:
     return type(event) is ScalarEvent and not event.value
-
-
-def _not_yaml(error: MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
-        mark = (
-            error.context_mark
-        )  # a quotation without its end: where it begins tells more than where the file ends
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if "nesting depth" in str(error.problem):  # newer libyaml has a bound of its own, and meets it before us
-        return Fault("E103", f"nested deeper than {BOTTOMLESS} levels", line, column, _REST_UNREAD)
-    begun = error.context_mark
-    since = f" {error.context} that begins in line {begun.line + 1}" if begun else ""
-    return Fault("E101", f"not YAML: {error.problem}{since}", line, column, _REST_UNREAD)
-
-
-def _not_text(stream: BinaryIO, error: ReaderError) -> Fault:
-    """Find line and column of a byte that is no text."""
-    stream.seek(0)
-    before = stream.read(error.position)
-    line_start = before.rfind(b"\n") + 1
-    column = len(before[line_start:].decode("utf-8", "replace")) + 1
-    hint = "save the file as UTF-8; the rest of the file could not be read"
-    code = int(error.character)
-    message = f"not text: {error.reason}" + (f" (0x{code:02X})" if code >= 0 else "")
-    return Fault("E102", message, before.count(b"\n") + 1, column, hint)
