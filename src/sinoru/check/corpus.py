@@ -1,6 +1,7 @@
 """The records of a corpus as rules see them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
@@ -8,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from sinoru.check.finding import Place, Placed
-from sinoru.model.records import CorpusTitle, Record
+from sinoru.model.records import CorpusTitle, Organisation, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -56,6 +57,14 @@ class Corpus:
         """The ids of all records, also of those that could not be read: a reference to one is no fault of its own."""
         return frozenset(given.id for given in self.given)
 
+    @cached_property
+    def parts(self) -> dict[str, list[str]]:
+        """The organisations that are part of another, by its id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for _, organisation in self.of(Organisation):
+            found[organisation.part_of].append(organisation.id)
+        return found
+
     def is_raw(self, path: str, text: str, place: int) -> bool:
         """Tell whether a hidden character of a text stands in the file as it is, and not as an escape."""
         near = re.search(r"\S{0,4}$", text[:place]), re.match(r"\S{0,4}", text[place + 1 :])
@@ -99,5 +108,6 @@ class Corpus:
 
 
 _MOST_COMPARED = 2_000_000
+"""Ids that are held against wrong ones in all."""
 _ALIKE = 0.6
 """Ids that share fewer letters are not suggested."""

@@ -3,13 +3,14 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from sinoru.check.answers import Checked
 from sinoru.check.around import corpus_around
 from sinoru.check.corpus import Corpus
-from sinoru.check.finding import Finding
+from sinoru.check.finding import Finding, TextFinding
 from sinoru.check.fix import FIXABLE, fix_file
 from sinoru.check.locate import locate
 from sinoru.check.manual import all_codes
@@ -19,7 +20,7 @@ from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
-from sinoru.loading.load import MAX_FAULTS, tell_some
+from sinoru.loading.load import MAX_FAULTS, until_hopeless
 from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import NoSuchCorpus
@@ -73,7 +74,10 @@ def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
         return []
 
 
-def _some(findings: Iterable[Finding]) -> Iterator[Finding]:
+F = TypeVar("F", Finding, TextFinding, Diagnostic)
+
+
+def _some(findings: Iterable[F]) -> Iterator[F]:
     """Give the first MAX_FAULTS of a rule's findings, and say where there are more."""
     for told, finding in enumerate(findings):
         if told == MAX_FAULTS:
@@ -133,14 +137,14 @@ class _Run:
                 self.report_unread(path, str(error))
             return
         before = len(self.corpus.placed)
-        faults = [one for one in tell_some(add_file(source, self.corpus)) if isinstance(one, Fault)]
+        faults = [one for one in until_hopeless(add_file(source, self.corpus)) if isinstance(one, Fault)]
         if path not in self.wanted:
             return
         self.records += len(self.corpus.placed) - before
         for fault in faults:
             self.report(source, fault)
         for code, check_text in self.text_rules:
-            for found in check_text(source):
+            for found in _some(check_text(source)):
                 self.add(source, code, (found.line, found.column), found.message, found.hint)
         self.suppressions += find_suppressions(source)
 
@@ -175,13 +179,18 @@ class _Run:
         for number, entry in enumerate_entries(source):
             if isinstance(entry, Fault):
                 continue
-            for code, finding in by_entry.get(number, ()):
+            for code, finding in by_entry.pop(number, ()):
                 line, column = locate(entry.value, finding.at, finding.text)
                 self.report(source, Fault(code, finding.message, line, column, finding.hint))
+            if not by_entry:
+                return
 
     def checked(self) -> Checked:
         """Give the answer."""
-        kept = list(settle(self.diagnostics, self.suppressions))
+        kept = [
+            *settle(self.diagnostics, self.suppressions),
+            *_some(unneeded(self.diagnostics, self.suppressions)),
+        ]
         self.lines |= {(one.path, one.line): one.text for one in self.suppressions}
         shown = (replace(one, path=shown_path(one.path)) for one in dict.fromkeys(kept))
         return Checked(

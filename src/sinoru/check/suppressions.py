@@ -43,18 +43,20 @@ def find_suppressions(source: SourceText) -> Iterator[Suppression]:
 
 
 def settle(diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]) -> Iterator[Diagnostic]:
-    """Give the diagnostics that no comment lets stand, and one for each comment that lets nothing stand."""
-    by_place = {(one.path, one.line, one.code): one for one in suppressions if one.code not in NEVER}
-    needed = set()
-    for one in diagnostics:
-        suppression = by_place.get((one.path, one.line, one.code))
-        if suppression is None:
-            yield one
-        needed.add(suppression)
-    for unneeded in suppressions:
-        if unneeded not in needed:
-            place = unneeded.line, unneeded.column
-            yield make_diagnostic(UNNEEDED, unneeded.path, place, *_why(unneeded.code))
+    """Give the diagnostics that no comment lets stand."""
+    allowed = {(one.path, one.line, one.code) for one in suppressions if one.code not in NEVER}
+    return (one for one in diagnostics if (one.path, one.line, one.code) not in allowed)
+
+
+def unneeded(diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]) -> Iterator[Diagnostic]:
+    """Give one diagnostic for each comment that lets nothing stand."""
+    found = {(one.path, one.line, one.code) for one in diagnostics if one.code not in NEVER}
+    used: set[tuple[str, int, str]] = set()
+    for one in reversed(suppressions):
+        what = (one.path, one.line, one.code)
+        if what not in found or what in used:
+            yield make_diagnostic(UNNEEDED, one.path, (one.line, one.column), *_why(one.code))
+        used.add(what)
 
 
 def _why(code: str) -> tuple[str, str]:

@@ -82,7 +82,10 @@ def write_files(
     """Read the files and write all that is in them; each gets its number."""
     checked_at = time.time_ns()  # before anything is read: what changes later is then seen to be younger
     total, done = sum(file.size for file in files), 0
+    read = [0] * len(files)
     for place, batch in prepare_files(files, numbers):
-        if writer.add_batch(numbers[place], files[place], batch, checked_at):
-            done += files[place].size
-            progress(done, total)
+        writer.add_batch(numbers[place], files[place], batch, checked_at)
+        now = min(batch.done, files[place].size)
+        done, read[place] = done + now - read[place], now
+        progress(done, total)
+    progress(total, total)

@@ -32,6 +32,8 @@ class Batch(NamedTuple):
     diagnostics: list[_Told]
     """As in the table, without the file."""
     tables: Tables
+    done: int
+    """Bytes of the file that are read by now."""
 
 
 def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
@@ -73,9 +75,10 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
             else:
                 titles.append(msgspec.json.encode(item))
             if len(tabulator) >= BATCH:
-                yield Batch(digest, titles, diagnostics, tabulator.made())
+                yield Batch(digest, titles, diagnostics, tabulator.made(), stream.tell())
                 titles, diagnostics, tabulator = [], [], Tabulator(number)
-    yield Batch(digest, titles, diagnostics, tabulator.made())
+        done = stream.seek(0, os.SEEK_END)
+    yield Batch(digest, titles, diagnostics, tabulator.made(), done)
 
 
 def _told(fault: Diagnostic) -> _Told:

@@ -41,7 +41,7 @@ def _reader_for(list_name: str) -> Reader:
 def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
     """Read the records of one file in their order, with every fault as a diagnostic in its place.
 
-    Of more faults than MAX_FAULTS the others are not told; where they outnumber the records, the rest is not read.
+    Of more faults than MAX_FAULTS the others are counted out by a last one.
     """
     items: Iterator[Loaded | CorpusTitle | Fault] = tell_some(_load_quickly(stream))
     for item in items:
@@ -99,26 +99,37 @@ def _load(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
 
 
 def tell_some(items: Iterable[T | Fault]) -> Iterator[T | Fault]:
-    """Give all that is no fault, and the first MAX_FAULTS faults.
-
-    Ends where there are more faults than all else: a file of another kind has one in every line, and may be long.
-    """
-    told = others = 0
+    """Give all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line."""
+    told = 0
     for item in items:
         if not isinstance(item, Fault):
-            others += 1
             yield item
             continue
         told += 1
         if told <= MAX_FAULTS:
             yield item
-            continue
-        is_hopeless = told > others
-        if told == MAX_FAULTS + 1 or is_hopeless:
-            hint = _HOPELESS if is_hopeless else _MEND
-            yield Fault("E103", f"more than {MAX_FAULTS:,} faults in this file", item.line, item.column, hint)
-        if is_hopeless:
+        elif told == MAX_FAULTS + 1:
+            yield _too_many(item, _MEND)
+
+
+def until_hopeless(items: Iterable[T | Fault]) -> Iterator[T | Fault]:
+    """Give what tell_some does, but end where too many faults outnumber the rest: nobody reads on."""
+    told = others = 0
+    for item in items:
+        is_fault = isinstance(item, Fault)
+        told += is_fault
+        others += not is_fault
+        if not isinstance(item, Fault) or told <= MAX_FAULTS:
+            yield item
+        elif told > others:
+            yield _too_many(item, _HOPELESS)
             return
+        elif told == MAX_FAULTS + 1:
+            yield _too_many(item, _MEND)
+
+
+def _too_many(fault: Fault, hint: str) -> Fault:
+    return Fault("E103", f"more than {MAX_FAULTS:,} faults in this file", fault.line, fault.column, hint)
 
 
 def read_entry(entry: Entry, faults: list[Fault]) -> object:

@@ -19,8 +19,10 @@ CODE = "W304"
 SUMMARY = "Two events look like one that was recorded twice."
 _SAME_TITLE, _ALIKE = 88, 72
 """Percent of the letters that two titles share, their words in any order."""
-_NEIGHBOURS = 40
+_NEIGHBOURS, _FEWEST_NEIGHBOURS = 40, 2
 """So many events of a day, in order of their words, are compared with each one."""
+_MOST_PAIRS = 400_000
+"""A day of very many events is compared less closely."""
 
 Known = tuple[str, Place, Event]
 
@@ -37,8 +39,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _alike(events: list[Known]) -> Iterator[Finding]:
+    neighbours = max(_FEWEST_NEIGHBOURS, min(_NEIGHBOURS, _MOST_PAIRS // len(events)))
     for number, one in enumerate(events):
-        for other in events[number + 1 : number + 1 + _NEIGHBOURS]:
+        for other in events[number + 1 : number + 1 + neighbours]:
             if one[2].id != other[2].id and _is_same(one, other):
                 first, second = sorted((one, other), key=lambda known: (known[1].path, known[1].entry))
                 where = f"{shown_path(first[1].path)}:{first[1].line}"

@@ -93,7 +93,7 @@ def _family(corpus: Corpus, org: str) -> set[str]:
         family.add(org)
     family.discard("")
     for _ in range(_DEEPEST):
-        parts = {one.id for _, one in corpus.of(Organisation) if one.part_of in family}
+        parts = {part for whole in family for part in corpus.parts.get(whole, ())}
         if parts <= family:
             break
         family |= parts
