@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.check.runner import check_files, check_text
+from sinoru.loading.load import MAX_FAULTS
 from sinoru.model.errors import NoSuchCorpus
 
 if TYPE_CHECKING:
@@ -119,3 +120,40 @@ def test_no_yaml_like_text_raises(text: str) -> None:
     lines = data.decode().count("\n") + 2
     for fault in check_text("any.yaml", data).diagnostics:
         assert 1 <= fault.line <= lines
+
+
+MANY = MAX_FAULTS + 1_000
+
+
+def test_a_file_with_more_faults_than_records_is_given_up(write: Callable[..., str]) -> None:
+    lines = "".join(f"  - {{id: p{number}, nmae: P}}\n" for number in range(3 * MANY))
+    checked = check_files([write(f"people:\n{lines}")])
+    last = max(checked.diagnostics, key=lambda one: one.line)
+    assert len(checked.diagnostics) <= MAX_FAULTS + 1
+    assert "more than" in last.message
+    assert "nor was the rest of it read" in last.hint
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("{{id: p{0}, name: 'P{0} \u200b', evidence: [{{source: s}}]}}", "W306"),
+        ('{{id: p{0}, name: "P{0} \\u200b", evidence: [{{source: s}}]}}', "W306"),
+        ("{{id: p{0}, name: P, evidence: [{{source: gone}}]}}", "E202"),
+        ("{{id: p{0}, name: P, evidence: [{{source: s}}]}} # sinoru: ignore[E202]", "W310"),
+    ],
+)
+def test_of_very_many_faults_of_a_kind_the_first_are_told(
+    write: Callable[..., str], item: str, code: str
+) -> None:
+    items = "".join(f"  - {item.format(number)}\n" for number in range(MANY))
+    checked = check_files([write(f"sources:\n  - {{id: s, title: S}}\nplaces:\n{items}")])
+    found = [one for one in checked.diagnostics if one.code == code]
+    assert len(found) == MAX_FAULTS + 1
+    assert sum("more than" in one.message for one in found) == 1
+    assert checked.records == MANY + 1
+
+
+def test_a_comment_given_twice_is_needed_once(write: Callable[..., str]) -> None:
+    path = write("people:\n  - {id: a, name: A} # sinoru: ignore[W303], # sinoru: ignore[W303]\n")
+    assert [(one.code, one.column) for one in check_files([path]).diagnostics] == [("W310", 39)]

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from sinoru.check.finding import Place, Placed
+from sinoru.check.hidden import HIDDEN
 from sinoru.model.records import CorpusTitle, Organisation, Record
 
 R = TypeVar("R", bound=Record)
@@ -30,8 +31,7 @@ class Corpus:
         self.placed: list[Placed] = []
         self._by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self.given: list[GivenId] = []
-        self.hidden: dict[str, str] = {}
-        """The text of each file in which hidden characters stand as they are, by its path."""
+        self._raw: dict[str, set[str]] = {}
         self.damaged: set[Place] = set()
         """Where a part of a record could not be read: what is not there may have been meant to be."""
         self.patience = _MOST_COMPARED
@@ -65,11 +65,17 @@ class Corpus:
             found[organisation.part_of].append(organisation.id)
         return found
 
+    def add_hidden(self, path: str, text: str) -> None:
+        """Note where hidden characters stand in the text of a file as they are: between which others."""
+        seen = self._raw.setdefault(path, set())
+        for found in _AROUND.finditer(text):
+            before, char, after = text[found.start() - 1 : found.start()], found[0], found[1]
+            seen |= {before + char + after, before + char, char + after, char}
+
     def is_raw(self, path: str, text: str, place: int) -> bool:
         """Tell whether a hidden character of a text stands in the file as it is, and not as an escape."""
-        near = re.search(r"\S{0,4}$", text[:place]), re.match(r"\S{0,4}", text[place + 1 :])
-        around = "".join(found[0] if found else "" for found in near[:1]) + text[place]
-        return around + (near[1][0] if near[1] else "") in self.hidden.get(path, "")
+        before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+        return before.strip() + text[place] + after.strip() in self._raw.get(path, ())
 
     def find(self, kind: type[R], wanted: str) -> R | None:
         """Give the record of a kind with this id."""
@@ -107,6 +113,7 @@ class Corpus:
         return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]
 
 
+_AROUND = re.compile(rf"{HIDDEN.pattern}(?=(\S?))")
 _MOST_COMPARED = 2_000_000
 """Ids that are held against wrong ones in all."""
 _ALIKE = 0.6

@@ -16,6 +16,7 @@ from sinoru.check.hidden import REMOVABLE, hidden_in
 from sinoru.check.read import add_file, read_text
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import COMMENT, UNNEEDED
+from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
 

@@ -29,7 +29,7 @@ def read_text(path: str) -> SourceText:
 def add_file(source: SourceText, corpus: Corpus) -> Iterator[Record | CorpusTitle | Fault]:
     """Put what is in a file into the corpus; give each record after its faults."""
     if source.has_hidden:
-        corpus.hidden[source.path] = source.text
+        corpus.add_hidden(source.path, source.text)
     for number, entry in enumerate_entries(source):
         if isinstance(entry, Fault):
             yield entry

@@ -18,7 +18,7 @@ from sinoru.check.read import CannotRead, add_file, enumerate_entries, read_text
 from sinoru.check.rules import load_rules
 from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
-from sinoru.check.suppressions import Suppression, find_suppressions, settle
+from sinoru.check.suppressions import Suppression, find_suppressions, settle, unneeded
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
 from sinoru.loading.load import MAX_FAULTS, until_hopeless
 from sinoru.loading.nodes import Fault

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sinoru.cli.settings import setting
-from sinoru.index.database import Damage
+from sinoru.index.database import Damage, Rot
 from sinoru.index.index import Index
 from sinoru.index.open import Progress, no_progress, open_index, remake_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.shipped import shipped_corpus
-from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.model.errors import SinoruError, StoreError, WrongUsage
 from sinoru.store.address import only_store
 
 T = TypeVar("T")
@@ -45,14 +45,18 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
     index: Index = _open_store(store) if store else open_index(paths, show_progress())
     try:
         try:
-            answer = question(index)
-        except Damage as error:  # a rotten page shows only when it is read; the files still hold the truth
+            answer, faults = question(index), index.diagnostics()
+        except SinoruError:
+            raise
+        except Rot as error:  # a rotten page shows only when it is read; the files still hold the truth
             index.close()
             if store:
+                if not isinstance(error, Damage):
+                    raise
                 raise StoreError(store, f"is damaged ({error}); push again") from None
             index = rebuild(paths)
-            answer = question(index)
-        if faults := index.diagnostics():
+            answer, faults = question(index), index.diagnostics()
+        if faults:
             from sinoru.cli.messages import tell_faults
 
             tell_faults(faults)

@@ -10,7 +10,7 @@ import msgspec
 from sinoru.cli.corpus import rebuild
 from sinoru.cli.messages import tell_faults
 from sinoru.index.cache import cache_folder, index_path
-from sinoru.index.database import Damage, open_database
+from sinoru.index.database import Rot, open_database
 from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
@@ -52,7 +52,7 @@ def inspect_index(paths: Sequence[str]) -> IndexState:
         changes = find_changes(known_files(opened.connection), files)
         state = _describe(opened, path, "stale" if changes else "fresh")
         opened.close()
-    except Damage:
+    except Rot:
         return IndexState(path, "damaged, or of another version")
     return state
 

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 
+import msgspec
+
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
 SCHEMA_VERSION = 8
@@ -10,6 +12,8 @@ SCHEMA_VERSION = 8
 
 Damage = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged index raises, sooner or later."""
+Rot = (*Damage, LookupError, TypeError, ValueError, ArithmeticError, AttributeError, msgspec.MsgspecError)
+"""What it may raise as well where its pages are whole, but the values are not those that were written."""
 
 PATIENCE_SECONDS = 10.0
 """How long another process's update is waited for."""
@@ -34,7 +38,7 @@ def create_database(path: str) -> sqlite3.Connection:
 
 def open_database(path: str) -> sqlite3.Connection:
     """Open an index that exists. Raises ForeignIndex, or another error of `Damage`, for anything else."""
-    if not os.path.exists(path):
+    if not os.path.isfile(path):  # a pipe would keep us waiting
         raise ForeignIndex(path)
     connection = _connect(path)
     try:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from sinoru.index.cache import cache_folder, index_path, sweep
 from sinoru.index.corpora import Names, name_corpora
-from sinoru.index.database import Damage, open_database
+from sinoru.index.database import Damage, Rot, open_database
 from sinoru.index.freshness import find_changes, known_files, note_touched
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import CorpusFile, find_corpus_files, find_some_files
 from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError
 
 Progress = Callable[[int, int], None]
 """Told how many bytes are read, and of how many."""
@@ -62,7 +63,10 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
                 return None
         elif changes.touched:
             _note_touched(connection, files)
-    except Damage:
+    except SinoruError:
+        connection.close()
+        raise
+    except Rot:
         connection.close()
         return None
     return SqliteIndex(connection)

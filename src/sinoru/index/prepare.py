@@ -31,9 +31,9 @@ class Batch(NamedTuple):
     """What the file says of the corpus as a whole (JSON)."""
     diagnostics: list[_Told]
     """As in the table, without the file."""
-    tables: Tables
     done: int
     """Bytes of the file that are read by now."""
+    tables: Tables
 
 
 def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
@@ -59,7 +59,7 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
         stream = open(path, "rb")  # noqa: SIM115 - closed below; what fails later is no fault of the file
     except OSError as error:
         fault = Diagnostic("E100", f"cannot be read: {error.strerror}", path, 1, 1)
-        yield Batch(b"", [], [_told(fault)], Tabulator(number).made())
+        yield Batch(b"", [], [_told(fault)], 0, Tabulator(number).made())
         return
     titles: list[bytes] = []
     diagnostics: list[_Told] = []
@@ -75,10 +75,10 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
             else:
                 titles.append(msgspec.json.encode(item))
             if len(tabulator) >= BATCH:
-                yield Batch(digest, titles, diagnostics, tabulator.made(), stream.tell())
+                yield Batch(digest, titles, diagnostics, stream.tell(), tabulator.made())
                 titles, diagnostics, tabulator = [], [], Tabulator(number)
         done = stream.seek(0, os.SEEK_END)
-    yield Batch(digest, titles, diagnostics, tabulator.made(), done)
+    yield Batch(digest, titles, diagnostics, done, tabulator.made())
 
 
 def _told(fault: Diagnostic) -> _Told:
@@ -121,8 +121,8 @@ def _received(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
         elif isinstance(batch, BaseException):
             raise batch
         else:
-            digest, titles, diagnostics, tables = marshal.loads(batch)  # noqa: S302 - from our own process
-            yield place, Batch(digest, titles, diagnostics, Tables(*tables))
+            digest, titles, diagnostics, done, tables = marshal.loads(batch)  # noqa: S302 - from our own process
+            yield place, Batch(digest, titles, diagnostics, done, Tables(*tables))
 
 
 def _work(paths: Sequence[str], numbers: Sequence[int], places: Any, batches: Any) -> None:

@@ -6,7 +6,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar, Unpack
 
-from sinoru.index.database import Damage
+from sinoru.index.database import Damage, Rot
 from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.index import Index
 from sinoru.index.open import open_index, remake_index
@@ -16,7 +16,7 @@ from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.discover import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import StoreError, WrongUsage, WrongValue
+from sinoru.model.errors import SinoruError, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -191,8 +191,12 @@ class Corpus:
             except WrongValue as error:
                 error.args = (f"{argument_of(error.option)}: {error.why}",)
                 raise
-            except Damage as error:
+            except SinoruError:
+                raise
+            except Rot as error:
                 # A rotten page shows only when it is read; the files still hold the truth.
+                if self._store and not isinstance(error, Damage):
+                    raise
                 self.close()
                 if self._store:
                     raise StoreError(self._store, f"is damaged ({error}); push again") from None

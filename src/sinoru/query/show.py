@@ -81,6 +81,12 @@ def nearest_ids(index: Index, wanted: str) -> list[str]:
 
 def in_corpora(index: Index, wanted: str) -> list[str]:
     """Give the ids that end in this one after the name of a corpus."""
+    if len(wanted) > _LONGEST_PATTERN:
+        return []
     query = "SELECT DISTINCT id FROM record WHERE id LIKE ? ESCAPE '!' ORDER BY id"
     literally = re.sub("[!%_]", r"!\g<0>", wanted)
     return [id_ for (id_,) in index.rows(query, (f"%:{literally}",)) if id_.endswith(f":{wanted}")]
+
+
+_LONGEST_PATTERN = 10_000
+"""SQLite takes patterns of up to 50,000 bytes."""

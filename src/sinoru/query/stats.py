@@ -4,7 +4,7 @@ Everything is counted inside the index.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from sinoru.dates import Unit, iso_day, period_of
 from sinoru.index import numbers
@@ -98,7 +98,7 @@ def _periods(days: Sequence[DayCount], unit: Unit) -> tuple[Tally, ...]:
     """Count by period; those without any are among them, unless there are too many to read."""
     is_filled = (days[-1][0] - days[0][0]) // _STEP[unit] <= _MOST_PERIODS if days else False
     counts: dict[str, int] = {}
-    for (day, count), following in zip(days, [*(day for day, _ in days[1:]), None], strict=True):
+    for (day, count), following in zip_longest(days, (day for day, _ in days[1:])):
         label = period_of(day, unit)
         counts[label] = counts.get(label, 0) + count
         between = day + 1

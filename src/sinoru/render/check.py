@@ -16,6 +16,8 @@ _ROLES: dict[str, Role] = {"error": "bad", "warning": "warn"}
 _WIDEST = 120
 """Columns for a line of a file, where nobody asked for some."""
 _NARROWEST = 20
+_CONTEXT = 20_000
+"""Characters beside a fault that are looked at: twice what the widest screen shows."""
 
 
 def check_document(answer: Checked, *, glyphs: Glyphs, width: int | None = None) -> Document:
@@ -52,7 +54,9 @@ def _fault(fault: Diagnostic, text: str, glyphs: Glyphs, width: int) -> Iterator
     if text:
         bar = Span(f" {glyphs.spine} ", "rule")
         room = max(width - len(number) - cell_width(bar.text), _NARROWEST)
-        shown = cut_out(text, fault.column, end_of_token(text, fault.column), room)
+        first = max(fault.column - _CONTEXT, 0)  # a line may have a hundred megabytes, and many faults
+        near, column = text[first : fault.column + _CONTEXT], fault.column - first
+        shown = cut_out(near, column, end_of_token(near, column), room)
         yield line(Span(number, "rule"), bar, Span(shown.text))
         yield line(Span(indent, "rule"), bar, Span(" " * shown.start), Span("^" * shown.length, role))
     if fault.hint:
