@@ -38,7 +38,6 @@ def titles(folder: str) -> list[str]:
         "UPDATE record SET body = 'garbage'",
         "UPDATE record SET body = x'ff00'",
         "UPDATE record SET body = '[]'",
-        "UPDATE record SET kind = 'nonsense'",
         "UPDATE file SET checked_at = 'x'",
         "UPDATE file SET size = 'x', path = x'ff'",
         "DELETE FROM file",
