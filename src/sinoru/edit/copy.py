@@ -1,11 +1,13 @@
 """A copy of a file, for an editor to work on: the corpus changes only when what comes back is sound."""
 
 import os
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 
 import msgspec
 
+from sinoru.edit.errors import NotWritten
 from sinoru.edit.text_file import TextFile, new_faults
 from sinoru.edit.write import require_writable, root_of, write_file
 from sinoru.loading.discover import shown_path
@@ -19,7 +21,11 @@ class WorkingCopy(msgspec.Struct, frozen=True):
     path: str
 
     def read(self) -> bytes:
-        """Give what the copy holds now."""
+        """Give what the copy holds now. Raises NotWritten where the editor left no file, such as a pipe, in its place."""
+        if not stat.S_ISREG(os.lstat(self.path).st_mode):
+            raise NotWritten(
+                self.original.shown, "the editor left something that is no file in place of its copy"
+            )
         with open(self.path, "rb") as stream:
             return stream.read()
 

@@ -127,3 +127,14 @@ def test_what_could_not_be_saved_is_refused_before_the_editor_opens(
     assert not (tmp_path / "line").exists()
     assert os.listdir(corpus) == ["corpus.yaml"]
     assert "more" not in outside.read_text()
+
+
+@pytest.mark.parametrize("script", ['rm "$f"; mkfifo "$f"', 'ln -sf /etc/passwd "$f"', 'rm "$f"; mkdir "$f"'])
+def test_what_an_editor_leaves_that_is_no_file_is_not_read(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], script: str
+) -> None:
+    editor(script)
+    before = (Path(corpus) / "corpus.yaml").read_text()
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "no file in place of its copy" in ran.err) == (2, True), ran
+    assert (Path(corpus) / "corpus.yaml").read_text() == before
