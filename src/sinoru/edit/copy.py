@@ -21,7 +21,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
     path: str
 
     def read(self) -> bytes:
-        """Give what the copy holds now. Raises NotWritten where the editor left no file, such as a pipe, in its place."""
+        """Give what the copy holds now. Raises NotWritten where it is no file: a pipe, a link."""
         if not stat.S_ISREG(os.lstat(self.path).st_mode):
             raise NotWritten(
                 self.original.shown, "the editor left something that is no file in place of its copy"
