@@ -27,7 +27,10 @@ class WorkingCopy(msgspec.Struct, frozen=True):
                 self.original.shown, "the editor left something that is no file in place of its copy"
             )
         with open(self.path, "rb") as stream:
-            return stream.read()
+            content = stream.read()
+        if self.original.content.strip() and not content.strip():
+            raise NotWritten(self.original.shown, "the editor left nothing of it")
+        return content
 
     def faults(self, paths: Sequence[str]) -> list[Diagnostic]:
         """Give the faults that the copy would bring into the corpus: what rules find, and what loading does."""

@@ -138,3 +138,13 @@ def test_what_an_editor_leaves_that_is_no_file_is_not_read(
     ran = run("edit", "embassy-bombing")
     assert (ran.status, "no file in place of its copy" in ran.err) == (2, True), ran
     assert (Path(corpus) / "corpus.yaml").read_text() == before
+
+
+def test_a_file_that_comes_back_empty_empties_nothing(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None]
+) -> None:
+    editor(': > "$f"')
+    before = (Path(corpus) / "corpus.yaml").read_text()
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "left nothing of it" in ran.err) == (2, True), ran
+    assert (Path(corpus) / "corpus.yaml").read_text() == before
