@@ -51,7 +51,6 @@ def test_the_editor_opens_at_the_record_and_what_it_saves_is_the_corpus(
         "echo 'x: [' >> \"$f\"",
         "sed -i 's/1999-05-08/1999-99-08/' \"$f\"",
         "sed -i 's/places: .belgrade./places: [nowhere]/' \"$f\"",
-        ': > "$f"',
     ],
 )
 def test_a_faulty_file_is_told_and_not_put_in_place(
