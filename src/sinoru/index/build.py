@@ -8,7 +8,7 @@ from contextlib import suppress
 from threading import get_ident
 
 from sinoru.index.corpora import Names
-from sinoru.index.database import create_database
+from sinoru.index.database import create_database, late_indexes
 from sinoru.index.numbers import MAX_FILES
 from sinoru.index.prepare import prepare_files
 from sinoru.index.write import IndexWriter
@@ -17,6 +17,9 @@ from sinoru.model.errors import WrongUsage
 
 _MOST_SEGMENTS = 1999
 """FTS5 can keep 2,000 parts of an index apart."""
+
+_MEMORY = 16 << 20
+"""Bytes of words that FTS5 collects before it writes a part."""
 
 Progress = Callable[[int, int], None]
 """Told how many bytes are read, and of how many."""
@@ -57,18 +60,19 @@ def _fill(
     if len(files) >= MAX_FILES:
         raise WrongUsage(f"a corpus may have {MAX_FILES:,} files at most; this one has {len(files):,}")
     step = MAX_FILES // (len(files) + 1)
-    _merge_words(connection, automerge=0, crisismerge=_MOST_SEGMENTS)
+    _merge_words(connection, automerge=0, crisismerge=_MOST_SEGMENTS, hashsize=_MEMORY)
     connection.execute("BEGIN")
     writer, numbers = IndexWriter(connection), [place * step for place in range(1, len(files) + 1)]
-    write_files(writer, files, numbers, progress)
+    with late_indexes(connection):
+        write_files(writer, files, numbers, progress)
     if names:
         from sinoru.index.clashes import settle_clashes
 
         settle_clashes(writer, {n: names[file.path] for n, file in zip(numbers, files, strict=True)})
-    writer.tallies.write()
+    writer.finish()
     connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     connection.execute("COMMIT")
-    _merge_words(connection, automerge=4, crisismerge=16)  # FTS5's own, for updates
+    _merge_words(connection, automerge=4, crisismerge=16, hashsize=1 << 20)  # FTS5's own, for updates
 
 
 def _merge_words(connection: sqlite3.Connection, **limits: int) -> None:

@@ -1,5 +1,6 @@
 """From a record to what the index keeps of it."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -46,17 +47,16 @@ _encode = msgspec.json.Encoder().encode
 
 def make_row(record: Record, line: int) -> Row:
     """Work out all that the index keeps of a record that begins in this line."""
-    date = date_of(record)
-    when = parse_edtf(date) if date else None
+    is_dated, earliest, latest = _days_of(date_of(record))
     headline = " · ".join([text for _, text in headline_of(record)]).split()
     text = " · ".join([text for _, text in texts_of(record) if text]).split()
     return Row(
         record.id,
         record.KIND,
         title_of(record),
-        when is not None,
-        when.earliest if when else None,
-        when.latest if when else None,
+        is_dated,
+        earliest,
+        latest,
         line,
         _encode(record),
         list(dict.fromkeys(link for link in links_of(record) if link[0])),
@@ -66,6 +66,15 @@ def make_row(record: Record, line: int) -> Row:
         index_chunks(text),
         {*headline, *text},
     )
+
+
+@lru_cache(1 << 14)
+def _days_of(date: str) -> tuple[bool, int | None, int | None]:
+    """Give whether there is a date, and its first and last day; a corpus has far fewer days than records."""
+    if not date:
+        return False, None, None
+    when = parse_edtf(date)
+    return True, when.earliest, when.latest
 
 
 def _names(record: Record) -> list[tuple[str, str, str]]:

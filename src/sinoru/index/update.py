@@ -48,5 +48,5 @@ def _apply(connection: sqlite3.Connection, changes: Changes, progress: Progress)
         writer.remove_file(known.number)
     numbers = {known.file.path: known.number for known in changes.gone}
     write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
-    writer.tallies.write()
+    writer.finish()
     note_touched(connection, changes, time.time_ns())

@@ -2,12 +2,12 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sinoru.index.held import HeldRows, words_of
 from sinoru.index.index import read_body
-from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
+from sinoru.index.numbers import MAX_RECORDS_IN_FILE
 from sinoru.index.prepare import Batch
 from sinoru.index.rows import make_row
 from sinoru.index.tables import Tables, Tabulator
@@ -20,11 +20,12 @@ _TERMS_REMEMBERED = 300_000
 
 
 class IndexWriter:
-    """Fills one index. Rows are best given in batches: each batch is sorted, as FTS5 wants rising numbers."""
+    """Fills one index, or takes records out of it. What it is given is all there after `finish`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.terms: dict[str, int] = {}
+        self.held = HeldRows(connection)
         self.tallies = Tallies(connection)
         self.written: dict[int, int] = {}
         """How many records of each file are written."""
@@ -59,13 +60,17 @@ class IndexWriter:
         """Write what some records put into the tables."""
         terms = [self.term(target) for target in tables.targets]
         self.tallies.add(tables, terms)
+        self.held.add(tables, terms)
         many = self.connection.executemany
         many("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", tables.records)
-        many("INSERT INTO link VALUES (?, ?, ?, ?)", _links(tables, terms))
         many("INSERT INTO span VALUES (?, ?, ?)", tables.spans)
         many("INSERT INTO name VALUES (?, ?, ?, ?)", tables.names)
         many("INSERT INTO office VALUES (?, ?, ?, ?, ?)", tables.offices)
-        many("INSERT INTO words (rowid, title, text, refs) VALUES (?, ?, ?, ?)", _words(tables, terms))
+
+    def finish(self) -> None:
+        """Write what is held back and counted."""
+        self.held.write()
+        self.tallies.write()
 
     def remove_file(self, file: int) -> None:
         """Take out all that came from a file. What was indexed is worked out again from the bodies."""
@@ -80,15 +85,20 @@ class IndexWriter:
     def remove_rows(self, tables: Tables) -> None:
         """Take out what some records put into the tables, which is to be given as it was written."""
         terms = [self.term(target) for target in tables.targets]
+        self.held.write()
         self.tallies.add(tables, terms, -1)
         many = self.connection.executemany
         many(
             "INSERT INTO words (words, rowid, title, text, refs) VALUES ('delete', ?, ?, ?, ?)",
-            _words(tables, terms),
+            words_of(tables, terms),
         )
         many(
-            "DELETE FROM link WHERE target = ? AND kind = ? AND record = ? AND how = ?",
-            _links(tables, terms),
+            "DELETE FROM link WHERE target = ? AND kind = ? AND how = ? AND record = ?",
+            (
+                (terms[place], kind, how, record)
+                for place, kind, how, records in tables.links
+                for record in records
+            ),
         )
         many("DELETE FROM name WHERE key = ? AND record = ? AND rule = ? AND text = ?", tables.names)
         many("DELETE FROM span WHERE size = ? AND record = ?", (span[:2] for span in tables.spans))
@@ -106,17 +116,3 @@ class IndexWriter:
             number = self.connection.execute("SELECT number FROM term WHERE id = ?", (id_,)).fetchone()[0]
             self.terms[id_] = number
         return number
-
-
-def _links(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, int, str]]:
-    """Give the rows of `link`, by target and kind."""
-    links = [(terms[place], kind, how, records) for place, kind, how, records in tables.links]
-    for target, kind, how, records in sorted(links):
-        for record in sorted(records):
-            yield target, kind, record, how
-
-
-def _words(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
-    refs = [ref_token(term) for term in terms]
-    for number, title, text, places in tables.words:
-        yield number, title, text, " ".join([refs[place] for place in places])
