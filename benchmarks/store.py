@@ -49,6 +49,7 @@ EXPLAINED = " ".join(
         "session_preload_libraries=auto_explain",
         "auto_explain.log_min_duration=0",
         "auto_explain.log_format=json",
+        "auto_explain.log_analyze=on",
     )
 )
 
@@ -66,6 +67,8 @@ QUESTIONS = {
     "timeline, a year": ["timeline", "--from", "1999", "--to", "1999", "--limit", "20"],
     "on a day": ["on", "1999-05-10", "--limit", "20"],
 }
+GLANCE = 1_000
+"""Rows that may be looked at until the first that will do is found."""
 DATED = ("search, two words, person, dates", "timeline, a year")
 """Questions whose dates must leave partitions out."""
 
@@ -121,16 +124,25 @@ def _answer(command: Sequence[str]) -> str:
 
 
 def _plan(command: Sequence[str], server: Server) -> dict[str, int]:
-    """Tell over how many partitions the widest statement of a question goes, and how many are read in full by any."""
+    """Tell over how many partitions the widest statement of a question goes, and how many are read in full by any.
+
+    A statement that stops at its first row, or before it comes to a partition, reads none in full.
+    """
     known = len(server.log())
     subprocess.run(command, check=False, capture_output=True, env={**os.environ, "PGOPTIONS": EXPLAINED})
     time.sleep(0.2)  # the log is written by another process
     widest = whole = 0
     for plan in _plans(server.log()[known:]):
         scans = [node for node in _nodes(plan) if node.get("Relation Name", "").startswith("record_")]
-        widest = max(widest, len({node["Relation Name"] for node in scans}))
-        whole = max(whole, len({node["Relation Name"] for node in scans if node["Node Type"] == "Seq Scan"}))
+        ran = [node for node in scans if node["Actual Loops"]]
+        in_full = [node for node in ran if node["Node Type"] == "Seq Scan" and _rows_seen(node) > GLANCE]
+        widest = max(widest, len({node["Relation Name"] for node in ran}))
+        whole = max(whole, len({node["Relation Name"] for node in in_full}))
     return {"partitions": widest, "read in full": whole}
+
+
+def _rows_seen(scan: dict[str, Any]) -> float:
+    return float(scan["Actual Loops"] * (scan["Actual Rows"] + scan.get("Rows Removed by Filter", 0)))
 
 
 def _plans(log: str) -> Iterator[dict[str, Any]]:
