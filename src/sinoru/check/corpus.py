@@ -68,8 +68,13 @@ class Corpus:
     def add_hidden(self, path: str, text: str) -> None:
         """Note where hidden characters stand in the text of a file as they are: between which others."""
         seen = self._raw.setdefault(path, set())
-        for found in _AROUND.finditer(text):
-            before, char, after = text[found.start() - 1 : found.start()], found[0], found[1]
+        places: set[tuple[str, str, str]] = set()
+        for run in _HIDDEN_RUN.finditer(text):  # there may be millions side by side
+            start, end = run.span()
+            around = f"{text[start - 1 : start] or ' '}{run[0]}{text[end : end + 1] or ' '}"
+            places.update(zip(around, around[1:], around[2:], strict=False))
+        for place in places:
+            before, char, after = place[0].strip(), place[1], place[2].strip()
             seen |= {before + char + after, before + char, char + after, char}
 
     def is_raw(self, path: str, text: str, place: int) -> bool:
@@ -113,7 +118,7 @@ class Corpus:
         return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]
 
 
-_AROUND = re.compile(rf"{HIDDEN.pattern}(?=(\S?))")
+_HIDDEN_RUN = re.compile(f"{HIDDEN.pattern}+")
 _MOST_COMPARED = 2_000_000
 """Ids that are held against wrong ones in all."""
 _ALIKE = 0.6

@@ -1,6 +1,7 @@
 """Characters that nobody sees: invisible ones, and those that turn the text around them."""
 
 import re
+from collections.abc import Iterator
 
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Explicit directions (Unicode Annex 9): with them text can be shown in another order than it is read."""
@@ -20,15 +21,13 @@ _FIRST_JOINED = "\u0590"
 """Scripts from here on (Hebrew, Arabic, Indic ...) need joiners, as do emoji."""
 
 
-def hidden_in(text: str) -> list[tuple[int, str]]:
+def hidden_in(text: str) -> Iterator[tuple[int, str]]:
     """Give the hidden characters of a text that have no business there, each with its place from 0."""
     if text.isascii() and text.isprintable():
-        return []
-    return [
-        (found.start(), found[0])
-        for found in HIDDEN.finditer(text)
-        if not _is_due(text, found.start(), found[0])
-    ]
+        return
+    for found in HIDDEN.finditer(text):
+        if not _is_due(text, found.start(), found[0]):
+            yield found.start(), found[0]
 
 
 def _is_due(text: str, place: int, char: str) -> bool:
