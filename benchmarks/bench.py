@@ -23,6 +23,7 @@ from generate import generate
 
 ROUNDS = 11
 SIZES = (200, 10_000, 100_000)
+PEERS_UP_TO = 100_000
 BIN = Path(sys.executable).parent
 FOLDER = Path(os.environ.get("SINORU_BENCH", Path(__file__).parent / "corpora"))
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -107,8 +108,11 @@ def proportional_memory(process: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
-def peers(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """Give the peers that are installed, each with a look-up of the rare word in the same records."""
+def peers(folder: Path, size: int) -> Iterator[tuple[str, list[str]]]:
+    """Give the peers that are installed, each with a look-up of the rare word in the same records.
+
+    Above PEERS_UP_TO only those that read the corpus as it is: `jrnl` takes minutes for one look-up there.
+    """
     database, journal = str(folder / "peer.sqlite"), str(folder / "journal.txt")
     query = "SELECT date, title FROM event WHERE event MATCH 'rareword' ORDER BY rank LIMIT 20"
     commands = {
@@ -117,10 +121,13 @@ def peers(folder: Path) -> Iterator[tuple[str, list[str]]]:
         "jrnl": ["--config-file", str(folder / "jrnl.yaml"), "-contains", "rareword"],
         "rg": ["rareword", str(folder / "corpus")],
     }
-    # In a process of its own: what is run next counts the memory of this one as its own at first.
-    maker = Process(target=make_peer_data, args=(folder, database, journal))
-    maker.start()
-    maker.join()
+    if size > PEERS_UP_TO:
+        commands = {"rg": commands["rg"]}
+    else:
+        # In a process of its own: what is run next counts the memory of this one as its own at first.
+        maker = Process(target=make_peer_data, args=(folder, database, journal))
+        maker.start()
+        maker.join()
     for name, arguments in commands.items():
         if program := shutil.which(name, path=f"{BIN}{os.pathsep}{os.environ['PATH']}"):
             yield f"{name}, rare word", [program, *arguments]
@@ -166,7 +173,7 @@ def measure(size: int) -> Iterator[str]:
         f" processes, {disk:.0f} MB on disk.\n"
     )
     commands = {name: [*sinoru, *words, "--data", str(folder / "corpus")] for name, words in LOOK_UPS.items()}
-    commands = {"python -c pass": [sys.executable, "-c", "pass"], **commands, **dict(peers(folder))}
+    commands = {"python -c pass": [sys.executable, "-c", "pass"], **commands, **dict(peers(folder, size))}
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(ROUNDS):
         for name, command in commands.items():
