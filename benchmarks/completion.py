@@ -49,6 +49,8 @@ class Shell:
             environ.pop(variable, None)
         for command in (["completion", "install", name], ["index", "build"]):
             subprocess.run([SINORU, *command], env=environ, check=True, capture_output=True)
+        # Without it fish reads every manual page there is, in the background, while we measure.
+        (home / ".local/share/fish/generated_completions").mkdir(parents=True, exist_ok=True)
         path = home / START_UP[name][0]
         path.parent.mkdir(parents=True, exist_ok=True)
         installed = path.read_text(encoding="utf-8") if path.exists() else ""

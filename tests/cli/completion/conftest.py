@@ -49,6 +49,8 @@ class Keyboard:
     def __init__(self, shell: str, home: Path, data: str) -> None:
         self.shell, self.home = shell, home
         home.mkdir()
+        # Without it fish reads every manual page there is, in the background, for a minute.
+        (home / ".local/share/fish/generated_completions").mkdir(parents=True)
         bin_ = home / "bin"
         bin_.mkdir()
         program = bin_ / "sinoru"
