@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -135,4 +136,9 @@ def test_ctrl_c_while_the_program_still_loads_is_no_traceback(
     interrupting = "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
     (tmp_path / "first").mkdir()
     (tmp_path / "first" / "msgspec.py").write_text(interrupting)
-    assert run_process("timeline", env={"PYTHONPATH": str(tmp_path / "first")}) == (130, "", "")
+    # Tests that run in the background of a script have Ctrl-C ignored, and what they start would have so, too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert run_process("timeline", env={"PYTHONPATH": str(tmp_path / "first")}) == (130, "", "")
+    finally:
+        signal.signal(signal.SIGINT, before)
