@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sinoru.loading import usual_file
-from sinoru.loading.load import Loaded, _load, load_records
+from sinoru.loading.load import Loaded, load_records, load_with_libyaml
 from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import CorpusTitle
@@ -68,7 +68,7 @@ def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, in
 
 
 def by_libyaml(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
-    items = list(_load(io.BytesIO(data)))
+    items = list(load_with_libyaml(io.BytesIO(data)))
     faults = [(one.code, one.line, one.column, one.message) for one in items if isinstance(one, Fault)]
     return [one for one in items if not isinstance(one, Fault)], faults
 

@@ -58,7 +58,7 @@ def _load_quickly(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
             given += len(loaded)
     except Unusual:
         stream.seek(0)
-        yield from _without_first(given, _load(stream))
+        yield from _without_first(given, load_with_libyaml(stream))
 
 
 def _without_first(
@@ -75,7 +75,7 @@ def _without_first(
 def _load_piece(piece: Piece) -> list[Loaded | CorpusTitle]:
     """Read a piece of a file with libyaml; it must have no fault, as it would not know its place."""
     loaded: list[Loaded | CorpusTitle] = []
-    for item in _load(BytesIO(piece.text.encode())):
+    for item in load_with_libyaml(BytesIO(piece.text.encode())):
         if isinstance(item, Fault):
             raise Unusual
         loaded.append(
@@ -84,7 +84,8 @@ def _load_piece(piece: Piece) -> list[Loaded | CorpusTitle]:
     return loaded
 
 
-def _load(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
+def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
+    """Read a file of any layout: what it means is what this finds, whoever reads it."""
     for entry in read_entries(stream):
         if isinstance(entry, Fault):
             yield entry
