@@ -16,8 +16,8 @@ from sinoru.loading.load import Loaded, load_records
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import CorpusTitle
 
-BATCH = 4_000
-"""Records in a batch: enough for long sorted runs, little enough to bound the memory."""
+BATCH = 2_000
+"""Records in a batch: few, as each reading process holds them in three forms at once."""
 WORTH_PROCESSES = 4_000_000
 """Bytes of a corpus that pay for starting other processes."""
 
