@@ -10,7 +10,7 @@ from sinoru.index.index import Index
 from sinoru.index.open import Progress, no_progress, open_index, remake_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.shipped import shipped_corpus
-from sinoru.model.errors import SinoruError, StoreError, WrongUsage
+from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import only_store
 
 T = TypeVar("T")
@@ -43,16 +43,13 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
     paths = corpus_paths(given)
     store = only_store(paths)
     index: Index = _open_store(store) if store else open_index(paths, show_progress())
+    rotten = Damage if store else Rot
     try:
         try:
             answer, faults = question(index), index.diagnostics()
-        except SinoruError:
-            raise
-        except Rot as error:  # a rotten page shows only when it is read; the files still hold the truth
+        except rotten as error:  # it shows only when it is read; the files still hold the truth
             index.close()
             if store:
-                if not isinstance(error, Damage):
-                    raise
                 raise StoreError(store, f"is damaged ({error}); push again") from None
             index = rebuild(paths)
             answer, faults = question(index), index.diagnostics()

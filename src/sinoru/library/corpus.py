@@ -16,7 +16,7 @@ from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.discover import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import SinoruError, StoreError, WrongUsage, WrongValue
+from sinoru.model.errors import StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -185,18 +185,15 @@ class Corpus:
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
     def _ask(self, question: Callable[[Index], T]) -> T:
+        rotten = Damage if self._store else Rot
         with self._lock:
             try:
                 return question(self._fresh())
             except WrongValue as error:
                 error.args = (f"{argument_of(error.option)}: {error.why}",)
                 raise
-            except SinoruError:
-                raise
-            except Rot as error:
-                # A rotten page shows only when it is read; the files still hold the truth.
-                if self._store and not isinstance(error, Damage):
-                    raise
+            except rotten as error:
+                # It shows only when it is read; the files still hold the truth.
                 self.close()
                 if self._store:
                     raise StoreError(self._store, f"is damaged ({error}); push again") from None
