@@ -20,7 +20,7 @@ from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle, unneeded
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
-from sinoru.loading.load import MAX_FAULTS, until_hopeless
+from sinoru.loading.load import MAX_FAULTS, tell_some
 from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import NoSuchCorpus
@@ -137,7 +137,8 @@ class _Run:
                 self.report_unread(path, str(error))
             return
         before = len(self.corpus.placed)
-        faults = [one for one in until_hopeless(add_file(source, self.corpus)) if isinstance(one, Fault)]
+        told = tell_some(add_file(source, self.corpus), until_hopeless=True)
+        faults = [one for one in told if isinstance(one, Fault)]
         if path not in self.wanted:
             return
         self.records += len(self.corpus.placed) - before

@@ -99,30 +99,21 @@ def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault
             yield record
 
 
-def tell_some(items: Iterable[T | Fault]) -> Iterator[T | Fault]:
-    """Give all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line."""
-    told = 0
+def tell_some(items: Iterable[T | Fault], *, until_hopeless: bool = False) -> Iterator[T | Fault]:
+    """Give all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line.
+
+    `until_hopeless`: end where so many faults outnumber the rest, as nobody reads on.
+    """
+    told = others = 0
     for item in items:
         if not isinstance(item, Fault):
+            others += 1
             yield item
             continue
         told += 1
         if told <= MAX_FAULTS:
             yield item
-        elif told == MAX_FAULTS + 1:
-            yield _too_many(item, _MEND)
-
-
-def until_hopeless(items: Iterable[T | Fault]) -> Iterator[T | Fault]:
-    """Give what tell_some does, but end where too many faults outnumber the rest: nobody reads on."""
-    told = others = 0
-    for item in items:
-        is_fault = isinstance(item, Fault)
-        told += is_fault
-        others += not is_fault
-        if not isinstance(item, Fault) or told <= MAX_FAULTS:
-            yield item
-        elif told > others:
+        elif until_hopeless and told > others:
             yield _too_many(item, _HOPELESS)
             return
         elif told == MAX_FAULTS + 1:
