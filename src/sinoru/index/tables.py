@@ -45,9 +45,6 @@ class Tabulator:
         self.chunks: Counter[str] = Counter()
         self.tables = Tables([], [], [], [], [], [], [], {}, {}, {})
 
-    def __len__(self) -> int:
-        return len(self.tables.records)
-
     def add(self, number: int, row: Row) -> None:
         """Add a record."""
         targets, links, tables = self.targets, self.links, self.tables

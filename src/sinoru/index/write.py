@@ -30,10 +30,9 @@ class IndexWriter:
         self.written: dict[int, int] = {}
         """How many records of each file are written."""
 
-    def add_batch(self, number: int, file: CorpusFile, batch: Batch, checked_at: int) -> bool:
-        """Write a batch of a file; True for the file's first."""
-        is_first = number not in self.written
-        if is_first:
+    def add_batch(self, number: int, file: CorpusFile, batch: Batch, checked_at: int) -> None:
+        """Write a batch of a file."""
+        if number not in self.written:
             self.connection.execute(
                 "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')",
                 (
@@ -54,7 +53,6 @@ class IndexWriter:
             ((number, *diagnostic) for diagnostic in batch.diagnostics),
         )
         self.add_rows(batch.tables)
-        return is_first
 
     def add_rows(self, tables: Tables) -> None:
         """Write what some records put into the tables."""
