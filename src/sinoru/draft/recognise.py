@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sinoru.index.index import Index
+from sinoru.index.scope import marks
 from sinoru.names import fold
 
 _MOST_WORDS = 5
@@ -42,7 +43,7 @@ class Recogniser:
             batch = keys[start : start + _BATCH]
             query = (
                 "SELECT DISTINCT n.key, r.id, r.kind FROM name n JOIN record r ON r.number = n.record"
-                f" WHERE n.key IN ({', '.join('?' * len(batch))})"
+                f" WHERE n.key IN ({marks(batch)})"
             )
             for key, id_, kind in index.rows(query, batch):
                 # A part of a name stands for a person only: "Foreign" is no ministry.

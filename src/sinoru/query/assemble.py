@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sinoru.index.index import Index, read_body
+from sinoru.index.scope import marks
 from sinoru.model.records import Claim, Event, Participant, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
 
@@ -11,7 +12,7 @@ R = TypeVar("R", bound=Record)
 OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
 """By ids of event and person."""
 
-_AT_ONCE = 500
+_AT_ONCE, _IDS_AT_ONCE = 200, 500
 
 
 def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -25,11 +26,10 @@ def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
     return [found[number] for number in wanted if number in found]
 
 
-def stream(index: Index, wanted: Sequence[int]) -> Iterator[Record]:
-    """Give the record of each number, a few at a time: of many that pass by, few are kept."""
-    for start in range(0, len(wanted), _AT_ONCE):
-        for *_, record in fetch(index, wanted[start : start + _AT_ONCE]):
-            yield record
+def records_at(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
+    """Give the records of these numbers, some at a time."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield [record for _, _, _, record in fetch(index, numbers[start : start + _AT_ONCE])]
 
 
 def first_of(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -> list[R]:
@@ -45,10 +45,10 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
     """Give the name and kind of each id; an id that no record has stands for itself."""
     wanted = [id_ for id_ in dict.fromkeys(ids) if id_]
     found = {id_: Ref(id=id_, name=id_) for id_ in wanted}
-    for start in range(0, len(wanted), 500):
-        chunk = wanted[start : start + 500]
+    for start in range(0, len(wanted), _IDS_AT_ONCE):
+        chunk = wanted[start : start + _IDS_AT_ONCE]
         query = (
-            f"SELECT id, title, kind FROM record WHERE id IN ({', '.join('?' * len(chunk))})"
+            f"SELECT id, title, kind FROM record WHERE id IN ({marks(chunk)})"
             " ORDER BY file DESC, line DESC"  # of several the first counts: it is put in last
         )
         for id_, title, kind in index.rows(query, chunk):
@@ -152,12 +152,12 @@ def records_of(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
     """Give the records of one kind that have these ids."""
     wanted = list(dict.fromkeys(filter(None, ids)))
     found: list[Record] = []
-    for start in range(0, len(wanted), 500):
-        chunk = wanted[start : start + 500]
+    for start in range(0, len(wanted), _IDS_AT_ONCE):
+        chunk = wanted[start : start + _IDS_AT_ONCE]
         # Or SQLite would go through all records of the kind.
         query = (
             f"SELECT body FROM record WHERE {index.plain('kind')} = ?"
-            f" AND id IN ({', '.join('?' * len(chunk))}) ORDER BY id, file, line"
+            f" AND id IN ({marks(chunk)}) ORDER BY id, file, line"
         )
         found += [read_body(kind, body) for (body,) in index.rows(query, [kind, *chunk])]
     return found

@@ -8,6 +8,7 @@ import msgspec
 
 from sinoru.index.fields import all_evidence
 from sinoru.index.index import Index, read_body
+from sinoru.index.scope import marks
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Evidence, Record, Source
 from sinoru.query.answer import Answer
@@ -149,11 +150,9 @@ def _family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
     spoken = {
         author.replace(", ", " "): author for source in sources for author in source.authors if "," in author
     }
-    if not spoken:
-        return frozenset()
     query = (
         "SELECT r.title FROM name n JOIN record r ON r.number = n.record"
-        f" WHERE r.kind = 'person' AND n.key IN ({', '.join('?' * len(spoken))})"
+        f" WHERE r.kind = 'person' AND n.key IN ({marks(spoken)})"
     )
     found = index.rows(query, [f"={fold(name)}" for name in spoken])
     return frozenset(spoken[title] for (title,) in found if title in spoken)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from sinoru.index.index import Index
+from sinoru.index.scope import marks
 from sinoru.names.folding import fold
 
 MOST = 100
@@ -44,7 +45,7 @@ def complete_names(index: Index, typed: str, kinds: Sequence[str]) -> list[Compl
 
 
 def _all_of(kinds: Sequence[str]) -> str:
-    return f"SELECT id, title FROM record WHERE kind IN ({_marks(kinds)}) ORDER BY title, number LIMIT ?"
+    return f"SELECT id, title FROM record WHERE kind IN ({marks(kinds)}) ORDER BY title, number LIMIT ?"
 
 
 def _names(index: Index, start: str, kinds: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -52,7 +53,7 @@ def _names(index: Index, start: str, kinds: Sequence[str]) -> list[tuple[str, st
     read = f"SELECT key, record, rule, text FROM name WHERE key >= ? AND key < ? {order} LIMIT {_READ}"
     query = (
         f"SELECT r.id, r.title, n.text FROM ({read}) AS n JOIN record r ON r.number = n.record"
-        f" WHERE r.kind IN ({_marks(kinds)}) {order}"
+        f" WHERE r.kind IN ({marks(kinds)}) {order}"
     )
     return list(index.rows(query, [start, start + _LAST, *kinds]))
 
@@ -68,7 +69,7 @@ def _from_word(name: str, folded: str) -> str:
 
 def complete_ids(index: Index, typed: str, kinds: Sequence[str] = ()) -> list[Completion]:
     """Give the ids that begin so."""
-    condition = f" WHERE kind IN ({_marks(kinds)})" if kinds else ""
+    condition = f" WHERE kind IN ({marks(kinds)})" if kinds else ""
     order = "ORDER BY id, number"
     read = f"SELECT id, title, kind, number FROM record WHERE id >= ? AND id < ? {order} LIMIT {_READ}"
     query = f"SELECT id, title FROM ({read}) AS near{condition} {order} LIMIT {MOST}"
@@ -111,7 +112,3 @@ def _distinct(found: Iterable[Completion]) -> list[Completion]:
 def _shown(found: Iterable[Completion]) -> Iterator[Completion]:
     """Leave out what a line of a shell cannot hold."""
     return (one for one in found if one.value.isprintable())
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))

@@ -11,9 +11,8 @@ from sinoru.index.index import Index
 from sinoru.index.marks import is_rebutted, verdict_on
 from sinoru.index.scope import Scope
 from sinoru.model.records import Claim, Statement
-from sinoru.query.assemble import records_of
+from sinoru.query.assemble import records_at, records_of
 from sinoru.query.dispute import Dispute
-from sinoru.query.marked import records_at
 from sinoru.query.select import first_numbers, links_to
 
 _MOST = 20_000

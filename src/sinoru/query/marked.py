@@ -7,11 +7,7 @@ from msgspec.structs import replace
 from sinoru.index.index import Index
 from sinoru.index.marks import HOW
 from sinoru.index.scope import Linked, Scope
-from sinoru.model.records import Record
-from sinoru.query.assemble import fetch
 from sinoru.query.select import keep_in_scope, links_to, select_numbers
-
-_BATCH = 200
 
 
 def numbers_marked(
@@ -62,9 +58,3 @@ def _kept(index: Index, scope: Scope, numbers: Sequence[int]) -> set[int]:
         return set(kept)
     sql, values = index.chosen(Scope(match=scope.match), index.among("{0}", kept))
     return {number for (number,) in index.rows(sql, values)}
-
-
-def records_at(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
-    """Give the records of these numbers, some at a time."""
-    for start in range(0, len(numbers), _BATCH):
-        yield [record for _, _, _, record in fetch(index, numbers[start : start + _BATCH])]

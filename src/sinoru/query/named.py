@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.index.index import Index, read_body
+from sinoru.index.scope import marks
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
 
@@ -60,10 +61,8 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
     """Give the records with one of these keys, those by the strictest rule only, each with its best name."""
     from sinoru.names import rank_rule, weaker_rule
 
-    if not rules:
-        return []
     query = (
-        f"SELECT key, record, rule, text FROM name WHERE key IN ({', '.join('?' * len(rules))})"
+        f"SELECT key, record, rule, text FROM name WHERE key IN ({marks(rules)})"
         " ORDER BY key, record, rule, text"
     )
     best: dict[int, tuple[int, str, str]] = {}
@@ -111,7 +110,7 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
         " WHERE n.key >= '=' AND n.key < '>'"
     )
     if kinds:
-        query += f" AND r.kind IN ({', '.join('?' * len(kinds))})"
+        query += f" AND r.kind IN ({marks(kinds)})"
     query += " ORDER BY n.text, n.record"
     known = list(index.rows(query, list(kinds)))
     return [known[place] for place, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
@@ -139,13 +138,12 @@ def bearers_of(index: Index, word: str) -> list[int]:
     terms = _terms_with(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
     if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
         return terms
-    keys = [key.key for key in query_keys(word)]
-    return _terms_with(index, keys, ("person",)) if keys else []
+    return _terms_with(index, [key.key for key in query_keys(word)], ("person",))
 
 
 def _terms_with(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:
     query = (
         "SELECT DISTINCT t.number FROM name n JOIN record r ON r.number = n.record JOIN term t ON t.id = r.id"
-        f" WHERE n.key IN ({', '.join('?' * len(keys))}) AND r.kind IN ({', '.join('?' * len(kinds))}) ORDER BY 1"
+        f" WHERE n.key IN ({marks(keys)}) AND r.kind IN ({marks(kinds)}) ORDER BY 1"
     )
     return [number for (number,) in index.rows(query, [*keys, *kinds])]

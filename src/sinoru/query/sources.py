@@ -1,5 +1,6 @@
 """The bibliography, and what rests on a source."""
 
+from itertools import chain
 from typing import cast
 
 from sinoru.index.fields import all_evidence, date_of, title_of
@@ -8,7 +9,7 @@ from sinoru.index.scope import Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
-from sinoru.query.assemble import fetch, first_of, records_of, stream
+from sinoru.query.assemble import fetch, first_of, records_at, records_of
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, select_numbers
@@ -21,7 +22,8 @@ MANY = 500
 def list_sources(index: Index, filters: Filters) -> Sources:
     """Give the sources with how much rests on each, by author or publisher, then date, then title."""
     numbers = select_numbers(index, resolve_scope(index, filters, ("source",)), None)
-    records = (record for record in stream(index, numbers) if isinstance(record, Source))
+    read = chain.from_iterable(records_at(index, numbers))
+    records = (record for record in read if isinstance(record, Source))
     sources = first_of(records, filters.limit, _by_author)
     return Sources(sources=tuple(_use(index, source) for source in sources), total=len(numbers))
 

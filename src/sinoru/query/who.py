@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import cast
 
 import msgspec
@@ -22,7 +23,7 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
 )
-from sinoru.query.assemble import claim_answers, event_answers, first_of, refs_of, speakers_in, stream
+from sinoru.query.assemble import claim_answers, event_answers, first_of, records_at, refs_of, speakers_in
 from sinoru.query.day import Days, read_days
 from sinoru.query.filters import Filters
 from sinoru.query.named import Found, find_as_written, find_past_writing, nearest_named
@@ -135,7 +136,7 @@ def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Met, ...]:
 def list_everyone(index: Index, filters: Filters) -> Everyone:
     """Give all people and organisations that pass the filters, by kind and name."""
     numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
-    records = cast("Iterator[Person | Organisation]", stream(index, numbers))
+    records = cast("Iterator[Person | Organisation]", chain.from_iterable(records_at(index, numbers)))
     order = first_of(
         records, filters.limit, lambda record: (record.KIND != "person", record.name.casefold(), record.id)
     )

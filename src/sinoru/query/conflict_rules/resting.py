@@ -8,7 +8,7 @@ from sinoru.index.index import Index
 from sinoru.index.marks import CONFLICTS, HOW
 from sinoru.index.scope import Scope
 from sinoru.model.records import Event, Source
-from sinoru.query.marked import records_at
+from sinoru.query.assemble import records_at
 from sinoru.query.select import first_numbers, links_to
 
 _MOST = 20_000
