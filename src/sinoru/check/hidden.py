@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from sinoru.words.hidden import FIRST_JOINED, JOINERS, PRINTABLE_RANGES
+
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Explicit directions (Unicode Annex 9): with them text can be shown in another order than it is read."""
 _INVISIBLE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
-    "\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff"
+    f"\ufff9-\ufffb\U000e0000-\U000e00ff{PRINTABLE_RANGES}"
 )
 HIDDEN = re.compile(f"[{TURNING}{_INVISIBLE}]")
 IS_TURNING = re.compile(f"[{TURNING}]")
@@ -15,10 +17,7 @@ IS_TURNING = re.compile(f"[{TURNING}]")
 REMOVABLE = frozenset("\xad\u200b\u2060\ufeff")
 """What can be taken away without any loss: places to break a line at, and stray byte order marks."""
 
-_JOINERS = frozenset("\u200c\u200d")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_FIRST_JOINED = "\u0590"
-"""Scripts from here on (Hebrew, Arabic, Indic ...) need joiners, as do emoji."""
 
 
 def hidden_in(text: str) -> Iterator[tuple[int, str]]:
@@ -33,8 +32,8 @@ def hidden_in(text: str) -> Iterator[tuple[int, str]]:
 def _is_due(text: str, place: int, char: str) -> bool:
     """Tell whether a script needs the character after the one before it."""
     before = text[place - 1] if place else ""
-    if char in _JOINERS:
-        return before >= _FIRST_JOINED
+    if char in JOINERS:
+        return before >= FIRST_JOINED
     return bool(_SELECTORS.match(char)) and not before.isascii()
 
 

@@ -2,12 +2,10 @@
 
 from itertools import pairwise
 
-from sinoru.words.hidden import is_hidden
+from sinoru.words.hidden import FIRST_JOINED, JOINERS, is_hidden
 
-_OWN = "\u200c\u200d\ufe00\ufe01\ufe02\ufe0e\ufe0f"
+_OWN = f"{JOINERS}\ufe00\ufe01\ufe02\ufe0e\ufe0f"
 """Joiners and variation selectors: letters' own in Persian and Indic scripts, and in rare Chinese characters."""
-_FIRST_JOINED = "\u0590"
-"""Scripts from here on (Hebrew, Arabic, Indic ...) have them; between Latin letters they only hide."""
 
 
 def one_line(text: str) -> str:
@@ -25,5 +23,5 @@ def _shown(before: str, char: str) -> str:
         return char
     is_own = char in _OWN or "\U000e0100" <= char <= "\U000e01ef"
     if is_own:
-        return char if before >= _FIRST_JOINED and not is_hidden(ord(before)) else ""
+        return char if before >= FIRST_JOINED and not is_hidden(ord(before)) else ""
     return " "

@@ -2,7 +2,7 @@
 
 import re
 
-from sinoru.words.hidden import PRINTABLE_BUT_HIDDEN, is_hidden
+from sinoru.words.hidden import PRINTABLE_RANGES, is_hidden
 
 _LINE_FEED, _ASTRAL = 0x0A, 0xFFFF
 
@@ -24,9 +24,7 @@ def _escape(code: int) -> str | int:
     return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
 
 
-_PRINTABLE_BUT_HIDDEN = re.compile(
-    f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in PRINTABLE_BUT_HIDDEN)}]"
-)
+_PRINTABLE_BUT_HIDDEN = re.compile(f"[{PRINTABLE_RANGES}]")
 _ESCAPES = _Escapes()
 
 

@@ -12,6 +12,13 @@ PRINTABLE_BUT_HIDDEN = (
 )
 """What is Default_Ignorable_Code_Point in Unicode and yet printable to `str.isprintable`."""
 
+PRINTABLE_RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in PRINTABLE_BUT_HIDDEN)
+"""The same, as it stands in the brackets of a regular expression."""
+
+JOINERS = "\u200c\u200d"
+FIRST_JOINED = "\u0590"
+"""Scripts from here on (Hebrew, Arabic, Indic ...) need joiners, as do emoji; Latin does not."""
+
 _BREAKS = (0x85, 0x2028, 0x2029)
 """Spaces to Python, but line breaks to what reads the text."""
 _DELETE = 0x7F
