@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.index.build import build_in_memory
+from sinoru.index.open import no_progress
+from sinoru.index.sqlite import SqliteIndex
+from sinoru.loading.discover import find_corpus_files
 from tests.postgres.servers import Server, Servers, find_programs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _HERE = Path(__file__).parent
 
@@ -64,3 +68,26 @@ def coordinator(servers: Servers, shards: tuple[Server, Server]) -> Server:
     """Give the server that asks the shards."""
     assert shards
     return servers.running("coordinator")
+
+
+@pytest.fixture
+def index_at(tmp_path: Path) -> Iterator[Callable[[str], SqliteIndex]]:
+    """Give the index of a corpus of one file with that text."""
+    opened: list[SqliteIndex] = []
+
+    def index(text: str) -> SqliteIndex:
+        folder = tmp_path / f"corpus-{len(opened)}"
+        folder.mkdir()
+        (folder / "notes.yaml").write_text(text, encoding="utf-8")
+        opened.append(SqliteIndex(build_in_memory(find_corpus_files([str(folder)]), no_progress)))
+        return opened[-1]
+
+    yield index
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def url(node: Server) -> str:
+    """Give a database that no other test knows."""
+    return node.url(node.make_database())

@@ -10,68 +10,22 @@ import psycopg
 import pytest
 
 import sinoru
-from sinoru.index.build import build_in_memory
 from sinoru.index.open import no_progress
-from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import find_corpus_files
 from sinoru.model.errors import StoreError
 from sinoru.query.filters import Filters
 from sinoru.query.timeline import ask_timeline
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
 from sinoru.store.postgres import push as pushing
-from sinoru.store.postgres.push import Order, push
+from sinoru.store.postgres.push import push
 from sinoru.store.state import inspect_store
+from tests.postgres.pushes import events, ids_in, order, schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
+    from sinoru.index.sqlite import SqliteIndex
     from tests.postgres.servers import Server
-
-
-def events(*ids: str) -> str:
-    lines = [f"  - {{id: {id_}, date: 19{60 + n}-05, title: Talk {id_}}}" for n, id_ in enumerate(ids)]
-    return "\n".join(["events:", *lines, ""])
-
-
-@pytest.fixture
-def index_at(tmp_path: Path) -> Iterator[Callable[[str], SqliteIndex]]:
-    opened: list[SqliteIndex] = []
-
-    def index(text: str) -> SqliteIndex:
-        folder = tmp_path / f"corpus-{len(opened)}"
-        folder.mkdir()
-        (folder / "notes.yaml").write_text(text, encoding="utf-8")
-        opened.append(SqliteIndex(build_in_memory(find_corpus_files([str(folder)]), no_progress)))
-        return opened[-1]
-
-    yield index
-    for one in opened:
-        one.close()
-
-
-@pytest.fixture
-def url(node: Server) -> str:
-    return node.url(node.make_database())
-
-
-def order(url: str, **rest: Any) -> Order:
-    return Order(address=read_address(url), **rest)
-
-
-def ids_in(url: str) -> list[str]:
-    index = open_store(url)
-    try:
-        return [one.event.id for one in ask_timeline(index, Filters()).events]
-    finally:
-        index.close()
-
-
-def schemas(url: str) -> list[str]:
-    with psycopg.connect(url) as connection:
-        rows = connection.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'sinoru%' ORDER BY 1")
-        return [name for (name,) in rows]
 
 
 def test_a_push_takes_the_place_of_the_one_before(url: str, index_at: Callable[[str], SqliteIndex]) -> None:

@@ -73,7 +73,7 @@ class Values:
         # Of long texts the ends: there engines stop counting.
         texts = [text if len(text) < 5_000 else text[-200:] for text in map(_text, self.records)]
         self.texts = [text for text in texts if text]
-        counts = Counter(word for text in texts for word in set(text.split()))
+        counts = Counter(word for text in texts for word in dict.fromkeys(text.split()))
         self.by_frequency = [word for word, _ in counts.most_common()]
 
     def one(self, pool: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Connections that answer or fail within a known time, and failures in words."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,9 @@ from sinoru.store.address import Address, without_secrets
 Connection = psycopg.Connection[tuple[Any, ...]]
 CONNECT_SECONDS = 5
 """How long a server may take to let us in, where neither the address nor the environment says."""
+
+# What goes wrong is told once, by us: the driver would write its own lines about a connection that is being closed.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 def connect(address: Address) -> Connection:
@@ -32,6 +36,17 @@ def connect(address: Address) -> Connection:
         )
 
 
+def lets_in(address: Address, seconds: int) -> bool:
+    """Tell whether a server answers who knocks; also with a refusal."""
+    try:
+        psycopg.connect(address.url, connect_timeout=seconds, application_name="sinoru").close()
+    except psycopg.errors.ConnectionTimeout:
+        return False
+    except psycopg.Error:
+        return True
+    return True
+
+
 @contextmanager
 def told(address: Address) -> Iterator[None]:
     """Make what goes wrong with a server a StoreError."""
@@ -42,7 +57,11 @@ def told(address: Address) -> Iterator[None]:
         if "statement timeout" not in str(error):
             why = _in_words(error, address)
         raise StoreError(str(address), why) from None
+    except psycopg.errors.ConnectionTimeout as error:
+        raise StoreError(str(address), f"does not answer: {_in_words(error, address)}") from None
     except psycopg.Error as error:
+        if isinstance(error.__context__, KeyboardInterrupt):  # the server failed while it was told to stop
+            raise KeyboardInterrupt from None
         raise StoreError(str(address), _in_words(error, address)) from None
 
 

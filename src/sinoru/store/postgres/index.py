@@ -23,6 +23,8 @@ _STREAMED = 2_000
 """Rows fetched at a time."""
 _GRACE_SECONDS = 3
 """How much longer than its own time limit a server may be silent before we hang up."""
+PATIENCE_SECONDS = 4
+"""How long an answer is waited for before we ask whether the server is still there, and how long for that."""
 _TRIES = 3
 """How often a corpus is looked for that another push may be taking away."""
 
@@ -34,7 +36,7 @@ class PostgresIndex(Index):
         """Connect. Raises StoreError."""
         self.address = address
         self.connection = connect(address)
-        self._watch = Watch(self.connection, address.timeout + _GRACE_SECONDS)
+        self._watch = Watch([(address, self.connection)], PATIENCE_SECONDS, address.timeout + _GRACE_SECONDS)
         # A sum of numbers is of a type with decimals there; all of ours are whole.
         self.connection.adapters.register_loader("numeric", IntLoader)
         self._begin()

@@ -11,8 +11,12 @@ from psycopg.conninfo import conninfo_to_dict
 
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
-from sinoru.store.postgres.connect import Connection, connect
+from sinoru.store.postgres.connect import Connection, connect, told
 from sinoru.store.postgres.parts import Part
+from sinoru.store.postgres.watch import Watch
+
+PATIENCE_SECONDS = 15
+"""How often we ask whether a server is still there, and how long for an answer: a busy one may take some time."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -28,15 +32,27 @@ class Place(msgspec.Struct, frozen=True):
         return Part(self.parts[0].low, self.parts[-1].high)
 
 
-def open_server(address: Address, stack: ExitStack) -> Connection:
-    """Connect for a push, with no limit to its statements. Raises StoreError for a database not in UTF-8."""
-    connection = stack.enter_context(connect(address))
-    connection.execute("SET statement_timeout = 0; SET client_min_messages = warning; SET jit = off")
-    connection.execute("SET maintenance_work_mem = '256MB'")
+def open_servers(addresses: Sequence[Address], stack: ExitStack) -> list[Connection]:
+    """Connect to each for a push, with no limit to statements, and hang up on all where one is silent.
+
+    Raises StoreError, also for a database not in UTF-8.
+    """
+    servers = [(address, stack.enter_context(connect(address))) for address in addresses]
+    watch = Watch(servers, PATIENCE_SECONDS)
+    stack.callback(watch.end)
+    stack.enter_context(watch)
+    for address, connection in servers:
+        _prepare(address, connection)
+    return [connection for _, connection in servers]
+
+
+def _prepare(address: Address, connection: Connection) -> None:
+    with told(address):
+        connection.execute("SET statement_timeout = 0; SET client_min_messages = warning; SET jit = off")
+        connection.execute("SET maintenance_work_mem = '256MB'")
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
         raise StoreError(str(address), f"keeps text as {encoding}; a corpus needs a database in UTF8")
-    return connection
 
 
 def make_record_table(place: Place, schema: str) -> None:

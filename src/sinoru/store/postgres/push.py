@@ -21,7 +21,7 @@ from sinoru.store.postgres.places import (
     Place,
     make_foreign_tables,
     make_record_table,
-    open_server,
+    open_servers,
     run_script,
 )
 from sinoru.store.postgres.swap import begin_push, current_schema, drop, sweep, switch_to
@@ -52,10 +52,9 @@ def push(index: SqliteIndex, order: Order, progress: Progress) -> int:
     Raises StoreError; then the store is as it was.
     """
     with ExitStack() as stack, told(order.address):
-        hub = open_server(order.address, stack)
-        shards = [_open_shard(shard, stack) for shard in order.shards]
+        servers = open_servers((order.address, *order.shards), stack)
+        hub, *shards = servers
         schema = begin_push(hub, order.address)
-        servers = (hub, *shards)
         _sweep(servers, order.address.schema, current_schema(hub, order.address.schema), 0)
         places = _places(index, order, hub, shards)
         try:
@@ -66,11 +65,6 @@ def push(index: SqliteIndex, order: Order, progress: Progress) -> int:
             raise
         _sweep(servers, order.address.schema, [schema], _PATIENCE_SECONDS)
     return sum(len(place.parts) for place in places)
-
-
-def _open_shard(address: Address, stack: ExitStack) -> Connection:
-    with told(address):
-        return open_server(address, stack)
 
 
 def _places(index: SqliteIndex, order: Order, hub: Connection, shards: Sequence[Connection]) -> list[Place]:

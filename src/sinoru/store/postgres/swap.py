@@ -11,8 +11,6 @@ from sinoru.store.address import Address
 from sinoru.store.postgres.connect import Connection
 from sinoru.store.postgres.current import STORE_VERSION, lock_key
 
-_PATIENCE_SECONDS = 30.0
-"""How long readers of the former state are waited for; else it goes with the next push."""
 _CURRENT = """
 CREATE TABLE IF NOT EXISTS {}.current (
   one boolean PRIMARY KEY DEFAULT true CHECK (one), schema text NOT NULL, version integer NOT NULL,
@@ -26,9 +24,24 @@ def begin_push(hub: Connection, address: Address) -> str:
     own = hub.execute("SELECT pg_try_advisory_lock(%s)", (lock_key(f"push {address.schema}"),)).fetchone()
     if own == (False,):
         raise StoreError(str(address), "another push to it is under way")
+    if not _is_ours(hub, address.schema):
+        raise StoreError(
+            str(address),
+            f"the schema '{address.schema}' holds tables of another program; add ?schema=NAME to the address",
+        )
     hub.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(address.schema)))
     hub.execute(sql.SQL(_CURRENT).format(sql.Identifier(address.schema)))
     return f"{address.schema}__{int(time.time()):x}{token_hex(2)}"
+
+
+def _is_ours(hub: Connection, name: str) -> bool:
+    """Tell whether a schema may be pushed to: it is not there, is empty, or was made by a push."""
+    query = (
+        "SELECT relname, ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = pg_class.oid)"
+        " FROM pg_class WHERE relnamespace = to_regnamespace(%s) AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')"
+    )
+    tables: dict[str, list[str]] = dict(hub.execute(query, (name,)).fetchall())
+    return not tables or {"schema", "version", "shards", "readers"} <= set(tables.get("current", ()))
 
 
 def current_schema(hub: Connection, name: str) -> list[str]:
@@ -75,7 +88,7 @@ def switch_to(hub: Connection, name: str, schema: str, shards: int, readers: Seq
 def sweep(connection: Connection, name: str, keep: Collection[str], patience: float = 0.0) -> list[str]:
     """Take away the schemas of former pushes but for those to keep; give those that are still being read."""
     found = connection.execute(
-        "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, %s) ORDER BY 1", (f"{name}__",)
+        "SELECT nspname FROM pg_namespace WHERE nspname ~ %s ORDER BY 1", (f"^{name}__[0-9a-f]{{12}}$",)
     ).fetchall()
     return [
         schema for (schema,) in found if schema not in keep and not _take_away(connection, schema, patience)
