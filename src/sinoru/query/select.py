@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from sinoru.index import numbers
 from sinoru.index.index import Index
-from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql
+from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql, marks
 from sinoru.query.under_way import numbers_under_way
 
 PART = 100
 """How many records under way are asked for words or links at a time."""
+_SCOPES_AT_ONCE = 100
+"""SQLite takes 500."""
 TIES = 1000
 """How many records of one first day are put in order by their last day; more keep the order of the files."""
 
@@ -34,6 +36,21 @@ def first_numbers(index: Index, scope: Scope, limit: int, part: Sql = EVERYWHERE
     """Give the first numbers of a scope without days, in order of their first day only."""
     sql, parameters = index.chosen(scope, part)
     return [number for (number,) in index.rows(f"{sql} ORDER BY 1 LIMIT ?", [*parameters, limit])]
+
+
+def first_numbers_of_each(index: Index, asked: Sequence[tuple[Scope, Sql]], limit: int) -> list[list[int]]:
+    """Give the same for several scopes, each with its part, many asked at once: a server is far away."""
+    found: list[list[int]] = [[] for _ in asked]
+    for start in range(0, len(asked), _SCOPES_AT_ONCE):
+        queries: list[str] = []
+        values: list[object] = []
+        for place, (scope, part) in enumerate(asked[start : start + _SCOPES_AT_ONCE], start):
+            sql, parameters = index.chosen(scope, part)
+            queries.append(f"SELECT {place}, one.* FROM ({sql} ORDER BY 1 LIMIT ?) AS one")
+            values += [*parameters, limit]
+        for place, number in index.rows(f"{' UNION ALL '.join(queries)} ORDER BY 1, 2", values):
+            found[place].append(number)
+    return found
 
 
 def count_numbers(index: Index, scope: Scope) -> int:
@@ -61,6 +78,11 @@ def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]
             sql, parameters = index.kept(scope, given, part)
             kept += [number for (number,) in index.rows(f"{sql} ORDER BY 1", parameters)]
     return kept
+
+
+def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:
+    """Give the number of each id's term; none for what nothing refers to."""
+    return dict(index.rows(f"SELECT id, number FROM term WHERE id IN ({marks(ids)})", ids))
 
 
 def links_to(index: Index, id_: str, *hows: str) -> Linked:

@@ -4,7 +4,8 @@ The years of a life are often all that is known: someone born in 1928 may take o
 marked as doubtful prove nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import cast
 
@@ -14,12 +15,12 @@ from sinoru.dates import iso_day
 from sinoru.index.index import Index
 from sinoru.index.marks import LIFE
 from sinoru.index.numbers import UNDATED, first_number
-from sinoru.index.scope import Scope, Sql
+from sinoru.index.scope import Linked, Scope, Sql
 from sinoru.model.records import Event, Office, Person, Statement
 from sinoru.query.assemble import fetch
 from sinoru.query.conflict_rules.spans import span_of
 from sinoru.query.dispute import Dispute
-from sinoru.query.select import first_numbers, links_to
+from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"
 SUMMARY = "Somebody holds an office or takes part in an event before birth or after death."
@@ -40,14 +41,17 @@ class Life(msgspec.Struct, frozen=True):
 
 def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
     """Give what people are said to have held or done when they were not alive."""
-    for person in records:
-        life = life_of(person)
+    lives = [life_of(person) for person in records]
+    early = [None if life.first is None else _before(life.first) for life in lives]
+    late = [None if life.last is None else _after(life.last) for life in lives]
+    begun, later = (_taken_part_in(index, records, parts) for parts in (early, late))
+    for place, (person, life) in enumerate(zip(records, lives, strict=True)):
         for number, office in enumerate(person.offices, 1):
             if is_outside(life, office):
                 yield _of_office(person, life, office, f"{CODE}-{number}")
-        for event in _events_before(index, person, life.first):
+        for event in islice(_over_before(_events(index, begun[place]), life.first), _MOST):
             yield _of_event(person, event, person.born)
-        for event in _events_after(index, person, life.last):
+        for event, _ in islice(_events(index, later[place]), _MOST):
             yield _of_event(person, event, person.died)
 
 
@@ -65,23 +69,34 @@ def is_outside(life: Life, office: Office) -> bool:
     return bool(is_early or (life.last is not None and any(end > life.last for end in ends)))
 
 
-def _events_before(index: Index, person: Person, day: int | None) -> Iterator[Event]:
-    if day is not None:
-        begun = _events(index, person, ("{0} < ?", (first_number(day),)))
-        over = (event for event, latest in begun if latest is not None and latest < day)
-        yield from islice(over, _MOST)
+def _before(day: int) -> Sql:
+    return "{0} < ?", (first_number(day),)
 
 
-def _events_after(index: Index, person: Person, day: int | None) -> Iterator[Event]:
-    if day is not None:
-        later = _events(index, person, ("{0} >= ? AND {0} < ?", (first_number(day + 1), UNDATED)))
-        yield from (event for event, _ in islice(later, _MOST))
+def _after(day: int) -> Sql:
+    return "{0} >= ? AND {0} < ?", (first_number(day + 1), UNDATED)
 
 
-def _events(index: Index, person: Person, part: Sql) -> Iterator[tuple[Event, int | None]]:
-    """Give the events somebody took part in with their last possible day, in order; `part` limits them."""
-    took_part = Scope(kinds=("event",), links=(links_to(index, person.id, "took part"),))
-    numbers = first_numbers(index, took_part, _READ, part)
+def _taken_part_in(
+    index: Index, people: Sequence[Person], parts: Sequence[Sql | None]
+) -> defaultdict[int, list[int]]:
+    """Give the events each took part in, in order, by the place of the person; `parts` limit them, None to none."""
+    terms = terms_of(index, [person.id for person in people])
+    asked = {
+        place: (Scope(kinds=("event",), links=(Linked((terms[person.id],), ("took part",)),)), part)
+        for place, (person, part) in enumerate(zip(people, parts, strict=True))
+        if part and person.id in terms
+    }
+    found = first_numbers_of_each(index, [*asked.values()], _READ)
+    return defaultdict(list, zip(asked, found, strict=True))
+
+
+def _over_before(events: Iterable[tuple[Event, int | None]], day: int | None) -> Iterator[Event]:
+    return (event for event, last in events if day is not None and last is not None and last < day)
+
+
+def _events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[Event, int | None]]:
+    """Give events with their last possible day, read as they are needed."""
     for start in range(0, len(numbers), _MOST):
         for _, _, latest, event in fetch(index, numbers[start : start + _MOST]):
             yield cast("Event", event), latest
