@@ -20,7 +20,7 @@ from sinoru.model.records import Event, Office, Person, Statement
 from sinoru.query.assemble import fetch
 from sinoru.query.conflict_rules.spans import span_of
 from sinoru.query.dispute import Dispute
-from sinoru.query.select import first_numbers_of_each, terms_of
+from sinoru.query.select import NO_TERM, first_numbers_of_each, terms_of
 
 CODE = "outside-life"
 SUMMARY = "Somebody holds an office or takes part in an event before birth or after death."
@@ -44,7 +44,9 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
     lives = [life_of(person) for person in records]
     early = [None if life.first is None else _before(life.first) for life in lives]
     late = [None if life.last is None else _after(life.last) for life in lives]
-    begun, later = (_taken_part_in(index, records, parts) for parts in (early, late))
+    terms = terms_of(index, [person.id for person in records])
+    took_part = [_took_part(terms.get(person.id, NO_TERM)) for person in records]
+    begun, later = (_numbers(index, took_part, parts) for parts in (early, late))
     for place, (person, life) in enumerate(zip(records, lives, strict=True)):
         for number, office in enumerate(person.offices, 1):
             if is_outside(life, office):
@@ -77,16 +79,15 @@ def _after(day: int) -> Sql:
     return "{0} >= ? AND {0} < ?", (first_number(day + 1), UNDATED)
 
 
-def _taken_part_in(
-    index: Index, people: Sequence[Person], parts: Sequence[Sql | None]
+def _took_part(term: int) -> Scope:
+    return Scope(kinds=("event",), links=(Linked((term,), ("took part",)),))
+
+
+def _numbers(
+    index: Index, scopes: Sequence[Scope], parts: Sequence[Sql | None]
 ) -> defaultdict[int, list[int]]:
-    """Give the events each took part in, in order, by the place of the person; `parts` limit them, None to none."""
-    terms = terms_of(index, [person.id for person in people])
-    asked = {
-        place: (Scope(kinds=("event",), links=(Linked((terms[person.id],), ("took part",)),)), part)
-        for place, (person, part) in enumerate(zip(people, parts, strict=True))
-        if part and person.id in terms
-    }
+    """Give the first numbers of each scope by its place, within its part; of one without a part none."""
+    asked = {place: (scopes[place], part) for place, part in enumerate(parts) if part}
     found = first_numbers_of_each(index, [*asked.values()], _READ)
     return defaultdict(list, zip(asked, found, strict=True))
 
