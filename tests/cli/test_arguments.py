@@ -67,7 +67,7 @@ def arguments_of(names: Sequence[str]) -> st.SearchStrategy[list[str]]:
 
 
 def lines_of(command: str) -> st.SearchStrategy[list[str]]:
-    own = [name for option in ALL[command].options for name in option.names]
+    own = [name for option in ALL[command].options for name in option.names] or ["--help"]
     after = arguments_of(own) | arguments_of(NAMES)
     return st.builds(
         lambda before, rest: [*before, command, *rest], st.just([]) | arguments_of(ROOT_NAMES), after

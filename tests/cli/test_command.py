@@ -96,3 +96,16 @@ def test_options_are_grouped_by_purpose_in_help(run: Callable[..., Ran]) -> None
     text = run("claims", "--help").out
     assert text.index("\nFilters:") < text.index("--person") < text.index("\nCorpus and output:")
     assert text.index("\nCorpus and output:") < text.index("--data")
+
+
+@pytest.mark.parametrize(
+    ("command", "names"),
+    [("completion", "--data --store"), ("config", "--data --store"), ("init", "--data"), ("fmt", "--store")],
+)
+def test_an_option_without_meaning_is_not_offered(run: Callable[..., Ran], command: str, names: str) -> None:
+    text = run(command, "--help").out
+    assert not [name for name in names.split() if name in text.split()]
+
+
+def test_an_option_set_for_all_commands_stops_none(run: Callable[..., Ran], corpus: str) -> None:
+    assert run("--data", corpus, "--no-color", "completion", "bash").status == 0

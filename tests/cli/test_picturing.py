@@ -100,7 +100,7 @@ def test_a_folder_that_is_not_there_is_named(run: Callable[..., Ran], tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "words", [("export", "csv"), ("completion", "bash"), ("web",), ("fmt",), ("schema",)]
+    "words", [("export", "csv"), ("completion", "bash"), ("web",), ("fmt",), ("schema",), ("config", "path")]
 )
 def test_what_has_no_view_is_not_drawn(
     run: Callable[..., Ran], picture: Path, words: tuple[str, ...]

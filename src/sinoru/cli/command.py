@@ -1,6 +1,6 @@
 """What a command is made of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,9 +13,12 @@ from sinoru.cli.options import (
     STORE,
     SVG,
     Option,
+    Request,
     output_options,
     read_request,
 )
+from sinoru.cli.settings import WrongConfig
+from sinoru.model.errors import WrongUsage
 
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; gives the exit status."""
@@ -36,6 +39,8 @@ class Command(msgspec.Struct, frozen=True):
     """Keys of the options that only its body knows."""
     formats: Sequence[str]
     examples: tuple[str, str]
+    mends_settings: bool = False
+    """Whether it must run whatever stands in the config file."""
 
     def run(self, *given: Mapping[str, Any]) -> int:
         """Run the body on the options and words that were given, by key; later ones win. Raises SinoruError."""
@@ -47,7 +52,17 @@ class Command(msgspec.Struct, frozen=True):
             if value
             or (key == "output" and value is not None)  # an empty name of a file is a slip: $FILE unset
         }
-        return self.body(read_request(text, self.formats), **{key: text.get(key) for key in self.own})
+        if text.get(SVG.key) and SVG not in self.options:  # it may stand before the name of any command
+            raise WrongUsage("--svg has no meaning for this command")
+        return self.body(self._read_request(text), **{key: text.get(key) for key in self.own})
+
+    def _read_request(self, given: Mapping[str, Any]) -> Request:
+        try:
+            return read_request(given, self.formats)
+        except WrongConfig:
+            if not self.mends_settings:
+                raise
+            return read_request({"format": self.formats[0], **given}, self.formats)
 
 
 def command(
@@ -56,23 +71,29 @@ def command(
     words: str = "",
     options: Iterable[Option] = (),
     formats: Sequence[str] = FORMATS,
+    without: Collection[Option] = (),
+    mends_settings: bool = False,
 ) -> Callable[[Body], Command]:
-    """Make a function a command. `formats` are those that the answer can be had in."""
+    """Make a function a command.
+
+    `formats` are those that the answer can be had in; `without` are shared options that mean nothing to it.
+    """
     options = tuple(options)
     keys = tuple(each.key for each in options)
-    output = output_options(formats)
+    shared = tuple(each for each in (DATA, STORE, *output_options(formats)) if each not in without)
     # For --svg, where it is not there for the answer itself.
-    force = (FORCE,) if SVG in output and FORCE.key not in keys else ()
+    force = (FORCE,) if SVG in shared and FORCE.key not in keys else ()
 
     def make(body: Body) -> Command:
         return Command(
             body.__name__.rstrip("_"),
             body,
             words,
-            (*options, DATA, STORE, *output, *force),
+            (*options, *shared, *force),
             tuple(key for key in keys if key not in SHARED),
             formats,
             examples,
+            mends_settings,
         )
 
     return make

@@ -9,7 +9,10 @@ import msgspec
 
 from sinoru.cli.settings import SETTINGS, WrongConfig, checked, unknown_keys
 
+_MEND = "Mend it there, or remove the file."
 _FAULT_AT = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+_BARE = re.compile("[A-Za-z0-9_-]+")
+"""A key without quotation marks."""
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -27,14 +30,18 @@ class Config(msgspec.Struct, frozen=True):
 
 def read_config(path: str) -> Config:
     """Read and check the file; an absent one is empty. Raises WrongConfig, OSError."""
+    config = read_unchecked(path)
+    for key in unknown_keys(config.values):
+        why = f"there is no setting '{key}'; there are {', '.join(SETTINGS)}"
+        raise WrongConfig(config.place_of(key), why, _way_out(key, config.values[key]))
+    checked_values = {key: _checked(config, key, value) for key, value in config.values.items()}
+    return Config(path, config.text, checked_values)
+
+
+def read_unchecked(path: str) -> Config:
+    """Read the file whatever its settings are, to mend one of them. Raises WrongConfig, OSError."""
     text = _read_text(path)
-    raw = _parse(path, text)
-    for key in unknown_keys(raw):
-        line, column = _find(text, key)
-        raise WrongConfig(
-            f"{path}:{line}:{column}", f"there is no setting '{key}'; there are {', '.join(SETTINGS)}"
-        )
-    return Config(path, text, {key: _checked(path, text, key, value) for key, value in raw.items()})
+    return Config(path, text, _parse(path, text))
 
 
 def _read_text(path: str) -> str:
@@ -44,7 +51,7 @@ def _read_text(path: str) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError:
-        raise WrongConfig(path, "is not UTF-8 text") from None
+        raise WrongConfig(path, "is not UTF-8 text", _MEND) from None
 
 
 def _parse(path: str, text: str) -> dict[str, Any]:
@@ -55,17 +62,23 @@ def _parse(path: str, text: str) -> dict[str, Any]:
         lines = text.split("\n")
         why = found[1] if found else str(error)
         line, column = (found[2], found[3]) if found and found[2] else (len(lines), len(lines[-1]) + 1)
-        raise WrongConfig(f"{path}:{line}:{column}", f"is no TOML: {why}") from None
+        raise WrongConfig(f"{path}:{line}:{column}", f"is no TOML: {why}", _MEND) from None
     except RecursionError:
-        raise WrongConfig(path, "is nested too deeply") from None
+        raise WrongConfig(path, "is nested too deeply", _MEND) from None
 
 
-def _checked(path: str, text: str, key: str, value: Any) -> Any:
+def _checked(config: Config, key: str, value: Any) -> Any:
     try:
         return checked(key, value)
     except ValueError as error:
-        line, column = _find(text, key)
-        raise WrongConfig(f"{path}:{line}:{column}", f"{key}: {error}") from None
+        raise WrongConfig(config.place_of(key), f"{key}: {error}", _way_out(key, value)) from None
+
+
+def _way_out(key: str, value: Any) -> str:
+    """Say how to be rid of a setting; not of a table, of which only the first line would be found."""
+    if isinstance(value, dict) or not _BARE.fullmatch(key):
+        return _MEND
+    return f"Mend it there, or with 'sinoru config unset {key}'."
 
 
 def _find(text: str, key: str) -> tuple[int, int]:

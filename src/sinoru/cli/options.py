@@ -71,7 +71,7 @@ STORE = option(
     panel=_OUTPUT,
 )
 NO_COLOR = flag("--no-color", "Use no colour.", _OUTPUT)
-_LAYOUT = (
+LAYOUT = (
     option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
     NO_COLOR,
     flag("--no-pager", "Never open a pager.", _OUTPUT),
@@ -85,9 +85,9 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
     if not formats:
         return ()
     if formats == _PLAIN:
-        return _LAYOUT
+        return LAYOUT
     known = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT)
-    return (known, *_LAYOUT, SVG) if _is_drawn(formats) else (known, *_LAYOUT)
+    return (known, *LAYOUT, SVG) if _is_drawn(formats) else (known, *LAYOUT)
 
 
 def _is_drawn(formats: Sequence[str]) -> bool:
@@ -201,8 +201,6 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
 
 
 def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str) -> Output:
-    if given.get("svg") and not _is_drawn(formats):  # it may stand before the name of any command
-        raise WrongUsage("--svg has no meaning for this command")
     return Output(
         format=_format(given.get("format"), formats),
         width=whole_number("--width", given.get("width"), WIDEST),

@@ -14,10 +14,10 @@ from sinoru.model.errors import SinoruError
 
 
 class WrongConfig(SinoruError):
-    """The config file has a fault, or a setting a value that is none."""
+    """The config file has a fault, or a setting a value that is none; `way`: what to do about it."""
 
-    def __init__(self, where: str, why: str) -> None:
-        super().__init__(f"{where}: {why}")
+    def __init__(self, where: str, why: str, way: str = "") -> None:
+        super().__init__(f"{where}: {why}{f'. {way}' if way else ''}")
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -110,11 +110,8 @@ def setting(name: str) -> Any:
 
 def find_setting(name: str) -> Found | None:
     """Give the value and where it comes from. Raises WrongConfig."""
-    known = SETTINGS[name]
-    for variable in known.variables:
-        value = os.environ.get(variable)
-        if value or (value is not None and name == "pager"):  # an empty pager is none
-            return _from_environment(name, variable, value)
+    if found := find_in_environment(name):
+        return found
     path = config_path()
     if not os.path.exists(path):
         return None
@@ -122,6 +119,15 @@ def find_setting(name: str) -> Found | None:
 
     config = read_config(path)
     return Found(config.values[name], config.place_of(name)) if name in config.values else None
+
+
+def find_in_environment(name: str) -> Found | None:
+    """Give the value that goes before the config file. Raises WrongConfig."""
+    for variable in SETTINGS[name].variables:
+        value = os.environ.get(variable)
+        if value or (value is not None and name == "pager"):  # an empty pager is none
+            return _from_environment(name, variable, value)
+    return None
 
 
 def _from_environment(name: str, variable: str, value: str) -> Found | None:

@@ -116,6 +116,38 @@ def test_a_fault_of_the_file_is_told_with_its_place(
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ('theme = "pink"', "Mend it there, or with 'sinoru config unset theme'."),
+        ("colour = 1", "Mend it there, or with 'sinoru config unset colour'."),
+        ("[colour]\nred = 1", "Mend it there, or remove the file."),
+        ("theme = light", "Mend it there, or remove the file."),
+    ],
+)
+def test_a_fault_of_the_file_is_told_with_the_way_out(
+    run: Callable[..., Ran], file: Path, text: str, way: str
+) -> None:
+    file.write_text(text)
+    assert run("config", "show").err.endswith(f". {way}\n")
+    assert run("config", "path").out == f"{file}\n"
+    assert run("config", "--help").status == run("--help").status == run("--version").status == 0
+
+
+@pytest.mark.parametrize("words", [["set", "theme", "dark"], ["unset", "theme"], ["unset", "colour"]])
+def test_a_wrong_setting_can_be_mended_and_the_others_stay(
+    run: Callable[..., Ran], file: Path, words: list[str]
+) -> None:
+    file.write_text('theme = "pink"\ncolour = "red"\n')
+    ran = run("config", *words)
+    assert (ran.status, ran.err) == (0, "")
+    left = {"theme": "pink", "colour": "red"}
+    left |= {words[1]: words[2]} if words[2:] else {}
+    if words[0] == "unset":
+        del left[words[1]]
+    assert tomllib.loads(file.read_text()) == left
+
+
 def test_a_fault_of_the_environment_is_told(run: Callable[..., Ran]) -> None:
     ran = run("timeline", env={"SINORU_FORMAT": "yaml"})
     assert (ran.status, ran.err) == (

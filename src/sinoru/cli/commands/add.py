@@ -7,7 +7,7 @@ from sinoru.cli.asking import is_somebody_there
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import STORE, Request
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import one_corpus, own_paths
@@ -26,6 +26,7 @@ from sinoru.render.add import add_document
         "sinoru add event Apollo 12 lands --date '19 Nov 1969' --place Moon",
         "sinoru add person Zhang Wannian --spelling 张万年:zh-Hans --dry-run",
     ),
+    without=(STORE,),
 )
 def add(request: Request, **given: Any) -> int:
     """Add a record to a corpus: event, person, organisation, place, claim or source.

@@ -7,7 +7,7 @@ from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
 from sinoru.cli.corpus import file_paths
 from sinoru.cli.messages import say
-from sinoru.cli.options import FORMATS, Request, flag, one_of, option
+from sinoru.cli.options import FORMATS, STORE, Request, flag, one_of, option
 from sinoru.cli.output import read_screen, show
 from sinoru.render.check import check_document, manual_document, summary
 
@@ -22,6 +22,7 @@ _UNREADABLE, _FAULTS, _SOUND = 2, 1, 0
     ),
     formats=(*FORMATS, "sarif", "github"),
     examples=("sinoru check my-corpus", "sinoru check --format sarif > faults.sarif"),
+    without=(STORE,),
 )
 def check(request: Request, explain: str | None, *, fix: bool) -> int:
     """Show every fault of a corpus, with its place and what to do.

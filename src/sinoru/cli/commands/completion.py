@@ -5,7 +5,7 @@ import sys
 from sinoru.cli.command import command
 from sinoru.cli.completion.install import SHELLS, install, own_shell, script
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import DATA, STORE, Request
 from sinoru.model.errors import WrongUsage
 
 
@@ -13,6 +13,7 @@ from sinoru.model.errors import WrongUsage
     words="install|bash|zsh|fish",
     formats=(),
     examples=("sinoru completion install", "sinoru completion fish > sinoru.fish"),
+    without=(DATA, STORE),
 )
 def completion(request: Request) -> int:
     """Let your shell complete commands, options, names and ids with Tab.

@@ -5,11 +5,11 @@ import sys
 from typing import Any
 
 from sinoru.cli.command import command
-from sinoru.cli.config_file import read_config, with_value, without_value, write_config
+from sinoru.cli.config_file import read_unchecked, with_value, without_value, write_config
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import DATA, STORE, SVG, Request
 from sinoru.cli.output import show
-from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_setting
+from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.model.errors import WrongUsage
 from sinoru.render.config import config_document
 from sinoru.render.visible import visible
@@ -18,6 +18,8 @@ from sinoru.render.visible import visible
 @command(
     words="show|path|set KEY VALUE|unset KEY",
     examples=("sinoru config set theme light", "sinoru config show"),
+    mends_settings=True,
+    without=(DATA, STORE, SVG),
 )
 def config(request: Request) -> int:
     """Show and change your settings: the corpus, format, theme, pager and width.
@@ -33,8 +35,10 @@ def config(request: Request) -> int:
         case ("set", key, *values) if values:
             _set(key, values)
         case ("unset", key):
-            path = config_path()
-            write_config(path, without_value(read_config(path), _known(key)))
+            config = read_unchecked(config_path())
+            if key not in config.values:
+                _known(key)
+            write_config(config.path, without_value(config, key))
         case _:
             raise WrongUsage(
                 "say show, path, set KEY VALUE or unset KEY, as in: sinoru config set theme light"
@@ -62,7 +66,7 @@ def _shown(name: str, value: Any) -> Any:
 
 
 def _set(key: str, values: list[str]) -> None:
-    path = config_path()
+    config = read_unchecked(config_path())
     value: Any = " ".join(values)
     if _known(key) == "data":
         value = [os.path.abspath(os.path.expanduser(one)) for one in values]
@@ -70,8 +74,8 @@ def _set(key: str, values: list[str]) -> None:
         is_number = isinstance(checked(key, value), int)
     except ValueError as error:
         raise WrongUsage(f"{key}: {error}") from None
-    write_config(path, with_value(read_config(path), key, int(value) if is_number else value))
-    if (found := find_setting(key)) and found.origin.startswith("environment"):
+    write_config(config.path, with_value(config, key, int(value) if is_number else value))
+    if found := find_in_environment(key):
         say(f"set, but {found.origin.split(', ')[1]} in your environment goes before it.")
 
 

@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import STORE, Request
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import own_paths
 from sinoru.edit.compare import compare
@@ -18,6 +18,7 @@ _MOST = 2
     words="A [B]",
     formats=("table", "json", "jsonl", "csv", "markdown"),
     examples=("sinoru diff HEAD~1 .", "sinoru diff v1:data my-corpus --format json"),
+    without=(STORE,),
 )
 def diff(request: Request) -> int:
     """Show what differs between two states of a corpus, record by record and field by field.

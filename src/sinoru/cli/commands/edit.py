@@ -7,7 +7,7 @@ from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.editor import NoEditor, open_editor
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import STORE, Request
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.own_corpus import own_paths
 from sinoru.edit.copy import WorkingCopy, make_copy, shown_copy
@@ -21,6 +21,7 @@ from sinoru.query.where import where_is
     words="ID",
     formats=("table",),
     examples=("sinoru edit neil-armstrong", "sinoru edit nasa --data my-corpus"),
+    without=(STORE,),
 )
 def edit(request: Request) -> int:
     """Open a record in your editor, at its line, and check what you wrote.

@@ -2,7 +2,7 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request, flag
+from sinoru.cli.options import STORE, Request, flag
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import own_paths
 from sinoru.edit.fmt import format_files
@@ -18,6 +18,7 @@ _DIFF = flag("--diff", "Write nothing; show what would change.")
     options=(_CHECK, _DIFF),
     formats=("table",),
     examples=("sinoru fmt", "sinoru fmt --check events.yaml"),
+    without=(STORE,),
 )
 def fmt(request: Request, check: bool | None, diff: bool | None) -> int:  # noqa: FBT001  options come by name
     """Bring corpus files into house layout: order of keys, indents, blank lines.

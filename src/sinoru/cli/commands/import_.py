@@ -3,7 +3,7 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.importing import finish_import, read_order
-from sinoru.cli.options import FORMATS, Request, flag, option
+from sinoru.cli.options import FORMATS, SVG, Request, flag, option
 
 _OPTIONS = (
     option("-o --output output", "Write the drafts to this file, not to standard output.", "FILE"),
@@ -26,6 +26,7 @@ _OPTIONS = (
         "sinoru import chronology notes.txt -o my-corpus/drafts.yaml",
         "sinoru import csv events.csv --map date=Datum,title=Ereignis --dry-run",
     ),
+    without=(SVG,),
 )
 def import_(request: Request, **given: str | None) -> int:
     """Draft records from a chronology, a table or a calendar.

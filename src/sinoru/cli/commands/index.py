@@ -3,7 +3,7 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import corpus_paths, file_paths
 from sinoru.cli.index_state import build_index, clear_index, inspect_index
-from sinoru.cli.options import Request
+from sinoru.cli.options import SVG, Request
 from sinoru.cli.output import show
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import facts_document
@@ -15,6 +15,7 @@ _ACTIONS = {"build": build_index, "status": inspect_index, "clear": clear_index}
 @command(
     words="build|status|clear",
     examples=("sinoru index status", "sinoru index build --data my-corpus"),
+    without=(SVG,),
 )
 def index(request: Request) -> int:
     """Build, inspect or remove the index behind the look-ups.

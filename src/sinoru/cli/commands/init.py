@@ -5,7 +5,7 @@ import sys
 
 from sinoru.cli.command import command
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
+from sinoru.cli.options import DATA, STORE, Request
 from sinoru.cli.outcome import FOUND
 from sinoru.edit.starter import begin_corpus
 from sinoru.model.errors import WrongUsage
@@ -18,7 +18,7 @@ _STEPS = (
 )
 
 
-@command(words="DIR", formats=("table",), examples=("sinoru init my-corpus", "sinoru init ."))
+@command(words="DIR", formats=(), without=(DATA, STORE), examples=("sinoru init my-corpus", "sinoru init ."))
 def init(request: Request) -> int:
     """Begin a corpus of your own, with a few records that show how it is written.
 

@@ -3,7 +3,7 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import file_paths, show_progress
 from sinoru.cli.messages import tell_faults
-from sinoru.cli.options import Request, option
+from sinoru.cli.options import SVG, Request, option
 from sinoru.cli.output import show
 from sinoru.cli.settings import setting
 from sinoru.model.errors import WrongUsage
@@ -25,6 +25,7 @@ _LONG = 20_000
         "sinoru push --store postgresql://desk@db.example/news --data my-corpus",
         "sinoru push --store sqlite:kosovo.sqlite",
     ),
+    without=(SVG,),
 )
 def push(request: Request, shard: tuple[str, ...] | None, reader: tuple[str, ...] | None) -> int:
     """Put the corpus into a store: a PostgreSQL server that many ask, or one file.

@@ -1,7 +1,7 @@
 """`sinoru schema`."""
 
 from sinoru.cli.command import command
-from sinoru.cli.options import Request
+from sinoru.cli.options import DATA, LAYOUT, STORE, Request
 from sinoru.cli.output import export
 from sinoru.loading.schema import corpus_schema
 
@@ -12,6 +12,7 @@ from sinoru.loading.schema import corpus_schema
         "sinoru schema > corpus.schema.json",
         "sinoru schema | check-jsonschema --schemafile - my-corpus/*.yaml",
     ),
+    without=(DATA, STORE, *LAYOUT),
 )
 def schema(request: Request) -> int:
     """Write the JSON Schema of a corpus file, for editors and validators.
