@@ -28,8 +28,9 @@ format: $(READY)  ## rewrite the code in house format
 golden: $(READY)  ## write the expected output anew; read the diff before you commit it
 	$(BIN)/pytest tests/cli tests/check tests/loading --update-golden
 
-manual: $(READY)  ## write docs/cli.md and the man page from the program itself
+manual: $(READY)  ## write docs/cli.md, the man page and the table for completion from the program itself
 	@$(BIN)/python tools/manual.py
+	@$(BIN)/python tools/completion_table.py
 
 fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECONDS=60
 	$(BIN)/python -m pip install --quiet atheris

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.corpus import corpus_paths, show_progress
+from sinoru.cli.corpus import show_progress
+from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.loading import shipped
 
 if TYPE_CHECKING:

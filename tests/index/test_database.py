@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.index.database import create_database, open_database
+from sinoru.index.create import create_database
+from sinoru.index.database import open_database
 
 if TYPE_CHECKING:
     from pathlib import Path

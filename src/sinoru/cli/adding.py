@@ -1,7 +1,7 @@
 """What `sinoru add` is told by options, and what it asks for."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from sinoru.cli.asking import choose, prompt
 from sinoru.cli.messages import say
@@ -9,6 +9,7 @@ from sinoru.cli.options import flag, option
 from sinoru.edit.new_record import TITLE_FIELD, Resolve, resolver
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue
+from sinoru.model.records import Certainty
 from sinoru.query.filters import Filters
 
 _WHAT, _EVIDENCE = "What it says", "Where it is written"
@@ -49,7 +50,7 @@ OPTIONS = (
     option("--about", "What the claim is about: an id or a name.", "NAME", many=True, panel=_WHAT),
     option("--said", "When it was said.", "DATE", panel=_WHAT),
     option("--holds", "When what is claimed is true.", "DATE", panel=_WHAT),
-    option("--certainty", "stated, reported, alleged or implied.", panel=_WHAT),
+    option("--certainty", "stated, reported, alleged or implied.", panel=_WHAT, choices=get_args(Certainty)),
     option("--author", "Author of a source: 'Family, Given'.", "NAME", many=True, panel=_WHAT),
     option("--container", "Journal or newspaper of a source.", panel=_WHAT),
     option("--publisher", "Publisher of a source.", panel=_WHAT),

@@ -3,16 +3,21 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import Any, NoReturn
 
 from sinoru.cli.interrupt import INTERRUPTED, leave_at_once, raise_interrupts
 
+TYPE_CHECKING = False  # completion does without typing and all that is loaded below (see cli/completion)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, NoReturn
+
 WRONG, INTERNAL_ERROR = 2, 70
+COMPLETE = "__complete"
+"""What the shells' scripts say in place of a command."""
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Answer the command line and leave.
 
     A look-up is over before the garbage collector pays for itself, and tearing down an interpreter whose
@@ -20,7 +25,8 @@ def main() -> NoReturn:
     program writes relies on being closed by the interpreter.
     """
     gc.disable()
-    _load_msgspec()
+    if sys.argv[1:2] != [COMPLETE]:
+        _load_msgspec()
     _mend_streams()
     status = _flushed(_run_interruptible(sys.argv[1:]))
     os._exit(status)
@@ -39,7 +45,7 @@ def _load_msgspec() -> None:
         del modules["typing_extensions"]
 
 
-def _run_interruptible(arguments: Sequence[str]) -> int:
+def _run_interruptible(arguments: "Sequence[str]") -> int:
     """Answer a command line that Ctrl-C may end at any moment, also that between two steps here."""
     try:
         raise_interrupts()
@@ -50,7 +56,7 @@ def _run_interruptible(arguments: Sequence[str]) -> int:
     return status
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: "Sequence[str]") -> int:
     """Answer a command line and give the exit status; errors become messages on standard error."""
     try:
         return _invoke(list(arguments) or ["--help"])
@@ -66,7 +72,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    if arguments[0] == "__complete":
+    if arguments[0] == COMPLETE:
         from sinoru.cli.completion.answer import answer
 
         return answer(arguments[1:])

@@ -10,6 +10,7 @@ from typing import Any
 
 from sinoru.cli.command import Command
 from sinoru.cli.options import GLOBAL, Option
+from sinoru.cli.splitting import first_word, split
 from sinoru.cli.table import COMMANDS, load_command
 
 Given = dict[str, Any]
@@ -18,53 +19,15 @@ Given = dict[str, Any]
 
 def read_line(arguments: Sequence[str]) -> tuple[Command, Given, Given] | None:
     """Give the command, what was given before its name and after it; None: the line is one for Typer."""
-    place = first_word(arguments, GLOBAL)
+    place = first_word(arguments, values_taken(GLOBAL))
     if place is None or arguments[place] not in COMMANDS:
         return None
     command = load_command(arguments[place])
-    options, words = split(arguments[place + 1 :], command.options)
+    options, words = split(arguments[place + 1 :], values_taken(command.options))
     before, after = _read(arguments[:place], GLOBAL), _read(options, command.options)
     if before is None or after is None or (words and not command.words):
         return None
     return command, before, after | {"words": words}
-
-
-def first_word(arguments: Sequence[str], options: Iterable[Option]) -> int | None:
-    """Find the first word that is neither an option nor the value of one."""
-    takes_value = _values_taken(options)
-    is_value = False
-    for place, argument in enumerate(arguments):
-        if not is_value and not argument.startswith("-"):
-            return place
-        is_value = not is_value and argument in takes_value
-    return None
-
-
-def split(arguments: Iterable[str], options: Iterable[Option]) -> tuple[list[str], list[str]]:
-    """Tell options, with their values, from words. A word may begin with a single dash: `search hotline -bombing`."""
-    takes_value = _values_taken(options)
-    found: list[str] = []
-    words: list[str] = []
-    rest = iter(arguments)
-    for argument in rest:
-        if argument == "--":
-            words += rest
-        elif argument in takes_value:
-            found += [argument, *islice(rest, 1)]
-        elif argument.startswith("--"):
-            found.append(argument)
-        elif argument == "-h":
-            found.append("--help")
-        else:
-            words.append(argument)
-    return found, words
-
-
-def ends_early(arguments: Iterable[str], options: Iterable[Option]) -> bool:
-    """Tell whether the last of these options lacks its value."""
-    takes_value = _values_taken(options)
-    rest = iter(arguments)
-    return any(argument in takes_value and next(rest, None) is None for argument in rest)
 
 
 def by_name(options: Iterable[Option]) -> dict[str, Option]:
@@ -72,7 +35,7 @@ def by_name(options: Iterable[Option]) -> dict[str, Option]:
     return {name: each for each in options for name in each.names}
 
 
-def _values_taken(options: Iterable[Option]) -> set[str]:
+def values_taken(options: Iterable[Option]) -> set[str]:
     """Give the names of the options that take a value."""
     return {name for name, each in by_name(options).items() if not each.is_flag}
 

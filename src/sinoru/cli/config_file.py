@@ -5,8 +5,6 @@ import re
 import tomllib
 from typing import Any
 
-import msgspec
-
 from sinoru.cli.settings import SETTINGS, WrongConfig, checked, unknown_keys
 
 _MEND = "Mend it there, or remove the file."
@@ -15,12 +13,13 @@ _BARE = re.compile("[A-Za-z0-9_-]+")
 """A key without quotation marks."""
 
 
-class Config(msgspec.Struct, frozen=True):
+class Config:
     """A config file that was read."""
 
-    path: str
-    text: str
-    values: dict[str, Any]
+    def __init__(self, path: str, text: str, values: dict[str, Any]) -> None:
+        self.path = path
+        self.text = text
+        self.values = values
 
     def place_of(self, key: str) -> str:
         """Give `path:line:column` of a key; lines and columns are 1-based."""
@@ -123,6 +122,8 @@ def _lines_of(config: Config, key: str) -> tuple[int, int]:
 
 def _as_toml(value: Any) -> str:
     """Write text, a number or a list of texts; the escapes of JSON are TOML's too."""
+    import msgspec  # completion reads this file as well, and does without
+
     return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
 
 

@@ -4,38 +4,20 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from sinoru.cli.settings import setting
-from sinoru.index.database import Damage, Rot
+from sinoru.cli.corpus_paths import corpus_paths
+from sinoru.index.database import Damage
 from sinoru.index.index import Index
 from sinoru.index.open import Progress, no_progress, open_index, remake_index
+from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.shipped import shipped_corpus
-from sinoru.model.errors import StoreError, WrongUsage
-from sinoru.store.address import only_store
+from sinoru.model.errors import StoreError
+from sinoru.store.scheme import only_store
 
 T = TypeVar("T")
 Question = Callable[[Index], T]
 
 _LONG = 5_000_000
 """Bytes of a corpus that take long enough to read for a progress line."""
-
-
-def corpus_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Give what names the corpus to ask: paths, or a store's address (store/address.py).
-
-    As given, else as set (SINORU_STORE, SINORU_DATA, config), else the one that ships.
-    """
-    given = tuple(filter(None, given))
-    if not given and (store := setting("store")) and store != "sqlite":
-        return (store,)
-    return given or setting("data") or (shipped_corpus(),)
-
-
-def file_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Give the paths of a corpus for what needs its files. Raises WrongUsage for a store."""
-    if only_store(given):
-        raise WrongUsage("this needs the files of the corpus: name them with --data instead of a store")
-    return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)
 
 
 def ask(given: Sequence[str], question: Question[T]) -> T:

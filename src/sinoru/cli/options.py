@@ -24,9 +24,19 @@ class Option(msgspec.Struct, frozen=True):
     is_repeated: bool = False
     panel: str = "Options"
     """The heading in the help that it stands under."""
+    choices: tuple[str, ...] = ()
+    """The values that it takes, where they are few."""
 
 
-def option(names: str, help_: str, metavar: str = "TEXT", *, many: bool = False, panel: str = "") -> Option:
+def option(
+    names: str,
+    help_: str,
+    metavar: str = "TEXT",
+    *,
+    many: bool = False,
+    panel: str = "",
+    choices: Sequence[str] = (),
+) -> Option:
     """Make an option that takes a value; `many`: may be given again for several.
 
     The last of the names may be the key alone, as in `--from start`.
@@ -39,6 +49,7 @@ def option(names: str, help_: str, metavar: str = "TEXT", *, many: bool = False,
         metavar,
         is_repeated=many,
         panel=panel or "Options",
+        choices=tuple(choices),
     )
 
 
@@ -86,7 +97,7 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
         return ()
     if formats == _PLAIN:
         return LAYOUT
-    known = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT)
+    known = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT, choices=formats)
     return (known, *LAYOUT, SVG) if _is_drawn(formats) else (known, *LAYOUT)
 
 
@@ -115,14 +126,21 @@ KIND = option("--kind", "Of this kind, such as visit, figure or claim.", "KIND",
 TOPIC = option("--topic", "On this topic.", "TOPIC", many=True, panel=_FILTERS)
 SOURCE = option("--source", "Resting on this source.", "ID", many=True, panel=_FILTERS)
 LIMIT = option("--limit", "Show at most so many.", "N", panel=_FILTERS)
-SORT = option("--sort", "Order by date, -date (latest first) or rank.", "ORDER", panel=_FILTERS)
+_SORTS = ("date", "-date", "rank")
+SORT = option(
+    "--sort", "Order by date, -date (latest first) or rank.", "ORDER", panel=_FILTERS, choices=_SORTS
+)
 
 WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
 LISTING = (START, END, *WHAT, SORT)
-CITE = option("--cite", f"Give the sources of it as citations: {', '.join(STYLES)}.", "STYLE", panel=_OUTPUT)
+CITE = option(
+    "--cite",
+    f"Give the sources of it as citations: {', '.join(STYLES)}.",
+    "STYLE",
+    panel=_OUTPUT,
+    choices=tuple(STYLES),
+)
 SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE))
-
-_SORTS = ("date", "-date", "rank")
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -182,7 +200,8 @@ def _read_store(store: str) -> str:
     """Give the address of a store; empty for the embedded index."""
     if store in ("", "sqlite"):
         return ""
-    from sinoru.store.address import is_store, without_password
+    from sinoru.store.address import without_password
+    from sinoru.store.scheme import is_store
 
     if not is_store(store):
         raise WrongUsage(f"--store takes postgresql://... or sqlite:PATH, not '{without_password(store)}'")

@@ -7,7 +7,7 @@ from sinoru.cli.settings import setting
 from sinoru.loading.discover import SUFFIXES
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
-from sinoru.store.address import only_store
+from sinoru.store.scheme import only_store
 
 
 def own_paths(given: Sequence[str]) -> tuple[str, ...]:

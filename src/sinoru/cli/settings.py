@@ -5,12 +5,13 @@ Without a config file this costs a look-up one failed `stat`; the parser of TOML
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-import msgspec
 
 from sinoru.model.errors import SinoruError
+
+TYPE_CHECKING = False  # completion reads this (see cli/completion)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
 
 class WrongConfig(SinoruError):
@@ -20,36 +21,45 @@ class WrongConfig(SinoruError):
         super().__init__(f"{where}: {why}{f'. {way}' if way else ''}")
 
 
-class Setting(msgspec.Struct, frozen=True):
+class Setting:
     """What can be set."""
 
-    variables: tuple[str, ...]
-    """Of the environment; the first that is set counts."""
-    about: str
-    default: str
-    choices: tuple[str, ...] = ()
-    read: Callable[[Any], Any] = str
-    """Makes the value of what stands in the file; raises ValueError."""
+    def __init__(
+        self,
+        variables: tuple[str, ...],
+        about: str,
+        default: str,
+        choices: tuple[str, ...] = (),
+        read: "Callable[[Any], Any]" = str,
+    ) -> None:
+        self.variables = variables
+        """Of the environment; the first that is set counts."""
+        self.about = about
+        self.default = default
+        self.choices = choices
+        self.read = read
+        """Makes the value of what stands in the file; raises ValueError."""
 
 
-class Found(msgspec.Struct, frozen=True):
+class Found:
     """A value and where it comes from."""
 
-    value: Any
-    origin: str = "default"
+    def __init__(self, value: "Any", origin: str = "default") -> None:
+        self.value = value
+        self.origin = origin
 
 
 WIDEST = 10_000
 """Columns; what is drawn to the width takes as much memory."""
 
 
-def _text(value: Any) -> str:
+def _text(value: "Any") -> str:
     if not isinstance(value, str):
         raise ValueError("takes text in quotation marks")  # noqa: TRY004  the reader of settings tells where
     return value
 
 
-def _width(value: Any) -> int:
+def _width(value: "Any") -> int:
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= len(str(WIDEST)):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= WIDEST:
@@ -57,8 +67,8 @@ def _width(value: Any) -> int:
     return value
 
 
-def _store(value: Any) -> str:
-    from sinoru.store.address import is_store
+def _store(value: "Any") -> str:
+    from sinoru.store.scheme import is_store
 
     text = os.path.expanduser(_text(value))
     if text != "sqlite" and not is_store(text):
@@ -66,7 +76,7 @@ def _store(value: Any) -> str:
     return text
 
 
-def _paths(value: Any) -> tuple[str, ...]:
+def _paths(value: "Any") -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(one, str) and one for one in values):
         raise ValueError("takes a path in quotation marks, or a list of them")
@@ -102,7 +112,7 @@ def config_path() -> str:
     return os.path.join(folder, "config.toml")
 
 
-def setting(name: str) -> Any:
+def setting(name: str) -> "Any":
     """Give the value from the environment or the config file; None where neither has one. Raises WrongConfig."""
     found = find_setting(name)
     return None if found is None else found.value
@@ -142,7 +152,7 @@ def _from_environment(name: str, variable: str, value: str) -> Found | None:
         raise WrongConfig(variable, str(error)) from None
 
 
-def checked(name: str, value: Any) -> Any:
+def checked(name: str, value: "Any") -> "Any":
     """Give the value of a setting as it is used. Raises ValueError, which says what it takes."""
     known = SETTINGS[name]
     read = known.read(value)
@@ -151,6 +161,6 @@ def checked(name: str, value: Any) -> Any:
     return read
 
 
-def unknown_keys(names: Mapping[str, Any]) -> Sequence[str]:
+def unknown_keys(names: "Mapping[str, Any]") -> "Sequence[str]":
     """Give the names that are no settings."""
     return [name for name in names if name not in SETTINGS]

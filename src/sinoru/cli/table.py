@@ -1,8 +1,8 @@
 """The commands by name. A command's module is imported when it runs, not before."""
 
-from importlib import import_module
-from keyword import iskeyword
-from typing import Any
+TYPE_CHECKING = False  # completion reads this (see cli/completion)
+if TYPE_CHECKING:
+    from typing import Any
 
 LOOK_UP, TAKE_AWAY, WRITE, LOOK_AFTER, SET_UP = "Look up", "Take away", "Write", "Look after", "Set up"
 
@@ -43,7 +43,10 @@ name for itself, as `import`, with an underscore behind it.
 """
 
 
-def load_command(name: str) -> Any:
+def load_command(name: str) -> "Any":
     """Import a command."""
+    from importlib import import_module
+    from keyword import iskeyword
+
     own = f"{name}_" if iskeyword(name) else name
     return getattr(import_module(f"sinoru.cli.commands.{own}"), own)

@@ -4,9 +4,10 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
-from sinoru.cli.arguments import ends_early, split
+from sinoru.cli.arguments import values_taken
 from sinoru.cli.command import Command
 from sinoru.cli.options import Option
+from sinoru.cli.splitting import ends_early, split
 
 
 class RealCommand(TyperCommand):
@@ -26,8 +27,9 @@ class RealCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Tell words from options."""
-        options, words = split(args, self.declared.options)
-        if ends_early(options, self.declared.options):  # it would take what stands next for its value
+        takes_value = values_taken(self.declared.options)
+        options, words = split(args, takes_value)
+        if ends_early(options, takes_value):  # it would take what stands next for its value
             return super().parse_args(ctx, options)
         return super().parse_args(ctx, [*options, "--", *words])
 

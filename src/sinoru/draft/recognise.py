@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sinoru.index.index import Index
-from sinoru.index.scope import marks
+from sinoru.index.question_marks import marks
 from sinoru.names import fold
 
 _MOST_WORDS = 5

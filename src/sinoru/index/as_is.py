@@ -1,20 +1,42 @@
-"""Opening an index without looking at the files of its corpus: for who cannot wait for it to be made."""
+"""Reading an index without looking at the files of its corpus: for who cannot wait for it to be made.
+
+Nothing is loaded that a look-up needs and this does not: a person waits for it at the keyboard.
+"""
 
 import os
-from collections.abc import Sequence
 
 from sinoru.index.cache import cache_folder, index_path
 from sinoru.index.database import Damage, open_database
-from sinoru.index.sqlite import SqliteIndex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from typing import Any
 
 PREBUILT = "index.sqlite"
 """Its name in the folder of the corpus that it ships with; no YAML, so no part of it (index/prebuilt.py)."""
 
 
-def open_as_is(paths: Sequence[str]) -> SqliteIndex | None:
+class AsIs:
+    """The rows of an index, as they are."""
+
+    def __init__(self, connection: "sqlite3.Connection") -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: "Sequence[Any]" = ()) -> "Iterator[Any]":
+        """Give the rows of a query, read as they are needed."""
+        return self._connection.execute(sql, parameters)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def open_as_is(paths: "Sequence[str]") -> AsIs | None:
     """Open the index of the corpus at `paths`, or the one that ships with it; None where there is none to use."""
     try:
         path = index_path(paths, cache_folder())
-        return SqliteIndex(open_database(path if os.path.exists(path) else os.path.join(paths[0], PREBUILT)))
+        return AsIs(open_database(path if os.path.exists(path) else os.path.join(paths[0], PREBUILT)))
     except (*Damage, OSError, ValueError):
         return None

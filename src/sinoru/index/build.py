@@ -8,7 +8,7 @@ from contextlib import suppress
 from threading import get_ident
 
 from sinoru.index.corpora import Names
-from sinoru.index.database import create_database, late_indexes
+from sinoru.index.create import create_database, late_indexes
 from sinoru.index.numbers import MAX_FILES
 from sinoru.index.prepare import prepare_files
 from sinoru.index.write import IndexWriter

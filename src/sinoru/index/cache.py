@@ -3,9 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
 from zlib import crc32
+
+TYPE_CHECKING = False  # completion reads this (see cli/completion)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ABANDONED_SECONDS = 24 * 3600
 """A build that was begun so long ago will not end."""
@@ -23,7 +25,7 @@ def cache_folder() -> str:
     return user_cache_dir("sinoru", appauthor=False)
 
 
-def index_path(paths: Sequence[str], folder: str) -> str:
+def index_path(paths: "Sequence[str]", folder: str) -> str:
     """Give the file for the index of these corpus paths; the index itself knows its files."""
     whole = [os.path.realpath(path) for path in paths]
     first = os.path.basename(whole[0]) or "corpus"
@@ -33,6 +35,8 @@ def index_path(paths: Sequence[str], folder: str) -> str:
 
 def sweep(folder: str) -> None:
     """Remove what builds that were killed left behind."""
+    from contextlib import suppress
+
     with suppress(OSError):
         for entry in os.scandir(folder):
             if entry.name.endswith(".tmp") and entry.stat().st_mtime < time.time() - ABANDONED_SECONDS:

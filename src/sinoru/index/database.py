@@ -1,11 +1,7 @@
-"""The SQLite file of an index: making, opening and mistrusting it."""
+"""The SQLite file of an index: opening and mistrusting it."""
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import msgspec
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
@@ -14,40 +10,12 @@ SCHEMA_VERSION = 9
 
 Damage = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged index raises, sooner or later."""
-Rot = (*Damage, LookupError, TypeError, ValueError, ArithmeticError, AttributeError, msgspec.MsgspecError)
-"""What it may raise as well where its pages are whole, but the values are not those that were written."""
-
 PATIENCE_SECONDS = 10.0
 """How long another process's update is waited for."""
 
 
 class ForeignIndex(sqlite3.DatabaseError):
     """The file is not an index of this version."""
-
-
-def create_database(path: str) -> sqlite3.Connection:
-    """Make an empty index in a new file. It is not safe against a crash: build aside, then rename."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.executescript(
-        "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
-    )
-    connection.executescript(_schema())
-    connection.execute("INSERT INTO meta VALUES ('schema', ?)", (_schema_in(connection),))
-    return connection
-
-
-@contextmanager
-def late_indexes(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do without the indexes of `record` while it is filled: made at the end, they cost a third of the time."""
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'record'"
-    indexes = connection.execute(query).fetchall()
-    for name, _ in indexes:
-        connection.execute(f"DROP INDEX {name}")
-    yield
-    for _, sql in indexes:
-        connection.execute(sql)
 
 
 def open_database(path: str) -> sqlite3.Connection:
@@ -99,18 +67,14 @@ def _check(connection: sqlite3.Connection) -> None:
     if marks != [APPLICATION_ID, SCHEMA_VERSION]:
         raise ForeignIndex("another program's file, or another version's")
     stored = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    if stored is None or stored[0] != _schema_in(connection):
+    if stored is None or stored[0] != schema_in(connection):
         raise ForeignIndex("the tables are not those that we made")
 
 
-def _schema_in(connection: sqlite3.Connection) -> str:
+def schema_in(connection: sqlite3.Connection) -> str:
+    """Give the statements that made the tables, as one text."""
     query = (
         "SELECT group_concat(type || name || tbl_name || ifnull(sql, ''), ';')"
         " FROM (SELECT * FROM sqlite_master ORDER BY name)"
     )
     return str(connection.execute(query).fetchone()[0])
-
-
-def _schema() -> str:
-    with open(os.path.join(os.path.dirname(__file__), "schema.sql"), encoding="utf-8") as file:
-        return file.read()

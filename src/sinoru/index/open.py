@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from sinoru.index.cache import cache_folder, index_path, sweep
 from sinoru.index.corpora import Names, name_corpora
-from sinoru.index.database import Damage, Rot, open_database
+from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import find_changes, known_files, note_touched
+from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import CorpusFile, find_corpus_files, find_some_files
 from sinoru.model.diagnostic import Diagnostic

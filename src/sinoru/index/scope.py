@@ -1,6 +1,6 @@
 """What a question asks of an index: a frozen value that each engine compiles into its own SQL."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -40,8 +40,3 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     def has_dates(self) -> bool:
         """Tell whether records without a date are out."""
         return self.first is not None or self.last is not None
-
-
-def marks(values: Collection[object]) -> str:
-    """Give a question mark for each value; for none what nothing is equal to, as PostgreSQL takes no empty list."""
-    return ", ".join("?" * len(values)) or "NULL"

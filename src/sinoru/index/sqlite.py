@@ -6,7 +6,8 @@ from typing import Any
 
 from sinoru.index import numbers as record_numbers
 from sinoru.index.index import Index, Parameters
-from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql, marks
+from sinoru.index.question_marks import marks
+from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.words import Wanted, to_fts5
 

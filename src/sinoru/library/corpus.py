@@ -6,10 +6,11 @@ from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar, Unpack
 
-from sinoru.index.database import Damage, Rot
+from sinoru.index.database import Damage
 from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.index import Index
 from sinoru.index.open import open_index, remake_index
+from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.library import present
 from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
@@ -33,7 +34,8 @@ from sinoru.query.answers import (
 from sinoru.query.cite import Citations
 from sinoru.query.conflict_answers import Conflicts
 from sinoru.query.link_answers import Chain, Links
-from sinoru.store.address import only_store, without_password
+from sinoru.store.address import without_password
+from sinoru.store.scheme import only_store
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]

@@ -3,7 +3,9 @@
 Faults in a corpus are not errors but diagnostics (diagnostic.py).
 """
 
-from collections.abc import Sequence
+TYPE_CHECKING = False  # a Tab of completion reads this, and waits for every module
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class SinoruError(Exception):
@@ -47,7 +49,7 @@ class WrongValue(SinoruError):
 class UnknownValue(WrongValue):
     """A filter names something that the corpus does not have."""
 
-    def __init__(self, option: str, value: str, nearest: Sequence[str]) -> None:
+    def __init__(self, option: str, value: str, nearest: "Sequence[str]") -> None:
         near = f" Nearest: {', '.join(nearest)}." if nearest else ""
         super().__init__(option, f"nothing in this corpus is called '{value}'.{near}")
 
@@ -55,7 +57,7 @@ class UnknownValue(WrongValue):
 class AmbiguousValue(WrongValue):
     """A filter names several things."""
 
-    def __init__(self, option: str, value: str, ids: Sequence[str]) -> None:
+    def __init__(self, option: str, value: str, ids: "Sequence[str]") -> None:
         super().__init__(option, f"'{value}' may mean {', '.join(ids)}. Give one of these ids.")
 
 
@@ -72,7 +74,7 @@ class UnknownId(SinoruError):
 
     exit_code = 1
 
-    def __init__(self, wanted: str, nearest: Sequence[str]) -> None:
+    def __init__(self, wanted: str, nearest: "Sequence[str]") -> None:
         near = f" Nearest: {', '.join(nearest)}." if nearest else ""
         super().__init__(f"no record has the id '{wanted}'.{near}")
         self.wanted = wanted

@@ -1,7 +1,6 @@
 """Names across scripts, romanisations and typing errors."""
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # completion reads this (see cli/completion)
 if TYPE_CHECKING:
     from sinoru.names.folding import fold as fold
     from sinoru.names.keys import name_keys as name_keys

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.index.index import Index, read_body
-from sinoru.index.scope import marks
+from sinoru.index.question_marks import marks
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
 

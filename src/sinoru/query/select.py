@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from sinoru.index import numbers
 from sinoru.index.index import Index
-from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql, marks
+from sinoru.index.question_marks import marks
+from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql
 from sinoru.query.under_way import numbers_under_way
 
 PART = 100

@@ -14,7 +14,7 @@ import msgspec
 from sinoru.index import numbers
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, read_body
-from sinoru.index.scope import marks
+from sinoru.index.question_marks import marks
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers, fetch, speakers_in

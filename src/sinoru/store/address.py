@@ -4,13 +4,10 @@ Two words of the query part are ours and never reach libpq: `schema`, where the 
 `timeout`, the seconds that a question may take (20).
 """
 
-from collections.abc import Sequence
-
 import msgspec
 
 from sinoru.model.errors import WrongUsage
 
-SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
 _SECRETS = r"(?<=://)([^/?#@:]*):.*@|(?<=[?&]password=)[^&]*|(?<=[?&]sslpassword=)[^&]*"
 _SCHEMA = r"[a-z_][a-z0-9_]{0,39}"
 _LONGEST_WAIT = 3600
@@ -29,19 +26,6 @@ class Address(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return without_password(self.url)
-
-
-def is_store(text: str) -> bool:
-    """Tell whether a text is the address of a store and not a path."""
-    return text.startswith((SQLITE, *POSTGRES))
-
-
-def only_store(paths: Sequence[str]) -> str:
-    """Give the address if a corpus is named by one; empty if it is named by paths. Raises WrongUsage for both."""
-    stores = [path for path in paths if is_store(path)]
-    if stores and len(paths) > 1:
-        raise WrongUsage("a store is asked alone, without other corpora beside it")
-    return stores[0] if stores else ""
 
 
 def without_password(url: str) -> str:

@@ -6,7 +6,8 @@ from sinoru.index.database import Damage, open_database
 from sinoru.index.index import Index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError, WrongUsage
-from sinoru.store.address import SQLITE, read_address
+from sinoru.store.address import read_address
+from sinoru.store.scheme import SQLITE
 
 
 def open_store(address: str) -> Index:

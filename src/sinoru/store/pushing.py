@@ -14,9 +14,10 @@ from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import StoreError, WrongUsage
-from sinoru.store.address import SQLITE, read_address
+from sinoru.store.address import read_address
 from sinoru.store.content import content_of
 from sinoru.store.open import MissingDriver
+from sinoru.store.scheme import SQLITE
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""

@@ -4,9 +4,10 @@ import os
 
 import msgspec
 
-from sinoru.store.address import SQLITE, read_address, without_password
+from sinoru.store.address import read_address, without_password
 from sinoru.store.content import content_of
 from sinoru.store.open import StoredFile, open_store
+from sinoru.store.scheme import SQLITE
 
 
 class StoreState(msgspec.Struct, frozen=True):

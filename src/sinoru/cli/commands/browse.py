@@ -3,7 +3,8 @@
 import os
 
 from sinoru.cli.command import command
-from sinoru.cli.corpus import ask, corpus_paths
+from sinoru.cli.corpus import ask
+from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.cli.full_screen import check_terminal
 from sinoru.cli.options import NO_COLOR, Request
 from sinoru.cli.settings import setting

@@ -5,7 +5,7 @@ from functools import partial
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
-from sinoru.cli.corpus import file_paths
+from sinoru.cli.corpus_paths import file_paths
 from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, STORE, Request, flag, one_of, option
 from sinoru.cli.output import read_screen, show

@@ -9,7 +9,9 @@ from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.model.errors import WrongUsage
 from sinoru.query.cite import ask_cite
 
-_STYLE = option("--style", f"One of {', '.join(STYLES)}; chicago, if none is named.", "STYLE")
+_STYLE = option(
+    "--style", f"One of {', '.join(STYLES)}; chicago, if none is named.", "STYLE", choices=tuple(STYLES)
+)
 
 
 @command(

@@ -1,13 +1,13 @@
 """`sinoru index`."""
 
 from sinoru.cli.command import command
-from sinoru.cli.corpus import corpus_paths, file_paths
+from sinoru.cli.corpus_paths import corpus_paths, file_paths
 from sinoru.cli.index_state import build_index, clear_index, inspect_index
 from sinoru.cli.options import SVG, Request
 from sinoru.cli.output import show
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import facts_document
-from sinoru.store.address import only_store
+from sinoru.store.scheme import only_store
 
 _ACTIONS = {"build": build_index, "status": inspect_index, "clear": clear_index}
 

@@ -1,7 +1,7 @@
 """`sinoru mcp`."""
 
 from sinoru.cli.command import command
-from sinoru.cli.corpus import corpus_paths
+from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.cli.messages import tell_faults
 from sinoru.cli.options import Request
 from sinoru.library.corpus import open as open_corpus

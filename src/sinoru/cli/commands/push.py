@@ -1,7 +1,8 @@
 """`sinoru push`."""
 
 from sinoru.cli.command import command
-from sinoru.cli.corpus import file_paths, show_progress
+from sinoru.cli.corpus import show_progress
+from sinoru.cli.corpus_paths import file_paths
 from sinoru.cli.messages import tell_faults
 from sinoru.cli.options import SVG, Request, option
 from sinoru.cli.output import show

@@ -11,7 +11,8 @@ from sinoru.dates import UNITS
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.render.stats import stats_document
 
-_GROUP = option("--group", f"Count by this only: {', '.join((*UNITS, *FACETS))}.", "BY", many=True)
+_BY = (*UNITS, *FACETS)
+_GROUP = option("--group", f"Count by this only: {', '.join(_BY)}.", "BY", many=True, choices=_BY)
 
 
 @command(

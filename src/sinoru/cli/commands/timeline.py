@@ -11,8 +11,8 @@ from sinoru.query.timeline import ask_timeline
 from sinoru.render.groups import GROUPS
 from sinoru.render.timeline import STYLES, timeline_document
 
-_STYLE = option("--style", f"One of {', '.join(STYLES)}.", "STYLE")
-_GROUP = option("--group", f"Put under headings, by {', '.join(GROUPS)}.", "BY")
+_STYLE = option("--style", f"One of {', '.join(STYLES)}.", "STYLE", choices=STYLES)
+_GROUP = option("--group", f"Put under headings, by {', '.join(GROUPS)}.", "BY", choices=GROUPS)
 
 
 @command(

@@ -2,17 +2,21 @@
 
 import os
 import sys
-from collections.abc import Sequence
 
-from sinoru.cli.completion.complete import Reply, complete
+from sinoru.cli.completion.complete import complete
 from sinoru.cli.completion.lexer import quote_for_bash, split_line
-from sinoru.query.completing import Completion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sinoru.cli.completion.complete import Reply
 
 _NOTE = 60
 """Letters of a note."""
 
 
-def answer(asked: Sequence[str]) -> int:
+def answer(asked: "Sequence[str]") -> int:
     """Write the completions, a line each, after a line that says what they are: `words` or `files`.
 
     Nothing is ever said on standard error, and nothing fails: a shell would show it in the middle of the line.
@@ -34,14 +38,14 @@ def _lines(shell: str, *asked: str) -> list[str]:
     return _noted_lines(complete(asked[:-1], asked[-1]))
 
 
-def _noted_lines(reply: Reply) -> list[str]:
+def _noted_lines(reply: "Reply") -> list[str]:
     if reply.is_file:
         return ["files"]
-    return ["words", *(f"{one.value}\t{_note(one)}" for one in reply.found)]
+    return ["words", *(f"{value}\t{_shortened(note)}" for value, note in reply.found)]
 
 
-def _note(one: Completion) -> str:
-    note = " ".join("".join(char if char.isprintable() else " " for char in one.note).split())
+def _shortened(note: str) -> str:
+    note = " ".join("".join(char if char.isprintable() else " " for char in note).split())
     return note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
 
 
@@ -52,5 +56,5 @@ def _bash_lines(line: str, breaks: str) -> list[str]:
     if reply.is_file:
         return ["files"]
     kept = current.text[: current.kept]
-    rest = [one.value[current.kept :] for one in reply.found if one.value.startswith(kept)]
+    rest = [value[current.kept :] for value, _ in reply.found if value.startswith(kept)]
     return ["words", *(quote_for_bash(value, current.quote) for value in rest)]

@@ -1,22 +1,23 @@
 """A command line as a shell reads it, up to the cursor (POSIX shell, section 2.2: quoting)."""
 
-from collections.abc import Iterator
-
-import msgspec
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ESCAPED_IN_DOUBLE = '$`"\\'
 
 
-class Typed(msgspec.Struct):
+class Typed:
     """A word that is being typed."""
 
-    text: str = ""
-    """Without its quotes."""
-    quote: str = ""
-    """The quotation mark that is still open."""
-    kept: int = 0
-    """How many characters of the text stay on the line, whatever is completed: they stand before the open quote,
-    or before a character that parts words for the shell's editor, such as `=` and `:` in bash."""
+    def __init__(self) -> None:
+        self.text = ""
+        """Without its quotes."""
+        self.quote = ""
+        """The quotation mark that is still open."""
+        self.kept = 0
+        """How many characters of the text stay on the line, whatever is completed: they stand before the open
+        quote, or before a character that parts words for the shell's editor, such as `=` and `:` in bash."""
 
 
 def split_line(line: str, breaks: str = "") -> tuple[list[str], Typed]:
@@ -44,7 +45,7 @@ def split_line(line: str, breaks: str = "") -> tuple[list[str], Typed]:
     return words, current
 
 
-def _read_quoted(char: str, rest: Iterator[str], current: Typed) -> None:
+def _read_quoted(char: str, rest: "Iterator[str]", current: Typed) -> None:
     if char == current.quote:
         current.quote = ""
     elif char == "\\" and current.quote == '"':

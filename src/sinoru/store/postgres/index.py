@@ -8,7 +8,8 @@ import psycopg
 from psycopg.types.numeric import IntLoader
 
 from sinoru.index.index import Index, Parameters
-from sinoru.index.scope import EVERYWHERE, Scope, Sql, marks
+from sinoru.index.question_marks import marks
+from sinoru.index.scope import EVERYWHERE, Scope, Sql
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
 from sinoru.store.postgres.connect import connect, told

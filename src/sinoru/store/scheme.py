@@ -1,0 +1,22 @@
+"""How the address of a store (address.py) is told from a path."""
+
+from sinoru.model.errors import WrongUsage
+
+TYPE_CHECKING = False  # completion reads this (see cli/completion)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
+
+
+def is_store(text: str) -> bool:
+    """Tell whether a text is the address of a store and not a path."""
+    return text.startswith((SQLITE, *POSTGRES))
+
+
+def only_store(paths: "Sequence[str]") -> str:
+    """Give the address if a corpus is named by one; empty if it is named by paths. Raises WrongUsage for both."""
+    stores = [path for path in paths if is_store(path)]
+    if stores and len(paths) > 1:
+        raise WrongUsage("a store is asked alone, without other corpora beside it")
+    return stores[0] if stores else ""

@@ -1,0 +1,99 @@
+"""Write what completion knows of the commands and options from the commands themselves: `make manual`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sinoru.cli.options import ROOT
+from sinoru.cli.table import COMMANDS, load_command
+from sinoru.draft.kinds import KINDS as DRAFTED
+from sinoru.export.kinds import KINDS as EXPORTED
+from sinoru.model.records import RECORD_OF_KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sinoru.cli.options import Option
+
+PATH = Path(__file__).parents[1] / "src" / "sinoru" / "cli" / "completion" / "known.py"
+FIRST_WORDS = {"add": tuple(RECORD_OF_KIND), "export": tuple(EXPORTED), "import": DRAFTED}
+"""By command; those of another stand in its help, as `build|status|clear`."""
+HEAD = '''\
+"""The commands and options as completion has to know them: loading a command takes longer than all of a Tab.
+
+Made by `make manual` from the commands themselves; do not edit.
+"""
+# fmt: off
+
+'''
+
+
+def known_option(option: Option) -> tuple[object, ...]:
+    """Give the names of an option, its help, its value, and whether it may be given again."""
+    return option.names, option.help, value_of(option), option.is_repeated
+
+
+def value_of(option: Option) -> tuple[str, ...] | str | None:
+    """Give the values of an option, `file` where it takes a path, an empty text for any other; None: a flag."""
+    if option.is_flag:
+        return None
+    return option.choices or ("file" if is_file(option.metavar) else "")
+
+
+def is_file(metavar: str) -> bool:
+    """Tell whether a value or a word is a path."""
+    return bool(re.search("PATH|FILE|DIR", metavar))
+
+
+def first_words(name: str) -> tuple[str, ...]:
+    """Give what the first word of a command may be, where that is one of a few."""
+    written = load_command(name).words
+    listed = tuple(each.split()[0] for each in written.split("|")) if "|" in written else ()
+    return FIRST_WORDS.get(name, listed)
+
+
+def has_paths(name: str) -> bool:
+    """Tell whether words of a command are paths."""
+    return name == "diff" or is_file(load_command(name).words)
+
+
+def lines() -> Iterator[str]:
+    """Give the lines of the module after its head."""
+    options: dict[tuple[object, ...], int] = {}
+
+    def places(of: Iterable[Option]) -> tuple[int, ...]:
+        return tuple(options.setdefault(known_option(each), len(options)) for each in of)
+
+    root = places(ROOT)
+    commands = {
+        name: (first_words(name), has_paths(name), places(load_command(name).options)) for name in COMMANDS
+    }
+    yield "OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, bool], ...] = ("
+    yield from (f"    {option!r}," for option in options)
+    yield ")"
+    yield '"""Names, help, value (choices, `file`, any text, or None for a flag), and whether it may be repeated."""'
+    yield f"ROOT: tuple[int, ...] = {root!r}"
+    yield "COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {"
+    yield from (f"    {name!r}: {known!r}," for name, known in commands.items())
+    yield "}"
+    yield '"""What the first word may be, whether the others are paths, and the options: places in OPTIONS."""'
+    yield f"RECORD_KINDS = {tuple(RECORD_OF_KIND)!r}"
+
+
+def pages() -> dict[Path, str]:
+    """Give the text of the module by its path."""
+    return {PATH: HEAD + "\n".join(lines()) + "\n"}
+
+
+def main() -> None:
+    """Write the module."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path.relative_to(PATH.parents[4])}\n")
+
+
+if __name__ == "__main__":
+    main()
