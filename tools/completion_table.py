@@ -51,7 +51,7 @@ def is_file(metavar: str) -> bool:
 def first_words(name: str) -> tuple[str, ...]:
     """Give what the first word of a command may be, where that is one of a few."""
     written = load_command(name).words
-    listed = tuple(each.split()[0] for each in written.split("|")) if "|" in written else ()
+    listed = tuple(each.split()[0] for each in written.strip("[]").split("|")) if "|" in written else ()
     return FIRST_WORDS.get(name, listed)
 
 

@@ -147,3 +147,46 @@ def test_a_file_that_is_no_yaml_is_a_fault_and_not_an_error(run: Callable[..., R
     assert ran.status in (1, 2)
     assert "a.yaml" in ran.err
     assert "internal error" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["Yeltsin"], "To look it up: sinoru search Yeltsin"),
+        (["timelin"], "Did you mean 'timeline'?"),
+        (["timeline", "--persn", "X"], "Did you mean --person? See 'sinoru timeline --help'."),
+        (["timeline", "--from"], "requires an argument. See 'sinoru timeline --help'."),
+        (
+            ["timeline", "Kosovo"],
+            "'timeline' takes options only, not 'Kosovo'; words are for 'sinoru search'.",
+        ),
+        (["schema", "x"], "'schema' takes options only, not 'x'. See 'sinoru schema --help'."),
+        (["timeline", "--topic", "xyz"], "There are arms-sales, kosovo."),
+        (["claims", "--by", "Xyzzy"], "To look further: sinoru search Xyzzy"),
+        (["show", "xyzzy"], "To look further: sinoru search xyzzy"),
+        (["who", "Xyzzy"], "to look further: sinoru search Xyzzy; 'sinoru who' lists everyone."),
+        (["links", "Xyzzy"], "to look further: sinoru search Xyzzy"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_is_typed_wrongly_is_answered_with_a_way_on(
+    run: Callable[..., Ran], typed: list[str], said: str
+) -> None:
+    ran = run(*typed)
+    assert ran.status in (1, 2)
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        (["help"], ["--help"]),
+        (["-h"], ["--help"]),
+        (["help", "who"], ["who", "--help"]),
+        (["-V"], ["--version"]),
+    ],
+    ids=" ".join,
+)
+def test_what_is_typed_from_habit_works(run: Callable[..., Ran], typed: list[str], same: list[str]) -> None:
+    assert run(*typed) == run(*same)
+    assert run(*typed).status == 0

@@ -92,7 +92,9 @@ def _account_for(error: Exception) -> tuple[str, int]:
 
     match error:
         case SinoruError():
-            account = str(error), error.exit_code
+            from sinoru.cli.messages import with_way_on
+
+            account = with_way_on(error), error.exit_code
         case BrokenPipeError():  # whoever reads has read enough
             account = "", 0
         case OSError():

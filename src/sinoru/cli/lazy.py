@@ -32,20 +32,39 @@ def invoke(arguments: Sequence[str]) -> int:
     """Answer a command line and give the exit status. Raises SinoruError."""
     root = make_root()
     try:
-        with root.make_context("sinoru", list(arguments)) as context:
+        with root.make_context("sinoru", _as_options(arguments)) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as left:  # --help and --version leave this way
         return left.exit_code
     except typer.TyperException as error:
-        message = error.format_message()
-        stop = "" if message.endswith((".", "?")) else "."
-        raise WrongUsage(message + stop + _hint(error)) from None
+        raise WrongUsage(f"{_message(error)} {_hint(error, arguments)}") from None
 
 
-def _hint(error: Exception) -> str:
-    """Point to the help of the command that was used wrongly."""
-    context = getattr(error, "ctx", None)
-    return f" See '{context.command_path.split(' [')[0]} --help'." if context else ""
+def _as_options(arguments: Sequence[str]) -> list[str]:
+    """Give what is typed from habit, `help who` and `-h`, the way it is written here."""
+    first, *rest = arguments
+    if first == "help":
+        return [*rest[:1], "--help"]
+    return [{"-h": "--help", "-V": "--version"}.get(first, first), *rest]
+
+
+def _message(error: typer.TyperException) -> str:
+    """Give what is wrong as a sentence."""
+    message = error.format_message()
+    if near := getattr(error, "possibilities", None):
+        message = f"{error.message}. Did you mean {' or '.join(sorted(near))}?"
+    return message if message.endswith((".", "?")) else f"{message}."
+
+
+def _hint(error: Exception, arguments: Sequence[str]) -> str:
+    """Point to the help of the command that was used wrongly, and for a word that is none to the search."""
+    if context := getattr(error, "ctx", None):
+        path = context.command_path.split(" [")[0]
+    else:
+        path = " ".join(["sinoru", *[each for each in arguments if each in COMMANDS][:1]])
+    is_name = str(error).startswith("No such command") and arguments[0][:1].isupper()
+    search = f" To look it up: sinoru search {' '.join(arguments)}" if is_name else ""
+    return f"See '{path} --help'.{search}"
 
 
 def make_root() -> TyperGroup:

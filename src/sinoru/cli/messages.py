@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError, UnknownId, UnknownValue
 
 _SHOWN = 3
 """Faults that are told before the rest is only counted."""
@@ -17,6 +18,15 @@ def say(message: str) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(f"sinoru: {visible(message)}\n")
         sys.stderr.flush()
+
+
+def with_way_on(error: SinoruError) -> str:
+    """Give what to say of an error; where a name is not known and none is near, with where else to look."""
+    match error:
+        case UnknownId(nearest=()) | UnknownValue(nearest=()):
+            return f"{error} To look further: sinoru search {error.wanted}"
+        case _:
+            return str(error)
 
 
 def tell_faults(faults: Sequence[Diagnostic]) -> None:

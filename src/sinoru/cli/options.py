@@ -123,12 +123,18 @@ ORG = option("--org", "With this organisation.", "NAME", many=True, panel=_FILTE
 COUNTRY = option("--country", "With this country.", "NAME", many=True, panel=_FILTERS)
 PLACE = option("--place", "At this place.", "NAME", many=True, panel=_FILTERS)
 KIND = option("--kind", "Of this kind, such as visit, figure or claim.", "KIND", many=True, panel=_FILTERS)
-TOPIC = option("--topic", "On this topic.", "TOPIC", many=True, panel=_FILTERS)
-SOURCE = option("--source", "Resting on this source.", "ID", many=True, panel=_FILTERS)
+TOPIC = option("--topic", "On this topic; 'sinoru stats' lists them.", "TOPIC", many=True, panel=_FILTERS)
+SOURCE = option(
+    "--source", "Resting on this source; 'sinoru sources' lists them.", "ID", many=True, panel=_FILTERS
+)
 LIMIT = option("--limit", "Show at most so many.", "N", panel=_FILTERS)
 _SORTS = ("date", "-date", "rank")
 SORT = option(
-    "--sort", "Order by date, -date (latest first) or rank.", "ORDER", panel=_FILTERS, choices=_SORTS
+    "--sort",
+    "Order by date, -date (latest first) or rank (the best match first).",
+    "ORDER",
+    panel=_FILTERS,
+    choices=_SORTS,
 )
 
 WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sinoru.cli.options import Request
 from sinoru.cli.output import View, show
+from sinoru.query.answers import NobodyFound
 from sinoru.query.filters import Filters
 
 FOUND, NOTHING = 0, 1
@@ -29,6 +30,15 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, thing: st
     ways = (advice, "leave out a filter" if asked else "")
     way = " or ".join(filter(None, ways)) or "ask another corpus with --data"
     say(f"no {thing}{f' with {asked}' if asked else ''}. To see more, {way}.")
+    return NOTHING
+
+
+def tell_nobody(answer: NobodyFound) -> int:
+    """Say how to look further, where no name is near, and give the exit status."""
+    if not answer.suggestions:
+        from sinoru.cli.messages import say
+
+        say(f"to look further: sinoru search {answer.query}; 'sinoru who' lists everyone.")
     return NOTHING
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 
+from sinoru.cli.corpus_paths import file_paths
 from sinoru.cli.settings import setting
 from sinoru.loading.discover import SUFFIXES
 from sinoru.model.errors import WrongUsage
@@ -17,12 +18,22 @@ def own_paths(given: Sequence[str]) -> tuple[str, ...]:
     """
     if only_store(given):
         raise WrongUsage("a store is not written to: change the files of the corpus, then push it")
-    chosen = tuple(given) or setting("data")
-    if chosen:
+    if chosen := tuple(given) or setting("data") or _working_folder():
         return chosen
-    if any(_is_corpus_file(name) for name in sorted(os.listdir("."))):
-        return (".",)
     raise WrongUsage("say which corpus with --data, or go to its folder; 'sinoru init DIR' begins one")
+
+
+def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
+    """Give the paths of the corpus to check: as given, else as set, else the working folder, else the one that ships.
+
+    Raises WrongUsage for a store.
+    """
+    return file_paths(given or setting("data") or _working_folder())
+
+
+def _working_folder() -> tuple[str, ...]:
+    """Give the path of the working folder if it is a corpus."""
+    return (".",) if any(_is_corpus_file(name) for name in sorted(os.listdir("."))) else ()
 
 
 def one_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from sinoru.cli.arguments import values_taken
 from sinoru.cli.command import Command
-from sinoru.cli.options import Option
+from sinoru.cli.options import START, Option
 from sinoru.cli.splitting import ends_early, split
 
 
@@ -31,7 +31,17 @@ class RealCommand(TyperCommand):
         options, words = split(args, takes_value)
         if ends_early(options, takes_value):  # it would take what stands next for its value
             return super().parse_args(ctx, options)
+        if words and not self.declared.words:
+            super().parse_args(
+                ctx, options
+            )  # an option that is none comes first: a word may be meant for its value
+            way = "; words are for 'sinoru search'" if START in self.declared.options else ""
+            ctx.fail(f"'{self.name}' takes options only, not '{' '.join(words)}'{way}")
         return super().parse_args(ctx, [*options, "--", *words])
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002  Click's signature
+        """Give the words as they are declared: Typer would call each of them optional."""
+        return [*filter(None, [self.declared.words]), "[OPTIONS]"]
 
     def invoke(self, ctx: Any) -> Any:
         """Run the body on what was given before the command's name, and here."""

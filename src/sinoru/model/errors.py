@@ -47,11 +47,16 @@ class WrongValue(SinoruError):
 
 
 class UnknownValue(WrongValue):
-    """A filter names something that the corpus does not have."""
+    """A filter names something that the corpus does not have; `known` are what it has, where nothing is near."""
 
-    def __init__(self, option: str, value: str, nearest: "Sequence[str]") -> None:
+    def __init__(
+        self, option: str, value: str, nearest: "Sequence[str]", known: "Sequence[str]" = ()
+    ) -> None:
         near = f" Nearest: {', '.join(nearest)}." if nearest else ""
-        super().__init__(option, f"nothing in this corpus is called '{value}'.{near}")
+        there = f" There are {', '.join(known)}." if known and not nearest else ""
+        super().__init__(option, f"nothing in this corpus is called '{value}'.{near}{there}")
+        self.wanted = value
+        self.nearest = (*nearest, *known)
 
 
 class AmbiguousValue(WrongValue):

@@ -64,7 +64,7 @@ def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
 def _check_verdicts(wanted: Sequence[str]) -> None:
     for verdict in wanted:
         if verdict not in VERDICTS:
-            raise UnknownValue("--verdict", verdict, list(VERDICTS))
+            raise UnknownValue("--verdict", verdict, [], list(VERDICTS))
 
 
 class _Look:

@@ -10,6 +10,8 @@ from sinoru.query.filters import Filters
 from sinoru.query.select import links_to
 from sinoru.words import Wanted
 
+_LISTED = 12
+"""Words that are listed where none is near."""
 _CLAIM_PARTIES = ("about", "by", "reported by")
 
 
@@ -82,18 +84,19 @@ def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> Linke
     for value in wanted:
         term = index.value("SELECT number FROM term WHERE id = ?", (f"{space}:{value.casefold()}",))
         if term is None:
-            raise UnknownValue(option, value, _nearest_words(index, space, value))
+            raise UnknownValue(option, value, *_nearest_words(index, space, value))
         terms.append(term)
     return Linked(tuple(terms), in_refs=True)
 
 
-def _nearest_words(index: Index, space: str, value: str) -> list[str]:
+def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
+    """Give the words that the value was perhaps meant to be, and the first of those that there are."""
     from sinoru.names import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
     known = [word for (word,) in index.rows(query, (len(space) + 2, f"{space}:", f"{space};"))]
     near = [known[place] for place, _ in nearest(value, known, limit=3)]
-    return near or known[:12]
+    return near, [*known[:_LISTED], *(["and others"] if known[_LISTED:] else [])]
 
 
 def _named(

@@ -143,3 +143,12 @@ def test_a_file_whose_name_is_no_text_is_checked(run: Callable[..., Ran], faulty
     log = json.loads(run("check", name, "--format", "sarif").out)
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "caf%E9.yaml"
+
+
+def test_without_a_path_the_working_folder_is_checked(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init", str(tmp_path / "mine"))
+    monkeypatch.chdir(tmp_path / "mine")
+    ran = run("check", env={"SINORU_DATA": ""})
+    assert (ran.status, ran.err) == (0, "sinoru: no fault; 6 records in 5 files checked.\n")

@@ -5,10 +5,10 @@ from functools import partial
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
-from sinoru.cli.corpus_paths import file_paths
 from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, STORE, Request, flag, one_of, option
 from sinoru.cli.output import read_screen, show
+from sinoru.cli.own_corpus import paths_to_check
 from sinoru.render.check import check_document, manual_document, summary
 
 _UNREADABLE, _FAULTS, _SOUND = 2, 1, 0
@@ -27,16 +27,16 @@ _UNREADABLE, _FAULTS, _SOUND = 2, 1, 0
 def check(request: Request, explain: str | None, *, fix: bool) -> int:
     """Show every fault of a corpus, with its place and what to do.
 
-    PATH: files and folders; without any, the corpus of --data. A file is checked as part of its corpus: that of
-    --data, or else the nearest folder, its own or above, with one titled 'corpus:'. Exit status: 0 without errors,
-    1 with some, 2 where a file cannot be read.
+    PATH: files and folders; without any, the corpus of --data, or the working folder if it is one. A file is checked
+    as part of its corpus: that of --data, or else the nearest folder, its own or above, with one titled 'corpus:'.
+    Exit status: 0 without errors, 1 with some, 2 where a file cannot be read.
     """
     if explain:
         one_of("--format", request.output.format, ("table", "json"))
         show(manual_of(explain.upper()), manual_document, request.output)
         return _SOUND
     look = fix_files if fix else check_files
-    corpus = file_paths(request.data)
+    corpus = paths_to_check(request.data)
     checked = look(request.words or corpus, request.data)
     show(checked, partial(check_document, width=read_screen(request.output).width), request.output)
     for broken in checked.without:

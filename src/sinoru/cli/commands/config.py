@@ -16,7 +16,7 @@ from sinoru.render.visible import visible
 
 
 @command(
-    words="show|path|set KEY VALUE|unset KEY",
+    words="[show|path|set KEY VALUE|unset KEY]",
     examples=("sinoru config set theme light", "sinoru config show"),
     mends_settings=True,
     without=(DATA, STORE, SVG),

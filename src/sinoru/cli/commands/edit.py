@@ -26,9 +26,9 @@ from sinoru.query.where import where_is
 def edit(request: Request) -> int:
     """Open a record in your editor, at its line, and check what you wrote.
 
-    VISUAL or EDITOR names the editor. It works on a copy, which becomes the file once it brings no new fault into
-    the corpus, or you say so. Exit status: 0 done, 1 no such record, or faults, 2 the editor failed, or somebody else
-    wrote the file.
+    The environment variable VISUAL or EDITOR names the editor. It works on a copy, which becomes the file once it
+    brings no new fault into the corpus, or you say so. Exit status: 0 done, 1 no such record, or faults, 2 the editor
+    failed, or somebody else wrote the file.
     """
     if len(request.words) != 1:
         raise WrongUsage("say which record: sinoru edit neil-armstrong")

@@ -3,9 +3,10 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.options import CITE, LISTING, Request
-from sinoru.cli.outcome import FOUND, NOTHING
+from sinoru.cli.outcome import FOUND, NOTHING, tell_nobody
 from sinoru.cli.output import show
 from sinoru.model.errors import WrongUsage
+from sinoru.query.answers import NobodyFound
 from sinoru.query.link_answers import Chain, Links
 from sinoru.query.links import ask_links
 from sinoru.render.links import links_document
@@ -25,5 +26,7 @@ def links(request: Request) -> int:
         raise WrongUsage("say whom, as in: sinoru links Yeltsin Clinton")
     answer = ask(request.data, lambda index: ask_links(index, request.words, request.filters))
     show(answer, links_document, request.output)
+    if isinstance(answer, NobodyFound):
+        return tell_nobody(answer)
     is_found = (isinstance(answer, Links) and answer.met) or (isinstance(answer, Chain) and answer.chain)
     return FOUND if is_found else NOTHING

@@ -5,7 +5,7 @@ from typing import Any
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.messages import say
+from sinoru.cli.messages import say, with_way_on
 from sinoru.cli.options import CITE, Request, option
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show as show_answer
@@ -49,7 +49,7 @@ def show(request: Request) -> int:
     if found or request.output.format != "table":
         show_answer(found, _beside if copies else _document, request.output)
     for error in missing:
-        say(str(error))
+        say(with_way_on(error))
     return NOTHING if missing else FOUND
 
 

@@ -26,7 +26,7 @@ def timeline(request: Request, style: str | None, group: str | None) -> int:
     """Show what happened, in order.
 
     Events stand down a line in order of their first possible day. An event passes a date filter if it may
-    have happened in that time.
+    have happened in that time. Each ends with its id, which 'sinoru show' and 'sinoru cite' take.
     """
     style = one_of("--style", style or "vertical", STYLES)
     group = one_of("--group", group or "", ("", *GROUPS))

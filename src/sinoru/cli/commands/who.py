@@ -3,7 +3,7 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.options import CITE, LISTING, Request, option
-from sinoru.cli.outcome import FOUND, NOTHING, finish
+from sinoru.cli.outcome import FOUND, finish, tell_nobody
 from sinoru.cli.output import show
 from sinoru.query.answers import NobodyFound
 from sinoru.query.who import ask_who, list_everyone
@@ -26,7 +26,7 @@ def who(request: Request, on: str | None) -> int:
         return _everyone(request)
     answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", request.filters))
     show(answer, who_document, request.output)
-    return NOTHING if isinstance(answer, NobodyFound) else FOUND
+    return tell_nobody(answer) if isinstance(answer, NobodyFound) else FOUND
 
 
 def _everyone(request: Request) -> int:
