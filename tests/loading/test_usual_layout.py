@@ -4,61 +4,13 @@ import io
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from sinoru.loading import usual_file
 from sinoru.loading.load import Loaded, load_records, load_with_libyaml
 from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import CorpusTitle
-
-TEXT = """\
-# yaml-language-server: $schema=x
-corpus:
-  title: A corpus
-  from: 1949
-
-events:
-  # one
-  - id: call
-    date: 1999-05-10/1999-05-11
-    title: Yeltsin calls Jiang - at 12:30, "at once"
-    summary: >-
-      They speak # for an
-      hour: or so.
-    participants:
-      - {person: boris-yeltsin, role: caller, as: Mr President}
-    topics: [kosovo, "a, b"]
-
-    evidence:
-      - {source: article, at: "Chronology, May 10", terms: [Yeltsin, hotline]}
-    conflicts:
-      - on: date
-        statements:
-          - says: '1999-05-09'
-            evidence:
-            - {source: other}
-          - {says: x}
-  - id: visit
-    date: 1999-05
-    title: a
-      b
-    places:
-    - moscow
-    - "Xi'an"
-claims:
-- id: one
-  text: Müller says 5.48
-  figure: {value: 5.48, unit: billion}
-  note: |
-    two
-    lines
-sources:
-  - id: article
-    title: The Article
-    sections:
-      - {title: Part, paragraphs: 3}
-"""
+from tests.loading.layouts import TEXT, changed_texts
 
 
 def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
@@ -83,44 +35,10 @@ def same_meaning(data: bytes) -> None:
         assert records == expected
 
 
-MARKS = [
-    *":#-[]{},&*!|>'\"%@`?~ \n\t\\ax1é",
-    ": ",
-    " #",
-    "- ",
-    "\n\n",
-    "\n  ",
-    "\n    ",
-    "---\n",
-    "&a ",
-    "*a",
-    "''",
-]
-WORDS = [
-    ">-",
-    "id",
-    "date",
-    "tags",
-    "  - id: x\n",
-    "\r\n",
-    "\u2028",
-    "events:\n",
-    "1999-13",
-    "!!str ",
-    "<<: ",
-    '""',
-]
-pieces = st.sampled_from(MARKS + WORDS)
-edits = st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, 6), pieces), min_size=1, max_size=3)
-
-
 @settings(max_examples=300)
-@given(edits)
-@example([(0, 0, "")])
-def test_any_change_of_a_text_is_read_as_libyaml_reads_it(changes: list[tuple[int, int, str]]) -> None:
-    text = TEXT
-    for place, length, new in changes:
-        text = text[:place] + new + text[place + length :]
+@given(changed_texts)
+@example(TEXT)
+def test_any_change_of_a_text_is_read_as_libyaml_reads_it(text: str) -> None:
     same_meaning(text.encode())
 
 

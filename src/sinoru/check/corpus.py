@@ -8,8 +8,11 @@ from typing import TypeVar
 
 import msgspec
 
-from sinoru.check.finding import Place, Placed
+from sinoru.check.entry_lines import EntryLines
+from sinoru.check.finding import Place, Placed, Steps
 from sinoru.check.hidden import HIDDEN
+from sinoru.check.references import Reference, references
+from sinoru.check.strings import strings_of
 from sinoru.model.records import CorpusTitle, Organisation, Record
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +25,10 @@ class GivenId(msgspec.Struct, frozen=True):
     place: Place
     """That of the record."""
     line: int
+
+
+class _Nobody:
+    """The kind of what has no record."""
 
 
 class Corpus:
@@ -37,6 +44,35 @@ class Corpus:
         self.patience = _MOST_COMPARED
         self.titles: list[tuple[Place, CorpusTitle]] = []
         """What files say of the corpus."""
+        self.hiding: set[str] = set()
+        """The files whose records may hold a character that nobody sees."""
+        self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
+
+    def lines_of(self, path: str) -> EntryLines:
+        """Give the lines that the entries of a file stand in."""
+        return self._lines[path]
+
+    def hidden_texts(self) -> Iterator[tuple[Placed, Steps, str]]:
+        """Give the texts that may hold a character that nobody sees, and where they stand."""
+        for placed in self.placed if self.hiding else ():
+            if placed.place.path in self.hiding:
+                for at, text in strings_of(placed.record):
+                    yield placed, at, text
+
+    @cached_property
+    def doubtful(self) -> list[tuple[Placed, Reference]]:
+        """The references that are no plain ones to another record of a kind that can stand there.
+
+        Found once for all rules: to go through the references of a record costs more than to read it.
+        """
+        kinds = {id_: type(placed.record) for id_, placed in self.by_id.items()}
+        return [
+            (placed, reference)
+            for placed in self.placed
+            for reference in references(placed.record)
+            if reference.id == placed.record.id
+            or not issubclass(kinds.get(reference.id, _Nobody), reference.kinds)
+        ]
 
     def of(self, kind: type[R]) -> Iterator[tuple[Place, R]]:
         """Give the records of a kind."""

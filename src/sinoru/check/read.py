@@ -1,16 +1,26 @@
 """A file read for checking: its records, what loading finds wrong with it, and every id that stands in it."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
 from io import BytesIO
+from typing import BinaryIO, NamedTuple, cast
 
 from sinoru.check.corpus import Corpus, GivenId
+from sinoru.check.entry_lines import EntryLines
 from sinoru.check.finding import Place, Placed
 from sinoru.check.source_text import SourceText
 from sinoru.loading.load import read_entry
 from sinoru.loading.nodes import Entry, Fault, Mapping, text_of
+from sinoru.loading.shapes import UNREAD
+from sinoru.loading.usual_file import Piece, UsualFile
+from sinoru.loading.usual_layout import Unusual
 from sinoru.loading.yaml_stream import read_entries
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Record
+
+Told = Callable[[int], None]
+_TOLD_EACH = 1_000
+"""Entries between two words on how far a file is read."""
 
 
 class CannotRead(SinoruError):
@@ -26,41 +36,150 @@ def read_text(path: str) -> SourceText:
         raise CannotRead(error.strerror or "it is not readable") from None
 
 
-def add_file(source: SourceText, corpus: Corpus) -> Iterator[Record | CorpusTitle | Fault]:
-    """Put what is in a file into the corpus; give each record after its faults."""
+class _ReadEntry(NamedTuple):
+    """An entry, read."""
+
+    place: Place
+    record: object
+    """A Record, a CorpusTitle, or UNREAD."""
+    faults: Sequence[Fault]
+    given: tuple[str, int] | None
+    """The id that stands in it, and its line."""
+
+
+def size_of(path: str) -> int:
+    """Give the bytes of a file; none of what is not there."""
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def add_file(
+    source: SourceText, corpus: Corpus, told: Told = lambda _: None
+) -> Iterator[Record | CorpusTitle | Fault]:
+    """Put what is in a file into the corpus; give each record after its faults.
+
+    `told` learns now and then how many bytes are read.
+    """
     if source.has_hidden:
         corpus.add_hidden(source.path, source.text)
-    for number, entry in enumerate_entries(source):
+    if source.may_hide:
+        corpus.hiding.add(source.path)
+    stream = BytesIO(source.data)
+    for count, read in enumerate(_read(source.path, stream, corpus.lines_of(source.path))):
+        if not count % _TOLD_EACH:
+            told(stream.tell())
+        if isinstance(read, Fault):
+            yield read
+        else:
+            yield from read.faults
+            _add(read, corpus)
+            if read.record is not UNREAD:
+                yield cast("Record | CorpusTitle", read.record)
+
+
+def _add(read: _ReadEntry, corpus: Corpus) -> None:
+    place, record, faults, given = read
+    if given:
+        corpus.given.append(GivenId(given[0], place, given[1]))
+    if isinstance(record, Record):
+        corpus.placed.append(Placed(record, place))
+    elif isinstance(record, CorpusTitle):
+        corpus.titles.append((place, record))
+    if faults:
+        corpus.damaged.add(place)
+
+
+def _read(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry | Fault]:
+    """Read as far as the layout is the usual one; from there on with libyaml, at seven times the cost."""
+    try:
+        yield from _read_usual(path, stream, lines)
+    except Unusual:
+        stream.seek(0)
+        yield from _read_any(path, stream, lines.entries)
+
+
+def _read_usual(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry]:
+    file = UsualFile(stream)
+    for item in file.items():
+        if isinstance(item, Piece):
+            read = list(_read_piece(path, item, lines.entries))
+            begin = item.lines_before + item.is_item + 1
+            lines.add(len(read), begin, file.lines_read, is_item=item.is_item)
+            yield from read
+        else:
+            record, line = item
+            place = Place(path, lines.entries, line, file.indent + 3)
+            lines.add(1, line, file.lines_read, is_item=True)
+            yield _ReadEntry(place, record, (), (record.id, _line_of_id(file, line)))
+
+
+def _line_of_id(file: UsualFile, line: int) -> int:
+    """Give the line in which the id of the record that begins in a line stands."""
+    lines, before, indent = file.layout.lines, file.lines_before, file.indent + 2
+    while not (lines[line - before - 1] or "").startswith("id: ", indent):
+        line += 1
+    return line
+
+
+def _read_piece(path: str, piece: Piece, first: int) -> Iterator[_ReadEntry]:
+    for number, entry in enumerate(read_entries(BytesIO(piece.text.encode())), first):
+        if isinstance(entry, Fault):
+            raise Unusual
+        read = _read_entry(path, number, entry, piece.lines_before)
+        if read.faults and piece.is_cut:
+            raise Unusual
+        yield read
+
+
+def _read_any(path: str, stream: BinaryIO, first: int) -> Iterator[_ReadEntry | Fault]:
+    """Read a file of any layout from an entry on; those before it have no faults of YAML."""
+    for number, entry in enumerate_entries(stream):
         if isinstance(entry, Fault):
             yield entry
-            continue
-        faults: list[Fault] = []
-        record = read_entry(entry, faults)
-        mark = entry.value.start_mark
-        place = Place(source.path, number, mark.line + 1, mark.column + 1)
-        _add_id(entry, place, corpus)
-        if isinstance(record, Record):
-            corpus.placed.append(Placed(record, place))
-        elif isinstance(record, CorpusTitle):
-            corpus.titles.append((place, record))
-        if faults:
-            corpus.damaged.add(place)
-        yield from faults
-        if isinstance(record, Record | CorpusTitle):
-            yield record
+        elif number >= first:
+            yield _read_entry(path, number, entry)
 
 
-def enumerate_entries(source: SourceText) -> Iterator[tuple[int, Entry | Fault]]:
+def _read_entry(path: str, number: int, entry: Entry, lines_before: int = 0) -> _ReadEntry:
+    faults: list[Fault] = []
+    record = read_entry(entry, faults)
+    if lines_before:
+        faults = [fault._replace(line=fault.line + lines_before) for fault in faults]
+    mark = entry.value.start_mark
+    place = Place(path, number, mark.line + 1 + lines_before, mark.column + 1)
+    return _ReadEntry(place, record, faults, _id_of(entry, lines_before))
+
+
+def _id_of(entry: Entry, lines_before: int) -> tuple[str, int] | None:
+    if isinstance(entry.value, Mapping):
+        for key, value in entry.value.pairs:
+            if text_of(key) == "id" and text_of(value):
+                return text_of(value), value.start_mark.line + 1 + lines_before
+    return None
+
+
+def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
     """Give the entries of a file with their numbers from 0, and its faults with that of the entry to come."""
     number = 0
-    for item in read_entries(BytesIO(source.data)):
+    for item in read_entries(stream):
         yield number, item
         number += isinstance(item, Entry)
 
 
-def _add_id(entry: Entry, place: Place, corpus: Corpus) -> None:
-    if isinstance(entry.value, Mapping):
-        for key, value in entry.value.pairs:
-            if text_of(key) == "id" and text_of(value):
-                corpus.given.append(GivenId(text_of(value), place, value.start_mark.line + 1))
-                return
+def reread(
+    source: SourceText, lines: EntryLines, numbers: Collection[int]
+) -> Iterator[tuple[int, Entry, int]]:
+    """Give entries of a file again, each with its number, and how many lines the file has before what it counts."""
+    for number in sorted(number for number in numbers if number < lines.entries):
+        entry, lines_before = lines.read(source, number)
+        yield number, entry, lines_before
+    last = max(numbers)
+    if last < lines.entries:
+        return
+    for number, found in enumerate_entries(BytesIO(source.data)):
+        if isinstance(found, Entry) and number >= lines.entries and number in numbers:
+            yield number, found, 0
+        if number >= last and isinstance(found, Entry):
+            return

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from sinoru.check.finding import Finding, TextFinding
 from sinoru.check.fix import FIXABLE, fix_file
 from sinoru.check.locate import locate
 from sinoru.check.manual import all_codes
-from sinoru.check.read import CannotRead, add_file, enumerate_entries, read_text
+from sinoru.check.read import CannotRead, add_file, read_text, reread, size_of
 from sinoru.check.rules import load_rules
 from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
@@ -25,18 +25,25 @@ from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import NoSuchCorpus
 
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
 Texts = Mapping[str, bytes]
 """What files hold, by absolute path, where that is not what stands on disk."""
 
 
-def check_files(paths: Sequence[str], corpus: Sequence[str] = (), texts: Texts | None = None) -> Checked:
+def check_files(
+    paths: Sequence[str],
+    corpus: Sequence[str] = (),
+    texts: Texts | None = None,
+    progress: Progress | None = None,
+) -> Checked:
     """Check files and folders, as part of a larger corpus where `corpus` gives its paths.
 
     `texts` holds what to read instead of some files. Raises NoSuchCorpus for a path that is absent or no file or
     folder, and for a folder without a YAML file.
     """
     files, odd = find_files(paths)
-    run = _Run({file.path for file in files}, texts or {})
+    run = _Run({file.path for file in files}, texts or {}, progress)
     run.add_plugged()
     run.pass_over(odd)
     return run.check(_files_around(paths, corpus))
@@ -48,14 +55,16 @@ def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
     return _Run({path}, {path: data}).check(_files_around([path], corpus))
 
 
-def fix_files(paths: Sequence[str], corpus: Sequence[str] = ()) -> Checked:
+def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progress | None = None) -> Checked:
     """Mend what is safe to mend, then check as check_files does. Raises what check_files and fix_file raise."""
-    found = check_files(paths, corpus)
+    found = check_files(paths, corpus, progress=progress)
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for fault in found.diagnostics:
         by_path[os.path.abspath(fault.path)].append(fault)
     fixed = sum(fix_file(read_text(path), faults) for path, faults in by_path.items() if _may_mend(faults))
-    return replace(check_files(paths, corpus), fixed=fixed) if fixed else found
+    if not fixed:
+        return found
+    return replace(check_files(paths, corpus, progress=progress), fixed=fixed)
 
 
 def _may_mend(faults: Iterable[Diagnostic]) -> bool:
@@ -90,9 +99,11 @@ def _some(findings: Iterable[F]) -> Iterator[F]:
 class _Run:
     """One check: reads file by file, and keeps of each only its records and its faults."""
 
-    def __init__(self, wanted: set[str], texts: Texts) -> None:
+    def __init__(self, wanted: set[str], texts: Texts, progress: Progress | None = None) -> None:
         self.wanted = wanted
         self.texts = texts
+        self.progress = progress
+        self.bytes = self.done = 0
         self.corpus = Corpus()
         self.records = 0
         self.diagnostics: list[Diagnostic] = []
@@ -114,10 +125,17 @@ class _Run:
 
     def check(self, around: Sequence[str]) -> Checked:
         """Read the files and those around them, and put the rules to their records."""
-        for path in sorted({*self.wanted, *around}):
+        paths = sorted({*self.wanted, *around})
+        self.bytes = sum(map(size_of, paths)) if self.progress else 0
+        for path in paths:
             self.read(path)
         self.apply_rules()
         return self.checked()
+
+    def tell(self, done: int) -> None:
+        """Tell how much is done: of the bytes once to be read, and as much again for the rules."""
+        if self.progress:
+            self.progress(min(done, 2 * self.bytes), 2 * self.bytes)
 
     def pass_over(self, odd: Iterable[PassedOver]) -> None:
         """Report what has the name of a corpus file and is none."""
@@ -137,8 +155,9 @@ class _Run:
                 self.report_unread(path, str(error))
             return
         before = len(self.corpus.placed)
-        told = tell_some(add_file(source, self.corpus), until_hopeless=True)
-        faults = [one for one in told if isinstance(one, Fault)]
+        items = add_file(source, self.corpus, lambda bytes_: self.tell(self.done + bytes_))
+        faults = [one for one in tell_some(items, until_hopeless=True) if isinstance(one, Fault)]
+        self.done += len(source.data)
         if path not in self.wanted:
             return
         self.records += len(self.corpus.placed) - before
@@ -165,10 +184,12 @@ class _Run:
     def apply_rules(self) -> None:
         """Put the rules to the records, then find out where what they found stands."""
         found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
-        for code, check in self.rules:
+        for number, (code, check) in enumerate(self.rules):
+            self.tell(self.bytes + self.bytes * number // len(self.rules))
             wanted = (one for one in check(self.corpus) if one.place.path in self.wanted)
             for finding in _some(wanted):
                 found[finding.place.path].append((code, finding))
+        self.tell(2 * self.bytes)
         for path, findings in found.items():
             self.place(self.source(path), findings)
 
@@ -177,14 +198,11 @@ class _Run:
         by_entry: dict[int, list[tuple[str, Finding]]] = defaultdict(list)
         for code, finding in findings:
             by_entry[finding.place.entry].append((code, finding))
-        for number, entry in enumerate_entries(source):
-            if isinstance(entry, Fault):
-                continue
-            for code, finding in by_entry.pop(number, ()):
+        for number, entry, lines_before in reread(source, self.corpus.lines_of(source.path), by_entry):
+            for code, finding in by_entry[number]:
                 line, column = locate(entry.value, finding.at, finding.text)
-                self.report(source, Fault(code, finding.message, line, column, finding.hint))
-            if not by_entry:
-                return
+                fault = Fault(code, finding.message, line + lines_before, column, finding.hint)
+                self.report(source, fault)
 
     def checked(self) -> Checked:
         """Give the answer."""

@@ -1,6 +1,7 @@
 """The text of a file as people see it: lines, and places in them."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -27,7 +28,7 @@ class SourceText:
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
-        self._line_starts: dict[re.Pattern[str], list[int]] = {}
+        self._line_starts: dict[re.Pattern[str], array[int]] = {}
 
     @cached_property
     def has_mark(self) -> bool:
@@ -46,6 +47,11 @@ class SourceText:
             return bool(self.data.translate(None, _SEEN_ASCII))
         return HIDDEN.search(self.text) is not None
 
+    @property
+    def may_hide(self) -> bool:
+        """Tell whether a text in it may hold such a character, as it is or by an escape."""
+        return self.has_hidden or b"\\" in self.data
+
     @cached_property
     def text(self) -> str:
         """The text without a byte order mark; what is no text is replaced."""
@@ -60,13 +66,17 @@ class SourceText:
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def line(self, number: int) -> str:
-        """Give a line; empty beyond the last one."""
-        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+        """Give a line; empty beyond the last one. No others are held for it."""
+        starts = self._starts(_EDITOR_BREAK)
+        if not 0 < number <= len(starts):
+            return ""
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     @cached_property
     def has_odd_breaks(self) -> bool:
         """Tell whether YAML sees more lines than an editor."""
-        return any(char in self.text for char in _ONLY_YAML_BREAKS)
+        return not self.data.isascii() and any(char in self.text for char in _ONLY_YAML_BREAKS)
 
     def place(self, line: int, column: int) -> tuple[int, int]:
         """Give the place in an editor of a place as YAML counts it."""
@@ -77,11 +87,12 @@ class SourceText:
         number = bisect_right(self._starts(_EDITOR_BREAK), offset)
         return number, offset - self._starts(_EDITOR_BREAK)[number - 1] + 1
 
-    def _starts(self, line_break: re.Pattern[str]) -> list[int]:
+    def _starts(self, line_break: re.Pattern[str]) -> "array[int]":
         """Give where lines begin; found once, as there may be thousands of places."""
         if line_break not in self._line_starts:
-            ends = (found.end() for found in line_break.finditer(self.text))
-            self._line_starts[line_break] = [0, *ends]
+            starts = array("q", [0])
+            starts.extend(found.end() for found in line_break.finditer(self.text))
+            self._line_starts[line_break] = starts
         return self._line_starts[line_break]
 
     def numbered(self) -> Iterator[tuple[int, str]]:

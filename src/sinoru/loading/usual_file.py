@@ -30,6 +30,10 @@ class Piece(NamedTuple):
     text: str
     lines_before: int
     """How many lines of the file stand before its first one, which may be negative."""
+    is_item: bool
+    """One item of a list, whose name is put before it."""
+    is_cut: bool
+    """What follows begins neither an item nor a list: a fault in the piece may come of that."""
 
 
 class UsualFile:
@@ -42,6 +46,13 @@ class UsualFile:
         """All of the file is in the lines of `layout`."""
         self.rest = b""
         self.lines_before = 0
+        self.indent = 0
+        """Of the items of the list that is being read."""
+
+    @property
+    def lines_read(self) -> int:
+        """Count the lines of all that was given."""
+        return self.lines_before + self.layout.at
 
     def items(self) -> Iterator[tuple[Record, int] | Piece]:
         """Give each record with its line, and pieces for libyaml to read."""
@@ -67,7 +78,7 @@ class UsualFile:
         head = layout.at
         layout.at += 1
         line = layout.next_line() or ""
-        indent = len(line) - len(line.lstrip(" "))
+        self.indent = indent = len(line) - len(line.lstrip(" "))
         dash = " " * indent + "- "
         if not line.startswith(dash):
             layout.at = head
@@ -102,7 +113,8 @@ class UsualFile:
         text = head + "\n".join(line or "" for line in lines[begin:end])
         if _NO_PLACE_OF_ITS_OWN.search(text):
             raise Unusual
-        return Piece(text + "\n", self.lines_before + begin - head.count("\n"))
+        begins = line is None or bool(dash and line.startswith(dash)) or _SECTION.fullmatch(line) is not None
+        return Piece(text + "\n", self.lines_before + begin - head.count("\n"), bool(head), not begins)
 
     def fill(self) -> None:
         """Read more lines, if there are few ahead."""

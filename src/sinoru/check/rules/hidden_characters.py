@@ -12,7 +12,6 @@ from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, TextFinding
 from sinoru.check.hidden import IS_TURNING, hidden_in, name_of
 from sinoru.check.source_text import SourceText
-from sinoru.check.strings import strings_of
 
 CODE = "W306"
 SUMMARY = "An invisible character stands in a text."
@@ -28,9 +27,8 @@ def check_text(source: SourceText) -> Iterator[TextFinding]:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the texts that an escape puts an invisible character into."""
-    for placed in corpus.placed:
-        for at, text in strings_of(placed.record):
-            for number, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
-                if not IS_TURNING.match(char) and not corpus.is_raw(placed.place.path, text, number):
-                    message = f"an escape stands for {name_of(char)}, which cannot be seen"
-                    yield Finding(placed.place, at, message, "take it away", text)
+    for placed, at, text in corpus.hidden_texts():
+        for number, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
+            if not IS_TURNING.match(char) and not corpus.is_raw(placed.place.path, text, number):
+                message = f"an escape stands for {name_of(char)}, which cannot be seen"
+                yield Finding(placed.place, at, message, "take it away", text)

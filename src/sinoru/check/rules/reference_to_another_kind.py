@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
-from sinoru.check.references import Reference, kinds_in_words, references
+from sinoru.check.references import Reference, kinds_in_words
 from sinoru.model.records import Organisation, Person, Record
 
 CODE = "E203"
@@ -20,17 +20,15 @@ SUMMARY = "A reference names a record of another kind."
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every reference whose record is of a kind that cannot stand there."""
-    for placed in corpus.placed:
-        for reference in references(placed.record):
-            found = corpus.by_id.get(reference.id)
-            if found and not isinstance(found.record, reference.kinds):
-                message = (
-                    f"'{reference.id}' is {_with_article(found.record.KIND)},"
-                    f" not {_with_article(kinds_in_words(reference.kinds))}"
-                )
-                yield Finding(
-                    placed.place, reference.at, message, _hint(corpus, reference, found.record), reference.id
-                )
+    for placed, reference in corpus.doubtful:
+        found = corpus.by_id.get(reference.id)
+        if found and not isinstance(found.record, reference.kinds):
+            message = (
+                f"'{reference.id}' is {_with_article(found.record.KIND)},"
+                f" not {_with_article(kinds_in_words(reference.kinds))}"
+            )
+            hint = _hint(corpus, reference, found.record)
+            yield Finding(placed.place, reference.at, message, hint, reference.id)
 
 
 def _hint(corpus: Corpus, reference: Reference, found: Record) -> str:

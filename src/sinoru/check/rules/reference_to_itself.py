@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
-from sinoru.check.references import references
 from sinoru.model.records import Source
 
 CODE = "E213"
@@ -20,14 +19,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
     A source may be its own evidence, and somebody may have said what is disputed of himself.
     """
-    for placed in corpus.placed:
-        for reference in references(placed.record):
-            is_itself = reference.id == placed.record.id and reference.at[0] not in ("part_of", "conflicts")
-            if (
-                is_itself
-                and not isinstance(placed.record, Source)
-                and isinstance(placed.record, reference.kinds)
-            ):
-                key = next(step for step in reversed(reference.at) if isinstance(step, str))
-                message = f"'{reference.id}' names itself under '{key}'"
-                yield Finding(placed.place, reference.at, message, "", reference.id)
+    for placed, reference in corpus.doubtful:
+        is_itself = reference.id == placed.record.id and reference.at[0] not in ("part_of", "conflicts")
+        if is_itself and not isinstance(placed.record, Source) and isinstance(placed.record, reference.kinds):
+            key = next(step for step in reversed(reference.at) if isinstance(step, str))
+            message = f"'{reference.id}' names itself under '{key}'"
+            yield Finding(placed.place, reference.at, message, "", reference.id)

@@ -11,7 +11,6 @@ from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, TextFinding
 from sinoru.check.hidden import IS_TURNING, name_of
 from sinoru.check.source_text import SourceText
-from sinoru.check.strings import strings_of
 
 CODE = "E210"
 SUMMARY = "A character turns the text around it."
@@ -27,9 +26,8 @@ def check_text(source: SourceText) -> Iterator[TextFinding]:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the texts that an escape puts such a character into."""
-    for placed in corpus.placed:
-        for at, text in strings_of(placed.record):
-            found = IS_TURNING.search(text)
-            if found and not corpus.is_raw(placed.place.path, text, found.start()):
-                message = f"an escape stands for {name_of(found[0])}, which turns the text around it"
-                yield Finding(placed.place, at, message, "take it away", text)
+    for placed, at, text in corpus.hidden_texts():
+        found = IS_TURNING.search(text)
+        if found and not corpus.is_raw(placed.place.path, text, found.start()):
+            message = f"an escape stands for {name_of(found[0])}, which turns the text around it"
+            yield Finding(placed.place, at, message, "take it away", text)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
-from sinoru.check.references import Kinds, kinds_in_words, references
+from sinoru.check.references import Kinds, kinds_in_words
 
 CODE = "E202"
 SUMMARY = "An id that no record has is named."
@@ -22,17 +22,14 @@ SUMMARY = "An id that no record has is named."
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every reference that leads nowhere."""
     hints: dict[tuple[str, Kinds], str] = {}
-    for placed in corpus.placed:
-        for reference in references(placed.record):
-            if reference.id in corpus.known_ids:
-                continue
-            wanted = (reference.id, reference.kinds)
-            if (
-                wanted not in hints
-            ):  # to look for what is near takes time, and the same id is often named again
-                hints[wanted] = _hint(corpus, *wanted)
-            message = f"no {kinds_in_words(reference.kinds)} has the id '{reference.id}'"
-            yield Finding(placed.place, reference.at, message, hints[wanted], reference.id)
+    for placed, reference in corpus.doubtful:
+        if reference.id in corpus.known_ids:
+            continue
+        wanted = (reference.id, reference.kinds)
+        if wanted not in hints:  # to look for what is near takes time, and the same id is often named again
+            hints[wanted] = _hint(corpus, *wanted)
+        message = f"no {kinds_in_words(reference.kinds)} has the id '{reference.id}'"
+        yield Finding(placed.place, reference.at, message, hints[wanted], reference.id)
 
 
 def _hint(corpus: Corpus, wanted: str, kinds: Kinds) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
+from sinoru.cli.corpus import show_progress
 from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, STORE, Request, flag, one_of, option
 from sinoru.cli.output import read_screen, show
@@ -37,7 +38,7 @@ def check(request: Request, explain: str | None, *, fix: bool) -> int:
         return _SOUND
     look = fix_files if fix else check_files
     corpus = paths_to_check(request.data)
-    checked = look(request.words or corpus, request.data)
+    checked = look(request.words or corpus, request.data, progress=show_progress("Checking"))
     show(checked, partial(check_document, width=read_screen(request.output).width), request.output)
     for broken in checked.without:
         say(broken)

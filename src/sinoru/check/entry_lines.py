@@ -1,0 +1,36 @@
+"""Which lines of a file its entries stand in, so that one of them can be read again without the others."""
+
+from array import array
+from bisect import bisect_right
+from io import BytesIO
+
+from sinoru.check.source_text import SourceText
+from sinoru.loading.nodes import Entry
+from sinoru.loading.yaml_stream import read_entries
+
+
+class EntryLines:
+    """The first entries of a file, as far as it is in the usual layout (sinoru.loading.usual_file)."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+        """How many there are."""
+        self._first, self._begin, self._end = array("q"), array("q"), array("q")
+        self._is_item = bytearray()
+
+    def add(self, entries: int, begin: int, end: int, *, is_item: bool) -> None:
+        """Add what stands in these lines, from 1, both included: one item of a list, or a list with all of them."""
+        self._first.append(self.entries)
+        self._begin.append(begin)
+        self._end.append(end)
+        self._is_item.append(is_item)
+        self.entries += entries
+
+    def read(self, source: SourceText, number: int) -> tuple[Entry, int]:
+        """Read an entry again, and tell how many lines of the file are missing before what its nodes count."""
+        at = bisect_right(self._first, number) - 1
+        head = ["list:"] if self._is_item[at] else []
+        lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
+        text = "\n".join([*head, *lines, ""])
+        entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
+        return entries[number - self._first[at]], self._begin[at] - 1 - len(head)
