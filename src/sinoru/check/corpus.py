@@ -60,19 +60,29 @@ class Corpus:
                     yield placed, at, text
 
     @cached_property
-    def doubtful(self) -> list[tuple[Placed, Reference]]:
-        """The references that are no plain ones to another record of a kind that can stand there.
+    def named_ids(self) -> frozenset[str]:
+        """The ids that are named anywhere."""
+        return frozenset(self._references[0])
 
-        Found once for all rules: to go through the references of a record costs more than to read it.
-        """
+    @cached_property
+    def doubtful(self) -> list[tuple[Placed, Reference]]:
+        """The references that are no plain ones to another record of a kind that can stand there."""
+        return self._references[1]
+
+    @cached_property
+    def _references(self) -> tuple[set[str], list[tuple[Placed, Reference]]]:
+        """All references, for all rules at once: to go through them costs more than to read a record."""
         kinds = {id_: type(placed.record) for id_, placed in self.by_id.items()}
-        return [
-            (placed, reference)
-            for placed in self.placed
-            for reference in references(placed.record)
-            if reference.id == placed.record.id
-            or not issubclass(kinds.get(reference.id, _Nobody), reference.kinds)
-        ]
+        named: set[str] = set()
+        doubtful: list[tuple[Placed, Reference]] = []
+        for placed in self.placed:
+            own = placed.record.id
+            for reference in references(placed.record):
+                id_ = reference.id
+                named.add(id_)
+                if id_ == own or not issubclass(kinds.get(id_, _Nobody), reference.kinds):
+                    doubtful.append((placed, reference))
+        return named, doubtful
 
     def of(self, kind: type[R]) -> Iterator[tuple[Place, R]]:
         """Give the records of a kind."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
-from sinoru.check.references import references
 from sinoru.model.records import Source
 
 CODE = "W308"
@@ -19,9 +18,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the sources that no record names."""
     if all(isinstance(placed.record, Source) for placed in corpus.placed):
         return  # sources by themselves wait for the records of another file
-    used = {one.id for placed in corpus.placed for one in references(placed.record)}
     for place, source in corpus.of(Source):
-        if source.id not in used:
+        if source.id not in corpus.named_ids:
             message = f"nothing rests on the source '{source.id}'"
             yield Finding(
                 place, ("id",), message, "name it in the evidence of a record, or leave it out", source.id
