@@ -80,6 +80,8 @@ def _paths(value: "Any") -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(one, str) and one for one in values):
         raise ValueError("takes a path in quotation marks, or a list of them")
+    if any("\0" in one for one in values):
+        raise ValueError("no path has a NUL in it")
     folder = os.path.dirname(config_path())
     return tuple(os.path.join(folder, os.path.expanduser(one)) for one in values)
 

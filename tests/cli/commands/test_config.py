@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sinoru.cli.config_file import read_config, with_value, without_value
+from sinoru.cli.config_file import LARGEST, read_config, with_value, without_value
 from sinoru.cli.settings import FORMATS, SETTINGS, THEMES
 from sinoru.render import theme
 
@@ -104,6 +105,7 @@ def test_every_theme_has_a_style_for_every_role(name: str) -> None:
         ('theme = "light', "1:15: "),
         ("[theme]\nx = 1\n", "1:1: theme: takes text"),
         ("[deep.er]\nx = 1\n", "1:1: there is no setting 'deep'"),
+        ('data = "a\\u0000b"', "1:1: data: no path has a NUL in it"),
     ],
 )
 def test_a_fault_of_the_file_is_told_with_its_place(
@@ -132,6 +134,53 @@ def test_a_fault_of_the_file_is_told_with_the_way_out(
     assert run("config", "show").err.endswith(f". {way}\n")
     assert run("config", "path").out == f"{file}\n"
     assert run("config", "--help").status == run("--help").status == run("--version").status == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"a = 1\n# caf\xe9\n", ":2:6: is not UTF-8 text."),
+        (b"\x00\xff", ":1:2: is not UTF-8 text."),
+        (b"x = " + b"[" * 10_000, ": is nested too deeply."),
+        (b"width = " + b"9" * 10_000, ": has a number of too many digits."),
+        (b"a." * LARGEST + b"b = 1", f": is larger than {LARGEST:,} bytes."),
+        (b'x = "' + b"a" * 10_000_000, f": is larger than {LARGEST:,} bytes."),
+    ],
+)
+def test_a_file_that_is_no_config_stops_only_what_needs_it(
+    run: Callable[..., Ran], file: Path, content: bytes, why: str
+) -> None:
+    file.write_bytes(content)
+    for words in (("timeline",), ("config", "show"), ("config", "set", "theme", "dark")):
+        ran = run(*words)
+        assert (ran.status, ran.err) == (2, f"sinoru: {file}{why} Mend it there, or remove the file.\n")
+    assert file.read_bytes() == content
+    assert run("config", "path").out == f"{file}\n"
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "ring"])
+def test_what_is_no_file_is_not_waited_for(run: Callable[..., Ran], file: Path, kind: str) -> None:
+    make = {"pipe": os.mkfifo, "folder": os.mkdir, "ring": lambda path: path.symlink_to(path)}
+    make[kind](file)
+    assert run("config", "path").status == run("--version").status == 0
+    ran = run("timeline")
+    assert ran.status == (0 if kind == "ring" else 2)  # a link that leads nowhere is no file
+    assert (
+        kind == "ring"
+        or ran.err == f"sinoru: {file}: is no regular file. Mend it there, or remove the file.\n"
+    )
+
+
+def test_the_null_device_is_an_empty_file_and_no_other_device_is_one(run: Callable[..., Ran]) -> None:
+    assert run("timeline", env={"SINORU_CONFIG": os.devnull}).status == 0
+    assert run("timeline", env={"SINORU_CONFIG": "/dev/zero"}).status == 2
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read_stops_only_what_needs_it(run: Callable[..., Ran], file: Path) -> None:
+    file.touch(mode=0)
+    assert run("timeline").err == f"sinoru: {file}: cannot be read: Permission denied\n"
+    assert run("config", "path").status == 0
 
 
 @pytest.mark.parametrize("words", [["set", "theme", "dark"], ["unset", "theme"], ["unset", "colour"]])
