@@ -6,28 +6,21 @@ Writes the table into docs/performance.md. Peers that are not installed are left
 
 import os
 import platform
-import resource
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from multiprocessing import Process
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
-from generate import generate
+from measuring import BIN, DOCS, Run, bytes_of, corpus_of, put_tables, run, run_watched
 
 ROUNDS = 11
 SIZES = (200, 10_000, 100_000)
 PEERS_UP_TO = 100_000
-BIN = Path(sys.executable).parent
-FOLDER = Path(os.environ.get("SINORU_BENCH", Path(__file__).parent / "corpora"))
-PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
+PAGE = DOCS / "performance.md"
 
 LOOK_UPS = {
     "who, by name": ["who", "person-7"],
@@ -42,13 +35,7 @@ LOOK_UPS = {
     ],
     "search, typing error": ["search", "everywere", "--limit", "20"],
     "timeline, a person and a topic": [
-        "timeline",
-        "--person",
-        "person-7",
-        "--topic",
-        "trade",
-        "--limit",
-        "20",
+        *["timeline", "--person", "person-7", "--topic", "trade", "--limit", "20"],
     ],
     "timeline, a year": ["timeline", "--from", "1999", "--to", "1999", "--limit", "20"],
     "timeline, a country and a kind": ["timeline", "--country", "China", "--kind", "visit", "--limit", "20"],
@@ -59,53 +46,6 @@ LOOK_UPS = {
     "sources": ["sources"],
     "what rests on a source": ["sources", "book"],
 }
-
-
-class Run(NamedTuple):
-    """What one command took: CPU and wall seconds, peak memory in MB."""
-
-    cpu: float
-    wall: float
-    memory: float
-
-
-def run(command: Sequence[str]) -> Run:
-    """Run a command with its output thrown away."""
-    began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-    return Run(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024)
-
-
-def run_watched(command: Sequence[str]) -> Run:
-    """Run a command and watch the memory of all its processes, what they share counted once (Linux)."""
-    began, before, most = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN), 0.0
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            most = max(most, sum(map(proportional_memory, with_children(process.pid))))
-            time.sleep(0.2)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(cpu, time.perf_counter() - began, most)
-
-
-def with_children(process: int) -> list[int]:
-    """Give a process and all below it."""
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return [process]
-    return [process, *(below for child in children for below in with_children(int(child)))]
-
-
-def proportional_memory(process: int) -> float:
-    """Give the memory of a process in MB, its share of what others have as well; 0 where the system does not tell."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def peers(folder: Path, size: int) -> Iterator[tuple[str, list[str]]]:
@@ -159,14 +99,10 @@ def make_peer_data(folder: Path, database: str, journal: str) -> None:
 
 def measure(size: int) -> Iterator[str]:
     """Give the table of one size of corpus, line by line."""
-    folder = FOLDER / str(size)
-    if not (folder / "corpus").exists():
-        generate(size, folder / "corpus", max(1, size // 20_000))
-    os.environ["SINORU_CACHE"] = str(folder / "cache")
+    folder = corpus_of(size)
     sinoru = [str(BIN / "sinoru")]
-    shutil.rmtree(folder / "cache", ignore_errors=True)
     build = run_watched([*sinoru, "index", "build", "--data", str(folder / "corpus")])
-    disk = sum(file.stat().st_size for file in (folder / "cache").iterdir()) / 1e6
+    disk = bytes_of(folder / "cache") / 1e6
     yield f"### {size:,} events\n"
     yield (
         f"Index: {build.wall:.1f} s to build ({build.cpu:.1f} s of CPU), {build.memory:.0f} MB of memory in all its"
@@ -199,9 +135,7 @@ def main() -> None:
         for text in measure(size):
             print(text, flush=True)
             lines.append(text)
-    page = PAGE.read_text(encoding="utf-8")
-    before, after = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
-    PAGE.write_text(before + "\n".join(lines) + "\n" + after, encoding="utf-8")
+    put_tables(PAGE, lines)
 
 
 if __name__ == "__main__":

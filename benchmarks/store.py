@@ -11,7 +11,6 @@ import math
 import os
 import platform
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
@@ -21,8 +20,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bench import BIN, FOLDER, run, run_watched
-from generate import generate
+from bench import LOOK_UPS
+from measuring import BIN, DOCS, FOLDER, bytes_of, corpus_of, put_tables, run, run_watched
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -40,8 +39,7 @@ SERVER = {
     "synchronous_commit": "on",
     "full_page_writes": "on",
 }
-PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
-BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
+PAGE = DOCS / "scale.md"
 SINORU = str(BIN / "sinoru")
 EXPLAINED = " ".join(
     f"-c {setting}"
@@ -54,18 +52,17 @@ EXPLAINED = " ".join(
 )
 
 QUESTIONS = {
-    "who, by name": ["who", "person-7"],
-    "search, rare word": ["search", "rareword", "--limit", "20"],
-    "search, word in 10 %": ["search", "frequent", "--limit", "20"],
-    "search, phrase": ["search", '"everywhere kaslotovi"', "--limit", "20"],
-    "search, two words, person, dates": [
-        *["search", "frequent", "everywhere", "--person", "person-7", "--from", "1970", "--to", "1990"],
-    ],
-    "timeline, person and topic": [
-        *["timeline", "--person", "person-7", "--topic", "trade", "--limit", "20"],
-    ],
-    "timeline, a year": ["timeline", "--from", "1999", "--to", "1999", "--limit", "20"],
-    "on a day": ["on", "1999-05-10", "--limit", "20"],
+    name: LOOK_UPS[name]
+    for name in (
+        "who, by name",
+        "search, rare word",
+        "search, word in 10 %",
+        "search, phrase",
+        "search, two words, person, dates",
+        "timeline, a person and a topic",
+        "timeline, a year",
+        "on a day",
+    )
 }
 GLANCE = 1_000
 """Rows that may be looked at until the first that will do is found."""
@@ -73,12 +70,8 @@ GLANCE = 1_000
 
 def measure(size: int, servers: Servers) -> dict[str, Any]:
     """Give all figures of one size."""
-    folder = FOLDER / str(size)
+    folder = corpus_of(size)
     corpus = folder / "corpus"
-    if not corpus.exists():
-        generate(size, corpus, max(1, size // 20_000))
-    os.environ["SINORU_CACHE"] = str(folder / "cache")
-    shutil.rmtree(folder / "cache", ignore_errors=True)
     server = servers.running(f"of-{size}", **SERVER)
     url = f"{server.url(server.make_database())}?timeout=600"
     files, store = ["--data", str(corpus)], ["--store", url]
@@ -96,8 +89,8 @@ def measure(size: int, servers: Servers) -> dict[str, Any]:
         "build": build._asdict(),
         "push": push._asdict() | {"server": _cpu_of(server) - before},
         "disk": {
-            "corpus": _size(corpus),
-            "SQLite": _size(folder / "cache"),
+            "corpus": bytes_of(corpus),
+            "SQLite": bytes_of(folder / "cache"),
             "PostgreSQL": status["bytes"],
         },
         "asked": asked,
@@ -158,10 +151,6 @@ def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for below in plan.get("Plans", ()):
         yield from _nodes(below)
-
-
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.iterdir())
 
 
 def _version(server: Server) -> str:
@@ -248,10 +237,7 @@ def main() -> None:
     finally:
         servers.close()
     kept = sorted(FOLDER.glob("*/store.json"), key=lambda path: int(path.parent.name))
-    lines = pages([json.loads(path.read_text(encoding="utf-8")) for path in kept])
-    page = PAGE.read_text(encoding="utf-8")
-    before, after = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
-    PAGE.write_text(before + "\n".join(lines) + "\n" + after, encoding="utf-8")
+    put_tables(PAGE, pages([json.loads(path.read_text(encoding="utf-8")) for path in kept]))
     if faults:
         sys.exit("reads too many partitions: " + "; ".join(faults))
 
