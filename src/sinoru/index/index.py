@@ -23,6 +23,8 @@ class Index(ABC):
 
     passed_over: Sequence[Diagnostic] = ()
     """What has the name of a corpus file and cannot be one, as found when the index was opened."""
+    is_given_up = False
+    """Whether nobody waits for the answer to the question any more."""
 
     @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
@@ -63,6 +65,10 @@ class Index(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let go of the index."""
+
+    def give_up(self) -> None:
+        """Have the question that is being answered in another thread raise GivenUp soon, or some error of SQLite."""
+        self.is_given_up = True
 
     def refresh(self) -> None:  # noqa: B027  most engines have nothing to do
         """Show the corpus as it is now, where the engine can tell by itself."""

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from sinoru.index import numbers as record_numbers
 from sinoru.index.index import Index, Parameters
 from sinoru.index.question_marks import marks
 from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql
+from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.words import Wanted, to_fts5
 
@@ -22,6 +24,8 @@ class SqliteIndex(Index):
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """Give the rows of a query, read as they are needed."""
+        if self.is_given_up:
+            raise GivenUp
         return self.connection.execute(sql, parameters)
 
     def among(self, column: str, values: Sequence[int]) -> Sql:
@@ -96,6 +100,12 @@ class SqliteIndex(Index):
         if self.connection.in_transaction:
             self.connection.execute("COMMIT")
         self.connection.execute("BEGIN")
+
+    def give_up(self) -> None:
+        """Interrupt what SQLite is at, and begin nothing more."""
+        super().give_up()
+        with suppress(sqlite3.ProgrammingError):  # closed meanwhile
+            self.connection.interrupt()
 
     def close(self) -> None:
         """Close the file."""

@@ -17,7 +17,7 @@ from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.discover import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import StoreError, WrongUsage, WrongValue
+from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -168,6 +168,11 @@ class Corpus:
         """Give the faults of the corpus, in order of file and line; what they leave is answered from."""
         return tuple(self._ask(Index.diagnostics))
 
+    def give_up(self) -> None:
+        """Let the question that another thread has put raise GivenUp, soon: nobody waits for its answer."""
+        if index := self._index:
+            index.give_up()
+
     def close(self) -> None:
         """Close the index; no question can be asked after that."""
         with self._lock:
@@ -190,11 +195,15 @@ class Corpus:
         rotten = Damage if self._store else Rot
         with self._lock:
             try:
-                return question(self._fresh())
+                index = self._fresh()
+                index.is_given_up = False
+                return question(index)
             except WrongValue as error:
                 error.args = (f"{argument_of(error.option)}: {error.why}",)
                 raise
             except rotten as error:
+                if self._index and self._index.is_given_up:
+                    raise GivenUp from None
                 # It shows only when it is read; the files still hold the truth.
                 self.close()
                 if self._store:

@@ -36,6 +36,13 @@ class StoreError(SinoruError):
         super().__init__(f"{store}: {why}")
 
 
+class GivenUp(SinoruError):
+    """Nobody waits for the answer any more."""
+
+    def __init__(self) -> None:
+        super().__init__("the question was given up")
+
+
 class WrongValue(SinoruError):
     """A filter cannot be given this value."""
 

@@ -65,7 +65,8 @@ class Browser(KeysInTurn):
 
     def __init__(self, corpus: Corpus, line: str = "", id_: str = "", theme: str = "default") -> None:
         super().__init__()
-        self.corpus = corpus
+        self.corpus = self.lists = corpus
+        """The second may be the same opened once more, so that no record waits for a list that is looked up."""
         self.line = line
         self.id_to_open = id_
         self.styles_by_role = THEMES[theme]
@@ -73,7 +74,7 @@ class Browser(KeysInTurn):
         self.view = "Search" if read_wanted(line).words else "Timeline"
         self.is_led_away = False
         self.pause: Timer | None = None
-        self.asking: Asking[Listing] = Asking(self._list)
+        self.asking: Asking[Listing] = Asking(self._list, lambda: self.lists.give_up())  # noqa: PLW0108  may be another's by then
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -129,7 +130,7 @@ class Browser(KeysInTurn):
             self.pause.stop()
         self.pause = None
         wanted, view = read_wanted(self.query_one("#line", Input).value), self.view
-        if self.asking.put(lambda: list_view(view, self.corpus, wanted, UNICODE)):
+        if self.asking.put(lambda: list_view(view, self.lists, wanted, UNICODE)):
             self.run_worker(self.asking.answer())
             self.set_timer(_LONG, self._tell_of_waiting)
 

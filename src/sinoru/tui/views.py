@@ -6,7 +6,7 @@ import msgspec
 
 from sinoru.library.corpus import Corpus
 from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import SinoruError, WrongValue
+from sinoru.model.errors import GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Source
 from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
@@ -132,12 +132,17 @@ VIEWS: dict[str, View] = {
 
 
 def list_view(name: str, corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
-    """List what is wanted in a view, or say why nothing is: a filter that is half typed names nothing."""
+    """List what is wanted in a view, or say why nothing is: a filter that is half typed names nothing.
+
+    Raises GivenUp.
+    """
     try:
         listing = VIEWS[name](corpus, wanted, glyphs)
         faults = corpus.faults
     except WrongValue as error:
         return Listing(told=f"{error.option.lstrip('-')}: {error.why}", is_refused=True)
+    except GivenUp:
+        raise
     except SinoruError as error:
         return Listing(told=str(error), is_refused=True)
     notes = list(listing.notes)

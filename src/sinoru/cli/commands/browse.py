@@ -1,5 +1,6 @@
 """`sinoru browse`."""
 
+import gc
 import os
 
 from sinoru.cli.command import command
@@ -37,10 +38,13 @@ def browse(request: Request) -> int:
             f"this needs '{error.name}', which an extra brings: pip install 'sinoru[browse]'"
         ) from None
     ask(request.data, lambda _: None)  # makes the index where there is none, and shows how far it is
-    with open_corpus(corpus_paths(request.data)) as corpus:
+    gc.enable()  # it stays long enough to need it
+    paths = corpus_paths(request.data)
+    with open_corpus(paths) as corpus, open_corpus(paths) as lists:
         is_id = _is_id(corpus, request.text)
         line, id_ = ("", request.text) if is_id else (request.text, "")
         browser = Browser(corpus, line, id_, setting("theme") or "default")
+        browser.lists = lists
         browser.run()
     return browser.return_code or 0
 

@@ -1,5 +1,7 @@
 """`sinoru mcp`."""
 
+import gc
+
 from sinoru.cli.command import command
 from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.cli.messages import tell_faults
@@ -26,6 +28,7 @@ def mcp(request: Request) -> int:
         raise WrongUsage(
             f"this needs '{error.name}', which an extra brings: pip install 'sinoru[mcp]'"
         ) from None
+    gc.enable()  # it stays long enough to need it
     with open_corpus(corpus_paths(request.data)) as corpus:
         if faults := corpus.faults:
             tell_faults(faults)

@@ -10,7 +10,7 @@ from psycopg.types.numeric import IntLoader
 from sinoru.index.index import Index, Parameters
 from sinoru.index.question_marks import marks
 from sinoru.index.scope import EVERYWHERE, Scope, Sql
-from sinoru.model.errors import StoreError
+from sinoru.model.errors import GivenUp, StoreError
 from sinoru.store.address import Address
 from sinoru.store.postgres.connect import connect, told
 from sinoru.store.postgres.current import STORE_VERSION, find_current, lock_key
@@ -44,6 +44,8 @@ class PostgresIndex(Index):
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """Give the rows of a query. Raises StoreError."""
+        if self.is_given_up:
+            raise GivenUp
         return iter(self._all(sql, parameters))
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
