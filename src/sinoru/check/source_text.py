@@ -14,6 +14,7 @@ _ONLY_YAML_BREAKS = ("\x85", "\u2028", "\u2029")
 """What ends a line for YAML 1.1, but in no editor."""
 _YAML_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _EDITOR_BREAK = re.compile("\r\n|[\r\n]")
+_BREAK_IN_BYTES = re.compile(b"\r\n|[\r\n]")
 _SEEN_ASCII = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _LONGEST_TOKEN = 10_000
 """A token is marked so far: a line may have a hundred megabytes."""
@@ -66,12 +67,20 @@ class SourceText:
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def line(self, number: int) -> str:
-        """Give a line; empty beyond the last one. No others are held for it."""
-        starts = self._starts(_EDITOR_BREAK)
+        """Give a line; empty beyond the last one. Neither the text nor its other lines are held for it."""
+        starts, data = self._line_bytes
         if not 0 < number <= len(starts):
             return ""
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        end = starts[number] if number < len(starts) else len(data)
+        return data[starts[number - 1] : end].rstrip(b"\r\n").decode("utf-8", "replace")
+
+    @cached_property
+    def _line_bytes(self) -> tuple["array[int]", bytes]:
+        """Where lines begin, and in which bytes: those of the file, if they are UTF-8 without a mark."""
+        data = self.text.encode() if self.has_mark else self.data
+        starts = array("q", [0])
+        starts.extend(found.end() for found in _BREAK_IN_BYTES.finditer(data))
+        return starts, data
 
     @cached_property
     def has_odd_breaks(self) -> bool:
