@@ -3,6 +3,8 @@
 The profile is that of https://www.loc.gov/standards/datetime/.
 """
 
+from functools import lru_cache
+
 from sinoru.dates.edtf_date import DateError, EdtfDate
 from sinoru.dates.single_date import FORMS, make_day, read_date
 
@@ -13,6 +15,7 @@ _OPEN = EdtfDate("..", None, None, "open")
 _UNKNOWN = EdtfDate("", None, None, "unknown")
 
 
+@lru_cache(1 << 14)  # a corpus has far fewer dates than records, and each is read by several parts
 def parse_edtf(text: str) -> EdtfDate:
     """Read a date exactly as EDTF writes it, without spaces around it. Raises DateError."""
     if len(text) > _LONGEST:
