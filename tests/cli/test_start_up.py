@@ -95,6 +95,13 @@ def test_a_program_pays_for_its_format_only(settled: str, format_: str) -> None:
     assert "sinoru.export.rarer_shapes" not in modules
 
 
+@pytest.mark.parametrize(
+    "words", [["who", "Stepashin"], ["timeline"], ["show", "embassy-bombing"]], ids=" ".join
+)
+def test_a_look_up_without_words_loads_no_stemmer(settled: str, words: list[str]) -> None:
+    assert not loaded(*words, corpus=settled) & {"Stemmer", "sinoru.words.query"}
+
+
 def test_only_the_command_that_runs_is_loaded(settled: str) -> None:
     modules = loaded("who", "Stepashin", corpus=settled)
     commands = {name for name in modules if name.startswith("sinoru.cli.commands.")}

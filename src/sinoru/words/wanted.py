@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from sinoru.words.query import Query, Term
-from sinoru.words.stems import stem
+TYPE_CHECKING = False  # a look-up without words reads this, and needs neither the parser nor the stemmer
+if TYPE_CHECKING:
+    from sinoru.words.query import Query, Term
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -24,17 +25,17 @@ class Wanted(msgspec.Struct, frozen=True):
     none: tuple[Phrase, ...] = ()
 
 
-def _expand_nothing(_term: Term) -> Sequence[str]:
+def _expand_nothing(_term: "Term") -> Sequence[str]:
     return ()
 
 
-def wanted_by(query: Query, expand: Callable[[Term], Sequence[str]] = _expand_nothing) -> Wanted | None:
+def wanted_by(query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expand_nothing) -> Wanted | None:
     """Give the phrases that a query asks for; None if it only excludes, which finds nothing.
 
     `expand` gives more tokens that do for a term, wanted or excluded: those of the entities it names.
     """
 
-    def alternatives(terms: Iterable[Term]) -> tuple[Phrase, ...]:
+    def alternatives(terms: "Iterable[Term]") -> tuple[Phrase, ...]:
         phrases = (
             phrase
             for term in terms
@@ -47,8 +48,10 @@ def wanted_by(query: Query, expand: Callable[[Term], Sequence[str]] = _expand_no
     return Wanted(tuple(map(alternatives, query.all)), alternatives(query.none))
 
 
-def _phrases(term: Term) -> tuple[Phrase, ...]:
+def _phrases(term: "Term") -> tuple[Phrase, ...]:
     """Give the phrase of a term; for a prefix two, as `bombings*` must find the stem `bomb`."""
+    from sinoru.words.stems import stem
+
     *before, last = term.tokens
     whole = Phrase(term.tokens, term.prefix)
     if not term.prefix or stem(last).startswith(last):
