@@ -13,6 +13,9 @@ from sinoru.library.corpus import Corpus
 from sinoru.library.corpus import open as open_corpus
 from sinoru.model.errors import UnknownId, WrongUsage
 
+_SELDOM = 200_000
+"""Objects between two collections of garbage: the first comes when the screen stands."""
+
 
 @command(
     words="[ID or WORDS]",
@@ -38,7 +41,8 @@ def browse(request: Request) -> int:
             f"this needs '{error.name}', which an extra brings: pip install 'sinoru[browse]'"
         ) from None
     ask(request.data, lambda _: None)  # makes the index where there is none, and shows how far it is
-    gc.enable()  # it stays long enough to need it
+    gc.enable()  # it stays long enough to need it, but not while it starts
+    gc.set_threshold(_SELDOM)
     paths = corpus_paths(request.data)
     with open_corpus(paths) as corpus, open_corpus(paths) as lists:
         is_id = _is_id(corpus, request.text)
