@@ -10,6 +10,8 @@ Sql = tuple[str, Sequence[object]]
 """A piece of SQL and the values for its question marks, in order."""
 EVERYWHERE: Sql = ("TRUE", ())
 """The part of all records. A part is a condition on the number of a record, which stands as `{0}` in it."""
+ANY_WAY = ""
+"""Stands in `tally.how` for records that refer to something in any way, each counted once."""
 
 
 class Linked(msgspec.Struct, frozen=True):

@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from sinoru.index.numbers import DAY_SHIFT, span_size
 from sinoru.index.rows import Row
+from sinoru.index.scope import ANY_WAY
 from sinoru.words import surface_words
-
-ANY_WAY = ""
-"""Stands in `how` for records that refer to something in any way, each counted once."""
 
 
 class Tables(NamedTuple):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sinoru.index import numbers
 from sinoru.index.index import Index
 from sinoru.index.question_marks import marks
-from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql
+from sinoru.index.scope import ANY_WAY, EVERYWHERE, Linked, Scope, Sql
 from sinoru.query.under_way import numbers_under_way
 
 PART = 100
@@ -57,11 +57,23 @@ def first_numbers_of_each(index: Index, asked: Sequence[tuple[Scope, Sql]], limi
 
 
 def count_numbers(index: Index, scope: Scope) -> int:
-    """Count the records in scope."""
+    """Count the records in scope; what refers to one thing, and no more is asked, is counted already."""
+    if not scope.has_dates and not scope.match and len(scope.links) == 1:
+        (link,) = scope.links
+        if len(link.terms) == 1 and len(link.hows) <= 1:
+            return _counted(index, link, scope.kinds)
     return sum(
         index.value(f"SELECT count(*) FROM ({sql}) AS found", parameters)
         for sql, parameters in statements(index, scope)
     )
+
+
+def _counted(index: Index, link: Linked, kinds: Sequence[str]) -> int:
+    """Ask the table of counts: an engine takes seconds to count millions."""
+    sql = "SELECT sum(records) FROM tally WHERE target = ? AND how = ?"
+    if kinds:
+        sql += f" AND kind IN ({marks(kinds)})"
+    return index.value(sql, [*link.terms, *(link.hows or (ANY_WAY,)), *kinds]) or 0
 
 
 def statements(index: Index, scope: Scope) -> list[Sql]:
