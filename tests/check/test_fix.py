@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -27,6 +28,31 @@ def test_marks_and_invisible_characters_go_and_all_else_stays(write: Callable[..
         == "places:\r\n  - id: p\r\n    name: 'Moscow'  # a comment\r\n" + REST
     )
     assert (fixed.fixed, fixed.diagnostics) == (3, ())
+
+
+def test_a_mark_that_a_comment_lets_stand_stays(write: Callable[..., str]) -> None:
+    path = write("\ufeffplaces: # sinoru: ignore[W307]\n  - {id: p, name: Mos\u200bcow}\n")
+    assert fix_files([path]).fixed == 1
+    assert Path(path).read_text(encoding="utf-8") == (
+        "\ufeffplaces: # sinoru: ignore[W307]\n  - {id: p, name: Moscow}\n"
+    )
+
+
+def test_a_full_disk_leaves_the_file_and_names_it(
+    write: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("places: [{id: p, name: Mos\u200bcow}]\n")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(
+        CannotFix, match="cannot be written: No space left on device; nothing in it was changed"
+    ):
+        fix_files([path])
+    assert [one.name for one in Path(path).parent.iterdir()] == ["corpus.yaml"]
+    assert "\u200b" in Path(path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,21 @@ def test_faults_come_in_the_order_of_the_file(write: Callable[..., str]) -> None
     path = write("people:\n  - {id: a, nmae: A, name: A}\n  - {id: B, name: B, born: 1999-13}\n")
     places = [(one.line, one.column) for one in check_files([path]).diagnostics]
     assert places == sorted(places)
+
+
+def test_a_record_behind_broken_syntax_is_not_missed(write: Callable[..., str]) -> None:
+    write("corpus: {title: T}\n", "corpus.yaml")
+    write("places:\n  - id: berlin\n    name: 'Berlin\n  - {id: moscow, name: M}\n", "places.yaml")
+    write("sources:\n  - {id: s, title: S}\n", "sources.yaml")
+    text = (
+        "events: [{id: e, date: 1999, title: E, places: [moscow, berlin, moskow], evidence: [{source: t}]}]\n"
+    )
+    write(text, "events.yaml")
+    found = check_files(["."]).diagnostics
+    assert [(one.code, one.path) for one in found] == [
+        ("E202", "events.yaml"),
+        ("E202", "events.yaml"),
+        ("E101", "places.yaml"),
+    ]
+    assert "'moskow'" in found[0].message
+    assert [one.code for one in check_files(["events.yaml"]).diagnostics] == ["E202", "E202"]

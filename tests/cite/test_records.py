@@ -19,7 +19,7 @@ from sinoru.query.cite import Citation
 from tests.cite.conftest import AT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.json").read_text(encoding="utf-8"))
 
@@ -95,8 +95,27 @@ def test_no_title_breaks_out_of_its_field(title: str) -> None:
 def test_whatever_a_source_holds_readers_find_one_record(
     title: str, container: str, authors: list[str], url: str
 ) -> None:
-    source = Source(id="x", title=title, container=container, authors=tuple(authors), url=url, kind="article")
+    source = Source(
+        id="x",
+        title=title,
+        container=container,
+        authors=tuple(authors),
+        url=url,
+        language=title,
+        publisher=title,
+        kind="article",
+    )
     cited = [Citation(source=source, at=(title,))]
     assert list(read_bibtex(cited)) == ["x"]
     assert [one["id"] for one in read_ris(cited)] == ["x"]
     assert [one["id"] for one in read_csl(cited)] == ["x"]
+
+
+@pytest.mark.parametrize("write", [bibtex.write, csl_json.write, ris.write])
+def test_no_field_of_a_source_hides_a_character(write: Callable[..., Iterable[str]]) -> None:
+    bad = "a\x1b[31m\u202e\ufeff\r\nER  - \r\n\u200b"
+    names = ("title", "container", "publisher", "issue", "volume", "pages", "url", "language")
+    fields: dict[str, Any] = dict.fromkeys(names, bad)
+    text = "".join(write([Citation(source=Source(id="x", authors=(bad,), **fields), at=(bad,))]))
+    assert not set("\x1b\u202e\ufeff\u200b") & set(text)
+    assert text.replace("\r", "").count("\nER  - ") == (write is ris.write)

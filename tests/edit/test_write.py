@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.edit.errors import ChangedMeanwhile, NotWritten
-from sinoru.edit.write import write_file
+from sinoru.edit.write import alone_in, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +91,21 @@ def test_links_within_the_corpus_are_kept_and_links_out_of_it_refused(tmp_path: 
     with pytest.raises(NotWritten, match="link out of the corpus"):
         write_file(str(inside / "bad.yaml"), NEW, before=OLD, root=str(inside))
     assert outside.read_bytes() == OLD
+
+
+def test_who_is_alone_in_a_folder_may_write_there_and_nobody_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    script = (
+        "import sys; from sinoru.edit import write; write.PATIENCE = 0.2\n"
+        "write.write_file(sys.argv[1], b'theirs', before=None, root=sys.argv[2])"
+    )
+    with alone_in(str(tmp_path)):
+        other = [sys.executable, "-c", script, str(path), str(tmp_path)]
+        ran = subprocess.run(other, capture_output=True, text=True, check=False)
+        assert "another program is writing here" in ran.stderr
+        write_file(str(path), NEW, before=None, root=str(tmp_path))
+    assert path.read_bytes() == NEW
+    write_file(str(path), OLD, before=NEW, root=str(tmp_path))
 
 
 def test_another_writer_is_waited_for(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,3 +103,13 @@ def test_a_folder_a_device_and_a_missing_folder_are_told(tmp_path: Path) -> None
 def test_an_empty_name_is_no_name() -> None:
     with pytest.raises(TargetInTheWay, match="the name of the file is empty"):
         check_target("", force=True)
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
+    def full(_: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as raised:
+        write_file(str(tmp_path / "a.txt"), full, force=False)
+    assert raised.value.filename == str(tmp_path / "a.txt")
+    assert os.listdir(tmp_path) == []

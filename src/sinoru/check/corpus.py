@@ -12,6 +12,7 @@ from sinoru.check.entry_lines import EntryLines
 from sinoru.check.finding import Place, Placed, Steps
 from sinoru.check.hidden import HIDDEN
 from sinoru.check.references import Reference, references
+from sinoru.check.source_text import SourceText
 from sinoru.check.strings import strings_of
 from sinoru.model.records import CorpusTitle, Organisation, Record
 
@@ -41,6 +42,9 @@ class Corpus:
         self._raw: dict[str, set[str]] = {}
         self.damaged: set[Place] = set()
         """Where a part of a record could not be read: what is not there may have been meant to be."""
+        self.cut_off: set[str] = set()
+        """Files of which the rest could not be read."""
+        self._lost_ids: set[str] = set()
         self.patience = _MOST_COMPARED
         self.titles: list[tuple[Place, CorpusTitle]] = []
         """What files say of the corpus."""
@@ -101,7 +105,13 @@ class Corpus:
     @cached_property
     def known_ids(self) -> frozenset[str]:
         """The ids of all records, also of those that could not be read: a reference to one is no fault of its own."""
-        return frozenset(given.id for given in self.given)
+        return frozenset(given.id for given in self.given) | self._lost_ids
+
+    def add_cut_off(self, source: SourceText) -> None:
+        """Take in a file of which the rest could not be read, and whatever looks like an id in it."""
+        self.cut_off.add(source.path)
+        for line in source.lines:
+            self._lost_ids.update(_ID.findall(line))
 
     @cached_property
     def parts(self) -> dict[str, list[str]]:
@@ -165,6 +175,7 @@ class Corpus:
 
 
 _HIDDEN_RUN = re.compile(f"{HIDDEN.pattern}+")
+_ID = re.compile(r"""\bid["']?:\s*["']?([a-z0-9-]+)""")
 _MOST_COMPARED = 2_000_000
 """Ids that are held against wrong ones in all."""
 _ALIKE = 0.6

@@ -21,7 +21,8 @@ from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
 
 FIXABLE = frozenset(("W306", "W307", UNNEEDED))
-_UTF_8_MARK = b"\xef\xbb\xbf"
+_MARK = "\ufeff"
+"""It stays where a comment lets it stand."""
 
 
 class CannotFix(SinoruError):
@@ -46,13 +47,15 @@ def _mended(source: SourceText, faults: Sequence[Diagnostic]) -> bytes:
     if source.encoding != "UTF-8":
         return source.data
     try:
-        text = source.data.removeprefix(_UTF_8_MARK).decode()
+        text = source.data.decode()
     except UnicodeDecodeError:
         return source.data
+    mark = text[:1] if source.has_mark and not any(fault.code == "W307" for fault in faults) else ""
+    text = text.removeprefix(_MARK)
     unneeded = {(fault.line, fault.column) for fault in faults if fault.code == UNNEEDED}
     lines = re.split("(\r\n|[\r\n])", text)  # the ends stand between the lines
     lines[::2] = (_mend_line(line, number, unneeded) for number, line in enumerate(lines[::2], 1))
-    return "".join(lines).encode()
+    return (mark + "".join(lines)).encode()
 
 
 def _mend_line(line: str, number: int, unneeded: Iterable[tuple[int, int]]) -> str:
@@ -106,6 +109,8 @@ def _replace(source: SourceText, data: bytes) -> None:
         if read_text(path).data != source.data:
             raise CannotFix(path, "it was changed meanwhile")
         os.replace(aside, path)
+    except OSError as error:
+        raise CannotFix(path, f"cannot be written: {error.strerror}") from error
     finally:
         with suppress(OSError):
             os.unlink(aside)

@@ -19,9 +19,11 @@ socket, a device). Nothing of it is known, so the exit status is 2.""",
         """\
 The text is not YAML.
 
-Reading ends there: what stands after it in the file is not known. Frequent causes: a tab where spaces are due, a
-quotation mark without its other half, a text with ': ' or ' #' in it that needs quotes, a list item set in less than
-the one before it.
+Reading ends there: what stands after it in the file is not known. An id that stands in such a file is not missed
+(E202), and a source that may be named there is not called unused (W308).
+
+Frequent causes: a tab where spaces are due, a quotation mark without its other half, a text with ': ' or ' #' in it
+that needs quotes, a list item set in less than the one before it.
 
     title: NATO: a history          # E101: write "NATO: a history"
 """,

@@ -19,6 +19,7 @@ from sinoru.check.rules import load_rules
 from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle, unneeded
+from sinoru.loading.broken_yaml import REST_UNREAD
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
 from sinoru.loading.load import MAX_FAULTS, tell_some
 from sinoru.loading.nodes import Fault
@@ -158,6 +159,8 @@ class _Run:
         items = add_file(source, self.corpus, lambda bytes_: self.tell(self.done + bytes_))
         faults = [one for one in tell_some(items, until_hopeless=True) if isinstance(one, Fault)]
         self.done += len(source.data)
+        if any(REST_UNREAD in fault.hint for fault in faults):
+            self.corpus.add_cut_off(source)
         if path not in self.wanted:
             return
         self.records += len(self.corpus.placed) - before

@@ -59,7 +59,7 @@ def make_item(citation: Citation) -> Item:
         accessed=read_issued(source.accessed),
         url=one_line(source.url),
         doi=_doi_in(source.url),
-        language=source.language,
+        language=one_line(source.language),
         locator=one_line("; ".join(citation.at)),
     )
 

@@ -1,12 +1,19 @@
 """What `sinoru add` is told by options, and what it asks for."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
+import msgspec
+
 from sinoru.cli.asking import choose, prompt
+from sinoru.cli.corpus import ask
 from sinoru.cli.messages import say
 from sinoru.cli.options import flag, option
+from sinoru.edit.addition import Addition, plan_addition
+from sinoru.edit.errors import ChangedMeanwhile
 from sinoru.edit.new_record import TITLE_FIELD, Resolve, resolver
+from sinoru.edit.write import alone_in
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue
 from sinoru.model.records import Certainty
@@ -144,3 +151,19 @@ def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
 def confirmed(question: str) -> bool:
     """Ask whether to go on."""
     return choose(question, ("no", "yes")) == "yes"
+
+
+def write_addition(addition: Addition, paths: Sequence[str], given_id: str, given_file: str) -> Addition:
+    """Write a new record, and give what was written.
+
+    Where somebody else wrote the file meanwhile, the record is put into what it holds now, with nobody let in
+    between; one without a given id may get another. Raises NotWritten, WrongUsage.
+    """
+    try:
+        addition.write(paths)
+    except ChangedMeanwhile:
+        record = msgspec.structs.replace(addition.record, id=given_id)
+        with alone_in(os.path.dirname(os.path.realpath(addition.file.path))):
+            addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file))
+            addition.write(paths)
+    return addition

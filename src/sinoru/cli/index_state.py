@@ -15,6 +15,11 @@ from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
+from sinoru.model.errors import SinoruError
+
+
+class NotOurs(SinoruError):
+    """Something that is no index stands in its place."""
 
 
 class IndexState(msgspec.Struct, frozen=True):
@@ -64,8 +69,14 @@ def clear_index(paths: Sequence[str]) -> IndexState:
     state = "removed" if os.path.exists(path) else "none to remove"
     for suffix in ("", "-journal", "-wal", "-shm"):
         with suppress(FileNotFoundError):
-            os.unlink(path + suffix)
+            _remove(path + suffix)
     return IndexState(path, state)
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        raise NotOurs(f"{path}: a folder stands in the place of the index; move it away")
+    os.unlink(path)
 
 
 def _describe(opened: SqliteIndex, path: str, state: str) -> IndexState:

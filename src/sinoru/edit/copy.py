@@ -73,9 +73,14 @@ def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
             number += 1
             path = os.path.join(folder, f".{stem}.{number}.sinoru-edit.yaml")
             continue
-        with open(descriptor, "wb") as stream:
-            stream.write(original.content)
-        return WorkingCopy(original, path)
+        copy = WorkingCopy(original, path)
+        try:
+            with open(descriptor, "wb") as stream:
+                stream.write(original.content)
+        except OSError as error:
+            copy.remove()
+            raise NotWritten(original.shown, f"no copy of it can be made: {error.strerror}") from error
+        return copy
 
 
 def shown_copy(copy: WorkingCopy) -> str:

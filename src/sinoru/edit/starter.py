@@ -114,6 +114,8 @@ sources:
 
 def begin_corpus(folder: str) -> list[str]:
     """Write the files of a new corpus, and give their paths. Raises WrongUsage where one is there already."""
+    if not folder:
+        raise WrongUsage("the name of the folder is empty; '.' is the working folder")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise WrongUsage(f"{folder}: there is a file of that name; give a folder")
     there = [name for name in STARTER if os.path.lexists(os.path.join(folder, name))]

@@ -22,7 +22,7 @@ def write_file(path: str, content: bytes, *, before: bytes | None, root: str) ->
     the file holds something else by now, NotWritten where it stands outside of `root`, and OSError.
     """
     target = _inside(path, root)
-    with _locked(os.path.dirname(target)):
+    with alone_in(os.path.dirname(target)):
         _sweep(target)
         _require(target, before)
         aside = f"{os.path.dirname(target)}/.{os.path.basename(target)}.{os.getpid()}{_ASIDE}"
@@ -109,9 +109,28 @@ def _sweep(target: str) -> None:
                 os.unlink(os.path.join(folder, name))
 
 
+_HELD: set[str] = set()
+"""Folders that this process keeps others out of."""
+
+
+@contextmanager
+def alone_in(folder: str) -> Iterator[None]:
+    """Keep other writers out of a folder, to read and write it in one go. Raises NotWritten after PATIENCE."""
+    folder = os.path.realpath(folder)
+    if folder in _HELD:
+        yield
+        return
+    with _locked(folder):
+        _HELD.add(folder)
+        try:
+            yield
+        finally:
+            _HELD.discard(folder)
+
+
 @contextmanager
 def _locked(folder: str) -> Iterator[None]:
-    """Keep other writers out of a folder; the system lets go of the lock when the process ends, however it does."""
+    """Hold the lock of a folder; the system lets go of it when the process ends, however it does."""
     try:
         from fcntl import LOCK_EX, LOCK_NB, flock
     except ImportError:  # Windows: the comparing before the renaming is what there is

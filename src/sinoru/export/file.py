@@ -53,7 +53,7 @@ def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
         _put(aside, path, force=force)
         _settle(os.path.dirname(path) or ".")
     except OSError as error:
-        if error.filename == aside:
+        if error.filename in (aside, None):  # a full disk has no name
             error.filename = path  # what the user asked for
             error.filename2 = None
         raise

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,3 +127,38 @@ def test_a_terminal_is_asked(run: Callable[..., Ran], corpus: str, monkeypatch: 
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
     assert run("add", "event", "Another", "--date", "1999").status == 1
     assert "Another" not in text_of(corpus)
+
+
+def test_many_at_once_all_add_their_record(corpus: str, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "sinoru", "add", "person", "--yes", "--data", corpus]
+    env = os.environ | {"SINORU_CACHE": str(tmp_path / "cache")}
+    names = [f"Person Number {number}" for number in range(5)]
+    at_work = [
+        subprocess.Popen([*words, name], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for name in (*names, names[0])
+    ]
+    said = [(one.communicate()[1].decode(), one.returncode) for one in at_work]
+    assert [status for _, status in said] == [0] * 6, said
+    added = [line for line in text_of(corpus).splitlines() if "name: Person Number" in line]
+    assert sorted(added) == [f"    name: {name}" for name in (names[0], *names)]
+    assert "id: person-number-0-2" in text_of(corpus)
+    assert os.listdir(corpus) == ["corpus.yaml"]
+
+
+def test_what_changed_while_a_person_thought_it_over_is_kept(
+    run: Callable[..., Ran], corpus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(corpus) / "corpus.yaml"
+    theirs = path.read_text().replace("A few weeks", "Some weeks")
+
+    def think(question: str) -> bool:
+        del question
+        path.write_text(theirs)
+        return True
+
+    monkeypatch.setattr("sinoru.cli.commands.add.is_somebody_there", lambda: True)
+    monkeypatch.setattr("sinoru.cli.commands.add.confirmed", think)
+    ran = run("add", "place", "Pristina", "--country", "Yugoslavia")
+    assert ran.status == 0, ran
+    assert "  - id: pristina\n    name: Pristina\n    country: Yugoslavia\n" in text_of(corpus)
+    assert "Some weeks" in text_of(corpus)

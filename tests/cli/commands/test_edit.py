@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,3 +149,23 @@ def test_a_file_that_comes_back_empty_empties_nothing(
     ran = run("edit", "embassy-bombing")
     assert (ran.status, "left nothing of it" in ran.err) == (2, True), ran
     assert (Path(corpus) / "corpus.yaml").read_text() == before
+
+
+def test_a_full_disk_leaves_no_half_copy(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor("exit 0")
+
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def fdopen(descriptor: int, _: str) -> Full:
+        os.close(descriptor)
+        return Full()
+
+    monkeypatch.setattr("sinoru.edit.copy.open", fdopen, raising=False)
+    ran = run("edit", "embassy-bombing")
+    assert ran.status == 2
+    assert "no copy of it can be made: No space left on device" in ran.err
+    only_file(corpus)

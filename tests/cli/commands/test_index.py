@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -73,3 +73,16 @@ def test_only_three_things_can_be_done(run: Callable[..., Ran], action: str) -> 
     ran = run("index", *action.split())
     assert ran.status == 2
     assert "build, status, clear" in ran.err
+
+
+def test_a_folder_in_the_place_of_the_index_is_left(run: Callable[..., Ran]) -> None:
+    path = Path(str(state(run("index", "build", "--format", "json"))["path"]))
+    path.unlink()
+    (path / "kept").mkdir(parents=True)
+    ran = run("index", "clear")
+    assert (ran.status, ran.err) == (
+        2,
+        f"sinoru: {path}: a folder stands in the place of the index; move it away\n",
+    )
+    assert (path / "kept").is_dir()
+    assert run("timeline").status == 0

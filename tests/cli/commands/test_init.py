@@ -41,3 +41,11 @@ def test_nothing_is_overwritten(run: Callable[..., Ran], tmp_path: Path) -> None
 def test_a_folder_with_other_files_is_fine(run: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "README").write_text("mine")
     assert run("init", str(tmp_path)).status == 0
+
+
+def test_an_empty_name_is_no_folder(run: Callable[..., Ran]) -> None:
+    ran = run("init", "")
+    assert (ran.status, ran.err) == (
+        2,
+        "sinoru: the name of the folder is empty; '.' is the working folder\n",
+    )

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from sinoru.cli.adding import OPTIONS, ask_for_fields, confirmed, resolve_with_help, typed_fields
+from sinoru.cli.adding import (
+    OPTIONS,
+    ask_for_fields,
+    confirmed,
+    resolve_with_help,
+    typed_fields,
+    write_addition,
+)
 from sinoru.cli.asking import is_somebody_there
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
@@ -60,6 +67,6 @@ def add(request: Request, **given: Any) -> int:
     if is_asking and not confirmed(f"Write this to {addition.file.shown}?"):
         say("nothing was written.")
         return NOTHING
-    addition.write(paths)
+    addition = write_addition(addition, paths, given["id"] or "", given["file"] or "")
     say(f"{addition.record.id} is in {addition.file.shown}.")
     return FOUND
