@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 import sinoru
 from sinoru.tui.app import Browser
 from sinoru.tui.document_view import DocumentView
+from tests.tui.loop import run_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,8 +103,6 @@ def drive(corpus: Corpus) -> Callable[..., Driven]:
                 await pilot.pause()
                 return Driven(app)
 
-        # In a thread of its own: the tests of the page leave an event loop running in this one.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(lambda: asyncio.run(run())).result()
+        return run_apart(run())
 
     return drive

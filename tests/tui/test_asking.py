@@ -10,6 +10,7 @@ import pytest
 
 from sinoru.model.errors import GivenUp
 from sinoru.tui.asking import Asking
+from tests.tui.loop import run_apart
 
 if TYPE_CHECKING:
     from sinoru.index.index import Index
@@ -34,7 +35,7 @@ def test_a_question_that_is_overtaken_is_given_up(corpus: Corpus) -> None:
         assert not asking.put(lambda: corpus.timeline().total)
         await asyncio.wait_for(answering, 30)
 
-    asyncio.run(ask())
+    run_apart(ask())
     assert answers == [corpus.timeline().total]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sinoru.tui.app import Browser
+from tests.tui.loop import run_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,5 +33,4 @@ def test_the_screen_looks_as_kept(
                 await pilot.pause(0.01)
             return screen
 
-    with ThreadPoolExecutor(1) as thread:
-        golden(f"browser-{size[0]}", thread.submit(lambda: asyncio.run(draw())).result())
+    golden(f"browser-{size[0]}", run_apart(draw()))
