@@ -57,3 +57,11 @@ def test_places_are_those_of_the_file_however_far_down() -> None:
     places = {(one.code, one.line, one.column) for one in found if one.code in ("E105", "E107", "E202")}
     line = 2 + 3 * 3000
     assert places == {("E105", line + 2, 5), ("E107", line, 5)}
+
+
+def test_every_record_of_a_list_in_one_line_has_its_place() -> None:
+    records = [f"{{id: e-{n}, date: 1999, title: T {n}, part_of: nowhere-{n}}}" for n in range(500)]
+    line = f"events: [{', '.join(records)}]"
+    found = check_text("corpus.yaml", f"{line}\n".encode()).diagnostics
+    places = sorted((one.line, one.column) for one in found if one.code == "E202")
+    assert places == [(1, line.index(f"nowhere-{n}}}") + 1) for n in range(500)]

@@ -2,7 +2,9 @@
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import groupby
 
 from sinoru.check.source_text import SourceText
 from sinoru.loading.nodes import Entry
@@ -26,11 +28,15 @@ class EntryLines:
         self._is_item.append(is_item)
         self.entries += entries
 
-    def read(self, source: SourceText, number: int) -> tuple[Entry, int]:
-        """Read an entry again, and tell how many lines of the file are missing before what its nodes count."""
-        at = bisect_right(self._first, number) - 1
-        head = ["list:"] if self._is_item[at] else []
-        lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
-        text = "\n".join([*head, *lines, ""])
-        entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
-        return entries[number - self._first[at]], self._begin[at] - 1 - len(head)
+    def read(self, source: SourceText, numbers: Iterable[int]) -> Iterator[tuple[int, Entry, int]]:
+        """Read entries again, given in order; each with its number and the lines that its nodes do not count.
+
+        What several of them stand in is read once.
+        """
+        for at, some in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
+            head = ["list:"] if self._is_item[at] else []
+            lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
+            text = "\n".join([*head, *lines, ""])
+            entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
+            for number in some:
+                yield number, entries[number - self._first[at]], self._begin[at] - 1 - len(head)

@@ -73,8 +73,8 @@ def add_file(
         if isinstance(read, Fault):
             yield read
         else:
-            yield from read.faults
             _add(read, corpus)
+            yield from read.faults
             if read.record is not UNREAD:
                 yield cast("Record | CorpusTitle", read.record)
 
@@ -172,9 +172,7 @@ def reread(
     source: SourceText, lines: EntryLines, numbers: Collection[int]
 ) -> Iterator[tuple[int, Entry, int]]:
     """Give entries of a file again, each with its number, and how many lines the file has before what it counts."""
-    for number in sorted(number for number in numbers if number < lines.entries):
-        entry, lines_before = lines.read(source, number)
-        yield number, entry, lines_before
+    yield from lines.read(source, sorted(number for number in numbers if number < lines.entries))
     last = max(numbers)
     if last < lines.entries:
         return

@@ -113,8 +113,8 @@ class UsualFile:
         text = head + "\n".join(line or "" for line in lines[begin:end])
         if _NO_PLACE_OF_ITS_OWN.search(text):
             raise Unusual
-        begins = line is None or bool(dash and line.startswith(dash)) or _SECTION.fullmatch(line) is not None
-        return Piece(text + "\n", self.lines_before + begin - head.count("\n"), bool(head), not begins)
+        is_cut = line is not None and not line.startswith(ends_at) and not _SECTION.fullmatch(line)
+        return Piece(text + "\n", self.lines_before + begin - head.count("\n"), bool(head), is_cut)
 
     def fill(self) -> None:
         """Read more lines, if there are few ahead."""
