@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import psycopg
+import pytest
 
 from sinoru.query.filters import Filters
 from sinoru.query.timeline import ask_timeline
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
+from sinoru.store.postgres import push as pushing
 from sinoru.store.postgres.push import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 def events(*ids: str) -> str:
@@ -34,3 +40,17 @@ def schemas(url: str) -> list[str]:
     with psycopg.connect(url) as connection:
         rows = connection.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'sinoru%' ORDER BY 1")
         return [name for (name,) in rows]
+
+
+@contextmanager
+def just_before(step: str, happens: Callable[[], None]) -> Iterator[None]:
+    """Let something happen to the next pushes just before one of their steps."""
+    real = getattr(pushing, step)
+
+    def late(*rest: Any) -> Any:
+        happens()
+        return real(*rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pushing, step, late)
+        yield

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -19,9 +19,8 @@ from sinoru.model.errors import StoreError
 from sinoru.store.open import open_store
 from sinoru.store.postgres import index as reading
 from sinoru.store.postgres import places
-from sinoru.store.postgres import push as pushing
 from sinoru.store.postgres.push import push
-from tests.postgres.pushes import events, ids_in, order, schemas
+from tests.postgres.pushes import events, ids_in, just_before, order, schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,16 +61,8 @@ def test_a_server_that_falls_silent_during_a_push_is_given_up(
     monkeypatch.setattr(places, "PATIENCE_SECONDS", 1)
     url = node.url(node.make_database())
     push(index_at(events("kept")), order(url), no_progress)
-    real = getattr(pushing, step)
-
-    def fall_silent_first(*rest: Any) -> Any:
-        node.pause()
-        return real(*rest)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(pushing, step, fall_silent_first)
-        with pytest.raises(StoreError, match="has been silent"):
-            push(index_at(events("lost")), order(url), no_progress)
+    with just_before(step, node.pause), pytest.raises(StoreError, match="has been silent"):
+        push(index_at(events("lost")), order(url), no_progress)
     node.resume()
     assert ids_in(url) == ["kept"]
 
@@ -85,19 +76,12 @@ def test_a_shard_that_falls_silent_during_a_push_is_named(
     monkeypatch.setattr(places, "PATIENCE_SECONDS", 1)
     url = coordinator.url(coordinator.make_database())
     behind = [shard.url(shard.make_database()) for shard in shards]
-    real = places.make_foreign_tables
-
-    def fall_silent_first(*rest: Any) -> None:
-        shards[1].pause()
-        real(*rest)
-
-    monkeypatch.setattr(pushing, "make_foreign_tables", fall_silent_first)
-    with pytest.raises(StoreError, match=re.escape(behind[1]) + ".*silent"):
-        push(
-            index_at(events("a", "b")),
-            order(url, shards=tuple(order(one).address for one in behind)),
-            no_progress,
-        )
+    to_both = order(url, shards=tuple(order(one).address for one in behind))
+    with (
+        just_before("make_foreign_tables", shards[1].pause),
+        pytest.raises(StoreError, match=re.escape(behind[1]) + ".*silent"),
+    ):
+        push(index_at(events("a", "b")), to_both, no_progress)
     shards[1].resume()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -19,7 +19,7 @@ from sinoru.store.open import open_store
 from sinoru.store.postgres import push as pushing
 from sinoru.store.postgres.push import push
 from sinoru.store.state import inspect_store
-from tests.postgres.pushes import events, ids_in, order, schemas
+from tests.postgres.pushes import events, ids_in, just_before, order, schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,22 +91,14 @@ def test_a_push_that_fails_leaves_the_former_state(
 
 @pytest.mark.parametrize("step", ["copy_table", "make_record_table", "switch_to"])
 def test_a_server_killed_during_a_push_comes_back_with_the_former_state(
-    node: Server, index_at: Callable[[str], SqliteIndex], monkeypatch: pytest.MonkeyPatch, step: str
+    node: Server, index_at: Callable[[str], SqliteIndex], step: str
 ) -> None:
     url = node.url(node.make_database())
     push(index_at(events("kept")), order(url), no_progress)
     with node.connect() as connection:
         connection.execute("CHECKPOINT")  # the test's servers do without fsync
-    real = getattr(pushing, step)
-
-    def kill_first(*rest: Any) -> Any:
-        node.kill()
-        return real(*rest)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(pushing, step, kill_first)
-        with pytest.raises(StoreError):
-            push(index_at(events("lost")), order(url), no_progress)
+    with just_before(step, node.kill), pytest.raises(StoreError):
+        push(index_at(events("lost")), order(url), no_progress)
     node.start()
     assert ids_in(url) == ["kept"]
     push(index_at(events("next")), order(url), no_progress)

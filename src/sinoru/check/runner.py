@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from sinoru.check.rules import load_rules
 from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle, unneeded
+from sinoru.index.open import Progress, no_progress
 from sinoru.loading.broken_yaml import REST_UNREAD
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
 from sinoru.loading.load import MAX_FAULTS, tell_some
@@ -26,8 +27,6 @@ from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import NoSuchCorpus
 
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
 Texts = Mapping[str, bytes]
 """What files hold, by absolute path, where that is not what stands on disk."""
 
@@ -36,7 +35,7 @@ def check_files(
     paths: Sequence[str],
     corpus: Sequence[str] = (),
     texts: Texts | None = None,
-    progress: Progress | None = None,
+    progress: Progress = no_progress,
 ) -> Checked:
     """Check files and folders, as part of a larger corpus where `corpus` gives its paths.
 
@@ -56,7 +55,7 @@ def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
     return _Run({path}, {path: data}).check(_files_around([path], corpus))
 
 
-def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progress | None = None) -> Checked:
+def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progress = no_progress) -> Checked:
     """Mend what is safe to mend, then check as check_files does. Raises what check_files and fix_file raise."""
     found = check_files(paths, corpus, progress=progress)
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
@@ -100,7 +99,7 @@ def _some(findings: Iterable[F]) -> Iterator[F]:
 class _Run:
     """One check: reads file by file, and keeps of each only its records and its faults."""
 
-    def __init__(self, wanted: set[str], texts: Texts, progress: Progress | None = None) -> None:
+    def __init__(self, wanted: set[str], texts: Texts, progress: Progress = no_progress) -> None:
         self.wanted = wanted
         self.texts = texts
         self.progress = progress
@@ -127,7 +126,7 @@ class _Run:
     def check(self, around: Sequence[str]) -> Checked:
         """Read the files and those around them, and put the rules to their records."""
         paths = sorted({*self.wanted, *around})
-        self.bytes = sum(map(size_of, paths)) if self.progress else 0
+        self.bytes = sum(map(size_of, paths))
         for path in paths:
             self.read(path)
         self.apply_rules()
@@ -135,8 +134,7 @@ class _Run:
 
     def tell(self, done: int) -> None:
         """Tell how much is done: of the bytes once to be read, and as much again for the rules."""
-        if self.progress:
-            self.progress(min(done, 2 * self.bytes), 2 * self.bytes)
+        self.progress(min(done, 2 * self.bytes), 2 * self.bytes)
 
     def pass_over(self, odd: Iterable[PassedOver]) -> None:
         """Report what has the name of a corpus file and is none."""

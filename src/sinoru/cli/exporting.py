@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from sinoru.cli.corpus import show_progress
 from sinoru.cli.messages import say
 from sinoru.cli.options import Request
 from sinoru.cli.outcome import FOUND, NOTHING, filters_in_words
@@ -70,8 +71,8 @@ class Exporting:
         kind = self.order.kind
         selection = Selection(index, self.request.filters, kind.chosen)
         found = selection.count(kind.holds, with_named=kind.with_named)
-        if sys.stderr.isatty() and found > _LONG and self.order.path != STANDARD_OUTPUT:
-            selection.progress = _percentage
+        if found > _LONG and self.order.path != STANDARD_OUTPUT:
+            selection.progress = show_progress("Exporting", 1)
         if found or self.order.path == STANDARD_OUTPUT:
             self._write(selection)
         for why, count in selection.left_out.items():
@@ -123,9 +124,3 @@ def _tell_nothing(order: Order, request: Request) -> None:
     things = " or ".join(order.kind.holds)
     kept = "" if order.path == STANDARD_OUTPUT else " Nothing was written."
     say(f"no {things} to export{f' with {asked}' if asked else ''}.{kept} To see more, {way}.")
-
-
-def _percentage(done: int, total: int) -> None:
-    text = f"\rExporting: {done * 100 // total:3} %" if done < total else f"\r{'':32}\r"
-    sys.stderr.write(text)
-    sys.stderr.flush()

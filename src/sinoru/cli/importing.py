@@ -6,6 +6,7 @@ from io import TextIOWrapper
 
 import msgspec
 
+from sinoru.cli.corpus import show_progress
 from sinoru.cli.messages import say
 from sinoru.cli.options import Output, Request, one_of, whole_number
 from sinoru.cli.output import show
@@ -40,8 +41,7 @@ class ImportOrder(msgspec.Struct, frozen=True):
 
     def draft(self, index: Index) -> Drafts:
         """Read the file and give its drafts."""
-        progress = _percentage if sys.stderr.isatty() else _no_progress
-        return draft_file(index, self.kind, self.path, self, progress)
+        return draft_file(index, self.kind, self.path, self, show_progress("Reading dates", 1))
 
 
 def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder:
@@ -129,13 +129,3 @@ def _hint(answer: Drafts) -> str:
         if answer.left_out
         else ""
     )
-
-
-def _no_progress(done: int, total: int) -> None:
-    pass
-
-
-def _percentage(done: int, total: int) -> None:
-    text = f"\rReading dates: {done * 100 // max(total, 1):3} %" if done < total else f"\r{'':32}\r"
-    sys.stderr.write(text)
-    sys.stderr.flush()

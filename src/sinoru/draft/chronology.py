@@ -1,7 +1,7 @@
 """A chronology in prose, as people publish them, to dated entries."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sinoru.draft.consensus import Heads, keep_entries
 from sinoru.draft.entries import Assembly
@@ -11,8 +11,8 @@ from sinoru.draft.lines import Line, read_lines
 from sinoru.draft.tokens import Lexer, languages_of
 from sinoru.draft.trailing import find_trailing
 from sinoru.draft.years import resolve_years
+from sinoru.index.open import Progress
 
-Progress = Callable[[int, int], None]
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?!\d)")
 _LAST_MONTH = 12
 _OFTEN = 5000

@@ -1,21 +1,19 @@
 """The kinds of file that can be imported, and how each is read."""
 
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol
 
 from sinoru.draft.answers import Drafts, Rows
 from sinoru.draft.drafts import make_drafts
 from sinoru.index.index import Index
+from sinoru.index.open import Progress
 from sinoru.verify.copies import LARGEST, UnreadableCopy, decode_copy, read_copy
 
 KINDS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")
 STANDARD_INPUT = "-"
 _LONGEST_LOCATED = 1_000_000
 """Characters of a text in which entries are located."""
-
-Progress = Callable[[int, int], None]
 
 
 class Wanted(Protocol):

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from sinoru.dates import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.chronology import Progress, read_chronology
+from sinoru.draft.chronology import read_chronology
 from sinoru.draft.doubts import doubts_of
 from sinoru.draft.entry import Entry
 from sinoru.draft.lines import read_lines
+from sinoru.index.open import Progress
 
 _LONGEST_TITLE = 120
 

@@ -3,13 +3,14 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from threading import get_ident
 
 from sinoru.index.corpora import Names
 from sinoru.index.create import create_database, late_indexes
 from sinoru.index.numbers import MAX_FILES
+from sinoru.index.open import Progress
 from sinoru.index.prepare import prepare_files
 from sinoru.index.write import IndexWriter
 from sinoru.loading.discover import CorpusFile
@@ -20,9 +21,6 @@ _MOST_SEGMENTS = 1999
 
 _MEMORY = 16 << 20
 """Bytes of words that FTS5 collects before it writes a part."""
-
-Progress = Callable[[int, int], None]
-"""Told how many bytes are read, and of how many."""
 
 
 def build_index(

@@ -16,7 +16,7 @@ from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
 
 Progress = Callable[[int, int], None]
-"""Told how many bytes are read, and of how many."""
+"""Told how much of some work is done, and of how much: bytes, records or lines."""
 
 
 def no_progress(done: int, total: int) -> None:

@@ -4,8 +4,9 @@ import sqlite3
 import time
 from collections.abc import Sequence
 
-from sinoru.index.build import Progress, write_files
+from sinoru.index.build import write_files
 from sinoru.index.freshness import Changes, find_changes, known_files, note_touched
+from sinoru.index.open import Progress
 from sinoru.index.write import IndexWriter
 from sinoru.loading.discover import CorpusFile
 

@@ -6,7 +6,7 @@ has, whatever engine keeps the index; records are read some at a time.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from sinoru.index import numbers
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, read_body
+from sinoru.index.open import Progress, no_progress
 from sinoru.index.question_marks import marks
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
@@ -29,9 +30,6 @@ _REMEMBERED = 5_000
 """Records found by id that are kept at hand."""
 NAMED = ("person", "organisation", "place", "source")
 """Kinds that come along with what names them; events and claims are for the filters to choose."""
-
-Progress = Callable[[int, int], None]
-"""Told how many records are read, and of how many."""
 
 _SCRATCH = """
 CREATE TABLE picked (number INTEGER PRIMARY KEY, kind TEXT, latest INTEGER, id TEXT, round INTEGER);
@@ -58,7 +56,7 @@ class Selection:
         self.index = index
         named = tuple(kind for kind in filters.kind if kind in RECORD_OF_KIND)
         self.kinds = named or tuple(kinds)
-        self.progress: Progress = lambda done, total: None  # noqa: ARG005  nobody wants to know
+        self.progress: Progress = no_progress
         self.left_out: Counter[str] = Counter()
         """How many records a format had no place for, by the reason."""
         self._done = 0

@@ -2,14 +2,14 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from sinoru.index.build import build_index
 from sinoru.index.corpora import name_corpora
 from sinoru.index.database import APPLICATION_ID, Damage, open_database
-from sinoru.index.open import open_index
+from sinoru.index.open import Progress, open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
 from sinoru.model.diagnostic import Diagnostic
@@ -19,8 +19,6 @@ from sinoru.store.content import content_of
 from sinoru.store.open import MissingDriver
 from sinoru.store.scheme import SQLITE
 
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
 _MARK_AT, _MARK_END = 68, 72
 """Where a SQLite file says whose it is (https://sqlite.org/fileformat.html, section 1.3)."""
 

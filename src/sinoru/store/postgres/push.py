@@ -10,6 +10,7 @@ from contextlib import ExitStack, suppress
 import msgspec
 import psycopg
 
+from sinoru.index.open import Progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
@@ -25,9 +26,6 @@ from sinoru.store.postgres.places import (
     run_script,
 )
 from sinoru.store.postgres.swap import begin_push, current_schema, drop, sweep, switch_to
-
-Progress = Callable[[int, int], None]
-"""Told how many records are there, and of how many."""
 
 _TABLES = ("file", "diagnostic", "term", "tally", "density", "span", "name", "office", "word")
 """Copied as they are, column by column."""
