@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what is printed now as the expected output"
     )
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C reach what is started: tests in the background of a script have it ignored, and hand that on."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

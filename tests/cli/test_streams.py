@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -130,15 +129,11 @@ def test_the_garbage_collector_is_off_and_the_interpreter_is_not_torn_down() -> 
     assert "torn down" not in ran.stdout
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_while_the_program_still_loads_is_no_traceback(
     run_process: Callable[..., Ran], tmp_path: Path
 ) -> None:
     interrupting = "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
     (tmp_path / "first").mkdir()
     (tmp_path / "first" / "msgspec.py").write_text(interrupting)
-    # Tests that run in the background of a script have Ctrl-C ignored, and what they start would have so, too.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        assert run_process("timeline", env={"PYTHONPATH": str(tmp_path / "first")}) == (130, "", "")
-    finally:
-        signal.signal(signal.SIGINT, before)
+    assert run_process("timeline", env={"PYTHONPATH": str(tmp_path / "first")}) == (130, "", "")

@@ -99,6 +99,7 @@ def test_a_server_killed_between_two_parts_of_an_answer_is_an_error(
     index.close()
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("is_silent", [False, True])
 def test_ctrl_c_during_a_push_leaves_with_130_and_no_word(
     node: Server, tmp_path: Path, *, is_silent: bool
