@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sinoru.cli.command import Command
-    from sinoru.cli.options import Request
+    from sinoru.cli.request import Request
     from tests.cli.conftest import Ran
 
 ALL = {name: load_command(name) for name in COMMANDS}

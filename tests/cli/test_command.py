@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.cli.command import command
-from sinoru.cli.options import WHAT, Request, flag
+from sinoru.cli.options import WHAT, flag
 from sinoru.cli.typer_command import RealCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sinoru.cli.request import Request
     from tests.cli.conftest import Ran
 
 

@@ -9,8 +9,8 @@ import msgspec
 from sinoru.cite import RECORDS
 from sinoru.cli.corpus import ask
 from sinoru.cli.messages import say
-from sinoru.cli.options import Output
 from sinoru.cli.output import show
+from sinoru.cli.request import Output
 from sinoru.model.errors import WrongUsage
 from sinoru.query.cite import Citations, cite_shown
 

@@ -5,18 +5,8 @@ from typing import Any
 
 import msgspec
 
-from sinoru.cli.options import (
-    DATA,
-    FORCE,
-    FORMATS,
-    SHARED,
-    STORE,
-    SVG,
-    Option,
-    Request,
-    output_options,
-    read_request,
-)
+from sinoru.cli.options import DATA, FORCE, FORMATS, SHARED, STORE, SVG, Option, output_options
+from sinoru.cli.request import Request, read_request
 from sinoru.cli.settings import WrongConfig
 from sinoru.model.errors import WrongUsage
 

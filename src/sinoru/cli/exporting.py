@@ -11,8 +11,8 @@ import msgspec
 
 from sinoru.cli.corpus import show_progress
 from sinoru.cli.messages import say
-from sinoru.cli.options import Request
 from sinoru.cli.outcome import FOUND, NOTHING, filters_in_words
+from sinoru.cli.request import Request
 from sinoru.export.file import check_target, write_file
 from sinoru.export.kinds import KINDS, Kind, find_kind, load_kind
 from sinoru.index.index import Index

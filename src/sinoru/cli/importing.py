@@ -8,8 +8,8 @@ import msgspec
 
 from sinoru.cli.corpus import show_progress
 from sinoru.cli.messages import say
-from sinoru.cli.options import Output, Request, one_of, whole_number
 from sinoru.cli.output import show
+from sinoru.cli.request import Output, Request, one_of, whole_number
 from sinoru.draft.answers import Drafts
 from sinoru.draft.kinds import KINDS, draft_file
 from sinoru.draft.mapping import read_map

@@ -3,8 +3,8 @@
 from collections.abc import Sized
 from typing import Any
 
-from sinoru.cli.options import Request
 from sinoru.cli.output import View, show
+from sinoru.cli.request import Request
 from sinoru.query.answers import NobodyFound
 from sinoru.query.filters import Filters
 

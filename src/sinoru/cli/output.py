@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import msgspec
 
-from sinoru.cli.options import Output
+from sinoru.cli.request import Output
 from sinoru.cli.settings import find_setting, setting
 from sinoru.render.document import Document
 from sinoru.render.glyphs import ASCII, UNICODE

@@ -4,7 +4,7 @@ import shlex
 import sys
 from typing import Any
 
-from sinoru.cli.options import Output
+from sinoru.cli.request import Output
 from sinoru.export.file import write_file
 from sinoru.model.errors import WrongUsage
 from sinoru.render.glyphs import UNICODE

@@ -14,10 +14,11 @@ from sinoru.cli.asking import is_somebody_there
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.messages import say
-from sinoru.cli.options import STORE, Request
+from sinoru.cli.options import STORE
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import one_corpus, own_paths
+from sinoru.cli.request import Request
 from sinoru.edit.addition import Addition, plan_addition
 from sinoru.edit.new_record import make_record
 from sinoru.model.errors import WrongUsage

@@ -7,7 +7,8 @@ from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.cli.full_screen import check_terminal
-from sinoru.cli.options import NO_COLOR, Request
+from sinoru.cli.options import NO_COLOR
+from sinoru.cli.request import Request
 from sinoru.cli.settings import setting
 from sinoru.library.corpus import Corpus
 from sinoru.library.corpus import open as open_corpus

@@ -7,9 +7,10 @@ from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
 from sinoru.cli.corpus import show_progress
 from sinoru.cli.messages import say
-from sinoru.cli.options import FORMATS, STORE, Request, flag, one_of, option
+from sinoru.cli.options import FORMATS, STORE, flag, option
 from sinoru.cli.output import read_screen, show
 from sinoru.cli.own_corpus import paths_to_check
+from sinoru.cli.request import Request, one_of
 from sinoru.render.check import check_document, manual_document, summary
 
 _UNREADABLE, _FAULTS, _SOUND = 2, 1, 0

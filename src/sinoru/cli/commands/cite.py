@@ -4,8 +4,9 @@ from sinoru.cite import STYLES
 from sinoru.cli.citing import show_citations
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import Request, one_of, option
+from sinoru.cli.options import option
 from sinoru.cli.outcome import FOUND, NOTHING
+from sinoru.cli.request import Request, one_of
 from sinoru.model.errors import WrongUsage
 from sinoru.query.cite import ask_cite
 

@@ -5,7 +5,8 @@ import sys
 from sinoru.cli.command import command
 from sinoru.cli.completion.install import SHELLS, install, own_shell, script
 from sinoru.cli.messages import say
-from sinoru.cli.options import DATA, STORE, Request
+from sinoru.cli.options import DATA, STORE
+from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
 
 

@@ -2,8 +2,9 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import CITE, LISTING, Request, option
+from sinoru.cli.options import CITE, LISTING, option
 from sinoru.cli.outcome import finish
+from sinoru.cli.request import Request
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.render.conflicts import conflicts_document
 

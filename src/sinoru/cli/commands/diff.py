@@ -2,9 +2,10 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.messages import say
-from sinoru.cli.options import STORE, Request
+from sinoru.cli.options import STORE
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import own_paths
+from sinoru.cli.request import Request
 from sinoru.edit.compare import compare
 from sinoru.edit.states import names_revision, state_of
 from sinoru.model.errors import WrongUsage

@@ -7,9 +7,10 @@ from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.editor import NoEditor, open_editor
 from sinoru.cli.messages import say
-from sinoru.cli.options import STORE, Request
+from sinoru.cli.options import STORE
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.own_corpus import own_paths
+from sinoru.cli.request import Request
 from sinoru.edit.copy import WorkingCopy, make_copy, shown_copy
 from sinoru.edit.errors import NotWritten
 from sinoru.edit.text_file import read_text_file

@@ -2,9 +2,10 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.messages import say
-from sinoru.cli.options import STORE, Request, flag
+from sinoru.cli.options import STORE, flag
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import own_paths
+from sinoru.cli.request import Request
 from sinoru.edit.fmt import format_files
 from sinoru.render.counted import counted
 from sinoru.render.fmt import fmt_diff_document, fmt_document

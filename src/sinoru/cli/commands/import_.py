@@ -3,7 +3,8 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.importing import finish_import, read_order
-from sinoru.cli.options import FORMATS, SVG, Request, flag, option
+from sinoru.cli.options import FORMATS, SVG, flag, option
+from sinoru.cli.request import Request
 
 _OPTIONS = (
     option("-o --output output", "Write the drafts to this file, not to standard output.", "FILE"),

@@ -3,8 +3,9 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus_paths import corpus_paths, file_paths
 from sinoru.cli.index_state import build_index, clear_index, inspect_index
-from sinoru.cli.options import SVG, Request
+from sinoru.cli.options import SVG
 from sinoru.cli.output import show
+from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import facts_document
 from sinoru.store.scheme import only_store

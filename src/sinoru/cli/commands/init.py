@@ -5,8 +5,9 @@ import sys
 
 from sinoru.cli.command import command
 from sinoru.cli.messages import say
-from sinoru.cli.options import DATA, STORE, Request
+from sinoru.cli.options import DATA, STORE
 from sinoru.cli.outcome import FOUND
+from sinoru.cli.request import Request
 from sinoru.edit.starter import begin_corpus
 from sinoru.model.errors import WrongUsage
 from sinoru.render.visible import visible

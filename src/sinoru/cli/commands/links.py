@@ -2,9 +2,10 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import CITE, LISTING, Request
+from sinoru.cli.options import CITE, LISTING
 from sinoru.cli.outcome import FOUND, NOTHING, tell_nobody
 from sinoru.cli.output import show
+from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import NobodyFound
 from sinoru.query.link_answers import Chain, Links

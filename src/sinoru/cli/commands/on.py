@@ -2,8 +2,9 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import CITE, WHAT, Request, option
+from sinoru.cli.options import CITE, WHAT, option
 from sinoru.cli.outcome import finish
+from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
 from sinoru.query.on import ask_on
 from sinoru.render.on import on_document

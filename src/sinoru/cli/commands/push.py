@@ -4,8 +4,9 @@ from sinoru.cli.command import command
 from sinoru.cli.corpus import show_progress
 from sinoru.cli.corpus_paths import file_paths
 from sinoru.cli.messages import tell_faults
-from sinoru.cli.options import SVG, Request, option
+from sinoru.cli.options import SVG, option
 from sinoru.cli.output import show
+from sinoru.cli.request import Request
 from sinoru.cli.settings import setting
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import facts_document

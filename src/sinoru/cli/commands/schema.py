@@ -1,8 +1,9 @@
 """`sinoru schema`."""
 
 from sinoru.cli.command import command
-from sinoru.cli.options import DATA, LAYOUT, STORE, Request
+from sinoru.cli.options import DATA, LAYOUT, STORE
 from sinoru.cli.output import export
+from sinoru.cli.request import Request
 from sinoru.loading.schema import corpus_schema
 
 

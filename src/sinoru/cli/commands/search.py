@@ -2,8 +2,9 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import CITE, LISTING, Request
+from sinoru.cli.options import CITE, LISTING
 from sinoru.cli.outcome import finish
+from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
 from sinoru.query.search import ask_search
 from sinoru.render.search import search_document

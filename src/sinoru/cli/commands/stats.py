@@ -4,9 +4,10 @@ from functools import partial
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import END, START, WHAT, Request, one_of, option
+from sinoru.cli.options import END, START, WHAT, option
 from sinoru.cli.outcome import finish
 from sinoru.cli.output import DRAWN_WIDTH, read_screen
+from sinoru.cli.request import Request, one_of
 from sinoru.dates import UNITS
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.render.stats import stats_document

@@ -4,9 +4,10 @@ from functools import partial
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import CITE, LISTING, Request, one_of, option
+from sinoru.cli.options import CITE, LISTING, option
 from sinoru.cli.outcome import finish
 from sinoru.cli.output import DRAWN_WIDTH, read_screen
+from sinoru.cli.request import Request, one_of
 from sinoru.query.timeline import ask_timeline
 from sinoru.render.groups import GROUPS
 from sinoru.render.timeline import STYLES, timeline_document

@@ -4,9 +4,10 @@ import os
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import Request, flag
+from sinoru.cli.options import flag
 from sinoru.cli.outcome import FOUND
 from sinoru.cli.output import show
+from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
 from sinoru.render.verify import verify_document
 from sinoru.verify.verify import verify_source

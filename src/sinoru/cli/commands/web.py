@@ -8,8 +8,9 @@ from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.exporting import Exporting, Order
 from sinoru.cli.messages import say
-from sinoru.cli.options import END, START, WHAT, Request
+from sinoru.cli.options import END, START, WHAT
 from sinoru.cli.outcome import FOUND
+from sinoru.cli.request import Request
 from sinoru.export.kinds import KINDS
 from sinoru.render.visible import visible
 

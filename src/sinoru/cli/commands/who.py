@@ -2,9 +2,10 @@
 
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.options import CITE, LISTING, Request, option
+from sinoru.cli.options import CITE, LISTING, option
 from sinoru.cli.outcome import FOUND, finish, tell_nobody
 from sinoru.cli.output import show
+from sinoru.cli.request import Request
 from sinoru.query.answers import NobodyFound
 from sinoru.query.who import ask_who, list_everyone
 from sinoru.render.who import who_document
