@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check format golden manual bench bench-store page screenshots clean
+.PHONY: help run test check format golden manual bench bench-changes bench-store page screenshots clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ sbom: $(READY)  ## list all that is shipped and needed, the front end too: dist/
 bench: $(READY)  ## time cold look-ups beside other tools; writes docs/performance.md
 	$(BIN)/python -m pip install --quiet sqlite-utils jrnl
 	$(BIN)/python benchmarks/bench.py $(SIZES)
+
+bench-changes: $(READY)  ## time look-ups after files changed; writes docs/performance.md
+	$(BIN)/python benchmarks/changes.py
 
 bench-store: $(READY)  ## time the embedded index beside a store in PostgreSQL; writes docs/scale.md
 	$(BIN)/python benchmarks/store.py $(SIZES)

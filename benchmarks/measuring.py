@@ -15,7 +15,6 @@ from generate import generate
 BIN = Path(sys.executable).parent
 DOCS = Path(__file__).parents[1] / "docs"
 FOLDER = Path(os.environ.get("SINORU_BENCH", Path(__file__).parent / "corpora"))
-_BEGIN, _END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
 
 class Run(NamedTuple):
@@ -65,11 +64,14 @@ def proportional_memory(process: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
-def corpus_of(size: int) -> Path:
-    """Give the folder of a size: `corpus`, made if it is not there, and `cache`, empty and used from now on."""
-    folder = FOLDER / str(size)
+def corpus_of(size: int, files: int = 0) -> Path:
+    """Give the folder of a size: `corpus`, made if it is not there, and `cache`, empty and used from now on.
+
+    `files`: over how many the events are spread; 0: 20,000 in each.
+    """
+    folder = FOLDER / (f"{size}-in-{files}" if files else str(size))
     if not (folder / "corpus").exists():
-        generate(size, folder / "corpus", max(1, size // 20_000))
+        generate(size, folder / "corpus", files or max(1, size // 20_000))
     shutil.rmtree(folder / "cache", ignore_errors=True)
     os.environ["SINORU_CACHE"] = str(folder / "cache")
     return folder
@@ -80,8 +82,9 @@ def bytes_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.iterdir())
 
 
-def put_tables(page: Path, lines: Iterable[str]) -> None:
+def put_tables(page: Path, lines: Iterable[str], mark: str = "table") -> None:
     """Put lines between the marks of a page."""
+    begin, end = f"<!-- {mark}: begin -->\n", f"<!-- {mark}: end -->\n"
     text = page.read_text(encoding="utf-8")
-    before, after = text[: text.index(_BEGIN) + len(_BEGIN)], text[text.index(_END) :]
+    before, after = text[: text.index(begin) + len(begin)], text[text.index(end) :]
     page.write_text(before + "\n".join(lines) + "\n" + after, encoding="utf-8")
