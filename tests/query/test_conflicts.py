@@ -287,3 +287,29 @@ def test_a_claim_against_itself_or_against_what_is_not_there_is_no_conflict(
 def test_one_that_names_the_other_is_enough(index_of: Callable[[str], Index]) -> None:
     index = index_of("claims: [{id: b, text: B., contradicts: [a]}, {id: a, text: A.}]")
     assert ids(ask_conflicts(index, "", Filters())) == ["a:claim"]
+
+
+@pytest.mark.parametrize("others", ["[]", "[wto]"])
+@pytest.mark.parametrize(("unmarked", "of_others"), [(30, 0), (0, 30)])
+def test_it_does_not_matter_what_is_rarer_the_mark_or_what_is_asked_for(
+    index_of: Callable[[str], Index], unmarked: int, of_others: int, others: str
+) -> None:
+    """A person of many events of which few have conflicts, and conflicts of which few are the person's."""
+    statements = "conflicts: [{on: date, statements: [{says: 1999}, {says: 2000}]}]"
+    lines = [
+        f"  - {{id: hers, date: 1999, title: T, topics: [wto], participants: [{{person: zhu}}], {statements}}}"
+    ]
+    lines += [
+        f"  - {{id: quiet-{n}, date: 1999, title: T, topics: [wto], participants: [{{person: zhu}}]}}"
+        for n in range(unmarked)
+    ]
+    lines += [
+        f"  - {{id: other-{n}, date: 1999, title: T, topics: {others}, {statements}}}"
+        for n in range(of_others)
+    ]
+    index = index_of("people: [{id: zhu, name: Zhu Rongji}]\nevents:\n" + "\n".join(lines))
+    both = Filters(person=("zhu",), topic=("wto",))
+    for filters in (Filters(person=("zhu",)), both):
+        assert ids(ask_conflicts(index, "", filters)) == ["hers:date"]
+    assert ids(ask_conflicts(index, "zhu", Filters())) == ["hers:date"]
+    assert ids(ask_conflicts(index, "nothing", both)) == []

@@ -38,7 +38,7 @@ class SqliteIndex(Index):
 
     def chosen(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
         """Drive by the full text, by a link or by the order of time, whichever reads least."""
-        if any(link.in_refs for link in scope.links) and (scope.match or len(scope.links) > 1):
+        if sum(link.in_refs for link in scope.links) + (scope.match is not None) > 1:
             return _referring(scope, part)
         if scope.links:
             return _linked(scope, part)

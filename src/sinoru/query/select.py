@@ -61,19 +61,30 @@ def count_numbers(index: Index, scope: Scope) -> int:
     if not scope.has_dates and not scope.match and len(scope.links) == 1:
         (link,) = scope.links
         if len(link.terms) == 1 and len(link.hows) <= 1:
-            return _counted(index, link, scope.kinds)
+            return count_linked(index, link, scope.kinds)
     return sum(
         index.value(f"SELECT count(*) FROM ({sql}) AS found", parameters)
         for sql, parameters in statements(index, scope)
     )
 
 
-def _counted(index: Index, link: Linked, kinds: Sequence[str]) -> int:
-    """Ask the table of counts: an engine takes seconds to count millions."""
-    sql = "SELECT sum(records) FROM tally WHERE target = ? AND how = ?"
+def count_linked(index: Index, link: Linked, kinds: Sequence[str]) -> int:
+    """Count the records that a link leads to, one that it leads to in two ways twice.
+
+    The table of counts is asked: an engine takes seconds to count millions.
+    """
+    hows = link.hows or (ANY_WAY,)
+    sql = f"SELECT sum(records) FROM tally WHERE target IN ({marks(link.terms)}) AND how IN ({marks(hows)})"
     if kinds:
         sql += f" AND kind IN ({marks(kinds)})"
-    return index.value(sql, [*link.terms, *(link.hows or (ANY_WAY,)), *kinds]) or 0
+    return index.value(sql, [*link.terms, *hows, *kinds]) or 0
+
+
+def kinds_of(index: Index, link: Linked, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Give the kinds of the records that a link leads to; of these kinds only, if any are given."""
+    sql = f"SELECT DISTINCT kind FROM tally WHERE target IN ({marks(link.terms)}) ORDER BY kind"
+    found = (kind for (kind,) in index.rows(sql, link.terms))
+    return tuple(kind for kind in found if not kinds or kind in kinds)
 
 
 def statements(index: Index, scope: Scope) -> list[Sql]:
