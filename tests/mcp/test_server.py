@@ -47,7 +47,8 @@ def test_answers_name_their_evidence_certainty_and_verdict(ask: Callable[..., An
     assert hit["evidence"][0]["at"] == "The Arms Trade, 1"
     assert claims["claims"][0]["assessment"]["verdict"] == "contradicted"
     assert timeline["events"][0]["evidence"][0]["source"] == "yu-1999q2"
-    assert links["evidence"]["zhang-visit"] == [{"source": "yu-1999q2", "at": "Chronology, June 7-17"}]
+    written = links["met"][0]["events"][0]["evidence"][0]
+    assert (written["source"], written["at"]) == ("yu-1999q2", "Chronology, June 7-17")
     assert who["person"]["id"] == "sergei-stepashin"
     assert on["offices"][0]["title"] == "Prime Minister"
     assert all(answer["found"] for answer in (search, claims, timeline, links, who, on))

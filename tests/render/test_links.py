@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from sinoru.model.records import Evidence
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.link_answers import Chain, Links, Meeting, Met, Step
 from sinoru.render.links import links_document
@@ -15,7 +16,12 @@ if TYPE_CHECKING:
 
 ZHANG = Ref(id="zhang-wannian", name="Zhang Wannian", kind="person")
 STEPASHIN = Ref(id="sergei-stepashin", name="Sergei Stepashin", kind="person")
-VISIT = Meeting(id="visit", title="Zhang visits Russia", date="1999-06-07/1999-06-17")
+VISIT = Meeting(
+    id="visit",
+    title="Zhang visits Russia",
+    date="1999-06-07/1999-06-17",
+    evidence=(Evidence(source="yu-1999q2", at="Chronology, June 7-17"),),
+)
 CALL = Meeting(id="call", title="A call", date="1999-08-09")
 LINKS = Links(
     person=ZHANG,
@@ -37,11 +43,11 @@ def test_links_look_as_kept(
     golden(f"links-{name}-{width or 'pipe'}", shown(answer, width))
 
 
-def test_whom_one_met_comes_with_times_and_events() -> None:
+def test_whom_one_met_comes_with_times_events_and_sources() -> None:
     assert shown(LINKS).splitlines()[2:5] == [
         "Sergei Stepashin ×2 · 7–17 June 1999 → 9 August 1999 · sergei-stepashin",
-        "  7–17 June 1999  Zhang visits Russia visit",
-        "  9 August 1999  A call call",
+        "  7–17 June 1999  Zhang visits Russia visit [yu-1999q2, Chronology, June 7-17]",
+        "  9 August 1999  A call call [no source]",
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sinoru.export.cells import cite, listed
 from sinoru.query.conflict_answers import Conflicts
-from sinoru.query.link_answers import Chain, Links
+from sinoru.query.link_answers import Chain, Links, Meeting
 
 Row = tuple[str, ...]
 
@@ -12,7 +12,7 @@ CONFLICTS: Row = (
     "id", "record", "kind", "title", "on", "says", "by", "certainty", "evidence", "claim", "verdict", "why",
     "verdict_evidence", "found_by",
 )  # fmt: skip
-LINKS: Row = ("person", "name", "event", "date", "title")
+LINKS: Row = ("person", "name", "event", "date", "title", "evidence")
 
 
 def conflict_rows(answer: Conflicts) -> Iterator[Row]:
@@ -30,11 +30,17 @@ def link_rows(answer: Links) -> Iterator[Row]:
     """Give a row for each event with each person met."""
     for met in answer.met:
         for event in met.events:
-            yield met.person.id, met.person.name, event.id, event.date, event.title
+            yield (met.person.id, met.person.name, *_meeting(event))
 
 
 def chain_rows(answer: Chain) -> Iterator[Row]:
     """Give a row for each person of a chain, with the event shared with the one before."""
     for step in answer.chain:
-        event = (step.event.id, step.event.date, step.event.title) if step.event else ("", "", "")
-        yield (step.person.id, step.person.name, *event)
+        yield (step.person.id, step.person.name, *(_meeting(step.event) if step.event else _NO_MEETING))
+
+
+def _meeting(event: Meeting) -> Row:
+    return event.id, event.date, event.title, cite(event.evidence)
+
+
+_NO_MEETING: Row = ("", "", "", "")

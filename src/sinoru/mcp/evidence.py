@@ -1,6 +1,6 @@
 """What a model needs to cite, where the shape of an answer has only ids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from sinoru.library.corpus import Corpus
@@ -11,11 +11,9 @@ Shape = dict[str, Any]
 
 
 def with_evidence(corpus: Corpus, name: str, shape: Shape) -> Shape:
-    """Add the certainty of claims that a search found, and where the events of links are written."""
+    """Add the certainty of claims that a search found, and where the events are written at which someone was met."""
     if name == "search":
         return shape | {"hits": [_hit(corpus, hit) for hit in shape["hits"]]}
-    if name == "links":
-        return shape | {"evidence": _located(corpus, _event_ids(shape))}
     if name == "who" and "met" in shape:
         return shape | {"evidence": _located(corpus, (id_ for one in shape["met"] for id_ in one["events"]))}
     return shape
@@ -24,14 +22,6 @@ def with_evidence(corpus: Corpus, name: str, shape: Shape) -> Shape:
 def _hit(corpus: Corpus, hit: Shape) -> Shape:
     record = _record(corpus, hit["id"]) if hit["kind"] == "claim" else None
     return hit | {"certainty": record.certainty} if isinstance(record, Claim) else hit
-
-
-def _event_ids(shape: Shape) -> Iterator[str]:
-    for met in shape.get("met", ()):
-        yield from (event["id"] for event in met["events"])
-    for step in shape.get("chain", ()):
-        if step["event"]:
-            yield step["event"]["id"]
 
 
 def _located(corpus: Corpus, ids: Iterable[str]) -> dict[str, list[Shape]]:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from sinoru.model.records import Evidence
 from sinoru.query.answer import Answer
 from sinoru.query.answers import Ref
 
@@ -15,6 +16,7 @@ class Meeting(Answer, frozen=True):
     id: str
     title: str
     date: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Met(Answer, frozen=True):

@@ -124,7 +124,7 @@ def _meetings(index: Index, numbers: Iterable[int]) -> dict[int, Meeting]:
     wanted = list(dict.fromkeys(numbers))
     events = (cast("Event", record) for _, _, _, record in fetch(index, wanted))
     return {
-        number: Meeting(id=event.id, title=event.title, date=event.date)
+        number: Meeting(id=event.id, title=event.title, date=event.date, evidence=event.evidence)
         for number, event in zip(wanted, events, strict=True)
     }
 

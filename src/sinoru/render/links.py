@@ -6,6 +6,7 @@ from sinoru.query.answers import NobodyFound
 from sinoru.query.link_answers import Chain, Links, Meeting, Met
 from sinoru.render.counted import counted
 from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang, line
+from sinoru.render.evidence import cited
 from sinoru.render.glyphs import UNICODE, Glyphs
 from sinoru.render.when import when
 from sinoru.render.who import who_document
@@ -55,7 +56,11 @@ def _period(met: Met, glyphs: Glyphs) -> Spans:
 
 
 def _event(event: Meeting, glyphs: Glyphs) -> Spans:
-    return when(event.date, glyphs), Span(f"  {event.title} "), Span(event.id, "id")
+    return (
+        when(event.date, glyphs),
+        Span(f"  {event.title} "),
+        *cited((Span(event.id, "id"),), event.evidence),
+    )
 
 
 def _chain(answer: Chain, glyphs: Glyphs) -> Document:

@@ -14,7 +14,7 @@ def test_whom_somebody_met(run: Callable[..., Ran]) -> None:
     assert ran.status == 0
     assert ran.out.splitlines()[2:4] == [
         "Zhang Wannian ×1 · 7–17 June 1999 · zhang-wannian",
-        "  7–17 June 1999  Zhang Wannian visits Russia zhang-visit",
+        "  7–17 June 1999  Zhang Wannian visits Russia zhang-visit [yu-1999q2, Chronology, June 7-17]",
     ]
 
 
@@ -29,7 +29,8 @@ def test_programs_get_the_documented_shape(run: Callable[..., Ran]) -> None:
     assert shape["person"]["id"] == "sergei-stepashin"
     assert shape["met"][0]["events"][0]["id"] == "zhang-visit"
     assert run("links", "Stepashin", "--format", "csv").out.splitlines()[1] == (
-        "zhang-wannian,Zhang Wannian,zhang-visit,1999-06-07/1999-06-17,Zhang Wannian visits Russia"
+        "zhang-wannian,Zhang Wannian,zhang-visit,1999-06-07/1999-06-17,Zhang Wannian visits Russia,"
+        '"yu-1999q2: Chronology, June 7-17"'
     )
     assert run("links", "Stepashin", "Zhang Wannian", "--format", "csv").out.count("\n") == 3
 
