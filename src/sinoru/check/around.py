@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 
-from sinoru.loading.discover import SUFFIXES
+from sinoru.loading.discover import has_corpus_name
 
 _TITLED = re.compile(
     rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",
@@ -46,7 +46,7 @@ def _upward(folder: str) -> Iterator[str]:
 
 def _yaml_files(folder: str) -> list[str]:
     with suppress(OSError), os.scandir(folder) as entries:
-        return [entry.path for entry in entries if entry.name.endswith(SUFFIXES) and entry.is_file()]
+        return [entry.path for entry in entries if has_corpus_name(entry.name) and entry.is_file()]
     return []
 
 

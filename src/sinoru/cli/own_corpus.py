@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sinoru.cli.corpus_paths import file_paths
 from sinoru.cli.settings import setting
-from sinoru.loading.discover import SUFFIXES
+from sinoru.loading.discover import has_corpus_name
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
 from sinoru.store.scheme import only_store
@@ -45,7 +45,7 @@ def one_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_corpus_file(name: str) -> bool:
     """Tell whether a file of the working folder has a top-level list of a corpus."""
-    if name.startswith(".") or not name.endswith(SUFFIXES) or not os.path.isfile(name):
+    if name.startswith(".") or not has_corpus_name(name) or not os.path.isfile(name):
         return False
     keys = tuple(f"{key}:".encode() for key in (*RECORDS, "corpus"))
     with open(name, "rb") as stream:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from sinoru.loading.discover import SUFFIXES, find_corpus_files
+from sinoru.loading.discover import find_corpus_files, has_corpus_name
 from sinoru.model.errors import SinoruError
 
 
@@ -81,7 +81,7 @@ def _entry(line: bytes) -> tuple[str, str] | None:
     about, _, name = line.partition(b"\t")
     mode, _, blob = about.decode().split(" ")
     path = os.fsdecode(name)
-    return (path, blob) if mode in ("100644", "100755") and path.endswith(SUFFIXES) else None
+    return (path, blob) if mode in ("100644", "100755") and has_corpus_name(path) else None
 
 
 def _git(folder: str, words: Sequence[str], given: str) -> bytes:

@@ -9,12 +9,10 @@ from threading import get_ident
 
 from sinoru.index.corpora import Names
 from sinoru.index.create import create_database, late_indexes
-from sinoru.index.numbers import MAX_FILES
 from sinoru.index.open import Progress
 from sinoru.index.prepare import prepare_files
 from sinoru.index.write import IndexWriter
-from sinoru.loading.discover import CorpusFile
-from sinoru.model.errors import WrongUsage
+from sinoru.loading.discover import MAX_FILES, CorpusFile
 
 _MOST_SEGMENTS = 1999
 """FTS5 can keep 2,000 parts of an index apart."""
@@ -55,9 +53,7 @@ def build_in_memory(
 def _fill(
     connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress, names: Names | None
 ) -> None:
-    if len(files) >= MAX_FILES:
-        raise WrongUsage(f"a corpus may have {MAX_FILES:,} files at most; this one has {len(files):,}")
-    step = MAX_FILES // (len(files) + 1)
+    step = (MAX_FILES + 1) // (len(files) + 1)
     _merge_words(connection, automerge=0, crisismerge=_MOST_SEGMENTS, hashsize=_MEMORY)
     connection.execute("BEGIN")
     writer, numbers = IndexWriter(connection), [place * step for place in range(1, len(files) + 1)]

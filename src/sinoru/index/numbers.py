@@ -6,9 +6,10 @@ and FTS5 keep rows by number, so any listing in order of time is read straight o
 
 from collections.abc import Sequence
 
-DAY_BITS, FILE_BITS, PLACE_BITS = 24, 15, 24
+from sinoru.loading.discover import MAX_FILES
 
-MAX_FILES = 1 << FILE_BITS
+DAY_BITS, FILE_BITS, PLACE_BITS = 24, MAX_FILES.bit_length(), 24
+
 MAX_RECORDS_IN_FILE = 1 << PLACE_BITS
 
 DAY_SHIFT = FILE_BITS + PLACE_BITS
@@ -47,7 +48,7 @@ def first_day(number: int) -> int | None:
 
 def file_of(number: int) -> int:
     """Give the file's number out of a record's."""
-    return (number >> PLACE_BITS) & (MAX_FILES - 1)
+    return (number >> PLACE_BITS) & MAX_FILES
 
 
 def same_day_range(number: int) -> tuple[int, int]:

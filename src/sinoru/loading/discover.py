@@ -6,9 +6,11 @@ from stat import S_ISDIR, S_ISREG
 
 import msgspec
 
-from sinoru.model.errors import NoSuchCorpus
+from sinoru.model.errors import NoSuchCorpus, WrongUsage
 
-SUFFIXES = (".yaml", ".yml")
+MAX_FILES = 32_767
+"""Files of a corpus: the index has 15 bits for a file's number."""
+_SUFFIXES = (".yaml", ".yml")
 
 
 class CorpusFile(msgspec.Struct, frozen=True):
@@ -22,8 +24,18 @@ class CorpusFile(msgspec.Struct, frozen=True):
     inode: int
 
 
+class TooManyFiles(WrongUsage):
+    """A corpus of more than MAX_FILES files."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path}: a corpus may have {MAX_FILES:,} files at most, and here are more."
+            " Join some of them: a file may hold any number of records."
+        )
+
+
 class PassedOver(msgspec.Struct, frozen=True):
-    """What has the name of a corpus file and cannot be read as one."""
+    """What has the name of a corpus file and cannot be read as one, or a folder that cannot be looked through."""
 
     path: str
     why: str
@@ -33,7 +45,7 @@ def find_corpus_files(paths: Sequence[str]) -> list[CorpusFile]:
     """Find every YAML file of the folders and files given, sorted by path; hidden ones are left out.
 
     Links are followed, each folder once. Raises NoSuchCorpus for a path that is absent, not a regular file or
-    folder, or without a YAML file.
+    folder, or without a YAML file, and TooManyFiles.
     """
     return find_some_files(paths)[0]
 
@@ -51,12 +63,22 @@ def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[PassedOver]
     found: dict[str, CorpusFile] = {}
     passed_over: dict[str, PassedOver] = {}
     for path in paths:
-        files = list(_files_at(os.path.abspath(path)))
-        if not files:
+        file = None
+        for file in _files_at(os.path.abspath(path)):
+            if isinstance(file, PassedOver):
+                passed_over[file.path] = file
+                continue
+            found[file.path] = file
+            if len(found) > MAX_FILES:  # who gives the whole disk by mistake is told at once
+                raise TooManyFiles(path)
+        if file is None:
             raise NoSuchCorpus(path, "there is no *.yaml file in it")
-        found.update((file.path, file) for file in files if isinstance(file, CorpusFile))
-        passed_over.update((file.path, file) for file in files if isinstance(file, PassedOver))
     return sorted(found.values(), key=_path), sorted(passed_over.values(), key=_path)
+
+
+def has_corpus_name(path: str) -> bool:
+    """Tell whether a file is named as one of a corpus."""
+    return path.lower().endswith(_SUFFIXES)
 
 
 def _path(file: CorpusFile | PassedOver) -> str:
@@ -76,36 +98,46 @@ def _files_at(path: str) -> Iterator[CorpusFile | PassedOver]:
         raise NoSuchCorpus(path, "neither a folder nor a regular file")
 
 
-def _files_below(folder: str, seen: set[tuple[int, int]]) -> Iterator[CorpusFile | PassedOver]:
-    try:
-        with os.scandir(folder) as found:
-            entries = [entry for entry in found if not entry.name.startswith(".")]
-    except OSError as error:
-        raise NoSuchCorpus(folder, error.strerror or "unreadable") from None
-    for entry in entries:
+def _files_below(top: str, seen: set[tuple[int, int]]) -> Iterator[CorpusFile | PassedOver]:
+    """Look through a folder and all below it, one at a time: they may be thousands deep."""
+    folders = [top]
+    while folders:
+        folder = folders.pop()
         try:
-            status = entry.stat()
-        except OSError as error:  # a link that leads nowhere, or round in a ring
-            yield from _passed_over(entry, f"a link that cannot be followed: {error.strerror}")
-            continue
-        here = (status.st_dev, status.st_ino)
-        if not S_ISDIR(status.st_mode):
-            yield from _file(entry, status)
-        elif here not in seen:
-            seen.add(here)
-            yield from _files_below(entry.path, seen)
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        yield from _look_at(entry, seen, folders)
+        except OSError as error:
+            why = error.strerror or "unreadable"
+            if folder == top:
+                raise NoSuchCorpus(folder, why) from None
+            yield PassedOver(folder, why)
 
 
-def _file(entry: os.DirEntry[str], status: os.stat_result) -> Iterator[CorpusFile | PassedOver]:
-    if not S_ISREG(status.st_mode):
-        yield from _passed_over(entry, "it is no regular file")
-    elif entry.name.endswith(SUFFIXES):
-        yield _corpus_file(entry.path, status)
-
-
-def _passed_over(entry: os.DirEntry[str], why: str) -> Iterator[PassedOver]:
-    if entry.name.endswith(SUFFIXES):
-        yield PassedOver(entry.path, why)
+def _look_at(
+    entry: os.DirEntry[str], seen: set[tuple[int, int]], folders: list[str]
+) -> Iterator[CorpusFile | PassedOver]:
+    """Give a file that has the name of one; put a folder that was not `seen` to those to look through."""
+    is_named = has_corpus_name(entry.name)
+    try:
+        if not is_named and not entry.is_dir():
+            return
+        status = entry.stat()
+    except OSError as error:  # a link that leads nowhere or round in a ring, or too long a path
+        if is_named or entry.is_dir(follow_symlinks=False):
+            link = "a link that cannot be followed: " if entry.is_symlink() else ""
+            yield PassedOver(entry.path, f"{link}{error.strerror}")
+        return
+    here = (status.st_dev, status.st_ino)
+    if not S_ISDIR(status.st_mode):
+        is_file = S_ISREG(status.st_mode)
+        yield (
+            _corpus_file(entry.path, status) if is_file else PassedOver(entry.path, "it is no regular file")
+        )
+    elif here not in seen:
+        seen.add(here)
+        folders.append(entry.path)
 
 
 def _corpus_file(path: str, status: os.stat_result) -> CorpusFile:
