@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
@@ -110,8 +110,8 @@ class Corpus:
     def add_cut_off(self, source: SourceText) -> None:
         """Take in a file of which the rest could not be read, and whatever looks like an id in it."""
         self.cut_off.add(source.path)
-        for line in source.lines:
-            self._lost_ids.update(_ID.findall(line))
+        for piece in source.pieces():
+            self._lost_ids.update(_ID.findall(piece))
 
     @cached_property
     def parts(self) -> dict[str, list[str]]:
@@ -121,14 +121,16 @@ class Corpus:
             found[organisation.part_of].append(organisation.id)
         return found
 
-    def add_hidden(self, path: str, text: str) -> None:
+    def add_hidden(self, path: str, pieces: Iterable[str]) -> None:
         """Note where hidden characters stand in the text of a file as they are: between which others."""
         seen = self._raw.setdefault(path, set())
         places: set[tuple[str, str, str]] = set()
-        for run in _HIDDEN_RUN.finditer(text):  # there may be millions side by side
-            start, end = run.span()
-            around = f"{text[start - 1 : start] or ' '}{run[0]}{text[end : end + 1] or ' '}"
-            places.update(zip(around, around[1:], around[2:], strict=False))
+        for text in pieces:
+            for run in _HIDDEN_RUN.finditer(text):
+                start, end = run.span()
+                hidden = run[0] if len(run[0]) <= _LONGEST_RUN else run[0][:_LONGEST_RUN] + run[0][-1:]
+                around = f"{text[start - 1 : start] or ' '}{hidden}{text[end : end + 1] or ' '}"
+                places.update(zip(around, around[1:], around[2:], strict=False))
         for place in places:
             before, char, after = place[0].strip(), place[1], place[2].strip()
             seen |= {before + char + after, before + char, char + after, char}
@@ -151,7 +153,7 @@ class Corpus:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        if self.patience <= 0:
+        if self.patience <= 0 or len(wanted) > _LONGEST_LIKENED:
             return []
         ids = self._ids_of(kinds)
         self.patience -= len(ids)
@@ -175,8 +177,12 @@ class Corpus:
 
 
 _HIDDEN_RUN = re.compile(f"{HIDDEN.pattern}+")
-_ID = re.compile(r"""\bid["']?:\s*["']?([a-z0-9-]+)""")
+_LONGEST_RUN = 10_000
+"""Hidden characters side by side that are looked at: there may be millions."""
+_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 _MOST_COMPARED = 2_000_000
 """Ids that are held against wrong ones in all."""
+_LONGEST_LIKENED = 200
+"""Letters of an id: to hold longer ones against each other takes time by the square of them."""
 _ALIKE = 0.6
 """Ids that share fewer letters are not suggested."""

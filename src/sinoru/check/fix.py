@@ -6,7 +6,8 @@ A file is changed only where nothing else in it would read differently, and only
 import os
 import re
 import stat
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -52,14 +53,17 @@ def _mended(source: SourceText, faults: Sequence[Diagnostic]) -> bytes:
         return source.data
     mark = text[:1] if source.has_mark and not any(fault.code == "W307" for fault in faults) else ""
     text = text.removeprefix(_MARK)
-    unneeded = {(fault.line, fault.column) for fault in faults if fault.code == UNNEEDED}
+    unneeded: dict[int, set[int]] = defaultdict(set)
+    for fault in faults:
+        if fault.code == UNNEEDED:
+            unneeded[fault.line].add(fault.column)
     lines = re.split("(\r\n|[\r\n])", text)  # the ends stand between the lines
-    lines[::2] = (_mend_line(line, number, unneeded) for number, line in enumerate(lines[::2], 1))
+    lines[::2] = (_mend_line(line, unneeded.get(number, ())) for number, line in enumerate(lines[::2], 1))
     return (mark + "".join(lines)).encode()
 
 
-def _mend_line(line: str, number: int, unneeded: Iterable[tuple[int, int]]) -> str:
-    columns = {column for in_line, column in unneeded if in_line == number}
+def _mend_line(line: str, columns: Collection[int]) -> str:
+    """Take the unneeded codes at these columns out of a line, and what can be removed."""
     for comment in reversed(list(COMMENT.finditer(line)) if columns else []):
         codes = re.split(r"[\s,]+", (comment["codes"] or "").strip())
         places = [

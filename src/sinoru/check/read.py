@@ -63,7 +63,7 @@ def add_file(
     `told` learns now and then how many bytes are read.
     """
     if source.has_hidden:
-        corpus.add_hidden(source.path, source.text)
+        corpus.add_hidden(source.path, source.pieces())
     if source.may_hide:
         corpus.hiding.add(source.path)
     stream = BytesIO(source.data)

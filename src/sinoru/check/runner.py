@@ -83,6 +83,8 @@ def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
         return []
 
 
+_NOT_TEXT = "E102"
+
 F = TypeVar("F", Finding, TextFinding, Diagnostic)
 
 
@@ -157,6 +159,7 @@ class _Run:
         items = add_file(source, self.corpus, lambda bytes_: self.tell(self.done + bytes_))
         faults = [one for one in tell_some(items, until_hopeless=True) if isinstance(one, Fault)]
         self.done += len(source.data)
+        source.is_text = all(fault.code != _NOT_TEXT for fault in faults)
         if any(REST_UNREAD in fault.hint for fault in faults):
             self.corpus.add_cut_off(source)
         if path not in self.wanted:
@@ -180,7 +183,9 @@ class _Run:
     def add(self, source: SourceText, code: str, place: tuple[int, int], message: str, hint: str) -> None:
         """Add a diagnostic, with the line that it is about."""
         self.diagnostics.append(make_diagnostic(code, source.path, place, message, hint))
-        self.lines[source.path, place[0]] = source.line(place[0])
+        at = source.path, place[0]
+        if at not in self.lines:  # a line may have a hundred megabytes, and ten thousand faults
+            self.lines[at] = source.line(place[0])
 
     def apply_rules(self) -> None:
         """Put the rules to the records, then find out where what they found stands."""

@@ -2,19 +2,23 @@
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from sinoru.check.hidden import HIDDEN
 
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 """Byte order marks that YAML knows, and what they announce."""
-_ONLY_YAML_BREAKS = ("\x85", "\u2028", "\u2029")
+_ONLY_YAML_BREAK = re.compile("[\x85\u2028\u2029]")
 """What ends a line for YAML 1.1, but in no editor."""
 _YAML_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _EDITOR_BREAK = re.compile("\r\n|[\r\n]")
-_BREAK_IN_BYTES = re.compile(b"\r\n|[\r\n]")
+_PIECE = 1 << 20
+"""Bytes that are made text at once."""
+_BLOCK = 2_048
+"""Bytes between two places of which it is known how many lines are before: a file may have millions."""
 _SEEN_ASCII = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _LONGEST_TOKEN = 10_000
 """A token is marked so far: a line may have a hundred megabytes."""
@@ -29,6 +33,8 @@ class SourceText:
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
+        self.is_text = True
+        """False once something was found in it that is none: there is no telling what its characters mean."""
         self._line_starts: dict[re.Pattern[str], array[int]] = {}
 
     @cached_property
@@ -46,7 +52,7 @@ class SourceText:
         """Tell whether any character in the file cannot be seen, or turns text around."""
         if self.data.isascii():  # many times as quick as the search
             return bool(self.data.translate(None, _SEEN_ASCII))
-        return HIDDEN.search(self.text) is not None
+        return any(map(HIDDEN.search, self.pieces()))
 
     @property
     def may_hide(self) -> bool:
@@ -61,31 +67,43 @@ class SourceText:
                 return self.data[len(mark) :].decode(encoding, "replace")
         return self.data.decode("utf-8", "replace")
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines without their ends."""
-        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    def pieces(self) -> Iterator[str]:
+        """Give the text some whole lines at a time: beyond Latin all of it takes up to four times its bytes."""
+        if self.has_mark:
+            yield self.text
+            return
+        data, begin = self.data, 0
+        while begin < len(data):
+            last = data.rfind(b"\n", begin, begin + _PIECE) + 1
+            end = last or data.find(b"\n", begin + _PIECE) + 1 or len(data)
+            yield data[begin:end].decode("utf-8", "replace")
+            begin = end
 
     def line(self, number: int) -> str:
         """Give a line; empty beyond the last one. Neither the text nor its other lines are held for it."""
-        starts, data = self._line_bytes
-        if not 0 < number <= len(starts):
-            return ""
-        end = starts[number] if number < len(starts) else len(data)
-        return data[starts[number - 1] : end].rstrip(b"\r\n").decode("utf-8", "replace")
+        before, data = self._lines_before
+        block = max(bisect_left(before, number - 1) - 1, 0)
+        start = block * _BLOCK
+        for _ in range(number - 1 - before[block]):
+            start = data.find(b"\n", start) + 1
+            if not start:
+                return ""
+        end = data.find(b"\n", start)
+        return data[start : end if end >= 0 else len(data)].decode("utf-8", "replace")
 
     @cached_property
-    def _line_bytes(self) -> tuple["array[int]", bytes]:
-        """Where lines begin, and in which bytes: those of the file, if they are UTF-8 without a mark."""
+    def _lines_before(self) -> tuple["array[int]", bytes]:
+        """How many lines end before each block, and in which bytes: those of the file, if they are plain UTF-8."""
         data = self.text.encode() if self.has_mark else self.data
-        starts = array("q", [0])
-        starts.extend(found.end() for found in _BREAK_IN_BYTES.finditer(data))
-        return starts, data
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        counts = (data.count(b"\n", start, start + _BLOCK) for start in range(0, len(data), _BLOCK))
+        return array("q", accumulate(counts, initial=0)), data
 
     @cached_property
     def has_odd_breaks(self) -> bool:
         """Tell whether YAML sees more lines than an editor."""
-        return not self.data.isascii() and any(char in self.text for char in _ONLY_YAML_BREAKS)
+        return not self.data.isascii() and any(map(_ONLY_YAML_BREAK.search, self.pieces()))
 
     def place(self, line: int, column: int) -> tuple[int, int]:
         """Give the place in an editor of a place as YAML counts it."""
@@ -106,7 +124,8 @@ class SourceText:
 
     def numbered(self) -> Iterator[tuple[int, str]]:
         """Give each line with its number."""
-        return enumerate(self.lines, 1)
+        pieces = (piece.replace("\r\n", "\n").replace("\r", "\n") for piece in self.pieces())
+        return enumerate((line for piece in pieces for line in piece.removesuffix("\n").split("\n")), 1)
 
 
 def end_of_token(line: str, column: int) -> int:

@@ -47,16 +47,16 @@ class Tabulator:
         """Add a record."""
         targets, links, tables = self.targets, self.links, self.tables
         kind, earliest, latest = row.kind, row.earliest, row.latest
-        refs: list[int] = []
+        refs: dict[int, None] = {}  # an event may have thousands of participants
         for target, how in row.links:
             place = targets.setdefault(target, len(targets))
             links[place, kind, how].append(number)
-            if how != "source" and place not in refs:
-                refs.append(place)
+            if how != "source":
+                refs[place] = None
         tables.records.append(
             (number, self.file, row.id, kind, row.title, earliest, latest, row.line, row.body)
         )
-        tables.words.append((number, row.title_words, row.text_words, refs))
+        tables.words.append((number, row.title_words, row.text_words, [*refs]))
         size = span_size(earliest, latest) if row.dated else 0
         if size:
             tables.spans.append((size, number, latest))

@@ -13,6 +13,9 @@ LETTERS_A_TYPO = 5
 SOUNDS_A_TYPO = 8
 """Likewise for sounds, which are fewer and nearer to each other."""
 
+LONGEST = 200
+"""Characters of a name; what is longer is no slip of the pen in one, and takes time by the square of its words."""
+
 
 def letters_off(query: str, written: str) -> int | None:
     """Count the wrong, missing, superfluous and swapped letters of `query`; None where it is no mistyping.
@@ -21,6 +24,8 @@ def letters_off(query: str, written: str) -> int | None:
     are both good Mandarin are not mistypings of each other, unless all that differs is a doubled letter (Wanian for
     Wannian); nor is Ivanova one of Ivanov.
     """
+    if len(query) > LONGEST or len(written) > LONGEST:
+        return None
     typed, present = comparable_words(query), comparable_words(written)
     if len(typed) > len(present) or _are_two_mandarin_names(query, written):
         return None

@@ -109,14 +109,18 @@ def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> tuple[Conflic
         [*(said.by for said in statements), *(id_ for one in disputes for id_ in _about(one.record))],
     )
     authors = authors_of(index, [one.source for said in statements for one in said.evidence])
-    return tuple(_answer(dispute, refs, authors) for dispute in disputes)
+    said: dict[int, Said] = {}
+    return tuple(_answer(dispute, refs, authors, said) for dispute in disputes)
 
 
 def _about(record: Record) -> tuple[str, ...]:
     return record.about if isinstance(record, Claim) else ()
 
 
-def _answer(dispute: Dispute, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]) -> ConflictAnswer:
+def _answer(
+    dispute: Dispute, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]], said: dict[int, Said]
+) -> ConflictAnswer:
+    """Make the answer. `said` holds what is made of each statement: one may stand in thousands of conflicts."""
     record = dispute.record
     claims = (*dispute.claims, *[None] * (len(dispute.statements) - len(dispute.claims)))
     return ConflictAnswer(
@@ -128,7 +132,7 @@ def _answer(dispute: Dispute, refs: dict[str, Ref], authors: dict[str, tuple[str
         date=date_of(record),
         about=tuple(refs[id_] for id_ in _about(record) if id_ in refs),
         statements=tuple(
-            _said(statement, claim, refs, authors)
+            said.get(id(statement)) or said.setdefault(id(statement), _said(statement, claim, refs, authors))
             for statement, claim in zip(dispute.statements, claims, strict=True)
         ),
         verdict=dispute.verdict,

@@ -19,7 +19,7 @@ SUMMARY = "An invisible character stands in a text."
 
 def check_text(source: SourceText) -> Iterator[TextFinding]:
     """Give the invisible characters as they stand in a file."""
-    for number, line in source.numbered() if source.has_hidden else ():
+    for number, line in source.numbered() if source.is_text and source.has_hidden else ():
         for place, char in hidden_in(line.replace("\t", " ")):
             if not IS_TURNING.match(char):
                 yield TextFinding(number, place + 1, f"{name_of(char)} cannot be seen", "take it away")

@@ -60,5 +60,10 @@ def _nearest(wanted: str, known: Sequence[str]) -> str:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
 
-    found = extractOne(wanted, known, scorer=OSA.normalized_similarity, score_cutoff=0.5)
+    some = known[:_MOST_COMPARED] if len(wanted) <= _LONGEST_LIKENED else ()
+    found = extractOne(wanted, some, scorer=OSA.normalized_similarity, score_cutoff=0.5)
     return f"did you mean '{found[0]}'?" if found else f"it has {', '.join(known[:8])}"
+
+
+_MOST_COMPARED, _LONGEST_LIKENED = 1_000, 200
+"""Sections or entries, and letters of a locator, that are held against what stands there."""

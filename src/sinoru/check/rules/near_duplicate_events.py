@@ -21,6 +21,8 @@ _SAME_TITLE, _ALIKE = 88, 72
 """Percent of the letters that two titles share, their words in any order."""
 _NEIGHBOURS, _FEWEST_NEIGHBOURS = 40, 2
 """So many events of a day, in order of their words, are compared with each one."""
+_COMPARED = 1_000
+"""Letters of a title that are compared: it may have a million, and that takes time by the square of them."""
 _MOST_PAIRS = 400_000
 """A day of very many events is compared less closely."""
 
@@ -31,7 +33,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every event that is like an earlier one of its day."""
     by_day: dict[int | None, list[Known]] = defaultdict(list)
     for place, event in corpus.of(Event):
-        words = " ".join(sorted(fold(event.title).split()))
+        words = " ".join(sorted(fold(event.title[:_COMPARED]).split()))
         by_day[parse_edtf(event.date).earliest].append((words, place, event))
     for day, events in by_day.items():
         if day is not None and len(events) > 1:

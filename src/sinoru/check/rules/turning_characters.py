@@ -18,7 +18,7 @@ SUMMARY = "A character turns the text around it."
 
 def check_text(source: SourceText) -> Iterator[TextFinding]:
     """Give the characters as they stand in a file."""
-    for number, line in source.numbered() if source.has_hidden else ():
+    for number, line in source.numbered() if source.is_text and source.has_hidden else ():
         for found in IS_TURNING.finditer(line):
             message = f"{name_of(found[0])} turns the text around it"
             yield TextFinding(number, found.start() + 1, message, "take it away")
