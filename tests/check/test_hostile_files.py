@@ -157,3 +157,40 @@ def test_of_very_many_faults_of_a_kind_the_first_are_told(
 def test_a_comment_given_twice_is_needed_once(write: Callable[..., str]) -> None:
     path = write("people:\n  - {id: a, name: A} # sinoru: ignore[W303], # sinoru: ignore[W303]\n")
     assert [(one.code, one.column) for one in check_files([path]).diagnostics] == [("W310", 39)]
+
+
+def test_what_is_no_text_is_told_once(faults: Callable[[bytes], list[Place]]) -> None:
+    assert faults(b"\0" * 3_000_000) == [("E102", 1, 1)]
+    assert faults(SOUND.encode() + b"# \xe2\x80\xae \0\0\0\n") == [("E102", 5, 5)]
+
+
+def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_missed(write: Callable[..., str]) -> None:
+    path = write(
+        SOUND + "events:\n  - {id: e, date: 1999, title: T, part_of: gone, evidence: [{source: s}]}\n"
+    )
+    (fault,) = check_files([path]).diagnostics
+    assert fault.code == "E202"
+    os.symlink("nowhere", f"{os.path.dirname(path)}/gone.yaml")
+    (fault,) = check_files([os.path.dirname(path)]).diagnostics
+    assert fault.code == "E100"
+
+
+@pytest.mark.parametrize("text", ["x" * 999_999, "x-" * 499_999 + "x", "word " * 100_000 + "x"])
+def test_a_text_of_a_million_letters_is_held_against_nothing(write: Callable[..., str], text: str) -> None:
+    evidence = f"evidence: [{{source: s, at: {text}}}]"
+    names = "".join(f"  - {{id: p{n}, name: {text}{n}, {evidence}}}\n" for n in range(2))
+    titles = "".join(f"  - {{id: e{n}, date: 1999, title: {text}{n}, {evidence}}}\n" for n in range(2))
+    source = "sources:\n  - {id: s, title: S, sections: [{title: A}]}\n"
+    event = f"  - {{id: e, date: 2000, title: E, {evidence}, topics: [{text}], places: ['{text}']}}\n"
+    checked = check_files([write(f"people:\n{names}events:\n{titles}{event}{source}")])
+    codes = {one.code for one in checked.diagnostics}
+    assert {"E208"} <= codes <= {"E202", "E208", "W304"}
+    assert checked.records == 6
+
+
+def test_many_faults_in_one_long_line_each_have_their_place(write: Callable[..., str]) -> None:
+    items = ", ".join(
+        f"{{id: p{number}, name: P, evidence: [{{source: s}}], x: 1}}" for number in range(9_000)
+    )
+    checked = check_files([write(f"sources: [{{id: s, title: S}}]\nplaces: [{items}]\n")])
+    assert len({(one.line, one.column) for one in checked.diagnostics}) == 9_000

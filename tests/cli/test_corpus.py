@@ -119,13 +119,25 @@ def test_an_unwritable_cache_costs_time_and_not_the_answer(run: Callable[..., Ra
 def test_progress_is_shown_to_people_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr("sinoru.cli.corpus._SOON", 0)
     show_progress()(50, 10_000_000)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     progress = show_progress()
-    progress(10, 1000)
-    assert capsys.readouterr().err == ""
     progress(5_000_000, 10_000_000)
     assert "50 %" in capsys.readouterr().err
+    progress(5_000_001, 10_000_000)
+    assert capsys.readouterr().err == ""
     progress(10_000_000, 10_000_000)
     assert capsys.readouterr().err.strip() == ""
+
+
+def test_what_is_soon_done_shows_no_progress(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sinoru.cli.corpus._SOON", 3600)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    progress = show_progress()
+    progress(1, 2)
+    progress(2, 2)
+    assert capsys.readouterr().err == ""

@@ -137,3 +137,16 @@ def test_ctrl_c_while_the_program_still_loads_is_no_traceback(
     (tmp_path / "first").mkdir()
     (tmp_path / "first" / "msgspec.py").write_text(interrupting)
     assert run_process("timeline", env={"PYTHONPATH": str(tmp_path / "first")}) == (130, "", "")
+
+
+@pytest.mark.parametrize("home", ["", "home"])
+def test_a_home_that_is_no_absolute_path_is_not_made(
+    run_process: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    environment = {"HOME": home, "SINORU_CACHE": "", "XDG_CACHE_HOME": "", "XDG_CONFIG_HOME": ""}
+    ran = run_process("index", "status", env=environment)
+    assert ran.status == 0
+    assert "/.cache/sinoru/" in ran.out
+    assert os.listdir(".") == []

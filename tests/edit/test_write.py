@@ -123,3 +123,10 @@ def test_another_writer_is_waited_for(tmp_path: Path) -> None:
     writers = [subprocess.Popen([sys.executable, "-c", script, str(path), str(tmp_path)]) for _ in range(2)]
     assert [writer.wait(120) for writer in writers] == [0, 0]
     assert path.read_bytes() == b"40"
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    path = tmp_path / f"{'ы' * 120}.yaml"
+    path.write_bytes(b"old")
+    write_file(str(path), b"new", before=b"old", root=str(tmp_path))
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [(path.name, b"new")]

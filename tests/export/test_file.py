@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sinoru.export.file import TargetInTheWay, check_target, write_file
+from sinoru.index.cache import ABANDONED_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,3 +115,17 @@ def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
         write_file(str(tmp_path / "a.txt"), full, force=False)
     assert raised.value.filename == str(tmp_path / "a.txt")
     assert os.listdir(tmp_path) == []
+
+
+def test_what_a_killed_export_left_is_swept_after_a_day(tmp_path: Path) -> None:
+    old, new, own = (
+        tmp_path / ".sinoru-00ff.tmp",
+        tmp_path / ".sinoru-11ff.tmp",
+        tmp_path / ".sinoru-notes.tmp",
+    )
+    for file in (old, new, own):
+        file.touch()
+    for file in (old, own):
+        os.utime(file, (time.time() - ABANDONED_SECONDS - 60,) * 2)
+    write_file(str(tmp_path / "a.txt"), lambda aside: Path(aside).touch(), force=False)
+    assert sorted(tmp_path.iterdir()) == [new, own, tmp_path / "a.txt"]

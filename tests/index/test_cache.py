@@ -45,3 +45,13 @@ def test_what_a_killed_build_left_is_swept_after_a_day(tmp_path: Path) -> None:
         os.utime(file, (time.time() - ABANDONED_SECONDS - 60,) * 2)
     sweep(str(tmp_path))
     assert sorted(tmp_path.iterdir()) == [new, index]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
+@pytest.mark.parametrize("home", ["", "relative"])
+def test_without_a_home_no_folder_is_made_anywhere(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SINORU_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", home)
+    with pytest.raises(NotADirectoryError):
+        os.makedirs(cache_folder())

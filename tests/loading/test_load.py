@@ -213,3 +213,12 @@ def test_of_very_many_faults_the_first_are_told_and_the_good_records_kept() -> N
     assert len(found) == MAX_FAULTS + 1
     assert found[-1].message == f"more than {MAX_FAULTS:,} faults in this file"
     assert records[-1].id == "p"
+
+
+def test_a_file_with_more_faults_than_anybody_mends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sinoru.loading.load.MAX_PASSED", MAX_FAULTS + 100)
+    bad = "  -\n" * (MAX_FAULTS + 200)
+    records, found = load(f"events:\n{bad}people:\n  - {{id: p, name: P}}\n")
+    assert records == []
+    assert "nor was the rest of it read" in found[-1].hint
+    assert len(found) == MAX_FAULTS + 2

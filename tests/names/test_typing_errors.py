@@ -84,3 +84,7 @@ def test_any_one_slip_after_the_first_letter_is_found(name: str, data: st.DataOb
 def test_any_two_texts_can_be_compared(query: str, written: str) -> None:
     off = letters_off(query, written)
     assert off is None or off > 0
+
+
+def test_what_is_far_longer_than_a_name_is_no_mistyped_one() -> None:
+    assert letters_off("word " * 20_000, "word " * 20_000 + "x") is None

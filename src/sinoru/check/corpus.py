@@ -44,6 +44,8 @@ class Corpus:
         """Where a part of a record could not be read: what is not there may have been meant to be."""
         self.cut_off: set[str] = set()
         """Files of which the rest could not be read."""
+        self.unread: set[str] = set()
+        """Files that nothing is known of: any id may stand in them."""
         self._lost_ids: set[str] = set()
         self.patience = _MOST_COMPARED
         self.titles: list[tuple[Place, CorpusTitle]] = []

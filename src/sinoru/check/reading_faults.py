@@ -11,7 +11,8 @@ READING_FAULTS = {
 A file cannot be read.
 
 It is not there, may not be read, leads nowhere or round in a ring (a link), or is no regular file (a pipe, a
-socket, a device). Nothing of it is known, so the exit status is 2.""",
+socket, a device). Nothing of it is known, so the exit status is 2, no id is called missing (E202) and no source
+unused (W308): they may stand there.""",
     ),
     "E101": (
         "not-yaml",

@@ -141,6 +141,7 @@ class _Run:
     def pass_over(self, odd: Iterable[PassedOver]) -> None:
         """Report what has the name of a corpus file and is none."""
         for one in odd:
+            self.corpus.unread.add(one.path)
             self.report_unread(one.path, one.why)
 
     def report_unread(self, path: str, why: str) -> None:
@@ -152,12 +153,13 @@ class _Run:
         try:
             source = self.source(path)
         except CannotRead as error:
+            self.corpus.unread.add(path)
             if path in self.wanted:
                 self.report_unread(path, str(error))
             return
         before = len(self.corpus.placed)
         items = add_file(source, self.corpus, lambda bytes_: self.tell(self.done + bytes_))
-        faults = [one for one in tell_some(items, until_hopeless=True) if isinstance(one, Fault)]
+        faults = [one for one in tell_some(items, MAX_FAULTS) if isinstance(one, Fault)]
         self.done += len(source.data)
         source.is_text = all(fault.code != _NOT_TEXT for fault in faults)
         if any(REST_UNREAD in fault.hint for fault in faults):

@@ -25,6 +25,8 @@ def main() -> "NoReturn":
     program writes relies on being closed by the interpreter.
     """
     gc.disable()
+    if not os.path.isabs(os.environ.get("HOME", os.sep)):
+        del os.environ["HOME"]  # not files strewn into the working folder: the system knows where the home is
     if sys.argv[1:2] != [COMPLETE]:
         _load_msgspec()
     _mend_streams()

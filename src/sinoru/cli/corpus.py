@@ -16,8 +16,8 @@ from sinoru.store.scheme import only_store
 T = TypeVar("T")
 Question = Callable[[Index], T]
 
-_LONG = 5_000_000
-"""Bytes of a corpus that take long enough to read for a progress line."""
+_SOON = 1.0
+"""Seconds of work after which it is told how far it is."""
 
 
 def ask(given: Sequence[str], question: Question[T]) -> T:
@@ -55,18 +55,20 @@ def rebuild(paths: Sequence[str]) -> SqliteIndex:
     return remake_index(paths, show_progress())
 
 
-def show_progress(what: str = "Reading the corpus", least: int = _LONG) -> Progress:
-    """Give what shows the progress of long work on standard error, if anybody can see it.
-
-    `least`: so much in all is long.
-    """
+def show_progress(what: str = "Reading the corpus") -> Progress:
+    """Give what shows the progress of work that lasts, on standard error, if anybody can see it."""
     if not sys.stderr.isatty():
         return no_progress
+    from time import monotonic
+
+    begun, shown = monotonic(), ""
 
     def percentage(done: int, total: int) -> None:
-        if total >= least:
-            line = f"{what}: {done * 100 // total:3} %"
-            sys.stderr.write(f"\r{line}" if done < total else f"\r{'':{len(line)}}\r")
+        nonlocal shown
+        line = f"{what}: {done * 100 // total:3} %" if done < total else ""
+        if line != shown and (shown or monotonic() - begun >= _SOON):
+            sys.stderr.write(f"\r{line}" if line else f"\r{'':{len(shown)}}\r")
             sys.stderr.flush()
+            shown = line
 
     return percentage

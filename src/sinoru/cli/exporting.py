@@ -21,8 +21,6 @@ from sinoru.plugins import EXPORTERS, tell_unused
 from sinoru.query.selection import Selection
 
 STANDARD_OUTPUT = "-"
-_LONG = 5_000
-"""Records that take long enough for a line on progress."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -71,8 +69,8 @@ class Exporting:
         kind = self.order.kind
         selection = Selection(index, self.request.filters, kind.chosen)
         found = selection.count(kind.holds, with_named=kind.with_named)
-        if found > _LONG and self.order.path != STANDARD_OUTPUT:
-            selection.progress = show_progress("Exporting", 1)
+        if self.order.path != STANDARD_OUTPUT:
+            selection.progress = show_progress("Exporting")
         if found or self.order.path == STANDARD_OUTPUT:
             self._write(selection)
         for why, count in selection.left_out.items():

@@ -41,7 +41,7 @@ class ImportOrder(msgspec.Struct, frozen=True):
 
     def draft(self, index: Index) -> Drafts:
         """Read the file and give its drafts."""
-        return draft_file(index, self.kind, self.path, self, show_progress("Reading dates", 1))
+        return draft_file(index, self.kind, self.path, self, show_progress("Reading dates"))
 
 
 def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder:

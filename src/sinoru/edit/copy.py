@@ -13,6 +13,9 @@ from sinoru.edit.write import require_writable, root_of, write_file
 from sinoru.loading.discover import shown_path
 from sinoru.model.diagnostic import Diagnostic
 
+_KEPT = 40
+"""Letters of the file's name that the copy's has: a name may be as long as the system allows already."""
+
 
 class WorkingCopy(msgspec.Struct, frozen=True):
     """A file of the corpus as it was read, and the copy of it that stands beside it."""
@@ -64,7 +67,7 @@ def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
     """
     require_writable(original.path, root_of(original.path, paths))
     folder, name = os.path.split(original.path)
-    stem = name.rsplit(".", 1)[0]
+    stem = name.rsplit(".", 1)[0][:_KEPT]
     number, path = 1, os.path.join(folder, f".{stem}.sinoru-edit.yaml")
     while True:
         try:

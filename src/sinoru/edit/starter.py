@@ -1,12 +1,24 @@
 """The files of a new corpus: small, sound, and with comments that teach the format."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
+from sinoru.edit.errors import NotWritten
 from sinoru.edit.write import write_file
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import SinoruError, WrongUsage
 
 _HEAD = "# yaml-language-server: $schema=corpus.schema.json\n"
+
+
+class NotBegun(SinoruError):
+    """The files of a new corpus could not all be written; none is left."""
+
+    def __init__(self, folder: str, error: Exception) -> None:
+        cause = error if isinstance(error, OSError) else error.__cause__
+        why = cause.strerror if isinstance(cause, OSError) else str(error)
+        super().__init__(f"{folder}: no corpus can be begun there: {why}. Nothing was left behind.")
+
 
 STARTER: Mapping[str, str] = {
     "corpus.yaml": _HEAD
@@ -113,7 +125,10 @@ sources:
 
 
 def begin_corpus(folder: str) -> list[str]:
-    """Write the files of a new corpus, and give their paths. Raises WrongUsage where one is there already."""
+    """Write the files of a new corpus, and give their paths.
+
+    Raises WrongUsage where one is there already, and NotBegun.
+    """
     if not folder:
         raise WrongUsage("the name of the folder is empty; '.' is the working folder")
     if os.path.lexists(folder) and not os.path.isdir(folder):
@@ -121,7 +136,31 @@ def begin_corpus(folder: str) -> list[str]:
     there = [name for name in STARTER if os.path.lexists(os.path.join(folder, name))]
     if there:
         raise WrongUsage(f"{folder}: {', '.join(there)} would be overwritten; nothing was written")
-    os.makedirs(folder, exist_ok=True)
-    for name, text in STARTER.items():
-        write_file(os.path.join(folder, name), text.encode(), before=None, root=folder)
+    made = _missing_folders(folder)
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for name, text in STARTER.items():
+            write_file(os.path.join(folder, name), text.encode(), before=None, root=folder)
+    except (OSError, NotWritten) as error:
+        _take_back(folder, made)
+        raise NotBegun(folder, error) from error
     return [os.path.join(folder, name) for name in STARTER]
+
+
+def _missing_folders(folder: str) -> list[str]:
+    """Give the folders that have to be made for this one, itself first."""
+    folder, missing = os.path.abspath(folder), []
+    while not os.path.isdir(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    return missing
+
+
+def _take_back(folder: str, made: Sequence[str]) -> None:
+    """Remove what was written; none of it was there before."""
+    with suppress(OSError):
+        for name in STARTER:
+            with suppress(FileNotFoundError):
+                os.unlink(os.path.join(folder, name))
+        for one in made:
+            os.rmdir(one)

@@ -13,6 +13,8 @@ from sinoru.loading.discover import shown_path
 PATIENCE = 10.0
 """Seconds to wait for another writer in the same folder."""
 _ASIDE = ".sinoru-new"
+_KEPT = 40
+"""Letters of a file's name that the name of what is written aside has, of four bytes at most."""
 
 
 def write_file(path: str, content: bytes, *, before: bytes | None, root: str) -> None:
@@ -25,7 +27,7 @@ def write_file(path: str, content: bytes, *, before: bytes | None, root: str) ->
     with alone_in(os.path.dirname(target)):
         _sweep(target)
         _require(target, before)
-        aside = f"{os.path.dirname(target)}/.{os.path.basename(target)}.{os.getpid()}{_ASIDE}"
+        aside = os.path.join(os.path.dirname(target), f"{_start_of_aside(target)}{os.getpid()}{_ASIDE}")
         try:
             _write_aside(aside, content, like=target if before is not None else "")
             _require(target, before)  # an editor knows nothing of our lock
@@ -102,11 +104,16 @@ def _sync_folder(folder: str) -> None:
 
 def _sweep(target: str) -> None:
     """Remove what writers that were killed left beside the file; the lock says that none is at work."""
-    folder, start = os.path.dirname(target), f".{os.path.basename(target)}."
+    folder, start = os.path.dirname(target), _start_of_aside(target)
     for name in os.listdir(folder):
         if name.startswith(start) and name.endswith(_ASIDE):
             with suppress(OSError):
                 os.unlink(os.path.join(folder, name))
+
+
+def _start_of_aside(target: str) -> str:
+    """Give how the names of files aside begin: a name of a file may be as long as the system allows already."""
+    return f".{os.path.basename(target)[:_KEPT]}."
 
 
 _HELD: set[str] = set()

@@ -1,14 +1,18 @@
 """A file that is there whole or not at all."""
 
 import os
+import re
 import stat
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from sinoru.index.cache import ABANDONED_SECONDS
 from sinoru.model.errors import SinoruError
 
 _MODE = 0o666
 """Before the user's umask."""
+_IS_ASIDE = re.compile(r"\.sinoru-[0-9a-f]+\.tmp").fullmatch
 
 
 class TargetInTheWay(SinoruError):
@@ -45,6 +49,7 @@ def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
     Without `force` a file that has come up there meanwhile stays. Raises TargetInTheWay, OSError.
     """
     check_target(path, force=force)
+    _sweep(os.path.dirname(path) or ".")
     aside = os.path.join(os.path.dirname(path), f".sinoru-{os.urandom(6).hex()}.tmp")
     try:
         os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
@@ -60,6 +65,14 @@ def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
     finally:
         with suppress(OSError):
             os.unlink(aside)
+
+
+def _sweep(folder: str) -> None:
+    """Remove what exports that were killed left in a folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _IS_ASIDE(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED_SECONDS:
+                os.unlink(entry.path)
 
 
 def _settle(path: str) -> None:

@@ -19,10 +19,16 @@ def cache_folder() -> str:
         return os.path.abspath(chosen)
     if sys.platform == "linux":  # as platformdirs does it, without its import: a tenth of a look-up
         base = os.environ.get("XDG_CACHE_HOME", "")
-        return os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.cache"), "sinoru")
+        return os.path.join(base if os.path.isabs(base) else _in_home(), "sinoru")
     from platformdirs import user_cache_dir
 
     return user_cache_dir("sinoru", appauthor=False)
+
+
+def _in_home() -> str:
+    """Give the cache folder in the user's home; where there is no home, a place in which no folder can be made."""
+    folder = os.path.expanduser("~/.cache")
+    return folder if os.path.isabs(folder) and os.environ.get("HOME", "~") else os.devnull
 
 
 def index_path(paths: "Sequence[str]", folder: str) -> str:

@@ -1,7 +1,8 @@
 """Which files make up a corpus."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from stat import S_ISDIR, S_ISREG
 
 import msgspec
@@ -64,13 +65,14 @@ def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[PassedOver]
     passed_over: dict[str, PassedOver] = {}
     for path in paths:
         file = None
-        for file in _files_at(os.path.abspath(path)):
-            if isinstance(file, PassedOver):
-                passed_over[file.path] = file
-                continue
-            found[file.path] = file
-            if len(found) > MAX_FILES:  # who gives the whole disk by mistake is told at once
-                raise TooManyFiles(path)
+        with closing(_files_at(os.path.abspath(path))) as files:
+            for file in files:
+                if isinstance(file, PassedOver):
+                    passed_over[file.path] = file
+                    continue
+                found[file.path] = file
+                if len(found) > MAX_FILES:  # who gives the whole disk by mistake is told at once
+                    raise TooManyFiles(path)
         if file is None:
             raise NoSuchCorpus(path, "there is no *.yaml file in it")
     return sorted(found.values(), key=_path), sorted(passed_over.values(), key=_path)
@@ -85,7 +87,7 @@ def _path(file: CorpusFile | PassedOver) -> str:
     return file.path
 
 
-def _files_at(path: str) -> Iterator[CorpusFile | PassedOver]:
+def _files_at(path: str) -> Generator[CorpusFile | PassedOver]:
     try:
         status = os.stat(path)
     except (OSError, ValueError) as error:
@@ -98,7 +100,7 @@ def _files_at(path: str) -> Iterator[CorpusFile | PassedOver]:
         raise NoSuchCorpus(path, "neither a folder nor a regular file")
 
 
-def _files_below(top: str, seen: set[tuple[int, int]]) -> Iterator[CorpusFile | PassedOver]:
+def _files_below(top: str, seen: set[tuple[int, int]]) -> Generator[CorpusFile | PassedOver]:
     """Look through a folder and all below it, one at a time: they may be thousands deep."""
     folders = [top]
     while folders:
@@ -117,7 +119,7 @@ def _files_below(top: str, seen: set[tuple[int, int]]) -> Iterator[CorpusFile | 
 
 def _look_at(
     entry: os.DirEntry[str], seen: set[tuple[int, int]], folders: list[str]
-) -> Iterator[CorpusFile | PassedOver]:
+) -> Generator[CorpusFile | PassedOver]:
     """Give a file that has the name of one; put a folder that was not `seen` to those to look through."""
     is_named = has_corpus_name(entry.name)
     try:

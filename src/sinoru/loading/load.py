@@ -8,7 +8,7 @@ from sinoru.loading.nodes import Entry, Fault, Unreadable, fault_at, is_absent, 
 from sinoru.loading.shapes import UNREAD, Reader, nearest_hint, reader_of
 from sinoru.loading.usual_file import Piece, UsualFile
 from sinoru.loading.usual_layout import Unusual
-from sinoru.loading.yaml_stream import read_entries
+from sinoru.loading.yaml_stream import MAX_PASSED, read_entries
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 
@@ -41,9 +41,9 @@ def _reader_for(list_name: str) -> Reader:
 def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
     """Read the records of one file in their order, with every fault as a diagnostic in its place.
 
-    Of more faults than MAX_FAULTS the others are counted out by a last one.
+    Of more faults than MAX_FAULTS the others are counted out by a last one; of MAX_PASSED, no more is read.
     """
-    items: Iterator[Loaded | CorpusTitle | Fault] = tell_some(_load_quickly(stream))
+    items: Iterator[Loaded | CorpusTitle | Fault] = tell_some(_load_quickly(stream), MAX_PASSED)
     for item in items:
         yield _diagnostic(item, path) if isinstance(item, Fault) else item
 
@@ -99,10 +99,10 @@ def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault
             yield record
 
 
-def tell_some(items: Iterable[T | Fault], *, until_hopeless: bool = False) -> Iterator[T | Fault]:
+def tell_some(items: Iterable[T | Fault], hopeless: int) -> Iterator[T | Fault]:
     """Give all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line.
 
-    `until_hopeless`: end where so many faults outnumber the rest, as nobody reads on.
+    Ends where more faults than are `hopeless` outnumber the rest, as nobody reads on.
     """
     told = others = 0
     for item in items:
@@ -113,7 +113,7 @@ def tell_some(items: Iterable[T | Fault], *, until_hopeless: bool = False) -> It
         told += 1
         if told <= MAX_FAULTS:
             yield item
-        elif until_hopeless and told > others:
+        elif told > max(hopeless, others):
             yield _too_many(item, _HOPELESS)
             return
         elif told == MAX_FAULTS + 1:

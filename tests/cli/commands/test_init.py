@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from tests.cli.conftest import Ran
 
@@ -49,3 +52,23 @@ def test_an_empty_name_is_no_folder(run: Callable[..., Ran]) -> None:
         2,
         "sinoru: the name of the folder is empty; '.' is the working folder\n",
     )
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        written = Path(f"/proc/self/fd/{descriptor}").readlink() if Path("/proc").exists() else Path("people")
+        if "people" in written.name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    before = sorted(tmp_path.iterdir())
+    ran = run("init", str(tmp_path / "new" / "mine"))
+    assert (ran.status, ran.out) == (2, "")
+    assert "no corpus can be begun there: No space left on device. Nothing was left behind." in ran.err
+    assert sorted(tmp_path.iterdir()) == before
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "README").touch()
+    assert run("init", str(tmp_path / "mine")).status == 2
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["README"]

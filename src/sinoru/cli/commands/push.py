@@ -17,9 +17,6 @@ _READER = option(
     "--reader", "A role of the database that may read it, besides those that could.", "ROLE", many=True
 )
 
-_LONG = 20_000
-"""Records that take long enough to push for a progress line."""
-
 
 @command(
     options=(_SHARD, _READER),
@@ -38,7 +35,7 @@ def push(request: Request, shard: tuple[str, ...] | None, reader: tuple[str, ...
     store = request.store or setting("store") or ""
     if store in ("", "sqlite"):
         raise WrongUsage("say where to with --store postgresql://... or --store sqlite:PATH")
-    copying = show_progress("Pushing", _LONG)
+    copying = show_progress("Pushing")
     pushed = push_corpus(
         file_paths(request.files), store, shard or (), reader or (), show_progress(), copying
     )
