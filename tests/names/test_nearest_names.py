@@ -85,3 +85,7 @@ def test_any_query_among_any_names_gives_similarities(query: str, names: list[st
     for index, similarity in nearest(query, names):
         assert 0 <= index < len(names)
         assert 0.0 < similarity <= 1.0
+
+
+def test_of_endless_words_the_beginnings_are_compared() -> None:
+    assert nearest("x" * 1_000_000, ["y" * 1_000_000, "x" * 900_000]) == [(1, 1.0)]

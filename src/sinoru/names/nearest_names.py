@@ -15,6 +15,9 @@ NEAR_NAME = 0.5
 MOST_WORDS = 12
 """Words of a query that are compared."""
 
+MOST_LETTERS = 64
+"""Letters of a word that are compared: no name is longer, and time grows with the product of two lengths."""
+
 Owners = dict[str, list[int]]
 """A word or its sound, and the indexes of the names that have it."""
 
@@ -40,7 +43,8 @@ def nearest(query: str, names: Sequence[str], limit: int = 5) -> list[tuple[int,
 def _words(name: str) -> list[str]:
     """Give the words to compare, Han characters as pinyin."""
     readings = read_mandarin(name) if is_han(name) else []
-    return list(readings[0]) if readings else comparable_words(name)
+    words = readings[0] if readings else comparable_words(name)
+    return [word[:MOST_LETTERS] for word in words]
 
 
 def _sounds(word: str) -> set[str]:
