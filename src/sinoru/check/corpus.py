@@ -2,15 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import TypeVar
-
-import msgspec
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
 from sinoru.check.entry_lines import EntryLines
-from sinoru.check.finding import Place, Placed, Steps
+from sinoru.check.finding import GivenId, Place, Placed, Steps
 from sinoru.check.hidden import HIDDEN
+from sinoru.check.kept_records import KeptRecords
 from sinoru.check.references import Reference, references
 from sinoru.check.source_text import SourceText
 from sinoru.check.strings import strings_of
@@ -19,26 +18,13 @@ from sinoru.model.records import CorpusTitle, Organisation, Record
 R = TypeVar("R", bound=Record)
 
 
-class GivenId(msgspec.Struct, frozen=True):
-    """An id as it stands in a file, whether or not its record could be read."""
-
-    id: str
-    place: Place
-    """That of the record."""
-    line: int
-
-
-class _Nobody:
-    """The kind of what has no record."""
-
-
 class Corpus:
     """Records by kind and by id, in order of file and line."""
 
     def __init__(self) -> None:
-        self.placed: list[Placed] = []
+        self._kept = KeptRecords()
+        self._record = lru_cache(_OFTEN)(self._kept.record)
         self._by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
-        self.given: list[GivenId] = []
         self._raw: dict[str, set[str]] = {}
         self.damaged: set[Place] = set()
         """Where a part of a record could not be read: what is not there may have been meant to be."""
@@ -53,6 +39,31 @@ class Corpus:
         self.hiding: set[str] = set()
         """The files whose records may hold a character that nobody sees."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
+
+    def add(self, place: Place, given: tuple[str, int] | None, record: Record | None) -> None:
+        """Add an entry: the id that stands in it and its line, and what could be read of it."""
+        if given:
+            self._kept.add(place, *given, record)
+
+    @property
+    def placed(self) -> Iterator[Placed]:
+        """The records, each read when it is its turn."""
+        return map(self._kept.placed, self._kept.numbers())
+
+    @property
+    def given(self) -> Iterator[GivenId]:
+        """The ids as they stand in files."""
+        return self._kept.given()
+
+    @property
+    def given_ids(self) -> Sequence[str]:
+        """The same without their places."""
+        return self._kept.ids
+
+    @property
+    def records(self) -> int:
+        """How many records could be read."""
+        return self._kept.records
 
     def lines_of(self, path: str) -> EntryLines:
         """Give the lines that the entries of a file stand in."""
@@ -70,44 +81,57 @@ class Corpus:
         """The ids that are named anywhere."""
         return frozenset(self._references[0])
 
-    @cached_property
-    def doubtful(self) -> list[tuple[Placed, Reference]]:
+    @property
+    def doubtful(self) -> Iterator[tuple[Placed, Reference]]:
         """The references that are no plain ones to another record of a kind that can stand there."""
-        return self._references[1]
+        return ((self._kept.placed(number), reference) for number, reference in self._references[1])
 
     @cached_property
-    def _references(self) -> tuple[set[str], list[tuple[Placed, Reference]]]:
+    def _references(self) -> tuple[set[str], list[tuple[int, Reference]]]:
         """All references, for all rules at once: to go through them costs more than to read a record."""
-        kinds = {id_: type(placed.record) for id_, placed in self.by_id.items()}
         named: set[str] = set()
-        doubtful: list[tuple[Placed, Reference]] = []
-        for placed in self.placed:
-            own = placed.record.id
-            for reference in references(placed.record):
+        doubtful: list[tuple[int, Reference]] = []
+        for number, record in self.numbered(Record):
+            for reference in references(record):
                 id_ = reference.id
                 named.add(id_)
-                if id_ == own or not issubclass(kinds.get(id_, _Nobody), reference.kinds):
-                    doubtful.append((placed, reference))
+                if id_ == record.id or not issubclass(self.kind_of(id_), reference.kinds):
+                    doubtful.append((number, reference))
         return named, doubtful
 
     def of(self, kind: type[R]) -> Iterator[tuple[Place, R]]:
         """Give the records of a kind."""
-        for placed in self.placed:
-            if isinstance(placed.record, kind):
-                yield placed.place, placed.record
+        return ((self._kept.place(number), record) for number, record in self.numbered(kind))
+
+    def numbered(self, kind: type[R]) -> Iterator[tuple[int, R]]:
+        """Give the records of a kind, each with the number by which `at` gives it again."""
+        return ((number, cast("R", self._kept.record(number))) for number in self._kept.numbers(kind))
+
+    def at(self, number: int, kind: type[R]) -> tuple[Place, R]:  # noqa: ARG002  for the types
+        """Give a record, which has to be of the kind, by its number."""
+        return self._kept.place(number), cast("R", self._record(number))
 
     @cached_property
-    def by_id(self) -> dict[str, Placed]:
-        """The first record of each id."""
-        found: dict[str, Placed] = {}
-        for placed in self.placed:
-            found.setdefault(placed.record.id, placed)
+    def _first(self) -> dict[str, int]:
+        """The number of the first record of each id."""
+        found: dict[str, int] = {}
+        for number in self._kept.numbers():
+            found.setdefault(self._kept.ids[number], number)
         return found
+
+    def kind_of(self, wanted: str) -> type:
+        """Give the kind of the first record with this id; that of nothing, where there is none."""
+        number = self._first.get(wanted)
+        return type(None) if number is None else self._kept.kinds[number] or type(None)
+
+    def place_of(self, wanted: str) -> Place:
+        """Give where the first record with this id begins."""
+        return self._kept.place(self._first[wanted])
 
     @cached_property
     def known_ids(self) -> frozenset[str]:
         """The ids of all records, also of those that could not be read: a reference to one is no fault of its own."""
-        return frozenset(given.id for given in self.given) | self._lost_ids
+        return frozenset(self._kept.ids) | self._lost_ids
 
     def add_cut_off(self, source: SourceText) -> None:
         """Take in a file of which the rest could not be read, and whatever looks like an id in it."""
@@ -144,8 +168,9 @@ class Corpus:
 
     def find(self, kind: type[R], wanted: str) -> R | None:
         """Give the record of a kind with this id."""
-        placed = self.by_id.get(wanted)
-        return placed.record if placed and isinstance(placed.record, kind) else None
+        if not issubclass(self.kind_of(wanted), kind):
+            return None
+        return cast("R", self._record(self._first[wanted]))
 
     def nearest(self, wanted: str, kinds: tuple[type[Record], ...] = (Record,)) -> list[str]:
         """Give up to three ids most like one that nobody has, those of these kinds only, the nearest first.
@@ -166,9 +191,7 @@ class Corpus:
 
     def _ids_of(self, kinds: tuple[type[Record], ...]) -> list[str]:
         if kinds not in self._by_kinds:
-            self._by_kinds[kinds] = [
-                id_ for id_, placed in self.by_id.items() if isinstance(placed.record, kinds)
-            ]
+            self._by_kinds[kinds] = [id_ for id_ in self._first if issubclass(self.kind_of(id_), kinds)]
         return self._by_kinds[kinds]
 
     @staticmethod
@@ -178,6 +201,8 @@ class Corpus:
         return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]
 
 
+_OFTEN = 4_096
+"""Records that are kept as such: those referred to are asked for again and again."""
 _HIDDEN_RUN = re.compile(f"{HIDDEN.pattern}+")
 _LONGEST_RUN = 10_000
 """Hidden characters side by side that are looked at: there may be millions."""

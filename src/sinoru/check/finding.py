@@ -33,6 +33,15 @@ class Placed(msgspec.Struct, frozen=True):
     place: Place
 
 
+class GivenId(msgspec.Struct, frozen=True):
+    """An id as it stands in a file, whether or not its record could be read."""
+
+    id: str
+    place: Place
+    """That of the record."""
+    line: int
+
+
 class Finding(msgspec.Struct, frozen=True):
     """A fault in a record, or in what a file says of the corpus."""
 

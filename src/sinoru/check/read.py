@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from io import BytesIO
 from typing import BinaryIO, NamedTuple, cast
 
-from sinoru.check.corpus import Corpus, GivenId
+from sinoru.check.corpus import Corpus
 from sinoru.check.entry_lines import EntryLines
-from sinoru.check.finding import Place, Placed
+from sinoru.check.finding import Place
 from sinoru.check.source_text import SourceText
 from sinoru.loading.load import read_entry
 from sinoru.loading.nodes import Entry, Fault, Mapping, text_of
@@ -81,11 +81,8 @@ def add_file(
 
 def _add(read: _ReadEntry, corpus: Corpus) -> None:
     place, record, faults, given = read
-    if given:
-        corpus.given.append(GivenId(given[0], place, given[1]))
-    if isinstance(record, Record):
-        corpus.placed.append(Placed(record, place))
-    elif isinstance(record, CorpusTitle):
+    corpus.add(place, given, record if isinstance(record, Record) else None)
+    if isinstance(record, CorpusTitle):
         corpus.titles.append((place, record))
     if faults:
         corpus.damaged.add(place)

@@ -157,7 +157,7 @@ class _Run:
             if path in self.wanted:
                 self.report_unread(path, str(error))
             return
-        before = len(self.corpus.placed)
+        before = self.corpus.records
         items = add_file(source, self.corpus, lambda bytes_: self.tell(self.done + bytes_))
         faults = [one for one in tell_some(items, MAX_FAULTS) if isinstance(one, Fault)]
         self.done += len(source.data)
@@ -166,7 +166,7 @@ class _Run:
             self.corpus.add_cut_off(source)
         if path not in self.wanted:
             return
-        self.records += len(self.corpus.placed) - before
+        self.records += self.corpus.records - before
         for fault in faults:
             self.report(source, fault)
         for code, check_text in self.text_rules:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
+from sinoru.model.records import Record
 
 CODE = "E204"
 SUMMARY = "A record is part of itself."
@@ -20,9 +21,7 @@ SUMMARY = "A record is part of itself."
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the last record of every ring, in order of file and line."""
     wholes = {
-        placed.record.id: whole
-        for placed in corpus.placed
-        if (whole := getattr(placed.record, "part_of", ""))
+        record.id: whole for _, record in corpus.numbered(Record) if (whole := getattr(record, "part_of", ""))
     }
     done: set[str] = set()
     for start in wholes:
@@ -41,7 +40,7 @@ def _finding(corpus: Corpus, ring: list[str]) -> Finding:
     last = ring[-1]
     chain = " > ".join((*ring, ring[0])) if len(ring) <= _SHOWN else f"{ring[0]} > ... > {last} > {ring[0]}"
     message = f"'{last}' is part of itself" if len(ring) == 1 else f"parts in a ring: {chain}"
-    return Finding(corpus.by_id[last].place, ("part_of",), message, "leave one 'part_of' out", ring[0])
+    return Finding(corpus.place_of(last), ("part_of",), message, "leave one 'part_of' out", ring[0])
 
 
 _SHOWN = 5

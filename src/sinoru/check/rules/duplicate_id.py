@@ -8,10 +8,11 @@ a look-up shows only one of them. Rename one of the two, and the references that
       - {id: zhang-wannian, name: Zhang Wannian}     # E201
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus, GivenId
-from sinoru.check.finding import Finding
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding, GivenId
 from sinoru.loading.discover import shown_path
 
 CODE = "E201"
@@ -20,9 +21,10 @@ SUMMARY = "Two records have the same id."
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every record whose id an earlier one has."""
+    repeated = {id_ for id_, count in Counter(corpus.given_ids).items() if count > 1}
     first: dict[str, GivenId] = {}
-    for given in corpus.given:
-        other = first.setdefault(given.id, given)
+    for given in corpus.given if repeated else ():
+        other = first.setdefault(given.id, given) if given.id in repeated else given
         if other is not given:
             where = f"{shown_path(other.place.path)}:{other.line}"
             yield Finding(

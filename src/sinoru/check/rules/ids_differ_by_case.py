@@ -6,8 +6,8 @@ small letters anyway (E110).
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus, GivenId
-from sinoru.check.finding import Finding
+from sinoru.check.corpus import Corpus
+from sinoru.check.finding import Finding, GivenId
 from sinoru.loading.discover import shown_path
 
 CODE = "E209"
@@ -16,9 +16,11 @@ SUMMARY = "Two ids differ only by case."
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every id that an earlier one is but for case."""
+    in_capitals = {folded for id_ in corpus.given_ids if (folded := id_.casefold()) != id_}
     first: dict[str, GivenId] = {}
-    for given in corpus.given:
-        other = first.setdefault(given.id.casefold(), given)
+    for given in corpus.given if in_capitals else ():
+        folded = given.id.casefold()
+        other = first.setdefault(folded, given) if folded in in_capitals else given
         if other.id != given.id:
             where = f"{shown_path(other.place.path)}:{other.line}"
             message = f"'{given.id}' differs only by case from '{other.id}'"

@@ -5,6 +5,7 @@ kind, and their titles are alike. Join them: the evidence of both belongs to one
 in their titles, or let one be `part_of` the other.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -27,17 +28,26 @@ _MOST_PAIRS = 400_000
 """A day of very many events is compared less closely."""
 
 Known = tuple[str, Place, Event]
+"""The words of its title, where it stands, and the event."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every event that is like an earlier one of its day."""
-    by_day: dict[int | None, list[Known]] = defaultdict(list)
-    for place, event in corpus.of(Event):
-        words = " ".join(sorted(fold(event.title[:_COMPARED]).split()))
-        by_day[parse_edtf(event.date).earliest].append((words, place, event))
-    for day, events in by_day.items():
-        if day is not None and len(events) > 1:
+    by_day: dict[int | None, array[int]] = defaultdict(
+        lambda: array("q")
+    )  # not all events: there may be millions
+    for number, event in corpus.numbered(Event):
+        by_day[parse_edtf(event.date).earliest].append(number)
+    for day, numbers in by_day.items():
+        if day is not None and len(numbers) > 1:
+            events = [
+                (_words(event), place, event) for place, event in (corpus.at(n, Event) for n in numbers)
+            ]
             yield from _alike(sorted(events, key=lambda one: (one[0], one[2].id)))
+
+
+def _words(event: Event) -> str:
+    return " ".join(sorted(fold(event.title[:_COMPARED]).split()))
 
 
 def _alike(events: list[Known]) -> Iterator[Finding]:

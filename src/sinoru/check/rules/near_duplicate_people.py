@@ -22,25 +22,25 @@ _NEIGHBOURS = 6
 _FEWEST_WORDS = 2
 """A surname alone is borne by many."""
 
-Known = tuple[str, Place, Person]
-
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every person who is like an earlier one."""
-    by_name: dict[str, list[tuple[Place, Person]]] = defaultdict(list)
-    for place, person in corpus.of(Person):
+    by_name: dict[str, list[int]] = defaultdict(list)  # not the people: there may be millions
+    for number, person in corpus.numbered(Person):
         for key in dict.fromkeys(_keys(person)):
-            by_name[key].append((place, person))
+            by_name[key].append(number)
     told: set[tuple[str, str]] = set()
     for name, bearers in by_name.items():
-        for place, person in bearers[1:]:
-            yield from _finding(bearers[0], (place, person), f"both are called '{name}'", told)
+        for number in bearers[1:]:
+            pair = corpus.at(bearers[0], Person), corpus.at(number, Person)
+            yield from _finding(*pair, f"both are called '{name}'", told)
     names = sorted(by_name)
     for number, name in enumerate(names):
         for other in names[number + 1 : number + 1 + _NEIGHBOURS]:
             if _is_slip(name, other):
                 why = f"'{other}' and '{name}' are a letter apart"
-                yield from _finding(by_name[name][0], by_name[other][0], why, told)
+                pair = corpus.at(by_name[name][0], Person), corpus.at(by_name[other][0], Person)
+                yield from _finding(*pair, why, told)
 
 
 def _is_slip(name: str, other: str) -> bool:

@@ -21,13 +21,13 @@ SUMMARY = "A reference names a record of another kind."
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every reference whose record is of a kind that cannot stand there."""
     for placed, reference in corpus.doubtful:
-        found = corpus.by_id.get(reference.id)
-        if found and not isinstance(found.record, reference.kinds):
+        found = corpus.find(Record, reference.id)
+        if found and not isinstance(found, reference.kinds):
             message = (
-                f"'{reference.id}' is {_with_article(found.record.KIND)},"
+                f"'{reference.id}' is {_with_article(found.KIND)},"
                 f" not {_with_article(kinds_in_words(reference.kinds))}"
             )
-            hint = _hint(corpus, reference, found.record)
+            hint = _hint(corpus, reference, found)
             yield Finding(placed.place, reference.at, message, hint, reference.id)
 
 
