@@ -111,3 +111,12 @@ def test_what_has_no_view_is_not_drawn(
         assert (ran.status, ran.out) == (2, "")
         assert "--svg" in ran.err
     assert not picture.exists()
+
+
+def test_a_picture_that_nobody_could_read_is_refused(
+    run: Callable[..., Ran], picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sinoru.cli.picturing.MOST_LINES", 2)
+    ran = run("timeline", "--svg", str(picture))
+    assert (ran.status, "--svg draws 2 lines at most" in ran.err) == (2, True)
+    assert not picture.exists()

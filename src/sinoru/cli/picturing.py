@@ -2,12 +2,16 @@
 
 import shlex
 import sys
+from itertools import islice
 from typing import Any
 
 from sinoru.cli.request import Output
 from sinoru.export.file import write_file
 from sinoru.model.errors import WrongUsage
 from sinoru.render.glyphs import UNICODE
+
+MOST_LINES = 5_000
+"""Lines of a picture: far more than anybody can read, and each takes several kB of memory to draw."""
 
 
 def picture_answer(answer: Any, view: Any, output: Output) -> None:
@@ -16,7 +20,10 @@ def picture_answer(answer: Any, view: Any, output: Output) -> None:
         raise WrongUsage(f"--svg draws what a person sees; leave out --format {output.format}")
     from sinoru.render.picture import PICTURE_WIDTH, draw
 
-    picture = draw(view(answer, glyphs=UNICODE), output.width or PICTURE_WIDTH, _asked(sys.argv[1:]))
+    lines = list(islice(view(answer, glyphs=UNICODE), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        raise WrongUsage(f"--svg draws {MOST_LINES:,} lines at most; ask for less, as with --limit")
+    picture = draw(lines, output.width or PICTURE_WIDTH, _asked(sys.argv[1:]))
 
     def fill(aside: str) -> None:
         with open(aside, "w", encoding="utf-8", newline="\n") as file:
