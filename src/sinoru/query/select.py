@@ -18,7 +18,7 @@ PART = 100
 """How many records under way are asked for words or links at a time."""
 _SCOPES_AT_ONCE = 100
 """SQLite takes 500."""
-NO_TERM = -1
+_NO_TERM = -1
 """Stands for what nothing refers to."""
 TIES = 1000
 """How many records of one first day are put in order by their last day; more keep the order of the files."""
@@ -114,7 +114,7 @@ def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:
 def links_to(index: Index, id_: str, *hows: str) -> Linked:
     """Give the links to a record or a mark."""
     term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
-    return Linked((NO_TERM if term is None else term,), hows)
+    return Linked((_NO_TERM if term is None else term,), hows)
 
 
 def _beginning(scope: Scope) -> Sql:

@@ -20,7 +20,7 @@ from sinoru.model.records import Event, Office, Person, Statement
 from sinoru.query.assemble import fetch
 from sinoru.query.conflict_rules.spans import span_of
 from sinoru.query.dispute import Dispute
-from sinoru.query.select import NO_TERM, first_numbers_of_each, terms_of
+from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"
 SUMMARY = "Somebody holds an office or takes part in an event before birth or after death."
@@ -45,7 +45,7 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
     early = [None if life.first is None else _before(life.first) for life in lives]
     late = [None if life.last is None else _after(life.last) for life in lives]
     terms = terms_of(index, [person.id for person in records])
-    took_part = [_took_part(terms.get(person.id, NO_TERM)) for person in records]
+    took_part = [_took_part(terms.get(person.id)) for person in records]
     begun, later = (_numbers(index, took_part, parts) for parts in (early, late))
     for place, (person, life) in enumerate(zip(records, lives, strict=True)):
         for number, office in enumerate(person.offices, 1):
@@ -79,15 +79,16 @@ def _after(day: int) -> Sql:
     return "{0} >= ? AND {0} < ?", (first_number(day + 1), UNDATED)
 
 
-def _took_part(term: int) -> Scope:
-    return Scope(kinds=("event",), links=(Linked((term,), ("took part",)),))
+def _took_part(term: int | None) -> Scope | None:
+    return Scope(kinds=("event",), links=(Linked((term,), ("took part",)),)) if term is not None else None
 
 
 def _numbers(
-    index: Index, scopes: Sequence[Scope], parts: Sequence[Sql | None]
+    index: Index, scopes: Sequence[Scope | None], parts: Sequence[Sql | None]
 ) -> defaultdict[int, list[int]]:
-    """Give the first numbers of each scope by its place, within its part; of one without a part none."""
-    asked = {place: (scopes[place], part) for place, part in enumerate(parts) if part}
+    """Give the first numbers of each scope by its place, within its part; of one without a scope or a part none."""
+    both = enumerate(zip(scopes, parts, strict=True))
+    asked = {place: (scope, part) for place, (scope, part) in both if scope and part}
     found = first_numbers_of_each(index, [*asked.values()], _READ)
     return defaultdict(list, zip(asked, found, strict=True))
 
