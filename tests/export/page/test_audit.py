@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from tests.export.page.reader import parts, turn_to
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -30,9 +32,9 @@ def test_nothing_keeps_readers_out(
 ) -> None:
     page = open_page(make_page(), color_scheme=scheme)
     found = {}
-    for link in page.get_by_role("navigation").get_by_role("link").all():
-        link.click()
-        found[link.inner_text()] = findings(page)
+    for part in parts(page):
+        turn_to(page, part)
+        found[part] = findings(page)
     assert {part: faults for part, faults in found.items() if faults} == {}
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.export.page.reader import ids, opened, turn_to, wait_for_part
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -13,10 +15,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SHOWN = "[data-part=events] article:visible"
-
-
-def ids(page: Page, selector: str = SHOWN) -> list[str]:
-    return [str(one.get_attribute("id")) for one in page.locator(selector).all()]
 
 
 def look_for(page: Page, words: str) -> None:
@@ -45,35 +43,35 @@ def test_search_finds_names_in_any_script_and_forgives_typing_errors(
     page: Page, words: str, found: list[str]
 ) -> None:
     look_for(page, words)
-    assert ids(page) == found
+    assert ids(page, SHOWN) == found
 
 
 def test_the_best_match_is_at_hand_while_typing(page: Page) -> None:
     look_for(page, "Stepashin")
     page.get_by_role("list", name="Best matches").get_by_role("link").first.click()
-    assert ids(page, "article.is-open-record:visible") == ["sergei-stepashin"]
+    assert opened(page) == ["sergei-stepashin"]
 
 
 def test_filters_follow_each_other(page: Page) -> None:
     countries = page.get_by_role("group", name="Countries")
     assert countries.get_by_role("checkbox").count() == 3
     page.get_by_role("group", name="Topics").get_by_label("kosovo").check()
-    assert ids(page) == ["embassy-bombing"]
+    assert ids(page, SHOWN) == ["embassy-bombing"]
     assert [one.strip().split() for one in countries.locator("label:visible").all_inner_texts()] == [
         ["China", "1"],
         ["Yugoslavia", "1"],
     ]
     page.get_by_role("button", name="Clear the filter").click()
-    assert ids(page) == ["old-friends", "embassy-bombing", "zhang-visit"]
+    assert ids(page, SHOWN) == ["old-friends", "embassy-bombing", "zhang-visit"]
 
 
 def test_values_of_one_filter_are_alternatives(page: Page) -> None:
     topics = page.get_by_role("group", name="Topics")
     topics.get_by_label("kosovo").check()
     topics.get_by_label("arms sales").check()
-    assert ids(page) == ["embassy-bombing", "zhang-visit"]
+    assert ids(page, SHOWN) == ["embassy-bombing", "zhang-visit"]
     page.get_by_role("group", name="Countries").get_by_label("Russia").check()
-    assert ids(page) == ["zhang-visit"]
+    assert ids(page, SHOWN) == ["zhang-visit"]
 
 
 def test_what_is_looked_for_stands_in_the_address(page: Page) -> None:
@@ -81,7 +79,7 @@ def test_what_is_looked_for_stands_in_the_address(page: Page) -> None:
     assert page.url.partition("#")[2] == "?part=events&topic=kosovo"
     page.reload()
     page.wait_for_selector("main[data-ready]")
-    assert ids(page) == ["embassy-bombing"]
+    assert ids(page, SHOWN) == ["embassy-bombing"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +98,7 @@ def test_a_link_to_a_record_opens_it(
     make_page: Callable[..., Path], open_page: Callable[..., Page], id_: str, part: str
 ) -> None:
     page = open_page(make_page(), f"#{id_}")
-    assert ids(page, "article.is-open-record:visible") == [id_]
+    assert opened(page) == [id_]
     assert page.locator("nav a[aria-current=page]").inner_text().startswith(part)
     assert page.evaluate("document.activeElement.id") == id_
     top = page.evaluate("document.activeElement.getBoundingClientRect().top")
@@ -111,7 +109,7 @@ def test_a_link_leads_past_filters_that_hide_the_record(page: Page) -> None:
     page.get_by_role("group", name="Topics").get_by_label("kosovo").check()
     page.evaluate("location.hash = '#zhang-visit'")
     page.wait_for_selector("#zhang-visit.is-open-record")
-    assert "zhang-visit" in ids(page)
+    assert "zhang-visit" in ids(page, SHOWN)
 
 
 def test_a_conflict_stands_side_by_side_with_its_verdict(
@@ -141,7 +139,7 @@ def test_the_timeline_answers_to_the_keyboard(page: Page) -> None:
     assert status(page) == "8 May 1999: NATO bombs hit the Chinese embassy in Belgrade. Enter opens it."
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    assert ids(page, "article.is-open-record:visible") == ["zhang-visit"]
+    assert opened(page) == ["zhang-visit"]
 
 
 def test_many_events_stand_together_until_one_goes_nearer(
@@ -158,23 +156,26 @@ def test_many_events_stand_together_until_one_goes_nearer(
     while heaps.count():
         before = heaps.all_text_contents()
         heaps.first.click()
-        page.wait_for_timeout(200)
-        assert heaps.all_text_contents() != before
+        page.wait_for_function(
+            "before => { const now = [...document.querySelectorAll('.chart .is-heap.vis-box')];"
+            " return now.map((one) => one.textContent).join('|') !== before; }",
+            arg="|".join(before),
+        )
     assert page.locator(".chart .vis-box").count() > 0
 
 
 def test_a_click_in_the_timeline_opens_the_event(page: Page) -> None:
     page.get_by_text("Zhang Wannian visits Russia").first.click()
-    assert ids(page, "article.is-open-record:visible") == ["zhang-visit"]
+    assert opened(page) == ["zhang-visit"]
 
 
 def test_the_list_can_follow_the_timeline(page: Page) -> None:
     page.get_by_label("List only the time drawn").check()
-    assert ids(page) == ["embassy-bombing", "zhang-visit"]
+    assert ids(page, SHOWN) == ["embassy-bombing", "zhang-visit"]
 
 
 def test_who_met_whom_is_drawn_and_told(page: Page) -> None:
-    page.get_by_role("link", name="Who met whom").click()
+    turn_to(page, "meetings")
     table = page.get_by_role("table")
     assert table.locator("tbody tr:visible").count() == 1
     assert "Zhang Wannian visits Russia" in table.inner_text()
@@ -184,12 +185,12 @@ def test_who_met_whom_is_drawn_and_told(page: Page) -> None:
         "Zhang Wannian, 1 meeting",
     ]
     drawn[1].click()
-    assert ids(page, "article.is-open-record:visible") == ["zhang-wannian"]
+    assert opened(page) == ["zhang-wannian"]
 
 
 def test_who_met_whom_follows_the_filters(page: Page) -> None:
     page.get_by_role("group", name="Topics").get_by_label("kosovo").check()
-    page.get_by_role("link", name="Who met whom").click()
+    turn_to(page, "meetings")
     assert page.locator("tbody tr:visible").count() == 0
     assert page.get_by_text("Nobody met at the events that pass.").is_visible()
 
@@ -230,6 +231,7 @@ def test_the_keyboard_reaches_everything(page: Page) -> None:
     while page.evaluate("document.activeElement.dataset.to") != "claims":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    wait_for_part(page, "claims")
     assert ids(page, "[data-part=claims] article:visible") == ["seventy-two-jets"]
     while page.evaluate("document.activeElement.className") != "cite":
         page.keyboard.press("Tab")
