@@ -4,7 +4,7 @@ import marshal
 import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -17,12 +17,16 @@ from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import CorpusTitle
 
 BATCH = 2_000
-"""Records in a batch: few, as each reading process holds them in three forms at once."""
+"""Records in a batch: few, as each process holds some of them at once."""
+_STEP = 100
+"""Records that go through each step together: one by one, no step finds its code in the processor's cache, and
+of thousands, none finds what the step before it made."""
+_AHEAD = 12
+"""Batches that wait to be written, of about two megabytes: so many that nobody stops while words are merged."""
 WORTH_PROCESSES = 4_000_000
 """Bytes of a corpus that pay for starting other processes."""
 
 
-_Read = Loaded | CorpusTitle | Diagnostic
 _Told = tuple[int, int, str, str, str, str]
 
 
@@ -64,30 +68,31 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
         fault = Diagnostic("E100", f"cannot be read: {error.strerror}", path, 1, 1)
         yield Batch(b"", [], [_told(fault)], 0, Tabulator(number).made())
         return
-    read = 0
     with stream:
-        for items in _batches(load_records(stream, path)):
-            # Step by step for all of them: with each record going through all the steps, none finds its code and
-            # tables in the processor's cache, which costs a third more.
-            loaded = [item for item in items if isinstance(item, Loaded)]
-            rows = [make_row(*one) for one in loaded]
-            tabulator = Tabulator(number)
+        yield from _prepare(stream, path, number, digest)
+
+
+def _prepare(stream: BinaryIO, path: str, number: int, digest: bytes) -> Iterator[Batch]:
+    items, tabulator = load_records(stream, path), Tabulator(number)
+    read, is_whole = 0, False
+    while not is_whole:  # at least once, even if it is empty: the index keeps the file
+        others: list[CorpusTitle | Diagnostic] = []
+        for _ in range(BATCH // _STEP):
+            some = list(islice(items, _STEP))
+            rows = [make_row(*one) for one in some if isinstance(one, Loaded)]
             for place, row in enumerate(rows, read):
                 tabulator.add(number_of(row.earliest, number, place, dated=row.dated), row)
             read += len(rows)
-            yield Batch(
-                digest,
-                [msgspec.json.encode(item) for item in items if isinstance(item, CorpusTitle)],
-                [_told(item) for item in items if isinstance(item, Diagnostic)],
-                stream.tell(),
-                tabulator.made(),
-            )
-
-
-def _batches(items: Iterator[_Read]) -> Iterator[list[_Read]]:
-    yield list(islice(items, BATCH))  # even if it is empty: the index keeps the file
-    while batch := list(islice(items, BATCH)):
-        yield batch
+            others += [one for one in some if not isinstance(one, Loaded)]
+            if is_whole := len(some) < _STEP:
+                break
+        yield Batch(
+            digest,
+            [msgspec.json.encode(one) for one in others if isinstance(one, CorpusTitle)],
+            [_told(one) for one in others if isinstance(one, Diagnostic)],
+            stream.tell(),
+            tabulator.made(is_last=is_whole),
+        )
 
 
 def _told(fault: Diagnostic) -> _Told:
@@ -105,7 +110,7 @@ def _beside(
     from multiprocessing import Process, Queue
 
     places: Queue[int | None] = Queue()
-    batches: Queue[Any] = Queue(maxsize=workers)
+    batches: Queue[Any] = Queue(maxsize=_AHEAD)
     for place in order:
         places.put(place)
     for _ in range(workers):

@@ -9,6 +9,9 @@ from sinoru.index.rows import Row
 from sinoru.index.scope import ANY_WAY
 from sinoru.words import surface_words
 
+_MOST_CHUNKS = 50_000
+"""What stands between spaces that is counted before its words are worked out."""
+
 
 class Tables(NamedTuple):
     """What some records put into the tables, in the tables' order.
@@ -37,10 +40,13 @@ class Tabulator:
 
     def __init__(self, file: int) -> None:
         self.file = file
+        self.chunks: Counter[str] = Counter()
+        self._begin()
+
+    def _begin(self) -> None:
         self.targets: dict[str, int] = {}
         self.links: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         self.density: dict[tuple[str, int, int], int] = defaultdict(int)
-        self.chunks: Counter[str] = Counter()
         self.tables = Tables([], [], [], [], [], [], [], {}, {}, {})
 
     def add(self, number: int, row: Row) -> None:
@@ -65,17 +71,25 @@ class Tabulator:
         tables.offices.extend([(number, *office) for office in row.offices])
         self.chunks.update(row.chunks)
 
-    def made(self) -> Tables:
-        """Give the tables of all that was added."""
+    def made(self, *, is_last: bool = True) -> Tables:
+        """Give the tables of all that was added since this was last asked.
+
+        Only the last have the vocabulary, and those before them where it is large: most words stand in many
+        of a file's tables, and are worked out once.
+        """
+        has_words = is_last or len(self.chunks) > _MOST_CHUNKS
         tables = self.tables._replace(
             targets=[*self.targets],
             links=[(*key, numbers) for key, numbers in self.links.items()],
             tally=_tally(self.links),
             density=dict(self.density),
-            vocabulary=_vocabulary(self.chunks),
+            vocabulary=_vocabulary(self.chunks) if has_words else {},
         )
+        if has_words:
+            self.chunks.clear()
         tables.records.sort()
         tables.words.sort()
+        self._begin()
         return tables
 
 

@@ -1,0 +1,79 @@
+"""How much is held and merged at once changes what a build costs, never what the index holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sinoru.index import build, held, prepare, tables
+from sinoru.index.build import build_in_memory, build_index
+from sinoru.index.open import no_progress
+from sinoru.loading.discover import find_corpus_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EVENTS, FILES = 60, 3
+TABLES = ("record", "span", "name", "office", "word", "density")
+"""Those whose rows do not depend on the order in which terms are met."""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> str:
+    for file in range(FILES):
+        events = "".join(
+            f"  - {{id: e-{file}-{number}, date: {1990 + (number * 7) % 20}, title: Word{number % 9} common,"
+            f" participants: [{{person: p-{number % 5}}}], topics: [t-{number % 3}]}}\n"
+            for number in range(EVENTS)
+        )
+        (tmp_path / f"{file}.yaml").write_text(f"events:\n{events}", encoding="utf-8")
+    people = "".join(f"  - {{id: p-{number}, name: Person {number}}}\n" for number in range(5))
+    (tmp_path / "people.yaml").write_text(f"people:\n{people}", encoding="utf-8")
+    return str(tmp_path)
+
+
+def contents(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+    found = {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
+    for table in ("link", "tally"):
+        columns = "id, kind, how, " + ("record" if table == "link" else "records")
+        query = f"SELECT {columns} FROM {table} JOIN term ON term.number = target"
+        found[table] = sorted(connection.execute(query))
+    connection.execute("CREATE VIRTUAL TABLE temp.entry USING fts5vocab(main, words, instance)")
+    found["words"] = sorted(
+        connection.execute("SELECT term, doc, col, offset FROM entry WHERE col <> 'refs'")
+    )
+    return found
+
+
+def test_little_held_at_once_gives_the_same_index(corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = contents(build_in_memory(find_corpus_files([corpus]), no_progress))
+    assert len(usual["link"]) > EVENTS * FILES
+    for module, limit, value in (
+        (prepare, "BATCH", 4),
+        (prepare, "_STEP", 2),
+        (tables, "_MOST_CHUNKS", 3),
+        (held, "_MOST_LINKS", 50),
+        (held, "_LINKS_OF_A_LIST", 1),
+        (held, "_LINKS_AT_ONCE", 3),
+        (held, "_MOST_WORDS", 5),
+    ):
+        monkeypatch.setattr(module, limit, value)
+    assert contents(build_in_memory(find_corpus_files([corpus]), no_progress)) == usual
+
+
+def test_the_words_of_many_parts_are_merged(
+    corpus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare, "BATCH", 2)
+    monkeypatch.setattr(prepare, "_STEP", 1)
+    monkeypatch.setattr(held, "_MOST_WORDS", 1)
+    path = str(tmp_path / "index.sqlite")
+    build_index(path, find_corpus_files([corpus]), no_progress)
+    connection = sqlite3.connect(path)
+    (parts,) = connection.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
+    found = connection.execute("SELECT count(*) FROM words WHERE words MATCH 'common'").fetchone()
+    connection.close()
+    assert found == (EVENTS * FILES,)
+    assert 1 <= parts <= 2 * build.PARTS_LEFT
