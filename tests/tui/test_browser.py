@@ -46,6 +46,17 @@ def test_typing_searches_without_an_enter(drive: Callable[..., Driven]) -> None:
     assert "searched for “hotline”" in driven.told
 
 
+@pytest.mark.parametrize(("view", "thing"), [("2", "match"), ("1", "event")])
+def test_matches_that_are_too_many_to_count_are_not_said_to_be_counted(
+    drive: Callable[..., Driven], monkeypatch: pytest.MonkeyPatch, view: str, thing: str
+) -> None:
+    monkeypatch.setattr("sinoru.query.rank.EXACT", 1)
+    monkeypatch.setattr("sinoru.tui.views.MOST", 1)
+    told = " ".join(drive(view, line="call OR embassy").told.split())
+    assert told.startswith(f"1 of more than 1 {thing} · the first 1 are listed")
+    assert ("too many to rank" in told) == (thing == "match")
+
+
 def test_filters_stand_in_the_search_line(drive: Callable[..., Driven]) -> None:
     driven = drive(line="person:Yeltsin from:1999-05")
     assert [entry.split("  ")[1] for entry in driven.listed] == ["Hotline call"]

@@ -59,7 +59,7 @@ def _timeline_of_matches(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> List
     filters["kind"] = ("event", *filters.get("kind", ()))
     answer = corpus.search(wanted.words, **filters, sort="date", limit=MOST)  # type: ignore[misc]
     entries = (_dated(hit.id, hit.date, hit.title, glyphs) for hit in answer.hits)
-    return _listing(entries, answer.total, "event")
+    return _listing(entries, answer.total, "event", is_exact=answer.total_is_exact)
 
 
 def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
@@ -68,8 +68,10 @@ def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         return Listing(told="type words after /")
     answer = corpus.search(wanted.words, **wanted.filtering(*_GENERAL), limit=MOST)  # type: ignore[misc]
     entries = (_dated(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits)
-    mended = tuple(f"searched for {glyphs.quoted(new)}" for _, new in answer.corrected)
-    return _listing(entries, answer.total, "match", *mended)
+    notes = [f"searched for {glyphs.quoted(new)}" for _, new in answer.corrected]
+    if not answer.is_ranked:
+        notes.append("too many to rank")
+    return _listing(entries, answer.total, "match", *notes, is_exact=answer.total_is_exact)
 
 
 def people(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
@@ -103,7 +105,7 @@ def conflicts(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     """List what cannot all be true."""
     answer = corpus.conflicts(wanted.words, **wanted.filtering(), limit=MOST)  # type: ignore[misc]
     entries = (Entry(one.record, Line(tuple(conflict_heading(one, glyphs))), one) for one in answer.conflicts)
-    return _listing(entries, answer.total, "conflict")
+    return _listing(entries, answer.total, "conflict", is_exact=answer.total_is_exact)
 
 
 def sources(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
@@ -190,8 +192,8 @@ def _source(source: Source, glyphs: Glyphs) -> Entry:
     return Entry(source.id, Line(tuple(spans)))
 
 
-def _listing(entries: Iterable[Entry], total: int, thing: str, *notes: str) -> Listing:
+def _listing(entries: Iterable[Entry], total: int, thing: str, *notes: str, is_exact: bool = True) -> Listing:
     listed = tuple(entries)
     things = thing if total == 1 else f"{thing}es" if thing.endswith("h") else f"{thing}s"
-    first = (f"the first {len(listed):,} are listed",) if len(listed) < total else ()
-    return Listing(listed, f"{total:,} {things}", (*first, *notes))
+    first = (f"the first {len(listed):,} are listed",) if len(listed) < total or not is_exact else ()
+    return Listing(listed, f"{'' if is_exact else 'more than '}{total:,} {things}", (*first, *notes))
