@@ -10,6 +10,8 @@ from sinoru.query.filters import Filters
 
 FOUND, NOTHING = 0, 1
 """Exit statuses of a look-up."""
+MOST_LISTED = 100_000
+"""Records in one answer, which is made whole before it is shown: as JSON these take 750 MB. An export streams."""
 
 _OPTIONS = {"start": "--from", "end": "--to"}
 

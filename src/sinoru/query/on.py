@@ -10,24 +10,24 @@ from sinoru.query.day import read_days
 from sinoru.query.filters import Filters
 from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import select_numbers
+from sinoru.query.select import select_most
 from sinoru.query.under_way import numbers_under_way
 
 
-def ask_on(index: Index, date: str, within: str, filters: Filters) -> OnDay:
+def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | None = None) -> OnDay:
     """Give what happened on a date, or within some days of it, and who held which office on it.
 
     `within` is a span such as `3d`; events that began earlier and last into these days are under way.
-    Raises WrongDate.
+    Raises WrongDate, and WrongUsage where there are more than `most` of a kind.
     """
     days = read_days("DATE", date)
     reach = _reach(within)
     scope = resolve_scope(index, filters, ("event",))
     first, last = days.first - reach, days.last + reach
     scope = msgspec.structs.replace(scope, first=first, last=last)
-    numbers = select_numbers(index, scope, filters.limit)
+    numbers = select_most(index, scope, filters, most, "events")
     before = set(numbers_under_way(index, first))
-    claims = select_numbers(index, msgspec.structs.replace(scope, kinds=("claim",)), filters.limit)
+    claims = select_most(index, msgspec.structs.replace(scope, kinds=("claim",)), filters, most, "claims")
     return OnDay(
         date=days.text,
         earliest=first,

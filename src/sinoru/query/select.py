@@ -12,6 +12,8 @@ from sinoru.index import numbers
 from sinoru.index.index import Index
 from sinoru.index.question_marks import marks
 from sinoru.index.scope import ANY_WAY, EVERYWHERE, Linked, Scope, Sql
+from sinoru.model.errors import WrongUsage
+from sinoru.query.filters import Filters
 from sinoru.query.under_way import numbers_under_way
 
 PART = 100
@@ -33,6 +35,23 @@ def select_numbers(index: Index, scope: Scope, limit: int | None, *, newest_firs
             rest = None if limit is None else limit - len(chosen)
             chosen += _page(index, scope, part, rest, newest_first=newest_first)
     return _in_order(index, chosen, newest_first=newest_first)[:limit]
+
+
+def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, things: str) -> list[int]:
+    """Give the numbers that the filters ask for, in their order.
+
+    Raises WrongUsage where there are more than `most`: each record takes several kB in an answer.
+    """
+    limit = filters.limit
+    if most is not None:
+        limit = most + 1 if limit is None else min(limit, most + 1)
+    chosen = select_numbers(index, scope, limit, newest_first=filters.sort == "-date")
+    if most is not None and len(chosen) > most:
+        raise WrongUsage(
+            f"more than {most:,} {things}, which is as many as one list holds: give --limit or a filter, or write"
+            " them all to a file with 'sinoru export'"
+        )
+    return chosen
 
 
 def first_numbers(index: Index, scope: Scope, limit: int, part: Sql = EVERYWHERE) -> list[int]:

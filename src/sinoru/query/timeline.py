@@ -5,13 +5,16 @@ from sinoru.query.answers import Timeline
 from sinoru.query.assemble import event_answers
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import count_numbers, select_numbers
+from sinoru.query.select import count_numbers, select_most
 
 
-def ask_timeline(index: Index, filters: Filters) -> Timeline:
-    """Give the events that pass the filters, by first possible day; `sort` "-date": the latest first."""
+def ask_timeline(index: Index, filters: Filters, most: int | None = None) -> Timeline:
+    """Give the events that pass the filters, by first possible day; `sort` "-date": the latest first.
+
+    Raises WrongUsage where there are more than `most`.
+    """
     scope = resolve_scope(index, filters, ("event",))
-    chosen = select_numbers(index, scope, filters.limit, newest_first=filters.sort == "-date")
+    chosen = select_most(index, scope, filters, most, "events")
     complete = filters.limit is None or len(chosen) < filters.limit
     total = len(chosen) if complete else count_numbers(index, scope)
     return Timeline(events=event_answers(index, chosen), total=total, first=scope.first, last=scope.last)

@@ -3,7 +3,7 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.outcome import finish
+from sinoru.cli.outcome import MOST_LISTED, finish
 from sinoru.cli.request import Request
 from sinoru.query.claims import ask_claims
 from sinoru.render.claims import claims_document
@@ -27,7 +27,7 @@ def claims(request: Request, **_filters: object) -> int:
 
     With words: the claims that have all of them.
     """
-    answer = ask(request.data, lambda index: ask_claims(index, request.text, request.filters))
+    answer = ask(request.data, lambda index: ask_claims(index, request.text, request.filters, MOST_LISTED))
     thing = f"claim with '{request.text}'" if request.text else "claim"
     return finish(
         answer, claims_document, request, found=answer.claims, thing=thing, advice="ask 'sinoru search'"

@@ -3,7 +3,7 @@
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.options import CITE, WHAT, option
-from sinoru.cli.outcome import finish
+from sinoru.cli.outcome import MOST_LISTED, finish
 from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
 from sinoru.query.on import ask_on
@@ -24,7 +24,9 @@ def on(request: Request, within: str | None) -> int:
     """
     if not request.text:
         raise WrongUsage("say which day, as in: sinoru on 1999-05-08")
-    answer = ask(request.data, lambda index: ask_on(index, request.text, within or "", request.filters))
+    answer = ask(
+        request.data, lambda index: ask_on(index, request.text, within or "", request.filters, MOST_LISTED)
+    )
     found = (*answer.happened, *answer.under_way, *answer.claims, *answer.offices)
     return finish(
         answer,

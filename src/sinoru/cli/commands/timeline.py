@@ -5,7 +5,7 @@ from functools import partial
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.outcome import finish
+from sinoru.cli.outcome import MOST_LISTED, finish
 from sinoru.cli.output import DRAWN_WIDTH, read_screen
 from sinoru.cli.request import Request, one_of
 from sinoru.query.timeline import ask_timeline
@@ -31,7 +31,7 @@ def timeline(request: Request, style: str | None, group: str | None) -> int:
     """
     style = one_of("--style", style or "vertical", STYLES)
     group = one_of("--group", group or "", ("", *GROUPS))
-    answer = ask(request.data, lambda index: ask_timeline(index, request.filters))
+    answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
     width = read_screen(request.output).width or DRAWN_WIDTH
     view = partial(timeline_document, style=style, group=group, width=width)
     return finish(answer, view, request, found=answer.events, thing="event", advice="widen --from and --to")
