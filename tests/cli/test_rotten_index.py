@@ -72,3 +72,9 @@ def test_what_is_no_file_is_no_index(folder: str, make: Callable[[str], None]) -
     os.makedirs(os.path.dirname(path), exist_ok=True)
     make(path)
     assert len(titles(folder)) == 50
+
+
+def test_a_pipe_in_the_place_of_its_journal_is_not_waited_for(folder: str) -> None:
+    expected = titles(folder)
+    os.mkfifo(f"{index_path([folder], cache_folder())}-journal")
+    assert titles(folder) == expected

@@ -113,6 +113,21 @@ def test_look_ups_during_an_update_by_another_are_right(
     other.close()
 
 
+def test_an_index_made_anew_is_not_mixed_with_one_that_another_changes(corpus: Path, cache: Path) -> None:
+    titles(corpus)
+    (path,) = cache.glob("*.sqlite")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.executescript(
+        "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE record SET body = 'half'; DELETE FROM link"
+    )
+    assert Path(f"{path}-journal").exists()
+    for file in range(FILES):
+        write(corpus, file, "pact")
+    rebuild_index(str(path), find_corpus_files([str(corpus)])).close()
+    assert titles(corpus) == {"A pact": FILES * EVENTS}
+    other.close()
+
+
 def test_two_processes_may_update_at_once(corpus: Path) -> None:
     titles(corpus)
     write(corpus, 2, "pact")

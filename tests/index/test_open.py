@@ -202,8 +202,9 @@ def test_a_cache_folder_that_cannot_be_made_costs_no_answer(
     corpus: Path, ids: Ids, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "file" / "cache"))
-    assert ids(corpus) == ALL
+    for folder in (tmp_path / "file" / "cache", tmp_path / "/".join("y" * 3000)):
+        monkeypatch.setenv("SINORU_CACHE", str(folder))
+        assert ids(corpus) == ALL
 
 
 def test_a_full_disk_costs_no_answer(corpus: Path, ids: Ids, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,11 +80,12 @@ def _remove(path: str) -> None:
 
 
 def _describe(opened: SqliteIndex, path: str, state: str) -> IndexState:
+    kept_in = opened.value("SELECT file FROM pragma_database_list WHERE name = 'main'")
     return IndexState(
         path=path,
         state=state,
         files=len(known_files(opened.connection)),
         records=opened.value("SELECT count(*) FROM record"),
         faults=len(opened.diagnostics()),
-        bytes=os.path.getsize(path) if os.path.exists(path) else 0,
+        bytes=os.path.getsize(path) if kept_in and os.path.exists(path) else 0,
     )

@@ -141,6 +141,8 @@ def begin_corpus(folder: str) -> list[str]:
         os.makedirs(folder, exist_ok=True)
         for name, text in STARTER.items():
             write_file(os.path.join(folder, name), text.encode(), before=None, root=folder)
+    except RecursionError:  # os.makedirs calls itself for each level
+        raise WrongUsage("the folder is too many levels deep; give a shorter path") from None
     except (OSError, NotWritten) as error:
         _take_back(folder, made)
         raise NotBegun(folder, error) from error

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from threading import get_ident
 
+from sinoru.index.cache import put_in_place
 from sinoru.index.corpora import Names
 from sinoru.index.create import create_database, late_indexes
 from sinoru.index.open import Progress
@@ -41,7 +42,7 @@ def build_index(
             _fill(connection, files, progress, names)
         finally:
             connection.close()
-        os.replace(aside, path)
+        put_in_place(aside, path)
     finally:
         with suppress(OSError):
             os.unlink(aside)

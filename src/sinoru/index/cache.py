@@ -39,6 +39,19 @@ def index_path(paths: "Sequence[str]", folder: str) -> str:
     return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(whole))):08x}.sqlite")
 
 
+def put_in_place(aside: str, path: str) -> None:
+    """Put a new index where the former one is, and its journal away.
+
+    Who was at an update of the former, or was killed at it, left that: SQLite would roll it back into the new one.
+    """
+    from contextlib import suppress
+
+    for suffix in ("-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.unlink(path + suffix)
+    os.replace(aside, path)
+
+
 def sweep(folder: str) -> None:
     """Remove what builds that were killed left behind."""
     from contextlib import suppress

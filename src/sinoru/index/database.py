@@ -20,8 +20,9 @@ class ForeignIndex(sqlite3.DatabaseError):
 
 def open_database(path: str) -> sqlite3.Connection:
     """Open an index that exists. Raises ForeignIndex, or another error of `Damage`, for anything else."""
-    if not os.path.isfile(path):  # a pipe would keep us waiting
-        raise ForeignIndex(path)
+    journal = f"{path}-journal"
+    if not os.path.isfile(path) or (os.path.exists(journal) and not os.path.isfile(journal)):
+        raise ForeignIndex(path)  # a pipe would keep us waiting
     connection = _connect(path)
     try:
         _check(connection)

@@ -103,5 +103,5 @@ def rebuild_index(
         sweep(os.path.dirname(path))
         build_index(path, files, progress, names)
         return SqliteIndex(open_database(path))
-    except (OSError, sqlite3.Error):
+    except (OSError, RecursionError, sqlite3.Error):  # a folder of thousands of levels is made by recursion
         return SqliteIndex(build_in_memory(files, progress, names))

@@ -9,6 +9,7 @@ from contextlib import suppress
 from threading import get_ident
 
 from sinoru.index.as_is import PREBUILT
+from sinoru.index.cache import put_in_place
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import Changes, KnownFile, known_files, note_touched
 from sinoru.loading.discover import CorpusFile, content_digest
@@ -32,8 +33,8 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
         finally:
             connection.close()
         if is_true:
-            os.replace(aside, target)
-    except (OSError, *Damage):
+            put_in_place(aside, target)
+    except (OSError, RecursionError, *Damage):  # as in rebuild_index
         return False
     finally:
         with suppress(OSError):

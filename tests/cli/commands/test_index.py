@@ -68,6 +68,12 @@ def test_a_build_that_cannot_be_kept_says_so(run: Callable[..., Ran], tmp_path: 
     assert "cannot be written" in run("index", "build", env={"SINORU_CACHE": str(tmp_path / "file")}).out
 
 
+def test_a_former_index_does_not_pass_for_one_that_could_not_be_kept(run: Callable[..., Ran]) -> None:
+    path = str(state(run("index", "build", "--format", "json"))["path"])
+    Path(f"{path}-journal").mkdir()  # so it cannot be replaced, whoever runs the test
+    assert "cannot be written" in run("index", "build").out
+
+
 @pytest.mark.parametrize("action", ["", "burn", "build it"])
 def test_only_three_things_can_be_done(run: Callable[..., Ran], action: str) -> None:
     ran = run("index", *action.split())

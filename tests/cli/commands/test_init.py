@@ -54,6 +54,12 @@ def test_an_empty_name_is_no_folder(run: Callable[..., Ran]) -> None:
     )
 
 
+def test_a_folder_of_thousands_of_levels_is_refused(run: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = run("init", str(tmp_path / "/".join("y" * 3000)))
+    assert (ran.status, ran.err) == (2, "sinoru: the folder is too many levels deep; give a shorter path\n")
+    assert not (tmp_path / "y").exists()
+
+
 def test_a_full_disk_leaves_nothing_behind(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
