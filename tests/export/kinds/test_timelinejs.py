@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -119,3 +120,16 @@ def test_a_link_that_is_no_web_address_is_none(text_of: Callable[..., str]) -> N
         "events:\n  - {id: e, date: 1999, title: E, evidence: [{source: s}]}\n"
     )
     assert "javascript" not in text_of("timelinejs", corpus=corpus)
+
+
+@pytest.mark.parametrize(
+    "kind", ["<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;", "R&D"]
+)
+def test_no_kind_becomes_markup(text_of: Callable[..., str], kind: str) -> None:
+    corpus = f"events:\n  - {{id: e, date: 1999, title: E, kind: {json.dumps(kind)}}}\n"
+    group = slides(text_of("timelinejs", corpus=corpus))["e"]["group"]
+    label = unescape(group)  # what is left when TimelineJS has taken the markup out
+    parser = _Tags()
+    parser.feed(f"{group} {label}")
+    assert not parser.found
+    assert unescape(label) == kind

@@ -54,7 +54,7 @@ def _slide(selection: Selection, answer: EventAnswer) -> Slide | None:
         "autolink": False,
         "edtf": event.date,
     }
-    return slide | ({"group": safe_text(event.kind)} if event.kind else {})
+    return slide | ({"group": _label(event.kind)} if event.kind else {})
 
 
 def _dates(when: EdtfDate) -> dict[str, Any] | None:
@@ -107,6 +107,11 @@ def _text(selection: Selection, answer: EventAnswer) -> str:
 
 def _html(text: str) -> str:
     return escape(safe_text(text))
+
+
+def _label(text: str) -> str:
+    """Give text for a label: TimelineJS takes markup out, which undoes one escaping, and reads the rest as HTML."""
+    return escape(_html(text))
 
 
 def _paragraph(label: str, text: str) -> str:
