@@ -112,6 +112,17 @@ def test_a_link_is_not_written_through(write: Callable[..., str]) -> None:
     assert "\u200b" in path.read_text(encoding="utf-8")
 
 
+def test_nothing_is_written_through_a_linked_folder_out_of_the_corpus(write: Callable[..., str]) -> None:
+    path = Path(write("places: [{id: p, name: Mos\u200bcow}]\n", "elsewhere/corpus.yaml"))
+    own = Path(write("places: [{id: q, name: Pe\u200bking}]\n", "own/corpus.yaml"))
+    (own.parent / "linked").symlink_to(path.parent)
+    with pytest.raises(CannotFix, match="a link out of the corpus"):
+        fix_files([str(own.parent)])
+    assert "\u200b" in path.read_text(encoding="utf-8")
+    (path.parent.parent / "corpus").symlink_to(own.parent)
+    assert fix_files([str(path.parent), str(path.parent.parent / "corpus")]).fixed == 2
+
+
 def test_the_mode_of_a_file_stays(write: Callable[..., str]) -> None:
     path = write("places: [{id: p, name: Mos\u200bcow}]\n")
     os.chmod(path, 0o640)

@@ -33,6 +33,14 @@ class CannotFix(SinoruError):
         super().__init__(f"{path}: {why}; nothing in it was changed")
 
 
+def require_within(path: str, tops: Sequence[str]) -> None:
+    """Refuse a file that really stands outside of these paths, behind a link. Raises CannotFix."""
+    target = os.path.realpath(path)
+    real = [os.path.realpath(top) for top in tops]
+    if not any(target == top or target.startswith(top.rstrip(os.sep) + os.sep) for top in real):
+        raise CannotFix(path, f"it is behind a link out of the corpus, to {target}")
+
+
 def fix_file(source: SourceText, faults: Sequence[Diagnostic]) -> int:
     """Mend what is safe to mend in a file, and give the number of faults that are gone. Raises CannotFix, OSError."""
     mended = _mended(source, faults)

@@ -11,7 +11,7 @@ from sinoru.check.answers import Checked
 from sinoru.check.around import corpus_around
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, TextFinding
-from sinoru.check.fix import FIXABLE, fix_file
+from sinoru.check.fix import FIXABLE, fix_file, require_within
 from sinoru.check.locate import locate
 from sinoru.check.manual import all_codes
 from sinoru.check.read import CannotRead, add_file, read_text, reread, size_of
@@ -61,7 +61,10 @@ def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progre
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for fault in found.diagnostics:
         by_path[os.path.abspath(fault.path)].append(fault)
-    fixed = sum(fix_file(read_text(path), faults) for path, faults in by_path.items() if _may_mend(faults))
+    mendable = {path: faults for path, faults in by_path.items() if _may_mend(faults)}
+    for path in mendable:
+        require_within(path, paths)
+    fixed = sum(fix_file(read_text(path), faults) for path, faults in mendable.items())
     if not fixed:
         return found
     return replace(check_files(paths, corpus, progress=progress), fixed=fixed)

@@ -24,8 +24,12 @@ class WorkingCopy(msgspec.Struct, frozen=True):
     path: str
 
     def read(self) -> bytes:
-        """Give what the copy holds now. Raises NotWritten where it is no file: a pipe, a link."""
-        if not stat.S_ISREG(os.lstat(self.path).st_mode):
+        """Give what the copy holds now. Raises NotWritten where it is gone or no file: a pipe, a link."""
+        try:
+            mode = os.lstat(self.path).st_mode
+        except FileNotFoundError:
+            raise NotWritten(self.original.shown, "the editor took its copy away") from None
+        if not stat.S_ISREG(mode):
             raise NotWritten(
                 self.original.shown, "the editor left something that is no file in place of its copy"
             )
@@ -35,11 +39,18 @@ class WorkingCopy(msgspec.Struct, frozen=True):
             raise NotWritten(self.original.shown, "the editor left nothing of it")
         return content
 
-    def faults(self, paths: Sequence[str]) -> list[Diagnostic]:
-        """Give the faults that the copy would bring into the corpus: what rules find, and what loading does."""
+    def is_untouched(self) -> bool:
+        """Tell whether there is nothing in the copy that the file has not."""
+        try:
+            return self.read() == self.original.content
+        except (NotWritten, OSError):
+            return False
+
+    def faults(self, after: bytes, paths: Sequence[str]) -> list[Diagnostic]:
+        """Give the faults that this content would bring into the corpus: what rules find, and what loading does."""
         from sinoru.check.runner import check_text
 
-        path, before, after = self.original.path, self.original.content, self.read()
+        path, before = self.original.path, self.original.content
         known = {(one.code, one.message) for one in check_text(path, before, paths).diagnostics}
         found = check_text(path, after, paths).diagnostics
         found = tuple(one for one in found if (one.code, one.message) not in known)
@@ -47,11 +58,13 @@ class WorkingCopy(msgspec.Struct, frozen=True):
             before, after, self.original.shown
         )
 
-    def put_in_place(self, paths: Sequence[str]) -> None:
-        """Make the copy the file. Raises ChangedMeanwhile, NotWritten."""
+    def put_in_place(self, checked: bytes, paths: Sequence[str]) -> None:
+        """Make the copy the file, if it still holds what was checked. Raises ChangedMeanwhile, NotWritten."""
         original = self.original
+        if self.read() != checked:  # an editor that went on in the background
+            raise NotWritten(original.shown, "its copy was changed while it was checked")
         root = root_of(original.path, paths)
-        write_file(original.path, self.read(), before=original.content, root=root)
+        write_file(original.path, checked, before=original.content, root=root)
         self.remove()
 
     def remove(self) -> None:

@@ -151,6 +151,47 @@ def test_a_file_that_comes_back_empty_empties_nothing(
     assert (Path(corpus) / "corpus.yaml").read_text() == before
 
 
+@pytest.mark.parametrize("script", ["rm {corpus}", "rm {corpus}; mkdir {corpus}", "exit 1"])
+def test_whatever_goes_wrong_the_place_of_what_was_written_is_told(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], script: str
+) -> None:
+    editor("sed -i 's/Five bombs strike/Five bombs hit/' \"$f\"; " + script.format(corpus=only_file(corpus)))
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "your version is in" in ran.err) == (2, True), ran
+    assert "Five bombs hit" in next(Path(corpus).glob(".*.sinoru-edit.yaml")).read_text()
+
+
+def test_a_copy_that_the_editor_takes_away_changes_nothing(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None]
+) -> None:
+    before = only_file(corpus).read_bytes()
+    editor('rm "$f"')
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "the editor took its copy away; the file is as it was" in ran.err) == (2, True), ran
+    editor('rm "$f"; exit 1')
+    assert "ended with status 1" in run("edit", "embassy-bombing").err
+    assert only_file(corpus).read_bytes() == before
+
+
+def test_what_was_written_during_the_check_is_not_put_in_place_unchecked(
+    run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sinoru.edit.copy import WorkingCopy
+
+    path = only_file(corpus)
+    before = path.read_bytes()
+    editor("sed -i 's/Five bombs strike/Five bombs hit/' \"$f\"")
+
+    def meanwhile(copy: WorkingCopy, *_: object) -> list[object]:
+        Path(copy.path).write_text("x: [")
+        return []
+
+    monkeypatch.setattr(WorkingCopy, "faults", meanwhile)
+    ran = run("edit", "embassy-bombing")
+    assert (ran.status, "your version is in" in ran.err) == (2, True), ran
+    assert path.read_bytes() == before
+
+
 def test_a_full_disk_leaves_no_half_copy(
     run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

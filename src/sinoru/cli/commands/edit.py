@@ -1,20 +1,20 @@
 """`sinoru edit`."""
 
+import os
 from collections.abc import Sequence
 
 from sinoru.cli.asking import choose, is_somebody_there
 from sinoru.cli.command import command
 from sinoru.cli.corpus import ask
-from sinoru.cli.editor import NoEditor, open_editor
+from sinoru.cli.editor import open_editor
 from sinoru.cli.messages import say
 from sinoru.cli.options import STORE
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.own_corpus import own_paths
 from sinoru.cli.request import Request
 from sinoru.edit.copy import WorkingCopy, make_copy, shown_copy
-from sinoru.edit.errors import NotWritten
 from sinoru.edit.text_file import read_text_file
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.query.where import where_is
 
 
@@ -38,25 +38,23 @@ def edit(request: Request) -> int:
     copy = make_copy(read_text_file(place.path), paths)
     try:
         return _edited(copy, place.line, paths)
-    except (NoEditor, KeyboardInterrupt):
-        if copy.read() == copy.original.content:
+    except (SinoruError, OSError, KeyboardInterrupt):
+        if copy.is_untouched():
             copy.remove()
-        else:
-            say(f"what was written so far is in {shown_copy(copy)}")
-        raise
-    except NotWritten:
-        say(f"your version is in {shown_copy(copy)}")
+        elif os.path.lexists(copy.path):
+            say(f"your version is in {shown_copy(copy)}")
         raise
 
 
 def _edited(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
     while True:
         open_editor(copy.path, line)
-        if copy.read() == copy.original.content:
+        content = copy.read()
+        if content == copy.original.content:
             copy.remove()
             say(f"{copy.original.shown} is as it was.")
             return FOUND
-        faults = copy.faults(paths)
+        faults = copy.faults(content, paths)
         for fault in faults:
             say(str(fault))
         if not faults:
@@ -70,6 +68,6 @@ def _edited(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
         if choice == "save anyway":
             break
         line = faults[0].line
-    copy.put_in_place(paths)
+    copy.put_in_place(content, paths)
     say(f"{copy.original.shown} is written.")
     return FOUND
