@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.loading.load import MAX_FAULTS, Loaded, load_records
-from sinoru.loading.yaml_stream import MAX_ALIASED, MAX_DEPTH, MAX_ITEMS, MAX_NODES
+from sinoru.loading.yaml_stream import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_NODES
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import Claim, CorpusTitle, Event, Person, Record
 
@@ -205,6 +205,47 @@ def test_a_record_may_not_take_all_memory_and_the_next_is_read(inside: str, told
     records, found = load(f"people:\n  - {{id: a, name: A, {inside}}}\n  - {{id: b, name: B}}\n")
     assert any(told in fault.message for fault in found)
     assert [record.id for record in records][-1] == "b"
+
+
+@pytest.mark.parametrize(
+    ("inside", "place"),
+    [
+        ("\n    text: '" + "word " * (MAX_BYTES // 4), (3, 5)),
+        ("\n    text: |\n" + "      a line of it\n" * (MAX_BYTES // 16), (3, 5)),
+        ("\n    topics:" + ("\n      - " + "w" * 900_000) * (MAX_BYTES // 800_000), (3, 5)),
+        (", name: A}\n  - '" + "word " * (MAX_BYTES // 4), (4, 1)),
+        (", name: A}\n  - !<" + "t" * (MAX_BYTES + 20_000) + "> x", (4, 1)),
+    ],
+    ids=["quoted", "block", "list", "without a mapping", "tag"],
+)
+def test_a_record_of_very_many_bytes_is_given_up(inside: str, place: tuple[int, int]) -> None:
+    brace = "{" if "}" in inside else ""
+    records, found = load(f"people:\n  - {{id: z, name: Z}}\n  - {brace}id: a{inside}\n".encode())
+    assert [record.id for record in records][:1] == ["z"]
+    assert [(f.code, f.line, f.column) for f in found] == [("E103", *place)]
+    assert f"a record of more than {MAX_BYTES:,} bytes" in found[0].message
+
+
+def test_what_anchors_keep_counts_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sinoru.loading.yaml_stream.MAX_BYTES", 500_000)
+    long = "w" * 100_000
+    plain = "".join(f"  - {{id: p{n}, name: P, summary: {long}}}\n" for n in range(10))
+    assert load(f"people:\n{plain}")[1] == []
+    anchored = "".join(f"  - {{id: p{n}, name: P, summary: &a{n} {long}}}\n" for n in range(10))
+    assert [fault.message for fault in load(f"people:\n{anchored}")[1]] == [
+        "a record of more than 500,000 bytes, or such anchors before it"
+    ]
+
+
+def test_a_message_repeats_no_million_letters() -> None:
+    long = "w" * 999_999
+    for text in (f"? {long}\n: 1", f"people:\n  - {{id: a, name: A, ? {long} : b}}", f"people:\n  - *{long}"):
+        assert [len(fault.message) for fault in load(text)[1] if len(fault.message) > 100] == [1000]
+
+
+def test_a_byte_far_down_that_is_no_text_has_its_place() -> None:
+    good = "".join(f"  - {{id: p{n}, name: Ä}}\n" for n in range(40_000))
+    assert faults(f"people:\n{good}  - Ü".encode() + b"\xff") == [("E102", 40_002, 6)]
 
 
 def test_of_very_many_faults_the_first_are_told_and_the_good_records_kept() -> None:

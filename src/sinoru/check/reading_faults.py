@@ -47,7 +47,8 @@ A part of YAML that corpora do without.
 
 Tags (`!!str`, `!!python/object`) are not read: every scalar is the text that stands there. An alias needs its anchor
 before it. Lists and mappings may stand in one another 16 deep (a record needs 6), aliases may stand for 10,000 values
-in a file, and one text may have a million characters.
+in a file, one text may have a million characters, and a record 32,000,000 bytes with its comments; behind a larger
+one nothing of the file is read.
 """,
     ),
     "E104": (

@@ -76,7 +76,7 @@ class SourceText:
         while begin < len(data):
             last = data.rfind(b"\n", begin, begin + _PIECE) + 1
             end = last or data.find(b"\n", begin + _PIECE) + 1 or len(data)
-            yield data[begin:end].decode("utf-8", "replace")
+            yield str(memoryview(data)[begin:end], "utf-8", "replace")  # a line may be as long as the memory
             begin = end
 
     def line(self, number: int) -> str:
@@ -89,7 +89,7 @@ class SourceText:
             if not start:
                 return ""
         end = data.find(b"\n", start)
-        return data[start : end if end >= 0 else len(data)].decode("utf-8", "replace")
+        return str(memoryview(data)[start : end if end >= 0 else len(data)], "utf-8", "replace")
 
     @cached_property
     def _lines_before(self) -> tuple["array[int]", bytes]:

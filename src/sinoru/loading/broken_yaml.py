@@ -9,6 +9,8 @@ from sinoru.loading.nodes import Fault
 
 BOTTOMLESS = 100
 """How deep may be passed over: libyaml's time for a level grows with the depth, to half a minute for 100,000."""
+_BLOCK = 1 << 20
+"""Bytes read at once."""
 REST_UNREAD = "the rest of the file could not be read"
 
 
@@ -30,10 +32,15 @@ def not_yaml(error: MarkedYAMLError) -> Fault:
 def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
     """Tell which byte is no text, and find its line and column."""
     stream.seek(0)
-    before = stream.read(error.position)
-    line_start = before.rfind(b"\n") + 1
-    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    left, lines, line = error.position, 0, b""
+    while left and (
+        block := stream.read(min(left, _BLOCK))
+    ):  # not at once: a file may be larger than the memory
+        left -= len(block)
+        lines += block.count(b"\n")
+        line = block[block.rfind(b"\n") + 1 :] if b"\n" in block else line + block
+    column = len(line.decode("utf-8", "replace")) + 1
     hint = "save the file as UTF-8; the rest of the file could not be read"
     code = int(error.character)
     message = f"not text: {error.reason}" + (f" (0x{code:02X})" if code >= 0 else "")
-    return Fault("E102", message, before.count(b"\n") + 1, column, hint)
+    return Fault("E102", message, lines + 1, column, hint)

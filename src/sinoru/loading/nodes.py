@@ -13,6 +13,9 @@ Node = Any
 """A Scalar, Sequence, Mapping, or Unreadable; each has a `start_mark`, 0-based."""
 
 
+_LONGEST_MESSAGE = 1000
+
+
 class Fault(NamedTuple):
     """What is wrong at a place of one file; lines and columns are 1-based, columns in code points."""
 
@@ -62,6 +65,8 @@ class Entry(NamedTuple):
 
 def fault_at(node: Node, code: str, message: str, hint: str = "") -> Fault:
     """Make the fault that stands where the node (or event) begins."""
+    if len(message) > _LONGEST_MESSAGE:  # what a message repeats may have a million letters
+        message = f"{message[: _LONGEST_MESSAGE - 100]}...{message[-97:]}"
     return Fault(code, message, node.start_mark.line + 1, node.start_mark.column + 1, hint)
 
 

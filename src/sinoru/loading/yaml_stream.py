@@ -38,6 +38,8 @@ MAX_PASSED = 500_000
 """Values that are passed over before the file is given up: no time is spent on what cannot be used."""
 MAX_ANCHORS = 10_000
 """Anchors of one file: each keeps its value in memory to the end."""
+MAX_BYTES = 32_000_000
+"""Bytes of one record with the comments before it, and of all those together that anchors keep in memory."""
 
 _SPLIT = "put it into several records"
 _OPENING = (SequenceStartEvent, MappingStartEvent)
@@ -49,13 +51,16 @@ def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
 
     Faults come before the entry they are in. Broken syntax is the last thing given: nothing after it is read.
     """
-    reader = _EntryReader(CParser(stream))
+    source = _Source(stream)
+    reader = _EntryReader(CParser(source), source)
     try:
         for entry in reader.documents():
             yield from reader.take_faults()
             yield entry
     except _GivenUp:
         pass
+    except _TooManyBytes:
+        reader.faults.append(reader.too_many_bytes())
     except ReaderError as error:
         reader.faults.append(not_text(stream, error))
     except MarkedYAMLError as error:
@@ -67,11 +72,41 @@ class _GivenUp(Exception):
     """Ends the reading of a file."""
 
 
+class _TooManyBytes(Exception):
+    """Ends the reading of a file: libyaml holds a text until its end, so nothing behind it can be reached."""
+
+
+class _Source:
+    """The bytes of a file, of which so many are read for one record."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.most = self.left = MAX_BYTES
+        self.lines = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.stream.read(size)
+        self.left -= len(data)
+        if self.left < 0:
+            raise _TooManyBytes
+        self.lines += data.count(b"\n")
+        return data
+
+    def next_record(self, *, is_kept: bool) -> None:
+        """Begin to count anew, unless what was read remains in memory."""
+        if is_kept:
+            self.most = self.left
+        self.left = self.most
+
+
 class _EntryReader:
     """Builds nodes of events. Events are Any: PyYAML's types do not tell their kinds apart."""
 
-    def __init__(self, parser: Any) -> None:
+    def __init__(self, parser: Any, source: _Source) -> None:
         self.next = parser.get_event
+        self.source = source
+        self.begun: Any = None
+        """The event that the entry begins with which is being read."""
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.aliased = 0
         self.made = 0
@@ -118,8 +153,12 @@ class _EntryReader:
                 yield self.entry(key, event, is_item=False)
 
     def entry(self, key: Node, event: Any, *, is_item: bool) -> Entry:
-        self.made_before_entry = self.made
-        return Entry(key, self.node(event, 1), is_item=is_item)
+        self.made_before_entry, anchors = self.made, len(self.anchors)
+        self.begun = event
+        entry = Entry(key, self.node(event, 1), is_item=is_item)
+        self.begun = None
+        self.source.next_record(is_kept=len(self.anchors) > anchors)
+        return entry
 
     def node(self, event: Any, depth: int) -> Node:
         kind = type(event)
@@ -215,6 +254,15 @@ class _EntryReader:
                 self.give_up(f"nested deeper than {BOTTOMLESS} levels", event)
             if self.passed > MAX_PASSED:
                 self.give_up(f"more than {MAX_PASSED:,} values that cannot be used", event)
+
+    def too_many_bytes(self) -> Fault:
+        """Tell which record it was, or, if its beginning is not known, where the reading ended."""
+        message = f"a record of more than {MAX_BYTES:,} bytes"
+        if self.source.most < MAX_BYTES:
+            message += ", or such anchors before it"
+        if self.begun is not None:
+            return fault_at(self.begun, "E103", message, REST_UNREAD)
+        return Fault("E103", message, self.source.lines + 1, 1, REST_UNREAD)
 
     def give_up(self, why: str, event: Any) -> NoReturn:
         self.fault("E103", why, event, REST_UNREAD)
