@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.loading.load import MAX_FAULTS, Loaded, load_records
-from sinoru.loading.yaml_stream import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_NODES
+from sinoru.loading.yaml_stream import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_NODES, MAX_PASSED
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import Claim, CorpusTitle, Event, Person, Record
 
@@ -224,6 +224,12 @@ def test_a_record_of_very_many_bytes_is_given_up(inside: str, place: tuple[int, 
     assert [record.id for record in records][:1] == ["z"]
     assert [(f.code, f.line, f.column) for f in found] == [("E103", *place)]
     assert f"a record of more than {MAX_BYTES:,} bytes" in found[0].message
+
+
+def test_a_file_of_empty_documents_is_given_up() -> None:
+    records, found = load("people:\n  - {id: p, name: P}\n" + "---\n" * (MAX_PASSED + 10))
+    assert [record.id for record in records] == ["p"]
+    assert [fault.message for fault in found] == [f"more than {MAX_PASSED:,} values that cannot be used"]
 
 
 def test_what_anchors_keep_counts_together(monkeypatch: pytest.MonkeyPatch) -> None:

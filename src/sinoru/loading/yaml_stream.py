@@ -131,7 +131,9 @@ class _EntryReader:
         while type(event := self.next()) is not StreamEndEvent:
             if type(event) is MappingStartEvent:
                 yield from self.top_level()
-            elif type(event) in (ScalarEvent, AliasEvent, SequenceStartEvent) and not _is_empty(event):
+            elif _is_empty(event):
+                self.count_passed(event)
+            elif type(event) in (ScalarEvent, AliasEvent, SequenceStartEvent):
                 self.node(event, 1)
                 self.fault(
                     "E104",
@@ -249,11 +251,14 @@ class _EntryReader:
         while depth:
             kind = type(event := self.next())
             depth += (kind in _OPENING) - (kind in _CLOSING)
-            self.passed += 1
             if depth > BOTTOMLESS:
                 self.give_up(f"nested deeper than {BOTTOMLESS} levels", event)
-            if self.passed > MAX_PASSED:
-                self.give_up(f"more than {MAX_PASSED:,} values that cannot be used", event)
+            self.count_passed(event)
+
+    def count_passed(self, event: Any) -> None:
+        self.passed += 1
+        if self.passed > MAX_PASSED:
+            self.give_up(f"more than {MAX_PASSED:,} values that cannot be used", event)
 
     def too_many_bytes(self) -> Fault:
         """Tell which record it was, or, if its beginning is not known, where the reading ended."""
