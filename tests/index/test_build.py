@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +18,7 @@ from sinoru.index.open import no_progress
 from sinoru.loading.discover import find_corpus_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 EVENTS, FILES = 60, 3
@@ -77,3 +83,69 @@ def test_the_words_of_many_parts_are_merged(
     connection.close()
     assert found == (EVENTS * FILES,)
     assert 1 <= parts <= 2 * build.PARTS_LEFT
+
+
+SLOW = """\
+import multiprocessing, sys, threading, time
+from sinoru.__main__ import main
+from sinoru.index import prepare
+
+def show():
+    while len(readers := multiprocessing.active_children()) < 2:
+        time.sleep(0.01)
+    time.sleep(0.3)  # until they are at work
+    print(*[one.pid for one in readers], flush=True)
+
+multiprocessing.set_start_method("fork")
+prepare.WORTH_PROCESSES = 0
+prepare._processors = lambda: 2
+prepare.prepare_file = lambda *_: time.sleep(60)
+threading.Thread(target=show, daemon=True).start()
+sys.argv[1:] = ["stats", "--data", sys.argv[1]]
+main()
+"""
+"""A look-up whose readers never end, and which tells who they are."""
+
+
+Building = tuple["subprocess.Popen[str]", list[int]]
+
+
+@pytest.fixture
+def building(corpus: str, tmp_path: Path) -> Iterator[Building]:
+    """Give a program that reads a corpus without end, in a process group of its own, and the readers beside it."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW, corpus],
+        env={**os.environ, "SINORU_CACHE": str(tmp_path / "cache")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout
+    readers = [int(number) for number in process.stdout.readline().split()]
+    assert len(readers) == 2
+    yield process, readers
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def test_a_reader_that_is_killed_is_not_waited_for(building: Building) -> None:
+    process, readers = building
+    os.kill(readers[0], signal.SIGKILL)
+    _, err = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert "a process that read the corpus was killed" in err
+
+
+def test_no_reader_outlives_the_one_that_writes(building: Building) -> None:
+    process, _ = building
+    process.kill()
+    process.communicate(timeout=10)  # until nobody has its output open any more
+
+
+def test_ctrl_c_ends_the_readers_without_a_word(building: Building) -> None:
+    process, _ = building
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=10)
+    assert (process.returncode, err) == (130, "")

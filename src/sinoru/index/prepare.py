@@ -14,6 +14,7 @@ from sinoru.index.tables import Tables, Tabulator
 from sinoru.loading.discover import CorpusFile, content_digest
 from sinoru.loading.load import Loaded, load_records
 from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle
 
 BATCH = 2_000
@@ -41,6 +42,15 @@ class Batch(NamedTuple):
     done: int
     """Bytes of the file that are read by now."""
     tables: Tables
+
+
+class ReadersKilled(SinoruError):
+    """A process that read the corpus beside this one is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a process that read the corpus was killed; is there too little memory? Nothing was lost, try again"
+        )
 
 
 def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
@@ -108,9 +118,10 @@ def _beside(
 ) -> Iterator[tuple[int, Batch]]:
     """Prepare the files in other processes; with the largest first all end at about the same time."""
     from multiprocessing import Process, Queue
+    from threading import Thread
 
     places: Queue[int | None] = Queue()
-    batches: Queue[Any] = Queue(maxsize=_AHEAD)
+    batches: Any = Queue(maxsize=_AHEAD)
     for place in order:
         places.put(place)
     for _ in range(workers):
@@ -119,6 +130,8 @@ def _beside(
     processes = [Process(target=_work, args=given, daemon=True) for _ in range(workers)]
     for process in processes:
         process.start()
+    batches._writer.close()  # noqa: SLF001 - else no end is seen once all others that could write are gone
+    Thread(target=_end_together, args=(processes,), daemon=True).start()
     try:
         yield from _received(batches, workers)
     finally:
@@ -127,9 +140,24 @@ def _beside(
             process.join()
 
 
+def _end_together(processes: Sequence[Any]) -> None:
+    """End all processes where one was killed: it may hold a lock that the others wait for."""
+    from multiprocessing.connection import wait
+
+    while any(process.exitcode is None for process in processes):
+        wait([process.sentinel for process in processes if process.exitcode is None])
+        if any(process.exitcode for process in processes):
+            for process in processes:
+                process.terminate()
+            return
+
+
 def _received(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
     while workers:
-        place, batch = batches.get()
+        try:
+            place, batch = batches.get()
+        except (EOFError, OSError):
+            raise ReadersKilled from None
         if place is None:
             workers -= 1
         elif isinstance(batch, BaseException):
@@ -142,7 +170,11 @@ def _received(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
 def _work(paths: Sequence[str], numbers: Sequence[int], places: Any, batches: Any) -> None:
     """Prepare one file after another until there is none; run in a process of its own."""
     import gc
+    from signal import SIG_IGN, SIGINT, signal
+    from threading import Thread
 
+    signal(SIGINT, SIG_IGN)  # Ctrl-C reaches this one as well; the one that writes ends it
+    Thread(target=_leave_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(5)  # the one that writes goes first: while it waits for its turn, the others soon wait for it
     gc.disable()  # records have no cycles, and collecting among millions of nodes costs a fifth of the time
@@ -154,3 +186,12 @@ def _work(paths: Sequence[str], numbers: Sequence[int], places: Any, batches: An
         batches.put((None, None))
     except Exception as error:  # noqa: BLE001 - raised again where it can be told
         batches.put((0, error))
+
+
+def _leave_with_parent() -> None:
+    """Leave where the one that writes is killed: nobody would ever take what is read."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
