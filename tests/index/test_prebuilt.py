@@ -1,6 +1,7 @@
 """An index that ships with a corpus spares the first build, if it is of the very files beside it."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,4 +55,13 @@ def test_a_damaged_shipped_index_is_not_used(shipped: Path, monkeypatch: pytest.
     monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
     data = (shipped / PREBUILT).read_bytes()
     (shipped / PREBUILT).write_bytes(data[: len(data) // 3])
+    assert ids(shipped) == ["call", "yeltsin"]
+
+
+def test_a_device_in_its_place_is_not_copied(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
+    (shipped / PREBUILT).unlink()
+    (shipped / PREBUILT).symlink_to("/dev/zero")
+    monkeypatch.setattr(shutil, "copyfile", lambda *_: pytest.fail("it was copied"))
     assert ids(shipped) == ["call", "yeltsin"]

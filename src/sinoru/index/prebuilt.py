@@ -21,7 +21,7 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
     They were elsewhere, with other times, when it was made: content decides. Their order is that of the numbers.
     """
     shipped = os.path.join(paths[0], PREBUILT)
-    if len(paths) != 1 or not os.path.exists(shipped):
+    if len(paths) != 1 or not os.path.isfile(shipped):  # a device would be copied without end
         return False
     aside = f"{target}.{os.getpid()}-{get_ident()}.tmp"
     try:
