@@ -2,18 +2,20 @@
 
 import os
 import shutil
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sinoru.index import build
-from sinoru.index.as_is import PREBUILT
+from sinoru.index import as_is, build
+from sinoru.index.as_is import PREBUILT, open_as_is
 from sinoru.index.open import open_index
 from sinoru.loading.discover import find_corpus_files
 
 
 @pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Make a corpus with its index beside it, and forbid any other build."""
     monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
     made_in = tmp_path / "made" / "here"
@@ -24,7 +26,9 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     installed = tmp_path / "installed"
     made_in.rename(installed)
     monkeypatch.setattr(build, "prepare_files", lambda _: pytest.fail("the corpus was read"))
-    return installed
+    with pytest.MonkeyPatch.context() as always:
+        always.setattr(as_is, "shipped_corpus", lambda: str(installed))
+        yield installed
 
 
 def ids(corpus: Path) -> list[str]:
@@ -65,3 +69,16 @@ def test_a_device_in_its_place_is_not_copied(shipped: Path, monkeypatch: pytest.
     (shipped / PREBUILT).symlink_to("/dev/zero")
     monkeypatch.setattr(shutil, "copyfile", lambda *_: pytest.fail("it was copied"))
     assert ids(shipped) == ["call", "yeltsin"]
+
+
+def test_the_index_beside_a_strangers_corpus_is_not_believed(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
+    strangers = shipped.rename(shipped.parent / "strangers")
+    with sqlite3.connect(strangers / PREBUILT) as connection:
+        connection.execute("UPDATE record SET id = 'forged' WHERE id = 'call'")
+    connection.close()
+    assert open_as_is([str(strangers)]) is None
+    assert ids(strangers) == ["call", "yeltsin"]

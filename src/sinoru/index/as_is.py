@@ -7,6 +7,7 @@ import os
 
 from sinoru.index.cache import cache_folder, index_path
 from sinoru.index.database import Damage, open_database
+from sinoru.loading.shipped import shipped_corpus
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,18 @@ if TYPE_CHECKING:
     from typing import Any
 
 PREBUILT = "index.sqlite"
-"""Its name in the folder of the corpus that it ships with; no YAML, so no part of it (index/prebuilt.py)."""
+"""Its name in the folder of the corpus that ships with the package; no YAML, so no part of it (index/prebuilt.py)."""
+
+
+def prebuilt_index(paths: "Sequence[str]") -> str:
+    """Give the index that ships with the corpus at `paths`; empty for any corpus but our own.
+
+    A stranger's could answer with what its files do not say.
+    """
+    ours = shipped_corpus()
+    is_ours = len(paths) == 1 and os.path.realpath(paths[0]) == os.path.realpath(ours)
+    path = os.path.join(ours, PREBUILT) if is_ours else ""
+    return path if os.path.isfile(path) else ""
 
 
 class AsIs:
@@ -37,6 +49,6 @@ def open_as_is(paths: "Sequence[str]") -> AsIs | None:
     """Open the index of the corpus at `paths`, or the one that ships with it; None where there is none to use."""
     try:
         path = index_path(paths, cache_folder())
-        return AsIs(open_database(path if os.path.exists(path) else os.path.join(paths[0], PREBUILT)))
+        return AsIs(open_database(path if os.path.exists(path) else prebuilt_index(paths)))
     except (*Damage, OSError, ValueError):
         return None

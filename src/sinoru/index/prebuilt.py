@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from threading import get_ident
 
-from sinoru.index.as_is import PREBUILT
+from sinoru.index.as_is import prebuilt_index
 from sinoru.index.cache import put_in_place
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import Changes, KnownFile, known_files, note_touched
@@ -20,8 +20,8 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
 
     They were elsewhere, with other times, when it was made: content decides. Their order is that of the numbers.
     """
-    shipped = os.path.join(paths[0], PREBUILT)
-    if len(paths) != 1 or not os.path.isfile(shipped):  # a device would be copied without end
+    shipped = prebuilt_index(paths)
+    if not shipped:
         return False
     aside = f"{target}.{os.getpid()}-{get_ident()}.tmp"
     try:
