@@ -123,6 +123,14 @@ def test_nothing_is_written_through_a_linked_folder_out_of_the_corpus(write: Cal
     assert fix_files([str(path.parent), str(path.parent.parent / "corpus")]).fixed == 2
 
 
+def test_a_read_only_file_is_left(write: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("places: [{id: p, name: Mos\u200bcow}]\n")
+    monkeypatch.setattr("os.access", lambda asked, _: os.path.isdir(asked))  # root may write everything
+    with pytest.raises(CannotFix, match="it is read-only"):
+        fix_files([path])
+    assert "\u200b" in Path(path).read_text(encoding="utf-8")
+
+
 def test_the_mode_of_a_file_stays(write: Callable[..., str]) -> None:
     path = write("places: [{id: p, name: Mos\u200bcow}]\n")
     os.chmod(path, 0o640)

@@ -93,6 +93,16 @@ def test_links_within_the_corpus_are_kept_and_links_out_of_it_refused(tmp_path: 
     assert outside.read_bytes() == OLD
 
 
+def test_a_read_only_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    monkeypatch.setattr("os.access", lambda asked, _: os.path.isdir(asked))  # root may write everything
+    with pytest.raises(NotWritten, match="it is read-only"):
+        write_file(str(path), NEW, before=OLD, root=str(tmp_path))
+    assert path.read_bytes() == OLD
+    write_file(str(tmp_path / "new.yaml"), NEW, before=None, root=str(tmp_path))
+
+
 def test_who_is_alone_in_a_folder_may_write_there_and_nobody_else(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     script = (

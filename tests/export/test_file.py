@@ -129,3 +129,18 @@ def test_what_a_killed_export_left_is_swept_after_a_day(tmp_path: Path) -> None:
         os.utime(file, (time.time() - ABANDONED_SECONDS - 60,) * 2)
     write_file(str(tmp_path / "a.txt"), lambda aside: Path(aside).touch(), force=False)
     assert sorted(tmp_path.iterdir()) == [new, own, tmp_path / "a.txt"]
+
+
+def test_a_folder_that_may_be_written_and_not_read_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really_open = os.open
+
+    def refusing(path: str, *rest: int) -> int:
+        if os.path.isdir(path):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return really_open(path, *rest)
+
+    monkeypatch.setattr("os.open", refusing)
+    write_file(str(tmp_path / "a.txt"), fill("new"), force=False)
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "new"

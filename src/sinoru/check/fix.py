@@ -111,6 +111,8 @@ def _replace(source: SourceText, data: bytes) -> None:
     status = os.lstat(path)
     if not stat.S_ISREG(status.st_mode):
         raise CannotFix(path, "it is a link")
+    if not os.access(path, os.W_OK):  # a renaming would not mind
+        raise CannotFix(path, "it is read-only")
     aside = os.path.join(os.path.dirname(path), f".sinoru-{os.getpid()}.tmp")
     try:
         with open(aside, "xb") as stream:

@@ -63,6 +63,8 @@ def _inside(path: str, root: str) -> str:
         raise NotWritten(shown_path(path), f"it is a link out of the corpus, to {target}")
     if os.path.exists(target) and not os.path.isfile(target):
         raise NotWritten(shown_path(path), "it is no regular file")
+    if os.path.exists(target) and not os.access(target, os.W_OK):  # a renaming would not mind
+        raise NotWritten(shown_path(path), "it is read-only")
     return target
 
 

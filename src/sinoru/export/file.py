@@ -56,7 +56,8 @@ def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
         write(aside)
         _settle(aside)
         _put(aside, path, force=force)
-        _settle(os.path.dirname(path) or ".")
+        with suppress(OSError):  # the file is there: not every folder may be read, nor settled
+            _settle(os.path.dirname(path) or ".")
     except OSError as error:
         if error.filename in (aside, None):  # a full disk has no name
             error.filename = path  # what the user asked for
