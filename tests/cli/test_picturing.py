@@ -120,3 +120,8 @@ def test_a_picture_that_nobody_could_read_is_refused(
     ran = run("timeline", "--svg", str(picture))
     assert (ran.status, "--svg draws 2 lines at most" in ran.err) == (2, True)
     assert not picture.exists()
+
+
+def test_an_empty_name_is_no_picture(run: Callable[..., Ran]) -> None:
+    ran = run("timeline", "--svg", "")
+    assert (ran.status, ran.out, "the name of the file is empty" in ran.err) == (2, "", True), ran

@@ -34,14 +34,17 @@ class Command(msgspec.Struct, frozen=True):
 
     def run(self, *given: Mapping[str, Any]) -> int:
         """Run the body on the options and words that were given, by key; later ones win. Raises SinoruError."""
-        paths = (*_PATHS, "words") if self.words == "[PATH]..." else _PATHS
+        paths = (*_PATHS, "words") if self.words in ("[PATH]...", "DIR") else _PATHS
         text = {
             key: value if key in paths else _as_text(value)
             for each in given
             for key, value in each.items()
             if value
-            or (key == "output" and value is not None)  # an empty name of a file is a slip: $FILE unset
+            # An empty name of a file is a slip: $FILE unset.
+            or (key in ("output", "svg") and value is not None)
         }
+        if text.get(SVG.key) == "":
+            raise WrongUsage("--svg: the name of the file is empty")
         if text.get(SVG.key) and SVG not in self.options:  # it may stand before the name of any command
             raise WrongUsage("--svg has no meaning for this command")
         return self.body(self._read_request(text), **{key: text.get(key) for key in self.own})

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import errno
 import json
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from tests.cli.conftest import Ran
 
@@ -78,3 +80,10 @@ def test_a_full_disk_leaves_nothing_behind(
     (tmp_path / "mine" / "README").touch()
     assert run("init", str(tmp_path / "mine")).status == 2
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["README"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_name_that_is_no_text_is_kept(run: Callable[..., Ran], tmp_path: Path) -> None:
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/\xff")
+    assert run("init", folder).status == 0
+    assert "\udcff" in os.listdir(tmp_path)
