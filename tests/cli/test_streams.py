@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import sinoru
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -137,6 +139,12 @@ def test_ctrl_c_while_the_program_still_loads_is_no_traceback(
     (tmp_path / "first").mkdir()
     (tmp_path / "first" / "msgspec.py").write_text(interrupting)
     assert run_process("timeline", env={"PYTHONPATH": str(tmp_path / "first")}) == (130, "", "")
+
+
+def test_ctrl_c_while_a_source_file_is_compiled_is_no_syntax_error() -> None:
+    """Python loads unicodedata for a character named in a source, and calls whatever stops that a SyntaxError."""
+    sources = Path(sinoru.__file__).parent.rglob("*.py")
+    assert [path.name for path in sources if "\\N{" in path.read_text(encoding="utf-8")] == []
 
 
 @pytest.mark.parametrize("home", ["", "home"])

@@ -1,6 +1,6 @@
 """English names of the parts of a calendar: what the wording writes and typed dates are read by."""
 
-EN_DASH = "\N{EN DASH}"
+EN_DASH = "\u2013"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

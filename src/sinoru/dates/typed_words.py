@@ -7,8 +7,8 @@ from sinoru.dates.parse import parse_edtf
 RANGE = "-"
 """The word for a dash that stands between two dates."""
 
-_SEPARATED = str.maketrans(dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}", f" {RANGE} "))
-_PLAIN = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", "(": " ", ")": " "})
+_SEPARATED = str.maketrans(dict.fromkeys("\u2013\u2014\u2015", f" {RANGE} "))
+_PLAIN = str.maketrans({"\u2019": "'", "(": " ", ")": " "})
 _FILLERS = {"the", "of", "in"}
 _DIGITS_IN_GROUP = 3
 _DIGITS_OF_YEAR = 4

@@ -14,7 +14,7 @@ def words_of(edtf: str, glyphs: Glyphs) -> str:
         words = in_words(parse_edtf(edtf))
     except DateError:
         return edtf
-    return words.replace("\N{EN DASH}", glyphs.dash)
+    return words.replace("\u2013", glyphs.dash)
 
 
 def when(edtf: str, glyphs: Glyphs) -> Span:
