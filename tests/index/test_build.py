@@ -111,8 +111,9 @@ Building = tuple["subprocess.Popen[str]", list[int]]
 
 
 @pytest.fixture
-def building(corpus: str, tmp_path: Path) -> Iterator[Building]:
+def building(corpus: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Building]:
     """Give a program that reads a corpus without end, in a process group of its own, and the readers beside it."""
+    request.getfixturevalue("ctrl_c")
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW, corpus],
         env={**os.environ, "SINORU_CACHE": str(tmp_path / "cache")},

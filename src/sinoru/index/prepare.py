@@ -144,12 +144,15 @@ def _end_together(processes: Sequence[Any]) -> None:
     """End all processes where one was killed: it may hold a lock that the others wait for."""
     from multiprocessing.connection import wait
 
-    while any(process.exitcode is None for process in processes):
-        wait([process.sentinel for process in processes if process.exitcode is None])
-        if any(process.exitcode for process in processes):
-            for process in processes:
-                process.terminate()
-            return
+    running = {process.sentinel: process for process in processes}
+    while running:
+        for ended in wait(list(running)):
+            process = running.pop(ended)
+            process.join()  # the end is seen before its status is there
+            if process.exitcode:
+                for other in processes:
+                    other.terminate()
+                return
 
 
 def _received(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
