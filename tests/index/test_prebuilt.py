@@ -31,6 +31,14 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield installed
 
 
+@pytest.fixture
+def readable(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the same corpus where the files may be read again."""
+    monkeypatch.undo()
+    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
+    return shipped
+
+
 def ids(corpus: Path) -> list[str]:
     index = open_index([str(corpus)])
     found = [id_ for (id_,) in index.rows("SELECT id FROM record ORDER BY number")]
@@ -45,38 +53,26 @@ def test_the_first_look_up_reads_no_corpus_file(shipped: Path) -> None:
     assert ids(shipped) == ["call", "yeltsin"]
 
 
-def test_a_changed_corpus_is_not_answered_from_the_shipped_index(
-    shipped: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
-    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
-    (shipped / "a.yaml").write_text("events:\n  - {id: cull, date: 1999-05-10, title: Call}\n")
-    assert ids(shipped) == ["cull", "yeltsin"]
+def test_a_changed_corpus_is_not_answered_from_the_shipped_index(readable: Path) -> None:
+    (readable / "a.yaml").write_text("events:\n  - {id: cull, date: 1999-05-10, title: Call}\n")
+    assert ids(readable) == ["cull", "yeltsin"]
 
 
-def test_a_damaged_shipped_index_is_not_used(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
-    data = (shipped / PREBUILT).read_bytes()
-    (shipped / PREBUILT).write_bytes(data[: len(data) // 3])
-    assert ids(shipped) == ["call", "yeltsin"]
+def test_a_damaged_shipped_index_is_not_used(readable: Path) -> None:
+    data = (readable / PREBUILT).read_bytes()
+    (readable / PREBUILT).write_bytes(data[: len(data) // 3])
+    assert ids(readable) == ["call", "yeltsin"]
 
 
-def test_a_device_in_its_place_is_not_copied(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
-    (shipped / PREBUILT).unlink()
-    (shipped / PREBUILT).symlink_to("/dev/zero")
+def test_a_device_in_its_place_is_not_copied(readable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (readable / PREBUILT).unlink()
+    (readable / PREBUILT).symlink_to("/dev/zero")
     monkeypatch.setattr(shutil, "copyfile", lambda *_: pytest.fail("it was copied"))
-    assert ids(shipped) == ["call", "yeltsin"]
+    assert ids(readable) == ["call", "yeltsin"]
 
 
-def test_the_index_beside_a_strangers_corpus_is_not_believed(
-    shipped: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
-    monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
-    strangers = shipped.rename(shipped.parent / "strangers")
+def test_the_index_beside_a_strangers_corpus_is_not_believed(readable: Path) -> None:
+    strangers = readable.rename(readable.parent / "strangers")
     with sqlite3.connect(strangers / PREBUILT) as connection:
         connection.execute("UPDATE record SET id = 'forged' WHERE id = 'call'")
     connection.close()

@@ -17,6 +17,7 @@ from sinoru.check.hidden import REMOVABLE, hidden_in
 from sinoru.check.read import add_file, read_text
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import COMMENT, UNNEEDED
+from sinoru.loading.discover import is_part_of
 from sinoru.loading.nodes import Fault
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
@@ -37,7 +38,7 @@ def require_within(path: str, tops: Sequence[str]) -> None:
     """Refuse a file that really stands outside of these paths, behind a link. Raises CannotFix."""
     target = os.path.realpath(path)
     real = [os.path.realpath(top) for top in tops]
-    if not any(target == top or target.startswith(top.rstrip(os.sep) + os.sep) for top in real):
+    if not any(is_part_of(target, top) for top in real):
         raise CannotFix(path, f"it is behind a link out of the corpus, to {target}")
 
 

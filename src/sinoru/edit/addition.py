@@ -11,7 +11,7 @@ from sinoru.edit.text_file import TextFile, read_text_file
 from sinoru.edit.write import root_of, write_file
 from sinoru.edit.yaml_text import list_of
 from sinoru.index.index import Index
-from sinoru.loading.discover import has_corpus_name
+from sinoru.loading.discover import has_corpus_name, is_part_of
 from sinoru.loading.shapes import is_kebab_case
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import WrongUsage
@@ -74,7 +74,7 @@ def _usual_file(index: Index, record: Record, paths: Sequence[str]) -> str:
 def _require_within(path: str, paths: Sequence[str]) -> None:
     """Refuse a file that would be no part of the corpus."""
     tops = [os.path.abspath(one) for one in paths]
-    is_within = any(path == top or path.startswith(top.rstrip(os.sep) + os.sep) for top in tops)
+    is_within = any(is_part_of(path, top) for top in tops)
     if not is_within:
         raise WrongUsage(f"--file: {path} is not in the corpus at {', '.join(paths)}")
     if not has_corpus_name(path) or os.path.basename(path).startswith("."):

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 
 from sinoru.edit.errors import ChangedMeanwhile, NotWritten
 from sinoru.edit.text_file import digest
-from sinoru.loading.discover import shown_path
+from sinoru.loading.discover import is_part_of, shown_path
 
 PATIENCE = 10.0
 """Seconds to wait for another writer in the same folder."""
@@ -50,7 +50,7 @@ def require_writable(path: str, root: str) -> None:
 def root_of(path: str, paths: Sequence[str]) -> str:
     """Give the innermost of the paths of a corpus that a file belongs to; else the file's own folder."""
     around = [os.path.abspath(one) for one in paths]
-    holding = [one for one in around if path == one or path.startswith(one.rstrip(os.sep) + os.sep)]
+    holding = [one for one in around if is_part_of(path, one)]
     return max(holding, key=len, default=os.path.dirname(path))
 
 

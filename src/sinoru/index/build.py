@@ -74,9 +74,8 @@ def _fill(
     _merge_words(connection, usermerge=PARTS_LEFT + 1)
     _merge_words(connection, merge=_ALL_PAGES)
     connection.execute("COMMIT")
-    _merge_words(
-        connection, automerge=4, usermerge=4, crisismerge=16, hashsize=1 << 20
-    )  # FTS5's own, for updates
+    # FTS5's own, for updates:
+    _merge_words(connection, automerge=4, usermerge=4, crisismerge=16, hashsize=1 << 20)
 
 
 def _merge_words(connection: sqlite3.Connection, **limits: int) -> None:

@@ -4,6 +4,8 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 
+from sinoru.loading.discover import is_part_of
+
 Names = Mapping[str, str]
 """The name of the corpus that each file belongs to, by the file's path; empty where there is one corpus only."""
 
@@ -18,11 +20,7 @@ def name_corpora(paths: Sequence[str], files: Sequence[str]) -> Names:
 
 
 def _top_of(file: str, tops: Sequence[str]) -> int:
-    return next(
-        number
-        for number, top in enumerate(tops)
-        if file == top or file.startswith(top.rstrip(os.sep) + os.sep)
-    )
+    return next(number for number, top in enumerate(tops) if is_part_of(file, top))
 
 
 def _distinct(tops: Sequence[str]) -> list[str]:

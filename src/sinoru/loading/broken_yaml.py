@@ -33,9 +33,8 @@ def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
     """Tell which byte is no text, and find its line and column."""
     stream.seek(0)
     left, lines, line = error.position, 0, b""
-    while left and (
-        block := stream.read(min(left, _BLOCK))
-    ):  # not at once: a file may be larger than the memory
+    # Not at once: a file may be larger than the memory.
+    while left and (block := stream.read(min(left, _BLOCK))):
         left -= len(block)
         lines += block.count(b"\n")
         line = block[block.rfind(b"\n") + 1 :] if b"\n" in block else line + block

@@ -154,6 +154,11 @@ def content_digest(path: str) -> bytes:
         return file_digest(stream, lambda: blake2b(digest_size=16)).digest()
 
 
+def is_part_of(path: str, top: str) -> bool:
+    """Tell whether a path is `top` or stands below it; both as they are written, links and all."""
+    return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
+
+
 def shown_path(path: str) -> str:
     """Give the path as people read it: relative where it is below the working folder."""
     here = os.getcwd() + os.sep
