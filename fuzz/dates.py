@@ -2,8 +2,10 @@
 
 from contextlib import suppress
 
-from sinoru.dates import in_words, parse_edtf, parse_span, parse_typed
-from sinoru.dates.edtf_date import DateError
+from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.periods import parse_span
+from sinoru.dates.wording import in_words
+from sinoru.dates.written import parse_typed
 
 SEEDS = (
     b"1999-05-08",

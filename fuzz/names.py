@@ -1,6 +1,8 @@
 """Names as sources write them and as people look them up."""
 
-from sinoru.names import fold, matching_rule, name_keys, query_keys
+from sinoru.names.folding import fold
+from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.match import matching_rule
 
 SEEDS = (
     b"Zhang Wannian\nChang Wan-nien",

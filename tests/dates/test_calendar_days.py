@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.dates.calendar_days import (
+from sinoru.dates.days import (
     civil_of_day,
     day_of_civil,
     days_in_month,

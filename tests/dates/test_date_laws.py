@@ -10,8 +10,10 @@ from edtf import parse_edtf as parse_with_edtf
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from sinoru.dates import DateError, EdtfDate, day_of_civil, in_words, parse_edtf, parse_typed
-from sinoru.dates.calendar_days import days_in_month, year_text
+from sinoru.dates.days import day_of_civil, days_in_month, year_text
+from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
+from sinoru.dates.wording import in_words
+from sinoru.dates.written import parse_typed
 
 YEARS = st.integers(1900, 2100) | st.integers(-9999, 9999)
 FOUR_DIGITS = YEARS.map(year_text)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.dates import day_in_words, in_words, parse_edtf, weekday, year_in_words
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.wording import day_in_words, in_words, weekday, year_in_words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sinoru.dates import EdtfDate, parse_edtf
+from sinoru.dates.edtf import EdtfDate, parse_edtf
 
 
 def day(text: str) -> int | None:

@@ -3,7 +3,8 @@
 import gc
 from contextlib import suppress
 
-from sinoru.dates import DateError, parse_typed
+from sinoru.dates.edtf import DateError
+from sinoru.dates.written import parse_typed
 
 
 def test_a_date_that_cannot_be_read_leaves_no_cycle() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.dates import DateError, EdtfDate, iso_day, parse_edtf
+from sinoru.dates.days import iso_day
+from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 
 
 def written(day: int | None) -> str:

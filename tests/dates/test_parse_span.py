@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.dates import DateError, parse_span
+from sinoru.dates.edtf import DateError
+from sinoru.dates.periods import parse_span
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.dates import DateError, parse_typed
+from sinoru.dates.edtf import DateError
+from sinoru.dates.written import parse_typed
 
 
 def check(cases: str) -> None:

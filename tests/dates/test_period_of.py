@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.dates import UNITS, Unit, day_of_civil, parse_edtf, parse_typed, period_in_words, period_of
+from sinoru.dates.days import day_of_civil
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.periods import UNITS, Unit, period_in_words, period_of
+from sinoru.dates.written import parse_typed
 
 DAYS = st.integers(day_of_civil(-9998, 1, 1), day_of_civil(9998, 12, 31))
 

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.dates.english import MONTHS
+from sinoru.dates.wording import MONTHS
 from sinoru.draft.prose import read_prose
 
 GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.names import fold
+from sinoru.names.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.names import RULES, name_keys, query_keys, rank_rule
+from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.rules import RULES, rank_rule
 from sinoru.names.spelling_keys import MOST_WORDS
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.names import fold, matching_rule, name_keys, query_keys
+from sinoru.names.folding import fold
+from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.match import matching_rule
 from sinoru.names.slavic import read_slavic
 
 # BGN/PCGN 1947 romanisation of Russian, table and notes, without its optional dots.

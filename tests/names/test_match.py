@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sinoru.names import matching_rule, name_keys, query_keys
-from sinoru.names.match import shared_rule
+from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.match import matching_rule, shared_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

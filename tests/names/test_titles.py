@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.names import fold, without_title
+from sinoru.names.folding import fold
+from sinoru.names.titles import without_title
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from sinoru.query import select, sources
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import count_numbers, select_numbers
-from sinoru.words import parse_query, wanted_by
+from sinoru.words.query import parse_query
+from sinoru.words.wanted import wanted_by
 
 TOPICS, COUNTRIES, PEOPLE = ("arms", "border", "trade"), ("China", "Russia"), ("ivanov", "li", "petrov")
 
@@ -37,7 +38,7 @@ def corpus() -> str:
 
 def brute(index: Index, filters: Filters) -> set[str]:
     """Go through all events."""
-    from sinoru.dates import parse_edtf
+    from sinoru.dates.edtf import parse_edtf
     from sinoru.index.index import read_body
     from sinoru.model.records import Event
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sinoru.dates import DateError, civil_of_day, in_words, parse_edtf
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.wording import in_words
 
 if TYPE_CHECKING:
-    from sinoru.dates import EdtfDate
+    from sinoru.dates.edtf import EdtfDate
 
 _SHOWN_PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
 _IN_MONTHS = ("season", "quarter", "quadrimester", "semester")

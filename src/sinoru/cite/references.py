@@ -15,7 +15,8 @@ import msgspec
 from sinoru.cite.csl import make_item
 from sinoru.cite.one_line import one_line
 from sinoru.cite.typography import curled
-from sinoru.dates import in_words, parse_edtf
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.wording import in_words
 
 if TYPE_CHECKING:
     from sinoru.cite.csl_dates import Date

@@ -17,7 +17,7 @@ from sinoru.export.file import check_target, write_file
 from sinoru.export.kinds import KINDS, Kind, find_kind, load_kind
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError, WrongUsage
-from sinoru.plugins import EXPORTERS, tell_unused
+from sinoru.plugins.find import EXPORTERS, tell_unused
 from sinoru.query.selection import Selection
 
 STANDARD_OUTPUT = "-"

@@ -18,7 +18,7 @@ from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.model.errors import WrongUsage
-from sinoru.plugins import IMPORTERS, tell_unused
+from sinoru.plugins.find import IMPORTERS, tell_unused
 from sinoru.render.counted import counted
 
 _FOUND, _NOTHING = 0, 1

@@ -1,8 +1,12 @@
-"""The day, week, month and so on that a day falls in: for grouping and counting."""
+"""The day, week, month and so on that a day falls in: for grouping and counting.
+
+Lengths of time as they are typed: `3d`, `2 weeks`.
+"""
 
 from typing import Literal
 
-from sinoru.dates.calendar_days import civil_of_day, iso_week, year_text
+from sinoru.dates.days import civil_of_day, iso_week, year_text
+from sinoru.dates.edtf import DateError
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade")
@@ -34,11 +38,28 @@ def period_of(day: int, unit: Unit) -> str:
 
 def period_in_words(label: str) -> str:
     """Write out what `period_of` gives: `May 1999`, `second quarter of 1999`, `week 19 of 1999`."""
-    from sinoru.dates.parse import parse_edtf
-    from sinoru.dates.single_wording import year_in_words
-    from sinoru.dates.wording import in_words
+    from sinoru.dates.edtf import parse_edtf
+    from sinoru.dates.wording import in_words, year_in_words
 
     year, _, week = label.partition("-W")
     if week:
         return f"week {int(week)} of {year_in_words(int(year))}"
     return in_words(parse_edtf(label))
+
+
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_WORDS = {"day": "d", "week": "w", "month": "m", "year": "y"}
+_MOST_DIGITS = 6
+
+
+def parse_span(text: str) -> int:
+    """Read a length of time in days; a month counts 30 days, a year 365. Raises DateError."""
+    written = text.strip().lower()
+    unit = written.lstrip("0123456789")
+    digits = written.removesuffix(unit)
+    unit = unit.strip()
+    days = _DAYS.get(_WORDS.get(unit.removesuffix("s"), unit))
+    if not digits or days is None or len(digits) > _MOST_DIGITS:
+        shown = text[:40]
+        raise DateError(f"{shown!r} is no length of time: write 3d, 2w, 1m (30 days) or 1y (365 days)")
+    return int(digits) * days

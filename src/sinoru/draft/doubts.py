@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from sinoru.dates import DateError, in_words, parse_edtf, parse_typed
+from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.wording import in_words
+from sinoru.dates.written import parse_typed
 from sinoru.draft.entry import Entry
 from sinoru.draft.partial_date import When
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sinoru.dates import DateError, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.row_dates import RowDates
 

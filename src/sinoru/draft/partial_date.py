@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sinoru.dates.calendar_days import year_text
+from sinoru.dates.days import year_text
 
 
 class Point(msgspec.Struct, frozen=True):

@@ -2,9 +2,10 @@
 
 from collections.abc import Container
 
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.draft.answers import Rows
-from sinoru.plugins import IMPORTERS, BrokenPlugin, find_plugin, guarded, list_plugins
+from sinoru.plugins.find import IMPORTERS, find_plugin, list_plugins
+from sinoru.plugins.guard import BrokenPlugin, guarded
 
 
 def importer_names(taken: Container[str]) -> list[str]:

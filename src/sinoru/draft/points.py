@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sinoru.dates.calendar_days import days_in_month
+from sinoru.dates.days import days_in_month
 from sinoru.draft.partial_date import Point
 from sinoru.draft.tokens import Token
 

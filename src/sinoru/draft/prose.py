@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sinoru.dates import DateError, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.chronology import read_chronology
 from sinoru.draft.doubts import doubts_of

@@ -7,7 +7,7 @@ import msgspec
 
 from sinoru.index.index import Index
 from sinoru.index.question_marks import marks
-from sinoru.names import fold
+from sinoru.names.folding import fold
 
 _MOST_WORDS = 5
 _BATCH = 400

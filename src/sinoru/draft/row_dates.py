@@ -1,6 +1,6 @@
 """The date of a table's row: EDTF, or as people write it."""
 
-from sinoru.dates import DateError, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.heads import HeadReader
 from sinoru.draft.partial_date import When
 from sinoru.draft.tokens import Lexer, languages_of

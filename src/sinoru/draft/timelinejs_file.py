@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.dates import DateError, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.partial_date import Point
 from sinoru.verify.copies import UnreadableCopy

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
-from sinoru.dates.month_names import ENGLISH, Months, month_names, months_of
+from sinoru.dates.months import ENGLISH, Months, month_names, months_of
 from sinoru.draft.calendar_words import HAN, MEANINGS, Meaning
 
 _HAN_DIGITS = "〇一二三四五六七八九"

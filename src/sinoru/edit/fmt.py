@@ -6,7 +6,8 @@ from typing import Literal
 import msgspec
 
 from sinoru.edit.errors import BrokenFile, NotWritten
-from sinoru.edit.layout import Unformattable, formatted
+from sinoru.edit.layout import formatted
+from sinoru.edit.layout.unformattable import Unformattable
 from sinoru.edit.text_file import TextFile, new_faults, read_text_file
 from sinoru.edit.write import root_of, write_file
 from sinoru.loading.discover import find_files, shown_path

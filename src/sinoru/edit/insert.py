@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.edit.errors import NotWritten
 from sinoru.edit.outline import RecordList, line_end, line_start, lists_in
 from sinoru.edit.text_file import TextFile, documents_of, loaded, new_faults

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
-from sinoru.dates import DateError, parse_typed
+from sinoru.dates.edtf import DateError
+from sinoru.dates.written import parse_typed
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
 from sinoru.model.records import (

@@ -5,7 +5,8 @@ from typing import Any
 
 from sinoru.export.kinds import KINDS, Kind
 from sinoru.index.database import Damage
-from sinoru.plugins import EXPORTERS, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
+from sinoru.plugins.find import EXPORTERS, Plugin, find_plugin, list_plugins
+from sinoru.plugins.guard import BrokenPlugin, guarded
 from sinoru.query.selection import Selection
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sinoru.dates import in_words, parse_edtf
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.wording import in_words
 from sinoru.index.marks import HOW, marks_of
 from sinoru.model.records import (
     Claim,

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from sinoru.dates import DateError, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.loading.nodes import (
     Fault,
     Mapping,
@@ -136,7 +136,7 @@ def _read_date(node: Node, faults: Faults) -> Any:
 
 def _date_hint(text: str) -> str:
     """Give a date that was typed as people write it (`8 May 1999`) as EDTF; empty where it is none."""
-    from sinoru.dates import parse_typed
+    from sinoru.dates.written import parse_typed
 
     try:
         return f"write {parse_typed(text).text}"

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
-from sinoru.dates import DateError, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.loading.shapes import is_decimal, is_kebab_case
 from sinoru.model.records import Record
 

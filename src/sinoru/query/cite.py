@@ -145,7 +145,7 @@ def _in_order(source: Source, locators: Iterable[str]) -> tuple[str, ...]:
 
 def _family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
     """Find the authors whom the corpus knows as persons with the family name first: `Yu, Bin` is `Yu Bin`."""
-    from sinoru.names import fold
+    from sinoru.names.folding import fold
 
     spoken = {
         author.replace(", ", " "): author for source in sources for author in source.authors if "," in author

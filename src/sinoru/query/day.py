@@ -15,7 +15,8 @@ class Days(msgspec.Struct, frozen=True):
 
 def read_days(option: str, typed: str) -> Days:
     """Read a date as a person types it. Raises WrongDate."""
-    from sinoru.dates import DateError, parse_typed
+    from sinoru.dates.edtf import DateError
+    from sinoru.dates.written import parse_typed
 
     try:
         when = parse_typed(typed)

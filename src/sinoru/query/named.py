@@ -40,7 +40,8 @@ def find_as_written(index: Index, text: str, kinds: Sequence[str]) -> list[Found
 
 def find_past_writing(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find by sound, without the title before a name, then past a typing error."""
-    from sinoru.names import query_keys, without_title
+    from sinoru.names.keys import query_keys
+    from sinoru.names.titles import without_title
 
     for name in dict.fromkeys((text, without_title(text))):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
@@ -59,7 +60,7 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
 
 def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> list[Found]:
     """Give the records with one of these keys, those by the strictest rule only, each with its best name."""
-    from sinoru.names import rank_rule, weaker_rule
+    from sinoru.names.rules import rank_rule, weaker_rule
 
     query = (
         f"SELECT key, record, rule, text FROM name WHERE key IN ({marks(rules)})"
@@ -88,7 +89,8 @@ def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[st
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find the names that are the fewest letters away, if they are few enough for a typing error."""
-    from sinoru.names import letters_off, without_title
+    from sinoru.names.titles import without_title
+    from sinoru.names.typing_errors import letters_off
 
     name = without_title(text)
     off = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
@@ -102,7 +104,7 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
     """Give the names nearest to a text with their records' numbers, the nearest first."""
-    from sinoru.names import nearest
+    from sinoru.names.nearest_names import nearest
 
     # Every name has one key of the whole of it ("="): the others need not be read.
     query = (
@@ -132,7 +134,8 @@ def bearers_of(index: Index, word: str) -> list[int]:
     By its letters it may name a person, an organisation or a place. A word that no record has may also name a
     person by its sound: that is how other romanisations are met, while a place of like sound is a coincidence.
     """
-    from sinoru.names import fold, query_keys
+    from sinoru.names.folding import fold
+    from sinoru.names.keys import query_keys
 
     folded = fold(word)
     terms = _terms_with(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)

@@ -40,7 +40,8 @@ def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | N
 
 
 def _reach(within: str) -> int:
-    from sinoru.dates import DateError, parse_span
+    from sinoru.dates.edtf import DateError
+    from sinoru.dates.periods import parse_span
 
     if not within:
         return 0

@@ -8,7 +8,7 @@ from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters
 from sinoru.query.select import links_to
-from sinoru.words import Wanted
+from sinoru.words.wanted import Wanted
 
 _LISTED = 12
 """Words that are listed where none is near."""
@@ -57,7 +57,8 @@ def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
 def _days(option: str, text: str) -> tuple[int | None, int | None] | None:
     if not text:
         return None
-    from sinoru.dates import DateError, parse_typed
+    from sinoru.dates.edtf import DateError
+    from sinoru.dates.written import parse_typed
 
     try:
         date = parse_typed(text)
@@ -91,7 +92,7 @@ def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> Linke
 
 def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
     """Give the words that the value was perhaps meant to be, and the first of those that there are."""
-    from sinoru.names import nearest
+    from sinoru.names.nearest_names import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
     known = [word for (word,) in index.rows(query, (len(space) + 2, f"{space}:", f"{space};"))]

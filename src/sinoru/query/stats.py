@@ -6,7 +6,8 @@ Everything is counted inside the index.
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from sinoru.dates import Unit, iso_day, period_of
+from sinoru.dates.days import iso_day
+from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index
 from sinoru.index.scope import Scope, Sql

@@ -7,7 +7,8 @@ from sinoru.index.numbers import ref_token
 from sinoru.query.answers import Ref
 from sinoru.query.assemble import refs_of
 from sinoru.query.named import bearers_of
-from sinoru.words import Query, Term, Wanted, parse_query, wanted_by
+from sinoru.words.query import Query, Term, parse_query
+from sinoru.words.wanted import Wanted, wanted_by
 
 
 def wanted_words(index: Index, words: str) -> Wanted | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
-from sinoru.dates import civil_of_day, day_of_civil
+from sinoru.dates.days import civil_of_day, day_of_civil
 from sinoru.render.glyphs import Glyphs
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

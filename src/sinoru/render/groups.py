@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from sinoru.dates import UNITS, Unit, period_in_words, period_of
+from sinoru.dates.periods import UNITS, Unit, period_in_words, period_of
 from sinoru.query.answers import EventAnswer
 
 GROUPS = (*UNITS, "kind", "country", "place", "person", "org", "topic")

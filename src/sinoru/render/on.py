@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sinoru.dates import weekday
+from sinoru.dates.wording import weekday
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OnDay
 from sinoru.render.claim import claim_lines
 from sinoru.render.document import BLANK, Document, Line, Span, hang_all, line

@@ -1,6 +1,8 @@
 """Dates as a reader sees them: in words, with their doubts; text that is no date as it stands."""
 
-from sinoru.dates import DateError, civil_of_day, in_words, parse_edtf
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.wording import in_words
 from sinoru.render.document import Span
 from sinoru.render.glyphs import Glyphs
 

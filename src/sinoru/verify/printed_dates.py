@@ -2,7 +2,7 @@
 
 import re
 
-from sinoru.dates.english import MONTHS, SEASONS, THIRDS
+from sinoru.dates.wording import MONTHS, SEASONS, THIRDS
 
 LONGEST = 60
 """Characters before the sign that ends the date."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from icalendar import Calendar
 
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.export.kinds.calendar_span import is_exact, span_in_calendar
 from sinoru.query.filters import Filters
 from tests.export.kinds.conftest import HOSTILE_TEXTS

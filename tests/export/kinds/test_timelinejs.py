@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.export.kinds.timelinejs import _dates
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.model.records import Event
 
 CODE = "W309"

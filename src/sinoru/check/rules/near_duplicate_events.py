@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, Place
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.discover import shown_path
 from sinoru.model.records import Event
-from sinoru.names import fold
+from sinoru.names.folding import fold
 
 CODE = "W304"
 SUMMARY = "Two events look like one that was recorded twice."

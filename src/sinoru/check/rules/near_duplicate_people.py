@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, Place
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.discover import shown_path
 from sinoru.model.records import Person
-from sinoru.names import fold, letters_off
+from sinoru.names.folding import fold
+from sinoru.names.typing_errors import letters_off
 
 CODE = "W305"
 SUMMARY = "Two people look like one who was recorded twice."

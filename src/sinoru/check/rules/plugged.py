@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sinoru.check.finding import Finding, Rule, TextFinding
-from sinoru.plugins import RULES, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins, tell_unused
+from sinoru.plugins.find import RULES, Plugin, find_plugin, list_plugins, tell_unused
+from sinoru.plugins.guard import BrokenPlugin, guarded
 
 _CODE = re.compile(r"[EW]\d{3,4}")
 Tell = Callable[[str], None]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
-from sinoru.dates import EdtfDate, parse_edtf
+from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.index.fields import office_days
 from sinoru.model.records import Event, Office, Organisation, Participant, Person
 from sinoru.query.conflict_rules.printed_title import is_title

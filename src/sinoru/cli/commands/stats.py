@@ -8,7 +8,7 @@ from sinoru.cli.options import END, START, WHAT, option
 from sinoru.cli.outcome import finish
 from sinoru.cli.output import DRAWN_WIDTH, read_screen
 from sinoru.cli.request import Request, one_of
-from sinoru.dates import UNITS
+from sinoru.dates.periods import UNITS
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.render.stats import stats_document
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sinoru.dates import EdtfDate
+from sinoru.dates.edtf import EdtfDate
 
 Moment = date | datetime
 DAY = timedelta(days=1)

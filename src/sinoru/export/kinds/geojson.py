@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sinoru.dates import in_words, parse_edtf
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.wording import in_words
 from sinoru.export.json import encode
 from sinoru.export.kinds.points import Point, point_in, point_of
 from sinoru.export.kinds.rows import days_of

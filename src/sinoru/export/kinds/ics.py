@@ -10,7 +10,8 @@ from datetime import UTC, datetime, time
 from icalendar import Calendar, vText
 from icalendar import Event as CalendarEvent
 
-from sinoru.dates import EdtfDate, in_words, parse_edtf
+from sinoru.dates.edtf import EdtfDate, parse_edtf
+from sinoru.dates.wording import in_words
 from sinoru.export.kinds.calendar_span import Moment, is_exact, span_in_calendar
 from sinoru.export.kinds.points import point_of
 from sinoru.export.kinds.prose import description_of, evidence_words

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from sinoru.dates import EdtfDate, iso_day, parse_edtf
+from sinoru.dates.days import iso_day
+from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.model.records import Conflict, Evidence, Record, Statement
 
 Node = dict[str, Any]

@@ -6,7 +6,9 @@ Markdown as GitHub has it (GFM), of which only headings, lists, emphasis and foo
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from sinoru.dates import in_words, parse_edtf, period_in_words, period_of
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.periods import period_in_words, period_of
+from sinoru.dates.wording import in_words
 from sinoru.export.cells import listed, name_all, speaker_of, who_took_part
 from sinoru.export.markdown import escape_markdown as escape
 from sinoru.model.records import Assessment, Conflict, Evidence, Source

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
-from sinoru.dates import parse_edtf
+from sinoru.dates.edtf import parse_edtf
 from sinoru.export.kinds.parquet_schema import SCHEMA
 from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sinoru.dates import in_words, parse_edtf
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.wording import in_words
 from sinoru.export.cells import listed, who_took_part
 from sinoru.export.kinds.rows import conflict_words
 from sinoru.model.records import Evidence, Source

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from sinoru.dates import iso_day, parse_edtf
+from sinoru.dates.days import iso_day
+from sinoru.dates.edtf import parse_edtf
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.records import Conflict, Office, Organisation, Person, Place, Record, Source

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from sinoru.dates import EdtfDate, civil_of_day, in_words, parse_edtf
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import EdtfDate, parse_edtf
+from sinoru.dates.wording import in_words
 from sinoru.export.cells import listed, name_all, who_took_part
 from sinoru.export.json import encode
 from sinoru.export.kinds.prose import evidence_words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sinoru.dates import DateError, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.export.page.citations import STYLES, cite_sources
 from sinoru.export.page.facets import Values, claim_values, conflict_values, event_values
 from sinoru.export.page.meetings import Meetings

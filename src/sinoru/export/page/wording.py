@@ -3,7 +3,8 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from sinoru.dates import DateError, EdtfDate, in_words, parse_edtf
+from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
+from sinoru.dates.wording import in_words
 
 _HTML_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\Z", re.ASCII)
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}\Z", re.ASCII)
@@ -41,7 +42,8 @@ def _names_a_day(date: EdtfDate) -> bool:
 
 def year_of(edtf: str) -> str:
     """Give the year that a date begins in, in words; empty where it is not known."""
-    from sinoru.dates import civil_of_day, year_in_words
+    from sinoru.dates.days import civil_of_day
+    from sinoru.dates.wording import year_in_words
 
     try:
         first = parse_edtf(edtf).earliest

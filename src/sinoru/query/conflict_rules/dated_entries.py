@@ -5,7 +5,9 @@ from functools import cache
 
 import msgspec
 
-from sinoru.dates import DateError, EdtfDate, civil_of_day, parse_edtf, parse_typed
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
+from sinoru.dates.written import parse_typed
 from sinoru.model.records import Evidence, Section, Source
 
 

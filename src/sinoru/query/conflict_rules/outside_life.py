@@ -11,7 +11,7 @@ from typing import cast
 
 import msgspec
 
-from sinoru.dates import iso_day
+from sinoru.dates.days import iso_day
 from sinoru.index.index import Index
 from sinoru.index.marks import LIFE
 from sinoru.index.numbers import UNDATED, first_number

@@ -4,8 +4,7 @@ from functools import lru_cache
 
 import msgspec
 
-from sinoru.dates import parse_edtf
-from sinoru.dates.edtf_date import EdtfDate
+from sinoru.dates.edtf import EdtfDate, parse_edtf
 
 
 class Span(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ ours (sinoru.words.tokens): PostgreSQL neither parses nor stems.
 from collections.abc import Iterable
 
 from sinoru.index.scope import Scope, Sql
-from sinoru.words import Phrase, Wanted
+from sinoru.words.wanted import Phrase, Wanted
 
 
 def condition(wanted: Wanted, *, in_title: bool) -> Sql:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import msgspec
 
-from sinoru.dates import iso_day
+from sinoru.dates.days import iso_day
 from sinoru.index import numbers
 from sinoru.index.sqlite import SqliteIndex
 

@@ -2,8 +2,7 @@
 
 from contextlib import suppress
 
-from sinoru.dates.edtf_date import DateError, EdtfDate
-from sinoru.dates.parse import parse_edtf
+from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 
 _LONGEST = 100
 _SHOWN = 40
@@ -27,8 +26,7 @@ def parse_typed(text: str) -> EdtfDate:
     with suppress(DateError):
         return parse_edtf(written.upper())
     # Most dates on a command line are EDTF; they do not pay for what reads the others.
-    from sinoru.dates.typed_phrase import read_phrase
-    from sinoru.dates.typed_words import split_words
+    from sinoru.dates.phrases import read_phrase, split_words
 
     words = split_words(written)
     edtf = read_phrase(words)
