@@ -2,7 +2,7 @@
 
 from sinoru.names.folding import fold
 from sinoru.names.keys import name_keys, query_keys
-from sinoru.names.match import matching_rule
+from sinoru.names.nearest import matching_rule
 
 SEEDS = (
     b"Zhang Wannian\nChang Wan-nien",

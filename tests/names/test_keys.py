@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sinoru.names.keys import name_keys, query_keys
-from sinoru.names.rules import RULES, rank_rule
-from sinoru.names.spelling_keys import MOST_WORDS
+from sinoru.names.spelling import MOST_WORDS, RULES, rank_rule
 
 
 def rules(text: str) -> dict[str, str]:

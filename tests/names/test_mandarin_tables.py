@@ -11,13 +11,13 @@ from pypinyin import Style
 from pypinyin.pinyin_dict import pinyin_dict
 from pypinyin.style import convert
 
-from sinoru.names import syllables
+from sinoru.names import mandarin
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 TOOL = Path(__file__).parents[2] / "tools" / "make_mandarin_table.py"
-TABLES = Path(syllables.__file__).parent / "tables"
+TABLES = Path(mandarin.__file__).parent / "tables"
 
 PYPINYIN_SLIPS = set("ai chua duo hai huo lai mai nai sai shai shuo suo chuo tie tuo wai".split())
 """Syllables of which pypinyin's Wade-Giles or Cyrillic is not the standard's."""
@@ -103,7 +103,7 @@ def test_surnames_and_second_readings_add_to_the_first_readings(tool: ModuleType
 
 
 def test_the_tables_cover_the_language() -> None:
-    assert len(set(syllables.pinyin_table().values())) > 390
+    assert len(set(mandarin.pinyin_table().values())) > 390
     assert (
         sum(len(line.split("\t")[1]) for line in (TABLES / "han.tsv").read_text("utf-8").splitlines())
         > 20_000
@@ -123,17 +123,17 @@ def test_the_tables_cover_the_language() -> None:
     ],
 )
 def test_characters_are_read_one_by_one(character: str, readings: tuple[str, ...]) -> None:
-    assert syllables.han_table()[character] == readings
+    assert mandarin.han_table()[character] == readings
 
 
 def test_wade_giles_shows_as_much_as_the_name_does() -> None:
-    strict = syllables.wade_giles_table(with_apostrophes=True, with_umlauts=True)
-    loose = syllables.wade_giles_table(with_apostrophes=False, with_umlauts=False)
+    strict = mandarin.wade_giles_table(with_apostrophes=True, with_umlauts=True)
+    loose = mandarin.wade_giles_table(with_apostrophes=False, with_umlauts=False)
     assert strict["chu"] == ("zhu",)
     assert set(loose["chu"]) == {"zhu", "chu", "ju", "qu"}
     assert loose["zemin"[:2]] == ("ze",)
 
 
 def test_palladius_may_have_lost_its_reversed_e() -> None:
-    assert syllables.palladius_table(with_reverse_e=True)["цзе"] == ("jie",)
-    assert set(syllables.palladius_table(with_reverse_e=False)["цзе"]) == {"jie", "ze"}
+    assert mandarin.palladius_table(with_reverse_e=True)["цзе"] == ("jie",)
+    assert set(mandarin.palladius_table(with_reverse_e=False)["цзе"]) == {"jie", "ze"}

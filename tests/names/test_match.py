@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from sinoru.names.keys import name_keys, query_keys
-from sinoru.names.match import matching_rule, shared_rule
+from sinoru.names.nearest import matching_rule, shared_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.names.nearest_names import nearest
+from sinoru.names.nearest import nearest
 
 NAMES = [
     "Boris Yeltsin",

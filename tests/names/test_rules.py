@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from sinoru.names.rules import RULES, rank_rule, rule_in_words, weaker_rule
+from sinoru.names.spelling import RULES, rank_rule, rule_in_words, weaker_rule
 
 
 def test_the_rules_are_ranked_from_the_strictest() -> None:

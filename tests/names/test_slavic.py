@@ -4,9 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from sinoru.names.letters import latinise, to_known_script
-from sinoru.names.slavic import MOST_READINGS, read_slavic
-from sinoru.names.written import split_name
+from sinoru.names.keys import split_name
+from sinoru.names.phonetic import MOST_READINGS, latinise, read_slavic, to_known_script
 
 SPELLINGS = [
     "Ельцин Yeltsin Yel'tsin Elʹt͡sin Elʹcin Jelzin Eltsine Jelcyn Eltsin",

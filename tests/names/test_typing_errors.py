@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.names.typing_errors import letters_off
+from sinoru.names.nearest import letters_off
 
 LONG_NAMES = ["chernomyrdin", "stepashin", "korabelnikov", "zhirinovsky", "shevardnadze"]
 

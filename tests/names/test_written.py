@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.names.written import name_runs, split_name
+from sinoru.names.keys import name_runs, split_name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from anyascii import anyascii
 
-from sinoru.names.written import PARTICLES
+from sinoru.names.keys import PARTICLES
 
 _LONGEST_TITLE = 90
 _WORDS_OF_ID = 5

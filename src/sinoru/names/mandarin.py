@@ -1,14 +1,115 @@
-"""Mandarin names: pinyin, Wade-Giles, Palladius and Han characters all read as toneless pinyin.
+"""Tables of Mandarin syllables and characters, each read from its file when first needed.
+
+tools/make_mandarin_table.py makes the files. A table maps what is written to the toneless pinyin it may stand for,
+without the dots of ü: few people type them.
+
+Mandarin names: pinyin, Wade-Giles, Palladius and Han characters all read as toneless pinyin.
 
 Pinyin after ISO 7098:2015; Wade-Giles after Giles (1912), also as newspapers print it, without apostrophes, when
 "chiang" is jiang or qiang; Cyrillic after Palladius.
 """
 
+import os
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice, product
 
-from sinoru.names import syllables
-from sinoru.names.letters import is_cyrillic
+from sinoru.names.phonetic import is_cyrillic
+
+Table = dict[str, tuple[str, ...]]
+
+_TABLES = os.path.join(os.path.dirname(__file__), "tables")
+
+
+def _read(name: str) -> str:
+    with open(os.path.join(_TABLES, name), encoding="utf-8") as file:
+        return file.read()
+
+
+@cache
+def _romanisations() -> tuple[tuple[str, str, str], ...]:
+    """Pinyin, Wade-Giles and Palladius of each syllable."""
+    cells = _read("mandarin.tsv").split()
+    return tuple(zip(cells[::3], cells[1::3], cells[2::3], strict=True))
+
+
+@cache
+def pinyin_table() -> Table:
+    """Give toneless pinyin; ü also as u, v and yu, as keyboards and passports have it."""
+    table: Table = {}
+    for pinyin, _, _ in _romanisations():
+        table[pinyin] = plain = (pinyin.replace("ü", "u"),)
+        if "ü" in pinyin:
+            table |= {pinyin.replace("ü", letters): plain for letters in ("u", "v", "yu")}
+    return table
+
+
+@cache
+def wade_giles_table(*, with_apostrophes: bool, with_umlauts: bool) -> Table:
+    """Give Wade-Giles, and pinyin for what is no syllable of it ("Chiang Zemin").
+
+    A name that shows no apostrophe, or no ü, may have lost them: then a syllable has more readings.
+    """
+    table: Table = {"szu": ("si",), "ke": ("ge", "ke"), "k'e": ("ke",)}
+    for pinyin, wade_giles, _ in _romanisations():
+        plain = pinyin.replace("ü", "u")
+        written = wade_giles if with_apostrophes else wade_giles.replace("'", "")
+        _add(table, written, plain)
+        if not with_umlauts:
+            _add(table, written.replace("ü", "u"), plain)
+    return pinyin_table() | table
+
+
+@cache
+def palladius_table(*, with_reverse_e: bool) -> Table:
+    """Give Palladius. A name without any э may have е in its place, as it is often printed."""
+    table: Table = {}
+    for pinyin, _, palladius in _romanisations():
+        plain = pinyin.replace("ü", "u")
+        _add(table, palladius, plain)
+        if not with_reverse_e:
+            _add(table, palladius.replace("э", "е"), plain)
+    return table
+
+
+def _add(table: Table, written: str, pinyin: str) -> None:
+    readings = table.get(written, ())
+    if pinyin not in readings:
+        table[written] = (*readings, pinyin)
+
+
+class _Characters(dict[str, tuple[str, ...]]):
+    """The syllables of each Han character, looked up when it is first met: few of 21,000 ever are."""
+
+    def __init__(self) -> None:
+        self._lines = _read("han.tsv")
+
+    def __missing__(self, character: str) -> tuple[str, ...]:
+        syllables = []
+        place = self._lines.find(character) if character > "\u2fff" else -1
+        while place >= 0:
+            start = self._lines.rfind("\n", 0, place) + 1
+            syllables.append(self._lines[start : self._lines.index("\t", start)].strip("+").replace("ü", "u"))
+            place = self._lines.find(character, place + 1)
+        self[character] = found = tuple(syllables)
+        return found
+
+
+@cache
+def han_table() -> dict[str, tuple[str, ...]]:
+    """Give Han characters, simplified and traditional, some with a second reading; empty for any other letter.
+
+    Index it, do not ask what it contains: it fills as it is used.
+    """
+    return _Characters()
+
+
+@cache
+def surname_table() -> dict[str, tuple[str, ...]]:
+    """Give surnames of two characters, and those read otherwise than their character: a syllable for each."""
+    rows = (line.split("\t") for line in _read("surnames.tsv").splitlines())
+    return {surname: tuple(syllables.split()) for surname, syllables in rows}
+
 
 Reading = tuple[str, ...]
 """Toneless pinyin of each word of a name: ("jiang", "zemin")."""
@@ -54,13 +155,13 @@ def is_surely_mandarin(readings: Iterable[Reading]) -> bool:
 
     Lenin and Kalinin are pinyin too.
     """
-    known = syllables.pinyin_table()
+    known = pinyin_table()
     return any(len(words) > 1 and (words[0] in known or words[-1] in known) for words in readings)
 
 
 def split_surname(word: str) -> tuple[str, ...]:
     """Part surname and given name of two to four Han characters written together; other words stay whole."""
-    surname = 2 if word[:2] in syllables.surname_table() else 1
+    surname = 2 if word[:2] in surname_table() else 1
     return (word[:surname], word[surname:]) if surname < len(word) <= surname + 3 else (word,)
 
 
@@ -80,11 +181,11 @@ def _read_latin(text: str) -> list[Choices]:
     """
     words = text.split()
     is_aspirated = any(mark in text for mark in _ASPIRATES)
-    either = syllables.wade_giles_table(with_apostrophes=is_aspirated, with_umlauts="ü" in text)
+    either = wade_giles_table(with_apostrophes=is_aspirated, with_umlauts="ü" in text)
     wade_giles = _spell_all(words, either)
     if not wade_giles or is_aspirated:
         return [wade_giles]
-    only_pinyin = syllables.pinyin_table()
+    only_pinyin = pinyin_table()
     if any(part in either and part not in only_pinyin for part in text.replace("-", " ").split()):
         return [wade_giles]
     pinyin = _spell_all(words, only_pinyin)
@@ -93,11 +194,11 @@ def _read_latin(text: str) -> list[Choices]:
 
 def _read_palladius(text: str) -> list[Choices]:
     """Read as Palladius; a name without any э may have е in its place."""
-    table = syllables.palladius_table(with_reverse_e="э" in text)
+    table = palladius_table(with_reverse_e="э" in text)
     return [_spell_all(text.replace("ъ", "'").split(), table)]
 
 
-def _spell_all(words: list[str], table: syllables.Table) -> Choices:
+def _spell_all(words: list[str], table: Table) -> Choices:
     """Give what each word stands for; nothing where any of them is no Mandarin."""
     choices = []
     for word in words:
@@ -108,14 +209,14 @@ def _spell_all(words: list[str], table: syllables.Table) -> Choices:
     return choices
 
 
-def _spell(word: str, table: syllables.Table) -> tuple[str, ...]:
+def _spell(word: str, table: Table) -> tuple[str, ...]:
     """Give the pinyin that a word may stand for; hyphens, and apostrophes of no syllable, part its syllables."""
     if "-" in word:
         return _combine(_spell(part, table) for part in word.split("-"))
     return _join(word, table) or (_spell(word.replace("'", "-"), table) if "'" in word else ())
 
 
-def _join(letters: str, table: syllables.Table) -> tuple[str, ...]:
+def _join(letters: str, table: Table) -> tuple[str, ...]:
     """Give the pinyin of letters cut into the fewest syllables; none where more than four are needed."""
     reached: Reached = {0: ("",)}
     for _ in range(_MOST_SYLLABLES):
@@ -125,7 +226,7 @@ def _join(letters: str, table: syllables.Table) -> tuple[str, ...]:
     return ()
 
 
-def _add_syllable(letters: str, reached: Reached, table: syllables.Table) -> Reached:
+def _add_syllable(letters: str, reached: Reached, table: Table) -> Reached:
     """Read one syllable further on from each place."""
     further: Reached = {}
     for start, readings in reached.items():
@@ -140,14 +241,14 @@ def _read_han(words: list[str]) -> Choices:
     if len(words) == 1:
         words = list(split_surname(words[0]))
     choices = [_read_characters(word) for word in words]
-    surname = syllables.surname_table().get(words[0]) if words else None
+    surname = surname_table().get(words[0]) if words else None
     if surname:
         choices[0] = tuple(dict.fromkeys(("".join(surname), *choices[0])))
     return choices
 
 
 def _read_characters(word: str) -> tuple[str, ...]:
-    table = syllables.han_table()
+    table = han_table()
     return _combine(table[character] for character in word)
 
 

@@ -32,7 +32,7 @@ def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found
 def find_as_written(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find by id or by letters: a name as some source writes it, or a part of one."""
     # The module, once imported, hides the function of the same name in the package.
-    from sinoru.names.spelling_keys import spelling_keys
+    from sinoru.names.spelling import spelling_keys
 
     rules = {key.key: key.rule for key in spelling_keys(text)}
     return _by_id(index, text, kinds) or _strictest(index, rules, kinds)
@@ -41,7 +41,7 @@ def find_as_written(index: Index, text: str, kinds: Sequence[str]) -> list[Found
 def find_past_writing(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find by sound, without the title before a name, then past a typing error."""
     from sinoru.names.keys import query_keys
-    from sinoru.names.titles import without_title
+    from sinoru.names.spelling import without_title
 
     for name in dict.fromkeys((text, without_title(text))):
         if found := _strictest(index, {key.key: key.rule for key in query_keys(name)}, kinds):
@@ -60,7 +60,7 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
 
 def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> list[Found]:
     """Give the records with one of these keys, those by the strictest rule only, each with its best name."""
-    from sinoru.names.rules import rank_rule, weaker_rule
+    from sinoru.names.spelling import rank_rule, weaker_rule
 
     query = (
         f"SELECT key, record, rule, text FROM name WHERE key IN ({marks(rules)})"
@@ -89,8 +89,8 @@ def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[st
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find the names that are the fewest letters away, if they are few enough for a typing error."""
-    from sinoru.names.titles import without_title
-    from sinoru.names.typing_errors import letters_off
+    from sinoru.names.nearest import letters_off
+    from sinoru.names.spelling import without_title
 
     name = without_title(text)
     off = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
@@ -104,7 +104,7 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
     """Give the names nearest to a text with their records' numbers, the nearest first."""
-    from sinoru.names.nearest_names import nearest
+    from sinoru.names.nearest import nearest
 
     # Every name has one key of the whole of it ("="): the others need not be read.
     query = (

@@ -92,7 +92,7 @@ def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> Linke
 
 def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
     """Give the words that the value was perhaps meant to be, and the first of those that there are."""
-    from sinoru.names.nearest_names import nearest
+    from sinoru.names.nearest import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
     known = [word for (word,) in index.rows(query, (len(space) + 2, f"{space}:", f"{space};"))]

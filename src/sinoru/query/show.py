@@ -68,7 +68,7 @@ def _reference(record: Record, wanted: str, hows: Collection[str]) -> Reference:
 
 def nearest_ids(index: Index, wanted: str) -> list[str]:
     """Give ids like this one: those that begin so, or are a typing error away."""
-    from sinoru.names.nearest_names import nearest
+    from sinoru.names.nearest import nearest
 
     if meant := in_corpora(index, wanted):
         return meant

@@ -14,7 +14,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.discover import shown_path
 from sinoru.model.records import Person
 from sinoru.names.folding import fold
-from sinoru.names.typing_errors import letters_off
+from sinoru.names.nearest import letters_off
 
 CODE = "W305"
 SUMMARY = "Two people look like one who was recorded twice."

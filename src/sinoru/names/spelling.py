@@ -1,0 +1,137 @@
+"""The rules by which a name is found, from the strictest to the loosest.
+
+Titles that people type before a name.
+
+Keys of a typed name by its letters alone: most names are found by these, without any table of sounds.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from sinoru.names.folding import fold
+
+RULES = {
+    "exact": "exact name",
+    "reordered": "same name in another order",
+    "sound": "same name in another romanisation",
+    "short": "same name, one without the middle name",
+    "initials": "same name with initials",
+    "part": "part of the name",
+    "part-sound": "part of the name in another romanisation",
+    "typo": "typing error",
+}
+"""Each rule and how it is told to people."""
+
+RANKS = {rule: rank for rank, rule in enumerate(RULES)}
+"""Place of each rule in the order of strictness; 0 is the strictest."""
+
+
+def rank_rule(rule: str) -> int:
+    """Give the place of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
+    return RANKS.get(rule, len(RULES))
+
+
+def weaker_rule(one: str, other: str) -> str:
+    """Give the looser of two rules: what a match rests on where query and written name were both changed."""
+    return max(one, other, key=rank_rule)
+
+
+def rule_in_words(rule: str, letters_off: int = 0) -> str:
+    """Say a rule as people read it; `letters_off` counts the letters of a typing error."""
+    words = RULES.get(rule, rule)
+    if not letters_off:
+        return words
+    return f"{words}, {letters_off} letter{'s' if letters_off > 1 else ''} off"
+
+
+_TITLES = """
+    mr mrs ms miss dr prof professor sir lord lady comrade academician king queen prince pope
+    president premier minister chancellor chairman chairwoman speaker secretary ambassador envoy representative
+    councilor councillor counsellor senator congressman governor mayor deputy chief staff
+    gen general col colonel lt lieutenant maj major capt captain marshal adm admiral brig brigadier commander
+    herr frau präsident präsidentin kanzler bundeskanzler aussenminister verteidigungsminister premierminister
+    ministerpräsident monsieur madame président ministre général maréchal amiral
+    президент премьер министр председатель генерал полковник лейтенант майор маршал адмирал посол канцлер дел обороны
+    господин госпожа товарищ академик
+"""
+_BESIDE_TITLES = """
+    prime vice first second deputy senior general state acting former then ex special of the rear
+    foreign defense defence finance trade interior
+    russian chinese soviet american us yugoslav serbian ukrainian british french german indian japanese
+    вице первый бывший иностранных
+"""
+"""Words that go with a title and are none alone: Foreign Minister Tang, but the Foreign Ministry."""
+
+_HAN_TITLES = (
+    "国家主席", "國家主席", "委员长", "委員長", "副总理", "副總理", "副主席", "副部长", "副部長", "总书记", "總書記",
+    "主席", "总理", "總理", "总统", "總統", "部长", "部長", "外长", "外長", "将军", "將軍", "上将", "上將", "大使",
+    "元帅", "元帥", "先生", "女士", "同志",
+)  # fmt: skip
+"""In Chinese titles follow the name; longer ones first."""
+
+
+def without_title(text: str) -> str:
+    """Take off the titles that a text starts with; in Han characters, ends with. A title alone stays."""
+    words = text.split()
+    start = 0
+    for place, word in enumerate(words[:-1], start=1):
+        parts = fold(word).split()
+        if not _known_words(_TITLES + _BESIDE_TITLES).issuperset(parts):
+            break
+        if parts and parts[-1] in _known_words(_TITLES):
+            start = place
+    return _without_han_title(" ".join(words[start:]) if start else text)
+
+
+def _without_han_title(text: str) -> str:
+    for title in _HAN_TITLES:
+        if text.endswith(title) and text != title:
+            return text.removesuffix(title).rstrip()
+    return text
+
+
+@cache
+def _known_words(words: str) -> frozenset[str]:
+    return frozenset(fold(words).split())
+
+
+MOST_WORDS = 12
+"""A text of more words is no name: it is found as a whole only."""
+
+
+class NameKey(msgspec.Struct, frozen=True):
+    """A key, and the rule by which it finds the name (`rules.RULES`)."""
+
+    key: str
+    rule: str
+
+
+def spelling_keys(text: str) -> tuple[NameKey, ...]:
+    """Give the keys of a name as typed that need no sounds: the whole name, its words in any order, a part."""
+    words = fold(text).split()
+    found = list(whole_keys(words))
+    if words and len(words) <= MOST_WORDS:
+        found.append(("-" + sort_words(words), "part"))
+    return strictest_first(found)
+
+
+def whole_keys(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Give the keys of a whole name, of its folded words."""
+    if words:
+        yield "=" + " ".join(words), "exact"
+        yield "~" + sort_words(words), "reordered"
+
+
+def sort_words(words: Iterable[str]) -> str:
+    """Put words in alphabetical order, as one text."""
+    return " ".join(sorted(words))
+
+
+def strictest_first(keys: Iterable[tuple[str, str]]) -> tuple[NameKey, ...]:
+    """Keep each key once, by its strictest rule."""
+    rules: dict[str, str] = {}
+    for key, rule in sorted(keys, key=lambda found: RANKS[found[1]]):
+        rules.setdefault(key, rule)
+    return tuple([NameKey(key, rule) for key, rule in rules.items()])
