@@ -2,11 +2,9 @@
 
 import sqlite3
 
-from sinoru.words.fts5 import to_fts5
-from sinoru.words.marking import mark_matches
-from sinoru.words.query import parse_query, relaxed
-from sinoru.words.wanted import wanted_by
-from sinoru.words.window import snippet
+from sinoru.text.expression import to_fts5, wanted_by
+from sinoru.text.highlight import mark_matches, snippet
+from sinoru.text.syntax import parse_query, relaxed
 
 SEEDS = (
     b'embassy "no first use" -bomb* OR su 30',

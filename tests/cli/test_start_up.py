@@ -99,7 +99,7 @@ def test_a_program_pays_for_its_format_only(settled: str, format_: str) -> None:
     "words", [["who", "Stepashin"], ["timeline"], ["show", "embassy-bombing"]], ids=" ".join
 )
 def test_a_look_up_without_words_loads_no_stemmer(settled: str, words: list[str]) -> None:
-    assert not loaded(*words, corpus=settled) & {"Stemmer", "sinoru.words.query"}
+    assert not loaded(*words, corpus=settled) & {"Stemmer", "sinoru.text.syntax"}
 
 
 def test_only_the_command_that_runs_is_loaded(settled: str) -> None:
@@ -116,4 +116,4 @@ def test_only_the_command_that_runs_is_loaded(settled: str) -> None:
 def test_a_tab_waits_for_little_more_than_python(settled: str, words: list[str]) -> None:
     modules = loaded("__complete", "zsh", *words, corpus=settled)
     assert not modules & (NEVER | {"typing", "re", "contextlib", "msgspec"})
-    assert not {name for name in modules if name.startswith(("sinoru.cli.commands", "sinoru.words"))}
+    assert not {name for name in modules if name.startswith(("sinoru.cli.commands", "sinoru.text"))}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sinoru.export import csv as exporter
 from sinoru.model.records import Event
 from sinoru.query.answers import Card, EventAnswer, OnDay, Shown, Timeline
-from sinoru.words.hidden import is_hidden
+from sinoru.text.hidden import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable

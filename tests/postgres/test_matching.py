@@ -16,7 +16,7 @@ from sinoru.query.terms import wanted_of
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
 from sinoru.store.postgres.push import Order, push
-from sinoru.words.query import parse_query
+from sinoru.text.syntax import parse_query
 
 if TYPE_CHECKING:
     from pathlib import Path

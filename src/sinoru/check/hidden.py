@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sinoru.words.hidden import FIRST_JOINED, JOINERS, PRINTABLE_RANGES
+from sinoru.text.hidden import FIRST_JOINED, JOINERS, PRINTABLE_RANGES
 
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Explicit directions (Unicode Annex 9): with them text can be shown in another order than it is read."""

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from sinoru.words.hidden import FIRST_JOINED, JOINERS, is_hidden
+from sinoru.text.hidden import FIRST_JOINED, JOINERS, is_hidden
 
 _OWN = f"{JOINERS}\ufe00\ufe01\ufe02\ufe0e\ufe0f"
 """Joiners and variation selectors: letters' own in Persian and Indic scripts, and in rare Chinese characters."""

@@ -2,7 +2,7 @@
 
 import re
 
-from sinoru.words.hidden import PRINTABLE_RANGES, is_hidden
+from sinoru.text.hidden import PRINTABLE_RANGES, is_hidden
 
 _LINE_FEED, _ASTRAL = 0x0A, 0xFFFF
 

@@ -10,7 +10,7 @@ import msgspec
 from sinoru.index.scope import EVERYWHERE, Scope, Sql
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORD_OF_KIND, Record
-from sinoru.words.wanted import Wanted
+from sinoru.text.expression import Wanted
 
 Parameters = Sequence[object]
 

@@ -9,7 +9,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.index.fields import Named, date_of, headline_of, links_of, office_days, texts_of, title_of
 from sinoru.model.records import Person, Record
 from sinoru.names.keys import name_keys
-from sinoru.words.tokens import index_chunks
+from sinoru.text.tokens import index_chunks
 
 
 class OfficeRow(NamedTuple):

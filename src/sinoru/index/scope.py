@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.words.wanted import Wanted
+from sinoru.text.expression import Wanted
 
 Sql = tuple[str, Sequence[object]]
 """A piece of SQL and the values for its question marks, in order."""

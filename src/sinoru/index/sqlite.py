@@ -11,8 +11,7 @@ from sinoru.index.question_marks import marks
 from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.words.fts5 import to_fts5
-from sinoru.words.wanted import Wanted
+from sinoru.text.expression import Wanted, to_fts5
 
 _SCORED = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sinoru.index.numbers import DAY_SHIFT, span_size
 from sinoru.index.rows import Row
 from sinoru.index.scope import ANY_WAY
-from sinoru.words.tokens import surface_words
+from sinoru.text.tokens import surface_words
 
 _MOST_CHUNKS = 50_000
 """What stands between spaces that is counted before its words are worked out."""

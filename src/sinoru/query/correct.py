@@ -5,9 +5,9 @@ import msgspec
 from sinoru.index.index import Index
 from sinoru.index.scope import Scope
 from sinoru.query.terms import refs_for
-from sinoru.words.nearest import nearest_words
-from sinoru.words.query import Query, Term, parse_query
-from sinoru.words.wanted import Phrase, Wanted
+from sinoru.text.expression import Phrase, Wanted
+from sinoru.text.syntax import Query, Term, parse_query
+from sinoru.text.tokens import nearest_words
 
 Corrections = tuple[tuple[str, str], ...]
 NEIGHBOURS = 200_000

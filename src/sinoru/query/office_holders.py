@@ -13,8 +13,8 @@ from sinoru.query.day import Days
 from sinoru.query.named import Found
 from sinoru.query.offices import offices_of
 from sinoru.query.terms import ids_named, wanted_of
-from sinoru.words.marking import find_matches
-from sinoru.words.query import Query, Term, parse_query
+from sinoru.text.highlight import find_matches
+from sinoru.text.syntax import Query, Term, parse_query
 
 MOST = 1000
 """How many people are looked at."""

@@ -8,7 +8,7 @@ from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters
 from sinoru.query.select import links_to
-from sinoru.words.wanted import Wanted
+from sinoru.text.expression import Wanted
 
 _LISTED = 12
 """Words that are listed where none is near."""

@@ -12,9 +12,8 @@ from sinoru.query.filters import Filters
 from sinoru.query.rank import Ranked, rank
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.terms import bearers_in, named_by, wanted_of
-from sinoru.words.marking import mark_matches
-from sinoru.words.query import Query, parse_query, relaxed
-from sinoru.words.window import snippet
+from sinoru.text.highlight import mark_matches, snippet
+from sinoru.text.syntax import Query, parse_query, relaxed
 
 SHOWN = 20
 """Hits, where no limit is given."""

@@ -7,8 +7,8 @@ from sinoru.index.numbers import ref_token
 from sinoru.query.answers import Ref
 from sinoru.query.assemble import refs_of
 from sinoru.query.named import bearers_of
-from sinoru.words.query import Query, Term, parse_query
-from sinoru.words.wanted import Wanted, wanted_by
+from sinoru.text.expression import Wanted, wanted_by
+from sinoru.text.syntax import Query, Term, parse_query
 
 
 def wanted_words(index: Index, words: str) -> Wanted | None:

@@ -1,6 +1,6 @@
 """Text of a corpus made harmless: nothing in it can move the cursor, hide, or turn other text around."""
 
-from sinoru.words.hidden import is_hidden
+from sinoru.text.hidden import is_hidden
 
 _SPACE, _DELETE = 0x20, 0x7F
 

@@ -18,7 +18,7 @@ from sinoru.store.postgres.matching import words_of
 from sinoru.store.postgres.scoring import Totals, score_matches
 from sinoru.store.postgres.watch import Watch
 from sinoru.store.postgres.ways import WAY_BITS, encode_link, links_sought
-from sinoru.words.wanted import Wanted
+from sinoru.text.expression import Wanted
 
 _STREAMED = 2_000
 """Rows fetched at a time."""

@@ -2,13 +2,13 @@
 
 The words of a text are a tsvector without positions, which PostgreSQL would cut off at 16,383: its GIN index finds
 the texts that hold all the tokens of a phrase, and the text itself tells whether they follow one another. Tokens are
-ours (sinoru.words.tokens): PostgreSQL neither parses nor stems.
+ours (sinoru.text.tokens): PostgreSQL neither parses nor stems.
 """
 
 from collections.abc import Iterable
 
 from sinoru.index.scope import Scope, Sql
-from sinoru.words.wanted import Phrase, Wanted
+from sinoru.text.expression import Phrase, Wanted
 
 
 def condition(wanted: Wanted, *, in_title: bool) -> Sql:
@@ -59,7 +59,7 @@ def as_it_stands(phrase: Phrase) -> str:
 
 
 def as_stored(tokens: str) -> str:
-    """Give tokens parted by spaces (sinoru.words.index_text) as the store keeps them."""
+    """Give tokens parted by spaces (text.tokens.index_text) as the store keeps them."""
     return "".join(f" {token} " for token in tokens.split(" ")) if tokens else ""
 
 

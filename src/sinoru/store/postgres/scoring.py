@@ -13,7 +13,7 @@ import msgspec
 from sinoru.index.numbers import term_of_ref
 from sinoru.store.postgres.matching import as_it_stands, condition
 from sinoru.store.postgres.ways import ref_terms
-from sinoru.words.wanted import Phrase, Wanted
+from sinoru.text.expression import Phrase, Wanted
 
 _K1, _B = 1.2, 0.75
 _TITLE, _TEXT, _REFERENCE = 4.0, 2.0, 1.0

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from sinoru.words.nearest import nearest_words
+from sinoru.text.tokens import nearest_words
 
 VOCABULARY = (
     "the russian russia china yeltsin stepashin stepanov kosovo kosovar serbia siberia nato kfor jiang zhang "

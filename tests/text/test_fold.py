@@ -2,7 +2,7 @@ from unicodedata import category
 
 import pytest
 
-from sinoru.words.fold import fold
+from sinoru.text.tokens import fold
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
-"""What a text must hold and must not, in tokens: the form of a query that any engine is asked in."""
+"""What a text must hold and must not, in tokens: the form of a query that any engine is asked in.
+
+What is wanted of a text, as a MATCH expression of SQLite's FTS5 (https://sqlite.org/fts5.html, section 3).
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 TYPE_CHECKING = False  # a look-up without words reads this, and needs neither the parser nor the stemmer
+
 if TYPE_CHECKING:
-    from sinoru.words.query import Query, Term
+    from sinoru.text.syntax import Query, Term
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -50,10 +54,27 @@ def wanted_by(query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expan
 
 def _phrases(term: "Term") -> tuple[Phrase, ...]:
     """Give the phrase of a term; for a prefix two, as `bombings*` must find the stem `bomb`."""
-    from sinoru.words.stems import stem
+    from sinoru.text.tokens import stem
 
     *before, last = term.tokens
     whole = Phrase(term.tokens, term.prefix)
     if not term.prefix or stem(last).startswith(last):
         return (whole,)
     return whole, Phrase((*before, stem(last)))
+
+
+def to_fts5(wanted: Wanted | None) -> str:
+    """Write the MATCH expression; empty where nothing is wanted, which FTS5 cannot answer."""
+    if not wanted:
+        return ""
+    groups = " AND ".join(map(_any_of, wanted.all))
+    return f"({groups}) NOT {_any_of(wanted.none)}" if wanted.none else groups
+
+
+def _any_of(phrases: Iterable[Phrase]) -> str:
+    return f"({' OR '.join(map(_written, phrases))})"
+
+
+def _written(phrase: Phrase) -> str:
+    quoted = " ".join(phrase.tokens).replace('"', '""')
+    return f'"{quoted}" *' if phrase.prefix else f'"{quoted}"'

@@ -1,7 +1,7 @@
 import pytest
 
-from sinoru.words.marking import find_matches, mark_matches
-from sinoru.words.query import parse_query, relaxed
+from sinoru.text.highlight import find_matches, mark_matches
+from sinoru.text.syntax import parse_query, relaxed
 
 
 def marked(text: str, typed: str) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from sinoru.words.fts5 import to_fts5
-from sinoru.words.query import parse_query
-from sinoru.words.tokens import index_text
-from sinoru.words.wanted import wanted_by
+from sinoru.text.expression import to_fts5, wanted_by
+from sinoru.text.syntax import parse_query
+from sinoru.text.tokens import index_text
 
 
 @pytest.fixture(scope="session")

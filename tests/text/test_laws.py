@@ -6,15 +6,10 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sinoru.words.fold import fold
-from sinoru.words.fts5 import to_fts5
-from sinoru.words.marking import mark_matches
-from sinoru.words.nearest import nearest_words
-from sinoru.words.query import parse_query, relaxed
-from sinoru.words.stems import stem
-from sinoru.words.tokens import index_text, locate_words, surface_words
-from sinoru.words.wanted import wanted_by
-from sinoru.words.window import find_window, snippet
+from sinoru.text.expression import to_fts5, wanted_by
+from sinoru.text.highlight import find_window, mark_matches, snippet
+from sinoru.text.syntax import parse_query, relaxed
+from sinoru.text.tokens import fold, index_text, locate_words, nearest_words, stem, surface_words
 
 Matches = Callable[[str, str], bool]
 law = settings(deadline=None, max_examples=300)

@@ -4,9 +4,8 @@ from unicodedata import category
 
 import pytest
 
-from sinoru.words import tokens
-from sinoru.words.fold import fold
-from sinoru.words.tokens import LONGEST_TOKEN, index_text, locate_words, surface_words
+from sinoru.text import tokens
+from sinoru.text.tokens import LONGEST_TOKEN, fold, index_text, locate_words, surface_words
 
 Finds = Callable[[str, str], bool]
 

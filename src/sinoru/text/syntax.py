@@ -10,9 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.words.stems import stem
-from sinoru.words.stop_words import STOP_WORDS
-from sinoru.words.tokens import locate_words
+from sinoru.text.tokens import STOP_WORDS, locate_words, stem
 
 MOST_CHARACTERS, MOST_TERMS, MOST_TOKENS = 10_000, 64, 64
 """What is read of a query: its characters, its terms, and the tokens of each term."""

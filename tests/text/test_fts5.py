@@ -2,9 +2,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from sinoru.words.fts5 import to_fts5
-from sinoru.words.query import Query, Term, parse_query, relaxed
-from sinoru.words.wanted import wanted_by
+from sinoru.text.expression import to_fts5, wanted_by
+from sinoru.text.syntax import Query, Term, parse_query, relaxed
 
 Finds = Callable[[str, str], bool]
 

@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from sinoru.words.query import MOST_CHARACTERS, MOST_TERMS, MOST_TOKENS, Query, parse_query, relaxed
+from sinoru.text.syntax import MOST_CHARACTERS, MOST_TERMS, MOST_TOKENS, Query, parse_query, relaxed
 
 
 def texts(query: Query) -> list[list[str]]:

@@ -1,7 +1,7 @@
 import pytest
 
-from sinoru.words.query import Query, parse_query
-from sinoru.words.window import find_window, snippet
+from sinoru.text.highlight import find_window, snippet
+from sinoru.text.syntax import Query, parse_query
 
 FILLER = "one two three four five six seven eight nine ten "
 
