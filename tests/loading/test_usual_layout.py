@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from sinoru.loading import usual_file
 from sinoru.loading.load import Loaded, load_records, load_with_libyaml
 from sinoru.loading.nodes import Fault
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 from sinoru.model.records import CorpusTitle
 from tests.loading.layouts import TEXT, changed_texts
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 
 
 class Checked(msgspec.Struct, frozen=True):

@@ -19,8 +19,7 @@ from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import COMMENT, UNNEEDED
 from sinoru.loading.discover import is_part_of
 from sinoru.loading.nodes import Fault
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import SinoruError
+from sinoru.model.errors import Diagnostic, SinoruError
 
 FIXABLE = frozenset(("W306", "W307", UNNEEDED))
 _MARK = "\ufeff"

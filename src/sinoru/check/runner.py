@@ -24,8 +24,7 @@ from sinoru.loading.broken_yaml import REST_UNREAD
 from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
 from sinoru.loading.load import MAX_FAULTS, tell_some
 from sinoru.loading.nodes import Fault
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import NoSuchCorpus
+from sinoru.model.errors import Diagnostic, NoSuchCorpus
 
 Texts = Mapping[str, bytes]
 """What files hold, by absolute path, where that is not what stands on disk."""

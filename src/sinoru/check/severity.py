@@ -1,6 +1,6 @@
 """Diagnostics by their code: an E is an error, a W a warning."""
 
-from sinoru.model.diagnostic import Diagnostic, Severity
+from sinoru.model.errors import Diagnostic, Severity
 
 
 def make_diagnostic(code: str, path: str, place: tuple[int, int], message: str, hint: str = "") -> Diagnostic:

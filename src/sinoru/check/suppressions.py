@@ -7,7 +7,7 @@ import msgspec
 
 from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 
 UNNEEDED = "W310"
 NEVER = frozenset(("E100", "E101", "E102", "E103", UNNEEDED))

@@ -4,8 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import SinoruError, UnknownId, UnknownValue
+from sinoru.model.errors import Diagnostic, SinoruError, UnknownId, UnknownValue
 
 _SHOWN = 3
 """Faults that are told before the rest is only counted."""

@@ -13,8 +13,7 @@ from sinoru.edit.yaml_text import list_of
 from sinoru.index.index import Index
 from sinoru.loading.discover import has_corpus_name, is_part_of
 from sinoru.loading.shapes import is_kebab_case
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import Diagnostic, WrongUsage
 from sinoru.model.records import Record
 from sinoru.query.where import files_with, is_taken
 

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 
 How = Literal["added", "removed", "changed"]
 

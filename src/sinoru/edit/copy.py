@@ -11,7 +11,7 @@ from sinoru.edit.errors import NotWritten
 from sinoru.edit.text_file import TextFile, new_faults
 from sinoru.edit.write import require_writable, root_of, write_file
 from sinoru.loading.discover import shown_path
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 
 _KEPT = 40
 """Letters of the file's name that the copy's has: a name may be as long as the system allows already."""

@@ -1,7 +1,6 @@
 """Why a file of a corpus was left as it is."""
 
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import SinoruError
+from sinoru.model.errors import Diagnostic, SinoruError
 
 
 class NotWritten(SinoruError):

@@ -12,7 +12,7 @@ from sinoru.edit.errors import BrokenFile
 from sinoru.loading.discover import shown_path
 from sinoru.loading.load import Loaded, load_records
 from sinoru.loading.spans import Spanned, spanned_documents
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 from sinoru.model.records import CorpusTitle
 
 _BOM = b"\xef\xbb\xbf"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sinoru.check.answers import Checked
 from sinoru.export.escape import escape_hidden
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})

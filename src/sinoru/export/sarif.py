@@ -10,7 +10,7 @@ from sinoru.check.answers import Checked
 from sinoru.check.manual import manual_of
 from sinoru.check.source_text import end_of_token
 from sinoru.export.json import encode
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

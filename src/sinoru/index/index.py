@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from sinoru.index.scope import EVERYWHERE, Scope, Sql
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.text.expression import Wanted
 

@@ -12,8 +12,7 @@ from sinoru.index.freshness import find_changes, known_files, note_touched
 from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import CorpusFile, find_corpus_files, find_some_files
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import SinoruError
+from sinoru.model.errors import Diagnostic, SinoruError
 
 Progress = Callable[[int, int], None]
 """Told how much of some work is done, and of how much: bytes, records or lines."""

@@ -13,8 +13,7 @@ from sinoru.index.rows import make_row
 from sinoru.index.tables import Tables, Tabulator
 from sinoru.loading.discover import CorpusFile, content_digest
 from sinoru.loading.load import Loaded, load_records
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import SinoruError
+from sinoru.model.errors import Diagnostic, SinoruError
 from sinoru.model.records import CorpusTitle
 
 BATCH = 2_000

@@ -16,8 +16,7 @@ from sinoru.library import present
 from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.discover import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
+from sinoru.model.errors import Diagnostic, GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import (
     Candidates,
     Card,

@@ -9,7 +9,7 @@ from sinoru.loading.shapes import UNREAD, Reader, nearest_hint, reader_of
 from sinoru.loading.usual_file import Piece, UsualFile
 from sinoru.loading.usual_layout import Unusual
 from sinoru.loading.yaml_stream import MAX_PASSED, read_entries
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sinoru.check.answers import Checked
 from sinoru.check.manual import Manual
 from sinoru.check.source_text import end_of_token
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import Diagnostic
 from sinoru.render.cells import cell_width
 from sinoru.render.counted import counted
 from sinoru.render.document import BLANK, Block, Document, Line, Role, Span, line

@@ -12,8 +12,7 @@ from sinoru.index.database import APPLICATION_ID, Damage, open_database
 from sinoru.index.open import Progress, open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.discover import find_corpus_files
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.model.errors import Diagnostic, StoreError, WrongUsage
 from sinoru.store.address import read_address
 from sinoru.store.content import content_of
 from sinoru.store.open import MissingDriver

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from sinoru.library.corpus import Corpus
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.errors import GivenUp, SinoruError, WrongValue
+from sinoru.model.errors import Diagnostic, GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Source
 from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
