@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from sinoru.loading.load import load_records
+from sinoru.loading.records import load_records
 from sinoru.model.errors import Diagnostic
 
 SEEDS = (

@@ -12,7 +12,7 @@ from hypothesis import settings
 from sinoru.index.build import build_in_memory
 from sinoru.index.open import no_progress
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

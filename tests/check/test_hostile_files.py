@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.check.runner import check_files, check_text
-from sinoru.loading.load import MAX_FAULTS
+from sinoru.loading.records import MAX_FAULTS
 from sinoru.model.errors import NoSuchCorpus
 
 if TYPE_CHECKING:

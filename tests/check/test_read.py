@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 
 from sinoru.check.runner import check_text
-from sinoru.loading.usual_file import UsualFile
-from sinoru.loading.usual_layout import Unusual
+from sinoru.loading.fast_yaml import Unusual, UsualFile
 from tests.loading.layouts import TEXT, changed_texts
 
 if TYPE_CHECKING:

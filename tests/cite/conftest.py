@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.loading.load import Loaded, load_records
+from sinoru.loading.records import Loaded, load_records
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
 

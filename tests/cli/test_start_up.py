@@ -34,7 +34,7 @@ NEVER = {
     "shutil",
     "subprocess",
     "asyncio",
-    "sinoru.loading.load",
+    "sinoru.loading.records",
     "sinoru.index.build",
     "sinoru.index.update",
     "sinoru.cli.pager",

@@ -11,7 +11,7 @@ from sinoru.edit.errors import BrokenFile
 from sinoru.edit.layout import formatted
 from sinoru.edit.layout.unformattable import Unformattable
 from sinoru.edit.text_file import text_file_of
-from sinoru.loading.load import Loaded, load_records
+from sinoru.loading.records import Loaded, load_records
 from tests.edit.texts import corpus_files
 
 SHIPPED = Path(__file__).parents[2] / "data"

@@ -15,7 +15,7 @@ import pytest
 from sinoru.index import build, held, prepare, tables
 from sinoru.index.build import build_in_memory, build_index
 from sinoru.index.open import no_progress
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

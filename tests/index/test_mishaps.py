@@ -12,7 +12,7 @@ import pytest
 
 from sinoru.index import build, freshness, update
 from sinoru.index.open import open_index, rebuild_index
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 
 FILES, EVENTS = 8, 40
 

@@ -13,7 +13,7 @@ import pytest
 from sinoru.index import build
 from sinoru.index.index import Index
 from sinoru.index.open import open_index
-from sinoru.loading.discover import CorpusFile
+from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import NoSuchCorpus
 
 EVENTS = """\

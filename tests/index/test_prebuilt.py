@@ -11,7 +11,7 @@ import pytest
 from sinoru.index import as_is, build
 from sinoru.index.as_is import PREBUILT, open_as_is
 from sinoru.index.open import open_index
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 
 
 @pytest.fixture

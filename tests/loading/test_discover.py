@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.loading import discover
-from sinoru.loading.discover import MAX_FILES, TooManyFiles, find_corpus_files, find_files
+from sinoru.loading import files
+from sinoru.loading.files import MAX_FILES, TooManyFiles, find_corpus_files, find_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def test_the_suffix_may_be_in_any_case(tmp_path: Path) -> None:
 def test_more_files_than_the_index_can_number_are_refused_with_a_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(discover, "MAX_FILES", 3)
+    monkeypatch.setattr(files, "MAX_FILES", 3)
     for name in "abc":
         (tmp_path / f"{name}.yaml").touch()
     assert len(find_corpus_files([str(tmp_path)])) == 3

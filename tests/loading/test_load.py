@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoru.loading.load import MAX_FAULTS, Loaded, load_records
-from sinoru.loading.yaml_stream import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_NODES, MAX_PASSED
+from sinoru.loading.records import MAX_FAULTS, Loaded, load_records
+from sinoru.loading.yaml import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_NODES, MAX_PASSED
 from sinoru.model.errors import Diagnostic
 from sinoru.model.records import Claim, CorpusTitle, Event, Person, Record
 
@@ -233,7 +233,7 @@ def test_a_file_of_empty_documents_is_given_up() -> None:
 
 
 def test_what_anchors_keep_counts_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sinoru.loading.yaml_stream.MAX_BYTES", 500_000)
+    monkeypatch.setattr("sinoru.loading.yaml.MAX_BYTES", 500_000)
     long = "w" * 100_000
     plain = "".join(f"  - {{id: p{n}, name: P, summary: {long}}}\n" for n in range(10))
     assert load(f"people:\n{plain}")[1] == []
@@ -263,7 +263,7 @@ def test_of_very_many_faults_the_first_are_told_and_the_good_records_kept() -> N
 
 
 def test_a_file_with_more_faults_than_anybody_mends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sinoru.loading.load.MAX_PASSED", MAX_FAULTS + 100)
+    monkeypatch.setattr("sinoru.loading.records.MAX_PASSED", MAX_FAULTS + 100)
     bad = "  -\n" * (MAX_FAULTS + 200)
     records, found = load(f"events:\n{bad}people:\n  - {{id: p, name: P}}\n")
     assert records == []

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from sinoru.loading.field_words import FIELD_WORDS, LIST_WORDS
-from sinoru.loading.schema import corpus_schema
+from sinoru.loading.schema import FIELD_WORDS, LIST_WORDS, corpus_schema
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "docs" / "schema" / "corpus.schema.json"

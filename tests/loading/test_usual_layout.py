@@ -5,9 +5,9 @@ import io
 import pytest
 from hypothesis import example, given, settings
 
-from sinoru.loading import usual_file
-from sinoru.loading.load import Loaded, load_records, load_with_libyaml
-from sinoru.loading.nodes import Fault
+from sinoru.loading import fast_yaml
+from sinoru.loading.records import Loaded, load_records, load_with_libyaml
+from sinoru.loading.yaml import Fault
 from sinoru.model.errors import Diagnostic
 from sinoru.model.records import CorpusTitle
 from tests.loading.layouts import TEXT, changed_texts
@@ -46,16 +46,16 @@ def test_a_usual_file_is_read_without_libyaml() -> None:
     data = b"events:\n" + b"".join(
         b"  - id: e-%d\n    date: 1999\n    title: T\n    tags: [a, b]\n" % number for number in range(5000)
     )
-    items = list(usual_file.UsualFile(io.BytesIO(data)).items())
+    items = list(fast_yaml.UsualFile(io.BytesIO(data)).items())
     assert len(items) == 5000
-    assert not any(isinstance(item, usual_file.Piece) for item in items)
+    assert not any(isinstance(item, fast_yaml.Piece) for item in items)
     same_meaning(data)
 
 
 @pytest.mark.parametrize("block", [1, 7, 100, 4000])
 def test_blocks_may_end_anywhere(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(usual_file, "_BLOCK", block)
-    monkeypatch.setattr(usual_file, "_AHEAD", 20)
+    monkeypatch.setattr(fast_yaml, "_BLOCK", block)
+    monkeypatch.setattr(fast_yaml, "_AHEAD", 20)
     same_meaning(TEXT.encode())
     same_meaning(TEXT.replace("\n", "\r\n").encode())
 

@@ -9,7 +9,7 @@ import pytest
 from sinoru.index.build import build_in_memory
 from sinoru.index.open import no_progress
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
 from sinoru.store.postgres.push import Order, push

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sinoru.index.build import build_in_memory
 from sinoru.index.open import no_progress
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 from sinoru.query.terms import wanted_of
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store

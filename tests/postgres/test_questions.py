@@ -11,7 +11,7 @@ import pytest
 from sinoru.index.build import build_in_memory
 from sinoru.index.open import no_progress
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 from tests.postgres.corpus import write_corpus
 from tests.postgres.questions import Question, draw_questions
 

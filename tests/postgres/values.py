@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sinoru.loading.discover import find_corpus_files
-from sinoru.loading.load import Loaded, load_records
+from sinoru.loading.files import find_corpus_files
+from sinoru.loading.records import Loaded, load_records
 from sinoru.model.records import Claim, Event, Organisation, Person, Place, Record
 from sinoru.query.filters import Filters
 

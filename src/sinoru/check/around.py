@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 
-from sinoru.loading.discover import has_corpus_name
+from sinoru.loading.files import has_corpus_name
 
 _TITLED = re.compile(
     rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",

@@ -7,12 +7,11 @@ from io import BytesIO
 from itertools import groupby
 
 from sinoru.check.source_text import SourceText
-from sinoru.loading.nodes import Entry
-from sinoru.loading.yaml_stream import read_entries
+from sinoru.loading.yaml import Entry, read_entries
 
 
 class EntryLines:
-    """The first entries of a file, as far as it is in the usual layout (sinoru.loading.usual_file)."""
+    """The first entries of a file, as far as it is in the usual layout (sinoru.loading.fast_yaml)."""
 
     def __init__(self) -> None:
         self.entries = 0

@@ -17,8 +17,8 @@ from sinoru.check.hidden import REMOVABLE, hidden_in
 from sinoru.check.read import add_file, read_text
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import COMMENT, UNNEEDED
-from sinoru.loading.discover import is_part_of
-from sinoru.loading.nodes import Fault
+from sinoru.loading.files import is_part_of
+from sinoru.loading.yaml import Fault
 from sinoru.model.errors import Diagnostic, SinoruError
 
 FIXABLE = frozenset(("W306", "W307", UNNEEDED))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sinoru.check.finding import Steps
-from sinoru.loading.nodes import Mapping, Node, Sequence, text_of
+from sinoru.loading.yaml import MappingNode, Node, SequenceNode, text_of
 
 
 def locate(node: Node, steps: Steps, text: str = "") -> tuple[int, int]:
@@ -29,9 +29,9 @@ def _follow(node: Node, steps: Steps) -> Node:
 
 
 def _below(node: Node, step: str | int) -> Node | None:
-    if isinstance(node, Mapping) and isinstance(step, str):
+    if isinstance(node, MappingNode) and isinstance(step, str):
         return next((value for key, value in node.pairs if text_of(key) == step), None)
-    if isinstance(node, Sequence) and isinstance(step, int):
+    if isinstance(node, SequenceNode) and isinstance(step, int):
         return node.items[step] if step < len(node.items) else None
     return None
 
@@ -40,7 +40,7 @@ def _alike(node: Node, steps: Steps) -> Iterator[Node]:
     """Give the values at the same way, in any place of the lists on it."""
     if not steps:
         yield node
-    elif isinstance(node, Sequence) and isinstance(steps[0], int):
+    elif isinstance(node, SequenceNode) and isinstance(steps[0], int):
         for item in node.items:
             yield from _alike(item, steps[1:])
     elif (below := _below(node, steps[0])) is not None:

@@ -9,12 +9,10 @@ from sinoru.check.corpus import Corpus
 from sinoru.check.entry_lines import EntryLines
 from sinoru.check.finding import Place
 from sinoru.check.source_text import SourceText
-from sinoru.loading.load import read_entry
-from sinoru.loading.nodes import Entry, Fault, Mapping, text_of
-from sinoru.loading.shapes import UNREAD
-from sinoru.loading.usual_file import Piece, UsualFile
-from sinoru.loading.usual_layout import Unusual
-from sinoru.loading.yaml_stream import read_entries
+from sinoru.loading.fast_yaml import Piece, Unusual, UsualFile
+from sinoru.loading.field_readers import UNREAD
+from sinoru.loading.records import read_entry
+from sinoru.loading.yaml import Entry, Fault, MappingNode, read_entries, text_of
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Record
 
@@ -150,7 +148,7 @@ def _read_entry(path: str, number: int, entry: Entry, lines_before: int = 0) -> 
 
 
 def _id_of(entry: Entry, lines_before: int) -> tuple[str, int] | None:
-    if isinstance(entry.value, Mapping):
+    if isinstance(entry.value, MappingNode):
         for key, value in entry.value.pairs:
             if text_of(key) == "id" and text_of(value):
                 return text_of(value), value.start_mark.line + 1 + lines_before

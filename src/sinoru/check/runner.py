@@ -20,10 +20,9 @@ from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle, unneeded
 from sinoru.index.open import Progress, no_progress
-from sinoru.loading.broken_yaml import REST_UNREAD
-from sinoru.loading.discover import PassedOver, find_corpus_files, find_files, shown_path
-from sinoru.loading.load import MAX_FAULTS, tell_some
-from sinoru.loading.nodes import Fault
+from sinoru.loading.files import PassedOver, find_corpus_files, find_files, shown_path
+from sinoru.loading.records import MAX_FAULTS, tell_some
+from sinoru.loading.yaml import REST_UNREAD, Fault
 from sinoru.model.errors import Diagnostic, NoSuchCorpus
 
 Texts = Mapping[str, bytes]

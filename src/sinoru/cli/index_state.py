@@ -14,7 +14,7 @@ from sinoru.index.database import open_database
 from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import SinoruError
 
 

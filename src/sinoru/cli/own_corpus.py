@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sinoru.cli.corpus_paths import file_paths
 from sinoru.cli.settings import setting
-from sinoru.loading.discover import has_corpus_name
+from sinoru.loading.files import has_corpus_name
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
 from sinoru.store.scheme import only_store

@@ -11,8 +11,8 @@ from sinoru.edit.text_file import TextFile, read_text_file
 from sinoru.edit.write import root_of, write_file
 from sinoru.edit.yaml_text import list_of
 from sinoru.index.index import Index
-from sinoru.loading.discover import has_corpus_name, is_part_of
-from sinoru.loading.shapes import is_kebab_case
+from sinoru.loading.field_readers import is_kebab_case
+from sinoru.loading.files import has_corpus_name, is_part_of
 from sinoru.model.errors import Diagnostic, WrongUsage
 from sinoru.model.records import Record
 from sinoru.query.where import files_with, is_taken

@@ -9,7 +9,7 @@ import msgspec
 from sinoru.edit.answers import Difference, FieldChange, How, RecordChange
 from sinoru.edit.states import StoredFile
 from sinoru.index.fields import title_of
-from sinoru.loading.load import Loaded, load_records
+from sinoru.loading.records import Loaded, load_records
 from sinoru.model.errors import Diagnostic
 from sinoru.model.records import Record
 

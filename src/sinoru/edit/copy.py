@@ -10,7 +10,7 @@ import msgspec
 from sinoru.edit.errors import NotWritten
 from sinoru.edit.text_file import TextFile, new_faults
 from sinoru.edit.write import require_writable, root_of, write_file
-from sinoru.loading.discover import shown_path
+from sinoru.loading.files import shown_path
 from sinoru.model.errors import Diagnostic
 
 _KEPT = 40

@@ -10,7 +10,7 @@ from sinoru.edit.layout import formatted
 from sinoru.edit.layout.unformattable import Unformattable
 from sinoru.edit.text_file import TextFile, new_faults, read_text_file
 from sinoru.edit.write import root_of, write_file
-from sinoru.loading.discover import find_files, shown_path
+from sinoru.loading.files import find_files, shown_path
 
 State = Literal["unchanged", "formatted", "refused"]
 

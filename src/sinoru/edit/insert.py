@@ -7,8 +7,8 @@ from sinoru.edit.errors import NotWritten
 from sinoru.edit.outline import RecordList, line_end, line_start, lists_in
 from sinoru.edit.text_file import TextFile, documents_of, loaded, new_faults
 from sinoru.edit.yaml_text import list_of, record_lines
-from sinoru.loading.load import Loaded
-from sinoru.loading.spans import Spanned
+from sinoru.loading.locations import Spanned
+from sinoru.loading.records import Loaded
 from sinoru.model.records import Event, Record
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sinoru.edit.text_file import TextFile, documents_of
-from sinoru.loading.spans import Spanned
+from sinoru.loading.locations import Spanned
 from sinoru.model.records import RECORDS
 
 

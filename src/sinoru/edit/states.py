@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from sinoru.loading.discover import find_corpus_files, has_corpus_name
+from sinoru.loading.files import find_corpus_files, has_corpus_name
 from sinoru.model.errors import SinoruError
 
 

@@ -9,9 +9,9 @@ from io import BytesIO
 import msgspec
 
 from sinoru.edit.errors import BrokenFile
-from sinoru.loading.discover import shown_path
-from sinoru.loading.load import Loaded, load_records
-from sinoru.loading.spans import Spanned, spanned_documents
+from sinoru.loading.files import shown_path
+from sinoru.loading.locations import Spanned, spanned_documents
+from sinoru.loading.records import Loaded, load_records
 from sinoru.model.errors import Diagnostic
 from sinoru.model.records import CorpusTitle
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 
 from sinoru.edit.errors import ChangedMeanwhile, NotWritten
 from sinoru.edit.text_file import digest
-from sinoru.loading.discover import is_part_of, shown_path
+from sinoru.loading.files import is_part_of, shown_path
 
 PATIENCE = 10.0
 """Seconds to wait for another writer in the same folder."""

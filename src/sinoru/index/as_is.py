@@ -7,7 +7,7 @@ import os
 
 from sinoru.index.cache import cache_folder, index_path
 from sinoru.index.database import Damage, open_database
-from sinoru.loading.shipped import shipped_corpus
+from sinoru.loading.files import shipped_corpus
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sinoru.index.create import create_database, late_indexes
 from sinoru.index.open import Progress
 from sinoru.index.prepare import prepare_files
 from sinoru.index.write import IndexWriter
-from sinoru.loading.discover import MAX_FILES, CorpusFile
+from sinoru.loading.files import MAX_FILES, CorpusFile
 
 _MOST_SEGMENTS = 1999
 """FTS5 can keep 2,000 parts of an index apart."""

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 
-from sinoru.loading.discover import is_part_of
+from sinoru.loading.files import is_part_of
 
 Names = Mapping[str, str]
 """The name of the corpus that each file belongs to, by the file's path; empty where there is one corpus only."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.loading.discover import CorpusFile, content_digest
+from sinoru.loading.files import CorpusFile, content_digest
 
 DOUBT_NS = 2_000_000_000
 """A file changed less than this before it was read may have changed again within the clock's grain."""

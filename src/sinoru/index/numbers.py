@@ -6,7 +6,7 @@ and FTS5 keep rows by number, so any listing in order of time is read straight o
 
 from collections.abc import Sequence
 
-from sinoru.loading.discover import MAX_FILES
+from sinoru.loading.files import MAX_FILES
 
 DAY_BITS, FILE_BITS, PLACE_BITS = 24, MAX_FILES.bit_length(), 24
 

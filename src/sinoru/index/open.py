@@ -11,7 +11,7 @@ from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import find_changes, known_files, note_touched
 from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import CorpusFile, find_corpus_files, find_some_files
+from sinoru.loading.files import CorpusFile, find_corpus_files, find_some_files
 from sinoru.model.errors import Diagnostic, SinoruError
 
 Progress = Callable[[int, int], None]

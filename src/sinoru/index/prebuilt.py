@@ -12,7 +12,7 @@ from sinoru.index.as_is import prebuilt_index
 from sinoru.index.cache import put_in_place
 from sinoru.index.database import Damage, open_database
 from sinoru.index.freshness import Changes, KnownFile, known_files, note_touched
-from sinoru.loading.discover import CorpusFile, content_digest
+from sinoru.loading.files import CorpusFile, content_digest
 
 
 def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: str) -> bool:

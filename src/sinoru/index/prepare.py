@@ -11,8 +11,8 @@ import msgspec
 from sinoru.index.numbers import number_of
 from sinoru.index.rows import make_row
 from sinoru.index.tables import Tables, Tabulator
-from sinoru.loading.discover import CorpusFile, content_digest
-from sinoru.loading.load import Loaded, load_records
+from sinoru.loading.files import CorpusFile, content_digest
+from sinoru.loading.records import Loaded, load_records
 from sinoru.model.errors import Diagnostic, SinoruError
 from sinoru.model.records import CorpusTitle
 

@@ -8,7 +8,7 @@ from sinoru.index.build import write_files
 from sinoru.index.freshness import Changes, find_changes, known_files, note_touched
 from sinoru.index.open import Progress
 from sinoru.index.write import IndexWriter
-from sinoru.loading.discover import CorpusFile
+from sinoru.loading.files import CorpusFile
 
 WORTH = 0.3
 """Up to this part of the corpus, reading only what changed is quicker than a new build."""

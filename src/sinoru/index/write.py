@@ -12,7 +12,7 @@ from sinoru.index.prepare import Batch
 from sinoru.index.rows import make_row
 from sinoru.index.tables import Tables, Tabulator
 from sinoru.index.tallies import Tallies
-from sinoru.loading.discover import CorpusFile
+from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import WrongUsage
 
 _TERMS_REMEMBERED = 300_000

@@ -14,8 +14,7 @@ from sinoru.index.rot import Rot
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.library import present
 from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
-from sinoru.loading.discover import find_corpus_files
-from sinoru.loading.shipped import shipped_corpus
+from sinoru.loading.files import find_corpus_files, shipped_corpus
 from sinoru.model.errors import Diagnostic, GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import (
     Candidates,

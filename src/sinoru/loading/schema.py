@@ -1,4 +1,8 @@
-"""The shape of a corpus file as JSON Schema (draft 2020-12), made from the types that shapes.py reads.
+"""What each field of a corpus file holds, in a line: shown by editors beside the key (`sinoru schema`).
+
+A field that several kinds of record have with one meaning stands under `*`.
+
+The shape of a corpus file as JSON Schema (draft 2020-12), made from the types that shapes.py reads.
 
 Validators get a YAML file as some parser reads it: 1999 arrives as a number, 1999-05-08 as a text or a date, `no` as
 a text or a boolean. Where a corpus takes the text that stands there, the schema therefore takes each of these.
@@ -9,8 +13,170 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from sinoru.loading.field_words import IN_USE, LIST_WORDS, words_for
 from sinoru.model.records import RECORDS, CorpusTitle
+
+FIELD_WORDS: dict[str, dict[str, str]] = {
+    "*": {
+        "id": "Unique in the corpus, and for ever: kebab-case, such as hotline-call-1999-05-10.",
+        "evidence": "Where this is written: each a source, a place in it, and words that stand there.",
+        "conflicts": "Statements on one field of this record that cannot all be true.",
+        "tags": "Words for the curators.",
+        "note": "A remark for the curators.",
+        "names": "Every other way the name is written.",
+        "country": "In English.",
+        "summary": "A sentence or two in your own words.",
+        "topics": "Words to filter by, such as arms-sales.",
+        "wikidata": "Item of Wikidata, such as Q34453.",
+    },
+    "Evidence": {
+        "source": "Id of the source.",
+        "at": "Place in the source: 'Implications, 1', or the date of an entry: 'Chronology, May 10'.",
+        "terms": "Names, numbers or dates that stand in that passage, as printed there.",
+    },
+    "Assessment": {
+        "verdict": "What became of the claim.",
+        "why": "On what the verdict rests, in your own words.",
+        "evidence": "Where that is written.",
+    },
+    "Statement": {
+        "says": "The value as this source has it; EDTF where the field is a date.",
+        "by": "Id of who says it, where that is not the author of the source.",
+        "certainty": "How sure the wording is.",
+        "evidence": "Where it is said.",
+    },
+    "Conflict": {
+        "on": "The field they disagree on (date, offices), or a word for it (status).",
+        "statements": "What each source says.",
+        "verdict": "How it was settled: contradicted, reconciled, superseded or open.",
+        "why": "Why so.",
+        "evidence": "What the verdict rests on.",
+    },
+    "Name": {
+        "text": "The name as written.",
+        "kind": "native, romanisation, variant, or as-printed (then with the source that prints it so).",
+        "lang": "BCP 47 tag: ru, zh-Hans, zh-Latn-wadegile.",
+        "source": "Id of the source that prints it so.",
+    },
+    "Office": {
+        "title": "The office, such as Prime Minister.",
+        "org": "Id of the organisation.",
+        "from": "When it was taken (EDTF); left out where that is not known.",
+        "to": "When it was left (EDTF); left out where that is not known.",
+    },
+    "Participant": {
+        "person": "Id of a person.",
+        "org": "Id of an organisation.",
+        "role": "The part taken, such as visitor, host, speaker or signatory.",
+        "as": "The title that the source gives, where it is not the office held that day.",
+        "as_org": "Id of the organisation which that title belongs to.",
+    },
+    "Figure": {
+        "value": "A decimal number: 5.48, -10.5.",
+        "unit": "What is counted, such as fighters or billion US dollars.",
+        "of": "What is measured.",
+        "comparison": "exactly, about, at least, at most, change on the year before ...",
+    },
+    "Section": {
+        "title": "The heading, as locators name it.",
+        "paragraphs": "How many passages it has: paragraphs, list items or entries.",
+        "from": "When the time begins that the heading gives (EDTF).",
+        "to": "When it ends (EDTF).",
+        "entries": "The dates of its entries as printed, in their order: [May 10, May 22-29].",
+    },
+    "Event": {
+        "date": "EDTF: 1999-05-08, 1999-05, 1999-05-22/1999-05-29, 1994~ (about), 199X.",
+        "title": "One line, in the present tense.",
+        "kind": "What sort of event it is.",
+        "participants": "Who took part, each with a role.",
+        "places": "Ids of places.",
+        "countries": "In English.",
+        "part_of": "Id of the event within whose time it happened.",
+    },
+    "Person": {
+        "name": "In standard English spelling.",
+        "born": "EDTF.",
+        "died": "EDTF.",
+        "birthplace": "Id of a place.",
+        "offices": "Offices held, each with its dates and evidence.",
+    },
+    "Organisation": {
+        "name": "In standard English.",
+        "kind": "Such as government, party, company, newspaper or alliance.",
+        "part_of": "Id of the organisation that it belongs to.",
+    },
+    "Place": {
+        "name": "In standard English.",
+        "lat": "Latitude on WGS 84 in decimal degrees, south negative.",
+        "lon": "Longitude on WGS 84 in decimal degrees, west negative.",
+        "part_of": "Id of the place that it lies in.",
+    },
+    "Claim": {
+        "text": "What is claimed, in your own words.",
+        "kind": "fact, figure, assessment, forecast or quotation.",
+        "about": "Ids of the records it speaks of.",
+        "by": "Id of the person or organisation that says it; left out: the author of the source.",
+        "reported_by": "Id of who passes it on, where there is one between.",
+        "said": "When it was said (EDTF).",
+        "holds": "When what is claimed is true (EDTF).",
+        "certainty": "How sure the wording is: stated, reported, alleged or implied.",
+        "quote": "The speaker's own words, twelve at most.",
+        "figure": "The number in the claim.",
+        "assessment": "What became of the claim when it was held against other sources.",
+        "contradicts": "Ids of claims that cannot be true together with this one.",
+    },
+    "Source": {
+        "title": "As printed.",
+        "authors": "As cited: 'Family, Given', or an institution.",
+        "container": "The journal, newspaper or book that it is in.",
+        "volume": "Of the journal.",
+        "issue": "Of the journal.",
+        "pages": "Such as 101-12.",
+        "publisher": "Who published it.",
+        "published": "When (EDTF).",
+        "accessed": "When it was looked up (EDTF).",
+        "url": "Where it can be read.",
+        "language": "BCP 47 tag: en, ru, zh.",
+        "kind": "What sort of text it is.",
+        "reliability": "How far it can be trusted, and where it is known to err.",
+        "sections": "Its parts, as locators name them.",
+    },
+    "CorpusTitle": {
+        "title": "What the corpus is called.",
+        "description": "What it is about, in a sentence or two.",
+        "licence": "Under which licence it may be used.",
+        "from": "When the time begins that it covers (EDTF).",
+        "to": "When that time ends (EDTF).",
+    },
+}
+
+LIST_WORDS = {
+    "corpus": "What the corpus as a whole is.",
+    "events": "What happened.",
+    "people": "Persons, with every spelling of their names and the offices they held.",
+    "organisations": "State bodies, parties, companies, newspapers, alliances.",
+    "places": "Places, with their point on the earth.",
+    "claims": "What is said to be so: who says it, how sure, and what became of it.",
+    "sources": "Texts that evidence rests on.",
+}
+
+IN_USE = {
+    ("Event", "kind"): (
+        "visit meeting call agreement treaty statement attack exercise sale decision conference milestone crisis"
+        " talks protest appointment election"
+    ).split(),
+    ("Participant", "role"): (
+        "visitor host participant speaker signatory caller called envoy organiser attacker target buyer seller"
+        " mediator"
+    ).split(),
+    ("Source", "kind"): "article news treaty statement dataset book web reference".split(),
+}
+"""Words that fields of free text usually hold: editors offer them."""
+
+
+def words_for(struct: str, key: str) -> str:
+    """Say what a field holds; empty where nobody has written it down."""
+    return FIELD_WORDS.get(struct, {}).get(key) or FIELD_WORDS["*"].get(key, "")
+
 
 Schema = dict[str, Any]
 

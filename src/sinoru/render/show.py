@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.loading.discover import shown_path
+from sinoru.loading.files import shown_path
 from sinoru.model.records import Record
 from sinoru.query.answers import Shown
 from sinoru.render.document import BLANK, Document, Line, Span, Spans, line

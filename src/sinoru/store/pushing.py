@@ -11,7 +11,7 @@ from sinoru.index.corpora import name_corpora
 from sinoru.index.database import APPLICATION_ID, Damage, open_database
 from sinoru.index.open import Progress, open_index
 from sinoru.index.sqlite import SqliteIndex
-from sinoru.loading.discover import find_corpus_files
+from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import Diagnostic, StoreError, WrongUsage
 from sinoru.store.address import read_address
 from sinoru.store.content import content_of

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, GivenId
-from sinoru.loading.discover import shown_path
+from sinoru.loading.files import shown_path
 
 CODE = "E201"
 SUMMARY = "Two records have the same id."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, GivenId
-from sinoru.loading.discover import shown_path
+from sinoru.loading.files import shown_path
 
 CODE = "E209"
 SUMMARY = "Two ids differ only by case."

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, Place
 from sinoru.dates.edtf import parse_edtf
-from sinoru.loading.discover import shown_path
+from sinoru.loading.files import shown_path
 from sinoru.model.records import Event
 from sinoru.names.folding import fold
 

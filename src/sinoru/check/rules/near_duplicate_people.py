@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, Place
 from sinoru.dates.edtf import parse_edtf
-from sinoru.loading.discover import shown_path
+from sinoru.loading.files import shown_path
 from sinoru.model.records import Person
 from sinoru.names.folding import fold
 from sinoru.names.nearest import letters_off

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sinoru.edit.layout.unformattable import Unformattable
-from sinoru.loading.spans import Spanned
+from sinoru.loading.locations import Spanned
 
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\n]*", re.MULTILINE)
 _MARKER = re.compile(r"^(?:---|\.\.\.|%)[^\n]*", re.MULTILINE)

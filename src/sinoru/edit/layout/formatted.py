@@ -7,7 +7,7 @@ from typing import Any
 from sinoru.edit.layout.comments import find_comments, leaves_of
 from sinoru.edit.layout.printer import Printer
 from sinoru.edit.layout.unformattable import Unformattable
-from sinoru.loading.spans import Spanned, spanned_documents
+from sinoru.loading.locations import Spanned, spanned_documents
 
 _ODD_BREAKS = "\r\x85\u2028\u2029"
 """Line breaks to YAML 1.1 that no editor counts as such."""

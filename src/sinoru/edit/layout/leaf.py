@@ -3,7 +3,7 @@
 import re
 
 from sinoru.edit.key_order import ANY_ORDER, KeyOrder
-from sinoru.loading.spans import Spanned
+from sinoru.loading.locations import Spanned
 
 _BLOCK_HEADER = re.compile(r"(?:&\S+\s+)?[|>]([1-9]?)[+-]?([1-9]?)")
 

@@ -11,7 +11,7 @@ from sinoru.edit.key_order import KeyOrder, order_of
 from sinoru.edit.layout.comments import Comment
 from sinoru.edit.layout.leaf import leaf_lines
 from sinoru.edit.layout.unformattable import Unformattable
-from sinoru.loading.spans import Spanned
+from sinoru.loading.locations import Spanned
 from sinoru.model.records import RECORDS
 
 STEP = 2

@@ -1,4 +1,10 @@
-"""YAML as nodes with places, from libyaml's event stream.
+"""The nodes of a YAML file, each with its place.
+
+A scalar is libyaml's own event, which has text and place already: a million records have forty million of them.
+
+What ends the reading of a file, as faults: broken syntax, and bytes that are no text.
+
+YAML as nodes with places, from libyaml's event stream.
 
 Scalars are the text that stands in the file: nothing turns into a date, a number or a boolean. Items of the
 top-level lists come one at a time, so that a file of any size is read in bounded memory. libyaml does not
@@ -6,7 +12,7 @@ recurse, and MAX_DEPTH bounds our own recursion, so no input can exhaust the sta
 """
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from yaml import (
     AliasEvent,
@@ -21,8 +27,116 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported at run time only
 from yaml.reader import ReaderError
 
-from sinoru.loading.broken_yaml import BOTTOMLESS, REST_UNREAD, not_text, not_yaml
-from sinoru.loading.nodes import Entry, Fault, Mapping, Node, Sequence, Unreadable, fault_at
+ScalarNode = ScalarEvent
+
+Node = Any
+"""A Scalar, Sequence, Mapping, or Unreadable; each has a `start_mark`, 0-based."""
+
+
+_LONGEST_MESSAGE = 1000
+
+
+class Fault(NamedTuple):
+    """What is wrong at a place of one file; lines and columns are 1-based, columns in code points."""
+
+    code: str
+    message: str
+    line: int
+    column: int
+    hint: str = ""
+
+
+class SequenceNode:
+    """The items of a list."""
+
+    __slots__ = ("items", "start_mark")
+
+    def __init__(self, event: Any) -> None:
+        self.start_mark = event.start_mark
+        self.items: list[Node] = []
+
+
+class MappingNode:
+    """The pairs of a mapping in their order, repeated keys and all."""
+
+    __slots__ = ("pairs", "start_mark")
+
+    def __init__(self, event: Any) -> None:
+        self.start_mark = event.start_mark
+        self.pairs: list[tuple[Node, Node]] = []
+
+
+class Unreadable:
+    """Stands for what could not be read and was reported."""
+
+    __slots__ = ("start_mark",)
+
+    def __init__(self, event: Any) -> None:
+        self.start_mark = event.start_mark
+
+
+class Entry(NamedTuple):
+    """A top-level key with its value, or with one item of its list."""
+
+    key: Node
+    value: Node
+    is_item: bool
+
+
+def fault_at(node: Node, code: str, message: str, hint: str = "") -> Fault:
+    """Make the fault that stands where the node (or event) begins."""
+    if len(message) > _LONGEST_MESSAGE:  # what a message repeats may have a million letters
+        message = f"{message[: _LONGEST_MESSAGE - 100]}...{message[-97:]}"
+    return Fault(code, message, node.start_mark.line + 1, node.start_mark.column + 1, hint)
+
+
+def text_of(node: Node) -> str:
+    """Give the text of a scalar; empty for anything else."""
+    return str(node.value) if type(node) is ScalarNode else ""
+
+
+def is_absent(node: Node) -> bool:
+    """Tell whether nothing stands after the colon: an empty scalar without quotes."""
+    return type(node) is ScalarNode and not node.value and not node.style
+
+
+BOTTOMLESS = 100
+"""How deep may be passed over: libyaml's time for a level grows with the depth, to half a minute for 100,000."""
+_BLOCK = 1 << 20
+"""Bytes read at once."""
+REST_UNREAD = "the rest of the file could not be read"
+
+
+def not_yaml(error: MarkedYAMLError) -> Fault:
+    """Tell what libyaml did not understand, and where."""
+    mark = error.problem_mark or error.context_mark
+    if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
+        mark = (
+            error.context_mark
+        )  # a quotation without its end: where it begins tells more than where the file ends
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "nesting depth" in str(error.problem):  # newer libyaml has a bound of its own, and meets it before us
+        return Fault("E103", f"nested deeper than {BOTTOMLESS} levels", line, column, REST_UNREAD)
+    begun = error.context_mark
+    since = f" {error.context} that begins in line {begun.line + 1}" if begun else ""
+    return Fault("E101", f"not YAML: {error.problem}{since}", line, column, REST_UNREAD)
+
+
+def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
+    """Tell which byte is no text, and find its line and column."""
+    stream.seek(0)
+    left, lines, line = error.position, 0, b""
+    # Not at once: a file may be larger than the memory.
+    while left and (block := stream.read(min(left, _BLOCK))):
+        left -= len(block)
+        lines += block.count(b"\n")
+        line = block[block.rfind(b"\n") + 1 :] if b"\n" in block else line + block
+    column = len(line.decode("utf-8", "replace")) + 1
+    hint = "save the file as UTF-8; the rest of the file could not be read"
+    code = int(error.character)
+    message = f"not text: {error.reason}" + (f" (0x{code:02X})" if code >= 0 else "")
+    return Fault("E102", message, lines + 1, column, hint)
+
 
 MAX_DEPTH = 16
 """How deep lists and mappings may stand in one another; a record needs 6."""
@@ -196,7 +310,7 @@ class _EntryReader:
         return node
 
     def sequence(self, event: Any, depth: int) -> Node:
-        node = Sequence(event)
+        node = SequenceNode(event)
         take, next_event = node.items.append, self.next
         while type(event := next_event()) is not SequenceEndEvent:
             if len(node.items) == MAX_ITEMS:
@@ -206,7 +320,7 @@ class _EntryReader:
         return node
 
     def mapping(self, event: Any, depth: int) -> Node:
-        node = Mapping(event)
+        node = MappingNode(event)
         take, next_event = node.pairs.append, self.next
         while type(key := next_event()) is not MappingEndEvent:
             if len(node.pairs) == MAX_ITEMS:

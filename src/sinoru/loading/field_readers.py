@@ -12,12 +12,12 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.loading.nodes import (
+from sinoru.loading.yaml import (
     Fault,
-    Mapping,
+    MappingNode,
     Node,
-    Scalar,
-    Sequence,
+    ScalarNode,
+    SequenceNode,
     Unreadable,
     fault_at,
     is_absent,
@@ -60,14 +60,14 @@ class _MappingReader:
         self.required = {field.name: field.encode_name for field in fields if field.required}
 
     def __call__(self, node: Node, faults: Faults) -> Any:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return _wrong_shape(node, "a mapping", faults)
         values: dict[str, Any] = {}
         for key, value in node.pairs:
-            name, read = self.fields.get(key.value, _NO_FIELD) if type(key) is Scalar else _NO_FIELD
+            name, read = self.fields.get(key.value, _NO_FIELD) if type(key) is ScalarNode else _NO_FIELD
             if not read or name in values:
                 self.report_key(key, faults)
-            elif type(value) is not Scalar or value.value or value.style:
+            elif type(value) is not ScalarNode or value.value or value.style:
                 values[name] = read(value, faults)
         known = values
         if UNREAD in values.values():
@@ -83,7 +83,7 @@ class _MappingReader:
         text = text_of(key)
         if text in self.fields:
             faults.append(fault_at(key, "E106", f"the key '{text}' stands twice", "the first one counts"))
-        elif type(key) is Scalar:
+        elif type(key) is ScalarNode:
             faults.append(
                 fault_at(key, "E105", f"unknown key '{text}'", nearest_hint(text, list(self.fields)))
             )
@@ -93,14 +93,14 @@ class _MappingReader:
 
 def read_text(node: Node, faults: Faults) -> Any:
     """Read a scalar as the text that stands there."""
-    if type(node) is Scalar and (node.value or node.style):
+    if type(node) is ScalarNode and (node.value or node.style):
         return node.value
     return _wrong_shape(node, "a text", faults)
 
 
 def _list_reader(read_item: Reader) -> Reader:
     def read(node: Node, faults: Faults) -> Any:
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             is_one = read_item is read_text and 0 < len(text_of(node)) <= _SHOWN
             return _wrong_shape(node, "a list", faults, f"write [{text_of(node)}]" if is_one else "")
         items = [read_item(item, faults) for item in node.items]
@@ -209,9 +209,9 @@ def _wrong_shape(node: Node, wanted: str, faults: Faults, hint: str = "") -> Any
 
 
 def _what_it_is(node: Node) -> str:
-    if type(node) is Scalar:
+    if type(node) is ScalarNode:
         return "nothing" if is_absent(node) else f"the text '{node.value[:_SHOWN]}'"
-    return "a list" if isinstance(node, Sequence) else "a mapping"
+    return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
 def nearest_hint(wrong: str, known: list[str]) -> str:
@@ -223,7 +223,7 @@ def nearest_hint(wrong: str, known: list[str]) -> str:
     return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
 
 
-def _what_stands(node: Mapping) -> str:
+def _what_stands(node: MappingNode) -> str:
     for key, value in node.pairs:
         if text_of(key) in ("id", "title", "name", "text") and text_of(value):
             return f"the record with {text_of(key)} '{text_of(value)[:_SHOWN]}' is left out"

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
-from sinoru.loading.nodes import Entry, Fault, Unreadable, fault_at, is_absent, text_of
-from sinoru.loading.shapes import UNREAD, Reader, nearest_hint, reader_of
-from sinoru.loading.usual_file import Piece, UsualFile
-from sinoru.loading.usual_layout import Unusual
-from sinoru.loading.yaml_stream import MAX_PASSED, read_entries
+from sinoru.loading.fast_yaml import Piece, Unusual, UsualFile
+from sinoru.loading.field_readers import UNREAD, Reader, nearest_hint, reader_of
+from sinoru.loading.yaml import (
+    MAX_PASSED,
+    Entry,
+    Fault,
+    Unreadable,
+    fault_at,
+    is_absent,
+    read_entries,
+    text_of,
+)
 from sinoru.model.errors import Diagnostic
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 
