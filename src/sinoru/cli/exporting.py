@@ -17,7 +17,7 @@ from sinoru.export.file import check_target, write_file
 from sinoru.export.kinds import KINDS, Kind, find_kind, load_kind
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError, WrongUsage
-from sinoru.plugins.find import EXPORTERS, tell_unused
+from sinoru.plugins import EXPORTER_GROUP, tell_unused
 from sinoru.query.selection import Selection
 
 STANDARD_OUTPUT = "-"
@@ -44,7 +44,7 @@ def read_order(request: Request, path: str, *, force: bool) -> Order:
     if len(request.words) != 1:
         raise WrongUsage("say one kind of export, as in: sinoru export csv -o events.csv")
     order = Order(request.text, find_kind(request.text), path, force)
-    for why in tell_unused(EXPORTERS, (order.name,) if order.name in KINDS else ()):
+    for why in tell_unused(EXPORTER_GROUP, (order.name,) if order.name in KINDS else ()):
         say(why)
     if path != STANDARD_OUTPUT:
         check_target(path, force=force)

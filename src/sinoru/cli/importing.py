@@ -18,7 +18,7 @@ from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.model.errors import WrongUsage
-from sinoru.plugins.find import IMPORTERS, tell_unused
+from sinoru.plugins import IMPORTER_GROUP, tell_unused
 from sinoru.render.counted import counted
 
 _FOUND, _NOTHING = 0, 1
@@ -53,7 +53,7 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
     kind = request.words[0]
     if not see_importer(kind, KINDS):
         one_of("KIND", kind, (*KINDS, *importer_names(KINDS)))
-    for why in tell_unused(IMPORTERS, (kind,) if kind in KINDS else ()):
+    for why in tell_unused(IMPORTER_GROUP, (kind,) if kind in KINDS else ()):
         say(why)
     output = given.get("output")
     target = "-" if output is None else output

@@ -5,8 +5,7 @@ from typing import Any
 
 from sinoru.export.kinds import KINDS, Kind
 from sinoru.index.database import Damage
-from sinoru.plugins.find import EXPORTERS, Plugin, find_plugin, list_plugins
-from sinoru.plugins.guard import BrokenPlugin, guarded
+from sinoru.plugins import EXPORTER_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
 from sinoru.query.selection import Selection
 
 
@@ -47,10 +46,10 @@ class PluggedExporter:
 
 def find_exporter(name: str) -> PluggedExporter | None:
     """Give the exporter that a plugin adds under this name. Raises BrokenPlugin."""
-    plugin = find_plugin(EXPORTERS, name, KINDS)
+    plugin = find_plugin(EXPORTER_GROUP, name, KINDS)
     return PluggedExporter(plugin) if plugin else None
 
 
 def exporter_names() -> list[str]:
     """Give the kinds that plugins add."""
-    return [plugin.name for plugin in list_plugins(EXPORTERS) if plugin.name not in KINDS]
+    return [plugin.name for plugin in list_plugins(EXPORTER_GROUP) if plugin.name not in KINDS]

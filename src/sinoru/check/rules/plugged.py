@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sinoru.check.finding import Finding, Rule, TextFinding
-from sinoru.plugins.find import RULES, Plugin, find_plugin, list_plugins, tell_unused
-from sinoru.plugins.guard import BrokenPlugin, guarded
+from sinoru.plugins import RULE_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins, tell_unused
 
 _CODE = re.compile(r"[EW]\d{3,4}")
 Tell = Callable[[str], None]
@@ -15,9 +14,9 @@ Tell = Callable[[str], None]
 def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]:
     """Give the rules of plugins, and tell of those that cannot be used."""
     rules = []
-    for why in tell_unused(RULES, taken):
+    for why in tell_unused(RULE_GROUP, taken):
         tell(why)
-    for code in dict.fromkeys(plugin.name for plugin in list_plugins(RULES)):
+    for code in dict.fromkeys(plugin.name for plugin in list_plugins(RULE_GROUP)):
         try:
             rule = find_rule(code, taken)
         except BrokenPlugin as error:
@@ -29,7 +28,7 @@ def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]
 
 def find_rule(code: str, taken: frozenset[str]) -> tuple[Rule, Plugin] | None:
     """Give the rule that a plugin adds under this code. Raises BrokenPlugin."""
-    plugin = find_plugin(RULES, code, taken)
+    plugin = find_plugin(RULE_GROUP, code, taken)
     if plugin is None:
         return None
     if not _CODE.fullmatch(code):

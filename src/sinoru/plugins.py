@@ -1,15 +1,45 @@
-"""Plugins by group and name, each with the distribution that it comes from."""
+"""A plugin is others' code: what it raises becomes a message that names it.
+
+Plugins by group and name, each with the distribution that it comes from.
+
+What other distributions add: exporters, importers and rules, found by their entry points (docs/plugins.md).
+
+To look for them reads the metadata of all that is installed, which no look-up should pay for: only export, import
+and check do.
+"""
 
 from collections.abc import Container, Iterator
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import msgspec
 
-from sinoru.plugins.guard import BrokenPlugin, guarded
+from sinoru.model.errors import SinoruError
 
-EXPORTERS, IMPORTERS, RULES = "sinoru.exporters", "sinoru.importers", "sinoru.rules"
-_THINGS = {EXPORTERS: "exporter", IMPORTERS: "importer", RULES: "rule"}
+
+class BrokenPlugin(SinoruError):
+    """A plugin cannot be used."""
+
+    def __init__(self, plugin: str, why: str) -> None:
+        super().__init__(f"{plugin} cannot be used: {why}")
+
+
+@contextmanager
+def guarded(plugin: str, *, passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+    """Turn what is raised inside into BrokenPlugin, but for our own errors and those in `passing`."""
+    try:
+        yield
+    except passing:
+        raise
+    except SinoruError:
+        raise
+    except (Exception, SystemExit) as error:  # whatever it is, it is no fault of the user
+        raise BrokenPlugin(plugin, f"{type(error).__name__}: {error}".removesuffix(": ")) from error
+
+
+EXPORTER_GROUP, IMPORTER_GROUP, RULE_GROUP = "sinoru.exporters", "sinoru.importers", "sinoru.rules"
+_THINGS = {EXPORTER_GROUP: "exporter", IMPORTER_GROUP: "importer", RULE_GROUP: "rule"}
 
 
 class Plugin(msgspec.Struct, frozen=True):
