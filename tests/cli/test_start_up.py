@@ -36,7 +36,6 @@ NEVER = {
     "asyncio",
     "sinoru.loading.records",
     "sinoru.index.build",
-    "sinoru.index.update",
     "sinoru.cli.pager",
     "sinoru.plugins",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.export.file import TargetInTheWay, check_target, write_file
-from sinoru.index.cache import ABANDONED_SECONDS
+from sinoru.index.database import ABANDONED_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

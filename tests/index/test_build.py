@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sinoru.index import build, held, prepare, tables
+from sinoru.index import batches, build, rows, write
 from sinoru.index.build import build_in_memory, build_index
-from sinoru.index.open import no_progress
+from sinoru.index.index import no_progress
 from sinoru.loading.files import find_corpus_files
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ def test_little_held_at_once_gives_the_same_index(corpus: str, monkeypatch: pyte
     usual = contents(build_in_memory(find_corpus_files([corpus]), no_progress))
     assert len(usual["link"]) > EVENTS * FILES
     for module, limit, value in (
-        (prepare, "BATCH", 4),
-        (prepare, "_STEP", 2),
-        (tables, "_MOST_CHUNKS", 3),
-        (held, "_MOST_LINKS", 50),
-        (held, "_LINKS_OF_A_LIST", 1),
-        (held, "_LINKS_AT_ONCE", 3),
-        (held, "_MOST_WORDS", 5),
+        (batches, "BATCH", 4),
+        (batches, "_STEP", 2),
+        (rows, "_MOST_CHUNKS", 3),
+        (write, "_MOST_LINKS", 50),
+        (write, "_LINKS_OF_A_LIST", 1),
+        (write, "_LINKS_AT_ONCE", 3),
+        (write, "_MOST_WORDS", 5),
     ):
         monkeypatch.setattr(module, limit, value)
     assert contents(build_in_memory(find_corpus_files([corpus]), no_progress)) == usual
@@ -72,9 +72,9 @@ def test_little_held_at_once_gives_the_same_index(corpus: str, monkeypatch: pyte
 def test_the_words_of_many_parts_are_merged(
     corpus: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare, "BATCH", 2)
-    monkeypatch.setattr(prepare, "_STEP", 1)
-    monkeypatch.setattr(held, "_MOST_WORDS", 1)
+    monkeypatch.setattr(batches, "BATCH", 2)
+    monkeypatch.setattr(batches, "_STEP", 1)
+    monkeypatch.setattr(write, "_MOST_WORDS", 1)
     path = str(tmp_path / "index.sqlite")
     build_index(path, find_corpus_files([corpus]), no_progress)
     connection = sqlite3.connect(path)
@@ -88,7 +88,7 @@ def test_the_words_of_many_parts_are_merged(
 SLOW = """\
 import multiprocessing, sys, threading, time
 from sinoru.__main__ import main
-from sinoru.index import prepare
+from sinoru.index import batches as prepare
 
 def show():
     while len(readers := multiprocessing.active_children()) < 2:

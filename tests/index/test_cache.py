@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from sinoru.index.cache import ABANDONED_SECONDS, cache_folder, index_path, sweep
+from sinoru.index.database import ABANDONED_SECONDS, cache_folder, index_path, sweep
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.index.create import create_database
+from sinoru.index.build import create_database
 from sinoru.index.database import open_database
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sinoru.index.marks import marks_of
+from sinoru.index.fields import marks_of
 from sinoru.model.records import (
     Assessment,
     Claim,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.index import build, freshness, update
+from sinoru.index import build, freshness
 from sinoru.index.open import open_index, rebuild_index
 from sinoru.loading.files import find_corpus_files
 
@@ -198,6 +198,6 @@ def test_an_update_of_one_file_reads_no_other(corpus: Path, monkeypatch: pytest.
         read.extend(file.path for file in files)  # type: ignore[attr-defined]
         write_files(writer, files, numbers, progress)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(update, "write_files", spy)
+    monkeypatch.setattr(build, "write_files", spy)
     assert titles(corpus)["A pact"] == EVENTS
     assert read == [str(corpus / "5.yaml")]

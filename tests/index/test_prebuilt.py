@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.index import as_is, build
-from sinoru.index.as_is import PREBUILT, open_as_is
+from sinoru.index import build, database
+from sinoru.index.database import PREBUILT, open_as_is
 from sinoru.index.open import open_index
 from sinoru.loading.files import find_corpus_files
 
@@ -27,7 +27,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     made_in.rename(installed)
     monkeypatch.setattr(build, "prepare_files", lambda _: pytest.fail("the corpus was read"))
     with pytest.MonkeyPatch.context() as always:
-        always.setattr(as_is, "shipped_corpus", lambda: str(installed))
+        always.setattr(database, "shipped_corpus", lambda: str(installed))
         yield installed
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
-from sinoru.index.cache import cache_folder, index_path
+from sinoru.index.database import cache_folder, index_path
 
 if TYPE_CHECKING:
     from pathlib import Path

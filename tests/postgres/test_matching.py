@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sinoru.index.build import build_in_memory
-from sinoru.index.open import no_progress
+from sinoru.index.index import no_progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
 from sinoru.query.terms import wanted_of

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from sinoru.index.open import no_progress
+from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError
 from sinoru.store.open import open_store
 from sinoru.store.postgres import index as reading

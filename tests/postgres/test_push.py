@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 import sinoru
-from sinoru.index.open import no_progress
+from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError
 from sinoru.query.filters import Filters
 from sinoru.query.timeline import ask_timeline

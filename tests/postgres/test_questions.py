@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.index.build import build_in_memory
-from sinoru.index.open import no_progress
+from sinoru.index.index import no_progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
 from tests.postgres.corpus import write_corpus

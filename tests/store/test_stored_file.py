@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
-from sinoru.index.open import no_progress
+from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.pushing import Pushed, push_corpus
 from sinoru.store.state import inspect_store

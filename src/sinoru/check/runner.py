@@ -19,7 +19,7 @@ from sinoru.check.rules import load_rules
 from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
 from sinoru.check.suppressions import Suppression, find_suppressions, settle, unneeded
-from sinoru.index.open import Progress, no_progress
+from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import PassedOver, find_corpus_files, find_files, shown_path
 from sinoru.loading.records import MAX_FAULTS, tell_some
 from sinoru.loading.yaml import REST_UNREAD, Fault

@@ -6,10 +6,9 @@ from typing import TypeVar
 
 from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.index.database import Damage
-from sinoru.index.index import Index
-from sinoru.index.open import Progress, no_progress, open_index, remake_index
-from sinoru.index.rot import Rot
-from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.index import Index, Progress, no_progress
+from sinoru.index.open import open_index, remake_index
+from sinoru.index.sqlite import Rot, SqliteIndex
 from sinoru.model.errors import StoreError
 from sinoru.store.scheme import only_store
 

@@ -1,7 +1,7 @@
 """Which corpus a command line is about."""
 
 from sinoru.cli.settings import setting
-from sinoru.loading.files import shipped_corpus
+from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.errors import WrongUsage
 from sinoru.store.scheme import only_store
 

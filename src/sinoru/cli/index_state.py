@@ -9,11 +9,9 @@ import msgspec
 
 from sinoru.cli.corpus import rebuild
 from sinoru.cli.messages import tell_faults
-from sinoru.index.cache import cache_folder, index_path
-from sinoru.index.database import open_database
+from sinoru.index.database import cache_folder, index_path, open_database
 from sinoru.index.freshness import find_changes, known_files
-from sinoru.index.rot import Rot
-from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.sqlite import Rot, SqliteIndex
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import SinoruError
 

@@ -11,7 +11,7 @@ from sinoru.draft.lines import Line, read_lines
 from sinoru.draft.tokens import Lexer, languages_of
 from sinoru.draft.trailing import find_trailing
 from sinoru.draft.years import resolve_years
-from sinoru.index.open import Progress
+from sinoru.index.index import Progress
 
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?!\d)")
 _LAST_MONTH = 12

@@ -6,8 +6,7 @@ from typing import Protocol
 
 from sinoru.draft.answers import Drafts, Rows
 from sinoru.draft.drafts import make_drafts
-from sinoru.index.index import Index
-from sinoru.index.open import Progress
+from sinoru.index.index import Index, Progress
 from sinoru.verify.copies import LARGEST, UnreadableCopy, decode_copy, read_copy
 
 KINDS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")

@@ -8,7 +8,7 @@ from sinoru.draft.chronology import read_chronology
 from sinoru.draft.doubts import doubts_of
 from sinoru.draft.entry import Entry
 from sinoru.draft.lines import read_lines
-from sinoru.index.open import Progress
+from sinoru.index.index import Progress
 
 _LONGEST_TITLE = 120
 

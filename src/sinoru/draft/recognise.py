@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from sinoru.index.database import marks
 from sinoru.index.index import Index
-from sinoru.index.question_marks import marks
 from sinoru.names.folding import fold
 
 _MOST_WORDS = 5

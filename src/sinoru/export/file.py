@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from sinoru.index.cache import ABANDONED_SECONDS
+from sinoru.index.database import ABANDONED_SECONDS
 from sinoru.model.errors import SinoruError
 
 _MODE = 0o666

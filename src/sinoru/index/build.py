@@ -1,19 +1,55 @@
-"""Making a new index of all files."""
+"""The SQLite file of an index: making it.
+
+Making a new index of all files.
+
+Catching up with the files that changed, in one transaction.
+"""
 
 import os
 import sqlite3
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from threading import get_ident
 
-from sinoru.index.cache import put_in_place
+from sinoru.index.batches import prepare_files
 from sinoru.index.corpora import Names
-from sinoru.index.create import create_database, late_indexes
-from sinoru.index.open import Progress
-from sinoru.index.prepare import prepare_files
+from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, put_in_place, schema_in
+from sinoru.index.freshness import Changes, find_changes, known_files, note_touched
+from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
 from sinoru.loading.files import MAX_FILES, CorpusFile
+
+
+def create_database(path: str) -> sqlite3.Connection:
+    """Make an empty index in a new file. It is not safe against a crash: build aside, then rename."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection.executescript(
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+    )
+    connection.executescript(_schema())
+    connection.execute("INSERT INTO meta VALUES ('schema', ?)", (schema_in(connection),))
+    return connection
+
+
+@contextmanager
+def late_indexes(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do without the indexes of `record` while it is filled: made at the end, they cost a third of the time."""
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'record'"
+    indexes = connection.execute(query).fetchall()
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, sql in indexes:
+        connection.execute(sql)
+
+
+def _schema() -> str:
+    with open(os.path.join(os.path.dirname(__file__), "schema.sql"), encoding="utf-8") as file:
+        return file.read()
+
 
 _MOST_SEGMENTS = 1999
 """FTS5 can keep 2,000 parts of an index apart."""
@@ -96,3 +132,46 @@ def write_files(
         done, read[place] = done + now - read[place], now
         progress(done, total)
     progress(total, total)
+
+
+WORTH = 0.3
+"""Up to this part of the corpus, reading only what changed is quicker than a new build."""
+
+
+def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress) -> bool:
+    """Read the changed files again. False: it cannot be done so or does not pay; build a new index.
+
+    Another process may be at it too: the changes are looked for once the index is ours. If this process is
+    killed, SQLite rolls the index back.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        changes = find_changes(known_files(connection), files)
+        if not _is_worth_it(changes, files):
+            connection.execute("ROLLBACK")
+            return False
+        _apply(connection, changes, progress)
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError:  # read-only, or another process keeps it: go without
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        return False
+    return True
+
+
+def _is_worth_it(changes: Changes, files: Sequence[CorpusFile]) -> bool:
+    # A new file needs a number between its neighbours', to keep the order of paths: that is a new build.
+    known = {one.file.path for one in changes.gone}
+    if any(file.path not in known for file in changes.changed):
+        return False
+    return sum(file.size for file in changes.changed) <= WORTH * sum(file.size for file in files)
+
+
+def _apply(connection: sqlite3.Connection, changes: Changes, progress: Progress) -> None:
+    writer = IndexWriter(connection)
+    for known in changes.gone:
+        writer.remove_file(known.number)
+    numbers = {known.file.path: known.number for known in changes.gone}
+    write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
+    writer.finish()
+    note_touched(connection, changes, time.time_ns())

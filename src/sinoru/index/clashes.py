@@ -9,8 +9,7 @@ import msgspec
 
 from sinoru.index.fields import links_of
 from sinoru.index.index import read_body
-from sinoru.index.rows import make_row
-from sinoru.index.tables import Tables, Tabulator
+from sinoru.index.rows import Tables, Tabulator, make_row
 from sinoru.index.write import IndexWriter
 from sinoru.model.records import RECORD_OF_KIND, Record
 

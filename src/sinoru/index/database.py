@@ -1,7 +1,86 @@
-"""The SQLite file of an index: opening and mistrusting it."""
+"""Where indexes are kept.
+
+Lists of values in SQL.
+
+The SQLite file of an index: opening and mistrusting it.
+
+Reading an index without looking at the files of its corpus: for who cannot wait for it to be made.
+
+Nothing is loaded that a look-up needs and this does not: a person waits for it at the keyboard.
+"""
 
 import os
 import sqlite3
+import sys
+import time
+from zlib import crc32
+
+from sinoru.loading.shipped import shipped_corpus
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from typing import Any
+
+
+ABANDONED_SECONDS = 24 * 3600
+"""A build that was begun so long ago will not end."""
+
+
+def cache_folder() -> str:
+    """Give the folder for indexes: `SINORU_CACHE`, else the user's cache folder."""
+    if chosen := os.environ.get("SINORU_CACHE"):
+        return os.path.abspath(chosen)
+    if sys.platform == "linux":  # as platformdirs does it, without its import: a tenth of a look-up
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        return os.path.join(base if os.path.isabs(base) else _in_home(), "sinoru")
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("sinoru", appauthor=False)
+
+
+def _in_home() -> str:
+    """Give the cache folder in the user's home; where there is no home, a place in which no folder can be made."""
+    folder = os.path.expanduser("~/.cache")
+    return folder if os.path.isabs(folder) and os.environ.get("HOME", "~") else os.devnull
+
+
+def index_path(paths: "Sequence[str]", folder: str) -> str:
+    """Give the file for the index of these corpus paths; the index itself knows its files."""
+    whole = [os.path.realpath(path) for path in paths]
+    first = os.path.basename(whole[0]) or "corpus"
+    label = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in first)[:40]
+    return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(whole))):08x}.sqlite")
+
+
+def put_in_place(aside: str, path: str) -> None:
+    """Put a new index where the former one is, and its journal away.
+
+    Who was at an update of the former, or was killed at it, left that: SQLite would roll it back into the new one.
+    """
+    from contextlib import suppress
+
+    for suffix in ("-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.unlink(path + suffix)
+    os.replace(aside, path)
+
+
+def sweep(folder: str) -> None:
+    """Remove what builds that were killed left behind."""
+    from contextlib import suppress
+
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.endswith(".tmp") and entry.stat().st_mtime < time.time() - ABANDONED_SECONDS:
+                os.unlink(entry.path)
+
+
+def marks(values: "Collection[object]") -> str:
+    """Give a question mark for each value; for none what nothing is equal to, as PostgreSQL takes no empty list."""
+    return ", ".join("?" * len(values)) or "NULL"
+
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
@@ -79,3 +158,42 @@ def schema_in(connection: sqlite3.Connection) -> str:
         " FROM (SELECT * FROM sqlite_master ORDER BY name)"
     )
     return str(connection.execute(query).fetchone()[0])
+
+
+PREBUILT = "index.sqlite"
+"""Its name in the folder of the corpus that ships with the package; no YAML, so no part of it (freshness.py)."""
+
+
+def prebuilt_index(paths: "Sequence[str]") -> str:
+    """Give the index that ships with the corpus at `paths`; empty for any corpus but our own.
+
+    A stranger's could answer with what its files do not say.
+    """
+    ours = shipped_corpus()
+    is_ours = len(paths) == 1 and os.path.realpath(paths[0]) == os.path.realpath(ours)
+    path = os.path.join(ours, PREBUILT) if is_ours else ""
+    return path if os.path.isfile(path) else ""
+
+
+class AsIs:
+    """The rows of an index, as they are."""
+
+    def __init__(self, connection: "sqlite3.Connection") -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: "Sequence[Any]" = ()) -> "Iterator[Any]":
+        """Give the rows of a query, read as they are needed."""
+        return self._connection.execute(sql, parameters)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def open_as_is(paths: "Sequence[str]") -> AsIs | None:
+    """Open the index of the corpus at `paths`, or the one that ships with it; None where there is none to use."""
+    try:
+        path = index_path(paths, cache_folder())
+        return AsIs(open_database(path if os.path.exists(path) else prebuilt_index(paths)))
+    except (*Damage, OSError, ValueError):
+        return None

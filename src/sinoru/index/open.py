@@ -3,23 +3,15 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from sinoru.index.cache import cache_folder, index_path, sweep
 from sinoru.index.corpora import Names, name_corpora
-from sinoru.index.database import Damage, open_database
+from sinoru.index.database import Damage, cache_folder, index_path, open_database, sweep
 from sinoru.index.freshness import find_changes, known_files, note_touched
-from sinoru.index.rot import Rot
-from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.index import Progress, no_progress
+from sinoru.index.sqlite import Rot, SqliteIndex
 from sinoru.loading.files import CorpusFile, find_corpus_files, find_some_files
 from sinoru.model.errors import Diagnostic, SinoruError
-
-Progress = Callable[[int, int], None]
-"""Told how much of some work is done, and of how much: bytes, records or lines."""
-
-
-def no_progress(done: int, total: int) -> None:
-    """Show nothing."""
 
 
 def open_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:
@@ -39,7 +31,7 @@ def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Sqlite
 
 def _open_shipped(path: str, paths: Sequence[str], files: Sequence[CorpusFile]) -> SqliteIndex | None:
     """Open the index that ships with the corpus, if there is one and it is of these files."""
-    from sinoru.index.prebuilt import adopt_prebuilt
+    from sinoru.index.freshness import adopt_prebuilt
 
     return SqliteIndex(open_database(path)) if adopt_prebuilt(paths, files, path) else None
 
@@ -56,7 +48,7 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
     try:
         changes = find_changes(known_files(connection), files)
         if changes:
-            from sinoru.index.update import update_index
+            from sinoru.index.build import update_index
 
             if progress is None or not update_index(connection, files, progress):
                 connection.close()

@@ -1,17 +1,25 @@
-"""The embedded engine: SQLite with FTS5, in one file."""
+"""What a rotten index raises.
+
+The embedded engine: SQLite with FTS5, in one file.
+"""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+import msgspec
+
 from sinoru.index import numbers as record_numbers
-from sinoru.index.index import Index, Parameters
-from sinoru.index.question_marks import marks
-from sinoru.index.scope import EVERYWHERE, Linked, Scope, Sql
+from sinoru.index.database import Damage, marks
+from sinoru.index.index import EVERYWHERE, Index, Linked, Parameters, Scope, Sql
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.text.expression import Wanted, to_fts5
+
+Rot = (*Damage, LookupError, TypeError, ValueError, ArithmeticError, AttributeError, msgspec.MsgspecError)
+"""What it may raise as well where its pages are whole, but the values are not those that were written."""
+
 
 _SCORED = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
 

@@ -1,19 +1,150 @@
-"""Rows into the tables of an index, and out of them."""
+"""Rows of `link` and `words` that are held back, so that many are written at once in the order of their table.
+
+A batch of a build has records of all times and links to all targets. Written batch by batch, each page of `link` is
+read and changed again and again (twice the time at a million records), and FTS5 has hundreds of lists to merge.
+
+How many records refer to what, begin when and have which word: counted as they are written, not when asked.
+
+Rows into the tables of an index, and out of them.
+"""
 
 import os
 import sqlite3
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, repeat
+from typing import Any
 
 import msgspec
 
-from sinoru.index.held import HeldRows, words_of
+from sinoru.index.batches import Batch
 from sinoru.index.index import read_body
-from sinoru.index.numbers import MAX_RECORDS_IN_FILE
-from sinoru.index.prepare import Batch
-from sinoru.index.rows import make_row
-from sinoru.index.tables import Tables, Tabulator
-from sinoru.index.tallies import Tallies
+from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
+from sinoru.index.rows import Tables, Tabulator, make_row
 from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import WrongUsage
+
+_MOST_LINKS = 2_000_000
+"""Eight bytes each; as many again may be on their way into the table."""
+_LINKS_AT_ONCE = 50_000
+"""Written with each batch: all at once take seconds, in which the readers have to wait."""
+_LINKS_OF_A_LIST = 30
+"""So many more could be kept in the memory that one more list takes."""
+_MOST_WORDS = 24_000
+"""Records with their words, about a kilobyte each; as many again are in the memory of FTS5."""
+
+
+class HeldRows:
+    """What is to be written yet. `write` before anything is taken out, and at the end."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.links: dict[tuple[int, str, str], array[int]] = defaultdict(lambda: array("q"))
+        self.linked = 0
+        self.leaving: Iterator[tuple[int, str, int, str]] = iter(())
+        """Links on their way into the table."""
+        self.words: list[tuple[int, str, str, str]] = []
+
+    def add(self, tables: Tables, terms: Sequence[int]) -> None:
+        """Hold the rows of some records. `terms`: the numbers of the targets."""
+        for place, kind, how, records in tables.links:
+            self.links[terms[place], kind, how].fromlist(records)
+            self.linked += len(records)
+        self.words += words_of(tables, terms)
+        if len(self.words) > _MOST_WORDS:
+            self.write_words()
+        if self.linked + _LINKS_OF_A_LIST * len(self.links) > _MOST_LINKS:
+            self.let_links_go()
+        self.write_links(_LINKS_AT_ONCE)
+
+    def write(self) -> None:
+        """Write all that is held."""
+        self.write_words()
+        self.let_links_go()
+        self.write_links()
+
+    def write_words(self) -> None:
+        """Write the words that are held."""
+        self.words.sort()
+        self.connection.executemany(
+            "INSERT INTO words (rowid, title, text, refs) VALUES (?, ?, ?, ?)", self.words
+        )
+        self.words.clear()
+
+    def let_links_go(self) -> None:
+        """Have the links that are held written from now on, after all those that were let go before."""
+        self.write_links()
+        rows = (
+            zip(repeat(target), repeat(kind), sorted(records), repeat(how))
+            for (target, kind, how), records in sorted(self.links.items())
+        )
+        self.leaving = chain.from_iterable(rows)
+        self.links.clear()
+        self.linked = 0
+
+    def write_links(self, most: int | None = None) -> None:
+        """Write the links that were let go, or so many of them."""
+        self.connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", islice(self.leaving, most))
+
+
+def words_of(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
+    """Give the rows of `words`."""
+    refs = [ref_token(term) for term in terms]
+    for number, title, text, places in tables.words:
+        yield number, title, text, " ".join([refs[place] for place in places])
+
+
+_MOST = 200_000
+"""Counts kept in memory; more are written in between."""
+
+
+class Tallies:
+    """The tables `tally`, `density` and `word` of one index, kept up by what is written and taken out."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.links: Counter[tuple[int, str, str]] = Counter()
+        self.days: Counter[tuple[str, int, int]] = Counter()
+        self.words: Counter[str] = Counter()
+
+    def add(self, tables: Tables, terms: Sequence[int], sign: int = 1) -> None:
+        """Count records that are written; with `sign` -1 those that are taken out.
+
+        `terms`: the numbers of the targets.
+        """
+        for (place, kind, how), count in tables.tally.items():
+            self.links[terms[place], kind, how] += sign * count
+        for day, count in tables.density.items():
+            self.days[day] += sign * count
+        for word, count in tables.vocabulary.items():
+            self.words[word] += sign * count
+        if len(self.links) + len(self.days) + len(self.words) > _MOST:
+            self.write()
+
+    def write(self) -> None:
+        """Bring the tables up to date."""
+        _change(self.connection, "tally", ("target", "kind", "how"), self.links)
+        _change(self.connection, "density", ("kind", "slot", "size"), self.days)
+        words: Counter[Any] = Counter({(word,): count for word, count in self.words.items()})
+        _change(self.connection, "word", ("word",), words)
+        self.words.clear()
+
+
+def _change(connection: sqlite3.Connection, table: str, keys: Sequence[str], counts: Counter[Any]) -> None:
+    """Add to the counts of a table, and drop what has come down to none."""
+    changes = sorted((*key, count) for key, count in counts.items() if count)
+    connection.executemany(
+        f"INSERT INTO {table} VALUES ({', '.join('?' * (len(keys) + 1))})"
+        " ON CONFLICT DO UPDATE SET records = records + excluded.records",
+        changes,
+    )
+    connection.executemany(
+        f"DELETE FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)} AND records = 0",
+        (change[:-1] for change in changes if change[-1] < 0),
+    )
+    counts.clear()
+
 
 _TERMS_REMEMBERED = 300_000
 """Bounds the memory of the numbering; the table knows the rest."""

@@ -10,11 +10,11 @@ from sinoru.index.database import Damage
 from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.index import Index
 from sinoru.index.open import open_index, remake_index
-from sinoru.index.rot import Rot
-from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.sqlite import Rot, SqliteIndex
 from sinoru.library import present
 from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
-from sinoru.loading.files import find_corpus_files, shipped_corpus
+from sinoru.loading.files import find_corpus_files
+from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.errors import Diagnostic, GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.answers import (
     Candidates,

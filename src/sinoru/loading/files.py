@@ -1,7 +1,4 @@
-"""Where the corpus is that ships with the package.
-
-Which files make up a corpus.
-"""
+"""Which files make up a corpus."""
 
 import os
 from collections.abc import Generator, Sequence
@@ -11,14 +8,6 @@ from stat import S_ISDIR, S_ISREG
 import msgspec
 
 from sinoru.model.errors import NoSuchCorpus, WrongUsage
-
-
-def shipped_corpus() -> str:
-    """Give the folder that a wheel installs with the package, or that stands beside it in the repository."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    installed = os.path.join(package, "data")
-    return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
-
 
 MAX_FILES = 32_767
 """Files of a corpus: the index has 15 bits for a file's number."""

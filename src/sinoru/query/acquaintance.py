@@ -4,8 +4,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.index.index import Index
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope
 from sinoru.model.records import Participant
 from sinoru.query.select import first_numbers, keep_in_scope, links_to
 

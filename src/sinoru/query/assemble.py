@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from sinoru.index.database import marks
 from sinoru.index.index import Index, read_body
-from sinoru.index.question_marks import marks
 from sinoru.model.records import Claim, Event, Participant, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
 

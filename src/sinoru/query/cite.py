@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from sinoru.index.database import marks
 from sinoru.index.fields import all_evidence
 from sinoru.index.index import Index, read_body
-from sinoru.index.question_marks import marks
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Evidence, Record, Source
 from sinoru.query.answer import Answer

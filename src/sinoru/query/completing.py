@@ -3,7 +3,7 @@
 Each question reads a bounded piece of one range of the index, so that an answer comes while the user waits.
 """
 
-from sinoru.index.question_marks import marks
+from sinoru.index.database import marks
 from sinoru.names.folding import fold
 
 TYPE_CHECKING = False  # the time to load a module more is felt at each Tab

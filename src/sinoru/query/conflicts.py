@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from sinoru.index.index import Index
-from sinoru.index.marks import CONFLICTS, DISPUTE
-from sinoru.index.scope import Scope
+from sinoru.index.fields import CONFLICTS, DISPUTE
+from sinoru.index.index import Index, Scope
 from sinoru.model.errors import UnknownValue
 from sinoru.query.assemble import records_at
 from sinoru.query.conflict_answers import VERDICTS, ConflictAnswer, Conflicts, Unread

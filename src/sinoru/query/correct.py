@@ -2,8 +2,7 @@
 
 import msgspec
 
-from sinoru.index.index import Index
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope
 from sinoru.query.terms import refs_for
 from sinoru.text.expression import Phrase, Wanted
 from sinoru.text.syntax import Query, Term, parse_query

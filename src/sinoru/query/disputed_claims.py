@@ -7,9 +7,8 @@ first by id.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from sinoru.index.index import Index
-from sinoru.index.marks import is_rebutted, verdict_on
-from sinoru.index.scope import Scope
+from sinoru.index.fields import is_rebutted, verdict_on
+from sinoru.index.index import Index, Scope
 from sinoru.model.records import Claim, Statement
 from sinoru.query.assemble import records_of
 from sinoru.query.dispute import Dispute

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sinoru.index.index import Index
-from sinoru.index.marks import HOW
-from sinoru.index.scope import Linked, Scope
+from sinoru.index.fields import HOW
+from sinoru.index.index import Index, Linked, Scope
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
 
 

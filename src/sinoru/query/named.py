@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sinoru.index.database import marks
 from sinoru.index.index import Index, read_body
-from sinoru.index.question_marks import marks
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
 

@@ -5,8 +5,7 @@ from typing import cast
 
 import msgspec
 
-from sinoru.index.index import Index, read_body
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Person
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.day import Days

@@ -10,8 +10,7 @@ from math import log2
 
 import msgspec
 
-from sinoru.index.index import Index
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope
 from sinoru.query.filters import Sort
 from sinoru.query.select import keep_in_scope, select_numbers
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sinoru.index.index import Index
-from sinoru.index.scope import Linked, Scope
+from sinoru.index.index import Index, Linked, Scope
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from sinoru.index import numbers
-from sinoru.index.index import Index
-from sinoru.index.question_marks import marks
-from sinoru.index.scope import ANY_WAY, EVERYWHERE, Linked, Scope, Sql
+from sinoru.index.database import marks
+from sinoru.index.index import ANY_WAY, EVERYWHERE, Index, Linked, Scope, Sql
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters
 from sinoru.query.under_way import numbers_under_way

@@ -12,10 +12,9 @@ from itertools import islice
 import msgspec
 
 from sinoru.index import numbers
+from sinoru.index.database import marks
 from sinoru.index.fields import is_id, links_of
-from sinoru.index.index import Index, read_body
-from sinoru.index.open import Progress, no_progress
-from sinoru.index.question_marks import marks
+from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers, fetch, speakers_in

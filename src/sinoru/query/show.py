@@ -5,8 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from sinoru.index.fields import date_of, is_id, links_of, title_of
-from sinoru.index.index import Index, read_body
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.query.answers import Reference, Shown

@@ -4,8 +4,7 @@ from itertools import chain
 from typing import cast
 
 from sinoru.index.fields import all_evidence, date_of, title_of
-from sinoru.index.index import Index
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse

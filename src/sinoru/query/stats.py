@@ -9,8 +9,7 @@ from itertools import pairwise, zip_longest
 from sinoru.dates.days import iso_day
 from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
-from sinoru.index.index import Index
-from sinoru.index.scope import Scope, Sql
+from sinoru.index.index import Index, Scope, Sql
 from sinoru.model.records import Event
 from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.filters import Filters

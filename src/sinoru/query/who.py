@@ -7,8 +7,7 @@ from typing import cast
 
 import msgspec
 
-from sinoru.index.index import Index
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope
 from sinoru.model.records import Organisation, Person
 from sinoru.query.answers import (
     Candidate,

@@ -9,7 +9,8 @@ import msgspec
 from sinoru.index.build import build_index
 from sinoru.index.corpora import name_corpora
 from sinoru.index.database import APPLICATION_ID, Damage, open_database
-from sinoru.index.open import Progress, open_index
+from sinoru.index.index import Progress
+from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import Diagnostic, StoreError, WrongUsage

@@ -9,8 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sinoru.index.fields import Named, all_evidence
-from sinoru.index.index import Index, read_body
-from sinoru.index.scope import Scope
+from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownValue
 from sinoru.model.records import Claim, Evidence, Record, Source
 from sinoru.query.assemble import records_of

@@ -10,7 +10,7 @@ import pytest
 
 from sinoru.export.page.page import write_page
 from sinoru.index.build import build_in_memory
-from sinoru.index.open import no_progress
+from sinoru.index.index import no_progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
 from sinoru.query.filters import NO_FILTERS

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sinoru.cli.completion.sources import Ask
-    from sinoru.index.as_is import AsIs
+    from sinoru.index.database import AsIs
     from sinoru.index.index import Index
     from sinoru.query.completing import Completion
 
@@ -129,7 +129,7 @@ def _open(paths: "Sequence[str]") -> "AsIs | Index | None":
         from sinoru.store.open import open_store
 
         return open_store(store)
-    from sinoru.index.as_is import open_as_is
+    from sinoru.index.database import open_as_is
 
     return open_as_is(paths)
 

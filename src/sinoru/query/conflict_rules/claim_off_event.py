@@ -7,8 +7,8 @@ sold, decided or proclaimed has a sequel: a claim about an agreement may well ho
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
-from sinoru.index.marks import HOLDS
 from sinoru.model.records import Claim, Event, Statement
 from sinoru.query.assemble import records_of
 from sinoru.query.conflict_rules.spans import Span, is_apart, span_of

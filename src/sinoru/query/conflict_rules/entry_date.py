@@ -7,8 +7,8 @@ other. Events dated to a month or a year agree with any of its days.
 
 from collections.abc import Iterator, Sequence
 
+from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
-from sinoru.index.marks import ENTRIES
 from sinoru.model.records import Event, Source, Statement
 from sinoru.query.conflict_rules.dated_entries import Entry, entries_of
 from sinoru.query.conflict_rules.resting import events_on

@@ -8,8 +8,8 @@ list that runs from the latest to the earliest is in order too.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
-from sinoru.index.marks import ENTRIES
 from sinoru.model.records import Source, Statement
 from sinoru.query.conflict_rules.dated_entries import Entry, entries_of
 from sinoru.query.conflict_rules.resting import recorded_at

@@ -7,8 +7,8 @@ in it.
 
 from collections.abc import Iterator, Sequence
 
+from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
-from sinoru.index.marks import ENTRIES
 from sinoru.model.records import Evidence, Section, Source, Statement
 from sinoru.query.conflict_rules.dated_entries import Entry, entries_of, period_of
 from sinoru.query.conflict_rules.resting import recorded_at

@@ -12,10 +12,9 @@ from typing import cast
 import msgspec
 
 from sinoru.dates.days import iso_day
-from sinoru.index.index import Index
-from sinoru.index.marks import LIFE
+from sinoru.index.fields import LIFE
+from sinoru.index.index import Index, Linked, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
-from sinoru.index.scope import Linked, Scope, Sql
 from sinoru.model.records import Event, Office, Person, Statement
 from sinoru.query.assemble import fetch
 from sinoru.query.conflict_rules.spans import span_of

@@ -8,8 +8,8 @@ doubtful may be any; a whole without an end goes on.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
-from sinoru.index.marks import WHOLE
 from sinoru.model.records import Event, Statement
 from sinoru.query.assemble import records_of
 from sinoru.query.conflict_rules.spans import reaches_beyond, span_of

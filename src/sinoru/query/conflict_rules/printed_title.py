@@ -9,9 +9,8 @@ Someone of whom no dated office is on record is left out.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from sinoru.index.index import Index
-from sinoru.index.marks import PRINTED_TITLE
-from sinoru.index.scope import Scope
+from sinoru.index.fields import PRINTED_TITLE
+from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.assemble import fetch, records_of

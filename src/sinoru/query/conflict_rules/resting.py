@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from typing import cast
 
-from sinoru.index.fields import all_evidence
-from sinoru.index.index import Index
-from sinoru.index.marks import CONFLICTS, HOW
-from sinoru.index.scope import Scope
+from sinoru.index.fields import CONFLICTS, HOW, all_evidence
+from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Source
 from sinoru.query.assemble import records_at
 from sinoru.query.select import first_numbers, links_to

@@ -7,9 +7,8 @@ from typing import Any
 import psycopg
 from psycopg.types.numeric import IntLoader
 
-from sinoru.index.index import Index, Parameters
-from sinoru.index.question_marks import marks
-from sinoru.index.scope import EVERYWHERE, Scope, Sql
+from sinoru.index.database import marks
+from sinoru.index.index import EVERYWHERE, Index, Parameters, Scope, Sql
 from sinoru.model.errors import GivenUp, StoreError
 from sinoru.store.address import Address
 from sinoru.store.postgres.connect import connect, told

@@ -7,7 +7,7 @@ ours (sinoru.text.tokens): PostgreSQL neither parses nor stems.
 
 from collections.abc import Iterable
 
-from sinoru.index.scope import Scope, Sql
+from sinoru.index.index import Scope, Sql
 from sinoru.text.expression import Phrase, Wanted
 
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 import msgspec
 import psycopg
 
-from sinoru.index.open import Progress
+from sinoru.index.index import Progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address

@@ -23,7 +23,7 @@ WAYS = (
     "office in",
     "conflict",
 )
-"""All ways of linking (index/fields.py, index/marks.py), each at its number; the empty one stands for any."""
+"""All ways of linking (index/fields.py, index/fields.py), each at its number; the empty one stands for any."""
 WAY_BITS = 5
 _NUMBER = {way: number for number, way in enumerate(WAYS)}
 

@@ -9,8 +9,7 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from sinoru.index.numbers import number_of
-from sinoru.index.rows import make_row
-from sinoru.index.tables import Tables, Tabulator
+from sinoru.index.rows import Tables, Tabulator, make_row
 from sinoru.loading.files import CorpusFile, content_digest
 from sinoru.loading.records import Loaded, load_records
 from sinoru.model.errors import Diagnostic, SinoruError
