@@ -122,7 +122,7 @@ def test_another_writer_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"0")
     script = (
-        "import sys; from sinoru.edit.write import write_file, ChangedMeanwhile\n"
+        "import sys; from sinoru.edit.write import write_file; from sinoru.edit.errors import ChangedMeanwhile\n"
         "path = sys.argv[1]; done = 0\n"
         "while done < 20:\n"
         "    before = open(path, 'rb').read()\n"

@@ -17,8 +17,8 @@ import pytest
 from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError
 from sinoru.store.open import open_store
-from sinoru.store.postgres import index as reading
-from sinoru.store.postgres import places
+from sinoru.store.postgres import engine as reading
+from sinoru.store.postgres import partitions
 from sinoru.store.postgres.push import push
 from tests.postgres.pushes import events, ids_in, just_before, order, schemas
 
@@ -58,7 +58,7 @@ def test_a_slow_server_is_waited_for_as_long_as_it_lets_others_in(
 def test_a_server_that_falls_silent_during_a_push_is_given_up(
     node: Server, index_at: Callable[[str], SqliteIndex], monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    monkeypatch.setattr(places, "PATIENCE_SECONDS", 1)
+    monkeypatch.setattr(partitions, "PATIENCE_SECONDS", 1)
     url = node.url(node.make_database())
     push(index_at(events("kept")), order(url), no_progress)
     with just_before(step, node.pause), pytest.raises(StoreError, match="has been silent"):
@@ -73,7 +73,7 @@ def test_a_shard_that_falls_silent_during_a_push_is_named(
     index_at: Callable[[str], SqliteIndex],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(places, "PATIENCE_SECONDS", 1)
+    monkeypatch.setattr(partitions, "PATIENCE_SECONDS", 1)
     url = coordinator.url(coordinator.make_database())
     behind = [shard.url(shard.make_database()) for shard in shards]
     to_both = order(url, shards=tuple(order(one).address for one in behind))

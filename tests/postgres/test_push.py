@@ -15,10 +15,9 @@ from sinoru.model.errors import StoreError
 from sinoru.query.filters import Filters
 from sinoru.query.timeline import ask_timeline
 from sinoru.store.address import read_address
-from sinoru.store.open import open_store
+from sinoru.store.open import inspect_store, open_store
 from sinoru.store.postgres import push as pushing
 from sinoru.store.postgres.push import push
-from sinoru.store.state import inspect_store
 from tests.postgres.pushes import events, ids_in, just_before, order, schemas
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 import sinoru
 from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError, WrongUsage
-from sinoru.store.pushing import Pushed, push_corpus
-from sinoru.store.state import inspect_store
+from sinoru.store.open import inspect_store
+from sinoru.store.push import Pushed, push_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,13 +1,27 @@
-"""Opening a store by its address."""
+"""What a store was made from: a hash of the corpus.
+
+Opening a store by its address.
+
+What a store holds.
+"""
 
 import os
+from hashlib import blake2b
+
+import msgspec
 
 from sinoru.index.database import Damage, open_database
 from sinoru.index.index import Index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError, WrongUsage
-from sinoru.store.address import read_address
+from sinoru.store.address import read_address, without_password
 from sinoru.store.scheme import SQLITE
+
+
+def content_of(index: Index) -> str:
+    """Give a hash of the content of all files, in order, which tells whether two hold the same corpus."""
+    digests = index.rows("SELECT digest FROM file ORDER BY number")
+    return blake2b(b"".join(bytes(digest) for (digest,) in digests), digest_size=16).hexdigest()
 
 
 def open_store(address: str) -> Index:
@@ -16,7 +30,7 @@ def open_store(address: str) -> Index:
         return StoredFile(address)
     where = read_address(address)
     try:
-        from sinoru.store.postgres.index import PostgresIndex
+        from sinoru.store.postgres.engine import PostgresIndex
     except ModuleNotFoundError as error:
         raise MissingDriver(error.name or "") from error
     return PostgresIndex(where)
@@ -61,3 +75,41 @@ class StoredFile(SqliteIndex):
         if (found.st_dev, found.st_ino) != self._seen:
             self.close()
             self._open()
+
+
+class StoreState(msgspec.Struct, frozen=True):
+    """A corpus in a store."""
+
+    store: str
+    content: str
+    """Hash of all files it was made from."""
+    files: int
+    records: int
+    faults: int
+    bytes: int
+    """On the disk of the store itself, tables and indexes; shards not counted."""
+    pushed: str = ""
+    """When, as the server's clock has it (ISO 8601)."""
+    partitions: int = 0
+    shards: int = 0
+
+
+def inspect_store(address: str) -> StoreState:
+    """Tell what a store holds. Raises StoreError, or WrongUsage for an address that is none."""
+    index = open_store(address)
+    try:
+        state = StoreState(
+            store=without_password(address),
+            content=content_of(index),
+            files=index.value("SELECT count(*) FROM file"),
+            records=index.value("SELECT count(*) FROM record"),
+            faults=len(index.diagnostics()),
+            bytes=os.path.getsize(index.path) if isinstance(index, StoredFile) else 0,
+        )
+        if address.startswith(SQLITE):
+            return state
+        from sinoru.store.postgres.engine import describe
+
+        return msgspec.structs.replace(state, **describe(index, read_address(address)))
+    finally:
+        index.close()

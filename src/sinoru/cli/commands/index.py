@@ -27,7 +27,7 @@ def index(request: Request) -> int:
     if request.text not in _ACTIONS:
         raise WrongUsage(f"say what to do with the index: {', '.join(_ACTIONS)}")
     if request.text == "status" and (store := only_store(corpus_paths(request.data))):
-        from sinoru.store.state import inspect_store
+        from sinoru.store.open import inspect_store
 
         show(inspect_store(store), facts_document, request.output)
         return 0

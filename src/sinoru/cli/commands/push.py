@@ -10,7 +10,7 @@ from sinoru.cli.request import Request
 from sinoru.cli.settings import setting
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import facts_document
-from sinoru.store.pushing import push_corpus
+from sinoru.store.push import push_corpus
 
 _SHARD = option("--shard", "A server that holds a part of the records, behind the store.", "URL", many=True)
 _READER = option(

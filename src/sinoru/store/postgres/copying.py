@@ -10,10 +10,9 @@ from sinoru.index.numbers import ref_token
 from sinoru.index.rows import make_row
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError
-from sinoru.store.postgres.connect import Connection
-from sinoru.store.postgres.matching import as_stored, lexeme
-from sinoru.store.postgres.parts import Part
-from sinoru.store.postgres.ways import encode_links
+from sinoru.store.postgres.connection import Connection
+from sinoru.store.postgres.matching import as_stored, encode_links, lexeme
+from sinoru.store.postgres.partitions import Part
 
 _TERMS_REMEMBERED = 1_000_000
 _LONGEST_WORDS = (1 << 20) - 1

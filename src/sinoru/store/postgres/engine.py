@@ -1,4 +1,7 @@
-"""The engine of a store in PostgreSQL."""
+"""The engine of a store in PostgreSQL.
+
+How a corpus lies in PostgreSQL.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -11,12 +14,15 @@ from sinoru.index.database import marks
 from sinoru.index.index import EVERYWHERE, Index, Parameters, Scope, Sql
 from sinoru.model.errors import GivenUp, StoreError
 from sinoru.store.address import Address
-from sinoru.store.postgres.connect import connect, told
-from sinoru.store.postgres.current import STORE_VERSION, find_current, lock_key
-from sinoru.store.postgres.matching import words_of
-from sinoru.store.postgres.scoring import Totals, score_matches
-from sinoru.store.postgres.watch import Watch
-from sinoru.store.postgres.ways import WAY_BITS, encode_link, links_sought
+from sinoru.store.postgres.connection import STORE_VERSION, Watch, connect, find_current, lock_key, told
+from sinoru.store.postgres.matching import (
+    WAY_BITS,
+    Totals,
+    encode_link,
+    links_sought,
+    score_matches,
+    words_of,
+)
 from sinoru.text.expression import Wanted
 
 _STREAMED = 2_000
@@ -164,3 +170,18 @@ def _formatted(sql: str) -> str:
 def _cleaned(parameters: Parameters) -> list[object]:
     """Replace NUL, which no text in PostgreSQL holds, so that it finds nothing."""
     return [value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in parameters]
+
+
+_WHEN = "to_char(pushed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+_CURRENT = f"SELECT {_WHEN}, shards FROM {{}}.current"
+_SIZE = (
+    "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint, count(*) FILTER (WHERE relispartition)"
+    " FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'f')"
+)
+
+
+def describe(index: Index, address: Address) -> dict[str, Any]:
+    """Tell when it was pushed, how large it is on the store itself, and on how many partitions and shards."""
+    pushed, shards = next(index.rows(_CURRENT.format(address.schema)))
+    size, partitions = next(index.rows(_SIZE))
+    return {"pushed": pushed, "shards": shards, "bytes": int(size), "partitions": partitions}

@@ -15,8 +15,7 @@ from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import Diagnostic, StoreError, WrongUsage
 from sinoru.store.address import read_address
-from sinoru.store.content import content_of
-from sinoru.store.open import MissingDriver
+from sinoru.store.open import MissingDriver, content_of
 from sinoru.store.scheme import SQLITE
 
 _MARK_AT, _MARK_END = 68, 72
