@@ -1,59 +1,14 @@
 """From record numbers to answers with the names of all they refer to."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
 
-from sinoru.index.database import marks
-from sinoru.index.index import Index, read_body
+from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Participant, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
+from sinoru.query.records import fetch, records_of, refs_of
 
-R = TypeVar("R", bound=Record)
 OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
 """By ids of event and person."""
-
-_AT_ONCE, _IDS_AT_ONCE = 200, 500
-
-
-def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Give `(kind, earliest, latest, record)` of each number, in the order asked for."""
-    chosen, values = index.among("number", wanted)
-    query = f"SELECT number, kind, earliest, latest, body FROM record WHERE {chosen}"
-    found = {
-        number: (kind, earliest, latest, read_body(kind, body))
-        for number, kind, earliest, latest, body in index.rows(query, values)
-    }
-    return [found[number] for number in wanted if number in found]
-
-
-def records_at(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
-    """Give the records of these numbers, some at a time."""
-    for start in range(0, len(numbers), _AT_ONCE):
-        yield [record for _, _, _, record in fetch(index, numbers[start : start + _AT_ONCE])]
-
-
-def first_of(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -> list[R]:
-    """Put records in order; with a limit no more of them are held than are given."""
-    if limit is None:
-        return sorted(records, key=key)
-    from heapq import nsmallest
-
-    return nsmallest(limit, records, key=key)
-
-
-def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
-    """Give the name and kind of each id; an id that no record has stands for itself."""
-    wanted = [id_ for id_ in dict.fromkeys(ids) if id_]
-    found = {id_: Ref(id=id_, name=id_) for id_ in wanted}
-    for start in range(0, len(wanted), _IDS_AT_ONCE):
-        chunk = wanted[start : start + _IDS_AT_ONCE]
-        query = (
-            f"SELECT id, title, kind FROM record WHERE id IN ({marks(chunk)})"
-            " ORDER BY file DESC, line DESC"  # of several the first counts: it is put in last
-        )
-        for id_, title, kind in index.rows(query, chunk):
-            found[id_] = Ref(id=id_, name=title, kind=kind)
-    return found
 
 
 def event_answers(index: Index, wanted: Sequence[int]) -> tuple[EventAnswer, ...]:
@@ -71,7 +26,7 @@ def _offices_by_title(index: Index, events: Sequence[Event]) -> OfficesByTitle:
     titled = [event for event in events if any(part.printed for part in event.participants)]
     if not titled:
         return {}
-    from sinoru.query.conflict_rules.printed_title import offices_by_title
+    from sinoru.query.offices import offices_by_title
 
     return offices_by_title(index, titled)
 
@@ -146,18 +101,3 @@ def authors_of(index: Index, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         if isinstance(record, Source):
             answer[record.id] = record.authors or tuple(filter(None, [record.publisher or record.container]))
     return answer
-
-
-def records_of(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
-    """Give the records of one kind that have these ids."""
-    wanted = list(dict.fromkeys(filter(None, ids)))
-    found: list[Record] = []
-    for start in range(0, len(wanted), _IDS_AT_ONCE):
-        chunk = wanted[start : start + _IDS_AT_ONCE]
-        # Or SQLite would go through all records of the kind.
-        query = (
-            f"SELECT body FROM record WHERE {index.plain('kind')} = ?"
-            f" AND id IN ({marks(chunk)}) ORDER BY id, file, line"
-        )
-        found += [read_body(kind, body) for (body,) in index.rows(query, [kind, *chunk])]
-    return found

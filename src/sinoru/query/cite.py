@@ -13,8 +13,8 @@ from sinoru.model.errors import UnknownId
 from sinoru.model.records import Evidence, Record, Source
 from sinoru.query.answer import Answer
 from sinoru.query.answers import Hit, Reference
-from sinoru.query.assemble import records_of
 from sinoru.query.link_answers import Meeting
+from sinoru.query.records import records_of
 from sinoru.query.show import nearest_ids
 
 T = TypeVar("T")

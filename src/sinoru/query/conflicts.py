@@ -9,13 +9,13 @@ import msgspec
 from sinoru.index.fields import CONFLICTS, DISPUTE
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import UnknownValue
-from sinoru.query.assemble import records_at
 from sinoru.query.conflict_answers import VERDICTS, ConflictAnswer, Conflicts, Unread
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.dispute import Dispute, conflict_answers, is_recorded, recorded
 from sinoru.query.disputed_claims import disputes_of
 from sinoru.query.filters import Filters
 from sinoru.query.marked import numbers_marked
+from sinoru.query.records import records_at
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.terms import wanted_words
 

@@ -8,8 +8,9 @@ from sinoru.index.fields import date_of, title_of
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
 from sinoru.query.answers import Ref
-from sinoru.query.assemble import authors_of, refs_of
+from sinoru.query.assemble import authors_of
 from sinoru.query.conflict_answers import ConflictAnswer, Said
+from sinoru.query.records import refs_of
 
 Place = tuple[str, str]
 """A source's id and a locator in it."""

@@ -10,8 +10,8 @@ from typing import cast
 from sinoru.index.fields import is_rebutted, verdict_on
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Claim, Statement
-from sinoru.query.assemble import records_of
 from sinoru.query.dispute import Dispute
+from sinoru.query.records import records_of
 from sinoru.query.select import first_numbers, links_to
 
 _MOST = 20_000

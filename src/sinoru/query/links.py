@@ -8,10 +8,10 @@ from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Person
 from sinoru.query.acquaintance import Meetings
 from sinoru.query.answers import NobodyFound, Ref
-from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.filters import Filters
 from sinoru.query.link_answers import Chain, Links, Meeting, Met, Step
 from sinoru.query.named import Found, find_as_written, find_named, find_past_writing, nearest_named
+from sinoru.query.records import fetch, refs_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.shortest import find_chain
 

@@ -5,10 +5,11 @@ from typing import cast
 
 from sinoru.index.fields import office_days
 from sinoru.index.index import Index, read_body
-from sinoru.model.records import Office, Person
+from sinoru.model.records import Event, Office, Person
 from sinoru.query.answers import OfficeHeld, Ref
-from sinoru.query.assemble import refs_of
+from sinoru.query.conflict_rules.spans import span_of
 from sinoru.query.day import Days
+from sinoru.query.records import records_of, refs_of
 
 _HELD = (
     "SELECT body FROM record WHERE number IN (SELECT record FROM office"
@@ -64,3 +65,37 @@ def _covers(person: Person, office: Office, days: Days) -> bool:
         return False
     start, end = office_days(person, office)
     return (start is None or start <= days.last) and (end is None or end >= days.first)
+
+
+def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
+    """Give the offices that somebody may have held at some time of an event."""
+    span = span_of(event.date)
+    if span is None or span.first is None or span.last is None:
+        return ()
+    return offices_of(index, [person], Days(event.date, span.first, span.last))
+
+
+def offices_by_title(index: Index, events: Sequence[Event]) -> dict[tuple[str, str], tuple[OfficeHeld, ...]]:
+    """Give, by event and person, the offices of the day of everyone to whom a source gives a title of its own.
+
+    For views that show what a title printed in a source should have been; empty where no office is on record.
+    """
+    people = titled_people(index, events)
+    return {
+        (event.id, part.person): offices_on_the_day(index, event, people[part.person])
+        for event in events
+        for part in event.participants
+        if part.printed and part.person in people
+    }
+
+
+def titled_people(index: Index, events: Sequence[Event]) -> dict[str, Person]:
+    """Return, by id, the people to whom a source gives a title of its own at these events."""
+    ids = [one.person for event in events for one in event.participants if one.printed]
+    return {one.id: one for one in cast("list[Person]", records_of(index, Person.KIND, ids))}
+
+
+def is_title(printed: str, office: str) -> bool:
+    """Tell whether a printed title is that of an office, or the beginning of it: `Premier` for `Premier of China`."""
+    printed, office = printed.casefold(), office.casefold()
+    return office == printed or office.startswith((f"{printed} of ", f"{printed}, "))

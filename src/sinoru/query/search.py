@@ -6,10 +6,10 @@ from sinoru.index.fields import date_of, headline_of, links_of, texts_of, title_
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import Hit, Ref, Search
-from sinoru.query.assemble import fetch
 from sinoru.query.correct import correct
 from sinoru.query.filters import Filters
 from sinoru.query.rank import Ranked, rank
+from sinoru.query.records import fetch
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.terms import bearers_in, named_by, wanted_of
 from sinoru.text.highlight import mark_matches, snippet

@@ -17,9 +17,10 @@ from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.assemble import claim_answers, event_answers, fetch, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers, speakers_in
 from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.query.filters import NO_FILTERS, Filters
+from sinoru.query.records import fetch
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
 

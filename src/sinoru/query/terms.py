@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sinoru.index.index import Index
 from sinoru.index.numbers import ref_token
 from sinoru.query.answers import Ref
-from sinoru.query.assemble import refs_of
 from sinoru.query.named import bearers_of
+from sinoru.query.records import refs_of
 from sinoru.text.expression import Wanted, wanted_by
 from sinoru.text.syntax import Query, Term, parse_query
 

@@ -12,7 +12,7 @@ from sinoru.index.fields import Named, all_evidence
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownValue
 from sinoru.model.records import Claim, Evidence, Record, Source
-from sinoru.query.assemble import records_of
+from sinoru.query.records import records_of
 from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
 

@@ -16,9 +16,9 @@ from sinoru.index.fields import LIFE
 from sinoru.index.index import Index, Linked, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
 from sinoru.model.records import Event, Office, Person, Statement
-from sinoru.query.assemble import fetch
 from sinoru.query.conflict_rules.spans import span_of
 from sinoru.query.dispute import Dispute
+from sinoru.query.records import fetch
 from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"

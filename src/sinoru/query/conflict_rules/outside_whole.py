@@ -11,9 +11,9 @@ from typing import cast
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement
-from sinoru.query.assemble import records_of
 from sinoru.query.conflict_rules.spans import reaches_beyond, span_of
 from sinoru.query.dispute import Dispute
+from sinoru.query.records import records_of
 
 CODE = "outside-whole"
 SUMMARY = "An event lies outside the time of the event that it is part of."

@@ -13,11 +13,10 @@ from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
-from sinoru.query.assemble import fetch, records_of
 from sinoru.query.conflict_rules.spans import Span, span_of
-from sinoru.query.day import Days
 from sinoru.query.dispute import Dispute
-from sinoru.query.offices import offices_in, offices_of
+from sinoru.query.offices import is_title, offices_in, offices_of, offices_on_the_day, titled_people
+from sinoru.query.records import fetch, records_of
 from sinoru.query.select import first_numbers, links_to
 
 CODE = "printed-title"
@@ -32,45 +31,12 @@ _MOST_PARTS = 1000
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
     """Give the printed titles that do not fit the offices of the day."""
-    people = _titled(index, records)
+    people = titled_people(index, records)
     for event in records:
         for part in event.participants:
             person = people.get(part.person)
             if part.printed and part.printed_org and person:
                 yield from _check(index, event, part, person)
-
-
-def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
-    """Give the offices that somebody may have held at some time of an event."""
-    span = span_of(event.date)
-    if span is None or span.first is None or span.last is None:
-        return ()
-    return offices_of(index, [person], Days(event.date, span.first, span.last))
-
-
-def offices_by_title(index: Index, events: Sequence[Event]) -> dict[tuple[str, str], tuple[OfficeHeld, ...]]:
-    """Give, by event and person, the offices of the day of everyone to whom a source gives a title of its own.
-
-    For views that show what a title printed in a source should have been; empty where no office is on record.
-    """
-    people = _titled(index, events)
-    return {
-        (event.id, part.person): offices_on_the_day(index, event, people[part.person])
-        for event in events
-        for part in event.participants
-        if part.printed and part.person in people
-    }
-
-
-def _titled(index: Index, events: Sequence[Event]) -> dict[str, Person]:
-    ids = [one.person for event in events for one in event.participants if one.printed]
-    return {one.id: one for one in cast("list[Person]", records_of(index, Person.KIND, ids))}
-
-
-def is_title(printed: str, office: str) -> bool:
-    """Tell whether a printed title is that of an office, or the beginning of it: `Premier` for `Premier of China`."""
-    printed, office = printed.casefold(), office.casefold()
-    return office == printed or office.startswith((f"{printed} of ", f"{printed}, "))
 
 
 def _check(index: Index, event: Event, part: Participant, person: Person) -> Iterator[Dispute]:

@@ -6,7 +6,7 @@ from typing import cast
 from sinoru.index.fields import CONFLICTS, HOW, all_evidence
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Source
-from sinoru.query.assemble import records_at
+from sinoru.query.records import records_at
 from sinoru.query.select import first_numbers, links_to
 
 _MOST = 20_000
