@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sinoru.model.errors import UnreadableCorpus as UnreadableCorpus
     from sinoru.model.errors import WrongDate as WrongDate
     from sinoru.model.errors import WrongUsage as WrongUsage
+    from sinoru.query.analyses import Chain as Chain
+    from sinoru.query.analyses import Conflicts as Conflicts
+    from sinoru.query.analyses import Links as Links
     from sinoru.query.answers import Candidates as Candidates
     from sinoru.query.answers import Card as Card
     from sinoru.query.answers import Claims as Claims
@@ -29,9 +32,6 @@ if TYPE_CHECKING:
     from sinoru.query.answers import Sources as Sources
     from sinoru.query.answers import Timeline as Timeline
     from sinoru.query.cite import Citations as Citations
-    from sinoru.query.conflict_answers import Conflicts as Conflicts
-    from sinoru.query.link_answers import Chain as Chain
-    from sinoru.query.link_answers import Links as Links
 
 _NAMES = {
     "sinoru.library.corpus": "Corpus open",
@@ -40,8 +40,7 @@ _NAMES = {
     "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OnDay Search Shown SourceDetail Sources"
     " Timeline",
     "sinoru.query.cite": "Citations",
-    "sinoru.query.conflict_answers": "Conflicts",
-    "sinoru.query.link_answers": "Chain Links",
+    "sinoru.query.analyses": "Chain Conflicts Links",
 }
 """The public names by the module they live in, which is imported when one of them is first used."""
 

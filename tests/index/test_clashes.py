@@ -7,8 +7,7 @@ import pytest
 
 from sinoru.index.corpora import name_corpora
 from sinoru.index.open import open_index
-from sinoru.query.show import ask_show
-from sinoru.query.where import ids_meant
+from sinoru.query.show import ask_show, ids_meant
 
 if TYPE_CHECKING:
     import sqlite3

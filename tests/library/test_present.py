@@ -10,7 +10,7 @@ import pytest
 import sinoru
 from sinoru.export.json import export
 from sinoru.library.present import VIEWS
-from sinoru.query.answer import Answer
+from sinoru.query.answers import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

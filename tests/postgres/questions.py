@@ -11,7 +11,7 @@ from sinoru.dates.periods import UNITS
 from sinoru.model.errors import SinoruError
 from sinoru.query.cite import ask_cite, cite_shown
 from sinoru.query.claims import ask_claims
-from sinoru.query.completing import (
+from sinoru.query.completion import (
     complete_ids,
     complete_ids_of_names,
     complete_names,
@@ -20,15 +20,13 @@ from sinoru.query.completing import (
 )
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.query.links import ask_links
-from sinoru.query.meetings import pairs_met
 from sinoru.query.on import ask_on
 from sinoru.query.search import ask_search
-from sinoru.query.selection import Selection
-from sinoru.query.show import ask_show
+from sinoru.query.selection import Selection, pairs_met
+from sinoru.query.show import ask_show, files_with, ids_meant, where_is
 from sinoru.query.sources import ask_source, list_sources
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.query.timeline import ask_timeline
-from sinoru.query.where import files_with, ids_meant, where_is
 from sinoru.query.who import ask_who, list_everyone
 from tests.postgres.values import KINDS, Values
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sinoru.model.errors import AmbiguousValue
-from sinoru.query import acquaintance
+from sinoru.query import links as links_module
+from sinoru.query.analyses import Chain, Links
 from sinoru.query.answers import NobodyFound
 from sinoru.query.filters import NO_FILTERS, Filters
-from sinoru.query.link_answers import Chain, Links
 from sinoru.query.links import ask_links
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def test_a_name_that_several_bear_is_an_error_with_their_ids(ask: Callable[..., 
 def test_what_was_not_read_is_told(
     ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, bound: str
 ) -> None:
-    monkeypatch.setattr(acquaintance, bound, 1)
+    monkeypatch.setattr(links_module, bound, 1)
     links = ask("Zhang Wannian")
     assert (met_by(links), links.is_complete) == ({"sergei-stepashin": 1}, False)
     assert not ask("Clinton", "Stepashin").is_complete
@@ -174,7 +174,7 @@ def test_what_was_not_read_is_told(
 def test_one_with_too_many_events_is_found_from_the_other_side(
     ask: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acquaintance, "EVENTS_OF_ONE", 2)
+    monkeypatch.setattr(links_module, "EVENTS_OF_ONE", 2)
     answer = ask("Yeltsin", "Clinton")
     assert chain_of(answer) == ["boris-yeltsin", "summit", "bill-clinton"]
     assert not answer.is_complete

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.query import rank
+from sinoru.query import search
 from sinoru.query.filters import Filters
 from sinoru.query.search import ask_search
 
@@ -53,7 +53,7 @@ def test_order_of_time_is_to_be_had(index_of: Callable[[str], Index]) -> None:
 def test_a_word_too_common_to_rank_is_listed_by_title_then_time_and_says_so(
     index_of: Callable[[str], Index], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rank, "EXACT", 2)
+    monkeypatch.setattr(search, "EXACT", 2)
     found = ask_search(index_of(ORDERS), "jets", Filters(limit=2))
     assert not found.is_ranked
     assert not found.total_is_exact

@@ -7,8 +7,7 @@ import pytest
 from sinoru.model.errors import UnknownValue
 from sinoru.query import selection as selecting
 from sinoru.query.filters import Filters
-from sinoru.query.meetings import Pair, pairs_met
-from sinoru.query.selection import Selection
+from sinoru.query.selection import Pair, Selection, pairs_met
 
 if TYPE_CHECKING:
     from collections.abc import Callable

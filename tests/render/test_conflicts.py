@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.model.records import Assessment, Evidence
+from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Said, Unread
 from sinoru.query.answers import Ref
-from sinoru.query.conflict_answers import VERDICTS, ConflictAnswer, Conflicts, Said, Unread
 from sinoru.render.conflicts import conflicts_document
 from sinoru.render.glyphs import ASCII
 from sinoru.render.plain import plain_lines

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.model.records import Evidence
+from sinoru.query.analyses import Chain, Links, Meeting, Met, Step
 from sinoru.query.answers import NobodyFound, Ref
-from sinoru.query.link_answers import Chain, Links, Meeting, Met, Step
 from sinoru.render.links import links_document
 from sinoru.render.plain import plain_lines
 

@@ -1,12 +1,17 @@
 """The day, week, month and so on that a day falls in: for grouping and counting.
 
 Lengths of time as they are typed: `3d`, `2 weeks`.
+
+When something began and ended, so far as a date tells.
 """
 
+from functools import lru_cache
 from typing import Literal
 
+import msgspec
+
 from sinoru.dates.days import civil_of_day, iso_week, year_text
-from sinoru.dates.edtf import DateError
+from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade")
@@ -63,3 +68,48 @@ def parse_span(text: str) -> int:
         shown = text[:40]
         raise DateError(f"{shown!r} is no length of time: write 3d, 2w, 1m (30 days) or 1y (365 days)")
     return int(digits) * days
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Day numbers between which something surely began and ended; None: not known."""
+
+    first: int | None
+    """It did not begin before."""
+    begun: int | None
+    """It had begun by then."""
+    ending: int | None
+    """It had not ended before."""
+    last: int | None
+    """It ended by then."""
+    is_exact: bool
+    """Known to the day, and not marked as doubtful."""
+
+
+@lru_cache(maxsize=4096)  # thousands of lives have the same few years
+def span_of(edtf: str) -> Span | None:
+    """Give the span of a date; None for none, and for one that is marked as doubtful (`~ ? %`)."""
+    date = parse_edtf(edtf) if edtf else None
+    if date is None or date.approximate or date.uncertain:
+        return None
+    start, end = date.start or date, date.end or date
+    return Span(start.earliest, start.latest, end.earliest, end.latest, _is_day(start) and _is_day(end))
+
+
+def _is_day(date: EdtfDate) -> bool:
+    return date.precision in ("time", "day")
+
+
+def is_apart(one: Span, other: Span) -> bool:
+    """Tell whether two spans surely have no day in common."""
+    return _is_before(one, other) or _is_before(other, one)
+
+
+def _is_before(one: Span, other: Span) -> bool:
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
+def reaches_beyond(part: Span, whole: Span) -> bool:
+    """Tell whether a part surely begins before the whole or ends after it."""
+    is_early = part.begun is not None and whole.first is not None and part.begun < whole.first
+    is_late = part.ending is not None and whole.last is not None and part.ending > whole.last
+    return is_early or is_late

@@ -15,7 +15,7 @@ from sinoru.loading.field_readers import is_kebab_case
 from sinoru.loading.files import has_corpus_name, is_part_of
 from sinoru.model.errors import Diagnostic, WrongUsage
 from sinoru.model.records import Record
-from sinoru.query.where import files_with, is_taken
+from sinoru.query.show import files_with, is_taken
 
 
 class Addition(msgspec.Struct, frozen=True):

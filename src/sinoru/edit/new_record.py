@@ -16,9 +16,8 @@ from sinoru.model.records import (
     Participant,
     Record,
 )
-from sinoru.query.named import NEAREST, find_as_written, find_past_writing, nearest_named
-from sinoru.query.show import nearest_ids
-from sinoru.query.where import is_taken
+from sinoru.query.names import NEAREST, find_as_written, find_past_writing, nearest_named
+from sinoru.query.show import is_taken, nearest_ids
 
 Typed = Mapping[str, Any]
 """What was given by option: text, or a list of texts where an option may be given again."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.export.cells import cite, listed
-from sinoru.query.conflict_answers import Conflicts
-from sinoru.query.link_answers import Chain, Links, Meeting
+from sinoru.query.analyses import Chain, Conflicts, Links, Meeting
 
 Row = tuple[str, ...]
 

@@ -9,10 +9,8 @@ from sinoru.draft.answers import Drafts
 from sinoru.edit.answers import Difference
 from sinoru.export.citation_rows import bibliography_shape, citations_shape
 from sinoru.export.fault_rows import checked_shape
+from sinoru.query.analyses import Chain, Conflicts, Links, Stats
 from sinoru.query.cite import Citations
-from sinoru.query.conflict_answers import Conflicts
-from sinoru.query.link_answers import Chain, Links
-from sinoru.query.stats_answers import Stats
 
 SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
     Citations: citations_shape,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.query.stats_answers import Stats
+from sinoru.query.analyses import Stats
 
 STATS = ("by", "id", "value", "events")
 """The columns."""

@@ -19,6 +19,7 @@ from sinoru.export.fault_rows import FAULTS, fault_rows
 from sinoru.export.stats_rows import STATS, stats_rows
 from sinoru.export.verify_rows import VERIFICATION, verification_rows
 from sinoru.model.records import Evidence, Record
+from sinoru.query.analyses import Chain, Conflicts, Links, Stats
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -36,9 +37,6 @@ from sinoru.query.answers import (
     Sources,
     Timeline,
 )
-from sinoru.query.conflict_answers import Conflicts
-from sinoru.query.link_answers import Chain, Links
-from sinoru.query.stats_answers import Stats
 from sinoru.verify.answers import Verification
 
 Row = tuple[str, ...]

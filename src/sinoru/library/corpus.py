@@ -16,6 +16,7 @@ from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.files import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.errors import Diagnostic, GivenUp, StoreError, WrongUsage, WrongValue
+from sinoru.query.analyses import Chain, Conflicts, Links
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -30,8 +31,6 @@ from sinoru.query.answers import (
     Timeline,
 )
 from sinoru.query.cite import Citations
-from sinoru.query.conflict_answers import Conflicts
-from sinoru.query.link_answers import Chain, Links
 from sinoru.store.address import without_password
 from sinoru.store.scheme import only_store
 

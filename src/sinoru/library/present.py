@@ -6,7 +6,7 @@ from typing import Any
 from sinoru.cite import STYLES
 from sinoru.cite.answers import Bibliography
 from sinoru.export.shapes import shape
-from sinoru.query.answer import PRESENTERS, Answer
+from sinoru.query.answers import PRESENTERS, Answer
 from sinoru.query.cite import Citations
 from sinoru.render.document import Document
 from sinoru.render.html import html

@@ -11,9 +11,8 @@ from sinoru.index.fields import all_evidence
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Evidence, Record, Source
-from sinoru.query.answer import Answer
-from sinoru.query.answers import Hit, Reference
-from sinoru.query.link_answers import Meeting
+from sinoru.query.analyses import Meeting
+from sinoru.query.answers import Answer, Hit, Reference
 from sinoru.query.records import records_of
 from sinoru.query.show import nearest_ids
 

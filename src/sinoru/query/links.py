@@ -1,19 +1,171 @@
-"""Who met whom through which events, and the shortest chain of people between two."""
+"""Whom somebody met: the other people of the same events, read as far as a look-up has time for.
+
+The shortest chain between two people.
+
+The circles of both are widened in turn, the smaller first, until they touch: two circles of three steps hold far
+fewer people than one of six. Of all shortest chains the one is taken whose first event is the earliest, then its
+second.
+
+Who met whom through which events, and the shortest chain of people between two.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import cast
+from typing import Any, cast
 
-from sinoru.index.index import Index
+import msgspec
+
+from sinoru.index.index import Index, Scope
 from sinoru.model.errors import AmbiguousValue
-from sinoru.model.records import Event, Person
-from sinoru.query.acquaintance import Meetings
+from sinoru.model.records import Event, Participant, Person
+from sinoru.query.analyses import DEEPEST, Chain, Links, Meeting, Met, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.filters import Filters
-from sinoru.query.link_answers import Chain, Links, Meeting, Met, Step
-from sinoru.query.named import Found, find_as_written, find_named, find_past_writing, nearest_named
+from sinoru.query.names import Found, find_as_written, find_named, find_past_writing, nearest_named
 from sinoru.query.records import fetch, refs_of
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.shortest import find_chain
+from sinoru.query.select import first_numbers, keep_in_scope, links_to
+
+EVENTS_OF_ONE = 2_000
+"""Events read of one person, the earliest first."""
+EVENTS_OF_ALL = 40_000
+"""Events read in one look-up."""
+
+
+class Acquaintance(msgspec.Struct, frozen=True):
+    """Someone met, and the number of the event."""
+
+    person: str
+    event: int
+
+
+class _Company(msgspec.Struct, frozen=True):
+    """The part of an event that is read here."""
+
+    participants: tuple[Participant, ...] = ()
+
+
+_decode = msgspec.json.Decoder(_Company).decode
+
+
+class Meetings:
+    """The events that people share, within a scope. Remembers what it has read, and whether it left any out."""
+
+    def __init__(self, index: Index, scope: Scope) -> None:
+        self.index = index
+        self.scope = scope
+        self.is_complete = True
+        self._left = EVENTS_OF_ALL
+        self._known: dict[str, list[Acquaintance]] = {}
+
+    def of(self, person: str) -> list[Acquaintance]:
+        """Give whom a person met, once for each event, in order of the events."""
+        if person not in self._known:
+            self._known[person] = self._read(person)
+        return self._known[person]
+
+    def first_with(self, person: str) -> dict[str, int]:
+        """Give whom a person met, each with the first event, in order of those."""
+        first: dict[str, int] = {}
+        for one in self.of(person):
+            first.setdefault(one.person, one.event)
+        return first
+
+    def _read(self, person: str) -> list[Acquaintance]:
+        return [
+            Acquaintance(other, number)
+            for number, body in self._events(person)
+            for other in dict.fromkeys(one.person for one in _decode(body).participants)
+            if other and other != person
+        ]
+
+    def _events(self, person: str) -> list[Any]:
+        """Read the events of a person; of too many only the first."""
+        most = min(EVENTS_OF_ONE, self._left)
+        took_part = Scope(kinds=("event",), links=(links_to(self.index, person, "took part"),))
+        numbers = first_numbers(self.index, took_part, most + 1)
+        if len(numbers) > most:
+            self.is_complete = False
+            numbers = numbers[:most]
+        self._left -= len(numbers)
+        if self.scope.links or self.scope.has_dates:
+            numbers = keep_in_scope(self.index, self.scope, numbers)
+        chosen, values = self.index.among("number", numbers)
+        query = f"SELECT number, body FROM record WHERE {chosen} ORDER BY number"
+        return list(self.index.rows(query, values))
+
+
+Circle = list[set[str]]
+"""People by their distance from one person, from 0 up."""
+
+
+def find_chain(meetings: Meetings, start: str, end: str) -> list[Acquaintance]:
+    """Give the people after the first one, each with the event shared with the one before; empty: no chain."""
+    near_start: Circle = [{start}]
+    near_end: Circle = [{end}]
+    while (touching := _touching(near_start, near_end)) is None:
+        circle = min(near_start, near_end, key=lambda circle: len(circle[-1]))
+        if len(near_start) + len(near_end) - 2 == DEEPEST or not _widen(meetings, circle):
+            return []
+    return _walk(meetings, start, _stages(meetings, *touching))
+
+
+def _touching(one: Circle, other: Circle) -> tuple[Circle, Circle] | None:
+    """Give two circles so far as they are needed to touch; None where they do not.
+
+    Their outermost rings touch first, unless somebody's events were not all read.
+    """
+    for place in range(len(one)):
+        for other_place in range(len(other)):
+            if not one[place].isdisjoint(other[other_place]):
+                return one[: place + 1], other[: other_place + 1]
+    return None
+
+
+def _widen(meetings: Meetings, circle: Circle) -> bool:
+    """Add those who are a step further away; tell whether there are any."""
+    known = set().union(*circle)
+    further = {other for person in sorted(circle[-1]) for other in meetings.first_with(person)} - known
+    circle.append(further)
+    return bool(further)
+
+
+def _stages(meetings: Meetings, near_start: Circle, near_end: Circle) -> list[set[str]]:
+    """Give, step by step after the first person, all who stand on a shortest chain."""
+    middle = near_start[-1] & near_end[-1]
+    before = _towards(meetings, middle, near_start)
+    after = _towards(meetings, middle, near_end)
+    return [*reversed(before), middle, *after][1:]
+
+
+def _towards(meetings: Meetings, middle: set[str], circle: Circle) -> list[set[str]]:
+    """Give those of each smaller ring who lead from the middle to its centre, the widest ring first."""
+    stages: list[set[str]] = []
+    reached = middle
+    for ring in reversed(circle[:-1]):
+        reached = {person for person in ring if not reached.isdisjoint(meetings.first_with(person))}
+        stages.append(reached)
+    return stages
+
+
+def _walk(meetings: Meetings, start: str, stages: list[set[str]]) -> list[Acquaintance]:
+    """Go from stage to stage through the earliest event that leads on."""
+    chain: list[Acquaintance] = []
+    person = start
+    for stage in stages:
+        event, person = min(_leading_on(meetings, person, stage))
+        chain.append(Acquaintance(person, event))
+    return chain
+
+
+def _leading_on(meetings: Meetings, person: str, stage: set[str]) -> list[tuple[int, str]]:
+    """Give the first event with each of the next stage; if one has more events than are read, theirs are asked."""
+    ahead = [(number, other) for other, number in meetings.first_with(person).items() if other in stage]
+    return ahead or [
+        (number, other)
+        for other in sorted(stage)
+        if (number := meetings.first_with(other).get(person)) is not None
+    ]
+
 
 KINDS = ("person",)
 

@@ -8,8 +8,8 @@ import msgspec
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Person
 from sinoru.query.answers import OfficeHeld
-from sinoru.query.day import Days
-from sinoru.query.named import Found
+from sinoru.query.filters import Days
+from sinoru.query.names import Found
 from sinoru.query.offices import offices_of
 from sinoru.query.terms import ids_named, wanted_of
 from sinoru.text.highlight import find_matches

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import cast
 
+from sinoru.dates.periods import span_of
 from sinoru.index.fields import office_days
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Event, Office, Person
 from sinoru.query.answers import OfficeHeld, Ref
-from sinoru.query.conflict_rules.spans import span_of
-from sinoru.query.day import Days
+from sinoru.query.filters import Days
 from sinoru.query.records import records_of, refs_of
 
 _HELD = (

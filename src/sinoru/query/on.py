@@ -6,12 +6,10 @@ from sinoru.index.index import Index
 from sinoru.model.errors import WrongDate
 from sinoru.query.answers import OnDay
 from sinoru.query.assemble import claim_answers, event_answers
-from sinoru.query.day import read_days
-from sinoru.query.filters import Filters
+from sinoru.query.filters import Filters, read_days
 from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import select_most
-from sinoru.query.under_way import numbers_under_way
+from sinoru.query.select import numbers_under_way, select_most
 
 
 def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | None = None) -> OnDay:

@@ -114,7 +114,7 @@ def _terms_of(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> 
 
 def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:
     """Find the id of the one record of these kinds (none given: any) that the value names."""
-    from sinoru.query.named import find_named, nearest_named
+    from sinoru.query.names import find_named, nearest_named
 
     found = find_named(index, value, kinds)
     if not found:

@@ -1,4 +1,6 @@
-"""Which records pass the filters, in order of time.
+"""What had begun before a day and lasts to it.
+
+Which records pass the filters, in order of time.
 
 The index keeps records by number, and numbers sort by first possible day (index/numbers.py). So a page of any
 listing is read off the start of one range, however many records match.
@@ -13,7 +15,21 @@ from sinoru.index.database import marks
 from sinoru.index.index import ANY_WAY, EVERYWHERE, Index, Linked, Scope, Sql
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters
-from sinoru.query.under_way import numbers_under_way
+
+_OF_ONE_SIZE = (
+    "SELECT record FROM span WHERE size = ? AND record >= ? AND record < ? AND coalesce(latest, ?) >= ?"
+)
+
+
+def numbers_under_way(index: Index, day: int) -> list[int]:
+    """Give the numbers of the records that begin before the day and may last to it, in order."""
+    high = numbers.first_number(day)
+    lows = {size: numbers.first_number(day - (1 << size)) for size in range(numbers.OPEN_SPAN)}
+    lows[numbers.OPEN_SPAN] = 0
+    query = " UNION ALL ".join([_OF_ONE_SIZE] * len(lows))
+    values = [value for size, low in lows.items() for value in (size, low, high, day, day)]
+    return sorted(number for (number,) in index.rows(query, values))
+
 
 PART = 100
 """How many records under way are asked for words or links at a time."""

@@ -2,6 +2,8 @@
 
 The choice is kept in a scratch database, in order of time, so that it costs no memory however many records it
 has, whatever engine keeps the index; records are read some at a time.
+
+Who met whom, and how often, among the events of a selection.
 """
 
 import sqlite3
@@ -16,9 +18,9 @@ from sinoru.index.database import marks
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
-from sinoru.query.answers import ClaimAnswer, EventAnswer
+from sinoru.query.analyses import ConflictAnswer
+from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers, speakers_in
-from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.records import fetch
 from sinoru.query.resolve import resolve_scope
@@ -194,3 +196,41 @@ def mentioned(record: Record) -> Iterator[str]:
         if is_id(target):
             yield target
     yield from speakers_in(record)
+
+
+_TABLE = """
+DROP TABLE IF EXISTS took;
+CREATE TABLE took (event TEXT, person TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
+"""
+_PAIRS = """
+SELECT x.person, y.person, count(*) FROM took AS x
+  JOIN took AS y ON y.event = x.event AND x.person < y.person
+  JOIN chosen AS one ON one.id = x.person AND one.kind = 'person'
+  JOIN chosen AS other ON other.id = y.person AND other.kind = 'person'
+  GROUP BY x.person, y.person ORDER BY x.person, y.person
+"""
+
+
+class Pair(Answer, frozen=True):
+    """Two people by id, the first by letter first, and at how many events both took part."""
+
+    one: str
+    other: str
+    times: int
+
+
+def pairs_met(selection: Selection) -> Iterator[Pair]:
+    """Give each two people who took part in one event, by id. The scratch database counts: memory stays flat."""
+    scratch = selection.scratch
+    for statement in filter(str.strip, _TABLE.split(";")):
+        scratch.execute(statement)
+    rows = (
+        (event.id, one.person)
+        for event in selection.records("event")
+        if isinstance(event, Event)
+        for one in event.participants
+        if one.person
+    )
+    scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?)", rows)
+    for one, other, times in scratch.execute(_PAIRS):
+        yield Pair(one=one, other=other, times=times)

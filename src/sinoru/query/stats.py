@@ -11,11 +11,11 @@ from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index, Scope, Sql
 from sinoru.model.records import Event
+from sinoru.query.analyses import Facet, Gap, Stats, Tally
 from sinoru.query.filters import Filters
 from sinoru.query.records import fetch, refs_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, statements
-from sinoru.query.stats_answers import Facet, Gap, Stats, Tally
 
 FACETS = ("kind", "country", "place", "person", "org", "topic")
 """What events are counted by, besides time."""

@@ -23,9 +23,8 @@ from sinoru.query.answers import (
     OfficeHeld,
 )
 from sinoru.query.assemble import claim_answers, event_answers, speakers_in
-from sinoru.query.day import Days, read_days
-from sinoru.query.filters import Filters
-from sinoru.query.named import Found, find_as_written, find_past_writing, nearest_named
+from sinoru.query.filters import Days, Filters, read_days
+from sinoru.query.names import Found, find_as_written, find_past_writing, nearest_named
 from sinoru.query.offices import offices_in, offices_of
 from sinoru.query.records import first_of, records_at, refs_of
 from sinoru.query.resolve import resolve_scope

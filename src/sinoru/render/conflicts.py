@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoru.query.conflict_answers import VERDICTS, ConflictAnswer, Conflicts, Said
+from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Said
 from sinoru.render.counted import counted
 from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang, joined, line
 from sinoru.render.evidence import citations, cited

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sinoru.query.analyses import Chain, Links, Meeting, Met
 from sinoru.query.answers import NobodyFound
-from sinoru.query.link_answers import Chain, Links, Meeting, Met
 from sinoru.render.counted import counted
 from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang, line
 from sinoru.render.evidence import cited

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sinoru.dates.periods import period_in_words
-from sinoru.query.stats_answers import Facet, Stats, Tally
+from sinoru.query.analyses import Facet, Stats, Tally
 from sinoru.render.counted import counted
 from sinoru.render.document import BLANK, Column, Document, Grid, Line, Span, line
 from sinoru.render.glyphs import UNICODE, Glyphs

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from sinoru.library.corpus import Corpus
+from sinoru.query.analyses import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
-from sinoru.query.conflict_answers import ConflictAnswer, Conflicts
 from sinoru.render.card import card
 from sinoru.render.conflicts import conflict_block, conflicts_document
 from sinoru.render.document import BLANK, Document, Line, Span, line

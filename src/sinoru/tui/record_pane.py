@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from sinoru.library.corpus import Corpus
+    from sinoru.query.analyses import ConflictAnswer
     from sinoru.query.answers import Shown
-    from sinoru.query.conflict_answers import ConflictAnswer
     from sinoru.render.document import Document
     from sinoru.render.theme import Styles
     from sinoru.tui.views import Entry

@@ -7,7 +7,7 @@ import msgspec
 from sinoru.library.corpus import Corpus
 from sinoru.model.errors import Diagnostic, GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Source
-from sinoru.query.conflict_answers import ConflictAnswer
+from sinoru.query.analyses import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
 from sinoru.render.document import Line, Span
 from sinoru.render.glyphs import Glyphs

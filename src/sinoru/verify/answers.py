@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from sinoru.query.answer import Answer
-from sinoru.query.answers import Shown
+from sinoru.query.answers import Answer, Shown
 
 Fault = Literal["no such passage", "terms missing"]
 

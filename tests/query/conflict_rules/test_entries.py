@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.model.records import Section, Source
-from sinoru.query.conflict_rules.dated_entries import entries_of
+from sinoru.query.locators import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.query.conflict_answers import ConflictAnswer
+    from sinoru.query.analyses import ConflictAnswer
 
 IN_ORDER = "February 24-27, April 8, April 14, May 22-29, May 27, June 19-26, June 21-22"
 

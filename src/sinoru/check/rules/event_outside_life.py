@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
 from sinoru.check.rules.office_outside_life import lived
+from sinoru.dates.periods import Span, span_of
 from sinoru.model.records import Event, Person
 from sinoru.query.conflict_rules.outside_life import Life, life_of
-from sinoru.query.conflict_rules.spans import Span, span_of
 
 CODE = "W302"
 SUMMARY = "Somebody takes part in an event before birth or after death."

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, Place, Steps
+from sinoru.dates.periods import span_of
 from sinoru.model.records import Person, Source
-from sinoru.query.conflict_rules.spans import span_of
 
 CODE = "E205"
 SUMMARY = "Something ends before it begins."

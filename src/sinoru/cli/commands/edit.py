@@ -15,7 +15,7 @@ from sinoru.cli.request import Request
 from sinoru.edit.copy import WorkingCopy, make_copy, shown_copy
 from sinoru.edit.text_file import read_text_file
 from sinoru.model.errors import SinoruError, WrongUsage
-from sinoru.query.where import where_is
+from sinoru.query.show import where_is
 
 
 @command(

@@ -7,8 +7,8 @@ from sinoru.cli.outcome import FOUND, NOTHING, tell_nobody
 from sinoru.cli.output import show
 from sinoru.cli.request import Request
 from sinoru.model.errors import WrongUsage
+from sinoru.query.analyses import Chain, Links
 from sinoru.query.answers import NobodyFound
-from sinoru.query.link_answers import Chain, Links
 from sinoru.query.links import ask_links
 from sinoru.render.links import links_document
 

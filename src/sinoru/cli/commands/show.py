@@ -13,8 +13,7 @@ from sinoru.cli.request import Request
 from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.query.answers import Shown
-from sinoru.query.show import ask_show
-from sinoru.query.where import ids_meant
+from sinoru.query.show import ask_show, ids_meant
 from sinoru.render.document import BLANK, Document
 from sinoru.render.glyphs import Glyphs
 from sinoru.render.show import show_document

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sinoru.cli.completion.sources import Ask
     from sinoru.index.database import AsIs
     from sinoru.index.index import Index
-    from sinoru.query.completing import Completion
+    from sinoru.query.completion import Completion
 
 
 class Reply:

@@ -1,7 +1,7 @@
 """Where the completions of each option's value and each command's words come from."""
 
 from sinoru.cli.completion.known import RECORD_KINDS
-from sinoru.query.completing import (
+from sinoru.query.completion import (
     complete_ids,
     complete_ids_of_names,
     complete_names,
@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sinoru.query.completing import Completion, Rows
+    from sinoru.query.completion import Completion, Rows
 
     Ask = Callable[[Rows, str], list[Completion]]
     """Gives what a typed beginning may become."""

@@ -11,8 +11,7 @@ from sinoru.export.kinds.rows import row_of
 from sinoru.export.kinds.safe_text import safe_text
 from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Evidence, Record
-from sinoru.query.meetings import pairs_met
-from sinoru.query.selection import Selection
+from sinoru.query.selection import Selection, pairs_met
 
 _NODE = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",

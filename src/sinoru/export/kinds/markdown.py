@@ -12,8 +12,8 @@ from sinoru.dates.wording import in_words
 from sinoru.export.cells import listed, name_all, speaker_of, who_took_part
 from sinoru.export.markdown import escape_markdown as escape
 from sinoru.model.records import Assessment, Conflict, Evidence, Source
+from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.query.selection import Selection
 
 

@@ -19,7 +19,7 @@ from sinoru.model.records import (
     Record,
     Source,
 )
-from sinoru.query.conflict_answers import ConflictAnswer
+from sinoru.query.analyses import ConflictAnswer
 
 TableRow = tuple[str, tuple[Any, ...]]
 """The name of a table, and the values of its columns."""

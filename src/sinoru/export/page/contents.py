@@ -13,8 +13,8 @@ from sinoru.export.page.outline import Outline
 from sinoru.export.page.wording import is_exact, year_of
 from sinoru.index.fields import all_evidence, date_of
 from sinoru.model.records import Organisation, Person, Place, Record
+from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.conflict_answers import ConflictAnswer
 from sinoru.query.selection import Selection
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sinoru.index.fields import all_evidence
 from sinoru.model.records import Record
+from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Ref, Took
-from sinoru.query.conflict_answers import ConflictAnswer
 
 FACETS = {
     "person": "People",

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from sinoru.index.index import Index
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
 
 RULES = (
     "printed_title",

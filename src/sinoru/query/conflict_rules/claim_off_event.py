@@ -7,11 +7,11 @@ sold, decided or proclaimed has a sequel: a claim about an agreement may well ho
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from sinoru.dates.periods import Span, is_apart, span_of
 from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Statement
-from sinoru.query.conflict_rules.spans import Span, is_apart, span_of
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
 from sinoru.query.records import records_of
 
 CODE = "claim-off-event"

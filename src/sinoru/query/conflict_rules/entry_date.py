@@ -7,13 +7,12 @@ other. Events dated to a month or a year agree with any of its days.
 
 from collections.abc import Iterator, Sequence
 
+from sinoru.dates.periods import is_apart, reaches_beyond, span_of
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Source, Statement
-from sinoru.query.conflict_rules.dated_entries import Entry, entries_of
-from sinoru.query.conflict_rules.resting import events_on
-from sinoru.query.conflict_rules.spans import is_apart, reaches_beyond, span_of
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
+from sinoru.query.locators import Entry, entries_of, events_on
 
 CODE = "entry-date"
 SUMMARY = "An event bears another date than the dated entry that it rests on."

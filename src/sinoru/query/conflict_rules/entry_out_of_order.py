@@ -11,9 +11,8 @@ from itertools import pairwise
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.model.records import Source, Statement
-from sinoru.query.conflict_rules.dated_entries import Entry, entries_of
-from sinoru.query.conflict_rules.resting import recorded_at
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
+from sinoru.query.locators import Entry, entries_of, recorded_at
 
 CODE = "entry-out-of-order"
 SUMMARY = "A dated entry stands after a later one."

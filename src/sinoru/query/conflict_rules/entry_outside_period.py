@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.model.records import Evidence, Section, Source, Statement
-from sinoru.query.conflict_rules.dated_entries import Entry, entries_of, period_of
-from sinoru.query.conflict_rules.resting import recorded_at
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
+from sinoru.query.locators import Entry, entries_of, period_of, recorded_at
 
 CODE = "entry-outside-period"
 SUMMARY = "A dated entry lies outside the time that its section's heading gives."

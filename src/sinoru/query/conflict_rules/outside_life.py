@@ -12,12 +12,12 @@ from typing import cast
 import msgspec
 
 from sinoru.dates.days import iso_day
+from sinoru.dates.periods import span_of
 from sinoru.index.fields import LIFE
 from sinoru.index.index import Index, Linked, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
 from sinoru.model.records import Event, Office, Person, Statement
-from sinoru.query.conflict_rules.spans import span_of
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
 from sinoru.query.records import fetch
 from sinoru.query.select import first_numbers_of_each, terms_of
 

@@ -8,11 +8,11 @@ doubtful may be any; a whole without an end goes on.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from sinoru.dates.periods import reaches_beyond, span_of
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement
-from sinoru.query.conflict_rules.spans import reaches_beyond, span_of
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
 from sinoru.query.records import records_of
 
 CODE = "outside-whole"

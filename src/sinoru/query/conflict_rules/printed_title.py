@@ -9,12 +9,12 @@ Someone of whom no dated office is on record is left out.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from sinoru.dates.periods import Span, span_of
 from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
-from sinoru.query.conflict_rules.spans import Span, span_of
-from sinoru.query.dispute import Dispute
+from sinoru.query.disputes import Dispute
 from sinoru.query.offices import is_title, offices_in, offices_of, offices_on_the_day, titled_people
 from sinoru.query.records import fetch, records_of
 from sinoru.query.select import first_numbers, links_to

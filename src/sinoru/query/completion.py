@@ -7,6 +7,8 @@ from sinoru.index.database import marks
 from sinoru.names.folding import fold
 
 TYPE_CHECKING = False  # the time to load a module more is felt at each Tab
+
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, Protocol
