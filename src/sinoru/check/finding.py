@@ -1,15 +1,8 @@
 """What a rule finds, before anybody knows at which line it stands."""
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Protocol
-
 import msgspec
 
 from sinoru.model.records import Record
-
-if TYPE_CHECKING:
-    from sinoru.check.corpus import Corpus
-    from sinoru.check.source_text import SourceText
 
 Step = str | int
 Steps = tuple[Step, ...]
@@ -61,15 +54,3 @@ class TextFinding(msgspec.Struct, frozen=True):
     column: int
     message: str
     hint: str = ""
-
-
-Check = Callable[["Corpus"], Iterator[Finding]]
-CheckText = Callable[["SourceText"], Iterator[TextFinding]]
-
-
-class Rule(Protocol):
-    """What the module of a rule has; its docstring is its manual. Codes with E are errors, with W warnings."""
-
-    CODE: str
-    SUMMARY: str
-    __doc__: str | None

@@ -5,11 +5,22 @@ A rule has a CODE (E: an error, W: a warning), a one-line SUMMARY, a docstring t
 a file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from sinoru.check.finding import Rule
+import msgspec
+
+from sinoru.model.records import Record
+
+
+class Rule(Protocol):
+    """What the module of a rule has; its docstring is its manual. Codes with E are errors, with W warnings."""
+
+    CODE: str
+    SUMMARY: str
+    __doc__: str | None
+
 
 RULES = {
     "E201": "duplicate_id",

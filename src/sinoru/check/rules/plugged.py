@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sinoru.check.finding import Finding, Rule, TextFinding
+from sinoru.check.finding import Finding, TextFinding
+from sinoru.check.rules import Rule
 from sinoru.plugins import RULE_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins, tell_unused
 
 _CODE = re.compile(r"[EW]\d{3,4}")
