@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.check.manual_page import diagnostics_page
+from sinoru.check.manual import diagnostics_page
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -1,19 +1,117 @@
-"""The records of a corpus as rules see them."""
+"""Which lines of a file its entries stand in, so that one of them can be read again without the others.
+
+The records of a check as bytes: as objects they take twice to three times the memory, and it holds all of them.
+
+The records of a corpus as rules see them.
+"""
 
 import re
+from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from io import BytesIO
+from itertools import groupby
 from typing import TypeVar, cast
 
-from sinoru.check.entry_lines import EntryLines
+import msgspec
+
 from sinoru.check.finding import GivenId, Place, Placed, Steps
-from sinoru.check.hidden import HIDDEN
-from sinoru.check.kept_records import KeptRecords
-from sinoru.check.references import Reference, references
-from sinoru.check.source_text import SourceText
-from sinoru.check.strings import strings_of
+from sinoru.check.references import Reference, references, strings_of
+from sinoru.check.source_text import HIDDEN, SourceText
+from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.records import CorpusTitle, Organisation, Record
+
+
+class EntryLines:
+    """The first entries of a file, as far as it is in the usual layout (sinoru.loading.fast_yaml)."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+        """How many there are."""
+        self._first, self._begin, self._end = array("q"), array("q"), array("q")
+        self._is_item = bytearray()
+
+    def add(self, entries: int, begin: int, end: int, *, is_item: bool) -> None:
+        """Add what stands in these lines, from 1, both included: one item of a list, or a list with all of them."""
+        self._first.append(self.entries)
+        self._begin.append(begin)
+        self._end.append(end)
+        self._is_item.append(is_item)
+        self.entries += entries
+
+    def read(self, source: SourceText, numbers: Iterable[int]) -> Iterator[tuple[int, Entry, int]]:
+        """Read entries again, given in order; each with its number and the lines that its nodes do not count.
+
+        What several of them stand in is read once.
+        """
+        for at, some in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
+            head = ["list:"] if self._is_item[at] else []
+            lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
+            text = "\n".join([*head, *lines, ""])
+            entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
+            for number in some:
+                yield number, entries[number - self._first[at]], self._begin[at] - 1 - len(head)
+
+
+@lru_cache
+def _decoder(kind: type[Record]) -> msgspec.msgpack.Decoder[Record]:
+    return msgspec.msgpack.Decoder(kind)
+
+
+class KeptRecords:
+    """Entries that have an id, in order of file and line: each with its place, and the record if it could be read."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.kinds: list[type[Record] | None] = []
+        """None: of no record."""
+        self.records = 0
+        """How many of them could be read."""
+        self._bodies: list[bytes] = []
+        self._paths: dict[str, int] = {}
+        self._path_of: Sequence[str] = ()
+        self._places = tuple(array("q") for _ in ("path", "entry", "line", "column", "line of the id"))
+        self._encode = msgspec.msgpack.Encoder().encode
+
+    def add(self, place: Place, id_: str, line: int, record: Record | None) -> None:
+        """Add an entry; its id stands in a line of the file."""
+        path = self._paths.setdefault(place.path, len(self._paths))
+        numbers = path, place.entry, place.line, place.column, line
+        for column, number in zip(self._places, numbers, strict=True):
+            column.append(number)
+        self.records += record is not None
+        self.ids.append(id_)
+        self.kinds.append(type(record) if record else None)
+        self._bodies.append(self._encode(record) if record else b"")
+
+    def numbers(self, kind: type[Record] = Record) -> Iterator[int]:
+        """Give the numbers of the records of a kind."""
+        return (number for number, one in enumerate(self.kinds) if one and issubclass(one, kind))
+
+    def record(self, number: int) -> Record:
+        """Give a record by its number."""
+        kind = self.kinds[number]
+        assert kind, "numbers are those of records"  # noqa: S101  a fault of the program, if any
+        return _decoder(kind).decode(self._bodies[number])
+
+    def place(self, number: int) -> Place:
+        """Give where an entry begins."""
+        if len(self._path_of) < len(self._paths):
+            self._path_of = list(self._paths)
+        path, entry, line, column, _ = self._places
+        return Place(self._path_of[path[number]], entry[number], line[number], column[number])
+
+    def placed(self, number: int) -> Placed:
+        """Give a record and where it begins."""
+        return Placed(self.record(number), self.place(number))
+
+    def given(self) -> Iterator[GivenId]:
+        """Give the ids that stand in files, whether or not their records could be read."""
+        for number, id_ in enumerate(self.ids):
+            yield GivenId(id_, self.place(number), self._places[-1][number])
+
 
 R = TypeVar("R", bound=Record)
 

@@ -1,8 +1,54 @@
-"""What a rule finds, before anybody knows at which line it stands."""
+"""Diagnostics by their code: an E is an error, a W a warning.
+
+What a check found.
+
+What a rule finds, before anybody knows at which line it stands.
+"""
+
+from collections.abc import Mapping
 
 import msgspec
 
+from sinoru.model.errors import Diagnostic, Severity
 from sinoru.model.records import Record
+
+
+def make_diagnostic(code: str, path: str, place: tuple[int, int], message: str, hint: str = "") -> Diagnostic:
+    """Make the diagnostic of a code at a line and column."""
+    severity: Severity = "warning" if code.startswith("W") else "error"
+    return Diagnostic(code, message, path, *place, hint, severity)
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """The faults of the files that were checked, in order of file, line and column."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    """Files that were checked."""
+    records: int
+    """Records that could be read in them."""
+    lines: Mapping[tuple[str, int], str] = {}
+    """The line that a fault stands in, by path and number."""
+    without: tuple[str, ...] = ()
+    """What is wrong with the plugins that could not be used."""
+    fixed: int = 0
+    """Faults that were mended in the files."""
+
+    @property
+    def errors(self) -> int:
+        """Count the errors."""
+        return sum(one.severity == "error" for one in self.diagnostics)
+
+    @property
+    def warnings(self) -> int:
+        """Count the warnings."""
+        return len(self.diagnostics) - self.errors
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Tell whether a file could not be read at all."""
+        return any(one.code == "E100" for one in self.diagnostics)
+
 
 Step = str | int
 Steps = tuple[Step, ...]

@@ -1,20 +1,62 @@
-"""A file read for checking: its records, what loading finds wrong with it, and every id that stands in it."""
+"""Where a value of a record stands in its file.
+
+Rules see records, which know nothing of places. Findings are few, so their files are read once more.
+
+A file read for checking: its records, what loading finds wrong with it, and every id that stands in it.
+"""
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from io import BytesIO
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
-from sinoru.check.corpus import Corpus
-from sinoru.check.entry_lines import EntryLines
-from sinoru.check.finding import Place
+from sinoru.check.corpus import Corpus, EntryLines
+from sinoru.check.finding import Place, Steps
 from sinoru.check.source_text import SourceText
 from sinoru.loading.fast_yaml import Piece, Unusual, UsualFile
 from sinoru.loading.field_readers import UNREAD
 from sinoru.loading.records import read_entry
-from sinoru.loading.yaml import Entry, Fault, MappingNode, read_entries, text_of
+from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Record
+
+
+def locate(node: Node, steps: Steps, text: str = "") -> tuple[int, int]:
+    """Give line and column where a value begins, as YAML counts them; of what is not there, those of its parent."""
+    found = _follow(node, steps)
+    if text and text_of(found) != text:  # an item before it could not be read, so places have moved
+        found = next((other for other in _alike(node, steps) if text_of(other) == text), found)
+    mark: Any = found.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _follow(node: Node, steps: Steps) -> Node:
+    for step in steps:
+        below = _below(node, step)
+        if below is None:
+            break
+        node = below
+    return node
+
+
+def _below(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, MappingNode) and isinstance(step, str):
+        return next((value for key, value in node.pairs if text_of(key) == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int):
+        return node.items[step] if step < len(node.items) else None
+    return None
+
+
+def _alike(node: Node, steps: Steps) -> Iterator[Node]:
+    """Give the values at the same way, in any place of the lists on it."""
+    if not steps:
+        yield node
+    elif isinstance(node, SequenceNode) and isinstance(steps[0], int):
+        for item in node.items:
+            yield from _alike(item, steps[1:])
+    elif (below := _below(node, steps[0])) is not None:
+        yield from _alike(below, steps[1:])
+
 
 Told = Callable[[int], None]
 _TOLD_EACH = 1_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sinoru.check.answers import Checked
+from sinoru.check.finding import Checked
 
 FAULTS = ("path", "line", "column", "severity", "code", "message", "hint")
 """The columns."""

@@ -5,7 +5,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 
 from collections.abc import Iterator
 
-from sinoru.check.answers import Checked
+from sinoru.check.finding import Checked
 from sinoru.export.escape import escape_hidden
 from sinoru.model.errors import Diagnostic
 

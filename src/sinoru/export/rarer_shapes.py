@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sinoru.check.answers import Checked
+from sinoru.check.finding import Checked
 from sinoru.cite.answers import Bibliography
 from sinoru.draft.answers import Drafts
 from sinoru.edit.answers import Difference

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sinoru import __version__
-from sinoru.check.answers import Checked
+from sinoru.check.finding import Checked
 from sinoru.check.manual import manual_of
 from sinoru.check.source_text import end_of_token
 from sinoru.export.json import encode

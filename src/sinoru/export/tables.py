@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.check.answers import Checked
+from sinoru.check.finding import Checked
 from sinoru.cite.answers import Bibliography
 from sinoru.draft.answers import Drafts
 from sinoru.edit.answers import Difference

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.check.answers import Checked
+from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
 from sinoru.check.source_text import end_of_token
 from sinoru.model.errors import Diagnostic

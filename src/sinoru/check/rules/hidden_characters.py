@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, TextFinding
-from sinoru.check.hidden import IS_TURNING, hidden_in, name_of
-from sinoru.check.source_text import SourceText
+from sinoru.check.source_text import IS_TURNING, SourceText, hidden_in, name_of
 
 CODE = "W306"
 SUMMARY = "An invisible character stands in a text."

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding, TextFinding
-from sinoru.check.hidden import IS_TURNING, name_of
-from sinoru.check.source_text import SourceText
+from sinoru.check.source_text import IS_TURNING, SourceText, name_of
 
 CODE = "E210"
 SUMMARY = "A character turns the text around it."

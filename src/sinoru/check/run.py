@@ -1,29 +1,85 @@
-"""Files in, faults out: what loading finds and what the rules find, without what comments let stand."""
+"""The corpus that a file belongs to: the nearest folder, its own or above, with one titled `corpus:` in its files.
+
+A folder in which several files have a title of their own holds as many corpora, and a file in it stands for itself.
+
+Files in, faults out: what loading finds and what the rules find, without what comments let stand.
+"""
 
 import os
+import re
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sinoru.check.answers import Checked
-from sinoru.check.around import corpus_around
 from sinoru.check.corpus import Corpus
-from sinoru.check.finding import Finding, TextFinding
-from sinoru.check.fix import FIXABLE, fix_file, require_within
-from sinoru.check.locate import locate
+from sinoru.check.finding import Checked, Finding, TextFinding, make_diagnostic
+from sinoru.check.fix import (
+    FIXABLE,
+    Suppression,
+    find_suppressions,
+    fix_file,
+    require_within,
+    settle,
+    unneeded,
+)
 from sinoru.check.manual import all_codes
-from sinoru.check.read import CannotRead, add_file, read_text, reread, size_of
+from sinoru.check.read import CannotRead, add_file, locate, read_text, reread, size_of
 from sinoru.check.rules import load_rules
-from sinoru.check.severity import make_diagnostic
 from sinoru.check.source_text import SourceText
-from sinoru.check.suppressions import Suppression, find_suppressions, settle, unneeded
 from sinoru.index.index import Progress, no_progress
-from sinoru.loading.files import PassedOver, find_corpus_files, find_files, shown_path
+from sinoru.loading.files import PassedOver, find_corpus_files, find_files, has_corpus_name, shown_path
 from sinoru.loading.records import MAX_FAULTS, tell_some
 from sinoru.loading.yaml import REST_UNREAD, Fault
 from sinoru.model.errors import Diagnostic, NoSuchCorpus
+
+_TITLED = re.compile(
+    rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",
+    re.MULTILINE,
+)
+_HIGHEST = 4
+"""Folders that are looked through, from the file's own upward."""
+_READ = 65_536
+"""Bytes of a file in which its title must stand."""
+
+
+def corpus_around(path: str) -> str | None:
+    """Give the folder of the corpus that a file or folder is in; None where there is none."""
+    path = os.path.abspath(path)
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    for above in _upward(folder):
+        titles = sum(map(_is_titled, _yaml_files(above)))
+        if titles:
+            return above if titles == 1 else None
+    return None
+
+
+def _upward(folder: str) -> Iterator[str]:
+    """Give a folder and those above it, up to the top of a repository; never those that hold all kinds of things."""
+    apart = {os.sep, os.path.expanduser("~"), os.path.realpath(tempfile.gettempdir()), tempfile.gettempdir()}
+    for _ in range(_HIGHEST):
+        if folder in apart:
+            return
+        yield folder
+        if os.path.exists(os.path.join(folder, ".git")):
+            return
+        folder = os.path.dirname(folder)
+
+
+def _yaml_files(folder: str) -> list[str]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        return [entry.path for entry in entries if has_corpus_name(entry.name) and entry.is_file()]
+    return []
+
+
+def _is_titled(path: str) -> bool:
+    with suppress(OSError), open(path, "rb") as stream:
+        return _TITLED.search(stream.read(_READ)) is not None
+    return False
+
 
 Texts = Mapping[str, bytes]
 """What files hold, by absolute path, where that is not what stands on disk."""
@@ -119,7 +175,7 @@ class _Run:
 
     def add_plugged(self) -> None:
         """Take in the rules of plugins."""
-        from sinoru.check.rules.plugged import load_plugged, watched
+        from sinoru.check.rules import load_plugged, watched
 
         for rule, plugin in load_plugged(frozenset(all_codes()), self.without.append):
             for name, rules in (("check", self.rules), ("check_text", self.text_rules)):
