@@ -3,10 +3,8 @@
 from contextlib import suppress
 
 from fuzz import loader
-from sinoru.edit.errors import BrokenFile
-from sinoru.edit.layout import formatted
-from sinoru.edit.layout.unformattable import Unformattable
-from sinoru.edit.text_file import text_file_of
+from sinoru.edit.layout import Unformattable, formatted
+from sinoru.edit.text_file import BrokenFile, text_file_of
 
 SEEDS = loader.SEEDS
 

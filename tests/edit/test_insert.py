@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoru.edit.errors import NotWritten
-from sinoru.edit.insert import with_record
-from sinoru.edit.text_file import text_file_of
+from sinoru.edit.add import with_record
+from sinoru.edit.text_file import NotWritten, text_file_of
 from sinoru.edit.yaml_text import record_lines
 from sinoru.model.records import Event, Evidence, Place, Record, Source
 from tests.edit.texts import WORDS, corpus_files

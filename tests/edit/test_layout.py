@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from sinoru.edit.errors import BrokenFile
-from sinoru.edit.layout import formatted
-from sinoru.edit.layout.unformattable import Unformattable
-from sinoru.edit.text_file import text_file_of
+from sinoru.edit.layout import Unformattable, formatted
+from sinoru.edit.text_file import BrokenFile, text_file_of
 from sinoru.loading.records import Loaded, load_records
 from tests.edit.texts import corpus_files
 

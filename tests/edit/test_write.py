@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.edit.errors import ChangedMeanwhile, NotWritten
-from sinoru.edit.write import alone_in, write_file
+from sinoru.edit.text_file import ChangedMeanwhile, NotWritten, alone_in, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +17,7 @@ OLD, NEW = b"places: []\n", b"places:\n  - {id: a, name: A}\n"
 
 KILLED_AT = """
 import os, signal, sys
-import sinoru.edit.write as write
+import sinoru.edit.text_file as write
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -106,7 +105,7 @@ def test_a_read_only_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_who_is_alone_in_a_folder_may_write_there_and_nobody_else(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     script = (
-        "import sys; from sinoru.edit import write; write.PATIENCE = 0.2\n"
+        "import sys; from sinoru.edit import text_file as write; write.PATIENCE = 0.2\n"
         "write.write_file(sys.argv[1], b'theirs', before=None, root=sys.argv[2])"
     )
     with alone_in(str(tmp_path)):
@@ -122,7 +121,7 @@ def test_another_writer_is_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"0")
     script = (
-        "import sys; from sinoru.edit.write import write_file; from sinoru.edit.errors import ChangedMeanwhile\n"
+        "import sys; from sinoru.edit.text_file import write_file, ChangedMeanwhile\n"
         "path = sys.argv[1]; done = 0\n"
         "while done < 20:\n"
         "    before = open(path, 'rb').read()\n"

@@ -10,10 +10,8 @@ from sinoru.cli.asking import choose, prompt
 from sinoru.cli.corpus import ask
 from sinoru.cli.messages import say
 from sinoru.cli.options import flag, option
-from sinoru.edit.addition import Addition, plan_addition
-from sinoru.edit.errors import ChangedMeanwhile
-from sinoru.edit.new_record import TITLE_FIELD, Resolve, resolver
-from sinoru.edit.write import alone_in
+from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, plan_addition, resolver
+from sinoru.edit.text_file import ChangedMeanwhile, alone_in
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue
 from sinoru.model.records import Certainty

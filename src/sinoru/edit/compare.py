@@ -1,17 +1,109 @@
-"""Two states of a corpus, compared record by record and field by field."""
+"""The states of a corpus that can be compared: on disk now, or as git has them.
 
+Two states of a corpus, compared record by record and field by field.
+"""
+
+import os
+import subprocess
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from sinoru.edit.answers import Difference, FieldChange, How, RecordChange
-from sinoru.edit.states import StoredFile
+from sinoru.edit.difference import Difference, FieldChange, How, RecordChange
 from sinoru.index.fields import title_of
+from sinoru.loading.files import find_corpus_files, has_corpus_name
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.errors import Diagnostic
+from sinoru.model.errors import Diagnostic, SinoruError
 from sinoru.model.records import Record
+
+
+class StoredFile(NamedTuple):
+    """A file of one state: its path within the corpus, and what it holds."""
+
+    path: str
+    content: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """Give what tells this content from any other."""
+        return blake2b(self.content, digest_size=16).digest()
+
+
+class NoSuchState(SinoruError):
+    """What was given is neither a path nor something that git knows."""
+
+    def __init__(self, given: str, why: str) -> None:
+        super().__init__(f"{given}: {why}. Give a folder, a file, or a revision as in HEAD~1 or v1:data.")
+
+
+def state_of(given: str, beside: str) -> list[StoredFile]:
+    """Give the files of a state: a path, `REV`, `REV:PATH` or `git:REV:PATH`, in order of their paths.
+
+    A revision without a path is of the folder or file `beside`. Raises NoSuchState and NoSuchCorpus.
+    """
+    is_revision = given.startswith("git:")
+    if not is_revision and os.path.exists(given):
+        return list(_on_disk(given))
+    revision, _, path = given.removeprefix("git:").partition(":")
+    return list(_in_git(given, revision, path, beside))
+
+
+def names_revision(given: str) -> bool:
+    """Tell whether this is no path."""
+    return given.startswith("git:") or not os.path.exists(given)
+
+
+def _on_disk(path: str) -> Iterator[StoredFile]:
+    top = os.path.abspath(path)
+    for file in find_corpus_files([path]):
+        with open(file.path, "rb") as stream:
+            name = os.path.relpath(file.path, top) if os.path.isdir(top) else os.path.basename(top)
+            yield StoredFile(name, stream.read())
+
+
+def _in_git(given: str, revision: str, path: str, beside: str) -> Iterator[StoredFile]:
+    """Give the files below a path, from the top of the repository, in a revision; without one, of `beside`."""
+    place = os.path.abspath(beside if os.path.exists(beside) else ".")
+    folder = place if os.path.isdir(place) else os.path.dirname(place)
+    if revision.startswith("-"):
+        raise NoSuchState(given, "no revision begins with a hyphen")
+    _git(folder, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], given)
+    top = os.fsdecode(_git(folder, ["rev-parse", "--show-toplevel"], given).rstrip(b"\n"))
+    below = path.rstrip("/") if path else os.path.relpath(os.path.realpath(place), os.path.realpath(top))
+    below = "" if below == "." else below
+    listing = _git(
+        top, ["ls-tree", "-r", "-z", "--full-tree", revision, "--", *([below] if below else [])], given
+    )
+    found = [entry for entry in map(_entry, filter(None, listing.split(b"\0"))) if entry]
+    if not found:
+        raise NoSuchState(given, f"it has no *.yaml file in {below or 'it'}")
+    for name, blob in sorted(found):
+        inner = os.path.basename(name) if name == below else name.removeprefix(f"{below}/" if below else "")
+        if not any(part.startswith(".") for part in inner.split("/")):
+            yield StoredFile(inner, _git(top, ["cat-file", "blob", blob], given))
+
+
+def _entry(line: bytes) -> tuple[str, str] | None:
+    """Read a line of `git ls-tree`: the path and the name of the content; None for what is no regular corpus file."""
+    about, _, name = line.partition(b"\t")
+    mode, _, blob = about.decode().split(" ")
+    path = os.fsdecode(name)
+    return (path, blob) if mode in ("100644", "100755") and has_corpus_name(path) else None
+
+
+def _git(folder: str, words: Sequence[str], given: str) -> bytes:
+    try:
+        ran = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=False)  # noqa: S603, S607  the user's git
+    except OSError:
+        raise NoSuchState(given, "there is no such path, and no git to ask for a revision") from None
+    if ran.returncode:
+        said = ran.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").splitlines()
+        raise NoSuchState(given, "there is no such path, nor a revision" + (f" ({said[0]})" if said else ""))
+    return ran.stdout
+
 
 Key = tuple[str, str, int]
 """Kind, id, and the number of the record among those that share them."""

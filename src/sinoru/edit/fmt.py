@@ -5,11 +5,16 @@ from typing import Literal
 
 import msgspec
 
-from sinoru.edit.errors import BrokenFile, NotWritten
-from sinoru.edit.layout import formatted
-from sinoru.edit.layout.unformattable import Unformattable
-from sinoru.edit.text_file import TextFile, new_faults, read_text_file
-from sinoru.edit.write import root_of, write_file
+from sinoru.edit.layout import Unformattable, formatted
+from sinoru.edit.text_file import (
+    BrokenFile,
+    NotWritten,
+    TextFile,
+    new_faults,
+    read_text_file,
+    root_of,
+    write_file,
+)
 from sinoru.loading.files import find_files, shown_path
 
 State = Literal["unchanged", "formatted", "refused"]

@@ -4,8 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from sinoru.edit.errors import NotWritten
-from sinoru.edit.write import write_file
+from sinoru.edit.text_file import NotWritten, write_file
 from sinoru.model.errors import SinoruError, WrongUsage
 
 _HEAD = "# yaml-language-server: $schema=corpus.schema.json\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sinoru.edit.answers import Difference
+from sinoru.edit.difference import Difference
 
 Row = tuple[str, ...]
 

@@ -6,7 +6,7 @@ from typing import Any
 from sinoru.check.finding import Checked
 from sinoru.cite.answers import Bibliography
 from sinoru.draft.answers import Drafts
-from sinoru.edit.answers import Difference
+from sinoru.edit.difference import Difference
 from sinoru.export.citation_rows import bibliography_shape, citations_shape
 from sinoru.export.fault_rows import checked_shape
 from sinoru.query.analyses import Chain, Conflicts, Links, Stats

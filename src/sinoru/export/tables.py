@@ -8,7 +8,7 @@ import msgspec
 from sinoru.check.finding import Checked
 from sinoru.cite.answers import Bibliography
 from sinoru.draft.answers import Drafts
-from sinoru.edit.answers import Difference
+from sinoru.edit.difference import Difference
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.export.citation_rows import CITATIONS, citation_rows
 from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows

@@ -1,6 +1,6 @@
 """The view of `sinoru add`: what would change in the file."""
 
-from sinoru.edit.addition import Addition
+from sinoru.edit.add import Addition
 from sinoru.edit.difference import diff_lines
 from sinoru.render.document import Document
 from sinoru.render.glyphs import UNICODE, Glyphs

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sinoru.edit.answers import Difference, FieldChange, RecordChange
+from sinoru.edit.difference import Difference, FieldChange, RecordChange
 from sinoru.render.document import BLANK, INDENT, Document, Line, Role, Span, line
 from sinoru.render.glyphs import UNICODE, Glyphs
 

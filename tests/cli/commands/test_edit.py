@@ -176,7 +176,7 @@ def test_a_copy_that_the_editor_takes_away_changes_nothing(
 def test_what_was_written_during_the_check_is_not_put_in_place_unchecked(
     run: Callable[..., Ran], corpus: str, editor: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sinoru.edit.copy import WorkingCopy
+    from sinoru.edit.working_copy import WorkingCopy
 
     path = only_file(corpus)
     before = path.read_bytes()
@@ -205,7 +205,7 @@ def test_a_full_disk_leaves_no_half_copy(
         os.close(descriptor)
         return Full()
 
-    monkeypatch.setattr("sinoru.edit.copy.open", fdopen, raising=False)
+    monkeypatch.setattr("sinoru.edit.working_copy.open", fdopen, raising=False)
     ran = run("edit", "embassy-bombing")
     assert ran.status == 2
     assert "no copy of it can be made: No space left on device" in ran.err

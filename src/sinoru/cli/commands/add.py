@@ -19,8 +19,7 @@ from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import one_corpus, own_paths
 from sinoru.cli.request import Request
-from sinoru.edit.addition import Addition, plan_addition
-from sinoru.edit.new_record import make_record
+from sinoru.edit.add import Addition, make_record, plan_addition
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.render.add import add_document

@@ -6,8 +6,7 @@ from sinoru.cli.options import STORE
 from sinoru.cli.output import show
 from sinoru.cli.own_corpus import own_paths
 from sinoru.cli.request import Request
-from sinoru.edit.compare import compare
-from sinoru.edit.states import names_revision, state_of
+from sinoru.edit.compare import compare, names_revision, state_of
 from sinoru.model.errors import WrongUsage
 from sinoru.render.diff import diff_document
 

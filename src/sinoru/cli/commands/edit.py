@@ -12,8 +12,8 @@ from sinoru.cli.options import STORE
 from sinoru.cli.outcome import FOUND, NOTHING
 from sinoru.cli.own_corpus import own_paths
 from sinoru.cli.request import Request
-from sinoru.edit.copy import WorkingCopy, make_copy, shown_copy
 from sinoru.edit.text_file import read_text_file
+from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.query.show import where_is
 

@@ -7,9 +7,7 @@ from contextlib import suppress
 
 import msgspec
 
-from sinoru.edit.errors import NotWritten
-from sinoru.edit.text_file import TextFile, new_faults
-from sinoru.edit.write import require_writable, root_of, write_file
+from sinoru.edit.text_file import NotWritten, TextFile, new_faults, require_writable, root_of, write_file
 from sinoru.loading.files import shown_path
 from sinoru.model.errors import Diagnostic
 
