@@ -6,7 +6,7 @@ from sinoru.model.records import Place
 from sinoru.render.beside import beside_document
 from sinoru.render.glyphs import ASCII
 from sinoru.render.plain import plain_lines
-from sinoru.verify.answers import CitedCopy, CitedPassage, ShownBeside
+from sinoru.verify.verification import CitedCopy, CitedPassage, ShownBeside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

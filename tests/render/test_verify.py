@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sinoru.render.glyphs import ASCII
 from sinoru.render.plain import plain_lines
 from sinoru.render.verify import verify_document
-from sinoru.verify.answers import (
+from sinoru.verify.verification import (
     Coverage,
     EvidenceCount,
     MissingEvidence,

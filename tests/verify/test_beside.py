@@ -6,10 +6,10 @@ import pytest
 
 from sinoru.model.records import Event, Evidence, Source
 from sinoru.query.show import ask_show
-from sinoru.verify.answers import CitedPassage
-from sinoru.verify.beside import passages_for as passages_in
-from sinoru.verify.beside import set_beside
 from sinoru.verify.copies import read_copy
+from sinoru.verify.verification import CitedPassage
+from sinoru.verify.verify import passages_for as passages_in
+from sinoru.verify.verify import set_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import pytest
 
 from sinoru.model.errors import UnknownValue
 from sinoru.model.records import Claim, Evidence, Name, Organisation, Person
-from sinoru.verify.cited import (
+from sinoru.verify.verify import (
     citing_records,
     find_source,
     known_sources,

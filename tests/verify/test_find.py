@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from sinoru.model.records import Evidence
-from sinoru.verify.find import Finder
-from sinoru.verify.passages import Passage
+from sinoru.verify.passages import Finder, Passage
 
 PASSAGES = (
     Passage("Start", 1, "The town lived on herring."),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.verify.headings import Headings, words_of
+from sinoru.verify.passages import Headings, words_of
 
 TITLES = ("Unrequited Love", "The Role of an Accident", "Chronology")
 

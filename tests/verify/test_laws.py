@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from sinoru.model.records import Evidence, Section, Source
 from sinoru.verify.copies import UnreadableCopy, read_copy
-from sinoru.verify.find import Finder
-from sinoru.verify.passages import read_passages
+from sinoru.verify.passages import Finder, read_passages
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.verify.markup import strip_markup
+from sinoru.verify.blocks import strip_markup
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.verify.pages import is_page_number, join_pages
+from sinoru.verify.blocks import is_page_number, join_pages
 
 
 def test_a_text_without_pages_stays_as_it_is() -> None:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sinoru.verify.blocks import read_blocks
+from sinoru.verify.blocks import join_pages, read_blocks
 from sinoru.verify.copies import UnreadableCopy, read_copy
-from sinoru.verify.pages import join_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.verify.printed_dates import printed_date, without_year
+from sinoru.verify.blocks import printed_date, without_year
 
 
 @pytest.mark.parametrize(

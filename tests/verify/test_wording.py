@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.verify.wording import find_term, plain, readings
+from sinoru.verify.terms import find_term, plain, readings
 
 
 def found(term: str, text: str, **misspellings: list[str]) -> str | None:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sinoru.verify.markup import strip_markup
-from sinoru.verify.pages import is_page_number
+from sinoru.verify.blocks import is_page_number, strip_markup
 
 _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—]+(?=[ \t]))[ \t]+|[ \t]*[•▪■●◦·‣](?=\S)")
 _TAG = re.compile(

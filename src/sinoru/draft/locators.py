@@ -5,7 +5,7 @@ from collections import Counter
 from sinoru.draft.answers import Row
 from sinoru.model.records import Source
 from sinoru.verify.passages import read_passages
-from sinoru.verify.wording import plain
+from sinoru.verify.terms import plain
 
 _COMPARED = 60
 

@@ -37,7 +37,7 @@ from sinoru.query.answers import (
     Sources,
     Timeline,
 )
-from sinoru.verify.answers import Verification
+from sinoru.verify.verification import Verification
 
 Row = tuple[str, ...]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.export.cells import listed
-from sinoru.verify.answers import MissingEvidence, Verification
+from sinoru.verify.verification import MissingEvidence, Verification
 
 Row = tuple[str, ...]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sinoru.render.document import BLANK, INDENT, Document, Line, Span, line
 from sinoru.render.glyphs import UNICODE, Glyphs
 from sinoru.render.show import show_document
-from sinoru.verify.answers import CitedCopy, CitedPassage, ShownBeside
+from sinoru.verify.verification import CitedCopy, CitedPassage, ShownBeside
 
 
 def beside_document(answers: Sequence[ShownBeside], *, glyphs: Glyphs = UNICODE) -> Document:

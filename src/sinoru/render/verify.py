@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from sinoru.render.counted import counted
 from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, joined, line
 from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.verify.answers import Coverage, EvidenceCount, MissingEvidence, PrintedOtherwise, Verification
+from sinoru.verify.verification import (
+    Coverage,
+    EvidenceCount,
+    MissingEvidence,
+    PrintedOtherwise,
+    Verification,
+)
 
 _ANYWHERE = "anywhere in the source"
 _DEEPER = (*INDENT, *INDENT)

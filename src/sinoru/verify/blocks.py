@@ -1,14 +1,148 @@
-"""A text as blocks: headings, list items, and paragraphs, those that a page end broke made whole again."""
+"""What conversions to text leave in a line: backslashes, emphasis, links, note numbers, entities.
+
+Pages of a print put together: without their numbers and running heads.
+
+The date that an entry of a chronology begins with, as printed.
+
+A text as blocks: headings, list items, and paragraphs, those that a page end broke made whole again.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from typing import Literal
 
 import msgspec
 
-from sinoru.verify.markup import strip_markup
-from sinoru.verify.pages import is_page_number
-from sinoru.verify.printed_dates import printed_date
+from sinoru.dates.wording import MONTHS, SEASONS, THIRDS
+
+
+def strip_markup(text: str) -> str:
+    r"""Give the text as a reader of the source saw it: `US\$5.48` is `US$5.48`, `*Izvestiya*` is `Izvestiya`.
+
+    Backslash escapes are those of CommonMark (section 2.4).
+    """
+    for pattern, replacement in _RULES:
+        text = re.sub(pattern, replacement, text)
+    return unescape(text)
+
+
+_RULES = (
+    (r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1"),  # links and images
+    (r"(?<=[\w.,;:!?\"'\u201d\u2019)])\[\^?\d{1,3}\]", ""),  # numbers of notes
+    (r"(?<![\w\\*])\*{1,3}(?=\S)", ""),  # emphasis begins
+    (r"(?<=[^\s\\*])\*{1,3}(?!\w)", ""),  # and ends
+    (r"(?<![\w\\_])_{1,3}(?=\w)", ""),
+    (r"(?<=[\w.,;:!?\"'\u201d\u2019)])_{1,3}(?!\w)", ""),
+    (r"\\([!-/:-@\[-`{-~])", r"\1"),
+)
+
+
+PAGE_END = "\f"
+_ENOUGH_PAGES = 3
+"""On fewer pages a repeated line may be a coincidence."""
+
+
+def join_pages(text: str) -> list[str]:
+    """Give the lines of a text whose pages end in a form feed, with a blank line between two pages."""
+    pages = [page.splitlines() for page in text.replace("\u2029", "\n\n").split(PAGE_END)]
+    repeated = _repeated(pages)
+    joined: list[str] = []
+    for page in pages:
+        joined += ["", *_without_edges(page, repeated)] if len(pages) > 1 else page
+    return joined
+
+
+def is_page_number(line: str) -> bool:
+    """Tell whether a line is only the number of a page: `12`, `- 12 -`, `Page 3 of 10`."""
+    number = r"(page\s+)?\d{1,4}(\s*(of|/)\s*\d{1,4})?"
+    return bool(re.fullmatch(rf"[-\u2013\s\[|]*{number}[-\u2013\s\]|]*", line, re.IGNORECASE))
+
+
+def _repeated(pages: list[list[str]]) -> set[str]:
+    """Find the first and last lines that most pages share, whatever number stands in them."""
+    if len(pages) < _ENOUGH_PAGES:
+        return set()
+    counts = Counter(mask for page in pages for mask in set(map(_mask, _edges(page))))
+    return {mask for mask, count in counts.items() if mask and count > len(pages) / 2}
+
+
+def _edges(page: Iterable[str]) -> list[str]:
+    filled = [line for line in page if line.strip()]
+    return filled[:1] + filled[-1:]
+
+
+def _mask(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split()))
+
+
+def _without_edges(page: list[str], repeated: set[str]) -> list[str]:
+    """Drop the running head and foot and the page number."""
+
+    def is_furniture(line: str) -> bool:
+        return not line.strip() or is_page_number(line) or _mask(line) in repeated
+
+    start, end = 0, len(page)
+    while start < end and is_furniture(page[start]):
+        start += 1
+    while end > start and is_furniture(page[end - 1]):
+        end -= 1
+    return page[start:end]
+
+
+LONGEST = 60
+"""Characters before the sign that ends the date."""
+_MONTHS = {month[:length].lower() for month in MONTHS for length in (3, 4, len(month))}
+_BETWEEN = {
+    "to",
+    "and",
+    "or",
+    "about",
+    "around",
+    "circa",
+    "c",
+    "ca",
+    "the",
+    "of",
+    "fall",
+    *SEASONS.values(),
+    *THIRDS.values(),
+}
+_ENDS = re.compile(r":|\.?\s[-\u2013\u2014]{1,2}\s|\u2014|--")
+
+
+def printed_date(text: str) -> str:
+    """Give the date before the colon or dash with which a text begins: `May 22-29, 1999`; empty: there is none."""
+    heads = [text[: end.start()].strip(" *_") for end in _ENDS.finditer(text, 0, LONGEST)]
+    return max(filter(_is_date, heads), key=len, default="")  # the dash in "May 22 - 29, 1999:" ends nothing
+
+
+def without_year(date: str) -> str:
+    """Leave out the year, as locators do: `May 22-29`; a date of figures only keeps it."""
+    if not any(word in _MONTHS for word in _words(date)):
+        return date
+    return " ".join(re.sub(r",?\s*\b[12]\d{3}\b,?", "", date).split())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def _is_date(head: str) -> bool:
+    words = _words(head)
+    if not any(word in _MONTHS or _is_year(word) for word in words):
+        return False
+    return all(word in _MONTHS or word in _BETWEEN or _is_day(word) or _is_year(word) for word in words)
+
+
+def _is_day(word: str) -> bool:
+    return bool(re.fullmatch(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", word))
+
+
+def _is_year(word: str) -> bool:
+    return bool(re.fullmatch(r"[12]\d{3}s?", word))
+
 
 SOFT_HYPHEN = "\u00ad"
 LONGEST_HEADING, MOST_WORDS = 100, 14

@@ -1,9 +1,25 @@
-"""The user's own copy of a source, as text with line ends: plain text, HTML or PDF."""
+"""The user's own copy of a source, as text with line ends: plain text, HTML or PDF.
+
+A web page as plain text: blank lines between blocks, `# ` before headings, `- ` before list items.
+
+The text of a PDF, line by line as it stands on its pages.
+"""
 
 import codecs
+import logging
 import os
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from sinoru.model.errors import SinoruError
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 
 LARGEST = 64_000_000
 """Bytes of a copy, pictures and all."""
@@ -38,12 +54,8 @@ def decode_copy(path: str, content: bytes) -> str:
     """Give the text of a copy that was read from `path`. Raises UnreadableCopy."""
     start = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"%pdf-"):
-        from sinoru.verify.pdf_text import read_pdf
-
         text = read_pdf(path, content)
     elif start.startswith(_HTML) or path.lower().endswith((".html", ".htm", ".xhtml")):
-        from sinoru.verify.html_text import read_html
-
         text = read_html(path, content)
     else:
         text = _decode(path, content)
@@ -84,3 +96,122 @@ def _decode(path: str, content: bytes) -> str:
     if "\0" in text:
         raise UnreadableCopy(path, "is not text. Give the source as plain text, HTML or PDF.")
     return text
+
+
+_NOT_TEXT = [
+    "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button",
+    "svg", "iframe",
+]  # fmt: skip
+_MARKS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "# ") | {"li": "- "}
+_BLOCKS = {
+    *_MARKS, "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "hr", "html", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+DEEPEST = 20_000
+"""Elements left open in one another; the parser's time for each grows, to minutes for a million."""
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSE_THEMSELVES = frozenset(
+    b"area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr wbr".split()
+)
+_SEEN = {*_BLOCKS, "-text", "br"}
+
+
+def read_html(path: str, content: bytes) -> str:
+    """Give the text of a page without its navigation; of the article or main part, where it marks one."""
+    try:
+        from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+    except ImportError:
+        raise UnreadableCopy(path, "HTML needs an extra: pip install 'sinoru[html]'") from None
+    if _is_bottomless(content):
+        raise UnreadableCopy(path, f"has elements nested deeper than {DEEPEST:,} levels")
+    try:
+        page = LexborHTMLParser(content, encoding=True)
+    except (SelectolaxError, ValueError) as error:
+        raise UnreadableCopy(path, f"is not readable as HTML: {error}") from None
+    page.strip_tags(_NOT_TEXT)
+    root = _main_part(page)
+    return "\n\n".join(_blocks(root)) if root else ""
+
+
+def _is_bottomless(content: bytes) -> bool:
+    """Tell whether more elements stand open in one another than any page has."""
+    depth = 0
+    for closes, name in map(re.Match.groups, _TAG.finditer(content)):
+        if name.lower() not in _CLOSE_THEMSELVES:
+            depth = max(depth - 1, 0) if closes else depth + 1
+            if depth > DEEPEST:
+                return True
+    return False
+
+
+def _main_part(page: "LexborHTMLParser") -> "LexborNode | None":
+    parts = page.css("article, main")
+    return max(parts, key=lambda part: len(part.text())) if parts else page.body
+
+
+def _blocks(root: "LexborNode") -> Iterator[str]:
+    """Give the text of each block, up to where another block begins inside it."""
+    nodes = (node for node in root.traverse(include_text=True) if node.tag in _SEEN)
+    owned = ((_block_of(node), node) for node in nodes)
+    for _, group in groupby(owned, key=lambda pair: pair[0].mem_id):
+        pairs = list(group)
+        tag = pairs[0][0].tag or ""
+        text = "".join(_text_of(node, tag) for _, node in pairs).strip()
+        if text:
+            yield _MARKS.get(tag, "") + text
+
+
+def _block_of(node: "LexborNode") -> "LexborNode":
+    while node.tag not in _BLOCKS and node.parent:
+        node = node.parent
+    return node
+
+
+def _text_of(node: "LexborNode", block: str) -> str:
+    if node.tag == "br":
+        return "\n"
+    text = (node.text_content or "") if node.tag == "-text" else ""
+    return text if block == "pre" else re.sub(r"\s+", " ", text)
+
+
+_FINAL = tuple(".!?:;\"'\u201d\u2019)]")
+_INDENT = 2
+"""Columns by which the first line of a paragraph stands in."""
+
+
+def read_pdf(path: str, content: bytes) -> str:
+    """Give the text of all pages, with a form feed between two and blank lines between paragraphs."""
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise UnreadableCopy(path, "PDF needs an extra: pip install 'sinoru[pdf]'") from None
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells of each oddity that it mends
+    try:
+        reader = PdfReader(BytesIO(content))
+        is_open = not reader.is_encrypted or reader.decrypt("")
+        pages = [_page_text(page) for page in reader.pages] if is_open else None
+    except Exception as error:  # noqa: BLE001  a broken file can break the reader anywhere
+        raise UnreadableCopy(path, f"is damaged, or no PDF ({type(error).__name__}).") from None
+    if pages is None:
+        raise UnreadableCopy(path, "is locked with a password. Give a copy without one.")
+    return "\f".join(pages)
+
+
+def _page_text(page: "PageObject") -> str:
+    return "\n".join(_part_at_indents(page.extract_text(extraction_mode="layout").splitlines()))
+
+
+def _part_at_indents(lines: list[str]) -> Iterator[str]:
+    """Put a blank line before each line that stands in where the one before it ends a sentence."""
+    before = ""
+    for line in lines:
+        stands_in = _indent(line) - _indent(before)
+        if before.rstrip().endswith(_FINAL) and stands_in >= _INDENT:
+            yield ""
+        yield line
+        before = line
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

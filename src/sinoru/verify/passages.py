@@ -1,15 +1,70 @@
-"""A copy of a source as passages, each under the locator that evidence names it by."""
+"""The headings of a copy that name sections of its source.
 
-from collections.abc import Iterable
+A copy of a source as passages, each under the locator that evidence names it by.
+
+Evidence in a copy: whether each term stands in the passage that the locator names.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
 import msgspec
 
-from sinoru.model.records import Section, Source
-from sinoru.verify.blocks import SOFT_HYPHEN, Block, looks_like_heading, read_blocks
-from sinoru.verify.headings import Headings, words_of
-from sinoru.verify.pages import join_pages
-from sinoru.verify.printed_dates import printed_date, without_year
-from sinoru.verify.wording import plain
+from sinoru.model.records import Evidence, Section, Source
+from sinoru.verify.blocks import (
+    LONGEST_HEADING,
+    SOFT_HYPHEN,
+    Block,
+    join_pages,
+    looks_like_heading,
+    printed_date,
+    read_blocks,
+    without_year,
+)
+from sinoru.verify.terms import Misspellings, find_term, plain, readings
+
+_NUMBERING = r"(?:section|part|chapter)?\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxlc]{1,6}\.|[a-z]\.)\s+"
+_NUMBERING_WORDS = 4
+"""Words that a number may add to a heading, and dashes: `## Part 2. -`."""
+
+
+def words_of(text: str) -> str:
+    """Give the words of a text in small letters: quotes, marks, spacing and case make no other heading."""
+    return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
+
+
+class Headings:
+    """Tells which lines of a copy are the headings of which sections."""
+
+    def __init__(self, titles: Sequence[str], lines: Iterable[str]) -> None:
+        self._by_words = {words_of(title): title for title in titles}
+        self._longest = 2 * max((len(title) for title in titles), default=0) + LONGEST_HEADING
+        self._most_words = max((len(title.split()) for title in titles), default=0) + _NUMBERING_WORDS
+        self._known: dict[str, str] = {}
+        exact = {self._exact(line) for line in lines if len(line) <= self._longest} if titles else set()
+        self._extended = [title for title in titles if title not in exact]
+        """Titles that stand nowhere alone, but may begin a longer heading: `Chronology of ...`."""
+
+    def section_of(self, line: str) -> str:
+        """Give the title of the section that begins at this line; empty: none does."""
+        if len(line) > self._longest or not self._by_words:
+            return ""
+        if line not in self._known:
+            self._known[line] = self._exact(line) or self._beginning(line)
+        return self._known[line]
+
+    def _exact(self, line: str) -> str:
+        if len(line.split()) > self._most_words:  # this is asked of every line
+            return ""
+        bare = re.sub(_NUMBERING, "", line.lstrip("# "), count=1, flags=re.IGNORECASE)
+        return self._by_words.get(words_of(line)) or self._by_words.get(words_of(bare), "")
+
+    def _beginning(self, line: str) -> str:
+        if not self._extended or not looks_like_heading(line.lstrip("# ")):
+            return ""
+        words = words_of(line)
+        return next((title for title in self._extended if words.startswith(f"{words_of(title)} ")), "")
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -155,3 +210,83 @@ def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
     yield from (f"the entry '{locator}' does not stand in this copy" for locator in absent)
     if not absent and standing != list(listed):
         yield f"the entries of '{section.title}' stand in another order than the corpus lists"
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What became of one piece of evidence."""
+
+    passages: tuple[Passage, ...] = ()
+    """Those that the locator names, or that hold all terms where it names none in particular."""
+    missing: tuple[str, ...] = ()
+    """Terms that do not stand there."""
+    printed: Mapping[str, str] = {}
+    """How each term that was found is printed."""
+    has_place: bool = True
+    """False: the locator names no passage of the copy."""
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the evidence is where its record says it is."""
+        return self.has_place and not self.missing
+
+
+class Finder:
+    """Finds evidence in the passages of a copy."""
+
+    def __init__(self, passages: tuple[Passage, ...], misspellings: Misspellings) -> None:
+        self._passages = passages
+        self._misspellings = misspellings
+        self._texts = {passage: readings(passage.text) for passage in passages}
+        self._named: dict[str, list[Passage]] = {}
+        for passage in passages:
+            for name in dict.fromkeys(map(comparable, passage.names)):
+                self._named.setdefault(name, []).append(passage)
+
+    def find(self, evidence: Evidence) -> Finding:
+        """Look for a piece of evidence where its locator says."""
+        places = self._places(evidence.at)
+        if not places:
+            return Finding(missing=evidence.terms, has_place=False)
+        findings = [self._look(place, evidence.terms) for place in places]
+        return min(findings, key=lambda finding: len(finding.missing))
+
+    def locators_of(self, term: str) -> tuple[str, ...]:
+        """Name all passages where a term stands."""
+        return tuple(
+            dict.fromkeys(one.at for one in self._passages if self._printed(term, (one,)) is not None)
+        )
+
+    def nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
+        """Name the passages whose locators are most like this one."""
+        locators = {comparable(passage.at): passage.at for passage in self._passages}
+        return tuple(locators[key] for key in get_close_matches(comparable(at), locators, limit, cutoff=0.5))
+
+    def _places(self, at: str) -> list[tuple[Passage, ...]]:
+        """Give what a locator may mean: two entries may bear one date; a section or the whole is one place."""
+        if not at:
+            return [self._passages]
+        named = self._named.get(comparable(at))
+        if named:
+            return [(passage,) for passage in named]
+        section = tuple(
+            one for one in self._passages if one.section and comparable(one.section) == comparable(at)
+        )
+        return [section] if section else []
+
+    def _look(self, place: tuple[Passage, ...], terms: tuple[str, ...]) -> Finding:
+        printed = {term: self._printed(term, place) for term in terms}
+        return Finding(
+            passages=place if len(place) == 1 else tuple(one for one in place if self._holds(one, terms)),
+            missing=tuple(term for term, found in printed.items() if found is None),
+            printed={term: found for term, found in printed.items() if found},
+        )
+
+    def _holds(self, passage: Passage, terms: tuple[str, ...]) -> bool:
+        return bool(terms) and all(self._printed(term, (passage,)) is not None for term in terms)
+
+    def _printed(self, term: str, place: tuple[Passage, ...]) -> str | None:
+        for passage in place:
+            printed = find_term(term, self._texts[passage], self._misspellings)
+            if printed is not None:
+                return printed
+        return None

@@ -1,32 +1,110 @@
-"""The question behind `sinoru verify`: a corpus held against the user's copy of a source."""
+"""What the corpus says is in a source: every piece of evidence that cites it, with its record.
 
+The question behind `sinoru verify`: a corpus held against the user's copy of a source.
+
+The passages that one record cites, from the user's copy: what `sinoru show ID --source FILE` prints beside it.
+"""
+
+import os
+import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
-from sinoru.index.index import Index
-from sinoru.model.records import Evidence, Record
-from sinoru.verify.answers import (
+from sinoru.index.fields import Named, all_evidence
+from sinoru.index.index import Index, Scope, read_body
+from sinoru.model.errors import UnknownValue
+from sinoru.model.records import Claim, Evidence, Record, Source
+from sinoru.query.answers import Shown
+from sinoru.query.records import records_of
+from sinoru.query.select import links_to
+from sinoru.query.show import nearest_ids
+from sinoru.verify.copies import read_source_text
+from sinoru.verify.passages import Copy, Finder, Finding, Passage, read_passages
+from sinoru.verify.terms import plain
+from sinoru.verify.verification import (
+    CitedCopy,
+    CitedPassage,
     Coverage,
     EvidenceCount,
     MissingEvidence,
     PrintedOtherwise,
+    ShownBeside,
     Uncovered,
     Verification,
 )
-from sinoru.verify.cited import (
-    Citing,
-    citing_records,
-    evidence_in,
-    find_source,
-    misspelt_words,
-    quotation_in,
-    spellings_in,
-)
-from sinoru.verify.copies import read_source_text
-from sinoru.verify.find import Finder, Finding
-from sinoru.verify.passages import Copy, Passage, read_passages
-from sinoru.verify.wording import plain
+
+
+class Citing(msgspec.Struct, frozen=True):
+    """A record that rests on a source, and where it begins."""
+
+    record: Record
+    path: str
+    line: int
+
+
+def find_source(index: Index, wanted: str) -> Source:
+    """Give the source with this id. Raises UnknownValue with the nearest ids."""
+    found = records_of(index, "source", [wanted])
+    if not found:
+        raise UnknownValue("source", wanted, nearest_ids(index, wanted))
+    return cast("Source", found[0])
+
+
+def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
+    """Give those ids that are sources in the corpus."""
+    query = "SELECT 1 FROM record WHERE kind = 'source' AND id = ?"
+    return [wanted for wanted in ids if index.value(query, (wanted,))]
+
+
+def citing_records(index: Index, source: str) -> list[Citing]:
+    """Give the records that rest on a source, in order of file and line."""
+    citing, values = index.chosen(Scope(links=(links_to(index, source, "source", "prints the name"),)))
+    query = (
+        "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
+        f" WHERE r.number IN ({citing}) ORDER BY f.number, r.line"
+    )
+    return [
+        Citing(read_body(kind, body), os.fsdecode(path), line)
+        for kind, body, path, line in index.rows(query, values)
+    ]
+
+
+def evidence_in(record: Record, source: str) -> Iterator[Evidence]:
+    """Give each piece of evidence in a record that cites the source."""
+    return (evidence for evidence in all_evidence(record) if evidence.source == source)
+
+
+def spellings_in(record: Record, source: str) -> Iterator[Evidence]:
+    """Give each spelling that a record says the source prints, as evidence that may stand anywhere in it."""
+    return (Evidence(source=source, terms=(text,)) for text in _printed_names(record, source))
+
+
+def quotation_in(record: Record, source: str) -> list[Evidence]:
+    """Give the passages in one of which a claim's quotation must stand; none if another source may have it."""
+    if not isinstance(record, Claim) or not record.quote:
+        return []
+    if any(evidence.source != source for evidence in record.evidence):
+        return []
+    left_out = r"\s*(?:\.\.\.|\u2026|\[[^\]]*\])\s*"
+    spoken = tuple(filter(None, re.split(left_out, record.quote)))
+    return [replace(evidence, terms=spoken) for evidence in record.evidence]
+
+
+def misspelt_words(record: Record, source: str) -> Iterator[tuple[str, str]]:
+    """Give pairs of a word in the record's name and the word that the source prints for it."""
+    words = record.name.split() if isinstance(record, Named) else []
+    for name in _printed_names(record, source):
+        printed = name.split()
+        if len(printed) == len(words):
+            yield from (pair for pair in zip(words, printed, strict=True) if pair[0] != pair[1])
+
+
+def _printed_names(record: Record, source: str) -> list[str]:
+    names = record.names if isinstance(record, Named) else ()
+    return [name.text for name in names if name.source == source and name.kind == "as-printed"]
 
 
 class _Checked(msgspec.Struct, frozen=True):
@@ -120,3 +198,51 @@ def _printed_otherwise(checked: list[_Checked]) -> Iterator[PrintedOtherwise]:
                     path=each.citing.path,
                     line=each.citing.line,
                 )
+
+
+def set_beside(index: Index, shown: Shown, copies: Iterable[str]) -> ShownBeside:
+    """Put what a record cites from each copy beside it.
+
+    A copy is given as `ID=FILE`, or as `FILE` alone: then it is the copy of that cited source of which most is found
+    in it. Raises UnreadableCopy.
+    """
+    cited = tuple(_cited_copy(index, shown.record, given) for given in copies)
+    fields = {name: getattr(shown, name) for name in Shown.__struct_fields__}
+    return ShownBeside(**fields, copies=cited)
+
+
+def _cited_copy(index: Index, record: Record, given: str) -> CitedCopy:
+    named, _, path = given.partition("=")
+    if path and known_sources(index, [named]):
+        candidates = [named]
+    else:
+        path = given
+        candidates = known_sources(index, dict.fromkeys(evidence.source for evidence in all_evidence(record)))
+    text = read_source_text(path)
+    copies = [
+        CitedCopy(source=one, path=path, passages=passages_for(record, find_source(index, one), text))
+        for one in candidates
+    ]
+    return max(copies, key=_standing, default=CitedCopy(source="", path=path, passages=()))
+
+
+def _standing(copy: CitedCopy) -> int:
+    """Count the passages that stand in a copy with all that they should say."""
+    return sum(bool(passage.text and not passage.terms_missing) for passage in copy.passages)
+
+
+def passages_for(record: Record, source: Source, text: str) -> tuple[CitedPassage, ...]:
+    """Give each passage of a copy of the source that the record cites, once, in order of the record's evidence.
+
+    A locator that names no passage comes with an empty text, and a piece of evidence without a locator with the
+    passages where all its terms stand.
+    """
+    finder = Finder(read_passages(text, source).passages, collect_misspellings((record,), source.id))
+    cited: dict[str, CitedPassage] = {}
+    for evidence in evidence_in(record, source.id):
+        finding = finder.find(evidence)
+        found = {passage.at: passage.shown for passage in finding.passages} or {evidence.at: ""}
+        for at, passage_text in found.items():
+            missing = (*(cited[at].terms_missing if at in cited else ()), *finding.missing)
+            cited[at] = CitedPassage(at=at, text=passage_text, terms_missing=tuple(dict.fromkeys(missing)))
+    return tuple(cited.values())

@@ -60,7 +60,7 @@ def _find(index: Index, wanted: str, copies: Sequence[str]) -> Shown | UnknownId
         return error
     if not copies:
         return answer
-    from sinoru.verify.beside import set_beside
+    from sinoru.verify.verify import set_beside
 
     return set_beside(index, answer, copies)
 

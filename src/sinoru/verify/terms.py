@@ -6,8 +6,7 @@ from functools import lru_cache
 from itertools import product
 from unicodedata import normalize
 
-from sinoru.verify.blocks import SOFT_HYPHEN
-from sinoru.verify.markup import strip_markup
+from sinoru.verify.blocks import SOFT_HYPHEN, strip_markup
 
 Misspellings = Mapping[str, Iterable[str]]
 """For a word the ways in which the source misspells it, as records declare."""
