@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.cite.csl_dates import Date, read_issued
+from sinoru.cite.csl import Date, read_issued
 
 
 @pytest.mark.parametrize(

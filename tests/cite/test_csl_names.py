@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.cite.csl_names import Name, read_name
+from sinoru.cite.csl import Name, read_name
 
 
 @pytest.mark.parametrize(

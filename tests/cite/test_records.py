@@ -13,7 +13,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoru.cite import bibtex, csl_json, ris
+from sinoru.cite import bibtex, csl, ris
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
 from tests.cite.conftest import AT
@@ -38,7 +38,7 @@ def read_ris(cited: Iterable[Citation]) -> list[dict[str, Any]]:
 
 
 def read_csl(cited: Iterable[Citation]) -> list[dict[str, Any]]:
-    items = json.loads("".join(csl_json.write(cited)))
+    items = json.loads("".join(csl.write(cited)))
     jsonschema.validate(items, SCHEMA)
     return items  # type: ignore[no-any-return]
 
@@ -111,7 +111,7 @@ def test_whatever_a_source_holds_readers_find_one_record(
     assert [one["id"] for one in read_csl(cited)] == ["x"]
 
 
-@pytest.mark.parametrize("write", [bibtex.write, csl_json.write, ris.write])
+@pytest.mark.parametrize("write", [bibtex.write, csl.write, ris.write])
 def test_no_field_of_a_source_hides_a_character(write: Callable[..., Iterable[str]]) -> None:
     bad = "a\x1b[31m\u202e\ufeff\r\nER  - \r\n\u200b"
     names = ("title", "container", "publisher", "issue", "volume", "pages", "url", "language")

@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.cite import TEXTS
-from sinoru.cite.one_line import one_line
-from sinoru.cite.text import cite_in_style, entries_in_style
+from sinoru.cite.csl import one_line
+from sinoru.cite.typeset import cite_in_style, entries_in_style
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sinoru.cite.answers import Run
+    from sinoru.cite.cited_text import Run
 
 
 def written(runs: Iterable[Run]) -> str:

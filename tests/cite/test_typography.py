@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.cite.typography import curled, punctuated
+from sinoru.cite.typeset import curled, punctuated
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ Each style is a module, imported when it is asked for.
 
 RECORDS = {
     "bibtex": "sinoru.cite.bibtex",
-    "csl-json": "sinoru.cite.csl_json",
+    "csl-json": "sinoru.cite.csl",
     "ris": "sinoru.cite.ris",
 }
 """Formats of reference managers: the module of each, with `write(citations) -> Iterator[str]`."""
 
 TEXTS = ("chicago", "apa", "mla")
-"""Styles of text, which `sinoru.cite.text` makes."""
+"""Styles of text, which `sinoru.cite.typeset` makes."""
 
 STYLES = (*TEXTS, *RECORDS)
 """All that `--style` and `--cite` take."""

@@ -1,4 +1,6 @@
-"""Sources as BibTeX entries (BibTeXing, 1988), with the fields of biblatex that have no older name.
+"""Text as LaTeX reads it.
+
+Sources as BibTeX entries (BibTeXing, 1988), with the fields of biblatex that have no older name.
 
 `date` keeps the whole EDTF date for biblatex; BibTeX itself reads `year` and `month`.
 """
@@ -7,15 +9,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import Item, make_item
-from sinoru.cite.latex import to_latex
-from sinoru.cite.one_line import one_line
+from sinoru.cite.csl import Item, make_item, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sinoru.cite.csl_names import Name
+    from sinoru.cite.csl import Name
     from sinoru.query.cite import Citation
+
+
+_MARKS = str.maketrans(
+    {char: f"\\{char}" for char in "&%$#_"}
+    | {
+        "{": "\\textbraceleft{}",  # never a bare brace: a parser of BibTeX counts them, escaped or not
+        "}": "\\textbraceright{}",
+        "\\": "\\textbackslash{}",
+        "~": "\\textasciitilde{}",
+        "^": "\\textasciicircum{}",
+    }
+)
+
+
+def to_latex(text: str) -> str:
+    """Give text that LaTeX prints as it stands."""
+    return text.translate(_MARKS)
+
 
 _TYPES = {
     "article-journal": "article",

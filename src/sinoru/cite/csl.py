@@ -1,21 +1,187 @@
-"""A source as a CSL-JSON item (CSL 1.0.2, schemas/input/csl-data.json), from which every style is made.
+"""Text that may stand in any format of citation.
+
+EDTF dates as CSL dates.
+
+Authors as CSL names: "Family, Given", "Family, Given, Suffix", or an institution.
+
+A source as a CSL-JSON item (CSL 1.0.2, schemas/input/csl-data.json), from which every style is made.
 
 An item has every field of CSL-JSON that a corpus can fill, under the names that CSL gives them.
+
+Sources as CSL-JSON (schemas/input/csl-data.json of CSL 1.0.2), which Zotero and Pandoc read.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from sinoru.cite.csl_dates import Date, read_issued
-from sinoru.cite.csl_names import Name, read_name
-from sinoru.cite.one_line import one_line
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.wording import in_words
+from sinoru.text.hidden import FIRST_JOINED, JOINERS, is_hidden
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
+    from sinoru.dates.edtf import EdtfDate
     from sinoru.model.records import Source
     from sinoru.query.cite import Citation
+
+
+_OWN = f"{JOINERS}\ufe00\ufe01\ufe02\ufe0e\ufe0f"
+"""Joiners and variation selectors: letters' own in Persian and Indic scripts, and in rare Chinese characters."""
+
+
+def one_line(text: str) -> str:
+    """Give a text on one line: no control, invisible or direction-changing characters, single spaces.
+
+    A citation is pasted into other programs, which read a line end or a control as the end of a field.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join("".join(_shown(before, char) for before, char in pairwise(f" {text}")).split())
+
+
+def _shown(before: str, char: str) -> str:
+    if not is_hidden(ord(char)):
+        return char
+    is_own = char in _OWN or "\U000e0100" <= char <= "\U000e01ef"
+    if is_own:
+        return char if before >= FIRST_JOINED and not is_hidden(ord(before)) else ""
+    return " "
+
+
+_SHOWN_PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
+_IN_MONTHS = ("season", "quarter", "quadrimester", "semester")
+_FIRST_SEASON = 21
+
+
+class Date(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename="kebab"):
+    """A date variable of CSL-JSON."""
+
+    date_parts: tuple[tuple[int, ...], ...] = ()
+    """Year, month and day as far as they are known, of the date, or of both ends of a range."""
+    season: int = 0
+    """1 for spring to 4 for winter; 0: none."""
+    circa: bool = False
+    """Marked in EDTF as approximate or uncertain."""
+    literal: str = ""
+    """What has no parts in CSL: a decade, an open interval."""
+
+
+def read_issued(text: str) -> Date | None:
+    """Read an EDTF date; None where there is none. A text that is no date stands for itself."""
+    if not text:
+        return None
+    try:
+        date = parse_edtf(text)
+    except DateError:
+        return Date(literal=text)
+    circa = date.approximate or date.uncertain
+    if date.precision == "season":
+        season = int(text.strip("?~%")[-2:]) - _FIRST_SEASON + 1
+        return Date(date_parts=(_parts(date, 1),), season=season, circa=circa)
+    parts = _range(date)
+    return Date(date_parts=parts, circa=circa) if parts else Date(literal=in_words(date))
+
+
+def _range(date: EdtfDate) -> tuple[tuple[int, ...], ...]:
+    """Give the parts of a date, or of both its ends; nothing where an end has none."""
+    if date.precision in _SHOWN_PARTS:
+        return (_parts(date, _SHOWN_PARTS[date.precision]),)
+    if date.precision in _IN_MONTHS:
+        return _parts(date, 2), _parts(date, 2, at_end=True)
+    if date.start and date.end:
+        first, last = _range(date.start), _range(date.end)
+        return (first[0], last[-1]) if first and last else ()
+    return ()
+
+
+def _parts(date: EdtfDate, count: int, *, at_end: bool = False) -> tuple[int, ...]:
+    day = date.latest if at_end else date.earliest
+    assert day is not None  # noqa: S101  these precisions have both ends
+    year, *rest = civil_of_day(day)
+    return (year if year > 0 else year - 1, *rest)[:count]  # CSL counts 1 BC as -1, EDTF as 0
+
+
+_FIRST_CJK = "\u2e80"
+
+
+class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename="kebab"):
+    """A name variable of CSL-JSON."""
+
+    family: str = ""
+    given: str = ""
+    non_dropping_particle: str = ""
+    """`van den`: belongs to the family name, and is written in small letters."""
+    dropping_particle: str = ""
+    """`van`, where the name is listed without it: Beethoven, Ludwig van."""
+    suffix: str = ""
+    static_ordering: bool = False
+    """The family name always comes first: Yu Bin."""
+    literal: str = ""
+    """An institution, or a name that has one part."""
+
+    @property
+    def whole_family(self) -> str:
+        """The family name with the particle that belongs to it."""
+        return " ".join(filter(None, (self.non_dropping_particle, self.family))) or self.literal
+
+    @property
+    def whole_given(self) -> str:
+        """The given names with the particle that follows them."""
+        return " ".join(filter(None, (self.given, self.dropping_particle)))
+
+    @property
+    def in_order(self) -> str:
+        """The name as it is spoken: `Jan van den Berg`, `Yu Bin`, `王明`."""
+        if self.family >= _FIRST_CJK:
+            return self.family + self.given
+        parts = (self.whole_given, self.whole_family)
+        spoken = " ".join(filter(None, reversed(parts) if self.static_ordering else parts))
+        return " ".join(filter(None, (spoken, self.suffix)))
+
+    @property
+    def inverted(self) -> str:
+        """The name as it is listed: `van den Berg, Jan`, but `Yu Bin`."""
+        if self.static_ordering or not self.given or self.family >= _FIRST_CJK:
+            return self.in_order
+        return ", ".join(filter(None, (self.whole_family, self.whole_given, self.suffix)))
+
+
+def read_name(text: str, family_first: Container[str] = ()) -> Name:
+    """Read an author; `family_first` holds those, as written, whose family name comes first in speech, too."""
+    family, *rest = (part.strip() for part in one_line(text).split(",", 2))
+    if not rest or not family or not rest[0]:
+        return Name(literal=one_line(text).strip(" ,"))
+    particles, family = _leading_particles(family)
+    given, dropped = _trailing_particles(rest[0])
+    return Name(
+        family=family,
+        given=given,
+        non_dropping_particle=particles,
+        dropping_particle=dropped,
+        suffix=rest[1] if len(rest) > 1 else "",
+        static_ordering=text in family_first,
+    )
+
+
+def _leading_particles(family: str) -> tuple[str, str]:
+    words = family.split(" ")
+    count = next((place for place, word in enumerate(words) if not word[:1].islower()), 0)
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _trailing_particles(given: str) -> tuple[str, str]:
+    words = given.split(" ")
+    kept = len(words)
+    while kept > 1 and words[kept - 1][:1].islower():
+        kept -= 1
+    return " ".join(words[:kept]), " ".join(words[kept:])
+
 
 _DOI = "doi.org/10."
 
@@ -83,3 +249,13 @@ def _doi_in(url: str) -> str:
     """Give the DOI of an address at doi.org; empty for any other."""
     _, found, rest = url.partition(_DOI)
     return one_line(f"10.{rest}") if found else ""
+
+
+def write(citations: Iterable[Citation]) -> Iterator[str]:
+    """Give one array, item by item; the locators of the facts stand in `locator`."""
+    before = "["
+    for one in citations:
+        array = msgspec.json.format(msgspec.json.encode([make_item(one)]), indent=2).decode()
+        yield before + array.removeprefix("[").removesuffix("\n]")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"

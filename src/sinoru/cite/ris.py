@@ -9,8 +9,7 @@ from sinoru.cite.csl import make_item
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sinoru.cite.csl import Item
-    from sinoru.cite.csl_dates import Date
+    from sinoru.cite.csl import Date, Item
     from sinoru.query.cite import Citation
 
 _TYPES = {
@@ -67,7 +66,7 @@ def _day(date: Date | None) -> str:
 
 
 def _locators(citation: Citation) -> Iterator[str]:
-    from sinoru.cite.one_line import one_line
+    from sinoru.cite.csl import one_line
 
     return filter(None, map(one_line, citation.at))
 

@@ -25,7 +25,7 @@ def show_citations(found: Citations, style: str, output: Output) -> None:
     if style in RECORDS:
         _write_records(found, style, output)
     else:
-        from sinoru.cite.text import cite_in_style
+        from sinoru.cite.typeset import cite_in_style
         from sinoru.render.citations import citations_document
 
         show(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sinoru.cite import STYLES
-from sinoru.cite.answers import Bibliography, Run
+from sinoru.cite.cited_text import Bibliography, Run
 from sinoru.export.cells import listed
 from sinoru.query.cite import Citations
 
@@ -30,7 +30,7 @@ def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
 
 def citations_shape(answer: Citations) -> dict[str, Any]:
     """Give citations as `sinoru cite` does where no style is named."""
-    from sinoru.cite.text import cite_in_style
+    from sinoru.cite.typeset import cite_in_style
 
     return bibliography_shape(cite_in_style(answer.citations, STYLES[0]))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sinoru.check.finding import Checked
-from sinoru.cite.answers import Bibliography
+from sinoru.cite.cited_text import Bibliography
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.export.citation_rows import bibliography_shape, citations_shape

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from sinoru.check.finding import Checked
-from sinoru.cite.answers import Bibliography
+from sinoru.cite.cited_text import Bibliography
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part

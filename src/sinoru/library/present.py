@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from sinoru.cite import STYLES
-from sinoru.cite.answers import Bibliography
+from sinoru.cite.cited_text import Bibliography
 from sinoru.export.shapes import shape
 from sinoru.query.answers import PRESENTERS, Answer
 from sinoru.query.cite import Citations
@@ -57,7 +57,7 @@ def _document(answer: Answer) -> Document | None:
 
 def _in_style(answer: Citations) -> Bibliography:
     """Set citations as `sinoru cite` does where no style is named."""
-    from sinoru.cite.text import cite_in_style
+    from sinoru.cite.typeset import cite_in_style
 
     return cite_in_style(answer.citations, STYLES[0])
 

@@ -29,7 +29,7 @@ def _records(citations: Sequence[Citation], style: str) -> Shape:
 
 
 def _texts(citations: Sequence[Citation], style: str) -> Shape:
-    from sinoru.cite.text import cite_in_style
+    from sinoru.cite.typeset import cite_in_style
     from sinoru.export.citation_rows import bibliography_shape
 
     return bibliography_shape(cite_in_style(citations, style))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sinoru.cite.answers import Bibliography, Run
+from sinoru.cite.cited_text import Bibliography, Run
 from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans
 from sinoru.render.glyphs import UNICODE, Glyphs
 

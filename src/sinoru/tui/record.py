@@ -68,7 +68,7 @@ def leads_from(shown: Shown, glyphs: Glyphs) -> Iterator[Entry]:
 
 def citations_of(corpus: Corpus, id_: str) -> list[str]:
     """Give the Chicago citations of what a record rests on, as text to paste."""
-    from sinoru.cite.text import cite_in_style
+    from sinoru.cite.typeset import cite_in_style
 
     bibliography = cite_in_style(corpus.cite(id_).citations, "chicago")
     return ["".join(run.text for run in cited.entry) for cited in bibliography.citations]

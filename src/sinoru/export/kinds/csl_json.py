@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.cite.csl_json import write
+from sinoru.cite.csl import write
 from sinoru.export.kinds.bibliography import cited_sources
 from sinoru.query.selection import Selection
 

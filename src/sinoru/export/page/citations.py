@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sinoru.cite import bibtex, ris
-from sinoru.cite.answers import Run
-from sinoru.cite.text import entries_in_style
+from sinoru.cite.cited_text import Run
+from sinoru.cite.typeset import entries_in_style
 from sinoru.export.kinds.bibliography import cited_sources
 from sinoru.export.page.wording import date_words
 from sinoru.model.records import Source

@@ -18,7 +18,7 @@ from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.selection import Selection
 
 if TYPE_CHECKING:
-    from sinoru.cite.answers import Run
+    from sinoru.cite.cited_text import Run
 
 NAMED = ("person", "organisation", "place")
 
