@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.check.run import check_files
+from sinoru.check.runner import check_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.check.run import check_files
+from sinoru.check.runner import check_files
 
 CASES = Path(__file__).parents[1] / "cases" / "check"
 _BELOW = re.compile(r"#?\s*(?P<marks>#\s*\^.*)$")

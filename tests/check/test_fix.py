@@ -12,7 +12,7 @@ import pytest
 
 from sinoru.check.fix import CannotFix, fix_file
 from sinoru.check.read import read_text
-from sinoru.check.run import check_files, fix_files
+from sinoru.check.runner import check_files, fix_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.check.run import check_files, check_text
+from sinoru.check.runner import check_files, check_text
 from sinoru.loading.records import MAX_FAULTS
 from sinoru.model.errors import NoSuchCorpus
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, example, given, settings
 
-from sinoru.check.run import check_text
+from sinoru.check.runner import check_text
 from sinoru.loading.fast_yaml import Unusual, UsualFile
 from tests.loading.layouts import TEXT, changed_texts
 

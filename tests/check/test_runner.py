@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.check.run import check_files, check_text
+from sinoru.check.runner import check_files, check_text
 from sinoru.model.errors import NoSuchCorpus
 
 if TYPE_CHECKING:

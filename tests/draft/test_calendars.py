@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from sinoru.draft.ics_file import read_rows as read_ics
-from sinoru.draft.markwhen_file import read_rows as read_markwhen
-from sinoru.draft.timelinejs_file import read_rows as read_timelinejs
+from sinoru.draft.formats.ics import read_rows as read_ics
+from sinoru.draft.formats.markwhen import read_rows as read_markwhen
+from sinoru.draft.formats.timelinejs import read_rows as read_timelinejs
 from sinoru.verify.copies import UnreadableCopy
 
 

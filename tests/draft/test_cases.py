@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.draft.prose import read_prose
+from sinoru.draft.formats.chronology import read_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable

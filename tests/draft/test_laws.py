@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.dates.wording import MONTHS
-from sinoru.draft.prose import read_prose
+from sinoru.draft.formats.chronology import read_prose
 
 GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()

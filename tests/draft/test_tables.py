@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sinoru.draft.csv_file import read_rows as read_csv
-from sinoru.draft.jsonl_file import read_rows as read_jsonl
+from sinoru.draft.formats.csv import read_rows as read_csv
+from sinoru.draft.formats.jsonl import read_rows as read_jsonl
 from sinoru.model.errors import WrongUsage
 from sinoru.verify.copies import UnreadableCopy
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from sinoru.check.run import check_files
+from sinoru.check.runner import check_files
 from sinoru.export.sarif import export
 
 if TYPE_CHECKING:

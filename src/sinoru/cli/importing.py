@@ -11,9 +11,8 @@ from sinoru.cli.messages import say
 from sinoru.cli.output import show
 from sinoru.cli.request import Output, Request, one_of, whole_number
 from sinoru.draft.answers import Drafts
-from sinoru.draft.kinds import KINDS, draft_file
-from sinoru.draft.mapping import read_map
-from sinoru.draft.plugged import importer_names, see_importer
+from sinoru.draft.formats import KINDS, draft_file, importer_names, see_importer
+from sinoru.draft.tables import read_map
 from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index

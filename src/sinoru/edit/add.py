@@ -348,7 +348,7 @@ class Addition(msgspec.Struct, frozen=True):
 
     def faults(self, paths: Sequence[str]) -> list[Diagnostic]:
         """Give what rules find in the file with the record that they did not find without."""
-        from sinoru.check.run import check_text
+        from sinoru.check.runner import check_text
 
         before = () if self.is_new else check_text(self.file.path, self.file.content, paths).diagnostics
         known = {(one.code, one.message) for one in before}

@@ -46,7 +46,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
 
     def faults(self, after: bytes, paths: Sequence[str]) -> list[Diagnostic]:
         """Give the faults that this content would bring into the corpus: what rules find, and what loading does."""
-        from sinoru.check.run import check_text
+        from sinoru.check.runner import check_text
 
         path, before = self.original.path, self.original.content
         known = {(one.code, one.message) for one in check_text(path, before, paths).diagnostics}

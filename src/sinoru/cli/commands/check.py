@@ -3,7 +3,7 @@
 from functools import partial
 
 from sinoru.check.manual import manual_of
-from sinoru.check.run import check_files, fix_files
+from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.command import command
 from sinoru.cli.corpus import show_progress
 from sinoru.cli.messages import say

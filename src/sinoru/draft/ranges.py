@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sinoru.draft.partial_date import Point, When
-from sinoru.draft.points import Reading, read_points
+from sinoru.draft.partial_dates import Point, Reading, When, read_points
 from sinoru.draft.tokens import Token
 
 _RANGE = ("dash", "to", "slash")

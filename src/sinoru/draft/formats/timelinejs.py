@@ -8,7 +8,7 @@ import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.partial_date import Point
+from sinoru.draft.partial_dates import Point
 from sinoru.verify.copies import UnreadableCopy
 
 _MOST_DIGITS = 12

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sinoru.draft.answers import LeftOut, Rows
-from sinoru.draft.table_rows import rows_of
+from sinoru.draft.tables import rows_of
 from sinoru.verify.copies import UnreadableCopy
 
 _DELIMITERS = ",;\t|"

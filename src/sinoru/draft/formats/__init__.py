@@ -1,12 +1,18 @@
-"""The kinds of file that can be imported, and how each is read."""
+"""The kinds of file that can be imported, and how each is read.
+
+Kinds of file that plugins read (docs/plugins.md).
+"""
 
 import sys
+from collections.abc import Container
 from importlib import import_module
 from typing import Protocol
 
+from sinoru.dates.edtf import parse_edtf
 from sinoru.draft.answers import Drafts, Rows
-from sinoru.draft.drafts import make_drafts
+from sinoru.draft.recognise import make_drafts
 from sinoru.index.index import Index, Progress
+from sinoru.plugins import IMPORTER_GROUP, BrokenPlugin, find_plugin, guarded, list_plugins
 from sinoru.verify.copies import LARGEST, UnreadableCopy, decode_copy, read_copy
 
 KINDS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")
@@ -45,14 +51,12 @@ def draft_file(index: Index, kind: str, path: str, wanted: Wanted, progress: Pro
 
 def _rows(kind: str, text: str, path: str, wanted: Wanted, progress: Progress) -> Rows:
     if kind == "chronology":
-        from sinoru.draft.prose import read_prose
+        from sinoru.draft.formats.chronology import read_prose
 
         return read_prose(text, wanted.year, progress)
     if kind not in KINDS:
-        from sinoru.draft.plugged import read_plugged
-
         return read_plugged(kind, text, path, wanted.columns)
-    rows: Rows = import_module(f"sinoru.draft.{kind}_file").read_rows(text, path, wanted.columns)
+    rows: Rows = import_module(f"sinoru.draft.formats.{kind}").read_rows(text, path, wanted.columns)
     return rows
 
 
@@ -63,3 +67,29 @@ def _read(path: str) -> str:
     if len(content) > LARGEST:
         raise UnreadableCopy("standard input", f"is larger than {LARGEST // 1_000_000} MB")
     return decode_copy("standard input", content)
+
+
+def importer_names(taken: Container[str]) -> list[str]:
+    """Give the kinds that plugins add."""
+    return [plugin.name for plugin in list_plugins(IMPORTER_GROUP) if plugin.name not in taken]
+
+
+def see_importer(name: str, taken: Container[str]) -> bool:
+    """Tell whether a plugin reads this kind. Raises BrokenPlugin where it cannot be used."""
+    plugin = find_plugin(IMPORTER_GROUP, name, taken)
+    return bool(plugin and plugin.load("read_rows"))
+
+
+def read_plugged(name: str, text: str, path: str, columns: dict[str, str]) -> Rows:
+    """Give the rows that a plugin reads in a file. Raises BrokenPlugin, and what the plugin raises of ours."""
+    plugin = find_plugin(IMPORTER_GROUP, name, ())
+    if plugin is None:
+        raise BrokenPlugin(f"the importer '{name}'", "it is not installed any more")
+    loaded = plugin.load("read_rows")
+    with guarded(str(plugin)):
+        rows = loaded.read_rows(text, path, columns)
+        if not isinstance(rows, Rows):
+            raise BrokenPlugin(str(plugin), f"read_rows gave {type(rows).__name__}, not Rows")
+        for row in rows.rows:
+            parse_edtf(row.date)
+    return rows

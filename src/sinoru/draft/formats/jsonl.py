@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from sinoru.draft.answers import LeftOut, Rows
-from sinoru.draft.table_rows import Record, rows_of
+from sinoru.draft.tables import Record, rows_of
 from sinoru.verify.copies import UnreadableCopy
 
 

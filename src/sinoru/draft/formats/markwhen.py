@@ -4,7 +4,7 @@ import re
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.row_dates import RowDates
+from sinoru.draft.tables import RowDates
 
 _EVENT = re.compile(r"\s*(?:[-*]\s+)?([^:#]{1,60}?(?:T\d{1,2}:\d{2}(?::\d{2})?Z?[^:]{0,40}?)?)\s*:\s+(\S.*)")
 _TAG = re.compile(r"(?<!\w)#([\w-]+)")

@@ -1,0 +1,375 @@
+"""The lines of a text as a reader sees them: without markup, bullets and the walls of table cells.
+
+What parts an entry's date from its text, and how surely it does.
+
+The date with which a line begins, and the text behind it.
+
+Which of the dates at the beginning of lines begin entries: in one text, entries look alike.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from sinoru.draft.partial_dates import When
+from sinoru.draft.ranges import Span, read_spans
+from sinoru.draft.tokens import Lexer, Token
+from sinoru.verify.blocks import is_page_number, strip_markup
+
+_BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—]+(?=[ \t]))[ \t]+|[ \t]*[•▪■●◦·‣](?=\S)")
+_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|p|span|strong|t[dhr]|u)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_MARKUP = frozenset("*_[\\&`")
+_LONGEST_MARKED = 20_000
+"""Characters of a line in which markup is sought."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of the text."""
+
+    number: int
+    text: str
+    """Empty: a blank line, or one that is only drawn."""
+    indent: int = 0
+    bullet: bool = False
+    heading: bool = False
+    """Marked with `#` or `=`."""
+    raw: str = ""
+
+
+def read_lines(text: str) -> Iterator[Line]:
+    """Give the lines of a text, numbered from 1. A form feed counts as a blank line's end."""
+    for number, raw in enumerate(text.replace("\f", "\n").splitlines(), 1):
+        yield _read_line(number, raw.replace("\u00a0", " ").replace("\u3000", " ").rstrip())
+
+
+def _read_line(number: int, raw: str) -> Line:
+    text = raw.strip(" |\t")
+    if not any(map(str.isalnum, text[:2000])) or (
+        is_page_number(text) and not re.fullmatch(r"\D*[12]\d{3}\D*", text)
+    ):
+        return Line(number, "", raw=raw)
+    heading = bool(re.match(r"#{1,6}\s|=+ ", text))
+    indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
+    if "<" in text and len(text) < _LONGEST_MARKED:
+        text = _TAG.sub("", text).strip(" |\t")
+    bullet = _BULLET.match(text)
+    if bullet:
+        text = text[bullet.end() :]
+    if heading:
+        text = text.strip("#= ")
+    if len(text) < _LONGEST_MARKED and not _MARKUP.isdisjoint(text):
+        text = strip_markup(text).strip()
+    text = text.strip(" |")
+    return Line(number, text, indent, bool(bullet), heading, raw)
+
+
+STRONG = frozenset(("colon", "dash", "cell", "tab", "bracket", "line", "mark"))
+_ANNOTATION = re.compile(r"[ ]*[(\[（][^()\[\]（）]{1,40}[)\]）]")
+_TIME = re.compile(
+    r"[ ]*,?[ ]*(?:at |um |ore |à |approx\. )?\d{1,2}(?:[:.h]\d{2})?[ ]?"
+    r"(?:[ap]\.?m\.?|uhr|hours|hrs|gmt|utc|est|edt|h)?(?=[ ]*(?:[:–—|-]+[ ]|\.[ ]|$))",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[ ]*\.?[ ]*[:：](?!\d)[ ]*[-–—]*[ ]*")
+_DASH = re.compile(r"(?:[ ]*\.?[ ]*(?:[–—―]+|--+|\.[-–])[ ]*|[ ]+\.?[-−~][ ]+|[-][ ]+|[ ]+[-](?=[^\W\d]))")
+_SIGN = re.compile(r"[ ]*(?:[|•·>→=*»]|::)+[ ]*")
+
+
+class Divider(NamedTuple):
+    """A kind of divider, and where the text behind it begins."""
+
+    kind: str
+    end: int
+
+
+def find_divider(text: str, end: int, *, opened: bool = False) -> Divider | None:
+    """Find what parts the date that ends at a place from what follows; `opened`: a bracket stands before the date."""
+    if opened:
+        closing = re.compile(r"[ ]*[)\]）][ ]*[:.–—-]*[ ]*").match(text, end)
+        return Divider("bracket", closing.end()) if closing else None
+    found = _find(text, end)
+    if found and found.kind in STRONG:
+        return found
+    for pattern in (_ANNOTATION, _TIME):
+        if skipped := pattern.match(text, end):
+            beyond = _find(text, skipped.end())
+            if beyond and beyond.kind in STRONG:
+                return beyond
+    return found
+
+
+def _find(text: str, end: int) -> Divider | None:
+    rest = text[end : end + 8]
+    if end + len(rest) == len(text) and not rest.strip(" .:："):
+        return Divider("line", len(text))
+    gap = re.compile(r"[.,]?(\t|[ ]{2,})\s*").match(text, end)
+    for kind, pattern in (("colon", _COLON), ("dash", _DASH), ("mark", _SIGN)):
+        if found := pattern.match(text, end):
+            return Divider(kind, found.end())
+    if gap:
+        return Divider("tab" if "\t" in gap.group() else "gap", gap.end())
+    return _find_weak(end, rest)
+
+
+def _find_weak(end: int, rest: str) -> Divider | None:
+    for signs, kind in ((",，、", "comma"), (".。", "stop"), (";", "comma")):
+        if rest[0] in signs and (rest[1:2].isspace() or rest[0] > "~" or rest[1:2].isupper()):
+            start = end + 1 + (len(rest) - 1 - len(rest[1:].lstrip()))
+            return Divider(kind, start)
+    if rest[0] == " ":
+        after = rest[1:2]
+        return Divider("word" if after.islower() else "space", end + 1)
+    if rest[0] >= "\u2e80":
+        return Divider("space", end)
+    return None
+
+
+LONGEST = 160
+"""Characters in which the date of an entry ends."""
+_LONGEST_ALONE = 64
+"""Likewise, of one that stands alone on its line."""
+_WRAPPING = " \t#*=_-–—()[]{}:.|~<>«»\"'•"
+_LABEL = re.compile(r"(?:day|tag|jour|d)[ +-]*\d{1,3}[ ]*[:,.)(–—-]+[ ]*", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])[ \t]+")
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A date at the beginning of a line."""
+
+    when: When
+    printed: str
+    divider: str
+    """Its kind (divider.py); `line`: no text stands behind it."""
+    begins: int
+    """Where the text behind it begins."""
+    lead: bool = False
+    """A word such as "in" stands before it, as in a sentence."""
+
+    @property
+    def is_strong(self) -> bool:
+        """Tell whether its divider leaves little doubt that an entry begins here."""
+        return self.divider in STRONG
+
+    @property
+    def is_bare_day(self) -> bool:
+        """Tell whether its month must stand above."""
+        return self.when.start.is_bare_day
+
+    @property
+    def rank(self) -> int:
+        """Give 0 for years, 1 for months and seasons, 2 for days."""
+        point = self.when.start
+        if point.day is not None:
+            return 2
+        return 1 if point.month is not None or point.part is not None else 0
+
+
+class HeadReader:
+    """Reads the dates with which lines of a text begin."""
+
+    def __init__(self, lexer: Lexer, *, month_first: bool) -> None:
+        self.lexer, self.month_first = lexer, month_first
+
+    def read(self, text: str) -> Head | None:
+        """Give the head of a line; None where it begins with no date."""
+        alone = self._alone(text)
+        if alone:
+            return alone
+        for skip in (0, *(match.end() for match in (_LABEL.match(text), _NUMBERING.match(text)) if match)):
+            opened = text[skip : skip + 1] in ("(", "[", "（") if text else False
+            found = self.at(text, skip + opened, opened=opened)
+            if found and not (found.is_bare_day and "|" in text):
+                return found
+        return self._in_cells(text) if "|" in text else None
+
+    def at(self, text: str, start: int, *, opened: bool = False) -> Head | None:
+        """Give the date that begins at a place of a text, if something parts it from what follows."""
+        tokens = self.lexer.cut_date(text, start, min(len(text), start + LONGEST))
+        if not tokens or not tokens[0].meanings or tokens[0].start > start + 2:
+            return None
+        chosen = self._choose(text, tokens, opened=opened)
+        if chosen is None:
+            return None
+        span, divider = chosen
+        printed = text[start : tokens[span.end - 1].end]
+        lead = tokens[0].means("lead") and not tokens[0].means("from", "month", "number")
+        head = Head(span.when, printed.strip(), divider.kind, divider.end, lead)
+        return self._finer(text, head)
+
+    def whole(self, text: str) -> When | None:
+        """Read a text that is a date from its beginning to its end."""
+        tokens = self.lexer.cut_date(text, 0, min(len(text), LONGEST))
+        if not tokens or len(text) > LONGEST:
+            return None
+        spans = read_spans(tokens, 0, month_first=self.month_first)
+        for span in spans[:1]:
+            end = tokens[span.end - 1].end
+            divider = find_divider(text, end)
+            if not text[end:].strip(" .:，,") or (divider and divider.kind == "line"):
+                return span.when
+        return None
+
+    def _alone(self, text: str) -> Head | None:
+        """Read a line that holds only a date, whatever it is set off with."""
+        stripped = text.strip(_WRAPPING)
+        if not stripped or len(stripped) > _LONGEST_ALONE or "|" in stripped:
+            return None
+        when = self.whole(stripped)
+        return Head(when, stripped, "line", len(text)) if when else None
+
+    def _choose(self, text: str, tokens: Sequence[Token], *, opened: bool) -> tuple[Span, Divider] | None:
+        """Take the longest reading with something behind it that parts it from the text."""
+        fallback = None
+        for span in read_spans(tokens, 0, month_first=self.month_first):
+            divider = find_divider(text, tokens[span.end - 1].end, opened=opened)
+            if divider is None:
+                continue
+            if divider.kind in STRONG or not self._is_doubtful(tokens, span):
+                if fallback and divider.kind not in STRONG:
+                    return fallback
+                return span, divider
+            fallback = fallback or (span, divider)
+        return fallback
+
+    @staticmethod
+    def _is_doubtful(tokens: Sequence[Token], span: Span) -> bool:
+        """Tell a time that ends in a bare number, as `April 1 - 30 people`."""
+        return bool(span.when.end) and tokens[span.end - 1].means("number")
+
+    def _finer(self, text: str, head: Head) -> Head:
+        """Read on where a year stands before a day: `1999 - April 8 - ...`, `1999 | April | 8 | ...`."""
+        point = head.when.start
+        is_year = point.is_year and not head.when.end and not head.when.open
+        if not (is_year and (head.is_strong or head.divider == "gap") and head.begins < len(text)):
+            return head
+        tokens = self.lexer.cut_date(text, head.begins, min(len(text), head.begins + LONGEST))
+        if not tokens or tokens[0].means("lead"):  # "1956 - In February ..." is a sentence
+            return head
+        chosen = self._choose(text, tokens, opened=False)
+        if chosen is None or chosen[0].when.has_year or not chosen[0].when.month or chosen[1].kind == "word":
+            return head
+        printed = f"{head.printed} {text[tokens[0].start : tokens[chosen[0].end - 1].end]}"
+        return Head(chosen[0].when.in_year(point.year), printed, chosen[1].kind, chosen[1].end, head.lead)
+
+    def _in_cells(self, text: str) -> Head | None:
+        """Read a row of a table whose date does not stand first."""
+        cells = text.split("|")
+        for place, cell in enumerate(cells[:4]):
+            when = self.whole(cell.strip())
+            if when and not when.start.is_bare_day:
+                begins = min(sum(len(one) + 1 for one in cells[: place + 1]), len(text))
+                return self._finer(text, Head(when, cell.strip(), "cell", begins))
+        return None
+
+
+Heads = list[Head | None]
+
+_FEW, _SOME, _MANY = 2, 3, 5
+_WRAPPED = 50
+"""Characters from which a line may be one that was wrapped."""
+_DAY = 2
+DANGLING = frozenset(
+    "on in of by since until from to and the a an at for or before after about between around during with "
+    "am vom bis und der dem den des im ab seit le du au et de la en dès el y del al il e dal di da в на с до по и от"
+    .split()
+)  # fmt: skip
+
+
+def keep_entries(lines: Sequence[Line], heads: Heads) -> Heads:
+    """Drop the dates that begin a sentence, a byline or a wrapped line rather than an entry."""
+    kept = [
+        None if head is None or _is_wrapped(lines, place, head) or _is_menu(heads, place) else head
+        for place, head in enumerate(heads)
+    ]
+    counts = _count(lines, kept)
+    text_lines = sum(bool(line.text) for line in lines)
+    is_dense = sum(counts.values()) >= _SOME and sum(counts.values()) * _FEW >= text_lines
+    chosen: Heads = []
+    above: Head | None = None
+    for line, head in zip(lines, kept, strict=True):
+        is_kept = head is not None and (
+            _is_kept(line, head, counts) or (head.divider != "word" and (is_dense or _opens(above, head)))
+        )
+        chosen.append(head if is_kept else None)
+        above = chosen[-1] if line.text else above
+    return chosen
+
+
+def _opens(above: Head | None, head: Head) -> bool:
+    """Tell whether a date stands right below a lone year or month that it belongs to."""
+    if above is None or above.divider != "line" or head.lead:
+        return False
+    return above.rank < head.rank and not head.when.has_year
+
+
+def _is_menu(heads: Heads, place: int) -> bool:
+    """Tell a lone year that stands among others, line by line, as the years of a menu do."""
+    head = heads[place]
+    if head is None or head.divider != "line" or head.rank:
+        return False
+    beside = (place - 1, place + 1)
+    return any(
+        0 <= one < len(heads)
+        and (other := heads[one]) is not None
+        and other.divider == "line"
+        and not other.rank
+        for one in beside
+    )
+
+
+def _kind(line: Line, head: Head) -> str:
+    if head.divider == "line":
+        return "line" if head.rank == _DAY else "heading"
+    if head.is_bare_day:
+        return "bare"
+    if head.lead:
+        return "lead"
+    return "strong" if head.is_strong else f"weak{line.bullet:d}"
+
+
+def _count(lines: Sequence[Line], heads: Heads) -> Counter[str]:
+    return Counter(_kind(line, head) for line, head in zip(lines, heads, strict=True) if head)
+
+
+def _is_kept(line: Line, head: Head, counts: Counter[str]) -> bool:
+    kind = _kind(line, head)
+    if kind in ("heading", "bare"):
+        return True
+    if kind == "line":
+        return counts[kind] >= _FEW or counts["strong"] + counts["weak0"] + counts["weak1"] < _SOME
+    if kind == "strong":
+        return not (head.lead and counts["strong"] > _MANY and counts["lead"] < _SOME)
+    if kind == "lead":
+        others = max((count for name, count in counts.items() if name not in ("heading", "lead")), default=0)
+        return counts[kind] >= _SOME and counts[kind] * _FEW >= others
+    return _is_weak_kept(line, head, counts, kind)
+
+
+def _is_weak_kept(line: Line, head: Head, counts: Counter[str], kind: str) -> bool:
+    """Tell whether a date with little behind it begins an entry: several lines must look so."""
+    if head.rank == 0 and head.divider in ("space", "word") and counts[kind] < _SOME:
+        return False
+    if head.divider == "word" and not line.bullet:
+        return counts[kind] >= _SOME and counts[kind] * _FEW > counts["strong"]
+    return counts[kind] >= _FEW and counts[kind] * _MANY >= counts["strong"]
+
+
+def _is_wrapped(lines: Sequence[Line], place: int, head: Head) -> bool:
+    """Tell whether a line only goes on with the sentence of the line before."""
+    line = lines[place]
+    before = lines[place - 1] if place else None
+    if before is None or not before.text or line.bullet or line.heading:
+        return False
+    if len(before.text) < _WRAPPED or before.text.endswith(
+        (".", "!", "?", ":", ";", "”", '"', "»", ")", "。", "|")
+    ):
+        return False
+    if not head.is_strong or head.divider == "line":
+        return not (head.divider == "line" and head.rank == _DAY and before.raw.endswith("|"))
+    last = before.text.rsplit(None, 1)[-1]
+    return last.casefold() in DANGLING or last.endswith(",")
