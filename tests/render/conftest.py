@@ -43,7 +43,7 @@ from sinoru.query.answers import (
     Timeline,
     Took,
 )
-from sinoru.render.when import day_bounds
+from sinoru.render.parts import day_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinoru.model.records import Place
-from sinoru.render.beside import beside_document
-from sinoru.render.glyphs import ASCII
-from sinoru.render.plain import plain_lines
+from sinoru.render.document import ASCII
+from sinoru.render.printers import plain_lines
+from sinoru.render.verify import beside_document
 from sinoru.verify.verification import CitedCopy, CitedPassage, ShownBeside
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from sinoru.render.cells import cell_width, fitting
+from sinoru.render.layout import cell_width, fitting
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from sinoru.model.records import Assessment, Evidence
 from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Said, Unread
 from sinoru.query.answers import Ref
 from sinoru.render.conflicts import conflicts_document
-from sinoru.render.glyphs import ASCII
-from sinoru.render.plain import plain_lines
+from sinoru.render.document import ASCII
+from sinoru.render.printers import plain_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from sinoru.model.records import Evidence
-from sinoru.render.evidence import citations
+from sinoru.render.parts import citations
 
 
 def cite(*evidence: tuple[str, str]) -> str:

@@ -9,7 +9,7 @@ from sinoru.model.records import Evidence
 from sinoru.query.analyses import Chain, Links, Meeting, Met, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.render.links import links_document
-from sinoru.render.plain import plain_lines
+from sinoru.render.printers import plain_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

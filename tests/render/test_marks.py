@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.marks import marked
+from sinoru.render.search import marked
 
 
 def matches(text: str, *words: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.render.on import on_document
-from sinoru.render.plain import plain_lines
+from sinoru.render.printers import plain_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from sinoru.render.document import Span, line
-from sinoru.render.picture import SLIDE, draw
+from sinoru.render.terminal import SLIDE, draw
 
 
 def luminance(color: tuple[int, int, int]) -> float:

@@ -10,9 +10,8 @@ from rich.console import Console
 from rich.style import Style
 
 from sinoru.render.document import Role, Span, line
-from sinoru.render.plain import plain_lines
-from sinoru.render.terminal import print_document
-from sinoru.render.theme import STYLES
+from sinoru.render.printers import plain_lines
+from sinoru.render.terminal import STYLES, print_document
 
 
 def printed(*spans: Span | str, width: int = 80, color: bool = False) -> str:

@@ -8,12 +8,11 @@ import pytest
 
 from sinoru.model.records import Event
 from sinoru.query.answers import EventAnswer, Timeline
-from sinoru.render.cells import cell_width
-from sinoru.render.glyphs import ASCII
-from sinoru.render.groups import GROUPS
-from sinoru.render.plain import plain_lines
-from sinoru.render.timeline import STYLES, timeline_document
-from sinoru.render.when import day_bounds
+from sinoru.render.document import ASCII
+from sinoru.render.layout import cell_width
+from sinoru.render.parts import day_bounds
+from sinoru.render.printers import plain_lines
+from sinoru.render.timeline import GROUPS, STYLES, timeline_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from sinoru.render.glyphs import ASCII
-from sinoru.render.plain import plain_lines
+from sinoru.render.document import ASCII
+from sinoru.render.printers import plain_lines
 from sinoru.render.verify import verify_document
 from sinoru.verify.verification import (
     Coverage,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.visible import visible
+from sinoru.render.layout import visible
 
 
 @pytest.mark.parametrize(

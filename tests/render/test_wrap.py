@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.cells import cell_width
 from sinoru.render.document import Span
-from sinoru.render.visible import visible
-from sinoru.render.wrap import wrap
+from sinoru.render.layout import cell_width, visible, wrap
 
 TEXTS = st.text(st.sampled_from("ab -/中文「」，。é\u0301\x1b\n"))
 
@@ -52,7 +50,7 @@ def test_a_long_text_of_many_pieces_is_cut_in_one_pass(monkeypatch: pytest.Monke
             return piece
 
     spans = tuple(Span("名", "title" if number % 2 else "text") for number in range(3000))
-    monkeypatch.setattr("sinoru.render.wrap.visible", Counted)
+    monkeypatch.setattr("sinoru.render.layout.visible", Counted)
     assert len(list(wrap(spans, 2))) == len(spans)
     assert looked_at <= len(spans) * 2
 

@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 
 from sinoru.render.document import Line, Span
-from sinoru.render.theme import STYLES
+from sinoru.render.terminal import STYLES
 from sinoru.tui.entry_lines import EntryLines
 from sinoru.tui.key_help import KEYS
 

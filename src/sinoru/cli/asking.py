@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from sinoru.render.visible import visible
+from sinoru.render.layout import visible
 
 
 def is_somebody_there() -> bool:

@@ -18,7 +18,7 @@ from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.model.errors import WrongUsage
 from sinoru.plugins import IMPORTER_GROUP, tell_unused
-from sinoru.render.counted import counted
+from sinoru.render.document import counted
 
 _FOUND, _NOTHING = 0, 1
 _LATEST = 9999

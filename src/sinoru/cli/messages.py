@@ -12,7 +12,7 @@ _SHOWN = 3
 
 def say(message: str) -> None:
     """Write one message; a closed standard error is no reason to fail."""
-    from sinoru.render.visible import visible
+    from sinoru.render.layout import visible
 
     with suppress(OSError, ValueError):
         sys.stderr.write(f"sinoru: {visible(message)}\n")

@@ -12,9 +12,8 @@ import msgspec
 
 from sinoru.cli.request import Output
 from sinoru.cli.settings import find_setting, setting
-from sinoru.render.document import Document
-from sinoru.render.glyphs import ASCII, UNICODE
-from sinoru.render.plain import plain_lines
+from sinoru.render.document import ASCII, UNICODE, Document
+from sinoru.render.printers import plain_lines
 
 View = Callable[..., Document]
 """Makes a document of an answer; takes `glyphs`."""
@@ -70,7 +69,7 @@ def export(answer: Any, format_: str) -> None:
 def read_screen(output: Output) -> Screen:
     """Find out what standard output can show; options go before the environment, that before the terminal."""
     if output.svg:
-        from sinoru.render.picture import PICTURE_WIDTH
+        from sinoru.render.terminal import PICTURE_WIDTH
 
         return Screen(output.width or PICTURE_WIDTH, None, colored=True)
     has_terminal = sys.stdout.isatty()
@@ -121,8 +120,7 @@ def _print(document: Document, stream: IO[str], screen: Screen) -> None:
     if not screen.colored:
         stream.writelines(f"{line}\n" for line in plain_lines(document, screen.width))
         return
-    from sinoru.render.terminal import ColourConsole, print_document
-    from sinoru.render.theme import THEMES
+    from sinoru.render.terminal import THEMES, ColourConsole, print_document
 
     # A pipe with colours forced has no width of its own; Rich would take 80.
     console = ColourConsole(

@@ -8,7 +8,7 @@ from typing import Any
 from sinoru.cli.request import Output
 from sinoru.export.file import write_file
 from sinoru.model.errors import WrongUsage
-from sinoru.render.glyphs import UNICODE
+from sinoru.render.document import UNICODE
 
 MOST_LINES = 5_000
 """Lines of a picture: far more than anybody can read, and each takes several kB of memory to draw."""
@@ -18,7 +18,7 @@ def picture_answer(answer: Any, view: Any, output: Output) -> None:
     """Write the view of an answer to the file that `--svg` names. Raises WrongUsage, TargetInTheWay."""
     if output.format != "table":
         raise WrongUsage(f"--svg draws what a person sees; leave out --format {output.format}")
-    from sinoru.render.picture import PICTURE_WIDTH, draw
+    from sinoru.render.terminal import PICTURE_WIDTH, draw
 
     lines = list(islice(view(answer, glyphs=UNICODE), MOST_LINES + 1))
     if len(lines) > MOST_LINES:

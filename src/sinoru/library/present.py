@@ -9,8 +9,7 @@ from sinoru.export.shapes import shape
 from sinoru.query.answers import PRESENTERS, Answer
 from sinoru.query.cite import Citations
 from sinoru.render.document import Document
-from sinoru.render.html import html
-from sinoru.render.plain import plain_lines
+from sinoru.render.printers import html, plain_lines
 
 VIEWS = {
     "Timeline": "timeline",

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from sinoru.cite.cited_text import Bibliography, Run
-from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans
-from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, Spans
 
 _LABELS = {"chicago": "note: ", "apa": "in text: ", "mla": "in text: "}
 

@@ -1,10 +1,8 @@
 """The view of `sinoru claims`."""
 
 from sinoru.query.answers import Claims
-from sinoru.render.claim import claim_lines
-from sinoru.render.counted import shown_of
-from sinoru.render.document import BLANK, Document, Span, line
-from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Span, line, shown_of
+from sinoru.render.parts import claim_lines
 
 
 def claims_document(answer: Claims, *, glyphs: Glyphs = UNICODE) -> Document:

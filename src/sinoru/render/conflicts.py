@@ -4,12 +4,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Said
-from sinoru.render.counted import counted
-from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang, joined, line
-from sinoru.render.evidence import citations, cited
-from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.render.verdict import verdict_mark, verdict_word
-from sinoru.render.when import when, words_of
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    Spans,
+    counted,
+    hang,
+    joined,
+    line,
+)
+from sinoru.render.parts import citations, cited, verdict_mark, verdict_word, when, words_of
 
 _DATED = ("date", "born", "died", "range", "order")
 """Fields whose statements are dates."""

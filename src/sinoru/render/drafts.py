@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.draft.answers import Draft, Drafts
-from sinoru.render.counted import counted
-from sinoru.render.document import BLANK, INDENT, Document, Line, Span, joined, line
-from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, counted, joined, line
 
 _DEEPER = (*INDENT, *INDENT)
 

@@ -4,11 +4,20 @@ from collections.abc import Iterator
 
 from sinoru.query.analyses import Chain, Links, Meeting, Met
 from sinoru.query.answers import NobodyFound
-from sinoru.render.counted import counted
-from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang, line
-from sinoru.render.evidence import cited
-from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.render.when import when
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    Spans,
+    counted,
+    hang,
+    line,
+)
+from sinoru.render.parts import cited, when
 from sinoru.render.who import who_document
 
 

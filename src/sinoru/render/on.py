@@ -4,12 +4,8 @@ from collections.abc import Iterable
 
 from sinoru.dates.wording import weekday
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OnDay
-from sinoru.render.claim import claim_lines
-from sinoru.render.document import BLANK, Document, Line, Span, hang_all, line
-from sinoru.render.event import event_lines
-from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.render.office import offices_grid
-from sinoru.render.when import words_of
+from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Line, Span, hang_all, line
+from sinoru.render.parts import claim_lines, event_lines, offices_grid, words_of
 
 
 def on_document(answer: OnDay, *, glyphs: Glyphs = UNICODE) -> Document:

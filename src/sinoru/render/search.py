@@ -1,15 +1,54 @@
-"""The view of `sinoru search`."""
+"""The words that a search matched, marked in the text they stand in.
 
-from collections.abc import Iterator
+The view of `sinoru search`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 
 from sinoru.query.answers import Hit, Search
-from sinoru.render.counted import counted
-from sinoru.render.document import BLANK, Document, Line, Span, Spans, hang_all, joined, line
-from sinoru.render.event import headline
-from sinoru.render.evidence import traced
-from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.render.marks import marked
-from sinoru.render.verdict import verdict_mark, verdict_word
+from sinoru.render.document import (
+    BLANK,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Role,
+    Span,
+    Spans,
+    counted,
+    hang_all,
+    joined,
+    line,
+)
+from sinoru.render.layout import is_wide
+from sinoru.render.parts import headline, traced, verdict_mark, verdict_word
+
+
+def marked(text: str, words: Iterable[str], role: Role = "text") -> Spans:
+    """Split text into spans; whole words among `words`, in any case, have the role `match`."""
+    patterns = [_whole(word) for word in sorted(filter(None, words), key=len, reverse=True)]
+    if not patterns:
+        return (Span(text, role),)
+    return tuple(_split(text, re.compile("|".join(patterns), re.IGNORECASE), role))
+
+
+def _whole(word: str) -> str:
+    """Give the pattern of a word that stands alone; CJK words need no space beside them."""
+    before = "" if is_wide(word[0]) else r"(?<!\w)"
+    after = "" if is_wide(word[-1]) else r"(?!\w)"
+    return f"{before}{re.escape(word)}{after}"
+
+
+def _split(text: str, pattern: re.Pattern[str], role: Role) -> Iterator[Span]:
+    end = 0
+    for match in pattern.finditer(text):
+        if match.start() > end:
+            yield Span(text[end : match.start()], role)
+        yield Span(match.group(), "match")
+        end = match.end()
+    if end < len(text):
+        yield Span(text[end:], role)
 
 
 def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:

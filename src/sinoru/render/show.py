@@ -1,14 +1,131 @@
-"""The view of `sinoru show`: a record whole, field by field, and what refers to it."""
+"""The value of any field of a record, as lines.
 
-from collections.abc import Iterator
+The view of `sinoru show`: a record whole, field by field, and what refers to it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from sinoru.loading.files import shown_path
-from sinoru.model.records import Record
-from sinoru.query.answers import Shown
-from sinoru.render.document import BLANK, Document, Line, Span, Spans, line
-from sinoru.render.field import value_lines
-from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.render.references import references_grid
+from sinoru.model.records import (
+    Assessment,
+    Conflict,
+    Evidence,
+    Figure,
+    Name,
+    Office,
+    Part,
+    Participant,
+    Record,
+    Section,
+)
+from sinoru.query.answers import Ref, Shown
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, Spans, counted, line
+from sinoru.render.parts import (
+    assessment_line,
+    citations,
+    cited,
+    conflict_lines,
+    figure_words,
+    references_grid,
+    time_in_office,
+    words_of,
+)
+
+Refs = Mapping[str, Ref]
+
+_DATES = {"date", "born", "died", "said", "holds", "published", "accessed"}
+_IDS = {"about", "birthplace", "by", "contradicts", "org", "part_of", "person", "places", "reported_by"}
+_LISTED = {"about", "contradicts", "places"}
+"""Fields whose items stand on lines of their own."""
+
+
+def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
+    """Give a value as lines: dates in words with their EDTF text, ids with their names."""
+    if isinstance(value, Part):
+        yield from _part_lines(value, refs, glyphs)
+    elif not isinstance(value, tuple):
+        yield Line(_scalar(field, str(value), refs, glyphs))
+    elif field in _LISTED or any(isinstance(item, Part) for item in value):
+        for item in value:
+            yield from value_lines(field, item, refs, glyphs)
+    else:
+        between = "; " if any("," in item for item in value) else ", "
+        yield Line((Span(between.join(value)),))
+
+
+def _scalar(field: str, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
+    if field in _DATES:
+        words = words_of(text, glyphs)
+        return (Span(words, "date"), Span(f" ({text})", "faint")) if words != text else (Span(text, "date"),)
+    if field in _IDS:
+        return _named(text, refs)
+    return (Span(text, "title" if field in ("title", "name", "text") else "text"),)
+
+
+def _named(record_id: str, refs: Refs) -> Spans:
+    """Give the name of a record and its id; the id alone where no such record exists."""
+    if record_id not in refs or refs[record_id].name == record_id:
+        return (Span(record_id, "id"),)
+    return Span(refs[record_id].name, "name"), Span(f" ({record_id})", "id")
+
+
+def _part_lines(part: Part, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
+    if isinstance(part, Conflict):
+        yield from conflict_lines((part,), glyphs, {id_: ref.name for id_, ref in refs.items()})
+    elif isinstance(part, Assessment):
+        yield assessment_line(part)
+    else:
+        yield Line(_PARTS.get(type(part), _any_part)(part, refs, glyphs), (), INDENT)
+
+
+def _evidence(part: Evidence, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001  all parts are given the same
+    terms = (Span(" with "), Span(" | ".join(part.terms), "faint")) if part.terms else ()
+    return (*citations((part,)), *terms)
+
+
+def _name(part: Name, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    kind = Span(f" ({', '.join(filter(None, (part.kind, part.lang)))})", "faint")
+    source = (Span(f" [{part.source}]", "source"),) if part.source else ()
+    return (Span(part.text, "name"), kind, *source)
+
+
+def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
+    org = (Span(", "), *_named(part.org, refs)) if part.org else ()
+    time = time_in_office(part.start, part.end, glyphs)
+    return cited((Span(part.title, "title"), *org, Span(" ("), time, Span(")")), part.evidence)
+
+
+def _participant(part: Participant, refs: Refs, glyphs: Glyphs) -> Spans:
+    role = (Span(f", {part.role}"),) if part.role else ()
+    printed = (Span(f", printed as {glyphs.quoted(part.printed)}", "warn"),) if part.printed else ()
+    org = (Span(" of "), *_named(part.printed_org, refs)) if part.printed_org else ()
+    return (*_named(part.person or part.org, refs), *role, *printed, *org)
+
+
+def _figure(part: Figure, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    return (Span(figure_words(part), "figure"),)
+
+
+def _section(part: Section, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    return Span(part.title), Span(f" ({counted(part.paragraphs, 'passage')})", "faint")
+
+
+def _any_part(part: Part, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    """Show a part that has no wording of its own: its fields one after the other."""
+    pairs = zip(part.__struct_encode_fields__, part.__struct_fields__, strict=True)
+    return (Span("; ".join(f"{key} {getattr(part, name)}" for key, name in pairs if getattr(part, name))),)
+
+
+_PARTS: dict[type[Part], Callable[[Any, Refs, Glyphs], Spans]] = {
+    Evidence: _evidence,
+    Name: _name,
+    Office: _office,
+    Participant: _participant,
+    Figure: _figure,
+    Section: _section,
+}
+
 
 _LAST = ("evidence", "conflicts", "tags", "note")
 

@@ -4,12 +4,21 @@ from collections.abc import Iterator
 
 from sinoru.model.records import Source
 from sinoru.query.answers import SourceDetail, Sources, SourceUse
-from sinoru.render.conflict import conflict_lines
-from sinoru.render.counted import counted
-from sinoru.render.document import BLANK, INDENT, Document, Line, Span, Spans, hang_all, joined, line
-from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.render.references import references_grid
-from sinoru.render.when import when, words_of
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    Spans,
+    counted,
+    hang_all,
+    joined,
+    line,
+)
+from sinoru.render.parts import conflict_lines, references_grid, when, words_of
 
 
 def sources_document(answer: Sources | SourceDetail, *, glyphs: Glyphs = UNICODE) -> Document:

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sinoru.dates.periods import period_in_words
 from sinoru.query.analyses import Facet, Stats, Tally
-from sinoru.render.counted import counted
-from sinoru.render.document import BLANK, Column, Document, Grid, Line, Span, line
-from sinoru.render.glyphs import UNICODE, Glyphs
-from sinoru.render.when import words_of
+from sinoru.render.document import BLANK, UNICODE, Column, Document, Glyphs, Grid, Line, Span, counted, line
+from sinoru.render.parts import words_of
 
 _COLUMNS = (Column(), Column(wraps=False, right=True), Column(wraps=False))
 _LEAST, _MOST, _LABELS = 8, 40, 46

@@ -1,18 +1,81 @@
-"""A document in a terminal: laid out for its width and coloured by theme.
+"""How each role looks in a terminal: the sixteen ANSI colours only, so that it suits any background.
+
+A document in a terminal: laid out for its width and coloured by theme.
 
 Text reaches Rich as finished segments, so nothing in a corpus is ever read as markup, emoji or a link.
+
+A document as a picture (SVG) that a slide or a page can take in.
 """
 
+import io
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.style import Style
+from rich.terminal_theme import TerminalTheme
 
-from sinoru.render.document import Block, Spans
-from sinoru.render.fit import fit
-from sinoru.render.theme import STYLES, Styles
+from sinoru.render.document import Block, Role, Spans
+from sinoru.render.layout import fit, visible
+
+Styles = dict[Role, str]
+
+STYLES: Styles = {
+    "text": "",
+    "title": "bold",
+    "heading": "bold magenta",
+    "label": "dim",
+    "date": "cyan",
+    "doubt": "yellow",
+    "name": "green",
+    "kind": "italic",
+    "place": "",
+    "id": "dim",
+    "source": "dim",
+    "match": "bold underline",
+    "figure": "bold",
+    "good": "green",
+    "bad": "bold red",
+    "warn": "yellow",
+    "faint": "dim",
+    "rule": "dim",
+    "work": "italic",
+}
+"""A style of Rich for each role."""
+
+_LIGHT: Styles = {"date": "blue", "doubt": "magenta", "warn": "magenta", "heading": "bold blue"}
+"""On a light ground, where cyan and yellow fade away."""
+_DARK: Styles = {
+    "heading": "bold bright_magenta",
+    "date": "bright_cyan",
+    "doubt": "bright_yellow",
+    "name": "bright_green",
+    "good": "bright_green",
+    "bad": "bold bright_red",
+    "warn": "bright_yellow",
+}
+"""On a dark ground, where the plain colours are dim."""
+_MONO: Styles = {
+    "heading": "bold underline",
+    "date": "",
+    "doubt": "italic",
+    "name": "",
+    "good": "",
+    "bad": "bold reverse",
+    "warn": "bold",
+}
+"""Without colour, by weight alone."""
+
+THEMES: dict[str, Styles] = {
+    "default": STYLES,
+    "light": STYLES | _LIGHT,
+    "dark": STYLES | _DARK,
+    "mono": STYLES | _MONO,
+}
+"""By the name that `sinoru config set theme` takes."""
+
 
 _BATCH = 64
 """Lines a write: the first appear at once, and a long listing costs few calls."""
@@ -50,3 +113,30 @@ class _Painted:
             for span in spans:
                 yield Segment(span.text, Style.parse(self._styles[span.role]))
             yield Segment.line()
+
+
+PICTURE_WIDTH = 96
+"""Columns, where nobody asks for a number: letters of that size can be read from the back of a room."""
+
+_BLACK, _RED, _GREEN, _YELLOW = (30, 34, 40), (176, 0, 32), (0, 104, 55), (138, 84, 0)
+_BLUE, _MAGENTA, _CYAN, _GREY = (0, 78, 152), (126, 26, 126), (0, 96, 117), (90, 96, 104)
+_COLORS = [_BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _GREY]
+SLIDE = TerminalTheme((255, 255, 255), _BLACK, _COLORS, _COLORS)
+"""Dark on white, as slides and printed pages are; each colour has a contrast of more than 4.5 to 1 (WCAG 2.2, AA)."""
+
+_WEB_FONT = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
+"""Rich points to a font on the web; a picture asks for nothing but what it brings."""
+
+
+def draw(document: Iterable[Block], width: int, title: str) -> str:
+    """Give the SVG of a document laid out for so many columns, with `title` above it."""
+    console = Console(
+        record=True,
+        width=width,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+    )
+    print_document(document, console)
+    return _WEB_FONT.sub("", console.export_svg(title=visible(title), theme=SLIDE, unique_id="sinoru"))

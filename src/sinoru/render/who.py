@@ -1,19 +1,294 @@
-"""The view of `sinoru who`: a card, several candidates, nobody, or everyone."""
+"""Who someone is: names in other scripts, birth, death and age, country, summary.
 
-from sinoru.query.answers import Candidates, Card, Everyone, NobodyFound
-from sinoru.render.document import Document
-from sinoru.render.glyphs import UNICODE, Glyphs
+The events of one person or organisation, with the part they took.
+
+The card of a person or an organisation.
+
+Names to choose from: several candidates, the nearest names, everyone.
+
+The view of `sinoru who`: a card, several candidates, nobody, or everyone.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sinoru.model.records import Name, Organisation, Person, Record
+from sinoru.query.answers import (
+    Candidates,
+    Card,
+    ClaimAnswer,
+    EventAnswer,
+    Everyone,
+    Listed,
+    Match,
+    Met,
+    NobodyFound,
+)
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    UNICODE,
+    Cells,
+    Column,
+    Document,
+    Glyphs,
+    Grid,
+    Line,
+    Span,
+    Spans,
+    counted,
+    hang,
+    hang_all,
+    joined,
+    line,
+)
+from sinoru.render.parts import (
+    Day,
+    calendar_bounds,
+    circumstances,
+    citations,
+    cited,
+    claim_lines,
+    conflict_lines,
+    conflict_summaries,
+    headline,
+    marks,
+    names_in,
+    offices_grid,
+    other_title,
+    people,
+    when,
+)
+
+
+def life(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
+    """Give what stands under the name. The age is that of the day `on`, or at death."""
+    between = Span(f" {glyphs.bullet} ", "faint")
+    for kinds in (("native",), ("romanisation", "variant")):
+        names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
+        if spans := joined(map(_name, names), between):
+            yield Line(spans)
+    if facts := joined(_facts(record, glyphs, on), between):
+        yield Line(facts)
+    if summary := getattr(record, "summary", ""):
+        yield Line((Span(summary),))
+
+
+def _name(name: Name) -> Spans:
+    return (
+        (Span(name.text, "name"), Span(f" ({name.lang})", "faint"))
+        if name.lang
+        else (Span(name.text, "name"),)
+    )
+
+
+def _facts(record: Record, glyphs: Glyphs, on: str) -> Iterator[Spans]:
+    match record:
+        case Person():
+            yield from _dates(record, glyphs, on)
+            yield (Span(record.country),) if record.country else ()
+            yield (Span(f"Wikidata {record.wikidata}", "id"),) if record.wikidata else ()
+        case Organisation():
+            yield (Span(record.kind, "kind"),) if record.kind else ()
+            yield (Span(record.country),) if record.country else ()
+            yield (Span("part of ", "faint"), Span(record.part_of, "id")) if record.part_of else ()
+
+
+def _dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
+    if person.born:
+        yield Span("born "), when(person.born, glyphs)
+    if person.died:
+        yield Span("died "), when(person.died, glyphs)
+    if on and (age := age_words(person.born, on)):
+        yield (Span(f"{age} on "), when(on, glyphs))
+    elif age := age_words(person.born, person.died):
+        yield (Span(age),)
+
+
+def age_words(born: str, day: str) -> str:
+    """Word an age: `aged 68`, or `aged 67 or 68` where a date is not known to the day; else nothing.
+
+    Both dates are EDTF text.
+    """
+    births, days = calendar_bounds(born), calendar_bounds(day)
+    if births is None or days is None:
+        return ""
+    youngest, oldest = _years(births[1], days[0]), _years(births[0], days[1])
+    if youngest == oldest:
+        return f"aged {oldest}" if oldest >= 0 else ""
+    return f"aged {youngest} or {oldest}" if oldest == youngest + 1 > 0 else ""
+
+
+def _years(born: Day, day: Day) -> int:
+    """Count the birthdays between two days."""
+    return day[0] - born[0] - (day[1:] < born[1:])
+
+
+_DEEPER = (Span("    "),)
+
+
+def appearances(card: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Give each event on a line, and below it the company, the summary and what disagrees."""
+    for answer in card.events:
+        yield from hang_all(_lines(card, answer, glyphs), INDENT, _DEEPER)
+
+
+def _lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
+    event = answer.event
+    took = next((one for one in (*answer.people, *answer.organisations) if one.id == card.record.id), None)
+    role = (Span(f" ({took.role})", "faint"),) if took and took.role else ()
+    title = headline(event.date, (Span(event.title, "title"), *role), "", glyphs).spans
+    yield Line(cited((*title, Span(f" {glyphs.bullet} ", "faint"), Span(event.id, "id")), event.evidence))
+    others = people(answer, without=card.record.id)
+    yield from circumstances(answer, (Span("with ", "faint"), *others) if others else (), glyphs)
+    yield from conflict_summaries(event.conflicts, glyphs, names_in(answer))
+    if took and took.printed:
+        yield hang(other_title(took, "them", glyphs), *marks(glyphs))
+
+
+def card(answer: Card, glyphs: Glyphs) -> Document:
+    """Show all that is known: name, life, offices, events, claims, company, spellings."""
+    yield from _head(answer, glyphs)
+    yield from _offices(answer, glyphs)
+    if answer.events:
+        yield from _heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
+        yield from appearances(answer, glyphs)
+    name = str(getattr(answer.record, "name", answer.record.id))
+    yield from _claims(f"Claims by {name}", answer.claims_by, glyphs)
+    yield from _claims(f"Claims about {name}", answer.claims_about, glyphs)
+    if answer.met:
+        yield from _heading("Met")
+        yield _company(answer.met, glyphs)
+    if answer.spellings:
+        yield from _heading("As printed in sources")
+        for spelling in answer.spellings:
+            yield Line(
+                (Span(glyphs.quoted(spelling.text), "name"), Span(f" [{spelling.source}]", "source")),
+                INDENT,
+                INDENT,
+            )
+
+
+def _heading(text: str) -> tuple[Line, Line]:
+    return BLANK, line(Span(text, "heading"))
+
+
+def _tally(shown: int, total: int) -> str:
+    """Count what stands under a heading: `12`, or `5 of 12`."""
+    return f"{shown:,} of {total:,}" if shown < total else f"{shown:,}"
+
+
+def _head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
+    record = answer.record
+    name = str(getattr(record, "name", record.id))
+    yield line(Span(name, "title"))
+    yield from life(record, glyphs, on=answer.on)
+    yield line(Span(record.id, "id"), " ", *citations(record.evidence))
+    yield from conflict_lines(record.conflicts, glyphs, {record.id: name} | answer.speakers)
+    if answer.matched.query:
+        yield line(*_matched(answer.matched, glyphs))
+
+
+def _matched(match: Match, glyphs: Glyphs) -> Iterator[Span]:
+    """Say which name was met, and by which rule."""
+    yield Span("matched: ", "label")
+    yield Span(glyphs.quoted(match.query), "match")
+    yield Span(f" {glyphs.arrow} {glyphs.quoted(match.name)} ({match.rule})")
+
+
+def _offices(answer: Card, glyphs: Glyphs) -> Document:
+    is_person = answer.record.KIND == "person"
+    if answer.on:
+        yield from _heading(f"In office on {when(answer.on, glyphs).text}")
+        if not answer.offices:
+            yield Line((Span("no office on record for that day", "doubt"),), INDENT, INDENT)
+    elif answer.offices:
+        yield from _heading("Offices" if is_person else "In office")
+    if answer.offices:
+        yield offices_grid(answer.offices, glyphs, holders=not is_person)
+
+
+def _claims(heading: str, claims: tuple[ClaimAnswer, ...], glyphs: Glyphs) -> Document:
+    if claims:
+        yield from _heading(f"{heading} ({len(claims)})")
+    for number, claim in enumerate(claims):
+        if number:
+            yield BLANK
+        yield from hang_all(claim_lines(claim, glyphs))
+
+
+def _company(met: Iterable[Met], glyphs: Glyphs) -> Grid:
+    rows = (
+        (
+            (Span(one.name, "name"),),
+            (Span(f"{glyphs.times}{one.times}", "figure"),),
+            (Span(", ".join(one.events), "id"),),
+        )
+        for one in met
+    )
+    return Grid((Column(), Column(wraps=False), Column()), tuple(rows), INDENT)
+
+
+_EVERYONE = (
+    Column("Name"),
+    Column("Country", wraps=False),
+    Column("Office"),
+    Column("Events", wraps=False, right=True),
+    Column("Claims", wraps=False, right=True),
+    Column("Id", wraps=False),
+)
+
+
+def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
+    """List the records that bear a name, each with the rule by which it does."""
+    count = counted(len(answer.candidates), "record")
+    yield line(Span(f"{glyphs.quoted(answer.query)} may mean {count}:", "heading"))
+    rows = tuple(
+        (
+            (Span(one.name, "name"),),
+            (Span(one.summary or one.kind),),
+            (Span(_rule(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
+            (Span(one.id, "id"),),
+        )
+        for one in answer.candidates
+    )
+    yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
+
+
+def _rule(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
+    """Say by which rule a name matched, and which, where it is not the one shown."""
+    return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
+
+
+def nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
+    """Say that a name is nobody's, and list the nearest."""
+    yield line(f"Nobody here is called {glyphs.quoted(answer.query)}.")
+    if answer.suggestions:
+        yield line(Span("The nearest names:", "label"))
+        rows: tuple[Cells, ...] = tuple(
+            ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),), (Span(ref.id, "id"),))
+            for ref in answer.suggestions
+        )
+        yield Grid((Column(), Column(wraps=False), Column(wraps=False)), rows, INDENT)
+
+
+def everyone(answer: Everyone) -> Document:
+    """List all people and organisations."""
+    yield Grid(_EVERYONE, tuple(map(_listed, answer.listed)))
+    yield BLANK
+    yield line(Span(counted(len(answer.listed), "name"), "faint"))
+
+
+def _listed(one: Listed) -> Cells:
+    counts = ((Span(f"{number:,}" if number else "", "figure"),) for number in (one.events, one.claims))
+    texts = (Span(one.name, "name"), Span(one.country), Span(one.office or one.kind))
+    return (*((text,) for text in texts), *counts, (Span(one.id, "id"),))
 
 
 def who_document(answer: Card | Candidates | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE) -> Document:
     """Show whom a name means, or everyone."""
     # Each answer loads only what shows it.
     if isinstance(answer, Card):
-        from sinoru.render.card import card
-
         return card(answer, glyphs)
-    from sinoru.render.listed import candidates, everyone, nobody
-
     if isinstance(answer, Candidates):
         return candidates(answer, glyphs)
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)

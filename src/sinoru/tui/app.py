@@ -8,9 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Footer, Input, OptionList, Tab, Tabs
 
-from sinoru.render.document import Line
-from sinoru.render.glyphs import UNICODE
-from sinoru.render.theme import THEMES
+from sinoru.render.document import UNICODE, Line
+from sinoru.render.terminal import THEMES
 from sinoru.tui.asking import Asking
 from sinoru.tui.in_turn import KeysInTurn
 from sinoru.tui.key_help import key_help

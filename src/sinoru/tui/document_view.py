@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from sinoru.render.fit import fit
+from sinoru.render.layout import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from sinoru.render.document import Block, Spans
-    from sinoru.render.theme import Styles
+    from sinoru.render.terminal import Styles
 
 
 class DocumentView(ScrollView, can_focus=True):

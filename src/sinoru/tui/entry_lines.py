@@ -10,17 +10,14 @@ from rich.style import Style as RichStyle
 from textual.strip import Strip
 from textual.visual import RenderOptions, Visual
 
-from sinoru.render.columns import spans_width
 from sinoru.render.document import INDENT, Line, Span, Spans
-from sinoru.render.fit import fit_line
-from sinoru.render.visible import visible
-from sinoru.render.wrap import wrap
+from sinoru.render.layout import fit_line, spans_width, visible, wrap
 
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
     from textual.style import Style
 
-    from sinoru.render.theme import Styles
+    from sinoru.render.terminal import Styles
 
 MOST = 3
 """Lines of an entry: the record itself says the rest."""

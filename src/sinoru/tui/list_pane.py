@@ -8,15 +8,15 @@ from rich.text import Text
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from sinoru.render.glyphs import UNICODE
-from sinoru.render.visible import visible
+from sinoru.render.document import UNICODE
+from sinoru.render.layout import visible
 from sinoru.tui.panes import Entries
 from sinoru.tui.views import Listing
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from sinoru.render.theme import Styles
+    from sinoru.render.terminal import Styles
     from sinoru.tui.views import Entry
 
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from sinoru.render.theme import Styles
+from sinoru.render.terminal import Styles
 from sinoru.tui.entry_lines import EntryLines
 from sinoru.tui.views import Entry
 

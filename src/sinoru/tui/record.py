@@ -7,12 +7,11 @@ import msgspec
 from sinoru.library.corpus import Corpus
 from sinoru.query.analyses import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
-from sinoru.render.card import card
 from sinoru.render.conflicts import conflict_block, conflicts_document
-from sinoru.render.document import BLANK, Document, Line, Span, line
-from sinoru.render.glyphs import Glyphs
+from sinoru.render.document import BLANK, Document, Glyphs, Line, Span, line
+from sinoru.render.parts import when
 from sinoru.render.show import show_document
-from sinoru.render.when import when
+from sinoru.render.who import card
 from sinoru.tui.views import Entry
 
 MOST = 200

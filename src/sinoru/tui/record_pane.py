@@ -8,8 +8,8 @@ import msgspec
 from textual.containers import Vertical
 
 from sinoru.model.errors import SinoruError
-from sinoru.render.glyphs import UNICODE
-from sinoru.render.visible import visible
+from sinoru.render.document import UNICODE
+from sinoru.render.layout import visible
 from sinoru.tui.document_view import DocumentView
 from sinoru.tui.panes import Entries
 from sinoru.tui.record import citations_of, has_card, leads_from, record_document
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinoru.query.analyses import ConflictAnswer
     from sinoru.query.answers import Shown
     from sinoru.render.document import Document
-    from sinoru.render.theme import Styles
+    from sinoru.render.terminal import Styles
     from sinoru.tui.views import Entry
 
 _TOLD, _LONGEST = 5, 70

@@ -9,10 +9,8 @@ from sinoru.model.errors import Diagnostic, GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
-from sinoru.render.document import Line, Span
-from sinoru.render.glyphs import Glyphs
-from sinoru.render.verdict import verdict_mark, verdict_word
-from sinoru.render.when import when
+from sinoru.render.document import Glyphs, Line, Span
+from sinoru.render.parts import verdict_mark, verdict_word, when
 from sinoru.tui.wanted import Wanted
 
 MOST = 300

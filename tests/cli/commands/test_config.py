@@ -9,7 +9,7 @@ import pytest
 
 from sinoru.cli.config_file import LARGEST, read_config, with_value, without_value
 from sinoru.cli.settings import FORMATS, SETTINGS, THEMES
-from sinoru.render import theme
+from sinoru.render import terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,8 +88,8 @@ def test_a_theme_changes_the_colours(in_terminal: Callable[..., Ran], file: Path
 
 @pytest.mark.parametrize("name", THEMES)
 def test_every_theme_has_a_style_for_every_role(name: str) -> None:
-    assert set(theme.THEMES) == set(THEMES)
-    assert set(theme.THEMES[name]) == set(theme.STYLES)
+    assert set(terminal.THEMES) == set(THEMES)
+    assert set(terminal.THEMES[name]) == set(terminal.STYLES)
 
 
 @pytest.mark.parametrize(

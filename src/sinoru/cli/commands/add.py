@@ -22,7 +22,7 @@ from sinoru.cli.request import Request
 from sinoru.edit.add import Addition, make_record, plan_addition
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.render.add import add_document
+from sinoru.render.changes import add_document
 
 
 @command(

@@ -12,8 +12,8 @@ from sinoru.cli.output import show
 from sinoru.cli.request import Request
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.model.errors import WrongUsage
-from sinoru.render.config import config_document
-from sinoru.render.visible import visible
+from sinoru.render.facts import config_document
+from sinoru.render.layout import visible
 
 
 @command(

@@ -8,7 +8,7 @@ from sinoru.cli.own_corpus import own_paths
 from sinoru.cli.request import Request
 from sinoru.edit.compare import compare, names_revision, state_of
 from sinoru.model.errors import WrongUsage
-from sinoru.render.diff import diff_document
+from sinoru.render.changes import diff_document
 
 SAME, DIFFERENT = 0, 1
 _MOST = 2

@@ -7,8 +7,8 @@ from sinoru.cli.output import show
 from sinoru.cli.own_corpus import own_paths
 from sinoru.cli.request import Request
 from sinoru.edit.fmt import format_files
-from sinoru.render.counted import counted
-from sinoru.render.fmt import fmt_diff_document, fmt_document
+from sinoru.render.changes import fmt_diff_document, fmt_document
+from sinoru.render.document import counted
 
 _CHECK = flag("--check", "Write nothing; exit 1 if a file would change.")
 _DIFF = flag("--diff", "Write nothing; show what would change.")

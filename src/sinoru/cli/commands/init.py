@@ -10,7 +10,7 @@ from sinoru.cli.outcome import FOUND
 from sinoru.cli.request import Request
 from sinoru.edit.starter import begin_corpus
 from sinoru.model.errors import WrongUsage
-from sinoru.render.visible import visible
+from sinoru.render.layout import visible
 
 _STEPS = (
     ("sinoru check {}", "every fault, with its place"),

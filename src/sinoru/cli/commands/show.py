@@ -14,8 +14,7 @@ from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.query.answers import Shown
 from sinoru.query.show import ask_show, ids_meant
-from sinoru.render.document import BLANK, Document
-from sinoru.render.glyphs import Glyphs
+from sinoru.render.document import BLANK, Document, Glyphs
 from sinoru.render.show import show_document
 
 _COPY = option(
@@ -73,6 +72,6 @@ def _document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
 
 
 def _beside(answers: Sequence[Any], *, glyphs: Glyphs) -> Document:
-    from sinoru.render.beside import beside_document
+    from sinoru.render.verify import beside_document
 
     return beside_document(answers, glyphs=glyphs)

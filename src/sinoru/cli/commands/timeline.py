@@ -9,8 +9,7 @@ from sinoru.cli.outcome import MOST_LISTED, finish
 from sinoru.cli.output import DRAWN_WIDTH, read_screen
 from sinoru.cli.request import Request, one_of
 from sinoru.query.timeline import ask_timeline
-from sinoru.render.groups import GROUPS
-from sinoru.render.timeline import STYLES, timeline_document
+from sinoru.render.timeline import GROUPS, STYLES, timeline_document
 
 _STYLE = option("--style", f"One of {', '.join(STYLES)}.", "STYLE", choices=STYLES)
 _GROUP = option("--group", f"Put under headings, by {', '.join(GROUPS)}.", "BY", choices=GROUPS)

@@ -12,7 +12,7 @@ from sinoru.cli.options import END, START, WHAT
 from sinoru.cli.outcome import FOUND
 from sinoru.cli.request import Request
 from sinoru.export.kinds import KINDS
-from sinoru.render.visible import visible
+from sinoru.render.layout import visible
 
 
 @command(

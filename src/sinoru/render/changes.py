@@ -1,11 +1,46 @@
-"""The view of `sinoru diff`: records that came, went or changed, and how."""
+"""A unified diff in colour: what goes, what comes.
 
-from collections.abc import Iterator
+The view of `sinoru add`: what would change in the file.
+
+The view of `sinoru fmt`: the files that are in another layout now, or would be.
+
+The view of `sinoru diff`: records that came, went or changed, and how.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sinoru.edit.difference import Difference, FieldChange, RecordChange
-from sinoru.render.document import BLANK, INDENT, Document, Line, Role, Span, line
-from sinoru.render.glyphs import UNICODE, Glyphs
+from sinoru.edit.add import Addition
+from sinoru.edit.difference import Difference, FieldChange, RecordChange, diff_lines
+from sinoru.edit.fmt import Layout
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Role, Span, line
+
+_ROLES: dict[str, Role] = {"+": "good", "-": "bad", "@": "faint"}
+
+
+def unified_lines(lines: Iterable[str]) -> Iterator[Line]:
+    """Give the lines of a diff, each in the role of its first letter."""
+    for text in lines:
+        role: Role = "heading" if text.startswith(("--- ", "+++ ")) else _ROLES.get(text[:1], "text")
+        yield Line((Span(text, role),))
+
+
+def add_document(answer: Addition, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  all views are called the same
+    """Show the file's change as a unified diff."""
+    yield from unified_lines(diff_lines(answer.file.text, answer.after, answer.file.shown))
+
+
+def fmt_document(answer: Layout, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  all views are called the same
+    """Name each file that has a new layout."""
+    for one in answer.in_state("formatted"):
+        yield line(Span(one.path, "title"))
+
+
+def fmt_diff_document(answer: Layout, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  likewise
+    """Show what is different in each file."""
+    for one in answer.in_state("formatted"):
+        yield from unified_lines(diff_lines(one.before, one.after, one.path))
+
 
 _MARKS: dict[str, tuple[str, Role]] = {
     "added": ("+", "good"),
