@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sinoru.cli.options import ROOT
 from sinoru.cli.table import COMMANDS, load_command
 from sinoru.draft.formats import KINDS as DRAFTED
-from sinoru.export.kinds import KINDS as EXPORTED
+from sinoru.export.formats import KINDS as EXPORTED
 from sinoru.model.records import RECORD_OF_KIND
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.export import csv as exporter
+from sinoru.export import as_table as exporter
 from sinoru.model.records import Event
 from sinoru.query.answers import Card, EventAnswer, OnDay, Shown, Timeline
 from sinoru.text.hidden import is_hidden
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def rows(answer: object) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO("".join(exporter.export(answer)), newline="")))
+    return list(csv.DictReader(io.StringIO("".join(exporter.export_csv(answer)), newline="")))
 
 
 def titled(title: str) -> str:
@@ -27,7 +27,7 @@ def titled(title: str) -> str:
 
 
 def test_every_answer_has_a_header_and_rows_of_its_length(answer: object) -> None:
-    header, *others = csv.reader(io.StringIO("".join(exporter.export(answer)), newline=""))
+    header, *others = csv.reader(io.StringIO("".join(exporter.export_csv(answer)), newline=""))
     assert others
     assert {len(row) for row in others} == {len(header)}
 
@@ -35,12 +35,12 @@ def test_every_answer_has_a_header_and_rows_of_its_length(answer: object) -> Non
 def test_columns_are_as_expected(
     answer: object, answer_name: str, golden: Callable[[str, str], None]
 ) -> None:
-    text = "".join(exporter.export(answer))
+    text = "".join(exporter.export_csv(answer))
     golden(f"csv/{answer_name}", text.replace("\r\n", "\n"))
 
 
 def test_lines_end_in_carriage_return_and_line_feed(timeline: Timeline) -> None:
-    text = "".join(exporter.export(timeline))
+    text = "".join(exporter.export_csv(timeline))
     assert text.count("\r\n") == text.count("\n") == 3
 
 
@@ -52,7 +52,7 @@ def test_an_event_is_one_flat_row(timeline: Timeline) -> None:
 
 
 def test_an_empty_answer_is_a_header() -> None:
-    assert "".join(exporter.export(Timeline(events=(), total=0))).startswith("id,date,title,kind,people")
+    assert "".join(exporter.export_csv(Timeline(events=(), total=0))).startswith("id,date,title,kind,people")
 
 
 def test_the_parts_of_a_card_are_told_apart(card: Card) -> None:

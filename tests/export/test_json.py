@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.export import json as exporter
-from sinoru.export.json import encode
+from sinoru.export import as_json as exporter
+from sinoru.export.as_json import encode
 from sinoru.query.answers import Search, Timeline
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ any_text = st.text(st.characters(exclude_categories=()))
 
 
 def exported(answer: object) -> Any:
-    return json.loads("".join(exporter.export(answer)))
+    return json.loads("".join(exporter.export_json(answer)))
 
 
 def test_every_answer_is_valid_json_and_ends_its_last_line(answer: object) -> None:
-    text = "".join(exporter.export(answer))
+    text = "".join(exporter.export_json(answer))
     assert isinstance(json.loads(text), dict)
     assert text.endswith("}\n")
 
@@ -33,7 +33,7 @@ def test_every_answer_is_valid_json_and_ends_its_last_line(answer: object) -> No
 def test_keys_keep_their_order_and_lists_come_last(
     answer: object, answer_name: str, golden: Callable[[str, str], None]
 ) -> None:
-    golden(f"json/{answer_name}", "".join(exporter.export(answer)))
+    golden(f"json/{answer_name}", "".join(exporter.export_json(answer)))
 
 
 def test_an_event_names_who_took_part_and_where_it_is_written(timeline: Timeline) -> None:
@@ -158,10 +158,10 @@ def test_any_text_survives(text: str) -> None:
 
 @given(any_text)
 def test_any_query_can_be_exported_without_a_hidden_character(text: str) -> None:
-    chunks = "".join(exporter.export(Search(query=text, hits=(), total=0)))
+    chunks = "".join(exporter.export_json(Search(query=text, hits=(), total=0)))
     assert chunks.encode()
     assert all(char.isprintable() or char.isspace() for char in chunks)
 
 
 def test_output_is_what_msgspec_reads_too(answer: object) -> None:
-    assert msgspec.json.decode("".join(exporter.export(answer))) == exported(answer)
+    assert msgspec.json.decode("".join(exporter.export_json(answer))) == exported(answer)

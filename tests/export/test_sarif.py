@@ -9,7 +9,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from sinoru.check.runner import check_files
-from sinoru.export.sarif import export
+from sinoru.export.check_formats import export_sarif
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     folder = tmp_path / "a b"
     folder.mkdir()
     (folder / "ü.yaml").write_text(TEXT, encoding="utf-8")
-    found: dict[str, Any] = json.loads("".join(export(check_files(["a b"]))))
+    found: dict[str, Any] = json.loads("".join(export_sarif(check_files(["a b"]))))
     return found
 
 
@@ -49,6 +49,6 @@ def test_every_result_has_its_rule(log: dict[str, Any]) -> None:
 
 def test_no_fault_is_a_log_without_results(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("people: []\n", encoding="utf-8")
-    found = json.loads("".join(export(check_files([str(tmp_path)]))))
+    found = json.loads("".join(export_sarif(check_files([str(tmp_path)]))))
     Sarif.model_validate(found)
     assert found["runs"][0]["results"] == []

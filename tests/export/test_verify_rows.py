@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 
-from sinoru.export.csv import export
+from sinoru.export.as_table import export_csv
 from sinoru.verify.verification import Coverage, EvidenceCount, MissingEvidence, Uncovered, Verification
 
 
@@ -27,7 +27,7 @@ def test_each_missing_term_and_each_uncovered_passage_is_a_row() -> None:
         ),
         coverage=Coverage(passages=4, covered=3, uncovered=(Uncovered(at="4", text="Snow, and fog."),)),
     )
-    rows = list(csv.DictReader("".join(export(answer)).splitlines()))
+    rows = list(csv.DictReader("".join(export_csv(answer)).splitlines()))
     assert [(row["fault"], row["at"], row["term"], row["found_at"]) for row in rows] == [
         ("terms missing", "1", "72", "2; 3"),
         ("terms missing", "1", "light", "2; 3"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
-from sinoru.export.json import export
+from sinoru.export.as_json import export_json
 from sinoru.library.present import VIEWS
 from sinoru.query.answers import Answer
 
@@ -38,7 +38,7 @@ QUESTIONS: dict[str, Callable[[sinoru.Corpus], Answer]] = {
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_dictionary_has_the_shape_of_the_json_format(corpus: sinoru.Corpus, question: str) -> None:
     answer = QUESTIONS[question](corpus)
-    assert answer.to_dict() == json.loads("".join(export(answer)))
+    assert answer.to_dict() == json.loads("".join(export_json(answer)))
 
 
 def on_the_command_line(folder: Path, *words: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.model.errors import Diagnostic, Severity
+from sinoru.model.diagnostic import Diagnostic, Severity
 from sinoru.model.records import Record
 
 

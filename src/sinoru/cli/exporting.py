@@ -14,7 +14,7 @@ from sinoru.cli.messages import say
 from sinoru.cli.outcome import FOUND, NOTHING, filters_in_words
 from sinoru.cli.request import Request
 from sinoru.export.file import check_target, write_file
-from sinoru.export.kinds import KINDS, Kind, find_kind, load_kind
+from sinoru.export.formats import KINDS, Kind, find_kind, load_kind
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.plugins import EXPORTER_GROUP, tell_unused

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sinoru.model.errors import Diagnostic, SinoruError, UnknownId, UnknownValue
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError, UnknownId, UnknownValue
 
 _SHOWN = 3
 """Faults that are told before the rest is only counted."""

@@ -63,7 +63,8 @@ def export(answer: Any, format_: str) -> None:
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
-    sys.stdout.writelines(import_module(EXPORTERS[format_]).export(answer))
+    module, function = EXPORTERS[format_]
+    sys.stdout.writelines(getattr(import_module(module), function)(answer))
 
 
 def read_screen(output: Output) -> Screen:

@@ -16,7 +16,8 @@ from sinoru.edit.difference import Difference, FieldChange, How, RecordChange
 from sinoru.index.fields import title_of
 from sinoru.loading.files import find_corpus_files, has_corpus_name
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.errors import Diagnostic, SinoruError
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError
 from sinoru.model.records import Record
 
 

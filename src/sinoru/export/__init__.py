@@ -1,14 +1,11 @@
-"""Answers for programs: JSON, JSON lines, CSV and Markdown.
-
-Each format is a module with `export(answer) -> Iterator[str]`, imported when it is asked for.
-"""
+"""Answers for programs: JSON, JSON lines, CSV, Markdown, and the faults of a corpus for SARIF and GitHub."""
 
 EXPORTERS = {
-    "json": "sinoru.export.json",
-    "jsonl": "sinoru.export.jsonl",
-    "csv": "sinoru.export.csv",
-    "markdown": "sinoru.export.markdown",
-    "sarif": "sinoru.export.sarif",
-    "github": "sinoru.export.github",
+    "json": ("sinoru.export.as_json", "export_json"),
+    "jsonl": ("sinoru.export.as_json", "export_jsonl"),
+    "csv": ("sinoru.export.as_table", "export_csv"),
+    "markdown": ("sinoru.export.as_table", "export_markdown"),
+    "sarif": ("sinoru.export.check_formats", "export_sarif"),
+    "github": ("sinoru.export.check_formats", "export_github"),
 }
-"""The module of each format's name."""
+"""The module and the function of each format: `export(answer) -> Iterator[str]`, imported when it is asked for."""

@@ -191,7 +191,7 @@ def shape(answer: Any) -> Shape:
     """Give the shape of an answer, or of a list of shown records."""
     make = _SHAPES.get(type(answer))
     if make is None:
-        from sinoru.export.rarer_shapes import SHAPES
+        from sinoru.export.reports import SHAPES
 
         make = SHAPES.get(type(answer), whole)
     made: Shape = make(answer)
@@ -218,7 +218,7 @@ def items(answer: Any) -> Iterator[Shape]:
     whole_shape = shape(answer)
     keys = _ITEMS.get(type(answer))
     if keys is None and type(answer) not in _SHAPES:
-        from sinoru.export.rarer_shapes import ITEMS
+        from sinoru.export.reports import ITEMS
 
         keys = ITEMS.get(type(answer))
     if keys is None:

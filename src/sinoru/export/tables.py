@@ -10,14 +10,29 @@ from sinoru.cite.cited_text import Bibliography
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
-from sinoru.export.citation_rows import CITATIONS, citation_rows
-from sinoru.export.conflict_rows import CONFLICTS, LINKS, chain_rows, conflict_rows, link_rows
-from sinoru.export.diff_rows import DIFFERENCES, diff_rows
-from sinoru.export.draft_rows import DRAFTS, draft_rows
-from sinoru.export.fact_rows import FACTS, SETTINGS, fact_rows, setting_rows
-from sinoru.export.fault_rows import FAULTS, fault_rows
-from sinoru.export.stats_rows import STATS, stats_rows
-from sinoru.export.verify_rows import VERIFICATION, verification_rows
+from sinoru.export.reports import (
+    CITATIONS,
+    CONFLICTS,
+    DIFFERENCES,
+    DRAFTS,
+    FACTS,
+    FAULTS,
+    LINKS,
+    SETTINGS,
+    STATS,
+    VERIFICATION,
+    chain_rows,
+    citation_rows,
+    conflict_rows,
+    diff_rows,
+    draft_rows,
+    fact_rows,
+    fault_rows,
+    link_rows,
+    setting_rows,
+    stats_rows,
+    verification_rows,
+)
 from sinoru.model.records import Evidence, Record
 from sinoru.query.analyses import Chain, Conflicts, Links, Stats
 from sinoru.query.answers import (

@@ -12,7 +12,8 @@ from sinoru.index.numbers import number_of
 from sinoru.index.rows import Tables, Tabulator, make_row
 from sinoru.loading.files import CorpusFile, content_digest
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.errors import Diagnostic, SinoruError
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle
 
 BATCH = 2_000

@@ -4,7 +4,6 @@ An index that ships beside its corpus, so that the first look-up on a machine ne
 """
 
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -96,6 +95,8 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
     shipped = prebuilt_index(paths)
     if not shipped:
         return False
+    import shutil  # only the first look-up on a machine needs it
+
     aside = f"{target}.{os.getpid()}-{get_ident()}.tmp"
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)

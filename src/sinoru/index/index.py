@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.errors import Diagnostic
+from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.text.expression import Wanted
 

@@ -11,7 +11,8 @@ from sinoru.index.freshness import find_changes, known_files, note_touched
 from sinoru.index.index import Progress, no_progress
 from sinoru.index.sqlite import Rot, SqliteIndex
 from sinoru.loading.files import CorpusFile, find_corpus_files, find_some_files
-from sinoru.model.errors import Diagnostic, SinoruError
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import SinoruError
 
 
 def open_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:

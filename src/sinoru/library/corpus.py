@@ -15,7 +15,8 @@ from sinoru.library import present
 from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.files import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
-from sinoru.model.errors import Diagnostic, GivenUp, StoreError, WrongUsage, WrongValue
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.analyses import Chain, Conflicts, Links
 from sinoru.query.answers import (
     Candidates,

@@ -16,7 +16,7 @@ from sinoru.loading.yaml import (
     read_entries,
     text_of,
 )
-from sinoru.model.errors import Diagnostic
+from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 
 T = TypeVar("T")

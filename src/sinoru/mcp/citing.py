@@ -30,6 +30,6 @@ def _records(citations: Sequence[Citation], style: str) -> Shape:
 
 def _texts(citations: Sequence[Citation], style: str) -> Shape:
     from sinoru.cite.typeset import cite_in_style
-    from sinoru.export.citation_rows import bibliography_shape
+    from sinoru.export.reports import bibliography_shape
 
     return bibliography_shape(cite_in_style(citations, style))

@@ -113,6 +113,6 @@ async def _read(
 
 
 def _json(value: Any) -> str:
-    from sinoru.export.json import encode
+    from sinoru.export.as_json import encode
 
     return encode(value)

@@ -1,38 +1,12 @@
-"""A fault in a corpus, as a value. Rendering is elsewhere.
-
-Faults in a request. Each builds its own message and knows its exit status.
+"""Faults in a request. Each builds its own message and knows its exit status.
 
 Faults in a corpus are not errors but diagnostics (diagnostic.py).
 """
-
-from typing import Literal
-
-import msgspec
 
 TYPE_CHECKING = False  # a Tab of completion reads this, and waits for every module
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-Severity = Literal["error", "warning"]
-
-
-class Diagnostic(msgspec.Struct, frozen=True):
-    """What is wrong, where, and what to do. Lines and columns are 1-based, columns in code points."""
-
-    code: str
-    message: str
-    path: str
-    line: int
-    column: int
-    hint: str = ""
-    severity: Severity = "error"
-
-    def __str__(self) -> str:
-        """Give the form that editors jump to: `file:line:column: code message (hint)`."""
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
 
 
 class SinoruError(Exception):

@@ -13,7 +13,8 @@ from sinoru.index.index import Progress
 from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
-from sinoru.model.errors import Diagnostic, StoreError, WrongUsage
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import read_address
 from sinoru.store.open import MissingDriver, content_of
 from sinoru.store.scheme import SQLITE

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from sinoru.library.corpus import Corpus
-from sinoru.model.errors import Diagnostic, GivenUp, SinoruError, WrongValue
+from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.errors import GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.export.kinds import csv
+from sinoru.export.formats import csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,7 +108,7 @@ def test_a_missing_library_is_told_before_any_work(
     run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    monkeypatch.delitem(sys.modules, "sinoru.export.kinds.ics", raising=False)
+    monkeypatch.delitem(sys.modules, "sinoru.export.formats.ics", raising=False)
     ran = run("export", "ics", "-o", str(tmp_path / "a.ics"))
     assert ran.status == 2
     assert "ics needs icalendar, which an extra brings: pip install 'sinoru[ics]'" in ran.err
@@ -164,7 +164,7 @@ def test_a_closed_pipe_ends_quietly(shell: Callable[[str], Ran]) -> None:
 
 
 def test_every_kind_is_named_in_the_help(run: Callable[..., Ran]) -> None:
-    from sinoru.export.kinds import KINDS
+    from sinoru.export.formats import KINDS
 
     words = run("export", "--help").out.replace(",", " ").replace(".", " ").split()
     assert set(KINDS) <= set(words)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.export.page import bundle
+from sinoru.export.page import page
 
 ROOT = Path(__file__).parents[3]
 WEB = ROOT / "web"
@@ -20,13 +20,11 @@ def sums(folder: Path, names: list[str]) -> dict[str, str]:
 
 
 def test_the_bundle_was_made_of_these_sources() -> None:
-    recorded = json.loads(bundle.read("sums.json"))
+    recorded = json.loads(page.read("sums.json"))
     own = sorted(path.relative_to(WEB).as_posix() for path in (WEB / "src").iterdir())
     names = ["build.mjs", "package.json", "package-lock.json", *own]
     assert recorded["inputs"] == sums(WEB, names), "run `make page`"
-    assert recorded["outputs"] == sums(Path(bundle.FOLDER), list(recorded["outputs"])), (
-        "never edit the bundle"
-    )
+    assert recorded["outputs"] == sums(Path(page.FOLDER), list(recorded["outputs"])), "never edit the bundle"
 
 
 def test_every_package_is_pinned_by_its_sum_and_by_no_private_address() -> None:
@@ -45,10 +43,10 @@ def test_every_package_is_pinned_by_its_sum_and_by_no_private_address() -> None:
 
 @pytest.mark.parametrize("package", ["vis-timeline", "minisearch", "d3-force", "moment", "@egjs/hammerjs"])
 def test_licences_of_what_is_bundled_come_with_it(package: str) -> None:
-    licences = bundle.read("LICENCES.txt")
+    licences = page.read("LICENCES.txt")
     assert re.search(rf"^{re.escape(package)} \d+\.\d+\.\d+ \(", licences, re.MULTILINE)
 
 
 def test_the_bundle_cannot_end_its_element() -> None:
-    assert "</script" not in bundle.read("page.js").lower()
-    assert "</style" not in bundle.read("page.css").lower()
+    assert "</script" not in page.read("page.js").lower()
+    assert "</style" not in page.read("page.css").lower()

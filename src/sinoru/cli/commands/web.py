@@ -11,7 +11,7 @@ from sinoru.cli.messages import say
 from sinoru.cli.options import END, START, WHAT
 from sinoru.cli.outcome import FOUND
 from sinoru.cli.request import Request
-from sinoru.export.kinds import KINDS
+from sinoru.export.formats import KINDS
 from sinoru.render.layout import visible
 
 

@@ -1,24 +1,152 @@
-"""What goes onto the page, gathered from the choice of records before the first line is written."""
+"""Every source as citations to copy.
 
-from collections.abc import Iterator
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+Who met whom: pairs of people and the events that both took part in.
 
+What on the page speaks of a record, told beside the record.
+
+What the script needs to know of the records: where each lies in time, and its values for each facet.
+
+What goes onto the page, gathered from the choice of records before the first line is written.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, groupby
+from typing import Any
+
+import msgspec
+
+from sinoru.cite import bibtex, ris
+from sinoru.cite.cited_text import Run
+from sinoru.cite.typeset import entries_in_style
 from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.export.page.citations import STYLES, cite_sources
-from sinoru.export.page.facets import Values, claim_values, conflict_values, event_values
-from sinoru.export.page.meetings import Meetings
-from sinoru.export.page.mentions import Mention, Mentions
-from sinoru.export.page.outline import Outline
-from sinoru.export.page.wording import is_exact, year_of
+from sinoru.export.page.facets import FACETS, Value, Values, claim_values, conflict_values, event_values
+from sinoru.export.page.wording import date_words, is_exact, year_of
+from sinoru.export.records import cited_sources
 from sinoru.index.fields import all_evidence, date_of
-from sinoru.model.records import Organisation, Person, Place, Record
+from sinoru.model.records import Organisation, Person, Place, Record, Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
+from sinoru.query.cite import Citation
 from sinoru.query.selection import Selection
 
-if TYPE_CHECKING:
-    from sinoru.cite.cited_text import Run
+STYLES = (("Chicago", True), ("BibTeX", False), ("RIS", False))
+"""Each style, and whether it is text, behind which the place in the source can stand."""
+MOST = 1000
+"""Of more sources than this, none is set in a style of text, which takes a hundredth of a second each."""
+
+
+def cite_sources(selection: Selection) -> Iterator[tuple[Source, tuple[Run, ...], tuple[str, ...]]]:
+    """Give each source with its entry in a bibliography, and its citation in each style."""
+    cited = list(cited_sources(selection))
+    entries = entries_in_style(cited, "chicago") if len(cited) <= MOST else map(_plainly, cited)
+    for citation, entry in zip(cited, entries, strict=True):
+        text = "".join(run.text for run in entry)
+        formats = ("".join(write([citation])).strip() for write in (bibtex.write, ris.write))
+        yield citation.source, entry, (text, *formats)
+
+
+def _plainly(citation: Citation) -> tuple[Run, ...]:
+    """Cite without the finer points of a style."""
+    source = citation.source
+    year = date_words(source.published) if source.published else ""
+    parts = (
+        "; ".join(source.authors),
+        f"“{source.title}”",
+        source.container,
+        source.publisher,
+        year,
+        source.url,
+    )
+    return (Run(f"{', '.join(filter(None, parts))}."),)
+
+
+MOST_PEOPLE = 30
+"""Of more people at one event, no more are taken to have met there."""
+MOST_PAIRS = 1000
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two people, and the ids of the events at which they met."""
+
+    first: str
+    second: str
+    events: tuple[str, ...]
+
+
+class Meetings:
+    """Collects who took part in what."""
+
+    def __init__(self) -> None:
+        self._events: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, event: str, people: Iterable[str]) -> None:
+        """Note who was at an event."""
+        for pair in combinations(sorted(set(people))[:MOST_PEOPLE], 2):
+            self._events.setdefault(pair, []).append(event)
+
+    @property
+    def left_out(self) -> int:
+        """Count the pairs that are too many to show."""
+        return max(0, len(self._events) - MOST_PAIRS)
+
+    def pairs(self) -> list[Pair]:
+        """Give the pairs, those who met most first."""
+        order = sorted(self._events.items(), key=lambda item: (-len(item[1]), item[0]))
+        return [Pair(*people, tuple(events)) for people, events in order[:MOST_PAIRS]]
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A record that speaks of another."""
+
+    id: str
+    title: str
+    date: str = ""
+    """EDTF; empty where it has none."""
+
+
+class Mentions:
+    """Collects who speaks of what, each once, in the order of the page."""
+
+    def __init__(self) -> None:
+        self._by_target: dict[str, dict[str, dict[str, Mention]]] = {}
+
+    def add(self, target: str, how: str, mention: Mention) -> None:
+        """Note that a record speaks of the target; `how` is a heading in the plural, such as `claims`."""
+        self._by_target.setdefault(target, {}).setdefault(how, {})[mention.id] = mention
+
+    def of(self, target: str) -> dict[str, list[Mention]]:
+        """Give what speaks of the target, by heading."""
+        return {how: list(found.values()) for how, found in self._by_target.get(target, {}).items()}
+
+
+class Outline:
+    """Collects records, and numbers the values of each facet as they come up."""
+
+    def __init__(self) -> None:
+        self.records: list[tuple[Any, ...]] = []
+        self._numbers: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
+
+    def add(self, id_: str, days: tuple[int | None, int | None], values: Values, *, is_exact: bool) -> None:
+        """Note a record."""
+        numbered = [self._number(facet, values.get(facet, [])) for facet in FACETS]
+        self.records.append((id_, *days, is_exact, numbered))
+
+    def _number(self, facet: str, values: list[Value]) -> list[int]:
+        numbers = self._numbers[facet]
+        by_id = {value[0]: value for value in values}
+        return [numbers.setdefault(value, len(numbers)) for value in by_id.values()]
+
+    def facets(self, names: dict[str, str]) -> list[dict[str, Any]]:
+        """Give the facets with all their values; `names` has better ones for some ids."""
+        return [
+            {
+                "key": facet,
+                "label": label,
+                "values": [(id_, names.get(id_, name)) for id_, name in self._numbers[facet]],
+            }
+            for facet, label in FACETS.items()
+        ]
+
 
 NAMED = ("person", "organisation", "place")
 

@@ -1,13 +1,85 @@
-"""The page, written from front to back."""
+"""The front end: one script, one style sheet, and the rule that lets a browser run these and nothing else.
 
+The templates, with everything that records say escaped on its way into them.
+
+The page, written from front to back.
+"""
+
+import os
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from sinoru import __version__
-from sinoru.export.json import encode
-from sinoru.export.page import bundle
+from sinoru.export.as_json import encode
+from sinoru.export.cells import escape_hidden
+from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
-from sinoru.export.page.environment import Markup, make_environment
+from sinoru.export.page.facets import VERDICT_WORDS
 from sinoru.query.selection import Selection
+
+FOLDER = os.path.join(os.path.dirname(__file__), "bundle")
+
+
+def read(name: str) -> str:
+    """Give a file of the bundle, its line ends as they stand: the sums are taken of those."""
+    with open(os.path.join(FOLDER, name), encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def content_security_policy(script: str, style: str) -> str:
+    """Give the policy (CSP level 3): this script and style by their sums, no address, no markup made from text."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src '{_sum(script)}'",
+            f"style-src '{_sum(style)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types default",
+        )
+    )
+
+
+def _sum(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+_JOINERS = "\u200c\u200d\u200e\u200f"
+"""Zero-width signs that Arabic, Persian and Indic scripts are written with, and marks of direction; harmless."""
+
+
+def make_environment() -> Environment:
+    """Make the environment; whatever a template prints is escaped, and its hidden characters made visible."""
+    environment = Environment(
+        loader=FileSystemLoader(os.path.join(os.path.dirname(__file__), "templates")),
+        autoescape=True,
+        finalize=_seen,
+        undefined=StrictUndefined,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "when": wording.date_words,
+        "html_date": wording.html_date,
+        "year": wording.year_of,
+        "web": wording.web_address,
+        "host": wording.host,
+        "wikidata": wording.wikidata_address,
+        "lang": wording.language_tag,
+        "to": wording.fragment,
+        "verdict": lambda verdict: VERDICT_WORDS.get(verdict, verdict),
+    }
+    return environment
+
+
+def _seen(value: Any) -> Any:
+    return escape_hidden(value, keep=_JOINERS) if type(value) is str else value
+
 
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """JSON that no browser can take for the end of its element or the start of another."""
@@ -16,7 +88,7 @@ _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 def write_page(selection: Selection) -> Iterator[str]:
     """Give the page of these records, piece by piece."""
     contents = Contents(selection)
-    script, style = bundle.read("page.js"), bundle.read("page.css")
+    script, style = read("page.js"), read("page.css")
     return (
         make_environment()
         .get_template("page.html")
@@ -25,10 +97,10 @@ def write_page(selection: Selection) -> Iterator[str]:
             corpus=contents.corpus,
             mentions=contents.mentions,
             on_page=contents.on_page,
-            policy=bundle.content_security_policy(script, style),
-            script=Markup(script),
-            style=Markup(style),
-            data=Markup(encode(contents.data()).translate(_IN_SCRIPT)),
+            policy=content_security_policy(script, style),
+            script=Markup(script),  # noqa: S704  our own
+            style=Markup(style),  # noqa: S704  our own
+            data=Markup(encode(contents.data()).translate(_IN_SCRIPT)),  # noqa: S704  escaped for a script
             version=__version__,
         )
     )

@@ -1,0 +1,84 @@
+"""The faults of a corpus in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0).
+
+Annotations of GitHub Actions: a workflow command for each fault of a corpus.
+
+https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from sinoru import __version__
+from sinoru.check.finding import Checked
+from sinoru.check.manual import manual_of
+from sinoru.check.source_text import end_of_token
+from sinoru.export.as_json import encode
+from sinoru.export.cells import escape_hidden
+from sinoru.model.diagnostic import Diagnostic
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def export_sarif(answer: Checked) -> Iterator[str]:
+    """Give one log with one run."""
+    codes = sorted({one.code for one in answer.diagnostics})
+    run = {
+        "tool": {"driver": {"name": "sinoru", "version": __version__, "rules": list(map(_rule, codes))}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, codes, answer) for one in answer.diagnostics],
+    }
+    yield encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    yield "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    manual = manual_of(code)
+    return {
+        "id": code,
+        "name": manual.name,
+        "shortDescription": {"text": manual.summary},
+        "fullDescription": {"text": manual.text},
+        "defaultConfiguration": {"level": "warning" if code.startswith("W") else "error"},
+    }
+
+
+def _result(fault: Diagnostic, codes: list[str], answer: Checked) -> dict[str, Any]:
+    region = {"startLine": fault.line, "startColumn": fault.column}
+    if line := answer.lines.get((fault.path, fault.line)):
+        region["endColumn"] = end_of_token(line, fault.column)
+    return {
+        "ruleId": fault.code,
+        "ruleIndex": codes.index(fault.code),
+        "level": fault.severity,
+        "message": {"text": f"{fault.message}. {fault.hint}" if fault.hint else fault.message},
+        "locations": [
+            {"physicalLocation": {"artifactLocation": {"uri": _uri(fault.path)}, "region": region}}
+        ],
+    }
+
+
+def _uri(path: str) -> str:
+    """Give a URI reference (RFC 3986): relative below the working folder."""
+    name = quote(os.fsencode(path))
+    return f"file://{name}" if os.path.isabs(path) else name
+
+
+_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def export_github(answer: Checked) -> Iterator[str]:
+    """Give a line for each fault."""
+    return map(_github_line, answer.diagnostics)
+
+
+def _github_line(fault: Diagnostic) -> str:
+    place = f"file={_escaped(fault.path, _IN_PROPERTY)},line={fault.line},col={fault.column}"
+    text = f"{fault.message}. {fault.hint}" if fault.hint else fault.message
+    return f"::{fault.severity} {place},title=sinoru {fault.code}::{_escaped(text, _IN_MESSAGE)}\n"
+
+
+def _escaped(text: str, table: dict[int, str]) -> str:
+    return escape_hidden(text).translate(table)

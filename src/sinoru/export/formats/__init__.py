@@ -1,0 +1,194 @@
+"""What `sinoru export` can write: a module a kind, imported when it is asked for.
+
+A kind of text has `export(selection) -> Iterator[str]`; a binary one has `write(selection, path)`, which fills a
+new file. Both read a `Selection` (query/selection.py) from front to back, so that memory stays flat.
+
+Kinds of export that plugins add (docs/plugins.md).
+"""
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import Any
+
+import msgspec
+
+from sinoru.index.database import Damage
+from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.model.records import RECORD_OF_KIND
+from sinoru.plugins import EXPORTER_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
+from sinoru.query.selection import Selection
+
+_ALL = tuple(RECORD_OF_KIND)
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of export."""
+
+    module: str
+    suffix: str
+    media_type: str
+    """As registered with IANA, where it is."""
+    holds: tuple[str, ...] = _ALL
+    """The kinds of record that it writes; with none of them there is nothing to write."""
+    with_named: bool = True
+    """Whether it also writes what the chosen records name."""
+    chosen: tuple[str, ...] = ("event", "claim")
+    """The kinds of record that filters choose from, and that --limit counts."""
+    is_binary: bool = False
+    extra: str = ""
+    """The extra of sinoru that brings the library it needs; empty: none."""
+
+
+KINDS: dict[str, Kind] = {
+    "json": Kind(module="sinoru.export.formats.json", suffix=".json", media_type="application/json"),
+    "jsonl": Kind(module="sinoru.export.formats.jsonl", suffix=".jsonl", media_type="application/jsonl"),
+    "csv": Kind(module="sinoru.export.formats.csv", suffix=".csv", media_type="text/csv", with_named=False),
+    "markdown": Kind(module="sinoru.export.formats.markdown", suffix=".md", media_type="text/markdown"),
+    "ics": Kind(
+        module="sinoru.export.formats.ics",
+        suffix=".ics",
+        media_type="text/calendar",
+        holds=("event",),
+        chosen=("event",),
+        extra="ics",
+    ),
+    "bibtex": Kind(
+        module="sinoru.export.formats.bibtex",
+        suffix=".bib",
+        media_type="application/x-bibtex",
+        holds=("source",),
+    ),
+    "csl-json": Kind(
+        module="sinoru.export.formats.csl_json",
+        suffix=".json",
+        media_type="application/vnd.citationstyles.csl+json",
+        holds=("source",),
+    ),
+    "ris": Kind(
+        module="sinoru.export.formats.ris",
+        suffix=".ris",
+        media_type="application/x-research-info-systems",
+        holds=("source",),
+    ),
+    "timelinejs": Kind(
+        module="sinoru.export.formats.timelinejs",
+        suffix=".json",
+        media_type="application/json",
+        holds=("event",),
+        chosen=("event",),
+    ),
+    "geojson": Kind(
+        module="sinoru.export.formats.geojson",
+        suffix=".geojson",
+        media_type="application/geo+json",
+        holds=("event", "place"),
+        chosen=("event",),
+        with_named=False,
+    ),
+    "graphml": Kind(
+        module="sinoru.export.formats.graphml", suffix=".graphml", media_type="application/graphml+xml"
+    ),
+    "jsonld": Kind(module="sinoru.export.formats.jsonld", suffix=".jsonld", media_type="application/ld+json"),
+    "parquet": Kind(
+        module="sinoru.export.formats.parquet",
+        suffix=".parquet",
+        media_type="application/vnd.apache.parquet",
+        with_named=False,
+        is_binary=True,
+        extra="parquet",
+    ),
+    "sqlite": Kind(
+        module="sinoru.export.formats.sqlite",
+        suffix=".sqlite",
+        media_type="application/vnd.sqlite3",
+        is_binary=True,
+    ),
+    "html": Kind(module="sinoru.export.formats.html", suffix=".html", media_type="text/html", extra="page"),
+}
+"""Every kind by its name, in the order in which help lists them."""
+
+
+class MissingExtra(SinoruError):
+    """A kind needs a library that is not installed."""
+
+    def __init__(self, name: str, library: str, extra: str) -> None:
+        super().__init__(f"{name} needs {library}, which an extra brings: pip install 'sinoru[{extra}]'")
+
+
+def find_kind(name: str) -> Kind:
+    """Give the kind of this name, also of a plugin. Raises BrokenPlugin, WrongUsage with those that there are."""
+    plugged = find_exporter(name)
+    if plugged:
+        return plugged.kind
+    if name not in KINDS:
+        known = [*KINDS, *exporter_names()]
+        raise WrongUsage(
+            f"'{name}' is no kind of export; there are {', '.join(known)}.{_nearest(name, known)}"
+        )
+    return KINDS[name]
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), known, n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""
+
+
+def load_kind(name: str) -> Any:
+    """Import what writes the kind. Raises MissingExtra, BrokenPlugin."""
+    if name not in KINDS:
+        return find_exporter(name)
+    kind = KINDS[name]
+    try:
+        return import_module(kind.module)
+    except ModuleNotFoundError as error:
+        if not kind.extra or not error.name or error.name.startswith("sinoru"):
+            raise
+        raise MissingExtra(name, error.name.partition(".")[0], kind.extra) from None
+
+
+class PluggedExporter:
+    """A plugin as `sinoru export` uses it; what goes wrong in it names it."""
+
+    def __init__(self, plugin: Plugin) -> None:
+        self._name = str(plugin)
+        self._loaded: Any = plugin.load("export", "write")
+
+    @property
+    def kind(self) -> Kind:
+        """Give what it says of itself, and what all exports have for the rest."""
+        loaded = self._loaded
+        with guarded(self._name):
+            return Kind(
+                module=loaded.__name__,
+                suffix=str(getattr(loaded, "SUFFIX", "")),
+                media_type=str(getattr(loaded, "MEDIA_TYPE", "")),
+                holds=tuple(getattr(loaded, "HOLDS", KINDS["json"].holds)),
+                chosen=tuple(getattr(loaded, "CHOSEN", KINDS["json"].chosen)),
+                is_binary=not hasattr(loaded, "export"),
+            )
+
+    def export(self, selection: Selection) -> Iterator[str]:
+        """Give the parts of the text."""
+        with guarded(self._name, passing=Damage):
+            for part in self._loaded.export(selection):
+                if not isinstance(part, str):
+                    raise BrokenPlugin(self._name, f"export gave {type(part).__name__}, not text")
+                yield part
+
+    def write(self, selection: Selection, path: str) -> None:
+        """Fill a new file."""
+        with guarded(self._name, passing=(*Damage, OSError)):
+            self._loaded.write(selection, path)
+
+
+def find_exporter(name: str) -> PluggedExporter | None:
+    """Give the exporter that a plugin adds under this name. Raises BrokenPlugin."""
+    plugin = find_plugin(EXPORTER_GROUP, name, KINDS)
+    return PluggedExporter(plugin) if plugin else None
+
+
+def exporter_names() -> list[str]:
+    """Give the kinds that plugins add."""
+    return [plugin.name for plugin in list_plugins(EXPORTER_GROUP) if plugin.name not in KINDS]

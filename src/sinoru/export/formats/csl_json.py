@@ -1,0 +1,12 @@
+"""The sources as CSL-JSON items, as `sinoru cite` writes them."""
+
+from collections.abc import Iterator
+
+from sinoru.cite.csl import write
+from sinoru.export.records import cited_sources
+from sinoru.query.selection import Selection
+
+
+def export(selection: Selection) -> Iterator[str]:
+    """Give the sources, by date."""
+    return write(cited_sources(selection))

@@ -1,0 +1,15 @@
+"""One table of the records that the filters choose: a row for each, in order of time."""
+
+from collections.abc import Iterator
+
+from sinoru.export.as_table import csv_line
+from sinoru.export.records import COLUMNS, row_of
+from sinoru.query.selection import Selection
+
+
+def export(selection: Selection) -> Iterator[str]:
+    """Give the header, then a line for each record."""
+    yield csv_line(COLUMNS)
+    for answer in selection.chosen():
+        row = row_of(answer)
+        yield csv_line(tuple(row.get(column, "") for column in COLUMNS))

@@ -1,0 +1,101 @@
+"""All records as a graph (GraphML, http://graphml.graphdrawing.org): nodes, and how one names another as edges.
+
+Written node by node and edge by edge, as no library does it that holds the graph whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from sinoru.export.cells import listed
+from sinoru.export.records import row_of, safe_text
+from sinoru.index.fields import date_of, is_id, links_of
+from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Evidence, Record
+from sinoru.query.selection import Selection, pairs_met
+
+_NODE = {
+    "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
+    "last_day": "string", "summary": "string", "countries": "string", "topics": "string", "names": "string",
+    "latitude": "double", "longitude": "double", "certainty": "string", "verdict": "string", "why": "string",
+    "conflicts": "string", "evidence": "string", "url": "string",
+}  # fmt: skip
+_EDGE = {"relation": "string", "role": "string", "date": "string", "at": "string", "weight": "double"}
+MET = "met"
+"""The relation of two people who took part in the same events; its weight counts them."""
+
+_HEAD = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+
+
+def export(selection: Selection) -> Iterator[str]:
+    """Give the graph: nodes by kind, then the edges of each, then who met whom."""
+    yield _HEAD
+    for what, keys in (("node", _NODE), ("edge", _EDGE)):
+        for name, type_ in keys.items():
+            yield f'<key id="{what}-{name}" for="{what}" attr.name="{name}" attr.type="{type_}"/>\n'
+    yield '<graph id="sinoru" edgedefault="directed">\n'
+    for kind in RECORD_OF_KIND:
+        yield from map(_node, selection.records(kind))
+    yield from _edges(selection)
+    yield "</graph>\n</graphml>\n"
+
+
+def _node(record: Record) -> str:
+    return f"<node id={quoteattr(record.id)}>{_data('node', _values(record))}</node>\n"
+
+
+def _values(record: Record) -> dict[str, str]:
+    """Give what is known of a record, as far as its kind has it."""
+    row = row_of(record)
+    values = {name: row.get(name) or getattr(record, name, "") for name in _NODE} | {"label": row["title"]}
+    if isinstance(record, Event | Claim):
+        values["topics"] = listed(record.topics)
+    if isinstance(record, Event):
+        values["countries"] = listed(record.countries)
+    if isinstance(record, Claim) and record.assessment:
+        values |= {"verdict": record.assessment.verdict, "why": record.assessment.why}
+    return values
+
+
+def _edges(selection: Selection) -> Iterator[str]:
+    number = 0
+    for kind in RECORD_OF_KIND:
+        for record in selection.records(kind):
+            for target, values in _links(record):
+                if selection.has(target):
+                    number += 1
+                    yield _edge(number, record.id, target, values)
+    for pair in pairs_met(selection):
+        number += 1
+        yield _edge(number, pair.one, pair.other, {"relation": MET, "weight": f"{pair.times}"})
+
+
+def _links(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give what a record names, and how; the role of those who took part, the place in a source."""
+    roles = (
+        {one.person or one.org: one.role for one in record.participants} if isinstance(record, Event) else {}
+    )
+    date = date_of(record)
+    for target, how in dict.fromkeys(links_of(record)):
+        if is_id(target):
+            relation = "rests on" if how == "source" else how
+            role = roles.get(target, "") if how == "took part" else ""
+            at = _places_in(target, record.evidence) if how == "source" else ""
+            yield target, {"relation": relation, "role": role, "date": date, "at": at, "weight": "1"}
+
+
+def _places_in(source: str, evidence: tuple[Evidence, ...]) -> str:
+    return "; ".join(one.at for one in evidence if one.source == source and one.at)
+
+
+def _edge(number: int, source: str, target: str, values: Mapping[str, str]) -> str:
+    ends = f"source={quoteattr(source)} target={quoteattr(target)}"
+    return f'<edge id="e{number}" {ends}>{_data("edge", values)}</edge>\n'
+
+
+def _data(what: str, values: Mapping[str, str]) -> str:
+    return "".join(
+        f'<data key="{what}-{name}">{escape(safe_text(text))}</data>' for name, text in values.items() if text
+    )

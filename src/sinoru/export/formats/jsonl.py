@@ -1,0 +1,14 @@
+"""JSON lines: a record a line, each with the `section` it belongs to."""
+
+from collections.abc import Iterator
+
+from sinoru.export.as_json import encode
+from sinoru.export.records import sections
+from sinoru.query.selection import Selection
+
+
+def export(selection: Selection) -> Iterator[str]:
+    """Give a line for each record and each conflict."""
+    for section in sections(selection):
+        for shape in section.shapes:
+            yield f"{encode({'section': section.name} | shape)}\n"

@@ -1,0 +1,367 @@
+"""What all nodes of linked data share: the context, ids, dates, evidence and conflicts.
+
+Claims as schema.org's Claim, and what became of them as ClaimReview.
+
+Events as schema.org's Event.
+
+People, organisations and places as schema.org's Person, Organization and Place.
+
+Sources as the kinds of CreativeWork that schema.org knows.
+
+All records as linked data (JSON-LD 1.1) in the vocabulary of schema.org, with EDTF dates beside its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+from urllib.parse import quote
+
+from sinoru.dates.days import iso_day
+from sinoru.dates.edtf import EdtfDate, parse_edtf
+from sinoru.export.as_json import encode
+from sinoru.export.records import point_in
+from sinoru.model.records import (
+    Assessment,
+    Claim,
+    Conflict,
+    Evidence,
+    Figure,
+    Name,
+    Office,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Took
+from sinoru.query.selection import Selection
+
+Node = dict[str, Any]
+
+CONTEXT: Node = {
+    "@version": 1.1,
+    "@vocab": "https://schema.org/",
+    "sinoru": "urn:sinoru:term:",
+    "edtf": {"@id": "http://purl.org/dc/terms/date", "@type": "http://id.loc.gov/datatypes/edtf/EDTF"},
+    "contradicts": {"@id": "sinoru:contradicts", "@type": "@id"},
+    "certainty": "sinoru:certainty",
+    "onField": "sinoru:onField",
+}
+"""Written out in the document, so that reading it needs no network."""
+
+_ISO = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+"""A year, a month or a day of ISO 8601, as schema.org's Date has it."""
+
+
+def iri(id_: str) -> str:
+    """Give the IRI of a record."""
+    return f"urn:sinoru:{quote(id_, safe='')}"
+
+
+def ref(id_: str) -> Node:
+    """Point to a record."""
+    return {"@id": iri(id_)} if id_ else {}
+
+
+def country(name: str) -> Node:
+    """Give a country; the corpus knows it by name only."""
+    return {"@type": "Country", "name": name} if name else {}
+
+
+def iso_start(edtf: str) -> str:
+    """Give the first day of a date, or the year or month where that is all that is known (ISO 8601)."""
+    if not edtf:
+        return ""
+    when = parse_edtf(edtf)
+    return _iso(when.start or when, is_end=False)
+
+
+def iso_end(edtf: str) -> str:
+    """Give the last day of an interval or of a season, decade and so on; empty for any other date."""
+    if not edtf:
+        return ""
+    when = parse_edtf(edtf)
+    if when.end:
+        return _iso(when.end, is_end=True)
+    return "" if _ISO.fullmatch(_plain(when)) or when.precision == "time" else _iso(when, is_end=True)
+
+
+def _iso(when: EdtfDate, *, is_end: bool) -> str:
+    text = _plain(when)
+    if _ISO.fullmatch(text) or when.precision == "time":
+        return text
+    day = when.latest if is_end else when.earliest
+    return "" if day is None else iso_day(day)
+
+
+def _plain(when: EdtfDate) -> str:
+    return when.text.rstrip("~?%")
+
+
+def cited(evidence: Iterable[Evidence]) -> list[Node]:
+    """Give the passages that a fact rests on, each as a part of its source."""
+    return [
+        {
+            "@type": "CreativeWork",
+            "isPartOf": ref(one.source),
+            "position": one.at,
+            "keywords": list(one.terms),
+        }
+        for one in evidence
+    ]
+
+
+def conflict_reviews(record: Record) -> list[Node]:
+    """Give each conflict on a record as a ClaimReview of the statements that disagree."""
+    return [_conflict_review(conflict) for conflict in record.conflicts]
+
+
+def _conflict_review(conflict: Conflict) -> Node:
+    return {
+        "@type": "ClaimReview",
+        "onField": conflict.on,
+        "itemReviewed": [_statement(conflict.on, said) for said in conflict.statements],
+        "reviewRating": {"@type": "Rating", "alternateName": conflict.verdict},
+        "reviewBody": conflict.why,
+        "citation": cited(conflict.evidence),
+    }
+
+
+def _statement(field: str, said: Statement) -> Node:
+    return {
+        "@type": "Claim",
+        "text": f"{field}: {said.says}",
+        "author": ref(said.by),
+        "certainty": said.certainty,
+        "appearance": cited(said.evidence),
+    }
+
+
+def claim_nodes(answer: ClaimAnswer) -> Iterator[Node]:
+    """Give a claim, then its review where it has a verdict."""
+    claim = answer.claim
+    yield _claim(answer)
+    if claim.assessment:
+        yield _claim_review(claim, claim.assessment)
+
+
+def _claim(answer: ClaimAnswer) -> Node:
+    claim = answer.claim
+    return {
+        "@type": "Claim",
+        "@id": iri(claim.id),
+        "identifier": claim.id,
+        "text": claim.text,
+        "additionalType": claim.kind,
+        "author": ref(claim.by)
+        if claim.by
+        else [{"@type": "Thing", "name": name} for name in answer.authors],
+        "claimInterpreter": ref(claim.reported_by),
+        "dateCreated": iso_start(claim.said),
+        "edtf": claim.said,
+        "temporalCoverage": claim.holds,
+        "certainty": claim.certainty,
+        "about": [ref(id_) for id_ in claim.about],
+        "keywords": [*claim.topics, *claim.tags],
+        "hasPart": {"@type": "Quotation", "text": claim.quote} if claim.quote else {},
+        "mainEntity": _figure(claim.figure),
+        "contradicts": [iri(id_) for id_ in claim.contradicts],
+        "appearance": cited(claim.evidence),
+        "subjectOf": conflict_reviews(claim),
+    }
+
+
+def _figure(figure: Figure | None) -> Node:
+    if figure is None:
+        return {}
+    return {
+        "@type": "QuantitativeValue",
+        "value": figure.value,
+        "unitText": figure.unit,
+        "name": figure.of,
+        "description": figure.comparison,
+    }
+
+
+def _claim_review(claim: Claim, assessment: Assessment) -> Node:
+    return {
+        "@type": "ClaimReview",
+        "@id": f"{iri(claim.id)}:review",
+        "claimReviewed": claim.text,
+        "itemReviewed": ref(claim.id),
+        "reviewRating": {"@type": "Rating", "alternateName": assessment.verdict},
+        "reviewBody": assessment.why,
+        "citation": cited(assessment.evidence),
+    }
+
+
+def event_node(answer: EventAnswer) -> Node:
+    """Give an event with who took part in which role, and what it rests on."""
+    event = answer.event
+    return {
+        "@type": "Event",
+        "@id": iri(event.id),
+        "identifier": event.id,
+        "name": event.title,
+        "description": event.summary,
+        "additionalType": event.kind,
+        "startDate": iso_start(event.date),
+        "endDate": iso_end(event.date),
+        "edtf": event.date,
+        "attendee": [_role(one) for one in (*answer.people, *answer.organisations)],
+        "location": [ref(place) for place in event.places],
+        "about": [country(name) for name in event.countries],
+        "keywords": [*event.topics, *event.tags],
+        "superEvent": ref(event.part_of),
+        "subjectOf": [*cited(event.evidence), *conflict_reviews(event)],
+    }
+
+
+def _role(took: Took) -> Node:
+    """Give who took part through a Role, as schema.org qualifies a relation."""
+    return {"@type": "Role", "roleName": took.role, "attendee": ref(took.id), "alternateName": took.printed}
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+"""A language tag as RDF 1.1 takes it (BCP 47, section 2.2.9)."""
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+
+
+def _named(record: Person | Organisation | Place) -> Node:
+    return {
+        "@id": iri(record.id),
+        "identifier": record.id,
+        "name": record.name,
+        "alternateName": [_name(one) for one in record.names],
+        "description": record.summary,
+        "keywords": list(record.tags),
+        "subjectOf": [*cited(record.evidence), *conflict_reviews(record)],
+    }
+
+
+def _name(name: Name) -> str | Node:
+    if _LANGUAGE.fullmatch(name.lang):
+        return {"@value": name.text, "@language": name.lang}
+    return name.text
+
+
+def person_node(person: Person) -> Node:
+    """Give a person with the offices held."""
+    is_known = _WIKIDATA.fullmatch(person.wikidata)
+    return _named(person) | {
+        "@type": "Person",
+        "birthDate": iso_start(person.born),
+        "deathDate": iso_start(person.died),
+        "birthPlace": ref(person.birthplace),
+        "nationality": country(person.country),
+        "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_known else {},
+        "memberOf": [_office(office) for office in person.offices],
+    }
+
+
+def _office(office: Office) -> Node:
+    return {
+        "@type": "OrganizationRole",
+        "roleName": office.title,
+        "memberOf": ref(office.org),
+        "startDate": iso_start(office.start),
+        "endDate": iso_end(office.end) or iso_start(office.end),
+        "edtf": [date for date in (office.start, office.end) if date],
+        "subjectOf": cited(office.evidence),
+    }
+
+
+def organisation_node(organisation: Organisation) -> Node:
+    """Give an organisation."""
+    return _named(organisation) | {
+        "@type": "Organization",
+        "additionalType": organisation.kind,
+        "location": country(organisation.country),
+        "parentOrganization": ref(organisation.part_of),
+    }
+
+
+def place_node(place: Place) -> Node:
+    """Give a place with its point."""
+    point = point_in(place)
+    geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if point else {}
+    return _named(place) | {
+        "@type": "Place",
+        "geo": geo,
+        "containedInPlace": [ref(place.part_of), country(place.country)],
+    }
+
+
+_TYPES = {
+    "article": "ScholarlyArticle",
+    "news": "NewsArticle",
+    "treaty": "Legislation",
+    "dataset": "Dataset",
+    "book": "Book",
+    "web": "WebPage",
+}
+
+
+def source_node(source: Source) -> Node:
+    """Give a source with what is known of where it came out."""
+    return {
+        "@type": _TYPES.get(source.kind, "CreativeWork"),
+        "@id": iri(source.id),
+        "identifier": source.id,
+        "name": source.title,
+        "additionalType": source.kind,
+        "author": [{"@type": "Thing", "name": name} for name in source.authors],
+        "isPartOf": {
+            "@type": "Periodical",
+            "name": source.container,
+            "volumeNumber": source.volume,
+            "issueNumber": source.issue,
+        }
+        if source.container
+        else {},
+        "pagination": source.pages,
+        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else {},
+        "datePublished": iso_start(source.published),
+        "edtf": source.published,
+        "url": source.url,
+        "inLanguage": source.language,
+        "abstract": source.reliability,
+        "keywords": list(source.tags),
+        "subjectOf": conflict_reviews(source),
+    }
+
+
+def export(selection: Selection) -> Iterator[str]:
+    """Give one document, each node of the graph on a line of its own."""
+    yield f'{{"@context":{encode(CONTEXT)},"@graph":['
+    separator = "\n"
+    for node in _nodes(selection):
+        yield f"{separator}{encode(_without_empty(node))}"
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _nodes(selection: Selection) -> Iterator[Node]:
+    yield from map(event_node, selection.events())
+    for answer in selection.claims():
+        yield from claim_nodes(answer)
+    for person in selection.records("person"):
+        yield person_node(cast("Person", person))
+    for organisation in selection.records("organisation"):
+        yield organisation_node(cast("Organisation", organisation))
+    for place in selection.records("place"):
+        yield place_node(cast("Place", place))
+    for source in selection.records("source"):
+        yield source_node(cast("Source", source))
+
+
+def _without_empty(value: Any) -> Any:
+    """Leave out what is not known: JSON-LD has no use for an empty text."""
+    if isinstance(value, dict):
+        kept = {key: _without_empty(one) for key, one in value.items()}
+        return {key: one for key, one in kept.items() if one not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [one for one in map(_without_empty, value) if one not in ("", None, [], {})]
+    return value

@@ -1,0 +1,130 @@
+"""The columns of a Parquet file, under the names of docs/json.md.
+
+The records that the filters choose as one table (Apache Parquet), with lists and mappings as they are.
+
+Written in groups of rows, so that memory stays flat.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pyarrow as pa
+from pyarrow.parquet import ParquetWriter
+
+from sinoru.dates.edtf import parse_edtf
+from sinoru.export.shapes import claim, event, record
+from sinoru.index.fields import date_of
+from sinoru.model.records import Record
+from sinoru.query.answers import ClaimAnswer, EventAnswer
+from sinoru.query.selection import Selection
+
+_TEXT = pa.string()
+_TEXTS = pa.list_(_TEXT)
+
+
+def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
+    return [(name, _TEXT) for name in names]
+
+
+_REF = pa.struct(_texts("id", "name", "kind"))
+_TOOK = pa.list_(pa.struct(_texts("id", "name", "kind", "role", "printed")))
+_EVIDENCE = pa.list_(pa.struct([*_texts("source", "at"), ("terms", _TEXTS)]))
+_STATEMENT = pa.struct([*_texts("says", "by", "certainty"), ("evidence", _EVIDENCE)])
+_CONFLICT = pa.struct(
+    [*_texts("on", "verdict", "why"), ("statements", pa.list_(_STATEMENT)), ("evidence", _EVIDENCE)]
+)
+_ASSESSMENT = pa.struct([*_texts("verdict", "why"), ("evidence", _EVIDENCE)])
+_FIGURE = pa.struct([*_texts("value", "unit", "of", "comparison"), ("number", pa.float64())])
+_NAME = pa.struct(_texts("text", "kind", "lang", "source"))
+_OFFICE = pa.struct([*_texts("title", "org", "from", "to"), ("evidence", _EVIDENCE)])
+
+SCHEMA = pa.schema(
+    [
+        *_texts("record", "id", "date"),
+        ("first_day", pa.date32()),
+        ("last_day", pa.date32()),
+        ("is_approximate", pa.bool_()),
+        ("is_uncertain", pa.bool_()),
+        *_texts("title", "kind", "summary"),
+        ("people", _TOOK),
+        ("organisations", _TOOK),
+        ("places", pa.list_(_REF)),
+        ("countries", _TEXTS),
+        ("topics", _TEXTS),
+        ("by", _REF),
+        ("reported_by", _REF),
+        ("authors", _TEXTS),
+        *_texts("said", "holds", "certainty", "quote"),
+        ("figure", _FIGURE),
+        ("about", pa.list_(_REF)),
+        ("contradicts", pa.list_(_REF)),
+        ("assessment", _ASSESSMENT),
+        ("names", pa.list_(_NAME)),
+        *_texts("country", "born", "died", "birthplace", "wikidata"),
+        ("offices", pa.list_(_OFFICE)),
+        ("lat", pa.float64()),
+        ("lon", pa.float64()),
+        *_texts("container", "volume", "issue", "pages", "publisher", "published", "accessed", "url"),
+        *_texts("language", "reliability", "part_of"),
+        ("conflicts", pa.list_(_CONFLICT)),
+        ("evidence", _EVIDENCE),
+        ("tags", _TEXTS),
+        *_texts("note"),
+    ]
+)
+
+
+ROWS = 10_000
+"""In a row group: what a reader can take or leave, and what is in memory at a time."""
+_LAST_DAY = 2**31
+"""Days from 1970 that a date of Parquet does not reach."""
+
+Row = dict[str, Any]
+
+
+def write(selection: Selection, path: str) -> None:
+    """Fill the file at `path`."""
+    title = selection.corpus().title
+    schema = SCHEMA.with_metadata({"title": title}) if title else SCHEMA
+    rows = map(_row, selection.chosen())
+    with ParquetWriter(path, schema, compression="zstd") as writer:
+        while some := list(islice(rows, ROWS)):
+            writer.write_table(pa.Table.from_pylist(some, schema=schema))
+
+
+def _row(answer: EventAnswer | ClaimAnswer | Record) -> Row:
+    if isinstance(answer, EventAnswer):
+        row, one = event(answer) | {"part_of": answer.event.part_of}, _dated(answer.event)
+    elif isinstance(answer, ClaimAnswer):
+        row, one = claim(answer) | {"title": answer.claim.text}, _dated(answer.claim)
+        if figure := answer.claim.figure:
+            row["figure"] = row["figure"] | {"number": float(figure.value)}
+    else:
+        row, one = record(answer), _dated(answer)
+        row |= {"title": row.get("title") or row["name"]}
+        row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
+    return dict(_known(row | one))
+
+
+def _dated(one: Record) -> Row:
+    date = date_of(one)
+    when = parse_edtf(date) if date else None
+    return {
+        "record": one.KIND,
+        "date": date,
+        "first_day": _day(when.earliest) if when else None,
+        "last_day": _day(when.latest) if when else None,
+        "is_approximate": when.approximate if when else None,
+        "is_uncertain": when.uncertain if when else None,
+    }
+
+
+def _day(day: int | None) -> int | None:
+    return None if day is None or abs(day) >= _LAST_DAY else day
+
+
+def _known(row: Row) -> Iterator[tuple[str, Any]]:
+    """Give the fields with null for an empty text, as tables have it."""
+    for name, value in row.items():
+        yield name, (None if value == "" else value)
