@@ -7,8 +7,8 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # the command line imports this too, and typing costs
 if TYPE_CHECKING:
-    from sinoru.library.corpus import Corpus as Corpus
-    from sinoru.library.corpus import open as open  # noqa: A004  as in `gzip.open`
+    from sinoru.corpus import Corpus as Corpus
+    from sinoru.corpus import open as open  # noqa: A004  as in `gzip.open`
     from sinoru.model.errors import AmbiguousValue as AmbiguousValue
     from sinoru.model.errors import NoSuchCorpus as NoSuchCorpus
     from sinoru.model.errors import SinoruError as SinoruError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sinoru.query.cite import Citations as Citations
 
 _NAMES = {
-    "sinoru.library.corpus": "Corpus open",
+    "sinoru.corpus": "Corpus open",
     "sinoru.model.errors": "SinoruError AmbiguousValue NoSuchCorpus UnknownId UnknownValue UnreadableCorpus"
     " WrongDate WrongUsage",
     "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OnDay Search Shown SourceDetail Sources"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from sinoru.library.corpus import Corpus
+    from sinoru.corpus import Corpus
 
 Size = tuple[int, int]
 CORPUS = """\

@@ -13,8 +13,8 @@ from sinoru.tui.asking import Asking
 from tests.tui.loop import run_apart
 
 if TYPE_CHECKING:
+    from sinoru.corpus import Corpus
     from sinoru.index.index import Index
-    from sinoru.library.corpus import Corpus
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 

@@ -18,7 +18,7 @@ from sinoru.tui.key_help import KEYS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.library.corpus import Corpus
+    from sinoru.corpus import Corpus
     from tests.tui.conftest import Driven
 
 SIZES = [(80, 24), (200, 60), (60, 20), (20, 8)]

@@ -15,7 +15,7 @@ from tests.tui.terminal import Terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sinoru.library.corpus import Corpus
+    from sinoru.corpus import Corpus
 
 SIZES = [(80, 24), (200, 60)]
 

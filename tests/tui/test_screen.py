@@ -12,7 +12,7 @@ from tests.tui.loop import run_apart
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.library.corpus import Corpus
+    from sinoru.corpus import Corpus
 
 
 def _drawn(app: Browser) -> str:

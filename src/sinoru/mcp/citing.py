@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from sinoru.cite import RECORDS
-from sinoru.library.corpus import Corpus
+from sinoru.corpus import Corpus
 from sinoru.query.cite import Citation
 
 Shape = dict[str, Any]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sinoru.library.corpus import Corpus
+from sinoru.corpus import Corpus
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Claim, Record
 

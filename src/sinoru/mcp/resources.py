@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 import mcp_types as types
 
-from sinoru.library.corpus import Corpus
+from sinoru.corpus import Corpus
 from sinoru.mcp.arguments import MOST
 from sinoru.mcp.cut import FURTHEST, fit
 from sinoru.model.errors import SinoruError, UnknownId

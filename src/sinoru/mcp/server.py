@@ -13,7 +13,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from sinoru import __version__
-from sinoru.library.corpus import Corpus
+from sinoru.corpus import Corpus
 from sinoru.mcp.arguments import Arguments
 from sinoru.mcp.resources import RESOURCES, TEMPLATES, NoSuchResource, read_resource
 from sinoru.mcp.tools import TOOLS, answer

@@ -6,8 +6,7 @@ from typing import Any, cast
 import msgspec
 from msgspec.structs import asdict
 
-from sinoru.library.corpus import Corpus
-from sinoru.library.filtering import Filtering
+from sinoru.corpus import Corpus, Filtering
 from sinoru.mcp import arguments as args
 from sinoru.mcp.citing import cite
 from sinoru.mcp.cut import FURTHEST, ITEMS, fit, page

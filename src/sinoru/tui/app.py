@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from sinoru.library.corpus import Corpus
+    from sinoru.corpus import Corpus
 
 _PAUSE = 0.12
 """Seconds without a key before a search is put."""

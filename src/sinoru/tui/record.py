@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sinoru.library.corpus import Corpus
+from sinoru.corpus import Corpus
 from sinoru.query.analyses import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
 from sinoru.render.conflicts import conflict_block, conflicts_document

@@ -17,7 +17,7 @@ from sinoru.tui.record import citations_of, has_card, leads_from, record_documen
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from sinoru.library.corpus import Corpus
+    from sinoru.corpus import Corpus
     from sinoru.query.analyses import ConflictAnswer
     from sinoru.query.answers import Shown
     from sinoru.render.document import Document

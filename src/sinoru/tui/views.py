@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from sinoru.library.corpus import Corpus
+from sinoru.corpus import Corpus
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Source

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import msgspec
 
-from sinoru.library.filtering import Filtering
+from sinoru.corpus import Filtering
 
 _NAMES = {"from": "start", "to": "end"} | {
     name: name for name in "person org country place kind topic source by about certainty verdict".split()

@@ -10,8 +10,8 @@ from sinoru.cli.full_screen import check_terminal
 from sinoru.cli.options import NO_COLOR
 from sinoru.cli.request import Request
 from sinoru.cli.settings import setting
-from sinoru.library.corpus import Corpus
-from sinoru.library.corpus import open as open_corpus
+from sinoru.corpus import Corpus
+from sinoru.corpus import open as open_corpus
 from sinoru.model.errors import UnknownId, WrongUsage
 
 _SELDOM = 200_000

@@ -6,7 +6,7 @@ from sinoru.cli.command import command
 from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.cli.messages import tell_faults
 from sinoru.cli.request import Request
-from sinoru.library.corpus import open as open_corpus
+from sinoru.corpus import open as open_corpus
 from sinoru.model.errors import WrongUsage
 
 

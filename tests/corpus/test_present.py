@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
+from sinoru.corpus import VIEWS
 from sinoru.export.as_json import export_json
-from sinoru.library.present import VIEWS
 from sinoru.query.answers import Answer
 
 if TYPE_CHECKING:

@@ -1,24 +1,36 @@
-"""A corpus to put questions to."""
+"""`import sinoru`: the questions of the command line for programs and notebooks (docs/library.md).
 
+The filters of the command line as keyword arguments.
+
+How answers look to a program, in a text and in a notebook.
+
+A corpus to put questions to.
+"""
+
+import datetime as dt
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from threading import RLock
 from types import TracebackType
-from typing import Self, TypeVar, Unpack
+from typing import Any, Self, TypedDict, TypeVar, Unpack, cast
 
+from sinoru.cite import STYLES
+from sinoru.cite.cited_text import Bibliography
+from sinoru.export.shapes import shape
 from sinoru.index.database import Damage
 from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.index import Index
 from sinoru.index.open import open_index, remake_index
 from sinoru.index.sqlite import Rot, SqliteIndex
-from sinoru.library import present
-from sinoru.library.filtering import Date, Filtering, argument_of, read_filters
 from sinoru.loading.files import find_corpus_files
 from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.query.analyses import Chain, Conflicts, Links
 from sinoru.query.answers import (
+    PRESENTERS,
+    Answer,
     Candidates,
     Card,
     Claims,
@@ -32,13 +44,138 @@ from sinoru.query.answers import (
     Timeline,
 )
 from sinoru.query.cite import Citations
+from sinoru.query.filters import Filters, Sort
+from sinoru.render.document import Document
+from sinoru.render.printers import html, plain_lines
 from sinoru.store.address import without_password
 from sinoru.store.scheme import only_store
+
+OneOrMore = str | Iterable[str]
+"""A value, or several of which any will do."""
+Date = str | dt.date
+"""EDTF, or what a person types: "1999-05", "8 May 1999", "1999-Q2"."""
+
+_ARGUMENTS = {"--from": "start", "--to": "end", "NAME": "name", "DATE": "date"}
+_SORTS = ("", "date", "-date", "rank")
+_SINGLE = ("start", "end", "sort")
+
+
+class Filtering(TypedDict, total=False):
+    """What a question may be narrowed to. Each is the option of that name; `start` and `end` are --from and --to."""
+
+    start: Date
+    end: Date
+    person: OneOrMore
+    org: OneOrMore
+    country: OneOrMore
+    place: OneOrMore
+    kind: OneOrMore
+    topic: OneOrMore
+    source: OneOrMore
+    by: OneOrMore
+    about: OneOrMore
+    certainty: OneOrMore
+    verdict: OneOrMore
+    limit: int | None
+    sort: Sort
+
+
+def read_filters(given: Filtering) -> Filters:
+    """Read keyword arguments. Raises WrongUsage for a name or a value that is none."""
+    typed: dict[str, Any] = {}
+    for name, value in cast("Mapping[str, Any]", given).items():
+        if name not in Filters.__struct_fields__:
+            raise WrongUsage(f"'{name}' is no filter; there are {', '.join(Filters.__struct_fields__)}")
+        typed[name] = _read(name, value)
+    return Filters(**typed)
+
+
+def argument_of(option: str) -> str:
+    """Give the keyword that stands for what the command line calls so: `--from` is `start`."""
+    return _ARGUMENTS.get(option, option.lstrip("-"))
+
+
+def _read(name: str, value: Any) -> Any:
+    if name == "limit":
+        return _limit(value)
+    if name == "sort" and value not in _SORTS:
+        raise WrongUsage(f"sort: '{value}' is not one of {', '.join(filter(None, _SORTS))}")
+    if name in _SINGLE:
+        return str(value or "")
+    return tuple(map(str, (value,) if isinstance(value, str) else value or ()))
+
+
+def _limit(value: Any) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise WrongUsage(f"limit takes a whole number from 1 up, not {value!r}")
+    return value
+
+
+VIEWS = {
+    "Timeline": "timeline",
+    "OnDay": "on",
+    "Card": "who",
+    "Candidates": "who",
+    "NobodyFound": "who",
+    "Everyone": "who",
+    "Search": "search",
+    "Claims": "claims",
+    "Conflicts": "conflicts",
+    "Links": "links",
+    "Chain": "links",
+    "Shown": "show",
+    "Sources": "sources",
+    "SourceDetail": "sources",
+    "Verification": "verify",
+    "Citations": "citations",
+}
+"""Which view shows an answer of that type; a part of an answer has none."""
+
+
+def text(answer: Answer, width: int | None = None) -> str:
+    """Give an answer as the command line prints it; a part of one as Python writes it."""
+    document = _document(answer)
+    return repr(answer) if document is None else "\n".join(plain_lines(document, width))
+
+
+def rich_text(answer: Answer) -> str:
+    """Give an answer as HTML for a notebook."""
+    from sinoru.render.document import line
+
+    return html(_document(answer) or iter((line(repr(answer)),)))
+
+
+def _document(answer: Answer) -> Document | None:
+    view = VIEWS.get(type(answer).__name__)
+    if view is None:
+        return None
+    shown = _in_style(answer) if isinstance(answer, Citations) else answer
+    document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown)
+    return document
+
+
+def _in_style(answer: Citations) -> Bibliography:
+    """Set citations as `sinoru cite` does where no style is named."""
+    from sinoru.cite.typeset import cite_in_style
+
+    return cite_in_style(answer.citations, STYLES[0])
+
+
+def register() -> None:
+    """Teach every answer `to_dict`, `to_text` and its look in a notebook."""
+    PRESENTERS.update({"dict": _plain, "text": text, "html": rich_text})
+
+
+def _plain(answer: Answer) -> dict[str, Any]:
+    return shape(answer)
+
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
 
-present.register()
+register()
 
 
 def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
