@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList, Static
 
 import sinoru
 from sinoru.tui.app import Browser
-from sinoru.tui.document_view import DocumentView
+from sinoru.tui.record import DocumentView
 from tests.tui.loop import run_apart
 
 if TYPE_CHECKING:

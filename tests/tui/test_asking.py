@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.model.errors import GivenUp
-from sinoru.tui.asking import Asking
+from sinoru.tui.app import Asking
 from tests.tui.loop import run_apart
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from textual.visual import RenderOptions
 
 from sinoru.render.document import Line, Span
 from sinoru.render.terminal import STYLES
-from sinoru.tui.entry_lines import EntryLines
-from sinoru.tui.key_help import KEYS
+from sinoru.tui.keys import KEYS
+from sinoru.tui.lists import EntryLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.tui.wanted import read_wanted
+from sinoru.tui.views import read_wanted
 
 
 def test_words_and_filters_are_told_apart() -> None:

@@ -1,31 +1,90 @@
-"""The browser's screen, and what its keys do."""
+"""Questions put in a thread, so that keys are heard while the index is read.
+
+The browser's screen, and what its keys do.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Footer, Input, OptionList, Tab, Tabs
 
+from sinoru.model.errors import GivenUp
 from sinoru.render.document import UNICODE, Line
 from sinoru.render.terminal import THEMES
-from sinoru.tui.asking import Asking
-from sinoru.tui.in_turn import KeysInTurn
-from sinoru.tui.key_help import key_help
-from sinoru.tui.leaving import leave_in_order
-from sinoru.tui.list_pane import ListPane
-from sinoru.tui.pages import nothing_page
-from sinoru.tui.panes import EntryOption, SearchLine
-from sinoru.tui.record_pane import RecordPane
-from sinoru.tui.views import VIEWS, Entry, Listing, list_view
-from sinoru.tui.wanted import read_wanted
+from sinoru.tui.keys import KeysInTurn, key_help, leave_in_order
+from sinoru.tui.lists import EntryOption, ListPane, SearchLine
+from sinoru.tui.record import RecordPane
+from sinoru.tui.views import VIEWS, Entry, Listing, list_view, nothing_page, read_wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.timer import Timer
 
     from sinoru.corpus import Corpus
+
+
+T = TypeVar("T")
+_LOOK = 0.05
+"""Seconds between two looks whether somebody still waits for the answer."""
+
+
+class Asking(Generic[T]):
+    """Puts one question at a time; of those that come meanwhile only the last, and only its answer is told.
+
+    `give_up` ends the question that is being answered, which then raises GivenUp.
+    """
+
+    def __init__(self, answered: Callable[[T], None], give_up: Callable[[], None]) -> None:
+        self._answered = answered
+        self._give_up = give_up
+        self._next: Callable[[], T] | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return not self._idle.is_set()
+
+    def put(self, question: Callable[[], T]) -> bool:
+        """Take a question. Gives whether someone has to `answer` it: nobody is at it yet."""
+        self._next = question
+        is_first = self._idle.is_set()
+        self._idle.clear()
+        return is_first
+
+    async def answer(self) -> None:
+        """Answer until no question is left."""
+        try:
+            while question := self._next:
+                self._next = None
+                try:
+                    answer = await self._answer_to(question)
+                except GivenUp:
+                    continue
+                if self._next is None:
+                    self._answered(answer)
+        finally:
+            self._idle.set()
+
+    async def _answer_to(self, question: Callable[[], T]) -> T:
+        """Answer one question. Raises GivenUp where another one came meanwhile."""
+        answering = asyncio.ensure_future(asyncio.to_thread(question))
+        while not (await asyncio.wait({answering}, timeout=_LOOK))[0]:
+            if self._next:  # again and again: between two queries nothing hears it
+                self._give_up()
+        return answering.result()
+
+    async def finished(self) -> None:
+        """Wait until no question is open."""
+        await self._idle.wait()
+
 
 _PAUSE = 0.12
 """Seconds without a key before a search is put."""

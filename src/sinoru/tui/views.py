@@ -1,18 +1,77 @@
-"""The lists to browse: what each asks, and how an entry of it looks."""
+"""What is typed into the search line: words, and filters as `person:Yeltsin from:1999-05`.
 
-from collections.abc import Callable, Iterable
+The lists to browse: what each asks, and how an entry of it looks.
+
+What stands in place of a record: where nothing is listed, why, and what one can do.
+"""
+
+import shlex
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, cast
 
 import msgspec
 
-from sinoru.corpus import Corpus
+from sinoru.corpus import Corpus, Filtering
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
-from sinoru.render.document import Glyphs, Line, Span
+from sinoru.render.document import BLANK, INDENT, Document, Glyphs, Line, Span, line
 from sinoru.render.parts import verdict_mark, verdict_word, when
-from sinoru.tui.wanted import Wanted
+
+_NAMES = {"from": "start", "to": "end"} | {
+    name: name for name in "person org country place kind topic source by about certainty verdict".split()
+}
+FILTERS = tuple(_NAMES)
+"""Names that may stand before a colon."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """The words and the filters of a search line."""
+
+    words: str = ""
+    filters: Mapping[str, Any] = msgspec.field(default_factory=dict)
+
+    def filtering(self, *names: str) -> Filtering:
+        """Give the filters as keyword arguments; `names`: only those, as a view has no others."""
+        chosen = {name: value for name, value in self.filters.items() if not names or name in names}
+        return cast("Filtering", chosen)
+
+    def others_than(self, names: Collection[str]) -> list[str]:
+        """Give the filters that are none of these, as they are typed."""
+        return [f"{label}:" for label, name in _NAMES.items() if name in self.filters and name not in names]
+
+
+def read_wanted(line: str) -> Wanted:
+    """Read a search line. A word with a colon whose name is no filter is a word."""
+    words: list[str] = []
+    filters: dict[str, Any] = {}
+    for part in _parts(line):
+        name, colon, value = part.partition(":")
+        if colon and value and name in _NAMES:
+            _add(filters, _NAMES[name], value)
+        elif not (colon and name in _NAMES):
+            words.append(f'"{part}"' if " " in part else part)
+    return Wanted(" ".join(words), filters)
+
+
+def _add(filters: dict[str, Any], name: str, value: str) -> None:
+    if name in ("start", "end"):
+        filters[name] = value
+    else:
+        filters[name] = (*filters.get(name, ()), value)
+
+
+def _parts(line: str) -> Sequence[str]:
+    """Split at spaces outside quotes; a quote that is still open, as while typing, is a letter."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=False)
+    lexer.whitespace_split, lexer.commenters, lexer.escape, lexer.quotes = True, "", "", '"'
+    try:
+        return list(lexer)
+    except ValueError:
+        return line.replace('"', " ").split()
+
 
 MOST = 300
 """Entries of a list: the index may hold a million, and nobody scrolls through more."""
@@ -195,3 +254,26 @@ def _listing(entries: Iterable[Entry], total: int, thing: str, *notes: str, is_e
     things = thing if total == 1 else f"{thing}es" if thing.endswith("h") else f"{thing}s"
     first = (f"the first {len(listed):,} are listed",) if len(listed) < total or not is_exact else ()
     return Listing(listed, f"{'' if is_exact else 'more than '}{total:,} {things}", (*first, *notes))
+
+
+_TOLD = 8
+"""Faults that are named; `sinoru check` names all."""
+
+
+def nothing_page(listing: Listing, wanted: str) -> Document:
+    """Say why a list is empty: the whole of a message, or what was asked for; and what is wrong with the corpus."""
+    if listing.is_refused:
+        yield line(listing.told)
+    elif wanted.strip():
+        yield line(f"{listing.told[:1].upper()}{listing.told[1:]} for ", Span(wanted.strip(), "match"))
+    else:
+        yield line(f"{listing.told[:1].upper()}{listing.told[1:]}.")
+    if wanted.strip():
+        yield BLANK
+        yield line(Span("Escape in the list empties the search line; 1 to 6 look in another list.", "faint"))
+    if listing.faults:
+        yield BLANK
+        yield line(Span("Faults of the corpus", "heading"))
+        for fault in listing.faults[:_TOLD]:
+            yield Line((Span(str(fault)),), (), INDENT)
+        yield line(Span("sinoru check names all, with the places.", "faint"))
