@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from sinoru.mcp.cut import FURTHEST, MOST_BYTES, cut, fit, page
+from sinoru.mcp.arguments import FURTHEST, MOST_BYTES, cut, fit, page
 
 
 def test_a_page_is_a_part_of_each_list_and_names_those_that_go_on() -> None:

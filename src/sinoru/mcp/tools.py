@@ -1,20 +1,84 @@
-"""The tools: a question of the library each, and how its answer is made fit for a model."""
+"""Citations as text in a style, or as records for a reference manager: one for each source.
 
-from collections.abc import Callable
+What a model needs to cite, where the shape of an answer has only ids.
+
+The tools: a question of the library each, and how its answer is made fit for a model.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from typing import Any, cast
 
 import msgspec
 from msgspec.structs import asdict
 
+from sinoru.cite import RECORDS
 from sinoru.corpus import Corpus, Filtering
 from sinoru.mcp import arguments as args
-from sinoru.mcp.citing import cite
-from sinoru.mcp.cut import FURTHEST, ITEMS, fit, page
-from sinoru.mcp.evidence import with_evidence
+from sinoru.mcp.arguments import FURTHEST, ITEMS, fit, page
 from sinoru.model.errors import UnknownId, UnknownValue
+from sinoru.model.records import Claim, Record
+from sinoru.query.cite import Citation
 from sinoru.query.who import CARD_EVENTS
 
 Shape = dict[str, Any]
+
+
+def cite(corpus: Corpus, ids: Sequence[str], style: str, limit: int) -> Shape:
+    """Give up to so many citations of what the records with these ids rest on. Raises UnknownId."""
+    found = corpus.cite(*ids)
+    citations = found.citations[:limit]
+    shape = _records(citations, style) if style in RECORDS else _texts(citations, style)
+    return shape | {"unsourced": list(found.unsourced), "missing": list(found.missing)}
+
+
+def _records(citations: Sequence[Citation], style: str) -> Shape:
+    """Give each citation as the whole text that a reference manager reads."""
+    write = import_module(RECORDS[style]).write
+    entries = [
+        {"source": one.source.id, "at": list(one.at), "entry": "".join(write((one,)))} for one in citations
+    ]
+    return {"style": style, "citations": entries}
+
+
+def _texts(citations: Sequence[Citation], style: str) -> Shape:
+    from sinoru.cite.typeset import cite_in_style
+    from sinoru.export.reports import bibliography_shape
+
+    return bibliography_shape(cite_in_style(citations, style))
+
+
+def with_evidence(corpus: Corpus, name: str, shape: Shape) -> Shape:
+    """Add the certainty of claims that a search found, and where the events are written at which someone was met."""
+    if name == "search":
+        return shape | {"hits": [_hit(corpus, hit) for hit in shape["hits"]]}
+    if name == "who" and "met" in shape:
+        return shape | {"evidence": _located(corpus, (id_ for one in shape["met"] for id_ in one["events"]))}
+    return shape
+
+
+def _hit(corpus: Corpus, hit: Shape) -> Shape:
+    record = _record(corpus, hit["id"]) if hit["kind"] == "claim" else None
+    return hit | {"certainty": record.certainty} if isinstance(record, Claim) else hit
+
+
+def _located(corpus: Corpus, ids: Iterable[str]) -> dict[str, list[Shape]]:
+    """Give source and locator of each piece of evidence, by record."""
+    records = {id_: _record(corpus, id_) for id_ in dict.fromkeys(ids)}
+    return {
+        id_: [{"source": one.source, "at": one.at} for one in record.evidence]
+        for id_, record in records.items()
+        if record
+    }
+
+
+def _record(corpus: Corpus, id_: str) -> Record | None:
+    try:
+        return corpus.show(id_).record
+    except UnknownId:
+        return None
+
+
 Ask = Callable[[Corpus, Any], Shape]
 
 
