@@ -7,8 +7,7 @@ import msgspec
 
 from sinoru.cli.options import DATA, FORCE, FORMATS, SHARED, STORE, SVG, Option, output_options
 from sinoru.cli.request import Request, read_request
-from sinoru.cli.settings import WrongConfig
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import WrongConfig, WrongUsage
 
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; gives the exit status."""

@@ -5,7 +5,7 @@ import re
 import tomllib
 from typing import Any
 
-from sinoru.cli.settings import SETTINGS, WrongConfig, checked, unknown_keys
+from sinoru.model.errors import WrongConfig
 
 LARGEST = 16_384
 """Bytes of a config file. What reads TOML takes time by the square of a key's dots: four seconds for so many."""
@@ -27,16 +27,6 @@ class Config:
         """Give `path:line:column` of a key; lines and columns are 1-based."""
         line, column = _find(self.text, key)
         return f"{self.path}:{line}:{column}"
-
-
-def read_config(path: str) -> Config:
-    """Read and check the file; an absent one is empty. Raises WrongConfig."""
-    config = read_unchecked(path)
-    for key in unknown_keys(config.values):
-        why = f"there is no setting '{key}'; there are {', '.join(SETTINGS)}"
-        raise WrongConfig(config.place_of(key), why, _way_out(key, config.values[key]))
-    checked_values = {key: _checked(config, key, value) for key, value in config.values.items()}
-    return Config(path, config.text, checked_values)
 
 
 def read_unchecked(path: str) -> Config:
@@ -87,14 +77,7 @@ def _parse(path: str, text: str) -> dict[str, Any]:
         raise WrongConfig(path, "has a number of too many digits", _MEND) from None
 
 
-def _checked(config: Config, key: str, value: Any) -> Any:
-    try:
-        return checked(key, value)
-    except ValueError as error:
-        raise WrongConfig(config.place_of(key), f"{key}: {error}", _way_out(key, value)) from None
-
-
-def _way_out(key: str, value: Any) -> str:
+def way_out(key: str, value: Any) -> str:
     """Say how to be rid of a setting; not of a table, of which only the first line would be found."""
     if isinstance(value, dict) or not _BARE.fullmatch(key):
         return _MEND

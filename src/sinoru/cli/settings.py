@@ -6,19 +6,14 @@ Without a config file this costs a look-up one failed `stat`; the parser of TOML
 import os
 import sys
 
-from sinoru.model.errors import SinoruError
+from sinoru.model.errors import WrongConfig
 
 TYPE_CHECKING = False  # completion reads this (see cli/completion)
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
-
-class WrongConfig(SinoruError):
-    """The config file has a fault, or a setting a value that is none; `way`: what to do about it."""
-
-    def __init__(self, where: str, why: str, way: str = "") -> None:
-        super().__init__(f"{where}: {why}{f'. {way}' if way else ''}")
+    from sinoru.cli.config_file import Config
 
 
 class Setting:
@@ -127,10 +122,25 @@ def find_setting(name: str) -> Found | None:
     path = config_path()
     if not os.path.exists(path):
         return None
-    from sinoru.cli.config_file import read_config
-
     config = read_config(path)
     return Found(config.values[name], config.place_of(name)) if name in config.values else None
+
+
+def read_config(path: str) -> "Config":
+    """Read and check the file; an absent one is empty. Raises WrongConfig."""
+    from sinoru.cli.config_file import Config, read_unchecked, way_out  # with the parser of TOML
+
+    config = read_unchecked(path)
+    for key in unknown_keys(config.values):
+        why = f"there is no setting '{key}'; there are {', '.join(SETTINGS)}"
+        raise WrongConfig(config.place_of(key), why, way_out(key, config.values[key]))
+    values = {}
+    for key, value in config.values.items():
+        try:
+            values[key] = checked(key, value)
+        except ValueError as error:
+            raise WrongConfig(config.place_of(key), f"{key}: {error}", way_out(key, value)) from None
+    return Config(path, config.text, values)
 
 
 def find_in_environment(name: str) -> Found | None:

@@ -92,3 +92,10 @@ class UnknownId(SinoruError):
         super().__init__(f"no record has the id '{wanted}'.{near}")
         self.wanted = wanted
         self.nearest = tuple(nearest)
+
+
+class WrongConfig(SinoruError):
+    """The config file has a fault, or a setting a value that is none; `way`: what to do about it."""
+
+    def __init__(self, where: str, why: str, way: str = "") -> None:
+        super().__init__(f"{where}: {why}{f'. {way}' if way else ''}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sinoru.cli.config_file import LARGEST, read_config, with_value, without_value
-from sinoru.cli.settings import FORMATS, SETTINGS, THEMES
+from sinoru.cli.config_file import LARGEST, with_value, without_value
+from sinoru.cli.settings import FORMATS, SETTINGS, THEMES, read_config
 from sinoru.render import terminal
 
 if TYPE_CHECKING:
