@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sinoru.cli.commands import COMMANDS, load_command
 from sinoru.cli.options import ROOT
-from sinoru.cli.table import COMMANDS, load_command
 from sinoru.draft.formats import KINDS as DRAFTED
 from sinoru.export.formats import KINDS as EXPORTED
 from sinoru.model.records import RECORD_OF_KIND
@@ -71,15 +71,15 @@ def lines() -> Iterator[str]:
     commands = {
         name: (first_words(name), has_paths(name), places(load_command(name).options)) for name in COMMANDS
     }
-    yield "OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, bool], ...] = ("
+    yield "KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, bool], ...] = ("
     yield from (f"    {option!r}," for option in options)
     yield ")"
     yield '"""Names, help, value (choices, `file`, any text, or None for a flag), and whether it may be repeated."""'
     yield f"ROOT: tuple[int, ...] = {root!r}"
-    yield "COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {"
+    yield "KNOWN_COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {"
     yield from (f"    {name!r}: {known!r}," for name, known in commands.items())
     yield "}"
-    yield '"""What the first word may be, whether the others are paths, and the options: places in OPTIONS."""'
+    yield '"""What the first word may be, whether the others are paths, and the options: places in KNOWN_OPTIONS."""'
     yield f"RECORD_KINDS = {tuple(RECORD_OF_KIND)!r}"
 
 

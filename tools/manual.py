@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sinoru.cli import options as shared
-from sinoru.cli.lazy import make_root
+from sinoru.cli.commands import COMMANDS, load_command
 from sinoru.cli.options import Option
 from sinoru.cli.settings import SETTINGS
-from sinoru.cli.table import COMMANDS, load_command
+from sinoru.cli.typer_app import make_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sinoru.cli.command import Command
+    from sinoru.cli.parser import Command
 
 DOCS = Path(__file__).parents[1] / "docs"
 _SHARED = [one for one in vars(shared).values() if isinstance(one, Option)] + list(shared.OUTPUT)

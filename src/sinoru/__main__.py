@@ -1,6 +1,6 @@
 """`python -m sinoru`, and what the installed `sinoru` command calls."""
 
-from sinoru.cli.interrupt import leave_at_once
+from sinoru.cli.app import leave_at_once
 
 __all__ = ["main"]
 

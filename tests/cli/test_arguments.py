@@ -10,18 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoru.cli import arguments, lazy
-from sinoru.cli.arguments import read_line
-from sinoru.cli.lazy import invoke
+from sinoru.cli import parser, typer_app
+from sinoru.cli.commands import COMMANDS, load_command
 from sinoru.cli.options import ROOT
-from sinoru.cli.table import COMMANDS, load_command
+from sinoru.cli.parser import read_line
+from sinoru.cli.typer_app import invoke
 from sinoru.model.errors import SinoruError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sinoru.cli.command import Command
-    from sinoru.cli.request import Request
+    from sinoru.cli.parser import Command, Request
     from tests.cli.conftest import Ran
 
 ALL = {name: load_command(name) for name in COMMANDS}
@@ -86,7 +85,10 @@ def told(read: Callable[[], object]) -> list[Any]:
         declared: Command = msgspec.structs.replace(ALL[name], body=body)
         return declared
 
-    with mock.patch.object(arguments, "load_command", probe), mock.patch.object(lazy, "load_command", probe):
+    with (
+        mock.patch.object(parser, "load_command", probe),
+        mock.patch.object(typer_app, "load_command", probe),
+    ):
         try:
             read()
         except SinoruError as error:
@@ -145,7 +147,7 @@ def test_what_asks_for_help_or_is_wrong_is_left_to_typer(line: list[str]) -> Non
 )
 def test_both_ways_end_alike(run: Callable[..., Ran], line: list[str]) -> None:
     ended = run(*line)
-    with mock.patch.object(arguments, "read_line", return_value=None):
+    with mock.patch.object(parser, "read_line", return_value=None):
         assert run(*line) == ended
 
 

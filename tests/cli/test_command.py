@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.command import command
 from sinoru.cli.options import WHAT, flag
-from sinoru.cli.typer_command import RealCommand
+from sinoru.cli.parser import command
+from sinoru.cli.typer_app import RealCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.cli.request import Request
+    from sinoru.cli.parser import Request
     from tests.cli.conftest import Ran
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.corpus import show_progress
-from sinoru.cli.corpus_paths import corpus_paths
-from sinoru.loading import files
+from sinoru.cli.lookup import show_progress
+from sinoru.cli.settings import corpus_paths
+from sinoru.loading import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def test_an_empty_environment_means_the_corpus_that_ships(
 
 def test_an_installed_package_brings_its_own_corpus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    monkeypatch.setattr(files, "__file__", str(tmp_path / "loading" / "shipped.py"))
+    monkeypatch.setattr(shipped, "__file__", str(tmp_path / "loading" / "shipped.py"))
     assert corpus_paths(()) == (str(tmp_path / "data"),)
 
 
@@ -119,7 +119,7 @@ def test_an_unwritable_cache_costs_time_and_not_the_answer(run: Callable[..., Ra
 def test_progress_is_shown_to_people_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sinoru.cli.corpus._SOON", 0)
+    monkeypatch.setattr("sinoru.cli.lookup._SOON", 0)
     show_progress()(50, 10_000_000)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
@@ -135,7 +135,7 @@ def test_progress_is_shown_to_people_only(
 def test_what_is_soon_done_shows_no_progress(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sinoru.cli.corpus._SOON", 3600)
+    monkeypatch.setattr("sinoru.cli.lookup._SOON", 3600)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     progress = show_progress()
     progress(1, 2)

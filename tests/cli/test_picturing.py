@@ -116,7 +116,7 @@ def test_what_has_no_view_is_not_drawn(
 def test_a_picture_that_nobody_could_read_is_refused(
     run: Callable[..., Ran], picture: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sinoru.cli.picturing.MOST_LINES", 2)
+    monkeypatch.setattr("sinoru.cli.output.MOST_LINES", 2)
     ran = run("timeline", "--svg", str(picture))
     assert (ran.status, "--svg draws 2 lines at most" in ran.err) == (2, True)
     assert not picture.exists()

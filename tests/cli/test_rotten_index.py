@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.index.database import cache_folder, index_path
 from sinoru.query.filters import Filters
 from sinoru.query.timeline import ask_timeline

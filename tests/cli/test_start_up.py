@@ -36,7 +36,7 @@ NEVER = {
     "asyncio",
     "sinoru.loading.records",
     "sinoru.index.build",
-    "sinoru.cli.pager",
+    "sinoru.cli.user_programs",
     "sinoru.plugins",
 }
 LOOK_UPS = [
@@ -125,4 +125,4 @@ def test_only_the_command_that_runs_is_loaded(settled: str) -> None:
 def test_a_tab_waits_for_little_more_than_python(settled: str, words: list[str]) -> None:
     modules = loaded("__complete", "zsh", *words, corpus=settled)
     assert not modules & (NEVER | {"typing", "re", "contextlib", "msgspec"})
-    assert not {name for name in modules if name.startswith(("sinoru.cli.commands", "sinoru.text"))}
+    assert not {name for name in modules if name.startswith(("sinoru.cli.commands.", "sinoru.text"))}

@@ -1,16 +1,43 @@
-"""The way in and the only way out: where a request becomes an exit status, and an error becomes a message."""
+"""Ctrl-C, also where nothing of the program is there yet to answer it.
 
+The way in and the only way out: where a request becomes an exit status, and an error becomes a message.
+"""
+
+import _signal  # type: ignore[import-not-found]  # the core of `signal`, which loads enum first: too late
 import gc
 import os
 import sys
 from io import TextIOWrapper
 
-from sinoru.cli.interrupt import INTERRUPTED, leave_at_once, raise_interrupts
-
 TYPE_CHECKING = False  # completion does without typing and all that is loaded below (see cli/completion)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any, NoReturn
+
+
+INTERRUPTED = 130
+"""Exit status: 128 and the number of SIGINT, as a shell has it."""
+
+
+def leave_at_once() -> None:
+    """End the program at Ctrl-C without a word: while it starts and while it leaves, nothing has to be tidied up."""
+    _answer_with(_leave)
+
+
+def raise_interrupts() -> None:
+    """Let Ctrl-C be a KeyboardInterrupt again, for what has files to take away."""
+    _answer_with(_signal.default_int_handler)
+
+
+def _answer_with(handler: "Any") -> None:
+    if _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN:  # as in the background of a script
+        _signal.signal(_signal.SIGINT, handler)
+
+
+def _leave(_number: int, _frame: "Any") -> None:
+    os._exit(INTERRUPTED)
+
 
 WRONG, INTERNAL_ERROR = 2, 70
 COMPLETE = "__complete"
@@ -75,15 +102,15 @@ def run(arguments: "Sequence[str]") -> int:
 
 def _invoke(arguments: list[str]) -> int:
     if arguments[0] == COMPLETE:
-        from sinoru.cli.completion.answer import answer
+        from sinoru.cli.completion.complete import answer
 
         return answer(arguments[1:])
-    from sinoru.cli.arguments import read_line
+    from sinoru.cli.parser import read_line
 
     if line := read_line(arguments):
         command, *given = line
         return command.run(*given)
-    from sinoru.cli.lazy import invoke
+    from sinoru.cli.typer_app import invoke
 
     return invoke(arguments)
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from sinoru.cli.corpus import show_progress
+from sinoru.cli.lookup import show_progress
 from sinoru.cli.messages import say
-from sinoru.cli.outcome import FOUND, NOTHING, filters_in_words
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND, NOTHING, filters_in_words
+from sinoru.cli.parser import Request
 from sinoru.export.file import check_target, write_file
 from sinoru.export.formats import KINDS, Kind, find_kind, load_kind
 from sinoru.index.index import Index

@@ -1,4 +1,7 @@
-"""Messages to the user, on standard error."""
+"""Messages to the user, on standard error.
+
+Questions to the person at the terminal.
+"""
 
 import sys
 from collections.abc import Sequence
@@ -6,6 +9,7 @@ from contextlib import suppress
 
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError, UnknownId, UnknownValue
+from sinoru.render.layout import visible
 
 _SHOWN = 3
 """Faults that are told before the rest is only counted."""
@@ -37,3 +41,29 @@ def tell_faults(faults: Sequence[Diagnostic]) -> None:
         say(str(fault))
     if len(faults) > _SHOWN:
         say(f"... and {len(faults) - _SHOWN:,} more.")
+
+
+def is_somebody_there() -> bool:
+    """Tell whether questions can be asked and answered."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def prompt(question: str) -> str:
+    """Ask for a line of text; the end of input is an empty one."""
+    sys.stderr.write(f"{visible(question)}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def choose(question: str, answers: Sequence[str]) -> str:
+    """Ask until one of the answers is given by its first letter; the first one where there is no answer."""
+    letters = {answer[0]: answer for answer in answers}
+    choices = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in answers)
+    while True:
+        sys.stderr.write(f"{visible(question)} {choices}: ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            return answers[0]
+        if found := letters.get(line.strip().casefold()[:1]):
+            return found

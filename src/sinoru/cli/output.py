@@ -1,19 +1,70 @@
-"""Where an answer goes: to a terminal, a pager, a pipe, or a program that reads JSON."""
+"""`--svg`: a view as a picture in a file.
+
+Where an answer goes: to a terminal, a pager, a pipe, or a program that reads JSON.
+
+Citations on the command line: `sinoru cite`, and `--cite` on any look-up.
+
+How a look-up ends: shown and found, or with a word on what was asked and how to see more.
+"""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import islice
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import msgspec
 
-from sinoru.cli.request import Output
+from sinoru.cite import RECORDS
+from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
+from sinoru.model.errors import WrongUsage
+from sinoru.query.answers import NobodyFound
+from sinoru.query.filters import Filters
 from sinoru.render.document import ASCII, UNICODE, Document
 from sinoru.render.printers import plain_lines
+
+if TYPE_CHECKING:
+    from sinoru.query.cite import Citations
+
+MOST_LINES = 5_000
+"""Lines of a picture: far more than anybody can read, and each takes several kB of memory to draw."""
+
+
+def picture_answer(answer: Any, view: Any, output: Output) -> None:
+    """Write the view of an answer to the file that `--svg` names. Raises WrongUsage, TargetInTheWay."""
+    if output.format != "table":
+        raise WrongUsage(f"--svg draws what a person sees; leave out --format {output.format}")
+    from sinoru.export.file import write_file
+    from sinoru.render.terminal import PICTURE_WIDTH, draw
+
+    lines = list(islice(view(answer, glyphs=UNICODE), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        raise WrongUsage(f"--svg draws {MOST_LINES:,} lines at most; ask for less, as with --limit")
+    picture = draw(lines, output.width or PICTURE_WIDTH, _asked(sys.argv[1:]))
+
+    def fill(aside: str) -> None:
+        with open(aside, "w", encoding="utf-8", newline="\n") as file:
+            file.write(picture)
+
+    write_file(output.svg, fill, force=output.force)
+
+
+def _asked(arguments: list[str]) -> str:
+    """Give the command line as it was typed, without what only says where the picture goes."""
+    kept: list[str] = []
+    rest = iter(arguments)
+    for one in rest:
+        if one == "--svg":
+            next(rest, None)
+        elif one != "--force" and not one.startswith("--svg="):
+            kept.append(one)
+    from shlex import join
+
+    return join(["sinoru", *kept])
+
 
 View = Callable[..., Document]
 """Makes a document of an answer; takes `glyphs`."""
@@ -35,13 +86,9 @@ class Screen(msgspec.Struct, frozen=True):
 def show(answer: Any, view: View, output: Output) -> None:
     """Show an answer as the user asked for it, or the sources that it rests on."""
     if output.cite:
-        from sinoru.cli.citing import show_sources
-
         show_sources(answer, output)
         return
     if output.svg:
-        from sinoru.cli.picturing import picture_answer
-
         picture_answer(answer, view, output)
         return
     if output.format != "table":
@@ -50,7 +97,7 @@ def show(answer: Any, view: View, output: Output) -> None:
     screen = read_screen(output)
     glyphs = UNICODE if _knows_unicode() else ASCII
     if screen.height and output.pager and _is_longer(view(answer, glyphs=glyphs), screen):
-        from sinoru.cli.pager import page
+        from sinoru.cli.user_programs import page
 
         if page(lambda stream: _print(view(answer, glyphs=glyphs), stream, screen)):
             return
@@ -128,3 +175,91 @@ def _print(document: Document, stream: IO[str], screen: Screen) -> None:
         file=stream, width=screen.width or DRAWN_WIDTH, force_terminal=True, legacy_windows=False
     )
     print_document(document, console, THEMES[setting("theme") or "default"])
+
+
+def show_sources(answer: Any, output: Output) -> None:
+    """Show the sources that an answer rests on, in the style that `--cite` asks for."""
+    from sinoru.cli.lookup import ask
+    from sinoru.query.cite import cite_shown
+
+    show_citations(ask(output.data, lambda index: cite_shown(index, answer)), output.cite, output)
+
+
+def show_citations(found: "Citations", style: str, output: Output) -> None:
+    """Show citations in a style, and say which facts have none. Raises WrongUsage."""
+    if style in RECORDS:
+        _write_records(found, style, output)
+    else:
+        from sinoru.cite.typeset import cite_in_style
+        from sinoru.render.citations import citations_document
+
+        show(
+            cite_in_style(found.citations, style),
+            citations_document,
+            msgspec.structs.replace(output, cite=""),
+        )
+    from sinoru.cli.messages import say
+
+    for id_ in found.unsourced:
+        say(f"{id_} names no source.")
+    for id_ in found.missing:
+        say(f"the corpus has no source '{id_}', which is cited.")
+
+
+def _write_records(found: "Citations", style: str, output: Output) -> None:
+    """Write what reference managers read: UTF-8 whatever the locale."""
+    if output.format != "table" or output.svg:
+        other = "--svg" if output.svg else f"--format {output.format}"
+        raise WrongUsage(f"{style} is a format of its own; leave out {other}")
+    from importlib import import_module
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.writelines(import_module(RECORDS[style]).write(found.citations))
+
+
+FOUND, NOTHING = 0, 1
+"""Exit statuses of a look-up."""
+MOST_LISTED = 100_000
+"""Records in one answer, which is made whole before it is shown: as JSON these take 750 MB. An export streams."""
+
+_OPTIONS = {"start": "--from", "end": "--to"}
+
+
+def finish(answer: Any, view: View, request: Request, *, found: Sized, thing: str, advice: str = "") -> int:
+    """Show an answer and give the exit status.
+
+    Where nothing was `found`, a program still gets the empty shape, a person a sentence on standard error.
+    `thing` says in the singular what was looked for, `advice` how to find more.
+    """
+    if found or request.output.format != "table":
+        show(answer, view, request.output)
+    if found:
+        return FOUND
+    from sinoru.cli.messages import say
+
+    asked = filters_in_words(request.filters)
+    ways = (advice, "leave out a filter" if asked else "")
+    way = " or ".join(filter(None, ways)) or "ask another corpus with --data"
+    say(f"no {thing}{f' with {asked}' if asked else ''}. To see more, {way}.")
+    return NOTHING
+
+
+def tell_nobody(answer: NobodyFound) -> int:
+    """Say how to look further, where no name is near, and give the exit status."""
+    if not answer.suggestions:
+        from sinoru.cli.messages import say
+
+        say(f"to look further: sinoru search {answer.query}; 'sinoru who' lists everyone.")
+    return NOTHING
+
+
+def filters_in_words(filters: Filters) -> str:
+    """Give the filters as they were typed."""
+    typed = []
+    for name in Filters.__struct_fields__:
+        value = getattr(filters, name)
+        if name not in ("limit", "sort") and value:
+            values = (value,) if isinstance(value, str) else value
+            typed += [f"{_OPTIONS.get(name, f'--{name}')} {one}" for one in values]
+    return " ".join(typed)

@@ -1,14 +1,19 @@
 """What a user set once for all: options of the command line go first, then the environment, then the config file.
 
 Without a config file this costs a look-up one failed `stat`; the parser of TOML is loaded only if there is one.
+
+Which corpus a command line is about.
 """
 
 import os
 import sys
 
-from sinoru.model.errors import WrongConfig
+from sinoru.loading.shipped import shipped_corpus
+from sinoru.model.errors import WrongConfig, WrongUsage
+from sinoru.store.scheme import only_store
 
 TYPE_CHECKING = False  # completion reads this (see cli/completion)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import Any
@@ -176,3 +181,21 @@ def checked(name: str, value: "Any") -> "Any":
 def unknown_keys(names: "Mapping[str, Any]") -> "Sequence[str]":
     """Give the names that are no settings."""
     return [name for name in names if name not in SETTINGS]
+
+
+def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
+    """Give what names the corpus to ask: paths, or a store's address (store/address.py).
+
+    As given, else as set (SINORU_STORE, SINORU_DATA, config), else the one that ships.
+    """
+    given = tuple(filter(None, given))
+    if not given and (store := setting("store")) and store != "sqlite":
+        return (store,)
+    return given or setting("data") or (shipped_corpus(),)
+
+
+def file_paths(given: "Sequence[str]") -> tuple[str, ...]:
+    """Give the paths of a corpus for what needs its files. Raises WrongUsage for a store."""
+    if only_store(given):
+        raise WrongUsage("this needs the files of the corpus: name them with --data instead of a store")
+    return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)

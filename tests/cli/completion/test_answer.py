@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.completion.install import SHELLS
+from sinoru.cli.commands.completion import SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

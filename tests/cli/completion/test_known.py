@@ -3,8 +3,8 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from sinoru.cli.completion.offer import options_of
-from sinoru.cli.table import COMMANDS, load_command
+from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.completion.complete import options_of
 
 ROOT = Path(__file__).parents[3]
 PAGES: dict[Path, str] = runpy.run_path(str(ROOT / "tools" / "completion_table.py"))["pages"]()

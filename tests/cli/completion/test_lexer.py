@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sinoru.cli.completion.lexer import quote_for_bash, split_line
+from sinoru.cli.completion.complete import quote_for_bash, split_line
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,175 @@
-"""`sinoru add`."""
+"""What `sinoru add` is told by options, and what it asks for.
 
-from typing import Any
+`sinoru add`.
+"""
 
-from sinoru.cli.adding import (
-    OPTIONS,
-    ask_for_fields,
-    confirmed,
-    resolve_with_help,
-    typed_fields,
-    write_addition,
-)
-from sinoru.cli.asking import is_somebody_there
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
-from sinoru.cli.messages import say
-from sinoru.cli.options import STORE
-from sinoru.cli.outcome import FOUND, NOTHING
-from sinoru.cli.output import show
-from sinoru.cli.own_corpus import one_corpus, own_paths
-from sinoru.cli.request import Request
-from sinoru.edit.add import Addition, make_record, plan_addition
-from sinoru.model.errors import WrongUsage
-from sinoru.model.records import RECORD_OF_KIND
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+import msgspec
+
+from sinoru.cli.lookup import ask, one_corpus, own_paths
+from sinoru.cli.messages import choose, is_somebody_there, prompt, say
+from sinoru.cli.options import STORE, flag, option
+from sinoru.cli.output import FOUND, NOTHING, show
+from sinoru.cli.parser import Request, command
+from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, plan_addition, resolver
+from sinoru.edit.text_file import ChangedMeanwhile, alone_in
+from sinoru.index.index import Index
+from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongUsage
+from sinoru.model.records import RECORD_OF_KIND, Certainty
+from sinoru.query.filters import Filters
 from sinoru.render.changes import add_document
+
+_WHAT, _EVIDENCE = "What it says", "Where it is written"
+
+OPTIONS = (
+    option("--title", "Title of an event or a source; the words after the kind will do.", panel=_WHAT),
+    option("--name", "Name of a person, an organisation or a place; likewise.", panel=_WHAT),
+    option("--text", "What is claimed, in your own words; likewise.", panel=_WHAT),
+    option("--date", "When it happened: 8 May 1999, May 1999, 22-29 May 1999, EDTF.", "DATE", panel=_WHAT),
+    option("--summary", "A few sentences.", panel=_WHAT),
+    option(
+        "--kind",
+        "Such as visit or meeting; figure; article or book.",
+        "KIND",
+        many=True,
+        panel=_WHAT,
+    ),
+    option(
+        "--person", "Who took part: a name in any spelling, or an id.", "NAME[:ROLE]", many=True, panel=_WHAT
+    ),
+    option("--org", "Which organisation took part.", "NAME[:ROLE]", many=True, panel=_WHAT),
+    option("--place", "Where.", "NAME", many=True, panel=_WHAT),
+    option("--country", "Country.", "NAME", many=True, panel=_WHAT),
+    option("--topic", "Topic.", "TOPIC", many=True, panel=_WHAT),
+    option(
+        "--spelling",
+        "Another way to write the name, and its language.",
+        "TEXT[:LANG]",
+        many=True,
+        panel=_WHAT,
+    ),
+    option("--born", "When the person was born.", "DATE", panel=_WHAT),
+    option("--died", "When the person died.", "DATE", panel=_WHAT),
+    option("--lat", "Latitude in decimal degrees (WGS 84).", "DEGREES", panel=_WHAT),
+    option("--lon", "Longitude likewise.", "DEGREES", panel=_WHAT),
+    option("--wikidata", "Wikidata's number.", "QID", panel=_WHAT),
+    option("--by", "Who claims it.", "NAME", panel=_WHAT),
+    option("--about", "What the claim is about: an id or a name.", "NAME", many=True, panel=_WHAT),
+    option("--said", "When it was said.", "DATE", panel=_WHAT),
+    option("--holds", "When what is claimed is true.", "DATE", panel=_WHAT),
+    option("--certainty", "stated, reported, alleged or implied.", panel=_WHAT, choices=get_args(Certainty)),
+    option("--author", "Author of a source: 'Family, Given'.", "NAME", many=True, panel=_WHAT),
+    option("--container", "Journal or newspaper of a source.", panel=_WHAT),
+    option("--publisher", "Publisher of a source.", panel=_WHAT),
+    option("--published", "When a source was published.", "DATE", panel=_WHAT),
+    option("--url", "Address of a source.", "URL", panel=_WHAT),
+    option("--language", "Language of a source.", "LANG", panel=_WHAT),
+    option("--tag", "Tag.", "TAG", many=True, panel=_WHAT),
+    option("--note", "A note for the curators.", panel=_WHAT),
+    option("--source", "Source that it is written in.", "ID", many=True, panel=_EVIDENCE),
+    option("--at", "Where in that source: 'Chronology, May 8'.", "PLACE", many=True, panel=_EVIDENCE),
+    option(
+        "--terms",
+        "Words that stand there, with a semicolon between them.",
+        "WORDS",
+        many=True,
+        panel=_EVIDENCE,
+    ),
+    option("--id", "Id of the record; else one is made of its title and date.", "ID"),
+    option("--file", "File to write to; else the one that holds most of that kind.", "FILE"),
+    flag("--yes", "Write without asking."),
+    flag("--dry-run", "Only show what would be written."),
+)
+_FROM_FILTERS = ("person", "org", "place", "country", "topic", "kind", "source")
+_NO_FIELDS = ("file", "yes", "dry_run")
+_QUESTIONS = {
+    "event": ("title", "date", "kind", "person", "place", "source", "at"),
+    "claim": ("text", "kind", "by", "about", "source", "at"),
+    "source": ("title", "author", "published", "url", "kind"),
+    "person": ("name", "spelling", "country", "born", "source"),
+    "organisation": ("name", "spelling", "country", "source"),
+    "place": ("name", "spelling", "country", "lat", "lon"),
+}
+"""What is asked for each kind of record, where nothing but its title was given."""
+_SEVERAL = ("person", "place", "source", "about", "spelling", "at", "author", "kind", "country")
+_HINTS = {
+    "date": "date (8 May 1999, May 1999, 22-29 May 1999)",
+    "person": "people (NAME:ROLE; NAME:ROLE)",
+    "place": "places (NAME; NAME)",
+    "source": "source (id)",
+    "at": "where in the source",
+    "spelling": "other spellings (TEXT:LANG; TEXT:LANG)",
+    "author": "authors (Family, Given; Family, Given)",
+    "about": "about (id or name; ...)",
+    "by": "who claims it",
+}
+
+
+def typed_fields(kind: str, title: str, filters: Filters, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give all that was told by options, under the options' names."""
+    shared = {name: getattr(filters, name) for name in _FROM_FILTERS}
+    typed = {name: value for name, value in given.items() if name not in _NO_FIELDS} | shared
+    field = TITLE_FIELD.get(kind, "name")
+    return typed | {field: typed.get(field) or title}
+
+
+def ask_for_fields(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
+    """Ask for the usual fields, unless more than a title was given."""
+    field = TITLE_FIELD.get(kind, "name")
+    if any(value for name, value in typed.items() if name != field):
+        return typed
+    say(f"a new {kind}; leave empty what you do not know.")
+    for name in _QUESTIONS[kind]:
+        if typed.get(name):
+            continue
+        answer = prompt(_HINTS.get(name, name))
+        typed[name] = _listed(answer) if name in _SEVERAL else answer
+    return typed
+
+
+def _listed(answer: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, answer.split(";"))))
+
+
+def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
+    """Give what finds the ids of names, and asks again for those that name nothing or several things."""
+    resolve = resolver(index)
+
+    def ask_again(option_: str, typed: str, kinds: tuple[str, ...]) -> str:
+        while True:
+            try:
+                return resolve(option_, typed, kinds)
+            except (UnknownValue, AmbiguousValue) as error:
+                say(str(error))
+                typed = prompt(f"{option_}: an id or a name; empty leaves it out")
+                if not typed:
+                    return ""
+
+    return ask_again if is_asking else resolve
+
+
+def confirmed(question: str) -> bool:
+    """Ask whether to go on."""
+    return choose(question, ("no", "yes")) == "yes"
+
+
+def write_addition(addition: Addition, paths: Sequence[str], given_id: str, given_file: str) -> Addition:
+    """Write a new record, and give what was written.
+
+    Where somebody else wrote the file meanwhile, the record is put into what it holds now, with nobody let in
+    between; one without a given id may get another. Raises NotWritten, WrongUsage.
+    """
+    try:
+        addition.write(paths)
+    except ChangedMeanwhile:
+        record = msgspec.structs.replace(addition.record, id=given_id)
+        with alone_in(os.path.dirname(os.path.realpath(addition.file.path))):
+            addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file))
+            addition.write(paths)
+    return addition
 
 
 @command(

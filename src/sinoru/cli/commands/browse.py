@@ -1,18 +1,38 @@
-"""`sinoru browse`."""
+"""What a program that takes the whole terminal asks of it.
+
+`sinoru browse`.
+"""
 
 import gc
 import os
+import sys
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
-from sinoru.cli.corpus_paths import corpus_paths
-from sinoru.cli.full_screen import check_terminal
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import NO_COLOR
-from sinoru.cli.request import Request
-from sinoru.cli.settings import setting
+from sinoru.cli.parser import Request, command
+from sinoru.cli.settings import corpus_paths, setting
 from sinoru.corpus import Corpus
 from sinoru.corpus import open as open_corpus
 from sinoru.model.errors import UnknownId, WrongUsage
+
+_ELSE = "'sinoru timeline' and 'sinoru search' print"
+
+
+def check_terminal() -> None:
+    """Raise WrongUsage where nothing can be drawn, and say what can be done."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise WrongUsage(f"browse needs a terminal for input, output and messages; {_ELSE}")
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise WrongUsage(
+            f"browse needs a terminal that can move the cursor, and TERM is '{os.environ['TERM']}'; {_ELSE}"
+        )
+    # Textual draws on standard error. What its encoding lacks would come out as escapes, and break every line.
+    encoding = sys.stderr.encoding.lower()
+    if encoding.replace("-", "") != "utf8":
+        raise WrongUsage(
+            f"browse draws in UTF-8, and this terminal is set to {encoding}: try LC_ALL=C.UTF-8; {_ELSE}"
+        )
+
 
 _SELDOM = 200_000
 """Objects between two collections of garbage: the first comes when the screen stands."""

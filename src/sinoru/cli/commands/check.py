@@ -4,13 +4,11 @@ from functools import partial
 
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import check_files, fix_files
-from sinoru.cli.command import command
-from sinoru.cli.corpus import show_progress
+from sinoru.cli.lookup import paths_to_check, show_progress
 from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, STORE, flag, option
 from sinoru.cli.output import read_screen, show
-from sinoru.cli.own_corpus import paths_to_check
-from sinoru.cli.request import Request, one_of
+from sinoru.cli.parser import Request, command, one_of
 from sinoru.render.check import check_document, manual_document, summary
 
 _UNREADABLE, _FAULTS, _SOUND = 2, 1, 0

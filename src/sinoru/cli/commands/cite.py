@@ -1,12 +1,10 @@
 """`sinoru cite`."""
 
 from sinoru.cite import STYLES
-from sinoru.cli.citing import show_citations
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import option
-from sinoru.cli.outcome import FOUND, NOTHING
-from sinoru.cli.request import Request, one_of
+from sinoru.cli.output import FOUND, NOTHING, show_citations
+from sinoru.cli.parser import Request, command, one_of
 from sinoru.model.errors import WrongUsage
 from sinoru.query.cite import ask_cite
 

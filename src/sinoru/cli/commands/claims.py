@@ -1,10 +1,9 @@
 """`sinoru claims`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.outcome import MOST_LISTED, finish
-from sinoru.cli.request import Request
+from sinoru.cli.output import MOST_LISTED, finish
+from sinoru.cli.parser import Request, command
 from sinoru.query.claims import ask_claims
 from sinoru.render.claims import claims_document
 

@@ -1,13 +1,92 @@
-"""`sinoru completion`."""
+"""Putting a shell's script where the shell reads it.
 
+`sinoru completion`.
+"""
+
+import os
 import sys
 
-from sinoru.cli.command import command
-from sinoru.cli.completion.install import SHELLS, install, own_shell, script
 from sinoru.cli.messages import say
 from sinoru.cli.options import DATA, STORE
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
 from sinoru.model.errors import WrongUsage
+
+SHELLS = ("bash", "zsh", "fish")
+_SCRIPTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion", "scripts")
+_MARK = "# completion of sinoru"
+
+
+def script(shell: str) -> str:
+    """Give the script of a shell."""
+    with open(os.path.join(_SCRIPTS, shell), encoding="utf-8") as file:
+        return file.read()
+
+
+def own_shell() -> str:
+    """Give the user's shell. Raises WrongUsage where it is none of ours."""
+    shell = os.path.basename(os.environ.get("SHELL", ""))
+    if shell not in SHELLS:
+        raise WrongUsage(f"say which shell: sinoru completion install {'|'.join(SHELLS)}")
+    return shell
+
+
+def install(shell: str) -> list[str]:
+    """Write the script of a shell where it is read, and give the files that were written.
+
+    fish reads a folder of its own; for bash and zsh a line at the end of their start-up file reads the script.
+    """
+    if shell == "fish":
+        path = os.path.join(_folder("XDG_CONFIG_HOME", "~/.config"), "fish", "completions", "sinoru.fish")
+        _write(path, script(shell))
+        return [path]
+    path = os.path.join(_folder("XDG_DATA_HOME", "~/.local/share"), "sinoru", f"completion.{shell}")
+    _write(path, script(shell))
+    start_up = _start_up_file(shell)
+    _add_line(start_up, f"[ -r {_quoted(path)} ] && . {_quoted(path)}  {_MARK}")
+    return [path, start_up]
+
+
+def _folder(variable: str, default: str) -> str:
+    chosen = os.environ.get(variable, "")
+    return chosen if os.path.isabs(chosen) else os.path.expanduser(default)
+
+
+def _start_up_file(shell: str) -> str:
+    if shell == "zsh":
+        return os.path.join(os.environ.get("ZDOTDIR") or os.path.expanduser("~"), ".zshrc")
+    return os.path.expanduser("~/.bashrc")
+
+
+def _quoted(path: str) -> str:
+    from shlex import quote
+
+    return quote(path)
+
+
+def _add_line(path: str, line: str) -> None:
+    """Put the line at the end of a file, in place of one that an earlier install put there."""
+    before = ""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
+            before = file.read()
+    kept = "".join(one for one in before.splitlines(keepends=True) if _MARK not in one)
+    if kept and not kept.endswith("\n"):
+        kept += "\n"
+    _write(path, f"{kept}{line}\n")
+
+
+def _write(path: str, text: str) -> None:
+    """Put a file in place at once; one behind a link (dotfiles often are) stays behind it."""
+    from sinoru.export.file import write_file
+
+    path = os.path.realpath(path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write_file(path, lambda aside: _fill(aside, text), force=True)
+
+
+def _fill(path: str, text: str) -> None:
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        file.write(text)
 
 
 @command(

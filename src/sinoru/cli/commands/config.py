@@ -4,12 +4,11 @@ import os
 import sys
 from typing import Any
 
-from sinoru.cli.command import command
 from sinoru.cli.config_file import read_unchecked, with_value, without_value, write_config
 from sinoru.cli.messages import say
 from sinoru.cli.options import DATA, STORE, SVG
 from sinoru.cli.output import show
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import config_document

@@ -1,10 +1,9 @@
 """`sinoru conflicts`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.outcome import finish
-from sinoru.cli.request import Request
+from sinoru.cli.output import finish
+from sinoru.cli.parser import Request, command
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.render.conflicts import conflicts_document
 

@@ -1,11 +1,10 @@
 """`sinoru diff`."""
 
-from sinoru.cli.command import command
+from sinoru.cli.lookup import own_paths
 from sinoru.cli.messages import say
 from sinoru.cli.options import STORE
 from sinoru.cli.output import show
-from sinoru.cli.own_corpus import own_paths
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
 from sinoru.edit.compare import compare, names_revision, state_of
 from sinoru.model.errors import WrongUsage
 from sinoru.render.changes import diff_document

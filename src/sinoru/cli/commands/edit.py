@@ -3,15 +3,12 @@
 import os
 from collections.abc import Sequence
 
-from sinoru.cli.asking import choose, is_somebody_there
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
-from sinoru.cli.editor import open_editor
-from sinoru.cli.messages import say
+from sinoru.cli.lookup import ask, own_paths
+from sinoru.cli.messages import choose, is_somebody_there, say
 from sinoru.cli.options import STORE
-from sinoru.cli.outcome import FOUND, NOTHING
-from sinoru.cli.own_corpus import own_paths
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND, NOTHING
+from sinoru.cli.parser import Request, command
+from sinoru.cli.user_programs import open_editor
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
 from sinoru.model.errors import SinoruError, WrongUsage

@@ -1,10 +1,9 @@
 """`sinoru export`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
 from sinoru.cli.exporting import STANDARD_OUTPUT, Exporting, read_order
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import END, START, WHAT, flag, option
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
 
 _OUTPUT = option("-o --output output", "Write to this file; - (or nothing) is standard output.", "FILE")
 _FORCE = flag("--force", "Replace the file if it is there.")

@@ -1,11 +1,10 @@
 """`sinoru fmt`."""
 
-from sinoru.cli.command import command
+from sinoru.cli.lookup import own_paths
 from sinoru.cli.messages import say
 from sinoru.cli.options import STORE, flag
 from sinoru.cli.output import show
-from sinoru.cli.own_corpus import own_paths
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
 from sinoru.edit.fmt import format_files
 from sinoru.render.changes import fmt_diff_document, fmt_document
 from sinoru.render.document import counted

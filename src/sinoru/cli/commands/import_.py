@@ -1,10 +1,138 @@
-"""`sinoru import`."""
+"""From a file to drafts on standard output, in a file, or shown.
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
-from sinoru.cli.importing import finish_import, read_order
+`sinoru import`.
+"""
+
+import sys
+from collections.abc import Mapping
+from io import TextIOWrapper
+
+import msgspec
+
+from sinoru.cli.lookup import ask, show_progress
+from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, SVG, flag, option
-from sinoru.cli.request import Request
+from sinoru.cli.output import show
+from sinoru.cli.parser import Output, Request, command, one_of, whole_number
+from sinoru.draft.answers import Drafts
+from sinoru.draft.formats import KINDS, draft_file, importer_names, see_importer
+from sinoru.draft.tables import read_map
+from sinoru.draft.yaml_file import yaml_lines
+from sinoru.export.file import check_target, write_file
+from sinoru.index.index import Index
+from sinoru.model.errors import WrongUsage
+from sinoru.plugins import IMPORTER_GROUP, tell_unused
+from sinoru.render.document import counted
+
+_FOUND, _NOTHING = 0, 1
+_LATEST = 9999
+
+
+class ImportOrder(msgspec.Struct, frozen=True):
+    """What to import, and where its drafts go."""
+
+    kind: str
+    path: str
+    year: int | None
+    source: str
+    title: str
+    columns: dict[str, str]
+    target: str
+    force: bool
+    is_shown: bool
+    output: Output
+
+    def draft(self, index: Index) -> Drafts:
+        """Read the file and give its drafts."""
+        return draft_file(index, self.kind, self.path, self, show_progress("Reading dates"))
+
+
+def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder:
+    """Read what is asked for and see whether it can be done. Raises WrongUsage, TargetInTheWay."""
+    if len(request.words) != len(("KIND", "FILE")):
+        raise WrongUsage(
+            f"say a kind and a file: sinoru import chronology notes.txt (kinds: {', '.join(KINDS)})"
+        )
+    kind = request.words[0]
+    if not see_importer(kind, KINDS):
+        one_of("KIND", kind, (*KINDS, *importer_names(KINDS)))
+    for why in tell_unused(IMPORTER_GROUP, (kind,) if kind in KINDS else ()):
+        say(why)
+    output = given.get("output")
+    target = "-" if output is None else output
+    format_ = request.output.format
+    is_shown = bool(given.get("dry_run")) or format_ not in ("table", "yaml")
+    if is_shown and target != "-":
+        raise WrongUsage("-o writes YAML: leave out --dry-run and --format")
+    if target != "-":
+        check_target(target, force=bool(given.get("force")))
+    return ImportOrder(
+        kind=kind,
+        path=request.words[1],
+        year=whole_number("--year", given.get("year"), _LATEST),
+        source=_read_id(given.get("source_id") or ""),
+        title=given.get("title") or "",
+        columns=read_map(given.get("column_map") or ""),
+        target=target,
+        force=bool(given.get("force")),
+        is_shown=is_shown and format_ != "yaml",
+        output=request.output,
+    )
+
+
+def _read_id(text: str) -> str:
+    if text and not all(
+        part.isalnum() and part.isascii() and part == part.lower() for part in text.split("-")
+    ):
+        raise WrongUsage(f"--source: '{text}' is no id: write it in kebab-case, as in yu-1999q2")
+    return text
+
+
+def finish_import(order: ImportOrder, answer: Drafts) -> int:
+    """Write or show the drafts, say what became none, and give the exit status."""
+    if order.is_shown:
+        from sinoru.render.drafts import drafts_document
+
+        show(answer, drafts_document, order.output)
+    elif order.target != "-" and answer.drafts:
+        write_file(order.target, lambda aside: _fill(aside, answer), force=order.force)
+    elif answer.drafts:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.writelines(yaml_lines(answer))
+    _tell(order, answer)
+    return _FOUND if answer.drafts else _NOTHING
+
+
+def _fill(path: str, answer: Drafts) -> None:
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.writelines(yaml_lines(answer))
+
+
+def _tell(order: ImportOrder, answer: Drafts) -> None:
+    """Say on standard error what a person wants to know of the whole."""
+    if not answer.drafts:
+        say(f"{order.path}: no dated entry was found.{_hint(answer)}")
+        return
+    doubtful = sum(bool(draft.doubts) for draft in answer.drafts)
+    parts = [counted(len(answer.drafts), "draft")]
+    parts += [f"{doubtful:,} with a doubt"] if doubtful else []
+    parts += (
+        [f"{counted(len(answer.left_out), 'line')} became none (--dry-run lists them)"]
+        if answer.left_out
+        else []
+    )
+    where = f" in {order.target}" if order.target != "-" else ""
+    say(f"{', '.join(parts)}{where}.")
+
+
+def _hint(answer: Drafts) -> str:
+    return (
+        f" --dry-run lists what was read ({counted(len(answer.left_out), 'line')})."
+        if answer.left_out
+        else ""
+    )
+
 
 _OPTIONS = (
     option("-o --output output", "Write the drafts to this file, not to standard output.", "FILE"),

@@ -1,14 +1,102 @@
-"""`sinoru index`."""
+"""The index of a corpus: where it is, what is in it, and whether it still tells the truth.
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus_paths import corpus_paths, file_paths
-from sinoru.cli.index_state import build_index, clear_index, inspect_index
+`sinoru index`.
+"""
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+import msgspec
+
+from sinoru.cli.lookup import rebuild
+from sinoru.cli.messages import tell_faults
 from sinoru.cli.options import SVG
 from sinoru.cli.output import show
-from sinoru.cli.request import Request
-from sinoru.model.errors import WrongUsage
+from sinoru.cli.parser import Request, command
+from sinoru.cli.settings import corpus_paths, file_paths
+from sinoru.index.database import cache_folder, index_path, open_database
+from sinoru.index.freshness import find_changes, known_files
+from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.loading.files import find_corpus_files
+from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.render.facts import facts_document
 from sinoru.store.scheme import only_store
+
+
+class NotOurs(SinoruError):
+    """Something that is no index stands in its place."""
+
+
+class IndexState(msgspec.Struct, frozen=True):
+    """An index and how it stands to the files of its corpus."""
+
+    path: str
+    state: str
+    files: int = 0
+    records: int = 0
+    faults: int = 0
+    bytes: int = 0
+    seconds: float | None = None
+    """How long the build took, where there was one."""
+
+
+def build_index(paths: Sequence[str]) -> IndexState:
+    """Make the index anew, and tell the faults of the corpus."""
+    began = time.perf_counter()
+    built = rebuild(paths)
+    state = _describe(built, index_path(paths, cache_folder()), "built")
+    if faults := built.diagnostics():
+        tell_faults(faults)
+    built.close()
+    if not state.bytes:
+        state = msgspec.structs.replace(state, state="not kept: the folder cannot be written")
+    return msgspec.structs.replace(state, seconds=round(time.perf_counter() - began, 2))
+
+
+def inspect_index(paths: Sequence[str]) -> IndexState:
+    """Look at the index as it is, without making or mending it."""
+    path, files = index_path(paths, cache_folder()), find_corpus_files(paths)
+    if not os.path.exists(path):
+        return IndexState(path, "none yet")
+    try:
+        opened = SqliteIndex(open_database(path))
+        changes = find_changes(known_files(opened.connection), files)
+        state = _describe(opened, path, "stale" if changes else "fresh")
+        opened.close()
+    except Rot:
+        return IndexState(path, "damaged, or of another version")
+    return state
+
+
+def clear_index(paths: Sequence[str]) -> IndexState:
+    """Remove the index; the next look-up makes it anew."""
+    path = index_path(paths, cache_folder())
+    state = "removed" if os.path.exists(path) else "none to remove"
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            _remove(path + suffix)
+    return IndexState(path, state)
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        raise NotOurs(f"{path}: a folder stands in the place of the index; move it away")
+    os.unlink(path)
+
+
+def _describe(opened: SqliteIndex, path: str, state: str) -> IndexState:
+    kept_in = opened.value("SELECT file FROM pragma_database_list WHERE name = 'main'")
+    return IndexState(
+        path=path,
+        state=state,
+        files=len(known_files(opened.connection)),
+        records=opened.value("SELECT count(*) FROM record"),
+        faults=len(opened.diagnostics()),
+        bytes=os.path.getsize(path) if kept_in and os.path.exists(path) else 0,
+    )
+
 
 _ACTIONS = {"build": build_index, "status": inspect_index, "clear": clear_index}
 

@@ -3,11 +3,10 @@
 import shlex
 import sys
 
-from sinoru.cli.command import command
 from sinoru.cli.messages import say
 from sinoru.cli.options import DATA, STORE
-from sinoru.cli.outcome import FOUND
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND
+from sinoru.cli.parser import Request, command
 from sinoru.edit.starter import begin_corpus
 from sinoru.model.errors import WrongUsage
 from sinoru.render.layout import visible

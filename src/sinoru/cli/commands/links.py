@@ -1,11 +1,9 @@
 """`sinoru links`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING
-from sinoru.cli.outcome import FOUND, NOTHING, tell_nobody
-from sinoru.cli.output import show
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND, NOTHING, show, tell_nobody
+from sinoru.cli.parser import Request, command
 from sinoru.model.errors import WrongUsage
 from sinoru.query.analyses import Chain, Links
 from sinoru.query.answers import NobodyFound

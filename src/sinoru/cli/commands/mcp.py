@@ -2,10 +2,9 @@
 
 import gc
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus_paths import corpus_paths
 from sinoru.cli.messages import tell_faults
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
+from sinoru.cli.settings import corpus_paths
 from sinoru.corpus import open as open_corpus
 from sinoru.model.errors import WrongUsage
 

@@ -1,10 +1,9 @@
 """`sinoru on`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, WHAT, option
-from sinoru.cli.outcome import MOST_LISTED, finish
-from sinoru.cli.request import Request
+from sinoru.cli.output import MOST_LISTED, finish
+from sinoru.cli.parser import Request, command
 from sinoru.model.errors import WrongUsage
 from sinoru.query.on import ask_on
 from sinoru.render.on import on_document

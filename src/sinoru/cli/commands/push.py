@@ -1,13 +1,11 @@
 """`sinoru push`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import show_progress
-from sinoru.cli.corpus_paths import file_paths
+from sinoru.cli.lookup import show_progress
 from sinoru.cli.messages import tell_faults
 from sinoru.cli.options import SVG, option
 from sinoru.cli.output import show
-from sinoru.cli.request import Request
-from sinoru.cli.settings import setting
+from sinoru.cli.parser import Request, command
+from sinoru.cli.settings import file_paths, setting
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import facts_document
 from sinoru.store.push import push_corpus

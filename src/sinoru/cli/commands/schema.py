@@ -1,9 +1,8 @@
 """`sinoru schema`."""
 
-from sinoru.cli.command import command
 from sinoru.cli.options import DATA, LAYOUT, STORE
 from sinoru.cli.output import export
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
 from sinoru.loading.schema import corpus_schema
 
 

@@ -1,10 +1,9 @@
 """`sinoru search`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING
-from sinoru.cli.outcome import finish
-from sinoru.cli.request import Request
+from sinoru.cli.output import finish
+from sinoru.cli.parser import Request, command
 from sinoru.model.errors import WrongUsage
 from sinoru.query.search import ask_search
 from sinoru.render.search import search_document

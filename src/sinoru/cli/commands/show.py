@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.messages import say, with_way_on
 from sinoru.cli.options import CITE, option
-from sinoru.cli.outcome import FOUND, NOTHING
+from sinoru.cli.output import FOUND, NOTHING
 from sinoru.cli.output import show as show_answer
-from sinoru.cli.request import Request
+from sinoru.cli.parser import Request, command
 from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.query.answers import Shown

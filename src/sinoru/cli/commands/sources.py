@@ -1,11 +1,9 @@
 """`sinoru sources`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, END, KIND, LIMIT, START
-from sinoru.cli.outcome import FOUND, finish
-from sinoru.cli.output import show
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND, finish, show
+from sinoru.cli.parser import Request, command
 from sinoru.query.sources import ask_source, list_sources
 from sinoru.render.sources import sources_document
 

@@ -2,12 +2,10 @@
 
 from functools import partial
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import END, START, WHAT, option
-from sinoru.cli.outcome import finish
-from sinoru.cli.output import DRAWN_WIDTH, read_screen
-from sinoru.cli.request import Request, one_of
+from sinoru.cli.output import DRAWN_WIDTH, finish, read_screen
+from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.render.stats import stats_document

@@ -2,12 +2,10 @@
 
 from functools import partial
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.outcome import MOST_LISTED, finish
-from sinoru.cli.output import DRAWN_WIDTH, read_screen
-from sinoru.cli.request import Request, one_of
+from sinoru.cli.output import DRAWN_WIDTH, MOST_LISTED, finish, read_screen
+from sinoru.cli.parser import Request, command, one_of
 from sinoru.query.timeline import ask_timeline
 from sinoru.render.timeline import GROUPS, STYLES, timeline_document
 

@@ -2,12 +2,10 @@
 
 import os
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import flag
-from sinoru.cli.outcome import FOUND
-from sinoru.cli.output import show
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND, show
+from sinoru.cli.parser import Request, command
 from sinoru.model.errors import WrongUsage
 from sinoru.render.verify import verify_document
 from sinoru.verify.verify import verify_source

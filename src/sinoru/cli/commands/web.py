@@ -4,13 +4,12 @@ import os
 import sys
 import tempfile
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
 from sinoru.cli.exporting import Exporting, Order
+from sinoru.cli.lookup import ask
 from sinoru.cli.messages import say
 from sinoru.cli.options import END, START, WHAT
-from sinoru.cli.outcome import FOUND
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND
+from sinoru.cli.parser import Request, command
 from sinoru.export.formats import KINDS
 from sinoru.render.layout import visible
 

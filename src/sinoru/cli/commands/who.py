@@ -1,11 +1,9 @@
 """`sinoru who`."""
 
-from sinoru.cli.command import command
-from sinoru.cli.corpus import ask
+from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.outcome import FOUND, finish, tell_nobody
-from sinoru.cli.output import show
-from sinoru.cli.request import Request
+from sinoru.cli.output import FOUND, finish, show, tell_nobody
+from sinoru.cli.parser import Request, command
 from sinoru.query.answers import NobodyFound
 from sinoru.query.who import ask_who, list_everyone
 from sinoru.render.who import who_document

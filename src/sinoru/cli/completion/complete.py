@@ -1,22 +1,123 @@
-"""What may stand where the cursor is."""
+"""A command line as a shell reads it, up to the cursor (POSIX shell, section 2.2: quoting).
+
+The options and words of a command, as they are offered at a Tab.
+
+What may stand where the cursor is.
+
+`sinoru __complete SHELL ...`: what the shells' scripts ask at each Tab.
+"""
 
 import os
+import sys
 from itertools import pairwise
 
+from sinoru.cli.commands import COMMANDS
 from sinoru.cli.completion import sources
-from sinoru.cli.completion.known import COMMANDS as KNOWN
-from sinoru.cli.completion.offer import FILE, Option, options_of, taking_value
+from sinoru.cli.completion.known import KNOWN_COMMANDS, KNOWN_OPTIONS, ROOT
 from sinoru.cli.splitting import first_word, split
-from sinoru.cli.table import COMMANDS
 
 TYPE_CHECKING = False
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sinoru.cli.completion.sources import Ask
     from sinoru.index.database import AsIs
     from sinoru.index.index import Index
     from sinoru.query.completion import Completion
+
+
+_ESCAPED_IN_DOUBLE = '$`"\\'
+
+
+class Typed:
+    """A word that is being typed."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        """Without its quotes."""
+        self.quote = ""
+        """The quotation mark that is still open."""
+        self.kept = 0
+        """How many characters of the text stay on the line, whatever is completed: they stand before the open
+        quote, or before a character that parts words for the shell's editor, such as `=` and `:` in bash."""
+
+
+def split_line(line: str, breaks: str = "") -> tuple[list[str], Typed]:
+    """Split into the whole words and the one that the cursor is in or after."""
+    words: list[str] = []
+    current, started = Typed(), False
+    rest = iter(line)
+    for char in rest:
+        if current.quote:
+            _read_quoted(char, rest, current)
+        elif char.isspace():
+            if started:
+                words.append(current.text)
+            current, started = Typed(), False
+            continue
+        elif char in "'\"":
+            current.quote, current.kept = char, len(current.text)
+        elif char == "\\":
+            current.text += next(rest, "")
+        else:
+            current.text += char
+            if char in breaks:
+                current.kept = len(current.text)
+        started = True
+    return words, current
+
+
+def _read_quoted(char: str, rest: "Iterator[str]", current: Typed) -> None:
+    if char == current.quote:
+        current.quote = ""
+    elif char == "\\" and current.quote == '"':
+        after = next(rest, "")
+        current.text += after if after in _ESCAPED_IN_DOUBLE else char + after
+    else:
+        current.text += char
+
+
+_SPECIAL = frozenset("\\();<>|&!`$*?[]{}~# \t\"'^")
+
+
+def quote_for_bash(text: str, quote: str) -> str:
+    """Write text so that bash reads it as it is, inside an open quotation mark or outside of any."""
+    if quote == "'":
+        return text.replace("'", "'\\''")
+    special = frozenset('"`$!\\') if quote else _SPECIAL
+    return "".join(f"\\{char}" if char in special else char for char in text)
+
+
+FILE = "file"
+
+
+class Option:
+    """What may be said by name."""
+
+    __slots__ = ("help", "is_repeated", "names", "value")
+
+    def __init__(
+        self, names: tuple[str, ...], help_: str, value: tuple[str, ...] | str | None, *, is_repeated: bool
+    ) -> None:
+        self.names = names
+        self.help = help_
+        self.value = value
+        """The values, `FILE`, empty for any text, or None for a flag."""
+        self.is_repeated = is_repeated
+
+
+def options_of(command: str) -> dict[str, Option]:
+    """Give the options of a command by each of their names; of the program itself where none is named."""
+    places = KNOWN_COMMANDS[command][2] if command else ROOT
+    rows = (KNOWN_OPTIONS[place] for place in places)
+    options = [Option(names, help_, value, is_repeated=again) for names, help_, value, again in rows]
+    return {name: each for each in options for name in each.names}
+
+
+def taking_value(options: "Iterable[tuple[str, Option]]") -> set[str]:
+    """Give the names of those that take a value."""
+    return {name for name, each in options if each.value is not None}
 
 
 class Reply:
@@ -80,7 +181,7 @@ def _value(option: Option, typed: str, line: "Sequence[str]") -> Reply:
 def _word(
     name: str, options: dict[str, Option], after: "Sequence[str]", current: str, line: "Sequence[str]"
 ) -> Reply:
-    first, has_paths, _ = KNOWN[name]
+    first, has_paths, _ = KNOWN_COMMANDS[name]
     words = split(after, taking_value(options.items()))[1]
     if first and not words:
         return Reply(sources.among(first, current))
@@ -109,7 +210,7 @@ def _joined(ask: "Ask", words: "Sequence[str]", current: str, line: "Sequence[st
 
 def _ask(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completion]":
     """Ask the index of the corpus that the line is about as it is; nothing is found where there is none."""
-    from sinoru.cli.corpus_paths import corpus_paths
+    from sinoru.cli.settings import corpus_paths
 
     index = _open(
         corpus_paths(_given_store(line) or [os.path.expanduser(value) for value in _given_data(line)])
@@ -146,3 +247,51 @@ def _given_data(line: "Sequence[str]") -> "Iterator[str]":
     for word in line:
         if word.startswith("--data="):
             yield word.removeprefix("--data=")
+
+
+_NOTE = 60
+"""Letters of a note."""
+
+
+def answer(asked: "Sequence[str]") -> int:
+    """Write the completions, a line each, after a line that says what they are: `words` or `files`.
+
+    Nothing is ever said on standard error, and nothing fails: a shell would show it in the middle of the line.
+    """
+    try:
+        lines = _lines(*asked)
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+    except Exception:  # a Tab that finds nothing is better than one that breaks the line
+        if os.environ.get("SINORU_DEBUG"):
+            raise
+    return 0
+
+
+def _lines(shell: str, *asked: str) -> list[str]:
+    if shell == "bash":
+        return _bash_lines(*asked)
+    if shell == "fish":  # its last word comes as it stands on the line
+        asked = (*asked[:-1], split_line(asked[-1])[1].text)
+    return _noted_lines(complete(asked[:-1], asked[-1]))
+
+
+def _noted_lines(reply: "Reply") -> list[str]:
+    if reply.is_file:
+        return ["files"]
+    return ["words", *(f"{value}\t{_shortened(note)}" for value, note in reply.found)]
+
+
+def _shortened(note: str) -> str:
+    note = " ".join("".join(char if char.isprintable() else " " for char in note).split())
+    return note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
+
+
+def _bash_lines(line: str, breaks: str) -> list[str]:
+    """Give what bash puts into the place of the word that its editor sees, quoted as the line needs it."""
+    words, current = split_line(line, breaks)
+    reply = complete(words[1:], current.text)
+    if reply.is_file:
+        return ["files"]
+    kept = current.text[: current.kept]
+    rest = [value[current.kept :] for value, _ in reply.found if value.startswith(kept)]
+    return ["words", *(quote_for_bash(value, current.quote) for value in rest)]

@@ -4,7 +4,7 @@ Made by `make manual` from the commands themselves; do not edit.
 """
 # fmt: off
 
-OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, bool], ...] = (
+KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, bool], ...] = (
     (('--data',), 'Corpus: a folder of *.yaml files, or one file; else SINORU_DATA. Again for several.', 'file', True),
     (('--store',), 'Ask a store that the corpus was pushed to: postgresql://... or sqlite:PATH; else SINORU_STORE.', '', False),
     (('--format',), 'One of table, json, jsonl, csv, markdown.', ('table', 'json', 'jsonl', 'csv', 'markdown'), False),
@@ -95,7 +95,7 @@ OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, bool], 
 )
 """Names, help, value (choices, `file`, any text, or None for a flag), and whether it may be repeated."""
 ROOT: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6, 7)
-COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {
+KNOWN_COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {
     'timeline': ((), False, (8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 0, 1, 2, 3, 4, 5, 6, 22)),
     'on': ((), False, (23, 12, 13, 14, 15, 16, 17, 18, 19, 21, 0, 1, 2, 3, 4, 5, 6, 22)),
     'who': ((), False, (24, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 0, 1, 2, 3, 4, 5, 6, 22)),
@@ -125,5 +125,5 @@ COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {
     'config': (('show', 'path', 'set', 'unset'), False, (2, 3, 4, 5)),
     'completion': (('install', 'bash', 'zsh', 'fish'), False, ()),
 }
-"""What the first word may be, whether the others are paths, and the options: places in OPTIONS."""
+"""What the first word may be, whether the others are paths, and the options: places in KNOWN_OPTIONS."""
 RECORD_KINDS = ('event', 'person', 'organisation', 'place', 'claim', 'source')
