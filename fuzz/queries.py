@@ -2,7 +2,8 @@
 
 import sqlite3
 
-from sinoru.text.expression import to_fts5, wanted_by
+from sinoru.index.sqlite import to_fts5
+from sinoru.query.terms import wanted_by
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.syntax import parse_query, relaxed
 

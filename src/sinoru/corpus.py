@@ -46,7 +46,8 @@ from sinoru.query.answers import (
 from sinoru.query.cite import Citations
 from sinoru.query.filters import Filters, Sort
 from sinoru.render.document import Document
-from sinoru.render.printers import html, plain_lines
+from sinoru.render.html import html
+from sinoru.render.layout import plain_lines
 from sinoru.store.address import without_password
 from sinoru.store.scheme import only_store
 

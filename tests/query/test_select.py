@@ -10,7 +10,7 @@ from sinoru.query import select, sources
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import count_numbers, select_numbers
-from sinoru.text.expression import wanted_by
+from sinoru.query.terms import wanted_by
 from sinoru.text.syntax import parse_query
 
 TOPICS, COUNTRIES, PEOPLE = ("arms", "border", "trade"), ("China", "Russia"), ("ivanov", "li", "petrov")

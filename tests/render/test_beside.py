@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from sinoru.model.records import Place
 from sinoru.render.document import ASCII
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 from sinoru.render.verify import beside_document
 from sinoru.verify.verification import CitedCopy, CitedPassage, ShownBeside
 

@@ -10,7 +10,7 @@ from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Said, Unr
 from sinoru.query.answers import Ref
 from sinoru.render.conflicts import conflicts_document
 from sinoru.render.document import ASCII
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

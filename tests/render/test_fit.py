@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.render.document import BLANK, INDENT, Block, Column, Grid, Line, Span, hang, line
-from sinoru.render.layout import cell_width
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import cell_width, plain_lines
 
 WORDS = st.text(st.sampled_from("ab 中"), max_size=30)
 SPANS = st.lists(WORDS.map(Span), max_size=3).map(tuple)

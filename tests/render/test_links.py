@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sinoru.model.records import Evidence
 from sinoru.query.analyses import Chain, Links, Meeting, Met, Step
 from sinoru.query.answers import NobodyFound, Ref
+from sinoru.render.layout import plain_lines
 from sinoru.render.links import links_document
-from sinoru.render.printers import plain_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from sinoru.render.layout import plain_lines
 from sinoru.render.on import on_document
-from sinoru.render.printers import plain_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

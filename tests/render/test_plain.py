@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinoru.render.document import BLANK, INDENT, Column, Grid, Line, Span, line
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 
 if TYPE_CHECKING:
     from sinoru.render.document import Document

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sinoru.query.answers import Search
 from sinoru.render.document import Line, Span
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 from sinoru.render.search import search_document
 
 if TYPE_CHECKING:

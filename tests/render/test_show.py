@@ -20,7 +20,7 @@ from sinoru.model.records import (
     Statement,
 )
 from sinoru.query.answers import Ref, Shown
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 from sinoru.render.show import show_document
 
 if TYPE_CHECKING:

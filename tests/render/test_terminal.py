@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.style import Style
 
 from sinoru.render.document import Role, Span, line
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 from sinoru.render.terminal import STYLES, print_document
 
 

@@ -9,9 +9,8 @@ import pytest
 from sinoru.model.records import Event
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.render.document import ASCII
-from sinoru.render.layout import cell_width
+from sinoru.render.layout import cell_width, plain_lines
 from sinoru.render.parts import day_bounds
-from sinoru.render.printers import plain_lines
 from sinoru.render.timeline import GROUPS, STYLES, timeline_document
 
 if TYPE_CHECKING:

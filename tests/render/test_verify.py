@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.render.document import ASCII
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 from sinoru.render.verify import verify_document
 from sinoru.verify.verification import (
     Coverage,

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from sinoru.text.expression import to_fts5, wanted_by
+from sinoru.index.sqlite import to_fts5
+from sinoru.query.terms import wanted_by
 from sinoru.text.syntax import parse_query
 from sinoru.text.tokens import index_text
 

@@ -2,7 +2,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from sinoru.text.expression import to_fts5, wanted_by
+from sinoru.index.sqlite import to_fts5
+from sinoru.query.terms import wanted_by
 from sinoru.text.syntax import Query, Term, parse_query, relaxed
 
 Finds = Callable[[str, str], bool]

@@ -24,7 +24,7 @@ from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import NobodyFound
 from sinoru.query.filters import Filters
 from sinoru.render.document import ASCII, UNICODE, Document
-from sinoru.render.printers import plain_lines
+from sinoru.render.layout import plain_lines
 
 if TYPE_CHECKING:
     from sinoru.query.cite import Citations

@@ -12,7 +12,6 @@ import msgspec
 
 from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.records import RECORD_OF_KIND, Record
-from sinoru.text.expression import Wanted
 
 Progress = Callable[[int, int], None]
 """Told how much of some work is done, and of how much: bytes, records or lines."""
@@ -28,6 +27,22 @@ EVERYWHERE: Sql = ("TRUE", ())
 """The part of all records. A part is a condition on the number of a record, which stands as `{0}` in it."""
 ANY_WAY = ""
 """Stands in `tally.how` for records that refer to something in any way, each counted once."""
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """Tokens that follow one another, as indexed."""
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
+    """Whether the last one is only the beginning of a token."""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What makes a text a match."""
+
+    all: tuple[tuple[Phrase, ...], ...] = ()
+    """Groups, of each of which a text must hold at least one phrase; empty: nothing can be found so."""
+    none: tuple[Phrase, ...] = ()
 
 
 class Linked(msgspec.Struct, frozen=True):

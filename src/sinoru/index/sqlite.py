@@ -4,7 +4,7 @@ The embedded engine: SQLite with FTS5, in one file.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -12,10 +12,9 @@ import msgspec
 
 from sinoru.index import numbers as record_numbers
 from sinoru.index.database import Damage, marks
-from sinoru.index.index import EVERYWHERE, Index, Linked, Parameters, Scope, Sql
+from sinoru.index.index import EVERYWHERE, Index, Linked, Parameters, Phrase, Scope, Sql, Wanted
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
-from sinoru.text.expression import Wanted, to_fts5
 
 Rot = (*Damage, LookupError, TypeError, ValueError, ArithmeticError, AttributeError, msgspec.MsgspecError)
 """What it may raise as well where its pages are whole, but the values are not those that were written."""
@@ -183,3 +182,20 @@ def _link_condition(table: str, link: Linked) -> str:
     if link.hows:
         condition += f" AND {table}.how IN ({marks(link.hows)})"
     return condition
+
+
+def to_fts5(wanted: Wanted | None) -> str:
+    """Write the MATCH expression; empty where nothing is wanted, which FTS5 cannot answer."""
+    if not wanted:
+        return ""
+    groups = " AND ".join(map(_any_of, wanted.all))
+    return f"({groups}) NOT {_any_of(wanted.none)}" if wanted.none else groups
+
+
+def _any_of(phrases: Iterable[Phrase]) -> str:
+    return f"({' OR '.join(map(_written, phrases))})"
+
+
+def _written(phrase: Phrase) -> str:
+    quoted = " ".join(phrase.tokens).replace('"', '""')
+    return f'"{quoted}" *' if phrase.prefix else f'"{quoted}"'

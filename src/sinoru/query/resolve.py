@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sinoru.index.index import Index, Linked, Scope
+from sinoru.index.index import Index, Linked, Scope, Wanted
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters
 from sinoru.query.select import links_to
-from sinoru.text.expression import Wanted
 
 _LISTED = 12
 """Words that are listed where none is near."""

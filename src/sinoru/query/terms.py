@@ -3,16 +3,15 @@
 Typing errors in a query: a word that stands nowhere becomes the nearest word that does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from sinoru.index.index import Index, Scope
+from sinoru.index.index import Index, Phrase, Scope, Wanted
 from sinoru.index.numbers import ref_token
 from sinoru.query.answers import Ref
 from sinoru.query.names import bearers_of
 from sinoru.query.records import refs_of
-from sinoru.text.expression import Phrase, Wanted, wanted_by
 from sinoru.text.syntax import Query, Term, parse_query
 from sinoru.text.tokens import nearest_words
 
@@ -88,3 +87,37 @@ def _neighbours(index: Index, word: str) -> list[str]:
     )
     length = len(word)
     return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
+
+
+def _expand_nothing(_term: "Term") -> Sequence[str]:
+    return ()
+
+
+def wanted_by(query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expand_nothing) -> Wanted | None:
+    """Give the phrases that a query asks for; None if it only excludes, which finds nothing.
+
+    `expand` gives more tokens that do for a term, wanted or excluded: those of the entities it names.
+    """
+
+    def alternatives(terms: "Iterable[Term]") -> tuple[Phrase, ...]:
+        phrases = (
+            phrase
+            for term in terms
+            for phrase in (*_phrases(term), *(Phrase((token,)) for token in expand(term)))
+        )
+        return tuple(dict.fromkeys(phrases))
+
+    if not query.all:
+        return None
+    return Wanted(tuple(map(alternatives, query.all)), alternatives(query.none))
+
+
+def _phrases(term: "Term") -> tuple[Phrase, ...]:
+    """Give the phrase of a term; for a prefix two, as `bombings*` must find the stem `bomb`."""
+    from sinoru.text.tokens import stem
+
+    *before, last = term.tokens
+    whole = Phrase(term.tokens, term.prefix)
+    if not term.prefix or stem(last).startswith(last):
+        return (whole,)
+    return whole, Phrase((*before, stem(last)))

@@ -11,7 +11,7 @@ import psycopg
 from psycopg.types.numeric import IntLoader
 
 from sinoru.index.database import marks
-from sinoru.index.index import EVERYWHERE, Index, Parameters, Scope, Sql
+from sinoru.index.index import EVERYWHERE, Index, Parameters, Scope, Sql, Wanted
 from sinoru.model.errors import GivenUp, StoreError
 from sinoru.store.address import Address
 from sinoru.store.postgres.connection import STORE_VERSION, Watch, connect, find_current, lock_key, told
@@ -23,7 +23,6 @@ from sinoru.store.postgres.matching import (
     score_matches,
     words_of,
 )
-from sinoru.text.expression import Wanted
 
 _STREAMED = 2_000
 """Rows fetched at a time."""

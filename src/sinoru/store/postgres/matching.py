@@ -18,9 +18,8 @@ from typing import Any
 
 import msgspec
 
-from sinoru.index.index import Scope, Sql
+from sinoru.index.index import Phrase, Scope, Sql, Wanted
 from sinoru.index.numbers import term_of_ref
-from sinoru.text.expression import Phrase, Wanted
 
 WAYS = (
     "",
