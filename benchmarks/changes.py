@@ -12,7 +12,7 @@ from pathlib import Path
 
 from measuring import BIN, DOCS, Run, corpus_of, put_tables, run
 
-from sinoru.index.freshness import DOUBT_NS
+from sinoru.index.open import DOUBT_NS
 
 ROUNDS = 11
 EVENTS, FILES = 100_000, 1_000

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from sinoru.loading.records import load_records
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.records import Diagnostic
 
 SEEDS = (
     b"events:\n  - id: a\n    date: 1999-05\n    title: T\n    kind: call\n",

@@ -3,7 +3,7 @@
 import sqlite3
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.terms import wanted_by
+from sinoru.query.search import wanted_by
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.syntax import parse_query, relaxed
 

@@ -19,14 +19,13 @@ from sinoru.cite import STYLES
 from sinoru.cite.cited_text import Bibliography
 from sinoru.export.shapes import shape
 from sinoru.index.database import Damage
-from sinoru.index.freshness import find_changes, known_files
 from sinoru.index.index import Index
-from sinoru.index.open import open_index, remake_index
+from sinoru.index.open import find_changes, known_files, open_index, remake_index
 from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import find_corpus_files
-from sinoru.loading.shipped import shipped_corpus
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
+from sinoru.model.records import Diagnostic
 from sinoru.query.analyses import Chain, Conflicts, Links
 from sinoru.query.answers import (
     PRESENTERS,
@@ -49,7 +48,6 @@ from sinoru.render.document import Document
 from sinoru.render.html import html
 from sinoru.render.layout import plain_lines
 from sinoru.store.address import without_password
-from sinoru.store.scheme import only_store
 
 OneOrMore = str | Iterable[str]
 """A value, or several of which any will do."""

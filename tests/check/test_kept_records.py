@@ -5,8 +5,8 @@ from __future__ import annotations
 from sinoru.check.corpus import Corpus, KeptRecords
 from sinoru.check.finding import Place, Placed
 from sinoru.check.read import add_file, read_text
+from sinoru.loading.corpus_path import shipped_corpus
 from sinoru.loading.files import find_corpus_files
-from sinoru.loading.shipped import shipped_corpus
 from sinoru.model.records import Event, Person, Record
 
 

@@ -13,7 +13,7 @@ from tests.loading.layouts import TEXT, changed_texts
 if TYPE_CHECKING:
     import pytest
 
-    from sinoru.model.diagnostic import Diagnostic
+    from sinoru.model.records import Diagnostic
 
 BROKEN = ("E101", "E102")
 """Reading ends there; libyaml ends somewhat before, and tells nothing of what it has not come to."""

@@ -8,7 +8,7 @@ import pytest
 
 from sinoru.cli.lookup import show_progress
 from sinoru.cli.settings import corpus_paths
-from sinoru.loading import shipped
+from sinoru.loading import corpus_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def test_an_empty_environment_means_the_corpus_that_ships(
 
 def test_an_installed_package_brings_its_own_corpus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    monkeypatch.setattr(shipped, "__file__", str(tmp_path / "loading" / "shipped.py"))
+    monkeypatch.setattr(corpus_path, "__file__", str(tmp_path / "loading" / "shipped.py"))
     assert corpus_paths(()) == (str(tmp_path / "data"),)
 
 

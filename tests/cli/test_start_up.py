@@ -89,10 +89,10 @@ def test_a_look_up_in_a_pipe_loads_only_what_it_uses(settled: str, arguments: li
 @pytest.mark.parametrize(
     ("format_", "module", "others"),
     [
-        ("json", "as_json", {"as_table", "tables", "reports"}),
-        ("jsonl", "as_json", {"as_table", "tables", "reports"}),
-        ("csv", "as_table", {"as_json", "shapes"}),
-        ("markdown", "as_table", {"as_json", "shapes"}),
+        ("json", "shapes", {"as_table", "tables", "reports"}),
+        ("jsonl", "shapes", {"as_table", "tables", "reports"}),
+        ("csv", "as_table", {"shapes"}),
+        ("markdown", "as_table", {"shapes"}),
     ],
 )
 def test_a_program_pays_for_its_format_only(

@@ -9,7 +9,7 @@ import pytest
 
 import sinoru
 from sinoru.corpus import VIEWS
-from sinoru.export.as_json import export_json
+from sinoru.export.shapes import export_json
 from sinoru.query.answers import Answer
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from sinoru.export.cells import escape_hidden
+from sinoru.text.hidden import escape_hidden
 
 HIDDEN = {"Cc", "Cf", "Zl", "Zp"}
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.export import as_json as exporter
-from sinoru.export.as_json import encode
+from sinoru.export import shapes as exporter
+from sinoru.export.shapes import encode
 from sinoru.query.answers import Search, Timeline
 
 if TYPE_CHECKING:

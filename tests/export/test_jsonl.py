@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sinoru.export import as_json
+from sinoru.export import shapes
 from sinoru.query.answers import Timeline
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def lines(answer: object) -> list[Any]:
-    return [json.loads(line) for line in "".join(as_json.export_jsonl(answer)).splitlines()]
+    return [json.loads(line) for line in "".join(shapes.export_jsonl(answer)).splitlines()]
 
 
 def test_every_line_is_an_object(answer: object) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.index import build, freshness
+from sinoru.index import build
+from sinoru.index import open as opening
 from sinoru.index.open import open_index, rebuild_index
 from sinoru.loading.files import find_corpus_files
 
@@ -166,7 +167,7 @@ def test_no_room_for_an_update_costs_no_answer(corpus: Path, room: int) -> None:
 
 def test_a_clock_set_back_hides_no_change(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Made "in the future": whatever changes afterwards looks old."""
-    monkeypatch.setattr(freshness, "DOUBT_NS", 0)
+    monkeypatch.setattr(opening, "DOUBT_NS", 0)
     before = (corpus / "3.yaml").stat()
     later = time.time_ns() + 10**15
     monkeypatch.setattr(time, "time_ns", lambda: later)

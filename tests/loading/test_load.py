@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from sinoru.loading.records import MAX_FAULTS, Loaded, load_records
 from sinoru.loading.yaml import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_NODES, MAX_PASSED
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.records import Claim, CorpusTitle, Event, Person, Record
+from sinoru.model.records import Claim, CorpusTitle, Diagnostic, Event, Person, Record
 
 
 def load(text: str | bytes) -> tuple[list[Record], list[Diagnostic]]:

@@ -8,8 +8,7 @@ from hypothesis import example, given, settings
 from sinoru.loading import fast_yaml
 from sinoru.loading.records import Loaded, load_records, load_with_libyaml
 from sinoru.loading.yaml import Fault
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.records import CorpusTitle
+from sinoru.model.records import CorpusTitle, Diagnostic
 from tests.loading.layouts import TEXT, changed_texts
 
 

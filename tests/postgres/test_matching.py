@@ -12,7 +12,7 @@ from sinoru.index.build import build_in_memory
 from sinoru.index.index import no_progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
-from sinoru.query.terms import wanted_of
+from sinoru.query.search import wanted_of
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
 from sinoru.store.postgres.push import Order, push

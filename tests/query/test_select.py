@@ -9,8 +9,8 @@ from sinoru.index.index import Index
 from sinoru.query import select, sources
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
+from sinoru.query.search import wanted_by
 from sinoru.query.select import count_numbers, select_numbers
-from sinoru.query.terms import wanted_by
 from sinoru.text.syntax import parse_query
 
 TOPICS, COUNTRIES, PEOPLE = ("arms", "border", "trade"), ("China", "Russia"), ("ivanov", "li", "petrov")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sinoru.loading.corpus_path import is_store, only_store
 from sinoru.model.errors import WrongUsage
 from sinoru.store.address import read_address, without_password, without_secrets
-from sinoru.store.scheme import is_store, only_store
 
 
 @pytest.mark.parametrize("text", ["postgresql://h/db", "postgres://h", "sqlite:kosovo.sqlite"])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.terms import wanted_by
+from sinoru.query.search import wanted_by
 from sinoru.text.syntax import parse_query
 from sinoru.text.tokens import index_text
 

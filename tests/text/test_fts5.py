@@ -3,7 +3,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.terms import wanted_by
+from sinoru.query.search import wanted_by
 from sinoru.text.syntax import Query, Term, parse_query, relaxed
 
 Finds = Callable[[str, str], bool]

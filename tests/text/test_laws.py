@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.terms import wanted_by
+from sinoru.query.search import wanted_by
 from sinoru.text.highlight import find_window, mark_matches, snippet
 from sinoru.text.syntax import parse_query, relaxed
 from sinoru.text.tokens import fold, index_text, locate_words, nearest_words, stem, surface_words

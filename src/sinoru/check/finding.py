@@ -9,8 +9,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.model.diagnostic import Diagnostic, Severity
-from sinoru.model.records import Record
+from sinoru.model.records import Diagnostic, Record, Severity
 
 
 def make_diagnostic(code: str, path: str, place: tuple[int, int], message: str, hint: str = "") -> Diagnostic:

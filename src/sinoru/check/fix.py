@@ -20,8 +20,8 @@ from sinoru.check.read import add_file, read_text
 from sinoru.check.source_text import REMOVABLE, SourceText, hidden_in
 from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Fault
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
+from sinoru.model.records import Diagnostic
 
 UNNEEDED = "W310"
 NEVER = frozenset(("E100", "E101", "E102", "E103", UNNEEDED))

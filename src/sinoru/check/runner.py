@@ -34,8 +34,8 @@ from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import PassedOver, find_corpus_files, find_files, has_corpus_name, shown_path
 from sinoru.loading.records import MAX_FAULTS, tell_some
 from sinoru.loading.yaml import REST_UNREAD, Fault
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import NoSuchCorpus
+from sinoru.model.records import Diagnostic
 
 _TITLED = re.compile(
     rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",

@@ -13,10 +13,10 @@ from sinoru.index.database import Damage
 from sinoru.index.index import Index, Progress, no_progress
 from sinoru.index.open import open_index, remake_index
 from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.loading.corpus_path import only_store
 from sinoru.loading.files import has_corpus_name
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import RECORDS
-from sinoru.store.scheme import only_store
 
 T = TypeVar("T")
 Question = Callable[[Index], T]

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError, UnknownId, UnknownValue
+from sinoru.model.records import Diagnostic
 from sinoru.render.layout import visible
 
 _SHOWN = 3

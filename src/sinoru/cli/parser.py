@@ -15,10 +15,9 @@ from typing import Any, cast
 import msgspec
 
 from sinoru.cite import STYLES
-from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.commands import COMMANDS, first_word, load_command, split
 from sinoru.cli.options import DATA, FORCE, FORMATS, GLOBAL, SHARED, SORTS, STORE, SVG, Option, output_options
 from sinoru.cli.settings import WIDEST, setting
-from sinoru.cli.splitting import first_word, split
 from sinoru.model.errors import WrongConfig, WrongUsage
 from sinoru.query.filters import Filters, Sort
 
@@ -80,8 +79,8 @@ def _read_store(store: str) -> str:
     """Give the address of a store; empty for the embedded index."""
     if store in ("", "sqlite"):
         return ""
+    from sinoru.loading.corpus_path import is_store
     from sinoru.store.address import without_password
-    from sinoru.store.scheme import is_store
 
     if not is_store(store):
         raise WrongUsage(f"--store takes postgresql://... or sqlite:PATH, not '{without_password(store)}'")

@@ -8,9 +8,8 @@ Which corpus a command line is about.
 import os
 import sys
 
-from sinoru.loading.shipped import shipped_corpus
+from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.store.scheme import only_store
 
 TYPE_CHECKING = False  # completion reads this (see cli/completion)
 
@@ -68,7 +67,7 @@ def _width(value: "Any") -> int:
 
 
 def _store(value: "Any") -> str:
-    from sinoru.store.scheme import is_store
+    from sinoru.loading.corpus_path import is_store
 
     text = os.path.expanduser(_text(value))
     if text != "sqlite" and not is_store(text):

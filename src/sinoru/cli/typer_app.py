@@ -9,10 +9,9 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.commands import COMMANDS, ends_early, load_command, split
 from sinoru.cli.options import GLOBAL, START, VERSION, Option
 from sinoru.cli.parser import Command, values_taken
-from sinoru.cli.splitting import ends_early, split
 from sinoru.model.errors import WrongUsage
 
 

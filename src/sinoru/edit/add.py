@@ -38,13 +38,13 @@ from sinoru.loading.field_readers import is_kebab_case
 from sinoru.loading.files import has_corpus_name, is_part_of
 from sinoru.loading.locations import Spanned
 from sinoru.loading.records import Loaded
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Certainty,
     Claim,
     ClaimKind,
+    Diagnostic,
     Event,
     Evidence,
     Name,

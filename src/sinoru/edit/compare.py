@@ -16,9 +16,8 @@ from sinoru.edit.difference import Difference, FieldChange, How, RecordChange
 from sinoru.index.fields import title_of
 from sinoru.loading.files import find_corpus_files, has_corpus_name
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
-from sinoru.model.records import Record
+from sinoru.model.records import Diagnostic, Record
 
 
 class StoredFile(NamedTuple):

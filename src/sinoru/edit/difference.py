@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.records import Diagnostic
 
 
 def diff_lines(before: str, after: str, path: str) -> Iterator[str]:

@@ -21,9 +21,8 @@ import msgspec
 from sinoru.loading.files import is_part_of, shown_path
 from sinoru.loading.locations import Spanned, spanned_documents
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
-from sinoru.model.records import RECORDS, CorpusTitle
+from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic
 
 
 class NotWritten(SinoruError):

@@ -9,7 +9,7 @@ import msgspec
 
 from sinoru.edit.text_file import NotWritten, TextFile, new_faults, require_writable, root_of, write_file
 from sinoru.loading.files import shown_path
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.records import Diagnostic
 
 _KEPT = 40
 """Letters of the file's name that the copy's has: a name may be as long as the system allows already."""

@@ -1,8 +1,8 @@
 """Answers for programs: JSON, JSON lines, CSV, Markdown, and the faults of a corpus for SARIF and GitHub."""
 
 EXPORTERS = {
-    "json": ("sinoru.export.as_json", "export_json"),
-    "jsonl": ("sinoru.export.as_json", "export_jsonl"),
+    "json": ("sinoru.export.shapes", "export_json"),
+    "jsonl": ("sinoru.export.shapes", "export_jsonl"),
     "csv": ("sinoru.export.as_table", "export_csv"),
     "markdown": ("sinoru.export.as_table", "export_markdown"),
     "sarif": ("sinoru.export.check_formats", "export_sarif"),

@@ -6,8 +6,8 @@ Tables in GitHub-flavoured Markdown, with nothing of a corpus read as markup, HT
 from collections.abc import Iterator
 from typing import Any
 
-from sinoru.export.cells import escape_hidden
 from sinoru.export.tables import Row, tables
+from sinoru.text.hidden import escape_hidden
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Beginnings that make a spreadsheet compute a cell (OWASP, CSV injection)."""

@@ -14,9 +14,9 @@ from sinoru import __version__
 from sinoru.check.finding import Checked
 from sinoru.check.manual import manual_of
 from sinoru.check.source_text import end_of_token
-from sinoru.export.as_json import encode
-from sinoru.export.cells import escape_hidden
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.export.shapes import encode
+from sinoru.model.records import Diagnostic
+from sinoru.text.hidden import escape_hidden
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

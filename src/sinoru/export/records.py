@@ -19,16 +19,7 @@ import msgspec
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.cells import (
-    cite,
-    escape_hidden,
-    figure_words,
-    listed,
-    name_all,
-    speaker_of,
-    verdict_of,
-    who_took_part,
-)
+from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
 from sinoru.export.shapes import Shape, claim, event, record, whole
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.records import (
@@ -45,6 +36,7 @@ from sinoru.model.records import (
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
 from sinoru.query.selection import Selection, mentioned
+from sinoru.text.hidden import escape_hidden
 
 Point = tuple[float, float]
 """Longitude, then latitude, in degrees: the order of GeoJSON."""

@@ -12,9 +12,8 @@ from sinoru.index.numbers import number_of
 from sinoru.index.rows import Tables, Tabulator, make_row
 from sinoru.loading.files import CorpusFile, content_digest
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import SinoruError
-from sinoru.model.records import CorpusTitle
+from sinoru.model.records import CorpusTitle, Diagnostic
 
 BATCH = 2_000
 """Records in a batch: few, as each process holds some of them at once."""

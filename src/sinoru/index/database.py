@@ -15,7 +15,7 @@ import sys
 import time
 from zlib import crc32
 
-from sinoru.loading.shipped import shipped_corpus
+from sinoru.loading.corpus_path import shipped_corpus
 
 TYPE_CHECKING = False
 

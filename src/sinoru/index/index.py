@@ -10,8 +10,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.records import RECORD_OF_KIND, Record
+from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 
 Progress = Callable[[int, int], None]
 """Told how much of some work is done, and of how much: bytes, records or lines."""

@@ -16,8 +16,7 @@ from sinoru.loading.yaml import (
     read_entries,
     text_of,
 )
-from sinoru.model.diagnostic import Diagnostic
-from sinoru.model.records import RECORDS, CorpusTitle, Record
+from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 T = TypeVar("T")
 

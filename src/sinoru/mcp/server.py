@@ -203,6 +203,6 @@ async def _read(
 
 
 def _json(value: Any) -> str:
-    from sinoru.export.as_json import encode
+    from sinoru.export.shapes import encode
 
     return encode(value)

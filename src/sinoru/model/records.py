@@ -1,4 +1,6 @@
-"""The records of a corpus, as values.
+"""A fault in a corpus, as a value. Rendering is elsewhere.
+
+The records of a corpus, as values.
 
 Each type is one kind of mapping in a corpus file, field by field (docs/format.md). Dates are EDTF text as
 written; ids are kebab-case text. Structs of msgspec: defining one costs a tenth of a dataclass at start-up,
@@ -8,6 +10,26 @@ and the same definition reads and writes the index's JSON.
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
+
+Severity = Literal["error", "warning"]
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """What is wrong, where, and what to do. Lines and columns are 1-based, columns in code points."""
+
+    code: str
+    message: str
+    path: str
+    line: int
+    column: int
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Give the form that editors jump to: `file:line:column: code message (hint)`."""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
+
 
 EdtfText = Annotated[str, msgspec.Meta(extra={"holds": "date"})]
 """A date as EDTF text; empty where it is not known."""

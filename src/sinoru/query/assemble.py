@@ -1,11 +1,173 @@
-"""From record numbers to answers with the names of all they refer to."""
+"""Records read from an index by their numbers or ids.
 
-from collections.abc import Iterable, Sequence
+Who held which office when.
 
-from sinoru.index.index import Index
-from sinoru.model.records import Claim, Event, Participant, Record, Source
+From record numbers to answers with the names of all they refer to.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar, cast
+
+from sinoru.index.database import marks
+from sinoru.index.fields import office_days
+from sinoru.index.index import Index, read_body
+from sinoru.model.records import Claim, Event, Office, Participant, Person, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
-from sinoru.query.records import fetch, records_of, refs_of
+from sinoru.query.filters import Days
+
+R = TypeVar("R", bound=Record)
+
+
+_AT_ONCE, _IDS_AT_ONCE = 200, 500
+
+
+def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Give `(kind, earliest, latest, record)` of each number, in the order asked for."""
+    chosen, values = index.among("number", wanted)
+    query = f"SELECT number, kind, earliest, latest, body FROM record WHERE {chosen}"
+    found = {
+        number: (kind, earliest, latest, read_body(kind, body))
+        for number, kind, earliest, latest, body in index.rows(query, values)
+    }
+    return [found[number] for number in wanted if number in found]
+
+
+def records_at(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
+    """Give the records of these numbers, some at a time."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield [record for _, _, _, record in fetch(index, numbers[start : start + _AT_ONCE])]
+
+
+def first_of(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -> list[R]:
+    """Put records in order; with a limit no more of them are held than are given."""
+    if limit is None:
+        return sorted(records, key=key)
+    from heapq import nsmallest
+
+    return nsmallest(limit, records, key=key)
+
+
+def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
+    """Give the name and kind of each id; an id that no record has stands for itself."""
+    wanted = [id_ for id_ in dict.fromkeys(ids) if id_]
+    found = {id_: Ref(id=id_, name=id_) for id_ in wanted}
+    for start in range(0, len(wanted), _IDS_AT_ONCE):
+        chunk = wanted[start : start + _IDS_AT_ONCE]
+        query = (
+            f"SELECT id, title, kind FROM record WHERE id IN ({marks(chunk)})"
+            " ORDER BY file DESC, line DESC"  # of several the first counts: it is put in last
+        )
+        for id_, title, kind in index.rows(query, chunk):
+            found[id_] = Ref(id=id_, name=title, kind=kind)
+    return found
+
+
+def records_of(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
+    """Give the records of one kind that have these ids."""
+    wanted = list(dict.fromkeys(filter(None, ids)))
+    found: list[Record] = []
+    for start in range(0, len(wanted), _IDS_AT_ONCE):
+        chunk = wanted[start : start + _IDS_AT_ONCE]
+        # Or SQLite would go through all records of the kind.
+        query = (
+            f"SELECT body FROM record WHERE {index.plain('kind')} = ?"
+            f" AND id IN ({marks(chunk)}) ORDER BY id, file, line"
+        )
+        found += [read_body(kind, body) for (body,) in index.rows(query, [kind, *chunk])]
+    return found
+
+
+_HELD = (
+    "SELECT body FROM record WHERE number IN (SELECT record FROM office"
+    " WHERE coalesce(earliest, ?) <= ? AND coalesce(latest, ?) >= ?"
+    " AND coalesce(earliest, latest) IS NOT NULL) ORDER BY title, number"
+)
+
+
+def offices_held(index: Index, days: Days) -> tuple[OfficeHeld, ...]:
+    """Give the offices that somebody may have held in these days, by name; those without a date are out."""
+    people = [
+        cast("Person", read_body("person", body))
+        for (body,) in index.rows(_HELD, (days.last, days.last, days.first, days.first))
+    ]
+    return offices_of(index, people, days)
+
+
+def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
+    """Give who held which office in an organisation, by first day."""
+    query = (
+        "SELECT body FROM record WHERE number IN (SELECT record FROM office WHERE org = ?) ORDER BY number"
+    )
+    people = [cast("Person", read_body("person", body)) for (body,) in index.rows(query, (org,))]
+    held = (one for one in offices_of(index, people) if one.org and one.org.id == org)
+    return tuple(sorted(held, key=lambda one: (one.start or one.end, one.person.name)))
+
+
+def offices_of(index: Index, people: Sequence[Person], days: Days | None = None) -> tuple[OfficeHeld, ...]:
+    """Give the offices of these people in order of time, those of the given days only."""
+    refs = refs_of(index, (office.org for person in people for office in person.offices))
+    return tuple(
+        _held(person, office, refs)
+        for person in people
+        for office in sorted(person.offices, key=lambda office: office.start or office.end)
+        if days is None or _covers(person, office, days)
+    )
+
+
+def _held(person: Person, office: Office, refs: dict[str, Ref]) -> OfficeHeld:
+    return OfficeHeld(
+        person=Ref(id=person.id, name=person.name, kind="person"),
+        title=office.title,
+        org=refs.get(office.org),
+        start=office.start,
+        end=office.end,
+        evidence=office.evidence or person.evidence,
+    )
+
+
+def _covers(person: Person, office: Office, days: Days) -> bool:
+    """Tell whether the office may have been held in these days; without any date nobody knows."""
+    if not office.start and not office.end:
+        return False
+    start, end = office_days(person, office)
+    return (start is None or start <= days.last) and (end is None or end >= days.first)
+
+
+def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
+    """Give the offices that somebody may have held at some time of an event."""
+    from sinoru.dates.periods import span_of  # few events have a printed title
+
+    span = span_of(event.date)
+    if span is None or span.first is None or span.last is None:
+        return ()
+    return offices_of(index, [person], Days(event.date, span.first, span.last))
+
+
+def offices_by_title(index: Index, events: Sequence[Event]) -> dict[tuple[str, str], tuple[OfficeHeld, ...]]:
+    """Give, by event and person, the offices of the day of everyone to whom a source gives a title of its own.
+
+    For views that show what a title printed in a source should have been; empty where no office is on record.
+    """
+    people = titled_people(index, events)
+    return {
+        (event.id, part.person): offices_on_the_day(index, event, people[part.person])
+        for event in events
+        for part in event.participants
+        if part.printed and part.person in people
+    }
+
+
+def titled_people(index: Index, events: Sequence[Event]) -> dict[str, Person]:
+    """Return, by id, the people to whom a source gives a title of its own at these events."""
+    ids = [one.person for event in events for one in event.participants if one.printed]
+    return {one.id: one for one in cast("list[Person]", records_of(index, Person.KIND, ids))}
+
+
+def is_title(printed: str, office: str) -> bool:
+    """Tell whether a printed title is that of an office, or the beginning of it: `Premier` for `Premier of China`."""
+    printed, office = printed.casefold(), office.casefold()
+    return office == printed or office.startswith((f"{printed} of ", f"{printed}, "))
+
 
 OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
 """By ids of event and person."""
@@ -26,8 +188,6 @@ def _offices_by_title(index: Index, events: Sequence[Event]) -> OfficesByTitle:
     titled = [event for event in events if any(part.printed for part in event.participants)]
     if not titled:
         return {}
-    from sinoru.query.offices import offices_by_title
-
     return offices_by_title(index, titled)
 
 

@@ -13,7 +13,7 @@ from sinoru.model.errors import UnknownId
 from sinoru.model.records import Evidence, Record, Source
 from sinoru.query.analyses import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
-from sinoru.query.records import records_of
+from sinoru.query.assemble import records_of
 from sinoru.query.show import nearest_ids
 
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from sinoru.query.answers import Claims
 from sinoru.query.assemble import claim_answers
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
+from sinoru.query.search import wanted_words
 from sinoru.query.select import count_numbers, select_most
-from sinoru.query.terms import wanted_words
 
 
 def ask_claims(index: Index, words: str, filters: Filters, most: int | None = None) -> Claims:

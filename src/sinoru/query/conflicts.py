@@ -14,13 +14,13 @@ from sinoru.index.fields import CONFLICTS, DISPUTE, HOW
 from sinoru.index.index import Index, Linked, Scope
 from sinoru.model.errors import UnknownValue
 from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Unread
+from sinoru.query.assemble import records_at
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded
 from sinoru.query.filters import Filters
-from sinoru.query.records import records_at
 from sinoru.query.resolve import resolve_scope
+from sinoru.query.search import wanted_words
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
-from sinoru.query.terms import wanted_words
 
 if TYPE_CHECKING:
     from sinoru.model.records import Claim

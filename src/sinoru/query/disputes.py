@@ -16,8 +16,7 @@ from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
 from sinoru.query.analyses import ConflictAnswer, Said
 from sinoru.query.answers import Ref
-from sinoru.query.assemble import authors_of
-from sinoru.query.records import records_of, refs_of
+from sinoru.query.assemble import authors_of, records_of, refs_of
 from sinoru.query.select import first_numbers, links_to
 
 Place = tuple[str, str]

@@ -19,9 +19,9 @@ from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Participant, Person
 from sinoru.query.analyses import DEEPEST, Chain, Links, Meeting, Met, Step
 from sinoru.query.answers import NobodyFound, Ref
+from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.filters import Filters
 from sinoru.query.names import Found, find_as_written, find_named, find_past_writing, nearest_named
-from sinoru.query.records import fetch, refs_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, links_to
 

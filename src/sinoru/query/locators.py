@@ -15,7 +15,7 @@ from sinoru.dates.written import parse_typed
 from sinoru.index.fields import CONFLICTS, HOW, all_evidence
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Evidence, Section, Source
-from sinoru.query.records import records_at
+from sinoru.query.assemble import records_at
 from sinoru.query.select import first_numbers, links_to
 
 

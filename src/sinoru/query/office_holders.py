@@ -8,10 +8,10 @@ import msgspec
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Person
 from sinoru.query.answers import OfficeHeld
+from sinoru.query.assemble import offices_of
 from sinoru.query.filters import Days
 from sinoru.query.names import Found
-from sinoru.query.offices import offices_of
-from sinoru.query.terms import ids_named, wanted_of
+from sinoru.query.search import ids_named, wanted_of
 from sinoru.text.highlight import find_matches
 from sinoru.text.syntax import Query, Term, parse_query
 

@@ -5,9 +5,8 @@ import msgspec
 from sinoru.index.index import Index
 from sinoru.model.errors import WrongDate
 from sinoru.query.answers import OnDay
-from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.assemble import claim_answers, event_answers, offices_held
 from sinoru.query.filters import Filters, read_days
-from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import numbers_under_way, select_most
 

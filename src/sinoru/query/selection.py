@@ -20,9 +20,8 @@ from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
-from sinoru.query.assemble import claim_answers, event_answers, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers, fetch, speakers_in
 from sinoru.query.filters import NO_FILTERS, Filters
-from sinoru.query.records import fetch
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
 

@@ -13,7 +13,7 @@ from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.query.answers import Reference, Shown
-from sinoru.query.records import fetch, refs_of
+from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.select import first_numbers, links_to
 
 MANY = 500

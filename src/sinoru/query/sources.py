@@ -8,8 +8,8 @@ from sinoru.index.index import Index, Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
+from sinoru.query.assemble import fetch, first_of, records_at, records_of
 from sinoru.query.filters import Filters
-from sinoru.query.records import fetch, first_of, records_at, records_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, select_numbers
 from sinoru.query.show import nearest_ids

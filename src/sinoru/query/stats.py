@@ -12,8 +12,8 @@ from sinoru.index import numbers
 from sinoru.index.index import Index, Scope, Sql
 from sinoru.model.records import Event
 from sinoru.query.analyses import Facet, Gap, Stats, Tally
+from sinoru.query.assemble import fetch, refs_of
 from sinoru.query.filters import Filters
-from sinoru.query.records import fetch, refs_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, statements
 

@@ -22,11 +22,18 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
 )
-from sinoru.query.assemble import claim_answers, event_answers, speakers_in
+from sinoru.query.assemble import (
+    claim_answers,
+    event_answers,
+    first_of,
+    offices_in,
+    offices_of,
+    records_at,
+    refs_of,
+    speakers_in,
+)
 from sinoru.query.filters import Days, Filters, read_days
 from sinoru.query.names import Found, find_as_written, find_past_writing, nearest_named
-from sinoru.query.offices import offices_in, offices_of
-from sinoru.query.records import first_of, records_at, refs_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import count_numbers, links_to, select_numbers
 
@@ -111,7 +118,7 @@ def _offices(index: Index, record: Person | Organisation, days: Days | None) -> 
 
 
 def _holders(index: Index, held: Sequence[OfficeHeld]) -> list[Person]:
-    from sinoru.query.records import records_of
+    from sinoru.query.assemble import records_of
 
     return cast("list[Person]", records_of(index, "person", [one.person.id for one in held]))
 

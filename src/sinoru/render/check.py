@@ -10,7 +10,7 @@ import msgspec
 from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
 from sinoru.check.source_text import end_of_token
-from sinoru.model.diagnostic import Diagnostic
+from sinoru.model.records import Diagnostic
 from sinoru.render.document import BLANK, Block, Document, Glyphs, Line, Role, Span, counted, line
 from sinoru.render.layout import cell_width, visible
 

@@ -288,8 +288,6 @@ def trimmed(spans: Spans) -> Spans:
 def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator[str]:
     """Give the lines of a document without their ends; laid out for `width` where one is asked for."""
     if width is not None:
-        from sinoru.render.layout import fit
-
         yield from map(_text, fit(document, width))
         return
     for block in document:

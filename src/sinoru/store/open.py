@@ -13,9 +13,9 @@ import msgspec
 from sinoru.index.database import Damage, open_database
 from sinoru.index.index import Index
 from sinoru.index.sqlite import SqliteIndex
+from sinoru.loading.corpus_path import SQLITE
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import read_address, without_password
-from sinoru.store.scheme import SQLITE
 
 
 def content_of(index: Index) -> str:

@@ -12,12 +12,12 @@ from sinoru.index.database import APPLICATION_ID, Damage, open_database
 from sinoru.index.index import Progress
 from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
+from sinoru.loading.corpus_path import SQLITE
 from sinoru.loading.files import find_corpus_files
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.model.records import Diagnostic
 from sinoru.store.address import read_address
 from sinoru.store.open import MissingDriver, content_of
-from sinoru.store.scheme import SQLITE
 
 _MARK_AT, _MARK_END = 68, 72
 """Where a SQLite file says whose it is (https://sqlite.org/fileformat.html, section 1.3)."""

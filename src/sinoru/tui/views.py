@@ -12,9 +12,8 @@ from typing import Any, cast
 import msgspec
 
 from sinoru.corpus import Corpus, Filtering
-from sinoru.model.diagnostic import Diagnostic
 from sinoru.model.errors import GivenUp, SinoruError, WrongValue
-from sinoru.model.records import Source
+from sinoru.model.records import Diagnostic, Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
 from sinoru.render.document import BLANK, INDENT, Document, Glyphs, Line, Span, line

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.model.records import Event, Participant
-from sinoru.query.offices import is_title, offices_by_title
+from sinoru.query.assemble import is_title, offices_by_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,12 +17,12 @@ from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import corpus_paths, file_paths
 from sinoru.index.database import cache_folder, index_path, open_database
-from sinoru.index.freshness import find_changes, known_files
+from sinoru.index.open import find_changes, known_files
 from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.loading.corpus_path import only_store
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.render.facts import facts_document
-from sinoru.store.scheme import only_store
 
 
 class NotOurs(SinoruError):

@@ -11,10 +11,9 @@ import os
 import sys
 from itertools import pairwise
 
-from sinoru.cli.commands import COMMANDS
+from sinoru.cli.commands import COMMANDS, first_word, split
 from sinoru.cli.completion import sources
 from sinoru.cli.completion.known import KNOWN_COMMANDS, KNOWN_OPTIONS, ROOT
-from sinoru.cli.splitting import first_word, split
 
 TYPE_CHECKING = False
 
@@ -224,7 +223,7 @@ def _ask(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completion]":
 
 
 def _open(paths: "Sequence[str]") -> "AsIs | Index | None":
-    from sinoru.store.scheme import only_store
+    from sinoru.loading.corpus_path import only_store
 
     if store := only_store(paths):
         from sinoru.store.open import open_store

@@ -5,8 +5,8 @@ from typing import Any
 
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.as_json import encode
 from sinoru.export.records import Point, days_of, point_in, point_of
+from sinoru.export.shapes import encode
 from sinoru.export.shapes import event as event_shape
 from sinoru.export.shapes import record as record_shape
 from sinoru.model.records import Place

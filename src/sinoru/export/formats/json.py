@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from sinoru.export.as_json import encode
 from sinoru.export.records import sections
-from sinoru.export.shapes import whole
+from sinoru.export.shapes import encode, whole
 from sinoru.query.selection import Selection
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sinoru.export.as_json import encode
 from sinoru.export.records import sections
+from sinoru.export.shapes import encode
 from sinoru.query.selection import Selection
 
 

@@ -18,8 +18,8 @@ from urllib.parse import quote
 
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
-from sinoru.export.as_json import encode
 from sinoru.export.records import point_in
+from sinoru.export.shapes import encode
 from sinoru.model.records import (
     Assessment,
     Claim,

@@ -7,9 +7,9 @@ from typing import Any
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.as_json import encode
 from sinoru.export.cells import listed, name_all, who_took_part
 from sinoru.export.records import conflict_words, evidence_words, safe_text
+from sinoru.export.shapes import encode
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import EventAnswer
 from sinoru.query.selection import Selection

@@ -15,12 +15,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sinoru import __version__
-from sinoru.export.as_json import encode
-from sinoru.export.cells import escape_hidden
 from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
 from sinoru.export.page.facets import VERDICT_WORDS
+from sinoru.export.shapes import encode
 from sinoru.query.selection import Selection
+from sinoru.text.hidden import escape_hidden
 
 FOLDER = os.path.join(os.path.dirname(__file__), "bundle")
 

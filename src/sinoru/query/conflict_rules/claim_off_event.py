@@ -11,8 +11,8 @@ from sinoru.dates.periods import Span, is_apart, span_of
 from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Statement
+from sinoru.query.assemble import records_of
 from sinoru.query.disputes import Dispute
-from sinoru.query.records import records_of
 
 CODE = "claim-off-event"
 SUMMARY = "A fact about an event holds on a day that is none of the event's."

@@ -12,8 +12,8 @@ from sinoru.dates.periods import reaches_beyond, span_of
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement
+from sinoru.query.assemble import records_of
 from sinoru.query.disputes import Dispute
-from sinoru.query.records import records_of
 
 CODE = "outside-whole"
 SUMMARY = "An event lies outside the time of the event that it is part of."

@@ -14,9 +14,16 @@ from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
+from sinoru.query.assemble import (
+    fetch,
+    is_title,
+    offices_in,
+    offices_of,
+    offices_on_the_day,
+    records_of,
+    titled_people,
+)
 from sinoru.query.disputes import Dispute
-from sinoru.query.offices import is_title, offices_in, offices_of, offices_on_the_day, titled_people
-from sinoru.query.records import fetch, records_of
 from sinoru.query.select import first_numbers, links_to
 
 CODE = "printed-title"

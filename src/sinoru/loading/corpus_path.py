@@ -1,10 +1,24 @@
-"""How the address of a store (address.py) is told from a path."""
+"""Where the corpus is that ships with the package: apart, since completion at a Tab loads it and little else.
+
+How the address of a store (address.py) is told from a path.
+"""
+
+import os
 
 from sinoru.model.errors import WrongUsage
 
 TYPE_CHECKING = False  # completion reads this (see cli/completion)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def shipped_corpus() -> str:
+    """Give the folder that a wheel installs with the package, or that stands beside it in the repository."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "data")
+    return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
+
 
 SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
 
