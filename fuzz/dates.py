@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.dates.periods import parse_span
+from sinoru.dates.periods import parse_duration
 from sinoru.dates.wording import in_words
 from sinoru.dates.written import parse_typed
 
@@ -30,4 +30,4 @@ def target(data: bytes) -> None:
             assert date.earliest is None or date.latest is None or date.earliest <= date.latest, text
             assert in_words(date), text
     with suppress(DateError):
-        parse_span(text)
+        parse_duration(text)

@@ -3,7 +3,7 @@
 import sqlite3
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.search import wanted_by
+from sinoru.query.search import text_condition
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.syntax import parse_query, relaxed
 
@@ -23,7 +23,7 @@ def target(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     query = parse_query(text)
     for one in (query, relaxed(query)):
-        if expression := to_fts5(wanted_by(one)):
+        if expression := to_fts5(text_condition(one)):
             _DATABASE.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,)).fetchall()
         assert "".join(run for run, _ in mark_matches(text, one)) == text
         assert len(snippet(text, one, _WIDTH)) <= _WIDTH

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sinoru.cli.commands import COMMANDS, load_command
 from sinoru.cli.options import ROOT
-from sinoru.draft.formats import KINDS as DRAFTED
-from sinoru.export.formats import KINDS as EXPORTED
+from sinoru.draft.formats import FORMATS as DRAFTED
+from sinoru.export.formats import FORMATS as EXPORTED
 from sinoru.model.records import RECORD_OF_KIND
 
 if TYPE_CHECKING:

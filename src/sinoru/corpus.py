@@ -18,10 +18,10 @@ from typing import Any, Self, TypedDict, TypeVar, Unpack, cast
 from sinoru.cite import STYLES
 from sinoru.cite.cited_text import Bibliography
 from sinoru.export.shapes import shape
-from sinoru.index.database import Damage
+from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import Index
 from sinoru.index.open import find_changes, known_files, open_index, remake_index
-from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
@@ -326,7 +326,7 @@ class Corpus:
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
     def _ask(self, question: Callable[[Index], T]) -> T:
-        rotten = Damage if self._store else Rot
+        rotten = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS
         with self._lock:
             try:
                 index = self._fresh()

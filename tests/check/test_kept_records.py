@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sinoru.check.corpus import Corpus, KeptRecords
-from sinoru.check.finding import Place, Placed
+from sinoru.check.corpus import Corpus, RecordStore
+from sinoru.check.finding import Located, Location
 from sinoru.check.read import add_file, read_text
 from sinoru.loading.corpus_path import shipped_corpus
 from sinoru.loading.files import find_corpus_files
@@ -22,15 +22,15 @@ def test_every_record_is_given_back_as_it_was_read() -> None:
 
 
 def test_an_id_without_a_record_keeps_its_place() -> None:
-    kept = KeptRecords()
+    kept = RecordStore()
     event, person = Event(id="e", date="1999", title="E"), Person(id="p", name="P")
-    first, second, third = (Place("a.yaml", number, 10 * number, 5) for number in range(3))
+    first, second, third = (Location("a.yaml", number, 10 * number, 5) for number in range(3))
     kept.add(first, "e", 1, event)
     kept.add(second, "broken", 12, None)
     kept.add(third, "p", 20, person)
     assert list(kept.numbers()) == [0, 2]
     assert list(kept.numbers(Person)) == [2]
-    assert kept.placed(2) == Placed(person, third)
+    assert kept.placed(2) == Located(person, third)
     assert [(given.id, given.place, given.line) for given in kept.given()] == [
         ("e", first, 1),
         ("broken", second, 12),

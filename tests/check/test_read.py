@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 
 from sinoru.check.runner import check_text
-from sinoru.loading.fast_yaml import Unusual, UsualFile
+from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser
 from tests.loading.layouts import TEXT, changed_texts
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def faults(data: bytes) -> set[Diagnostic]:
     return set(check_text("corpus.yaml", data).diagnostics)
 
 
-def unusual(_: UsualFile) -> None:
-    raise Unusual
+def unusual(_: FastFileReader) -> None:
+    raise NeedsFullParser
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -38,7 +38,7 @@ def test_any_change_of_a_text_has_the_faults_that_libyaml_finds(
 ) -> None:
     quickly = faults(text.encode())
     with monkeypatch.context() as patch:
-        patch.setattr(UsualFile, "items", unusual)
+        patch.setattr(FastFileReader, "items", unusual)
         by_libyaml = faults(text.encode())
     if any(one.code in BROKEN for one in by_libyaml):
         told = {one for one in by_libyaml if one.code in BROKEN or one.code.startswith("E10")}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.dates.edtf import DateError
-from sinoru.dates.periods import parse_span
+from sinoru.dates.periods import parse_duration
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from sinoru.dates.periods import parse_span
     ],
 )
 def test_a_span_is_counted_in_days(text: str, days: int) -> None:
-    assert parse_span(text) == days
+    assert parse_duration(text) == days
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,15 @@ def test_a_span_is_counted_in_days(text: str, days: int) -> None:
 )
 def test_what_is_no_span_is_refused_with_the_accepted_forms(text: str) -> None:
     with pytest.raises(DateError, match=r"write 3d, 2w, 1m \(30 days\) or 1y \(365 days\)"):
-        parse_span(text)
+        parse_duration(text)
 
 
 @given(st.integers(0, 999_999), st.sampled_from("dwmy"))
 def test_a_longer_count_is_a_longer_span(count: int, unit: str) -> None:
-    assert parse_span(f"{count}{unit}") == count * parse_span(f"1{unit}")
+    assert parse_duration(f"{count}{unit}") == count * parse_duration(f"1{unit}")
 
 
 @given(st.text())
 def test_no_text_raises_another_error(text: str) -> None:
     with suppress(DateError):
-        assert parse_span(text) >= 0
+        assert parse_duration(text) >= 0

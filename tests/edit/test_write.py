@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.edit.text_file import ChangedMeanwhile, NotWritten, alone_in, write_file
+from sinoru.edit.text_file import ChangedMeanwhile, NotWritten, folder_lock, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +108,7 @@ def test_who_is_alone_in_a_folder_may_write_there_and_nobody_else(tmp_path: Path
         "import sys; from sinoru.edit import text_file as write; write.PATIENCE = 0.2\n"
         "write.write_file(sys.argv[1], b'theirs', before=None, root=sys.argv[2])"
     )
-    with alone_in(str(tmp_path)):
+    with folder_lock(str(tmp_path)):
         other = [sys.executable, "-c", script, str(path), str(tmp_path)]
         ran = subprocess.run(other, capture_output=True, text=True, check=False)
         assert "another program is writing here" in ran.stderr

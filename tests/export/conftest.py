@@ -19,6 +19,7 @@ from sinoru.model.records import (
     Statement,
 )
 from sinoru.query.answers import (
+    Acquaintance,
     Candidate,
     Candidates,
     Card,
@@ -29,10 +30,10 @@ from sinoru.query.answers import (
     Hit,
     Listed,
     Match,
-    Met,
     NobodyFound,
     OfficeHeld,
     OnDay,
+    Participation,
     Passage,
     Ref,
     Reference,
@@ -42,7 +43,6 @@ from sinoru.query.answers import (
     Sources,
     SourceUse,
     Timeline,
-    Took,
 )
 
 CALL_EVIDENCE = (Evidence(source="yu-1999q2", at="Chronology, May 10", terms=("Yeltsin", "hotline")),)
@@ -62,8 +62,8 @@ CALL = EventAnswer(
     earliest=10721,
     latest=10721,
     people=(
-        Took(id="boris-yeltsin", name="Boris Yeltsin", kind="person", role="caller"),
-        Took(id="jiang-zemin", name="Jiang Zemin", kind="person", role="called"),
+        Participation(id="boris-yeltsin", name="Boris Yeltsin", kind="person", role="caller"),
+        Participation(id="jiang-zemin", name="Jiang Zemin", kind="person", role="called"),
     ),
     places=(Ref(id="moscow", name="Moscow", kind="place"),),
     part_of=Ref(id="kosovo-war", name="the Kosovo war", kind="event"),
@@ -153,7 +153,7 @@ def card() -> Card:
         events_total=1,
         claims_by=(SPOKEN,),
         claims_about=(SPOKEN, LENGTH),
-        met=(Met(id="jiang-zemin", name="Jiang Zemin", times=2, events=("a", "b")),),
+        met=(Acquaintance(id="jiang-zemin", name="Jiang Zemin", times=2, events=("a", "b")),),
         spellings=(STEPASHIN.names[1],),
     )
 

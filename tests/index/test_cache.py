@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from sinoru.index.database import ABANDONED_SECONDS, cache_folder, index_path, sweep
+from sinoru.index.database import ABANDONED_SECONDS, cache_folder, index_path, remove_stale
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
@@ -43,7 +43,7 @@ def test_what_a_killed_build_left_is_swept_after_a_day(tmp_path: Path) -> None:
         file.touch()
     for file in (old, index):
         os.utime(file, (time.time() - ABANDONED_SECONDS - 60,) * 2)
-    sweep(str(tmp_path))
+    remove_stale(str(tmp_path))
     assert sorted(tmp_path.iterdir()) == [new, index]
 
 

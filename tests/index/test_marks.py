@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sinoru.index.fields import marks_of
+from sinoru.index.fields import flags_of
 from sinoru.model.records import (
     Assessment,
     Claim,
@@ -66,4 +66,4 @@ def conflict(verdict: Any) -> Conflict:
     ],
 )
 def test_a_record_has_the_marks_of_the_conflicts_it_may_be_in(record: Any, marks: list[str]) -> None:
-    assert list(marks_of(record)) == marks
+    assert list(flags_of(record)) == marks

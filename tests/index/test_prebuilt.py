@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sinoru.index import build, database
-from sinoru.index.database import PREBUILT, open_as_is
+from sinoru.index.database import PREBUILT, open_read_only
 from sinoru.index.open import open_index
 from sinoru.loading.files import find_corpus_files
 
@@ -76,5 +76,5 @@ def test_the_index_beside_a_strangers_corpus_is_not_believed(readable: Path) -> 
     with sqlite3.connect(strangers / PREBUILT) as connection:
         connection.execute("UPDATE record SET id = 'forged' WHERE id = 'call'")
     connection.close()
-    assert open_as_is([str(strangers)]) is None
+    assert open_read_only([str(strangers)]) is None
     assert ids(strangers) == ["call", "yeltsin"]

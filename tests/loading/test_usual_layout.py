@@ -45,7 +45,7 @@ def test_a_usual_file_is_read_without_libyaml() -> None:
     data = b"events:\n" + b"".join(
         b"  - id: e-%d\n    date: 1999\n    title: T\n    tags: [a, b]\n" % number for number in range(5000)
     )
-    items = list(fast_yaml.UsualFile(io.BytesIO(data)).items())
+    items = list(fast_yaml.FastFileReader(io.BytesIO(data)).items())
     assert len(items) == 5000
     assert not any(isinstance(item, fast_yaml.Piece) for item in items)
     same_meaning(data)

@@ -23,7 +23,7 @@ from sinoru.query.links import ask_links
 from sinoru.query.on import ask_on
 from sinoru.query.search import ask_search
 from sinoru.query.selection import Selection, pairs_met
-from sinoru.query.show import ask_show, files_with, ids_meant, where_is
+from sinoru.query.show import ask_show, files_with, locate_record, resolve_ids
 from sinoru.query.sources import ask_source, list_sources
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.query.timeline import ask_timeline
@@ -177,9 +177,9 @@ def _completion(values: Values) -> Question:
 def _where(values: Values) -> Question:
     id_, kind = values.id(), values.one(KINDS)
     draws: Sequence[tuple[str, Ask]] = (
-        (id_, lambda index: where_is(index, id_)),
-        (id_, lambda index: where_is(index, id_)),
-        (f"meant {id_}", lambda index: ids_meant(index, id_)),
+        (id_, lambda index: locate_record(index, id_)),
+        (id_, lambda index: locate_record(index, id_)),
+        (f"meant {id_}", lambda index: resolve_ids(index, id_)),
         (f"files with {kind}", lambda index: files_with(index, kind)),
     )
     return Question("where", *values.chance.choice(draws))

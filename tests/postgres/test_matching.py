@@ -12,7 +12,7 @@ from sinoru.index.build import build_in_memory
 from sinoru.index.index import no_progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
-from sinoru.query.search import wanted_of
+from sinoru.query.search import condition_for_query
 from sinoru.store.address import read_address
 from sinoru.store.open import open_store
 from sinoru.store.postgres.push import Order, push
@@ -97,5 +97,5 @@ def _storable(text: str) -> str:
 
 
 def _scores(index: Index, query: str) -> dict[int, float]:
-    match = wanted_of(index, parse_query(query))
+    match = condition_for_query(index, parse_query(query))
     return dict(sorted(index.scores(match).items())) if match else {}

@@ -9,7 +9,7 @@ from sinoru.index.index import Index
 from sinoru.query import select, sources
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.search import wanted_by
+from sinoru.query.search import text_condition
 from sinoru.query.select import count_numbers, select_numbers
 from sinoru.text.syntax import parse_query
 
@@ -78,7 +78,7 @@ def test_filters_give_what_going_through_all_records_gives(
     choices = product([(), ("arms",), ("arms", "trade")], [(), ("Russia",)], [(), ("li",), ("li", "ivanov")])
     for topic, country, person in choices:
         filters = Filters(topic=topic, country=country, person=person, start=start, end="1966", source=source)
-        scope = resolve_scope(index, filters, ("event",), wanted_by(parse_query(word)))
+        scope = resolve_scope(index, filters, ("event",), text_condition(parse_query(word)))
         numbers = select_numbers(index, scope, None)
         ids = [index.value("SELECT id FROM record WHERE number = ?", (number,)) for number in numbers]
         wanted = {id_ for id_ in brute(index, filters) if not word or int(id_[2:]) % 2}

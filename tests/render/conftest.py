@@ -23,15 +23,16 @@ from sinoru.model.records import (
     Statement,
 )
 from sinoru.query.answers import (
+    Acquaintance,
     Card,
     ClaimAnswer,
     Claims,
     EventAnswer,
     Hit,
     Match,
-    Met,
     OfficeHeld,
     OnDay,
+    Participation,
     Passage,
     Ref,
     Reference,
@@ -41,7 +42,6 @@ from sinoru.query.answers import (
     Sources,
     SourceUse,
     Timeline,
-    Took,
 )
 from sinoru.render.parts import day_bounds
 
@@ -58,8 +58,8 @@ def event_answer(event: Event, **names: object) -> EventAnswer:
     return EventAnswer(event=event, earliest=first, latest=last, **names)  # type: ignore[arg-type]
 
 
-YELTSIN = Took(id="boris-yeltsin", name="Boris Yeltsin", kind="person", role="caller")
-JIANG = Took(id="jiang-zemin", name="Jiang Zemin", kind="person", role="called")
+YELTSIN = Participation(id="boris-yeltsin", name="Boris Yeltsin", kind="person", role="caller")
+JIANG = Participation(id="jiang-zemin", name="Jiang Zemin", kind="person", role="called")
 BEIJING = Ref(id="beijing", name="Beijing", kind="place")
 BELGRADE = Ref(id="belgrade", name="Belgrade", kind="place")
 
@@ -101,7 +101,7 @@ BOMBING = event_answer(
             ),
         ),
     ),
-    organisations=(Took(id="nato", name="NATO", kind="organisation", role="attacker"),),
+    organisations=(Participation(id="nato", name="NATO", kind="organisation", role="attacker"),),
     places=(BELGRADE,),
     part_of=Ref(id="kosovo-war", name="the Kosovo war", kind="event"),
 )
@@ -140,7 +140,7 @@ KORABELNIKOV_VISIT = event_answer(
         evidence=evidence("Chronology, May 31", "Korapierinykof"),
     ),
     people=(
-        Took(
+        Participation(
             id="valentin-korabelnikov",
             name="Valentin Korabelnikov",
             kind="person",
@@ -159,7 +159,7 @@ ZHANG_VISIT = event_answer(
         kind="visit",
         evidence=evidence("Chronology, June 7-17", "Zhang Wannian"),
     ),
-    people=(Took(id="zhang-wannian", name="Zhang Wannian", kind="person", role="visitor"),),
+    people=(Participation(id="zhang-wannian", name="Zhang Wannian", kind="person", role="visitor"),),
 )
 
 STEPASHIN = Person(
@@ -215,7 +215,7 @@ MEETING = event_answer(
         evidence=evidence("High Politics, 2", "Stepashin"),
     ),
     people=(
-        Took(
+        Participation(
             id="sergei-stepashin",
             name="Sergei Stepashin",
             kind="person",
@@ -223,7 +223,7 @@ MEETING = event_answer(
             printed="interior minister",
             held=OFFICES[1:],
         ),
-        Took(id="zhang-wannian", name="Zhang Wannian", kind="person", role="visitor"),
+        Participation(id="zhang-wannian", name="Zhang Wannian", kind="person", role="visitor"),
     ),
 )
 
@@ -337,7 +337,11 @@ def card() -> Card:
         events_total=3,
         claims_by=(ALLIANCE,),
         claims_about=(LENGTH,),
-        met=(Met(id="zhang-wannian", name="Zhang Wannian", times=1, events=("stepashin-zhang-meeting",)),),
+        met=(
+            Acquaintance(
+                id="zhang-wannian", name="Zhang Wannian", times=1, events=("stepashin-zhang-meeting",)
+            ),
+        ),
         spellings=(STEPASHIN.names[3],),
     )
 

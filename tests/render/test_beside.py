@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from sinoru.model.records import Place
 from sinoru.render.document import ASCII
 from sinoru.render.layout import plain_lines
-from sinoru.render.verify import beside_document
-from sinoru.verify.verification import CitedCopy, CitedPassage, ShownBeside
+from sinoru.render.verify import passages_document
+from sinoru.verify.verification import CitedCopy, CitedPassage, CitedPassages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ PASSAGES = (
 )
 
 
-def beside(*copies: CitedCopy) -> ShownBeside:
-    return ShownBeside(
+def beside(*copies: CitedCopy) -> CitedPassages:
+    return CitedPassages(
         kind="place",
         record=Place(id="norrhaven", name="Norrhaven"),
         path="all.yaml",
@@ -34,13 +34,15 @@ COPY = CitedCopy(source="harbour-1901", path="harbour.txt", passages=PASSAGES)
 
 
 def test_passages_beside_a_record_look_as_kept(golden: Callable[[str, str], None]) -> None:
-    golden("beside", "\n".join(plain_lines(beside_document([beside(COPY), beside()]), 48)))
+    golden("beside", "\n".join(plain_lines(passages_document([beside(COPY), beside()]), 48)))
 
 
 def test_a_copy_in_which_nothing_is_cited_is_told() -> None:
-    lines = list(plain_lines(beside_document([beside(CitedCopy(source="", path="other.txt", passages=()))])))
+    lines = list(
+        plain_lines(passages_document([beside(CitedCopy(source="", path="other.txt", passages=()))]))
+    )
     assert lines[-1] == "The record cites nothing in other.txt"
 
 
 def test_ascii_output_draws_with_ascii() -> None:
-    assert "\n".join(plain_lines(beside_document([beside(COPY)], glyphs=ASCII))).isascii()
+    assert "\n".join(plain_lines(passages_document([beside(COPY)], glyphs=ASCII))).isascii()

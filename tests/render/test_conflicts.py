@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.model.records import Assessment, Evidence
-from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Said, Unread
+from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, StatementBy, Unread
 from sinoru.query.answers import Ref
 from sinoru.render.conflicts import conflicts_document
 from sinoru.render.document import ASCII
@@ -15,13 +15,13 @@ from sinoru.render.layout import plain_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ARTICLE = Said(
+ARTICLE = StatementBy(
     says="1999-03",
     authors=("Yu, Bin",),
     certainty="implied",
     evidence=(Evidence(source="yu", at="Unrequited Love, 4"),),
 )
-MINISTRY = Said(
+MINISTRY = StatementBy(
     says="1999-04-06/1999-04-14",
     by=Ref(id="mfa", name="Foreign Ministry"),
     evidence=(Evidence(source="mfa-page"),),
@@ -46,8 +46,8 @@ CLAIMS = ConflictAnswer(
     title="Russia sells 72 jets.",
     date="",
     statements=(
-        Said(says="Russia sells 72 jets.", authors=("Yu, Bin",), claim="sold-72"),
-        Said(
+        StatementBy(says="Russia sells 72 jets.", authors=("Yu, Bin",), claim="sold-72"),
+        StatementBy(
             says="Russia sells 38 jets.",
             claim="sold-38",
             evidence=(Evidence(source="janes"),),
@@ -92,7 +92,7 @@ def test_a_verdict_is_a_mark_and_a_word_and_a_reason(verdict: str) -> None:
 
 
 def test_a_reason_that_is_one_of_the_statements_is_not_repeated() -> None:
-    text = shown(replace(DATE, statements=(ARTICLE, Said(says=DATE.why))))
+    text = shown(replace(DATE, statements=(ARTICLE, StatementBy(says=DATE.why))))
     assert text.count(DATE.why) == 1
 
 

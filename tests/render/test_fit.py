@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.document import BLANK, INDENT, Block, Column, Grid, Line, Span, hang, line
+from sinoru.render.document import BLANK, INDENT, Block, Column, Grid, Line, Span, line, with_gutter
 from sinoru.render.layout import cell_width, plain_lines
 
 WORDS = st.text(st.sampled_from("ab 中"), max_size=30)
@@ -40,7 +40,9 @@ def test_a_line_wraps_under_its_gutter() -> None:
 
 
 def test_gutters_nest() -> None:
-    item = hang(Line((Span("one two three"),), (Span("≠ "),), (Span("  "),)), (Span("│ "),), (Span("│ "),))
+    item = with_gutter(
+        Line((Span("one two three"),), (Span("≠ "),), (Span("  "),)), (Span("│ "),), (Span("│ "),)
+    )
     assert fitted(item, width=12) == ["│ ≠ one two", "│   three"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.model.records import Evidence
-from sinoru.query.analyses import Chain, Links, Meeting, Met, Step
+from sinoru.query.analyses import Chain, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.render.layout import plain_lines
 from sinoru.render.links import links_document
@@ -25,7 +25,7 @@ VISIT = Meeting(
 CALL = Meeting(id="call", title="A call", date="1999-08-09")
 LINKS = Links(
     person=ZHANG,
-    met=(Met(person=STEPASHIN, times=2, first=VISIT.date, last=CALL.date, events=(VISIT, CALL)),),
+    met=(MetPerson(person=STEPASHIN, times=2, first=VISIT.date, last=CALL.date, events=(VISIT, CALL)),),
     total=1,
 )
 CHAIN = Chain(start=ZHANG, end=STEPASHIN, chain=(Step(person=ZHANG), Step(person=STEPASHIN, event=VISIT)))

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.search import marked
+from sinoru.render.search import highlight
 
 
 def matches(text: str, *words: str) -> list[str]:
-    return [span.text for span in marked(text, words) if span.role == "match"]
+    return [span.text for span in highlight(text, words) if span.role == "match"]
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_whole_words_are_marked(text: str, words: tuple[str, ...], found: list[s
 
 @given(st.text(), st.lists(st.text()))
 def test_marking_changes_no_text(text: str, words: list[str]) -> None:
-    assert "".join(span.text for span in marked(text, words)) == text
+    assert "".join(span.text for span in highlight(text, words)) == text

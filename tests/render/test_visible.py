@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.layout import visible
+from sinoru.render.layout import escape_controls
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from sinoru.render.layout import visible
     ["plain", "Черномырдин", "江泽民", "e\u0301", "中\u3000文", "10\u00a0May", "“quoted” – ≠ ✓", "🙂"],
 )
 def test_honest_text_stays_as_it_is(text: str) -> None:
-    assert visible(text) == text
+    assert escape_controls(text) == text
 
 
 @pytest.mark.parametrize(
@@ -42,15 +42,15 @@ def test_honest_text_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_what_could_deceive_is_written_out(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_controls(text) == shown
 
 
 @given(st.text(st.characters()))
 def test_nothing_invisible_is_left(text: str) -> None:
-    shown = visible(text)
+    shown = escape_controls(text)
     assert not {unicodedata.category(char) for char in shown} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 @given(st.text(st.characters()))
 def test_what_is_visible_stays_visible(text: str) -> None:
-    assert visible(visible(text)) == visible(text)
+    assert escape_controls(escape_controls(text)) == escape_controls(text)

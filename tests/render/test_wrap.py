@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.render.document import Span
-from sinoru.render.layout import cell_width, visible, wrap
+from sinoru.render.layout import cell_width, escape_controls, wrap
 
 TEXTS = st.text(st.sampled_from("ab -/中文「」，。é\u0301\x1b\n"))
 
@@ -50,7 +50,7 @@ def test_a_long_text_of_many_pieces_is_cut_in_one_pass(monkeypatch: pytest.Monke
             return piece
 
     spans = tuple(Span("名", "title" if number % 2 else "text") for number in range(3000))
-    monkeypatch.setattr("sinoru.render.layout.visible", Counted)
+    monkeypatch.setattr("sinoru.render.layout.escape_controls", Counted)
     assert len(list(wrap(spans, 2))) == len(spans)
     assert looked_at <= len(spans) * 2
 
@@ -66,12 +66,12 @@ def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
 
 @given(TEXTS, st.integers(1, 30))
 def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
-    assert "".join(wrapped(text, width)).replace(" ", "") == visible(text).replace(" ", "")
+    assert "".join(wrapped(text, width)).replace(" ", "") == escape_controls(text).replace(" ", "")
 
 
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(["text", "title"])), max_size=4), st.integers(1, 30))
 def test_every_character_keeps_its_role(runs: list[tuple[str, str]], width: int) -> None:
     spans = tuple(Span(text, "title" if role == "title" else "text") for text, role in runs)
-    titles = "".join(visible(span.text) for span in spans if span.role == "title").replace(" ", "")
+    titles = "".join(escape_controls(span.text) for span in spans if span.role == "title").replace(" ", "")
     shown = "".join(s.text for line in wrap(spans, width) for s in line if s.role == "title").replace(" ", "")
     assert shown == titles

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.search import wanted_by
+from sinoru.query.search import text_condition
 from sinoru.text.syntax import parse_query
 from sinoru.text.tokens import index_text
 
@@ -37,7 +37,7 @@ def matches(database: sqlite3.Connection) -> Callable[[str, str], bool]:
 @pytest.fixture(scope="session")
 def finds(matches: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
     """Tell whether what a person types finds a text."""
-    return lambda typed, text: matches(text, to_fts5(wanted_by(parse_query(typed))))
+    return lambda typed, text: matches(text, to_fts5(text_condition(parse_query(typed))))
 
 
 @pytest.fixture(scope="session")

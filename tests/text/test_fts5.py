@@ -3,7 +3,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.search import wanted_by
+from sinoru.query.search import text_condition
 from sinoru.text.syntax import Query, Term, parse_query, relaxed
 
 Finds = Callable[[str, str], bool]
@@ -24,12 +24,12 @@ Finds = Callable[[str, str], bool]
     ],
 )
 def test_the_expression_says_what_is_joined_how(typed: str, expression: str) -> None:
-    assert to_fts5(wanted_by(parse_query(typed))) == expression
+    assert to_fts5(text_condition(parse_query(typed))) == expression
 
 
 @pytest.mark.parametrize("typed", ["", "🙂", "-NATO", '-"Security Council" -EU', "* \0"])
 def test_nothing_wanted_is_no_expression(typed: str) -> None:
-    assert wanted_by(parse_query(typed)) is None
+    assert text_condition(parse_query(typed)) is None
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_what_is_not_asked_is_not_found(finds: Finds, typed: str, text: str) -> 
 
 def test_a_relaxed_query_finds_a_text_with_any_term(matches: Finds) -> None:
     query = relaxed(parse_query("Stepashin Primakov -NATO"))
-    assert matches("Primakov resigned", to_fts5(wanted_by(query)))
-    assert not matches("Primakov and NATO", to_fts5(wanted_by(query)))
-    assert not matches("Chernomyrdin", to_fts5(wanted_by(query)))
+    assert matches("Primakov resigned", to_fts5(text_condition(query)))
+    assert not matches("Primakov and NATO", to_fts5(text_condition(query)))
+    assert not matches("Chernomyrdin", to_fts5(text_condition(query)))
 
 
 def entities(term: Term) -> Sequence[str]:
@@ -93,19 +93,19 @@ def entities(term: Term) -> Sequence[str]:
 
 
 def test_tokens_of_entities_do_for_a_term() -> None:
-    expression = to_fts5(wanted_by(parse_query("Eltsine visit"), entities))
+    expression = to_fts5(text_condition(parse_query("Eltsine visit"), entities))
     assert expression == '("eltsin" OR "e17" OR "e18") AND ("visit")'
 
 
 def test_tokens_of_entities_are_excluded_too() -> None:
     assert (
-        to_fts5(wanted_by(parse_query("visit -Eltsine"), entities))
+        to_fts5(text_condition(parse_query("visit -Eltsine"), entities))
         == '(("visit")) NOT ("eltsin" OR "e17" OR "e18")'
     )
 
 
 def test_given_tokens_cannot_break_the_expression(matches: Finds) -> None:
-    assert not matches("visit", to_fts5(wanted_by(parse_query("Nato"), entities)))
+    assert not matches("visit", to_fts5(text_condition(parse_query("Nato"), entities)))
 
 
 @pytest.mark.parametrize("asked", [lambda query: query, relaxed])
@@ -113,5 +113,5 @@ def test_the_longest_query_is_not_too_much_for_sqlite(
     matches: Finds, asked: Callable[[Query], Query]
 ) -> None:
     phrases = " ".join(f'"{" ".join(f"w{number}x{place}" for place in range(12))}"' for number in range(60))
-    assert not matches("visit", to_fts5(wanted_by(asked(parse_query(phrases)))))
-    assert not matches("visit", to_fts5(wanted_by(asked(parse_query("a OR b c -d " * 100)))))
+    assert not matches("visit", to_fts5(text_condition(asked(parse_query(phrases)))))
+    assert not matches("visit", to_fts5(text_condition(asked(parse_query("a OR b c -d " * 100)))))

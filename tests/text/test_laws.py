@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sinoru.index.sqlite import to_fts5
-from sinoru.query.search import wanted_by
+from sinoru.query.search import text_condition
 from sinoru.text.highlight import find_window, mark_matches, snippet
 from sinoru.text.syntax import parse_query, relaxed
 from sinoru.text.tokens import fold, index_text, locate_words, nearest_words, stem, surface_words
@@ -94,7 +94,7 @@ def test_surface_words_are_among_the_words(text: str) -> None:
 @given(queries, queries)
 def test_every_expression_is_one_that_sqlite_accepts(matches: Matches, typed: str, text: str) -> None:
     query = parse_query(typed)
-    for expression in filter(None, (to_fts5(wanted_by(query)), to_fts5(wanted_by(relaxed(query))))):
+    for expression in filter(None, (to_fts5(text_condition(query)), to_fts5(text_condition(relaxed(query))))):
         matches(text, expression)
 
 
@@ -105,7 +105,7 @@ def test_a_text_is_found_by_any_phrase_of_it(matches: Matches, text: str, data: 
     chunks = plain.encode("utf-8", "replace").decode().split()
     start = data.draw(st.integers(0, len(chunks)))
     phrase = " ".join(chunks[start : data.draw(st.integers(start, len(chunks)))])
-    expression = to_fts5(wanted_by(parse_query(f'"{phrase}"')))
+    expression = to_fts5(text_condition(parse_query(f'"{phrase}"')))
     assume(expression)
     assert matches(plain, expression)
 
@@ -118,15 +118,15 @@ def test_a_text_is_found_by_the_beginning_of_a_stem(
     text = " ".join(chunks)
     token = data.draw(st.sampled_from(index_text(text).split()))
     prefix = token[: data.draw(st.integers(1, len(token)))]
-    assert matches(text, to_fts5(wanted_by(parse_query(f"{prefix}*"))))
+    assert matches(text, to_fts5(text_condition(parse_query(f"{prefix}*"))))
 
 
 @law
 @given(st.lists(words, min_size=1))
 def test_a_text_is_found_by_all_its_words_together_and_by_any(matches: Matches, chunks: list[str]) -> None:
     query = parse_query(" ".join(chunks))
-    assert matches(" ".join(chunks), to_fts5(wanted_by(query)))
-    assert matches(chunks[0], to_fts5(wanted_by(relaxed(parse_query(f'"{chunks[0]}" absent')))))
+    assert matches(" ".join(chunks), to_fts5(text_condition(query)))
+    assert matches(chunks[0], to_fts5(text_condition(relaxed(parse_query(f'"{chunks[0]}" absent')))))
 
 
 @law
@@ -142,7 +142,7 @@ def test_marked_runs_are_the_text(typed: str, text: str) -> None:
 @given(queries, texts)
 def test_what_sqlite_finds_is_marked(matches: Matches, typed: str, text: str) -> None:
     query = parse_query(typed)
-    expression = to_fts5(wanted_by(query))
+    expression = to_fts5(text_condition(query))
     assume(expression)
     if matches(text, expression):
         assert any(matched for _, matched in mark_matches(text, query))

@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.tui.views import read_wanted
+from sinoru.tui.views import parse_search
 
 
 def test_words_and_filters_are_told_apart() -> None:
-    wanted = read_wanted(
+    wanted = parse_search(
         'su30 person:"Zhang Wannian" from:1999-05 kind:visit kind:sale "state visit" -bombing'
     )
     assert wanted.words == 'su30 "state visit" -bombing'
@@ -19,18 +19,18 @@ def test_words_and_filters_are_told_apart() -> None:
 
 
 def test_a_colon_after_another_word_is_part_of_it() -> None:
-    assert read_wanted("NATO: expansion").words == "NATO: expansion"
+    assert parse_search("NATO: expansion").words == "NATO: expansion"
 
 
 def test_a_filter_without_a_value_is_not_yet_one() -> None:
-    assert read_wanted("person:").filters == {}
-    assert read_wanted("person:").words == ""
+    assert parse_search("person:").filters == {}
+    assert parse_search("person:").words == ""
 
 
 def test_an_open_quote_is_still_being_typed() -> None:
-    assert read_wanted('"state vis').words == "state vis"
+    assert parse_search('"state vis').words == "state vis"
 
 
 @given(st.text(max_size=40))
 def test_any_line_can_be_read(line: str) -> None:
-    read_wanted(line)
+    parse_search(line)

@@ -8,8 +8,8 @@ from sinoru.model.records import Event, Evidence, Source
 from sinoru.query.show import ask_show
 from sinoru.verify.copies import read_copy
 from sinoru.verify.verification import CitedPassage
+from sinoru.verify.verify import cited_passages
 from sinoru.verify.verify import passages_for as passages_in
-from sinoru.verify.verify import set_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,7 @@ def test_a_copy_is_set_beside_the_whole_record(
 ) -> None:
     index, path = corpus(), copy_of()
     shown = ask_show(index, "oskar-brandt")
-    beside = set_beside(index, shown, [named + path])
+    beside = cited_passages(index, shown, [named + path])
     assert (beside.record, beside.line) == (shown.record, shown.line)
     (copy,) = beside.copies
     assert (copy.source, copy.path) == ("harbour-1901", path)
@@ -84,7 +84,7 @@ def test_a_copy_is_taken_for_the_source_of_which_most_is_found_in_it(
         ("people:\n", OTHER),
         ("    evidence:\n      - {source: harb", f"    evidence:\n{gazette}      - {{source: harb"),
     )
-    (copy,) = set_beside(index, ask_show(index, "pier"), [copy_of()]).copies
+    (copy,) = cited_passages(index, ask_show(index, "pier"), [copy_of()]).copies
     assert copy.source == "harbour-1901"
 
 
@@ -92,7 +92,7 @@ def test_a_record_that_cites_nothing_has_nothing_beside_it(
     corpus: Callable[..., Index], copy_of: Callable[..., str]
 ) -> None:
     index = corpus()
-    (copy,) = set_beside(index, ask_show(index, "harbour-1901"), [copy_of()]).copies
+    (copy,) = cited_passages(index, ask_show(index, "harbour-1901"), [copy_of()]).copies
     assert (copy.source, copy.passages) == ("", ())
 
 
@@ -102,6 +102,6 @@ def test_a_file_name_may_have_an_equals_sign(
     path = tmp_path / "a=b.txt"
     path.write_text(read_copy(copy_of()), encoding="utf-8")
     index = corpus()
-    (copy,) = set_beside(index, ask_show(index, "pier"), [str(path)]).copies
+    (copy,) = cited_passages(index, ask_show(index, "pier"), [str(path)]).copies
     assert copy.path == str(path)
     assert len(copy.passages) == 5

@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from sinoru.check.finding import GivenId, Place, Placed, Steps
+from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.check.source_text import HIDDEN, SourceText
 from sinoru.loading.yaml import Entry, read_entries
@@ -60,7 +60,7 @@ def _decoder(kind: type[Record]) -> msgspec.msgpack.Decoder[Record]:
     return msgspec.msgpack.Decoder(kind)
 
 
-class KeptRecords:
+class RecordStore:
     """Entries that have an id, in order of file and line: each with its place, and the record if it could be read."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class KeptRecords:
         self._places = tuple(array("q") for _ in ("path", "entry", "line", "column", "line of the id"))
         self._encode = msgspec.msgpack.Encoder().encode
 
-    def add(self, place: Place, id_: str, line: int, record: Record | None) -> None:
+    def add(self, place: Location, id_: str, line: int, record: Record | None) -> None:
         """Add an entry; its id stands in a line of the file."""
         path = self._paths.setdefault(place.path, len(self._paths))
         numbers = path, place.entry, place.line, place.column, line
@@ -96,21 +96,21 @@ class KeptRecords:
         assert kind, "numbers are those of records"  # noqa: S101  a fault of the program, if any
         return _decoder(kind).decode(self._bodies[number])
 
-    def place(self, number: int) -> Place:
+    def place(self, number: int) -> Location:
         """Give where an entry begins."""
         if len(self._path_of) < len(self._paths):
             self._path_of = list(self._paths)
         path, entry, line, column, _ = self._places
-        return Place(self._path_of[path[number]], entry[number], line[number], column[number])
+        return Location(self._path_of[path[number]], entry[number], line[number], column[number])
 
-    def placed(self, number: int) -> Placed:
+    def placed(self, number: int) -> Located:
         """Give a record and where it begins."""
-        return Placed(self.record(number), self.place(number))
+        return Located(self.record(number), self.place(number))
 
-    def given(self) -> Iterator[GivenId]:
+    def given(self) -> Iterator[DeclaredId]:
         """Give the ids that stand in files, whether or not their records could be read."""
         for number, id_ in enumerate(self.ids):
-            yield GivenId(id_, self.place(number), self._places[-1][number])
+            yield DeclaredId(id_, self.place(number), self._places[-1][number])
 
 
 R = TypeVar("R", bound=Record)
@@ -120,11 +120,11 @@ class Corpus:
     """Records by kind and by id, in order of file and line."""
 
     def __init__(self) -> None:
-        self._kept = KeptRecords()
+        self._kept = RecordStore()
         self._record = lru_cache(_OFTEN)(self._kept.record)
         self._by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._raw: dict[str, set[str]] = {}
-        self.damaged: set[Place] = set()
+        self.damaged: set[Location] = set()
         """Where a part of a record could not be read: what is not there may have been meant to be."""
         self.cut_off: set[str] = set()
         """Files of which the rest could not be read."""
@@ -132,24 +132,24 @@ class Corpus:
         """Files that nothing is known of: any id may stand in them."""
         self._lost_ids: set[str] = set()
         self.patience = _MOST_COMPARED
-        self.titles: list[tuple[Place, CorpusTitle]] = []
+        self.titles: list[tuple[Location, CorpusTitle]] = []
         """What files say of the corpus."""
         self.hiding: set[str] = set()
         """The files whose records may hold a character that nobody sees."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
 
-    def add(self, place: Place, given: tuple[str, int] | None, record: Record | None) -> None:
+    def add(self, place: Location, given: tuple[str, int] | None, record: Record | None) -> None:
         """Add an entry: the id that stands in it and its line, and what could be read of it."""
         if given:
             self._kept.add(place, *given, record)
 
     @property
-    def placed(self) -> Iterator[Placed]:
+    def placed(self) -> Iterator[Located]:
         """The records, each read when it is its turn."""
         return map(self._kept.placed, self._kept.numbers())
 
     @property
-    def given(self) -> Iterator[GivenId]:
+    def given(self) -> Iterator[DeclaredId]:
         """The ids as they stand in files."""
         return self._kept.given()
 
@@ -167,7 +167,7 @@ class Corpus:
         """Give the lines that the entries of a file stand in."""
         return self._lines[path]
 
-    def hidden_texts(self) -> Iterator[tuple[Placed, Steps, str]]:
+    def hidden_texts(self) -> Iterator[tuple[Located, FieldPath, str]]:
         """Give the texts that may hold a character that nobody sees, and where they stand."""
         for placed in self.placed if self.hiding else ():
             if placed.place.path in self.hiding:
@@ -180,7 +180,7 @@ class Corpus:
         return frozenset(self._references[0])
 
     @property
-    def doubtful(self) -> Iterator[tuple[Placed, Reference]]:
+    def doubtful(self) -> Iterator[tuple[Located, Reference]]:
         """The references that are no plain ones to another record of a kind that can stand there."""
         return ((self._kept.placed(number), reference) for number, reference in self._references[1])
 
@@ -197,7 +197,7 @@ class Corpus:
                     doubtful.append((number, reference))
         return named, doubtful
 
-    def of(self, kind: type[R]) -> Iterator[tuple[Place, R]]:
+    def of(self, kind: type[R]) -> Iterator[tuple[Location, R]]:
         """Give the records of a kind."""
         return ((self._kept.place(number), record) for number, record in self.numbered(kind))
 
@@ -205,7 +205,7 @@ class Corpus:
         """Give the records of a kind, each with the number by which `at` gives it again."""
         return ((number, cast("R", self._kept.record(number))) for number in self._kept.numbers(kind))
 
-    def at(self, number: int, kind: type[R]) -> tuple[Place, R]:  # noqa: ARG002  for the types
+    def at(self, number: int, kind: type[R]) -> tuple[Location, R]:  # noqa: ARG002  for the types
         """Give a record, which has to be of the kind, by its number."""
         return self._kept.place(number), cast("R", self._record(number))
 
@@ -222,7 +222,7 @@ class Corpus:
         number = self._first.get(wanted)
         return type(None) if number is None else self._kept.kinds[number] or type(None)
 
-    def place_of(self, wanted: str) -> Place:
+    def place_of(self, wanted: str) -> Location:
         """Give where the first record with this id begins."""
         return self._kept.place(self._first[wanted])
 

@@ -49,12 +49,12 @@ class Checked(msgspec.Struct, frozen=True):
         return any(one.code == "E100" for one in self.diagnostics)
 
 
-Step = str | int
-Steps = tuple[Step, ...]
+FieldStep = str | int
+FieldPath = tuple[FieldStep, ...]
 """The way to a value in a record: keys of mappings, and places in lists from 0."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Location(msgspec.Struct, frozen=True):
     """Where an entry of a file begins; line and column as YAML counts them, 1-based."""
 
     path: str
@@ -64,18 +64,18 @@ class Place(msgspec.Struct, frozen=True):
     column: int
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Located(msgspec.Struct, frozen=True):
     """A record and where it begins."""
 
     record: Record
-    place: Place
+    place: Location
 
 
-class GivenId(msgspec.Struct, frozen=True):
+class DeclaredId(msgspec.Struct, frozen=True):
     """An id as it stands in a file, whether or not its record could be read."""
 
     id: str
-    place: Place
+    place: Location
     """That of the record."""
     line: int
 
@@ -83,8 +83,8 @@ class GivenId(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """A fault in a record, or in what a file says of the corpus."""
 
-    place: Place
-    at: Steps
+    place: Location
+    at: FieldPath
     """The value at fault; none: the entry."""
     message: str
     hint: str = ""

@@ -56,13 +56,17 @@ def find_suppressions(source: SourceText) -> Iterator[Suppression]:
                 yield Suppression(source.path, number, comment.start() + 1, "", line)
 
 
-def settle(diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]) -> Iterator[Diagnostic]:
+def apply_suppressions(
+    diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]
+) -> Iterator[Diagnostic]:
     """Give the diagnostics that no comment lets stand."""
     allowed = {(one.path, one.line, one.code) for one in suppressions if one.code not in NEVER}
     return (one for one in diagnostics if (one.path, one.line, one.code) not in allowed)
 
 
-def unneeded(diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]) -> Iterator[Diagnostic]:
+def unneeded_suppressions(
+    diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]
+) -> Iterator[Diagnostic]:
     """Give one diagnostic for each comment that lets nothing stand."""
     found = {(one.path, one.line, one.code) for one in diagnostics if one.code not in NEVER}
     used: set[tuple[str, int, str]] = set()

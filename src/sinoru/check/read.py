@@ -11,9 +11,9 @@ from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from sinoru.check.corpus import Corpus, EntryLines
-from sinoru.check.finding import Place, Steps
+from sinoru.check.finding import FieldPath, Location
 from sinoru.check.source_text import SourceText
-from sinoru.loading.fast_yaml import Piece, Unusual, UsualFile
+from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD
 from sinoru.loading.records import read_entry
 from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
@@ -21,7 +21,7 @@ from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Record
 
 
-def locate(node: Node, steps: Steps, text: str = "") -> tuple[int, int]:
+def locate(node: Node, steps: FieldPath, text: str = "") -> tuple[int, int]:
     """Give line and column where a value begins, as YAML counts them; of what is not there, those of its parent."""
     found = _follow(node, steps)
     if text and text_of(found) != text:  # an item before it could not be read, so places have moved
@@ -30,7 +30,7 @@ def locate(node: Node, steps: Steps, text: str = "") -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
-def _follow(node: Node, steps: Steps) -> Node:
+def _follow(node: Node, steps: FieldPath) -> Node:
     for step in steps:
         below = _below(node, step)
         if below is None:
@@ -47,7 +47,7 @@ def _below(node: Node, step: str | int) -> Node | None:
     return None
 
 
-def _alike(node: Node, steps: Steps) -> Iterator[Node]:
+def _alike(node: Node, steps: FieldPath) -> Iterator[Node]:
     """Give the values at the same way, in any place of the lists on it."""
     if not steps:
         yield node
@@ -79,7 +79,7 @@ def read_text(path: str) -> SourceText:
 class _ReadEntry(NamedTuple):
     """An entry, read."""
 
-    place: Place
+    place: Location
     record: object
     """A Record, a CorpusTitle, or UNREAD."""
     faults: Sequence[Fault]
@@ -132,13 +132,13 @@ def _read(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry
     """Read as far as the layout is the usual one; from there on with libyaml, at seven times the cost."""
     try:
         yield from _read_usual(path, stream, lines)
-    except Unusual:
+    except NeedsFullParser:
         stream.seek(0)
         yield from _read_any(path, stream, lines.entries)
 
 
 def _read_usual(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry]:
-    file = UsualFile(stream)
+    file = FastFileReader(stream)
     for item in file.items():
         if isinstance(item, Piece):
             read = list(_read_piece(path, item, lines.entries))
@@ -147,12 +147,12 @@ def _read_usual(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_Rea
             yield from read
         else:
             record, line = item
-            place = Place(path, lines.entries, line, file.indent + 3)
+            place = Location(path, lines.entries, line, file.indent + 3)
             lines.add(1, line, file.lines_read, is_item=True)
             yield _ReadEntry(place, record, (), (record.id, _line_of_id(file, line)))
 
 
-def _line_of_id(file: UsualFile, line: int) -> int:
+def _line_of_id(file: FastFileReader, line: int) -> int:
     """Give the line in which the id of the record that begins in a line stands."""
     lines, before, indent = file.layout.lines, file.lines_before, file.indent + 2
     while not (lines[line - before - 1] or "").startswith("id: ", indent):
@@ -163,10 +163,10 @@ def _line_of_id(file: UsualFile, line: int) -> int:
 def _read_piece(path: str, piece: Piece, first: int) -> Iterator[_ReadEntry]:
     for number, entry in enumerate(read_entries(BytesIO(piece.text.encode())), first):
         if isinstance(entry, Fault):
-            raise Unusual
+            raise NeedsFullParser
         read = _read_entry(path, number, entry, piece.lines_before)
         if read.faults and piece.is_cut:
-            raise Unusual
+            raise NeedsFullParser
         yield read
 
 
@@ -185,7 +185,7 @@ def _read_entry(path: str, number: int, entry: Entry, lines_before: int = 0) -> 
     if lines_before:
         faults = [fault._replace(line=fault.line + lines_before) for fault in faults]
     mark = entry.value.start_mark
-    place = Place(path, number, mark.line + 1 + lines_before, mark.column + 1)
+    place = Location(path, number, mark.line + 1 + lines_before, mark.column + 1)
     return _ReadEntry(place, record, faults, _id_of(entry, lines_before))
 
 

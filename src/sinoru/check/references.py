@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from sinoru.check.finding import Steps
+from sinoru.check.finding import FieldPath
 from sinoru.model.records import Claim, Event, Evidence, Organisation, Person, Place, Record, Source
 
 
-def strings_of(record: msgspec.Struct, at: Steps = ()) -> Iterator[tuple[Steps, str]]:
+def strings_of(record: msgspec.Struct, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Give the texts with a letter beyond ASCII or a control in them."""
     for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
         value = getattr(record, name)
@@ -20,7 +20,7 @@ def strings_of(record: msgspec.Struct, at: Steps = ()) -> Iterator[tuple[Steps, 
             yield from _strings(value, (*at, key))
 
 
-def _strings(value: Any, at: Steps) -> Iterator[tuple[Steps, str]]:
+def _strings(value: Any, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, str):
         if not (value.isascii() and value.isprintable()):
             yield at, value
@@ -40,7 +40,7 @@ SPEAKERS: Kinds = (Person, Organisation)
 class Reference(msgspec.Struct, frozen=True):
     """An id that a record names, where, and the kinds of record that it may be of."""
 
-    at: Steps
+    at: FieldPath
     id: str
     kinds: Kinds
 
@@ -94,7 +94,7 @@ def _of_named(record: Person | Organisation | Place) -> Iterator[Reference]:
         yield Reference(("part_of",), record.part_of, (type(record),))
 
 
-def pieces_of_evidence(record: Record) -> Iterator[tuple[Steps, Evidence]]:
+def pieces_of_evidence(record: Record) -> Iterator[tuple[FieldPath, Evidence]]:
     """Give every piece of evidence in a record, that of its parts included, and where it stands."""
     yield from _numbered(("evidence",), record.evidence)
     for number, conflict in enumerate(record.conflicts):
@@ -108,7 +108,7 @@ def pieces_of_evidence(record: Record) -> Iterator[tuple[Steps, Evidence]]:
         yield from _numbered(("assessment", "evidence"), record.assessment.evidence)
 
 
-def _numbered(at: Steps, evidence: tuple[Evidence, ...]) -> Iterator[tuple[Steps, Evidence]]:
+def _numbered(at: FieldPath, evidence: tuple[Evidence, ...]) -> Iterator[tuple[FieldPath, Evidence]]:
     return (((*at, number), one) for number, one in enumerate(evidence))
 
 

@@ -20,19 +20,19 @@ from sinoru.check.finding import Checked, Finding, TextFinding, make_diagnostic
 from sinoru.check.fix import (
     FIXABLE,
     Suppression,
+    apply_suppressions,
     find_suppressions,
     fix_file,
     require_within,
-    settle,
-    unneeded,
+    unneeded_suppressions,
 )
 from sinoru.check.manual import all_codes
 from sinoru.check.read import CannotRead, add_file, locate, read_text, reread, size_of
 from sinoru.check.rules import load_rules
 from sinoru.check.source_text import SourceText
 from sinoru.index.index import Progress, no_progress
-from sinoru.loading.files import PassedOver, find_corpus_files, find_files, has_corpus_name, shown_path
-from sinoru.loading.records import MAX_FAULTS, tell_some
+from sinoru.loading.files import SkippedPath, find_corpus_files, find_files, has_corpus_name, shown_path
+from sinoru.loading.records import MAX_FAULTS, limit_faults
 from sinoru.loading.yaml import REST_UNREAD, Fault
 from sinoru.model.errors import NoSuchCorpus
 from sinoru.model.records import Diagnostic
@@ -196,7 +196,7 @@ class _Run:
         """Tell how much is done: of the bytes once to be read, and as much again for the rules."""
         self.progress(min(done, 2 * self.bytes), 2 * self.bytes)
 
-    def pass_over(self, odd: Iterable[PassedOver]) -> None:
+    def pass_over(self, odd: Iterable[SkippedPath]) -> None:
         """Report what has the name of a corpus file and is none."""
         for one in odd:
             self.corpus.unread.add(one.path)
@@ -217,7 +217,7 @@ class _Run:
             return
         before = self.corpus.records
         items = add_file(source, self.corpus, lambda bytes_: self.tell(self.done + bytes_))
-        faults = [one for one in tell_some(items, MAX_FAULTS) if isinstance(one, Fault)]
+        faults = [one for one in limit_faults(items, MAX_FAULTS) if isinstance(one, Fault)]
         self.done += len(source.data)
         source.is_text = all(fault.code != _NOT_TEXT for fault in faults)
         if any(REST_UNREAD in fault.hint for fault in faults):
@@ -273,8 +273,8 @@ class _Run:
     def checked(self) -> Checked:
         """Give the answer."""
         kept = [
-            *settle(self.diagnostics, self.suppressions),
-            *_some(unneeded(self.diagnostics, self.suppressions)),
+            *apply_suppressions(self.diagnostics, self.suppressions),
+            *_some(unneeded_suppressions(self.diagnostics, self.suppressions)),
         ]
         self.lines |= {(one.path, one.line): one.text for one in self.suppressions}
         shown = (replace(one, path=shown_path(one.path)) for one in dict.fromkeys(kept))

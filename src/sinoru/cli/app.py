@@ -121,9 +121,9 @@ def _account_for(error: Exception) -> tuple[str, int]:
 
     match error:
         case SinoruError():
-            from sinoru.cli.messages import with_way_on
+            from sinoru.cli.messages import with_hint
 
-            account = with_way_on(error), error.exit_code
+            account = with_hint(error), error.exit_code
         case BrokenPipeError():  # whoever reads has read enough
             account = "", 0
         case OSError():

@@ -77,7 +77,7 @@ def _parse(path: str, text: str) -> dict[str, Any]:
         raise WrongConfig(path, "has a number of too many digits", _MEND) from None
 
 
-def way_out(key: str, value: Any) -> str:
+def hint_for(key: str, value: Any) -> str:
     """Say how to be rid of a setting; not of a table, of which only the first line would be found."""
     if isinstance(value, dict) or not _BARE.fullmatch(key):
         return _MEND

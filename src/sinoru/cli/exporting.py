@@ -14,7 +14,7 @@ from sinoru.cli.messages import say
 from sinoru.cli.output import FOUND, NOTHING, filters_in_words
 from sinoru.cli.parser import Request
 from sinoru.export.file import check_target, write_file
-from sinoru.export.formats import KINDS, Kind, find_kind, load_kind
+from sinoru.export.formats import FORMATS, Format, find_format, load_format
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.plugins import EXPORTER_GROUP, tell_unused
@@ -27,7 +27,7 @@ class Order(msgspec.Struct, frozen=True):
     """What to write, and where to."""
 
     name: str
-    kind: Kind
+    kind: Format
     path: str
     force: bool
 
@@ -43,8 +43,8 @@ def read_order(request: Request, path: str, *, force: bool) -> Order:
     """Read what is asked for and see whether it can be done. Raises WrongUsage, TargetInTheWay."""
     if len(request.words) != 1:
         raise WrongUsage("say one kind of export, as in: sinoru export csv -o events.csv")
-    order = Order(request.text, find_kind(request.text), path, force)
-    for why in tell_unused(EXPORTER_GROUP, (order.name,) if order.name in KINDS else ()):
+    order = Order(request.text, find_format(request.text), path, force)
+    for why in tell_unused(EXPORTER_GROUP, (order.name,) if order.name in FORMATS else ()):
         say(why)
     if path != STANDARD_OUTPUT:
         check_target(path, force=force)
@@ -59,7 +59,7 @@ class Exporting:
     def __init__(self, order: Order, request: Request) -> None:
         self.order = order
         self.request = request
-        self.module = load_kind(order.name)
+        self.module = load_format(order.name)
         self._has_begun = False
 
     def __call__(self, index: Index) -> int:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sinoru.cli.settings import corpus_paths, file_paths, setting
-from sinoru.index.database import Damage
+from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import Index, Progress, no_progress
 from sinoru.index.open import open_index, remake_index
-from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store
 from sinoru.loading.files import has_corpus_name
 from sinoru.model.errors import StoreError, WrongUsage
@@ -30,7 +30,7 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
     paths = corpus_paths(given)
     store = only_store(paths)
     index: Index = _open_store(store) if store else open_index(paths, show_progress())
-    rotten = Damage if store else Rot
+    rotten = DATABASE_ERRORS if store else CORRUPTION_ERRORS
     try:
         try:
             answer, faults = question(index), index.diagnostics()
@@ -41,9 +41,9 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
             index = rebuild(paths)
             answer, faults = question(index), index.diagnostics()
         if faults:
-            from sinoru.cli.messages import tell_faults
+            from sinoru.cli.messages import report_faults
 
-            tell_faults(faults)
+            report_faults(faults)
     finally:
         index.close()
     return answer
@@ -79,7 +79,7 @@ def show_progress(what: str = "Reading the corpus") -> Progress:
     return percentage
 
 
-def own_paths(given: Sequence[str]) -> tuple[str, ...]:
+def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
     """Give the paths of the corpus to change: as given, else as set, else the working folder if it is one.
 
     Raises WrongUsage.
@@ -104,7 +104,7 @@ def _working_folder() -> tuple[str, ...]:
     return (".",) if any(_is_corpus_file(name) for name in sorted(os.listdir("."))) else ()
 
 
-def one_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
+def single_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
     """Give the paths if they are of one corpus. Raises WrongUsage."""
     if len(paths) > 1:
         raise WrongUsage("a record is added to one corpus: give --data once")

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from sinoru.model.errors import SinoruError, UnknownId, UnknownValue
 from sinoru.model.records import Diagnostic
-from sinoru.render.layout import visible
+from sinoru.render.layout import escape_controls
 
 _SHOWN = 3
 """Faults that are told before the rest is only counted."""
@@ -17,14 +17,14 @@ _SHOWN = 3
 
 def say(message: str) -> None:
     """Write one message; a closed standard error is no reason to fail."""
-    from sinoru.render.layout import visible
+    from sinoru.render.layout import escape_controls
 
     with suppress(OSError, ValueError):
-        sys.stderr.write(f"sinoru: {visible(message)}\n")
+        sys.stderr.write(f"sinoru: {escape_controls(message)}\n")
         sys.stderr.flush()
 
 
-def with_way_on(error: SinoruError) -> str:
+def with_hint(error: SinoruError) -> str:
     """Give what to say of an error; where a name is not known and none is near, with where else to look."""
     match error:
         case UnknownId(nearest=()) | UnknownValue(nearest=()):
@@ -33,7 +33,7 @@ def with_way_on(error: SinoruError) -> str:
             return str(error)
 
 
-def tell_faults(faults: Sequence[Diagnostic]) -> None:
+def report_faults(faults: Sequence[Diagnostic]) -> None:
     """Say that an answer rests on a corpus with faults, and where they are."""
     count = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
     say(f"{count} in this corpus; the rest is usable.")
@@ -43,14 +43,14 @@ def tell_faults(faults: Sequence[Diagnostic]) -> None:
         say(f"... and {len(faults) - _SHOWN:,} more.")
 
 
-def is_somebody_there() -> bool:
+def is_interactive() -> bool:
     """Tell whether questions can be asked and answered."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def prompt(question: str) -> str:
     """Ask for a line of text; the end of input is an empty one."""
-    sys.stderr.write(f"{visible(question)}: ")
+    sys.stderr.write(f"{escape_controls(question)}: ")
     sys.stderr.flush()
     return sys.stdin.readline().strip()
 
@@ -60,7 +60,7 @@ def choose(question: str, answers: Sequence[str]) -> str:
     letters = {answer[0]: answer for answer in answers}
     choices = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in answers)
     while True:
-        sys.stderr.write(f"{visible(question)} {choices}: ")
+        sys.stderr.write(f"{escape_controls(question)} {choices}: ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:

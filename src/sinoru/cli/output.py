@@ -33,7 +33,7 @@ MOST_LINES = 5_000
 """Lines of a picture: far more than anybody can read, and each takes several kB of memory to draw."""
 
 
-def picture_answer(answer: Any, view: Any, output: Output) -> None:
+def write_svg(answer: Any, view: Any, output: Output) -> None:
     """Write the view of an answer to the file that `--svg` names. Raises WrongUsage, TargetInTheWay."""
     if output.format != "table":
         raise WrongUsage(f"--svg draws what a person sees; leave out --format {output.format}")
@@ -89,7 +89,7 @@ def show(answer: Any, view: View, output: Output) -> None:
         show_sources(answer, output)
         return
     if output.svg:
-        picture_answer(answer, view, output)
+        write_svg(answer, view, output)
         return
     if output.format != "table":
         export(answer, output.format)
@@ -245,7 +245,7 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, thing: st
     return NOTHING
 
 
-def tell_nobody(answer: NobodyFound) -> int:
+def report_no_match(answer: NobodyFound) -> int:
     """Say how to look further, where no name is near, and give the exit status."""
     if not answer.suggestions:
         from sinoru.cli.messages import say

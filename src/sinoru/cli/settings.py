@@ -132,18 +132,18 @@ def find_setting(name: str) -> Found | None:
 
 def read_config(path: str) -> "Config":
     """Read and check the file; an absent one is empty. Raises WrongConfig."""
-    from sinoru.cli.config_file import Config, read_unchecked, way_out  # with the parser of TOML
+    from sinoru.cli.config_file import Config, hint_for, read_unchecked  # with the parser of TOML
 
     config = read_unchecked(path)
     for key in unknown_keys(config.values):
         why = f"there is no setting '{key}'; there are {', '.join(SETTINGS)}"
-        raise WrongConfig(config.place_of(key), why, way_out(key, config.values[key]))
+        raise WrongConfig(config.place_of(key), why, hint_for(key, config.values[key]))
     values = {}
     for key, value in config.values.items():
         try:
             values[key] = checked(key, value)
         except ValueError as error:
-            raise WrongConfig(config.place_of(key), f"{key}: {error}", way_out(key, value)) from None
+            raise WrongConfig(config.place_of(key), f"{key}: {error}", hint_for(key, value)) from None
     return Config(path, config.text, values)
 
 

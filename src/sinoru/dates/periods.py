@@ -57,7 +57,7 @@ _WORDS = {"day": "d", "week": "w", "month": "m", "year": "y"}
 _MOST_DIGITS = 6
 
 
-def parse_span(text: str) -> int:
+def parse_duration(text: str) -> int:
     """Read a length of time in days; a month counts 30 days, a year 365. Raises DateError."""
     written = text.strip().lower()
     unit = written.lstrip("0123456789")
@@ -70,7 +70,7 @@ def parse_span(text: str) -> int:
     return int(digits) * days
 
 
-class Span(msgspec.Struct, frozen=True):
+class Interval(msgspec.Struct, frozen=True):
     """Day numbers between which something surely began and ended; None: not known."""
 
     first: int | None
@@ -86,29 +86,29 @@ class Span(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=4096)  # thousands of lives have the same few years
-def span_of(edtf: str) -> Span | None:
+def interval_of(edtf: str) -> Interval | None:
     """Give the span of a date; None for none, and for one that is marked as doubtful (`~ ? %`)."""
     date = parse_edtf(edtf) if edtf else None
     if date is None or date.approximate or date.uncertain:
         return None
     start, end = date.start or date, date.end or date
-    return Span(start.earliest, start.latest, end.earliest, end.latest, _is_day(start) and _is_day(end))
+    return Interval(start.earliest, start.latest, end.earliest, end.latest, _is_day(start) and _is_day(end))
 
 
 def _is_day(date: EdtfDate) -> bool:
     return date.precision in ("time", "day")
 
 
-def is_apart(one: Span, other: Span) -> bool:
+def is_apart(one: Interval, other: Interval) -> bool:
     """Tell whether two spans surely have no day in common."""
     return _is_before(one, other) or _is_before(other, one)
 
 
-def _is_before(one: Span, other: Span) -> bool:
+def _is_before(one: Interval, other: Interval) -> bool:
     return one.last is not None and other.first is not None and one.last < other.first
 
 
-def reaches_beyond(part: Span, whole: Span) -> bool:
+def reaches_beyond(part: Interval, whole: Interval) -> bool:
     """Tell whether a part surely begins before the whole or ends after it."""
     is_early = part.begun is not None and whole.first is not None and part.begun < whole.first
     is_late = part.ending is not None and whole.last is not None and part.ending > whole.last

@@ -12,9 +12,9 @@ from itertools import pairwise
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.dates.written import parse_typed
-from sinoru.draft.date_prefix import Head, HeadReader, Heads, Line, keep_entries, read_lines
-from sinoru.draft.entries import Assembly, Entry, Passed, find_trailing
-from sinoru.draft.partial_dates import When
+from sinoru.draft.date_prefix import DatePrefix, DatePrefixReader, Heads, Line, filter_entries, read_lines
+from sinoru.draft.entries import Assembly, Entry, SkippedLine, find_trailing
+from sinoru.draft.partial_dates import PartialRange
 from sinoru.draft.tokens import Lexer, languages_of
 from sinoru.index.index import Progress
 
@@ -35,7 +35,7 @@ def doubts_of(entry: Entry) -> Iterator[str]:
         yield "it has no date of its own; this is that of the heading above"
 
 
-def _narrower(when: When) -> str:
+def _narrower(when: PartialRange) -> str:
     """Give the narrower date that `parse_typed` reads the same words as."""
     third = when.start.third
     if when.end or not when.has_year:
@@ -219,12 +219,12 @@ _LAST_MONTH = 12
 _OFTEN = 5000
 
 
-def read_chronology(text: str, year: int | None, progress: Progress) -> tuple[list[Entry], list[Passed]]:
+def read_chronology(text: str, year: int | None, progress: Progress) -> tuple[list[Entry], list[SkippedLine]]:
     """Give the dated entries of a text, and the lines that stand in none. `year` is that of the first entries."""
     lines = list(read_lines(text))
-    reader = HeadReader(Lexer(languages_of(text)), month_first=is_month_first(text))
+    reader = DatePrefixReader(Lexer(languages_of(text)), month_first=is_month_first(text))
     found: Heads = list(_read_heads(reader, lines, progress))
-    kept = keep_entries(lines, found)
+    kept = filter_entries(lines, found)
     dropped: Heads = [None if keep else head for head, keep in zip(found, kept, strict=True)]
     assembly = Assembly(lines, kept, dropped, reader)
     assembly.run()
@@ -233,7 +233,9 @@ def read_chronology(text: str, year: int | None, progress: Progress) -> tuple[li
     return [entry for entry in entries if not entry.is_heading], assembly.passed
 
 
-def _read_heads(reader: HeadReader, lines: list[Line], progress: Progress) -> Iterator[Head | None]:
+def _read_heads(
+    reader: DatePrefixReader, lines: list[Line], progress: Progress
+) -> Iterator[DatePrefix | None]:
     for place, line in enumerate(lines):
         if place % _OFTEN == 0:
             progress(place, len(lines))

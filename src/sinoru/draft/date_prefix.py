@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from sinoru.draft.partial_dates import When
-from sinoru.draft.ranges import Span, read_spans
+from sinoru.draft.partial_dates import PartialRange
+from sinoru.draft.ranges import DateRange, read_ranges
 from sinoru.draft.tokens import Lexer, Token
 from sinoru.verify.blocks import is_page_number, strip_markup
 
@@ -138,10 +138,10 @@ _LABEL = re.compile(r"(?:day|tag|jour|d)[ +-]*\d{1,3}[ ]*[:,.)(–—-]+[ ]*", r
 _NUMBERING = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])[ \t]+")
 
 
-class Head(msgspec.Struct, frozen=True):
+class DatePrefix(msgspec.Struct, frozen=True):
     """A date at the beginning of a line."""
 
-    when: When
+    when: PartialRange
     printed: str
     divider: str
     """Its kind (divider.py); `line`: no text stands behind it."""
@@ -169,13 +169,13 @@ class Head(msgspec.Struct, frozen=True):
         return 1 if point.month is not None or point.part is not None else 0
 
 
-class HeadReader:
+class DatePrefixReader:
     """Reads the dates with which lines of a text begin."""
 
     def __init__(self, lexer: Lexer, *, month_first: bool) -> None:
         self.lexer, self.month_first = lexer, month_first
 
-    def read(self, text: str) -> Head | None:
+    def read(self, text: str) -> DatePrefix | None:
         """Give the head of a line; None where it begins with no date."""
         alone = self._alone(text)
         if alone:
@@ -187,7 +187,7 @@ class HeadReader:
                 return found
         return self._in_cells(text) if "|" in text else None
 
-    def at(self, text: str, start: int, *, opened: bool = False) -> Head | None:
+    def at(self, text: str, start: int, *, opened: bool = False) -> DatePrefix | None:
         """Give the date that begins at a place of a text, if something parts it from what follows."""
         tokens = self.lexer.cut_date(text, start, min(len(text), start + LONGEST))
         if not tokens or not tokens[0].meanings or tokens[0].start > start + 2:
@@ -198,15 +198,15 @@ class HeadReader:
         span, divider = chosen
         printed = text[start : tokens[span.end - 1].end]
         lead = tokens[0].means("lead") and not tokens[0].means("from", "month", "number")
-        head = Head(span.when, printed.strip(), divider.kind, divider.end, lead)
+        head = DatePrefix(span.when, printed.strip(), divider.kind, divider.end, lead)
         return self._finer(text, head)
 
-    def whole(self, text: str) -> When | None:
+    def whole(self, text: str) -> PartialRange | None:
         """Read a text that is a date from its beginning to its end."""
         tokens = self.lexer.cut_date(text, 0, min(len(text), LONGEST))
         if not tokens or len(text) > LONGEST:
             return None
-        spans = read_spans(tokens, 0, month_first=self.month_first)
+        spans = read_ranges(tokens, 0, month_first=self.month_first)
         for span in spans[:1]:
             end = tokens[span.end - 1].end
             divider = find_divider(text, end)
@@ -214,18 +214,20 @@ class HeadReader:
                 return span.when
         return None
 
-    def _alone(self, text: str) -> Head | None:
+    def _alone(self, text: str) -> DatePrefix | None:
         """Read a line that holds only a date, whatever it is set off with."""
         stripped = text.strip(_WRAPPING)
         if not stripped or len(stripped) > _LONGEST_ALONE or "|" in stripped:
             return None
         when = self.whole(stripped)
-        return Head(when, stripped, "line", len(text)) if when else None
+        return DatePrefix(when, stripped, "line", len(text)) if when else None
 
-    def _choose(self, text: str, tokens: Sequence[Token], *, opened: bool) -> tuple[Span, Divider] | None:
+    def _choose(
+        self, text: str, tokens: Sequence[Token], *, opened: bool
+    ) -> tuple[DateRange, Divider] | None:
         """Take the longest reading with something behind it that parts it from the text."""
         fallback = None
-        for span in read_spans(tokens, 0, month_first=self.month_first):
+        for span in read_ranges(tokens, 0, month_first=self.month_first):
             divider = find_divider(text, tokens[span.end - 1].end, opened=opened)
             if divider is None:
                 continue
@@ -237,11 +239,11 @@ class HeadReader:
         return fallback
 
     @staticmethod
-    def _is_doubtful(tokens: Sequence[Token], span: Span) -> bool:
+    def _is_doubtful(tokens: Sequence[Token], span: DateRange) -> bool:
         """Tell a time that ends in a bare number, as `April 1 - 30 people`."""
         return bool(span.when.end) and tokens[span.end - 1].means("number")
 
-    def _finer(self, text: str, head: Head) -> Head:
+    def _finer(self, text: str, head: DatePrefix) -> DatePrefix:
         """Read on where a year stands before a day: `1999 - April 8 - ...`, `1999 | April | 8 | ...`."""
         point = head.when.start
         is_year = point.is_year and not head.when.end and not head.when.open
@@ -254,20 +256,22 @@ class HeadReader:
         if chosen is None or chosen[0].when.has_year or not chosen[0].when.month or chosen[1].kind == "word":
             return head
         printed = f"{head.printed} {text[tokens[0].start : tokens[chosen[0].end - 1].end]}"
-        return Head(chosen[0].when.in_year(point.year), printed, chosen[1].kind, chosen[1].end, head.lead)
+        return DatePrefix(
+            chosen[0].when.in_year(point.year), printed, chosen[1].kind, chosen[1].end, head.lead
+        )
 
-    def _in_cells(self, text: str) -> Head | None:
+    def _in_cells(self, text: str) -> DatePrefix | None:
         """Read a row of a table whose date does not stand first."""
         cells = text.split("|")
         for place, cell in enumerate(cells[:4]):
             when = self.whole(cell.strip())
             if when and not when.start.is_bare_day:
                 begins = min(sum(len(one) + 1 for one in cells[: place + 1]), len(text))
-                return self._finer(text, Head(when, cell.strip(), "cell", begins))
+                return self._finer(text, DatePrefix(when, cell.strip(), "cell", begins))
         return None
 
 
-Heads = list[Head | None]
+Heads = list[DatePrefix | None]
 
 _FEW, _SOME, _MANY = 2, 3, 5
 _WRAPPED = 50
@@ -280,7 +284,7 @@ DANGLING = frozenset(
 )  # fmt: skip
 
 
-def keep_entries(lines: Sequence[Line], heads: Heads) -> Heads:
+def filter_entries(lines: Sequence[Line], heads: Heads) -> Heads:
     """Drop the dates that begin a sentence, a byline or a wrapped line rather than an entry."""
     kept = [
         None if head is None or _is_wrapped(lines, place, head) or _is_menu(heads, place) else head
@@ -290,7 +294,7 @@ def keep_entries(lines: Sequence[Line], heads: Heads) -> Heads:
     text_lines = sum(bool(line.text) for line in lines)
     is_dense = sum(counts.values()) >= _SOME and sum(counts.values()) * _FEW >= text_lines
     chosen: Heads = []
-    above: Head | None = None
+    above: DatePrefix | None = None
     for line, head in zip(lines, kept, strict=True):
         is_kept = head is not None and (
             _is_kept(line, head, counts) or (head.divider != "word" and (is_dense or _opens(above, head)))
@@ -300,7 +304,7 @@ def keep_entries(lines: Sequence[Line], heads: Heads) -> Heads:
     return chosen
 
 
-def _opens(above: Head | None, head: Head) -> bool:
+def _opens(above: DatePrefix | None, head: DatePrefix) -> bool:
     """Tell whether a date stands right below a lone year or month that it belongs to."""
     if above is None or above.divider != "line" or head.lead:
         return False
@@ -322,7 +326,7 @@ def _is_menu(heads: Heads, place: int) -> bool:
     )
 
 
-def _kind(line: Line, head: Head) -> str:
+def _kind(line: Line, head: DatePrefix) -> str:
     if head.divider == "line":
         return "line" if head.rank == _DAY else "heading"
     if head.is_bare_day:
@@ -336,7 +340,7 @@ def _count(lines: Sequence[Line], heads: Heads) -> Counter[str]:
     return Counter(_kind(line, head) for line, head in zip(lines, heads, strict=True) if head)
 
 
-def _is_kept(line: Line, head: Head, counts: Counter[str]) -> bool:
+def _is_kept(line: Line, head: DatePrefix, counts: Counter[str]) -> bool:
     kind = _kind(line, head)
     if kind in ("heading", "bare"):
         return True
@@ -350,7 +354,7 @@ def _is_kept(line: Line, head: Head, counts: Counter[str]) -> bool:
     return _is_weak_kept(line, head, counts, kind)
 
 
-def _is_weak_kept(line: Line, head: Head, counts: Counter[str], kind: str) -> bool:
+def _is_weak_kept(line: Line, head: DatePrefix, counts: Counter[str], kind: str) -> bool:
     """Tell whether a date with little behind it begins an entry: several lines must look so."""
     if head.rank == 0 and head.divider in ("space", "word") and counts[kind] < _SOME:
         return False
@@ -359,7 +363,7 @@ def _is_weak_kept(line: Line, head: Head, counts: Counter[str], kind: str) -> bo
     return counts[kind] >= _FEW and counts[kind] * _MANY >= counts["strong"]
 
 
-def _is_wrapped(lines: Sequence[Line], place: int, head: Head) -> bool:
+def _is_wrapped(lines: Sequence[Line], place: int, head: DatePrefix) -> bool:
     """Tell whether a line only goes on with the sentence of the line before."""
     line = lines[place]
     before = lines[place - 1] if place else None

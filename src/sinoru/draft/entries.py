@@ -13,15 +13,15 @@ from itertools import islice
 
 import msgspec
 
-from sinoru.draft.date_prefix import DANGLING, Head, HeadReader, Heads, Line
-from sinoru.draft.partial_dates import When
+from sinoru.draft.date_prefix import DANGLING, DatePrefix, DatePrefixReader, Heads, Line
+from sinoru.draft.partial_dates import PartialRange
 from sinoru.draft.tokens import Token
 
 
 class Entry(msgspec.Struct):
     """An entry, or a heading that only gives the years and months of what stands below it."""
 
-    when: When
+    when: PartialRange
     line: int
     """Where it begins, from 1."""
     printed: str
@@ -37,7 +37,7 @@ class Entry(msgspec.Struct):
     doubts: list[str] = msgspec.field(default_factory=list)
 
 
-class Passed(msgspec.Struct, frozen=True):
+class SkippedLine(msgspec.Struct, frozen=True):
     """A line that stands in no entry."""
 
     line: int
@@ -51,7 +51,9 @@ _SHORTEST = 12
 """Characters of text that an entry has at least."""
 
 
-def split_inline(reader: HeadReader, text: str, head: Head | None) -> Iterator[tuple[int, Head]]:
+def split_inline(
+    reader: DatePrefixReader, text: str, head: DatePrefix | None
+) -> Iterator[tuple[int, DatePrefix]]:
     """Find the heads in the middle of a text, with where each begins. `head`: the one that begins the line."""
     begins = head.begins if head else 0
     if not _may_hold(text[begins:], head):
@@ -69,7 +71,7 @@ def split_inline(reader: HeadReader, text: str, head: Head | None) -> Iterator[t
             begins = found.begins
 
 
-def _may_hold(text: str, head: Head | None) -> bool:
+def _may_hold(text: str, head: DatePrefix | None) -> bool:
     """Tell whether further dates can stand in a text at all; few texts have what parts a date from what follows."""
     has_colon, has_dash = ":" in text or "：" in text, any(dash in text for dash in "-–—")
     if head is None:
@@ -90,7 +92,7 @@ def _after_end(tokens: list[Token], place: int, text: str) -> bool:
     )
 
 
-def _may_begin(tokens: list[Token], place: int, head: Head) -> bool:
+def _may_begin(tokens: list[Token], place: int, head: DatePrefix) -> bool:
     """Tell whether an entry may begin without an end of a sentence before it: not after `on`, `of`, `until`."""
     before = tokens[place - 1] if place else None
     if before is None or head.divider not in ("colon", "dash"):
@@ -99,7 +101,9 @@ def _may_begin(tokens: list[Token], place: int, head: Head) -> bool:
     return not is_part and before.text.casefold() not in DANGLING
 
 
-def _is_alike(found: Head, head: Head | None, *, after_end: bool, token: Token, text: str) -> bool:
+def _is_alike(
+    found: DatePrefix, head: DatePrefix | None, *, after_end: bool, token: Token, text: str
+) -> bool:
     """Tell whether a date in a text is set like the one that begins it."""
     if head is None:
         return found.divider in ("colon", "dash") and found.rank == _DAY and not found.is_bare_day
@@ -123,10 +127,10 @@ _SEVERAL = 2
 class Assembly:
     """Goes through the lines once and keeps what it finds in `entries` and `passed`."""
 
-    def __init__(self, lines: Sequence[Line], heads: Heads, dropped: Heads, reader: HeadReader) -> None:
+    def __init__(self, lines: Sequence[Line], heads: Heads, dropped: Heads, reader: DatePrefixReader) -> None:
         self.lines, self.heads, self.dropped, self.reader = lines, heads, dropped, reader
         self.entries: list[Entry] = []
-        self.passed: list[Passed] = []
+        self.passed: list[SkippedLine] = []
         self.current: Entry | None = None
         self.heading: Entry | None = None
         """The heading above, while nothing dated stands below it."""
@@ -150,7 +154,7 @@ class Assembly:
                 self._take_entry(line, head)
             self.after_blank = False
 
-    def _takes_day(self, head: Head) -> bool:
+    def _takes_day(self, head: DatePrefix) -> bool:
         day = head.when.start.day or 0
         return (
             self.has_month
@@ -158,12 +162,12 @@ class Assembly:
             and (head.is_strong or head.divider in ("stop", "gap", "space", "word"))
         )
 
-    def _add(self, when: When, line: Line, printed: str, texts: list[str]) -> Entry:
+    def _add(self, when: PartialRange, line: Line, printed: str, texts: list[str]) -> Entry:
         entry = Entry(when, line.number, printed, texts, line.raw.strip())
         self.entries.append(entry)
         return entry
 
-    def _take_entry(self, line: Line, head: Head) -> None:
+    def _take_entry(self, line: Line, head: DatePrefix) -> None:
         self.heading, self.by_bullets = None, False
         if head.when.start.month is not None and not head.is_bare_day:
             self.has_month = self.has_month and head.rank == _DAY
@@ -173,7 +177,7 @@ class Assembly:
             begin, current = found.begins, found
         self.current = self._add(current.when, line, current.printed, [line.text[begin:]])
 
-    def _take_lone_date(self, place: int, line: Line, head: Head) -> None:
+    def _take_lone_date(self, place: int, line: Line, head: DatePrefix) -> None:
         is_heading = head.rank < _DAY and self._has_finer_below(place, head)
         entry = self._add(head.when, line, head.printed, [])
         entry.is_heading = is_heading
@@ -182,7 +186,7 @@ class Assembly:
         self.current = None if is_heading else entry
         self.by_bullets = not is_heading and self._has_bullets_below(place, line)
 
-    def _has_finer_below(self, place: int, head: Head) -> bool:
+    def _has_finer_below(self, place: int, head: DatePrefix) -> bool:
         """Tell whether finer dates stand below a lone date, before the next one like it."""
         for below in islice(self.heads, place + 1, None):
             if below is None:
@@ -224,7 +228,7 @@ class Assembly:
             return
         else:
             self._take_hint(place, line)
-            self.passed.append(Passed(line.number, line.text))
+            self.passed.append(SkippedLine(line.number, line.text))
             if self._is_title(line.text):
                 self.current = None
 
@@ -273,12 +277,12 @@ class Assembly:
                 entry.hint = False
             return
 
-    def _hint(self, line: Line, when: When, printed: str) -> Entry:
+    def _hint(self, line: Line, when: PartialRange, printed: str) -> Entry:
         entry = self._add(when, line, printed, [])
         entry.is_heading = entry.hint = True
         return entry
 
-    def _years_in(self, text: str) -> Iterator[tuple[When, str]]:
+    def _years_in(self, text: str) -> Iterator[tuple[PartialRange, str]]:
         for token in self.reader.lexer.cut(text):
             if token.means("year", "month", "third", "part", "isomonth", "iso", "number"):
                 head = self.reader.at(text, token.start)
@@ -287,7 +291,7 @@ class Assembly:
                 elif token.means("year"):
                     yield from self._year(text, token.start)
 
-    def _year(self, text: str, start: int) -> Iterator[tuple[When, str]]:
+    def _year(self, text: str, start: int) -> Iterator[tuple[PartialRange, str]]:
         when = self.reader.whole(text[start : start + 4])
         if when:
             yield when, text[start : start + 4]
@@ -305,7 +309,7 @@ _FEW = 2
 _TRAILING = re.compile(r"[(\[（]([^()\[\]（）]{4,60})[)\]）][ .]*$")
 
 
-def find_trailing(reader: HeadReader, assembly: Assembly) -> list[Entry]:
+def find_trailing(reader: DatePrefixReader, assembly: Assembly) -> list[Entry]:
     """Give all entries, those with the date behind as well where the text has several of them."""
     found: list[Entry] = []
     dated = sum(not entry.is_heading for entry in assembly.entries)

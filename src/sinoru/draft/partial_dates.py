@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sinoru.draft.tokens import Token
 
 
-class Point(msgspec.Struct, frozen=True):
+class PartialDate(msgspec.Struct, frozen=True):
     """One date, in parts that may be missing."""
 
     year: int | None = None
@@ -46,7 +46,7 @@ class Point(msgspec.Struct, frozen=True):
         """Tell whether it is a year, or a part of one in a word, and no more."""
         return self.year is not None and self.month is None and self.part is None
 
-    def but(self, **fields: int | str | None) -> Point:
+    def but(self, **fields: int | str | None) -> PartialDate:
         """Give the same date with some fields changed."""
         return msgspec.structs.replace(self, **fields)
 
@@ -63,18 +63,18 @@ class Point(msgspec.Struct, frozen=True):
         return f"{year}-{self.month:02d}{day}{self.mark}"
 
 
-class When(msgspec.Struct, frozen=True):
+class PartialRange(msgspec.Struct, frozen=True):
     """A date or a time between two, as printed."""
 
-    start: Point
-    end: Point | None = None
+    start: PartialDate
+    end: PartialDate | None = None
     open: str = ""
     """`from`: it has no end; `until`: it has no start."""
     is_list: bool = False
     """Two days that were printed with an "and", not the time between them."""
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[PartialDate, ...]:
         """Give its one or two dates."""
         return (self.start, self.end) if self.end else (self.start,)
 
@@ -99,7 +99,7 @@ class When(msgspec.Struct, frozen=True):
             return f"{texts[0]}/.." if self.open == "from" else f"../{texts[0]}"
         return texts[0] if len(set(texts)) == 1 else "/".join(texts)
 
-    def in_year(self, year: int | None, month: int | None = None) -> When:
+    def in_year(self, year: int | None, month: int | None = None) -> PartialRange:
         """Give it with the year, and for a bare day the month, of its neighbours."""
         points = [_complete(point, month) for point in self.points]
         if year is not None and not self.has_year:
@@ -108,11 +108,11 @@ class When(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, start=points[0], end=points[1] if len(points) > 1 else None)
 
 
-def _complete(point: Point, month: int | None) -> Point:
+def _complete(point: PartialDate, month: int | None) -> PartialDate:
     return point.but(month=month) if point.is_bare_day else point
 
 
-def _after(first: Point, last: Point, year: int) -> Point:
+def _after(first: PartialDate, last: PartialDate, year: int) -> PartialDate:
     """Give the end of a time its year: the next one where its month comes before that of the start."""
     if last.has_year:
         return last
@@ -130,7 +130,7 @@ _CENTURY = 100
 class Reading(NamedTuple):
     """A date, and the place of the token behind it."""
 
-    point: Point
+    point: PartialDate
     end: int
 
 
@@ -146,7 +146,7 @@ class _PointReader:
 
     def __init__(self, tokens: Sequence[Token], start: int, *, month_first: bool) -> None:
         self.tokens, self.place, self.month_first = tokens, start, month_first
-        self.point = Point()
+        self.point = PartialDate()
         self.last = ""
         """What the token before gave."""
         self.readings: list[Reading] = []
@@ -168,7 +168,7 @@ class _PointReader:
             else:
                 return
 
-    def _note(self, before: Point) -> None:
+    def _note(self, before: PartialDate) -> None:
         """Keep what was read so far, with a mark of doubt or a word for `year` behind it."""
         end = self.place
         if self.last not in ("mark", "third") or self.point.year or self.point.month:
@@ -278,7 +278,7 @@ class _PointReader:
         if self.point.day is None and number <= _LAST_DAY:
             if self.last == "month" or (not self.point.month and self._month_follows()):
                 return self._set("day", day=number)
-            if not self.last and self.point == Point():
+            if not self.last and self.point == PartialDate():
                 return self._set("bare", day=number)
         is_short_year = len(token.text) == len("99") and number > _LAST_DAY
         if is_short_year and self.point.month and not self.point.has_year:
@@ -343,8 +343,8 @@ def _full_year(year: int) -> int:
     return 1900 + year if year > _LAST_DAY else 2000 + year
 
 
-def _exists(point: Point) -> bool:
+def _exists(point: PartialDate) -> bool:
     """Tell whether the calendar has the day."""
     if point.day is None or point.month is None:
-        return point != Point(mark=point.mark, third=point.third)
+        return point != PartialDate(mark=point.mark, third=point.third)
     return point.day <= days_in_month(2000 if point.year is None else point.year, point.month)

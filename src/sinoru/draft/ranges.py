@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sinoru.draft.partial_dates import Point, Reading, When, read_points
+from sinoru.draft.partial_dates import PartialDate, PartialRange, Reading, read_points
 from sinoru.draft.tokens import Token
 
 _RANGE = ("dash", "to", "slash")
@@ -11,14 +11,14 @@ _JOINS = (*_RANGE, "and", "comma")
 _CENTURY = 100
 
 
-class Span(NamedTuple):
+class DateRange(NamedTuple):
     """A date or time, and the place of the token behind it."""
 
-    when: When
+    when: PartialRange
     end: int
 
 
-def read_spans(tokens: Sequence[Token], start: int, *, month_first: bool = True) -> list[Span]:
+def read_ranges(tokens: Sequence[Token], start: int, *, month_first: bool = True) -> list[DateRange]:
     """Give the readings that begin at a token, the longest first."""
     open_ = ""
     first = start
@@ -32,13 +32,13 @@ def read_spans(tokens: Sequence[Token], start: int, *, month_first: bool = True)
     return sorted(found, key=lambda span: -span.end)
 
 
-def _spans(tokens: Sequence[Token], start: int, open_: str, *, month_first: bool) -> Iterator[Span]:
+def _spans(tokens: Sequence[Token], start: int, open_: str, *, month_first: bool) -> Iterator[DateRange]:
     for reading in read_points(tokens, start, month_first=month_first):
         yield from _joined(tokens, reading, month_first=month_first)
-        yield Span(When(reading.point, open=open_), reading.end)
+        yield DateRange(PartialRange(reading.point, open=open_), reading.end)
 
 
-def _joined(tokens: Sequence[Token], first: Reading, *, month_first: bool) -> Iterator[Span]:
+def _joined(tokens: Sequence[Token], first: Reading, *, month_first: bool) -> Iterator[DateRange]:
     join = first.end
     if join < len(tokens) and tokens[join].means("dot") and _follows(tokens, join + 1):
         join += 1
@@ -46,7 +46,7 @@ def _joined(tokens: Sequence[Token], first: Reading, *, month_first: bool) -> It
         return
     token = tokens[join]
     if join + 1 < len(tokens) and tokens[join + 1].means("now"):
-        yield Span(When(first.point, open="from"), join + 2)
+        yield DateRange(PartialRange(first.point, open="from"), join + 2)
     is_list = token.means("and", "comma") and not token.means("dash", "to")
     for last in _ends(tokens, join + 1, first.point, month_first=month_first):
         ends = _merge(first.point, last.point)
@@ -61,7 +61,7 @@ def _follows(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].means(*_JOINS)
 
 
-def _ends(tokens: Sequence[Token], start: int, first: Point, *, month_first: bool) -> Iterator[Reading]:
+def _ends(tokens: Sequence[Token], start: int, first: PartialDate, *, month_first: bool) -> Iterator[Reading]:
     """Give the readings of a time's end; `1998-99` leaves out the century."""
     yield from read_points(tokens, start, month_first=month_first)
     if start < len(tokens) and first.is_year and first.year is not None:
@@ -69,22 +69,27 @@ def _ends(tokens: Sequence[Token], start: int, first: Point, *, month_first: boo
         if isinstance(short, int) and len(tokens[start].text) == len("99") and not tokens[start].spaced:
             year = first.year // _CENTURY * _CENTURY + short
             if year > first.year:
-                yield Reading(Point(year=year), start + 1)
+                yield Reading(PartialDate(year=year), start + 1)
 
 
 def _listed(
-    tokens: Sequence[Token], ends: tuple[Point, Point], last: Reading, *, is_list: bool, month_first: bool
-) -> Iterator[Span]:
+    tokens: Sequence[Token],
+    ends: tuple[PartialDate, PartialDate],
+    last: Reading,
+    *,
+    is_list: bool,
+    month_first: bool,
+) -> Iterator[DateRange]:
     """Give the time, and that up to a third day: `May 8, 9 and 10`."""
     first, end = ends
     if is_list and end.day and last.end < len(tokens) and tokens[last.end].means("and", "comma"):
         for further in read_points(tokens, last.end + 1, month_first=month_first):
             if further.point.is_bare_day and (more := _merge(end, further.point)):
-                yield Span(When(first, more[1], is_list=True), further.end)
-    yield Span(When(first, end, is_list=is_list), last.end)
+                yield DateRange(PartialRange(first, more[1], is_list=True), further.end)
+    yield DateRange(PartialRange(first, end, is_list=is_list), last.end)
 
 
-def _merge(first: Point, last: Point) -> tuple[Point, Point] | None:
+def _merge(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate] | None:
     """Give each end what it leaves to the other; None where the two are no time."""
     if first.is_bare_day or last.is_bare_day:
         return _merge_days(first, last)
@@ -100,7 +105,7 @@ def _merge(first: Point, last: Point) -> tuple[Point, Point] | None:
     return _ordered(first, last)
 
 
-def _merge_days(first: Point, last: Point) -> tuple[Point, Point] | None:
+def _merge_days(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate] | None:
     """Merge two days of which one at least is only a number: `May 22-29`, `22-29 May`."""
     if first.mark or last.mark or first.day is None or last.day is None:
         return None
@@ -110,12 +115,12 @@ def _merge_days(first: Point, last: Point) -> tuple[Point, Point] | None:
     return _ordered(first.but(month=last.month, year=year), last)
 
 
-def _within_year(point: Point) -> tuple[int, int]:
-    month = point.month or When(point).month or 0
+def _within_year(point: PartialDate) -> tuple[int, int]:
+    month = point.month or PartialRange(point).month or 0
     return month, point.day or 0
 
 
-def _ordered(first: Point, last: Point) -> tuple[Point, Point] | None:
+def _ordered(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate] | None:
     """Refuse a time that ends before it begins."""
     if first.is_bare_day or (not first.has_year and first.month == last.month):
         return (first, last) if (first.day or 0) <= (last.day or 31) else None

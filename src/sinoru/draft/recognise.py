@@ -16,7 +16,7 @@ import msgspec
 from anyascii import anyascii
 
 from sinoru.draft.answers import Draft, Drafts, NewSource, Row, Rows
-from sinoru.index.database import marks
+from sinoru.index.database import placeholders
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
@@ -112,7 +112,7 @@ class Recogniser:
             batch = keys[start : start + _BATCH]
             query = (
                 "SELECT DISTINCT n.key, r.id, r.kind FROM name n JOIN record r ON r.number = n.record"
-                f" WHERE n.key IN ({marks(batch)})"
+                f" WHERE n.key IN ({placeholders(batch)})"
             )
             for key, id_, kind in index.rows(query, batch):
                 # A part of a name stands for a person only: "Foreign" is no ministry.

@@ -10,8 +10,8 @@ from typing import Any
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.date_prefix import HeadReader
-from sinoru.draft.partial_dates import When
+from sinoru.draft.date_prefix import DatePrefixReader
+from sinoru.draft.partial_dates import PartialRange
 from sinoru.draft.tokens import Lexer, languages_of
 from sinoru.model.errors import WrongUsage
 
@@ -80,7 +80,7 @@ class RowDates:
         from sinoru.draft.chronology import is_month_first
 
         joined = "\n".join(texts)
-        self._reader = HeadReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))
+        self._reader = DatePrefixReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))
 
     def read(self, text: str, end: str = "") -> tuple[str, tuple[str, ...]]:
         """Give EDTF text and doubts; empty where it is no date."""
@@ -106,7 +106,7 @@ class RowDates:
             return "", ()
         return when.edtf(), tuple(self._doubts(when, text))
 
-    def _doubts(self, when: When, text: str) -> list[str]:
+    def _doubts(self, when: PartialRange, text: str) -> list[str]:
         doubts = [] if when.has_year else ["no year stands here"]
         parts = text.split("/")
         if (

@@ -36,7 +36,7 @@ from sinoru.edit.yaml_text import list_of, record_lines
 from sinoru.index.index import Index
 from sinoru.loading.field_readers import is_kebab_case
 from sinoru.loading.files import has_corpus_name, is_part_of
-from sinoru.loading.locations import Spanned
+from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
 from sinoru.model.records import (
@@ -52,7 +52,7 @@ from sinoru.model.records import (
     Record,
     Source,
 )
-from sinoru.query.names import NEAREST, find_as_written, find_past_writing, nearest_named
+from sinoru.query.names import NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
 from sinoru.query.show import files_with, is_taken, nearest_ids
 
 LONGEST = 50
@@ -144,7 +144,7 @@ def _with_item(file: TextFile, place: RecordList, record: Record) -> str:
     return text[:end] + space + _lines(file, record, indent) + text[end:]
 
 
-def _place_in_time(items: list[Spanned], record: Record) -> int | None:
+def _place_in_time(items: list[LocatedNode], record: Record) -> int | None:
     """Give the number of the item after which the record belongs; None: before all."""
     last = len(items) - 1
     days = [_first_day(item) for item in items]
@@ -156,7 +156,7 @@ def _place_in_time(items: list[Spanned], record: Record) -> int | None:
     return before[-1] if before else None
 
 
-def _first_day(item: Spanned) -> int | None:
+def _first_day(item: LocatedNode) -> int | None:
     date = item.at("date")
     try:
         return parse_edtf(date.text).earliest if date else None
@@ -164,13 +164,13 @@ def _first_day(item: Spanned) -> int | None:
         return None
 
 
-def _are_apart(text: str, items: list[Spanned]) -> bool:
+def _are_apart(text: str, items: list[LocatedNode]) -> bool:
     """Tell whether blank lines stand between the records; so they are to, where there is only one."""
     gaps = [text[a.end : b.start] for a, b in pairwise(items)]
     return not gaps or any(gap.replace("\r", "").replace(" ", "").count("\n\n") for gap in gaps)
 
 
-def _end_with_comments(text: str, item: Spanned, indent: int) -> int:
+def _end_with_comments(text: str, item: LocatedNode, indent: int) -> int:
     """Give the end of an item, with the comments below it that are indented as its keys are."""
     end = line_end(text, item.end)
     while end < len(text):
@@ -230,12 +230,12 @@ def resolver(index: Index) -> Resolve:
 
 def _named(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -> str:
     """Give the id of whom a name names by its letters. What only sounds alike is good enough to ask, not to write."""
-    found = {one.id: one for one in find_as_written(index, typed, kinds)}
+    found = {one.id: one for one in find_by_spelling(index, typed, kinds)}
     if len(found) > 1:
         raise AmbiguousValue(option, typed, list(found))
     if not found:
         near = {ref.id: ref.name for ref in nearest_named(index, typed, kinds)}
-        near = {one.id: one.written for one in find_past_writing(index, typed, kinds)} | near
+        near = {one.id: one.written for one in find_by_sound_or_typo(index, typed, kinds)} | near
         raise UnknownValue(option, typed, [f"{name} ({id_})" for id_, name in near.items()][:NEAREST])
     return next(iter(found))
 

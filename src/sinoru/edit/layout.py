@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from sinoru.edit.yaml_text import ANY_ORDER, KeyOrder, order_of
-from sinoru.loading.locations import Spanned, spanned_documents
+from sinoru.loading.locations import LocatedNode, located_documents
 from sinoru.model.records import RECORDS
 
 
@@ -53,7 +53,7 @@ class Comment(msgspec.Struct, frozen=True):
     """Nothing else is on its line."""
 
 
-def find_comments(text: str, leaves: Sequence[Spanned]) -> Iterator[Comment]:
+def find_comments(text: str, leaves: Sequence[LocatedNode]) -> Iterator[Comment]:
     """Give the comments of a text in order, given its scalars, aliases and flow collections in order."""
     position = 0
     for leaf in leaves:
@@ -80,7 +80,7 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
         yield Comment(offset, line, len(before), whole, before[len(code) :], not code)
 
 
-def leaves_of(node: Spanned) -> Iterator[Spanned]:
+def leaves_of(node: LocatedNode) -> Iterator[LocatedNode]:
     """Give the scalars, aliases and flow collections of a block, in order."""
     if node.is_flow or node.kind in ("scalar", "alias"):
         yield node
@@ -95,7 +95,7 @@ def leaves_of(node: Spanned) -> Iterator[Spanned]:
 _BLOCK_HEADER = re.compile(r"(?:&\S+\s+)?[|>]([1-9]?)[+-]?([1-9]?)")
 
 
-def leaf_lines(text: str, node: Spanned, order: KeyOrder, indent: int, moved: int) -> list[str]:
+def leaf_lines(text: str, node: LocatedNode, order: KeyOrder, indent: int, moved: int) -> list[str]:
     """Give the lines of a leaf in a block whose keys are indented by `indent`, having been moved by `moved` columns.
 
     The first line has no indent: it follows its key or its dash.
@@ -130,7 +130,7 @@ def _shifted(line: str, columns: int) -> str:
     return line[min(-columns, room) :]
 
 
-def flow_line(text: str, node: Spanned, order: KeyOrder = ANY_ORDER) -> str:
+def flow_line(text: str, node: LocatedNode, order: KeyOrder = ANY_ORDER) -> str:
     """Give a flow collection that stands on one line, evenly spaced and its keys in order; else as written."""
     written = text[node.start : node.end]
     if not node.is_flow or node.anchor or written[:1] not in ("{", "["):
@@ -143,7 +143,7 @@ def flow_line(text: str, node: Spanned, order: KeyOrder = ANY_ORDER) -> str:
     return "{" + ", ".join(_flow_pair(text, key, value, order) for key, value in pairs) + "}"
 
 
-def _flow_pair(text: str, key: Spanned, value: Spanned, order: KeyOrder) -> str:
+def _flow_pair(text: str, key: LocatedNode, value: LocatedNode, order: KeyOrder) -> str:
     return f"{text[key.start : key.end]}: {flow_line(text, value, order.of(key.text))}"
 
 
@@ -162,7 +162,7 @@ class Chunk(msgspec.Struct):
 class Printer:
     """Prints the blocks of one text in the order in which they stand; each comment is printed once."""
 
-    def __init__(self, text: str, comments: Sequence[Comment], leaves: Sequence[Spanned]) -> None:
+    def __init__(self, text: str, comments: Sequence[Comment], leaves: Sequence[LocatedNode]) -> None:
         self.text = text
         self.source = text.split("\n")
         self.comments = deque(comments)
@@ -173,7 +173,7 @@ class Printer:
         for line in self.source:
             self.line_starts.append(self.line_starts[-1] + len(line) + 1)
 
-    def document(self, root: Spanned) -> list[str]:
+    def document(self, root: LocatedNode) -> list[str]:
         """Print a document: a blank line between its lists, their records apart."""
         chunks = []
         for key, value in root.pairs:
@@ -183,7 +183,7 @@ class Printer:
         _space(chunks)
         return [*_joined(chunks), *self.tail(root, 0)]
 
-    def mapping(self, node: Spanned, order: KeyOrder, indent: int) -> list[Chunk]:
+    def mapping(self, node: LocatedNode, order: KeyOrder, indent: int) -> list[Chunk]:
         """Print the pairs of a mapping in house order."""
         chunks = [self.pair(node, key, value, order.of(key.text), indent) for key, value in node.pairs]
         for chunk, (key, _) in zip(chunks, node.pairs, strict=True):
@@ -194,9 +194,9 @@ class Printer:
 
     def pair(
         self,
-        parent: Spanned,
-        key: Spanned,
-        value: Spanned,
+        parent: LocatedNode,
+        key: LocatedNode,
+        value: LocatedNode,
         order: KeyOrder,
         indent: int,
         *,
@@ -218,7 +218,7 @@ class Printer:
         return Chunk(above, [head, *_joined(chunks)])
 
     def block(
-        self, node: Spanned, order: KeyOrder, indent: int, *, above_column: int = -1, spaced: bool = False
+        self, node: LocatedNode, order: KeyOrder, indent: int, *, above_column: int = -1, spaced: bool = False
     ) -> list[Chunk]:
         """Print a block mapping or list. `above_column`: where the mapping that it is a value of stands."""
         if node.kind == "mapping":
@@ -230,7 +230,7 @@ class Printer:
         chunks[-1].lines += self.tail(node, indent, deeper=node.column <= above_column)
         return chunks
 
-    def item(self, parent: Spanned, item: Spanned, order: KeyOrder, indent: int) -> Chunk:
+    def item(self, parent: LocatedNode, item: LocatedNode, order: KeyOrder, indent: int) -> Chunk:
         """Print an item of a block list after its dash."""
         above = self.above(item, item.start, indent)
         dash = f"{' ' * indent}- "
@@ -251,7 +251,7 @@ class Printer:
         lines[0] = dash + lines[0][indent + STEP :]
         return Chunk(above, lines)
 
-    def above(self, node: Spanned | None, before: int, indent: int) -> list[str]:
+    def above(self, node: LocatedNode | None, before: int, indent: int) -> list[str]:
         """Take the comments before an offset, with one blank line where there were some above them or the node."""
         taken: list[str] = []
         while self.comments and self.comments[0].offset < before:
@@ -275,7 +275,7 @@ class Printer:
         comment = self.comments.popleft()
         return comment.space + comment.text
 
-    def tail(self, node: Spanned, indent: int, *, deeper: bool = False) -> list[str]:
+    def tail(self, node: LocatedNode, indent: int, *, deeper: bool = False) -> list[str]:
         """Take the comments below a block that are indented as it is, or by more where `deeper`."""
         place = bisect_right(self.starts, node.end)  # an empty value begins and ends in the same place
         limit = self.starts[place] if place < len(self.starts) else len(self.text) + 1
@@ -290,7 +290,7 @@ class Printer:
         """Tell whether a line of the source is blank."""
         return line >= 0 and not self.source[line].strip()
 
-    def refuse_odd_key(self, key: Spanned) -> None:
+    def refuse_odd_key(self, key: LocatedNode) -> None:
         """Refuse keys that are no plain words before a colon."""
         before = self.text[self.line_starts[key.line] : key.start].replace("-", "").strip()
         after = self.text[key.end : key.end + 200].lstrip(" \t")
@@ -298,7 +298,7 @@ class Printer:
             raise Unformattable(key.line + 1, "a key of this form has no place in the house layout")
 
 
-def _is_leaf(node: Spanned) -> bool:
+def _is_leaf(node: LocatedNode) -> bool:
     return node.is_flow or node.kind in ("scalar", "alias")
 
 
@@ -328,7 +328,7 @@ def formatted(text: str) -> str:
     The text must be free of faults of syntax. What the new one says is held against the old: the same records, keys
     and values, in the same order but for keys, and the same comments.
     """
-    documents = list(spanned_documents(text))
+    documents = list(located_documents(text))
     _refuse(text, documents)
     if not any(document.pairs for document in documents):
         return text
@@ -341,7 +341,7 @@ def formatted(text: str) -> str:
     return new
 
 
-def _refuse(text: str, documents: Sequence[Spanned]) -> None:
+def _refuse(text: str, documents: Sequence[LocatedNode]) -> None:
     for odd in _ODD_BREAKS:
         if odd in text:
             raise Unformattable(text.count("\n", 0, text.index(odd)) + 1, "an unusual line break stands here")
@@ -351,7 +351,7 @@ def _refuse(text: str, documents: Sequence[Spanned]) -> None:
         _refuse_odd_nodes(text, document)
 
 
-def _refuse_odd_nodes(text: str, document: Spanned) -> None:
+def _refuse_odd_nodes(text: str, document: LocatedNode) -> None:
     for node in _all(document):
         if any(key.kind not in ("scalar", "alias") for key, _ in node.pairs):
             raise Unformattable(node.line + 1, "a list or mapping is a key here")
@@ -359,12 +359,12 @@ def _refuse_odd_nodes(text: str, document: Spanned) -> None:
             raise Unformattable(node.line + 1, "a text that keeps its last blank lines ('+') stands here")
 
 
-def _keeps_blank_lines(written: str, node: Spanned) -> bool:
+def _keeps_blank_lines(written: str, node: LocatedNode) -> bool:
     header = written.partition("\n")[0].partition("#")[0]
     return node.style in ("|", ">") and "+" in header
 
 
-def _all(node: Spanned) -> Iterator[Spanned]:
+def _all(node: LocatedNode) -> Iterator[LocatedNode]:
     yield node
     for one in (*node.items, *(member for pair in node.pairs for member in pair)):
         yield from _all(one)
@@ -372,12 +372,12 @@ def _all(node: Spanned) -> Iterator[Spanned]:
 
 def _prove(old: str, new: str) -> None:
     """Read both and compare all that they say."""
-    before, after = list(spanned_documents(old)), list(spanned_documents(new))
+    before, after = list(located_documents(old)), list(located_documents(new))
     if [*map(_meaning, before)] != [*map(_meaning, after)] or _remarks(old, before) != _remarks(new, after):
         raise Unformattable(1, "it would not say the same in house layout")
 
 
-def _meaning(node: Spanned) -> Any:
+def _meaning(node: LocatedNode) -> Any:
     if node.kind == "mapping":
         pairs: dict[Any, list[Any]] = {}
         for key, value in node.pairs:
@@ -389,6 +389,6 @@ def _meaning(node: Spanned) -> Any:
     return node.kind, node.anchor, node.text, is_quoted
 
 
-def _remarks(text: str, documents: Sequence[Spanned]) -> Counter[str]:
+def _remarks(text: str, documents: Sequence[LocatedNode]) -> Counter[str]:
     leaves = [leaf for document in documents for leaf in leaves_of(document)]
     return Counter(comment.text for comment in find_comments(text, leaves))

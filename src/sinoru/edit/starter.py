@@ -10,7 +10,7 @@ from sinoru.model.errors import SinoruError, WrongUsage
 _HEAD = "# yaml-language-server: $schema=corpus.schema.json\n"
 
 
-class NotBegun(SinoruError):
+class CannotCreate(SinoruError):
     """The files of a new corpus could not all be written; none is left."""
 
     def __init__(self, folder: str, error: Exception) -> None:
@@ -144,7 +144,7 @@ def begin_corpus(folder: str) -> list[str]:
         raise WrongUsage("the folder is too many levels deep; give a shorter path") from None
     except (OSError, NotWritten) as error:
         _take_back(folder, made)
-        raise NotBegun(folder, error) from error
+        raise CannotCreate(folder, error) from error
     return [os.path.join(folder, name) for name in STARTER]
 
 

@@ -19,7 +19,7 @@ from io import BytesIO
 import msgspec
 
 from sinoru.loading.files import is_part_of, shown_path
-from sinoru.loading.locations import Spanned, spanned_documents
+from sinoru.loading.locations import LocatedNode, located_documents
 from sinoru.loading.records import Loaded, load_records
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic
@@ -123,17 +123,17 @@ def new_faults(before: bytes, after: bytes, path: str) -> list[Diagnostic]:
     return found
 
 
-def documents_of(file: TextFile) -> list[Spanned]:
+def documents_of(file: TextFile) -> list[LocatedNode]:
     """Give the documents in a file with the place of everything in them."""
-    return list(spanned_documents(file.text))
+    return list(located_documents(file.text))
 
 
 class RecordList(msgspec.Struct, frozen=True):
     """A top-level list of records."""
 
     name: str
-    key: Spanned
-    value: Spanned
+    key: LocatedNode
+    value: LocatedNode
 
 
 def lists_in(file: TextFile) -> Iterator[RecordList]:
@@ -144,7 +144,7 @@ def lists_in(file: TextFile) -> Iterator[RecordList]:
                 yield RecordList(key.text, key, value)
 
 
-def find_record(file: TextFile, record_id: str) -> Spanned | None:
+def find_record(file: TextFile, record_id: str) -> LocatedNode | None:
     """Find the first record with an id in a file."""
     for one in lists_in(file):
         for record in one.value.items:
@@ -180,7 +180,7 @@ def write_file(path: str, content: bytes, *, before: bytes | None, root: str) ->
     the file holds something else by now, NotWritten where it stands outside of `root`, and OSError.
     """
     target = _inside(path, root)
-    with alone_in(os.path.dirname(target)):
+    with folder_lock(os.path.dirname(target)):
         _sweep(target)
         _require(target, before)
         aside = os.path.join(os.path.dirname(target), f"{_start_of_aside(target)}{os.getpid()}{_ASIDE}")
@@ -279,7 +279,7 @@ _HELD: set[str] = set()
 
 
 @contextmanager
-def alone_in(folder: str) -> Iterator[None]:
+def folder_lock(folder: str) -> Iterator[None]:
     """Keep other writers out of a folder, to read and write it in one go. Raises NotWritten after PATIENCE."""
     folder = os.path.realpath(folder)
     if folder in _HELD:

@@ -6,7 +6,7 @@ Parts of an answer as the text of one table cell.
 from collections.abc import Iterable
 
 from sinoru.model.records import Evidence, Figure
-from sinoru.query.answers import ClaimAnswer, Ref, Took
+from sinoru.query.answers import ClaimAnswer, Participation, Ref
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -24,7 +24,7 @@ def name_all(refs: Iterable[Ref]) -> str:
     return listed(ref.name for ref in refs)
 
 
-def who_took_part(took: Iterable[Took]) -> str:
+def who_took_part(took: Iterable[Participation]) -> str:
     """Name all who took part, each with the role."""
     return listed(f"{one.name} ({one.role})" if one.role else one.name for one in took)
 

@@ -36,13 +36,13 @@ from sinoru.export.reports import (
 from sinoru.model.records import Evidence, Record
 from sinoru.query.analyses import Chain, Conflicts, Links, Stats
 from sinoru.query.answers import (
+    Acquaintance,
     Candidates,
     Card,
     ClaimAnswer,
     Claims,
     EventAnswer,
     Everyone,
-    Met,
     NobodyFound,
     OfficeHeld,
     OnDay,
@@ -163,7 +163,7 @@ def _claim_line(answer: ClaimAnswer) -> Row:
     return claim.id, claim.said or claim.holds, claim.text, detail, cite(claim.evidence)
 
 
-def _met_line(met: Met) -> Row:
+def _met_line(met: Acquaintance) -> Row:
     return met.id, "", met.name, f"{met.times} times" if met.times > 1 else "once", listed(met.events)
 
 

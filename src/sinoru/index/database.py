@@ -67,7 +67,7 @@ def put_in_place(aside: str, path: str) -> None:
     os.replace(aside, path)
 
 
-def sweep(folder: str) -> None:
+def remove_stale(folder: str) -> None:
     """Remove what builds that were killed left behind."""
     from contextlib import suppress
 
@@ -77,7 +77,7 @@ def sweep(folder: str) -> None:
                 os.unlink(entry.path)
 
 
-def marks(values: "Collection[object]") -> str:
+def placeholders(values: "Collection[object]") -> str:
     """Give a question mark for each value; for none what nothing is equal to, as PostgreSQL takes no empty list."""
     return ", ".join("?" * len(values)) or "NULL"
 
@@ -87,7 +87,7 @@ APPLICATION_ID = 0x53494E4F
 SCHEMA_VERSION = 9
 """Raise it with any change of schema.sql, or of what the build puts into the tables."""
 
-Damage = (sqlite3.DatabaseError, UnicodeDecodeError)
+DATABASE_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged index raises, sooner or later."""
 PATIENCE_SECONDS = 10.0
 """How long another process's update is waited for."""
@@ -175,7 +175,7 @@ def prebuilt_index(paths: "Sequence[str]") -> str:
     return path if os.path.isfile(path) else ""
 
 
-class AsIs:
+class ReadOnlyIndex:
     """The rows of an index, as they are."""
 
     def __init__(self, connection: "sqlite3.Connection") -> None:
@@ -190,10 +190,10 @@ class AsIs:
         self._connection.close()
 
 
-def open_as_is(paths: "Sequence[str]") -> AsIs | None:
+def open_read_only(paths: "Sequence[str]") -> ReadOnlyIndex | None:
     """Open the index of the corpus at `paths`, or the one that ships with it; None where there is none to use."""
     try:
         path = index_path(paths, cache_folder())
-        return AsIs(open_database(path if os.path.exists(path) else prebuilt_index(paths)))
-    except (*Damage, OSError, ValueError):
+        return ReadOnlyIndex(open_database(path if os.path.exists(path) else prebuilt_index(paths)))
+    except (*DATABASE_ERRORS, OSError, ValueError):
         return None

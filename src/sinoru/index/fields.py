@@ -12,7 +12,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Claim, Event, Evidence, Office, Organisation, Person, Place, Record, Source
 
-HOW = "conflict"
+FLAG = "conflict"
 """How a record is linked to its marks."""
 CONFLICTS = "has:conflicts"
 """With `:` and a verdict behind it, a record with such a conflict."""
@@ -30,7 +30,7 @@ ENTRIES = "has:entries"
 """A source with a list of dated entries."""
 
 
-def marks_of(record: Record) -> Iterator[str]:
+def flags_of(record: Record) -> Iterator[str]:
     """Give the marks of a record."""
     if record.conflicts:
         yield CONFLICTS
@@ -185,8 +185,8 @@ def links_of(record: Record) -> Iterator[tuple[str, str]]:
         yield from _named_links(record)
     for evidence in all_evidence(record):
         yield evidence.source, "source"
-    for mark in marks_of(record):
-        yield mark, HOW
+    for mark in flags_of(record):
+        yield mark, FLAG
 
 
 def _event_links(event: Event) -> Iterator[tuple[str, str]]:

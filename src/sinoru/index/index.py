@@ -24,7 +24,7 @@ Sql = tuple[str, Sequence[object]]
 """A piece of SQL and the values for its question marks, in order."""
 EVERYWHERE: Sql = ("TRUE", ())
 """The part of all records. A part is a condition on the number of a record, which stands as `{0}` in it."""
-ANY_WAY = ""
+ANY_RELATION = ""
 """Stands in `tally.how` for records that refer to something in any way, each counted once."""
 
 
@@ -36,7 +36,7 @@ class Phrase(msgspec.Struct, frozen=True):
     """Whether the last one is only the beginning of a token."""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class TextCondition(msgspec.Struct, frozen=True):
     """What makes a text a match."""
 
     all: tuple[tuple[Phrase, ...], ...] = ()
@@ -44,11 +44,11 @@ class Wanted(msgspec.Struct, frozen=True):
     none: tuple[Phrase, ...] = ()
 
 
-class Linked(msgspec.Struct, frozen=True):
+class LinkFilter(msgspec.Struct, frozen=True):
     """Records that refer to any of these terms in any of these ways (none given: in any way)."""
 
     terms: tuple[int, ...]
-    hows: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     in_refs: bool = False
     """Whether every such link has its word in the full text, whose lists FTS5 intersects tens of times faster."""
 
@@ -61,9 +61,9 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     first: int | None = None
     last: int | None = None
     """Days; a record passes if it may fall into them."""
-    links: tuple[Linked, ...] = ()
+    links: tuple[LinkFilter, ...] = ()
     """The most selective first: it drives the query."""
-    match: Wanted | None = None
+    match: TextCondition | None = None
     """What the text must hold; None: anything."""
     in_title: bool = False
     """Whether it must stand in the title."""
@@ -93,19 +93,19 @@ class Index(ABC):
         """Give the rows of a query, as tuples."""
 
     @abstractmethod
-    def among(self, column: str, values: Sequence[int]) -> Sql:
+    def in_list(self, column: str, values: Sequence[int]) -> Sql:
         """Give the condition that a column has one of these values, however many they are."""
 
     @abstractmethod
-    def chosen(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
+    def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
         """Give the query for the numbers of the records in scope, each once, but for its days: `part` has them."""
 
     @abstractmethod
-    def kept(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
+    def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
         """Give the query for those of the numbers that pass kinds and links of the scope, each once."""
 
     @abstractmethod
-    def hold(self, parts: Sequence[Sql]) -> Sql:
+    def materialise(self, parts: Sequence[Sql]) -> Sql:
         """Give a query for the numbers that all these queries give, quick to be asked again; until the next one."""
 
     @abstractmethod
@@ -113,7 +113,7 @@ class Index(ABC):
         """Give the query for `target` of each link in one way from the records of a kind that a query gives."""
 
     @abstractmethod
-    def scores(self, match: Wanted) -> dict[int, float]:
+    def scores(self, match: TextCondition) -> dict[int, float]:
         """Give the number of every match with its bm25, the higher the better.
 
         A word in the title counts twice one in the text, four times one in what the record refers to. The formula is
@@ -121,7 +121,7 @@ class Index(ABC):
         """
 
     @abstractmethod
-    def hold_still(self) -> None:
+    def snapshot(self) -> None:
         """From here on show everything as it is now, whatever another process does, until the index is closed."""
 
     @abstractmethod

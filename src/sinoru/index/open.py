@@ -16,16 +16,16 @@ import msgspec
 
 from sinoru.index.corpora import Names, name_corpora
 from sinoru.index.database import (
-    Damage,
+    DATABASE_ERRORS,
     cache_folder,
     index_path,
     open_database,
     prebuilt_index,
     put_in_place,
-    sweep,
+    remove_stale,
 )
 from sinoru.index.index import Progress, no_progress
-from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.files import CorpusFile, content_digest, find_corpus_files, find_some_files
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Diagnostic
@@ -34,7 +34,7 @@ DOUBT_NS = 2_000_000_000
 """A file changed less than this before it was read may have changed again within the clock's grain."""
 
 
-class KnownFile(msgspec.Struct, frozen=True):
+class IndexedFile(msgspec.Struct, frozen=True):
     """A file as it was when the index read it."""
 
     number: int
@@ -48,9 +48,9 @@ class Changes(msgspec.Struct, frozen=True):
 
     changed: tuple[CorpusFile, ...] = ()
     """New files and those with other content."""
-    gone: tuple[KnownFile, ...] = ()
+    gone: tuple[IndexedFile, ...] = ()
     """What was read of files that have other content now, or are no longer there."""
-    touched: tuple[tuple[KnownFile, CorpusFile], ...] = ()
+    touched: tuple[tuple[IndexedFile, CorpusFile], ...] = ()
     """Same content as before, though the file system could not promise it."""
 
     def __bool__(self) -> bool:
@@ -58,21 +58,21 @@ class Changes(msgspec.Struct, frozen=True):
         return bool(self.changed or self.gone)
 
 
-def known_files(connection: sqlite3.Connection) -> list[KnownFile]:
+def known_files(connection: sqlite3.Connection) -> list[IndexedFile]:
     """Give the files that the index was made from."""
     query = "SELECT number, path, size, mtime_ns, ctime_ns, inode, digest, checked_at FROM file"
     return [
-        KnownFile(number, CorpusFile(os.fsdecode(path), *status), digest, checked_at)
+        IndexedFile(number, CorpusFile(os.fsdecode(path), *status), digest, checked_at)
         for number, path, *status, digest, checked_at in connection.execute(query)
     ]
 
 
-def find_changes(known: Sequence[KnownFile], files: Sequence[CorpusFile]) -> Changes:
+def find_changes(known: Sequence[IndexedFile], files: Sequence[CorpusFile]) -> Changes:
     """Compare the files as they are with what the index read; content is read only where times could lie."""
     before = {one.file.path: one for one in known}
     changed: list[CorpusFile] = []
-    gone: list[KnownFile] = []
-    touched: list[tuple[KnownFile, CorpusFile]] = []
+    gone: list[IndexedFile] = []
+    touched: list[tuple[IndexedFile, CorpusFile]] = []
     for file in files:
         one = before.pop(file.path, None)
         if one is None:
@@ -94,7 +94,7 @@ def _digest(file: CorpusFile) -> bytes:
         return b""
 
 
-def note_touched(connection: sqlite3.Connection, changes: Changes, now: int) -> None:
+def record_touched(connection: sqlite3.Connection, changes: Changes, now: int) -> None:
     """Note that files were seen to be the same, so that the next look-up need not read them."""
     connection.executemany(
         "UPDATE file SET mtime_ns = ?, ctime_ns = ?, inode = ?, checked_at = ? WHERE number = ?",
@@ -123,7 +123,7 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
             connection.close()
         if is_true:
             put_in_place(aside, target)
-    except (OSError, RecursionError, *Damage):  # as in rebuild_index
+    except (OSError, RecursionError, *DATABASE_ERRORS):  # as in rebuild_index
         return False
     finally:
         with suppress(OSError):
@@ -140,8 +140,8 @@ def _settle(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> bool
         "UPDATE file SET path = ? WHERE number = ?",
         [(os.fsencode(file.path), one.number) for one, file in zip(known, files, strict=True)],
     )
-    touched: tuple[tuple[KnownFile, CorpusFile], ...] = tuple(zip(known, files, strict=True))
-    note_touched(connection, Changes(touched=touched), time.time_ns())
+    touched: tuple[tuple[IndexedFile, CorpusFile], ...] = tuple(zip(known, files, strict=True))
+    record_touched(connection, Changes(touched=touched), time.time_ns())
     return True
 
 
@@ -172,7 +172,7 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
     """
     try:
         connection = open_database(path)
-    except Damage:
+    except DATABASE_ERRORS:
         return None
     try:
         changes = find_changes(known_files(connection), files)
@@ -185,7 +185,7 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
     except SinoruError:
         connection.close()
         raise
-    except Rot:
+    except CORRUPTION_ERRORS:
         connection.close()
         return None
     return SqliteIndex(connection)
@@ -196,7 +196,7 @@ def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -
     try:
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN IMMEDIATE")
-        note_touched(connection, find_changes(known_files(connection), files), time.time_ns())
+        record_touched(connection, find_changes(known_files(connection), files), time.time_ns())
         connection.execute("COMMIT")
     except sqlite3.OperationalError:
         if connection.in_transaction:
@@ -218,7 +218,7 @@ def rebuild_index(
 
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        sweep(os.path.dirname(path))
+        remove_stale(os.path.dirname(path))
         build_index(path, files, progress, names)
         return SqliteIndex(open_database(path))
     except (OSError, RecursionError, sqlite3.Error):  # a folder of thousands of levels is made by recursion
@@ -268,4 +268,4 @@ def _apply(connection: sqlite3.Connection, changes: Changes, progress: Progress)
     numbers = {known.file.path: known.number for known in changes.gone}
     write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
     writer.finish()
-    note_touched(connection, changes, time.time_ns())
+    record_touched(connection, changes, time.time_ns())

@@ -12,7 +12,7 @@ import msgspec
 
 from sinoru.dates.edtf import parse_edtf
 from sinoru.index.fields import Named, date_of, headline_of, links_of, office_days, texts_of, title_of
-from sinoru.index.index import ANY_WAY
+from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
 from sinoru.model.records import Person, Record
 from sinoru.names.keys import name_keys
@@ -189,7 +189,7 @@ def _tally(links: Mapping[tuple[int, str, str], list[int]]) -> dict[tuple[int, s
     for (place, kind, _), numbers in links.items():
         in_any_way[place, kind].append(numbers)
     for key, several in in_any_way.items():
-        tally[*key, ANY_WAY] = len(set().union(*several)) if len(several) > 1 else len(several[0])
+        tally[*key, ANY_RELATION] = len(set().union(*several)) if len(several) > 1 else len(several[0])
     return tally
 
 

@@ -11,12 +11,20 @@ from typing import Any
 import msgspec
 
 from sinoru.index import numbers as record_numbers
-from sinoru.index.database import Damage, marks
-from sinoru.index.index import EVERYWHERE, Index, Linked, Parameters, Phrase, Scope, Sql, Wanted
+from sinoru.index.database import DATABASE_ERRORS, placeholders
+from sinoru.index.index import EVERYWHERE, Index, LinkFilter, Parameters, Phrase, Scope, Sql, TextCondition
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
 
-Rot = (*Damage, LookupError, TypeError, ValueError, ArithmeticError, AttributeError, msgspec.MsgspecError)
+CORRUPTION_ERRORS = (
+    *DATABASE_ERRORS,
+    LookupError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    msgspec.MsgspecError,
+)
 """What it may raise as well where its pages are whole, but the values are not those that were written."""
 
 
@@ -35,7 +43,7 @@ class SqliteIndex(Index):
             raise GivenUp
         return self.connection.execute(sql, parameters)
 
-    def among(self, column: str, values: Sequence[int]) -> Sql:
+    def in_list(self, column: str, values: Sequence[int]) -> Sql:
         """Hand over the values as JSON: SQLite has no arrays, and takes few question marks."""
         return f"{column} IN (SELECT value FROM json_each(?))", (str(list(values)),)
 
@@ -43,7 +51,7 @@ class SqliteIndex(Index):
         """Put a plus before the column, which hides it from SQLite's planner."""
         return f"+{column}"
 
-    def chosen(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
+    def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
         """Drive by the full text, by a link or by the order of time, whichever reads least."""
         if sum(link.in_refs for link in scope.links) + (scope.match is not None) > 1:
             return _referring(scope, part)
@@ -55,36 +63,36 @@ class SqliteIndex(Index):
         sql = f"SELECT number FROM record WHERE {condition.format('number')}"
         if not scope.kinds:
             return sql, values
-        return f"{sql} AND kind IN ({marks(scope.kinds)})", [*values, *scope.kinds]
+        return f"{sql} AND kind IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
 
-    def kept(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
+    def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
         """Look each number up."""
         if part == EVERYWHERE and len(scope.links) == 1:
             return self._linked_among(scope, numbers)
         condition, values = part
-        given, list_ = self.among("number", numbers)
+        given, list_ = self.in_list("number", numbers)
         sql = f"SELECT number FROM record AS r WHERE {given} AND {condition.format('number')}"
         parameters = [*list_, *values]
         if scope.kinds:
-            sql += f" AND kind IN ({marks(scope.kinds)})"
+            sql += f" AND kind IN ({placeholders(scope.kinds)})"
             parameters += scope.kinds
         for link in scope.links:
             sql += f" AND EXISTS (SELECT 1 FROM link AS o WHERE {_link_condition('o', link)}"
             sql += " AND o.kind = r.kind AND o.record = r.number)"
-            parameters += [*link.terms, *link.hows]
+            parameters += [*link.terms, *link.relations]
         return sql, parameters
 
     def _linked_among(self, scope: Scope, numbers: Sequence[int]) -> Sql:
         """Ask the links alone, which are much smaller than the records."""
         (link,), kinds = scope.links, scope.kinds or tuple(RECORD_OF_KIND)
-        given, list_ = self.among("record", numbers)
+        given, list_ = self.in_list("record", numbers)
         sql = (
             f"SELECT DISTINCT record FROM link AS l WHERE {_link_condition('l', link)}"
-            f" AND kind IN ({marks(kinds)}) AND {given}"
+            f" AND kind IN ({placeholders(kinds)}) AND {given}"
         )
-        return sql, [*link.terms, *link.hows, *kinds, *list_]
+        return sql, [*link.terms, *link.relations, *kinds, *list_]
 
-    def hold(self, parts: Sequence[Sql]) -> Sql:
+    def materialise(self, parts: Sequence[Sql]) -> Sql:
         """Put the numbers into a table of this connection's own."""
         self.rows("DROP TABLE IF EXISTS temp.chosen")
         self.rows("CREATE TEMP TABLE chosen (number INTEGER PRIMARY KEY)")
@@ -98,11 +106,11 @@ class SqliteIndex(Index):
         links = f"SELECT target FROM link WHERE kind = ? AND how = ? AND +record IN ({sql})"
         return links, [kind, how, *values]
 
-    def scores(self, match: Wanted) -> dict[int, float]:
+    def scores(self, match: TextCondition) -> dict[int, float]:
         """Have FTS5 work out its bm25."""
         return dict(self.rows(_SCORED, (to_fts5(match),)))
 
-    def hold_still(self) -> None:
+    def snapshot(self) -> None:
         """Begin a transaction: SQLite shows it one state of the file."""
         if self.connection.in_transaction:
             self.connection.execute("COMMIT")
@@ -131,7 +139,7 @@ def _matching(scope: Scope, part: Sql) -> Sql:
     sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
     parameters: list[object] = [_expression(scope), *values]
     if scope.kinds:
-        sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({marks(scope.kinds)})"
+        sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({placeholders(scope.kinds)})"
         parameters += scope.kinds
     return sql, parameters
 
@@ -147,9 +155,9 @@ def _referring(scope: Scope, part: Sql) -> Sql:
     for link in scope.links:
         sql += (
             f" AND EXISTS (SELECT 1 FROM link AS o WHERE {_link_condition('o', link)}"
-            f" AND o.kind IN ({marks(kinds)}) AND o.record = words.rowid)"
+            f" AND o.kind IN ({placeholders(kinds)}) AND o.record = words.rowid)"
         )
-        parameters += [*link.terms, *link.hows, *kinds]
+        parameters += [*link.terms, *link.relations, *kinds]
     return sql, parameters
 
 
@@ -159,9 +167,9 @@ def _linked(scope: Scope, part: Sql) -> Sql:
     first, *others = scope.links
     words = "CROSS JOIN words ON words.rowid = l.record" if scope.match else ""
     sql = f"SELECT DISTINCT l.record FROM link AS l {words} WHERE {_link_condition('l', first)}"
-    parameters: list[object] = [*first.terms, *first.hows]
+    parameters: list[object] = [*first.terms, *first.relations]
     if scope.kinds:
-        sql += f" AND l.kind IN ({marks(scope.kinds)})"
+        sql += f" AND l.kind IN ({placeholders(scope.kinds)})"
         parameters += scope.kinds
     sql += f" AND {condition.format('l.record')}"
     parameters += values
@@ -170,21 +178,21 @@ def _linked(scope: Scope, part: Sql) -> Sql:
             f" AND EXISTS (SELECT 1 FROM link AS o WHERE {_link_condition('o', other)}"
             " AND o.kind = l.kind AND o.record = l.record)"
         )
-        parameters += [*other.terms, *other.hows]
+        parameters += [*other.terms, *other.relations]
     if scope.match:
         sql += " AND words MATCH ?"
         parameters.append(_expression(scope))
     return sql, parameters
 
 
-def _link_condition(table: str, link: Linked) -> str:
-    condition = f"{table}.target IN ({marks(link.terms)})"
-    if link.hows:
-        condition += f" AND {table}.how IN ({marks(link.hows)})"
+def _link_condition(table: str, link: LinkFilter) -> str:
+    condition = f"{table}.target IN ({placeholders(link.terms)})"
+    if link.relations:
+        condition += f" AND {table}.how IN ({placeholders(link.relations)})"
     return condition
 
 
-def to_fts5(wanted: Wanted | None) -> str:
+def to_fts5(wanted: TextCondition | None) -> str:
     """Write the MATCH expression; empty where nothing is wanted, which FTS5 cannot answer."""
     if not wanted:
         return ""

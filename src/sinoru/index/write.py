@@ -35,7 +35,7 @@ _MOST_WORDS = 24_000
 """Records with their words, about a kilobyte each; as many again are in the memory of FTS5."""
 
 
-class HeldRows:
+class WriteBuffer:
     """What is to be written yet. `write` before anything is taken out, and at the end."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -156,7 +156,7 @@ class IndexWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.terms: dict[str, int] = {}
-        self.held = HeldRows(connection)
+        self.held = WriteBuffer(connection)
         self.tallies = Tallies(connection)
         self.written: dict[int, int] = {}
         """How many records of each file are written."""

@@ -23,7 +23,7 @@ from sinoru.model.records import RECORDS, Record
 Check = Callable[[Any], bool]
 
 
-def is_sound(record: Record) -> bool:
+def has_valid_scalars(record: Record) -> bool:
     """Tell whether the texts in a record, its parts included, are what its fields hold; empty is absent."""
     return all(check(record) for check in _checks_of(type(record)))
 
@@ -91,11 +91,11 @@ _FLOW_ITEM = re.compile(rf"{_FLOW_TEXT}(?:, |$)")
 _FLOW_PAIR = re.compile(rf"([a-z_]+): (?:{_FLOW_TEXT}|(\[[^\[\]{{}}#]*\]))(?:, |$)")
 
 
-class Unusual(Exception):
+class NeedsFullParser(Exception):
     """Something that is to be read by libyaml."""
 
 
-class UsualLayout:
+class FastRecordReader:
     """Reads records off lines. `at` is the line to be read next; the last line is followed by None."""
 
     def __init__(self) -> None:
@@ -107,13 +107,13 @@ class UsualLayout:
         begin = self.at
         value = self.mapping(indent + 2, 1)
         if self.at - begin > MAX_LINES:
-            raise Unusual
+            raise NeedsFullParser
         try:
             record: Record = msgspec.convert(value, RECORDS[list_name])
         except msgspec.ValidationError:
-            raise Unusual from None
-        if not is_sound(record):
-            raise Unusual
+            raise NeedsFullParser from None
+        if not has_valid_scalars(record):
+            raise NeedsFullParser
         return record
 
     def mapping(self, indent: int, depth: int) -> dict[str, Any]:
@@ -125,10 +125,10 @@ class UsualLayout:
             key, colon, text = line[indent:].partition(": ")
             if not text:
                 if colon or key[-1:] != ":":
-                    raise Unusual
+                    raise NeedsFullParser
                 key = key[:-1]
             if key not in _KEYS or key in found:
-                raise Unusual
+                raise NeedsFullParser
             self.at += 1
             value = text if _is_plain(text) else self.value(text, indent, depth)
             if value is not None:
@@ -162,7 +162,7 @@ class UsualLayout:
             or not _is_one_paragraph(parts)
             or len(text) > LONGEST_LINE
         ):
-            raise Unusual
+            raise NeedsFullParser
         return text
 
     def block(self, indent: int, depth: int) -> Any:
@@ -175,7 +175,7 @@ class UsualLayout:
         if inner < indent or (inner == indent and not is_list):
             return None
         if depth > _MAX_DEPTH:
-            raise Unusual
+            raise NeedsFullParser
         return self.sequence(inner, depth) if is_list else self.mapping(inner, depth)
 
     def sequence(self, indent: int, depth: int) -> list[Any]:
@@ -219,7 +219,7 @@ def _value(text: str) -> Any:
         or text[-1] in ": "
         or any(map(text.__contains__, (": ", " #", "\t")))
     ):
-        raise Unusual
+        raise NeedsFullParser
     return text
 
 
@@ -237,7 +237,7 @@ def _flow(text: str) -> Any:
     pairs = _all_of(_FLOW_PAIR, inner)
     found = {key: quoted or plain or _flow(items) for key, quoted, plain, items in pairs}
     if text[0] + text[-1] != "{}" or len(found) < len(pairs):
-        raise Unusual
+        raise NeedsFullParser
     return found
 
 
@@ -248,7 +248,7 @@ def _all_of(pattern: re.Pattern[str], text: str) -> list[Any]:
         found.append(match.groups())
         end = match.end()
     if end < len(text) or not found or text[-1] in ", ":
-        raise Unusual
+        raise NeedsFullParser
     return found
 
 
@@ -292,12 +292,12 @@ class Piece(NamedTuple):
     """What follows begins neither an item nor a list: a fault in the piece may come of that."""
 
 
-class UsualFile:
+class FastFileReader:
     """Reads the records of one file. Where a place may concern what is read before or after, `Unusual` is raised."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
-        self.layout = UsualLayout()
+        self.layout = FastRecordReader()
         self.is_whole = False
         """All of the file is in the lines of `layout`."""
         self.rest = b""
@@ -325,7 +325,7 @@ class UsualFile:
                 has_begun = True
                 layout.at += 1
             else:
-                raise Unusual
+                raise NeedsFullParser
             self.fill()
 
     def section(self, list_name: str) -> Iterator[tuple[Record, int] | Piece]:
@@ -345,7 +345,7 @@ class UsualFile:
             number = self.lines_before + begin + 1
             try:
                 yield layout.record(list_name, indent), number
-            except Unusual:
+            except NeedsFullParser:
                 layout.at = begin
                 yield self.piece(f"{list_name}:\n", dash)
             if len(layout.lines) - layout.at < _AHEAD:
@@ -364,11 +364,11 @@ class UsualFile:
         ):
             end += 1
         if not self.is_whole and lines[end] is None:
-            raise Unusual
+            raise NeedsFullParser
         self.layout.at = end
         text = head + "\n".join(line or "" for line in lines[begin:end])
         if _NO_PLACE_OF_ITS_OWN.search(text):
-            raise Unusual
+            raise NeedsFullParser
         is_cut = line is not None and not line.startswith(ends_at) and not _SECTION.fullmatch(line)
         return Piece(text + "\n", self.lines_before + begin - head.count("\n"), bool(head), is_cut)
 
@@ -381,7 +381,7 @@ class UsualFile:
         lines, held, is_whole = layout.lines[layout.at : -1], 0, False
         while not is_whole and len(lines) <= _AHEAD:
             if held > _MAX_HELD:
-                raise Unusual
+                raise NeedsFullParser
             held += _BLOCK
             new, is_whole = self.read_lines()
             lines += new
@@ -397,10 +397,10 @@ class UsualFile:
         try:
             text = data.decode().replace("\r\n", "\n")
         except UnicodeDecodeError:
-            raise Unusual from None
+            raise NeedsFullParser from None
         if data.translate(None, _PRINTABLE) and _ODD.search(text):
-            raise Unusual
+            raise NeedsFullParser
         lines = text.removesuffix("\n").split("\n") if text else []
         if max(map(len, lines), default=0) > LONGEST_LINE:
-            raise Unusual
+            raise NeedsFullParser
         return [*lines], not block

@@ -35,7 +35,7 @@ class TooManyFiles(WrongUsage):
         )
 
 
-class PassedOver(msgspec.Struct, frozen=True):
+class SkippedPath(msgspec.Struct, frozen=True):
     """What has the name of a corpus file and cannot be read as one, or a folder that cannot be looked through."""
 
     path: str
@@ -51,7 +51,7 @@ def find_corpus_files(paths: Sequence[str]) -> list[CorpusFile]:
     return find_some_files(paths)[0]
 
 
-def find_some_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[PassedOver]]:
+def find_some_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[SkippedPath]]:
     """Find the files of a corpus and what passes for one. Raises what find_corpus_files does."""
     files, passed_over = find_files(paths)
     if passed_over and not files:
@@ -59,15 +59,15 @@ def find_some_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[Passed
     return files, passed_over
 
 
-def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[PassedOver]]:
+def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[SkippedPath]]:
     """Find the files of a corpus (find_corpus_files), and what passes for one by its name only."""
     found: dict[str, CorpusFile] = {}
-    passed_over: dict[str, PassedOver] = {}
+    passed_over: dict[str, SkippedPath] = {}
     for path in paths:
         file = None
         with closing(_files_at(os.path.abspath(path))) as files:
             for file in files:
-                if isinstance(file, PassedOver):
+                if isinstance(file, SkippedPath):
                     passed_over[file.path] = file
                     continue
                 found[file.path] = file
@@ -83,11 +83,11 @@ def has_corpus_name(path: str) -> bool:
     return path.lower().endswith(_SUFFIXES)
 
 
-def _path(file: CorpusFile | PassedOver) -> str:
+def _path(file: CorpusFile | SkippedPath) -> str:
     return file.path
 
 
-def _files_at(path: str) -> Generator[CorpusFile | PassedOver]:
+def _files_at(path: str) -> Generator[CorpusFile | SkippedPath]:
     try:
         status = os.stat(path)
     except (OSError, ValueError) as error:
@@ -100,7 +100,7 @@ def _files_at(path: str) -> Generator[CorpusFile | PassedOver]:
         raise NoSuchCorpus(path, "neither a folder nor a regular file")
 
 
-def _files_below(top: str, seen: set[tuple[int, int]]) -> Generator[CorpusFile | PassedOver]:
+def _files_below(top: str, seen: set[tuple[int, int]]) -> Generator[CorpusFile | SkippedPath]:
     """Look through a folder and all below it, one at a time: they may be thousands deep."""
     folders = [top]
     while folders:
@@ -114,12 +114,12 @@ def _files_below(top: str, seen: set[tuple[int, int]]) -> Generator[CorpusFile |
             why = error.strerror or "unreadable"
             if folder == top:
                 raise NoSuchCorpus(folder, why) from None
-            yield PassedOver(folder, why)
+            yield SkippedPath(folder, why)
 
 
 def _look_at(
     entry: os.DirEntry[str], seen: set[tuple[int, int]], folders: list[str]
-) -> Generator[CorpusFile | PassedOver]:
+) -> Generator[CorpusFile | SkippedPath]:
     """Give a file that has the name of one; put a folder that was not `seen` to those to look through."""
     is_named = has_corpus_name(entry.name)
     try:
@@ -129,13 +129,13 @@ def _look_at(
     except OSError as error:  # a link that leads nowhere or round in a ring, or too long a path
         if is_named or entry.is_dir(follow_symlinks=False):
             link = "a link that cannot be followed: " if entry.is_symlink() else ""
-            yield PassedOver(entry.path, f"{link}{error.strerror}")
+            yield SkippedPath(entry.path, f"{link}{error.strerror}")
         return
     here = (status.st_dev, status.st_ino)
     if not S_ISDIR(status.st_mode):
         is_file = S_ISREG(status.st_mode)
         yield (
-            _corpus_file(entry.path, status) if is_file else PassedOver(entry.path, "it is no regular file")
+            _corpus_file(entry.path, status) if is_file else SkippedPath(entry.path, "it is no regular file")
         )
     elif here not in seen:
         seen.add(here)

@@ -19,7 +19,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported at run t
 Kind = Literal["scalar", "alias", "sequence", "mapping"]
 
 
-class Spanned(msgspec.Struct):
+class LocatedNode(msgspec.Struct):
     """A node and its place: offsets in code points, `end` not included; lines and columns are 0-based."""
 
     kind: Kind
@@ -34,15 +34,15 @@ class Spanned(msgspec.Struct):
     """Of a scalar: empty for plain, else one of ' " | >."""
     is_flow: bool = False
     anchor: str = ""
-    items: list["Spanned"] = []
-    pairs: list[tuple["Spanned", "Spanned"]] = []
+    items: list["LocatedNode"] = []
+    pairs: list[tuple["LocatedNode", "LocatedNode"]] = []
 
-    def at(self, key: str) -> "Spanned | None":
+    def at(self, key: str) -> "LocatedNode | None":
         """Give the value of a key; None where a mapping has none, or this is no mapping."""
         return next((value for name, value in self.pairs if name.text == key), None)
 
 
-def spanned_documents(text: str) -> Iterator[Spanned]:
+def located_documents(text: str) -> Iterator[LocatedNode]:
     """Give the root of each document of a text that `read_entries` found no fault of syntax in.
 
     A byte order mark is to be taken off first: the parser does not count it.
@@ -53,9 +53,9 @@ def spanned_documents(text: str) -> Iterator[Spanned]:
             yield _node(parser, event, text)
 
 
-def _node(parser: Any, event: Any, text: str) -> Spanned:
+def _node(parser: Any, event: Any, text: str) -> LocatedNode:
     start, end = event.start_mark, event.end_mark
-    node = Spanned("scalar", start.index, end.index, start.line, start.column, anchor=event.anchor or "")
+    node = LocatedNode("scalar", start.index, end.index, start.line, start.column, anchor=event.anchor or "")
     if type(event) is ScalarEvent:
         node.text, node.style = event.value, event.style or ""
         node.end = max(node.start, _trimmed(text, node.end))
@@ -68,9 +68,9 @@ def _node(parser: Any, event: Any, text: str) -> Spanned:
     return node
 
 
-def _fill(node: Spanned, parser: Any, event: Any, text: str) -> Any:
+def _fill(node: LocatedNode, parser: Any, event: Any, text: str) -> Any:
     """Read the members of a list or mapping; give the mark of its end."""
-    members: list[Spanned] = []
+    members: list[LocatedNode] = []
     while type(inner := parser.get_event()) in _OPENING:
         members.append(_node(parser, inner, text))
     if type(event) is SequenceStartEvent:
@@ -83,7 +83,7 @@ def _fill(node: Spanned, parser: Any, event: Any, text: str) -> Any:
 _OPENING = (ScalarEvent, AliasEvent, SequenceStartEvent, MappingStartEvent)
 
 
-def _end_of_last(node: Spanned) -> int:
+def _end_of_last(node: LocatedNode) -> int:
     """Give the end of a block's last member: the parser sees its end only at the next token."""
     members = [*node.items, *(one for pair in node.pairs for one in pair)]
     return max((member.end for member in members), default=node.end)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
-from sinoru.loading.fast_yaml import Piece, Unusual, UsualFile
+from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD, Reader, nearest_hint, reader_of
 from sinoru.loading.yaml import (
     MAX_PASSED,
@@ -49,7 +49,7 @@ def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle |
 
     Of more faults than MAX_FAULTS the others are counted out by a last one; of MAX_PASSED, no more is read.
     """
-    items: Iterator[Loaded | CorpusTitle | Fault] = tell_some(_load_quickly(stream), MAX_PASSED)
+    items: Iterator[Loaded | CorpusTitle | Fault] = limit_faults(_load_quickly(stream), MAX_PASSED)
     for item in items:
         yield _diagnostic(item, path) if isinstance(item, Fault) else item
 
@@ -58,11 +58,11 @@ def _load_quickly(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
     """Read lines as far as they are in the usual layout and without fault; with libyaml from there on."""
     given = 0
     try:
-        for item in UsualFile(stream).items():
+        for item in FastFileReader(stream).items():
             loaded = _load_piece(item) if isinstance(item, Piece) else [Loaded(*item)]
             yield from loaded
             given += len(loaded)
-    except Unusual:
+    except NeedsFullParser:
         stream.seek(0)
         yield from _without_first(given, load_with_libyaml(stream))
 
@@ -83,7 +83,7 @@ def _load_piece(piece: Piece) -> list[Loaded | CorpusTitle]:
     loaded: list[Loaded | CorpusTitle] = []
     for item in load_with_libyaml(BytesIO(piece.text.encode())):
         if isinstance(item, Fault):
-            raise Unusual
+            raise NeedsFullParser
         loaded.append(
             Loaded(item.record, item.line + piece.lines_before) if isinstance(item, Loaded) else item
         )
@@ -105,7 +105,7 @@ def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault
             yield record
 
 
-def tell_some(items: Iterable[T | Fault], hopeless: int) -> Iterator[T | Fault]:
+def limit_faults(items: Iterable[T | Fault], hopeless: int) -> Iterator[T | Fault]:
     """Give all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line.
 
     Ends where more faults than are `hopeless` outnumber the rest, as nobody reads on.

@@ -13,7 +13,7 @@ from sinoru.query.answers import Answer, Ref
 VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
 
 
-class Said(Answer, frozen=True):
+class StatementBy(Answer, frozen=True):
     """One of the statements. `authors` speak where `by` is nobody."""
 
     says: str
@@ -39,7 +39,7 @@ class ConflictAnswer(Answer, frozen=True):
     on: str
     title: str
     date: str
-    statements: tuple[Said, ...]
+    statements: tuple[StatementBy, ...]
     verdict: str
     """One of VERDICTS."""
     about: tuple[Ref, ...] = ()
@@ -81,7 +81,7 @@ class Meeting(Answer, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Met(Answer, frozen=True):
+class MetPerson(Answer, frozen=True):
     """Someone met: how often, from when to when, and at which events, the earliest first."""
 
     person: Ref
@@ -95,7 +95,7 @@ class Links(Answer, frozen=True):
     """Whom a person met, most often first."""
 
     person: Ref
-    met: tuple[Met, ...]
+    met: tuple[MetPerson, ...]
     total: int
     """All whom the person met, also those that a limit leaves out."""
     is_complete: bool = True

@@ -61,7 +61,7 @@ class OfficeHeld(Answer, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Took(Answer, frozen=True):
+class Participation(Answer, frozen=True):
     """Who took part in an event, and how."""
 
     id: str
@@ -80,8 +80,8 @@ class EventAnswer(Answer, frozen=True):
     event: Event
     earliest: int | None
     latest: int | None
-    people: tuple[Took, ...] = ()
-    organisations: tuple[Took, ...] = ()
+    people: tuple[Participation, ...] = ()
+    organisations: tuple[Participation, ...] = ()
     places: tuple[Ref, ...] = ()
     part_of: Ref | None = None
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
@@ -124,7 +124,7 @@ class Match(Answer, frozen=True):
     rule: str
 
 
-class Met(Answer, frozen=True):
+class Acquaintance(Answer, frozen=True):
     """Someone met at events, most often first."""
 
     id: str
@@ -146,7 +146,7 @@ class Card(Answer, frozen=True):
     events_total: int = 0
     claims_by: tuple[ClaimAnswer, ...] = ()
     claims_about: tuple[ClaimAnswer, ...] = ()
-    met: tuple[Met, ...] = ()
+    met: tuple[Acquaintance, ...] = ()
     spellings: tuple[Name, ...] = ()
     """As printed in sources."""
     speakers: dict[str, str] = msgspec.field(default_factory=dict)

@@ -8,11 +8,11 @@ From record numbers to answers with the names of all they refer to.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
-from sinoru.index.database import marks
+from sinoru.index.database import placeholders
 from sinoru.index.fields import office_days
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Claim, Event, Office, Participant, Person, Record, Source
-from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Took
+from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Ref
 from sinoru.query.filters import Days
 
 R = TypeVar("R", bound=Record)
@@ -21,9 +21,9 @@ R = TypeVar("R", bound=Record)
 _AT_ONCE, _IDS_AT_ONCE = 200, 500
 
 
-def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
+def load(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
     """Give `(kind, earliest, latest, record)` of each number, in the order asked for."""
-    chosen, values = index.among("number", wanted)
+    chosen, values = index.in_list("number", wanted)
     query = f"SELECT number, kind, earliest, latest, body FROM record WHERE {chosen}"
     found = {
         number: (kind, earliest, latest, read_body(kind, body))
@@ -32,13 +32,13 @@ def fetch(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
     return [found[number] for number in wanted if number in found]
 
 
-def records_at(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
+def in_batches(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
     """Give the records of these numbers, some at a time."""
     for start in range(0, len(numbers), _AT_ONCE):
-        yield [record for _, _, _, record in fetch(index, numbers[start : start + _AT_ONCE])]
+        yield [record for _, _, _, record in load(index, numbers[start : start + _AT_ONCE])]
 
 
-def first_of(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -> list[R]:
+def smallest(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -> list[R]:
     """Put records in order; with a limit no more of them are held than are given."""
     if limit is None:
         return sorted(records, key=key)
@@ -54,7 +54,7 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
     for start in range(0, len(wanted), _IDS_AT_ONCE):
         chunk = wanted[start : start + _IDS_AT_ONCE]
         query = (
-            f"SELECT id, title, kind FROM record WHERE id IN ({marks(chunk)})"
+            f"SELECT id, title, kind FROM record WHERE id IN ({placeholders(chunk)})"
             " ORDER BY file DESC, line DESC"  # of several the first counts: it is put in last
         )
         for id_, title, kind in index.rows(query, chunk):
@@ -62,7 +62,7 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
     return found
 
 
-def records_of(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
+def by_ids(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
     """Give the records of one kind that have these ids."""
     wanted = list(dict.fromkeys(filter(None, ids)))
     found: list[Record] = []
@@ -71,7 +71,7 @@ def records_of(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
         # Or SQLite would go through all records of the kind.
         query = (
             f"SELECT body FROM record WHERE {index.plain('kind')} = ?"
-            f" AND id IN ({marks(chunk)}) ORDER BY id, file, line"
+            f" AND id IN ({placeholders(chunk)}) ORDER BY id, file, line"
         )
         found += [read_body(kind, body) for (body,) in index.rows(query, [kind, *chunk])]
     return found
@@ -135,9 +135,9 @@ def _covers(person: Person, office: Office, days: Days) -> bool:
 
 def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
     """Give the offices that somebody may have held at some time of an event."""
-    from sinoru.dates.periods import span_of  # few events have a printed title
+    from sinoru.dates.periods import interval_of  # few events have a printed title
 
-    span = span_of(event.date)
+    span = interval_of(event.date)
     if span is None or span.first is None or span.last is None:
         return ()
     return offices_of(index, [person], Days(event.date, span.first, span.last))
@@ -160,7 +160,7 @@ def offices_by_title(index: Index, events: Sequence[Event]) -> dict[tuple[str, s
 def titled_people(index: Index, events: Sequence[Event]) -> dict[str, Person]:
     """Return, by id, the people to whom a source gives a title of its own at these events."""
     ids = [one.person for event in events for one in event.participants if one.printed]
-    return {one.id: one for one in cast("list[Person]", records_of(index, Person.KIND, ids))}
+    return {one.id: one for one in cast("list[Person]", by_ids(index, Person.KIND, ids))}
 
 
 def is_title(printed: str, office: str) -> bool:
@@ -176,7 +176,7 @@ OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
 def event_answers(index: Index, wanted: Sequence[int]) -> tuple[EventAnswer, ...]:
     """Give the events of these numbers, in their order."""
     events = [
-        (first, last, record) for _, first, last, record in fetch(index, wanted) if isinstance(record, Event)
+        (first, last, record) for _, first, last, record in load(index, wanted) if isinstance(record, Event)
     ]
     refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event)))
     held = _offices_by_title(index, [event for _, _, event in events])
@@ -223,14 +223,16 @@ def _event_answer(
     )
 
 
-def _took(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...]) -> Took:
+def _took(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...]) -> Participation:
     one = refs[part.person or part.org]
-    return Took(id=one.id, name=one.name, kind=one.kind, role=part.role, printed=part.printed, held=held)
+    return Participation(
+        id=one.id, name=one.name, kind=one.kind, role=part.role, printed=part.printed, held=held
+    )
 
 
 def claim_answers(index: Index, wanted: Sequence[int]) -> tuple[ClaimAnswer, ...]:
     """Give the claims of these numbers, in their order."""
-    claims = [record for _, _, _, record in fetch(index, wanted) if isinstance(record, Claim)]
+    claims = [record for _, _, _, record in load(index, wanted) if isinstance(record, Claim)]
     refs = refs_of(index, (id_ for claim in claims for id_ in _ids_in_claim(claim)))
     authors = authors_of(index, [e.source for claim in claims for e in claim.evidence])
     return tuple(_claim_answer(claim, refs, authors) for claim in claims)
@@ -257,7 +259,7 @@ def _claim_answer(claim: Claim, refs: dict[str, Ref], authors: dict[str, tuple[s
 def authors_of(index: Index, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Give who answers for each source: its authors, else its publisher or container."""
     answer: dict[str, tuple[str, ...]] = {}
-    for record in records_of(index, "source", ids):
+    for record in by_ids(index, "source", ids):
         if isinstance(record, Source):
             answer[record.id] = record.authors or tuple(filter(None, [record.publisher or record.container]))
     return answer

@@ -6,14 +6,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sinoru.index.database import marks
+from sinoru.index.database import placeholders
 from sinoru.index.fields import all_evidence
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Evidence, Record, Source
 from sinoru.query.analyses import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
-from sinoru.query.assemble import records_of
+from sinoru.query.assemble import by_ids
 from sinoru.query.show import nearest_ids
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ def ask_cite(index: Index, ids: Sequence[str]) -> Citations:
 
 def cite_shown(index: Index, answer: Any) -> Citations:
     """Give what all facts of an answer rest on, and the sources that it shows."""
-    events = records_of(index, "event", (one.id for one in _all_in(answer, Meeting)))
+    events = by_ids(index, "event", (one.id for one in _all_in(answer, Meeting)))
     return _cite(index, (*_places_in(answer), *_places_in(events)))
 
 
@@ -103,7 +103,7 @@ def _cite(index: Index, places: Iterable[Place]) -> Citations:
     cited: dict[str, list[str | None]] = {}
     for id_, at in places:
         cited.setdefault(id_, []).append(at)
-    sources = [one for one in records_of(index, "source", cited) if isinstance(one, Source)]
+    sources = [one for one in by_ids(index, "source", cited) if isinstance(one, Source)]
     family_first = _family_first(index, sources)
     citations = [
         Citation(
@@ -151,7 +151,7 @@ def _family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
     }
     query = (
         "SELECT r.title FROM name n JOIN record r ON r.number = n.record"
-        f" WHERE r.kind = 'person' AND n.key IN ({marks(spoken)})"
+        f" WHERE r.kind = 'person' AND n.key IN ({placeholders(spoken)})"
     )
     found = index.rows(query, [f"={fold(name)}" for name in spoken])
     return frozenset(spoken[title] for (title,) in found if title in spoken)

@@ -5,7 +5,7 @@ from sinoru.query.answers import Claims
 from sinoru.query.assemble import claim_answers
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.search import wanted_words
+from sinoru.query.search import condition_for_words
 from sinoru.query.select import count_numbers, select_most
 
 
@@ -14,7 +14,7 @@ def ask_claims(index: Index, words: str, filters: Filters, most: int | None = No
 
     Raises WrongUsage where there are more than `most`.
     """
-    match = wanted_words(index, words)
+    match = condition_for_words(index, words)
     scope = resolve_scope(index, filters, ("claim",), match)
     chosen = select_most(index, scope, filters, most, "claims")
     complete = filters.limit is None or len(chosen) < filters.limit

@@ -3,7 +3,7 @@
 Each question reads a bounded piece of one range of the index, so that an answer comes while the user waits.
 """
 
-from sinoru.index.database import marks
+from sinoru.index.database import placeholders
 from sinoru.names.folding import fold
 
 TYPE_CHECKING = False  # the time to load a module more is felt at each Tab
@@ -48,7 +48,9 @@ def complete_names(index: "Rows", typed: str, kinds: "Sequence[str]") -> list[Co
 
 
 def _all_of(kinds: "Sequence[str]") -> str:
-    return f"SELECT id, title FROM record WHERE kind IN ({marks(kinds)}) ORDER BY title, number LIMIT ?"
+    return (
+        f"SELECT id, title FROM record WHERE kind IN ({placeholders(kinds)}) ORDER BY title, number LIMIT ?"
+    )
 
 
 def _names(index: "Rows", start: str, kinds: "Sequence[str]") -> list[tuple[str, str, str]]:
@@ -56,7 +58,7 @@ def _names(index: "Rows", start: str, kinds: "Sequence[str]") -> list[tuple[str,
     read = f"SELECT key, record, rule, text FROM name WHERE key >= ? AND key < ? {order} LIMIT {_READ}"
     query = (
         f"SELECT r.id, r.title, n.text FROM ({read}) AS n JOIN record r ON r.number = n.record"
-        f" WHERE r.kind IN ({marks(kinds)}) {order}"
+        f" WHERE r.kind IN ({placeholders(kinds)}) {order}"
     )
     return list(index.rows(query, [start, start + _LAST, *kinds]))
 
@@ -77,7 +79,7 @@ def _is_in_word(letter: str) -> bool:
 
 def complete_ids(index: "Rows", typed: str, kinds: "Sequence[str]" = ()) -> list[Completion]:
     """Give the ids that begin so."""
-    condition = f" WHERE kind IN ({marks(kinds)})" if kinds else ""
+    condition = f" WHERE kind IN ({placeholders(kinds)})" if kinds else ""
     order = "ORDER BY id, number"
     most = _READ if kinds else MOST
     read = f"SELECT id, title, kind, number FROM record WHERE id >= ? AND id < ? {order} LIMIT {most}"

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.index.fields import CONFLICTS, DISPUTE, HOW
-from sinoru.index.index import Index, Linked, Scope
+from sinoru.index.fields import CONFLICTS, DISPUTE, FLAG
+from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.errors import UnknownValue
 from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Unread
-from sinoru.query.assemble import records_at
+from sinoru.query.assemble import in_batches
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.search import wanted_words
+from sinoru.query.search import condition_for_words
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
 
 if TYPE_CHECKING:
     from sinoru.model.records import Claim
 
 
-def numbers_marked(
+def numbers_flagged(
     index: Index, scope: Scope, marks: Sequence[str], about: str = "", *, newest_first: bool = False
 ) -> list[int]:
     """Give the numbers of the records in scope that have any of the marks, by date.
@@ -35,14 +35,14 @@ def numbers_marked(
     what is on record of the person, not only what refers there.
     """
     terms = (term for mark in marks for term in links_to(index, mark).terms)
-    marked = Linked(tuple(terms), (HOW,))
+    marked = LinkFilter(tuple(terms), (FLAG,))
     scope = replace(scope, kinds=kinds_of(index, marked, scope.kinds))
     if not scope.kinds:
         return []
-    named = [link for link in scope.links if link.hows]
+    named = [link for link in scope.links if link.relations]
     if about:
         named.insert(0, links_to(index, about))
-    others = [link for link in scope.links if not link.hows]
+    others = [link for link in scope.links if not link.relations]
     driven = replace(scope, links=(*named, marked, *others))
     found = _linked(index, driven, marked, newest_first=newest_first)
     own = {
@@ -56,7 +56,7 @@ def numbers_marked(
     return sorted({*found, *own}, reverse=newest_first) if own else found
 
 
-def _linked(index: Index, scope: Scope, marked: Linked, *, newest_first: bool) -> list[int]:
+def _linked(index: Index, scope: Scope, marked: LinkFilter, *, newest_first: bool) -> list[int]:
     """Give what all links lead to, driven by the mark where fewer records have it than any of the others.
 
     Half a million events may have one person in them, and none of them, or a few hundred, the mark.
@@ -71,13 +71,13 @@ def _linked(index: Index, scope: Scope, marked: Linked, *, newest_first: bool) -
     return select_numbers(index, scope, None, newest_first=newest_first)
 
 
-def _without(scope: Scope, link: Linked) -> Iterator[Linked]:
+def _without(scope: Scope, link: LinkFilter) -> Iterator[LinkFilter]:
     return (one for one in scope.links if one is not link)
 
 
-def _own(index: Index, link: Linked, scope: Scope) -> set[int]:
+def _own(index: Index, link: LinkFilter, scope: Scope) -> set[int]:
     """Give the records that a filter names, so far as they pass the rest of the scope."""
-    named, values = index.among("t.number", link.terms)
+    named, values = index.in_list("t.number", link.terms)
     query = f"SELECT DISTINCT r.number FROM term t JOIN record r ON r.id = t.id WHERE {named}"
     return _kept(index, scope, [number for (number,) in index.rows(query, values)])
 
@@ -90,7 +90,7 @@ def _kept(index: Index, scope: Scope, numbers: Sequence[int]) -> set[int]:
     kept = keep_in_scope(index, scope, numbers)
     if not scope.match or not kept:
         return set(kept)
-    sql, values = index.chosen(Scope(match=scope.match), index.among("{0}", kept))
+    sql, values = index.matching(Scope(match=scope.match), index.in_list("{0}", kept))
     return {number for (number,) in index.rows(sql, values)}
 
 
@@ -109,7 +109,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
     _check_verdicts(filters.verdict)
     words = words.strip()
     about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
-    match = wanted_words(index, words) if not about else None
+    match = condition_for_words(index, words) if not about else None
     scope = resolve_scope(index, msgspec.structs.replace(filters, verdict=()), (), match)
     look = _Look(index, scope, about, newest_first=filters.sort == "-date")
     wanted = (
@@ -150,25 +150,25 @@ class _Look:
 
     def disputes(self, verdicts: Sequence[str]) -> Iterator[Dispute]:
         """Give the conflicts as they are found, the records read as they are needed; others than wanted as well."""
-        for records in records_at(self.index, self._numbers(CONFLICTS, verdicts)):
+        for records in in_batches(self.index, self._numbers(CONFLICTS, verdicts)):
             for record in records:
                 yield from recorded(record)
         seen: set[str] = set()
-        for records in records_at(self.index, self._numbers(DISPUTE, verdicts)):
+        for records in in_batches(self.index, self._numbers(DISPUTE, verdicts)):
             yield from disputes_of(self.index, cast("list[Claim]", records), seen)
         if not verdicts or "open" in verdicts:
             yield from self._by_rule()
 
     def _numbers(self, mark: str, verdicts: Sequence[str] = ()) -> list[int]:
         marks = [f"{mark}:{verdict}" for verdict in verdicts] or [mark]
-        return numbers_marked(self.index, self.scope, marks, self.about, newest_first=self.newest_first)
+        return numbers_flagged(self.index, self.scope, marks, self.about, newest_first=self.newest_first)
 
     def _by_rule(self) -> Iterator[Dispute]:
         for rule in load_rules():
             numbers = self._numbers(rule.MARK)
             if len(numbers) > MOST:
                 self.unread.append(Unread(rule=rule.CODE, read=MOST, total=len(numbers)))
-            for records in records_at(self.index, numbers[:MOST]):
+            for records in in_batches(self.index, numbers[:MOST]):
                 for dispute in rule.find(self.index, records):
                     if not is_recorded(self.index, dispute):
                         yield dispute

@@ -14,12 +14,12 @@ import msgspec
 from sinoru.index.fields import date_of, is_rebutted, title_of, verdict_on
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
-from sinoru.query.analyses import ConflictAnswer, Said
+from sinoru.query.analyses import ConflictAnswer, StatementBy
 from sinoru.query.answers import Ref
-from sinoru.query.assemble import authors_of, records_of, refs_of
+from sinoru.query.assemble import authors_of, by_ids, refs_of
 from sinoru.query.select import first_numbers, links_to
 
-Place = tuple[str, str]
+Citation = tuple[str, str]
 """A source's id and a locator in it."""
 _SHORT = 3
 """Letters that words such as `of` and `the` have at most."""
@@ -91,7 +91,7 @@ def _is_date(text: str) -> bool:
     return text[:1].isdigit() and " " not in text
 
 
-def _words_at(places: set[Place], statements: Iterable[Statement]) -> set[str]:
+def _words_at(places: set[Citation], statements: Iterable[Statement]) -> set[str]:
     """Give the words of the statements that rest on these passages, without those like `of` and `the`."""
     says = (said.says for said in statements if not _passages((said,)).isdisjoint(places))
     return {word for text in says for word in text.casefold().split() if len(word) > _SHORT}
@@ -105,7 +105,7 @@ def _records(index: Index, ids: Iterable[str]) -> Iterator[Record]:
             yield read_body(kind, body)
 
 
-def _passages(statements: Iterable[Statement]) -> set[Place]:
+def _passages(statements: Iterable[Statement]) -> set[Citation]:
     return {(one.source, one.at) for said in statements for one in said.evidence}
 
 
@@ -117,7 +117,7 @@ def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> tuple[Conflic
         [*(said.by for said in statements), *(id_ for one in disputes for id_ in _about(one.record))],
     )
     authors = authors_of(index, [one.source for said in statements for one in said.evidence])
-    said: dict[int, Said] = {}
+    said: dict[int, StatementBy] = {}
     return tuple(_answer(dispute, refs, authors, said) for dispute in disputes)
 
 
@@ -126,7 +126,7 @@ def _about(record: Record) -> tuple[str, ...]:
 
 
 def _answer(
-    dispute: Dispute, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]], said: dict[int, Said]
+    dispute: Dispute, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]], said: dict[int, StatementBy]
 ) -> ConflictAnswer:
     """Make the answer. `said` holds what is made of each statement: one may stand in thousands of conflicts."""
     record = dispute.record
@@ -152,9 +152,9 @@ def _answer(
 
 def _said(
     statement: Statement, claim: Claim | None, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]
-) -> Said:
+) -> StatementBy:
     named = (author for one in statement.evidence for author in authors.get(one.source, ()))
-    return Said(
+    return StatementBy(
         says=statement.says,
         by=refs.get(statement.by),
         authors=() if statement.by else tuple(dict.fromkeys(named)),
@@ -229,7 +229,7 @@ def _opponents(index: Index, claims: Sequence[Claim], known: Known) -> Opponents
         for claim in claims
     }
     new = sorted(set().union(*others.values()) - known.keys())
-    known |= {one.id: one for one in cast("list[Claim]", records_of(index, "claim", new))}
+    known |= {one.id: one for one in cast("list[Claim]", by_ids(index, "claim", new))}
     return {id_: [known[other] for other in sorted(ones) if other in known] for id_, ones in others.items()}
 
 
@@ -240,5 +240,5 @@ def _naming(index: Index, id_: str) -> list[int]:
 
 
 def _ids_at(index: Index, numbers: Sequence[int]) -> dict[int, str]:
-    chosen, values = index.among("number", numbers)
+    chosen, values = index.in_list("number", numbers)
     return dict(index.rows(f"SELECT number, id FROM record WHERE {chosen}", values))

@@ -17,11 +17,11 @@ import msgspec
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Participant, Person
-from sinoru.query.analyses import DEEPEST, Chain, Links, Meeting, Met, Step
+from sinoru.query.analyses import DEEPEST, Chain, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
-from sinoru.query.assemble import fetch, refs_of
+from sinoru.query.assemble import load, refs_of
 from sinoru.query.filters import Filters
-from sinoru.query.names import Found, find_as_written, find_named, find_past_writing, nearest_named
+from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, find_named, nearest_named
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, links_to
 
@@ -31,7 +31,7 @@ EVENTS_OF_ALL = 40_000
 """Events read in one look-up."""
 
 
-class Acquaintance(msgspec.Struct, frozen=True):
+class SharedEvent(msgspec.Struct, frozen=True):
     """Someone met, and the number of the event."""
 
     person: str
@@ -55,9 +55,9 @@ class Meetings:
         self.scope = scope
         self.is_complete = True
         self._left = EVENTS_OF_ALL
-        self._known: dict[str, list[Acquaintance]] = {}
+        self._known: dict[str, list[SharedEvent]] = {}
 
-    def of(self, person: str) -> list[Acquaintance]:
+    def of(self, person: str) -> list[SharedEvent]:
         """Give whom a person met, once for each event, in order of the events."""
         if person not in self._known:
             self._known[person] = self._read(person)
@@ -70,9 +70,9 @@ class Meetings:
             first.setdefault(one.person, one.event)
         return first
 
-    def _read(self, person: str) -> list[Acquaintance]:
+    def _read(self, person: str) -> list[SharedEvent]:
         return [
-            Acquaintance(other, number)
+            SharedEvent(other, number)
             for number, body in self._events(person)
             for other in dict.fromkeys(one.person for one in _decode(body).participants)
             if other and other != person
@@ -89,7 +89,7 @@ class Meetings:
         self._left -= len(numbers)
         if self.scope.links or self.scope.has_dates:
             numbers = keep_in_scope(self.index, self.scope, numbers)
-        chosen, values = self.index.among("number", numbers)
+        chosen, values = self.index.in_list("number", numbers)
         query = f"SELECT number, body FROM record WHERE {chosen} ORDER BY number"
         return list(self.index.rows(query, values))
 
@@ -98,7 +98,7 @@ Circle = list[set[str]]
 """People by their distance from one person, from 0 up."""
 
 
-def find_chain(meetings: Meetings, start: str, end: str) -> list[Acquaintance]:
+def find_chain(meetings: Meetings, start: str, end: str) -> list[SharedEvent]:
     """Give the people after the first one, each with the event shared with the one before; empty: no chain."""
     near_start: Circle = [{start}]
     near_end: Circle = [{end}]
@@ -147,13 +147,13 @@ def _towards(meetings: Meetings, middle: set[str], circle: Circle) -> list[set[s
     return stages
 
 
-def _walk(meetings: Meetings, start: str, stages: list[set[str]]) -> list[Acquaintance]:
+def _walk(meetings: Meetings, start: str, stages: list[set[str]]) -> list[SharedEvent]:
     """Go from stage to stage through the earliest event that leads on."""
-    chain: list[Acquaintance] = []
+    chain: list[SharedEvent] = []
     person = start
     for stage in stages:
         event, person = min(_leading_on(meetings, person, stage))
-        chain.append(Acquaintance(person, event))
+        chain.append(SharedEvent(person, event))
     return chain
 
 
@@ -192,11 +192,11 @@ Find = Callable[[Index, str, Sequence[str]], list[Found]]
 def _one_or_two(index: Index, words: Sequence[str]) -> list[Named]:
     """Find the one person that all the words name, or else the two that they name when parted in two."""
     name = " ".join(words)
-    if found := find_as_written(index, name, KINDS):
+    if found := find_by_spelling(index, name, KINDS):
         return [(name, found)]
-    if pair := _two(index, words, find_as_written):
+    if pair := _two(index, words, find_by_spelling):
         return pair
-    if found := find_past_writing(index, name, KINDS):
+    if found := find_by_sound_or_typo(index, name, KINDS):
         return [(name, found)]
     return _two(index, words, find_named)
 
@@ -252,8 +252,8 @@ def _links(index: Index, person: Person, meetings: Meetings, limit: int | None) 
     )
 
 
-def _met(person: Ref, events: Sequence[Meeting]) -> Met:
-    return Met(
+def _met(person: Ref, events: Sequence[Meeting]) -> MetPerson:
+    return MetPerson(
         person=person, times=len(events), first=events[0].date, last=events[-1].date, events=tuple(events)
     )
 
@@ -274,7 +274,7 @@ def _chain(index: Index, start: Person, end: Person, meetings: Meetings) -> Chai
 
 def _meetings(index: Index, numbers: Iterable[int]) -> dict[int, Meeting]:
     wanted = list(dict.fromkeys(numbers))
-    events = (cast("Event", record) for _, _, _, record in fetch(index, wanted))
+    events = (cast("Event", record) for _, _, _, record in load(index, wanted))
     return {
         number: Meeting(id=event.id, title=event.title, date=event.date, evidence=event.evidence)
         for number, event in zip(wanted, events, strict=True)

@@ -12,10 +12,10 @@ import msgspec
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 from sinoru.dates.written import parse_typed
-from sinoru.index.fields import CONFLICTS, HOW, all_evidence
+from sinoru.index.fields import CONFLICTS, FLAG, all_evidence
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Evidence, Section, Source
-from sinoru.query.assemble import records_at
+from sinoru.query.assemble import in_batches
 from sinoru.query.select import first_numbers, links_to
 
 
@@ -34,12 +34,12 @@ def entries_of(source: Source, section: Section) -> Iterator[Entry]:
     """Give the entries of a section in the order of the source; one whose date cannot be read is left out."""
     years = list(_years(source, section))
     for printed in filter(None, map(str.strip, section.entries)):
-        date = _read(printed, years, period_of(section))
+        date = _read(printed, years, covered_days(section))
         if date is not None:
             yield Entry(f"{section.title}, {printed}", date)
 
 
-def period_of(section: Section) -> EdtfDate | None:
+def covered_days(section: Section) -> EdtfDate | None:
     """Give the time that a section's heading covers; None where it gives none."""
     if not section.start and not section.end:
         return None
@@ -84,10 +84,10 @@ _MOST = 20_000
 
 def recorded_at(index: Index, source: Source, at: str) -> tuple[str, ...]:
     """Give the ids of the records with conflicts that rest on a passage."""
-    links = (links_to(index, CONFLICTS, HOW), links_to(index, source.id, "source"))
+    links = (links_to(index, CONFLICTS, FLAG), links_to(index, source.id, "source"))
     return tuple(
         record.id
-        for records in records_at(index, first_numbers(index, Scope(links=links), _MOST))
+        for records in in_batches(index, first_numbers(index, Scope(links=links), _MOST))
         for record in records
         if any(one.source == source.id and one.at == at for one in all_evidence(record))
     )
@@ -104,5 +104,5 @@ def events_on(index: Index, source: Source) -> dict[str, list[Event]]:
 
 def _events(index: Index, source: Source) -> Iterator[Event]:
     resting = Scope(kinds=("event",), links=(links_to(index, source.id, "source"),))
-    for records in records_at(index, first_numbers(index, resting, _MOST)):
+    for records in in_batches(index, first_numbers(index, resting, _MOST)):
         yield from cast("list[Event]", records)

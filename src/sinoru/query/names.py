@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.index.database import marks
+from sinoru.index.database import placeholders
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
@@ -26,10 +26,10 @@ class Found(msgspec.Struct, frozen=True):
 
 def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found]:
     """Find the records of these kinds (none given: any) that the text names, by the strictest rule that finds any."""
-    return find_as_written(index, text, kinds) or find_past_writing(index, text, kinds)
+    return find_by_spelling(index, text, kinds) or find_by_sound_or_typo(index, text, kinds)
 
 
-def find_as_written(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find by id or by letters: a name as some source writes it, or a part of one."""
     # The module, once imported, hides the function of the same name in the package.
     from sinoru.names.spelling import spelling_keys
@@ -38,7 +38,7 @@ def find_as_written(index: Index, text: str, kinds: Sequence[str]) -> list[Found
     return _by_id(index, text, kinds) or _strictest(index, rules, kinds)
 
 
-def find_past_writing(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
     """Find by sound, without the title before a name, then past a typing error."""
     from sinoru.names.keys import query_keys
     from sinoru.names.spelling import without_title
@@ -63,7 +63,7 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
     from sinoru.names.spelling import rank_rule, weaker_rule
 
     query = (
-        f"SELECT key, record, rule, text FROM name WHERE key IN ({marks(rules)})"
+        f"SELECT key, record, rule, text FROM name WHERE key IN ({placeholders(rules)})"
         " ORDER BY key, record, rule, text"
     )
     best: dict[int, tuple[int, str, str]] = {}
@@ -78,7 +78,7 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
 
 
 def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[str]) -> list[Found]:
-    chosen, values = index.among("number", list(names))
+    chosen, values = index.in_list("number", list(names))
     query = f"SELECT number, id, kind, body FROM record WHERE {chosen} ORDER BY title, id, number"
     return [
         Found(id_, kind, names[number][1], names[number][0], read_body(kind, body))
@@ -112,7 +112,7 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
         " WHERE n.key >= '=' AND n.key < '>'"
     )
     if kinds:
-        query += f" AND r.kind IN ({marks(kinds)})"
+        query += f" AND r.kind IN ({placeholders(kinds)})"
     query += " ORDER BY n.text, n.record"
     known = list(index.rows(query, list(kinds)))
     return [known[place] for place, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
@@ -122,7 +122,7 @@ def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, .
     """Give the people, organisations or places whose names are nearest to a text that names none."""
     wanted = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
     near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, wanted)))[:NEAREST]
-    chosen, values = index.among("number", near)
+    chosen, values = index.in_list("number", near)
     rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {chosen}", values)
     refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
     return tuple(refs[number] for number in near)
@@ -147,6 +147,6 @@ def bearers_of(index: Index, word: str) -> list[int]:
 def _terms_with(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:
     query = (
         "SELECT DISTINCT t.number FROM name n JOIN record r ON r.number = n.record JOIN term t ON t.id = r.id"
-        f" WHERE n.key IN ({marks(keys)}) AND r.kind IN ({marks(kinds)}) ORDER BY 1"
+        f" WHERE n.key IN ({placeholders(keys)}) AND r.kind IN ({placeholders(kinds)}) ORDER BY 1"
     )
     return [number for (number,) in index.rows(query, [*keys, *kinds])]

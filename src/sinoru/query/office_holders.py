@@ -11,7 +11,7 @@ from sinoru.query.answers import OfficeHeld
 from sinoru.query.assemble import offices_of
 from sinoru.query.filters import Days
 from sinoru.query.names import Found
-from sinoru.query.search import ids_named, wanted_of
+from sinoru.query.search import condition_for_query, ids_named
 from sinoru.text.highlight import find_matches
 from sinoru.text.syntax import Query, Term, parse_query
 
@@ -34,10 +34,10 @@ def find_office_holders(index: Index, text: str, days: Days | None) -> list[Foun
     first of them come first: for `premier`, a vice premier later.
     """
     query = parse_query(text)
-    match = wanted_of(index, query)
+    match = condition_for_query(index, query)
     if not match:
         return []
-    matching, values = index.chosen(Scope(kinds=("person",), match=match))
+    matching, values = index.matching(Scope(kinds=("person",), match=match))
     rows = index.rows(
         f"SELECT r.body FROM record r WHERE r.number IN ({matching}) ORDER BY r.title, r.number LIMIT ?",
         [*values, MOST],

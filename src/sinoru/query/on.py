@@ -38,11 +38,11 @@ def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | N
 
 def _reach(within: str) -> int:
     from sinoru.dates.edtf import DateError
-    from sinoru.dates.periods import parse_span
+    from sinoru.dates.periods import parse_duration
 
     if not within:
         return 0
     try:
-        return parse_span(within)
+        return parse_duration(within)
     except DateError as error:
         raise WrongDate("--within", str(error)) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sinoru.index.index import Index, Linked, Scope, Wanted
+from sinoru.index.index import Index, LinkFilter, Scope, TextCondition
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters
@@ -13,7 +13,9 @@ _LISTED = 12
 _CLAIM_PARTIES = ("about", "by", "reported by")
 
 
-def resolve_scope(index: Index, filters: Filters, kinds: Sequence[str], match: Wanted | None = None) -> Scope:
+def resolve_scope(
+    index: Index, filters: Filters, kinds: Sequence[str], match: TextCondition | None = None
+) -> Scope:
     """Resolve all filters for a listing of these kinds of record.
 
     Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage.
@@ -75,7 +77,7 @@ def _split_kinds(wanted: Sequence[str], kinds: Sequence[str]) -> tuple[Sequence[
     return (records or kinds), [kind for kind in wanted if kind not in records]
 
 
-def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> Linked | None:
+def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> LinkFilter | None:
     """Find words that records carry, such as topics: exactly, whatever the case."""
     if not wanted:
         return None
@@ -85,7 +87,7 @@ def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> Linke
         if term is None:
             raise UnknownValue(option, value, *_nearest_words(index, space, value))
         terms.append(term)
-    return Linked(tuple(terms), in_refs=True)
+    return LinkFilter(tuple(terms), in_refs=True)
 
 
 def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
@@ -99,11 +101,11 @@ def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], lis
 
 
 def _named(
-    index: Index, option: str, wanted: Iterable[str], kinds: tuple[str, ...], hows: tuple[str, ...]
-) -> Linked | None:
+    index: Index, option: str, wanted: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
+) -> LinkFilter | None:
     terms = [term for value in wanted for term in _terms_of(index, option, value, kinds)]
     # What something rests on is no word of its text; all other links are.
-    return Linked(tuple(terms), hows, in_refs="source" not in hows) if terms else None
+    return LinkFilter(tuple(terms), relations, in_refs="source" not in relations) if terms else None
 
 
 def _terms_of(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> list[int]:

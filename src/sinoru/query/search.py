@@ -17,11 +17,11 @@ from math import log2
 import msgspec
 
 from sinoru.index.fields import date_of, headline_of, links_of, texts_of, title_of
-from sinoru.index.index import Index, Phrase, Scope, Wanted
+from sinoru.index.index import Index, Phrase, Scope, TextCondition
 from sinoru.index.numbers import ref_token
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import Hit, Ref, Search
-from sinoru.query.assemble import fetch, refs_of
+from sinoru.query.assemble import load, refs_of
 from sinoru.query.filters import Filters, Sort
 from sinoru.query.names import bearers_of
 from sinoru.query.resolve import resolve_scope
@@ -31,14 +31,14 @@ from sinoru.text.syntax import Query, Term, parse_query, relaxed
 from sinoru.text.tokens import nearest_words
 
 
-def wanted_words(index: Index, words: str) -> Wanted | None:
+def condition_for_words(index: Index, words: str) -> TextCondition | None:
     """Give what a record must hold to have all the words; None where there are none."""
-    return wanted_of(index, parse_query(words))
+    return condition_for_query(index, parse_query(words))
 
 
-def wanted_of(index: Index, query: Query) -> Wanted | None:
+def condition_for_query(index: Index, query: Query) -> TextCondition | None:
     """Give what a record must hold for a query; a name also matches where a record refers to who bears it."""
-    return wanted_by(query, expand=lambda term: refs_for(index, term))
+    return text_condition(query, expand=lambda term: refs_for(index, term))
 
 
 def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
@@ -54,7 +54,7 @@ def named_by(index: Index, query: Query) -> set[str]:
 
 def ids_named(index: Index, term: Term) -> frozenset[str]:
     """Give the ids of those whom a word names."""
-    bearers, values = index.among("number", _bearers(index, term))
+    bearers, values = index.in_list("number", _bearers(index, term))
     return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {bearers}", values))
 
 
@@ -90,7 +90,7 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
 
 
 def _is_known(index: Index, term: Term) -> bool:
-    sql, values = index.chosen(Scope(match=Wanted(((Phrase(term.tokens),),))))
+    sql, values = index.matching(Scope(match=TextCondition(((Phrase(term.tokens),),))))
     return index.value(f"{sql} LIMIT 1", values) is not None or bool(refs_for(index, term))
 
 
@@ -108,7 +108,9 @@ def _expand_nothing(_term: "Term") -> Sequence[str]:
     return ()
 
 
-def wanted_by(query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expand_nothing) -> Wanted | None:
+def text_condition(
+    query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expand_nothing
+) -> TextCondition | None:
     """Give the phrases that a query asks for; None if it only excludes, which finds nothing.
 
     `expand` gives more tokens that do for a term, wanted or excluded: those of the entities it names.
@@ -124,7 +126,7 @@ def wanted_by(query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expan
 
     if not query.all:
         return None
-    return Wanted(tuple(map(alternatives, query.all)), alternatives(query.none))
+    return TextCondition(tuple(map(alternatives, query.all)), alternatives(query.none))
 
 
 def _phrases(term: "Term") -> tuple[Phrase, ...]:
@@ -168,7 +170,7 @@ def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[s
     """
     if not scope.match:
         return Ranked()
-    anywhere, values = index.chosen(Scope(match=scope.match))
+    anywhere, values = index.matching(Scope(match=scope.match))
     counted = f"SELECT count(*) FROM ({anywhere} LIMIT ?) AS found"
     if index.value(counted, [*values, EXACT + 1]) > EXACT:
         return _too_common(index, scope, limit, sort)
@@ -187,7 +189,7 @@ def _weighed(index: Index, scores: dict[int, float], named: Collection[str]) -> 
     """Put first what the whole query names, then weigh by kind of record and by how many refer to it."""
     top = max(scores.values(), default=0.0)
     weighed = {}
-    chosen, values = index.among("r.number", list(scores))
+    chosen, values = index.in_list("r.number", list(scores))
     query = (
         "SELECT r.number, r.id, r.kind, coalesce(sum(t.records), 0) FROM record r"
         " LEFT JOIN term ON term.id = r.id LEFT JOIN tally t ON t.target = term.number AND t.how = ''"
@@ -232,7 +234,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     if not found.numbers and len(query.all) > 1:
         query, is_relaxed = relaxed(query), True
         found = _find(index, query, filters)
-    records = [record for _, _, _, record in fetch(index, found.numbers)]
+    records = [record for _, _, _, record in load(index, found.numbers)]
     bearers = bearers_in(index, query)
     return Search(
         query=text,
@@ -247,7 +249,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
 
 
 def _find(index: Index, query: Query, filters: Filters, named: Collection[str] = ()) -> Ranked:
-    match = wanted_of(index, query)
+    match = condition_for_query(index, query)
     scope = resolve_scope(index, filters, (), match)
     if not match:
         return Ranked()

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from sinoru.index import numbers
-from sinoru.index.database import marks
-from sinoru.index.index import ANY_WAY, EVERYWHERE, Index, Linked, Scope, Sql
+from sinoru.index.database import placeholders
+from sinoru.index.index import ANY_RELATION, EVERYWHERE, Index, LinkFilter, Scope, Sql
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters
 
@@ -71,7 +71,7 @@ def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, 
 
 def first_numbers(index: Index, scope: Scope, limit: int, part: Sql = EVERYWHERE) -> list[int]:
     """Give the first numbers of a scope without days, in order of their first day only."""
-    sql, parameters = index.chosen(scope, part)
+    sql, parameters = index.matching(scope, part)
     return [number for (number,) in index.rows(f"{sql} ORDER BY 1 LIMIT ?", [*parameters, limit])]
 
 
@@ -82,7 +82,7 @@ def first_numbers_of_each(index: Index, asked: Sequence[tuple[Scope, Sql]], limi
         queries: list[str] = []
         values: list[object] = []
         for place, (scope, part) in enumerate(asked[start : start + _SCOPES_AT_ONCE], start):
-            sql, parameters = index.chosen(scope, part)
+            sql, parameters = index.matching(scope, part)
             queries.append(f"SELECT {place}, one.* FROM ({sql} ORDER BY 1 LIMIT ?) AS one")
             values += [*parameters, limit]
         for place, number in index.rows(f"{' UNION ALL '.join(queries)} ORDER BY 1, 2", values):
@@ -94,7 +94,7 @@ def count_numbers(index: Index, scope: Scope) -> int:
     """Count the records in scope; what refers to one thing, and no more is asked, is counted already."""
     if not scope.has_dates and not scope.match and len(scope.links) == 1:
         (link,) = scope.links
-        if len(link.terms) == 1 and len(link.hows) <= 1:
+        if len(link.terms) == 1 and len(link.relations) <= 1:
             return count_linked(index, link, scope.kinds)
     return sum(
         index.value(f"SELECT count(*) FROM ({sql}) AS found", parameters)
@@ -102,21 +102,22 @@ def count_numbers(index: Index, scope: Scope) -> int:
     )
 
 
-def count_linked(index: Index, link: Linked, kinds: Sequence[str]) -> int:
+def count_linked(index: Index, link: LinkFilter, kinds: Sequence[str]) -> int:
     """Count the records that a link leads to, one that it leads to in two ways twice.
 
     The table of counts is asked: an engine takes seconds to count millions.
     """
-    hows = link.hows or (ANY_WAY,)
-    sql = f"SELECT sum(records) FROM tally WHERE target IN ({marks(link.terms)}) AND how IN ({marks(hows)})"
+    relations = link.relations or (ANY_RELATION,)
+    targets, ways = placeholders(link.terms), placeholders(relations)
+    sql = f"SELECT sum(records) FROM tally WHERE target IN ({targets}) AND how IN ({ways})"
     if kinds:
-        sql += f" AND kind IN ({marks(kinds)})"
-    return index.value(sql, [*link.terms, *hows, *kinds]) or 0
+        sql += f" AND kind IN ({placeholders(kinds)})"
+    return index.value(sql, [*link.terms, *relations, *kinds]) or 0
 
 
-def kinds_of(index: Index, link: Linked, kinds: Sequence[str]) -> tuple[str, ...]:
+def kinds_of(index: Index, link: LinkFilter, kinds: Sequence[str]) -> tuple[str, ...]:
     """Give the kinds of the records that a link leads to; of these kinds only, if any are given."""
-    sql = f"SELECT DISTINCT kind FROM tally WHERE target IN ({marks(link.terms)}) ORDER BY kind"
+    sql = f"SELECT DISTINCT kind FROM tally WHERE target IN ({placeholders(link.terms)}) ORDER BY kind"
     found = (kind for (kind,) in index.rows(sql, link.terms))
     return tuple(kind for kind in found if not kinds or kind in kinds)
 
@@ -124,7 +125,7 @@ def kinds_of(index: Index, link: Linked, kinds: Sequence[str]) -> tuple[str, ...
 def statements(index: Index, scope: Scope) -> list[Sql]:
     """Give the queries for the numbers in scope; each number comes from one of them."""
     parts = (_under_way(index, scope), _beginning(scope))
-    return [index.chosen(scope, part) for part in parts if part]
+    return [index.matching(scope, part) for part in parts if part]
 
 
 def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]:
@@ -135,20 +136,20 @@ def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]
     kept: list[int] = []
     for part in (_under_way(index, scope), _beginning(scope)):
         if part:
-            sql, parameters = index.kept(scope, given, part)
+            sql, parameters = index.restrict(scope, given, part)
             kept += [number for (number,) in index.rows(f"{sql} ORDER BY 1", parameters)]
     return kept
 
 
 def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:
     """Give the number of each id's term; none for what nothing refers to."""
-    return dict(index.rows(f"SELECT id, number FROM term WHERE id IN ({marks(ids)})", ids))
+    return dict(index.rows(f"SELECT id, number FROM term WHERE id IN ({placeholders(ids)})", ids))
 
 
-def links_to(index: Index, id_: str, *hows: str) -> Linked:
+def links_to(index: Index, id_: str, *relations: str) -> LinkFilter:
     """Give the links to a record or a mark."""
     term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
-    return Linked((_NO_TERM if term is None else term,), hows)
+    return LinkFilter((_NO_TERM if term is None else term,), relations)
 
 
 def _beginning(scope: Scope) -> Sql:
@@ -168,7 +169,7 @@ def _under_way(index: Index, scope: Scope) -> Sql | None:
     if scope.first is None:
         return None
     found = numbers_under_way(index, scope.first)
-    return index.among("{0}", found) if found else None
+    return index.in_list("{0}", found) if found else None
 
 
 def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
@@ -179,21 +180,21 @@ def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
     part: list[int] = []
     for number in found:
         if len(part) >= PART and part[-1] >> numbers.DAY_SHIFT != number >> numbers.DAY_SHIFT:
-            yield index.among("{0}", part)
+            yield index.in_list("{0}", part)
             part = []
         part.append(number)
     if part:
-        yield index.among("{0}", part)
+        yield index.in_list("{0}", part)
 
 
 def _linked_among(index: Index, scope: Scope, found: Sequence[int]) -> list[int]:
     """Keep those that the first link links: that costs less than to ask for words."""
-    sql, parameters = index.kept(replace(scope, links=scope.links[:1]), found)
+    sql, parameters = index.restrict(replace(scope, links=scope.links[:1]), found)
     return [number for (number,) in index.rows(f"{sql} ORDER BY 1", parameters)]
 
 
 def _page(index: Index, scope: Scope, part: Sql, limit: int | None, *, newest_first: bool) -> list[int]:
-    sql, parameters = index.chosen(scope, part)
+    sql, parameters = index.matching(scope, part)
     order = f"{sql} ORDER BY 1{' DESC' if newest_first else ''}"
     if limit is None:
         return [number for (number,) in index.rows(order, parameters)]
@@ -214,7 +215,7 @@ def _in_order(index: Index, found: list[int], *, newest_first: bool) -> list[int
 
 def last_days(index: Index, wanted: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Give the last possible day of each record; a very late one where the end is open."""
-    condition, values = index.among("number", wanted)
+    condition, values = index.in_list("number", wanted)
     return index.rows(
         f"SELECT number, coalesce(latest, {numbers.OPEN_END}) FROM record WHERE {condition}", values
     )

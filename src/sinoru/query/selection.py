@@ -14,13 +14,13 @@ from itertools import islice
 import msgspec
 
 from sinoru.index import numbers
-from sinoru.index.database import marks
+from sinoru.index.database import placeholders
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
-from sinoru.query.assemble import claim_answers, event_answers, fetch, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers, load, speakers_in
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
@@ -66,7 +66,7 @@ class Selection:
         """A database of this selection's own, which goes to disk where it gets large."""
         self.scratch.executescript(_SCRATCH)
         self.scratch.execute("BEGIN")
-        index.hold_still()
+        index.snapshot()
         if filters == NO_FILTERS:
             self._pick(_PICKED, (), 0)
         else:
@@ -89,11 +89,11 @@ class Selection:
 
     def _add_named(self) -> None:
         """Add what the picked records name, then what that names, until nothing new comes up."""
-        is_named = f"r.kind IN ({marks(NAMED)})"
+        is_named = f"r.kind IN ({placeholders(NAMED)})"
         before, now, round_ = -1, self._count_picked(), 0
         while now > before:
             for some in self._mentioned(round_):
-                query = f"{_PICKED} AND {is_named} AND r.id IN ({marks(some)})"
+                query = f"{_PICKED} AND {is_named} AND r.id IN ({placeholders(some)})"
                 self._pick(query, (*NAMED, *some), round_ + 1)
             before, now, round_ = now, self._count_picked(), round_ + 1
 
@@ -115,7 +115,7 @@ class Selection:
     def _put_in_order(self) -> None:
         self.scratch.execute(
             "INSERT INTO chosen (number, kind, is_named, id)"
-            f" SELECT number, kind, kind NOT IN ({marks(self.kinds)}), id FROM picked {_IN_ORDER}",
+            f" SELECT number, kind, kind NOT IN ({placeholders(self.kinds)}), id FROM picked {_IN_ORDER}",
             self.kinds,
         )
 
@@ -126,7 +126,7 @@ class Selection:
 
     def count(self, kinds: Sequence[str] = tuple(RECORD_OF_KIND), *, with_named: bool = True) -> int:
         """Count the records of these kinds, with those that come along or without."""
-        query = f"SELECT count(*) FROM chosen WHERE kind IN ({marks(kinds)})"
+        query = f"SELECT count(*) FROM chosen WHERE kind IN ({placeholders(kinds)})"
         query += "" if with_named else " AND is_named = 0"
         return int(self.scratch.execute(query, kinds).fetchone()[0])
 
@@ -185,7 +185,7 @@ class Selection:
 
     def _read(self, batch: Sequence[int]) -> dict[int, Record]:
         return {
-            number: record for number, (_, _, _, record) in zip(batch, fetch(self.index, batch), strict=True)
+            number: record for number, (_, _, _, record) in zip(batch, load(self.index, batch), strict=True)
         }
 
 

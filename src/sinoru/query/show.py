@@ -13,7 +13,7 @@ from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.query.answers import Reference, Shown
-from sinoru.query.assemble import fetch, refs_of
+from sinoru.query.assemble import load, refs_of
 from sinoru.query.select import first_numbers, links_to
 
 MANY = 500
@@ -49,17 +49,17 @@ def _mentioned(record: Record) -> Iterator[str]:
         yield from (statement.by for statement in conflict.statements)
 
 
-def references_to(index: Index, wanted: str, hows: tuple[str, ...] = ()) -> tuple[Reference, ...]:
+def references_to(index: Index, wanted: str, relations: tuple[str, ...] = ()) -> tuple[Reference, ...]:
     """Give the records that refer to this id, in order of time, each once with all the ways it does."""
-    links = (links_to(index, wanted, *hows),)
+    links = (links_to(index, wanted, *relations),)
     # Kind by kind: the links of one kind are in order, so that the look ends early.
     referring = (first_numbers(index, Scope(kinds=(kind,), links=links), MANY) for kind in RECORD_OF_KIND)
     numbers = sorted(number for some in referring for number in some)[:MANY]
-    return tuple(_reference(record, wanted, hows) for _, _, _, record in fetch(index, numbers))
+    return tuple(_reference(record, wanted, relations) for _, _, _, record in load(index, numbers))
 
 
-def _reference(record: Record, wanted: str, hows: Collection[str]) -> Reference:
-    ways = {how for target, how in links_of(record) if target == wanted and (not hows or how in hows)}
+def _reference(record: Record, wanted: str, relations: Collection[str]) -> Reference:
+    ways = {how for target, how in links_of(record) if target == wanted and (not relations or how in relations)}
     return Reference(
         id=record.id,
         kind=record.KIND,
@@ -95,14 +95,14 @@ _LONGEST_PATTERN = 10_000
 """SQLite takes patterns of up to 50,000 bytes."""
 
 
-class Standing(NamedTuple):
+class RecordLocation(NamedTuple):
     """A file of the corpus, and the line (1-based) that a record begins in."""
 
     path: str
     line: int
 
 
-def where_is(index: Index, record_id: str) -> Standing:
+def locate_record(index: Index, record_id: str) -> RecordLocation:
     """Find the record with this id. Raises UnknownId with the nearest ids."""
     query = (
         "SELECT f.path, r.line FROM record r JOIN file f ON f.number = r.file"
@@ -112,7 +112,7 @@ def where_is(index: Index, record_id: str) -> Standing:
     if row is None:
         raise UnknownId(record_id, nearest_ids(index, record_id))
     path, line = row
-    return Standing(os.fsdecode(path), line)
+    return RecordLocation(os.fsdecode(path), line)
 
 
 def files_with(index: Index, kind: str) -> list[str]:
@@ -129,6 +129,6 @@ def is_taken(index: Index, record_id: str) -> bool:
     return index.value("SELECT 1 FROM record WHERE id = ?", (record_id,)) is not None
 
 
-def ids_meant(index: Index, text: str) -> list[str]:
+def resolve_ids(index: Index, text: str) -> list[str]:
     """Give the ids that a typed one means: itself, or those of several corpora that it clashes in (`corpus:id`)."""
     return [text] if is_taken(index, text) else in_corpora(index, text) or [text]

@@ -8,7 +8,7 @@ from sinoru.index.index import Index, Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
-from sinoru.query.assemble import fetch, first_of, records_at, records_of
+from sinoru.query.assemble import by_ids, in_batches, load, smallest
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, select_numbers
@@ -21,9 +21,9 @@ MANY = 500
 def list_sources(index: Index, filters: Filters) -> Sources:
     """Give the sources with how much rests on each, by author or publisher, then date, then title."""
     numbers = select_numbers(index, resolve_scope(index, filters, ("source",)), None)
-    read = chain.from_iterable(records_at(index, numbers))
+    read = chain.from_iterable(in_batches(index, numbers))
     records = (record for record in read if isinstance(record, Source))
-    sources = first_of(records, filters.limit, _by_author)
+    sources = smallest(records, filters.limit, _by_author)
     return Sources(sources=tuple(_use(index, source) for source in sources), total=len(numbers))
 
 
@@ -43,7 +43,7 @@ def _use(index: Index, source: Source) -> SourceUse:
 
 def ask_source(index: Index, wanted: str) -> SourceDetail:
     """Give one source, and what rests on it passage by passage in the order of the locators' first use."""
-    found = records_of(index, "source", [wanted])
+    found = by_ids(index, "source", [wanted])
     if not found:
         raise UnknownId(wanted, nearest_ids(index, wanted))
     source = cast("Source", found[0])
@@ -55,7 +55,7 @@ def ask_source(index: Index, wanted: str) -> SourceDetail:
 
 def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
     resting: dict[str, dict[str, Reference]] = {}
-    for _, _, _, record in fetch(index, sorted(_resting(index, source))):
+    for _, _, _, record in load(index, sorted(_resting(index, source))):
         reference = Reference(
             id=record.id, kind=record.KIND, title=title_of(record), date=date_of(record), how="evidence"
         )

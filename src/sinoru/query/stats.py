@@ -12,7 +12,7 @@ from sinoru.index import numbers
 from sinoru.index.index import Index, Scope, Sql
 from sinoru.model.records import Event
 from sinoru.query.analyses import Facet, Gap, Stats, Tally
-from sinoru.query.assemble import fetch, refs_of
+from sinoru.query.assemble import load, refs_of
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, statements
@@ -40,7 +40,7 @@ def ask_stats(
     """Count the events that pass the filters. `limit` is for the values of each facet."""
     scope = resolve_scope(index, filters, ("event",))
     is_whole = not (scope.links or scope.has_dates or scope.match)
-    chosen = None if is_whole else index.hold(statements(index, scope))
+    chosen = None if is_whole else index.materialise(statements(index, scope))
     days = _by_day(index, chosen)
     if not days:
         return Stats(total=0)
@@ -170,7 +170,7 @@ def _word(index: Index, term: str) -> str:
     if by != "country":
         return word
     carrying = first_numbers(index, Scope(kinds=("event",), links=(links_to(index, term),)), 1)
-    events = (record for _, _, _, record in fetch(index, carrying))
+    events = (record for _, _, _, record in load(index, carrying))
     countries = (one for event in events if isinstance(event, Event) for one in event.countries)
     return next((one for one in countries if one.casefold() == word), word)
 

@@ -10,6 +10,7 @@ import msgspec
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Organisation, Person
 from sinoru.query.answers import (
+    Acquaintance,
     Candidate,
     Candidates,
     Card,
@@ -18,22 +19,21 @@ from sinoru.query.answers import (
     Everyone,
     Listed,
     Match,
-    Met,
     NobodyFound,
     OfficeHeld,
 )
 from sinoru.query.assemble import (
     claim_answers,
     event_answers,
-    first_of,
+    in_batches,
     offices_in,
     offices_of,
-    records_at,
     refs_of,
+    smallest,
     speakers_in,
 )
 from sinoru.query.filters import Days, Filters, read_days
-from sinoru.query.names import Found, find_as_written, find_past_writing, nearest_named
+from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, nearest_named
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import count_numbers, links_to, select_numbers
 
@@ -58,7 +58,7 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
 
 def _find(index: Index, name: str, days: Days | None) -> list[Found]:
     """Find by name or by office; whoever holds an office goes before what only bears a part of its title."""
-    named = find_as_written(index, name, KINDS)
+    named = find_by_spelling(index, name, KINDS)
     if named and (named[0].rule != "part" or all(one.kind == "person" for one in named)):
         return named  # nobody's name is the word for an office
     from sinoru.query.office_holders import begins_with, find_office_holders
@@ -66,7 +66,7 @@ def _find(index: Index, name: str, days: Days | None) -> list[Found]:
     holders = find_office_holders(index, name, days)
     if named:
         holders = [one for one in holders if begins_with(one.written, name)]
-    return [*holders, *named] or find_past_writing(index, name, KINDS)
+    return [*holders, *named] or find_by_sound_or_typo(index, name, KINDS)
 
 
 def _candidate(query: str, one: Found) -> Candidate:
@@ -97,9 +97,9 @@ def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filt
     )
 
 
-def _linked(index: Index, scope: Scope, id_: str, hows: tuple[str, ...]) -> Scope:
+def _linked(index: Index, scope: Scope, id_: str, relations: tuple[str, ...]) -> Scope:
     """Narrow the scope to what refers to the record; it drives, being the most selective."""
-    link = msgspec.structs.replace(links_to(index, id_, *hows), in_refs=True)
+    link = msgspec.structs.replace(links_to(index, id_, *relations), in_refs=True)
     return msgspec.structs.replace(scope, links=(link, *scope.links))
 
 
@@ -118,12 +118,12 @@ def _offices(index: Index, record: Person | Organisation, days: Days | None) -> 
 
 
 def _holders(index: Index, held: Sequence[OfficeHeld]) -> list[Person]:
-    from sinoru.query.assemble import records_of
+    from sinoru.query.assemble import by_ids
 
-    return cast("list[Person]", records_of(index, "person", [one.person.id for one in held]))
+    return cast("list[Person]", by_ids(index, "person", [one.person.id for one in held]))
 
 
-def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Met, ...]:
+def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Acquaintance, ...]:
     """Count who else took part in these events."""
     times: Counter[str] = Counter()
     names: dict[str, str] = {}
@@ -135,15 +135,16 @@ def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Met, ...]:
             where.setdefault(one.id, []).append(answer.event.id)
     order = sorted(times, key=lambda other: (-times[other], names[other]))
     return tuple(
-        Met(id=other, name=names[other], times=times[other], events=tuple(where[other])) for other in order
+        Acquaintance(id=other, name=names[other], times=times[other], events=tuple(where[other]))
+        for other in order
     )
 
 
 def list_everyone(index: Index, filters: Filters) -> Everyone:
     """Give all people and organisations that pass the filters, by kind and name."""
     numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
-    records = cast("Iterator[Person | Organisation]", chain.from_iterable(records_at(index, numbers)))
-    order = first_of(
+    records = cast("Iterator[Person | Organisation]", chain.from_iterable(in_batches(index, numbers)))
+    order = smallest(
         records, filters.limit, lambda record: (record.KIND != "person", record.name.casefold(), record.id)
     )
     return Everyone(listed=tuple(_listed(index, record) for record in order), total=len(numbers))

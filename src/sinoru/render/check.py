@@ -11,8 +11,8 @@ from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
 from sinoru.check.source_text import end_of_token
 from sinoru.model.records import Diagnostic
-from sinoru.render.document import BLANK, Block, Document, Glyphs, Line, Role, Span, counted, line
-from sinoru.render.layout import cell_width, visible
+from sinoru.render.document import BLANK, Block, Document, Glyphs, Line, Role, Span, line, plural
+from sinoru.render.layout import cell_width, escape_controls
 
 _ELLIPSIS = "..."
 
@@ -30,7 +30,7 @@ def cut_out(line: str, column: int, end: int, width: int) -> Excerpt:
     """Cut a line to `width` cells so that what stands from a column (1-based) to before `end` can be seen."""
     most = width + _SEEN_AFTER  # a line may have megabytes
     before, meant, after = (
-        visible(part)
+        escape_controls(part)
         for part in (
             line[max(column - 1 - most, 0) : column - 1],
             line[column - 1 : min(end - 1, column - 1 + most)],
@@ -86,13 +86,13 @@ def check_document(answer: Checked, *, glyphs: Glyphs, width: int | None = None)
 
 def summary(answer: Checked) -> str:
     """Say in one line how a check ended."""
-    of = f"{counted(answer.records, 'record')} in {counted(answer.files, 'file')}"
+    of = f"{plural(answer.records, 'record')} in {plural(answer.files, 'file')}"
     faults = [
-        counted(count, word)
+        plural(count, word)
         for count, word in ((answer.errors, "error"), (answer.warnings, "warning"))
         if count
     ]
-    mended = f"{counted(answer.fixed, 'fault')} mended, " if answer.fixed else ""
+    mended = f"{plural(answer.fixed, 'fault')} mended, " if answer.fixed else ""
     return f"{mended}{' and '.join(faults) or 'no fault'}; {of} checked."
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Said
+from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, StatementBy
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -13,10 +13,10 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
-    counted,
-    hang,
     joined,
     line,
+    plural,
+    with_gutter,
 )
 from sinoru.render.parts import citations, cited, verdict_mark, verdict_word, when, words_of
 
@@ -42,10 +42,10 @@ def conflict_block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
     gutter: Spans = (Span(" " * (len(mark) + 2)),)
     for number, said in enumerate(conflict.statements):
         first = (Span("  "), Span(mark, "warn")) if number else gutter
-        yield hang(Line(_said(conflict.on, said, glyphs)), first, gutter)
+        yield with_gutter(Line(_said(conflict.on, said, glyphs)), first, gutter)
         if said.assessment and number:
-            yield hang(Line(_fared(said)), gutter, gutter)
-    yield hang(Line(_verdict(conflict, glyphs)), INDENT, gutter)
+            yield with_gutter(Line(_fared(said)), gutter, gutter)
+    yield with_gutter(Line(_verdict(conflict, glyphs)), INDENT, gutter)
 
 
 def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]:
@@ -60,7 +60,7 @@ def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]
         yield from (between, Span(f"found by rule {conflict.found_by}", "faint"))
 
 
-def _said(field: str, said: Said, glyphs: Glyphs) -> Spans:
+def _said(field: str, said: StatementBy, glyphs: Glyphs) -> Spans:
     says = words_of(said.says, glyphs) if field in _DATED else said.says
     spans = [Span(says, "figure")]
     if speaker := said.by.name if said.by else "; ".join(said.authors):
@@ -72,7 +72,7 @@ def _said(field: str, said: Said, glyphs: Glyphs) -> Spans:
     return cited(spans, said.evidence)
 
 
-def _fared(said: Said) -> Spans:
+def _fared(said: StatementBy) -> Spans:
     """Say what became of the claim that is set against the first one."""
     if not said.assessment:
         return ()
@@ -96,4 +96,4 @@ def _count(answer: Conflicts) -> str:
     verdicts = Counter(conflict.verdict for conflict in answer.conflicts)
     parts = joined(((Span(f"{verdicts[one]} {one}"),) for one in VERDICTS if verdicts[one]), Span(", "))
     more = "" if answer.total_is_exact else "; there are more"
-    return f"{counted(answer.total, 'conflict')}: {''.join(span.text for span in parts)}{more}"
+    return f"{plural(answer.total, 'conflict')}: {''.join(span.text for span in parts)}{more}"

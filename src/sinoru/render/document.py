@@ -75,15 +75,15 @@ def line(*spans: Span | str) -> Line:
     return Line(tuple(Span(span) if isinstance(span, str) else span for span in spans))
 
 
-def hang(content: Line, first: Spans = INDENT, below: Spans = INDENT) -> Line:
+def with_gutter(content: Line, first: Spans = INDENT, below: Spans = INDENT) -> Line:
     """Put a gutter before a line, outside the gutter that it has."""
     return Line(content.spans, first + content.gutter, below + content.gutter_below)
 
 
-def hang_all(lines: Iterable[Line], first: Spans = INDENT, below: Spans = INDENT) -> Iterator[Line]:
+def with_gutters(lines: Iterable[Line], first: Spans = INDENT, below: Spans = INDENT) -> Iterator[Line]:
     """Put `first` before the first line, and `below` before all that follow it."""
     for content in lines:
-        yield hang(content, first, below)
+        yield with_gutter(content, first, below)
         first = below
 
 
@@ -173,7 +173,7 @@ ASCII = Glyphs(
 _PLURALS = {"person": "people", "match": "matches"}
 
 
-def counted(number: int, thing: str) -> str:
+def plural(number: int, thing: str) -> str:
     """Count things: `1 event`, `2,104 people`."""
     return f"{number:,} {thing if number == 1 else _PLURALS.get(thing, f'{thing}s')}"
 
@@ -181,5 +181,5 @@ def counted(number: int, thing: str) -> str:
 def shown_of(shown: int, total: int, thing: str) -> str:
     """Say how many of all are shown."""
     if shown >= total:
-        return counted(shown, thing)
-    return f"{shown:,} of {counted(total, thing)} shown"
+        return plural(shown, thing)
+    return f"{shown:,} of {plural(total, thing)} shown"

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from sinoru.draft.answers import Draft, Drafts
-from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, counted, joined, line
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, joined, line, plural
 
 _DEEPER = (*INDENT, *INDENT)
 
 
 def drafts_document(answer: Drafts, *, glyphs: Glyphs = UNICODE) -> Document:
     """Show each draft: its date, where it stands, its text, whom it names, and what is doubtful."""
-    yield line(Span(answer.path, "title"), ": ", Span(counted(len(answer.drafts), "draft"), "good"))
+    yield line(Span(answer.path, "title"), ": ", Span(plural(len(answer.drafts), "draft"), "good"))
     for draft in answer.drafts:
         yield BLANK
         yield from _draft_lines(draft, glyphs)
     if answer.left_out:
         yield BLANK
-        yield line(Span(f"{counted(len(answer.left_out), 'line')} became no draft", "heading"))
+        yield line(Span(f"{plural(len(answer.left_out), 'line')} became no draft", "heading"))
     for one in answer.left_out:
         place = Span(f"line {one.line}", "faint")
         yield Line((place, Span("  "), Span(one.text), Span(f" ({one.why})", "faint")), INDENT, _DEEPER)

@@ -10,7 +10,7 @@ import msgspec
 
 from sinoru.dates.days import civil_of_day, day_of_civil
 from sinoru.query.answers import EventAnswer
-from sinoru.render.document import Cells, Column, Glyphs, Grid, Line, Role, Span, Spans, hang, joined
+from sinoru.render.document import Cells, Column, Glyphs, Grid, Line, Role, Span, Spans, joined, with_gutter
 from sinoru.render.layout import GAP
 from sinoru.render.parts import WIDE, cited, traced, verdict_word, when
 
@@ -166,7 +166,7 @@ def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> 
     bar = _draw(_bar(answer, axis), axis, glyphs)
     yield (when(event.date, glyphs),), bar, cited(title, event.evidence) if is_wide else title
     if not is_wide:
-        yield hang(traced(event.id, event.evidence))
+        yield with_gutter(traced(event.id, event.evidence))
     yield from _disagreements(answer, glyphs)
 
 
@@ -178,7 +178,7 @@ def _disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     ]
     told += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
     if told:
-        yield hang(Line((Span(f"{glyphs.differs} ", "warn"), *joined(told, Span(", ")))))
+        yield with_gutter(Line((Span(f"{glyphs.differs} ", "warn"), *joined(told, Span(", ")))))
 
 
 def _bar(answer: EventAnswer, axis: Axis) -> Bar | None:

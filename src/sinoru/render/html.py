@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from html import escape
 
 from sinoru.render.document import Block, Role, Spans
-from sinoru.render.layout import fit
+from sinoru.render.layout import lay_out
 
 WIDTH = 100
 """Columns."""
@@ -41,7 +41,7 @@ _BOX = "white-space:pre;overflow-x:auto;font-family:monospace;line-height:1.35;t
 
 def html(document: Iterable[Block], width: int = WIDTH) -> str:
     """Give a document as one element of HTML."""
-    lines = "\n".join(map(_line, fit(document, width)))
+    lines = "\n".join(map(_line, lay_out(document, width)))
     return f'<div class="sinoru" style="{_BOX}">{lines}</div>'
 
 

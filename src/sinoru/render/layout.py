@@ -83,7 +83,7 @@ def _show(code: int) -> str:
 _SHOWN = _Shown()
 
 
-def visible(text: str) -> str:
+def escape_controls(text: str) -> str:
     """Give text with every control, invisible and direction-changing character written out.
 
     C0 controls and DEL come in caret form (`^[`), all else as its code point (`<U+202E>`); a tab or newline
@@ -127,7 +127,7 @@ def side_by_side(columns: tuple[Column, ...], cells: Cells, widths: list[int]) -
 
 def spans_width(spans: Spans) -> int:
     """Count the cells of spans as they will be shown."""
-    return sum([cell_width(visible(span.text)) for span in spans])
+    return sum([cell_width(escape_controls(span.text)) for span in spans])
 
 
 _NEVER_FIRST = "、。，．：；！？）」』】》〉”’·ー,.;:!?)]"
@@ -140,7 +140,7 @@ def wrap(spans: Spans, width: int) -> Iterator[Spans]:
 
     A single wide character stays whole in a width of 1.
     """
-    shown = tuple(Span(visible(span.text), span.role) for span in spans)
+    shown = tuple(Span(escape_controls(span.text), span.role) for span in spans)
     text = "".join(span.text for span in shown)
     yield from _cut(shown, _breaks(text, width))
 
@@ -197,13 +197,13 @@ _NARROWEST = 14
 """Cells below which a wrapped column is no longer read but deciphered."""
 
 
-def fit(document: Iterable[Block], width: int) -> Iterator[Spans]:
+def lay_out(document: Iterable[Block], width: int) -> Iterator[Spans]:
     """Give the lines of a document, each at most `width` cells and without trailing spaces."""
     for block in document:
-        yield from fit_line(block, width) if isinstance(block, Line) else _fit_grid(block, width)
+        yield from lay_out_line(block, width) if isinstance(block, Line) else _fit_grid(block, width)
 
 
-def fit_line(line: Line, width: int) -> Iterator[Spans]:
+def lay_out_line(line: Line, width: int) -> Iterator[Spans]:
     """Wrap a line. A gutter that takes most of the width becomes part of the text: it may hold a label."""
     room = width - max(spans_width(line.gutter), spans_width(line.gutter_below))
     if room < min(width, 8) or room * 3 < width:
@@ -219,16 +219,16 @@ def _fit_grid(grid: Grid, width: int) -> Iterator[Spans]:
     gutter = grid.gutter if spans_width(grid.gutter) * 4 < width else ()
     room = width - spans_width(gutter)
     widths = _share(grid.columns, natural_widths(grid), room)
-    rows = _stack(grid, room) if not widths else _lay_out(grid, widths, room)
+    rows = _stack(grid, room) if not widths else _in_columns(grid, widths, room)
     for spans in rows:
         yield trimmed((*gutter, *spans))
 
 
-def _lay_out(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
+def _in_columns(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
     """Show each row side by side, as high as its highest cell."""
     for row in (*head(grid), *grid.rows):
         if isinstance(row, Line):
-            yield from fit_line(row, width)
+            yield from lay_out_line(row, width)
             continue
         for cells in zip_longest(*map(wrap, row, widths), fillvalue=()):
             yield side_by_side(grid.columns, cells, widths)
@@ -256,7 +256,7 @@ def _stack(grid: Grid, width: int) -> Iterator[Spans]:
     titled = any(column.title for column in grid.columns)
     for number, row in enumerate(grid.rows):
         if isinstance(row, Line):
-            yield from fit_line(row, width)
+            yield from lay_out_line(row, width)
             continue
         if number and titled:
             yield ()
@@ -277,7 +277,7 @@ def _hanging(spans: Spans, width: int, *, below: bool) -> Iterator[Spans]:
 
 def trimmed(spans: Spans) -> Spans:
     """Make text visible, and take trailing spaces away."""
-    shown = [Span(visible(span.text), span.role) for span in spans]
+    shown = [Span(escape_controls(span.text), span.role) for span in spans]
     while shown and not (text := shown[-1].text.rstrip(" ")):
         shown.pop()
     if shown:
@@ -288,7 +288,7 @@ def trimmed(spans: Spans) -> Spans:
 def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator[str]:
     """Give the lines of a document without their ends; laid out for `width` where one is asked for."""
     if width is not None:
-        yield from map(_text, fit(document, width))
+        yield from map(_text, lay_out(document, width))
         return
     for block in document:
         if isinstance(block, Line):
@@ -307,4 +307,4 @@ def _grid_lines(grid: Grid) -> Iterator[str]:
 
 
 def _text(spans: Spans) -> str:
-    return visible("".join([span.text for span in spans])).rstrip(" ")
+    return escape_controls("".join([span.text for span in spans])).rstrip(" ")

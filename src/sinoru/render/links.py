@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.query.analyses import Chain, Links, Meeting, Met
+from sinoru.query.analyses import Chain, Links, Meeting, MetPerson
 from sinoru.query.answers import NobodyFound
 from sinoru.render.document import (
     BLANK,
@@ -13,9 +13,9 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
-    counted,
-    hang,
     line,
+    plural,
+    with_gutter,
 )
 from sinoru.render.parts import cited, when
 from sinoru.render.who import who_document
@@ -38,13 +38,13 @@ def _links(answer: Links, glyphs: Glyphs) -> Document:
         yield BLANK
         yield from _met(met, glyphs)
     yield BLANK
-    shown, total = len(answer.met), counted(answer.total, "person")
+    shown, total = len(answer.met), plural(answer.total, "person")
     yield line(Span(f"met {total}" if shown == answer.total else f"{shown} of {total} met", "faint"))
     if not answer.is_complete:
         yield line(Span("Only the earliest events were read; narrow them with --from and --to.", "warn"))
 
 
-def _met(met: Met, glyphs: Glyphs) -> Iterator[Line]:
+def _met(met: MetPerson, glyphs: Glyphs) -> Iterator[Line]:
     times = Span(f" {glyphs.times}{met.times}", "figure")
     between = Span(f" {glyphs.bullet} ", "faint")
     yield line(
@@ -56,10 +56,10 @@ def _met(met: Met, glyphs: Glyphs) -> Iterator[Line]:
         Span(met.person.id, "id"),
     )
     for event in met.events:
-        yield hang(Line(_event(event, glyphs)), INDENT, (Span("    "),))
+        yield with_gutter(Line(_event(event, glyphs)), INDENT, (Span("    "),))
 
 
-def _period(met: Met, glyphs: Glyphs) -> Spans:
+def _period(met: MetPerson, glyphs: Glyphs) -> Spans:
     first = when(met.first, glyphs)
     return (first,) if met.first == met.last else (first, Span(f" {glyphs.arrow} "), when(met.last, glyphs))
 
@@ -75,16 +75,16 @@ def _event(event: Meeting, glyphs: Glyphs) -> Spans:
 def _chain(answer: Chain, glyphs: Glyphs) -> Document:
     if not answer.chain:
         yield line(
-            f"No chain of at most {counted(answer.deepest, 'step')} from {answer.start.name} to {answer.end.name}."
+            f"No chain of at most {plural(answer.deepest, 'step')} from {answer.start.name} to {answer.end.name}."
         )
     for step in answer.chain:
         if step.event:
             below = (Span("    "),)
-            yield hang(Line(_event(step.event, glyphs)), (Span(f"  {glyphs.spine} ", "rule"),), below)
+            yield with_gutter(Line(_event(step.event, glyphs)), (Span(f"  {glyphs.spine} ", "rule"),), below)
         yield line(Span(step.person.name, "name"), Span(f"  {step.person.id}", "id"))
     if answer.chain:
         yield BLANK
-        yield line(Span(counted(len(answer.chain) - 1, "step"), "faint"))
+        yield line(Span(plural(len(answer.chain) - 1, "step"), "faint"))
     if not answer.is_complete:
         yield line(
             Span(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sinoru.dates.wording import weekday
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OnDay
-from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Line, Span, hang_all, line
+from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Line, Span, line, with_gutters
 from sinoru.render.parts import claim_lines, event_lines, offices_grid, words_of
 
 
@@ -35,7 +35,7 @@ def _events(heading: str, events: Iterable[EventAnswer], glyphs: Glyphs) -> Docu
     for number, event in enumerate(events):
         if number:
             yield BLANK
-        yield from hang_all(event_lines(event, glyphs))
+        yield from with_gutters(event_lines(event, glyphs))
 
 
 def _claims(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Document:
@@ -43,4 +43,4 @@ def _claims(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Document:
     for number, claim in enumerate(claims):
         if number:
             yield BLANK
-        yield from hang_all(claim_lines(claim, glyphs))
+        yield from with_gutters(claim_lines(claim, glyphs))

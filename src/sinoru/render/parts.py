@@ -21,7 +21,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Assessment, Conflict, Evidence, Figure, Statement
-from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Ref, Reference, Took
+from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Ref, Reference
 from sinoru.render.document import (
     INDENT,
     Cells,
@@ -32,9 +32,9 @@ from sinoru.render.document import (
     Role,
     Span,
     Spans,
-    hang,
-    hang_all,
     joined,
+    with_gutter,
+    with_gutters,
 )
 
 Day = tuple[int, int, int]
@@ -173,8 +173,8 @@ def conflict_lines(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) 
         label = Span(f"{conflict.on}: ", "label")
         for statement in conflict.statements:
             says = _said(conflict.on, statement, glyphs, names)
-            yield hang(Line((label, *says)), mark, below)
-        yield hang(Line(_verdict(conflict)), below, below)
+            yield with_gutter(Line((label, *says)), mark, below)
+        yield with_gutter(Line(_verdict(conflict)), below, below)
 
 
 def conflict_summaries(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
@@ -185,7 +185,7 @@ def conflict_summaries(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Nam
         statements = (_said(conflict.on, statement, glyphs, names) for statement in conflict.statements)
         said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
         verdict = (Span(f" {glyphs.long_dash} "), verdict_word(conflict.verdict))
-        yield hang(Line((label, *said, *verdict)), mark, below)
+        yield with_gutter(Line((label, *said, *verdict)), mark, below)
 
 
 def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
@@ -248,7 +248,7 @@ def people(answer: EventAnswer, *, without: str = "") -> Spans:
     return joined((_taking_part(one) for one in took if one.id != without), COMMA)
 
 
-def _taking_part(took: Took) -> Spans:
+def _taking_part(took: Participation) -> Spans:
     name = Span(took.name, "name")
     return (name, Span(f" ({took.role})", "faint")) if took.role else (name,)
 
@@ -266,10 +266,10 @@ def names_in(answer: EventAnswer) -> dict[str, str]:
 def _other_titles(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     for took in answer.people:
         if took.printed:
-            yield hang(other_title(took, took.name, glyphs), *marks(glyphs))
+            yield with_gutter(other_title(took, took.name, glyphs), *marks(glyphs))
 
 
-def other_title(took: Took, name: str, glyphs: Glyphs) -> Line:
+def other_title(took: Participation, name: str, glyphs: Glyphs) -> Line:
     """Hold the title that a source prints against the offices of that day."""
     said = Span(f"the source calls {name} {glyphs.quoted(took.printed)}; ")
     if not took.held:
@@ -283,7 +283,7 @@ def claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     verdict = answer.claim.assessment.verdict if answer.claim.assessment else ""
     mark = verdict_mark(verdict, glyphs)
     below = (Span(" " * (len(mark.text) + 1)),)
-    return hang_all(_lines(answer, glyphs), (mark, Span(" ")), below)
+    return with_gutters(_lines(answer, glyphs), (mark, Span(" ")), below)
 
 
 def _lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
@@ -300,7 +300,7 @@ def _lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
         yield assessment_line(claim.assessment)
     for other in answer.contradicts:
         text = Span(f"contradicts: {other.name} "), Span(other.id, "id")
-        yield hang(Line(text), *marks(glyphs))
+        yield with_gutter(Line(text), *marks(glyphs))
     yield from conflict_lines(claim.conflicts, glyphs, _names_in(answer))
     yield traced(claim.id, claim.evidence)
 

@@ -16,16 +16,16 @@ from sinoru.render.document import (
     Role,
     Span,
     Spans,
-    counted,
-    hang_all,
     joined,
     line,
+    plural,
+    with_gutters,
 )
 from sinoru.render.layout import is_wide
 from sinoru.render.parts import headline, traced, verdict_mark, verdict_word
 
 
-def marked(text: str, words: Iterable[str], role: Role = "text") -> Spans:
+def highlight(text: str, words: Iterable[str], role: Role = "text") -> Spans:
     """Split text into spans; whole words among `words`, in any case, have the role `match`."""
     patterns = [_whole(word) for word in sorted(filter(None, words), key=len, reverse=True)]
     if not patterns:
@@ -60,14 +60,14 @@ def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
     for number, hit in enumerate(answer.hits, start=1):
         yield BLANK
         first = (Span(f"{number}.".ljust(width), "faint"),)
-        yield from hang_all(_hit_lines(hit, glyphs), first, (Span(" " * width),))
+        yield from with_gutters(_hit_lines(hit, glyphs), first, (Span(" " * width),))
 
 
 def _total(answer: Search, glyphs: Glyphs) -> str:
     query = glyphs.quoted(answer.query)
     if not answer.hits and not answer.total:
         return f"Nothing matches {query}."
-    total = counted(answer.total, "match")
+    total = plural(answer.total, "match")
     shown = "" if len(answer.hits) == answer.total else f", {len(answer.hits):,} shown"
     return f"{'' if answer.total_is_exact else 'more than '}{total} for {query}{shown}"
 
@@ -85,10 +85,10 @@ def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
 
 
 def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:
-    title = headline(hit.date, marked(hit.title, hit.matched, "title"), hit.kind, glyphs)
+    title = headline(hit.date, highlight(hit.title, hit.matched, "title"), hit.kind, glyphs)
     yield Line((*title.spans, *_verdict(hit.verdict, glyphs)))
     if hit.snippet and hit.snippet != hit.title:
-        yield Line(marked(hit.snippet, hit.matched))
+        yield Line(highlight(hit.snippet, hit.matched))
     if hit.where:
         yield Line(_why(hit))
     yield traced(hit.id, hit.evidence)

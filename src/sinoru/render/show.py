@@ -20,7 +20,7 @@ from sinoru.model.records import (
     Section,
 )
 from sinoru.query.answers import Ref, Shown
-from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, Spans, counted, line
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, Spans, line, plural
 from sinoru.render.parts import (
     assessment_line,
     citations,
@@ -108,7 +108,7 @@ def _figure(part: Figure, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
 
 
 def _section(part: Section, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
-    return Span(part.title), Span(f" ({counted(part.paragraphs, 'passage')})", "faint")
+    return Span(part.title), Span(f" ({plural(part.paragraphs, 'passage')})", "faint")
 
 
 def _any_part(part: Part, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001

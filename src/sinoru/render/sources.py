@@ -13,10 +13,10 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
-    counted,
-    hang_all,
     joined,
     line,
+    plural,
+    with_gutters,
 )
 from sinoru.render.parts import conflict_lines, references_grid, when, words_of
 
@@ -29,7 +29,7 @@ def sources_document(answer: Sources | SourceDetail, *, glyphs: Glyphs = UNICODE
     for use in answer.sources:
         yield from _entry(use, glyphs)
         yield BLANK
-    yield line(Span(counted(len(answer.sources), "source") if answer.sources else "No sources.", "faint"))
+    yield line(Span(plural(len(answer.sources), "source") if answer.sources else "No sources.", "faint"))
 
 
 def _entry(use: SourceUse, glyphs: Glyphs) -> Iterator[Line]:
@@ -66,8 +66,8 @@ def _container(source: Source, glyphs: Glyphs) -> str:
 def _counts(use: SourceUse) -> str:
     if not use.records:
         return "nothing rests on it"
-    kinds = ", ".join(counted(number, kind) for kind, number in use.by_kind.items() if number)
-    return f"{counted(use.records, 'record')} ({kinds})" if kinds else counted(use.records, "record")
+    kinds = ", ".join(plural(number, kind) for kind, number in use.by_kind.items() if number)
+    return f"{plural(use.records, 'record')} ({kinds})" if kinds else plural(use.records, "record")
 
 
 def _detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
@@ -80,7 +80,7 @@ def _detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
     ):
         if text:
             yield Line((Span(f"{label}: ", "label"), Span(text)), INDENT, INDENT)
-    yield from hang_all(conflict_lines(source.conflicts, glyphs, {}))
+    yield from with_gutters(conflict_lines(source.conflicts, glyphs, {}))
     for passage in answer.passages:
         yield BLANK
         yield line(Span(passage.at or "the whole", "heading"))

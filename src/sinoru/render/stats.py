@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sinoru.dates.periods import period_in_words
 from sinoru.query.analyses import Facet, Stats, Tally
-from sinoru.render.document import BLANK, UNICODE, Column, Document, Glyphs, Grid, Line, Span, counted, line
+from sinoru.render.document import BLANK, UNICODE, Column, Document, Glyphs, Grid, Line, Span, line, plural
 from sinoru.render.parts import words_of
 
 _COLUMNS = (Column(), Column(wraps=False, right=True), Column(wraps=False))
@@ -16,7 +16,7 @@ _TITLES = {"org": "organisation"}
 
 def stats_document(answer: Stats, *, glyphs: Glyphs = UNICODE, width: int = 100) -> Document:
     """Show how many events there are when, and of what."""
-    yield line(Span(counted(answer.total, "event"), "title"), *_span_of_time(answer, glyphs))
+    yield line(Span(plural(answer.total, "event"), "title"), *_span_of_time(answer, glyphs))
     if answer.periods:
         cells = min(max(width - _LABELS, _LEAST), _MOST)
         yield from _time(answer, glyphs, cells, width)
@@ -29,7 +29,7 @@ def stats_document(answer: Stats, *, glyphs: Glyphs = UNICODE, width: int = 100)
 def _span_of_time(answer: Stats, glyphs: Glyphs) -> Iterator[Span]:
     if answer.first:
         yield Span(f", {words_of(f'{answer.first}/{answer.last}', glyphs)}", "date")
-        yield Span(f" {glyphs.bullet} beginning on {counted(answer.days_with_events, 'day')}", "faint")
+        yield Span(f" {glyphs.bullet} beginning on {plural(answer.days_with_events, 'day')}", "faint")
 
 
 def _time(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Document:
@@ -44,7 +44,7 @@ def _time(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Document:
     shown = [one for one in answer.periods if one in busiest and one.events]
     yield _bars([Tally(name=period_in_words(one.name), events=one.events) for one in shown], glyphs, cells)
     if answer.unplaced:
-        yield line(Span(f"  {counted(answer.unplaced, 'event')} dated to a longer time only", "faint"))
+        yield line(Span(f"  {plural(answer.unplaced, 'event')} dated to a longer time only", "faint"))
 
 
 def _mean(answer: Stats) -> Iterator[Span]:
@@ -96,7 +96,7 @@ def _gaps(answer: Stats, glyphs: Glyphs) -> Iterator[Grid | Line]:
     rows = tuple(
         (
             (Span(f"  {words_of(gap.start, glyphs)} {glyphs.dash} {words_of(gap.end, glyphs)}"),),
-            (Span(counted(gap.days, "day"), "figure"),),
+            (Span(plural(gap.days, "day"), "figure"),),
         )
         for gap in answer.gaps
     )

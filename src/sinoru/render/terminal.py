@@ -18,7 +18,7 @@ from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 
 from sinoru.render.document import Block, Role, Spans
-from sinoru.render.layout import fit, visible
+from sinoru.render.layout import escape_controls, lay_out
 
 Styles = dict[Role, str]
 
@@ -83,7 +83,7 @@ _BATCH = 64
 
 def print_document(document: Iterable[Block], console: Console, styles: Styles = STYLES) -> None:
     """Print a document in the width of a console and the styles of a theme."""
-    print_lines(fit(document, console.width), console, styles)
+    print_lines(lay_out(document, console.width), console, styles)
 
 
 def print_lines(lines: Iterable[Spans], console: Console, styles: Styles = STYLES) -> None:
@@ -139,4 +139,6 @@ def draw(document: Iterable[Block], width: int, title: str) -> str:
         legacy_windows=False,
     )
     print_document(document, console)
-    return _WEB_FONT.sub("", console.export_svg(title=visible(title), theme=SLIDE, unique_id="sinoru"))
+    return _WEB_FONT.sub(
+        "", console.export_svg(title=escape_controls(title), theme=SLIDE, unique_id="sinoru")
+    )

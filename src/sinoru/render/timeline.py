@@ -24,11 +24,11 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
-    hang,
-    hang_all,
     joined,
     line,
     shown_of,
+    with_gutter,
+    with_gutters,
 )
 from sinoru.render.gantt import gantt
 from sinoru.render.parts import WIDE, citations, disagreements, event_lines, people, places, traced, when
@@ -93,8 +93,8 @@ def _rows(answer: EventAnswer, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cel
         yield (*row, citations(event.evidence))
     else:
         yield row
-        yield hang(traced(event.id, event.evidence))
-    yield from hang_all(disagreements(answer, glyphs))
+        yield with_gutter(traced(event.id, event.evidence))
+    yield from with_gutters(disagreements(answer, glyphs))
 
 
 SILENCE = 7
@@ -109,7 +109,7 @@ def vertical(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None)
     for number, answer in enumerate(events):
         if number:
             yield from _between(silence(before, bounds(answer)), glyphs, after=events[number - 1])
-        yield from hang_all(event_lines(answer, glyphs), *_gutters(answer, glyphs))
+        yield from with_gutters(event_lines(answer, glyphs), *_gutters(answer, glyphs))
         before = _reach(before, bounds(answer))
     if _lasts(events[-1]):
         yield Line((), (Span(glyphs.end, "rule"),))

@@ -14,19 +14,19 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
-    counted,
     joined,
     line,
+    plural,
 )
 from sinoru.render.show import show_document
 from sinoru.verify.verification import (
     CitedCopy,
     CitedPassage,
+    CitedPassages,
     Coverage,
     EvidenceCount,
     MissingEvidence,
     PrintedOtherwise,
-    ShownBeside,
     Verification,
 )
 
@@ -48,7 +48,7 @@ def verify_document(answer: Verification, *, glyphs: Glyphs = UNICODE) -> Docume
 
 
 def _evidence_line(source: str, evidence: EvidenceCount) -> Line:
-    number = counted(evidence.total, "piece") + " of evidence"
+    number = plural(evidence.total, "piece") + " of evidence"
     if evidence.found < evidence.total:
         result = Span(f"{evidence.total - evidence.found:,} of {number} not found", "bad")
     else:
@@ -82,7 +82,7 @@ def _fault(spans: Spans, glyphs: Glyphs) -> Line:
 
 
 def _coverage_lines(coverage: Coverage) -> Iterator[Line]:
-    passages = counted(coverage.passages, "passage")
+    passages = plural(coverage.passages, "passage")
     if not coverage.uncovered:
         yield line(Span(f"all {passages} covered" if coverage.passages else "no passages", "good"))
         return
@@ -114,7 +114,7 @@ def _listed(heading: str, lines: Iterator[Line]) -> Iterator[Line]:
         yield content
 
 
-def beside_document(answers: Sequence[ShownBeside], *, glyphs: Glyphs = UNICODE) -> Document:
+def passages_document(answers: Sequence[CitedPassages], *, glyphs: Glyphs = UNICODE) -> Document:
     """Show each record, then what it cites, passage by passage."""
     for number, answer in enumerate(answers):
         if number:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from sinoru.model.records import Name, Organisation, Person, Record
 from sinoru.query.answers import (
+    Acquaintance,
     Candidates,
     Card,
     ClaimAnswer,
@@ -20,7 +21,6 @@ from sinoru.query.answers import (
     Everyone,
     Listed,
     Match,
-    Met,
     NobodyFound,
 )
 from sinoru.render.document import (
@@ -35,11 +35,11 @@ from sinoru.render.document import (
     Line,
     Span,
     Spans,
-    counted,
-    hang,
-    hang_all,
     joined,
     line,
+    plural,
+    with_gutter,
+    with_gutters,
 )
 from sinoru.render.parts import (
     Day,
@@ -60,7 +60,7 @@ from sinoru.render.parts import (
 )
 
 
-def life(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
+def biography(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
     """Give what stands under the name. The age is that of the day `on`, or at death."""
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
@@ -126,10 +126,10 @@ def _years(born: Day, day: Day) -> int:
 _DEEPER = (Span("    "),)
 
 
-def appearances(card: Card, glyphs: Glyphs) -> Iterator[Line]:
+def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:
     """Give each event on a line, and below it the company, the summary and what disagrees."""
     for answer in card.events:
-        yield from hang_all(_lines(card, answer, glyphs), INDENT, _DEEPER)
+        yield from with_gutters(_lines(card, answer, glyphs), INDENT, _DEEPER)
 
 
 def _lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
@@ -142,7 +142,7 @@ def _lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     yield from circumstances(answer, (Span("with ", "faint"), *others) if others else (), glyphs)
     yield from conflict_summaries(event.conflicts, glyphs, names_in(answer))
     if took and took.printed:
-        yield hang(other_title(took, "them", glyphs), *marks(glyphs))
+        yield with_gutter(other_title(took, "them", glyphs), *marks(glyphs))
 
 
 def card(answer: Card, glyphs: Glyphs) -> Document:
@@ -151,7 +151,7 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
     yield from _offices(answer, glyphs)
     if answer.events:
         yield from _heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
-        yield from appearances(answer, glyphs)
+        yield from card_events(answer, glyphs)
     name = str(getattr(answer.record, "name", answer.record.id))
     yield from _claims(f"Claims by {name}", answer.claims_by, glyphs)
     yield from _claims(f"Claims about {name}", answer.claims_about, glyphs)
@@ -181,7 +181,7 @@ def _head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
-    yield from life(record, glyphs, on=answer.on)
+    yield from biography(record, glyphs, on=answer.on)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record.conflicts, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
@@ -213,10 +213,10 @@ def _claims(heading: str, claims: tuple[ClaimAnswer, ...], glyphs: Glyphs) -> Do
     for number, claim in enumerate(claims):
         if number:
             yield BLANK
-        yield from hang_all(claim_lines(claim, glyphs))
+        yield from with_gutters(claim_lines(claim, glyphs))
 
 
-def _company(met: Iterable[Met], glyphs: Glyphs) -> Grid:
+def _company(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
     rows = (
         (
             (Span(one.name, "name"),),
@@ -240,7 +240,7 @@ _EVERYONE = (
 
 def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     """List the records that bear a name, each with the rule by which it does."""
-    count = counted(len(answer.candidates), "record")
+    count = plural(len(answer.candidates), "record")
     yield line(Span(f"{glyphs.quoted(answer.query)} may mean {count}:", "heading"))
     rows = tuple(
         (
@@ -275,7 +275,7 @@ def everyone(answer: Everyone) -> Document:
     """List all people and organisations."""
     yield Grid(_EVERYONE, tuple(map(_listed, answer.listed)))
     yield BLANK
-    yield line(Span(counted(len(answer.listed), "name"), "faint"))
+    yield line(Span(plural(len(answer.listed), "name"), "faint"))
 
 
 def _listed(one: Listed) -> Cells:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from sinoru.index.database import Damage, open_database
+from sinoru.index.database import DATABASE_ERRORS, open_database
 from sinoru.index.index import Index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
@@ -62,7 +62,7 @@ class StoredFile(SqliteIndex):
             super().__init__(open_database(self.path))
         except FileNotFoundError:
             raise StoreError(self._address, "there is no such file; sinoru push makes one") from None
-        except (*Damage, OSError, ValueError) as error:
+        except (*DATABASE_ERRORS, OSError, ValueError) as error:
             raise StoreError(self._address, f"is no index of this version ({error}); push again") from None
         self._seen = (found.st_dev, found.st_ino)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from sinoru.index.build import build_index
 from sinoru.index.corpora import name_corpora
-from sinoru.index.database import APPLICATION_ID, Damage, open_database
+from sinoru.index.database import APPLICATION_ID, DATABASE_ERRORS, open_database
 from sinoru.index.index import Progress
 from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
@@ -77,7 +77,7 @@ def _push_file(paths: Sequence[str], store: str, progress: Progress, began: floa
     names = name_corpora(paths, [file.path for file in files])
     try:
         build_index(path, files, progress, names)
-    except (OSError, *Damage) as error:
+    except (OSError, *DATABASE_ERRORS) as error:
         raise StoreError(store, f"cannot be written: {getattr(error, 'strerror', None) or error}") from None
     index = SqliteIndex(open_database(path))
     try:

@@ -15,10 +15,10 @@ from textual.widgets import Footer, Input, OptionList, Tab, Tabs
 from sinoru.model.errors import GivenUp
 from sinoru.render.document import UNICODE, Line
 from sinoru.render.terminal import THEMES
-from sinoru.tui.keys import KeysInTurn, key_help, leave_in_order
+from sinoru.tui.keys import KeyQueue, key_help, restore_terminal
 from sinoru.tui.lists import EntryOption, ListPane, SearchLine
 from sinoru.tui.record import RecordPane
-from sinoru.tui.views import VIEWS, Entry, Listing, list_view, nothing_page, read_wanted
+from sinoru.tui.views import VIEWS, Entry, Listing, list_view, nothing_page, parse_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,7 @@ _HINT = 'words, "a phrase", person:Yeltsin from:1999-05 kind:visit'
 _INTERRUPTED = 130
 
 
-class Browser(KeysInTurn):
+class Browser(KeyQueue):
     """Lists on the left, the record chosen on the right, where it leads to below it."""
 
     CSS_PATH = "browser.tcss"
@@ -129,7 +129,7 @@ class Browser(KeysInTurn):
         self.id_to_open = id_
         self.styles_by_role = THEMES[theme]
         self.theme = "textual-light" if theme == "light" else "textual-dark"
-        self.view = "Search" if read_wanted(line).words else "Timeline"
+        self.view = "Search" if parse_search(line).words else "Timeline"
         self.is_led_away = False
         self.pause: Timer | None = None
         self.asking: Asking[Listing] = Asking(self._list, lambda: self.lists.give_up())  # noqa: PLW0108  may be another's by then
@@ -149,7 +149,7 @@ class Browser(KeysInTurn):
         """Begin in the list."""
         # Back from Ctrl-Z, the terminal shows nothing of it.
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
-        leave_in_order(self)
+        restore_terminal(self)
         self.query_one("#list").focus()
         self.ask()
 
@@ -160,7 +160,7 @@ class Browser(KeysInTurn):
 
         Words leave the timeline for the search; where they turn out to be the beginning of a filter, it comes back.
         """
-        has_words = bool(read_wanted(event.value).words)
+        has_words = bool(parse_search(event.value).words)
         if self.view == ("Timeline" if has_words else "Search") and (has_words or self.is_led_away):
             self._mark_view("Search" if has_words else "Timeline")
             self.is_led_away = has_words
@@ -187,7 +187,7 @@ class Browser(KeysInTurn):
         if self.pause:
             self.pause.stop()
         self.pause = None
-        wanted, view = read_wanted(self.query_one("#line", Input).value), self.view
+        wanted, view = parse_search(self.query_one("#line", Input).value), self.view
         if self.asking.put(lambda: list_view(view, self.lists, wanted, UNICODE)):
             self.run_worker(self.asking.answer())
             self.set_timer(_LONG, self._tell_of_waiting)

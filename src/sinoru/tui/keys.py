@@ -24,7 +24,7 @@ _PATIENCE = 2.0
 """Seconds after which the next key has its turn in any case."""
 
 
-class KeysInTurn(App[None]):
+class KeyQueue(App[None]):
     """An app that looks at a key only once the keys before it have done their work.
 
     Textual hands a key on to the widget with the focus as soon as it is read, and asks the app's own bindings when it
@@ -122,7 +122,7 @@ _ASKED = ("SIGTERM", "SIGHUP")
 """Signals that end a program; some systems lack the second."""
 
 
-def leave_in_order(app: App[Any]) -> None:
+def restore_terminal(app: App[Any]) -> None:
     """End the app on a signal, so that the terminal is given back: Python itself would leave at once."""
     loop = asyncio.get_running_loop()
     for name in _ASKED:

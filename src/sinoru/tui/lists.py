@@ -21,7 +21,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from sinoru.render.document import INDENT, UNICODE, Line, Span, Spans
-from sinoru.render.layout import fit_line, spans_width, visible, wrap
+from sinoru.render.layout import escape_controls, lay_out_line, spans_width, wrap
 from sinoru.tui.views import Entry, Listing
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class EntryLines(Visual):
         self._styles_by_role = styles
 
     def __str__(self) -> str:
-        return visible("".join(span.text for span in (*self._line.gutter, *self._line.spans)))
+        return escape_controls("".join(span.text for span in (*self._line.gutter, *self._line.spans)))
 
     def render_strips(
         self,
@@ -77,7 +77,7 @@ class EntryLines(Visual):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Spans]:
-        first = list(islice(fit_line(self._line, max(width, 1)), MOST + 1))
+        first = list(islice(lay_out_line(self._line, max(width, 1)), MOST + 1))
         if len(first) > MOST:
             del first[MOST:]
             first[-1] = (*next(wrap(first[-1], max(width - 2, 1))), _CUT)
@@ -162,4 +162,4 @@ class ListPane(Vertical):
         self._tell("looking ...")
 
     def _tell(self, text: str) -> None:
-        self.query_one(Static).update(Text(visible(text), style="dim"))
+        self.query_one(Static).update(Text(escape_controls(text), style="dim"))

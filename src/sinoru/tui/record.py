@@ -23,7 +23,7 @@ from sinoru.query.analyses import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
 from sinoru.render.conflicts import conflict_block, conflicts_document
 from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Line, Span, line
-from sinoru.render.layout import fit, visible
+from sinoru.render.layout import escape_controls, lay_out
 from sinoru.render.parts import when
 from sinoru.render.show import show_document
 from sinoru.render.who import card
@@ -77,7 +77,7 @@ class DocumentView(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = max(self.scrollable_content_region.width - 1, 1)
-        self._strips = [_strip(spans, self._styles_by_role) for spans in fit(self._blocks, width)]
+        self._strips = [_strip(spans, self._styles_by_role) for spans in lay_out(self._blocks, width)]
         self.virtual_size = Size(width, len(self._strips))
         self.refresh()
 
@@ -257,7 +257,7 @@ class RecordPane(Vertical):
             return
         self.app.copy_to_clipboard("\n".join(cited))
         more = f"\nand {len(cited) - _TOLD} more" if len(cited) > _TOLD else ""
-        text = "\n".join(_shortened(visible(one)) for one in cited[:_TOLD]) + more
+        text = "\n".join(_shortened(escape_controls(one)) for one in cited[:_TOLD]) + more
         title = f"Copied: {len(cited)} citation{'s' * (len(cited) != 1)}"
         self.app.clear_notifications()
         self.notify(text, title=title, markup=False)
@@ -279,7 +279,7 @@ class RecordPane(Vertical):
         return True
 
     def _tell(self, error: SinoruError) -> None:
-        self.notify(visible(str(error)), severity="error", markup=False)
+        self.notify(escape_controls(str(error)), severity="error", markup=False)
 
 
 def _shortened(text: str) -> str:

@@ -26,7 +26,7 @@ FILTERS = tuple(_NAMES)
 """Names that may stand before a colon."""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class SearchRequest(msgspec.Struct, frozen=True):
     """The words and the filters of a search line."""
 
     words: str = ""
@@ -42,7 +42,7 @@ class Wanted(msgspec.Struct, frozen=True):
         return [f"{label}:" for label, name in _NAMES.items() if name in self.filters and name not in names]
 
 
-def read_wanted(line: str) -> Wanted:
+def parse_search(line: str) -> SearchRequest:
     """Read a search line. A word with a colon whose name is no filter is a word."""
     words: list[str] = []
     filters: dict[str, Any] = {}
@@ -52,7 +52,7 @@ def read_wanted(line: str) -> Wanted:
             _add(filters, _NAMES[name], value)
         elif not (colon and name in _NAMES):
             words.append(f'"{part}"' if " " in part else part)
-    return Wanted(" ".join(words), filters)
+    return SearchRequest(" ".join(words), filters)
 
 
 def _add(filters: dict[str, Any], name: str, value: str) -> None:
@@ -98,10 +98,10 @@ class Listing(msgspec.Struct, frozen=True):
     """What was asked for cannot be answered, as while a filter is being typed."""
 
 
-View = Callable[[Corpus, Wanted, Glyphs], Listing]
+View = Callable[[Corpus, SearchRequest, Glyphs], Listing]
 
 
-def timeline(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def timeline(corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:
     """List events in order of time."""
     if wanted.words:
         return _timeline_of_matches(corpus, wanted, glyphs)
@@ -110,7 +110,7 @@ def timeline(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     return _listing(entries, answer.total, "event")
 
 
-def _timeline_of_matches(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def _timeline_of_matches(corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:
     filters = wanted.filtering(*_GENERAL)
     filters["kind"] = ("event", *filters.get("kind", ()))
     answer = corpus.search(wanted.words, **filters, sort="date", limit=MOST)  # type: ignore[misc]
@@ -118,7 +118,7 @@ def _timeline_of_matches(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> List
     return _listing(entries, answer.total, "event", is_exact=answer.total_is_exact)
 
 
-def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def search(corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:
     """List what has the words, the best first."""
     if not wanted.words:
         return Listing(told="type words after /")
@@ -130,7 +130,7 @@ def search(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     return _listing(entries, answer.total, "match", *notes, is_exact=answer.total_is_exact)
 
 
-def people(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
+def people(corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
     """List people and organisations by name."""
     filters = wanted.filtering(*NARROWED_BY["People"])
     if not wanted.words:
@@ -144,7 +144,7 @@ def people(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:  # noqa: 
     return _listing(entries, len(listed) if wanted.words else answer.total, "name")
 
 
-def claims(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def claims(corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:
     """List claims with their verdicts."""
     answer = corpus.claims(wanted.words, **wanted.filtering(), limit=MOST)  # type: ignore[misc]
     entries = (
@@ -157,14 +157,14 @@ def claims(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     return _listing(entries, answer.total, "claim")
 
 
-def conflicts(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def conflicts(corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:
     """List what cannot all be true."""
     answer = corpus.conflicts(wanted.words, **wanted.filtering(), limit=MOST)  # type: ignore[misc]
     entries = (Entry(one.record, Line(tuple(conflict_heading(one, glyphs))), one) for one in answer.conflicts)
     return _listing(entries, answer.total, "conflict", is_exact=answer.total_is_exact)
 
 
-def sources(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def sources(corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:
     """List the bibliography."""
     word, filters = wanted.words.casefold(), wanted.filtering(*NARROWED_BY["Sources"])
     if not word:
@@ -189,7 +189,7 @@ VIEWS: dict[str, View] = {
 }
 
 
-def list_view(name: str, corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def list_view(name: str, corpus: Corpus, wanted: SearchRequest, glyphs: Glyphs) -> Listing:
     """List what is wanted in a view, or say why nothing is: a filter that is half typed names nothing.
 
     Raises GivenUp.

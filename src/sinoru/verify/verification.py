@@ -90,7 +90,7 @@ class CitedCopy(Answer, frozen=True):
     passages: tuple[CitedPassage, ...]
 
 
-class ShownBeside(Shown, frozen=True):
+class CitedPassages(Shown, frozen=True):
     """A record whole, with what it cites from the user's copies."""
 
     copies: tuple[CitedCopy, ...]

@@ -18,7 +18,7 @@ from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownValue
 from sinoru.model.records import Claim, Evidence, Record, Source
 from sinoru.query.answers import Shown
-from sinoru.query.assemble import records_of
+from sinoru.query.assemble import by_ids
 from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
 from sinoru.verify.copies import read_source_text
@@ -27,11 +27,11 @@ from sinoru.verify.terms import plain
 from sinoru.verify.verification import (
     CitedCopy,
     CitedPassage,
+    CitedPassages,
     Coverage,
     EvidenceCount,
     MissingEvidence,
     PrintedOtherwise,
-    ShownBeside,
     Uncovered,
     Verification,
 )
@@ -47,7 +47,7 @@ class Citing(msgspec.Struct, frozen=True):
 
 def find_source(index: Index, wanted: str) -> Source:
     """Give the source with this id. Raises UnknownValue with the nearest ids."""
-    found = records_of(index, "source", [wanted])
+    found = by_ids(index, "source", [wanted])
     if not found:
         raise UnknownValue("source", wanted, nearest_ids(index, wanted))
     return cast("Source", found[0])
@@ -61,7 +61,7 @@ def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
 
 def citing_records(index: Index, source: str) -> list[Citing]:
     """Give the records that rest on a source, in order of file and line."""
-    citing, values = index.chosen(Scope(links=(links_to(index, source, "source", "prints the name"),)))
+    citing, values = index.matching(Scope(links=(links_to(index, source, "source", "prints the name"),)))
     query = (
         "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
         f" WHERE r.number IN ({citing}) ORDER BY f.number, r.line"
@@ -200,7 +200,7 @@ def _printed_otherwise(checked: list[_Checked]) -> Iterator[PrintedOtherwise]:
                 )
 
 
-def set_beside(index: Index, shown: Shown, copies: Iterable[str]) -> ShownBeside:
+def cited_passages(index: Index, shown: Shown, copies: Iterable[str]) -> CitedPassages:
     """Put what a record cites from each copy beside it.
 
     A copy is given as `ID=FILE`, or as `FILE` alone: then it is the copy of that cited source of which most is found
@@ -208,7 +208,7 @@ def set_beside(index: Index, shown: Shown, copies: Iterable[str]) -> ShownBeside
     """
     cited = tuple(_cited_copy(index, shown.record, given) for given in copies)
     fields = {name: getattr(shown, name) for name in Shown.__struct_fields__}
-    return ShownBeside(**fields, copies=cited)
+    return CitedPassages(**fields, copies=cited)
 
 
 def _cited_copy(index: Index, record: Record, given: str) -> CitedCopy:

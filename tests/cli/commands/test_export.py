@@ -164,10 +164,10 @@ def test_a_closed_pipe_ends_quietly(shell: Callable[[str], Ran]) -> None:
 
 
 def test_every_kind_is_named_in_the_help(run: Callable[..., Ran]) -> None:
-    from sinoru.export.formats import KINDS
+    from sinoru.export.formats import FORMATS
 
     words = run("export", "--help").out.replace(",", " ").replace(".", " ").split()
-    assert set(KINDS) <= set(words)
+    assert set(FORMATS) <= set(words)
 
 
 def test_an_empty_name_of_a_file_is_not_standard_output(run: Callable[..., Ran]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.export.formats import KINDS, load_kind
+from sinoru.export.formats import FORMATS, load_format
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.selection import Selection
 
@@ -203,7 +203,7 @@ def select(index_of: Callable[[str], Index]) -> Callable[..., Selection]:
     """Choose from the small corpus, or from another, as an export of this kind does."""
 
     def choose(name: str, filters: Filters = NO_FILTERS, corpus: str = CORPUS) -> Selection:
-        return Selection(index_of(corpus), filters, KINDS[name].chosen)
+        return Selection(index_of(corpus), filters, FORMATS[name].chosen)
 
     return choose
 
@@ -213,7 +213,7 @@ def text_of(select: Callable[..., Selection]) -> Callable[..., str]:
     """Give what a kind of text exports."""
 
     def export(name: str, filters: Filters = NO_FILTERS, corpus: str = CORPUS) -> str:
-        return "".join(load_kind(name).export(select(name, filters, corpus)))
+        return "".join(load_format(name).export(select(name, filters, corpus)))
 
     return export
 
@@ -224,9 +224,9 @@ def file_of(select: Callable[..., Selection], tmp_path: Path) -> Callable[..., P
     written: list[Path] = []
 
     def write(name: str, filters: Filters = NO_FILTERS, corpus: str = CORPUS) -> Path:
-        path = tmp_path / f"{len(written)}{KINDS[name].suffix}"
+        path = tmp_path / f"{len(written)}{FORMATS[name].suffix}"
         path.touch()
-        load_kind(name).write(select(name, filters, corpus), str(path))
+        load_format(name).write(select(name, filters, corpus), str(path))
         written.append(path)
         return path
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.export import formats
-from sinoru.export.formats import KINDS, MissingExtra, find_kind, load_kind
+from sinoru.export.formats import FORMATS, MissingExtra, find_format, load_format
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 LIMITED = Filters(limit=3)
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=FORMATS)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 def exported(name: str, selection: Selection, path: Path) -> bytes:
-    module = load_kind(name)
-    if not KINDS[name].is_binary:
+    module = load_format(name)
+    if not FORMATS[name].is_binary:
         return "".join(module.export(selection)).encode()
     path.touch()
     module.write(selection, str(path))
@@ -46,23 +46,23 @@ def test_the_same_corpus_gives_the_same_bytes(
 
 def test_an_unknown_kind_is_told_those_that_there_are() -> None:
     with pytest.raises(WrongUsage, match=r"jsonl.*Did you mean 'markdown'\?"):
-        find_kind("markdwon")
+        find_format("markdwon")
 
 
 def test_a_missing_library_is_told_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = formats.Kind(module="no_such_library", suffix=".x", media_type="x/x", extra="pictures")
-    monkeypatch.setitem(KINDS, "picture", kind)
+    kind = formats.Format(module="no_such_library", suffix=".x", media_type="x/x", extra="pictures")
+    monkeypatch.setitem(FORMATS, "picture", kind)
     with pytest.raises(MissingExtra, match=r"pip install 'sinoru\[pictures\]'"):
-        load_kind("picture")
+        load_format("picture")
 
 
 def test_a_fault_of_our_own_is_no_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = formats.Kind(module="sinoru.no_such_module", suffix=".x", media_type="x/x", extra="pictures")
-    monkeypatch.setitem(KINDS, "picture", kind)
+    kind = formats.Format(module="sinoru.no_such_module", suffix=".x", media_type="x/x", extra="pictures")
+    monkeypatch.setitem(FORMATS, "picture", kind)
     with pytest.raises(ModuleNotFoundError):
-        load_kind("picture")
+        load_format("picture")
 
 
 def test_listing_kinds_imports_none_of_them() -> None:
     assert "sinoru.export.formats" in sys.modules
-    assert all(kind.suffix.startswith(".") and "/" in kind.media_type for kind in KINDS.values())
+    assert all(kind.suffix.startswith(".") and "/" in kind.media_type for kind in FORMATS.values())

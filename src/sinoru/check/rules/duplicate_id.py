@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
-from sinoru.check.finding import Finding, GivenId
+from sinoru.check.finding import DeclaredId, Finding
 from sinoru.loading.files import shown_path
 
 CODE = "E201"
@@ -22,7 +22,7 @@ SUMMARY = "Two records have the same id."
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every record whose id an earlier one has."""
     repeated = {id_ for id_, count in Counter(corpus.given_ids).items() if count > 1}
-    first: dict[str, GivenId] = {}
+    first: dict[str, DeclaredId] = {}
     for given in corpus.given if repeated else ():
         other = first.setdefault(given.id, given) if given.id in repeated else given
         if other is not given:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sinoru.check.corpus import Corpus
 from sinoru.check.finding import Finding
 from sinoru.check.rules.office_outside_life import lived
-from sinoru.dates.periods import Span, span_of
+from sinoru.dates.periods import Interval, interval_of
 from sinoru.model.records import Event, Person
 from sinoru.query.conflict_rules.outside_life import Life, life_of
 
@@ -22,7 +22,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the participants who were not alive."""
     lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_told(person)}
     for place, event in corpus.of(Event):
-        span = span_of(event.date)
+        span = interval_of(event.date)
         if span is None or any(conflict.on == "date" for conflict in event.conflicts):
             continue
         for number, part in enumerate(event.participants):
@@ -38,6 +38,6 @@ def _is_told(person: Person) -> bool:
     return bool(person.born or person.died) and not disputed
 
 
-def _is_apart(span: Span, life: Life) -> bool:
+def _is_apart(span: Interval, life: Life) -> bool:
     is_early = span.last is not None and life.first is not None and span.last < life.first
     return is_early or (span.first is not None and life.last is not None and span.first > life.last)

@@ -7,7 +7,7 @@ small letters anyway (E110).
 from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
-from sinoru.check.finding import Finding, GivenId
+from sinoru.check.finding import DeclaredId, Finding
 from sinoru.loading.files import shown_path
 
 CODE = "E209"
@@ -17,7 +17,7 @@ SUMMARY = "Two ids differ only by case."
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give every id that an earlier one is but for case."""
     in_capitals = {folded for id_ in corpus.given_ids if (folded := id_.casefold()) != id_}
-    first: dict[str, GivenId] = {}
+    first: dict[str, DeclaredId] = {}
     for given in corpus.given if in_capitals else ():
         folded = given.id.casefold()
         other = first.setdefault(folded, given) if folded in in_capitals else given

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
-from sinoru.check.finding import Finding, Place
+from sinoru.check.finding import Finding, Location
 from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.files import shown_path
 from sinoru.model.records import Event
@@ -27,7 +27,7 @@ _COMPARED = 1_000
 _MOST_PAIRS = 400_000
 """A day of very many events is compared less closely."""
 
-Known = tuple[str, Place, Event]
+Known = tuple[str, Location, Event]
 """The words of its title, where it stands, and the event."""
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
-from sinoru.check.finding import Finding, Place
+from sinoru.check.finding import Finding, Location
 from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.files import shown_path
 from sinoru.model.records import Person
@@ -62,7 +62,7 @@ def _keys(person: Person) -> Iterator[str]:
 
 
 def _finding(
-    one: tuple[Place, Person], other: tuple[Place, Person], why: str, told: set[tuple[str, str]]
+    one: tuple[Location, Person], other: tuple[Location, Person], why: str, told: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     first, second = sorted((one, other), key=lambda known: (known[0].path, known[0].entry))
     pair = first[1].id, second[1].id

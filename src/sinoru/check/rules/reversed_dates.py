@@ -11,8 +11,8 @@ marked as doubtful (`~ ? %`). An interval within one date (`1999-05-09/1999-05-0
 from collections.abc import Iterator
 
 from sinoru.check.corpus import Corpus
-from sinoru.check.finding import Finding, Place, Steps
-from sinoru.dates.periods import span_of
+from sinoru.check.finding import FieldPath, Finding, Location
+from sinoru.dates.periods import interval_of
 from sinoru.model.records import Person, Source
 
 CODE = "E205"
@@ -22,14 +22,14 @@ SUMMARY = "Something ends before it begins."
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Give the ends that lie before their beginnings."""
     for place, at, start, end in _pairs(corpus):
-        first, last = span_of(start), span_of(end)
+        first, last = interval_of(start), interval_of(end)
         if first and last and first.first is not None and last.last is not None and last.last < first.first:
             yield Finding(
                 place, at, f"'{end}' is before '{start}', when it begins", "one of the two is wrong", end
             )
 
 
-def _pairs(corpus: Corpus) -> Iterator[tuple[Place, Steps, str, str]]:
+def _pairs(corpus: Corpus) -> Iterator[tuple[Location, FieldPath, str, str]]:
     """Give every beginning with its end, and where the end stands."""
     for place, title in corpus.titles:
         yield place, ("to",), title.start, title.end

@@ -9,13 +9,13 @@ from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import ask, one_corpus, own_paths
-from sinoru.cli.messages import choose, is_somebody_there, prompt, say
+from sinoru.cli.lookup import ask, single_corpus, writable_paths
+from sinoru.cli.messages import choose, is_interactive, prompt, say
 from sinoru.cli.options import STORE, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command
 from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, plan_addition, resolver
-from sinoru.edit.text_file import ChangedMeanwhile, alone_in
+from sinoru.edit.text_file import ChangedMeanwhile, folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND, Certainty
@@ -166,7 +166,7 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
         addition.write(paths)
     except ChangedMeanwhile:
         record = msgspec.structs.replace(addition.record, id=given_id)
-        with alone_in(os.path.dirname(os.path.realpath(addition.file.path))):
+        with folder_lock(os.path.dirname(os.path.realpath(addition.file.path))):
             addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file))
             addition.write(paths)
     return addition
@@ -191,8 +191,8 @@ def add(request: Request, **given: Any) -> int:
     if not request.words or request.words[0] not in RECORD_OF_KIND:
         raise WrongUsage(f"say of which kind: {', '.join(RECORD_OF_KIND)}")
     kind, *title = request.words
-    paths = one_corpus(own_paths(request.data))
-    is_asking = is_somebody_there() and not given["yes"] and not given["dry_run"]
+    paths = single_corpus(writable_paths(request.data))
+    is_asking = is_interactive() and not given["yes"] and not given["dry_run"]
     if not (is_asking or given["yes"] or given["dry_run"]):
         raise WrongUsage(
             "nobody is there to ask: write with --yes, or see what would be written with --dry-run"

@@ -12,7 +12,7 @@ from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import config_document
-from sinoru.render.layout import visible
+from sinoru.render.layout import escape_controls
 
 
 @command(
@@ -31,7 +31,7 @@ def config(request: Request) -> int:
         case () | ("show",):
             show(_settings(), config_document, request.output)
         case ("path",):
-            sys.stdout.write(f"{visible(config_path())}\n")
+            sys.stdout.write(f"{escape_controls(config_path())}\n")
         case ("set", key, *values) if values:
             _set(key, values)
         case ("unset", key):

@@ -1,6 +1,6 @@
 """`sinoru diff`."""
 
-from sinoru.cli.lookup import own_paths
+from sinoru.cli.lookup import writable_paths
 from sinoru.cli.messages import say
 from sinoru.cli.options import STORE
 from sinoru.cli.output import show
@@ -30,8 +30,8 @@ def diff(request: Request) -> int:
     if not 1 <= len(words) <= _MOST:
         raise WrongUsage("say which states: sinoru diff HEAD~1 .")
     old = words[0]
-    new = words[1] if len(words) == _MOST else own_paths(request.data)[0]
-    paths = [one for one in (new, old) if not names_revision(one)] or [*own_paths(request.data)]
+    new = words[1] if len(words) == _MOST else writable_paths(request.data)[0]
+    paths = [one for one in (new, old) if not names_revision(one)] or [*writable_paths(request.data)]
     answer = compare((old, state_of(old, paths[0])), (new, state_of(new, paths[0])))
     show(answer, diff_document, request.output)
     for fault in answer.faults:

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Sequence
 
-from sinoru.cli.lookup import ask, own_paths
-from sinoru.cli.messages import choose, is_somebody_there, say
+from sinoru.cli.lookup import ask, writable_paths
+from sinoru.cli.messages import choose, is_interactive, say
 from sinoru.cli.options import STORE
 from sinoru.cli.output import FOUND, NOTHING
 from sinoru.cli.parser import Request, command
@@ -12,7 +12,7 @@ from sinoru.cli.user_programs import open_editor
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
 from sinoru.model.errors import SinoruError, WrongUsage
-from sinoru.query.show import where_is
+from sinoru.query.show import locate_record
 
 
 @command(
@@ -30,8 +30,8 @@ def edit(request: Request) -> int:
     """
     if len(request.words) != 1:
         raise WrongUsage("say which record: sinoru edit neil-armstrong")
-    paths = own_paths(request.data)
-    place = ask(paths, lambda index: where_is(index, request.words[0]))
+    paths = writable_paths(request.data)
+    place = ask(paths, lambda index: locate_record(index, request.words[0]))
     copy = make_copy(read_text_file(place.path), paths)
     try:
         return _edited(copy, place.line, paths)
@@ -57,7 +57,7 @@ def _edited(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
         if not faults:
             break
         choice = "quit"
-        if is_somebody_there():
+        if is_interactive():
             choice = choose("This would bring faults into the corpus.", ("edit again", "save anyway", "quit"))
         if choice == "quit":
             say(f"{copy.original.shown} is as it was; your version is in {shown_copy(copy)}")

@@ -1,13 +1,13 @@
 """`sinoru fmt`."""
 
-from sinoru.cli.lookup import own_paths
+from sinoru.cli.lookup import writable_paths
 from sinoru.cli.messages import say
 from sinoru.cli.options import STORE, flag
 from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command
 from sinoru.edit.fmt import format_files
 from sinoru.render.changes import fmt_diff_document, fmt_document
-from sinoru.render.document import counted
+from sinoru.render.document import plural
 
 _CHECK = flag("--check", "Write nothing; exit 1 if a file would change.")
 _DIFF = flag("--diff", "Write nothing; show what would change.")
@@ -27,11 +27,11 @@ def fmt(request: Request, check: bool | None, diff: bool | None) -> int:  # noqa
     PATH: files and folders; without any, the corpus of --data or the working folder.
     Exit status: 0 done, 1 a file would change (with --check), 2 a file could not be read or keeps its layout.
     """
-    answer = format_files(request.words or own_paths(request.data), write=not (check or diff))
+    answer = format_files(request.words or writable_paths(request.data), write=not (check or diff))
     show(answer, fmt_diff_document if diff else fmt_document, request.output)
     changed, refused = answer.in_state("formatted"), answer.in_state("refused")
     for one in refused:
         say(one.why)
     would = "would be formatted" if check or diff else "formatted"
-    say(f"{counted(len(changed), 'file')} {would}, {len(answer.in_state('unchanged')):,} as they should be.")
+    say(f"{plural(len(changed), 'file')} {would}, {len(answer.in_state('unchanged')):,} as they should be.")
     return 2 if refused else bool(check and changed)

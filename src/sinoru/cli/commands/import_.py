@@ -15,14 +15,15 @@ from sinoru.cli.options import FORMATS, SVG, flag, option
 from sinoru.cli.output import show
 from sinoru.cli.parser import Output, Request, command, one_of, whole_number
 from sinoru.draft.answers import Drafts
-from sinoru.draft.formats import KINDS, draft_file, importer_names, see_importer
+from sinoru.draft.formats import FORMATS as IMPORT_FORMATS
+from sinoru.draft.formats import draft_file, has_importer, importer_names
 from sinoru.draft.tables import read_map
 from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.model.errors import WrongUsage
 from sinoru.plugins import IMPORTER_GROUP, tell_unused
-from sinoru.render.document import counted
+from sinoru.render.document import plural
 
 _FOUND, _NOTHING = 0, 1
 _LATEST = 9999
@@ -51,12 +52,12 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
     """Read what is asked for and see whether it can be done. Raises WrongUsage, TargetInTheWay."""
     if len(request.words) != len(("KIND", "FILE")):
         raise WrongUsage(
-            f"say a kind and a file: sinoru import chronology notes.txt (kinds: {', '.join(KINDS)})"
+            f"say a kind and a file: sinoru import chronology notes.txt (kinds: {', '.join(IMPORT_FORMATS)})"
         )
     kind = request.words[0]
-    if not see_importer(kind, KINDS):
-        one_of("KIND", kind, (*KINDS, *importer_names(KINDS)))
-    for why in tell_unused(IMPORTER_GROUP, (kind,) if kind in KINDS else ()):
+    if not has_importer(kind, IMPORT_FORMATS):
+        one_of("KIND", kind, (*IMPORT_FORMATS, *importer_names(IMPORT_FORMATS)))
+    for why in tell_unused(IMPORTER_GROUP, (kind,) if kind in IMPORT_FORMATS else ()):
         say(why)
     output = given.get("output")
     target = "-" if output is None else output
@@ -115,10 +116,10 @@ def _tell(order: ImportOrder, answer: Drafts) -> None:
         say(f"{order.path}: no dated entry was found.{_hint(answer)}")
         return
     doubtful = sum(bool(draft.doubts) for draft in answer.drafts)
-    parts = [counted(len(answer.drafts), "draft")]
+    parts = [plural(len(answer.drafts), "draft")]
     parts += [f"{doubtful:,} with a doubt"] if doubtful else []
     parts += (
-        [f"{counted(len(answer.left_out), 'line')} became none (--dry-run lists them)"]
+        [f"{plural(len(answer.left_out), 'line')} became none (--dry-run lists them)"]
         if answer.left_out
         else []
     )
@@ -128,9 +129,7 @@ def _tell(order: ImportOrder, answer: Drafts) -> None:
 
 def _hint(answer: Drafts) -> str:
     return (
-        f" --dry-run lists what was read ({counted(len(answer.left_out), 'line')})."
-        if answer.left_out
-        else ""
+        f" --dry-run lists what was read ({plural(len(answer.left_out), 'line')})." if answer.left_out else ""
     )
 
 

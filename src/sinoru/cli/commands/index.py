@@ -11,21 +11,21 @@ from contextlib import suppress
 import msgspec
 
 from sinoru.cli.lookup import rebuild
-from sinoru.cli.messages import tell_faults
+from sinoru.cli.messages import report_faults
 from sinoru.cli.options import SVG
 from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import corpus_paths, file_paths
 from sinoru.index.database import cache_folder, index_path, open_database
 from sinoru.index.open import find_changes, known_files
-from sinoru.index.sqlite import Rot, SqliteIndex
+from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.render.facts import facts_document
 
 
-class NotOurs(SinoruError):
+class NotAnIndex(SinoruError):
     """Something that is no index stands in its place."""
 
 
@@ -48,7 +48,7 @@ def build_index(paths: Sequence[str]) -> IndexState:
     built = rebuild(paths)
     state = _describe(built, index_path(paths, cache_folder()), "built")
     if faults := built.diagnostics():
-        tell_faults(faults)
+        report_faults(faults)
     built.close()
     if not state.bytes:
         state = msgspec.structs.replace(state, state="not kept: the folder cannot be written")
@@ -65,7 +65,7 @@ def inspect_index(paths: Sequence[str]) -> IndexState:
         changes = find_changes(known_files(opened.connection), files)
         state = _describe(opened, path, "stale" if changes else "fresh")
         opened.close()
-    except Rot:
+    except CORRUPTION_ERRORS:
         return IndexState(path, "damaged, or of another version")
     return state
 
@@ -82,7 +82,7 @@ def clear_index(paths: Sequence[str]) -> IndexState:
 
 def _remove(path: str) -> None:
     if os.path.isdir(path) and not os.path.islink(path):
-        raise NotOurs(f"{path}: a folder stands in the place of the index; move it away")
+        raise NotAnIndex(f"{path}: a folder stands in the place of the index; move it away")
     os.unlink(path)
 
 

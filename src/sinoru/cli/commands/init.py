@@ -9,7 +9,7 @@ from sinoru.cli.output import FOUND
 from sinoru.cli.parser import Request, command
 from sinoru.edit.starter import begin_corpus
 from sinoru.model.errors import WrongUsage
-from sinoru.render.layout import visible
+from sinoru.render.layout import escape_controls
 
 _STEPS = (
     ("sinoru check {}", "every fault, with its place"),
@@ -28,7 +28,7 @@ def init(request: Request) -> int:
         raise WrongUsage("say where: sinoru init my-corpus")
     folder = request.words[0]
     for path in begin_corpus(folder):
-        sys.stdout.write(f"{visible(path)}\n")
+        sys.stdout.write(f"{escape_controls(path)}\n")
     say("a corpus to begin with. Next:")
     for step, why in _STEPS:
         say(f"  {step.format(shlex.quote(folder)):44} {why}")

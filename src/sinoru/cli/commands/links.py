@@ -2,7 +2,7 @@
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING
-from sinoru.cli.output import FOUND, NOTHING, show, tell_nobody
+from sinoru.cli.output import FOUND, NOTHING, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.model.errors import WrongUsage
 from sinoru.query.analyses import Chain, Links
@@ -26,6 +26,6 @@ def links(request: Request) -> int:
     answer = ask(request.data, lambda index: ask_links(index, request.words, request.filters))
     show(answer, links_document, request.output)
     if isinstance(answer, NobodyFound):
-        return tell_nobody(answer)
+        return report_no_match(answer)
     is_found = (isinstance(answer, Links) and answer.met) or (isinstance(answer, Chain) and answer.chain)
     return FOUND if is_found else NOTHING

@@ -2,7 +2,7 @@
 
 import gc
 
-from sinoru.cli.messages import tell_faults
+from sinoru.cli.messages import report_faults
 from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import corpus_paths
 from sinoru.corpus import open as open_corpus
@@ -30,6 +30,6 @@ def mcp(request: Request) -> int:
     gc.enable()  # it stays long enough to need it
     with open_corpus(corpus_paths(request.data)) as corpus:
         if faults := corpus.faults:
-            tell_faults(faults)
+            report_faults(faults)
         run_server(corpus)
     return 0

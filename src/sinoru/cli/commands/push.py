@@ -1,7 +1,7 @@
 """`sinoru push`."""
 
 from sinoru.cli.lookup import show_progress
-from sinoru.cli.messages import tell_faults
+from sinoru.cli.messages import report_faults
 from sinoru.cli.options import SVG, option
 from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command
@@ -39,5 +39,5 @@ def push(request: Request, shard: tuple[str, ...] | None, reader: tuple[str, ...
     )
     show(pushed, facts_document, request.output)
     if pushed.faults:
-        tell_faults(pushed.faults)
+        report_faults(pushed.faults)
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.messages import say, with_way_on
+from sinoru.cli.messages import say, with_hint
 from sinoru.cli.options import CITE, option
 from sinoru.cli.output import FOUND, NOTHING
 from sinoru.cli.output import show as show_answer
@@ -12,7 +12,7 @@ from sinoru.cli.parser import Request, command
 from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.query.answers import Shown
-from sinoru.query.show import ask_show, ids_meant
+from sinoru.query.show import ask_show, resolve_ids
 from sinoru.render.document import BLANK, Document, Glyphs
 from sinoru.render.show import show_document
 
@@ -40,14 +40,16 @@ def show(request: Request) -> int:
     copies = request.filters.source
     answers = ask(
         request.data,
-        lambda index: [_find(index, id_, copies) for word in request.words for id_ in ids_meant(index, word)],
+        lambda index: [
+            _find(index, id_, copies) for word in request.words for id_ in resolve_ids(index, word)
+        ],
     )
     found = [answer for answer in answers if isinstance(answer, Shown)]
     missing = [answer for answer in answers if isinstance(answer, UnknownId)]
     if found or request.output.format != "table":
         show_answer(found, _beside if copies else _document, request.output)
     for error in missing:
-        say(with_way_on(error))
+        say(with_hint(error))
     return NOTHING if missing else FOUND
 
 
@@ -58,9 +60,9 @@ def _find(index: Index, wanted: str, copies: Sequence[str]) -> Shown | UnknownId
         return error
     if not copies:
         return answer
-    from sinoru.verify.verify import set_beside
+    from sinoru.verify.verify import cited_passages
 
-    return set_beside(index, answer, copies)
+    return cited_passages(index, answer, copies)
 
 
 def _document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
@@ -71,6 +73,6 @@ def _document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
 
 
 def _beside(answers: Sequence[Any], *, glyphs: Glyphs) -> Document:
-    from sinoru.render.verify import beside_document
+    from sinoru.render.verify import passages_document
 
-    return beside_document(answers, glyphs=glyphs)
+    return passages_document(answers, glyphs=glyphs)

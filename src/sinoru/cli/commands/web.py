@@ -10,8 +10,8 @@ from sinoru.cli.messages import say
 from sinoru.cli.options import END, START, WHAT
 from sinoru.cli.output import FOUND
 from sinoru.cli.parser import Request, command
-from sinoru.export.formats import KINDS
-from sinoru.render.layout import visible
+from sinoru.export.formats import FORMATS
+from sinoru.render.layout import escape_controls
 
 
 @command(
@@ -26,13 +26,13 @@ def web(request: Request, **_filters: object) -> int:
     """
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     try:
-        status = ask(request.data, Exporting(Order("html", KINDS["html"], path, force=False), request))
+        status = ask(request.data, Exporting(Order("html", FORMATS["html"], path, force=False), request))
     finally:
         if not os.path.exists(path):
             os.rmdir(os.path.dirname(path))
     if status != FOUND:
         return status
-    sys.stdout.write(f"{visible(path)}\n")
+    sys.stdout.write(f"{escape_controls(path)}\n")
     sys.stdout.flush()
     if not _open(path):
         say("no browser could be opened. Open this file in yours.")

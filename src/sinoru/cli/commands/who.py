@@ -2,7 +2,7 @@
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.output import FOUND, finish, show, tell_nobody
+from sinoru.cli.output import FOUND, finish, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.query.answers import NobodyFound
 from sinoru.query.who import ask_who, list_everyone
@@ -25,7 +25,7 @@ def who(request: Request, on: str | None) -> int:
         return _everyone(request)
     answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", request.filters))
     show(answer, who_document, request.output)
-    return tell_nobody(answer) if isinstance(answer, NobodyFound) else FOUND
+    return report_no_match(answer) if isinstance(answer, NobodyFound) else FOUND
 
 
 def _everyone(request: Request) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sinoru.cli.completion.sources import Ask
-    from sinoru.index.database import AsIs
+    from sinoru.index.database import ReadOnlyIndex
     from sinoru.index.index import Index
     from sinoru.query.completion import Completion
 
@@ -222,16 +222,16 @@ def _ask(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completion]":
         index.close()
 
 
-def _open(paths: "Sequence[str]") -> "AsIs | Index | None":
+def _open(paths: "Sequence[str]") -> "ReadOnlyIndex | Index | None":
     from sinoru.loading.corpus_path import only_store
 
     if store := only_store(paths):
         from sinoru.store.open import open_store
 
         return open_store(store)
-    from sinoru.index.database import open_as_is
+    from sinoru.index.database import open_read_only
 
-    return open_as_is(paths)
+    return open_read_only(paths)
 
 
 def _given_store(line: "Sequence[str]") -> list[str]:

@@ -15,13 +15,13 @@ from sinoru.index.index import Index, Progress
 from sinoru.plugins import IMPORTER_GROUP, BrokenPlugin, find_plugin, guarded, list_plugins
 from sinoru.verify.copies import LARGEST, UnreadableCopy, decode_copy, read_copy
 
-KINDS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")
+FORMATS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")
 STANDARD_INPUT = "-"
 _LONGEST_LOCATED = 1_000_000
 """Characters of a text in which entries are located."""
 
 
-class Wanted(Protocol):
+class ImportRequest(Protocol):
     """What is asked of an import."""
 
     @property
@@ -41,7 +41,7 @@ class Wanted(Protocol):
         """The column of each field."""
 
 
-def draft_file(index: Index, kind: str, path: str, wanted: Wanted, progress: Progress) -> Drafts:
+def draft_file(index: Index, kind: str, path: str, wanted: ImportRequest, progress: Progress) -> Drafts:
     """Read a file and draft its records. Raises UnreadableCopy, WrongUsage."""
     text = _read(path)
     rows = _rows(kind, text, path, wanted, progress)
@@ -49,12 +49,12 @@ def draft_file(index: Index, kind: str, path: str, wanted: Wanted, progress: Pro
     return make_drafts(index, path, rows, wanted.source, wanted.title, located)
 
 
-def _rows(kind: str, text: str, path: str, wanted: Wanted, progress: Progress) -> Rows:
+def _rows(kind: str, text: str, path: str, wanted: ImportRequest, progress: Progress) -> Rows:
     if kind == "chronology":
         from sinoru.draft.formats.chronology import read_prose
 
         return read_prose(text, wanted.year, progress)
-    if kind not in KINDS:
+    if kind not in FORMATS:
         return read_plugged(kind, text, path, wanted.columns)
     rows: Rows = import_module(f"sinoru.draft.formats.{kind}").read_rows(text, path, wanted.columns)
     return rows
@@ -74,7 +74,7 @@ def importer_names(taken: Container[str]) -> list[str]:
     return [plugin.name for plugin in list_plugins(IMPORTER_GROUP) if plugin.name not in taken]
 
 
-def see_importer(name: str, taken: Container[str]) -> bool:
+def has_importer(name: str, taken: Container[str]) -> bool:
     """Tell whether a plugin reads this kind. Raises BrokenPlugin where it cannot be used."""
     plugin = find_plugin(IMPORTER_GROUP, name, taken)
     return bool(plugin and plugin.load("read_rows"))

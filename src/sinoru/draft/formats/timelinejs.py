@@ -8,7 +8,7 @@ import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.partial_dates import Point
+from sinoru.draft.partial_dates import PartialDate
 from sinoru.verify.copies import UnreadableCopy
 
 _MOST_DIGITS = 12
@@ -70,7 +70,7 @@ def _date(fields: Any) -> tuple[str, str]:
     if not isinstance(fields, dict):
         return "", ""
     year, month, day = (_whole(fields.get(name)) for name in ("year", "month", "day"))
-    text = "" if year is None else Point(year=year, month=month, day=day).edtf()
+    text = "" if year is None else PartialDate(year=year, month=month, day=day).edtf()
     try:
         parse_edtf(text)
     except DateError:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.index.database import Damage
+from sinoru.index.database import DATABASE_ERRORS
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.plugins import EXPORTER_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
@@ -21,7 +21,7 @@ from sinoru.query.selection import Selection
 _ALL = tuple(RECORD_OF_KIND)
 
 
-class Kind(msgspec.Struct, frozen=True, kw_only=True):
+class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of export."""
 
     module: str
@@ -39,12 +39,12 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """The extra of sinoru that brings the library it needs; empty: none."""
 
 
-KINDS: dict[str, Kind] = {
-    "json": Kind(module="sinoru.export.formats.json", suffix=".json", media_type="application/json"),
-    "jsonl": Kind(module="sinoru.export.formats.jsonl", suffix=".jsonl", media_type="application/jsonl"),
-    "csv": Kind(module="sinoru.export.formats.csv", suffix=".csv", media_type="text/csv", with_named=False),
-    "markdown": Kind(module="sinoru.export.formats.markdown", suffix=".md", media_type="text/markdown"),
-    "ics": Kind(
+FORMATS: dict[str, Format] = {
+    "json": Format(module="sinoru.export.formats.json", suffix=".json", media_type="application/json"),
+    "jsonl": Format(module="sinoru.export.formats.jsonl", suffix=".jsonl", media_type="application/jsonl"),
+    "csv": Format(module="sinoru.export.formats.csv", suffix=".csv", media_type="text/csv", with_named=False),
+    "markdown": Format(module="sinoru.export.formats.markdown", suffix=".md", media_type="text/markdown"),
+    "ics": Format(
         module="sinoru.export.formats.ics",
         suffix=".ics",
         media_type="text/calendar",
@@ -52,32 +52,32 @@ KINDS: dict[str, Kind] = {
         chosen=("event",),
         extra="ics",
     ),
-    "bibtex": Kind(
+    "bibtex": Format(
         module="sinoru.export.formats.bibtex",
         suffix=".bib",
         media_type="application/x-bibtex",
         holds=("source",),
     ),
-    "csl-json": Kind(
+    "csl-json": Format(
         module="sinoru.export.formats.csl_json",
         suffix=".json",
         media_type="application/vnd.citationstyles.csl+json",
         holds=("source",),
     ),
-    "ris": Kind(
+    "ris": Format(
         module="sinoru.export.formats.ris",
         suffix=".ris",
         media_type="application/x-research-info-systems",
         holds=("source",),
     ),
-    "timelinejs": Kind(
+    "timelinejs": Format(
         module="sinoru.export.formats.timelinejs",
         suffix=".json",
         media_type="application/json",
         holds=("event",),
         chosen=("event",),
     ),
-    "geojson": Kind(
+    "geojson": Format(
         module="sinoru.export.formats.geojson",
         suffix=".geojson",
         media_type="application/geo+json",
@@ -85,11 +85,13 @@ KINDS: dict[str, Kind] = {
         chosen=("event",),
         with_named=False,
     ),
-    "graphml": Kind(
+    "graphml": Format(
         module="sinoru.export.formats.graphml", suffix=".graphml", media_type="application/graphml+xml"
     ),
-    "jsonld": Kind(module="sinoru.export.formats.jsonld", suffix=".jsonld", media_type="application/ld+json"),
-    "parquet": Kind(
+    "jsonld": Format(
+        module="sinoru.export.formats.jsonld", suffix=".jsonld", media_type="application/ld+json"
+    ),
+    "parquet": Format(
         module="sinoru.export.formats.parquet",
         suffix=".parquet",
         media_type="application/vnd.apache.parquet",
@@ -97,13 +99,13 @@ KINDS: dict[str, Kind] = {
         is_binary=True,
         extra="parquet",
     ),
-    "sqlite": Kind(
+    "sqlite": Format(
         module="sinoru.export.formats.sqlite",
         suffix=".sqlite",
         media_type="application/vnd.sqlite3",
         is_binary=True,
     ),
-    "html": Kind(module="sinoru.export.formats.html", suffix=".html", media_type="text/html", extra="page"),
+    "html": Format(module="sinoru.export.formats.html", suffix=".html", media_type="text/html", extra="page"),
 }
 """Every kind by its name, in the order in which help lists them."""
 
@@ -115,17 +117,17 @@ class MissingExtra(SinoruError):
         super().__init__(f"{name} needs {library}, which an extra brings: pip install 'sinoru[{extra}]'")
 
 
-def find_kind(name: str) -> Kind:
+def find_format(name: str) -> Format:
     """Give the kind of this name, also of a plugin. Raises BrokenPlugin, WrongUsage with those that there are."""
     plugged = find_exporter(name)
     if plugged:
         return plugged.kind
-    if name not in KINDS:
-        known = [*KINDS, *exporter_names()]
+    if name not in FORMATS:
+        known = [*FORMATS, *exporter_names()]
         raise WrongUsage(
             f"'{name}' is no kind of export; there are {', '.join(known)}.{_nearest(name, known)}"
         )
-    return KINDS[name]
+    return FORMATS[name]
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:
@@ -135,11 +137,11 @@ def _nearest(name: str, known: Sequence[str]) -> str:
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
-def load_kind(name: str) -> Any:
+def load_format(name: str) -> Any:
     """Import what writes the kind. Raises MissingExtra, BrokenPlugin."""
-    if name not in KINDS:
+    if name not in FORMATS:
         return find_exporter(name)
-    kind = KINDS[name]
+    kind = FORMATS[name]
     try:
         return import_module(kind.module)
     except ModuleNotFoundError as error:
@@ -156,22 +158,22 @@ class PluggedExporter:
         self._loaded: Any = plugin.load("export", "write")
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Format:
         """Give what it says of itself, and what all exports have for the rest."""
         loaded = self._loaded
         with guarded(self._name):
-            return Kind(
+            return Format(
                 module=loaded.__name__,
                 suffix=str(getattr(loaded, "SUFFIX", "")),
                 media_type=str(getattr(loaded, "MEDIA_TYPE", "")),
-                holds=tuple(getattr(loaded, "HOLDS", KINDS["json"].holds)),
-                chosen=tuple(getattr(loaded, "CHOSEN", KINDS["json"].chosen)),
+                holds=tuple(getattr(loaded, "HOLDS", FORMATS["json"].holds)),
+                chosen=tuple(getattr(loaded, "CHOSEN", FORMATS["json"].chosen)),
                 is_binary=not hasattr(loaded, "export"),
             )
 
     def export(self, selection: Selection) -> Iterator[str]:
         """Give the parts of the text."""
-        with guarded(self._name, passing=Damage):
+        with guarded(self._name, passing=DATABASE_ERRORS):
             for part in self._loaded.export(selection):
                 if not isinstance(part, str):
                     raise BrokenPlugin(self._name, f"export gave {type(part).__name__}, not text")
@@ -179,16 +181,16 @@ class PluggedExporter:
 
     def write(self, selection: Selection, path: str) -> None:
         """Fill a new file."""
-        with guarded(self._name, passing=(*Damage, OSError)):
+        with guarded(self._name, passing=(*DATABASE_ERRORS, OSError)):
             self._loaded.write(selection, path)
 
 
 def find_exporter(name: str) -> PluggedExporter | None:
     """Give the exporter that a plugin adds under this name. Raises BrokenPlugin."""
-    plugin = find_plugin(EXPORTER_GROUP, name, KINDS)
+    plugin = find_plugin(EXPORTER_GROUP, name, FORMATS)
     return PluggedExporter(plugin) if plugin else None
 
 
 def exporter_names() -> list[str]:
     """Give the kinds that plugins add."""
-    return [plugin.name for plugin in list_plugins(EXPORTER_GROUP) if plugin.name not in KINDS]
+    return [plugin.name for plugin in list_plugins(EXPORTER_GROUP) if plugin.name not in FORMATS]

@@ -35,7 +35,7 @@ from sinoru.model.records import (
     Source,
     Statement,
 )
-from sinoru.query.answers import ClaimAnswer, EventAnswer, Took
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation
 from sinoru.query.selection import Selection
 
 Node = dict[str, Any]
@@ -219,7 +219,7 @@ def event_node(answer: EventAnswer) -> Node:
     }
 
 
-def _role(took: Took) -> Node:
+def _role(took: Participation) -> Node:
     """Give who took part through a Role, as schema.org qualifies a relation."""
     return {"@type": "Role", "roleName": took.role, "attendee": ref(took.id), "alternateName": took.printed}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sinoru.index.fields import all_evidence
 from sinoru.model.records import Record
 from sinoru.query.analyses import ConflictAnswer
-from sinoru.query.answers import ClaimAnswer, EventAnswer, Ref, Took
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation, Ref
 
 FACETS = {
     "person": "People",
@@ -59,7 +59,7 @@ def conflict_values(conflict: ConflictAnswer, own: Values | None) -> Values:
     return values
 
 
-def _named(named: Iterable[Ref | Took]) -> Values:
+def _named(named: Iterable[Ref | Participation]) -> Values:
     values: Values = {}
     for one in named:
         if one.kind in _OF_KIND:

@@ -7,11 +7,11 @@ sold, decided or proclaimed has a sequel: a claim about an agreement may well ho
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from sinoru.dates.periods import Span, is_apart, span_of
+from sinoru.dates.periods import Interval, interval_of, is_apart
 from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Statement
-from sinoru.query.assemble import records_of
+from sinoru.query.assemble import by_ids
 from sinoru.query.disputes import Dispute
 
 CODE = "claim-off-event"
@@ -26,16 +26,16 @@ _WITH_A_SEQUEL = frozenset(
 def find(index: Index, records: Sequence[Claim]) -> Iterator[Dispute]:
     """Give the claims that hold at another time than all the events they are about."""
     ids = [id_ for claim in records for id_ in claim.about]
-    events = {event.id: event for event in cast("list[Event]", records_of(index, Event.KIND, ids))}
+    events = {event.id: event for event in cast("list[Event]", by_ids(index, Event.KIND, ids))}
     for claim in records:
         about = [events[id_] for id_ in claim.about if id_ in events]
-        holds = span_of(claim.holds)
+        holds = interval_of(claim.holds)
         if holds and holds.is_exact and about and all(_is_off(holds, event) for event in about):
             yield _dispute(claim, about[0])
 
 
-def _is_off(holds: Span, event: Event) -> bool:
-    span = span_of(event.date)
+def _is_off(holds: Interval, event: Event) -> bool:
+    span = interval_of(event.date)
     if span is None or not span.is_exact or not is_apart(holds, span):
         return False
     is_after = span.last is not None and holds.first is not None and holds.first > span.last

@@ -7,7 +7,7 @@ other. Events dated to a month or a year agree with any of its days.
 
 from collections.abc import Iterator, Sequence
 
-from sinoru.dates.periods import is_apart, reaches_beyond, span_of
+from sinoru.dates.periods import interval_of, is_apart, reaches_beyond
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Source, Statement
@@ -33,7 +33,7 @@ def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
 
 
 def _agrees(event: Event, entry: Entry) -> bool:
-    span, day = span_of(event.date), span_of(entry.date.text)
+    span, day = interval_of(event.date), interval_of(entry.date.text)
     if span is None or day is None:
         return True
     return not (reaches_beyond(span, day) if span.is_exact else is_apart(span, day))

@@ -11,7 +11,7 @@ from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.model.records import Evidence, Section, Source, Statement
 from sinoru.query.disputes import Dispute
-from sinoru.query.locators import Entry, entries_of, period_of, recorded_at
+from sinoru.query.locators import Entry, covered_days, entries_of, recorded_at
 
 CODE = "entry-outside-period"
 SUMMARY = "A dated entry lies outside the time that its section's heading gives."
@@ -22,7 +22,7 @@ def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
     """Give the entries outside their headings' time."""
     for source in records:
         for section in source.sections:
-            period = period_of(section)
+            period = covered_days(section)
             for entry in entries_of(source, section) if period else ():
                 if period and not period.overlaps(entry.date.earliest, entry.date.latest):
                     yield _dispute(index, source, section, entry)

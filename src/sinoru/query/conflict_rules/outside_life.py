@@ -12,12 +12,12 @@ from typing import cast
 import msgspec
 
 from sinoru.dates.days import iso_day
-from sinoru.dates.periods import span_of
+from sinoru.dates.periods import interval_of
 from sinoru.index.fields import LIFE
-from sinoru.index.index import Index, Linked, Scope, Sql
+from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
 from sinoru.model.records import Event, Office, Person, Statement
-from sinoru.query.assemble import fetch
+from sinoru.query.assemble import load
 from sinoru.query.disputes import Dispute
 from sinoru.query.select import first_numbers_of_each, terms_of
 
@@ -58,13 +58,13 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
 
 def life_of(person: Person) -> Life:
     """Give the days between which somebody surely lived."""
-    born, died = span_of(person.born), span_of(person.died)
+    born, died = interval_of(person.born), interval_of(person.died)
     return Life(born.first if born else None, died.last if died else None)
 
 
 def is_outside(life: Life, office: Office) -> bool:
     """Tell whether an office was surely taken before a life or left after it."""
-    taken, left = span_of(office.start), span_of(office.end)
+    taken, left = interval_of(office.start), interval_of(office.end)
     is_early = taken and taken.last is not None and life.first is not None and taken.last < life.first
     ends = [end.first for end in (taken, left) if end and end.first is not None]
     return bool(is_early or (life.last is not None and any(end > life.last for end in ends)))
@@ -79,7 +79,7 @@ def _after(day: int) -> Sql:
 
 
 def _took_part(term: int | None) -> Scope | None:
-    return Scope(kinds=("event",), links=(Linked((term,), ("took part",)),)) if term is not None else None
+    return Scope(kinds=("event",), links=(LinkFilter((term,), ("took part",)),)) if term is not None else None
 
 
 def _numbers(
@@ -99,7 +99,7 @@ def _over_before(events: Iterable[tuple[Event, int | None]], day: int | None) ->
 def _events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[Event, int | None]]:
     """Give events with their last possible day, read as they are needed."""
     for start in range(0, len(numbers), _MOST):
-        for _, _, latest, event in fetch(index, numbers[start : start + _MOST]):
+        for _, _, latest, event in load(index, numbers[start : start + _MOST]):
             yield cast("Event", event), latest
 
 

@@ -8,11 +8,11 @@ doubtful may be any; a whole without an end goes on.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from sinoru.dates.periods import reaches_beyond, span_of
+from sinoru.dates.periods import interval_of, reaches_beyond
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement
-from sinoru.query.assemble import records_of
+from sinoru.query.assemble import by_ids
 from sinoru.query.disputes import Dispute
 
 CODE = "outside-whole"
@@ -22,7 +22,7 @@ MARK = WHOLE
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
     """Give the events that do not lie within the one they are part of."""
-    found = cast("list[Event]", records_of(index, Event.KIND, [event.part_of for event in records]))
+    found = cast("list[Event]", by_ids(index, Event.KIND, [event.part_of for event in records]))
     wholes = {event.id: event for event in found}
     for event in records:
         whole = wholes.get(event.part_of)
@@ -31,7 +31,7 @@ def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
 
 
 def _is_outside(event: Event, whole: Event) -> bool:
-    part_span, whole_span = span_of(event.date), span_of(whole.date)
+    part_span, whole_span = interval_of(event.date), interval_of(whole.date)
     return part_span is not None and whole_span is not None and reaches_beyond(part_span, whole_span)
 
 

@@ -9,18 +9,18 @@ Someone of whom no dated office is on record is left out.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from sinoru.dates.periods import Span, span_of
+from sinoru.dates.periods import Interval, interval_of
 from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.assemble import (
-    fetch,
+    by_ids,
     is_title,
+    load,
     offices_in,
     offices_of,
     offices_on_the_day,
-    records_of,
     titled_people,
 )
 from sinoru.query.disputes import Dispute
@@ -67,16 +67,16 @@ def _is_known(person: Person, family: set[str], held: Sequence[OfficeHeld]) -> b
 
 def _holder(index: Index, event: Event, part: Participant) -> OfficeHeld | None:
     """Find who else surely held the office of that title all through an event."""
-    span = span_of(event.date)
+    span = interval_of(event.date)
     for office in offices_in(index, part.printed_org):
         if office.person.id != part.person and is_title(part.printed, office.title):
-            start, end = span_of(office.start), span_of(office.end)
+            start, end = interval_of(office.start), interval_of(office.end)
             if span and start and end and _covers(start, end, span):
                 return office
     return None
 
 
-def _covers(start: Span, end: Span, span: Span) -> bool:
+def _covers(start: Interval, end: Interval, span: Interval) -> bool:
     days = (start.last, span.first, span.last, end.first)
     known = [day for day in days if day is not None]
     return len(known) == len(days) and known == sorted(known)
@@ -87,7 +87,7 @@ def _family(index: Index, org: str) -> set[str]:
     family = {org}
     above = org
     for _ in range(_DEEPEST):
-        found = cast("list[Organisation]", records_of(index, Organisation.KIND, [above]))
+        found = cast("list[Organisation]", by_ids(index, Organisation.KIND, [above]))
         above = found[0].part_of if found else ""
         if not above or above in family:
             break
@@ -106,7 +106,7 @@ def _parts(index: Index, orgs: set[str]) -> set[str]:
 def _parts_of(index: Index, org: str) -> list[str]:
     links = (links_to(index, org, "part of"),)
     numbers = first_numbers(index, Scope(kinds=(Organisation.KIND,), links=links), _MOST_PARTS)
-    return [record.id for _, _, _, record in fetch(index, numbers)]
+    return [record.id for _, _, _, record in load(index, numbers)]
 
 
 def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: str) -> Dispute:

@@ -42,7 +42,7 @@ def connect(address: Address) -> Connection:
         given = conninfo_to_dict(address.url)
     except psycopg.Error as error:
         raise WrongUsage(f"--store: {_in_words(error, address)}") from None
-    with told(address):
+    with translate_errors(address):
         return psycopg.connect(
             address.url,
             connect_timeout=given.get("connect_timeout", CONNECT_SECONDS),
@@ -65,7 +65,7 @@ def lets_in(address: Address, seconds: int) -> bool:
 
 
 @contextmanager
-def told(address: Address) -> Iterator[None]:
+def translate_errors(address: Address) -> Iterator[None]:
     """Make what goes wrong with a server a StoreError."""
     try:
         yield
@@ -158,7 +158,7 @@ STORE_VERSION = 1
 """Raise it with any change of the tables, or of what a push puts into them."""
 
 
-class Current(msgspec.Struct, frozen=True):
+class ActiveSchema(msgspec.Struct, frozen=True):
     """The schema that holds the corpus, and how it was made."""
 
     schema: str
@@ -166,7 +166,7 @@ class Current(msgspec.Struct, frozen=True):
     shards: int
 
 
-def find_current(connection: Connection, address: Address) -> Current:
+def find_active_schema(connection: Connection, address: Address) -> ActiveSchema:
     """Give the current state. Raises StoreError where there is none."""
     query = f"SELECT schema, version, shards FROM {address.schema}.current"
     try:
@@ -177,7 +177,7 @@ def find_current(connection: Connection, address: Address) -> Current:
         raise StoreError(
             str(address), f"holds no corpus in the schema '{address.schema}'; sinoru push makes one"
         )
-    return Current(*row)
+    return ActiveSchema(*row)
 
 
 def lock_key(name: str) -> int:

@@ -12,7 +12,7 @@ from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError
 from sinoru.store.postgres.connection import Connection
 from sinoru.store.postgres.matching import as_stored, encode_links, lexeme
-from sinoru.store.postgres.partitions import Part
+from sinoru.store.postgres.partitions import Partition
 
 _TERMS_REMEMBERED = 1_000_000
 _LONGEST_WORDS = (1 << 20) - 1
@@ -64,7 +64,7 @@ class RecordCopier:
         self._told = told
         self._terms: dict[str, int] = {}
 
-    def copy(self, connection: Connection, schema: str, part: Part) -> None:
+    def copy(self, connection: Connection, schema: str, part: Partition) -> None:
         """Copy the records of a range, in order of their numbers. Raises StoreError."""
         query, values = _SELECT, [part.low or 0]
         if part.high is not None:

@@ -10,13 +10,20 @@ from typing import Any
 import psycopg
 from psycopg.types.numeric import IntLoader
 
-from sinoru.index.database import marks
-from sinoru.index.index import EVERYWHERE, Index, Parameters, Scope, Sql, Wanted
+from sinoru.index.database import placeholders
+from sinoru.index.index import EVERYWHERE, Index, Parameters, Scope, Sql, TextCondition
 from sinoru.model.errors import GivenUp, StoreError
 from sinoru.store.address import Address
-from sinoru.store.postgres.connection import STORE_VERSION, Watch, connect, find_current, lock_key, told
+from sinoru.store.postgres.connection import (
+    STORE_VERSION,
+    Watch,
+    connect,
+    find_active_schema,
+    lock_key,
+    translate_errors,
+)
 from sinoru.store.postgres.matching import (
-    WAY_BITS,
+    RELATION_BITS,
     Totals,
     encode_link,
     links_sought,
@@ -54,7 +61,7 @@ class PostgresIndex(Index):
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
         """Give the rows of a query, of which the server keeps the most."""
-        with told(self.address), self.connection.cursor(name="sinoru_rows") as cursor:
+        with translate_errors(self.address), self.connection.cursor(name="sinoru_rows") as cursor:
             cursor.itersize = _STREAMED
             with self._watch:
                 cursor.execute(_formatted(sql), _cleaned(parameters))
@@ -66,34 +73,34 @@ class PostgresIndex(Index):
                 yield from some
 
     def _all(self, sql: str, parameters: Parameters = ()) -> list[Any]:
-        with told(self.address), self._watch:
+        with translate_errors(self.address), self._watch:
             return self.connection.execute(_formatted(sql), _cleaned(parameters)).fetchall()
 
-    def among(self, column: str, values: Sequence[int]) -> Sql:
+    def in_list(self, column: str, values: Sequence[int]) -> Sql:
         """Hand over the values as an array."""
         return f"{column} = ANY(?::bigint[])", (list(values),)
 
-    def chosen(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
+    def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
         """Leave it to the planner what drives: it knows how frequent links and words are."""
         condition, values = part
         conditions: list[Sql] = [
             (condition.format("r.number"), values),
-            (f"r.kind IN ({marks(scope.kinds)})" if scope.kinds else "TRUE", scope.kinds),
-            *(("r.links && ?::bigint[]", [links_sought(one.terms, one.hows)]) for one in scope.links),
+            (f"r.kind IN ({placeholders(scope.kinds)})" if scope.kinds else "TRUE", scope.kinds),
+            *(("r.links && ?::bigint[]", [links_sought(one.terms, one.relations)]) for one in scope.links),
             words_of(scope),
         ]
         where = " AND ".join(sql for sql, _ in conditions if sql != "TRUE") or "TRUE"
         sql = f"SELECT r.number FROM record AS r WHERE {where}"
         return sql, [value for _, some in conditions for value in some]
 
-    def kept(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
+    def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
         """Ask for the numbers as for any part."""
         condition, values = part
-        given, list_ = self.among("{0}", numbers)
+        given, list_ = self.in_list("{0}", numbers)
         asked = Scope(kinds=scope.kinds, links=scope.links)
-        return self.chosen(asked, (f"{given} AND {condition}", [*list_, *values]))
+        return self.matching(asked, (f"{given} AND {condition}", [*list_, *values]))
 
-    def hold(self, parts: Sequence[Sql]) -> Sql:
+    def materialise(self, parts: Sequence[Sql]) -> Sql:
         """Ask anew each time: who only reads may not make tables."""
         return " UNION ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
 
@@ -101,17 +108,17 @@ class PostgresIndex(Index):
         """Unfold the arrays of the records."""
         sql, values = chosen
         links = (
-            f"SELECT link >> {WAY_BITS} AS target FROM record AS r CROSS JOIN unnest(r.links) AS link"
-            f" WHERE r.kind = ? AND r.number IN ({sql}) AND link & {(1 << WAY_BITS) - 1} = ?"
+            f"SELECT link >> {RELATION_BITS} AS target FROM record AS r CROSS JOIN unnest(r.links) AS link"
+            f" WHERE r.kind = ? AND r.number IN ({sql}) AND link & {(1 << RELATION_BITS) - 1} = ?"
         )
         return links, [kind, *values, encode_link(0, how)]
 
-    def scores(self, match: Wanted) -> dict[int, float]:
+    def scores(self, match: TextCondition) -> dict[int, float]:
         """Count in the server, weigh here."""
         totals = dict(self._all("SELECT key, value FROM meta WHERE key IN ('records', 'tokens')"))
         return score_matches(self._all, match, Totals(int(totals["records"]), int(totals["tokens"])))
 
-    def hold_still(self) -> None:
+    def snapshot(self) -> None:
         """Nothing to do: every question is asked in one transaction that sees one state."""
 
     def refresh(self) -> None:
@@ -134,7 +141,7 @@ class PostgresIndex(Index):
     def _begin(self) -> None:
         """Begin to read the corpus that is the current one, and keep any push from taking it away meanwhile."""
         try:
-            with told(self.address), self._watch:
+            with translate_errors(self.address), self._watch:
                 is_there = any(self._take_current() for _ in range(_TRIES))
         except BaseException:
             self.close()
@@ -150,7 +157,7 @@ class PostgresIndex(Index):
             f"SET statement_timeout = {self.address.timeout * 1000}; SET jit = off;"
             " BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY"
         )
-        current = find_current(self.connection, self.address)
+        current = find_active_schema(self.connection, self.address)
         run("SELECT pg_advisory_xact_lock_shared(%s)", (lock_key(current.schema),))
         if run("SELECT to_regnamespace(%s)", (current.schema,)).fetchone() == (None,):
             return False

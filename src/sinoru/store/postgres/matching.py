@@ -18,10 +18,10 @@ from typing import Any
 
 import msgspec
 
-from sinoru.index.index import Phrase, Scope, Sql, Wanted
+from sinoru.index.index import Phrase, Scope, Sql, TextCondition
 from sinoru.index.numbers import term_of_ref
 
-WAYS = (
+RELATIONS = (
     "",
     "source",
     "took part",
@@ -43,13 +43,13 @@ WAYS = (
     "conflict",
 )
 """All ways of linking (index/fields.py, index/fields.py), each at its number; the empty one stands for any."""
-WAY_BITS = 5
-_NUMBER = {way: number for number, way in enumerate(WAYS)}
+RELATION_BITS = 5
+_NUMBER = {way: number for number, way in enumerate(RELATIONS)}
 
 
 def encode_link(term: int, way: str = "") -> int:
     """Give the number of a link; of a link in any way, if none is given."""
-    return (term << WAY_BITS) | _NUMBER[way]
+    return (term << RELATION_BITS) | _NUMBER[way]
 
 
 def encode_links(links: Iterable[tuple[int, str]]) -> list[int]:
@@ -63,17 +63,17 @@ def links_sought(terms: Sequence[int], ways: Sequence[str]) -> list[int]:
     return [encode_link(term, way) for term in terms if term >= 0 for way in ways or ("",)]
 
 
-def decode_way(link: int) -> str:
+def decode_relation(link: int) -> str:
     """Give the way of linking."""
-    return WAYS[link & ((1 << WAY_BITS) - 1)]
+    return RELATIONS[link & ((1 << RELATION_BITS) - 1)]
 
 
 def ref_terms(links: Iterable[int]) -> Iterator[int]:
     """Give the terms that a record's text refers to: all but what it rests on."""
-    return (link >> WAY_BITS for link in links if decode_way(link) not in ("", "source"))
+    return (link >> RELATION_BITS for link in links if decode_relation(link) not in ("", "source"))
 
 
-def condition(wanted: Wanted, *, in_title: bool) -> Sql:
+def condition(wanted: TextCondition, *, in_title: bool) -> Sql:
     """Give the condition on `r`."""
     holds = _Holding(in_title=in_title)
     groups = [f"({_any_of(group)})" for group in wanted.all]
@@ -156,7 +156,7 @@ class Totals(msgspec.Struct, frozen=True):
     tokens: int
 
 
-def score_matches(ask: Ask, match: Wanted, totals: Totals) -> dict[int, float]:
+def score_matches(ask: Ask, match: TextCondition, totals: Totals) -> dict[int, float]:
     """Give the number of each match with its score."""
     phrases = [phrase for group in match.all for phrase in group]
     weights = [_weight(count, totals.records) for count in _counts(ask, phrases)]
@@ -215,7 +215,7 @@ def _is_token(phrase: Phrase) -> bool:
 
 
 def _count(ask: Ask, phrase: Phrase) -> int:
-    where, values = condition(Wanted(((phrase,),)), in_title=False)
+    where, values = condition(TextCondition(((phrase,),)), in_title=False)
     return int(ask(f"SELECT count(*) FROM record r WHERE {where}", values)[0][0])
 
 

@@ -18,13 +18,13 @@ from sinoru.index import numbers
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
-from sinoru.store.postgres.connection import Connection, Watch, connect, told
+from sinoru.store.postgres.connection import Connection, Watch, connect, translate_errors
 
 PER_PARTITION = 500_000
 """Records of a partition: its indexes fit into memory, and a date leaves most partitions out."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class Partition(msgspec.Struct, frozen=True):
     """A range of record numbers, the upper end excluded; None: no end."""
 
     low: int | None
@@ -38,7 +38,7 @@ class Part(msgspec.Struct, frozen=True):
         return f"FROM ({low}) TO ({high})"
 
 
-def part_records(index: SqliteIndex, shards: int, per_partition: int) -> list[list[Part]]:
+def partition_records(index: SqliteIndex, shards: int, per_partition: int) -> list[list[Partition]]:
     """Give the partitions of each shard; of the one place there is, if there are no shards."""
     places = max(shards, 1)
     total = index.value("SELECT count(*) FROM record")
@@ -47,7 +47,7 @@ def part_records(index: SqliteIndex, shards: int, per_partition: int) -> list[li
     if len(borders) != each * places - 1:  # too few months for so many partitions
         each, borders = 1, _borders(index, total, places, exact=True)
     ends = [None, *borders, None]
-    parts = [Part(low, high) for low, high in pairwise(ends)]
+    parts = [Partition(low, high) for low, high in pairwise(ends)]
     return [parts[start : start + each] for start in range(0, len(parts), each)]
 
 
@@ -73,17 +73,17 @@ PATIENCE_SECONDS = 15
 """How often we ask whether a server is still there, and how long for an answer: a busy one may take some time."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Shard(msgspec.Struct, frozen=True):
     """A server that holds records."""
 
     address: Address
     connection: Connection
-    parts: Sequence[Part]
+    parts: Sequence[Partition]
 
     @property
-    def whole(self) -> Part:
+    def whole(self) -> Partition:
         """Give the range of all its partitions."""
-        return Part(self.parts[0].low, self.parts[-1].high)
+        return Partition(self.parts[0].low, self.parts[-1].high)
 
 
 def open_servers(addresses: Sequence[Address], stack: ExitStack) -> list[Connection]:
@@ -101,7 +101,7 @@ def open_servers(addresses: Sequence[Address], stack: ExitStack) -> list[Connect
 
 
 def _prepare(address: Address, connection: Connection) -> None:
-    with told(address):
+    with translate_errors(address):
         connection.execute("SET statement_timeout = 0; SET client_min_messages = warning; SET jit = off")
         connection.execute("SET maintenance_work_mem = '256MB'")
     encoding = connection.info.parameter_status("server_encoding")
@@ -109,7 +109,7 @@ def _prepare(address: Address, connection: Connection) -> None:
         raise StoreError(str(address), f"keeps text as {encoding}; a corpus needs a database in UTF8")
 
 
-def make_record_table(place: Place, schema: str) -> None:
+def make_record_table(place: Shard, schema: str) -> None:
     """Make the table of records and its partitions in a place that holds them itself."""
     run_script(place.connection, schema, "records.sql")
     for number, part in enumerate(place.parts, 1):
@@ -120,7 +120,7 @@ def make_record_table(place: Place, schema: str) -> None:
         )
 
 
-def make_foreign_tables(hub: Connection, name: str, schema: str, shards: Sequence[Place]) -> None:
+def make_foreign_tables(hub: Connection, name: str, schema: str, shards: Sequence[Shard]) -> None:
     """Have the coordinator's table of records consist of those of the shards (postgres_fdw).
 
     `name`: the schema that stays from push to push.
@@ -161,7 +161,7 @@ _OF_MAPPING = ("user", "password", "passfile", "sslcert", "sslkey", "sslpassword
 _LEFT_OUT = ("client_encoding", "fallback_application_name", "application_name", "options", *_OF_MAPPING)
 
 
-def _make_server(hub: Connection, server: sql.Identifier, shard: Place) -> None:
+def _make_server(hub: Connection, server: sql.Identifier, shard: Shard) -> None:
     given = {key: str(value) for key, value in conninfo_to_dict(shard.address.url).items() if value}
     info = shard.connection.info
     where = {"host": info.host, "port": str(info.port), "dbname": info.dbname}

@@ -20,15 +20,15 @@ from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
 from sinoru.store.open import content_of
-from sinoru.store.postgres.connection import STORE_VERSION, Connection, lock_key, told
+from sinoru.store.postgres.connection import STORE_VERSION, Connection, lock_key, translate_errors
 from sinoru.store.postgres.copying import RecordCopier, copy_rows, copy_table
 from sinoru.store.postgres.partitions import (
     PER_PARTITION,
-    Place,
+    Shard,
     make_foreign_tables,
     make_record_table,
     open_servers,
-    part_records,
+    partition_records,
     run_script,
 )
 
@@ -157,7 +157,7 @@ def push(index: SqliteIndex, order: Order, progress: Progress) -> int:
 
     Raises StoreError; then the store is as it was.
     """
-    with ExitStack() as stack, told(order.address):
+    with ExitStack() as stack, translate_errors(order.address):
         servers = open_servers((order.address, *order.shards), stack)
         hub, *shards = servers
         schema = begin_push(hub, order.address)
@@ -173,10 +173,10 @@ def push(index: SqliteIndex, order: Order, progress: Progress) -> int:
     return sum(len(place.parts) for place in places)
 
 
-def _places(index: SqliteIndex, order: Order, hub: Connection, shards: Sequence[Connection]) -> list[Place]:
-    parts = part_records(index, len(shards), order.per_partition)
+def _places(index: SqliteIndex, order: Order, hub: Connection, shards: Sequence[Connection]) -> list[Shard]:
+    parts = partition_records(index, len(shards), order.per_partition)
     servers = zip(order.shards, shards, strict=True) if shards else ((order.address, hub),)
-    return [Place(*server, some) for server, some in zip(servers, parts, strict=True)]
+    return [Shard(*server, some) for server, some in zip(servers, parts, strict=True)]
 
 
 def _fill(
@@ -184,7 +184,7 @@ def _fill(
     order: Order,
     schema: str,
     hub: Connection,
-    places: Sequence[Place],
+    places: Sequence[Shard],
     progress: Progress,
 ) -> None:
     """Make all tables of the new schema and put the corpus into them."""
@@ -196,7 +196,7 @@ def _fill(
     _copy_tokens(index, hub, schema)
     copier = RecordCopier(index, _counting(index.value("SELECT count(*) FROM record"), progress))
     for place in places:
-        with told(place.address):
+        with translate_errors(place.address):
             make_record_table(place, schema)
             copier.copy(place.connection, schema, place.whole)
             run_script(place.connection, schema, "record_indexes.sql")
