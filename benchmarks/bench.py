@@ -49,7 +49,7 @@ LOOK_UPS = {
 
 
 def peers(folder: Path, size: int) -> Iterator[tuple[str, list[str]]]:
-    """Give the peers that are installed, each with a look-up of the rare word in the same records.
+    """Yield the peers that are installed, each with a look-up of the rare word in the same records.
 
     Above PEERS_UP_TO only those that read the corpus as it is: `jrnl` takes minutes for one look-up there.
     """
@@ -98,7 +98,7 @@ def make_peer_data(folder: Path, database: str, journal: str) -> None:
 
 
 def measure(size: int) -> Iterator[str]:
-    """Give the table of one size of corpus, line by line."""
+    """Yield the table of one size of corpus, line by line."""
     folder = corpus_of(size)
     sinoru = [str(BIN / "sinoru")]
     build = run_watched([*sinoru, "index", "build", "--data", str(folder / "corpus")])

@@ -26,7 +26,7 @@ def look_up(folder: Path) -> Run:
 
 
 def medians(runs: Sequence[Run]) -> str:
-    """Give the middle of the CPU and wall times, in milliseconds, as cells of a table."""
+    """Return the middle of the CPU and wall times, in milliseconds, as cells of a table."""
     cpu, wall, _ = (statistics.median(column) for column in zip(*runs, strict=True))
     return f"{cpu * 1000:.0f} | {wall * 1000:.0f}"
 
@@ -53,7 +53,7 @@ def after(folder: Path, do: Callable[[Path], None], files: Sequence[Path]) -> Ru
 
 
 def measure() -> list[str]:
-    """Give the lines of the table."""
+    """Return the lines of the table."""
     whole, parts = (corpus_of(EVENTS, files) for files in (1, FILES))
     for folder in (whole, parts):
         look_up(folder)

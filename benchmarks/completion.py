@@ -98,7 +98,7 @@ class Shell:
 
 
 def measure(name: str, rounds: int) -> Iterator[str]:
-    """Give a row of the table for each line that is typed; Python's own start is measured between the Tabs."""
+    """Yield a row of the table for each line that is typed; Python's own start is measured between the Tabs."""
     with tempfile.TemporaryDirectory() as home:
         shell = Shell(name, Path(home))
         for line, added in LINES.items():
@@ -112,7 +112,7 @@ def measure(name: str, rounds: int) -> Iterator[str]:
 
 
 def start_of_python() -> float:
-    """Give the milliseconds that `python -c pass` takes."""
+    """Return the milliseconds that `python -c pass` takes."""
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", "pass"], check=True)
     return (time.perf_counter() - began) * 1000

@@ -57,7 +57,7 @@ class Words:
 
 
 def people(words: Words) -> Iterator[str]:
-    """Give the people, one record each."""
+    """Yield the people, one record each."""
     chance = words.chance
     for number in range(PEOPLE):
         name = f"{words.invent().title()} {words.invent().title()}ov"
@@ -71,7 +71,7 @@ def people(words: Words) -> Iterator[str]:
 
 
 def event(number: int, words: Words) -> str:
-    """Give one event."""
+    """Return one event."""
     chance = words.chance
     year, month, day = FIRST_YEAR + chance.randrange(YEARS), chance.randint(1, 12), chance.randint(1, 28)
     date = f"{year}-{month:02}-{day:02}"

@@ -47,7 +47,7 @@ def run_watched(command: Sequence[str]) -> Run:
 
 
 def with_children(process: int) -> list[int]:
-    """Give a process and all below it."""
+    """Return a process and all below it."""
     try:
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except OSError:
@@ -56,7 +56,7 @@ def with_children(process: int) -> list[int]:
 
 
 def proportional_memory(process: int) -> float:
-    """Give the memory of a process in MB, its share of what others have as well; 0 where the system does not tell."""
+    """Return the memory of a process in MB, shared pages counted in part; 0 where the system does not say."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
@@ -65,7 +65,7 @@ def proportional_memory(process: int) -> float:
 
 
 def corpus_of(size: int, files: int = 0) -> Path:
-    """Give the folder of a size: `corpus`, made if it is not there, and `cache`, empty and used from now on.
+    """Return the folder of a size: `corpus`, made if it is not there, and `cache`, empty and used from now on.
 
     `files`: over how many the events are spread; 0: 20,000 in each.
     """
@@ -78,7 +78,7 @@ def corpus_of(size: int, files: int = 0) -> Path:
 
 
 def bytes_of(folder: Path) -> int:
-    """Give the bytes of all files in a folder."""
+    """Return the bytes of all files in a folder."""
     return sum(file.stat().st_size for file in folder.iterdir())
 
 

@@ -69,7 +69,7 @@ GLANCE = 1_000
 
 
 def measure(size: int, servers: Servers) -> dict[str, Any]:
-    """Give all figures of one size."""
+    """Return all figures of one size."""
     folder = corpus_of(size)
     corpus = folder / "corpus"
     server = servers.running(f"of-{size}", **SERVER)
@@ -137,7 +137,7 @@ def _rows_seen(scan: dict[str, Any]) -> float:
 
 
 def _plans(log: str) -> Iterator[dict[str, Any]]:
-    """Give the plans in a server's log: JSON on lines of their own that begin with a tab."""
+    """Yield the plans in a server's log: JSON on lines of their own that begin with a tab."""
     for entry in log.split("plan:\n")[1:]:
         lines = []
         for line in entry.splitlines():
@@ -159,7 +159,7 @@ def _version(server: Server) -> str:
 
 
 def _cpu_of(server: Server) -> float:
-    """Give the seconds of CPU of a server: of its processes, and of those that have ended (Linux)."""
+    """Return the seconds of CPU of a server: of its processes, and of those that have ended (Linux)."""
     ticks = 0
     for place, process in enumerate(server.processes()):
         with suppress(OSError):  # it has ended meanwhile, and is counted with the first one
@@ -169,7 +169,7 @@ def _cpu_of(server: Server) -> float:
 
 
 def pages(of_size: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Give the text of the figures, line by line."""
+    """Yield the text of the figures, line by line."""
     yield f"{of_size[-1]['machine']}. Each question is a new process, {ROUNDS} rounds.\n"
     heads = (
         "events, files, index built, CPU of it, index, pushed, CPU here, CPU of the server, store, partitions"

@@ -23,7 +23,7 @@ _COMMAND = (
 
 
 def needed(package: str) -> set[str]:
-    """Give the names of all that a package needs, with its extras, as far as it is installed."""
+    """Return the names of all that a package needs, with its extras, as far as it is installed."""
     found: set[str] = set()
     waiting = [(package, True)]
     while waiting:

@@ -32,36 +32,36 @@ Made by `make manual` from the commands themselves; do not edit.
 
 
 def known_option(option: Option) -> tuple[object, ...]:
-    """Give the names of an option, its help, its value, and whether it may be given again."""
+    """Return the names of an option, its help, its value, and whether it may be given again."""
     return option.names, option.help, value_of(option), option.is_repeated
 
 
 def value_of(option: Option) -> tuple[str, ...] | str | None:
-    """Give the values of an option, `file` where it takes a path, an empty text for any other; None: a flag."""
+    """Return the values of an option, `file` where it takes a path, an empty text for any other; None: a flag."""
     if option.is_flag:
         return None
     return option.choices or ("file" if is_file(option.metavar) else "")
 
 
 def is_file(metavar: str) -> bool:
-    """Tell whether a value or a word is a path."""
+    """Return whether a value or a word is a path."""
     return bool(re.search("PATH|FILE|DIR", metavar))
 
 
 def first_words(name: str) -> tuple[str, ...]:
-    """Give what the first word of a command may be, where that is one of a few."""
+    """Return what the first word of a command may be, where that is one of a few."""
     written = load_command(name).words
     listed = tuple(each.split()[0] for each in written.strip("[]").split("|")) if "|" in written else ()
     return FIRST_WORDS.get(name, listed)
 
 
 def has_paths(name: str) -> bool:
-    """Tell whether words of a command are paths."""
+    """Return whether words of a command are paths."""
     return name == "diff" or is_file(load_command(name).words)
 
 
 def lines() -> Iterator[str]:
-    """Give the lines of the module after its head."""
+    """Yield the lines of the module after its head."""
     options: dict[tuple[object, ...], int] = {}
 
     def places(of: Iterable[Option]) -> tuple[int, ...]:
@@ -84,7 +84,7 @@ def lines() -> Iterator[str]:
 
 
 def pages() -> dict[Path, str]:
-    """Give the text of the module by its path."""
+    """Return the text of the module by its path."""
     return {PATH: HEAD + "\n".join(lines()) + "\n"}
 
 

@@ -39,38 +39,38 @@ STATUS = {
 
 
 def usage(command: Command) -> str:
-    """Give the line that shows how a command is written."""
+    """Return the line that shows how a command is written."""
     return " ".join(filter(None, ("sinoru", command.name, command.words, "[OPTIONS]")))
 
 
 def paragraphs(text: str) -> list[str]:
-    """Give the paragraphs of a help text, each as one line."""
+    """Return the paragraphs of a help text, each as one line."""
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
 
 
 def is_shared(option: Option) -> bool:
-    """Tell whether an option is the same in many commands."""
+    """Return whether an option is the same in many commands."""
     return option in _SHARED
 
 
 def own_options(command: Command) -> list[Option]:
-    """Give the options that are a command's alone, or mean something else in it."""
+    """Return the options that are a command's alone, or mean something else in it."""
     return [one for one in command.options if not is_shared(one)]
 
 
 def taken(command: Command, panel: str) -> list[Option]:
-    """Give the shared options of a kind that a command takes."""
+    """Return the shared options of a kind that a command takes."""
     return [one for one in command.options if one.panel == panel and is_shared(one)]
 
 
 def written(option: Option) -> str:
-    """Give an option as it is typed."""
+    """Return an option as it is typed."""
     names = ", ".join(option.names)
     return names if option.is_flag else f"{names} {option.metavar}"
 
 
 def shared_options(panel: str) -> list[Option]:
-    """Give every shared option of a kind once, in the order of the commands that take it."""
+    """Return every shared option of a kind once, in the order of the commands that take it."""
     found: dict[str, Option] = {}
     for name in COMMANDS:
         for one in taken(load_command(name), panel):
@@ -79,7 +79,7 @@ def shared_options(panel: str) -> list[Option]:
 
 
 def markdown() -> Iterator[str]:
-    """Give docs/cli.md, line by line."""
+    """Yield docs/cli.md, line by line."""
     yield from ("# The command line", "")
     yield from ("<!-- Made by `make manual` from the program itself; do not edit. -->", "")
     for paragraph in paragraphs(make_root().help or ""):
@@ -123,7 +123,7 @@ def _cell(text: str) -> str:
 
 
 def roff() -> Iterator[str]:
-    """Give the man page, line by line (man(7))."""
+    """Yield the man page, line by line (man(7))."""
     yield '.TH SINORU 1 "" sinoru "User Commands"'
     about, *rest = paragraphs(make_root().help or "")
     yield from (".SH NAME", f"sinoru \\- {_roff(about[0].lower() + about[1:].rstrip('.'))}")
@@ -168,7 +168,7 @@ def _roff(text: str) -> str:
 
 
 def pages() -> dict[Path, str]:
-    """Give every page of the manual by its path."""
+    """Return every page of the manual by its path."""
     return {
         DOCS / "cli.md": "\n".join(markdown()) + "\n",
         DOCS / "sinoru.1": "\n".join(roff()) + "\n",

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 
 def front_end(lock: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the components that npm's lock file pins for the bundle; what only builds it is left out."""
+    """Return the components that npm's lock file pins for the bundle; what only builds it is left out."""
     return [
         _component(path.rpartition("node_modules/")[2], package)
         for path, package in sorted(lock["packages"].items())
@@ -41,7 +41,7 @@ def _component(name: str, package: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_front_end(bom: dict[str, Any], lock: dict[str, Any]) -> dict[str, Any]:
-    """Give the bill with the front end as parts of it that the main component needs."""
+    """Return the bill with the front end as parts of it that the main component needs."""
     parts = front_end(lock)
     main = bom["metadata"]["component"]["bom-ref"]
     needs = [

@@ -90,7 +90,7 @@ def read_filters(given: Filtering) -> Filters:
 
 
 def argument_of(option: str) -> str:
-    """Give the keyword that stands for what the command line calls so: `--from` is `start`."""
+    """Return the keyword that stands for what the command line calls so: `--from` is `start`."""
     return _ARGUMENTS.get(option, option.lstrip("-"))
 
 
@@ -134,13 +134,13 @@ VIEWS = {
 
 
 def text(answer: Answer, width: int | None = None) -> str:
-    """Give an answer as the command line prints it; a part of one as Python writes it."""
+    """Return an answer as the command line prints it; a part of one as Python writes it."""
     document = _document(answer)
     return repr(answer) if document is None else "\n".join(plain_lines(document, width))
 
 
 def rich_text(answer: Answer) -> str:
-    """Give an answer as HTML for a notebook."""
+    """Return an answer as HTML for a notebook."""
     from sinoru.render.document import line
 
     return html(_document(answer) or iter((line(repr(answer)),)))
@@ -214,13 +214,13 @@ class Corpus:
         self._index: Index | None = self._open()
 
     def timeline(self, **filters: Unpack[Filtering]) -> Timeline:
-        """Give what happened, in order of the first possible day."""
+        """Return what happened, in order of the first possible day."""
         from sinoru.query.timeline import ask_timeline
 
         return self._ask(lambda index: ask_timeline(index, read_filters(filters)))
 
     def on(self, date: Date, *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
-        """Give what happened on a date, what was under way, and who held which office.
+        """Return what happened on a date, what was under way, and who held which office.
 
         `within` is a span before and after: "3d", "2w".
         """
@@ -231,7 +231,7 @@ class Corpus:
     def who(
         self, name: str, *, on: Date = "", **filters: Unpack[Filtering]
     ) -> Card | Candidates | NobodyFound:
-        """Give the card of a person or an organisation, by any spelling, a part of the name, or an office.
+        """Return the card of a person or an organisation, by any spelling, a part of the name, or an office.
 
         Several who bear the name: Candidates. Nobody: NobodyFound, with the nearest names. `on` limits the offices.
         """
@@ -240,13 +240,13 @@ class Corpus:
         return self._ask(lambda index: ask_who(index, name, str(on), read_filters(filters)))
 
     def everyone(self, **filters: Unpack[Filtering]) -> Everyone:
-        """Give all people and organisations, by name."""
+        """Return all people and organisations, by name."""
         from sinoru.query.who import list_everyone
 
         return self._ask(lambda index: list_everyone(index, read_filters(filters)))
 
     def search(self, words: str, **filters: Unpack[Filtering]) -> Search:
-        """Give the records that have all the words, best first; 20 unless `limit` says otherwise.
+        """Return the records that have all the words, best first; 20 unless `limit` says otherwise.
 
         "a phrase" keeps words together, -word leaves out what has it, part* finds what begins so, OR gives a choice.
         """
@@ -255,51 +255,51 @@ class Corpus:
         return self._ask(lambda index: ask_search(index, words, read_filters(filters)))
 
     def claims(self, words: str = "", **filters: Unpack[Filtering]) -> Claims:
-        """Give who claims what, how sure, and what became of it."""
+        """Return who claims what, how sure, and what became of it."""
         from sinoru.query.claims import ask_claims
 
         return self._ask(lambda index: ask_claims(index, words, read_filters(filters)))
 
     def conflicts(self, words: str = "", **filters: Unpack[Filtering]) -> Conflicts:
-        """Give statements that cannot all be true; `words` may be the id of a record."""
+        """Return statements that cannot all be true; `words` may be the id of a record."""
         from sinoru.query.conflicts import ask_conflicts
 
         return self._ask(lambda index: ask_conflicts(index, words, read_filters(filters)))
 
     def links(self, name: str, other: str = "", **filters: Unpack[Filtering]) -> Links | Chain | NobodyFound:
-        """Give whom a person met through which events; with another, the shortest chain between the two."""
+        """Return whom a person met through which events; with another, the shortest chain between the two."""
         from sinoru.query.links import ask_links
 
         names = tuple(filter(None, (name, other)))
         return self._ask(lambda index: ask_links(index, names, read_filters(filters)))
 
     def show(self, id_: str) -> Shown:
-        """Give a record whole, and what refers to it. Raises UnknownId."""
+        """Return a record whole, and what refers to it. Raises UnknownId."""
         from sinoru.query.show import ask_show
 
         return self._ask(lambda index: ask_show(index, id_))
 
     def sources(self, **filters: Unpack[Filtering]) -> Sources:
-        """Give the bibliography, by author and date."""
+        """Return the bibliography, by author and date."""
         from sinoru.query.sources import list_sources
 
         return self._ask(lambda index: list_sources(index, read_filters(filters)))
 
     def source(self, id_: str) -> SourceDetail:
-        """Give a source and what rests on it, passage by passage. Raises UnknownId."""
+        """Return a source and what rests on it, passage by passage. Raises UnknownId."""
         from sinoru.query.sources import ask_source
 
         return self._ask(lambda index: ask_source(index, id_))
 
     def cite(self, *ids: str) -> Citations:
-        """Give the sources that records rest on, each with all the passages. Raises UnknownId."""
+        """Return the sources that records rest on, each with all the passages. Raises UnknownId."""
         from sinoru.query.cite import ask_cite
 
         return self._ask(lambda index: ask_cite(index, ids))
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """Give the faults of the corpus, in order of file and line; what they leave is answered from."""
+        """Return the faults of the corpus, in order of file and line; what they leave is answered from."""
         return tuple(self._ask(Index.diagnostics))
 
     def give_up(self) -> None:
@@ -356,7 +356,7 @@ class Corpus:
         return open_store(self._store)
 
     def _fresh(self) -> Index:
-        """Give the index as it is to answer now: opened anew where the files have changed since."""
+        """Return the index as it is to answer now: opened anew where the files have changed since."""
         if self._index is None:
             raise WrongUsage("this corpus has been closed")
         if isinstance(self._index, SqliteIndex) and not self._store:

@@ -49,12 +49,12 @@ class Plugin(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Give what it is asked for by."""
+        """Return what it is asked for by."""
         return self.entry.name
 
     @property
     def origin(self) -> str:
-        """Give the distribution with its version."""
+        """Return the distribution with its version."""
         of = self.entry.dist
         return f"{of.name} {of.version}" if of else "an unknown distribution"
 
@@ -71,7 +71,7 @@ class Plugin(msgspec.Struct, frozen=True):
 
 
 def list_plugins(group: str) -> list[Plugin]:
-    """Give the plugins of a group, by name."""
+    """Return the plugins of a group, by name."""
     found = map(Plugin, entry_points(group=group))
     return sorted(found, key=lambda plugin: (plugin.name, plugin.origin))
 
@@ -84,7 +84,7 @@ def tell_unused(group: str, taken: Container[str]) -> Iterator[str]:
 
 
 def find_plugin(group: str, name: str, taken: Container[str]) -> Plugin | None:
-    """Give the plugin of this name, unless the name is taken: what is ours stays as it is, whatever is installed.
+    """Return the plugin of this name, unless the name is taken: what is ours stays as it is, whatever is installed.
 
     Raises BrokenPlugin where two distributions have one of that name.
     """

@@ -31,7 +31,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]
 
 @pytest.fixture
 def faults(write: Callable[..., str]) -> Callable[..., Faults]:
-    """Give code, line and column of the faults of a text."""
+    """Return code, line and column of the faults of a text."""
 
     def faults(text: str | bytes) -> Faults:
         checked = check_files([write(text)])

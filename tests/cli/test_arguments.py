@@ -59,7 +59,7 @@ VALUES = [
 
 
 def arguments_of(names: Sequence[str]) -> st.SearchStrategy[list[str]]:
-    """Give arguments that make sense, and arguments that make none."""
+    """Return arguments that make sense, and arguments that make none."""
     joined = [f"{name}={value}" for name in names for value in ("", "json", "3")]
     kinds = st.sampled_from(names) | st.sampled_from(VALUES) | st.sampled_from([*joined, *ODD])
     return st.lists(kinds, max_size=7)
@@ -74,7 +74,7 @@ def lines_of(command: str) -> st.SearchStrategy[list[str]]:
 
 
 def told(read: Callable[[], object]) -> list[Any]:
-    """Give what a command's body is told; an error where it was not called."""
+    """Return what a command's body is told; an error where it was not called."""
     calls: list[Any] = []
 
     def probe(name: str) -> Command:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def asked(*arguments: str) -> tuple[Request, bool]:
-    """Give what a command's body is told."""
+    """Return what a command's body is told."""
     told: list[tuple[Request, bool]] = []
 
     @command(words="[WORDS]", options=(flag("--loud", "Loud."), *WHAT), examples=("one", "two"))

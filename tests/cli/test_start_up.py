@@ -54,7 +54,7 @@ LOOK_UPS = [
 
 @pytest.fixture
 def settled(corpus: str, run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> str:
-    """Give a corpus that seems indexed long after it was written: else its content is compared as well."""
+    """Return a corpus that seems indexed long after it was written: else its content is compared as well."""
     with monkeypatch.context() as patch:
         patch.setattr(time, "time_ns", lambda: 2**62)
         run("index", "build")

@@ -139,7 +139,7 @@ def test_edtf_may_be_typed(text: str) -> None:
 
 
 def _has_words_of_its_own(date: EdtfDate) -> bool:
-    """Tell whether the words are not also those of a date that is more usual.
+    """Return whether the words are not also those of a date that is more usual.
 
     Decades before AD 10 and early winters read as intervals of years; an interval of one date as that date.
     """

@@ -24,7 +24,7 @@ NEW = [
 
 
 def inserted(before: bytes, after: bytes) -> bytes:
-    """Give what stands in `after` in one place more than in `before`, or fail."""
+    """Return what stands in `after` in one place more than in `before`, or fail."""
     start = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
     more = len(after) - len(before)
     assert before[:start] + before[start:] == after[:start] + after[start + more :]

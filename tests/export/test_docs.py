@@ -35,7 +35,7 @@ OPEN = {"by_kind", "refs", "record"}
 
 
 def outline(value: Any) -> Any:
-    """Give the keys of a value in their order, without what the values are."""
+    """Return the keys of a value in their order, without what the values are."""
     if isinstance(value, dict):
         return {key: None if key in OPEN else outline(one) for key, one in value.items()}
     return [outline(value[0])] if isinstance(value, list) and value else None

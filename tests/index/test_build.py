@@ -112,7 +112,7 @@ Building = tuple["subprocess.Popen[str]", list[int]]
 
 @pytest.fixture
 def building(corpus: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Building]:
-    """Give a program that reads a corpus without end, in a process group of its own, and the readers beside it."""
+    """Return a program that reads a corpus without end, in a process group of its own, and the readers beside it."""
     request.getfixturevalue("ctrl_c")
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW, corpus],

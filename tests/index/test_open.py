@@ -130,7 +130,7 @@ def big_corpus(folder: Path) -> Path:
 
 
 def contents(corpus: Path) -> dict[str, list[object]]:
-    """Give all that questions can see of an index."""
+    """Return all that questions can see of an index."""
     index = open_index([str(corpus)])
     tables = {
         "record": "SELECT number & ~((1 << 39) - 1), id, kind, title, earliest, latest, line, body FROM record",

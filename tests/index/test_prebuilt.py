@@ -33,7 +33,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def readable(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the same corpus where the files may be read again."""
+    """Return the same corpus where the files may be read again."""
     monkeypatch.undo()
     monkeypatch.setenv("SINORU_CACHE", str(shipped.parent / "cache"))
     return shipped

@@ -43,7 +43,7 @@ SPANS = (
 
 
 def kept(corpus: Path) -> list[list[object]]:
-    """Give the counts that the index keeps, once they are found right."""
+    """Return the counts that the index keeps, once they are found right."""
     index = opening.open_index([str(corpus)])
     found, counted = (
         [sorted(index.rows(query)) for query in queries] for queries in ((TALLY, DENSITY), (LINKS, SPANS))

@@ -53,26 +53,26 @@ def servers() -> Iterator[Servers]:
 
 @pytest.fixture
 def node(servers: Servers) -> Server:
-    """Give a server that stands alone."""
+    """Return a server that stands alone."""
     return servers.running("node")
 
 
 @pytest.fixture
 def shards(servers: Servers) -> tuple[Server, Server]:
-    """Give the two servers behind the coordinator."""
+    """Return the two servers behind the coordinator."""
     return servers.running("shard-1"), servers.running("shard-2")
 
 
 @pytest.fixture
 def coordinator(servers: Servers, shards: tuple[Server, Server]) -> Server:
-    """Give the server that asks the shards."""
+    """Return the server that asks the shards."""
     assert shards
     return servers.running("coordinator")
 
 
 @pytest.fixture
 def index_at(tmp_path: Path) -> Iterator[Callable[[str], SqliteIndex]]:
-    """Give the index of a corpus of one file with that text."""
+    """Return the index of a corpus of one file with that text."""
     opened: list[SqliteIndex] = []
 
     def index(text: str) -> SqliteIndex:
@@ -89,5 +89,5 @@ def index_at(tmp_path: Path) -> Iterator[Callable[[str], SqliteIndex]]:
 
 @pytest.fixture
 def url(node: Server) -> str:
-    """Give a database that no other test knows."""
+    """Return a database that no other test knows."""
     return node.url(node.make_database())

@@ -376,7 +376,7 @@ def _claim(make: Maker, number: int) -> Fields:
 
 
 def _long_texts() -> Iterator[Fields]:
-    """Give what engines have limits for: words past the 16,383rd, a thousand places of one word, a megabyte."""
+    """Yield what engines have limits for: words past the 16,383rd, a thousand places of one word, a megabyte."""
     filler = " ".join(f"filler {'abcdefgh'[n % 8]}x" for n in range(10_000))
     different = " ".join(f"sundry{_letters(number)}" for number in range(70_000))
     texts = {
@@ -399,7 +399,7 @@ def _letters(number: int) -> str:
 
 
 def _doubles(make: Maker) -> Iterator[Fields]:
-    """Give events with ids that other records have."""
+    """Yield events with ids that other records have."""
     for id_ in ("event-3", "event-3", "event-40", "person-1", "claim-2", "source-0"):
         yield _event(make, 50) | {"id": id_, "title": f"{id_} again"}
 

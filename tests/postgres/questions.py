@@ -210,7 +210,7 @@ def _exported(index: Index, filters: Filters, kinds: Sequence[str]) -> list[Any]
 
 
 def _first(parts: Iterator[Any]) -> Iterator[Any]:
-    """Give the first forty whole and all others by id: an answer of megabytes shows nothing more."""
+    """Yield the first forty whole and all others by id: an answer of megabytes shows nothing more."""
     for place, one in enumerate(parts):
         yield one if place < 40 else _id(one)
 

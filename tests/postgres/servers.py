@@ -43,7 +43,7 @@ SETTINGS = {
 
 
 def find_programs() -> Path | None:
-    """Give the folder of `initdb` and `postgres`, the newest that Debian's packages brought first."""
+    """Return the folder of `initdb` and `postgres`, the newest that Debian's packages brought first."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parent.name))
     on_path = shutil.which("postgres")
     folders = [*debian, *([Path(on_path).parent] if on_path else [])]
@@ -63,7 +63,7 @@ class Servers:
         self._by_name: dict[str, Server] = {}
 
     def running(self, name: str, **settings: str) -> Server:
-        """Give a server that answers, whatever an earlier test did to it. `settings` are for its first start."""
+        """Return a server that answers, whatever an earlier test did to it. `settings` are for its first start."""
         server = self._by_name.get(name)
         if server is None:
             server = self._by_name[name] = self._make(name, SETTINGS | settings)
@@ -121,7 +121,7 @@ class Server:
         self._databases = 0
 
     def url(self, database: str = "postgres", **parameters: str) -> str:
-        """Give the URL of a database of this server."""
+        """Return the URL of a database of this server."""
         rest = f"?{urlencode(parameters)}" if parameters else ""
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{quote(database)}{rest}"
 
@@ -138,7 +138,7 @@ class Server:
         return name
 
     def log(self) -> str:
-        """Give what the server wrote down."""
+        """Return what the server wrote down."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def start(self) -> None:
@@ -195,7 +195,7 @@ class Server:
         self._stopped = []
 
     def processes(self) -> list[int]:
-        """Give its processes, the one that started the others first."""
+        """Return its processes, the one that started the others first."""
         return list(_with_children(self._process.pid)) if self._process else []
 
     def close(self) -> None:
@@ -234,7 +234,7 @@ class Server:
         return False
 
     def _segment(self) -> str:
-        """Give the number of its System V memory, from the seventh line of postmaster.pid."""
+        """Return the number of its System V memory, from the seventh line of postmaster.pid."""
         try:
             lines = (self._folder / "postmaster.pid").read_text(encoding="ascii").splitlines()
             return lines[6].split()[1]
@@ -243,7 +243,7 @@ class Server:
 
 
 def _account() -> str | None:
-    """Give the account to run as: PostgreSQL refuses to be root."""
+    """Return the account to run as: PostgreSQL refuses to be root."""
     if os.geteuid():
         return None
     known = {one.pw_name for one in pwd.getpwall()}
@@ -251,7 +251,7 @@ def _account() -> str | None:
 
 
 def _as(account: str | None, folder: Path) -> dict[str, Any]:
-    """Give how to start a program: as that account, without what the user's environment says of PostgreSQL."""
+    """Return how to start a program: as that account, without what the user's environment says of PostgreSQL."""
     environ = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
     how: dict[str, Any] = {"env": environ, "cwd": folder}
     if account:
@@ -274,7 +274,7 @@ def _free_port() -> int:
 
 
 def _with_children(process: int) -> Iterator[int]:
-    """Give a process, then those that it started, which are all a server has."""
+    """Yield a process, then those that it started, which are all a server has."""
     yield process
     for entry in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

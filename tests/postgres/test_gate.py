@@ -36,11 +36,11 @@ class Gate:
         self.expected = [question.outcome(index) for question in questions]
 
     def asked(self, part: slice = slice(None)) -> Iterator[tuple[Question, str]]:
-        """Give questions with the answers expected."""
+        """Yield questions with the answers expected."""
         return zip(self.questions[part], self.expected[part], strict=True)
 
     def differing(self, other: Index, part: slice = slice(None)) -> list[str]:
-        """Give the questions that another engine answers otherwise."""
+        """Return the questions that another engine answers otherwise."""
         differ = []
         for question, expected in self.asked(part):
             other.refresh()

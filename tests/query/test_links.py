@@ -191,7 +191,7 @@ def corpus_of(events: Sequence[Sequence[int]]) -> str:
 
 
 def chains(events: Sequence[Sequence[int]], start: int, end: int, steps: int) -> list[list[tuple[int, int]]]:
-    """Give all chains of so many steps, by brute force: pairs of event and person."""
+    """Return all chains of so many steps, by brute force: pairs of event and person."""
     if steps == 0:
         return [[]] if start == end else []
     return [

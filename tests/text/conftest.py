@@ -23,7 +23,7 @@ def database() -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture(scope="session")
 def matches(database: sqlite3.Connection) -> Callable[[str, str], bool]:
-    """Tell whether FTS5 finds a text by a MATCH expression."""
+    """Return whether FTS5 finds a text by a MATCH expression."""
 
     def match(text: str, expression: str) -> bool:
         database.execute("DELETE FROM text")
@@ -36,13 +36,13 @@ def matches(database: sqlite3.Connection) -> Callable[[str, str], bool]:
 
 @pytest.fixture(scope="session")
 def finds(matches: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
-    """Tell whether what a person types finds a text."""
+    """Return whether what a person types finds a text."""
     return lambda typed, text: matches(text, to_fts5(text_condition(parse_query(typed))))
 
 
 @pytest.fixture(scope="session")
 def stored_tokens(database: sqlite3.Connection) -> Callable[[str], list[str]]:
-    """Give the tokens that FTS5 keeps of a text that it is handed as it stands, in order."""
+    """Return the tokens that FTS5 keeps of a text that it is handed as it stands, in order."""
 
     def store(tokens: str) -> list[str]:
         database.execute("DELETE FROM text")

@@ -43,7 +43,7 @@ class Terminal:
         self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
 
     def screen(self, *how: str) -> str:
-        """Give what stands on the screen; with "-e", its colours too."""
+        """Return what stands on the screen; with "-e", its colours too."""
         return self._tmux("capture-pane", "-p", *how)
 
     def signal(self, name: str) -> None:

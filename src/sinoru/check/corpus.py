@@ -87,28 +87,28 @@ class RecordStore:
         self._bodies.append(self._encode(record) if record else b"")
 
     def numbers(self, kind: type[Record] = Record) -> Iterator[int]:
-        """Give the numbers of the records of a kind."""
+        """Yield the numbers of the records of a kind."""
         return (number for number, one in enumerate(self.kinds) if one and issubclass(one, kind))
 
     def record(self, number: int) -> Record:
-        """Give a record by its number."""
+        """Return a record by its number."""
         kind = self.kinds[number]
         assert kind, "numbers are those of records"  # noqa: S101  a fault of the program, if any
         return _decoder(kind).decode(self._bodies[number])
 
     def place(self, number: int) -> Location:
-        """Give where an entry begins."""
+        """Return where an entry begins."""
         if len(self._path_of) < len(self._paths):
             self._path_of = list(self._paths)
         path, entry, line, column, _ = self._places
         return Location(self._path_of[path[number]], entry[number], line[number], column[number])
 
     def placed(self, number: int) -> Located:
-        """Give a record and where it begins."""
+        """Return a record and where it begins."""
         return Located(self.record(number), self.place(number))
 
     def given(self) -> Iterator[DeclaredId]:
-        """Give the ids that stand in files, whether or not their records could be read."""
+        """Yield the ids that stand in files, whether or not their records could be read."""
         for number, id_ in enumerate(self.ids):
             yield DeclaredId(id_, self.place(number), self._places[-1][number])
 
@@ -164,11 +164,11 @@ class Corpus:
         return self._kept.records
 
     def lines_of(self, path: str) -> EntryLines:
-        """Give the lines that the entries of a file stand in."""
+        """Return the lines that the entries of a file stand in."""
         return self._lines[path]
 
     def hidden_texts(self) -> Iterator[tuple[Located, FieldPath, str]]:
-        """Give the texts that may hold a character that nobody sees, and where they stand."""
+        """Yield the texts that may hold a character that nobody sees, and where they stand."""
         for placed in self.placed if self.hiding else ():
             if placed.place.path in self.hiding:
                 for at, text in strings_of(placed.record):
@@ -198,15 +198,15 @@ class Corpus:
         return named, doubtful
 
     def of(self, kind: type[R]) -> Iterator[tuple[Location, R]]:
-        """Give the records of a kind."""
+        """Yield the records of a kind."""
         return ((self._kept.place(number), record) for number, record in self.numbered(kind))
 
     def numbered(self, kind: type[R]) -> Iterator[tuple[int, R]]:
-        """Give the records of a kind, each with the number by which `at` gives it again."""
+        """Yield the records of a kind, each with the number by which `at` gives it again."""
         return ((number, cast("R", self._kept.record(number))) for number in self._kept.numbers(kind))
 
     def at(self, number: int, kind: type[R]) -> tuple[Location, R]:  # noqa: ARG002  for the types
-        """Give a record, which has to be of the kind, by its number."""
+        """Return a record, which has to be of the kind, by its number."""
         return self._kept.place(number), cast("R", self._record(number))
 
     @cached_property
@@ -218,12 +218,12 @@ class Corpus:
         return found
 
     def kind_of(self, wanted: str) -> type:
-        """Give the kind of the first record with this id; that of nothing, where there is none."""
+        """Return the kind of the first record with this id; that of nothing, where there is none."""
         number = self._first.get(wanted)
         return type(None) if number is None else self._kept.kinds[number] or type(None)
 
     def place_of(self, wanted: str) -> Location:
-        """Give where the first record with this id begins."""
+        """Return where the first record with this id begins."""
         return self._kept.place(self._first[wanted])
 
     @cached_property
@@ -260,12 +260,12 @@ class Corpus:
             seen |= {before + char + after, before + char, char + after, char}
 
     def is_raw(self, path: str, text: str, place: int) -> bool:
-        """Tell whether a hidden character of a text stands in the file as it is, and not as an escape."""
+        """Return whether a hidden character of a text stands in the file as it is, and not as an escape."""
         before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
         return before.strip() + text[place] + after.strip() in self._raw.get(path, ())
 
     def find(self, kind: type[R], wanted: str) -> R | None:
-        """Give the record of a kind with this id."""
+        """Return the record of a kind with this id."""
         if not issubclass(self.kind_of(wanted), kind):
             return None
         return cast("R", self._record(self._first[wanted]))

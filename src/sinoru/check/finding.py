@@ -45,7 +45,7 @@ class Checked(msgspec.Struct, frozen=True):
 
     @property
     def is_unreadable(self) -> bool:
-        """Tell whether a file could not be read at all."""
+        """Return whether a file could not be read at all."""
         return any(one.code == "E100" for one in self.diagnostics)
 
 

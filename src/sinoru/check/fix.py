@@ -43,7 +43,7 @@ class Suppression(msgspec.Struct, frozen=True):
 
 
 def find_suppressions(source: SourceText) -> Iterator[Suppression]:
-    """Give the codes that comments in a file name."""
+    """Yield the codes that comments in a file name."""
     if b"sinoru:" not in source.data and not source.has_mark:  # UTF-16 has other bytes
         return
     for number, line in source.numbered():
@@ -59,7 +59,7 @@ def find_suppressions(source: SourceText) -> Iterator[Suppression]:
 def apply_suppressions(
     diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]
 ) -> Iterator[Diagnostic]:
-    """Give the diagnostics that no comment lets stand."""
+    """Yield the diagnostics that no comment lets stand."""
     allowed = {(one.path, one.line, one.code) for one in suppressions if one.code not in NEVER}
     return (one for one in diagnostics if (one.path, one.line, one.code) not in allowed)
 
@@ -67,7 +67,7 @@ def apply_suppressions(
 def unneeded_suppressions(
     diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]
 ) -> Iterator[Diagnostic]:
-    """Give one diagnostic for each comment that lets nothing stand."""
+    """Yield one diagnostic for each comment that lets nothing stand."""
     found = {(one.path, one.line, one.code) for one in diagnostics if one.code not in NEVER}
     used: set[tuple[str, int, str]] = set()
     for one in reversed(suppressions):
@@ -158,7 +158,7 @@ def _is_gone(source: SourceText, fault: Diagnostic) -> bool:
 
 
 def _told(source: SourceText) -> list[object]:
-    """Give what is in a file, without the characters that may be taken away, and the faults of reading it."""
+    """Return what is in a file, without the characters that may be taken away, and the faults of reading it."""
     corpus = Corpus()
     faults = [one.code for one in add_file(source, corpus) if isinstance(one, Fault)]
     records = (msgspec.json.encode(placed.record).decode() for placed in corpus.placed)

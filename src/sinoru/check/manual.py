@@ -159,12 +159,12 @@ class Manual(msgspec.Struct, frozen=True):
 
 
 def all_codes() -> list[str]:
-    """Give every code, in order."""
+    """Return every code, in order."""
     return sorted((*READING_FAULTS, *RULES))
 
 
 def manual_of(code: str) -> Manual:
-    """Give the manual of a code. Raises WrongUsage, BrokenPlugin."""
+    """Return the manual of a code. Raises WrongUsage, BrokenPlugin."""
     if code in READING_FAULTS:
         return Manual(code, *READING_FAULTS[code])
     if code not in RULES:
@@ -195,7 +195,7 @@ made from the rules; `make golden` writes it anew.
 
 
 def diagnostics_page() -> str:
-    """Give the page: a table of all codes, then each manual under its code."""
+    """Return the page: a table of all codes, then each manual under its code."""
     manuals = [manual_of(code) for code in all_codes()]
     rows = (
         f"| [{one.code}](#{one.code.lower()}-{one.name}) | {one.name} | {one.summary} |\n" for one in manuals
@@ -209,7 +209,7 @@ def _entry(manual: Manual) -> str:
 
 
 def _paragraph(text: str) -> str:
-    """Give an indented example as a block of YAML, all else as it is."""
+    """Return an indented example as a block of YAML, all else as it is."""
     if not text.startswith("    "):
         return text
     lines = (line.removeprefix("    ") for line in text.splitlines())

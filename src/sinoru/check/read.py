@@ -22,7 +22,7 @@ from sinoru.model.records import CorpusTitle, Record
 
 
 def locate(node: Node, steps: FieldPath, text: str = "") -> tuple[int, int]:
-    """Give line and column where a value begins, as YAML counts them; of what is not there, those of its parent."""
+    """Return line and column where a value begins, as YAML counts them; of what is not there, those of its parent."""
     found = _follow(node, steps)
     if text and text_of(found) != text:  # an item before it could not be read, so places have moved
         found = next((other for other in _alike(node, steps) if text_of(other) == text), found)
@@ -48,7 +48,7 @@ def _below(node: Node, step: str | int) -> Node | None:
 
 
 def _alike(node: Node, steps: FieldPath) -> Iterator[Node]:
-    """Give the values at the same way, in any place of the lists on it."""
+    """Yield the values at the same way, in any place of the lists on it."""
     if not steps:
         yield node
     elif isinstance(node, SequenceNode) and isinstance(steps[0], int):
@@ -88,7 +88,7 @@ class _ReadEntry(NamedTuple):
 
 
 def size_of(path: str) -> int:
-    """Give the bytes of a file; none of what is not there."""
+    """Return the bytes of a file; none of what is not there."""
     try:
         return os.path.getsize(path)
     except OSError:
@@ -153,7 +153,7 @@ def _read_usual(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_Rea
 
 
 def _line_of_id(file: FastFileReader, line: int) -> int:
-    """Give the line in which the id of the record that begins in a line stands."""
+    """Return the line in which the id of the record that begins in a line stands."""
     lines, before, indent = file.layout.lines, file.lines_before, file.indent + 2
     while not (lines[line - before - 1] or "").startswith("id: ", indent):
         line += 1
@@ -198,7 +198,7 @@ def _id_of(entry: Entry, lines_before: int) -> tuple[str, int] | None:
 
 
 def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
-    """Give the entries of a file with their numbers from 0, and its faults with that of the entry to come."""
+    """Yield the entries of a file with their numbers from 0, and its faults with that of the entry to come."""
     number = 0
     for item in read_entries(stream):
         yield number, item
@@ -208,7 +208,7 @@ def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
 def reread(
     source: SourceText, lines: EntryLines, numbers: Collection[int]
 ) -> Iterator[tuple[int, Entry, int]]:
-    """Give entries of a file again, each with its number, and how many lines the file has before what it counts."""
+    """Yield entries of a file again, each with its number, and how many lines the file has before what it counts."""
     yield from lines.read(source, sorted(number for number in numbers if number < lines.entries))
     last = max(numbers)
     if last < lines.entries:

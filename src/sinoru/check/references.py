@@ -13,7 +13,7 @@ from sinoru.model.records import Claim, Event, Evidence, Organisation, Person, P
 
 
 def strings_of(record: msgspec.Struct, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Give the texts with a letter beyond ASCII or a control in them."""
+    """Yield the texts with a letter beyond ASCII or a control in them."""
     for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
         value = getattr(record, name)
         if value:
@@ -46,7 +46,7 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Give the references of a record that name something."""
+    """Yield the references of a record that name something."""
     return (reference for reference in _references(record) if reference.id)
 
 
@@ -95,7 +95,7 @@ def _of_named(record: Person | Organisation | Place) -> Iterator[Reference]:
 
 
 def pieces_of_evidence(record: Record) -> Iterator[tuple[FieldPath, Evidence]]:
-    """Give every piece of evidence in a record, that of its parts included, and where it stands."""
+    """Yield every piece of evidence in a record, that of its parts included, and where it stands."""
     yield from _numbered(("evidence",), record.evidence)
     for number, conflict in enumerate(record.conflicts):
         yield from _numbered(("conflicts", number, "evidence"), conflict.evidence)

@@ -48,7 +48,7 @@ _READ = 65_536
 
 
 def corpus_around(path: str) -> str | None:
-    """Give the folder of the corpus that a file or folder is in; None where there is none."""
+    """Return the folder of the corpus that a file or folder is in; None where there is none."""
     path = os.path.abspath(path)
     folder = path if os.path.isdir(path) else os.path.dirname(path)
     for above in _upward(folder):
@@ -59,7 +59,7 @@ def corpus_around(path: str) -> str | None:
 
 
 def _upward(folder: str) -> Iterator[str]:
-    """Give a folder and those above it, up to the top of a repository; never those that hold all kinds of things."""
+    """Yield a folder and those above it, up to the top of a repository; never those that hold all kinds of things."""
     apart = {os.sep, os.path.expanduser("~"), os.path.realpath(tempfile.gettempdir()), tempfile.gettempdir()}
     for _ in range(_HIGHEST):
         if folder in apart:
@@ -131,7 +131,7 @@ def _may_mend(faults: Iterable[Diagnostic]) -> bool:
 
 
 def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
-    """Give the files of the corpus that paths belong to: as told, or as their folders tell."""
+    """Return the files of the corpus that paths belong to: as told, or as their folders tell."""
     folders = corpus or [found for path in paths if (found := corpus_around(path))]
     try:
         return [file.path for file in find_corpus_files(folders)] if folders else []
@@ -147,7 +147,7 @@ F = TypeVar("F", Finding, TextFinding, Diagnostic)
 
 
 def _some(findings: Iterable[F]) -> Iterator[F]:
-    """Give the first MAX_FAULTS of a rule's findings, and say where there are more."""
+    """Yield the first MAX_FAULTS of a rule's findings, and say where there are more."""
     for told, finding in enumerate(findings):
         if told == MAX_FAULTS:
             message = f"more than {MAX_FAULTS:,} of this kind"
@@ -233,7 +233,7 @@ class _Run:
         self.suppressions += find_suppressions(source)
 
     def source(self, path: str) -> SourceText:
-        """Give the text of a file."""
+        """Return the text of a file."""
         return SourceText(path, self.texts[path]) if path in self.texts else read_text(path)
 
     def report(self, source: SourceText, fault: Fault) -> None:
@@ -271,7 +271,7 @@ class _Run:
                 self.report(source, fault)
 
     def checked(self) -> Checked:
-        """Give the answer."""
+        """Return the answer."""
         kept = [
             *apply_suppressions(self.diagnostics, self.suppressions),
             *_some(unneeded_suppressions(self.diagnostics, self.suppressions)),

@@ -28,7 +28,7 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def hidden_in(text: str) -> Iterator[tuple[int, str]]:
-    """Give the hidden characters of a text that have no business there, each with its place from 0."""
+    """Yield the hidden characters of a text that have no business there, each with its place from 0."""
     if text.isascii() and text.isprintable():
         return
     for found in HIDDEN.finditer(text):
@@ -37,7 +37,7 @@ def hidden_in(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_due(text: str, place: int, char: str) -> bool:
-    """Tell whether a script needs the character after the one before it."""
+    """Return whether a script needs the character after the one before it."""
     before = text[place - 1] if place else ""
     if char in JOINERS:
         return before >= FIRST_JOINED
@@ -82,7 +82,7 @@ class SourceText:
 
     @cached_property
     def has_mark(self) -> bool:
-        """Tell whether the file begins with a byte order mark."""
+        """Return whether the file begins with a byte order mark."""
         return self.data.startswith(tuple(_MARKS))
 
     @property
@@ -92,14 +92,14 @@ class SourceText:
 
     @cached_property
     def has_hidden(self) -> bool:
-        """Tell whether any character in the file cannot be seen, or turns text around."""
+        """Return whether any character in the file cannot be seen, or turns text around."""
         if self.data.isascii():  # many times as quick as the search
             return bool(self.data.translate(None, _SEEN_ASCII))
         return any(map(HIDDEN.search, self.pieces()))
 
     @property
     def may_hide(self) -> bool:
-        """Tell whether a text in it may hold such a character, as it is or by an escape."""
+        """Return whether a text in it may hold such a character, as it is or by an escape."""
         return self.has_hidden or b"\\" in self.data
 
     @cached_property
@@ -111,7 +111,7 @@ class SourceText:
         return self.data.decode("utf-8", "replace")
 
     def pieces(self) -> Iterator[str]:
-        """Give the text some whole lines at a time: beyond Latin all of it takes up to four times its bytes."""
+        """Yield the text some whole lines at a time: beyond Latin all of it takes up to four times its bytes."""
         if self.has_mark:
             yield self.text
             return
@@ -123,7 +123,7 @@ class SourceText:
             begin = end
 
     def line(self, number: int) -> str:
-        """Give a line; empty beyond the last one. Neither the text nor its other lines are held for it."""
+        """Return a line; empty beyond the last one. Neither the text nor its other lines are held for it."""
         before, data = self._lines_before
         block = max(bisect_left(before, number - 1) - 1, 0)
         start = block * _BLOCK
@@ -145,11 +145,11 @@ class SourceText:
 
     @cached_property
     def has_odd_breaks(self) -> bool:
-        """Tell whether YAML sees more lines than an editor."""
+        """Return whether YAML sees more lines than an editor."""
         return not self.data.isascii() and any(map(_ONLY_YAML_BREAK.search, self.pieces()))
 
     def place(self, line: int, column: int) -> tuple[int, int]:
-        """Give the place in an editor of a place as YAML counts it."""
+        """Return the place in an editor of a place as YAML counts it."""
         if not self.has_odd_breaks:
             return line, column
         starts = self._starts(_YAML_BREAK)
@@ -158,7 +158,7 @@ class SourceText:
         return number, offset - self._starts(_EDITOR_BREAK)[number - 1] + 1
 
     def _starts(self, line_break: re.Pattern[str]) -> "array[int]":
-        """Give where lines begin; found once, as there may be thousands of places."""
+        """Return where lines begin; found once, as there may be thousands of places."""
         if line_break not in self._line_starts:
             starts = array("q", [0])
             starts.extend(found.end() for found in line_break.finditer(self.text))
@@ -166,12 +166,12 @@ class SourceText:
         return self._line_starts[line_break]
 
     def numbered(self) -> Iterator[tuple[int, str]]:
-        """Give each line with its number."""
+        """Yield each line with its number."""
         pieces = (piece.replace("\r\n", "\n").replace("\r", "\n") for piece in self.pieces())
         return enumerate((line for piece in pieces for line in piece.removesuffix("\n").split("\n")), 1)
 
 
 def end_of_token(line: str, column: int) -> int:
-    """Give the column after the word, number or quoted text that begins at a column; at least one further."""
+    """Return the column after the word, number or quoted text that begins at a column; at least one further."""
     found = _TOKEN.match(line, column - 1, column - 1 + _LONGEST_TOKEN)
     return found.end() + 1 if found is not None else column + 1

@@ -31,7 +31,7 @@ _MARKS = str.maketrans(
 
 
 def to_latex(text: str) -> str:
-    """Give text that LaTeX prints as it stands."""
+    """Return text that LaTeX prints as it stands."""
     return text.translate(_MARKS)
 
 
@@ -49,7 +49,7 @@ _NO_BRACES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Give an entry for each source; the locators of the facts stand in `note`."""
+    """Yield an entry for each source; the locators of the facts stand in `note`."""
     for number, citation in enumerate(citations):
         fields = {name: text for name, text in _fields(citation) if text}
         lines = (f"  {name} = {{{_escaped(name, text)}}},\n" for name, text in fields.items())
@@ -84,7 +84,7 @@ def _dates(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: Name) -> str:
-    """Give a name as BibTeX parts it; braces keep an institution, or a name whose order is fixed, whole."""
+    """Return a name as BibTeX parts it; braces keep an institution, or a name whose order is fixed, whole."""
     if name.literal or not name.given or (name.in_order == name.inverted and not name.static_ordering):
         return f"{{{to_latex(name.in_order)}}}"
     parts = (name.whole_family, name.suffix, name.whole_given)

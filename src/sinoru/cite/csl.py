@@ -36,7 +36,7 @@ _OWN = f"{JOINERS}\ufe00\ufe01\ufe02\ufe0e\ufe0f"
 
 
 def one_line(text: str) -> str:
-    """Give a text on one line: no control, invisible or direction-changing characters, single spaces.
+    """Return a text on one line: no control, invisible or direction-changing characters, single spaces.
 
     A citation is pasted into other programs, which read a line end or a control as the end of a field.
     """
@@ -89,7 +89,7 @@ def read_issued(text: str) -> Date | None:
 
 
 def _range(date: EdtfDate) -> tuple[tuple[int, ...], ...]:
-    """Give the parts of a date, or of both its ends; nothing where an end has none."""
+    """Return the parts of a date, or of both its ends; nothing where an end has none."""
     if date.precision in _SHOWN_PARTS:
         return (_parts(date, _SHOWN_PARTS[date.precision]),)
     if date.precision in _IN_MONTHS:
@@ -208,7 +208,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
 
 
 def make_item(citation: Citation) -> Item:
-    """Give the item of a cited source; its locators stand in `locator`."""
+    """Return the item of a cited source; its locators stand in `locator`."""
     source = citation.source
     kind = _csl_type(source)
     return Item(
@@ -246,13 +246,13 @@ def _is_periodical(csl_type: str) -> bool:
 
 
 def _doi_in(url: str) -> str:
-    """Give the DOI of an address at doi.org; empty for any other."""
+    """Return the DOI of an address at doi.org; empty for any other."""
     _, found, rest = url.partition(_DOI)
     return one_line(f"10.{rest}") if found else ""
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Give one array, item by item; the locators of the facts stand in `locator`."""
+    """Yield one array, item by item; the locators of the facts stand in `locator`."""
     before = "["
     for one in citations:
         array = msgspec.json.format(msgspec.json.encode([make_item(one)]), indent=2).decode()

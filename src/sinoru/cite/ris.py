@@ -24,7 +24,7 @@ _TYPES = {
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Give a record for each source; the locators of the facts stand in N1. Lines end as RIS has it: CR LF."""
+    """Yield a record for each source; the locators of the facts stand in N1. Lines end as RIS has it: CR LF."""
     for number, citation in enumerate(citations):
         item = make_item(citation)
         yield "\r\n" if number else ""
@@ -56,7 +56,7 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _day(date: Date | None) -> str:
-    """Give a date as `YYYY/MM/DD/`, as far as it is known; what has no parts stands after the last slash."""
+    """Return a date as `YYYY/MM/DD/`, as far as it is known; what has no parts stands after the last slash."""
     if date is None:
         return ""
     if not date.date_parts:

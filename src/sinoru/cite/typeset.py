@@ -50,7 +50,7 @@ _INNER = {"“": "‘", "”": "’"}
 
 
 def curled(text: str) -> str:
-    """Give a text with typographic quotes and apostrophes."""
+    """Return a text with typographic quotes and apostrophes."""
     opened = _OPENING.sub(lambda match: "“" if match[0] == '"' else "‘", text)
     return opened.translate(_QUOTES)
 
@@ -61,7 +61,7 @@ def punctuated(text: str) -> str:
 
 
 def _nested(text: str) -> str:
-    """Give quotes within quotes as single ones."""
+    """Return quotes within quotes as single ones."""
     depth = 0
     letters = []
     for letter in text:
@@ -117,7 +117,7 @@ _AFTER_OPENING = re.compile(r"(?<=[“‘(\[])[a-z]")
 
 
 def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) -> dict[str, Any]:
-    """Give the item of a source for a style; `shortens`: the style shortens or drops given names here."""
+    """Return the item of a source for a style; `shortens`: the style shortens or drops given names here."""
     item = make_item(citation)
     source = citation.source
     fields: dict[str, Any] = msgspec.to_builtins(item)
@@ -141,7 +141,7 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
 
 
 def _name(name: Name, *, shortens: bool) -> dict[str, str]:
-    """Give a name in parts, or as it is spoken where the parts would come in another order."""
+    """Return a name in parts, or as it is spoken where the parts would come in another order."""
     is_fixed = name.in_order == name.inverted
     if name.literal or (is_fixed and not (shortens and name.static_ordering)):
         return {"literal": curled(name.in_order)}
@@ -153,7 +153,7 @@ def _name(name: Name, *, shortens: bool) -> dict[str, str]:
 
 
 def _date(date: Date | None, text: str, style: str) -> dict[str, Any] | None:
-    """Give a date in parts, or in words where citeproc-py has no wording for it."""
+    """Return a date in parts, or in words where citeproc-py has no wording for it."""
     if date is None:
         return None
     is_range = len(date.date_parts) > 1 and any(len(part) > 1 for part in date.date_parts)
@@ -184,7 +184,7 @@ class _Marks:
 
 
 def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
-    """Give the entry of each source in a bibliography, and its citation in the text."""
+    """Return the entry of each source in a bibliography, and its citation in the text."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py tells of each field that it does not know
         typesetter = _Typesetter(citations, style)
@@ -192,7 +192,7 @@ def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
 
 
 def entries_in_style(citations: Sequence[Citation], style: str) -> tuple[tuple[Run, ...], ...]:
-    """Give the entry of each source in a bibliography alone, which is half the work."""
+    """Return the entry of each source in a bibliography alone, which is half the work."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         typesetter = _Typesetter(citations, style)
@@ -217,7 +217,7 @@ class _Typesetter:
         self._style = CitationStylesStyle(os.path.join(_FOLDER, f"{style}.csl"), validate=False)
 
     def set(self, citation: Citation) -> CitedText:
-        """Give a source as the style cites it."""
+        """Return a source as the style cites it."""
         from citeproc import Citation as Cluster
         from citeproc import CitationItem, CitationStylesBibliography
 
@@ -234,7 +234,7 @@ class _Typesetter:
         )
 
     def entry(self, id_: str) -> tuple[Run, ...]:
-        """Give the source of this id as a bibliography has it."""
+        """Return the source of this id as a bibliography has it."""
         from citeproc import Citation as Cluster
         from citeproc import CitationItem, CitationStylesBibliography
 

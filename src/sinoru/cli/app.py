@@ -116,7 +116,7 @@ def _invoke(arguments: list[str]) -> int:
 
 
 def _account_for(error: Exception) -> tuple[str, int]:
-    """Give what to say of an error, and the exit status."""
+    """Return what to say of an error, and the exit status."""
     from sinoru.model.errors import SinoruError
 
     match error:

@@ -24,7 +24,7 @@ class Config:
         self.values = values
 
     def place_of(self, key: str) -> str:
-        """Give `path:line:column` of a key; lines and columns are 1-based."""
+        """Return `path:line:column` of a key; lines and columns are 1-based."""
         line, column = _find(self.text, key)
         return f"{self.path}:{line}:{column}"
 
@@ -36,7 +36,7 @@ def read_unchecked(path: str) -> Config:
 
 
 def _read_text(path: str) -> str:
-    """Give the text of the file. A pipe is not waited for, and a device has no end; that without content is none."""
+    """Return the text of the file; empty for /dev/null. A pipe or another device is refused: it may never end."""
     try:
         if os.path.samefile(path, os.devnull):
             return ""
@@ -57,7 +57,7 @@ def _read_text(path: str) -> str:
 
 
 def _place(path: str, content: bytes, offset: int) -> str:
-    """Give `path:line:column` of a byte, all before which is text."""
+    """Return `path:line:column` of a byte, all before which is text."""
     lines = content[:offset].decode().split("\n")
     return f"{path}:{len(lines)}:{len(lines[-1]) + 1}"
 
@@ -94,7 +94,7 @@ def _find(text: str, key: str) -> tuple[int, int]:
 
 
 def with_value(config: Config, key: str, value: Any) -> str:
-    """Give the text of the file with a setting changed, or added at its end."""
+    """Return the text of the file with a setting changed, or added at its end."""
     start, end = _lines_of(config, key)
     lines = config.text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
@@ -103,14 +103,14 @@ def with_value(config: Config, key: str, value: Any) -> str:
 
 
 def without_value(config: Config, key: str) -> str:
-    """Give the text of the file without a setting."""
+    """Return the text of the file without a setting."""
     start, end = _lines_of(config, key)
     lines = config.text.splitlines(keepends=True)
     return "".join([*lines[:start], *lines[end:]])
 
 
 def _lines_of(config: Config, key: str) -> tuple[int, int]:
-    """Give the lines of a setting, which a list may spread over; at the end, where there is none."""
+    """Return the lines of a setting, which a list may spread over; at the end, where there is none."""
     lines = config.text.splitlines(keepends=True)
     if key not in config.values:
         return len(lines), len(lines)

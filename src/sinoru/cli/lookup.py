@@ -61,7 +61,7 @@ def rebuild(paths: Sequence[str]) -> SqliteIndex:
 
 
 def show_progress(what: str = "Reading the corpus") -> Progress:
-    """Give what shows the progress of work that lasts, on standard error, if anybody can see it."""
+    """Return what shows the progress of work that lasts, on standard error, if anybody can see it."""
     if not sys.stderr.isatty():
         return no_progress
     from time import monotonic
@@ -80,7 +80,7 @@ def show_progress(what: str = "Reading the corpus") -> Progress:
 
 
 def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Give the paths of the corpus to change: as given, else as set, else the working folder if it is one.
+    """Return the paths of the corpus to change: as given, else as set, else the working folder if it is one.
 
     Raises WrongUsage.
     """
@@ -92,7 +92,7 @@ def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
-    """Give the paths of the corpus to check: as given, else as set, else the working folder, else the one that ships.
+    """Return the paths of the corpus to check: as given, as set, the working folder, or the one that ships.
 
     Raises WrongUsage for a store.
     """
@@ -100,19 +100,19 @@ def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _working_folder() -> tuple[str, ...]:
-    """Give the path of the working folder if it is a corpus."""
+    """Return the path of the working folder if it is a corpus."""
     return (".",) if any(_is_corpus_file(name) for name in sorted(os.listdir("."))) else ()
 
 
 def single_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the paths if they are of one corpus. Raises WrongUsage."""
+    """Return the paths if they are of one corpus. Raises WrongUsage."""
     if len(paths) > 1:
         raise WrongUsage("a record is added to one corpus: give --data once")
     return paths
 
 
 def _is_corpus_file(name: str) -> bool:
-    """Tell whether a file of the working folder has a top-level list of a corpus."""
+    """Return whether a file of the working folder has a top-level list of a corpus."""
     if name.startswith(".") or not has_corpus_name(name) or not os.path.isfile(name):
         return False
     keys = tuple(f"{key}:".encode() for key in (*RECORDS, "corpus"))

@@ -25,7 +25,7 @@ def say(message: str) -> None:
 
 
 def with_hint(error: SinoruError) -> str:
-    """Give what to say of an error; where a name is not known and none is near, with where else to look."""
+    """Return what to say of an error; where a name is not known and none is near, with where else to look."""
     match error:
         case UnknownId(nearest=()) | UnknownValue(nearest=()):
             return f"{error} To look further: sinoru search {error.wanted}"
@@ -44,7 +44,7 @@ def report_faults(faults: Sequence[Diagnostic]) -> None:
 
 
 def is_interactive() -> bool:
-    """Tell whether questions can be asked and answered."""
+    """Return whether questions can be asked and answered."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

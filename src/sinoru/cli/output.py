@@ -53,7 +53,7 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
 
 
 def _asked(arguments: list[str]) -> str:
-    """Give the command line as it was typed, without what only says where the picture goes."""
+    """Return the command line as it was typed, without what only says where the picture goes."""
     kept: list[str] = []
     rest = iter(arguments)
     for one in rest:
@@ -130,7 +130,7 @@ def read_screen(output: Output) -> Screen:
 
 
 def _terminal_size() -> tuple[int, int]:
-    """Give the columns and lines of the terminal; 80 and 24 where it does not tell."""
+    """Return the columns and lines of the terminal; 80 and 24 where it does not tell."""
     try:
         columns, lines = os.get_terminal_size(sys.stdout.fileno())
     except OSError:
@@ -139,7 +139,7 @@ def _terminal_size() -> tuple[int, int]:
 
 
 def _set_width(*, has_terminal: bool) -> int | None:
-    """Give the width that the environment asks for; that of the config file is for terminals only."""
+    """Return the width that the environment asks for; that of the config file is for terminals only."""
     found = find_setting("width")
     if found is None or not (has_terminal or found.origin.startswith("environment")):
         return None
@@ -255,7 +255,7 @@ def report_no_match(answer: NobodyFound) -> int:
 
 
 def filters_in_words(filters: Filters) -> str:
-    """Give the filters as they were typed."""
+    """Return the filters as they were typed."""
     typed = []
     for name in Filters.__struct_fields__:
         value = getattr(filters, name)

@@ -76,7 +76,7 @@ def read_request(given: Mapping[str, Any], formats: Sequence[str] = FORMATS) -> 
 
 
 def _read_store(store: str) -> str:
-    """Give the address of a store; empty for the embedded index."""
+    """Return the address of a store; empty for the embedded index."""
     if store in ("", "sqlite"):
         return ""
     from sinoru.loading.corpus_path import is_store
@@ -112,7 +112,7 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str) -
 
 
 def _format(given: str | None, formats: Sequence[str]) -> str:
-    """Give the format asked for; the one that is set for all, where this command has it."""
+    """Return the format asked for; the one that is set for all, where this command has it."""
     if not formats:
         if given:
             raise WrongUsage("--format has no meaning for this command")
@@ -124,7 +124,7 @@ def _format(given: str | None, formats: Sequence[str]) -> str:
 
 
 def one_of(name: str, value: str, known: Collection[str]) -> str:
-    """Give the value if it is one of those known. Raises WrongUsage."""
+    """Return the value if it is one of those known. Raises WrongUsage."""
     if value not in known:
         raise WrongUsage(f"{name}: '{value}' is not one of {', '.join(filter(None, known))}")
     return value
@@ -233,7 +233,7 @@ Given = dict[str, Any]
 
 
 def read_line(arguments: Sequence[str]) -> tuple[Command, Given, Given] | None:
-    """Give the command, what was given before its name and after it; None: the line is one for Typer."""
+    """Return the command, what was given before its name and after it; None: the line is one for Typer."""
     place = first_word(arguments, values_taken(GLOBAL))
     if place is None or arguments[place] not in COMMANDS:
         return None
@@ -246,12 +246,12 @@ def read_line(arguments: Sequence[str]) -> tuple[Command, Given, Given] | None:
 
 
 def by_name(options: Iterable[Option]) -> dict[str, Option]:
-    """Give options by each of the names that are typed for them."""
+    """Return options by each of the names that are typed for them."""
     return {name: each for each in options for name in each.names}
 
 
 def values_taken(options: Iterable[Option]) -> set[str]:
-    """Give the names of the options that take a value."""
+    """Return the names of the options that take a value."""
     return {name for name, each in by_name(options).items() if not each.is_flag}
 
 

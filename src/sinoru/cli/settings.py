@@ -100,7 +100,7 @@ SETTINGS = {
 
 
 def config_path() -> str:
-    """Give the path of the config file: `SINORU_CONFIG`, else in the user's config folder."""
+    """Return the path of the config file: `SINORU_CONFIG`, else in the user's config folder."""
     if chosen := os.environ.get("SINORU_CONFIG"):
         return os.path.abspath(chosen)
     if sys.platform == "linux":  # as platformdirs does it, without its import
@@ -114,13 +114,13 @@ def config_path() -> str:
 
 
 def setting(name: str) -> "Any":
-    """Give the value from the environment or the config file; None where neither has one. Raises WrongConfig."""
+    """Return the value from the environment or the config file; None where neither has one. Raises WrongConfig."""
     found = find_setting(name)
     return None if found is None else found.value
 
 
 def find_setting(name: str) -> Found | None:
-    """Give the value and where it comes from. Raises WrongConfig."""
+    """Return the value and where it comes from. Raises WrongConfig."""
     if found := find_in_environment(name):
         return found
     path = config_path()
@@ -148,7 +148,7 @@ def read_config(path: str) -> "Config":
 
 
 def find_in_environment(name: str) -> Found | None:
-    """Give the value that goes before the config file. Raises WrongConfig."""
+    """Return the value that goes before the config file. Raises WrongConfig."""
     for variable in SETTINGS[name].variables:
         value = os.environ.get(variable)
         if value or (value is not None and name == "pager"):  # an empty pager is none
@@ -169,7 +169,7 @@ def _from_environment(name: str, variable: str, value: str) -> Found | None:
 
 
 def checked(name: str, value: "Any") -> "Any":
-    """Give the value of a setting as it is used. Raises ValueError, which says what it takes."""
+    """Return the value of a setting as it is used. Raises ValueError, which says what it takes."""
     known = SETTINGS[name]
     read = known.read(value)
     if known.choices and read not in known.choices:
@@ -178,12 +178,12 @@ def checked(name: str, value: "Any") -> "Any":
 
 
 def unknown_keys(names: "Mapping[str, Any]") -> "Sequence[str]":
-    """Give the names that are no settings."""
+    """Return the names that are no settings."""
     return [name for name in names if name not in SETTINGS]
 
 
 def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
-    """Give what names the corpus to ask: paths, or a store's address (store/address.py).
+    """Return what names the corpus to ask: paths, or a store's address (store/address.py).
 
     As given, else as set (SINORU_STORE, SINORU_DATA, config), else the one that ships.
     """
@@ -194,7 +194,7 @@ def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
 
 
 def file_paths(given: "Sequence[str]") -> tuple[str, ...]:
-    """Give the paths of a corpus for what needs its files. Raises WrongUsage for a store."""
+    """Return the paths of a corpus for what needs its files. Raises WrongUsage for a store."""
     if only_store(given):
         raise WrongUsage("this needs the files of the corpus: name them with --data instead of a store")
     return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)

@@ -45,7 +45,7 @@ class RealCommand(TyperCommand):
         return super().parse_args(ctx, [*options, "--", *words])
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002  Click's signature
-        """Give the words as they are declared: Typer would call each of them optional."""
+        """Return the words as they are declared: Typer would call each of them optional."""
         return [*filter(None, [self.declared.words]), "[OPTIONS]"]
 
     def invoke(self, ctx: Any) -> Any:
@@ -105,7 +105,7 @@ def invoke(arguments: Sequence[str]) -> int:
 
 
 def _as_options(arguments: Sequence[str]) -> list[str]:
-    """Give what is typed from habit, `help who` and `-h`, the way it is written here."""
+    """Return what is typed from habit, `help who` and `-h`, the way it is written here."""
     first, *rest = arguments
     if first == "help":
         return [*rest[:1], "--help"]
@@ -113,7 +113,7 @@ def _as_options(arguments: Sequence[str]) -> list[str]:
 
 
 def _message(error: typer.TyperException) -> str:
-    """Give what is wrong as a sentence."""
+    """Return what is wrong as a sentence."""
     message = error.format_message()
     if near := getattr(error, "possibilities", None):
         message = f"{error.message}. Did you mean {' or '.join(sorted(near))}?"

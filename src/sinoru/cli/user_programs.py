@@ -32,7 +32,7 @@ class NoEditor(SinoruError):
 
 
 def editor_command() -> list[str]:
-    """Give the editor with its options: VISUAL, else EDITOR, else a usual one. Raises NoEditor."""
+    """Return the editor with its options: VISUAL, else EDITOR, else a usual one. Raises NoEditor."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     try:
         words = shlex.split(named)
@@ -45,7 +45,7 @@ def editor_command() -> list[str]:
 
 
 def at_line(editor: Sequence[str], path: str, line: int) -> list[str]:
-    """Give the command line that opens a file at a line; an editor that nobody knows gets the file alone."""
+    """Return the command line that opens a file at a line; an editor that nobody knows gets the file alone."""
     name = os.path.basename(editor[0]).removesuffix(".exe")
     given = list(editor)
     if name in _PLUS:

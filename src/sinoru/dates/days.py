@@ -21,7 +21,7 @@ def day_of_civil(year: int, month: int, day: int) -> int:
 
 
 def civil_of_day(day: int) -> tuple[int, int, int]:
-    """Give year, month and day of the month."""
+    """Return year, month and day of the month."""
     cycle, day = divmod(day + _EPOCH - 1, _DAYS_IN_400_YEARS)
     year = (day - day // 1460 + day // 36524 - day // 146096) // 365
     day -= 365 * year + year // 4 - year // 100
@@ -39,19 +39,19 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def weekday_index(day: int) -> int:
-    """Give 0 for a Monday, 6 for a Sunday."""
+    """Return 0 for a Monday, 6 for a Sunday."""
     return (day + 3) % 7
 
 
 def iso_week(day: int) -> tuple[int, int]:
-    """Give year and week of ISO 8601: weeks begin on Monday and belong to the year of their Thursday."""
+    """Return year and week of ISO 8601: weeks begin on Monday and belong to the year of their Thursday."""
     thursday = day - weekday_index(day) + 3
     year = civil_of_day(thursday)[0]
     return year, (thursday - day_of_civil(year, 1, 1)) // 7 + 1
 
 
 def monday_of_week(year: int, week: int) -> int:
-    """Give the first day of an ISO 8601 week."""
+    """Return the first day of an ISO 8601 week."""
     fourth = day_of_civil(year, 1, 4)
     return fourth - weekday_index(fourth) + 7 * (week - 1)
 

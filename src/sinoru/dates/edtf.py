@@ -65,7 +65,7 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
         return first, last, self.text
 
     def overlaps(self, first: int | None, last: int | None) -> bool:
-        """Tell whether the date may fall, in part at least, on the days from `first` to `last`.
+        """Return whether the date may fall, in part at least, on the days from `first` to `last`.
 
         None is no limit. What is not known may be any day.
         """
@@ -74,7 +74,7 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
         return begins_in_time and ends_in_time
 
     def contains(self, day: int) -> bool:
-        """Tell whether the date may be, or last over, this day."""
+        """Return whether the date may be, or last over, this day."""
         return self.overlaps(day, day)
 
 

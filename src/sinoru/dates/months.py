@@ -10,7 +10,7 @@ Months = dict[str, int]
 
 @cache
 def month_names() -> dict[str, tuple[Months, Months]]:
-    """Give for each language its full names and its abbreviations, folded, with their months.
+    """Return for each language its full names and its abbreviations, folded, with their months.
 
     The languages stand in the order in which a word that two of them have is decided.
     """
@@ -24,7 +24,7 @@ def _column(cells: list[str], place: int) -> Months:
 
 
 def months_of(languages: tuple[str, ...]) -> Months:
-    """Give the words for months of a text in these languages, then those of all others that leave no doubt.
+    """Return the words for months of a text in these languages, then those of all others that leave no doubt.
 
     Abbreviations are read in the languages given only: `set`, `gen` and `out` are words elsewhere.
     """

@@ -18,7 +18,7 @@ UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade")
 
 
 def period_of(day: int, unit: Unit) -> str:
-    """Give the EDTF text of the period that a day number falls in: `1999-05`, `1999-34` (a quarter), `199X`.
+    """Return the EDTF text of the period that a day number falls in: `1999-05`, `1999-34` (a quarter), `199X`.
 
     EDTF has no weeks; they are written as in ISO 8601, `1999-W19`. Beyond four digits of a year, it is the year.
     """
@@ -87,7 +87,7 @@ class Interval(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)  # thousands of lives have the same few years
 def interval_of(edtf: str) -> Interval | None:
-    """Give the span of a date; None for none, and for one that is marked as doubtful (`~ ? %`)."""
+    """Return the span of a date; None for none, and for one that is marked as doubtful (`~ ? %`)."""
     date = parse_edtf(edtf) if edtf else None
     if date is None or date.approximate or date.uncertain:
         return None
@@ -100,7 +100,7 @@ def _is_day(date: EdtfDate) -> bool:
 
 
 def is_apart(one: Interval, other: Interval) -> bool:
-    """Tell whether two spans surely have no day in common."""
+    """Return whether two spans surely have no day in common."""
     return _is_before(one, other) or _is_before(other, one)
 
 
@@ -109,7 +109,7 @@ def _is_before(one: Interval, other: Interval) -> bool:
 
 
 def reaches_beyond(part: Interval, whole: Interval) -> bool:
-    """Tell whether a part surely begins before the whole or ends after it."""
+    """Return whether a part surely begins before the whole or ends after it."""
     is_early = part.begun is not None and whole.first is not None and part.begun < whole.first
     is_late = part.ending is not None and whole.last is not None and part.ending > whole.last
     return is_early or is_late

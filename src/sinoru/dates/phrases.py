@@ -39,7 +39,7 @@ def split_words(text: str) -> list[str]:
 
 
 def is_edtf(word: str) -> bool:
-    """Tell whether a word is EDTF as it stands, but for its case."""
+    """Return whether a word is EDTF as it stands, but for its case."""
     try:
         parse_edtf(word.upper())
     except DateError:
@@ -137,7 +137,7 @@ def read_fields(words: list[str]) -> str | None:
 
 
 def _field(word: str) -> tuple[str, str]:
-    """Tell which field of a date a word gives, and its EDTF text; two empty texts where it gives none."""
+    """Return which field of a date a word gives, and its EDTF text; two empty texts where it gives none."""
     number, ending = _split_number(word)
     if number:
         return _number_field(number, ending)
@@ -173,7 +173,7 @@ def _number_field(number: str, ending: str) -> tuple[str, str]:
 
 
 def read_ordinal(word: str) -> int:
-    """Give the number of `third` or `3rd`; 0 where it is none."""
+    """Return the number of `third` or `3rd`; 0 where it is none."""
     number, ending = _split_number(word)
     if ending in _ENDINGS and number.isdecimal():
         return int(number)
@@ -242,7 +242,7 @@ _ERAS = {"bc", "bce", "ad", "ce"}
 
 
 def read_words(words: Words) -> str | None:
-    """Give the EDTF text of a date in words, doubt included; None where they are no date with a year.
+    """Return the EDTF text of a date in words, doubt included; None where they are no date with a year.
 
     Raises DateError where they may mean two dates.
     """
@@ -359,7 +359,7 @@ _ENDS = {"unknown": "", "open": "..", "present": "..", "now": ".."}
 
 
 def read_phrase(words: Words) -> str | None:
-    """Give the EDTF text of a date or a range of dates in words; None where they are none. Raises DateError."""
+    """Return the EDTF text of a date or a range of dates in words; None where they are none. Raises DateError."""
     match words:
         case ["before", *rest]:
             return _read_beside(rest, before=True)
@@ -427,6 +427,6 @@ def _read_end(words: Words, fuller: list[Words]) -> str | None:
 
 
 def _century(words: Words) -> str:
-    """Give the first two digits of the year that the words end with."""
+    """Return the first two digits of the year that the words end with."""
     year = words[-1] if words else ""
     return year[:2] if year.isdecimal() and len(year) == len("1939") else ""

@@ -110,7 +110,7 @@ def _civil(date: EdtfDate) -> tuple[int, int, int]:
 
 
 def _code(date: EdtfDate) -> int:
-    """Give the month, season and so on, in which the text of the date ends."""
+    """Return the month, season and so on, in which the text of the date ends."""
     return int(date.text.rstrip("~?%")[-2:])
 
 
@@ -220,7 +220,7 @@ def _interval_in_words(start: EdtfDate, end: EdtfDate) -> str:
 
 
 def _has_proviso(date: EdtfDate) -> bool:
-    """Tell whether words beside the date belong to it alone."""
+    """Return whether words beside the date belong to it alone."""
     return date.approximate or date.uncertain or "-XX" in date.text
 
 

@@ -20,7 +20,7 @@ from sinoru.index.index import Progress
 
 
 def doubts_of(entry: Entry) -> Iterator[str]:
-    """Give the doubts about the date of an entry, in words."""
+    """Yield the doubts about the date of an entry, in words."""
     yield from entry.doubts
     when = entry.when
     if not when.has_year:
@@ -36,7 +36,7 @@ def doubts_of(entry: Entry) -> Iterator[str]:
 
 
 def _narrower(when: PartialRange) -> str:
-    """Give the narrower date that `parse_typed` reads the same words as."""
+    """Return the narrower date that `parse_typed` reads the same words as."""
     third = when.start.third
     if when.end or not when.has_year:
         return ""
@@ -152,7 +152,7 @@ class _Years:
             self.year = turned
 
     def _stays(self, place: int, before: int, month: int) -> bool:
-        """Tell whether the entries that follow go on from a smaller step back."""
+        """Return whether the entries that follow go on from a smaller step back."""
         following = [
             entry.when.month
             for entry in self.entries[place + 1 : place + 4]
@@ -165,7 +165,7 @@ class _Years:
         return all(month <= one < before for one in following)
 
     def _next_year(self, place: int) -> int | None:
-        """Give the next year that is printed below; a heading's begins only there."""
+        """Return the next year that is printed below; a heading's begins only there."""
         below = self._below[place]
         if below is None:
             return None
@@ -191,7 +191,7 @@ class _Years:
 
 
 def _years_below(entries: Sequence[Entry]) -> list[Entry | None]:
-    """Give for each entry the next one below it that prints a year."""
+    """Return for each entry the next one below it that prints a year."""
     below: list[Entry | None] = []
     nearest: Entry | None = None
     for entry in reversed(entries):
@@ -202,7 +202,7 @@ def _years_below(entries: Sequence[Entry]) -> list[Entry | None]:
 
 
 def _descends(entries: Sequence[Entry]) -> bool:
-    """Tell whether the latest entry stands first."""
+    """Return whether the latest entry stands first."""
     keys = [
         (entry.when.start.year or 0, entry.when.month, entry.when.start.day or 0)
         for entry in entries
@@ -220,7 +220,7 @@ _OFTEN = 5000
 
 
 def read_chronology(text: str, year: int | None, progress: Progress) -> tuple[list[Entry], list[SkippedLine]]:
-    """Give the dated entries of a text, and the lines that stand in none. `year` is that of the first entries."""
+    """Return the dated entries of a text, and the lines that stand in none. `year` is that of the first entries."""
     lines = list(read_lines(text))
     reader = DatePrefixReader(Lexer(languages_of(text)), month_first=is_month_first(text))
     found: Heads = list(_read_heads(reader, lines, progress))

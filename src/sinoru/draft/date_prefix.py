@@ -42,7 +42,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def read_lines(text: str) -> Iterator[Line]:
-    """Give the lines of a text, numbered from 1. A form feed counts as a blank line's end."""
+    """Yield the lines of a text, numbered from 1. A form feed counts as a blank line's end."""
     for number, raw in enumerate(text.replace("\f", "\n").splitlines(), 1):
         yield _read_line(number, raw.replace("\u00a0", " ").replace("\u3000", " ").rstrip())
 
@@ -152,17 +152,17 @@ class DatePrefix(msgspec.Struct, frozen=True):
 
     @property
     def is_strong(self) -> bool:
-        """Tell whether its divider leaves little doubt that an entry begins here."""
+        """Return whether its divider leaves little doubt that an entry begins here."""
         return self.divider in STRONG
 
     @property
     def is_bare_day(self) -> bool:
-        """Tell whether its month must stand above."""
+        """Return whether its month must stand above."""
         return self.when.start.is_bare_day
 
     @property
     def rank(self) -> int:
-        """Give 0 for years, 1 for months and seasons, 2 for days."""
+        """Return 0 for years, 1 for months and seasons, 2 for days."""
         point = self.when.start
         if point.day is not None:
             return 2
@@ -176,7 +176,7 @@ class DatePrefixReader:
         self.lexer, self.month_first = lexer, month_first
 
     def read(self, text: str) -> DatePrefix | None:
-        """Give the head of a line; None where it begins with no date."""
+        """Return the head of a line; None where it begins with no date."""
         alone = self._alone(text)
         if alone:
             return alone
@@ -188,7 +188,7 @@ class DatePrefixReader:
         return self._in_cells(text) if "|" in text else None
 
     def at(self, text: str, start: int, *, opened: bool = False) -> DatePrefix | None:
-        """Give the date that begins at a place of a text, if something parts it from what follows."""
+        """Return the date that begins at a place of a text, if something parts it from what follows."""
         tokens = self.lexer.cut_date(text, start, min(len(text), start + LONGEST))
         if not tokens or not tokens[0].meanings or tokens[0].start > start + 2:
             return None
@@ -305,7 +305,7 @@ def filter_entries(lines: Sequence[Line], heads: Heads) -> Heads:
 
 
 def _opens(above: DatePrefix | None, head: DatePrefix) -> bool:
-    """Tell whether a date stands right below a lone year or month that it belongs to."""
+    """Return whether a date stands right below a lone year or month that it belongs to."""
     if above is None or above.divider != "line" or head.lead:
         return False
     return above.rank < head.rank and not head.when.has_year
@@ -355,7 +355,7 @@ def _is_kept(line: Line, head: DatePrefix, counts: Counter[str]) -> bool:
 
 
 def _is_weak_kept(line: Line, head: DatePrefix, counts: Counter[str], kind: str) -> bool:
-    """Tell whether a date with little behind it begins an entry: several lines must look so."""
+    """Return whether a date with little behind it begins an entry: several lines must look so."""
     if head.rank == 0 and head.divider in ("space", "word") and counts[kind] < _SOME:
         return False
     if head.divider == "word" and not line.bullet:
@@ -364,7 +364,7 @@ def _is_weak_kept(line: Line, head: DatePrefix, counts: Counter[str], kind: str)
 
 
 def _is_wrapped(lines: Sequence[Line], place: int, head: DatePrefix) -> bool:
-    """Tell whether a line only goes on with the sentence of the line before."""
+    """Return whether a line only goes on with the sentence of the line before."""
     line = lines[place]
     before = lines[place - 1] if place else None
     if before is None or not before.text or line.bullet or line.heading:

@@ -72,7 +72,7 @@ def split_inline(
 
 
 def _may_hold(text: str, head: DatePrefix | None) -> bool:
-    """Tell whether further dates can stand in a text at all; few texts have what parts a date from what follows."""
+    """Return whether further dates can stand in a text at all; few texts have what parts a date from what follows."""
     has_colon, has_dash = ":" in text or "：" in text, any(dash in text for dash in "-–—")
     if head is None:
         return (has_colon or has_dash) and any(map(str.isdigit, text))
@@ -82,7 +82,7 @@ def _may_hold(text: str, head: DatePrefix | None) -> bool:
 
 
 def _after_end(tokens: list[Token], place: int, text: str) -> bool:
-    """Tell whether a sentence may have ended before a token; a bullet may stand between."""
+    """Return whether a sentence may have ended before a token; a bullet may stand between."""
     before = text[max(0, tokens[place].start - 6) : tokens[place].start].rstrip(" -–—•*([")
     return before.endswith(_ENDS) and not (
         before.endswith(".")
@@ -93,7 +93,7 @@ def _after_end(tokens: list[Token], place: int, text: str) -> bool:
 
 
 def _may_begin(tokens: list[Token], place: int, head: DatePrefix) -> bool:
-    """Tell whether an entry may begin without an end of a sentence before it: not after `on`, `of`, `until`."""
+    """Return whether an entry may begin without an end of a sentence before it: not after `on`, `of`, `until`."""
     before = tokens[place - 1] if place else None
     if before is None or head.divider not in ("colon", "dash"):
         return False
@@ -104,7 +104,7 @@ def _may_begin(tokens: list[Token], place: int, head: DatePrefix) -> bool:
 def _is_alike(
     found: DatePrefix, head: DatePrefix | None, *, after_end: bool, token: Token, text: str
 ) -> bool:
-    """Tell whether a date in a text is set like the one that begins it."""
+    """Return whether a date in a text is set like the one that begins it."""
     if head is None:
         return found.divider in ("colon", "dash") and found.rank == _DAY and not found.is_bare_day
     if found.divider != head.divider or found.divider not in ("colon", "dash", "mark", "bracket", "tab"):
@@ -187,7 +187,7 @@ class Assembly:
         self.by_bullets = not is_heading and self._has_bullets_below(place, line)
 
     def _has_finer_below(self, place: int, head: DatePrefix) -> bool:
-        """Tell whether finer dates stand below a lone date, before the next one like it."""
+        """Return whether finer dates stand below a lone date, before the next one like it."""
         for below in islice(self.heads, place + 1, None):
             if below is None:
                 continue
@@ -206,7 +206,7 @@ class Assembly:
         return False
 
     def _has_bullets_below(self, place: int, line: Line) -> bool:
-        """Tell whether a lone date is followed by several bullets before anything else."""
+        """Return whether a lone date is followed by several bullets before anything else."""
         bullets = 0
         for below, head in zip(
             self.lines[place + 1 : place + 40], self.heads[place + 1 : place + 40], strict=True
@@ -310,7 +310,7 @@ _TRAILING = re.compile(r"[(\[（]([^()\[\]（）]{4,60})[)\]）][ .]*$")
 
 
 def find_trailing(reader: DatePrefixReader, assembly: Assembly) -> list[Entry]:
-    """Give all entries, those with the date behind as well where the text has several of them."""
+    """Return all entries, those with the date behind as well where the text has several of them."""
     found: list[Entry] = []
     dated = sum(not entry.is_heading for entry in assembly.entries)
     for line in assembly.passed:

@@ -33,25 +33,25 @@ class PartialDate(msgspec.Struct, frozen=True):
 
     @property
     def has_year(self) -> bool:
-        """Tell whether no year is to be sought elsewhere."""
+        """Return whether no year is to be sought elsewhere."""
         return self.year is not None or bool(self.decade)
 
     @property
     def is_bare_day(self) -> bool:
-        """Tell whether it is the number of a day and no more."""
+        """Return whether it is the number of a day and no more."""
         return self.day is not None and self.month is None
 
     @property
     def is_year(self) -> bool:
-        """Tell whether it is a year, or a part of one in a word, and no more."""
+        """Return whether it is a year, or a part of one in a word, and no more."""
         return self.year is not None and self.month is None and self.part is None
 
     def but(self, **fields: int | str | None) -> PartialDate:
-        """Give the same date with some fields changed."""
+        """Return the same date with some fields changed."""
         return msgspec.structs.replace(self, **fields)
 
     def edtf(self) -> str:
-        """Give its EDTF text; empty where it is no date without its neighbours."""
+        """Return its EDTF text; empty where it is no date without its neighbours."""
         if self.decade:
             return self.decade + self.mark
         year = "XXXX" if self.year is None else year_text(self.year)
@@ -75,23 +75,23 @@ class PartialRange(msgspec.Struct, frozen=True):
 
     @property
     def points(self) -> tuple[PartialDate, ...]:
-        """Give its one or two dates."""
+        """Return its one or two dates."""
         return (self.start, self.end) if self.end else (self.start,)
 
     @property
     def has_year(self) -> bool:
-        """Tell whether no year is to be sought elsewhere."""
+        """Return whether no year is to be sought elsewhere."""
         return self.start.has_year
 
     @property
     def month(self) -> int | None:
-        """Give the month, or that in which a season begins."""
+        """Return the month, or that in which a season begins."""
         if self.start.part is not None:
             return {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}.get(self.start.part)
         return self.start.month
 
     def edtf(self) -> str:
-        """Give its EDTF text; empty where it is no date without its neighbours."""
+        """Return its EDTF text; empty where it is no date without its neighbours."""
         texts = [point.edtf() for point in self.points]
         if not all(texts):
             return ""
@@ -100,7 +100,7 @@ class PartialRange(msgspec.Struct, frozen=True):
         return texts[0] if len(set(texts)) == 1 else "/".join(texts)
 
     def in_year(self, year: int | None, month: int | None = None) -> PartialRange:
-        """Give it with the year, and for a bare day the month, of its neighbours."""
+        """Return it with the year, and for a bare day the month, of its neighbours."""
         points = [_complete(point, month) for point in self.points]
         if year is not None and not self.has_year:
             first = points[0]
@@ -113,7 +113,7 @@ def _complete(point: PartialDate, month: int | None) -> PartialDate:
 
 
 def _after(first: PartialDate, last: PartialDate, year: int) -> PartialDate:
-    """Give the end of a time its year: the next one where its month comes before that of the start."""
+    """Return the end of a time its year: the next one where its month comes before that of the start."""
     if last.has_year:
         return last
     passes = first.month is not None and last.month is not None and last.month < first.month
@@ -135,7 +135,7 @@ class Reading(NamedTuple):
 
 
 def read_points(tokens: Sequence[Token], start: int, *, month_first: bool = True) -> list[Reading]:
-    """Give the readings of one date that begin at a token, the longest first."""
+    """Return the readings of one date that begin at a token, the longest first."""
     reader = _PointReader(tokens, start, month_first=month_first)
     reader.read()
     return reader.readings[::-1]
@@ -184,7 +184,7 @@ class _PointReader:
             self.place = end
 
     def _passes(self, token: Token) -> bool:
-        """Tell whether a token may stand between the parts of a date."""
+        """Return whether a token may stand between the parts of a date."""
         if not self.last:
             return token.means("weekday", "lead", "of") or (
                 token.means("comma", "dot") and self._weekday_before()
@@ -286,7 +286,7 @@ class _PointReader:
         return False
 
     def _month_follows(self) -> bool:
-        """Tell whether a number is the day of the month behind it: `8. de abril`, `1er mai`."""
+        """Return whether a number is the day of the month behind it: `8. de abril`, `1er mai`."""
         for token in self.tokens[self.place + 1 : self.place + 4]:
             if token.means("month"):
                 return True
@@ -344,7 +344,7 @@ def _full_year(year: int) -> int:
 
 
 def _exists(point: PartialDate) -> bool:
-    """Tell whether the calendar has the day."""
+    """Return whether the calendar has the day."""
     if point.day is None or point.month is None:
         return point != PartialDate(mark=point.mark, third=point.third)
     return point.day <= days_in_month(2000 if point.year is None else point.year, point.month)

@@ -19,7 +19,7 @@ class DateRange(NamedTuple):
 
 
 def read_ranges(tokens: Sequence[Token], start: int, *, month_first: bool = True) -> list[DateRange]:
-    """Give the readings that begin at a token, the longest first."""
+    """Return the readings that begin at a token, the longest first."""
     open_ = ""
     first = start
     if start < len(tokens):
@@ -62,7 +62,7 @@ def _follows(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _ends(tokens: Sequence[Token], start: int, first: PartialDate, *, month_first: bool) -> Iterator[Reading]:
-    """Give the readings of a time's end; `1998-99` leaves out the century."""
+    """Yield the readings of a time's end; `1998-99` leaves out the century."""
     yield from read_points(tokens, start, month_first=month_first)
     if start < len(tokens) and first.is_year and first.year is not None:
         short = tokens[start].value("number")
@@ -80,7 +80,7 @@ def _listed(
     is_list: bool,
     month_first: bool,
 ) -> Iterator[DateRange]:
-    """Give the time, and that up to a third day: `May 8, 9 and 10`."""
+    """Yield the time, and that up to a third day: `May 8, 9 and 10`."""
     first, end = ends
     if is_list and end.day and last.end < len(tokens) and tokens[last.end].means("and", "comma"):
         for further in read_points(tokens, last.end + 1, month_first=month_first):
@@ -90,7 +90,7 @@ def _listed(
 
 
 def _merge(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate] | None:
-    """Give each end what it leaves to the other; None where the two are no time."""
+    """Return each end what it leaves to the other; None where the two are no time."""
     if first.is_bare_day or last.is_bare_day:
         return _merge_days(first, last)
     if first.is_year and not last.has_year:

@@ -30,7 +30,7 @@ _END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"'”’)]*\s+(?=[^\W_a-z])|(?<=[。�
 
 
 def make_title(summary: str) -> str:
-    """Give the first sentence, or as many of its words as a title holds."""
+    """Return the first sentence, or as many of its words as a title holds."""
     sentence = _END.split(summary[:1000], maxsplit=1)[0].strip()
     title = sentence.rstrip(".。 ") or summary[:_LONGEST_TITLE]
     if len(title) <= _LONGEST_TITLE:
@@ -40,7 +40,7 @@ def make_title(summary: str) -> str:
 
 
 def make_id(title: str, date: str, taken: Collection[str]) -> str:
-    """Give an id of the title's first words and the date that nothing else has."""
+    """Return an id of the title's first words and the date that nothing else has."""
     words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
     chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())][
         :_WORDS_OF_ID
@@ -69,7 +69,7 @@ class Locators:
         self._twice = {at for at, count in counts.items() if count > 1}
 
     def find(self, row: Row) -> str:
-        """Give the locator of the passage that begins with the row; empty where none does, or two answer to it."""
+        """Return the locator of the passage that begins with the row; empty where none does, or two answer to it."""
         at = self._by_beginning.get(_beginning(row.text), "")
         return "" if at in self._twice else at
 
@@ -120,13 +120,13 @@ class Recogniser:
                     self._by_key.setdefault(key, []).append((id_, kind))
 
     def _find(self, keys: Iterable[str]) -> list[tuple[str, str]] | None:
-        """Give the records of the strictest key; a place goes before the government that is called after it."""
+        """Return the records of the strictest key; a place goes before the government that is called after it."""
         records = next((self._by_key[key] for key in keys if key in self._by_key), None)
         places = [record for record in records or () if record[1] == "place"]
         return places if len(places) == 1 else records
 
     def names_in(self, text: str) -> Names:
-        """Give the names in a text, the longest at each place."""
+        """Return the names in a text, the longest at each place."""
         found: dict[str, dict[str, None]] = {"person": {}, "organisation": {}, "place": {}}
         printed: dict[str, None] = {}
         doubts: dict[str, None] = {}
@@ -168,7 +168,7 @@ def _either(ids: Iterable[str]) -> str:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Give each run of words that may be a name: where it stands, the keys of the index that find it."""
+    """Yield each run of words that may be a name: where it stands, the keys of the index that find it."""
     words = [(match.start(), match.end(), match.group()) for match in _RUN.finditer(text)]
     for place, (start, _, first) in enumerate(words):
         if not (first[0].isupper() or first[0] >= "\u2e80"):
@@ -265,7 +265,7 @@ def _terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:
 
 
 def name_source(path: str, id_: str, title: str, known: Iterable[str]) -> NewSource:
-    """Give the source of a file: as asked for, else named after the file."""
+    """Return the source of a file: as asked for, else named after the file."""
     stem = os.path.splitext(os.path.basename(path))[0] if path != "-" else "standard-input"
     slug = re.sub(r"[^a-z0-9]+", "-", anyascii(stem).lower()).strip("-") or "source"
     if not id_:
@@ -274,7 +274,7 @@ def name_source(path: str, id_: str, title: str, known: Iterable[str]) -> NewSou
 
 
 def _source_record(index: Index, source: NewSource) -> Source:
-    """Give the record of the source: that of the corpus, or the one that is to be."""
+    """Return the record of the source: that of the corpus, or the one that is to be."""
     body = index.value("SELECT body FROM record WHERE id = ? AND kind = 'source'", (source.id,))
     known = read_body("source", body) if body is not None else None
     return known if isinstance(known, Source) else Source(id=source.id, title=source.title)

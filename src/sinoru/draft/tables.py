@@ -41,7 +41,7 @@ def read_map(text: str) -> dict[str, str]:
 
 
 def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]:
-    """Give the column of each field. Raises WrongUsage where a column given is not there, or none holds the date."""
+    """Return the column of each field. Raises WrongUsage where a given column is missing, or none has the date."""
     known = list(columns)
     for column in given.values():
         if column not in known:
@@ -83,7 +83,7 @@ class RowDates:
         self._reader = DatePrefixReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))
 
     def read(self, text: str, end: str = "") -> tuple[str, tuple[str, ...]]:
-        """Give EDTF text and doubts; empty where it is no date."""
+        """Return EDTF text and doubts; empty where it is no date."""
         first, doubts = self._one(text.strip())
         last, more = self._one(end.strip()) if end.strip() else ("", ())
         if first and last and last != first and "/" not in first + last:
@@ -130,7 +130,7 @@ Record = Mapping[str, Any]
 
 
 def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title: str = "") -> Rows:
-    """Give a row for each record, with the line where it stands. Raises WrongUsage."""
+    """Return a row for each record, with the line where it stands. Raises WrongUsage."""
     columns = (
         map_columns(dict.fromkeys(key for _, record in records for key in record), given) if records else {}
     )

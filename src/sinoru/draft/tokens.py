@@ -131,7 +131,7 @@ class Token(NamedTuple):
     """A space stands before it."""
 
     def value(self, kind: str) -> int | str | None:
-        """Give what it means as this kind; None where it is none."""
+        """Return what it means as this kind; None where it is none."""
         for (
             name,
             value,
@@ -141,7 +141,7 @@ class Token(NamedTuple):
         return None
 
     def means(self, *kinds: str) -> bool:
-        """Tell whether it may be of one of these kinds."""
+        """Return whether it may be of one of these kinds."""
         for name, _ in self.meanings:  # noqa: SIM110  as above
             if name in kinds:
                 return True
@@ -168,11 +168,11 @@ class Lexer:
         self._months: Months = months_of(tuple(languages))
 
     def cut(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
-        """Give the tokens of a text, or of a part of it."""
+        """Return the tokens of a text, or of a part of it."""
         return list(self._cut(text, start, len(text) if end is None else end))
 
     def cut_date(self, text: str, start: int, end: int) -> list[Token]:
-        """Give the tokens up to the first that means nothing in a date."""
+        """Return the tokens up to the first that means nothing in a date."""
         return list(takewhile(lambda token: token.meanings, self._cut(text, start, end)))
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:

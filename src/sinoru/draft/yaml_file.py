@@ -12,7 +12,7 @@ _LONGEST_COMMENT = 400
 
 
 def yaml_lines(answer: Drafts) -> Iterator[str]:
-    """Give the lines of a corpus file, each with its end."""
+    """Yield the lines of a corpus file, each with its end."""
     yield f"# Drafted from {_comment(answer.path)} by `sinoru import`. Each comment holds the source's line.\n"
     yield "# Put titles and summaries into your own words, settle each doubt, then delete the comments.\n"
     if not answer.source.is_known:
@@ -30,7 +30,7 @@ def yaml_lines(answer: Drafts) -> Iterator[str]:
 
 
 def event_of(draft: Draft, source: str) -> Event:
-    """Give the record of a draft."""
+    """Return the record of a draft."""
     people = [Participant(person=id_, role="participant") for id_ in draft.people]
     organisations = [Participant(org=id_, role="participant") for id_ in draft.organisations]
     return Event(
@@ -52,7 +52,7 @@ def _lines(record: Event | Source) -> Iterator[str]:
 
 
 def _comment(text: str) -> str:
-    """Give text that may stand in a comment: on one line, without characters that YAML refuses or that hide."""
+    """Return text that may stand in a comment: on one line, without characters that YAML refuses or that hide."""
     plain = "".join(char if char.isprintable() else " " for char in text[: 2 * _LONGEST_COMMENT])
     plain = " ".join(plain.split())
     return plain if len(plain) <= _LONGEST_COMMENT else f"{plain[:_LONGEST_COMMENT]} ..."

@@ -61,7 +61,7 @@ _SMALL = frozenset("a an and at by for from in is of on or the to with".split())
 
 
 def propose_id(record: Record, is_taken: Callable[[str], bool]) -> str:
-    """Give an id that no record has: words of its title, with the day of an event behind them."""
+    """Return an id that no record has: words of its title, with the day of an event behind them."""
     date = record.date.partition("/")[0] if isinstance(record, Event) else ""
     stem = "-".join(filter(None, (_words(_title(record)), _words(date)))) or record.KIND
     number, proposed = 1, stem
@@ -78,7 +78,7 @@ def _title(record: Record) -> str:
 
 
 def _words(text: str) -> str:
-    """Give a text as an id: Latin letters and digits, the small words left out of a long one."""
+    """Return a text as an id: Latin letters and digits, the small words left out of a long one."""
     from anyascii import anyascii
 
     plain = anyascii(unicodedata.normalize("NFKC", text)).casefold().replace("'", "")
@@ -91,7 +91,7 @@ def _words(text: str) -> str:
 
 
 def with_record(file: TextFile, record: Record) -> str:
-    """Give the text of a file with a record put into it: an event in order of time where the others are, else last.
+    """Return the text of a file with a record put into it: an event in order of time where the others are, else last.
 
     Raises NotWritten where the list is written in a way that nothing can be put into.
     """
@@ -145,7 +145,7 @@ def _with_item(file: TextFile, place: RecordList, record: Record) -> str:
 
 
 def _place_in_time(items: list[LocatedNode], record: Record) -> int | None:
-    """Give the number of the item after which the record belongs; None: before all."""
+    """Return the number of the item after which the record belongs; None: before all."""
     last = len(items) - 1
     days = [_first_day(item) for item in items]
     known = [day for day in days if day is not None]
@@ -165,13 +165,13 @@ def _first_day(item: LocatedNode) -> int | None:
 
 
 def _are_apart(text: str, items: list[LocatedNode]) -> bool:
-    """Tell whether blank lines stand between the records; so they are to, where there is only one."""
+    """Return whether blank lines stand between the records; so they are to, where there is only one."""
     gaps = [text[a.end : b.start] for a, b in pairwise(items)]
     return not gaps or any(gap.replace("\r", "").replace(" ", "").count("\n\n") for gap in gaps)
 
 
 def _end_with_comments(text: str, item: LocatedNode, indent: int) -> int:
-    """Give the end of an item, with the comments below it that are indented as its keys are."""
+    """Return the end of an item, with the comments below it that are indented as its keys are."""
     end = line_end(text, item.end)
     while end < len(text):
         start = text.find("\n", end) + 1
@@ -214,7 +214,7 @@ _TOGETHER = ("id", "source", "at", "terms", "org")
 
 
 def resolver(index: Index) -> Resolve:
-    """Give what finds the ids of names in a corpus. It raises UnknownValue and AmbiguousValue."""
+    """Return what finds the ids of names in a corpus. It raises UnknownValue and AmbiguousValue."""
 
     def resolve(option: str, typed: str, kinds: tuple[str, ...]) -> str:
         if is_taken(index, typed) and not kinds:
@@ -229,7 +229,7 @@ def resolver(index: Index) -> Resolve:
 
 
 def _named(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -> str:
-    """Give the id of whom a name names by its letters. What only sounds alike is good enough to ask, not to write."""
+    """Return the id that a name matches by its letters: what only sounds alike may be searched, but not written."""
     found = {one.id: one for one in find_by_spelling(index, typed, kinds)}
     if len(found) > 1:
         raise AmbiguousValue(option, typed, list(found))
@@ -265,7 +265,7 @@ def _is_needed(struct: type[Record], name: str, known: Mapping[str, Any]) -> boo
 
 
 def _field(kind: str, option: str, value: Any, resolve: Resolve) -> tuple[str, Any] | None:
-    """Give the field that an option fills; None for options that fill one together, or none."""
+    """Return the field that an option fills; None for options that fill one together, or none."""
     if option in _TOGETHER or (option == "person" and kind == "event"):
         return None
     name = f"--{option.replace('_', '-')}"
@@ -348,7 +348,7 @@ class Addition(msgspec.Struct, frozen=True):
     """There is no such file yet."""
 
     def faults(self, paths: Sequence[str]) -> list[Diagnostic]:
-        """Give what rules find in the file with the record that they did not find without."""
+        """Return what rules find in the file with the record that they did not find without."""
         from sinoru.check.runner import check_text
 
         before = () if self.is_new else check_text(self.file.path, self.file.content, paths).diagnostics
@@ -382,7 +382,7 @@ def plan_addition(index: Index, record: Record, paths: Sequence[str], given_file
 
 
 def _usual_file(index: Index, record: Record, paths: Sequence[str]) -> str:
-    """Give the file that holds most records of the kind; else one named after their list."""
+    """Return the file that holds most records of the kind; else one named after their list."""
     holding = files_with(index, record.KIND)
     if holding:
         return holding[0]

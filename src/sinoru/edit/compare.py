@@ -28,7 +28,7 @@ class StoredFile(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        """Give what tells this content from any other."""
+        """Return what tells this content from any other."""
         return blake2b(self.content, digest_size=16).digest()
 
 
@@ -40,7 +40,7 @@ class NoSuchState(SinoruError):
 
 
 def state_of(given: str, beside: str) -> list[StoredFile]:
-    """Give the files of a state: a path, `REV`, `REV:PATH` or `git:REV:PATH`, in order of their paths.
+    """Return the files of a state: a path, `REV`, `REV:PATH` or `git:REV:PATH`, in order of their paths.
 
     A revision without a path is of the folder or file `beside`. Raises NoSuchState and NoSuchCorpus.
     """
@@ -52,7 +52,7 @@ def state_of(given: str, beside: str) -> list[StoredFile]:
 
 
 def names_revision(given: str) -> bool:
-    """Tell whether this is no path."""
+    """Return whether this is no path."""
     return given.startswith("git:") or not os.path.exists(given)
 
 
@@ -65,7 +65,7 @@ def _on_disk(path: str) -> Iterator[StoredFile]:
 
 
 def _in_git(given: str, revision: str, path: str, beside: str) -> Iterator[StoredFile]:
-    """Give the files below a path, from the top of the repository, in a revision; without one, of `beside`."""
+    """Yield the files below a path, from the top of the repository, in a revision; without one, of `beside`."""
     place = os.path.abspath(beside if os.path.exists(beside) else ".")
     folder = place if os.path.isdir(place) else os.path.dirname(place)
     if revision.startswith("-"):

@@ -13,14 +13,14 @@ from sinoru.model.records import Diagnostic
 
 
 def diff_lines(before: str, after: str, path: str) -> Iterator[str]:
-    """Give the lines of the difference, without their ends; nothing where there is none."""
+    """Yield the lines of the difference, without their ends; nothing where there is none."""
     name = path.lstrip("/")
     lines = unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}", lineterm="")
     return (line.removesuffix("\r") for line in lines)
 
 
 def _lines(text: str) -> list[str]:
-    """Give the lines of a text; a last one without an end is told so, as `diff` does."""
+    """Return the lines of a text; a last one without an end is told so, as `diff` does."""
     lines = text.split("\n")
     return [*lines, "\\ No newline at end of file"] if lines[-1] else lines[:-1]
 
@@ -61,5 +61,5 @@ class Difference(msgspec.Struct, frozen=True):
     """What could not be read in either state, and so is not compared."""
 
     def count(self, how: How) -> int:
-        """Give how many records differ so."""
+        """Return how many records differ so."""
         return sum(change.how == how for change in self.changes)

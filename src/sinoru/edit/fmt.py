@@ -37,7 +37,7 @@ class Layout(msgspec.Struct, frozen=True):
     files: tuple[FileLayout, ...]
 
     def in_state(self, state: State) -> tuple[FileLayout, ...]:
-        """Give the files that ended so."""
+        """Return the files that ended so."""
         return tuple(one for one in self.files if one.state == state)
 
 
@@ -70,7 +70,7 @@ def _format_file(path: str, root: str, *, write: bool) -> FileLayout:
 
 
 def in_house_layout(file: TextFile) -> str:
-    """Give the text of a file in house layout, its lines ended as they are in the file. Raises Unformattable."""
+    """Return the text of a file in house layout, its lines ended as they are in the file. Raises Unformattable."""
     after = formatted(file.text.replace("\r\n", "\n")).replace("\n", file.newline)
     if new_faults(file.content, file.with_text(after), file.shown):
         raise Unformattable(1, "it would not load in house layout")

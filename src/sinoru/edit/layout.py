@@ -54,7 +54,7 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 def find_comments(text: str, leaves: Sequence[LocatedNode]) -> Iterator[Comment]:
-    """Give the comments of a text in order, given its scalars, aliases and flow collections in order."""
+    """Yield the comments of a text in order, given its scalars, aliases and flow collections in order."""
     position = 0
     for leaf in leaves:
         yield from _comments_between(text, position, leaf.start)
@@ -81,7 +81,7 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
 
 
 def leaves_of(node: LocatedNode) -> Iterator[LocatedNode]:
-    """Give the scalars, aliases and flow collections of a block, in order."""
+    """Yield the scalars, aliases and flow collections of a block, in order."""
     if node.is_flow or node.kind in ("scalar", "alias"):
         yield node
         return
@@ -96,7 +96,7 @@ _BLOCK_HEADER = re.compile(r"(?:&\S+\s+)?[|>]([1-9]?)[+-]?([1-9]?)")
 
 
 def leaf_lines(text: str, node: LocatedNode, order: KeyOrder, indent: int, moved: int) -> list[str]:
-    """Give the lines of a leaf in a block whose keys are indented by `indent`, having been moved by `moved` columns.
+    """Return the lines of a leaf in a block whose keys are indented by `indent`, moved by `moved` columns.
 
     The first line has no indent: it follows its key or its dash.
     """
@@ -131,7 +131,7 @@ def _shifted(line: str, columns: int) -> str:
 
 
 def flow_line(text: str, node: LocatedNode, order: KeyOrder = ANY_ORDER) -> str:
-    """Give a flow collection that stands on one line, evenly spaced and its keys in order; else as written."""
+    """Return a flow collection that stands on one line, evenly spaced and its keys in order; else as written."""
     written = text[node.start : node.end]
     if not node.is_flow or node.anchor or written[:1] not in ("{", "["):
         return written
@@ -287,7 +287,7 @@ class Printer:
         return taken
 
     def is_blank(self, line: int) -> bool:
-        """Tell whether a line of the source is blank."""
+        """Return whether a line of the source is blank."""
         return line >= 0 and not self.source[line].strip()
 
     def refuse_odd_key(self, key: LocatedNode) -> None:
@@ -311,7 +311,7 @@ def _space(chunks: list[Chunk], *, only_tall: bool = False) -> None:
 
 
 def _joined(chunks: list[Chunk]) -> list[str]:
-    """Give the lines of chunks one after the other, without a blank line at the top."""
+    """Return the lines of chunks one after the other, without a blank line at the top."""
     lines = [line for chunk in chunks for line in (*chunk.above, *chunk.lines)]
     while lines and not lines[0]:
         del lines[0]
@@ -323,7 +323,7 @@ _ODD_BREAKS = "\r\x85\u2028\u2029"
 
 
 def formatted(text: str) -> str:
-    """Give a text whose lines end in LF in house layout. Raises Unformattable.
+    """Return a text whose lines end in LF in house layout. Raises Unformattable.
 
     The text must be free of faults of syntax. What the new one says is held against the old: the same records, keys
     and values, in the same order but for keys, and the same comments.

@@ -149,7 +149,7 @@ def begin_corpus(folder: str) -> list[str]:
 
 
 def _missing_folders(folder: str) -> list[str]:
-    """Give the folders that have to be made for this one, itself first."""
+    """Return the folders that have to be made for this one, itself first."""
     folder, missing = os.path.abspath(folder), []
     while not os.path.isdir(folder):
         missing.append(folder)

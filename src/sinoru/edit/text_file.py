@@ -62,23 +62,23 @@ class TextFile(msgspec.Struct, frozen=True):
 
     @property
     def newline(self) -> str:
-        """Give how its lines end: as most of them do."""
+        """Return how its lines end: as most of them do."""
         crlf = self.text.count("\r\n")
         return "\r\n" if crlf > self.text.count("\n") - crlf else "\n"
 
     @property
     def shown(self) -> str:
-        """Give the path as people read it."""
+        """Return the path as people read it."""
         return shown_path(self.path)
 
     def with_text(self, text: str) -> bytes:
-        """Give the content of the file with another text in it."""
+        """Return the content of the file with another text in it."""
         mark = _BOM if self.content.startswith(_BOM) else b""
         return mark + text.encode()
 
 
 def digest(content: bytes) -> bytes:
-    """Give 16 bytes that tell this content from any other."""
+    """Return 16 bytes that tell this content from any other."""
     return blake2b(content, digest_size=16).digest()
 
 
@@ -107,12 +107,12 @@ def loaded(content: bytes, path: str = "") -> Iterator[Loaded | CorpusTitle | Di
 
 
 def faults_in(content: bytes, path: str) -> list[Diagnostic]:
-    """Give the faults that loading finds in this content."""
+    """Return the faults that loading finds in this content."""
     return [one for one in loaded(content, path) if isinstance(one, Diagnostic)]
 
 
 def new_faults(before: bytes, after: bytes, path: str) -> list[Diagnostic]:
-    """Give the faults that a change brings; those that only moved to another line are not new."""
+    """Return the faults that a change brings; those that only moved to another line are not new."""
     known = Counter((fault.code, fault.message) for fault in faults_in(before, path))
     found = []
     for fault in faults_in(after, path):
@@ -124,7 +124,7 @@ def new_faults(before: bytes, after: bytes, path: str) -> list[Diagnostic]:
 
 
 def documents_of(file: TextFile) -> list[LocatedNode]:
-    """Give the documents in a file with the place of everything in them."""
+    """Return the documents in a file with the place of everything in them."""
     return list(located_documents(file.text))
 
 
@@ -137,7 +137,7 @@ class RecordList(msgspec.Struct, frozen=True):
 
 
 def lists_in(file: TextFile) -> Iterator[RecordList]:
-    """Give the lists of a file in their order, the empty ones too."""
+    """Yield the lists of a file in their order, the empty ones too."""
     for document in documents_of(file):
         for key, value in document.pairs:
             if key.text in RECORDS:
@@ -155,14 +155,14 @@ def find_record(file: TextFile, record_id: str) -> LocatedNode | None:
 
 
 def line_end(text: str, offset: int) -> int:
-    """Give the offset of the end of a line, before the line break."""
+    """Return the offset of the end of a line, before the line break."""
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return end - 1 if end > offset and text[end - 1] == "\r" else end
 
 
 def line_start(text: str, offset: int) -> int:
-    """Give the offset of the first letter of a line."""
+    """Return the offset of the first letter of a line."""
     return text.rfind("\n", 0, offset) + 1
 
 
@@ -204,14 +204,14 @@ def require_writable(path: str, root: str) -> None:
 
 
 def root_of(path: str, paths: Sequence[str]) -> str:
-    """Give the innermost of the paths of a corpus that a file belongs to; else the file's own folder."""
+    """Return the innermost of the paths of a corpus that a file belongs to; else the file's own folder."""
     around = [os.path.abspath(one) for one in paths]
     holding = [one for one in around if is_part_of(path, one)]
     return max(holding, key=len, default=os.path.dirname(path))
 
 
 def _inside(path: str, root: str) -> str:
-    """Give where the file really is. A link that leads out of the corpus is not followed."""
+    """Return where the file really is. A link that leads out of the corpus is not followed."""
     target, top = os.path.realpath(path), os.path.realpath(root)
     folder = top if os.path.isdir(top) else os.path.dirname(os.path.abspath(root))
     folder = os.path.realpath(folder)
@@ -270,7 +270,7 @@ def _sweep(target: str) -> None:
 
 
 def _start_of_aside(target: str) -> str:
-    """Give how the names of files aside begin: a name of a file may be as long as the system allows already."""
+    """Return how the names of files aside begin: a name of a file may be as long as the system allows already."""
     return f".{os.path.basename(target)[:_KEPT]}."
 
 

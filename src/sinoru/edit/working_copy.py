@@ -22,7 +22,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
     path: str
 
     def read(self) -> bytes:
-        """Give what the copy holds now. Raises NotWritten where it is gone or no file: a pipe, a link."""
+        """Return what the copy holds now. Raises NotWritten where it is gone or no file: a pipe, a link."""
         try:
             mode = os.lstat(self.path).st_mode
         except FileNotFoundError:
@@ -38,14 +38,14 @@ class WorkingCopy(msgspec.Struct, frozen=True):
         return content
 
     def is_untouched(self) -> bool:
-        """Tell whether there is nothing in the copy that the file has not."""
+        """Return whether there is nothing in the copy that the file has not."""
         try:
             return self.read() == self.original.content
         except (NotWritten, OSError):
             return False
 
     def faults(self, after: bytes, paths: Sequence[str]) -> list[Diagnostic]:
-        """Give the faults that this content would bring into the corpus: what rules find, and what loading does."""
+        """Return the faults that this content would bring into the corpus: what rules find, and what loading does."""
         from sinoru.check.runner import check_text
 
         path, before = self.original.path, self.original.content
@@ -98,5 +98,5 @@ def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
 
 
 def shown_copy(copy: WorkingCopy) -> str:
-    """Give the path of the copy as people read it."""
+    """Return the path of the copy as people read it."""
     return shown_path(copy.path)

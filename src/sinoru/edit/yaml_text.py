@@ -24,11 +24,11 @@ class KeyOrder(msgspec.Struct, frozen=True):
     within: dict[str, "KeyOrder"] = {}
 
     def rank(self, key: str) -> int:
-        """Give the place of a key; unknown ones come last."""
+        """Return the place of a key; unknown ones come last."""
         return self.keys.index(key) if key in self.keys else len(self.keys)
 
     def of(self, key: str) -> "KeyOrder":
-        """Give the order within the value of a key, also within each item of a list there."""
+        """Return the order within the value of a key, also within each item of a list there."""
         return self.within.get(key, ANY_ORDER)
 
 
@@ -37,7 +37,7 @@ ANY_ORDER = KeyOrder()
 
 @cache
 def order_of(list_name: str) -> KeyOrder:
-    """Give the order within the records of a list, or within `corpus`."""
+    """Return the order within the records of a list, or within `corpus`."""
     struct = CorpusTitle if list_name == "corpus" else RECORDS.get(list_name)
     return _order(struct) if struct else ANY_ORDER
 
@@ -76,12 +76,12 @@ _INLINE = ("evidence", "participants", "names", "figure", "statements")
 
 
 def list_of(record: Record) -> str:
-    """Give the name of the list that a record belongs into."""
+    """Return the name of the list that a record belongs into."""
     return next(name for name, struct in RECORDS.items() if isinstance(record, struct))
 
 
 def record_lines(record: Record, indent: int) -> list[str]:
-    """Give a record as an item of a list whose dashes are indented by so many columns."""
+    """Return a record as an item of a list whose dashes are indented by so many columns."""
     order = order_of(list_of(record))
     lines = list(_mapping(msgspec.to_builtins(record), order, indent + 2))
     return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
@@ -125,7 +125,7 @@ def _item(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
 
 
 def in_flow(value: Any, order: KeyOrder) -> str:
-    """Give a value on one line, in braces or brackets."""
+    """Return a value on one line, in braces or brackets."""
     if isinstance(value, dict):
         keys = sorted(value, key=order.rank)
         return "{" + ", ".join(f"{key}: {in_flow(value[key], order.of(key))}" for key in keys) + "}"
@@ -135,7 +135,7 @@ def in_flow(value: Any, order: KeyOrder) -> str:
 
 
 def scalar(text: str, *, in_flow: bool = False) -> str:
-    """Give a text as a plain scalar where YAML reads it as that very text, else in quotes."""
+    """Return a text as a plain scalar where YAML reads it as that very text, else in quotes."""
     is_plain = (
         _PLAIN.fullmatch(text)
         and not _NO_PLAIN.search(text)
@@ -153,7 +153,7 @@ def _escaped(char: str) -> str:
 
 
 def _text(head: str, text: str, indent: int) -> Iterator[str]:
-    """Give a text behind its key; a long one folded, where folding brings back the same text."""
+    """Yield a text behind its key; a long one folded, where folding brings back the same text."""
     line = f"{head} {scalar(text)}"
     words = text.split(" ")
     if len(line) <= WIDTH or not all(word.isprintable() and word for word in words) or not text.isprintable():

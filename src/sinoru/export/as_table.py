@@ -14,7 +14,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def export_csv(answer: Any) -> Iterator[str]:
-    """Give the tables of the answer as one; where it has several, the first column tells them apart."""
+    """Yield the tables of the answer as one; where it has several, the first column tells them apart."""
     header: Row = ()
     for table in tables(answer):
         section = (table.title,) if table.title else ()
@@ -26,7 +26,7 @@ def export_csv(answer: Any) -> Iterator[str]:
 
 
 def csv_line(cells: Row) -> str:
-    """Give a row of cells as a line, with nothing in it that a spreadsheet would compute."""
+    """Return a row of cells as a line, with nothing in it that a spreadsheet would compute."""
     return ",".join(map(_csv_cell, cells)) + "\r\n"
 
 
@@ -40,7 +40,7 @@ def _csv_cell(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    """Tell whether this is a plain decimal number: `-10.5`."""
+    """Return whether this is a plain decimal number: `-10.5`."""
     whole, _, fraction = text[1:].partition(".")
     return text[0] in "+-" and text.isascii() and whole.isdecimal() and (not fraction or fraction.isdecimal())
 
@@ -49,7 +49,7 @@ _MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&|~$#@"} | {"\n
 
 
 def export_markdown(answer: Any) -> Iterator[str]:
-    """Give each table of the answer that has rows, under its title; a lone one also without rows."""
+    """Yield each table of the answer that has rows, under its title; a lone one also without rows."""
     is_first = True
     for table in tables(answer):
         rows = list(table.rows)
@@ -69,7 +69,7 @@ def _markdown_line(cells: Row) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Give text that shows as it stands, also within a table.
+    """Return text that shows as it stands, also within a table.
 
     Besides CommonMark's marks this undoes the links that GitHub makes of bare addresses (GFM, section 6.9).
     """

@@ -35,10 +35,10 @@ def speaker_of(answer: ClaimAnswer) -> str:
 
 
 def figure_words(figure: Figure | None) -> str:
-    """Give the number as read aloud: `about 1 hour`."""
+    """Return the number as read aloud: `about 1 hour`."""
     return " ".join(filter(None, (figure.comparison, figure.value, figure.unit))) if figure else ""
 
 
 def verdict_of(answer: ClaimAnswer) -> str:
-    """Give the verdict on a claim; empty where there is none."""
+    """Return the verdict on a claim; empty where there is none."""
     return answer.claim.assessment.verdict if answer.claim.assessment else ""

@@ -22,7 +22,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def export_sarif(answer: Checked) -> Iterator[str]:
-    """Give one log with one run."""
+    """Yield one log with one run."""
     codes = sorted({one.code for one in answer.diagnostics})
     run = {
         "tool": {"driver": {"name": "sinoru", "version": __version__, "rules": list(map(_rule, codes))}},
@@ -60,7 +60,7 @@ def _result(fault: Diagnostic, codes: list[str], answer: Checked) -> dict[str, A
 
 
 def _uri(path: str) -> str:
-    """Give a URI reference (RFC 3986): relative below the working folder."""
+    """Return a URI reference (RFC 3986): relative below the working folder."""
     name = quote(os.fsencode(path))
     return f"file://{name}" if os.path.isabs(path) else name
 
@@ -70,7 +70,7 @@ _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def export_github(answer: Checked) -> Iterator[str]:
-    """Give a line for each fault."""
+    """Yield a line for each fault."""
     return map(_github_line, answer.diagnostics)
 
 

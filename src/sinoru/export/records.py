@@ -45,13 +45,13 @@ _EAST, _NORTH = 180, 90
 
 
 def point_of(selection: Selection, id_: str) -> Point | None:
-    """Give the point of the place with this id; None where it has none."""
+    """Return the point of the place with this id; None where it has none."""
     place = selection.find(id_)
     return point_in(place) if isinstance(place, Place) else None
 
 
 def point_in(place: Place) -> Point | None:
-    """Give the point of a place; None where it has none, or one that is not on Earth."""
+    """Return the point of a place; None where it has none, or one that is not on Earth."""
     if not place.lat or not place.lon:
         return None
     longitude, latitude = float(place.lon), float(place.lat)
@@ -70,7 +70,7 @@ COLUMNS = (
 
 
 def row_of(answer: EventAnswer | ClaimAnswer | Record) -> Row:
-    """Give the cells of a record by column; those that it does not have are left out."""
+    """Return the cells of a record by column; those that it does not have are left out."""
     if isinstance(answer, EventAnswer):
         return _shared(answer.event) | _event_row(answer)
     if isinstance(answer, ClaimAnswer):
@@ -97,7 +97,7 @@ def _shared(record: Record) -> Row:
 
 
 def days_of(date: str) -> tuple[str, str]:
-    """Give the first and the last possible day (ISO 8601); empty where they are open or not known."""
+    """Return the first and the last possible day (ISO 8601); empty where they are open or not known."""
     if not date:
         return "", ""
     when = parse_edtf(date)
@@ -196,7 +196,7 @@ class Section(msgspec.Struct, frozen=True):
 
 
 def sections(selection: Selection) -> Iterator[Section]:
-    """Give every kind of record, then the conflicts between statements."""
+    """Yield every kind of record, then the conflicts between statements."""
     yield Section("events", map(_event_section, selection.events()))
     yield Section("claims", map(claim, selection.claims()))
     for name, type_ in RECORDS.items():
@@ -206,17 +206,17 @@ def sections(selection: Selection) -> Iterator[Section]:
 
 
 def _event_section(answer: EventAnswer) -> Shape:
-    """Give an event with names, and its participants also as the corpus has them."""
+    """Return an event with names, and its participants also as the corpus has them."""
     return event(answer) | {"participants": whole(answer.event.participants)}
 
 
 def cited_sources(selection: Selection) -> Iterator[Citation]:
-    """Give each source as cited for itself, by date, then id."""
+    """Yield each source as cited for itself, by date, then id."""
     return cite_whole(selection.index, (cast("Source", one) for one in selection.records("source")))
 
 
 def safe_text(text: str) -> str:
-    r"""Give text without a control, invisible or direction-changing character: each stands as `\uXXXX`.
+    r"""Return text without a control, invisible or direction-changing character: each stands as `\uXXXX`.
 
     Line feeds stay, and stand for every other line end. So XML, iCalendar and HTML, which know fewer characters
     than Unicode, can hold it.
@@ -225,12 +225,12 @@ def safe_text(text: str) -> str:
 
 
 def description_of(answer: EventAnswer, selection: Selection) -> str:
-    """Give the lines of an event, after its title."""
+    """Return the lines of an event, after its title."""
     return "\n".join(filter(None, lines_of(answer, selection)))
 
 
 def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
-    """Give what is known of an event, a line each; empty ones where something is not."""
+    """Yield what is known of an event, a line each; empty ones where something is not."""
     event = answer.event
     yield event.summary
     yield f"Date: {in_words(parse_edtf(event.date))} ({event.date})"

@@ -37,7 +37,7 @@ CITATIONS = ("source", "at", "entry", "in_text")
 
 
 def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
-    """Give the style and each citation with its entry and the citation in the text."""
+    """Return the style and each citation with its entry and the citation in the text."""
     return {
         "style": answer.style,
         "citations": [
@@ -53,14 +53,14 @@ def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
 
 
 def citations_shape(answer: Citations) -> dict[str, Any]:
-    """Give citations as `sinoru cite` does where no style is named."""
+    """Return citations as `sinoru cite` does where no style is named."""
     from sinoru.cite.typeset import cite_in_style
 
     return bibliography_shape(cite_in_style(answer.citations, STYLES[0]))
 
 
 def citation_rows(answer: Bibliography) -> Iterator[tuple[str, ...]]:
-    """Give a row for each citation."""
+    """Yield a row for each citation."""
     for one in answer.citations:
         yield one.source, listed(one.at), _plain_text(one.entry), _plain_text(one.in_text)
 
@@ -79,7 +79,7 @@ LINKS: Row = ("person", "name", "event", "date", "title", "evidence")
 
 
 def conflict_rows(answer: Conflicts) -> Iterator[Row]:
-    """Give a row for each statement; what belongs to the conflict stands in all of its rows."""
+    """Yield a row for each statement; what belongs to the conflict stands in all of its rows."""
     for one in answer.conflicts:
         for said in one.statements:
             yield (
@@ -90,14 +90,14 @@ def conflict_rows(answer: Conflicts) -> Iterator[Row]:
 
 
 def link_rows(answer: Links) -> Iterator[Row]:
-    """Give a row for each event with each person met."""
+    """Yield a row for each event with each person met."""
     for met in answer.met:
         for event in met.events:
             yield (met.person.id, met.person.name, *_meeting(event))
 
 
 def chain_rows(answer: Chain) -> Iterator[Row]:
-    """Give a row for each person of a chain, with the event shared with the one before."""
+    """Yield a row for each person of a chain, with the event shared with the one before."""
     for step in answer.chain:
         yield (step.person.id, step.person.name, *(_meeting(step.event) if step.event else _NO_MEETING))
 
@@ -113,7 +113,7 @@ DIFFERENCES: Row = ("change", "kind", "id", "title", "path", "field", "old", "ne
 
 
 def diff_rows(answer: Difference) -> Iterator[Row]:
-    """Give the rows in order of kind and id."""
+    """Yield the rows in order of kind and id."""
     for change in answer.changes:
         about = (change.how, change.kind, change.id, change.title, change.path)
         for field in change.fields:
@@ -136,7 +136,7 @@ DRAFTS: Row = (
 
 
 def draft_rows(answer: Drafts) -> Iterator[Row]:
-    """Give all drafts."""
+    """Yield all drafts."""
     for draft in answer.drafts:
         names = (listed(draft.people), listed(draft.places), listed(draft.organisations))
         last = (listed(draft.doubts), draft.id, draft.title, draft.printed, draft.text)
@@ -148,14 +148,14 @@ SETTINGS = ("key", "value", "from", "about")
 
 
 def fact_rows(answer: msgspec.Struct) -> Iterator[tuple[str, ...]]:
-    """Give a row for each field that is known."""
+    """Yield a row for each field that is known."""
     for name in answer.__struct_fields__:
         if (value := getattr(answer, name)) not in (None, ""):
             yield name, _fact_text(value)
 
 
 def setting_rows(answer: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Give a row for each setting of `sinoru config show`."""
+    """Yield a row for each setting of `sinoru config show`."""
     for one in answer["settings"]:
         yield tuple(_fact_text(one[column]) for column in SETTINGS)
 
@@ -170,7 +170,7 @@ _KEYS = ("code", "severity", "message", "path", "line", "column", "hint")
 
 
 def checked_shape(answer: Checked) -> dict[str, Any]:
-    """Give the diagnostics and how many there are of each severity."""
+    """Return the diagnostics and how many there are of each severity."""
     return {
         "diagnostics": [{key: getattr(one, key) for key in _KEYS} for one in answer.diagnostics],
         "errors": answer.errors,
@@ -182,7 +182,7 @@ def checked_shape(answer: Checked) -> dict[str, Any]:
 
 
 def fault_rows(answer: Checked) -> Iterator[tuple[str, ...]]:
-    """Give a row for each diagnostic."""
+    """Yield a row for each diagnostic."""
     return (tuple(f"{getattr(one, column)}" for column in FAULTS) for one in answer.diagnostics)
 
 
@@ -191,7 +191,7 @@ STATS = ("by", "id", "value", "events")
 
 
 def stats_rows(answer: Stats) -> Iterator[tuple[str, ...]]:
-    """Give the total, the periods, then each facet."""
+    """Yield the total, the periods, then each facet."""
     yield "all", "", "", f"{answer.total}"
     for one in answer.periods:
         yield answer.unit, "", one.name, f"{one.events}"
@@ -204,7 +204,7 @@ VERIFICATION: Row = ("fault", "at", "record", "kind", "path", "line", "term", "f
 
 
 def verification_rows(answer: Verification) -> Iterator[Row]:
-    """Give all faults; each says in its first column what it is."""
+    """Yield all faults; each says in its first column what it is."""
     for missing in answer.evidence.missing:
         record = (missing.record, missing.kind, missing.path, f"{missing.line}")
         for term, found_at in _terms(missing):

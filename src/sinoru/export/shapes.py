@@ -37,7 +37,7 @@ Shape = dict[str, Any]
 
 
 def whole(value: Any) -> Any:
-    """Give a value with all its fields, also those that are empty, under the names that files use."""
+    """Return a value with all its fields, also those that are empty, under the names that files use."""
     if isinstance(value, msgspec.Struct):
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
         return {key: whole(getattr(value, name)) for key, name in names}
@@ -49,7 +49,7 @@ def whole(value: Any) -> Any:
 
 
 def event(answer: EventAnswer) -> Shape:
-    """Give an event with the names of all it refers to."""
+    """Return an event with the names of all it refers to."""
     fields = record(answer.event)
     named = {
         "people": whole(answer.people),
@@ -61,7 +61,7 @@ def event(answer: EventAnswer) -> Shape:
 
 
 def record(one: Any) -> Shape:
-    """Give a record as its file has it: its id first, its evidence and what rests on it last."""
+    """Return a record as its file has it: its id first, its evidence and what rests on it last."""
     fields: Shape = whole(one)
     if isinstance(one, Event):
         del fields["participants"]  # shown by name, as people and organisations
@@ -75,7 +75,7 @@ def ordered(fields: Shape, first: tuple[str, ...]) -> Shape:
 
 
 def claim(answer: ClaimAnswer) -> Shape:
-    """Give a claim with the names of all it refers to; `authors` speak where `by` is null."""
+    """Return a claim with the names of all it refers to; `authors` speak where `by` is null."""
     named = {
         "by": whole(answer.by),
         "reported_by": whole(answer.reported_by),
@@ -87,7 +87,7 @@ def claim(answer: ClaimAnswer) -> Shape:
 
 
 def office(held: OfficeHeld) -> Shape:
-    """Give an office with the names that corpus files have for its first and last day."""
+    """Return an office with the names that corpus files have for its first and last day."""
     fields: Shape = whole(held)
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
     return ordered(fields | days, ("person", "title", "org", *days))
@@ -132,7 +132,7 @@ def _card(answer: Card) -> Shape:
 
 
 def _claims_of(answer: Card) -> list[Shape]:
-    """Give each claim once, with `relation`: "by" whom the card is of, "about" them, or both."""
+    """Return each claim once, with `relation`: "by" whom the card is of, "about" them, or both."""
     relations: dict[str, list[str]] = {}
     claims: dict[str, ClaimAnswer] = {}
     for relation, made in (("by", answer.claims_by), ("about", answer.claims_about)):
@@ -147,13 +147,13 @@ def _everyone(answer: Everyone) -> Shape:
 
 
 def shown(answer: Shown) -> Shape:
-    """Give a record whole, where it stands, and what refers to it."""
+    """Return a record whole, where it stands, and what refers to it."""
     fields: Shape = whole(answer)
     return {"id": answer.record.id} | fields | {"record": ordered(fields["record"], ("id",))}
 
 
 def source(use: SourceUse) -> Shape:
-    """Give a source with the number of records that rest on it."""
+    """Return a source with the number of records that rest on it."""
     return record(use.source) | {"records": use.records, "by_kind": whole(use.by_kind)}
 
 
@@ -194,7 +194,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
 
 
 def shape(answer: Any) -> Shape:
-    """Give the shape of an answer, or of a list of shown records."""
+    """Return the shape of an answer, or of a list of shown records."""
     make = _SHAPES.get(type(answer))
     if make is None:
         from sinoru.export.reports import SHAPES
@@ -220,7 +220,7 @@ _ITEMS: dict[type, tuple[str, ...]] = {
 
 
 def items(answer: Any) -> Iterator[Shape]:
-    """Give the items of an answer; where there are several lists of them, each says which it is from."""
+    """Yield the items of an answer; where there are several lists of them, each says which it is from."""
     whole_shape = shape(answer)
     keys = _ITEMS.get(type(answer))
     if keys is None and type(answer) not in _SHAPES:
@@ -240,13 +240,13 @@ _STAND_IN = "\ufdd0"
 
 
 def export_json(answer: Any) -> Iterator[str]:
-    """Give the answer as indented JSON."""
+    """Yield the answer as indented JSON."""
     yield encode(shape(answer), indent=2)
     yield "\n"
 
 
 def encode(value: Any, indent: int = -1) -> str:
-    """Give a value as JSON; with no indent on one line, without a space."""
+    """Return a value as JSON; with no indent on one line, without a space."""
     try:
         return escape_hidden(_encode(value, indent))
     except UnicodeEncodeError:  # half a surrogate pair: bytes on the command line that are no text
@@ -260,7 +260,7 @@ def _encode(value: Any, indent: int) -> str:
 
 
 def _spelled(value: Any) -> Any:
-    """Give the value with a stand-in for what can only be written as an escape."""
+    """Return the value with a stand-in for what can only be written as an escape."""
     if isinstance(value, str):
         return "".join(map(_stand_in, value))
     if isinstance(value, dict):
@@ -274,6 +274,6 @@ def _stand_in(char: str) -> str:
 
 
 def export_jsonl(answer: Any) -> Iterator[str]:
-    """Give a line for each item; nothing where there is none."""
+    """Yield a line for each item; nothing where there is none."""
     for item in items(answer):
         yield f"{encode(item)}\n"

@@ -67,7 +67,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 def tables(answer: Any) -> Iterator[Table]:
-    """Give the tables of an answer, or of a list of shown records."""
+    """Yield the tables of an answer, or of a list of shown records."""
     return _TABLES.get(type(answer), _TABLES[msgspec.Struct])(answer)
 
 
@@ -211,7 +211,7 @@ def _records(answers: list[Shown]) -> Iterator[Table]:
 
 
 def _fields(answer: Shown) -> Iterator[Row]:
-    """Give a row for each field that is not empty, then one for each record that refers to this one."""
+    """Yield a row for each field that is not empty, then one for each record that refers to this one."""
     record = answer.record
     for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
         for value in _values(getattr(record, name)):

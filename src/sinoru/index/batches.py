@@ -52,7 +52,7 @@ class ReadersKilled(SinoruError):
 
 
 def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
-    """Give the batches of all files, each with its file's place in `files`; batches of one file in order.
+    """Yield the batches of all files, each with its file's place in `files`; batches of one file in order.
 
     `numbers`: those that the index has for the files.
     """

@@ -47,7 +47,7 @@ def settle_clashes(writer: IndexWriter, corpora: Mapping[int, str]) -> None:
 
 
 def _shared(connection: sqlite3.Connection, corpora: Mapping[int, str]) -> dict[str, list[_Entry]]:
-    """Give the records whose id more than one corpus has."""
+    """Return the records whose id more than one corpus has."""
     query = (
         "SELECT id, number, file, kind, line, body FROM record WHERE id IN"
         " (SELECT id FROM record GROUP BY id HAVING count(DISTINCT file) > 1) ORDER BY file, line"
@@ -59,7 +59,7 @@ def _shared(connection: sqlite3.Connection, corpora: Mapping[int, str]) -> dict[
 
 
 def _clashing(shared: Mapping[str, list[_Entry]]) -> set[str]:
-    """Give the ids whose records differ, or name records that do."""
+    """Return the ids whose records differ, or name records that do."""
     clashing = {id_ for id_, group in shared.items() if len({(one.kind, one.body) for one in group}) > 1}
     while True:
         more = {

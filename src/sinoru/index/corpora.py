@@ -24,7 +24,7 @@ def _top_of(file: str, tops: Sequence[str]) -> int:
 
 
 def _distinct(tops: Sequence[str]) -> list[str]:
-    """Give each corpus a name of its own: its folder's, with the folder above where two share it, or a number."""
+    """Return each corpus a name of its own: its folder's, with the folder above where two share it, or a number."""
     places = [os.path.realpath(top) for top in tops]
     short = [_name(os.path.basename(place)) for place in places]
     above = [_name(os.path.basename(os.path.dirname(place))) for place in places]

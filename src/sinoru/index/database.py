@@ -29,7 +29,7 @@ ABANDONED_SECONDS = 24 * 3600
 
 
 def cache_folder() -> str:
-    """Give the folder for indexes: `SINORU_CACHE`, else the user's cache folder."""
+    """Return the folder for indexes: `SINORU_CACHE`, else the user's cache folder."""
     if chosen := os.environ.get("SINORU_CACHE"):
         return os.path.abspath(chosen)
     if sys.platform == "linux":  # as platformdirs does it, without its import: a tenth of a look-up
@@ -41,13 +41,13 @@ def cache_folder() -> str:
 
 
 def _in_home() -> str:
-    """Give the cache folder in the user's home; where there is no home, a place in which no folder can be made."""
+    """Return the cache folder in the user's home; where there is no home, a place in which no folder can be made."""
     folder = os.path.expanduser("~/.cache")
     return folder if os.path.isabs(folder) and os.environ.get("HOME", "~") else os.devnull
 
 
 def index_path(paths: "Sequence[str]", folder: str) -> str:
-    """Give the file for the index of these corpus paths; the index itself knows its files."""
+    """Return the file for the index of these corpus paths; the index itself knows its files."""
     whole = [os.path.realpath(path) for path in paths]
     first = os.path.basename(whole[0]) or "corpus"
     label = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in first)[:40]
@@ -78,7 +78,7 @@ def remove_stale(folder: str) -> None:
 
 
 def placeholders(values: "Collection[object]") -> str:
-    """Give a question mark for each value; for none what nothing is equal to, as PostgreSQL takes no empty list."""
+    """Return a question mark for each value; for none what nothing is equal to, as PostgreSQL takes no empty list."""
     return ", ".join("?" * len(values)) or "NULL"
 
 
@@ -132,7 +132,7 @@ def _connect(path: str) -> sqlite3.Connection:
 
 
 def _uri(path: str) -> str:
-    """Give the URI of a file (https://sqlite.org/uri.html); what `pathlib` loads for it costs more than opening."""
+    """Return the URI of a file (https://sqlite.org/uri.html); what `pathlib` loads for it costs more than opening."""
     path = os.path.abspath(path).replace(os.sep, "/")
     for char in "%?#":
         path = path.replace(char, f"%{ord(char):02x}")
@@ -152,7 +152,7 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def schema_in(connection: sqlite3.Connection) -> str:
-    """Give the statements that made the tables, as one text."""
+    """Return the statements that made the tables, as one text."""
     query = (
         "SELECT group_concat(type || name || tbl_name || ifnull(sql, ''), ';')"
         " FROM (SELECT * FROM sqlite_master ORDER BY name)"
@@ -165,7 +165,7 @@ PREBUILT = "index.sqlite"
 
 
 def prebuilt_index(paths: "Sequence[str]") -> str:
-    """Give the index that ships with the corpus at `paths`; empty for any corpus but our own.
+    """Return the index that ships with the corpus at `paths`; empty for any corpus but our own.
 
     A stranger's could answer with what its files do not say.
     """
@@ -182,7 +182,7 @@ class ReadOnlyIndex:
         self._connection = connection
 
     def rows(self, sql: str, parameters: "Sequence[Any]" = ()) -> "Iterator[Any]":
-        """Give the rows of a query, read as they are needed."""
+        """Yield the rows of a query, read as they are needed."""
         return self._connection.execute(sql, parameters)
 
     def close(self) -> None:

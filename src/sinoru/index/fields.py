@@ -31,7 +31,7 @@ ENTRIES = "has:entries"
 
 
 def flags_of(record: Record) -> Iterator[str]:
-    """Give the marks of a record."""
+    """Yield the marks of a record."""
     if record.conflicts:
         yield CONFLICTS
         yield from {f"{CONFLICTS}:{conflict.verdict}": None for conflict in record.conflicts}
@@ -62,7 +62,7 @@ def _claim_marks(claim: Claim) -> Iterator[str]:
 
 
 def is_rebutted(claim: Claim) -> bool:
-    """Tell whether other sources do not bear the claim out, or not wholly."""
+    """Return whether other sources do not bear the claim out, or not wholly."""
     assessment = claim.assessment
     return bool(assessment and assessment.evidence and assessment.verdict in REBUTTALS)
 
@@ -80,7 +80,7 @@ SPACES = frozenset("topic country kind certainty verdict has".split())
 
 
 def is_id(target: str) -> bool:
-    """Tell whether the target of a link is the id of a record, which may have a corpus's name before it."""
+    """Return whether the target of a link is the id of a record, which may have a corpus's name before it."""
     return target.partition(":")[0] not in SPACES if ":" in target else bool(target)
 
 
@@ -88,7 +88,7 @@ Named = Person | Organisation | Place
 
 
 def title_of(record: Record) -> str:
-    """Give the line that stands for the record in a list."""
+    """Return the line that stands for the record in a list."""
     if isinstance(record, Claim):
         return record.text
     if isinstance(record, Named):
@@ -97,7 +97,7 @@ def title_of(record: Record) -> str:
 
 
 def date_of(record: Record) -> str:
-    """Give the date that the record is listed under (EDTF); empty where it has none."""
+    """Return the date that the record is listed under (EDTF); empty where it has none."""
     if isinstance(record, Event):
         return record.date
     if isinstance(record, Claim):
@@ -106,7 +106,7 @@ def date_of(record: Record) -> str:
 
 
 def headline_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Give what stands at the head of a hit: title and date, as texts_of gives the rest."""
+    """Yield what stands at the head of a hit: title and date, as texts_of gives the rest."""
     yield "title", title_of(record)
     if date := date_of(record):
         yield "date", _in_words(date)
@@ -119,7 +119,7 @@ def _in_words(date: str) -> str:
 
 
 def texts_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Give every text that search reads, after the headline, each with the word for its field."""
+    """Yield every text that search reads, after the headline, each with the word for its field."""
     if isinstance(record, Event):
         yield from _event_texts(record)
     elif isinstance(record, Claim):
@@ -176,7 +176,7 @@ def _spaced(topics: tuple[str, ...]) -> str:
 
 
 def links_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Give what the record refers to: pairs of an id (or `topic:...`, `country:...`) and how."""
+    """Yield what the record refers to: pairs of an id (or `topic:...`, `country:...`) and how."""
     if isinstance(record, Event):
         yield from _event_links(record)
     elif isinstance(record, Claim):
@@ -232,7 +232,7 @@ def _named_links(record: Named) -> Iterator[tuple[str, str]]:
 
 
 def office_days(person: Person, office: Office) -> tuple[int | None, int | None]:
-    """Give the first and the last day on which an office may have been held; nobody holds one after death.
+    """Return the first and the last day on which an office may have been held; nobody holds one after death.
 
     None: not known.
     """
@@ -242,7 +242,7 @@ def office_days(person: Person, office: Office) -> tuple[int | None, int | None]
 
 
 def all_evidence(record: Record) -> Iterator[Evidence]:
-    """Give every piece of evidence in the record, that of its parts included."""
+    """Yield every piece of evidence in the record, that of its parts included."""
     yield from record.evidence
     for conflict in record.conflicts:
         yield from conflict.evidence

@@ -70,7 +70,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def has_dates(self) -> bool:
-        """Tell whether records without a date are out."""
+        """Return whether records without a date are out."""
         return self.first is not None or self.last is not None
 
 
@@ -90,31 +90,31 @@ class Index(ABC):
 
     @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """Give the rows of a query, as tuples."""
+        """Yield the rows of a query, as tuples."""
 
     @abstractmethod
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
-        """Give the condition that a column has one of these values, however many they are."""
+        """Return the condition that a column has one of these values, however many they are."""
 
     @abstractmethod
     def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
-        """Give the query for the numbers of the records in scope, each once, but for its days: `part` has them."""
+        """Return the query for the numbers of the records in scope, each once, but for its days: `part` has them."""
 
     @abstractmethod
     def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
-        """Give the query for those of the numbers that pass kinds and links of the scope, each once."""
+        """Return the query for those of the numbers that pass kinds and links of the scope, each once."""
 
     @abstractmethod
     def materialise(self, parts: Sequence[Sql]) -> Sql:
-        """Give a query for the numbers that all these queries give, quick to be asked again; until the next one."""
+        """Return a query for the numbers that all these queries give, quick to be asked again; until the next one."""
 
     @abstractmethod
     def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
-        """Give the query for `target` of each link in one way from the records of a kind that a query gives."""
+        """Return the query for `target` of each link in one way from the records of a kind that a query gives."""
 
     @abstractmethod
     def scores(self, match: TextCondition) -> dict[int, float]:
-        """Give the number of every match with its bm25, the higher the better.
+        """Return the number of every match with its bm25, the higher the better.
 
         A word in the title counts twice one in the text, four times one in what the record refers to. The formula is
         that of FTS5 (https://sqlite.org/fts5.html, section 5.1.1).
@@ -139,20 +139,20 @@ class Index(ABC):
         """Keep nobody waiting until the next question."""
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
-        """Give the first column of the first row; None where there is no row."""
+        """Return the first column of the first row; None where there is no row."""
         row = next(iter(self.rows(sql, parameters)), None)
         return row[0] if row else None
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """Give the rows of a query some at a time, so that no number of them costs memory."""
+        """Yield the rows of a query some at a time, so that no number of them costs memory."""
         return self.rows(sql, parameters)
 
     def plain(self, column: str) -> str:
-        """Give a column that no index is to be used for."""
+        """Return a column that no index is to be used for."""
         return column
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Give what was passed over, then the faults found when the corpus was read, by file and line."""
+        """Return what was passed over, then the faults found when the corpus was read, by file and line."""
         query = (
             "SELECT d.code, d.message, f.path, d.line, d.col, d.hint, d.severity"
             " FROM diagnostic d JOIN file f ON f.number = d.file ORDER BY f.number, d.line, d.col"

@@ -31,28 +31,28 @@ def number_of(day: int | None, file: int, place: int, *, dated: bool = True) -> 
 
 
 def first_number(day: int) -> int:
-    """Give the lowest number that a record of this first day or a later one can have."""
+    """Return the lowest number that a record of this first day or a later one can have."""
     return _day_slot(day) << DAY_SHIFT
 
 
 def after_day(day: int) -> int:
-    """Give the lowest number of the days after this one."""
+    """Return the lowest number of the days after this one."""
     return (_day_slot(day) + 1) << DAY_SHIFT
 
 
 def first_day(number: int) -> int | None:
-    """Give the first possible day of a record; None where its start is open."""
+    """Return the first possible day of a record; None where its start is open."""
     slot = number >> DAY_SHIFT
     return slot - _ZERO_DAY if slot else None
 
 
 def file_of(number: int) -> int:
-    """Give the file's number out of a record's."""
+    """Return the file's number out of a record's."""
     return (number >> PLACE_BITS) & MAX_FILES
 
 
 def same_day_range(number: int) -> tuple[int, int]:
-    """Give the lowest number of the record's first day, and the lowest after that day."""
+    """Return the lowest number of the record's first day, and the lowest after that day."""
     slot = number >> DAY_SHIFT
     return slot << DAY_SHIFT, min((slot + 1) << DAY_SHIFT, _MOST)
 
@@ -69,24 +69,24 @@ OPEN_SPAN = 32
 
 
 def span_size(earliest: int | None, latest: int | None) -> int:
-    """Give the power of two of days that a span does not exceed."""
+    """Return the power of two of days that a span does not exceed."""
     if earliest is None or latest is None:
         return OPEN_SPAN
     return min((latest - earliest).bit_length(), OPEN_SPAN)
 
 
 def ref_token(term: int) -> str:
-    """Give the word that stands in `refs` for a record referred to. Texts never mix letters and digits so."""
+    """Return the word that stands in `refs` for a record referred to. Texts never mix letters and digits so."""
     return f"ref{term}"
 
 
 def term_of_ref(token: str) -> int | None:
-    """Give the term that a word of `refs` stands for; None for any other word."""
+    """Return the term that a word of `refs` stands for; None for any other word."""
     digits = token.removeprefix("ref")
     return int(digits) if digits != token and digits.isascii() and digits.isdecimal() else None
 
 
 def any_ref(terms: Sequence[int]) -> str:
-    """Give the FTS5 expression for records that refer to any of these terms; -1 stands for none."""
+    """Return the FTS5 expression for records that refer to any of these terms; -1 stands for none."""
     tokens = (f'"{ref_token(max(term, 0))}"' for term in terms)  # no term is 0
     return f"refs : ({' OR '.join(tokens)})"

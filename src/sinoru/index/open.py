@@ -54,12 +54,12 @@ class Changes(msgspec.Struct, frozen=True):
     """Same content as before, though the file system could not promise it."""
 
     def __bool__(self) -> bool:
-        """Tell whether any record may differ."""
+        """Return whether any record may differ."""
         return bool(self.changed or self.gone)
 
 
 def known_files(connection: sqlite3.Connection) -> list[IndexedFile]:
-    """Give the files that the index was made from."""
+    """Return the files that the index was made from."""
     query = "SELECT number, path, size, mtime_ns, ctime_ns, inode, digest, checked_at FROM file"
     return [
         IndexedFile(number, CorpusFile(os.fsdecode(path), *status), digest, checked_at)

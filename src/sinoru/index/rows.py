@@ -77,7 +77,7 @@ def make_row(record: Record, line: int) -> Row:
 
 @lru_cache(1 << 14)
 def _days_of(date: str) -> tuple[bool, int | None, int | None]:
-    """Give whether there is a date, and its first and last day; a corpus has far fewer days than records."""
+    """Return whether there is a date, and its first and last day; a corpus has far fewer days than records."""
     if not date:
         return False, None, None
     when = parse_edtf(date)
@@ -162,7 +162,7 @@ class Tabulator:
         self.chunks.update(row.chunks)
 
     def made(self, *, is_last: bool = True) -> Tables:
-        """Give the tables of all that was added since this was last asked.
+        """Return the tables of all that was added since this was last asked.
 
         Only the last have the vocabulary, and those before them where it is large: most words stand in many
         of a file's tables, and are worked out once.

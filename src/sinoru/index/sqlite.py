@@ -38,7 +38,7 @@ class SqliteIndex(Index):
         self.connection = connection
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """Give the rows of a query, read as they are needed."""
+        """Yield the rows of a query, read as they are needed."""
         if self.is_given_up:
             raise GivenUp
         return self.connection.execute(sql, parameters)
@@ -128,7 +128,7 @@ class SqliteIndex(Index):
 
 
 def _expression(scope: Scope) -> str:
-    """Give the MATCH expression for the words of a scope; empty where it has none."""
+    """Return the MATCH expression for the words of a scope; empty where it has none."""
     if not scope.match:
         return ""
     return f"{{title}} : ({to_fts5(scope.match)})" if scope.in_title else to_fts5(scope.match)

@@ -89,7 +89,7 @@ class WriteBuffer:
 
 
 def words_of(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
-    """Give the rows of `words`."""
+    """Yield the rows of `words`."""
     refs = [ref_token(term) for term in terms]
     for number, title, text, places in tables.words:
         yield number, title, text, " ".join([refs[place] for place in places])
@@ -236,7 +236,7 @@ class IndexWriter:
         many("DELETE FROM record WHERE number = ?", numbers)
 
     def term(self, id_: str) -> int:
-        """Give the number of an id or filter word, new or known."""
+        """Return the number of an id or filter word, new or known."""
         number = self.terms.get(id_)
         if number is None:
             if len(self.terms) > _TERMS_REMEMBERED:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def shipped_corpus() -> str:
-    """Give the folder that a wheel installs with the package, or that stands beside it in the repository."""
+    """Return the folder that a wheel installs with the package, or that stands beside it in the repository."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, "data")
     return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
@@ -24,12 +24,12 @@ SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
 
 
 def is_store(text: str) -> bool:
-    """Tell whether a text is the address of a store and not a path."""
+    """Return whether a text is the address of a store and not a path."""
     return text.startswith((SQLITE, *POSTGRES))
 
 
 def only_store(paths: "Sequence[str]") -> str:
-    """Give the address if a corpus is named by one; empty if it is named by paths. Raises WrongUsage for both."""
+    """Return the address if a corpus is named by one; empty if it is named by paths. Raises WrongUsage for both."""
     stores = [path for path in paths if is_store(path)]
     if stores and len(paths) > 1:
         raise WrongUsage("a store is asked alone, without other corpora beside it")

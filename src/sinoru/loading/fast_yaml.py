@@ -24,7 +24,7 @@ Check = Callable[[Any], bool]
 
 
 def has_valid_scalars(record: Record) -> bool:
-    """Tell whether the texts in a record, its parts included, are what its fields hold; empty is absent."""
+    """Return whether the texts in a record, its parts included, are what its fields hold; empty is absent."""
     return all(check(record) for check in _checks_of(type(record)))
 
 
@@ -42,7 +42,7 @@ _SOUND: dict[str, Callable[[str], bool]] = {"date": _is_date, "id": is_kebab_cas
 
 @lru_cache
 def _checks_of(struct: type[msgspec.Struct]) -> list[Check]:
-    """Give what msgspec does not check of a struct: the texts that are dates, ids or numbers, in its parts too."""
+    """Return what msgspec does not check of a struct: the texts that are dates, ids or numbers, in its parts too."""
     checks: list[Check] = []
     for name, hint in get_type_hints(struct, include_extras=True).items():
         meta = getattr(hint, "__metadata__", None)
@@ -70,7 +70,7 @@ def _part_check(name: str, checks: list[Check]) -> Check:
 
 
 def parts_of(hint: Any) -> list[type[msgspec.Struct]]:
-    """Give the structs that a field holds."""
+    """Return the structs that a field holds."""
     return [part for part in get_args(hint) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
 
 
@@ -224,7 +224,7 @@ def _value(text: str) -> Any:
 
 
 def _is_one_paragraph(lines: list[str]) -> bool:
-    """Tell whether nothing but spaces stands for the ends of these lines: none is empty or set off."""
+    """Return whether nothing but spaces stands for the ends of these lines: none is empty or set off."""
     return bool(lines) and not any(line[0] in " \t" or line[-1] in " \t" for line in lines)
 
 
@@ -311,7 +311,7 @@ class FastFileReader:
         return self.lines_before + self.layout.at
 
     def items(self) -> Iterator[tuple[Record, int] | Piece]:
-        """Give each record with its line, and pieces for libyaml to read."""
+        """Yield each record with its line, and pieces for libyaml to read."""
         self.fill()
         layout, has_begun = self.layout, False
         while (line := layout.next_line()) is not None:

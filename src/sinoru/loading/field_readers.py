@@ -135,7 +135,7 @@ def _read_date(node: Node, faults: Faults) -> Any:
 
 
 def _date_hint(text: str) -> str:
-    """Give a date that was typed as people write it (`8 May 1999`) as EDTF; empty where it is none."""
+    """Return a date that was typed as people write it (`8 May 1999`) as EDTF; empty where it is none."""
     from sinoru.dates.written import parse_typed
 
     try:
@@ -145,7 +145,7 @@ def _date_hint(text: str) -> str:
 
 
 def is_decimal(text: str) -> bool:
-    """Tell whether the text is a decimal number without an exponent."""
+    """Return whether the text is a decimal number without an exponent."""
     digits = text.removeprefix("-").replace(".", "", 1)
     return digits.isascii() and digits.isdigit()
 
@@ -174,7 +174,7 @@ _LONGEST_COUNT = 9
 
 
 def is_kebab_case(text: str) -> bool:
-    """Tell whether the text can be an id: parts of a-z and 0-9, joined by one hyphen each."""
+    """Return whether the text can be an id: parts of a-z and 0-9, joined by one hyphen each."""
     return _KEBAB_CASE.fullmatch(text) is not None
 
 

@@ -79,7 +79,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[SkippedPath
 
 
 def has_corpus_name(path: str) -> bool:
-    """Tell whether a file is named as one of a corpus."""
+    """Return whether a file is named as one of a corpus."""
     return path.lower().endswith(_SUFFIXES)
 
 
@@ -120,7 +120,7 @@ def _files_below(top: str, seen: set[tuple[int, int]]) -> Generator[CorpusFile |
 def _look_at(
     entry: os.DirEntry[str], seen: set[tuple[int, int]], folders: list[str]
 ) -> Generator[CorpusFile | SkippedPath]:
-    """Give a file that has the name of one; put a folder that was not `seen` to those to look through."""
+    """Yield a file that has the name of one; put a folder that was not `seen` to those to look through."""
     is_named = has_corpus_name(entry.name)
     try:
         if not is_named and not entry.is_dir():
@@ -147,7 +147,7 @@ def _corpus_file(path: str, status: os.stat_result) -> CorpusFile:
 
 
 def content_digest(path: str) -> bytes:
-    """Give 16 bytes that tell the file's content from any other (BLAKE2b)."""
+    """Return 16 bytes that tell the file's content from any other (BLAKE2b)."""
     from hashlib import blake2b, file_digest
 
     with open(path, "rb") as stream:
@@ -155,11 +155,11 @@ def content_digest(path: str) -> bytes:
 
 
 def is_part_of(path: str, top: str) -> bool:
-    """Tell whether a path is `top` or stands below it; both as they are written, links and all."""
+    """Return whether a path is `top` or stands below it; both as they are written, links and all."""
     return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
 
 
 def shown_path(path: str) -> str:
-    """Give the path as people read it: relative where it is below the working folder."""
+    """Return the path as people read it: relative where it is below the working folder."""
     here = os.getcwd() + os.sep
     return path.removeprefix(here)

@@ -38,12 +38,12 @@ class LocatedNode(msgspec.Struct):
     pairs: list[tuple["LocatedNode", "LocatedNode"]] = []
 
     def at(self, key: str) -> "LocatedNode | None":
-        """Give the value of a key; None where a mapping has none, or this is no mapping."""
+        """Return the value of a key; None where a mapping has none, or this is no mapping."""
         return next((value for name, value in self.pairs if name.text == key), None)
 
 
 def located_documents(text: str) -> Iterator[LocatedNode]:
-    """Give the root of each document of a text that `read_entries` found no fault of syntax in.
+    """Yield the root of each document of a text that `read_entries` found no fault of syntax in.
 
     A byte order mark is to be taken off first: the parser does not count it.
     """
@@ -84,7 +84,7 @@ _OPENING = (ScalarEvent, AliasEvent, SequenceStartEvent, MappingStartEvent)
 
 
 def _end_of_last(node: LocatedNode) -> int:
-    """Give the end of a block's last member: the parser sees its end only at the next token."""
+    """Return the end of a block's last member: the parser sees its end only at the next token."""
     members = [*node.items, *(one for pair in node.pairs for one in pair)]
     return max((member.end for member in members), default=node.end)
 

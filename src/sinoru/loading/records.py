@@ -37,7 +37,7 @@ _READERS: dict[str, Reader] = {}
 
 
 def _reader_for(list_name: str) -> Reader:
-    """Give the reader of one list's records, made when first used."""
+    """Return the reader of one list's records, made when first used."""
     if list_name not in _READERS:
         wanted = CorpusTitle if list_name == "corpus" else RECORDS[list_name]
         _READERS[list_name] = reader_of(wanted)
@@ -106,7 +106,7 @@ def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault
 
 
 def limit_faults(items: Iterable[T | Fault], hopeless: int) -> Iterator[T | Fault]:
-    """Give all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line.
+    """Yield all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line.
 
     Ends where more faults than are `hopeless` outnumber the rest, as nobody reads on.
     """

@@ -191,7 +191,7 @@ _SCALARS: dict[str, Schema] = {
 
 
 def corpus_schema() -> Schema:
-    """Give the schema of a corpus file."""
+    """Return the schema of a corpus file."""
     definitions: Schema = {}
     properties: Schema = {
         "corpus": {

@@ -91,12 +91,12 @@ def fault_at(node: Node, code: str, message: str, hint: str = "") -> Fault:
 
 
 def text_of(node: Node) -> str:
-    """Give the text of a scalar; empty for anything else."""
+    """Return the text of a scalar; empty for anything else."""
     return str(node.value) if type(node) is ScalarNode else ""
 
 
 def is_absent(node: Node) -> bool:
-    """Tell whether nothing stands after the colon: an empty scalar without quotes."""
+    """Return whether nothing stands after the colon: an empty scalar without quotes."""
     return type(node) is ScalarNode and not node.value and not node.style
 
 
@@ -108,7 +108,7 @@ REST_UNREAD = "the rest of the file could not be read"
 
 
 def not_yaml(error: MarkedYAMLError) -> Fault:
-    """Tell what libyaml did not understand, and where."""
+    """Return what libyaml did not understand, and where."""
     mark = error.problem_mark or error.context_mark
     if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
         mark = (
@@ -123,7 +123,7 @@ def not_yaml(error: MarkedYAMLError) -> Fault:
 
 
 def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
-    """Tell which byte is no text, and find its line and column."""
+    """Return which byte is no text, and find its line and column."""
     stream.seek(0)
     left, lines, line = error.position, 0, b""
     # Not at once: a file may be larger than the memory.
@@ -161,7 +161,7 @@ _CLOSING = (SequenceEndEvent, MappingEndEvent)
 
 
 def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
-    """Give the entries of every document in the stream, in order.
+    """Yield the entries of every document in the stream, in order.
 
     Faults come before the entry they are in. Broken syntax is the last thing given: nothing after it is read.
     """
@@ -375,7 +375,7 @@ class _EntryReader:
             self.give_up(f"more than {MAX_PASSED:,} values that cannot be used", event)
 
     def too_many_bytes(self) -> Fault:
-        """Tell which record it was, or, if its beginning is not known, where the reading ended."""
+        """Return which record it was, or, if its beginning is not known, where the reading ended."""
         message = f"a record of more than {MAX_BYTES:,} bytes"
         if self.source.most < MAX_BYTES:
             message += ", or such anchors before it"
@@ -389,7 +389,7 @@ class _EntryReader:
 
 
 def _is_plain(event: Any) -> bool:
-    """Tell whether an event is a scalar without anything to look after: nearly all are."""
+    """Return whether an event is a scalar without anything to look after: nearly all are."""
     return (
         type(event) is ScalarEvent
         and event.tag is None

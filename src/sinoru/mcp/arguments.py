@@ -29,7 +29,7 @@ def fit(
     finish: Callable[[Shape], Shape],
     further: Callable[[int], str] = "ask again with offset={}".format,
 ) -> Shape:
-    """Give as many items of each list as the answer has room for, and say in `more` where they go on.
+    """Return as many items of each list as the answer has room for, and say in `more` where they go on.
 
     `finish` makes the answer of a page; `further` says how to ask for what begins at an offset.
     """
@@ -44,7 +44,7 @@ def fit(
 
 
 def page(shape: Shape, offset: int, limit: int) -> tuple[Shape, list[str]]:
-    """Give the part of each list of items that was asked for, and the names of those that go on."""
+    """Return the part of each list of items that was asked for, and the names of those that go on."""
     lists = {key: items for key in ITEMS if isinstance(items := shape.get(key), list)}
     paged = {key: items[offset : offset + limit] for key, items in lists.items()}
     return shape | paged, [key for key, items in lists.items() if len(items) > offset + limit]

@@ -68,7 +68,7 @@ class NoSuchResource(SinoruError):
 
 
 def read_resource(corpus: Corpus, uri: str) -> dict[str, Any]:
-    """Give what is at an address. Raises NoSuchResource."""
+    """Return what is at an address. Raises NoSuchResource."""
     kind, _, id_ = uri.removeprefix(_SCHEME).partition("/")
     kind, _, query = kind.partition("?")
     if uri.startswith(_SCHEME) and not id_:
@@ -167,7 +167,7 @@ def _describe(name: str) -> types.Tool:
 
 
 def _schema(takes: type[Arguments]) -> dict[str, Any]:
-    """Give the JSON Schema of a tool's arguments, whole in itself."""
+    """Return the JSON Schema of a tool's arguments, whole in itself."""
     schema = msgspec.json.schema(takes)
     whole: dict[str, Any] = schema["$defs"][takes.__name__]
     return {key: value for key, value in whole.items() if key not in ("title", "description")}

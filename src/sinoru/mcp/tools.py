@@ -33,7 +33,7 @@ def cite(corpus: Corpus, ids: Sequence[str], style: str, limit: int) -> Shape:
 
 
 def _records(citations: Sequence[Citation], style: str) -> Shape:
-    """Give each citation as the whole text that a reference manager reads."""
+    """Return each citation as the whole text that a reference manager reads."""
     write = import_module(RECORDS[style]).write
     entries = [
         {"source": one.source.id, "at": list(one.at), "entry": "".join(write((one,)))} for one in citations
@@ -63,7 +63,7 @@ def _hit(corpus: Corpus, hit: Shape) -> Shape:
 
 
 def _located(corpus: Corpus, ids: Iterable[str]) -> dict[str, list[Shape]]:
-    """Give source and locator of each piece of evidence, by record."""
+    """Return source and locator of each piece of evidence, by record."""
     records = {id_: _record(corpus, id_) for id_ in dict.fromkeys(ids)}
     return {
         id_: [{"source": one.source, "at": one.at} for one in record.evidence]

@@ -26,7 +26,7 @@ class Diagnostic(msgspec.Struct, frozen=True):
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """Give the form that editors jump to: `file:line:column: code message (hint)`."""
+        """Return the form that editors jump to: `file:line:column: code message (hint)`."""
         hint = f" ({self.hint})" if self.hint else ""
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
 

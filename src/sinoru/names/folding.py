@@ -16,7 +16,7 @@ def _is_mark(character: str) -> bool:
 
 
 def fold_character(character: str) -> str:
-    """Give what one character folds to: nothing (a mark, an apostrophe), a space, or letters and digits."""
+    """Return what one character folds to: nothing (a mark, an apostrophe), a space, or letters and digits."""
     from unicodedata import category, normalize
 
     decomposed = normalize("NFKD", normalize("NFKD", character).casefold())
@@ -43,7 +43,7 @@ _FOLDED = _FoldedCharacters(
 
 
 def fold(text: str) -> str:
-    """Give the words of a text in lower case, without diacritics, parted by single spaces; in the same script.
+    """Return the words of a text in lower case, without diacritics, parted by single spaces; in the same script.
 
     NFKC case-folded. Whatever is no letter, digit or apostrophe parts words. Idempotent.
     """

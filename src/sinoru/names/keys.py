@@ -84,7 +84,7 @@ def _put_surname_last(words: list[str]) -> list[str]:
 
 
 def name_runs(words: Sequence[str]) -> tuple[Sequence[str], ...]:
-    """Give a person's name of three or four words without its last and without its first; nothing of others."""
+    """Return a person's name of three or four words without its last and without its first; nothing of others."""
     is_personal = len(words) in (3, 4) and PARTICLES.isdisjoint(words)
     return (words[:-1], words[1:]) if is_personal else ()
 
@@ -94,7 +94,7 @@ Keys = Iterator[tuple[str, str]]
 
 
 def name_sounds(text: str) -> Keys:
-    """Give the keys of a written name: "*" and all of it, "<" and each shortening."""
+    """Yield the keys of a written name: "*" and all of it, "<" and each shortening."""
     mandarin = read_mandarin(text)
     yield from _mandarin_name_keys(mandarin)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
@@ -109,7 +109,7 @@ def name_sounds(text: str) -> Keys:
 
 
 def query_sounds(text: str) -> Keys:
-    """Give the keys of a query: as it stands it may be all of a name or a shortening, and shortened all of one."""
+    """Yield the keys of a query: as it stands it may be all of a name or a shortening, and shortened all of one."""
     mandarin = read_mandarin(text)
     yield from _mandarin_query_keys(mandarin, is_one_word=len(text.split()) == 1)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
@@ -125,7 +125,7 @@ def query_sounds(text: str) -> Keys:
 
 
 def _read(text: str) -> tuple[list[str], list[Reading]]:
-    """Give the words of a name and how they may sound; an initial also as the letter that is written."""
+    """Return the words of a name and how they may sound; an initial also as the letter that is written."""
     words = split_name(to_known_script(text))
     readings = read_slavic(words)
     if any(word[-1] == "." for word in words):
@@ -139,7 +139,7 @@ def _with_written_initials(words: list[str], reading: Reading) -> Reading:
 
 
 def _shorten(words: list[str], reading: Reading) -> Iterator[tuple[Reading, str]]:
-    """Give a person's name without the middle name, and with initials."""
+    """Yield a person's name without the middle name, and with initials."""
     if len(reading) != len(words) or len(words) not in (2, 3):
         return
     first, *middle, last = reading
@@ -154,12 +154,12 @@ def _shorten(words: list[str], reading: Reading) -> Iterator[tuple[Reading, str]
 
 
 def _initials(word: str, sound: str) -> tuple[str, ...]:
-    """Give the initial of a word as it sounds and as it is written: Yevgeny is E. and Y."""
+    """Return the initial of a word as it sounds and as it is written: Yevgeny is E. and Y."""
     return tuple(dict.fromkeys((sound[0] + ".", word[0] + ".")))
 
 
 def _sounding_parts(words: list[str], reading: Reading) -> Iterator[str]:
-    """Give each word but initials and particles; and a person's name without its last or first word."""
+    """Yield each word but initials and particles; and a person's name without its last or first word."""
     if len(reading) != len(words) or len(words) == 1:
         return
     for word, sound in zip(words, reading, strict=True):
@@ -169,7 +169,7 @@ def _sounding_parts(words: list[str], reading: Reading) -> Iterator[str]:
 
 
 def _mandarin_name_keys(readings: Iterable[Reading]) -> Keys:
-    """Give all syllables in order, the surname being first or last; and surname and given name."""
+    """Yield all syllables in order, the surname being first or last; and surname and given name."""
     for words in readings:
         yield "*zh:" + "".join(words), "sound"
         if len(words) == 1:
@@ -190,7 +190,7 @@ def _mandarin_query_keys(readings: Iterable[Reading], *, is_one_word: bool) -> K
 
 
 def name_keys(text: str) -> tuple[NameKey, ...]:
-    """Give the keys of a name as written in a corpus, strictest rule first; none where it has no letter or digit."""
+    """Return the keys of a name as written in a corpus, strictest rule first; none without a letter or digit."""
     words = fold(text).split()
     found = list(whole_keys(words))
     if len(words) <= MOST_WORDS:
@@ -199,7 +199,7 @@ def name_keys(text: str) -> tuple[NameKey, ...]:
 
 
 def query_keys(text: str) -> tuple[NameKey, ...]:
-    """Give the keys of a name as typed. A match has the weaker rule of the two keys that are the same."""
+    """Return the keys of a name as typed. A match has the weaker rule of the two keys that are the same."""
     found = [(key.key, key.rule) for key in spelling_keys(text)]
     if 0 < len(fold(text).split()) <= MOST_WORDS:
         found += query_sounds(text)
@@ -207,7 +207,7 @@ def query_keys(text: str) -> tuple[NameKey, ...]:
 
 
 def _written_parts(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Give words as written, and a person's name without its last or first word."""
+    """Yield words as written, and a person's name without its last or first word."""
     if len(words) == 1:
         words = list(split_surname(words[0])) if is_han(words[0]) else []
     for word in words:

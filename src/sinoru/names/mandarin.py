@@ -35,7 +35,7 @@ def _romanisations() -> tuple[tuple[str, str, str], ...]:
 
 @cache
 def pinyin_table() -> Table:
-    """Give toneless pinyin; ü also as u, v and yu, as keyboards and passports have it."""
+    """Return toneless pinyin; ü also as u, v and yu, as keyboards and passports have it."""
     table: Table = {}
     for pinyin, _, _ in _romanisations():
         table[pinyin] = plain = (pinyin.replace("ü", "u"),)
@@ -46,7 +46,7 @@ def pinyin_table() -> Table:
 
 @cache
 def wade_giles_table(*, with_apostrophes: bool, with_umlauts: bool) -> Table:
-    """Give Wade-Giles, and pinyin for what is no syllable of it ("Chiang Zemin").
+    """Return Wade-Giles, and pinyin for what is no syllable of it ("Chiang Zemin").
 
     A name that shows no apostrophe, or no ü, may have lost them: then a syllable has more readings.
     """
@@ -62,7 +62,7 @@ def wade_giles_table(*, with_apostrophes: bool, with_umlauts: bool) -> Table:
 
 @cache
 def palladius_table(*, with_reverse_e: bool) -> Table:
-    """Give Palladius. A name without any э may have е in its place, as it is often printed."""
+    """Return Palladius. A name without any э may have е in its place, as it is often printed."""
     table: Table = {}
     for pinyin, _, palladius in _romanisations():
         plain = pinyin.replace("ü", "u")
@@ -97,7 +97,7 @@ class _Characters(dict[str, tuple[str, ...]]):
 
 @cache
 def han_table() -> dict[str, tuple[str, ...]]:
-    """Give Han characters, simplified and traditional, some with a second reading; empty for any other letter.
+    """Return Han characters, simplified and traditional, some with a second reading; empty for any other letter.
 
     Index it, do not ask what it contains: it fills as it is used.
     """
@@ -106,7 +106,7 @@ def han_table() -> dict[str, tuple[str, ...]]:
 
 @cache
 def surname_table() -> dict[str, tuple[str, ...]]:
-    """Give surnames of two characters, and those read otherwise than their character: a syllable for each."""
+    """Return surnames of two characters, and those read otherwise than their character: a syllable for each."""
     rows = (line.split("\t") for line in _read("surnames.tsv").splitlines())
     return {surname: tuple(syllables.split()) for surname, syllables in rows}
 
@@ -146,12 +146,12 @@ def read_mandarin(text: str) -> list[Reading]:
 
 
 def is_han(text: str) -> bool:
-    """Tell whether any letter is a Han character of the tables."""
+    """Return whether any letter is a Han character of the tables."""
     return not text.isascii() and any("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
 def is_surely_mandarin(readings: Iterable[Reading]) -> bool:
-    """Tell whether a name can be no other language: several words, the first or the last a single syllable.
+    """Return whether a name can be no other language: several words, the first or the last a single syllable.
 
     Lenin and Kalinin are pinyin too.
     """
@@ -199,7 +199,7 @@ def _read_palladius(text: str) -> list[Choices]:
 
 
 def _spell_all(words: list[str], table: Table) -> Choices:
-    """Give what each word stands for; nothing where any of them is no Mandarin."""
+    """Return what each word stands for; nothing where any of them is no Mandarin."""
     choices = []
     for word in words:
         spelt = _spell(word, table)
@@ -210,14 +210,14 @@ def _spell_all(words: list[str], table: Table) -> Choices:
 
 
 def _spell(word: str, table: Table) -> tuple[str, ...]:
-    """Give the pinyin that a word may stand for; hyphens, and apostrophes of no syllable, part its syllables."""
+    """Return the pinyin that a word may stand for; hyphens, and apostrophes of no syllable, part its syllables."""
     if "-" in word:
         return _combine(_spell(part, table) for part in word.split("-"))
     return _join(word, table) or (_spell(word.replace("'", "-"), table) if "'" in word else ())
 
 
 def _join(letters: str, table: Table) -> tuple[str, ...]:
-    """Give the pinyin of letters cut into the fewest syllables; none where more than four are needed."""
+    """Return the pinyin of letters cut into the fewest syllables; none where more than four are needed."""
     reached: Reached = {0: ("",)}
     for _ in range(_MOST_SYLLABLES):
         reached = _add_syllable(letters, reached, table)

@@ -56,7 +56,7 @@ def _undoubled(text: str) -> str:
 
 
 def comparable_words(text: str) -> list[str]:
-    """Give folded words in Latin letters as English writes them; initials are left out."""
+    """Return folded words in Latin letters as English writes them; initials are left out."""
     return [word for word in latinise(fold(text)).split() if len(word) > 1]
 
 
@@ -89,7 +89,7 @@ def _off(word: str, other: str, most: int) -> int | None:
 
 
 def matching_rule(query: str, written: str) -> str | None:
-    """Give the strictest rule by which `query` finds `written`; None where it does not.
+    """Return the strictest rule by which `query` finds `written`; None where it does not.
 
     Shared keys first; then the same without the title that the query starts with; then `typo`.
     """
@@ -102,7 +102,7 @@ def matching_rule(query: str, written: str) -> str | None:
 
 
 def shared_rule(query: str, written: str) -> str | None:
-    """Give the strictest rule by which keys of the two names are the same."""
+    """Return the strictest rule by which keys of the two names are the same."""
     rules = {key.key: key.rule for key in name_keys(written)}
     shared = [weaker_rule(key.rule, rules[key.key]) for key in query_keys(query) if key.key in rules]
     return min(shared, key=rank_rule, default=None)
@@ -143,7 +143,7 @@ def nearest(query: str, names: Sequence[str], limit: int = 5) -> list[tuple[int,
 
 
 def _words(name: str) -> list[str]:
-    """Give the words to compare, Han characters as pinyin."""
+    """Return the words to compare, Han characters as pinyin."""
     readings = read_mandarin(name) if is_han(name) else []
     words = readings[0] if readings else comparable_words(name)
     return [word[:MOST_LETTERS] for word in words]
@@ -161,7 +161,7 @@ def _own(owned: Iterable[tuple[str, int]]) -> Owners:
 
 
 def _score(words: Sequence[set[str]], owners: Owners) -> dict[int, float]:
-    """Give the share of the words, by letters, that each name meets; names that meet too little are left out.
+    """Return the share of the words, by letters, that each name meets; names that meet too little are left out.
 
     A word is given as the forms it may have.
     """

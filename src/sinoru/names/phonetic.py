@@ -65,7 +65,7 @@ _LATIN = _letters(CYRILLIC, LATINISED)
 
 
 def is_cyrillic(text: str) -> bool:
-    """Tell whether any letter is Cyrillic."""
+    """Return whether any letter is Cyrillic."""
     return not text.isascii() and any("\u0400" <= letter <= "\u052f" for letter in text)
 
 
@@ -189,7 +189,7 @@ def choose(text: str, choices: dict[str, str]) -> list[str]:
 
 
 def is_spelt_in(text: str, language: Language) -> bool:
-    """Tell whether a name shows marks of a language and nothing that is foreign to it."""
+    """Return whether a name shows marks of a language and nothing that is foreign to it."""
     for (
         mark
     ) in language.marks:  # a loop: `any` of a generator takes twice the time, and every name comes here

@@ -29,12 +29,12 @@ RANKS = {rule: rank for rank, rule in enumerate(RULES)}
 
 
 def rank_rule(rule: str) -> int:
-    """Give the place of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
+    """Return the place of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
     return RANKS.get(rule, len(RULES))
 
 
 def weaker_rule(one: str, other: str) -> str:
-    """Give the looser of two rules: what a match rests on where query and written name were both changed."""
+    """Return the looser of two rules: what a match rests on where query and written name were both changed."""
     return max(one, other, key=rank_rule)
 
 
@@ -109,7 +109,7 @@ class NameKey(msgspec.Struct, frozen=True):
 
 
 def spelling_keys(text: str) -> tuple[NameKey, ...]:
-    """Give the keys of a name as typed that need no sounds: the whole name, its words in any order, a part."""
+    """Return the keys of a name as typed that need no sounds: the whole name, its words in any order, a part."""
     words = fold(text).split()
     found = list(whole_keys(words))
     if words and len(words) <= MOST_WORDS:
@@ -118,7 +118,7 @@ def spelling_keys(text: str) -> tuple[NameKey, ...]:
 
 
 def whole_keys(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Give the keys of a whole name, of its folded words."""
+    """Yield the keys of a whole name, of its folded words."""
     if words:
         yield "=" + " ".join(words), "exact"
         yield "~" + sort_words(words), "reordered"

@@ -21,12 +21,12 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer, or a part of one."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the shape that `--format json` has, as dictionaries, lists and plain values (docs/json.md)."""
+        """Return the shape that `--format json` has, as dictionaries, lists and plain values (docs/json.md)."""
         shape: dict[str, Any] = PRESENTERS["dict"](self)
         return shape
 
     def to_text(self, width: int | None = None) -> str:
-        """Give what the command line prints: unwrapped, or laid out for so many columns."""
+        """Return what the command line prints: unwrapped, or laid out for so many columns."""
         text: str = PRESENTERS["text"](self, width)
         return text
 

@@ -22,7 +22,7 @@ _AT_ONCE, _IDS_AT_ONCE = 200, 500
 
 
 def load(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Give `(kind, earliest, latest, record)` of each number, in the order asked for."""
+    """Return `(kind, earliest, latest, record)` of each number, in the order asked for."""
     chosen, values = index.in_list("number", wanted)
     query = f"SELECT number, kind, earliest, latest, body FROM record WHERE {chosen}"
     found = {
@@ -33,7 +33,7 @@ def load(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
 
 
 def in_batches(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
-    """Give the records of these numbers, some at a time."""
+    """Yield the records of these numbers, some at a time."""
     for start in range(0, len(numbers), _AT_ONCE):
         yield [record for _, _, _, record in load(index, numbers[start : start + _AT_ONCE])]
 
@@ -48,7 +48,7 @@ def smallest(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -
 
 
 def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
-    """Give the name and kind of each id; an id that no record has stands for itself."""
+    """Return the name and kind of each id; an id that no record has stands for itself."""
     wanted = [id_ for id_ in dict.fromkeys(ids) if id_]
     found = {id_: Ref(id=id_, name=id_) for id_ in wanted}
     for start in range(0, len(wanted), _IDS_AT_ONCE):
@@ -63,7 +63,7 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
 
 
 def by_ids(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
-    """Give the records of one kind that have these ids."""
+    """Return the records of one kind that have these ids."""
     wanted = list(dict.fromkeys(filter(None, ids)))
     found: list[Record] = []
     for start in range(0, len(wanted), _IDS_AT_ONCE):
@@ -85,7 +85,7 @@ _HELD = (
 
 
 def offices_held(index: Index, days: Days) -> tuple[OfficeHeld, ...]:
-    """Give the offices that somebody may have held in these days, by name; those without a date are out."""
+    """Return the offices that somebody may have held in these days, by name; those without a date are out."""
     people = [
         cast("Person", read_body("person", body))
         for (body,) in index.rows(_HELD, (days.last, days.last, days.first, days.first))
@@ -94,7 +94,7 @@ def offices_held(index: Index, days: Days) -> tuple[OfficeHeld, ...]:
 
 
 def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
-    """Give who held which office in an organisation, by first day."""
+    """Return who held which office in an organisation, by first day."""
     query = (
         "SELECT body FROM record WHERE number IN (SELECT record FROM office WHERE org = ?) ORDER BY number"
     )
@@ -104,7 +104,7 @@ def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
 
 
 def offices_of(index: Index, people: Sequence[Person], days: Days | None = None) -> tuple[OfficeHeld, ...]:
-    """Give the offices of these people in order of time, those of the given days only."""
+    """Return the offices of these people in order of time, those of the given days only."""
     refs = refs_of(index, (office.org for person in people for office in person.offices))
     return tuple(
         _held(person, office, refs)
@@ -126,7 +126,7 @@ def _held(person: Person, office: Office, refs: dict[str, Ref]) -> OfficeHeld:
 
 
 def _covers(person: Person, office: Office, days: Days) -> bool:
-    """Tell whether the office may have been held in these days; without any date nobody knows."""
+    """Return whether the office may have been held in these days; without any date nobody knows."""
     if not office.start and not office.end:
         return False
     start, end = office_days(person, office)
@@ -134,7 +134,7 @@ def _covers(person: Person, office: Office, days: Days) -> bool:
 
 
 def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
-    """Give the offices that somebody may have held at some time of an event."""
+    """Return the offices that somebody may have held at some time of an event."""
     from sinoru.dates.periods import interval_of  # few events have a printed title
 
     span = interval_of(event.date)
@@ -164,7 +164,7 @@ def titled_people(index: Index, events: Sequence[Event]) -> dict[str, Person]:
 
 
 def is_title(printed: str, office: str) -> bool:
-    """Tell whether a printed title is that of an office, or the beginning of it: `Premier` for `Premier of China`."""
+    """Return whether a printed title is an office's title or its beginning: `Premier` for `Premier of China`."""
     printed, office = printed.casefold(), office.casefold()
     return office == printed or office.startswith((f"{printed} of ", f"{printed}, "))
 
@@ -174,7 +174,7 @@ OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
 
 
 def event_answers(index: Index, wanted: Sequence[int]) -> tuple[EventAnswer, ...]:
-    """Give the events of these numbers, in their order."""
+    """Return the events of these numbers, in their order."""
     events = [
         (first, last, record) for _, first, last, record in load(index, wanted) if isinstance(record, Event)
     ]
@@ -184,7 +184,7 @@ def event_answers(index: Index, wanted: Sequence[int]) -> tuple[EventAnswer, ...
 
 
 def _offices_by_title(index: Index, events: Sequence[Event]) -> OfficesByTitle:
-    """Give the offices of the day where a source prints a title of its own; few events have one."""
+    """Return the offices of the day where a source prints a title of its own; few events have one."""
     titled = [event for event in events if any(part.printed for part in event.participants)]
     if not titled:
         return {}
@@ -199,7 +199,7 @@ def _ids_in_event(event: Event) -> Iterable[str]:
 
 
 def speakers_in(record: Record) -> Iterable[str]:
-    """Give the ids of those whose statements disagree about a record."""
+    """Yield the ids of those whose statements disagree about a record."""
     return (said.by for conflict in record.conflicts for said in conflict.statements if said.by)
 
 
@@ -231,7 +231,7 @@ def _took(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...])
 
 
 def claim_answers(index: Index, wanted: Sequence[int]) -> tuple[ClaimAnswer, ...]:
-    """Give the claims of these numbers, in their order."""
+    """Return the claims of these numbers, in their order."""
     claims = [record for _, _, _, record in load(index, wanted) if isinstance(record, Claim)]
     refs = refs_of(index, (id_ for claim in claims for id_ in _ids_in_claim(claim)))
     authors = authors_of(index, [e.source for claim in claims for e in claim.evidence])
@@ -257,7 +257,7 @@ def _claim_answer(claim: Claim, refs: dict[str, Ref], authors: dict[str, tuple[s
 
 
 def authors_of(index: Index, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Give who answers for each source: its authors, else its publisher or container."""
+    """Return who answers for each source: its authors, else its publisher or container."""
     answer: dict[str, tuple[str, ...]] = {}
     for record in by_ids(index, "source", ids):
         if isinstance(record, Source):

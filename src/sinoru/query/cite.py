@@ -44,20 +44,20 @@ class Citations(Answer, frozen=True):
 
 
 def ask_cite(index: Index, ids: Sequence[str]) -> Citations:
-    """Give what the records with these ids rest on; a source is cited itself. Raises UnknownId."""
+    """Return what the records with these ids rest on; a source is cited itself. Raises UnknownId."""
     places = {wanted: list(_places_in(_record(index, wanted))) for wanted in dict.fromkeys(ids)}
     found = _cite(index, (place for cited in places.values() for place in cited))
     return msgspec.structs.replace(found, unsourced=tuple(id_ for id_, cited in places.items() if not cited))
 
 
 def cite_shown(index: Index, answer: Any) -> Citations:
-    """Give what all facts of an answer rest on, and the sources that it shows."""
+    """Return what all facts of an answer rest on, and the sources that it shows."""
     events = by_ids(index, "event", (one.id for one in _all_in(answer, Meeting)))
     return _cite(index, (*_places_in(answer), *_places_in(events)))
 
 
 def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
-    """Give each source as cited for itself, in the order given, some at a time."""
+    """Yield each source as cited for itself, in the order given, some at a time."""
     rest = iter(sources)
     while some := list(islice(rest, _BATCH)):
         family_first = _family_first(index, some)
@@ -72,7 +72,7 @@ Place = tuple[str, str | None]
 
 
 def _places_in(shown: Any) -> Iterator[Place]:
-    """Give all that is cited in a record or an answer, however deep."""
+    """Yield all that is cited in a record or an answer, however deep."""
     if isinstance(shown, Evidence):
         yield shown.source, shown.at
     elif isinstance(shown, Source) or (isinstance(shown, (Hit, Reference)) and shown.kind == "source"):
@@ -85,7 +85,7 @@ def _places_in(shown: Any) -> Iterator[Place]:
 
 
 def _all_in(shown: Any, wanted: type[T]) -> Iterator[T]:
-    """Give all values of a type in an answer, however deep."""
+    """Yield all values of a type in an answer, however deep."""
     if isinstance(shown, wanted):
         yield shown
         return
@@ -128,7 +128,7 @@ def _record(index: Index, wanted: str) -> Record:
 
 
 def _in_order(source: Source, locators: Iterable[str]) -> tuple[str, ...]:
-    """Give the locators once each: section by section, within one as its entries or paragraphs stand."""
+    """Return the locators once each: section by section, within one as its entries or paragraphs stand."""
     sections = {section.title: place for place, section in enumerate(source.sections)}
 
     def place_of(at: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from sinoru.query.select import count_numbers, select_most
 
 
 def ask_claims(index: Index, words: str, filters: Filters, most: int | None = None) -> Claims:
-    """Give the claims that pass the filters and have all the words (none given: all of them), by date.
+    """Return the claims that pass the filters and have all the words (none given: all of them), by date.
 
     Raises WrongUsage where there are more than `most`.
     """

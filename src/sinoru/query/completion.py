@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         """An index, as far as it is asked here."""
 
         def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
-            """Give the rows of a query."""
+            """Yield the rows of a query."""
 
 
 MOST = 100
@@ -32,7 +32,7 @@ Completion = tuple[str, str]
 
 
 def complete_names(index: "Rows", typed: str, kinds: "Sequence[str]") -> list[Completion]:
-    """Give names that begin so, then the rest of names from a later word that does: `Step` gives Stepashin.
+    """Return names that begin so, then the rest of names from a later word that does: `Step` gives Stepashin.
 
     Of the spellings of one record the standard one counts, or else another that begins so. Any script will do.
     """
@@ -64,7 +64,7 @@ def _names(index: "Rows", start: str, kinds: "Sequence[str]") -> list[tuple[str,
 
 
 def _from_word(name: str, folded: str) -> str:
-    """Give a name from the first of its words on that begins so; empty where none does."""
+    """Return a name from the first of its words on that begins so; empty where none does."""
     before = ""
     for place, letter in enumerate(name):
         if _is_in_word(letter) and not _is_in_word(before) and fold(name[place:]).startswith(folded):
@@ -78,7 +78,7 @@ def _is_in_word(letter: str) -> bool:
 
 
 def complete_ids(index: "Rows", typed: str, kinds: "Sequence[str]" = ()) -> list[Completion]:
-    """Give the ids that begin so."""
+    """Return the ids that begin so."""
     condition = f" WHERE kind IN ({placeholders(kinds)})" if kinds else ""
     order = "ORDER BY id, number"
     most = _READ if kinds else MOST
@@ -89,19 +89,19 @@ def complete_ids(index: "Rows", typed: str, kinds: "Sequence[str]" = ()) -> list
 
 
 def complete_ids_of_names(index: "Rows", typed: str, kinds: "Sequence[str]") -> list[Completion]:
-    """Give the ids of the records whose names begin so."""
+    """Return the ids of the records whose names begin so."""
     return _distinct((id_, name) for name, id_ in complete_names(index, typed, kinds))
 
 
 def complete_terms(index: "Rows", space: str, typed: str) -> list[Completion]:
-    """Give the words of one filter, such as topics, that begin so."""
+    """Return the words of one filter, such as topics, that begin so."""
     start = f"{space}:{typed.casefold()}"
     query = f"SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id LIMIT {MOST}"
     return [(word, "") for (word,) in index.rows(query, (len(space) + 2, start, start + _LAST))]
 
 
 def complete_words(index: "Rows", typed: str) -> list[Completion]:
-    """Give words of the texts that begin so, the most frequent first."""
+    """Return words of the texts that begin so, the most frequent first."""
     if not typed:
         return []
     start = typed.casefold()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def numbers_flagged(
     index: Index, scope: Scope, marks: Sequence[str], about: str = "", *, newest_first: bool = False
 ) -> list[int]:
-    """Give the numbers of the records in scope that have any of the marks, by date.
+    """Return the numbers of the records in scope that have any of the marks, by date.
 
     `about` is the id of a record that they are or refer to. What a filter names passes it too: `--person` finds
     what is on record of the person, not only what refers there.
@@ -57,7 +57,7 @@ def numbers_flagged(
 
 
 def _linked(index: Index, scope: Scope, marked: LinkFilter, *, newest_first: bool) -> list[int]:
-    """Give what all links lead to, driven by the mark where fewer records have it than any of the others.
+    """Return what all links lead to, driven by the mark where fewer records have it than any of the others.
 
     Half a million events may have one person in them, and none of them, or a few hundred, the mark.
     """
@@ -76,7 +76,7 @@ def _without(scope: Scope, link: LinkFilter) -> Iterator[LinkFilter]:
 
 
 def _own(index: Index, link: LinkFilter, scope: Scope) -> set[int]:
-    """Give the records that a filter names, so far as they pass the rest of the scope."""
+    """Return the records that a filter names, so far as they pass the rest of the scope."""
     named, values = index.in_list("t.number", link.terms)
     query = f"SELECT DISTINCT r.number FROM term t JOIN record r ON r.id = t.id WHERE {named}"
     return _kept(index, scope, [number for (number,) in index.rows(query, values)])
@@ -101,7 +101,7 @@ _BATCH = 200
 
 
 def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
-    """Give the conflicts on records that pass the filters and have all the words.
+    """Return the conflicts on records that pass the filters and have all the words.
 
     The id of a record instead of words gives the conflicts on it and on what refers to it. The verdict is that of
     the conflict. Raises what resolve_scope raises.
@@ -126,7 +126,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
 
 
 def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
-    """Give every conflict in the corpus, in the order of ask_conflicts, read as they are needed."""
+    """Yield every conflict in the corpus, in the order of ask_conflicts, read as they are needed."""
     disputes = _Look(index, Scope(), "", newest_first=False).disputes(())
     while some := list(islice(disputes, _BATCH)):
         yield from conflict_answers(index, some)
@@ -149,7 +149,7 @@ class _Look:
         self.unread: list[Unread] = []
 
     def disputes(self, verdicts: Sequence[str]) -> Iterator[Dispute]:
-        """Give the conflicts as they are found, the records read as they are needed; others than wanted as well."""
+        """Yield the conflicts as they are found, the records read as they are needed; others than wanted as well."""
         for records in in_batches(self.index, self._numbers(CONFLICTS, verdicts)):
             for record in records:
                 yield from recorded(record)

@@ -44,7 +44,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def recorded(record: Record) -> Iterator[Dispute]:
-    """Give the conflicts that a record itself has."""
+    """Yield the conflicts that a record itself has."""
     seen: dict[str, int] = {}
     for conflict in record.conflicts:
         field = "-".join(conflict.on.split())
@@ -65,13 +65,13 @@ def _recorded(record: Record, conflict: Conflict, key: str) -> Dispute:
 
 
 def is_recorded(index: Index, dispute: Dispute) -> bool:
-    """Tell whether a curator has put the same down, on the record or on one that the dispute names."""
+    """Return whether a curator has put the same down, on the record or on one that the dispute names."""
     records = [dispute.record, *_records(index, dispute.recorded_on)]
     return any(_is_same(conflict, dispute) for record in records for conflict in record.conflicts)
 
 
 def _is_same(conflict: Conflict, dispute: Dispute) -> bool:
-    """Tell whether both are on one field, rest on one passage, and set the same dates or the same words in doubt."""
+    """Return whether both are about one field, cite one passage, and dispute the same dates or words."""
     if conflict.on != dispute.on or _passages(conflict.statements).isdisjoint(_passages(dispute.statements)):
         return False
     disputed = _values(dispute.statements)
@@ -92,7 +92,7 @@ def _is_date(text: str) -> bool:
 
 
 def _words_at(places: set[Citation], statements: Iterable[Statement]) -> set[str]:
-    """Give the words of the statements that rest on these passages, without those like `of` and `the`."""
+    """Return the words of the statements that rest on these passages, without those like `of` and `the`."""
     says = (said.says for said in statements if not _passages((said,)).isdisjoint(places))
     return {word for text in says for word in text.casefold().split() if len(word) > _SHORT}
 
@@ -110,7 +110,7 @@ def _passages(statements: Iterable[Statement]) -> set[Citation]:
 
 
 def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> tuple[ConflictAnswer, ...]:
-    """Give the answers with the names of all who speak and all that is spoken of."""
+    """Return the answers with the names of all who speak and all that is spoken of."""
     statements = [said for dispute in disputes for said in dispute.statements]
     refs = refs_of(
         index,
@@ -175,7 +175,7 @@ Known = dict[str, Claim]
 
 
 def disputes_of(index: Index, claims: Sequence[Claim], seen: set[str]) -> Iterator[Dispute]:
-    """Give the conflicts that these claims are in. `seen` has the ids of claims dealt with, and takes more."""
+    """Yield the conflicts that these claims are in. `seen` has the ids of claims dealt with, and takes more."""
     known: Known = {}
     opponents = _opponents(index, claims, known)
     disputed = {
@@ -234,7 +234,7 @@ def _opponents(index: Index, claims: Sequence[Claim], known: Known) -> Opponents
 
 
 def _naming(index: Index, id_: str) -> list[int]:
-    """Give the numbers of the claims that say they contradict this one."""
+    """Return the numbers of the claims that say they contradict this one."""
     naming = Scope(kinds=("claim",), links=(links_to(index, id_, "contradicts"),))
     return first_numbers(index, naming, _MOST)
 

@@ -58,13 +58,13 @@ class Meetings:
         self._known: dict[str, list[SharedEvent]] = {}
 
     def of(self, person: str) -> list[SharedEvent]:
-        """Give whom a person met, once for each event, in order of the events."""
+        """Return whom a person met, once for each event, in order of the events."""
         if person not in self._known:
             self._known[person] = self._read(person)
         return self._known[person]
 
     def first_with(self, person: str) -> dict[str, int]:
-        """Give whom a person met, each with the first event, in order of those."""
+        """Return whom a person met, each with the first event, in order of those."""
         first: dict[str, int] = {}
         for one in self.of(person):
             first.setdefault(one.person, one.event)
@@ -99,7 +99,7 @@ Circle = list[set[str]]
 
 
 def find_chain(meetings: Meetings, start: str, end: str) -> list[SharedEvent]:
-    """Give the people after the first one, each with the event shared with the one before; empty: no chain."""
+    """Return the people after the first one, each with the event shared with the one before; empty: no chain."""
     near_start: Circle = [{start}]
     near_end: Circle = [{end}]
     while (touching := _touching(near_start, near_end)) is None:
@@ -110,7 +110,7 @@ def find_chain(meetings: Meetings, start: str, end: str) -> list[SharedEvent]:
 
 
 def _touching(one: Circle, other: Circle) -> tuple[Circle, Circle] | None:
-    """Give two circles so far as they are needed to touch; None where they do not.
+    """Return two circles so far as they are needed to touch; None where they do not.
 
     Their outermost rings touch first, unless somebody's events were not all read.
     """
@@ -138,7 +138,7 @@ def _stages(meetings: Meetings, near_start: Circle, near_end: Circle) -> list[se
 
 
 def _towards(meetings: Meetings, middle: set[str], circle: Circle) -> list[set[str]]:
-    """Give those of each smaller ring who lead from the middle to its centre, the widest ring first."""
+    """Return those of each smaller ring who lead from the middle to its centre, the widest ring first."""
     stages: list[set[str]] = []
     reached = middle
     for ring in reversed(circle[:-1]):
@@ -158,7 +158,7 @@ def _walk(meetings: Meetings, start: str, stages: list[set[str]]) -> list[Shared
 
 
 def _leading_on(meetings: Meetings, person: str, stage: set[str]) -> list[tuple[int, str]]:
-    """Give the first event with each of the next stage; if one has more events than are read, theirs are asked."""
+    """Return the first event with each of the next stage; if one has more events than are read, theirs are asked."""
     ahead = [(number, other) for other, number in meetings.first_with(person).items() if other in stage]
     return ahead or [
         (number, other)
@@ -171,7 +171,7 @@ KINDS = ("person",)
 
 
 def ask_links(index: Index, words: Sequence[str], filters: Filters) -> Links | Chain | NobodyFound:
-    """Give whom a person met, or the chain between two people, through the events that pass the filters.
+    """Return whom a person met, or the chain between two people, through the events that pass the filters.
 
     The words may be one name or two. Raises AmbiguousValue, and what resolve_scope raises.
     """
@@ -224,7 +224,7 @@ def _only(name: str, found: Sequence[Found]) -> Person:
 
 
 def _nobody(index: Index, words: Sequence[str]) -> NobodyFound:
-    """Give the names nearest to all the words, or to those left over by the longest name among them."""
+    """Return the names nearest to all the words, or to those left over by the longest name among them."""
     unknown = next((rest for part, rest in _partings(words) if _named(index, part)[1]), words)
     name = " ".join(unknown)
     return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))

@@ -26,12 +26,12 @@ class Entry(msgspec.Struct, frozen=True):
     date: EdtfDate
 
     def evidence(self, source: Source) -> tuple[Evidence, ...]:
-        """Give the entry as evidence."""
+        """Return the entry as evidence."""
         return (Evidence(source=source.id, at=self.at),)
 
 
 def entries_of(source: Source, section: Section) -> Iterator[Entry]:
-    """Give the entries of a section in the order of the source; one whose date cannot be read is left out."""
+    """Yield the entries of a section in the order of the source; one whose date cannot be read is left out."""
     years = list(_years(source, section))
     for printed in filter(None, map(str.strip, section.entries)):
         date = _read(printed, years, covered_days(section))
@@ -40,14 +40,14 @@ def entries_of(source: Source, section: Section) -> Iterator[Entry]:
 
 
 def covered_days(section: Section) -> EdtfDate | None:
-    """Give the time that a section's heading covers; None where it gives none."""
+    """Return the time that a section's heading covers; None where it gives none."""
     if not section.start and not section.end:
         return None
     return parse_edtf(f"{section.start or '..'}/{section.end or '..'}")
 
 
 def _years(source: Source, section: Section) -> Iterator[int]:
-    """Give the years that an entry printed without one may be of: those of the heading, else of publication."""
+    """Yield the years that an entry printed without one may be of: those of the heading, else of publication."""
     days = [
         day
         for text in (section.start, section.end) if text
@@ -83,7 +83,7 @@ _MOST = 20_000
 
 
 def recorded_at(index: Index, source: Source, at: str) -> tuple[str, ...]:
-    """Give the ids of the records with conflicts that rest on a passage."""
+    """Return the ids of the records with conflicts that rest on a passage."""
     links = (links_to(index, CONFLICTS, FLAG), links_to(index, source.id, "source"))
     return tuple(
         record.id

@@ -59,7 +59,7 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
 
 
 def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> list[Found]:
-    """Give the records with one of these keys, those by the strictest rule only, each with its best name."""
+    """Return the records with one of these keys, those by the strictest rule only, each with its best name."""
     from sinoru.names.spelling import rank_rule, weaker_rule
 
     query = (
@@ -103,7 +103,7 @@ def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 
 def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
-    """Give the names nearest to a text with their records' numbers, the nearest first."""
+    """Return the names nearest to a text with their records' numbers, the nearest first."""
     from sinoru.names.nearest import nearest
 
     # Every name has one key of the whole of it ("="): the others need not be read.
@@ -119,7 +119,7 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
 
 
 def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
-    """Give the people, organisations or places whose names are nearest to a text that names none."""
+    """Return the people, organisations or places whose names are nearest to a text that names none."""
     wanted = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
     near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, wanted)))[:NEAREST]
     chosen, values = index.in_list("number", near)
@@ -129,7 +129,7 @@ def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, .
 
 
 def bearers_of(index: Index, word: str) -> list[int]:
-    """Give the terms (table `term`) of those whom a word of a query names.
+    """Return the terms (table `term`) of those whom a word of a query names.
 
     By its letters it may name a person, an organisation or a place. A word that no record has may also name a
     person by its sound: that is how other romanisations are met, while a place of like sound is a coincidence.

@@ -49,7 +49,7 @@ def find_office_holders(index: Index, text: str, days: Days | None) -> list[Foun
 
 
 def begins_with(title: str, text: str) -> bool:
-    """Tell whether a title begins with the first word of a text."""
+    """Return whether a title begins with the first word of a text."""
     return title.casefold().startswith(text.casefold().split()[0])
 
 

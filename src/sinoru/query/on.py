@@ -12,7 +12,7 @@ from sinoru.query.select import numbers_under_way, select_most
 
 
 def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | None = None) -> OnDay:
-    """Give what happened on a date, or within some days of it, and who held which office on it.
+    """Return what happened on a date, or within some days of it, and who held which office on it.
 
     `within` is a span such as `3d`; events that began earlier and last into these days are under way.
     Raises WrongDate, and WrongUsage where there are more than `most` of a kind.

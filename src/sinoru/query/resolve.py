@@ -45,7 +45,7 @@ def resolve_scope(
 
 
 def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
-    """Give the first and last day asked for."""
+    """Return the first and last day asked for."""
     start, end = _days("--from", filters.start), _days("--to", filters.end)
     first = start[0] if start else None
     last = end[1] if end else None
@@ -91,7 +91,7 @@ def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> LinkF
 
 
 def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
-    """Give the words that the value was perhaps meant to be, and the first of those that there are."""
+    """Return the words that the value was perhaps meant to be, and the first of those that there are."""
     from sinoru.names.nearest import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
@@ -109,7 +109,7 @@ def _named(
 
 
 def _terms_of(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> list[int]:
-    """Give the term of the one record that the value names; -1 where nothing refers to it."""
+    """Return the term of the one record that the value names; -1 where nothing refers to it."""
     return [*links_to(index, resolve_id(index, option, value, kinds)).terms]
 
 

@@ -32,12 +32,12 @@ from sinoru.text.tokens import nearest_words
 
 
 def condition_for_words(index: Index, words: str) -> TextCondition | None:
-    """Give what a record must hold to have all the words; None where there are none."""
+    """Return what a record must hold to have all the words; None where there are none."""
     return condition_for_query(index, parse_query(words))
 
 
 def condition_for_query(index: Index, query: Query) -> TextCondition | None:
-    """Give what a record must hold for a query; a name also matches where a record refers to who bears it."""
+    """Return what a record must hold for a query; a name also matches where a record refers to who bears it."""
     return text_condition(query, expand=lambda term: refs_for(index, term))
 
 
@@ -47,19 +47,19 @@ def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
 
 
 def named_by(index: Index, query: Query) -> set[str]:
-    """Give the ids of those whom every word of the query names: for `zhang wannian`, zhang-wannian."""
+    """Return the ids of those whom every word of the query names: for `zhang wannian`, zhang-wannian."""
     groups = [{id_ for term in group for id_ in ids_named(index, term)} for group in query.all]
     return set.intersection(*groups) if groups else set()
 
 
 def ids_named(index: Index, term: Term) -> frozenset[str]:
-    """Give the ids of those whom a word names."""
+    """Return the ids of those whom a word names."""
     bearers, values = index.in_list("number", _bearers(index, term))
     return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {bearers}", values))
 
 
 def refs_for(index: Index, term: Term) -> Sequence[str]:
-    """Give the `refs` tokens of the people, organisations and places that a word names."""
+    """Return the `refs` tokens of the people, organisations and places that a word names."""
     return [ref_token(number) for number in _bearers(index, term)]
 
 
@@ -95,7 +95,7 @@ def _is_known(index: Index, term: Term) -> bool:
 
 
 def _neighbours(index: Index, word: str) -> list[str]:
-    """Give the words that may be meant: of about the same length, the most frequent first."""
+    """Return the words that may be meant: of about the same length, the most frequent first."""
     query = (
         "SELECT word FROM word WHERE records > 0 AND length(word) BETWEEN ? AND ?"
         " ORDER BY records DESC, word LIMIT ?"
@@ -111,7 +111,7 @@ def _expand_nothing(_term: "Term") -> Sequence[str]:
 def text_condition(
     query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expand_nothing
 ) -> TextCondition | None:
-    """Give the phrases that a query asks for; None if it only excludes, which finds nothing.
+    """Return the phrases that a query asks for; None if it only excludes, which finds nothing.
 
     `expand` gives more tokens that do for a term, wanted or excluded: those of the entities it names.
     """
@@ -130,7 +130,7 @@ def text_condition(
 
 
 def _phrases(term: "Term") -> tuple[Phrase, ...]:
-    """Give the phrase of a term; for a prefix two, as `bombings*` must find the stem `bomb`."""
+    """Return the phrase of a term; for a prefix two, as `bombings*` must find the stem `bomb`."""
     from sinoru.text.tokens import stem
 
     *before, last = term.tokens
@@ -164,7 +164,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
 
 def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[str] = ()) -> Ranked:
-    """Give the best `limit` records in scope; with `sort` by date, the first or the last ones in order of time.
+    """Return the best `limit` records in scope; with `sort` by date, the first or the last ones in order of time.
 
     `named`: ids of the records whose names the whole query is.
     """
@@ -223,7 +223,7 @@ WIDTH = 400
 
 
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
-    """Give the records that have all the words, best first; where none has, those that have some.
+    """Return the records that have all the words, best first; where none has, those that have some.
 
     A word that stands nowhere is replaced by the nearest that does, and the answer says so. `sort` "date" or
     "-date" gives order of time instead of rank. Raises what resolve_scope raises.
@@ -284,7 +284,7 @@ def _matched(text: str, query: Query) -> list[str]:
 
 
 def _snippet(query: Query, texts: list[tuple[str, str]], where: list[str]) -> str:
-    """Give the best window of the summary, or of the field that matched where the summary does not."""
+    """Return the best window of the summary, or of the field that matched where the summary does not."""
     by_field = dict(texts)
     telling = [field for field in where if field not in _SHORT]
     shown = "summary" if "summary" in telling or not telling else telling[0]

@@ -22,7 +22,7 @@ _OF_ONE_SIZE = (
 
 
 def numbers_under_way(index: Index, day: int) -> list[int]:
-    """Give the numbers of the records that begin before the day and may last to it, in order."""
+    """Return the numbers of the records that begin before the day and may last to it, in order."""
     high = numbers.first_number(day)
     lows = {size: numbers.first_number(day - (1 << size)) for size in range(numbers.OPEN_SPAN)}
     lows[numbers.OPEN_SPAN] = 0
@@ -42,7 +42,7 @@ TIES = 1000
 
 
 def select_numbers(index: Index, scope: Scope, limit: int | None, *, newest_first: bool = False) -> list[int]:
-    """Give the numbers of the records in scope, by first day, then last day, then place in the corpus."""
+    """Return the numbers of the records in scope, by first day, then last day, then place in the corpus."""
     parts = [*_under_way_by_day(index, scope), _beginning(scope)]
     chosen: list[int] = []
     for part in reversed(parts) if newest_first else parts:
@@ -53,7 +53,7 @@ def select_numbers(index: Index, scope: Scope, limit: int | None, *, newest_firs
 
 
 def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, things: str) -> list[int]:
-    """Give the numbers that the filters ask for, in their order.
+    """Return the numbers that the filters ask for, in their order.
 
     Raises WrongUsage where there are more than `most`: each record takes several kB in an answer.
     """
@@ -70,13 +70,13 @@ def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, 
 
 
 def first_numbers(index: Index, scope: Scope, limit: int, part: Sql = EVERYWHERE) -> list[int]:
-    """Give the first numbers of a scope without days, in order of their first day only."""
+    """Return the first numbers of a scope without days, in order of their first day only."""
     sql, parameters = index.matching(scope, part)
     return [number for (number,) in index.rows(f"{sql} ORDER BY 1 LIMIT ?", [*parameters, limit])]
 
 
 def first_numbers_of_each(index: Index, asked: Sequence[tuple[Scope, Sql]], limit: int) -> list[list[int]]:
-    """Give the same for several scopes, each with its part, many asked at once: a server is far away."""
+    """Return the same for several scopes, each with its part, many asked at once: a server is far away."""
     found: list[list[int]] = [[] for _ in asked]
     for start in range(0, len(asked), _SCOPES_AT_ONCE):
         queries: list[str] = []
@@ -116,14 +116,14 @@ def count_linked(index: Index, link: LinkFilter, kinds: Sequence[str]) -> int:
 
 
 def kinds_of(index: Index, link: LinkFilter, kinds: Sequence[str]) -> tuple[str, ...]:
-    """Give the kinds of the records that a link leads to; of these kinds only, if any are given."""
+    """Return the kinds of the records that a link leads to; of these kinds only, if any are given."""
     sql = f"SELECT DISTINCT kind FROM tally WHERE target IN ({placeholders(link.terms)}) ORDER BY kind"
     found = (kind for (kind,) in index.rows(sql, link.terms))
     return tuple(kind for kind in found if not kinds or kind in kinds)
 
 
 def statements(index: Index, scope: Scope) -> list[Sql]:
-    """Give the queries for the numbers in scope; each number comes from one of them."""
+    """Return the queries for the numbers in scope; each number comes from one of them."""
     parts = (_under_way(index, scope), _beginning(scope))
     return [index.matching(scope, part) for part in parts if part]
 
@@ -142,12 +142,12 @@ def keep_in_scope(index: Index, scope: Scope, found: Iterable[int]) -> list[int]
 
 
 def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:
-    """Give the number of each id's term; none for what nothing refers to."""
+    """Return the number of each id's term; none for what nothing refers to."""
     return dict(index.rows(f"SELECT id, number FROM term WHERE id IN ({placeholders(ids)})", ids))
 
 
 def links_to(index: Index, id_: str, *relations: str) -> LinkFilter:
-    """Give the links to a record or a mark."""
+    """Return the links to a record or a mark."""
     term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
     return LinkFilter((_NO_TERM if term is None else term,), relations)
 
@@ -173,7 +173,7 @@ def _under_way(index: Index, scope: Scope) -> Sql | None:
 
 
 def _under_way_by_day(index: Index, scope: Scope) -> Iterator[Sql]:
-    """Give the same in parts, in order: where most have the words, a page need not ask for those of all."""
+    """Yield the same in parts, in order: where most have the words, a page need not ask for those of all."""
     found = numbers_under_way(index, scope.first) if scope.first is not None else []
     if scope.links and found:
         found = _linked_among(index, scope, found)
@@ -214,7 +214,7 @@ def _in_order(index: Index, found: list[int], *, newest_first: bool) -> list[int
 
 
 def last_days(index: Index, wanted: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give the last possible day of each record; a very late one where the end is open."""
+    """Yield the last possible day of each record; a very late one where the end is open."""
     condition, values = index.in_list("number", wanted)
     return index.rows(
         f"SELECT number, coalesce(latest, {numbers.OPEN_END}) FROM record WHERE {condition}", values

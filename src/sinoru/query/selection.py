@@ -101,7 +101,7 @@ class Selection:
         return int(self.scratch.execute("SELECT count(*) FROM picked").fetchone()[0])
 
     def _mentioned(self, round_: int) -> Iterator[list[str]]:
-        """Give what the records of a round name and no round before did, some at a time."""
+        """Yield what the records of a round name and no round before did, some at a time."""
         query = "SELECT number FROM picked WHERE round = ?"
         numbers_ = (number for (number,) in self.scratch.execute(query, (round_,)).fetchall())
         while batch := list(islice(numbers_, BATCH)):
@@ -120,7 +120,7 @@ class Selection:
         )
 
     def corpus(self) -> CorpusTitle:
-        """Give what the corpus says of itself, the first file that does."""
+        """Return what the corpus says of itself, the first file that does."""
         query = "SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number LIMIT 1"
         return msgspec.json.decode(self.index.value(query) or "{}", type=CorpusTitle)
 
@@ -131,11 +131,11 @@ class Selection:
         return int(self.scratch.execute(query, kinds).fetchone()[0])
 
     def has(self, id_: str) -> bool:
-        """Tell whether a record is among those chosen or those that come along."""
+        """Return whether a record is among those chosen or those that come along."""
         return self.scratch.execute("SELECT 1 FROM chosen WHERE id = ?", (id_,)).fetchone() is not None
 
     def find(self, id_: str) -> Record | None:
-        """Give any record of the corpus by its id; None where it has no such record."""
+        """Return any record of the corpus by its id; None where it has no such record."""
         if id_ not in self._found:
             if len(self._found) > _REMEMBERED:
                 self._found.clear()
@@ -145,22 +145,22 @@ class Selection:
         return self._found[id_]
 
     def events(self) -> Iterator[EventAnswer]:
-        """Give the events, with the names of all they refer to."""
+        """Yield the events, with the names of all they refer to."""
         for batch in self._batches("kind = ?", ("event",)):
             yield from event_answers(self.index, batch)
 
     def claims(self) -> Iterator[ClaimAnswer]:
-        """Give the claims, with the names of all they refer to."""
+        """Yield the claims, with the names of all they refer to."""
         for batch in self._batches("kind = ?", ("claim",)):
             yield from claim_answers(self.index, batch)
 
     def records(self, kind: str) -> Iterator[Record]:
-        """Give the records of a kind as the corpus has them."""
+        """Yield the records of a kind as the corpus has them."""
         for batch in self._batches("kind = ?", (kind,)):
             yield from self._read(batch).values()
 
     def chosen(self) -> Iterator[EventAnswer | ClaimAnswer | Record]:
-        """Give the records that the filters chose, without those that come along."""
+        """Yield the records that the filters chose, without those that come along."""
         for batch in self._batches("is_named = 0", ()):
             records = self._read(batch)
             events = event_answers(self.index, [n for n in batch if isinstance(records[n], Event)])
@@ -169,7 +169,7 @@ class Selection:
             yield from (answers.get(record.id, record) for record in records.values())
 
     def conflicts(self) -> Iterator[ConflictAnswer]:
-        """Give the conflicts on these records: on record, between claims, and found by rule."""
+        """Yield the conflicts on these records: on record, between claims, and found by rule."""
         from sinoru.query.conflicts import find_conflicts
 
         return (one for one in find_conflicts(self.index) if self.has(one.record))
@@ -190,7 +190,7 @@ class Selection:
 
 
 def mentioned(record: Record) -> Iterator[str]:
-    """Give the id of every record that a record names."""
+    """Yield the id of every record that a record names."""
     for target, _ in links_of(record):
         if is_id(target):
             yield target
@@ -219,7 +219,7 @@ class Pair(Answer, frozen=True):
 
 
 def pairs_met(selection: Selection) -> Iterator[Pair]:
-    """Give each two people who took part in one event, by id. The scratch database counts: memory stays flat."""
+    """Yield each two people who took part in one event, by id. The scratch database counts: memory stays flat."""
     scratch = selection.scratch
     for statement in filter(str.strip, _TABLE.split(";")):
         scratch.execute(statement)

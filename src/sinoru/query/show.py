@@ -21,7 +21,7 @@ MANY = 500
 
 
 def ask_show(index: Index, wanted: str) -> Shown:
-    """Give the record with this id. Raises UnknownId with the nearest ids."""
+    """Return the record with this id. Raises UnknownId with the nearest ids."""
     query = (
         "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
         " WHERE r.id = ? ORDER BY r.file, r.line LIMIT 1"
@@ -50,7 +50,7 @@ def _mentioned(record: Record) -> Iterator[str]:
 
 
 def references_to(index: Index, wanted: str, relations: tuple[str, ...] = ()) -> tuple[Reference, ...]:
-    """Give the records that refer to this id, in order of time, each once with all the ways it does."""
+    """Return the records that refer to this id, in order of time, each once with all the ways it does."""
     links = (links_to(index, wanted, *relations),)
     # Kind by kind: the links of one kind are in order, so that the look ends early.
     referring = (first_numbers(index, Scope(kinds=(kind,), links=links), MANY) for kind in RECORD_OF_KIND)
@@ -59,7 +59,9 @@ def references_to(index: Index, wanted: str, relations: tuple[str, ...] = ()) ->
 
 
 def _reference(record: Record, wanted: str, relations: Collection[str]) -> Reference:
-    ways = {how for target, how in links_of(record) if target == wanted and (not relations or how in relations)}
+    ways = {
+        how for target, how in links_of(record) if target == wanted and (not relations or how in relations)
+    }
     return Reference(
         id=record.id,
         kind=record.KIND,
@@ -70,7 +72,7 @@ def _reference(record: Record, wanted: str, relations: Collection[str]) -> Refer
 
 
 def nearest_ids(index: Index, wanted: str) -> list[str]:
-    """Give ids like this one: those that begin so, or are a typing error away."""
+    """Return ids like this one: those that begin so, or are a typing error away."""
     from sinoru.names.nearest import nearest
 
     if meant := in_corpora(index, wanted):
@@ -83,7 +85,7 @@ def nearest_ids(index: Index, wanted: str) -> list[str]:
 
 
 def in_corpora(index: Index, wanted: str) -> list[str]:
-    """Give the ids that end in this one after the name of a corpus."""
+    """Return the ids that end in this one after the name of a corpus."""
     if len(wanted) > _LONGEST_PATTERN:
         return []
     query = "SELECT DISTINCT id FROM record WHERE id LIKE ? ESCAPE '!' ORDER BY id"
@@ -116,7 +118,7 @@ def locate_record(index: Index, record_id: str) -> RecordLocation:
 
 
 def files_with(index: Index, kind: str) -> list[str]:
-    """Give the files that hold records of a kind, those with most of them first."""
+    """Return the files that hold records of a kind, those with most of them first."""
     query = (
         "SELECT f.path FROM record r JOIN file f ON f.number = r.file WHERE r.kind = ?"
         " GROUP BY f.number ORDER BY count(*) DESC, f.path"
@@ -125,10 +127,10 @@ def files_with(index: Index, kind: str) -> list[str]:
 
 
 def is_taken(index: Index, record_id: str) -> bool:
-    """Tell whether a record has this id."""
+    """Return whether a record has this id."""
     return index.value("SELECT 1 FROM record WHERE id = ?", (record_id,)) is not None
 
 
 def resolve_ids(index: Index, text: str) -> list[str]:
-    """Give the ids that a typed one means: itself, or those of several corpora that it clashes in (`corpus:id`)."""
+    """Return the ids that a typed one means: itself, or those of several corpora that it clashes in (`corpus:id`)."""
     return [text] if is_taken(index, text) else in_corpora(index, text) or [text]

@@ -19,7 +19,7 @@ MANY = 500
 
 
 def list_sources(index: Index, filters: Filters) -> Sources:
-    """Give the sources with how much rests on each, by author or publisher, then date, then title."""
+    """Return the sources with how much rests on each, by author or publisher, then date, then title."""
     numbers = select_numbers(index, resolve_scope(index, filters, ("source",)), None)
     read = chain.from_iterable(in_batches(index, numbers))
     records = (record for record in read if isinstance(record, Source))
@@ -42,7 +42,7 @@ def _use(index: Index, source: Source) -> SourceUse:
 
 
 def ask_source(index: Index, wanted: str) -> SourceDetail:
-    """Give one source, and what rests on it passage by passage in the order of the locators' first use."""
+    """Return one source, and what rests on it passage by passage in the order of the locators' first use."""
     found = by_ids(index, "source", [wanted])
     if not found:
         raise UnknownId(wanted, nearest_ids(index, wanted))
@@ -70,7 +70,7 @@ def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
 
 
 def _resting(index: Index, source: Source) -> list[int]:
-    """Give the numbers of what rests on a source, of each kind the first ones in order of time."""
+    """Return the numbers of what rests on a source, of each kind the first ones in order of time."""
     links = (links_to(index, source.id, "source"),)
     return [
         number
@@ -80,7 +80,7 @@ def _resting(index: Index, source: Source) -> list[int]:
 
 
 def _place_in(sections: list[str], at: str) -> tuple[int, int]:
-    """Give section and paragraph of a locator; entries without a number keep the order of first use."""
+    """Return section and paragraph of a locator; entries without a number keep the order of first use."""
     section, _, rest = at.rpartition(", ")
     number = int(rest) if rest.isdecimal() and len(rest) < 9 else 0  # noqa: PLR2004 - no source is longer
     return (sections.index(section) if section in sections else len(sections)), number

@@ -165,7 +165,7 @@ _FACET_OF_CHOSEN = (
 
 
 def _word(index: Index, term: str) -> str:
-    """Give a filter word as it stands in a record; the index knows countries in small letters only."""
+    """Return a filter word as it stands in a record; the index knows countries in small letters only."""
     by, _, word = term.partition(":")
     if by != "country":
         return word

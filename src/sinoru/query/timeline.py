@@ -9,7 +9,7 @@ from sinoru.query.select import count_numbers, select_most
 
 
 def ask_timeline(index: Index, filters: Filters, most: int | None = None) -> Timeline:
-    """Give the events that pass the filters, by first possible day; `sort` "-date": the latest first.
+    """Return the events that pass the filters, by first possible day; `sort` "-date": the latest first.
 
     Raises WrongUsage where there are more than `most`.
     """

@@ -141,7 +141,7 @@ def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Acquaintance, ...]:
 
 
 def list_everyone(index: Index, filters: Filters) -> Everyone:
-    """Give all people and organisations that pass the filters, by kind and name."""
+    """Return all people and organisations that pass the filters, by kind and name."""
     numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
     records = cast("Iterator[Person | Organisation]", chain.from_iterable(in_batches(index, numbers)))
     order = smallest(

@@ -19,7 +19,7 @@ _ROLES: dict[str, Role] = {"+": "good", "-": "bad", "@": "faint"}
 
 
 def unified_lines(lines: Iterable[str]) -> Iterator[Line]:
-    """Give the lines of a diff, each in the role of its first letter."""
+    """Yield the lines of a diff, each in the role of its first letter."""
     for text in lines:
         role: Role = "heading" if text.startswith(("--- ", "+++ ")) else _ROLES.get(text[:1], "text")
         yield Line((Span(text, role),))
@@ -51,7 +51,7 @@ _BELOW = (*INDENT, *INDENT)
 
 
 def diff_document(answer: Difference, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Give the changes of each kind of record under a heading."""
+    """Yield the changes of each kind of record under a heading."""
     kind = ""
     for change in answer.changes:
         if change.kind != kind:
@@ -92,7 +92,7 @@ def _value(value: Any, role: Role) -> Span:
 
 
 def value_words(value: Any) -> str:
-    """Give any value of a record on one line."""
+    """Return any value of a record on one line."""
     if isinstance(value, dict):
         return ", ".join(f"{key} {value_words(one)}" for key, one in value.items())
     if isinstance(value, list | tuple):

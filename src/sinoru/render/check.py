@@ -50,7 +50,7 @@ _SEEN_AFTER = 20
 
 
 def _first(text: str, width: int) -> str:
-    """Give the beginning of a text, in as many cells."""
+    """Return the beginning of a text, in as many cells."""
     if cell_width(text) <= width:
         return text
     while text and cell_width(text) > width - len(_ELLIPSIS):
@@ -59,7 +59,7 @@ def _first(text: str, width: int) -> str:
 
 
 def _last(text: str, width: int) -> str:
-    """Give the end of a text, in as many cells."""
+    """Return the end of a text, in as many cells."""
     if cell_width(text) <= width:
         return text
     text = text[-width:]
@@ -77,7 +77,7 @@ _CONTEXT = 20_000
 
 
 def check_document(answer: Checked, *, glyphs: Glyphs, width: int | None = None) -> Document:
-    """Give the faults in their order, each as a compiler would."""
+    """Yield the faults in their order, each as a compiler would."""
     for number, fault in enumerate(answer.diagnostics):
         if number:
             yield BLANK
@@ -120,7 +120,7 @@ def _fault(fault: Diagnostic, text: str, glyphs: Glyphs, width: int) -> Iterator
 
 
 def manual_document(manual: Manual, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  every view takes it
-    """Give the manual of a code: its paragraphs, and its examples as they stand."""
+    """Yield the manual of a code: its paragraphs, and its examples as they stand."""
     role: Role = "bad" if manual.code.startswith("E") else "warn"
     yield line(Span(manual.code, role), Span(f" {manual.name}", "heading"))
     for paragraph in manual.text.rstrip().split("\n\n"):

@@ -43,7 +43,7 @@ class Axis(msgspec.Struct, frozen=True):
     ticks: tuple[Tick, ...] = ()
 
     def cell(self, day: int) -> int:
-        """Give the cell of a day, counted from 0."""
+        """Return the cell of a day, counted from 0."""
         return (day - self.first) * self.width // (self.last - self.first + 1)
 
     def labels(self) -> str:
@@ -84,7 +84,7 @@ def _tick(axis: Axis, day: int, label: str) -> Tick:
 
 
 def _stand_apart(ticks: tuple[Tick, ...]) -> bool:
-    """Tell whether there is a space at least between the labels."""
+    """Return whether there is a space at least between the labels."""
     return all(one.label_cell + len(one.label) < other.label_cell for one, other in pairwise(ticks))
 
 

@@ -40,7 +40,7 @@ _BOX = "white-space:pre;overflow-x:auto;font-family:monospace;line-height:1.35;t
 
 
 def html(document: Iterable[Block], width: int = WIDTH) -> str:
-    """Give a document as one element of HTML."""
+    """Return a document as one element of HTML."""
     lines = "\n".join(map(_line, lay_out(document, width)))
     return f'<div class="sinoru" style="{_BOX}">{lines}</div>'
 

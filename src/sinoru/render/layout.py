@@ -41,7 +41,7 @@ def cell_width(text: str) -> int:
 
 
 def fitting(text: str, start: int, width: int) -> int:
-    """Give the end of the longest part of text from `start` that fits; at least one character."""
+    """Return the end of the longest part of text from `start` that fits; at least one character."""
     if text.isascii():
         return min(len(text), start + max(width, 1))
     end, room = start, width
@@ -54,7 +54,7 @@ def fitting(text: str, start: int, width: int) -> int:
 
 
 def is_wide(char: str) -> bool:
-    """Tell whether a character takes two cells; lines may break beside it, as CJK text has no spaces."""
+    """Return whether a character takes two cells; lines may break beside it, as CJK text has no spaces."""
     return char > "\u10ff" and _WIDTHS[char] == 2  # noqa: PLR2004  two cells
 
 
@@ -84,7 +84,7 @@ _SHOWN = _Shown()
 
 
 def escape_controls(text: str) -> str:
-    """Give text with every control, invisible and direction-changing character written out.
+    """Return text with every control, invisible and direction-changing character written out.
 
     C0 controls and DEL come in caret form (`^[`), all else as its code point (`<U+202E>`); a tab or newline
     is a space. The zero-width joiners are written out too, also where Persian and Indic scripts need them: a
@@ -100,14 +100,14 @@ GAP = 2
 
 
 def head(grid: Grid) -> tuple[Cells, ...]:
-    """Give the row of titles, if there are any."""
+    """Return the row of titles, if there are any."""
     if not any(column.title for column in grid.columns):
         return ()
     return (tuple((Span(column.title, "label"),) for column in grid.columns),)
 
 
 def natural_widths(grid: Grid) -> list[int]:
-    """Give the cells that each column needs to hold its widest text on one line."""
+    """Return the cells that each column needs to hold its widest text on one line."""
     widths = [0] * len(grid.columns)
     for row in (*head(grid), *grid.rows):
         if not isinstance(row, Line):
@@ -157,7 +157,7 @@ def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _break_before(text: str, start: int, limit: int) -> int:
-    """Give the last good place to break a line that starts at `start` and may reach `limit`."""
+    """Return the last good place to break a line that starts at `start` and may reach `limit`."""
     if text[limit : limit + 1] in (" ", ""):
         return limit
     words_begin = start + len(text[start:limit]) - len(text[start:limit].lstrip(" "))
@@ -171,14 +171,14 @@ def _break_before(text: str, start: int, limit: int) -> int:
 
 
 def _parts_cjk(before: str, after: str) -> bool:
-    """Tell whether a line may break here although there is no space."""
+    """Return whether a line may break here although there is no space."""
     if before in _NEVER_LAST or after in _NEVER_FIRST or cell_width(after) == 0:
         return False
     return is_wide(before) or is_wide(after)
 
 
 def _cut(spans: Spans, places: Iterable[tuple[int, int]]) -> Iterator[Spans]:
-    """Give what of the spans stands between each two places, which ascend: no span is looked at twice in vain."""
+    """Yield what of the spans stands between each two places, which ascend: no span is looked at twice in vain."""
     number, begins = 0, 0
     for start, end in places:
         parts = []
@@ -198,7 +198,7 @@ _NARROWEST = 14
 
 
 def lay_out(document: Iterable[Block], width: int) -> Iterator[Spans]:
-    """Give the lines of a document, each at most `width` cells and without trailing spaces."""
+    """Yield the lines of a document, each at most `width` cells and without trailing spaces."""
     for block in document:
         yield from lay_out_line(block, width) if isinstance(block, Line) else _fit_grid(block, width)
 
@@ -235,7 +235,7 @@ def _in_columns(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
 
 
 def _share(columns: tuple[Column, ...], natural: list[int], width: int) -> list[int]:
-    """Give each column its cells; none at all where a wrapped column would get too few to be read."""
+    """Return each column its cells; none at all where a wrapped column would get too few to be read."""
     shares = list(natural)
     room = (
         width
@@ -286,7 +286,7 @@ def trimmed(spans: Spans) -> Spans:
 
 
 def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator[str]:
-    """Give the lines of a document without their ends; laid out for `width` where one is asked for."""
+    """Yield the lines of a document without their ends; laid out for `width` where one is asked for."""
     if width is not None:
         yield from map(_text, lay_out(document, width))
         return

@@ -55,7 +55,7 @@ def words_of(edtf: str, glyphs: Glyphs) -> str:
 
 
 def when(edtf: str, glyphs: Glyphs) -> Span:
-    """Give a date as a span."""
+    """Return a date as a span."""
     return Span(words_of(edtf, glyphs), "date")
 
 
@@ -71,7 +71,7 @@ def time_in_office(start: str, end: str, glyphs: Glyphs) -> Span:
 
 
 def day_bounds(edtf: str) -> tuple[int | None, int | None]:
-    """Give the first and last possible day (days since 1970-01-01); None where open, unknown or no date."""
+    """Return the first and last possible day (days since 1970-01-01); None where open, unknown or no date."""
     try:
         date = parse_edtf(edtf)
     except DateError:
@@ -80,7 +80,7 @@ def day_bounds(edtf: str) -> tuple[int | None, int | None]:
 
 
 def calendar_bounds(edtf: str) -> tuple[Day, Day] | None:
-    """Give the first and last possible day in the calendar, where both are known."""
+    """Return the first and last possible day in the calendar, where both are known."""
     first, last = day_bounds(edtf)
     return None if first is None or last is None else (civil_of_day(first), civil_of_day(last))
 
@@ -106,7 +106,7 @@ def cited(spans: Iterable[Span], evidence: Iterable[Evidence]) -> Spans:
 
 
 def traced(record_id: str, evidence: Iterable[Evidence]) -> Line:
-    """Give the last line of an entry: the id to ask for, and what the entry rests on."""
+    """Return the last line of an entry: the id to ask for, and what the entry rests on."""
     return Line(cited((Span(record_id, "id"),), evidence))
 
 
@@ -121,13 +121,13 @@ _WORDS = {"partly": "partly supported"}
 
 
 def verdict_mark(verdict: str, glyphs: Glyphs) -> Span:
-    """Give the mark of a verdict; a claim without one has a bullet."""
+    """Return the mark of a verdict; a claim without one has a bullet."""
     mark: str = getattr(glyphs, verdict, glyphs.unverified) if verdict else glyphs.bullet
     return Span(mark, _ROLES.get(verdict, "faint"))
 
 
 def verdict_word(verdict: str) -> Span:
-    """Give the verdict in words."""
+    """Return the verdict in words."""
     return Span(_WORDS.get(verdict, verdict), _ROLES.get(verdict, "doubt"))
 
 
@@ -139,13 +139,13 @@ def assessment_line(assessment: Assessment) -> Line:
 
 
 def office_words(office: OfficeHeld) -> Spans:
-    """Give the title and the organisation."""
+    """Return the title and the organisation."""
     title = Span(office.title, "title")
     return (title, Span(", "), Span(office.org.name)) if office.org else (title,)
 
 
 def office_cited(office: OfficeHeld, glyphs: Glyphs) -> Spans:
-    """Give an office on one line, with its time and source."""
+    """Return an office on one line, with its time and source."""
     time = time_in_office(office.start, office.end, glyphs)
     return cited((*office_words(office), Span(" ("), time, Span(")")), office.evidence)
 
@@ -167,7 +167,7 @@ Names = Mapping[str, str]
 
 
 def conflict_lines(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Give a line for each statement and one for the verdict."""
+    """Yield a line for each statement and one for the verdict."""
     mark, below = marks(glyphs)
     for conflict in conflicts:
         label = Span(f"{conflict.on}: ", "label")
@@ -178,7 +178,7 @@ def conflict_lines(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) 
 
 
 def conflict_summaries(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Give a line for each conflict, `≠ date: 8 May 1999 [a] ≠ 7 May 1999 [b] — reconciled`; `show` says why."""
+    """Yield a line for each conflict, `≠ date: 8 May 1999 [a] ≠ 7 May 1999 [b] — reconciled`; `show` says why."""
     mark, below = marks(glyphs)
     for conflict in conflicts:
         label = Span(f"{conflict.on}: ", "label")
@@ -189,7 +189,7 @@ def conflict_summaries(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Nam
 
 
 def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
-    """Give the gutter of a line that disagrees with another, and the one below it."""
+    """Return the gutter of a line that disagrees with another, and the one below it."""
     mark = f"{glyphs.differs} "
     return (Span(mark, "warn"),), (Span(" " * len(mark)),)
 
@@ -213,7 +213,7 @@ COMMA = Span(", ")
 
 
 def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Give an event whole: when and what, who and where, summary, contradictions, sources."""
+    """Yield an event whole: when and what, who and where, summary, contradictions, sources."""
     event = answer.event
     yield headline(event.date, (Span(event.title, "title"),), event.kind, glyphs)
     yield from circumstances(answer, people(answer), glyphs)
@@ -222,13 +222,13 @@ def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
 
 
 def disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Give all that does not agree about an event, a line each."""
+    """Yield all that does not agree about an event, a line each."""
     yield from conflict_summaries(answer.event.conflicts, glyphs, names_in(answer))
     yield from _other_titles(answer, glyphs)
 
 
 def headline(date: str, title: Spans, kind: str, glyphs: Glyphs) -> Line:
-    """Give the first line of an entry; each part may be missing."""
+    """Return the first line of an entry; each part may be missing."""
     spans = (when(date, glyphs), Span("  "), *title) if date else title
     return Line((*spans, Span(f" {glyphs.bullet} ", "faint"), Span(kind, "kind")) if kind else spans)
 
@@ -259,7 +259,7 @@ def places(answer: EventAnswer) -> Spans:
 
 
 def names_in(answer: EventAnswer) -> dict[str, str]:
-    """Give the names of those who took part or disagree, by id."""
+    """Return the names of those who took part or disagree, by id."""
     return {took.id: took.name for took in (*answer.people, *answer.organisations)} | answer.speakers
 
 
@@ -279,7 +279,7 @@ def other_title(took: Participation, name: str, glyphs: Glyphs) -> Line:
 
 
 def claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Give a claim whole, hanging from the mark of its verdict."""
+    """Yield a claim whole, hanging from the mark of its verdict."""
     verdict = answer.claim.assessment.verdict if answer.claim.assessment else ""
     mark = verdict_mark(verdict, glyphs)
     below = (Span(" " * (len(mark.text) + 1)),)
@@ -348,7 +348,7 @@ _COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column(), Column
 
 
 def references_grid(references: Iterable[Reference], glyphs: Glyphs) -> Grid:
-    """Give kind, date, title, in which field it refers, and id."""
+    """Return kind, date, title, in which field it refers, and id."""
     return Grid(_COLUMNS, tuple(_reference_row(one, glyphs) for one in references), INDENT)
 
 

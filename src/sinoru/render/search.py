@@ -34,7 +34,7 @@ def highlight(text: str, words: Iterable[str], role: Role = "text") -> Spans:
 
 
 def _whole(word: str) -> str:
-    """Give the pattern of a word that stands alone; CJK words need no space beside them."""
+    """Return the pattern of a word that stands alone; CJK words need no space beside them."""
     before = "" if is_wide(word[0]) else r"(?<!\w)"
     after = "" if is_wide(word[-1]) else r"(?!\w)"
     return f"{before}{re.escape(word)}{after}"

@@ -41,7 +41,7 @@ _LISTED = {"about", "contradicts", "places"}
 
 
 def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
-    """Give a value as lines: dates in words with their EDTF text, ids with their names."""
+    """Yield a value as lines: dates in words with their EDTF text, ids with their names."""
     if isinstance(value, Part):
         yield from _part_lines(value, refs, glyphs)
     elif not isinstance(value, tuple):
@@ -64,7 +64,7 @@ def _scalar(field: str, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
 
 
 def _named(record_id: str, refs: Refs) -> Spans:
-    """Give the name of a record and its id; the id alone where no such record exists."""
+    """Return the name of a record and its id; the id alone where no such record exists."""
     if record_id not in refs or refs[record_id].name == record_id:
         return (Span(record_id, "id"),)
     return Span(refs[record_id].name, "name"), Span(f" ({record_id})", "id")
@@ -152,7 +152,7 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
 
 
 def _fields(record: Record) -> list[tuple[str, str]]:
-    """Give the filled fields as attribute and key in a corpus file."""
+    """Return the filled fields as attribute and key in a corpus file."""
     keys = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
     own = [name for name in keys if name not in ("id", *_LAST)]
     return [(name, keys[name]) for name in (*own, *_LAST) if getattr(record, name) not in ("", (), None)]

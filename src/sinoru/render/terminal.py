@@ -129,7 +129,7 @@ _WEB_FONT = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
 
 
 def draw(document: Iterable[Block], width: int, title: str) -> str:
-    """Give the SVG of a document laid out for so many columns, with `title` above it."""
+    """Return the SVG of a document laid out for so many columns, with `title` above it."""
     console = Console(
         record=True,
         width=width,

@@ -54,7 +54,7 @@ def grouped(events: tuple[EventAnswer, ...], group: str) -> Iterable[Group]:
 
 
 def _keys(answer: EventAnswer, group: str) -> Iterator[str]:
-    """Give the headings that an event stands under."""
+    """Yield the headings that an event stands under."""
     event = answer.event
     match group:
         case "kind":
@@ -78,7 +78,7 @@ _COLUMNS = (Column("Date"), Column("Event"), Column("Who and where"), Column("So
 
 
 def table(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Grid]:
-    """Give one grid of all events."""
+    """Yield one grid of all events."""
     is_wide = width is None or width >= WIDE
     rows = (row for answer in events for row in _rows(answer, glyphs, is_wide=is_wide))
     yield Grid(_COLUMNS if is_wide else _COLUMNS[:-1], tuple(rows))
@@ -123,7 +123,7 @@ def _gutters(answer: EventAnswer, glyphs: Glyphs) -> tuple[Spans, Spans]:
 
 
 def _lasts(answer: EventAnswer) -> bool:
-    """Tell whether the date is an interval: not merely one that is not known to the day."""
+    """Return whether the date is an interval: not merely one that is not known to the day."""
     return "/" in answer.event.date
 
 
@@ -136,7 +136,7 @@ def _between(days: int, glyphs: Glyphs, *, after: EventAnswer) -> Iterator[Line]
 
 
 def bounds(answer: EventAnswer) -> tuple[int, int] | None:
-    """Give the days that an event fills, its first day only where it lasts long; None without a date."""
+    """Return the days that an event fills, its first day only where it lasts long; None without a date."""
     first, last = answer.earliest, answer.latest
     if first is None or last is None:
         day = last if first is None else first

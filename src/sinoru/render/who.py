@@ -61,7 +61,7 @@ from sinoru.render.parts import (
 
 
 def biography(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
-    """Give what stands under the name. The age is that of the day `on`, or at death."""
+    """Yield what stands under the name. The age is that of the day `on`, or at death."""
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
@@ -127,7 +127,7 @@ _DEEPER = (Span("    "),)
 
 
 def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:
-    """Give each event on a line, and below it the company, the summary and what disagrees."""
+    """Yield each event on a line, and below it the company, the summary and what disagrees."""
     for answer in card.events:
         yield from with_gutters(_lines(card, answer, glyphs), INDENT, _DEEPER)
 

@@ -29,14 +29,14 @@ class Address(msgspec.Struct, frozen=True):
 
 
 def without_password(url: str) -> str:
-    """Give an address as it may be printed."""
+    """Return an address as it may be printed."""
     import re  # here, as no look-up in files needs it
 
     return re.sub(_SECRETS, lambda match: f"{match[1]}:***@" if match[1] is not None else "***", url)
 
 
 def without_secrets(message: str, url: str) -> str:
-    """Give a message about an address as it may be printed: with nothing that stands in it where a password does.
+    """Return a message about an address as it may be printed: with nothing that stands in it where a password does.
 
     A password with signs that should have been escaped is read as something else, and quoted as that.
     """

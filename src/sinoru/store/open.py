@@ -19,7 +19,7 @@ from sinoru.store.address import read_address, without_password
 
 
 def content_of(index: Index) -> str:
-    """Give a hash of the content of all files, in order, which tells whether two hold the same corpus."""
+    """Return a hash of the content of all files, in order, which tells whether two hold the same corpus."""
     digests = index.rows("SELECT digest FROM file ORDER BY number")
     return blake2b(b"".join(bytes(digest) for (digest,) in digests), digest_size=16).hexdigest()
 
@@ -95,7 +95,7 @@ class StoreState(msgspec.Struct, frozen=True):
 
 
 def inspect_store(address: str) -> StoreState:
-    """Tell what a store holds. Raises StoreError, or WrongUsage for an address that is none."""
+    """Return what a store holds. Raises StoreError, or WrongUsage for an address that is none."""
     index = open_store(address)
     try:
         state = StoreState(

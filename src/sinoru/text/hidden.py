@@ -28,7 +28,7 @@ _DELETE = 0x7F
 
 
 def is_hidden(code: int) -> bool:
-    """Tell whether a code point is a control, invisible or direction-changing; spaces of any width are not."""
+    """Return whether a code point is a control, invisible or direction-changing; spaces of any width are not."""
     char = chr(code)
     if char.isprintable():
         return any(first <= code <= last for first, last in PRINTABLE_BUT_HIDDEN)

@@ -35,7 +35,7 @@ def find_matches(text: str, query: Query) -> list[Match]:
 
 
 def _sort_terms(query: Query) -> tuple[dict[str, list[Term]], list[Term]]:
-    """Give the terms wanted by their first token, and those of which it is only the beginning of a word."""
+    """Return the terms wanted by their first token, and those of which it is only the beginning of a word."""
     beginning_with: dict[str, list[Term]] = {}
     prefixes = []
     for term in dict.fromkeys(term for group in query.all for term in group):
@@ -66,7 +66,7 @@ def mark_matches(text: str, query: Query) -> list[tuple[str, bool]]:
 
 
 def _union(matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
-    """Give the parts covered by matches; those that overlap or touch are one."""
+    """Yield the parts covered by matches; those that overlap or touch are one."""
     start = end = 0
     for match in matches:
         if match.start > end:
@@ -81,7 +81,7 @@ _FIRST_CJK = "\u2e80"
 
 
 def snippet(text: str, query: Query, width: int = 160) -> str:
-    """Give the part of a text with the most terms, at most `width` characters, ellipses included."""
+    """Return the part of a text with the most terms, at most `width` characters, ellipses included."""
     start, end = find_window(text, query, width)
     return _ELLIPSIS * (start > 0) + text[start:end] + _ELLIPSIS * (end < len(text))
 
@@ -124,7 +124,7 @@ def _densest_part(matches: Sequence[Match], room: int) -> tuple[int, int]:
 
 
 def _is_break(text: str, place: int) -> bool:
-    """Tell whether a line could break here: at a space, or before a sign of CJK writing."""
+    """Return whether a line could break here: at a space, or before a sign of CJK writing."""
     if place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace():
         return True
     return text[place] >= _FIRST_CJK and text[place].isalnum()

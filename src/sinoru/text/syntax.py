@@ -51,7 +51,7 @@ class _Piece(msgspec.Struct, frozen=True):
     excluded: bool
 
     def is_unadorned(self) -> bool:
-        """Tell whether it is one word typed without any sign."""
+        """Return whether it is one word typed without any sign."""
         return len(self.words) == 1 and not (self.term.phrase or self.term.prefix)
 
     def is_stop_word(self) -> bool:
@@ -123,7 +123,7 @@ def _join_designators(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _is_designator(mark: _Piece, number: _Piece) -> bool:
-    """Tell whether one to three letters and a number of one to three digits are like `su 30`."""
+    """Return whether one to three letters and a number of one to three digits are like `su 30`."""
     letters, digits = mark.words[0], number.words[0]
     if not mark.is_unadorned() or number.term.phrase or number.excluded:
         return False
@@ -152,7 +152,7 @@ def _group(pieces: Sequence[_Piece]) -> tuple[list[list[_Piece]], list[_Piece]]:
 
 
 def _is_operator(before: _Piece | None, piece: _Piece, after: _Piece | None) -> bool:
-    """Tell whether a word is OR (or AND, which says what holds anyway) between two terms that are wanted."""
+    """Return whether a word is OR (or AND, which says what holds anyway) between two terms that are wanted."""
     if piece.term.text not in ("OR", "AND") or not piece.is_unadorned() or piece.excluded:
         return False
     return before is not None and after is not None and not before.excluded and not after.excluded

@@ -135,7 +135,7 @@ _stem_english = Stemmer("english", 0).stemWord  # 0: without a cache of its own;
 
 
 def stem(word: str) -> str:
-    """Give the stem of a folded word: `treaties` and `treaty` are `treati`. Other scripts stay as they are.
+    """Return the stem of a folded word: `treaties` and `treaty` are `treati`. Other scripts stay as they are.
 
     A stem need not be a word, nor its own stem.
     """
@@ -185,17 +185,17 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 def index_text(text: str) -> str:
-    """Give the tokens of a text, stemmed, separated by spaces: what a full-text column holds."""
+    """Return the tokens of a text, stemmed, separated by spaces: what a full-text column holds."""
     return index_chunks(text.split())
 
 
 def index_chunks(chunks: Iterable[str]) -> str:
-    """Give the tokens of a text that is split at its spaces."""
+    """Return the tokens of a text that is split at its spaces."""
     return " ".join(filter(None, map(_TOKENS.__getitem__, chunks)))
 
 
 def surface_words(text: str) -> Iterator[str]:
-    """Give the folded, unstemmed words of a text: those with two letters or more, without numbers.
+    """Yield the folded, unstemmed words of a text: those with two letters or more, without numbers.
 
     They are what typing errors are corrected to, so single letters and signs of CJK writing are left out.
     """

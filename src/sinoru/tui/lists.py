@@ -56,7 +56,7 @@ class EntryLines(Visual):
         style: Style,
         options: RenderOptions,  # noqa: ARG002  as all visuals
     ) -> list[Strip]:
-        """Give the lines, over the style of the list."""
+        """Return the lines, over the style of the list."""
         base = style.rich_style
         return [
             Strip(
@@ -69,7 +69,7 @@ class EntryLines(Visual):
         ]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
-        """Give the cells that it takes on one line."""
+        """Return the cells that it takes on one line."""
         return spans_width((*self._line.gutter, *self._line.spans))
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002

@@ -70,7 +70,7 @@ class DocumentView(ScrollView, can_focus=True):
         self._lay_out()
 
     def render_line(self, y: int) -> Strip:
-        """Give one line of what is in sight."""
+        """Return one line of what is in sight."""
         row = y + int(self.scroll_offset.y)
         strip = self._strips[row] if row < len(self._strips) else Strip.blank(self.size.width)
         return strip.adjust_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
@@ -91,7 +91,7 @@ MOST = 200
 
 
 def has_card(shown: Shown) -> bool:
-    """Tell whether it is somebody, of whom there is a card."""
+    """Return whether it is somebody, of whom there is a card."""
     return shown.kind in ("person", "organisation")
 
 
@@ -126,7 +126,7 @@ def record_document(
 
 
 def leads_from(shown: Shown, glyphs: Glyphs) -> Iterator[Entry]:
-    """Give the records that a record names, then those that refer to it."""
+    """Yield the records that a record names, then those that refer to it."""
     to, from_ = (Span(f"{glyphs.arrow} ", "faint"),), (Span("  "),)
     for ref in shown.refs.values():
         if ref.kind:
@@ -138,7 +138,7 @@ def leads_from(shown: Shown, glyphs: Glyphs) -> Iterator[Entry]:
 
 
 def citations_of(corpus: Corpus, id_: str) -> list[str]:
-    """Give the Chicago citations of what a record rests on, as text to paste."""
+    """Return the Chicago citations of what a record rests on, as text to paste."""
     from sinoru.cite.typeset import cite_in_style
 
     bibliography = cite_in_style(corpus.cite(id_).citations, "chicago")

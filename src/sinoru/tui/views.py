@@ -33,12 +33,12 @@ class SearchRequest(msgspec.Struct, frozen=True):
     filters: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     def filtering(self, *names: str) -> Filtering:
-        """Give the filters as keyword arguments; `names`: only those, as a view has no others."""
+        """Return the filters as keyword arguments; `names`: only those, as a view has no others."""
         chosen = {name: value for name, value in self.filters.items() if not names or name in names}
         return cast("Filtering", chosen)
 
     def others_than(self, names: Collection[str]) -> list[str]:
-        """Give the filters that are none of these, as they are typed."""
+        """Return the filters that are none of these, as they are typed."""
         return [f"{label}:" for label, name in _NAMES.items() if name in self.filters and name not in names]
 
 

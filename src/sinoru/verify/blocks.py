@@ -19,7 +19,7 @@ from sinoru.dates.wording import MONTHS, SEASONS, THIRDS
 
 
 def strip_markup(text: str) -> str:
-    r"""Give the text as a reader of the source saw it: `US\$5.48` is `US$5.48`, `*Izvestiya*` is `Izvestiya`.
+    r"""Return the text as a reader of the source saw it: `US\$5.48` is `US$5.48`, `*Izvestiya*` is `Izvestiya`.
 
     Backslash escapes are those of CommonMark (section 2.4).
     """
@@ -45,7 +45,7 @@ _ENOUGH_PAGES = 3
 
 
 def join_pages(text: str) -> list[str]:
-    """Give the lines of a text whose pages end in a form feed, with a blank line between two pages."""
+    """Return the lines of a text whose pages end in a form feed, with a blank line between two pages."""
     pages = [page.splitlines() for page in text.replace("\u2029", "\n\n").split(PAGE_END)]
     repeated = _repeated(pages)
     joined: list[str] = []
@@ -55,7 +55,7 @@ def join_pages(text: str) -> list[str]:
 
 
 def is_page_number(line: str) -> bool:
-    """Tell whether a line is only the number of a page: `12`, `- 12 -`, `Page 3 of 10`."""
+    """Return whether a line is only the number of a page: `12`, `- 12 -`, `Page 3 of 10`."""
     number = r"(page\s+)?\d{1,4}(\s*(of|/)\s*\d{1,4})?"
     return bool(re.fullmatch(rf"[-\u2013\s\[|]*{number}[-\u2013\s\]|]*", line, re.IGNORECASE))
 
@@ -113,7 +113,7 @@ _ENDS = re.compile(r":|\.?\s[-\u2013\u2014]{1,2}\s|\u2014|--")
 
 
 def printed_date(text: str) -> str:
-    """Give the date before the colon or dash with which a text begins: `May 22-29, 1999`; empty: there is none."""
+    """Return the date before the colon or dash with which a text begins: `May 22-29, 1999`; empty: there is none."""
     heads = [text[: end.start()].strip(" *_") for end in _ENDS.finditer(text, 0, LONGEST)]
     return max(filter(_is_date, heads), key=len, default="")  # the dash in "May 22 - 29, 1999:" ends nothing
 
@@ -211,7 +211,7 @@ def _split_chunk(chunk: Lines, is_heading: IsHeading) -> Iterator[Lines]:
 
 
 def _begins_item(line: str, first: str, before: str) -> bool:
-    """Tell whether a line begins an item or entry, where others do so or it was announced with a colon."""
+    """Return whether a line begins an item or entry, where others do so or it was announced with a colon."""
     if _is_item(line):
         return _is_item(first) or before.endswith(":") or _is_item(before)
     return bool(printed_date(line) and printed_date(first))
@@ -248,7 +248,7 @@ def _join(lines: Iterable[str]) -> str:
 
 
 def _goes_on(before: Block, after: Block) -> bool:
-    """Tell whether a paragraph was broken between these two, as at the end of a page."""
+    """Return whether a paragraph was broken between these two, as at the end of a page."""
     if before.kind == "heading" or after.kind != "paragraph" or printed_date(after.text):
         return False
     if after.text.lstrip("\"'\u201c\u2018")[:1].islower():
@@ -258,7 +258,7 @@ def _goes_on(before: Block, after: Block) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends where a sentence may; quotes, brackets and a note's number may follow."""
+    """Return whether a text ends where a sentence may; quotes, brackets and a note's number may follow."""
     closers = r"[\"'\u201d\u2019\u00bb)\]]*"
     return bool(
         re.search(rf"(?:[.!?\u2026:;\u3002\uff01\uff1f]|(?<=\D)[.!?]{closers}\d{{1,3}}){closers}$", text)
@@ -266,7 +266,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def looks_like_heading(text: str, *, in_capitals: bool = True) -> bool:
-    """Tell whether a block is set as a heading: short, no end of a sentence, its longer words in capitals."""
+    """Return whether a block is set as a heading: short, no end of a sentence, its longer words in capitals."""
     words = text.split()
     if len(text) > LONGEST_HEADING or len(words) > MOST_WORDS or printed_date(text):
         return False

@@ -51,7 +51,7 @@ def read_source_text(path: str) -> str:
 
 
 def decode_copy(path: str, content: bytes) -> str:
-    """Give the text of a copy that was read from `path`. Raises UnreadableCopy."""
+    """Return the text of a copy that was read from `path`. Raises UnreadableCopy."""
     start = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"%pdf-"):
         text = read_pdf(path, content)
@@ -118,7 +118,7 @@ _SEEN = {*_BLOCKS, "-text", "br"}
 
 
 def read_html(path: str, content: bytes) -> str:
-    """Give the text of a page without its navigation; of the article or main part, where it marks one."""
+    """Return the text of a page without its navigation; of the article or main part, where it marks one."""
     try:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError
     except ImportError:
@@ -135,7 +135,7 @@ def read_html(path: str, content: bytes) -> str:
 
 
 def _is_bottomless(content: bytes) -> bool:
-    """Tell whether more elements stand open in one another than any page has."""
+    """Return whether more elements stand open in one another than any page has."""
     depth = 0
     for closes, name in map(re.Match.groups, _TAG.finditer(content)):
         if name.lower() not in _CLOSE_THEMSELVES:
@@ -151,7 +151,7 @@ def _main_part(page: "LexborHTMLParser") -> "LexborNode | None":
 
 
 def _blocks(root: "LexborNode") -> Iterator[str]:
-    """Give the text of each block, up to where another block begins inside it."""
+    """Yield the text of each block, up to where another block begins inside it."""
     nodes = (node for node in root.traverse(include_text=True) if node.tag in _SEEN)
     owned = ((_block_of(node), node) for node in nodes)
     for _, group in groupby(owned, key=lambda pair: pair[0].mem_id):
@@ -181,7 +181,7 @@ _INDENT = 2
 
 
 def read_pdf(path: str, content: bytes) -> str:
-    """Give the text of all pages, with a form feed between two and blank lines between paragraphs."""
+    """Return the text of all pages, with a form feed between two and blank lines between paragraphs."""
     try:
         from pypdf import PdfReader
     except ImportError:

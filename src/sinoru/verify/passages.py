@@ -30,7 +30,7 @@ _NUMBERING_WORDS = 4
 
 
 def words_of(text: str) -> str:
-    """Give the words of a text in small letters: quotes, marks, spacing and case make no other heading."""
+    """Return the words of a text in small letters: quotes, marks, spacing and case make no other heading."""
     return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
 
 
@@ -47,7 +47,7 @@ class Headings:
         """Titles that stand nowhere alone, but may begin a longer heading: `Chronology of ...`."""
 
     def section_of(self, line: str) -> str:
-        """Give the title of the section that begins at this line; empty: none does."""
+        """Return the title of the section that begins at this line; empty: none does."""
         if len(line) > self._longest or not self._by_words:
             return ""
         if line not in self._known:
@@ -109,7 +109,7 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 def comparable(locator: str) -> str:
-    """Give a locator as it is compared: quotes, dashes, spacing and case make no other."""
+    """Return a locator as it is compared: quotes, dashes, spacing and case make no other."""
     return plain(locator).replace('"', "").lower()
 
 
@@ -180,7 +180,7 @@ def _passages(section: str, texts: list[str]) -> Iterable[Passage]:
 
 
 def _entries(section: str, texts: list[str], dates: list[str]) -> list[Passage]:
-    """Give the entries of a chronology; a paragraph without a date belongs to the entry before it."""
+    """Return the entries of a chronology; a paragraph without a date belongs to the entry before it."""
     entries: list[Passage] = []
     for text, date in zip(texts, dates, strict=True):
         if entries and not date:
@@ -262,7 +262,7 @@ class Finder:
         return tuple(locators[key] for key in get_close_matches(comparable(at), locators, limit, cutoff=0.5))
 
     def _places(self, at: str) -> list[tuple[Passage, ...]]:
-        """Give what a locator may mean: two entries may bear one date; a section or the whole is one place."""
+        """Return what a locator may mean: two entries may bear one date; a section or the whole is one place."""
         if not at:
             return [self._passages]
         named = self._named.get(comparable(at))

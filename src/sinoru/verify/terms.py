@@ -50,7 +50,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def find_term(term: str, texts: Iterable[str], misspellings: Misspellings) -> str | None:
-    """Give the term as it stands in one of the texts (`readings`); None: it does not.
+    """Return the term as it stands in one of the texts (`readings`); None: it does not.
 
     It stands there as whole words and figures: `15` not in `1915`, nor `48` in `5.48`. A term in small letters is
     found in any case, one with capitals as it is or in capitals throughout, as headings have it: `May` is not `may`.
@@ -78,7 +78,7 @@ def _in_other_case(wanted: str, text: str) -> str | None:
 
 
 def _spellings(term: str, misspellings: Misspellings) -> Iterator[str]:
-    """Give the term, then with the words in it that the source misspells."""
+    """Yield the term, then with the words in it that the source misspells."""
     parts = re.split(r"([^\W_]+)", term)
     choices = [(part, *misspellings.get(part, ())) for part in parts]
     for _, spelling in zip(range(_LONGEST_TRIED), product(*choices), strict=False):
@@ -101,7 +101,7 @@ def _place_in(wanted: str, text: str) -> int | None:
 
 
 def _runs_on(text: str, border: int) -> bool:
-    """Tell whether a word or a figure goes on over this border."""
+    """Return whether a word or a figure goes on over this border."""
     before, after = text[max(border - 2, 0) : border], text[border : border + 2]
     if not before or not after:
         return False

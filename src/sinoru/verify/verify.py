@@ -46,7 +46,7 @@ class Citing(msgspec.Struct, frozen=True):
 
 
 def find_source(index: Index, wanted: str) -> Source:
-    """Give the source with this id. Raises UnknownValue with the nearest ids."""
+    """Return the source with this id. Raises UnknownValue with the nearest ids."""
     found = by_ids(index, "source", [wanted])
     if not found:
         raise UnknownValue("source", wanted, nearest_ids(index, wanted))
@@ -54,13 +54,13 @@ def find_source(index: Index, wanted: str) -> Source:
 
 
 def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
-    """Give those ids that are sources in the corpus."""
+    """Return those ids that are sources in the corpus."""
     query = "SELECT 1 FROM record WHERE kind = 'source' AND id = ?"
     return [wanted for wanted in ids if index.value(query, (wanted,))]
 
 
 def citing_records(index: Index, source: str) -> list[Citing]:
-    """Give the records that rest on a source, in order of file and line."""
+    """Return the records that rest on a source, in order of file and line."""
     citing, values = index.matching(Scope(links=(links_to(index, source, "source", "prints the name"),)))
     query = (
         "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
@@ -73,17 +73,17 @@ def citing_records(index: Index, source: str) -> list[Citing]:
 
 
 def evidence_in(record: Record, source: str) -> Iterator[Evidence]:
-    """Give each piece of evidence in a record that cites the source."""
+    """Yield each piece of evidence in a record that cites the source."""
     return (evidence for evidence in all_evidence(record) if evidence.source == source)
 
 
 def spellings_in(record: Record, source: str) -> Iterator[Evidence]:
-    """Give each spelling that a record says the source prints, as evidence that may stand anywhere in it."""
+    """Yield each spelling that a record says the source prints, as evidence that may stand anywhere in it."""
     return (Evidence(source=source, terms=(text,)) for text in _printed_names(record, source))
 
 
 def quotation_in(record: Record, source: str) -> list[Evidence]:
-    """Give the passages in one of which a claim's quotation must stand; none if another source may have it."""
+    """Return the passages in one of which a claim's quotation must stand; none if another source may have it."""
     if not isinstance(record, Claim) or not record.quote:
         return []
     if any(evidence.source != source for evidence in record.evidence):
@@ -94,7 +94,7 @@ def quotation_in(record: Record, source: str) -> list[Evidence]:
 
 
 def misspelt_words(record: Record, source: str) -> Iterator[tuple[str, str]]:
-    """Give pairs of a word in the record's name and the word that the source prints for it."""
+    """Yield pairs of a word in the record's name and the word that the source prints for it."""
     words = record.name.split() if isinstance(record, Named) else []
     for name in _printed_names(record, source):
         printed = name.split()
@@ -135,7 +135,7 @@ def verify_source(index: Index, source_id: str, path: str) -> Verification:
 
 
 def collect_misspellings(records: Iterable[Record], source: str) -> dict[str, list[str]]:
-    """Give for each word the ways in which the source prints it, as names of the kind `as-printed` declare."""
+    """Return for each word the ways in which the source prints it, as names of the kind `as-printed` declare."""
     misspellings: dict[str, list[str]] = {}
     for record in records:
         for word, printed in misspelt_words(record, source):
@@ -232,7 +232,7 @@ def _standing(copy: CitedCopy) -> int:
 
 
 def passages_for(record: Record, source: Source, text: str) -> tuple[CitedPassage, ...]:
-    """Give each passage of a copy of the source that the record cites, once, in order of the record's evidence.
+    """Return each passage of a copy of the source that the record cites, once, in order of the record's evidence.
 
     A locator that names no passage comes with an empty text, and a piece of evidence without a locator with the
     passages where all its terms stand.

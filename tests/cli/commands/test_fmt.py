@@ -17,7 +17,7 @@ TIDY = "places:\n  - id: bonn\n    name: Bonn # on the Rhine\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with nothing in it."""
+    """Return a folder with nothing in it."""
     (tmp_path / "own").mkdir()
     return tmp_path / "own"
 

@@ -33,7 +33,7 @@ def stats(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> Callable
 
 @pytest.fixture
 def counts(stats: Callable[..., Ran]) -> Callable[..., dict[str, dict[str, int]]]:
-    """Give what is counted, by what."""
+    """Return what is counted, by what."""
 
     def read(*options: str) -> dict[str, dict[str, int]]:
         answer = json.loads(stats(*options, "--format", "json").out)

@@ -37,7 +37,7 @@ events:
 
 @pytest.fixture
 def awkward(write_corpus: Callable[..., str]) -> str:
-    """Give the corpus of awkward names, its index made."""
+    """Return the corpus of awkward names, its index made."""
     data = write_corpus(AWKWARD, "awkward")
     assert run_cli(["index", "build", "--data", data, "--format", "json"]) == 0
     return data

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def complete(run: Callable[..., Ran], awkward: str) -> Callable[..., list[str]]:
-    """Give the completions of the last of the words."""
+    """Return the completions of the last of the words."""
 
     def complete(*words: str, data: str = awkward) -> list[str]:
         ran = run("__complete", "zsh", *words, data=data)

@@ -210,7 +210,7 @@ def select(index_of: Callable[[str], Index]) -> Callable[..., Selection]:
 
 @pytest.fixture
 def text_of(select: Callable[..., Selection]) -> Callable[..., str]:
-    """Give what a kind of text exports."""
+    """Return what a kind of text exports."""
 
     def export(name: str, filters: Filters = NO_FILTERS, corpus: str = CORPUS) -> str:
         return "".join(load_format(name).export(select(name, filters, corpus)))
@@ -220,7 +220,7 @@ def text_of(select: Callable[..., Selection]) -> Callable[..., str]:
 
 @pytest.fixture
 def file_of(select: Callable[..., Selection], tmp_path: Path) -> Callable[..., Path]:
-    """Give the file that a binary kind writes."""
+    """Return the file that a binary kind writes."""
     written: list[Path] = []
 
     def write(name: str, filters: Filters = NO_FILTERS, corpus: str = CORPUS) -> Path:

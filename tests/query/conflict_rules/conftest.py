@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def found_by(index_of: Callable[[str], Index]) -> Callable[[str, str], list[ConflictAnswer]]:
-    """Give what a rule finds in a corpus; every other rule has to find nothing."""
+    """Return what a rule finds in a corpus; every other rule has to find nothing."""
 
     def find(code: str, corpus: str) -> list[ConflictAnswer]:
         conflicts = ask_conflicts(index_of(corpus), "", NO_FILTERS).conflicts

@@ -55,12 +55,12 @@ RULES = {
 
 
 def load_rules() -> Iterator[Rule]:
-    """Give the rules in the order of their codes."""
+    """Yield the rules in the order of their codes."""
     return (load_rule(code) for code in RULES)
 
 
 def load_rule(code: str) -> Rule:
-    """Give the rule of a code."""
+    """Return the rule of a code."""
     return cast("Rule", import_module(f"sinoru.check.rules.{RULES[code]}"))
 
 
@@ -69,7 +69,7 @@ Tell = Callable[[str], None]
 
 
 def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]:
-    """Give the rules of plugins, and tell of those that cannot be used."""
+    """Return the rules of plugins, and tell of those that cannot be used."""
     rules = []
     for why in tell_unused(RULE_GROUP, taken):
         tell(why)
@@ -84,7 +84,7 @@ def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]
 
 
 def find_rule(code: str, taken: frozenset[str]) -> tuple[Rule, Plugin] | None:
-    """Give the rule that a plugin adds under this code. Raises BrokenPlugin."""
+    """Return the rule that a plugin adds under this code. Raises BrokenPlugin."""
     plugin = find_plugin(RULE_GROUP, code, taken)
     if plugin is None:
         return None
@@ -103,7 +103,7 @@ def _sound(found: object) -> object:
 
 
 def watched(check: Callable[[Any], Any], plugin: Plugin, tell: Tell) -> Callable[[Any], Iterator[Any]]:
-    """Give a plugin's check, which ends with a word where it fails."""
+    """Yield a plugin's check, which ends with a word where it fails."""
 
     def findings(checked: Any) -> Iterator[Any]:
         try:

@@ -19,7 +19,7 @@ SUMMARY = "A record is part of itself."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the last record of every ring, in order of file and line."""
+    """Yield the last record of every ring, in order of file and line."""
     wholes = {
         record.id: whole for _, record in corpus.numbered(Record) if (whole := getattr(record, "part_of", ""))
     }

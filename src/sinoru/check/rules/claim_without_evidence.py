@@ -21,7 +21,7 @@ SUMMARY = "A claim has no evidence."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the claims without evidence; one that only its conflicting statements give a source for has some."""
+    """Yield the claims without evidence; one that only its conflicting statements give a source for has some."""
     for place, claim in corpus.of(Claim):
         if place in corpus.damaged:
             continue

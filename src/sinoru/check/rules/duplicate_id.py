@@ -20,7 +20,7 @@ SUMMARY = "Two records have the same id."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give every record whose id an earlier one has."""
+    """Yield every record whose id an earlier one has."""
     repeated = {id_ for id_, count in Counter(corpus.given_ids).items() if count > 1}
     first: dict[str, DeclaredId] = {}
     for given in corpus.given if repeated else ():

@@ -17,7 +17,7 @@ SUMMARY = "A name, a title or a text has nothing in it."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the records that cannot be listed by anything."""
+    """Yield the records that cannot be listed by anything."""
     for placed in corpus.placed:
         record = placed.record
         if not title_of(record).strip():

@@ -19,7 +19,7 @@ SUMMARY = "Somebody takes part in an event before birth or after death."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the participants who were not alive."""
+    """Yield the participants who were not alive."""
     lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_told(person)}
     for place, event in corpus.of(Event):
         span = interval_of(event.date)

@@ -17,7 +17,7 @@ SUMMARY = "An invisible character stands in a text."
 
 
 def check_text(source: SourceText) -> Iterator[TextFinding]:
-    """Give the invisible characters as they stand in a file."""
+    """Yield the invisible characters as they stand in a file."""
     for number, line in source.numbered() if source.is_text and source.has_hidden else ():
         for place, char in hidden_in(line.replace("\t", " ")):
             if not IS_TURNING.match(char):
@@ -25,7 +25,7 @@ def check_text(source: SourceText) -> Iterator[TextFinding]:
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the texts that an escape puts an invisible character into."""
+    """Yield the texts that an escape puts an invisible character into."""
     for placed, at, text in corpus.hidden_texts():
         for number, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
             if not IS_TURNING.match(char) and not corpus.is_raw(placed.place.path, text, number):

@@ -15,7 +15,7 @@ SUMMARY = "Two ids differ only by case."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give every id that an earlier one is but for case."""
+    """Yield every id that an earlier one is but for case."""
     in_capitals = {folded for id_ in corpus.given_ids if (folded := id_.casefold()) != id_}
     first: dict[str, DeclaredId] = {}
     for given in corpus.given if in_capitals else ():

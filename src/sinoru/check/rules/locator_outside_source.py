@@ -23,7 +23,7 @@ _NUMBERS = re.compile(r"\d{1,9}(?:\s*[-–,]\s*\d{1,9})*")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the locators that lead nowhere."""
+    """Yield the locators that lead nowhere."""
     for placed in corpus.placed:
         for at, evidence in pieces_of_evidence(placed.record):
             source = corpus.find(Source, evidence.source) if evidence.at else None

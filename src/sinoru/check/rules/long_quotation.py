@@ -17,7 +17,7 @@ MOST = 12
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the quotations that are too long."""
+    """Yield the quotations that are too long."""
     for place, claim in corpus.of(Claim):
         words = len([word for word in claim.quote.split() if any(char.isalnum() for char in word)])
         if words > MOST:

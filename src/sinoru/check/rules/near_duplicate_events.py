@@ -32,7 +32,7 @@ Known = tuple[str, Location, Event]
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give every event that is like an earlier one of its day."""
+    """Yield every event that is like an earlier one of its day."""
     by_day: dict[int | None, array[int]] = defaultdict(
         lambda: array("q")
     )  # not all events: there may be millions
@@ -77,5 +77,5 @@ def _is_same(one: Known, other: Known) -> bool:
 
 
 def _numbers(words: str) -> list[str]:
-    """Give the numbers in a title: the second round of talks is not the third."""
+    """Return the numbers in a title: the second round of talks is not the third."""
     return [word for word in words.split() if not word.isalpha()]

@@ -25,7 +25,7 @@ _FEWEST_WORDS = 2
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give every person who is like an earlier one."""
+    """Yield every person who is like an earlier one."""
     by_name: dict[str, list[int]] = defaultdict(list)  # not the people: there may be millions
     for number, person in corpus.numbered(Person):
         for key in dict.fromkeys(_keys(person)):
@@ -54,7 +54,7 @@ def _is_slip(name: str, other: str) -> bool:
 
 
 def _keys(person: Person) -> Iterator[str]:
-    """Give the names by which somebody could be recorded twice, folded; what a source misprints is none."""
+    """Yield the names by which somebody could be recorded twice, folded; what a source misprints is none."""
     for text in (person.name, *(name.text for name in person.names if name.kind != "as-printed")):
         words = sorted(fold(text).split())
         if len(words) >= _FEWEST_WORDS or (words and not words[0].isascii()):

@@ -22,7 +22,7 @@ _DISPUTED = frozenset(("offices", "born", "died"))
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the offices outside the life of who held them."""
+    """Yield the offices outside the life of who held them."""
     for place, person in corpus.of(Person):
         life = life_of(person)
         if any(conflict.on in _DISPUTED for conflict in person.conflicts):

@@ -16,7 +16,7 @@ SUMMARY = "A record has no evidence."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the records, other than claims and sources, without any evidence."""
+    """Yield the records, other than claims and sources, without any evidence."""
     for placed in corpus.placed:
         record = placed.record
         if placed.place in corpus.damaged:

@@ -19,7 +19,7 @@ SUMMARY = "A reference names a record of another kind."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give every reference whose record is of a kind that cannot stand there."""
+    """Yield every reference whose record is of a kind that cannot stand there."""
     for placed, reference in corpus.doubtful:
         found = corpus.find(Record, reference.id)
         if found and not isinstance(found, reference.kinds):

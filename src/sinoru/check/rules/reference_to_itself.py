@@ -15,7 +15,7 @@ SUMMARY = "A record refers to itself."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the references of records to themselves.
+    """Yield the references of records to themselves.
 
     A source may be its own evidence, and somebody may have said what is disputed of himself.
     """

@@ -20,7 +20,7 @@ SUMMARY = "Something ends before it begins."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the ends that lie before their beginnings."""
+    """Yield the ends that lie before their beginnings."""
     for place, at, start, end in _pairs(corpus):
         first, last = interval_of(start), interval_of(end)
         if first and last and first.first is not None and last.last is not None and last.last < first.first:
@@ -30,7 +30,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _pairs(corpus: Corpus) -> Iterator[tuple[Location, FieldPath, str, str]]:
-    """Give every beginning with its end, and where the end stands."""
+    """Yield every beginning with its end, and where the end stands."""
     for place, title in corpus.titles:
         yield place, ("to",), title.start, title.end
     for place, person in corpus.of(Person):

@@ -26,7 +26,7 @@ _DEEPEST = 8
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the titles that do not fit the offices of the day."""
+    """Yield the titles that do not fit the offices of the day."""
     holders: dict[str, list[tuple[Person, Office]]] = defaultdict(list)
     for _, person in corpus.of(Person):
         for office in person.offices:
@@ -85,7 +85,7 @@ def _is_dated(office: Office) -> bool:
 
 
 def _family(corpus: Corpus, org: str) -> set[str]:
-    """Give an organisation, what it is part of, and its parts."""
+    """Return an organisation, what it is part of, and its parts."""
     family = {org}
     for _ in range(_DEEPEST):
         above = corpus.find(Organisation, org)

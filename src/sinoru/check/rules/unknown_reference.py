@@ -20,7 +20,7 @@ SUMMARY = "An id that no record has is named."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give every reference that leads nowhere."""
+    """Yield every reference that leads nowhere."""
     if corpus.unread:
         return  # the records may stand there
     hints: dict[tuple[str, Kinds], str] = {}

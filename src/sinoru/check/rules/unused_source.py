@@ -15,7 +15,7 @@ SUMMARY = "Nothing rests on a source."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Give the sources that no record names."""
+    """Yield the sources that no record names."""
     if corpus.unread or corpus.cut_off or all(isinstance(placed.record, Source) for placed in corpus.placed):
         return  # what could not be read may name them; sources by themselves wait for the records of another file
     for place, source in corpus.of(Source):

@@ -92,6 +92,6 @@ def split(arguments: "Iterable[str]", takes_value: "Collection[str]") -> tuple[l
 
 
 def ends_early(arguments: "Iterable[str]", takes_value: "Collection[str]") -> bool:
-    """Tell whether the last of these options lacks its value."""
+    """Return whether the last of these options lacks its value."""
     rest = iter(arguments)
     return any(argument in takes_value and next(rest, None) is None for argument in rest)

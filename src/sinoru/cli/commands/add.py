@@ -109,7 +109,7 @@ _HINTS = {
 
 
 def typed_fields(kind: str, title: str, filters: Filters, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Give all that was told by options, under the options' names."""
+    """Return all that was told by options, under the options' names."""
     shared = {name: getattr(filters, name) for name in _FROM_FILTERS}
     typed = {name: value for name, value in given.items() if name not in _NO_FIELDS} | shared
     field = TITLE_FIELD.get(kind, "name")
@@ -135,7 +135,7 @@ def _listed(answer: str) -> tuple[str, ...]:
 
 
 def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
-    """Give what finds the ids of names, and asks again for those that name nothing or several things."""
+    """Return what finds the ids of names, and asks again for those that name nothing or several things."""
     resolve = resolver(index)
 
     def ask_again(option_: str, typed: str, kinds: tuple[str, ...]) -> str:

@@ -17,13 +17,13 @@ _MARK = "# completion of sinoru"
 
 
 def script(shell: str) -> str:
-    """Give the script of a shell."""
+    """Return the script of a shell."""
     with open(os.path.join(_SCRIPTS, shell), encoding="utf-8") as file:
         return file.read()
 
 
 def own_shell() -> str:
-    """Give the user's shell. Raises WrongUsage where it is none of ours."""
+    """Return the user's shell. Raises WrongUsage where it is none of ours."""
     shell = os.path.basename(os.environ.get("SHELL", ""))
     if shell not in SHELLS:
         raise WrongUsage(f"say which shell: sinoru completion install {'|'.join(SHELLS)}")

@@ -107,7 +107,7 @@ class Option:
 
 
 def options_of(command: str) -> dict[str, Option]:
-    """Give the options of a command by each of their names; of the program itself where none is named."""
+    """Return the options of a command by each of their names; of the program itself where none is named."""
     places = KNOWN_COMMANDS[command][2] if command else ROOT
     rows = (KNOWN_OPTIONS[place] for place in places)
     options = [Option(names, help_, value, is_repeated=again) for names, help_, value, again in rows]
@@ -115,7 +115,7 @@ def options_of(command: str) -> dict[str, Option]:
 
 
 def taking_value(options: "Iterable[tuple[str, Option]]") -> set[str]:
-    """Give the names of those that take a value."""
+    """Return the names of those that take a value."""
     return {name for name, each in options if each.value is not None}
 
 
@@ -286,7 +286,7 @@ def _shortened(note: str) -> str:
 
 
 def _bash_lines(line: str, breaks: str) -> list[str]:
-    """Give what bash puts into the place of the word that its editor sees, quoted as the line needs it."""
+    """Return what bash puts into the place of the word that its editor sees, quoted as the line needs it."""
     words, current = split_line(line, breaks)
     reply = complete(words[1:], current.text)
     if reply.is_file:

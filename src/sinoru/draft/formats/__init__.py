@@ -70,18 +70,18 @@ def _read(path: str) -> str:
 
 
 def importer_names(taken: Container[str]) -> list[str]:
-    """Give the kinds that plugins add."""
+    """Return the kinds that plugins add."""
     return [plugin.name for plugin in list_plugins(IMPORTER_GROUP) if plugin.name not in taken]
 
 
 def has_importer(name: str, taken: Container[str]) -> bool:
-    """Tell whether a plugin reads this kind. Raises BrokenPlugin where it cannot be used."""
+    """Return whether a plugin reads this kind. Raises BrokenPlugin where it cannot be used."""
     plugin = find_plugin(IMPORTER_GROUP, name, taken)
     return bool(plugin and plugin.load("read_rows"))
 
 
 def read_plugged(name: str, text: str, path: str, columns: dict[str, str]) -> Rows:
-    """Give the rows that a plugin reads in a file. Raises BrokenPlugin, and what the plugin raises of ours."""
+    """Return the rows that a plugin reads in a file. Raises BrokenPlugin, and what the plugin raises of ours."""
     plugin = find_plugin(IMPORTER_GROUP, name, ())
     if plugin is None:
         raise BrokenPlugin(f"the importer '{name}'", "it is not installed any more")

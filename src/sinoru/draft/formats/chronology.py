@@ -13,7 +13,7 @@ _LONGEST_TITLE = 120
 
 
 def read_prose(text: str, year: int | None, progress: Progress) -> Rows:
-    """Give the dated entries of a text as rows; what became none is told."""
+    """Return the dated entries of a text as rows; what became none is told."""
     entries, passed = read_chronology(text, year, progress)
     rows: list[Row] = []
     left_out = [LeftOut(line.line, line.text, "no date begins it") for line in passed]
@@ -49,7 +49,7 @@ def _row(entry: Entry) -> Row | LeftOut:
 
 
 def _title(text: str, entries: Sequence[Entry]) -> str:
-    """Give the first line that stands above all entries."""
+    """Return the first line that stands above all entries."""
     first = min((entry.line for entry in entries), default=0)
     return next(_titles(text, first), "")
 

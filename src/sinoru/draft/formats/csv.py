@@ -13,7 +13,7 @@ _LARGEST_CELL = 10_000_000
 
 
 def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:
-    """Give the rows of a table. Raises UnreadableCopy, WrongUsage."""
+    """Return the rows of a table. Raises UnreadableCopy, WrongUsage."""
     header_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=header_line.count)
     csv.field_size_limit(_LARGEST_CELL)
@@ -36,7 +36,7 @@ def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:
 
 
 def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not empty with the line on which it begins."""
+    """Yield each row that is not empty with the line on which it begins."""
     begins = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):

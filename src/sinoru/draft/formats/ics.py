@@ -8,7 +8,7 @@ from sinoru.verify.copies import UnreadableCopy
 
 
 def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG001  every kind takes a map
-    """Give the events of all calendars in a file; `line` is where each begins. Raises UnreadableCopy."""
+    """Return the events of all calendars in a file; `line` is where each begins. Raises UnreadableCopy."""
     try:
         from icalendar import Calendar
     except ImportError:
@@ -72,7 +72,7 @@ def _moment(event: Any, name: str) -> date | None:
 
 
 def _last_day(event: Any, start: date) -> date:
-    """Give the last day: DTEND is the first moment that no longer belongs to the event (RFC 5545, 3.6.1)."""
+    """Return the last day: DTEND is the first moment that no longer belongs to the event (RFC 5545, 3.6.1)."""
     end = _moment(event, "DTEND")
     length = getattr(event.get("DURATION"), "dt", None)
     if end is None and isinstance(length, timedelta):

@@ -10,7 +10,7 @@ from sinoru.verify.copies import UnreadableCopy
 
 
 def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:
-    """Give the rows of a file. Raises UnreadableCopy, WrongUsage."""
+    """Return the rows of a file. Raises UnreadableCopy, WrongUsage."""
     records: list[tuple[int, Record]] = []
     left_out: list[LeftOut] = []
     for line, item in _items(text, left_out):

@@ -14,7 +14,7 @@ _OPEN = {"now": "..", "present": ".."}
 
 
 def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG001  every kind takes a map
-    """Give the events of a text; what stands below one, up to the next, belongs to it."""
+    """Return the events of a text; what stands below one, up to the next, belongs to it."""
     lines = text.splitlines()
     dates = RowDates([line[:60] for line in lines])
     rows: list[Row] = []

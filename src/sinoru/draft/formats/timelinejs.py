@@ -15,7 +15,7 @@ _MOST_DIGITS = 12
 
 
 def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG001  every kind takes a map
-    """Give the events of a timeline; `line` counts them. Raises UnreadableCopy."""
+    """Return the events of a timeline; `line` counts them. Raises UnreadableCopy."""
     try:
         whole = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -66,7 +66,7 @@ def _plain(html: Any) -> str:
 
 
 def _date(fields: Any) -> tuple[str, str]:
-    """Give EDTF text, and the time of day that it leaves out."""
+    """Return EDTF text, and the time of day that it leaves out."""
     if not isinstance(fields, dict):
         return "", ""
     year, month, day = (_whole(fields.get(name)) for name in ("year", "month", "day"))

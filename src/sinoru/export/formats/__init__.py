@@ -118,7 +118,7 @@ class MissingExtra(SinoruError):
 
 
 def find_format(name: str) -> Format:
-    """Give the kind of this name, also of a plugin. Raises BrokenPlugin, WrongUsage with those that there are."""
+    """Return the kind of this name, also of a plugin. Raises BrokenPlugin, WrongUsage with those that there are."""
     plugged = find_exporter(name)
     if plugged:
         return plugged.kind
@@ -159,7 +159,7 @@ class PluggedExporter:
 
     @property
     def kind(self) -> Format:
-        """Give what it says of itself, and what all exports have for the rest."""
+        """Return what it says of itself, and what all exports have for the rest."""
         loaded = self._loaded
         with guarded(self._name):
             return Format(
@@ -172,7 +172,7 @@ class PluggedExporter:
             )
 
     def export(self, selection: Selection) -> Iterator[str]:
-        """Give the parts of the text."""
+        """Yield the parts of the text."""
         with guarded(self._name, passing=DATABASE_ERRORS):
             for part in self._loaded.export(selection):
                 if not isinstance(part, str):
@@ -186,11 +186,11 @@ class PluggedExporter:
 
 
 def find_exporter(name: str) -> PluggedExporter | None:
-    """Give the exporter that a plugin adds under this name. Raises BrokenPlugin."""
+    """Return the exporter that a plugin adds under this name. Raises BrokenPlugin."""
     plugin = find_plugin(EXPORTER_GROUP, name, FORMATS)
     return PluggedExporter(plugin) if plugin else None
 
 
 def exporter_names() -> list[str]:
-    """Give the kinds that plugins add."""
+    """Return the kinds that plugins add."""
     return [plugin.name for plugin in list_plugins(EXPORTER_GROUP) if plugin.name not in FORMATS]

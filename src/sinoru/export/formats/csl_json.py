@@ -8,5 +8,5 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the sources, by date."""
+    """Yield the sources, by date."""
     return write(cited_sources(selection))

@@ -8,7 +8,7 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the header, then a line for each record."""
+    """Yield the header, then a line for each record."""
     yield csv_line(COLUMNS)
     for answer in selection.chosen():
         row = row_of(answer)

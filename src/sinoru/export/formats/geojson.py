@@ -18,7 +18,7 @@ _NAME = "name"
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give a FeatureCollection, each Feature on a line of its own."""
+    """Yield a FeatureCollection, each Feature on a line of its own."""
     yield f'{{"type":"FeatureCollection","{_NAME}":{encode(selection.corpus().title)},"features":['
     separator = "\n"
     for answer in selection.chosen():
@@ -49,7 +49,7 @@ def _make(id_: str, points: Iterable[Point], properties: dict[str, Any]) -> dict
 
 
 def _geometry(points: list[Point]) -> dict[str, Any] | None:
-    """Give a Point, for several a MultiPoint; null for what has no known place (section 3.2)."""
+    """Return a Point, for several a MultiPoint; null for what has no known place (section 3.2)."""
     if not points:
         return None
     if len(points) == 1:

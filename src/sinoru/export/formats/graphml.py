@@ -30,7 +30,7 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the graph: nodes by kind, then the edges of each, then who met whom."""
+    """Yield the graph: nodes by kind, then the edges of each, then who met whom."""
     yield _HEAD
     for what, keys in (("node", _NODE), ("edge", _EDGE)):
         for name, type_ in keys.items():
@@ -47,7 +47,7 @@ def _node(record: Record) -> str:
 
 
 def _values(record: Record) -> dict[str, str]:
-    """Give what is known of a record, as far as its kind has it."""
+    """Return what is known of a record, as far as its kind has it."""
     row = row_of(record)
     values = {name: row.get(name) or getattr(record, name, "") for name in _NODE} | {"label": row["title"]}
     if isinstance(record, Event | Claim):
@@ -73,7 +73,7 @@ def _edges(selection: Selection) -> Iterator[str]:
 
 
 def _links(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give what a record names, and how; the role of those who took part, the place in a source."""
+    """Yield what a record names, and how; the role of those who took part, the place in a source."""
     roles = (
         {one.person or one.org: one.role for one in record.participants} if isinstance(record, Event) else {}
     )

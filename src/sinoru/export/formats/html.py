@@ -7,5 +7,5 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the page piece by piece."""
+    """Yield the page piece by piece."""
     yield from write_page(selection)

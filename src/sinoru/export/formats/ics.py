@@ -24,7 +24,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def span_in_calendar(when: EdtfDate) -> tuple[Moment, Moment] | None:
-    """Give the first moment and the first one after it; the same twice for a time of day.
+    """Return the first moment and the first one after it; the same twice for a time of day.
 
     Of an interval that is open at an end, the days of the other end. None: a calendar has no such days.
     """
@@ -46,7 +46,7 @@ def span_in_calendar(when: EdtfDate) -> tuple[Moment, Moment] | None:
 
 
 def is_exact(when: EdtfDate) -> bool:
-    """Tell whether the days of a calendar say all that the date says."""
+    """Return whether the days of a calendar say all that the date says."""
     if when.approximate or when.uncertain:
         return False
     if when.start and when.end:
@@ -71,7 +71,7 @@ class Text(vText):
     r"""A text value (RFC 5545, section 3.3.11). The library would take `C:\New` for a line end."""
 
     def to_ical(self) -> bytes:
-        """Give the value escaped."""
+        """Return the value escaped."""
         escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
         return escaped.replace("\n", "\\n").encode()
 
@@ -81,7 +81,7 @@ def _text(text: str) -> Text:
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the calendar, an event at a time; lines end in CR LF and are folded at 75 octets."""
+    """Yield the calendar, an event at a time; lines end in CR LF and are folded at 75 octets."""
     yield _head(selection)
     for answer in selection.events():
         when = parse_edtf(answer.event.date)
@@ -132,7 +132,7 @@ def _event(
 
 
 def _stamp(start: Moment) -> datetime:
-    """Give the time of making that RFC 5545 asks for: out of the data, so that nothing depends on the clock."""
+    """Return the time of making that RFC 5545 asks for: out of the data, so that nothing depends on the clock."""
     day = start.date() if isinstance(start, datetime) else start
     return datetime.combine(day, time(), UTC)
 

@@ -8,7 +8,7 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the value, each record on a line of its own."""
+    """Yield the value, each record on a line of its own."""
     yield f'{{\n"corpus": {encode(whole(selection.corpus()))}'
     for section in sections(selection):
         yield f',\n"{section.name}": ['

@@ -8,7 +8,7 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give a line for each record and each conflict."""
+    """Yield a line for each record and each conflict."""
     for section in sections(selection):
         for shape in section.shapes:
             yield f"{encode({'section': section.name} | shape)}\n"

@@ -56,7 +56,7 @@ _ISO = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 
 
 def iri(id_: str) -> str:
-    """Give the IRI of a record."""
+    """Return the IRI of a record."""
     return f"urn:sinoru:{quote(id_, safe='')}"
 
 
@@ -66,12 +66,12 @@ def ref(id_: str) -> Node:
 
 
 def country(name: str) -> Node:
-    """Give a country; the corpus knows it by name only."""
+    """Return a country; the corpus knows it by name only."""
     return {"@type": "Country", "name": name} if name else {}
 
 
 def iso_start(edtf: str) -> str:
-    """Give the first day of a date, or the year or month where that is all that is known (ISO 8601)."""
+    """Return the first day of a date, or the year or month where that is all that is known (ISO 8601)."""
     if not edtf:
         return ""
     when = parse_edtf(edtf)
@@ -79,7 +79,7 @@ def iso_start(edtf: str) -> str:
 
 
 def iso_end(edtf: str) -> str:
-    """Give the last day of an interval or of a season, decade and so on; empty for any other date."""
+    """Return the last day of an interval or of a season, decade and so on; empty for any other date."""
     if not edtf:
         return ""
     when = parse_edtf(edtf)
@@ -101,7 +101,7 @@ def _plain(when: EdtfDate) -> str:
 
 
 def cited(evidence: Iterable[Evidence]) -> list[Node]:
-    """Give the passages that a fact rests on, each as a part of its source."""
+    """Return the passages that a fact rests on, each as a part of its source."""
     return [
         {
             "@type": "CreativeWork",
@@ -114,7 +114,7 @@ def cited(evidence: Iterable[Evidence]) -> list[Node]:
 
 
 def conflict_reviews(record: Record) -> list[Node]:
-    """Give each conflict on a record as a ClaimReview of the statements that disagree."""
+    """Return each conflict on a record as a ClaimReview of the statements that disagree."""
     return [_conflict_review(conflict) for conflict in record.conflicts]
 
 
@@ -140,7 +140,7 @@ def _statement(field: str, said: Statement) -> Node:
 
 
 def claim_nodes(answer: ClaimAnswer) -> Iterator[Node]:
-    """Give a claim, then its review where it has a verdict."""
+    """Yield a claim, then its review where it has a verdict."""
     claim = answer.claim
     yield _claim(answer)
     if claim.assessment:
@@ -198,7 +198,7 @@ def _claim_review(claim: Claim, assessment: Assessment) -> Node:
 
 
 def event_node(answer: EventAnswer) -> Node:
-    """Give an event with who took part in which role, and what it rests on."""
+    """Return an event with who took part in which role, and what it rests on."""
     event = answer.event
     return {
         "@type": "Event",
@@ -220,7 +220,7 @@ def event_node(answer: EventAnswer) -> Node:
 
 
 def _role(took: Participation) -> Node:
-    """Give who took part through a Role, as schema.org qualifies a relation."""
+    """Return who took part through a Role, as schema.org qualifies a relation."""
     return {"@type": "Role", "roleName": took.role, "attendee": ref(took.id), "alternateName": took.printed}
 
 
@@ -248,7 +248,7 @@ def _name(name: Name) -> str | Node:
 
 
 def person_node(person: Person) -> Node:
-    """Give a person with the offices held."""
+    """Return a person with the offices held."""
     is_known = _WIKIDATA.fullmatch(person.wikidata)
     return _named(person) | {
         "@type": "Person",
@@ -274,7 +274,7 @@ def _office(office: Office) -> Node:
 
 
 def organisation_node(organisation: Organisation) -> Node:
-    """Give an organisation."""
+    """Return an organisation."""
     return _named(organisation) | {
         "@type": "Organization",
         "additionalType": organisation.kind,
@@ -284,7 +284,7 @@ def organisation_node(organisation: Organisation) -> Node:
 
 
 def place_node(place: Place) -> Node:
-    """Give a place with its point."""
+    """Return a place with its point."""
     point = point_in(place)
     geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if point else {}
     return _named(place) | {
@@ -305,7 +305,7 @@ _TYPES = {
 
 
 def source_node(source: Source) -> Node:
-    """Give a source with what is known of where it came out."""
+    """Return a source with what is known of where it came out."""
     return {
         "@type": _TYPES.get(source.kind, "CreativeWork"),
         "@id": iri(source.id),
@@ -334,7 +334,7 @@ def source_node(source: Source) -> Node:
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give one document, each node of the graph on a line of its own."""
+    """Yield one document, each node of the graph on a line of its own."""
     yield f'{{"@context":{encode(CONTEXT)},"@graph":['
     separator = "\n"
     for node in _nodes(selection):

@@ -18,7 +18,7 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the document part by part; a part without members is left out."""
+    """Yield the document part by part; a part without members is left out."""
     corpus = selection.corpus()
     yield f"# {escape(corpus.title) or 'Chronology'}\n"
     if corpus.description:

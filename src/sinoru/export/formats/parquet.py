@@ -125,6 +125,6 @@ def _day(day: int | None) -> int | None:
 
 
 def _known(row: Row) -> Iterator[tuple[str, Any]]:
-    """Give the fields with null for an empty text, as tables have it."""
+    """Yield the fields with null for an empty text, as tables have it."""
     for name, value in row.items():
         yield name, (None if value == "" else value)

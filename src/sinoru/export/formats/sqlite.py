@@ -34,7 +34,7 @@ TableRow = tuple[str, tuple[Any, ...]]
 
 
 def record_rows(record: Record) -> Iterator[TableRow]:
-    """Give all rows of a record."""
+    """Yield all rows of a record."""
     date = date_of(record)
     yield "record", (record.id, record.KIND, title_of(record), date, *days_of(date), record.note)
     yield from (("tag", (record.id, tag)) for tag in record.tags)
@@ -128,7 +128,7 @@ def _source(one: Source) -> Iterator[TableRow]:
 
 
 def conflict_rows(one: ConflictAnswer) -> Iterator[TableRow]:
-    """Give all rows of a conflict."""
+    """Yield all rows of a conflict."""
     yield "conflict", (one.id, one.record, one.on, one.verdict, one.why, one.found_by)
     yield from _evidence("conflict", one.id, 0, one.evidence)
     for number, said in enumerate(one.statements, 1):
@@ -196,7 +196,7 @@ def _insert(connection: sqlite3.Connection, rows: Iterable[TableRow]) -> None:
 
 
 def _stored(value: object) -> object:
-    """Give NULL for an empty text; a NUL, at which many readers end a text, as an escape."""
+    """Return NULL for an empty text; a NUL, at which many readers end a text, as an escape."""
     if isinstance(value, str):
         return value.replace("\0", "\\u0000") or None
     return value

@@ -22,7 +22,7 @@ Slide = dict[str, Any]
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Give the timeline, each slide on a line of its own."""
+    """Yield the timeline, each slide on a line of its own."""
     corpus = selection.corpus()
     yield '{"scale":"human",'
     if corpus.title:
@@ -58,7 +58,7 @@ def _slide(selection: Selection, answer: EventAnswer) -> Slide | None:
 
 
 def _dates(when: EdtfDate) -> dict[str, Any] | None:
-    """Give start and end as closely as they are known; None where there is no year, or none that fits."""
+    """Return start and end as closely as they are known; None where there is no year, or none that fits."""
     start, end = when.start or when, when.end
     if start.earliest is None and end is not None:
         start = end  # open or unknown: shown at its end; the words beside it say so
@@ -79,7 +79,7 @@ _PLAIN = ("time", "day", "month", "year")
 
 
 def _end_of_part(start: EdtfDate) -> int | None:
-    """Give the last day of what TimelineJS has no name for, such as a season or a decade."""
+    """Return the last day of what TimelineJS has no name for, such as a season or a decade."""
     return None if start.precision in _PLAIN else start.latest
 
 
@@ -91,7 +91,7 @@ def _date(day: int, precision: str) -> dict[str, Any]:
 
 
 def _text(selection: Selection, answer: EventAnswer) -> str:
-    """Give what stands below the headline, as HTML of which no part is the corpus's own."""
+    """Return what stands below the headline, as HTML of which no part is the corpus's own."""
     event = answer.event
     who = listed((who_took_part(answer.people), who_took_part(answer.organisations)))
     return "".join(
@@ -110,7 +110,7 @@ def _html(text: str) -> str:
 
 
 def _label(text: str) -> str:
-    """Give text for a label: TimelineJS takes markup out, which undoes one escaping, and reads the rest as HTML."""
+    """Return text for a label: TimelineJS takes markup out, which undoes one escaping, and reads the rest as HTML."""
     return escape(_html(text))
 
 

@@ -36,7 +36,7 @@ MOST = 1000
 
 
 def cite_sources(selection: Selection) -> Iterator[tuple[Source, tuple[Run, ...], tuple[str, ...]]]:
-    """Give each source with its entry in a bibliography, and its citation in each style."""
+    """Yield each source with its entry in a bibliography, and its citation in each style."""
     cited = list(cited_sources(selection))
     entries = entries_in_style(cited, "chicago") if len(cited) <= MOST else map(_plainly, cited)
     for citation, entry in zip(cited, entries, strict=True):
@@ -90,7 +90,7 @@ class Meetings:
         return max(0, len(self._events) - MOST_PAIRS)
 
     def pairs(self) -> list[Pair]:
-        """Give the pairs, those who met most first."""
+        """Return the pairs, those who met most first."""
         order = sorted(self._events.items(), key=lambda item: (-len(item[1]), item[0]))
         return [Pair(*people, tuple(events)) for people, events in order[:MOST_PAIRS]]
 
@@ -115,7 +115,7 @@ class Mentions:
         self._by_target.setdefault(target, {}).setdefault(how, {})[mention.id] = mention
 
     def of(self, target: str) -> dict[str, list[Mention]]:
-        """Give what speaks of the target, by heading."""
+        """Return what speaks of the target, by heading."""
         return {how: list(found.values()) for how, found in self._by_target.get(target, {}).items()}
 
 
@@ -137,7 +137,7 @@ class Outline:
         return [numbers.setdefault(value, len(numbers)) for value in by_id.values()]
 
     def facets(self, names: dict[str, str]) -> list[dict[str, Any]]:
-        """Give the facets with all their values; `names` has better ones for some ids."""
+        """Return the facets with all their values; `names` has better ones for some ids."""
         return [
             {
                 "key": facet,
@@ -184,7 +184,7 @@ class Contents:
             self._add_conflict(conflict)
 
     def parts(self) -> list[tuple[str, str, int]]:
-        """Give the parts of the page, each with its heading and how many records it has."""
+        """Return the parts of the page, each with its heading and how many records it has."""
         count = self.selection.count
         return [
             ("events", "Events", count("event")),
@@ -198,21 +198,21 @@ class Contents:
         ]
 
     def years(self) -> Iterator[tuple[str, Iterator[EventAnswer]]]:
-        """Give the events by the year in which each may have begun."""
+        """Yield the events by the year in which each may have begun."""
         return groupby(self.selection.events(), key=lambda answer: year_of(answer.event.date))
 
     def sources(self) -> list[Any]:
-        """Give the sources in the order of their citations."""
+        """Return the sources in the order of their citations."""
         records = self.selection.records("source")
         return sorted(records, key=lambda source: (self.citations[source.id][0].casefold(), source.id))
 
     def named(self, kind: str) -> list[Any]:
-        """Give people, organisations, places or sources by name."""
+        """Return people, organisations, places or sources by name."""
         records = self.selection.records(kind)
         return sorted(records, key=lambda record: (self.names[record.id].casefold(), record.id))
 
     def data(self) -> dict[str, Any]:
-        """Give what the script reads."""
+        """Return what the script reads."""
         pairs = self.meetings.pairs()
         people = {id_: None for pair in pairs for id_ in (pair.first, pair.second)}
         place = {id_: number for number, id_ in enumerate(people)}
@@ -227,7 +227,7 @@ class Contents:
         }
 
     def _period(self) -> tuple[int | None, int | None]:
-        """Give the first and the last day that the corpus says it covers."""
+        """Return the first and the last day that the corpus says it covers."""
         ends = []
         for text in (self.corpus.start, self.corpus.end):
             try:

@@ -28,7 +28,7 @@ _OF_KIND = {"person": "person", "organisation": "org", "place": "place"}
 
 
 def event_values(answer: EventAnswer) -> Values:
-    """Give the values of an event."""
+    """Return the values of an event."""
     event = answer.event
     values = _named([*answer.people, *answer.organisations, *answer.places])
     values["country"] = [(country, country) for country in event.countries]
@@ -39,7 +39,7 @@ def event_values(answer: EventAnswer) -> Values:
 
 
 def claim_values(answer: ClaimAnswer) -> Values:
-    """Give the values of a claim: whom and what it is by, reported by and about."""
+    """Return the values of a claim: whom and what it is by, reported by and about."""
     claim = answer.claim
     values = _named([one for one in (answer.by, answer.reported_by, *answer.about) if one])
     values["kind"] = [(claim.kind, claim.kind)]
@@ -51,7 +51,7 @@ def claim_values(answer: ClaimAnswer) -> Values:
 
 
 def conflict_values(conflict: ConflictAnswer, own: Values | None) -> Values:
-    """Give the values of a conflict: those of its record, `own`, with its own verdict and sources."""
+    """Return the values of a conflict: those of its record, `own`, with its own verdict and sources."""
     values = dict(own or _named([Ref(id=conflict.record, name=conflict.title, kind=conflict.kind)]))
     sources = [e.source for said in conflict.statements for e in said.evidence]
     values["source"] = [*values.get("source", ()), *((id_, id_) for id_ in sources)]

@@ -26,13 +26,13 @@ FOLDER = os.path.join(os.path.dirname(__file__), "bundle")
 
 
 def read(name: str) -> str:
-    """Give a file of the bundle, its line ends as they stand: the sums are taken of those."""
+    """Return a file of the bundle, its line ends as they stand: the sums are taken of those."""
     with open(os.path.join(FOLDER, name), encoding="utf-8", newline="") as file:
         return file.read()
 
 
 def content_security_policy(script: str, style: str) -> str:
-    """Give the policy (CSP level 3): this script and style by their sums, no address, no markup made from text."""
+    """Return the policy (CSP level 3): this script and style by their sums, no address, no markup made from text."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -86,7 +86,7 @@ _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def write_page(selection: Selection) -> Iterator[str]:
-    """Give the page of these records, piece by piece."""
+    """Yield the page of these records, piece by piece."""
     contents = Contents(selection)
     script, style = read("page.js"), read("page.css")
     return (

@@ -20,12 +20,12 @@ def date_words(edtf: str) -> str:
 
 
 def html_date(edtf: str) -> str:
-    """Give the date if HTML can hold it (a day or a month of four-figure years), else nothing."""
+    """Return the date if HTML can hold it (a day or a month of four-figure years), else nothing."""
     return edtf if _HTML_DATE.match(edtf) else ""
 
 
 def is_exact(edtf: str) -> bool:
-    """Tell whether a date names its days without a doubt."""
+    """Return whether a date names its days without a doubt."""
     try:
         date = parse_edtf(edtf)
     except DateError:
@@ -41,7 +41,7 @@ def _names_a_day(date: EdtfDate) -> bool:
 
 
 def year_of(edtf: str) -> str:
-    """Give the year that a date begins in, in words; empty where it is not known."""
+    """Return the year that a date begins in, in words; empty where it is not known."""
     from sinoru.dates.days import civil_of_day
     from sinoru.dates.wording import year_in_words
 
@@ -53,7 +53,7 @@ def year_of(edtf: str) -> str:
 
 
 def web_address(url: str) -> str:
-    """Give the address if it leads to a page of the web, else nothing: no other scheme may become a link."""
+    """Return the address if it leads to a page of the web, else nothing: no other scheme may become a link."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -67,15 +67,15 @@ def host(url: str) -> str:
 
 
 def wikidata_address(item: str) -> str:
-    """Give the address of a Wikidata item, if this is one."""
+    """Return the address of a Wikidata item, if this is one."""
     return f"https://www.wikidata.org/wiki/{item}" if _WIKIDATA.match(item) else ""
 
 
 def language_tag(tag: str) -> str:
-    """Give a BCP 47 tag if it has the form of one, else nothing."""
+    """Return a BCP 47 tag if it has the form of one, else nothing."""
     return tag if _LANGUAGE.match(tag) else ""
 
 
 def fragment(id_: str) -> str:
-    """Give the address of a record on the page."""
+    """Return the address of a record on the page."""
     return f"#{quote(id_, safe=':')}"

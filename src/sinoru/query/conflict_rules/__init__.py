@@ -31,11 +31,11 @@ class Rule(Protocol):
     MARK: str
 
     def find(self, index: Index, records: Sequence[Any]) -> Iterator[Dispute]:
-        """Give the conflicts of records that have the mark."""
+        """Yield the conflicts of records that have the mark."""
         ...
 
 
 def load_rules() -> Iterator[Rule]:
-    """Give the rules in order."""
+    """Yield the rules in order."""
     for name in RULES:
         yield cast("Rule", import_module(f"sinoru.query.conflict_rules.{name}"))

@@ -24,7 +24,7 @@ _WITH_A_SEQUEL = frozenset(
 
 
 def find(index: Index, records: Sequence[Claim]) -> Iterator[Dispute]:
-    """Give the claims that hold at another time than all the events they are about."""
+    """Yield the claims that hold at another time than all the events they are about."""
     ids = [id_ for claim in records for id_ in claim.about]
     events = {event.id: event for event in cast("list[Event]", by_ids(index, Event.KIND, ids))}
     for claim in records:

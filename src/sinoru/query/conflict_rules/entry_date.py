@@ -20,7 +20,7 @@ MARK = ENTRIES
 
 
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
-    """Give the events that are dated otherwise than the entry they come from."""
+    """Yield the events that are dated otherwise than the entry they come from."""
     for source in records:
         events = events_on(index, source)
         for section in source.sections:
@@ -40,7 +40,7 @@ def _agrees(event: Event, entry: Entry) -> bool:
 
 
 def _is_told(event: Event, source: Source, entry: Entry) -> bool:
-    """Tell whether the entry is the first place in the source that an event rests on."""
+    """Return whether the entry is the first place in the source that an event rests on."""
     return next((one.at for one in event.evidence if one.source == source.id), "") == entry.at
 
 

@@ -22,7 +22,7 @@ Pair = tuple[Entry, Entry]
 
 
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
-    """Give the neighbouring entries that are in the wrong order."""
+    """Yield the neighbouring entries that are in the wrong order."""
     for source in records:
         for section in source.sections:
             for before, after in _out_of_order(list(entries_of(source, section))):
@@ -30,7 +30,7 @@ def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
 
 
 def _out_of_order(entries: Sequence[Entry]) -> list[Pair]:
-    """Give the neighbours that go against the way in which most go."""
+    """Return the neighbours that go against the way in which most go."""
     rising = [pair for pair in pairwise(entries) if _first_day(pair[0]) < _first_day(pair[1])]
     falling = [pair for pair in pairwise(entries) if _first_day(pair[0]) > _first_day(pair[1])]
     return falling if len(rising) >= len(falling) else rising

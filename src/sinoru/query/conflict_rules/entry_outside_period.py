@@ -19,7 +19,7 @@ MARK = ENTRIES
 
 
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
-    """Give the entries outside their headings' time."""
+    """Yield the entries outside their headings' time."""
     for source in records:
         for section in source.sections:
             period = covered_days(section)

@@ -39,7 +39,7 @@ class Life(msgspec.Struct, frozen=True):
 
 
 def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
-    """Give what people are said to have held or done when they were not alive."""
+    """Yield what people are said to have held or done when they were not alive."""
     lives = [life_of(person) for person in records]
     early = [None if life.first is None else _before(life.first) for life in lives]
     late = [None if life.last is None else _after(life.last) for life in lives]
@@ -57,13 +57,13 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
 
 
 def life_of(person: Person) -> Life:
-    """Give the days between which somebody surely lived."""
+    """Return the days between which somebody surely lived."""
     born, died = interval_of(person.born), interval_of(person.died)
     return Life(born.first if born else None, died.last if died else None)
 
 
 def is_outside(life: Life, office: Office) -> bool:
-    """Tell whether an office was surely taken before a life or left after it."""
+    """Return whether an office was surely taken before a life or left after it."""
     taken, left = interval_of(office.start), interval_of(office.end)
     is_early = taken and taken.last is not None and life.first is not None and taken.last < life.first
     ends = [end.first for end in (taken, left) if end and end.first is not None]
@@ -85,7 +85,7 @@ def _took_part(term: int | None) -> Scope | None:
 def _numbers(
     index: Index, scopes: Sequence[Scope | None], parts: Sequence[Sql | None]
 ) -> defaultdict[int, list[int]]:
-    """Give the first numbers of each scope by its place, within its part; of one without a scope or a part none."""
+    """Return the first numbers of each scope by its place, within its part; of one without a scope or a part none."""
     both = enumerate(zip(scopes, parts, strict=True))
     asked = {place: (scope, part) for place, (scope, part) in both if scope and part}
     found = first_numbers_of_each(index, [*asked.values()], _READ)
@@ -97,7 +97,7 @@ def _over_before(events: Iterable[tuple[Event, int | None]], day: int | None) ->
 
 
 def _events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[Event, int | None]]:
-    """Give events with their last possible day, read as they are needed."""
+    """Yield events with their last possible day, read as they are needed."""
     for start in range(0, len(numbers), _MOST):
         for _, _, latest, event in load(index, numbers[start : start + _MOST]):
             yield cast("Event", event), latest

@@ -21,7 +21,7 @@ MARK = WHOLE
 
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
-    """Give the events that do not lie within the one they are part of."""
+    """Yield the events that do not lie within the one they are part of."""
     found = cast("list[Event]", by_ids(index, Event.KIND, [event.part_of for event in records]))
     wholes = {event.id: event for event in found}
     for event in records:

@@ -37,7 +37,7 @@ _MOST_PARTS = 1000
 
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
-    """Give the printed titles that do not fit the offices of the day."""
+    """Yield the printed titles that do not fit the offices of the day."""
     people = titled_people(index, records)
     for event in records:
         for part in event.participants:
@@ -60,7 +60,7 @@ def _check(index: Index, event: Event, part: Participant, person: Person) -> Ite
 
 
 def _is_known(person: Person, family: set[str], held: Sequence[OfficeHeld]) -> bool:
-    """Tell whether enough is on record of somebody's offices to say that a title was not theirs."""
+    """Return whether enough is on record of somebody's offices to say that a title was not theirs."""
     there = [office for office in person.offices if office.org in family]
     return all(office.start or office.end for office in there) and bool(held or there)
 
@@ -83,7 +83,7 @@ def _covers(start: Interval, end: Interval, span: Interval) -> bool:
 
 
 def _family(index: Index, org: str) -> set[str]:
-    """Give the ids of an organisation, of all it is part of, and of its parts."""
+    """Return the ids of an organisation, of all it is part of, and of its parts."""
     family = {org}
     above = org
     for _ in range(_DEEPEST):

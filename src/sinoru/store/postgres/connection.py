@@ -54,7 +54,7 @@ def connect(address: Address) -> Connection:
 
 
 def lets_in(address: Address, seconds: int) -> bool:
-    """Tell whether a server answers who knocks; also with a refusal."""
+    """Return whether a server answers who knocks; also with a refusal."""
     try:
         psycopg.connect(address.url, connect_timeout=seconds, application_name="sinoru").close()
     except psycopg.errors.ConnectionTimeout:
@@ -83,7 +83,7 @@ def translate_errors(address: Address) -> Iterator[None]:
 
 
 def _in_words(error: psycopg.Error, address: Address) -> str:
-    """Give the first line of what the server says; no password in it."""
+    """Return the first line of what the server says; no password in it."""
     text = " ".join(str(error).split("\n")[0].split()) or type(error).__name__
     return without_secrets(text, address.url)
 
@@ -167,7 +167,7 @@ class ActiveSchema(msgspec.Struct, frozen=True):
 
 
 def find_active_schema(connection: Connection, address: Address) -> ActiveSchema:
-    """Give the current state. Raises StoreError where there is none."""
+    """Return the current state. Raises StoreError where there is none."""
     query = f"SELECT schema, version, shards FROM {address.schema}.current"
     try:
         row = connection.execute(query).fetchone()
@@ -181,5 +181,5 @@ def find_active_schema(connection: Connection, address: Address) -> ActiveSchema
 
 
 def lock_key(name: str) -> int:
-    """Give the number of an advisory lock: shared by who reads a schema, held alone by who takes it away."""
+    """Return the number of an advisory lock: shared by who reads a schema, held alone by who takes it away."""
     return int.from_bytes(blake2b(f"sinoru {name}".encode(), digest_size=8).digest(), "big", signed=True)

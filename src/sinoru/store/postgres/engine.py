@@ -54,13 +54,13 @@ class PostgresIndex(Index):
         self._begin()
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """Give the rows of a query. Raises StoreError."""
+        """Yield the rows of a query. Raises StoreError."""
         if self.is_given_up:
             raise GivenUp
         return iter(self._all(sql, parameters))
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """Give the rows of a query, of which the server keeps the most."""
+        """Yield the rows of a query, of which the server keeps the most."""
         with translate_errors(self.address), self.connection.cursor(name="sinoru_rows") as cursor:
             cursor.itersize = _STREAMED
             with self._watch:

@@ -48,33 +48,33 @@ _NUMBER = {way: number for number, way in enumerate(RELATIONS)}
 
 
 def encode_link(term: int, way: str = "") -> int:
-    """Give the number of a link; of a link in any way, if none is given."""
+    """Return the number of a link; of a link in any way, if none is given."""
     return (term << RELATION_BITS) | _NUMBER[way]
 
 
 def encode_links(links: Iterable[tuple[int, str]]) -> list[int]:
-    """Give the numbers of a record's links, with those of links in any way."""
+    """Return the numbers of a record's links, with those of links in any way."""
     pairs = list(links)
     return sorted({encode_link(term, way) for term, own in pairs for way in ("", own)})
 
 
 def links_sought(terms: Sequence[int], ways: Sequence[str]) -> list[int]:
-    """Give the numbers one of which a record must have; terms below 0 are none."""
+    """Return the numbers one of which a record must have; terms below 0 are none."""
     return [encode_link(term, way) for term in terms if term >= 0 for way in ways or ("",)]
 
 
 def decode_relation(link: int) -> str:
-    """Give the way of linking."""
+    """Return the way of linking."""
     return RELATIONS[link & ((1 << RELATION_BITS) - 1)]
 
 
 def ref_terms(links: Iterable[int]) -> Iterator[int]:
-    """Give the terms that a record's text refers to: all but what it rests on."""
+    """Yield the terms that a record's text refers to: all but what it rests on."""
     return (link >> RELATION_BITS for link in links if decode_relation(link) not in ("", "source"))
 
 
 def condition(wanted: TextCondition, *, in_title: bool) -> Sql:
-    """Give the condition on `r`."""
+    """Return the condition on `r`."""
     holds = _Holding(in_title=in_title)
     groups = [f"({_any_of(group)})" for group in wanted.all]
     sql = f"r.{holds.words} @@ ?::tsquery"
@@ -90,7 +90,7 @@ def condition(wanted: TextCondition, *, in_title: bool) -> Sql:
 
 
 def words_of(scope: Scope) -> Sql:
-    """Give the condition for the words of a scope; none where it asks for none."""
+    """Return the condition for the words of a scope; none where it asks for none."""
     return condition(scope.match, in_title=scope.in_title) if scope.match else ("TRUE", ())
 
 
@@ -102,7 +102,7 @@ class _Holding:
         self._texts = ("title_tokens",) if in_title else ("title_tokens", "text_tokens")
 
     def any_of(self, phrases: Iterable[Phrase]) -> Sql:
-        """Give the condition that one of the phrases stands there."""
+        """Return the condition that one of the phrases stands there."""
         phrases = tuple(phrases)
         single = [phrase for phrase in phrases if len(phrase.tokens) == 1]
         longer = [phrase for phrase in phrases if len(phrase.tokens) > 1]
@@ -115,13 +115,13 @@ class _Holding:
 
 
 def as_it_stands(phrase: Phrase) -> str:
-    """Give a phrase as it stands among the tokens of a text, each of which is between two spaces of its own."""
+    """Return a phrase as it stands among the tokens of a text, each of which is between two spaces of its own."""
     tokens = "".join(f" {token} " for token in phrase.tokens)
     return tokens[:-1] if phrase.prefix else tokens
 
 
 def as_stored(tokens: str) -> str:
-    """Give tokens parted by spaces (text.tokens.index_text) as the store keeps them."""
+    """Return tokens parted by spaces (text.tokens.index_text) as the store keeps them."""
     return "".join(f" {token} " for token in tokens.split(" ")) if tokens else ""
 
 
@@ -130,7 +130,7 @@ def _any_of(phrases: Iterable[Phrase]) -> str:
 
 
 def _lexemes(phrase: Phrase) -> str:
-    """Give all tokens of a phrase, wherever they stand."""
+    """Return all tokens of a phrase, wherever they stand."""
     *before, last = (lexeme(token) for token in phrase.tokens)
     return f"({' & '.join([*before, f'{last}:*' if phrase.prefix else last])})"
 
@@ -157,7 +157,7 @@ class Totals(msgspec.Struct, frozen=True):
 
 
 def score_matches(ask: Ask, match: TextCondition, totals: Totals) -> dict[int, float]:
-    """Give the number of each match with its score."""
+    """Return the number of each match with its score."""
     phrases = [phrase for group in match.all for phrase in group]
     weights = [_weight(count, totals.records) for count in _counts(ask, phrases)]
     refs = {place: term for place, phrase in enumerate(phrases) if (term := _ref(phrase))}
@@ -194,7 +194,7 @@ def _score(weights: Sequence[float], frequencies: Sequence[float], length: float
 
 
 def _weight(count: int, records: int) -> float:
-    """Give the inverse document frequency."""
+    """Return the inverse document frequency."""
     weight = log((records - count + 0.5) / (count + 0.5))
     return weight if weight > 0.0 else _LEAST
 
@@ -224,13 +224,13 @@ def _ref(phrase: Phrase) -> int | None:
 
 
 def _array(column: str, phrases: Sequence[Phrase]) -> str:
-    """Give how often each phrase stands in a column."""
+    """Return how often each phrase stands in a column."""
     counts = (_counting(phrase)[0].format(f"r.{column}") for phrase in phrases)
     return f"ARRAY[{', '.join(counts)}]::bigint[]"
 
 
 def _counting(phrase: Phrase) -> tuple[str, list[str]]:
-    """Give the SQL that counts a phrase in a column, and its values."""
+    """Return the SQL that counts a phrase in a column, and its values."""
     standing = as_it_stands(phrase)
     if len(set(phrase.tokens)) < len(phrase.tokens):  # it may overlap itself, and each place counts
         return "(SELECT count(*) FROM regexp_matches({0}, ?, 'g'))", [f"(?={standing})"]

@@ -32,14 +32,14 @@ class Partition(msgspec.Struct, frozen=True):
 
     @property
     def bounds(self) -> str:
-        """Give the range as PostgreSQL takes it."""
+        """Return the range as PostgreSQL takes it."""
         low = "MINVALUE" if self.low is None else self.low
         high = "MAXVALUE" if self.high is None else self.high
         return f"FROM ({low}) TO ({high})"
 
 
 def partition_records(index: SqliteIndex, shards: int, per_partition: int) -> list[list[Partition]]:
-    """Give the partitions of each shard; of the one place there is, if there are no shards."""
+    """Return the partitions of each shard; of the one place there is, if there are no shards."""
     places = max(shards, 1)
     total = index.value("SELECT count(*) FROM record")
     each = max(1, -(-total // (per_partition * places)))
@@ -52,7 +52,7 @@ def partition_records(index: SqliteIndex, shards: int, per_partition: int) -> li
 
 
 def _borders(index: SqliteIndex, total: int, count: int, *, exact: bool = False) -> list[int]:
-    """Give the first numbers of the second part and of each later one, so far as they differ."""
+    """Return the first numbers of the second part and of each later one, so far as they differ."""
     wanted = {total * place // count for place in range(1, count)}
     if not wanted:
         return []
@@ -62,7 +62,7 @@ def _borders(index: SqliteIndex, total: int, count: int, *, exact: bool = False)
 
 
 def _month_of(number: int) -> int:
-    """Give the first number of the month that a record begins in; of its day, if that has no month."""
+    """Return the first number of the month that a record begins in; of its day, if that has no month."""
     day = numbers.first_day(number)
     if number >= numbers.UNDATED or day is None:
         return number
@@ -82,7 +82,7 @@ class Shard(msgspec.Struct, frozen=True):
 
     @property
     def whole(self) -> Partition:
-        """Give the range of all its partitions."""
+        """Return the range of all its partitions."""
         return Partition(self.parts[0].low, self.parts[-1].high)
 
 

@@ -56,7 +56,7 @@ def begin_push(hub: Connection, address: Address) -> str:
 
 
 def _is_ours(hub: Connection, name: str) -> bool:
-    """Tell whether a schema may be pushed to: it is not there, is empty, or was made by a push."""
+    """Return whether a schema may be pushed to: it is not there, is empty, or was made by a push."""
     query = (
         "SELECT relname, ARRAY(SELECT attname::text FROM pg_attribute WHERE attrelid = pg_class.oid)"
         " FROM pg_class WHERE relnamespace = to_regnamespace(%s) AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')"
@@ -66,7 +66,7 @@ def _is_ours(hub: Connection, name: str) -> bool:
 
 
 def current_schema(hub: Connection, name: str) -> list[str]:
-    """Give the schema that holds the corpus now, if any does."""
+    """Return the schema that holds the corpus now, if any does."""
     query = sql.SQL("SELECT schema FROM {}.current").format(sql.Identifier(name))
     return [schema for (schema,) in hub.execute(query)]
 
