@@ -156,7 +156,7 @@ def test_what_changed_while_a_person_thought_it_over_is_kept(
         path.write_text(theirs)
         return True
 
-    monkeypatch.setattr("sinoru.cli.commands.add.is_somebody_there", lambda: True)
+    monkeypatch.setattr("sinoru.cli.commands.add.is_interactive", lambda: True)
     monkeypatch.setattr("sinoru.cli.commands.add.confirmed", think)
     ran = run("add", "place", "Pristina", "--country", "Yugoslavia")
     assert ran.status == 0, ran
