@@ -117,7 +117,7 @@ def test_a_terminal_is_asked(run: Callable[..., Ran], corpus: str, monkeypatch: 
 
     import sinoru.cli.commands.add as command
 
-    monkeypatch.setattr(command, "is_somebody_there", lambda: True)
+    monkeypatch.setattr(command, "is_interactive", lambda: True)
     answers = "1999-05-21\n\nZhang; Stepashin:host\n\n\n\nzhang-zemin\nmaybe\ny\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
     ran = run("add", "event", "A meeting")
