@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check format golden manual bench bench-changes bench-store page screenshots clean
+.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -13,6 +13,9 @@ run: $(READY)  ## show the shipped timeline of spring 1999
 
 test: $(READY) check  ## check the code, then run every test
 	$(BIN)/pytest -n auto
+
+quick: $(READY)  ## check what was changed since the last commit, in a second or two
+	@$(BIN)/python tools/quick.py
 
 check: $(READY)  ## lint, format, types, layers, known vulnerabilities
 	$(BIN)/ruff check .
@@ -62,7 +65,8 @@ screenshots: $(READY)  ## draw the pictures of the README
 	$(BIN)/python tools/screenshots.py
 
 clean:  ## remove what these targets made
-	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	-$(BIN)/dmypy stop 2> /dev/null
+	rm -rf .venv dist .mypy_cache .dmypy.json .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv

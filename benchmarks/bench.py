@@ -1,4 +1,4 @@
-"""Cold look-ups against `python -c pass` and other tools, in turn: `make bench` (or `bench.py 200 10000 ...`).
+"""Cold look-ups next to `python -c pass` and other tools, and builds next to PyYAML: `make bench SIZES="200 10000"`.
 
 Each command is a new process; each round runs all of them once, so that the machine's moods fall on all alike.
 Writes the table into docs/performance.md. Peers that are not installed are left out and named.
@@ -18,6 +18,9 @@ import yaml
 from measuring import BIN, DOCS, Run, bytes_of, corpus_of, put_tables, run, run_watched
 
 ROUNDS = 11
+BUILD_ROUNDS = 3
+LOAD_YAML = "import sys, yaml; [yaml.load(open(path, 'rb'), yaml.CSafeLoader) for path in sys.argv[1:]]"
+"""Loads the same files with PyYAML's C loader: the yardstick for a build."""
 SIZES = (200, 10_000, 100_000)
 PEERS_UP_TO = 100_000
 PAGE = DOCS / "performance.md"
@@ -101,12 +104,18 @@ def measure(size: int) -> Iterator[str]:
     """Yield the table of one size of corpus, line by line."""
     folder = corpus_of(size)
     sinoru = [str(BIN / "sinoru")]
-    build = run_watched([*sinoru, "index", "build", "--data", str(folder / "corpus")])
+    build_command = [*sinoru, "index", "build", "--data", str(folder / "corpus")]
+    yaml_command = [sys.executable, "-c", LOAD_YAML, *map(str, sorted((folder / "corpus").glob("*.yaml")))]
+    build = run_watched(build_command)
+    pairs = [(run_watched(build_command).cpu, run(yaml_command).cpu) for _ in range(BUILD_ROUNDS)]
+    shares = sorted(built / loaded for built, loaded in pairs)
     disk = bytes_of(folder / "cache") / 1e6
     yield f"### {size:,} events\n"
     yield (
         f"Index: {build.wall:.1f} s to build ({build.cpu:.1f} s of CPU), {build.memory:.0f} MB of memory in all its"
-        f" processes, {disk:.0f} MB on disk.\n"
+        f" processes, {disk:.0f} MB on disk. `yaml.load(..., CSafeLoader)` of the same files needs"
+        f" {statistics.median(loaded for _, loaded in pairs):.1f} s of CPU; a build needs {shares[0]:.2f} to"
+        f" {shares[-1]:.2f} of that, in {BUILD_ROUNDS} pairs.\n"
     )
     commands = {name: [*sinoru, *words, "--data", str(folder / "corpus")] for name, words in LOOK_UPS.items()}
     commands = {"python -c pass": [sys.executable, "-c", "pass"], **commands, **dict(peers(folder, size))}
