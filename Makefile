@@ -65,7 +65,7 @@ screenshots: $(READY)  ## draw the pictures of the README
 	$(BIN)/python tools/screenshots.py
 
 clean:  ## remove what these targets made
-	-$(BIN)/dmypy stop 2> /dev/null
+	@$(BIN)/dmypy stop > /dev/null 2>&1 || true
 	rm -rf .venv dist .mypy_cache .dmypy.json .ruff_cache .pytest_cache .hypothesis
 
 $(READY): pyproject.toml

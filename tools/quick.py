@@ -1,8 +1,8 @@
 """Check what was changed since the last commit, in a second or two: `make quick`.
 
 Runs side by side: ruff over the changed files, the layers and circles of imports, mypy through its daemon (the first
-run starts the daemon and takes as long as mypy does), and the tests nearest to each change: those named after a module,
-then those that import it, from the same folder of tests. `make test` runs everything.
+run starts the daemon and takes as long as mypy does), and the tests nearest to each change: those named after it,
+then those in the same folder that import it. `make test` runs everything.
 """
 
 from __future__ import annotations
