@@ -1,1 +1,1 @@
-"""The faults of a corpus, all at once: what loading finds, and what rules find in the records it gave."""
+"""Find all faults of a corpus at once: those of loading, and those that rules find in the loaded records."""

@@ -1,8 +1,7 @@
-"""Which lines of a file its entries stand in, so that one of them can be read again without the others.
+"""The records of a check, by kind and by id, as rules see them.
 
-The records of a check as bytes: as objects they take twice to three times the memory, and it holds all of them.
-
-The records of a corpus as rules see them.
+All of them are held at once, so each is kept as MessagePack: as objects they take two to three times the memory.
+Of every file it is also noted on which lines its entries are, so that one can be read again without the others.
 """
 
 import re
@@ -23,18 +22,34 @@ from sinoru.check.source_text import HIDDEN, SourceText
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.records import CorpusTitle, Organisation, Record
 
+_CACHED_RECORDS = 4_096
+"""Decoded records to keep: those that are referred to are needed again and again."""
+_HIDDEN_RUN = re.compile(f"{HIDDEN.pattern}+")
+_LONGEST_RUN = 10_000
+"""Adjacent hidden characters to look at: there may be millions."""
+_ID = re.compile(r"""id(?<=\bid)["']?:[ \t]*["']?([a-z0-9-]+)""")
+"""Begins with a literal, which is searched for quickly: a file may be half a gigabyte that is not text."""
+_MOST_COMPARED = 2_000_000
+"""Ids that may be compared with unknown ones in all."""
+_LONGEST_COMPARED = 200
+"""Characters of an id that is compared: the time grows with their square."""
+_MIN_SIMILARITY = 0.6
+"""The share of characters that a suggested id must have in common with the unknown one."""
+
+R = TypeVar("R", bound=Record)
+
 
 class EntryLines:
-    """The first entries of a file, as far as it is in the usual layout (sinoru.loading.fast_yaml)."""
+    """On which lines the first entries of a file are, as far as its layout is standard (sinoru.loading.fast_yaml)."""
 
     def __init__(self) -> None:
         self.entries = 0
-        """How many there are."""
+        """How many entries were added."""
         self._first, self._begin, self._end = array("q"), array("q"), array("q")
         self._is_item = bytearray()
 
     def add(self, entries: int, begin: int, end: int, *, is_item: bool) -> None:
-        """Add what stands in these lines, from 1, both included: one item of a list, or a list with all of them."""
+        """Add the entries on these lines, 1-based and inclusive: one item of a list, or a complete list."""
         self._first.append(self.entries)
         self._begin.append(begin)
         self._end.append(end)
@@ -42,16 +57,16 @@ class EntryLines:
         self.entries += entries
 
     def read(self, source: SourceText, numbers: Iterable[int]) -> Iterator[tuple[int, Entry, int]]:
-        """Read entries again, given in order; each with its number and the lines that its nodes do not count.
+        """Read entries again, given in ascending order; yield each with its number and its line offset in the file.
 
-        What several of them stand in is read once.
+        A block of lines that holds several of them is read once.
         """
-        for at, some in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
+        for at, group in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
             head = ["list:"] if self._is_item[at] else []
             lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
             text = "\n".join([*head, *lines, ""])
             entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
-            for number in some:
+            for number in group:
                 yield number, entries[number - self._first[at]], self._begin[at] - 1 - len(head)
 
 
@@ -61,25 +76,25 @@ def _decoder(kind: type[Record]) -> msgspec.msgpack.Decoder[Record]:
 
 
 class RecordStore:
-    """Entries that have an id, in order of file and line: each with its place, and the record if it could be read."""
+    """Entries with an id, in order of file and line: each with its location, and its record if that could be read."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
         self.kinds: list[type[Record] | None] = []
-        """None: of no record."""
+        """None: the record could not be read."""
         self.records = 0
-        """How many of them could be read."""
+        """How many records could be read."""
         self._bodies: list[bytes] = []
-        self._paths: dict[str, int] = {}
-        self._path_of: Sequence[str] = ()
-        self._places = tuple(array("q") for _ in ("path", "entry", "line", "column", "line of the id"))
+        self._path_numbers: dict[str, int] = {}
+        self._paths: Sequence[str] = ()
+        self._locations = tuple(array("q") for _ in ("path", "entry", "line", "column", "line of the id"))
         self._encode = msgspec.msgpack.Encoder().encode
 
     def add(self, place: Location, id_: str, line: int, record: Record | None) -> None:
-        """Add an entry; its id stands in a line of the file."""
-        path = self._paths.setdefault(place.path, len(self._paths))
+        """Add an entry whose id is on this line of its file."""
+        path = self._path_numbers.setdefault(place.path, len(self._path_numbers))
         numbers = path, place.entry, place.line, place.column, line
-        for column, number in zip(self._places, numbers, strict=True):
+        for column, number in zip(self._locations, numbers, strict=True):
             column.append(number)
         self.records += record is not None
         self.ids.append(id_)
@@ -98,77 +113,74 @@ class RecordStore:
 
     def place(self, number: int) -> Location:
         """Return where an entry begins."""
-        if len(self._path_of) < len(self._paths):
-            self._path_of = list(self._paths)
-        path, entry, line, column, _ = self._places
-        return Location(self._path_of[path[number]], entry[number], line[number], column[number])
+        if len(self._paths) < len(self._path_numbers):
+            self._paths = list(self._path_numbers)
+        path, entry, line, column, _ = self._locations
+        return Location(self._paths[path[number]], entry[number], line[number], column[number])
 
     def placed(self, number: int) -> Located:
         """Return a record and where it begins."""
         return Located(self.record(number), self.place(number))
 
     def given(self) -> Iterator[DeclaredId]:
-        """Yield the ids that stand in files, whether or not their records could be read."""
+        """Yield the ids in the files, whether or not their records could be read."""
         for number, id_ in enumerate(self.ids):
-            yield DeclaredId(id_, self.place(number), self._places[-1][number])
-
-
-R = TypeVar("R", bound=Record)
+            yield DeclaredId(id_, self.place(number), self._locations[-1][number])
 
 
 class Corpus:
     """Records by kind and by id, in order of file and line."""
 
     def __init__(self) -> None:
-        self._kept = RecordStore()
-        self._record = lru_cache(_OFTEN)(self._kept.record)
-        self._by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
+        self._store = RecordStore()
+        self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
+        self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._raw: dict[str, set[str]] = {}
         self.damaged: set[Location] = set()
-        """Where a part of a record could not be read: what is not there may have been meant to be."""
+        """Records of which a part could not be read: a field that is absent may be in that part."""
         self.cut_off: set[str] = set()
-        """Files of which the rest could not be read."""
+        """Files that could be read only in part."""
         self.unread: set[str] = set()
-        """Files that nothing is known of: any id may stand in them."""
+        """Files of which nothing is known: any id may be in them."""
         self._lost_ids: set[str] = set()
         self.patience = _MOST_COMPARED
         self.titles: list[tuple[Location, CorpusTitle]] = []
-        """What files say of the corpus."""
+        """What files say about the corpus."""
         self.hiding: set[str] = set()
-        """The files whose records may hold a character that nobody sees."""
+        """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
 
     def add(self, place: Location, given: tuple[str, int] | None, record: Record | None) -> None:
-        """Add an entry: the id that stands in it and its line, and what could be read of it."""
+        """Add an entry with its id and the line of the id, and its record as far as it could be read."""
         if given:
-            self._kept.add(place, *given, record)
+            self._store.add(place, *given, record)
 
     @property
     def placed(self) -> Iterator[Located]:
-        """The records, each read when it is its turn."""
-        return map(self._kept.placed, self._kept.numbers())
+        """The records and where they begin, each decoded when it is reached."""
+        return map(self._store.placed, self._store.numbers())
 
     @property
     def given(self) -> Iterator[DeclaredId]:
-        """The ids as they stand in files."""
-        return self._kept.given()
+        """The ids in the files, with their locations."""
+        return self._store.given()
 
     @property
     def given_ids(self) -> Sequence[str]:
-        """The same without their places."""
-        return self._kept.ids
+        """The ids in the files, without their locations."""
+        return self._store.ids
 
     @property
     def records(self) -> int:
         """How many records could be read."""
-        return self._kept.records
+        return self._store.records
 
     def lines_of(self, path: str) -> EntryLines:
-        """Return the lines that the entries of a file stand in."""
+        """Return the lines on which the entries of a file are."""
         return self._lines[path]
 
     def hidden_texts(self) -> Iterator[tuple[Located, FieldPath, str]]:
-        """Yield the texts that may hold a character that nobody sees, and where they stand."""
+        """Yield the texts that may contain a hidden character, with their records and fields."""
         for placed in self.placed if self.hiding else ():
             if placed.place.path in self.hiding:
                 for at, text in strings_of(placed.record):
@@ -176,17 +188,17 @@ class Corpus:
 
     @cached_property
     def named_ids(self) -> frozenset[str]:
-        """The ids that are named anywhere."""
+        """The ids that any record refers to."""
         return frozenset(self._references[0])
 
     @property
     def doubtful(self) -> Iterator[tuple[Located, Reference]]:
-        """The references that are no plain ones to another record of a kind that can stand there."""
-        return ((self._kept.placed(number), reference) for number, reference in self._references[1])
+        """The references to the record itself, to an unknown id, or to a record of a kind that is not allowed."""
+        return ((self._store.placed(number), reference) for number, reference in self._references[1])
 
     @cached_property
     def _references(self) -> tuple[set[str], list[tuple[int, Reference]]]:
-        """All references, for all rules at once: to go through them costs more than to read a record."""
+        """The ids referred to, and the doubtful references: found once for all rules, as that is slow."""
         named: set[str] = set()
         doubtful: list[tuple[int, Reference]] = []
         for number, record in self.numbered(Record):
@@ -198,117 +210,103 @@ class Corpus:
         return named, doubtful
 
     def of(self, kind: type[R]) -> Iterator[tuple[Location, R]]:
-        """Yield the records of a kind."""
-        return ((self._kept.place(number), record) for number, record in self.numbered(kind))
+        """Yield the records of a kind and where they begin."""
+        return ((self._store.place(number), record) for number, record in self.numbered(kind))
 
     def numbered(self, kind: type[R]) -> Iterator[tuple[int, R]]:
-        """Yield the records of a kind, each with the number by which `at` gives it again."""
-        return ((number, cast("R", self._kept.record(number))) for number in self._kept.numbers(kind))
+        """Yield the records of a kind, each with the number by which `at` returns it again."""
+        return ((number, cast("R", self._store.record(number))) for number in self._store.numbers(kind))
 
     def at(self, number: int, kind: type[R]) -> tuple[Location, R]:  # noqa: ARG002  for the types
-        """Return a record, which has to be of the kind, by its number."""
-        return self._kept.place(number), cast("R", self._record(number))
+        """Return a record, which must be of the kind, by its number."""
+        return self._store.place(number), cast("R", self._record(number))
 
     @cached_property
     def _first(self) -> dict[str, int]:
         """The number of the first record of each id."""
         found: dict[str, int] = {}
-        for number in self._kept.numbers():
-            found.setdefault(self._kept.ids[number], number)
+        for number in self._store.numbers():
+            found.setdefault(self._store.ids[number], number)
         return found
 
-    def kind_of(self, wanted: str) -> type:
-        """Return the kind of the first record with this id; that of nothing, where there is none."""
-        number = self._first.get(wanted)
-        return type(None) if number is None else self._kept.kinds[number] or type(None)
+    def kind_of(self, record_id: str) -> type:
+        """Return the kind of the first record with this id; NoneType if there is none."""
+        number = self._first.get(record_id)
+        return type(None) if number is None else self._store.kinds[number] or type(None)
 
-    def place_of(self, wanted: str) -> Location:
+    def place_of(self, record_id: str) -> Location:
         """Return where the first record with this id begins."""
-        return self._kept.place(self._first[wanted])
+        return self._store.place(self._first[record_id])
+
+    def find(self, kind: type[R], record_id: str) -> R | None:
+        """Return the first record with this id if it is of the kind."""
+        if not issubclass(self.kind_of(record_id), kind):
+            return None
+        return cast("R", self._record(self._first[record_id]))
 
     @cached_property
     def known_ids(self) -> frozenset[str]:
-        """The ids of all records, also of those that could not be read: a reference to one is no fault of its own."""
-        return frozenset(self._kept.ids) | self._lost_ids
+        """The ids of all records, readable or not: a reference to an unreadable one is not a fault of its own."""
+        return frozenset(self._store.ids) | self._lost_ids
 
     def add_cut_off(self, source: SourceText) -> None:
-        """Take in a file of which the rest could not be read, and whatever looks like an id in it."""
+        """Add a file that could be read only in part, and whatever looks like an id in it."""
         self.cut_off.add(source.path)
         for piece in source.pieces():
             self._lost_ids.update(_ID.findall(piece))
 
     @cached_property
     def parts(self) -> dict[str, list[str]]:
-        """The organisations that are part of another, by its id."""
+        """The ids of the organisations that are part of another, by the id of the other."""
         found: dict[str, list[str]] = defaultdict(list)
         for _, organisation in self.of(Organisation):
             found[organisation.part_of].append(organisation.id)
         return found
 
     def add_hidden(self, path: str, pieces: Iterable[str]) -> None:
-        """Note where hidden characters stand in the text of a file as they are: between which others."""
+        """Note the hidden characters that are in the text of a file unescaped, with the characters around them."""
         seen = self._raw.setdefault(path, set())
-        places: set[tuple[str, str, str]] = set()
+        contexts: set[tuple[str, str, str]] = set()
         for text in pieces:
             for run in _HIDDEN_RUN.finditer(text):
                 start, end = run.span()
                 hidden = run[0] if len(run[0]) <= _LONGEST_RUN else run[0][:_LONGEST_RUN] + run[0][-1:]
                 around = f"{text[start - 1 : start] or ' '}{hidden}{text[end : end + 1] or ' '}"
-                places.update(zip(around, around[1:], around[2:], strict=False))
-        for place in places:
-            before, char, after = place[0].strip(), place[1], place[2].strip()
+                contexts.update(zip(around, around[1:], around[2:], strict=False))
+        for context in contexts:
+            before, char, after = context[0].strip(), context[1], context[2].strip()
             seen |= {before + char + after, before + char, char + after, char}
 
-    def is_raw(self, path: str, text: str, place: int) -> bool:
-        """Return whether a hidden character of a text stands in the file as it is, and not as an escape."""
-        before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
-        return before.strip() + text[place] + after.strip() in self._raw.get(path, ())
+    def is_raw(self, path: str, text: str, offset: int) -> bool:
+        """Return whether the hidden character at an offset of a text is in the file unescaped."""
+        before, after = text[max(offset - 1, 0) : offset], text[offset + 1 : offset + 2]
+        return before.strip() + text[offset] + after.strip() in self._raw.get(path, ())
 
-    def find(self, kind: type[R], wanted: str) -> R | None:
-        """Return the record of a kind with this id."""
-        if not issubclass(self.kind_of(wanted), kind):
-            return None
-        return cast("R", self._record(self._first[wanted]))
+    def nearest(self, record_id: str, kinds: tuple[type[Record], ...] = (Record,)) -> list[str]:
+        """Return up to three ids of records of these kinds that are most like an unknown one, the nearest first.
 
-    def nearest(self, wanted: str, kinds: tuple[type[Record], ...] = (Record,)) -> list[str]:
-        """Give up to three ids most like one that nobody has, those of these kinds only, the nearest first.
-
-        None once _MOST_COMPARED ids were compared: whoever has so many faults mends the first ones first.
+        Empty once _MOST_COMPARED ids have been compared: whoever has so many faults fixes the first ones first.
         """
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        if self.patience <= 0 or len(wanted) > _LONGEST_LIKENED:
+        if self.patience <= 0 or len(record_id) > _LONGEST_COMPARED:
             return []
         ids = self._ids_of(kinds)
         self.patience -= len(ids)
         found = extract(
-            wanted.casefold(), ids, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=3
+            record_id.casefold(), ids, scorer=OSA.normalized_similarity, score_cutoff=_MIN_SIMILARITY, limit=3
         )
-        return [id_ for id_, _, _ in found] or self._with_its_words(wanted, ids)
+        return [id_ for id_, _, _ in found] or _with_shared_words(record_id, ids)
 
     def _ids_of(self, kinds: tuple[type[Record], ...]) -> list[str]:
-        if kinds not in self._by_kinds:
-            self._by_kinds[kinds] = [id_ for id_ in self._first if issubclass(self.kind_of(id_), kinds)]
-        return self._by_kinds[kinds]
-
-    @staticmethod
-    def _with_its_words(wanted: str, ids: list[str]) -> list[str]:
-        words = {word for word in wanted.casefold().split("-") if len(word) > 2}  # noqa: PLR2004  no mere particle
-        shared = [(len(words.intersection(id_.split("-"))), id_) for id_ in ids] if words else []
-        return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]
+        if kinds not in self._ids_by_kinds:
+            self._ids_by_kinds[kinds] = [id_ for id_ in self._first if issubclass(self.kind_of(id_), kinds)]
+        return self._ids_by_kinds[kinds]
 
 
-_OFTEN = 4_096
-"""Records that are kept as such: those referred to are asked for again and again."""
-_HIDDEN_RUN = re.compile(f"{HIDDEN.pattern}+")
-_LONGEST_RUN = 10_000
-"""Hidden characters side by side that are looked at: there may be millions."""
-_ID = re.compile(r"""id(?<=\bid)["']?:[ \t]*["']?([a-z0-9-]+)""")
-"""Begins with letters, as only these are searched for quickly: a file may have half a gigabyte that is no text."""
-_MOST_COMPARED = 2_000_000
-"""Ids that are held against wrong ones in all."""
-_LONGEST_LIKENED = 200
-"""Letters of an id: to hold longer ones against each other takes time by the square of them."""
-_ALIKE = 0.6
-"""Ids that share fewer letters are not suggested."""
+def _with_shared_words(record_id: str, ids: list[str]) -> list[str]:
+    """Return up to three ids that have more than half of the words of this one, those with most first."""
+    words = {word for word in record_id.casefold().split("-") if len(word) > 2}  # noqa: PLR2004  no mere particle
+    shared = [(len(words.intersection(id_.split("-"))), id_) for id_ in ids] if words else []
+    return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]

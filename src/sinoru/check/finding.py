@@ -1,9 +1,4 @@
-"""Diagnostics by their code: an E is an error, a W a warning.
-
-What a check found.
-
-What a rule finds, before anybody knows at which line it stands.
-"""
+"""What a check finds: the findings of rules, which name a value, and diagnostics, which name a line."""
 
 from collections.abc import Mapping
 
@@ -13,7 +8,7 @@ from sinoru.model.records import Diagnostic, Record, Severity
 
 
 def make_diagnostic(code: str, path: str, place: tuple[int, int], message: str, hint: str = "") -> Diagnostic:
-    """Make the diagnostic of a code at a line and column."""
+    """Return the diagnostic of a code at a line and column: a warning if the code begins with W, else an error."""
     severity: Severity = "warning" if code.startswith("W") else "error"
     return Diagnostic(code, message, path, *place, hint, severity)
 
@@ -27,11 +22,11 @@ class Checked(msgspec.Struct, frozen=True):
     records: int
     """Records that could be read in them."""
     lines: Mapping[tuple[str, int], str] = {}
-    """The line that a fault stands in, by path and number."""
+    """The lines with a fault, by path and number."""
     without: tuple[str, ...] = ()
-    """What is wrong with the plugins that could not be used."""
+    """Why plugins could not be used, one message each."""
     fixed: int = 0
-    """Faults that were mended in the files."""
+    """Faults that were fixed in the files."""
 
     @property
     def errors(self) -> int:
@@ -51,7 +46,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 FieldStep = str | int
 FieldPath = tuple[FieldStep, ...]
-"""The way to a value in a record: keys of mappings, and places in lists from 0."""
+"""The path to a value in a record: keys of mappings, and 0-based indexes of lists."""
 
 
 class Location(msgspec.Struct, frozen=True):
@@ -59,7 +54,7 @@ class Location(msgspec.Struct, frozen=True):
 
     path: str
     entry: int
-    """Which of the file's entries it is, from 0."""
+    """The 0-based number of the entry in the file."""
     line: int
     column: int
 
@@ -72,24 +67,25 @@ class Located(msgspec.Struct, frozen=True):
 
 
 class DeclaredId(msgspec.Struct, frozen=True):
-    """An id as it stands in a file, whether or not its record could be read."""
+    """An id in a file, whether or not its record could be read."""
 
     id: str
     place: Location
-    """That of the record."""
+    """The location of the record."""
     line: int
+    """The line of the id."""
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A fault in a record, or in what a file says of the corpus."""
+    """A fault in a record, or in what a file says about the corpus."""
 
     place: Location
     at: FieldPath
-    """The value at fault; none: the entry."""
+    """The value at fault; empty: the complete entry."""
     message: str
     hint: str = ""
     text: str = ""
-    """The text at fault: finds it where items of a list before it could not be read."""
+    """The text at fault: by it the value is found even if earlier items of its list could not be read."""
 
 
 class TextFinding(msgspec.Struct, frozen=True):

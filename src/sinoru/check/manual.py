@@ -1,17 +1,14 @@
-"""The manuals of what loading finds: files that cannot be read, and records not in the shape they should have.
+"""The manual of every code: `check --explain` prints one of them, docs/diagnostics.md contains all.
 
-The faults themselves are found where YAML is read (sinoru.loading); they come before any rule.
-
-The manual of every code: what `check --explain` prints and the documentation is made of.
-
-The manuals of all codes as one page of Markdown, docs/diagnostics.md.
+The manual of a rule is the docstring of its module. The faults that loading finds (sinoru.loading) have no rule, so
+their manuals are here.
 """
 
 from inspect import cleandoc
 
 import msgspec
 
-from sinoru.check.rules import RULES, load_rule
+from sinoru.check.rules import RULES, Rule, find_rule, load_rule
 from sinoru.model.errors import WrongUsage
 
 READING_FAULTS = {
@@ -145,7 +142,7 @@ left out.
 """,
     ),
 }
-"""Of each code: its name, its summary and its manual."""
+"""The name, the summary and the manual of each code."""
 
 
 class Manual(msgspec.Struct, frozen=True):
@@ -168,18 +165,18 @@ def manual_of(code: str) -> Manual:
     if code in READING_FAULTS:
         return Manual(code, *READING_FAULTS[code])
     if code not in RULES:
-        from sinoru.check.rules import find_rule
-
         if found := find_rule(code, frozenset()):
-            plugged, plugin = found
-            name = plugin.entry.module.rpartition(".")[2].replace("_", "-")
-            return Manual(code, name, plugged.SUMMARY, cleandoc(plugged.__doc__ or ""))
+            rule, plugin = found
+            return _manual_of_rule(code, plugin.entry.module.rpartition(".")[2], rule)
         known = all_codes()
         raise WrongUsage(
             f"no fault has the code '{code}'; there are {known[0]} to {known[-1]}: {', '.join(known)}"
         )
-    rule = load_rule(code)
-    return Manual(code, RULES[code].replace("_", "-"), rule.SUMMARY, cleandoc(rule.__doc__ or ""))
+    return _manual_of_rule(code, RULES[code], load_rule(code))
+
+
+def _manual_of_rule(code: str, module: str, rule: Rule) -> Manual:
+    return Manual(code, module.replace("_", "-"), rule.SUMMARY, cleandoc(rule.__doc__ or ""))
 
 
 _HEAD = """\
@@ -195,21 +192,21 @@ made from the rules; `make golden` writes it anew.
 
 
 def diagnostics_page() -> str:
-    """Return the page: a table of all codes, then each manual under its code."""
+    """Return the text of docs/diagnostics.md: a table of all codes, then each manual under its code."""
     manuals = [manual_of(code) for code in all_codes()]
     rows = (
         f"| [{one.code}](#{one.code.lower()}-{one.name}) | {one.name} | {one.summary} |\n" for one in manuals
     )
-    return _HEAD + "".join(rows) + "".join(map(_entry, manuals))
+    return _HEAD + "".join(rows) + "".join(map(_section, manuals))
 
 
-def _entry(manual: Manual) -> str:
+def _section(manual: Manual) -> str:
     paragraphs = map(_paragraph, manual.text.rstrip().split("\n\n"))
     return f"\n## {manual.code} {manual.name}\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
 def _paragraph(text: str) -> str:
-    """Return an indented example as a block of YAML, all else as it is."""
+    """Return an indented example as a fenced block of YAML, any other paragraph unchanged."""
     if not text.startswith("    "):
         return text
     lines = (line.removeprefix("    ") for line in text.splitlines())

@@ -1,8 +1,6 @@
-"""Where a value of a record stands in its file.
+"""Read a file for checking: its records, the faults of loading it, every id in it, and the locations of values.
 
-Rules see records, which know nothing of places. Findings are few, so their files are read once more.
-
-A file read for checking: its records, what loading finds wrong with it, and every id that stands in it.
+Records know nothing of locations. Few of them have findings, so only the entries of those are read again.
 """
 
 import os
@@ -20,47 +18,9 @@ from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, r
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Record
 
-
-def locate(node: Node, steps: FieldPath, text: str = "") -> tuple[int, int]:
-    """Return line and column where a value begins, as YAML counts them; of what is not there, those of its parent."""
-    found = _follow(node, steps)
-    if text and text_of(found) != text:  # an item before it could not be read, so places have moved
-        found = next((other for other in _alike(node, steps) if text_of(other) == text), found)
-    mark: Any = found.start_mark
-    return mark.line + 1, mark.column + 1
-
-
-def _follow(node: Node, steps: FieldPath) -> Node:
-    for step in steps:
-        below = _below(node, step)
-        if below is None:
-            break
-        node = below
-    return node
-
-
-def _below(node: Node, step: str | int) -> Node | None:
-    if isinstance(node, MappingNode) and isinstance(step, str):
-        return next((value for key, value in node.pairs if text_of(key) == step), None)
-    if isinstance(node, SequenceNode) and isinstance(step, int):
-        return node.items[step] if step < len(node.items) else None
-    return None
-
-
-def _alike(node: Node, steps: FieldPath) -> Iterator[Node]:
-    """Yield the values at the same way, in any place of the lists on it."""
-    if not steps:
-        yield node
-    elif isinstance(node, SequenceNode) and isinstance(steps[0], int):
-        for item in node.items:
-            yield from _alike(item, steps[1:])
-    elif (below := _below(node, steps[0])) is not None:
-        yield from _alike(below, steps[1:])
-
-
 Told = Callable[[int], None]
-_TOLD_EACH = 1_000
-"""Entries between two words on how far a file is read."""
+_REPORT_EVERY = 1_000
+"""Entries between two reports on how much of a file has been read."""
 
 
 class CannotRead(SinoruError):
@@ -68,7 +28,7 @@ class CannotRead(SinoruError):
 
 
 def read_text(path: str) -> SourceText:
-    """Read a file whole. Raises CannotRead."""
+    """Read a complete file. Raises CannotRead."""
     try:
         with open(path, "rb") as stream:
             return SourceText(path, stream.read())
@@ -77,18 +37,16 @@ def read_text(path: str) -> SourceText:
 
 
 class _ReadEntry(NamedTuple):
-    """An entry, read."""
-
     place: Location
     record: object
     """A Record, a CorpusTitle, or UNREAD."""
     faults: Sequence[Fault]
     given: tuple[str, int] | None
-    """The id that stands in it, and its line."""
+    """The id in the entry, and its line."""
 
 
 def size_of(path: str) -> int:
-    """Return the bytes of a file; none of what is not there."""
+    """Return the size of a file in bytes; 0 if there is no such file."""
     try:
         return os.path.getsize(path)
     except OSError:
@@ -98,28 +56,28 @@ def size_of(path: str) -> int:
 def add_file(
     source: SourceText, corpus: Corpus, told: Told = lambda _: None
 ) -> Iterator[Record | CorpusTitle | Fault]:
-    """Put what is in a file into the corpus; give each record after its faults.
+    """Add the contents of a file to the corpus; yield the faults of each entry, then its record.
 
-    `told` learns now and then how many bytes are read.
+    `told` is called every now and then with the number of bytes that have been read.
     """
     if source.has_hidden:
         corpus.add_hidden(source.path, source.pieces())
     if source.may_hide:
         corpus.hiding.add(source.path)
     stream = BytesIO(source.data)
-    for count, read in enumerate(_read(source.path, stream, corpus.lines_of(source.path))):
-        if not count % _TOLD_EACH:
+    for count, read in enumerate(_read_entries(source.path, stream, corpus.lines_of(source.path))):
+        if not count % _REPORT_EVERY:
             told(stream.tell())
         if isinstance(read, Fault):
             yield read
         else:
-            _add(read, corpus)
+            _add_entry(read, corpus)
             yield from read.faults
             if read.record is not UNREAD:
                 yield cast("Record | CorpusTitle", read.record)
 
 
-def _add(read: _ReadEntry, corpus: Corpus) -> None:
+def _add_entry(read: _ReadEntry, corpus: Corpus) -> None:
     place, record, faults, given = read
     corpus.add(place, given, record if isinstance(record, Record) else None)
     if isinstance(record, CorpusTitle):
@@ -128,16 +86,16 @@ def _add(read: _ReadEntry, corpus: Corpus) -> None:
         corpus.damaged.add(place)
 
 
-def _read(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry | Fault]:
-    """Read as far as the layout is the usual one; from there on with libyaml, at seven times the cost."""
+def _read_entries(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry | Fault]:
+    """Read quickly as far as the layout is standard; from there on with libyaml, at seven times the cost."""
     try:
-        yield from _read_usual(path, stream, lines)
+        yield from _read_fast(path, stream, lines)
     except NeedsFullParser:
         stream.seek(0)
-        yield from _read_any(path, stream, lines.entries)
+        yield from _read_with_libyaml(path, stream, lines.entries)
 
 
-def _read_usual(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry]:
+def _read_fast(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_ReadEntry]:
     file = FastFileReader(stream)
     for item in file.items():
         if isinstance(item, Piece):
@@ -153,7 +111,7 @@ def _read_usual(path: str, stream: BinaryIO, lines: EntryLines) -> Iterator[_Rea
 
 
 def _line_of_id(file: FastFileReader, line: int) -> int:
-    """Return the line in which the id of the record that begins in a line stands."""
+    """Return the line of the id of the record that begins on a line."""
     lines, before, indent = file.layout.lines, file.lines_before, file.indent + 2
     while not (lines[line - before - 1] or "").startswith("id: ", indent):
         line += 1
@@ -170,8 +128,8 @@ def _read_piece(path: str, piece: Piece, first: int) -> Iterator[_ReadEntry]:
         yield read
 
 
-def _read_any(path: str, stream: BinaryIO, first: int) -> Iterator[_ReadEntry | Fault]:
-    """Read a file of any layout from an entry on; those before it have no faults of YAML."""
+def _read_with_libyaml(path: str, stream: BinaryIO, first: int) -> Iterator[_ReadEntry | Fault]:
+    """Read a file of any layout from an entry on; the entries before it have no syntax errors."""
     for number, entry in enumerate_entries(stream):
         if isinstance(entry, Fault):
             yield entry
@@ -198,7 +156,7 @@ def _id_of(entry: Entry, lines_before: int) -> tuple[str, int] | None:
 
 
 def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
-    """Yield the entries of a file with their numbers from 0, and its faults with that of the entry to come."""
+    """Yield the entries of a file with their 0-based numbers, and its faults with the number of the next entry."""
     number = 0
     for item in read_entries(stream):
         yield number, item
@@ -208,7 +166,7 @@ def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
 def reread(
     source: SourceText, lines: EntryLines, numbers: Collection[int]
 ) -> Iterator[tuple[int, Entry, int]]:
-    """Yield entries of a file again, each with its number, and how many lines the file has before what it counts."""
+    """Yield the entries with these numbers again, each with its number and its line offset in the file."""
     yield from lines.read(source, sorted(number for number in numbers if number < lines.entries))
     last = max(numbers)
     if last < lines.entries:
@@ -218,3 +176,40 @@ def reread(
             yield number, found, 0
         if number >= last and isinstance(found, Entry):
             return
+
+
+def locate(node: Node, steps: FieldPath, text: str = "") -> tuple[int, int]:
+    """Return line and column where a value begins, as YAML counts them; of a missing value, those of its parent."""
+    found = _follow(node, steps)
+    if text and text_of(found) != text:  # an earlier item could not be read, so that the indexes are off
+        found = next((other for other in _follow_any_index(node, steps) if text_of(other) == text), found)
+    mark: Any = found.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _follow(node: Node, steps: FieldPath) -> Node:
+    for step in steps:
+        child = _child(node, step)
+        if child is None:
+            break
+        node = child
+    return node
+
+
+def _follow_any_index(node: Node, steps: FieldPath) -> Iterator[Node]:
+    """Yield the values at a path, whatever the indexes in it."""
+    if not steps:
+        yield node
+    elif isinstance(node, SequenceNode) and isinstance(steps[0], int):
+        for item in node.items:
+            yield from _follow_any_index(item, steps[1:])
+    elif (child := _child(node, steps[0])) is not None:
+        yield from _follow_any_index(child, steps[1:])
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, MappingNode) and isinstance(step, str):
+        return next((value for key, value in node.pairs if text_of(key) == step), None)
+    if isinstance(node, SequenceNode) and isinstance(step, int):
+        return node.items[step] if step < len(node.items) else None
+    return None

@@ -1,7 +1,4 @@
-"""Every text in a record that is not plain ASCII, and where it stands.
-
-Every place in a record that names another record.
-"""
+"""Walk through a record: its references to other records, its evidence, and its texts that are not plain ASCII."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,26 +8,6 @@ import msgspec
 from sinoru.check.finding import FieldPath
 from sinoru.model.records import Claim, Event, Evidence, Organisation, Person, Place, Record, Source
 
-
-def strings_of(record: msgspec.Struct, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Yield the texts with a letter beyond ASCII or a control in them."""
-    for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
-        value = getattr(record, name)
-        if value:
-            yield from _strings(value, (*at, key))
-
-
-def _strings(value: Any, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    if isinstance(value, str):
-        if not (value.isascii() and value.isprintable()):
-            yield at, value
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _strings(one, (*at, number))
-    elif isinstance(value, msgspec.Struct):
-        yield from strings_of(value, at)
-
-
 Kinds = tuple[type[Record], ...]
 
 ANY: Kinds = (Record,)
@@ -38,7 +15,7 @@ SPEAKERS: Kinds = (Person, Organisation)
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """An id that a record names, where, and the kinds of record that it may be of."""
+    """An id in a field of a record, and the kinds of record that the field may name."""
 
     at: FieldPath
     id: str
@@ -46,11 +23,11 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Yield the references of a record that name something."""
-    return (reference for reference in _references(record) if reference.id)
+    """Yield the references of a record, without empty ones."""
+    return (reference for reference in _all_references(record) if reference.id)
 
 
-def _references(record: Record) -> Iterator[Reference]:
+def _all_references(record: Record) -> Iterator[Reference]:
     if isinstance(record, Event):
         yield from _of_event(record)
     elif isinstance(record, Claim):
@@ -60,8 +37,8 @@ def _references(record: Record) -> Iterator[Reference]:
     for at, evidence in pieces_of_evidence(record):
         yield Reference((*at, "source"), evidence.source, (Source,))
     for number, conflict in enumerate(record.conflicts):
-        for place, statement in enumerate(conflict.statements):
-            yield Reference(("conflicts", number, "statements", place, "by"), statement.by, SPEAKERS)
+        for position, statement in enumerate(conflict.statements):
+            yield Reference(("conflicts", number, "statements", position, "by"), statement.by, SPEAKERS)
 
 
 def _of_event(event: Event) -> Iterator[Reference]:
@@ -95,12 +72,14 @@ def _of_named(record: Person | Organisation | Place) -> Iterator[Reference]:
 
 
 def pieces_of_evidence(record: Record) -> Iterator[tuple[FieldPath, Evidence]]:
-    """Yield every piece of evidence in a record, that of its parts included, and where it stands."""
+    """Yield every piece of evidence in a record, including that of its parts, and the path to it."""
     yield from _numbered(("evidence",), record.evidence)
     for number, conflict in enumerate(record.conflicts):
         yield from _numbered(("conflicts", number, "evidence"), conflict.evidence)
-        for place, statement in enumerate(conflict.statements):
-            yield from _numbered(("conflicts", number, "statements", place, "evidence"), statement.evidence)
+        for position, statement in enumerate(conflict.statements):
+            yield from _numbered(
+                ("conflicts", number, "statements", position, "evidence"), statement.evidence
+            )
     if isinstance(record, Person):
         for number, office in enumerate(record.offices):
             yield from _numbered(("offices", number, "evidence"), office.evidence)
@@ -113,8 +92,27 @@ def _numbered(at: FieldPath, evidence: tuple[Evidence, ...]) -> Iterator[tuple[F
 
 
 def kinds_in_words(kinds: Kinds) -> str:
-    """Say which kinds of record are meant: `person or organisation`."""
+    """Return kinds of record in words: `person or organisation`."""
     if kinds == ANY:
         return "record"
     *most, last = (kind.KIND for kind in kinds)
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def strings_of(record: msgspec.Struct, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the texts in a record that contain a non-ASCII or a control character, and the paths to them."""
+    for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
+        value = getattr(record, name)
+        if value:
+            yield from _strings_in(value, (*at, key))
+
+
+def _strings_in(value: Any, at: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(value, str):
+        if not (value.isascii() and value.isprintable()):
+            yield at, value
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _strings_in(one, (*at, number))
+    elif isinstance(value, msgspec.Struct):
+        yield from strings_of(value, at)

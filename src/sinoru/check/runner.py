@@ -1,8 +1,7 @@
-"""The corpus that a file belongs to: the nearest folder, its own or above, with one titled `corpus:` in its files.
+"""Check files: collect the faults of loading and the findings of rules, without those that comments suppress.
 
-A folder in which several files have a title of their own holds as many corpora, and a file in it stands for itself.
-
-Files in, faults out: what loading finds and what the rules find, without what comments let stand.
+Files are checked as part of the corpus they belong to: the nearest folder, their own or one above, in which one file
+has a `corpus:` title. Where several files of a folder have one, each is a corpus of its own.
 """
 
 import os
@@ -28,7 +27,7 @@ from sinoru.check.fix import (
 )
 from sinoru.check.manual import all_codes
 from sinoru.check.read import CannotRead, add_file, locate, read_text, reread, size_of
-from sinoru.check.rules import load_rules
+from sinoru.check.rules import load_plugged, load_rules, watched
 from sinoru.check.source_text import SourceText
 from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import SkippedPath, find_corpus_files, find_files, has_corpus_name, shown_path
@@ -37,32 +36,97 @@ from sinoru.loading.yaml import REST_UNREAD, Fault
 from sinoru.model.errors import NoSuchCorpus
 from sinoru.model.records import Diagnostic
 
-_TITLED = re.compile(
+_CORPUS_TITLE = re.compile(
     rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",
     re.MULTILINE,
 )
-_HIGHEST = 4
-"""Folders that are looked through, from the file's own upward."""
-_READ = 65_536
-"""Bytes of a file in which its title must stand."""
+_MAX_FOLDERS = 4
+"""Folders to search for a title, from the file's own upward."""
+_TITLE_BYTES = 65_536
+"""Bytes at the start of a file that must contain its title."""
+_NOT_TEXT = "E102"
+
+Texts = Mapping[str, bytes]
+"""The contents of files, by absolute path, that are checked instead of those on disk."""
+F = TypeVar("F", Finding, TextFinding, Diagnostic)
+
+
+def check_files(
+    paths: Sequence[str],
+    corpus: Sequence[str] = (),
+    texts: Texts | None = None,
+    progress: Progress = no_progress,
+) -> Checked:
+    """Check files and folders, as part of a larger corpus where `corpus` gives its paths.
+
+    `texts` holds what to read instead of some files. Raises NoSuchCorpus for a path that is not a file or folder,
+    and for a folder without a YAML file.
+    """
+    files, skipped = find_files(paths)
+    run = _Run({file.path for file in files}, texts or {}, progress)
+    run.add_plugins()
+    run.report_skipped(skipped)
+    return run.check(_files_around(paths, corpus))
+
+
+def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
+    """Check what a file is going to hold, as part of a corpus; it need not exist yet."""
+    path = os.path.abspath(path)
+    return _Run({path}, {path: data}).check(_files_around([path], corpus))
+
+
+def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progress = no_progress) -> Checked:
+    """Fix what is safe to fix, then check as check_files does. Raises what check_files and fix_file raise."""
+    found = check_files(paths, corpus, progress=progress)
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    for fault in found.diagnostics:
+        by_path[os.path.abspath(fault.path)].append(fault)
+    fixable = {path: faults for path, faults in by_path.items() if _may_fix(faults)}
+    for path in fixable:
+        require_within(path, paths)
+    fixed = sum(fix_file(read_text(path), faults) for path, faults in fixable.items())
+    if not fixed:
+        return found
+    return replace(check_files(paths, corpus, progress=progress), fixed=fixed)
+
+
+def _may_fix(faults: Iterable[Diagnostic]) -> bool:
+    codes = {fault.code for fault in faults}
+    return "E100" not in codes and not codes.isdisjoint(FIXABLE)
+
+
+def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
+    """Return the files of the given corpus, or else of the corpora around the paths."""
+    folders = corpus or [found for path in paths if (found := corpus_around(path))]
+    try:
+        return [file.path for file in find_corpus_files(folders)] if folders else []
+    except NoSuchCorpus:
+        if corpus:
+            raise
+        return []
 
 
 def corpus_around(path: str) -> str | None:
-    """Return the folder of the corpus that a file or folder is in; None where there is none."""
+    """Return the folder of the corpus that a file or folder is in, or None."""
     path = os.path.abspath(path)
     folder = path if os.path.isdir(path) else os.path.dirname(path)
-    for above in _upward(folder):
-        titles = sum(map(_is_titled, _yaml_files(above)))
+    for candidate in _upward(folder):
+        titles = sum(map(_has_title, _yaml_files(candidate)))
         if titles:
-            return above if titles == 1 else None
+            return candidate if titles == 1 else None
     return None
 
 
 def _upward(folder: str) -> Iterator[str]:
-    """Yield a folder and those above it, up to the top of a repository; never those that hold all kinds of things."""
-    apart = {os.sep, os.path.expanduser("~"), os.path.realpath(tempfile.gettempdir()), tempfile.gettempdir()}
-    for _ in range(_HIGHEST):
-        if folder in apart:
+    """Yield a folder and those above it, up to the root of a repository or a folder of unrelated files."""
+    unrelated = {
+        os.sep,
+        os.path.expanduser("~"),
+        os.path.realpath(tempfile.gettempdir()),
+        tempfile.gettempdir(),
+    }
+    for _ in range(_MAX_FOLDERS):
+        if folder in unrelated:
             return
         yield folder
         if os.path.exists(os.path.join(folder, ".git")):
@@ -76,80 +140,16 @@ def _yaml_files(folder: str) -> list[str]:
     return []
 
 
-def _is_titled(path: str) -> bool:
+def _has_title(path: str) -> bool:
     with suppress(OSError), open(path, "rb") as stream:
-        return _TITLED.search(stream.read(_READ)) is not None
+        return _CORPUS_TITLE.search(stream.read(_TITLE_BYTES)) is not None
     return False
 
 
-Texts = Mapping[str, bytes]
-"""What files hold, by absolute path, where that is not what stands on disk."""
-
-
-def check_files(
-    paths: Sequence[str],
-    corpus: Sequence[str] = (),
-    texts: Texts | None = None,
-    progress: Progress = no_progress,
-) -> Checked:
-    """Check files and folders, as part of a larger corpus where `corpus` gives its paths.
-
-    `texts` holds what to read instead of some files. Raises NoSuchCorpus for a path that is absent or no file or
-    folder, and for a folder without a YAML file.
-    """
-    files, odd = find_files(paths)
-    run = _Run({file.path for file in files}, texts or {}, progress)
-    run.add_plugged()
-    run.pass_over(odd)
-    return run.check(_files_around(paths, corpus))
-
-
-def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
-    """Check what a file is going to hold, as part of a corpus; it need not exist yet."""
-    path = os.path.abspath(path)
-    return _Run({path}, {path: data}).check(_files_around([path], corpus))
-
-
-def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progress = no_progress) -> Checked:
-    """Mend what is safe to mend, then check as check_files does. Raises what check_files and fix_file raise."""
-    found = check_files(paths, corpus, progress=progress)
-    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
-    for fault in found.diagnostics:
-        by_path[os.path.abspath(fault.path)].append(fault)
-    mendable = {path: faults for path, faults in by_path.items() if _may_mend(faults)}
-    for path in mendable:
-        require_within(path, paths)
-    fixed = sum(fix_file(read_text(path), faults) for path, faults in mendable.items())
-    if not fixed:
-        return found
-    return replace(check_files(paths, corpus, progress=progress), fixed=fixed)
-
-
-def _may_mend(faults: Iterable[Diagnostic]) -> bool:
-    codes = {fault.code for fault in faults}
-    return "E100" not in codes and not codes.isdisjoint(FIXABLE)
-
-
-def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
-    """Return the files of the corpus that paths belong to: as told, or as their folders tell."""
-    folders = corpus or [found for path in paths if (found := corpus_around(path))]
-    try:
-        return [file.path for file in find_corpus_files(folders)] if folders else []
-    except NoSuchCorpus:
-        if corpus:
-            raise
-        return []
-
-
-_NOT_TEXT = "E102"
-
-F = TypeVar("F", Finding, TextFinding, Diagnostic)
-
-
-def _some(findings: Iterable[F]) -> Iterator[F]:
-    """Yield the first MAX_FAULTS of a rule's findings, and say where there are more."""
-    for told, finding in enumerate(findings):
-        if told == MAX_FAULTS:
+def _limited(findings: Iterable[F]) -> Iterator[F]:
+    """Yield the first MAX_FAULTS findings of a rule; if there are more, the last one says so."""
+    for count, finding in enumerate(findings):
+        if count == MAX_FAULTS:
             message = f"more than {MAX_FAULTS:,} of this kind"
             yield replace(finding, message=message, hint="the others are not told: mend these first")
             return
@@ -157,10 +157,10 @@ def _some(findings: Iterable[F]) -> Iterator[F]:
 
 
 class _Run:
-    """One check: reads file by file, and keeps of each only its records and its faults."""
+    """One check: reads file by file, and keeps only the records and the faults of each."""
 
-    def __init__(self, wanted: set[str], texts: Texts, progress: Progress = no_progress) -> None:
-        self.wanted = wanted
+    def __init__(self, requested: set[str], texts: Texts, progress: Progress = no_progress) -> None:
+        self.requested = requested
         self.texts = texts
         self.progress = progress
         self.bytes = self.done = 0
@@ -174,61 +174,59 @@ class _Run:
         self.rules = [(rule.CODE, rule.check) for rule in rules if hasattr(rule, "check")]
         self.text_rules = [(rule.CODE, rule.check_text) for rule in rules if hasattr(rule, "check_text")]
 
-    def add_plugged(self) -> None:
-        """Take in the rules of plugins."""
-        from sinoru.check.rules import load_plugged, watched
-
+    def add_plugins(self) -> None:
+        """Add the rules of plugins."""
         for rule, plugin in load_plugged(frozenset(all_codes()), self.without.append):
             for name, rules in (("check", self.rules), ("check_text", self.text_rules)):
                 if check := getattr(rule, name, None):
                     rules.append((rule.CODE, watched(check, plugin, self.without.append)))
 
     def check(self, around: Sequence[str]) -> Checked:
-        """Read the files and those around them, and put the rules to their records."""
-        paths = sorted({*self.wanted, *around})
+        """Read the files and those around them, apply the rules to their records, and return the result."""
+        paths = sorted({*self.requested, *around})
         self.bytes = sum(map(size_of, paths))
         for path in paths:
             self.read(path)
         self.apply_rules()
-        return self.checked()
+        return self.result()
 
-    def tell(self, done: int) -> None:
-        """Tell how much is done: of the bytes once to be read, and as much again for the rules."""
+    def report_progress(self, done: int) -> None:
+        """Report how much is done: each byte counts once for reading, and once more for the rules."""
         self.progress(min(done, 2 * self.bytes), 2 * self.bytes)
 
-    def pass_over(self, odd: Iterable[SkippedPath]) -> None:
-        """Report what has the name of a corpus file and is none."""
-        for one in odd:
+    def report_skipped(self, skipped: Iterable[SkippedPath]) -> None:
+        """Report what has the name of a corpus file but cannot be read as one."""
+        for one in skipped:
             self.corpus.unread.add(one.path)
             self.report_unread(one.path, one.why)
 
     def report_unread(self, path: str, why: str) -> None:
-        """Report a file that nothing is known of."""
+        """Report a file of which nothing is known."""
         self.diagnostics.append(make_diagnostic("E100", path, (1, 1), f"cannot be read: {why}"))
 
     def read(self, path: str) -> None:
-        """Read a file; if it is to be checked, also look at its text."""
+        """Read a file into the corpus; if it is to be checked, also report the faults in its text."""
         try:
             source = self.source(path)
         except CannotRead as error:
             self.corpus.unread.add(path)
-            if path in self.wanted:
+            if path in self.requested:
                 self.report_unread(path, str(error))
             return
         before = self.corpus.records
-        items = add_file(source, self.corpus, lambda bytes_: self.tell(self.done + bytes_))
+        items = add_file(source, self.corpus, lambda bytes_: self.report_progress(self.done + bytes_))
         faults = [one for one in limit_faults(items, MAX_FAULTS) if isinstance(one, Fault)]
         self.done += len(source.data)
         source.is_text = all(fault.code != _NOT_TEXT for fault in faults)
         if any(REST_UNREAD in fault.hint for fault in faults):
             self.corpus.add_cut_off(source)
-        if path not in self.wanted:
+        if path not in self.requested:
             return
         self.records += self.corpus.records - before
         for fault in faults:
             self.report(source, fault)
         for code, check_text in self.text_rules:
-            for found in _some(check_text(source)):
+            for found in _limited(check_text(source)):
                 self.add(source, code, (found.line, found.column), found.message, found.hint)
         self.suppressions += find_suppressions(source)
 
@@ -237,30 +235,30 @@ class _Run:
         return SourceText(path, self.texts[path]) if path in self.texts else read_text(path)
 
     def report(self, source: SourceText, fault: Fault) -> None:
-        """Add a fault whose place is as YAML counts."""
+        """Add a fault whose line and column are as YAML counts them."""
         self.add(source, fault.code, source.place(fault.line, fault.column), fault.message, fault.hint)
 
     def add(self, source: SourceText, code: str, place: tuple[int, int], message: str, hint: str) -> None:
-        """Add a diagnostic, with the line that it is about."""
+        """Add a diagnostic, and keep the text of its line."""
         self.diagnostics.append(make_diagnostic(code, source.path, place, message, hint))
-        at = source.path, place[0]
-        if at not in self.lines:  # a line may have a hundred megabytes, and ten thousand faults
-            self.lines[at] = source.line(place[0])
+        key = source.path, place[0]
+        if key not in self.lines:  # a line may have a hundred megabytes, and ten thousand faults
+            self.lines[key] = source.line(place[0])
 
     def apply_rules(self) -> None:
-        """Put the rules to the records, then find out where what they found stands."""
+        """Apply the rules to the records, then locate and report their findings."""
         found: dict[str, list[tuple[str, Finding]]] = defaultdict(list)
         for number, (code, check) in enumerate(self.rules):
-            self.tell(self.bytes + self.bytes * number // len(self.rules))
-            wanted = (one for one in check(self.corpus) if one.place.path in self.wanted)
-            for finding in _some(wanted):
+            self.report_progress(self.bytes + self.bytes * number // len(self.rules))
+            requested = (one for one in check(self.corpus) if one.place.path in self.requested)
+            for finding in _limited(requested):
                 found[finding.place.path].append((code, finding))
-        self.tell(2 * self.bytes)
+        self.report_progress(2 * self.bytes)
         for path, findings in found.items():
-            self.place(self.source(path), findings)
+            self.report_findings(self.source(path), findings)
 
-    def place(self, source: SourceText, findings: Sequence[tuple[str, Finding]]) -> None:
-        """Report findings in one file where the values stand that they are about."""
+    def report_findings(self, source: SourceText, findings: Sequence[tuple[str, Finding]]) -> None:
+        """Report the findings in one file, each at the value at fault."""
         by_entry: dict[int, list[tuple[str, Finding]]] = defaultdict(list)
         for code, finding in findings:
             by_entry[finding.place.entry].append((code, finding))
@@ -270,17 +268,17 @@ class _Run:
                 fault = Fault(code, finding.message, line + lines_before, column, finding.hint)
                 self.report(source, fault)
 
-    def checked(self) -> Checked:
-        """Return the answer."""
+    def result(self) -> Checked:
+        """Return what was found and is not suppressed, and the unneeded suppressions."""
         kept = [
             *apply_suppressions(self.diagnostics, self.suppressions),
-            *_some(unneeded_suppressions(self.diagnostics, self.suppressions)),
+            *_limited(unneeded_suppressions(self.diagnostics, self.suppressions)),
         ]
         self.lines |= {(one.path, one.line): one.text for one in self.suppressions}
         shown = (replace(one, path=shown_path(one.path)) for one in dict.fromkeys(kept))
         return Checked(
             diagnostics=tuple(sorted(shown, key=lambda one: (one.path, one.line, one.column, one.code))),
-            files=len(self.wanted),
+            files=len(self.requested),
             records=self.records,
             without=tuple(dict.fromkeys(self.without)),
             lines={

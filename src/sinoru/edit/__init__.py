@@ -1,1 +1,1 @@
-"""Changing a corpus: text in, text out, and nothing touched but what was meant."""
+"""Change the files of a corpus as text, so that everything else in them stays as it is."""

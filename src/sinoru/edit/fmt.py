@@ -1,4 +1,4 @@
-"""Files in house layout: what would change, what did, and what is left as it is."""
+"""Bring files into house layout, or find out what would change."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -26,7 +26,7 @@ class FileLayout(msgspec.Struct, frozen=True):
     path: str
     state: State
     why: str = ""
-    """Why a file was refused, with its place."""
+    """Why a file was refused, with its path and line."""
     before: str = ""
     after: str = ""
 
@@ -37,15 +37,15 @@ class Layout(msgspec.Struct, frozen=True):
     files: tuple[FileLayout, ...]
 
     def in_state(self, state: State) -> tuple[FileLayout, ...]:
-        """Return the files that ended so."""
+        """Return the files in a state."""
         return tuple(one for one in self.files if one.state == state)
 
 
 def format_files(paths: Sequence[str], *, write: bool) -> Layout:
-    """Bring every file into house layout; without `write` only find out what would change. Raises NoSuchCorpus."""
-    files, odd = find_files(paths)
+    """Bring every file into house layout; without `write`, only find out what would change. Raises NoSuchCorpus."""
+    files, skipped = find_files(paths)
     refused = [
-        FileLayout(shown_path(one.path), "refused", f"{shown_path(one.path)}: {one.why}") for one in odd
+        FileLayout(shown_path(one.path), "refused", f"{shown_path(one.path)}: {one.why}") for one in skipped
     ]
     done = [_format_file(file.path, root_of(file.path, paths), write=write) for file in files]
     return Layout(tuple(sorted((*done, *refused), key=lambda one: one.path)))
@@ -70,7 +70,7 @@ def _format_file(path: str, root: str, *, write: bool) -> FileLayout:
 
 
 def in_house_layout(file: TextFile) -> str:
-    """Return the text of a file in house layout, its lines ended as they are in the file. Raises Unformattable."""
+    """Return the text of a file in house layout, with the line breaks of the file. Raises Unformattable."""
     after = formatted(file.text.replace("\r\n", "\n")).replace("\n", file.newline)
     if new_faults(file.content, file.with_text(after), file.shown):
         raise Unformattable(1, "it would not load in house layout")

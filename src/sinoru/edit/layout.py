@@ -1,14 +1,7 @@
-"""Why a file keeps the layout it has.
+"""The house layout of a corpus file: order of keys, indents and blank lines, with every comment kept.
 
-The comments of a YAML text, which no parser gives.
-
-A scalar or a flow collection as lines, moved to another indent.
-
-Printing blocks in house layout, from their nodes and the comments around them.
-
-A text in house layout, with the proof that it says the same.
-
-The house layout of a corpus file: order of keys, indents and blank lines, with every comment kept.
+The text is printed from its nodes and from the comments around them, which no parser returns. Then the new text is
+read again, and compared with the old one.
 """
 
 import re
@@ -24,9 +17,18 @@ from sinoru.edit.yaml_text import ANY_ORDER, KeyOrder, order_of
 from sinoru.loading.locations import LocatedNode, located_documents
 from sinoru.model.records import RECORDS
 
+STEP = 2
+"""Columns of one level."""
+_UNUSUAL_BREAKS = "\r\x85\u2028\u2029"
+"""Line breaks in YAML 1.1 that no editor counts."""
+_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\n]*", re.MULTILINE)
+_MARKER = re.compile(r"^(?:---|\.\.\.|%)[^\n]*", re.MULTILINE)
+_BARE_MARKER = re.compile(r"(---|\.\.\.)\s*(\s#.*)?$|%")
+_BLOCK_HEADER = re.compile(r"(?:&\S+\s+)?[|>]([1-9]?)[+-]?([1-9]?)")
+
 
 class Unformattable(Exception):
-    """The file is written in a way that the house layout has no form for. Lines are 1-based."""
+    """The file contains something that has no form in the house layout. Lines are 1-based."""
 
     def __init__(self, line: int, why: str) -> None:
         super().__init__(why)
@@ -34,13 +36,8 @@ class Unformattable(Exception):
         self.why = why
 
 
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\n]*", re.MULTILINE)
-_MARKER = re.compile(r"^(?:---|\.\.\.|%)[^\n]*", re.MULTILINE)
-_BARE_MARKER = re.compile(r"(---|\.\.\.)\s*(\s#.*)?$|%")
-
-
 class Comment(msgspec.Struct, frozen=True):
-    """A comment, or a marker between documents, which stands on a line of its own just so."""
+    """A comment, or a marker between documents, which is on a line of its own like a comment."""
 
     offset: int
     line: int
@@ -48,13 +45,13 @@ class Comment(msgspec.Struct, frozen=True):
     column: int
     text: str
     space: str
-    """What stands between it and the code before it on its line."""
+    """The white space between it and the code before it on its line."""
     is_alone: bool
     """Nothing else is on its line."""
 
 
 def find_comments(text: str, leaves: Sequence[LocatedNode]) -> Iterator[Comment]:
-    """Yield the comments of a text in order, given its scalars, aliases and flow collections in order."""
+    """Yield the comments of a text, given its scalars, aliases and flow collections, all in order."""
     position = 0
     for leaf in leaves:
         yield from _comments_between(text, position, leaf.start)
@@ -64,25 +61,25 @@ def find_comments(text: str, leaves: Sequence[LocatedNode]) -> Iterator[Comment]
 
 def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
     markers = {match.start(): match for match in _MARKER.finditer(text, start, end)}
-    inside = -1
+    covered = -1
     for offset in sorted({*markers, *(match.start() for match in _COMMENT.finditer(text, start, end))}):
-        if offset < inside:  # the comment after a marker goes with it
+        if offset < covered:  # the comment after a marker belongs to it
             continue
         line_start = text.rfind("\n", 0, offset) + 1
         before = text[line_start:offset]
         stop = text.find("\n", offset)
-        whole = text[offset : stop if stop >= 0 else len(text)].rstrip()
-        inside = offset + len(whole)
+        content = text[offset : stop if stop >= 0 else len(text)].rstrip()
+        covered = offset + len(content)
         line = text.count("\n", 0, offset)
-        if offset in markers and not _BARE_MARKER.match(whole):
+        if offset in markers and not _BARE_MARKER.match(content):
             raise Unformattable(line + 1, "something stands behind the marker of a document")
         code = before.rstrip()
-        yield Comment(offset, line, len(before), whole, before[len(code) :], not code)
+        yield Comment(offset, line, len(before), content, before[len(code) :], not code)
 
 
 def leaves_of(node: LocatedNode) -> Iterator[LocatedNode]:
     """Yield the scalars, aliases and flow collections of a block, in order."""
-    if node.is_flow or node.kind in ("scalar", "alias"):
+    if _is_leaf(node):
         yield node
         return
     for item in node.items:
@@ -92,46 +89,44 @@ def leaves_of(node: LocatedNode) -> Iterator[LocatedNode]:
         yield from leaves_of(value)
 
 
-_BLOCK_HEADER = re.compile(r"(?:&\S+\s+)?[|>]([1-9]?)[+-]?([1-9]?)")
+def _is_leaf(node: LocatedNode) -> bool:
+    return node.is_flow or node.kind in ("scalar", "alias")
 
 
 def leaf_lines(text: str, node: LocatedNode, order: KeyOrder, indent: int, moved: int) -> list[str]:
     """Return the lines of a leaf in a block whose keys are indented by `indent`, moved by `moved` columns.
 
-    The first line has no indent: it follows its key or its dash.
+    The first line is not indented: it follows its key or its dash.
     """
     written = text[node.start : node.end]
     if "\n" not in written:
         return [flow_line(text, node, order) if node.is_flow else written]
     first, *rest = written.split("\n")
     if node.style in ("|", ">"):
-        return [first.rstrip(), *_block_text(first, rest, indent, moved)]
+        return [first.rstrip(), *_block_scalar_lines(first, rest, indent, moved)]
     if node.is_flow:
         return [first.rstrip(), *(_shifted(line, moved).rstrip() for line in rest)]
     return [first, *(" " * (indent + 2) + line.lstrip(" \t") if line.strip() else "" for line in rest)]
 
 
-def _block_text(header: str, lines: list[str], indent: int, moved: int) -> list[str]:
+def _block_scalar_lines(header: str, lines: list[str], indent: int, moved: int) -> list[str]:
     found = _BLOCK_HEADER.match(header)
-    if found and any(found.groups()):  # its indent is counted from the key's
+    if found and any(found.groups()):  # its indent is relative to that of the key
         return [_shifted(line, moved) for line in lines]
-    before = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), default=0)
     first = next((line for line in lines if line.strip(" ")), "")
-    before = len(first) - len(first.lstrip(" ")) if first else before
-    return [" " * (indent + 2) + line[before:] if line[before:] else "" for line in lines]
+    former = len(first) - len(first.lstrip(" "))
+    return [" " * (indent + 2) + line[former:] if line[former:] else "" for line in lines]
 
 
 def _shifted(line: str, columns: int) -> str:
-    if not line.strip(" ") and not line[: max(0, -columns)].strip(" ") and len(line) + columns <= 0:
-        return ""
     if columns >= 0:
         return " " * columns + line if line else ""
-    room = len(line) - len(line.lstrip(" "))
-    return line[min(-columns, room) :]
+    spaces = len(line) - len(line.lstrip(" "))
+    return line[min(-columns, spaces) :]
 
 
 def flow_line(text: str, node: LocatedNode, order: KeyOrder = ANY_ORDER) -> str:
-    """Return a flow collection that stands on one line, evenly spaced and its keys in order; else as written."""
+    """Return a node on one line: a flow collection evenly spaced and with its keys in order, any other as written."""
     written = text[node.start : node.end]
     if not node.is_flow or node.anchor or written[:1] not in ("{", "["):
         return written
@@ -147,10 +142,6 @@ def _flow_pair(text: str, key: LocatedNode, value: LocatedNode, order: KeyOrder)
     return f"{text[key.start : key.end]}: {flow_line(text, value, order.of(key.text))}"
 
 
-STEP = 2
-"""Columns of one level."""
-
-
 class Chunk(msgspec.Struct):
     """A pair or an item: the comments and blank lines above it, and its own lines."""
 
@@ -160,7 +151,7 @@ class Chunk(msgspec.Struct):
 
 
 class Printer:
-    """Prints the blocks of one text in the order in which they stand; each comment is printed once."""
+    """Prints the blocks of one text in their order; each comment is printed once."""
 
     def __init__(self, text: str, comments: Sequence[Comment], leaves: Sequence[LocatedNode]) -> None:
         self.text = text
@@ -168,20 +159,19 @@ class Printer:
         self.comments = deque(comments)
         self.starts = [leaf.start for leaf in leaves]
         self.spaced_line = -1
-        """The last line that was given the blank line above it."""
+        """The last line whose blank line above was printed."""
         self.line_starts = [0]
         for line in self.source:
             self.line_starts.append(self.line_starts[-1] + len(line) + 1)
 
     def document(self, root: LocatedNode) -> list[str]:
-        """Print a document: a blank line between its lists, their records apart."""
-        chunks = []
-        for key, value in root.pairs:
-            order = order_of(key.text)
-            chunk = self.pair(root, key, value, order, 0, spaced=key.text in RECORDS)
-            chunks.append(chunk)
+        """Print a document, with blank lines between its lists and between the records of each."""
+        chunks = [
+            self.pair(root, key, value, order_of(key.text), 0, spaced=key.text in RECORDS)
+            for key, value in root.pairs
+        ]
         _space(chunks)
-        return [*_joined(chunks), *self.tail(root, 0)]
+        return [*_joined(chunks), *self.comments_below(root, 0)]
 
     def mapping(self, node: LocatedNode, order: KeyOrder, indent: int) -> list[Chunk]:
         """Print the pairs of a mapping in house order."""
@@ -189,7 +179,7 @@ class Printer:
         for chunk, (key, _) in zip(chunks, node.pairs, strict=True):
             chunk.rank = order.rank(key.text)
         chunks.sort(key=lambda chunk: chunk.rank)
-        chunks[-1].lines += self.tail(node, indent)
+        chunks[-1].lines += self.comments_below(node, indent)
         return chunks
 
     def pair(
@@ -203,46 +193,46 @@ class Printer:
         spaced: bool = False,
     ) -> Chunk:
         """Print a key with its value."""
-        self.refuse_odd_key(key)
-        above = self.above(key, key.start, indent)
+        self.require_simple_key(key)
+        above = self.lines_above(key, key.start, indent)
         head = f"{' ' * indent}{self.text[key.start : key.end]}:"
         if _is_leaf(value):
-            above += self.above(None, value.start, indent)
+            above += self.lines_above(None, value.start, indent)
             lines = leaf_lines(self.text, value, order, indent, indent - parent.column)
             lines[0] = f"{head} {lines[0]}".rstrip() if value.start < value.end else head
-            lines[-1] += self.beside(max(value.end, key.end))
+            lines[-1] += self.trailing_comment(max(value.end, key.end))
             return Chunk(above, lines)
         head += f" &{value.anchor}" if value.anchor else ""
-        head += self.beside(key.end)
+        head += self.trailing_comment(key.end)
         chunks = self.block(value, order, indent + STEP, above_column=parent.column, spaced=spaced)
         return Chunk(above, [head, *_joined(chunks)])
 
     def block(
         self, node: LocatedNode, order: KeyOrder, indent: int, *, above_column: int = -1, spaced: bool = False
     ) -> list[Chunk]:
-        """Print a block mapping or list. `above_column`: where the mapping that it is a value of stands."""
+        """Print a block mapping or list. `above_column`: the column of the mapping that it is a value of."""
         if node.kind == "mapping":
             return self.mapping(node, order, indent)
         chunks = [self.item(node, item, order, indent) for item in node.items]
         if spaced:
             _space(chunks, only_tall=True)
-        # A list may stand in the same column as its key: then a comment there is about the next key.
-        chunks[-1].lines += self.tail(node, indent, deeper=node.column <= above_column)
+        # A list may be in the same column as its key: then a comment there is about the next key.
+        chunks[-1].lines += self.comments_below(node, indent, deeper=node.column <= above_column)
         return chunks
 
     def item(self, parent: LocatedNode, item: LocatedNode, order: KeyOrder, indent: int) -> Chunk:
         """Print an item of a block list after its dash."""
-        above = self.above(item, item.start, indent)
+        above = self.lines_above(item, item.start, indent)
         dash = f"{' ' * indent}- "
         if _is_leaf(item):
             lines = leaf_lines(self.text, item, order, indent, indent - parent.column)
             lines[0] = f"{dash}{lines[0]}".rstrip()
-            lines[-1] += self.beside(item.end)
+            lines[-1] += self.trailing_comment(item.end)
             return Chunk(above, lines)
         chunks = self.block(item, order, indent + STEP)
         if item.anchor:
             return Chunk(above, [f"{dash}&{item.anchor}", *_joined(chunks)])
-        # A comment above the first key stands above the dash.
+        # A comment above the first key is printed above the dash.
         for line in chunks[0].above:
             if line or (above and above[-1]):
                 above.append(line[STEP:])
@@ -251,8 +241,8 @@ class Printer:
         lines[0] = dash + lines[0][indent + STEP :]
         return Chunk(above, lines)
 
-    def above(self, node: LocatedNode | None, before: int, indent: int) -> list[str]:
-        """Take the comments before an offset, with one blank line where there were some above them or the node."""
+    def lines_above(self, node: LocatedNode | None, before: int, indent: int) -> list[str]:
+        """Take the comments before an offset, with at most one blank line above each of them and above the node."""
         taken: list[str] = []
         while self.comments and self.comments[0].offset < before:
             taken += self.comment_line(self.comments.popleft(), indent)
@@ -263,11 +253,12 @@ class Printer:
 
     def comment_line(self, comment: Comment, indent: int) -> list[str]:
         """Print a comment on a line of its own."""
-        at = "" if comment.text.startswith(("---", "...", "%")) else " " * indent
-        return [*([""] if comment.is_alone and self.is_blank(comment.line - 1) else []), at + comment.text]
+        margin = "" if comment.text.startswith(("---", "...", "%")) else " " * indent
+        blank = [""] if comment.is_alone and self.is_blank(comment.line - 1) else []
+        return [*blank, margin + comment.text]
 
-    def beside(self, end: int) -> str:
-        """Take the comment that stands on the same line as what ends here."""
+    def trailing_comment(self, end: int) -> str:
+        """Take the comment on the same line as what ends at this offset."""
         if not self.comments or self.comments[0].is_alone:
             return ""
         if self.comments[0].line != bisect_right(self.line_starts, end) - 1:
@@ -275,10 +266,10 @@ class Printer:
         comment = self.comments.popleft()
         return comment.space + comment.text
 
-    def tail(self, node: LocatedNode, indent: int, *, deeper: bool = False) -> list[str]:
-        """Take the comments below a block that are indented as it is, or by more where `deeper`."""
-        place = bisect_right(self.starts, node.end)  # an empty value begins and ends in the same place
-        limit = self.starts[place] if place < len(self.starts) else len(self.text) + 1
+    def comments_below(self, node: LocatedNode, indent: int, *, deeper: bool = False) -> list[str]:
+        """Take the comments below a block that are indented at least as much as the block; by more if `deeper`."""
+        following = bisect_right(self.starts, node.end)  # an empty value begins and ends at the same offset
+        limit = self.starts[following] if following < len(self.starts) else len(self.text) + 1
         taken: list[str] = []
         while self.comments and self.comments[0].offset < limit:
             if self.comments[0].column < node.column + deeper:
@@ -290,20 +281,16 @@ class Printer:
         """Return whether a line of the source is blank."""
         return line >= 0 and not self.source[line].strip()
 
-    def refuse_odd_key(self, key: LocatedNode) -> None:
-        """Refuse keys that are no plain words before a colon."""
+    def require_simple_key(self, key: LocatedNode) -> None:
+        """Raise Unformattable if a key is not just a scalar before a colon."""
         before = self.text[self.line_starts[key.line] : key.start].replace("-", "").strip()
         after = self.text[key.end : key.end + 200].lstrip(" \t")
         if key.kind != "scalar" or key.anchor or before or not after.startswith(":"):
             raise Unformattable(key.line + 1, "a key of this form has no place in the house layout")
 
 
-def _is_leaf(node: LocatedNode) -> bool:
-    return node.is_flow or node.kind in ("scalar", "alias")
-
-
 def _space(chunks: list[Chunk], *, only_tall: bool = False) -> None:
-    """Put a blank line between chunks; `only_tall`: not between two of one line each."""
+    """Insert a blank line between chunks; if `only_tall`, not between two of one line each."""
     for before, chunk in pairwise(chunks):
         is_tall = not only_tall or len(before.lines) > 1 or len(chunk.lines) > 1
         if is_tall and chunk.above[:1] != [""]:
@@ -318,18 +305,14 @@ def _joined(chunks: list[Chunk]) -> list[str]:
     return lines
 
 
-_ODD_BREAKS = "\r\x85\u2028\u2029"
-"""Line breaks to YAML 1.1 that no editor counts as such."""
-
-
 def formatted(text: str) -> str:
     """Return a text whose lines end in LF in house layout. Raises Unformattable.
 
-    The text must be free of faults of syntax. What the new one says is held against the old: the same records, keys
-    and values, in the same order but for keys, and the same comments.
+    The text must be free of syntax errors. The new text is compared with it: records, values and comments must be the
+    same, and in the same order except for keys.
     """
     documents = list(located_documents(text))
-    _refuse(text, documents)
+    _require_formattable(text, documents)
     if not any(document.pairs for document in documents):
         return text
     leaves = [leaf for document in documents for leaf in leaves_of(document)]
@@ -337,22 +320,23 @@ def formatted(text: str) -> str:
     printer = Printer(text, comments, leaves)
     lines = [line for document in documents for line in printer.document(document)]
     new = "\n".join(lines).rstrip("\n") + "\n"
-    _prove(text, new)
+    _require_same_meaning(text, new)
     return new
 
 
-def _refuse(text: str, documents: Sequence[LocatedNode]) -> None:
-    for odd in _ODD_BREAKS:
-        if odd in text:
-            raise Unformattable(text.count("\n", 0, text.index(odd)) + 1, "an unusual line break stands here")
+def _require_formattable(text: str, documents: Sequence[LocatedNode]) -> None:
+    for char in _UNUSUAL_BREAKS:
+        if char in text:
+            line = text.count("\n", 0, text.index(char)) + 1
+            raise Unformattable(line, "an unusual line break stands here")
     for document in documents:
         if document.kind != "mapping" or document.is_flow:
             raise Unformattable(document.line + 1, "the lists of a file are due to be written as a block")
-        _refuse_odd_nodes(text, document)
+        _require_formattable_nodes(text, document)
 
 
-def _refuse_odd_nodes(text: str, document: LocatedNode) -> None:
-    for node in _all(document):
+def _require_formattable_nodes(text: str, document: LocatedNode) -> None:
+    for node in _all_nodes(document):
         if any(key.kind not in ("scalar", "alias") for key, _ in node.pairs):
             raise Unformattable(node.line + 1, "a list or mapping is a key here")
         if _keeps_blank_lines(text[node.start : node.end], node):
@@ -364,20 +348,21 @@ def _keeps_blank_lines(written: str, node: LocatedNode) -> bool:
     return node.style in ("|", ">") and "+" in header
 
 
-def _all(node: LocatedNode) -> Iterator[LocatedNode]:
+def _all_nodes(node: LocatedNode) -> Iterator[LocatedNode]:
     yield node
-    for one in (*node.items, *(member for pair in node.pairs for member in pair)):
-        yield from _all(one)
+    for child in (*node.items, *(member for pair in node.pairs for member in pair)):
+        yield from _all_nodes(child)
 
 
-def _prove(old: str, new: str) -> None:
-    """Read both and compare all that they say."""
+def _require_same_meaning(old: str, new: str) -> None:
     before, after = list(located_documents(old)), list(located_documents(new))
-    if [*map(_meaning, before)] != [*map(_meaning, after)] or _remarks(old, before) != _remarks(new, after):
+    is_same = [*map(_meaning, before)] == [*map(_meaning, after)]
+    if not is_same or _comment_counts(old, before) != _comment_counts(new, after):
         raise Unformattable(1, "it would not say the same in house layout")
 
 
 def _meaning(node: LocatedNode) -> Any:
+    """Return all that a node says, for comparison; the order of keys is ignored."""
     if node.kind == "mapping":
         pairs: dict[Any, list[Any]] = {}
         for key, value in node.pairs:
@@ -385,10 +370,10 @@ def _meaning(node: LocatedNode) -> Any:
         return node.anchor, pairs
     if node.kind == "sequence":
         return node.anchor, [_meaning(item) for item in node.items]
-    is_quoted = node.style != "" or node.start == node.end  # nothing at all is not an empty text
+    is_quoted = node.style != "" or node.start == node.end  # an absent value is not an empty text
     return node.kind, node.anchor, node.text, is_quoted
 
 
-def _remarks(text: str, documents: Sequence[LocatedNode]) -> Counter[str]:
+def _comment_counts(text: str, documents: Sequence[LocatedNode]) -> Counter[str]:
     leaves = [leaf for document in documents for leaf in leaves_of(document)]
     return Counter(comment.text for comment in find_comments(text, leaves))

@@ -1,4 +1,4 @@
-"""The files of a new corpus: small, sound, and with comments that teach the format."""
+"""The files of a new corpus: small, valid, and with comments that teach the format."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -124,18 +124,18 @@ sources:
 
 
 def begin_corpus(folder: str) -> list[str]:
-    """Write the files of a new corpus, and give their paths.
+    """Write the files of a new corpus, and return their paths.
 
-    Raises WrongUsage where one is there already, and NotBegun.
+    Raises WrongUsage if one of them exists already, and CannotCreate.
     """
     if not folder:
         raise WrongUsage("the name of the folder is empty; '.' is the working folder")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise WrongUsage(f"{folder}: there is a file of that name; give a folder")
-    there = [name for name in STARTER if os.path.lexists(os.path.join(folder, name))]
-    if there:
-        raise WrongUsage(f"{folder}: {', '.join(there)} would be overwritten; nothing was written")
-    made = _missing_folders(folder)
+    existing = [name for name in STARTER if os.path.lexists(os.path.join(folder, name))]
+    if existing:
+        raise WrongUsage(f"{folder}: {', '.join(existing)} would be overwritten; nothing was written")
+    new_folders = _missing_folders(folder)
     try:
         os.makedirs(folder, exist_ok=True)
         for name, text in STARTER.items():
@@ -143,13 +143,13 @@ def begin_corpus(folder: str) -> list[str]:
     except RecursionError:  # os.makedirs calls itself for each level
         raise WrongUsage("the folder is too many levels deep; give a shorter path") from None
     except (OSError, NotWritten) as error:
-        _take_back(folder, made)
+        _roll_back(folder, new_folders)
         raise CannotCreate(folder, error) from error
     return [os.path.join(folder, name) for name in STARTER]
 
 
 def _missing_folders(folder: str) -> list[str]:
-    """Return the folders that have to be made for this one, itself first."""
+    """Return the folders to create for this one, from itself upward."""
     folder, missing = os.path.abspath(folder), []
     while not os.path.isdir(folder):
         missing.append(folder)
@@ -157,11 +157,11 @@ def _missing_folders(folder: str) -> list[str]:
     return missing
 
 
-def _take_back(folder: str, made: Sequence[str]) -> None:
-    """Remove what was written; none of it was there before."""
+def _roll_back(folder: str, new_folders: Sequence[str]) -> None:
+    """Remove what was written; none of it existed before."""
     with suppress(OSError):
         for name in STARTER:
             with suppress(FileNotFoundError):
                 os.unlink(os.path.join(folder, name))
-        for one in made:
-            os.rmdir(one)
+        for new_folder in new_folders:
+            os.rmdir(new_folder)

@@ -1,10 +1,7 @@
-"""Why a file of a corpus was left as it is.
+"""A file of a corpus as text: read it, find its lists and faults, and write it back.
 
-A file of a corpus as text, with all that is needed to write it back as it was.
-
-The lists of a corpus file and their records, each with its place in the text.
-
-Putting a file in the place of another: at any moment, whatever dies, the old one or the new one is there whole.
+Writing is atomic: whatever process dies at whatever moment, either the old file or the new one is there, complete.
+A folder is locked while one of its files is written.
 """
 
 import os
@@ -13,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
 from io import BytesIO
 
 import msgspec
@@ -24,6 +20,17 @@ from sinoru.loading.records import Loaded, load_records
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic
 
+PATIENCE = 10.0
+"""Seconds to wait for another writer in the same folder."""
+_TEMPORARY_SUFFIX = ".sinoru-new"
+_NAME_CHARACTERS = 40
+"""Characters of a file's name that the name of its temporary file contains, of up to four bytes each."""
+_LOCKED_FOLDERS: set[str] = set()
+"""Folders that this process has locked."""
+_BOM = b"\xef\xbb\xbf"
+_UNREADABLE = ("E101", "E102", "E103")
+"""Codes of faults after which the positions of nodes cannot be trusted."""
+
 
 class NotWritten(SinoruError):
     """A change that was refused; the file is as it was."""
@@ -33,27 +40,22 @@ class NotWritten(SinoruError):
 
 
 class ChangedMeanwhile(NotWritten):
-    """Somebody else wrote the file between our reading and our writing."""
+    """Another program wrote the file between our reading and our writing."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path, "it was changed by somebody else meanwhile")
 
 
 class BrokenFile(SinoruError):
-    """A file whose text cannot be read as YAML, so that no place in it can be trusted."""
+    """A file whose text cannot be read as YAML, so that no position in it can be trusted."""
 
     def __init__(self, fault: Diagnostic) -> None:
         super().__init__(str(fault))
         self.fault = fault
 
 
-_BOM = b"\xef\xbb\xbf"
-_UNREADABLE = ("E101", "E102", "E103")
-"""Codes of faults after which the places of nodes cannot be trusted."""
-
-
 class TextFile(msgspec.Struct, frozen=True):
-    """What stood in a file when it was read."""
+    """The content of a file when it was read."""
 
     path: str
     content: bytes
@@ -62,35 +64,30 @@ class TextFile(msgspec.Struct, frozen=True):
 
     @property
     def newline(self) -> str:
-        """Return how its lines end: as most of them do."""
+        """The line break that most of its lines end in."""
         crlf = self.text.count("\r\n")
         return "\r\n" if crlf > self.text.count("\n") - crlf else "\n"
 
     @property
     def shown(self) -> str:
-        """Return the path as people read it."""
+        """The path as it is shown to people."""
         return shown_path(self.path)
 
     def with_text(self, text: str) -> bytes:
-        """Return the content of the file with another text in it."""
+        """Return the content of the file with this text, and with its byte order mark if it has one."""
         mark = _BOM if self.content.startswith(_BOM) else b""
         return mark + text.encode()
 
 
-def digest(content: bytes) -> bytes:
-    """Return 16 bytes that tell this content from any other."""
-    return blake2b(content, digest_size=16).digest()
-
-
 def read_text_file(path: str) -> TextFile:
-    """Read a file whose text is to be changed. Raises BrokenFile where it is no YAML, and OSError."""
+    """Read a file whose text is to be changed. Raises BrokenFile if it is not YAML, and OSError."""
     path = os.path.abspath(path)
     with open(path, "rb") as stream:
         return text_file_of(path, stream.read())
 
 
 def text_file_of(path: str, content: bytes) -> TextFile:
-    """Make a text file of content that is there already. Raises BrokenFile."""
+    """Return a file with content that was read already. Raises BrokenFile."""
     for fault in faults_in(content, shown_path(path)):
         if fault.code in _UNREADABLE:
             raise BrokenFile(fault)
@@ -102,7 +99,7 @@ def text_file_of(path: str, content: bytes) -> TextFile:
 
 
 def loaded(content: bytes, path: str = "") -> Iterator[Loaded | CorpusTitle | Diagnostic]:
-    """Load what a file would hold with this content."""
+    """Load the records and faults of a file with this content."""
     return load_records(BytesIO(content), path)
 
 
@@ -112,7 +109,7 @@ def faults_in(content: bytes, path: str) -> list[Diagnostic]:
 
 
 def new_faults(before: bytes, after: bytes, path: str) -> list[Diagnostic]:
-    """Return the faults that a change brings; those that only moved to another line are not new."""
+    """Return the faults that a change introduces; those that only moved to another line are not new."""
     known = Counter((fault.code, fault.message) for fault in faults_in(before, path))
     found = []
     for fault in faults_in(after, path):
@@ -124,7 +121,7 @@ def new_faults(before: bytes, after: bytes, path: str) -> list[Diagnostic]:
 
 
 def documents_of(file: TextFile) -> list[LocatedNode]:
-    """Return the documents in a file with the place of everything in them."""
+    """Return the root nodes of the documents in a file."""
     return list(located_documents(file.text))
 
 
@@ -137,81 +134,64 @@ class RecordList(msgspec.Struct, frozen=True):
 
 
 def lists_in(file: TextFile) -> Iterator[RecordList]:
-    """Yield the lists of a file in their order, the empty ones too."""
+    """Yield the lists of a file in their order, including empty ones."""
     for document in documents_of(file):
         for key, value in document.pairs:
             if key.text in RECORDS:
                 yield RecordList(key.text, key, value)
 
 
-def find_record(file: TextFile, record_id: str) -> LocatedNode | None:
-    """Find the first record with an id in a file."""
-    for one in lists_in(file):
-        for record in one.value.items:
-            found = record.at("id")
-            if found is not None and found.text == record_id:
-                return record
-    return None
-
-
 def line_end(text: str, offset: int) -> int:
-    """Return the offset of the end of a line, before the line break."""
+    """Return the offset of the end of the line at an offset, before its line break."""
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return end - 1 if end > offset and text[end - 1] == "\r" else end
 
 
 def line_start(text: str, offset: int) -> int:
-    """Return the offset of the first letter of a line."""
+    """Return the offset of the first character of the line at an offset."""
     return text.rfind("\n", 0, offset) + 1
-
-
-PATIENCE = 10.0
-"""Seconds to wait for another writer in the same folder."""
-_ASIDE = ".sinoru-new"
-_KEPT = 40
-"""Letters of a file's name that the name of what is written aside has, of four bytes at most."""
 
 
 def write_file(path: str, content: bytes, *, before: bytes | None, root: str) -> None:
     """Write a file of the corpus in the folder `root` that held `before` when it was read (None: there was none).
 
-    The content goes to a file beside it, onto the disk, and is then renamed. Raises ChangedMeanwhile where
-    the file holds something else by now, NotWritten where it stands outside of `root`, and OSError.
+    The content is written to a temporary file next to it, flushed to disk, and that file renamed. Raises
+    ChangedMeanwhile if the file holds something else by now, NotWritten if it is outside of `root`, and OSError.
     """
-    target = _inside(path, root)
-    with folder_lock(os.path.dirname(target)):
-        _sweep(target)
-        _require(target, before)
-        aside = os.path.join(os.path.dirname(target), f"{_start_of_aside(target)}{os.getpid()}{_ASIDE}")
+    target = _real_path(path, root)
+    folder = os.path.dirname(target)
+    with folder_lock(folder):
+        _remove_leftovers(target)
+        _require_unchanged(target, before)
+        temporary = os.path.join(folder, f"{_temporary_prefix(target)}{os.getpid()}{_TEMPORARY_SUFFIX}")
         try:
-            _write_aside(aside, content, like=target if before is not None else "")
-            _require(target, before)  # an editor knows nothing of our lock
-            os.replace(aside, target)
+            _write_temporary(temporary, content, like=target if before is not None else "")
+            _require_unchanged(target, before)  # an editor does not know our lock
+            os.replace(temporary, target)
         except OSError as error:
             raise NotWritten(shown_path(path), f"cannot be written: {error.strerror}") from error
         finally:
             with suppress(OSError):
-                os.unlink(aside)
-        _sync_folder(os.path.dirname(target))
+                os.unlink(temporary)
+        _sync_folder(folder)
 
 
 def require_writable(path: str, root: str) -> None:
-    """Tell before any work that a file cannot be written in its place. Raises NotWritten."""
-    target = _inside(path, root)
+    """Raise NotWritten if write_file could not write a file, before any work is done."""
+    target = _real_path(path, root)
     if not os.access(os.path.dirname(target), os.W_OK):
         raise NotWritten(shown_path(path), "its folder cannot be written")
 
 
 def root_of(path: str, paths: Sequence[str]) -> str:
     """Return the innermost of the paths of a corpus that a file belongs to; else the file's own folder."""
-    around = [os.path.abspath(one) for one in paths]
-    holding = [one for one in around if is_part_of(path, one)]
-    return max(holding, key=len, default=os.path.dirname(path))
+    roots = map(os.path.abspath, paths)
+    return max((root for root in roots if is_part_of(path, root)), key=len, default=os.path.dirname(path))
 
 
-def _inside(path: str, root: str) -> str:
-    """Return where the file really is. A link that leads out of the corpus is not followed."""
+def _real_path(path: str, root: str) -> str:
+    """Return the file that a path leads to. Raises NotWritten if that is outside of the corpus, or not writable."""
     target, top = os.path.realpath(path), os.path.realpath(root)
     folder = top if os.path.isdir(top) else os.path.dirname(os.path.abspath(root))
     folder = os.path.realpath(folder)
@@ -219,13 +199,12 @@ def _inside(path: str, root: str) -> str:
         raise NotWritten(shown_path(path), f"it is a link out of the corpus, to {target}")
     if os.path.exists(target) and not os.path.isfile(target):
         raise NotWritten(shown_path(path), "it is no regular file")
-    if os.path.exists(target) and not os.access(target, os.W_OK):  # a renaming would not mind
+    if os.path.exists(target) and not os.access(target, os.W_OK):  # renaming would succeed nevertheless
         raise NotWritten(shown_path(path), "it is read-only")
     return target
 
 
-def _require(target: str, before: bytes | None) -> None:
-    """Make sure that the file still holds what was read."""
+def _require_unchanged(target: str, before: bytes | None) -> None:
     try:
         with open(target, "rb") as stream:
             now: bytes | None = stream.read()
@@ -233,25 +212,26 @@ def _require(target: str, before: bytes | None) -> None:
         now = None
     except OSError as error:
         raise NotWritten(shown_path(target), f"cannot be read: {error.strerror}") from error
-    if (now is None) != (before is None) or digest(now or b"") != digest(before or b""):
+    if now != before:
         raise ChangedMeanwhile(shown_path(target))
 
 
-def _write_aside(aside: str, content: bytes, *, like: str) -> None:
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
+def _write_temporary(path: str, content: bytes, *, like: str) -> None:
+    """Write a new file to the disk, with owner and mode of the file `like`, if any."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
     with open(descriptor, "wb") as stream:
         if like:
             status = os.stat(like)
             with suppress(OSError):  # only root may give files away
-                os.chown(aside, status.st_uid, status.st_gid)
-            os.chmod(aside, stat.S_IMODE(status.st_mode))
+                os.chown(path, status.st_uid, status.st_gid)
+            os.chmod(path, stat.S_IMODE(status.st_mode))
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
 
 
 def _sync_folder(folder: str) -> None:
-    """Bring the new name onto the disk; not every file system can."""
+    """Flush the new name to the disk; not every file system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -260,56 +240,55 @@ def _sync_folder(folder: str) -> None:
             os.close(descriptor)
 
 
-def _sweep(target: str) -> None:
-    """Remove what writers that were killed left beside the file; the lock says that none is at work."""
-    folder, start = os.path.dirname(target), _start_of_aside(target)
+def _remove_leftovers(target: str) -> None:
+    """Remove the temporary files of killed writers; the caller holds the lock, so no other writer is at work."""
+    folder, prefix = os.path.dirname(target), _temporary_prefix(target)
     for name in os.listdir(folder):
-        if name.startswith(start) and name.endswith(_ASIDE):
+        if name.startswith(prefix) and name.endswith(_TEMPORARY_SUFFIX):
             with suppress(OSError):
                 os.unlink(os.path.join(folder, name))
 
 
-def _start_of_aside(target: str) -> str:
-    """Return how the names of files aside begin: a name of a file may be as long as the system allows already."""
-    return f".{os.path.basename(target)[:_KEPT]}."
-
-
-_HELD: set[str] = set()
-"""Folders that this process keeps others out of."""
+def _temporary_prefix(target: str) -> str:
+    """Return how the names of the temporary files of a file begin: shortened, as its own name may be very long."""
+    return f".{os.path.basename(target)[:_NAME_CHARACTERS]}."
 
 
 @contextmanager
 def folder_lock(folder: str) -> Iterator[None]:
-    """Keep other writers out of a folder, to read and write it in one go. Raises NotWritten after PATIENCE."""
+    """Lock a folder against other writers while it is read and written. Raises NotWritten after PATIENCE.
+
+    A process that holds the lock already may lock the folder again.
+    """
     folder = os.path.realpath(folder)
-    if folder in _HELD:
+    if folder in _LOCKED_FOLDERS:
         yield
         return
-    with _locked(folder):
-        _HELD.add(folder)
+    with _system_lock(folder):
+        _LOCKED_FOLDERS.add(folder)
         try:
             yield
         finally:
-            _HELD.discard(folder)
+            _LOCKED_FOLDERS.discard(folder)
 
 
 @contextmanager
-def _locked(folder: str) -> Iterator[None]:
-    """Hold the lock of a folder; the system lets go of it when the process ends, however it does."""
+def _system_lock(folder: str) -> Iterator[None]:
+    """Lock a folder with flock: the system releases the lock when the process ends, in whatever manner."""
     try:
         from fcntl import LOCK_EX, LOCK_NB, flock
-    except ImportError:  # Windows: the comparing before the renaming is what there is
+    except ImportError:  # Windows: only the comparison before the renaming protects the file
         yield
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        end = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while True:
             try:
                 flock(descriptor, LOCK_EX | LOCK_NB)
                 break
             except BlockingIOError:
-                if time.monotonic() > end:
+                if time.monotonic() > deadline:
                     raise NotWritten(shown_path(folder), "another program is writing here") from None
                 time.sleep(0.02)
         yield

@@ -1,4 +1,4 @@
-"""A copy of a file, for an editor to work on: the corpus changes only when what comes back is sound."""
+"""A copy of a file for an editor to work on: the corpus changes only if the edited copy is valid."""
 
 import os
 import stat
@@ -11,18 +11,18 @@ from sinoru.edit.text_file import NotWritten, TextFile, new_faults, require_writ
 from sinoru.loading.files import shown_path
 from sinoru.model.records import Diagnostic
 
-_KEPT = 40
-"""Letters of the file's name that the copy's has: a name may be as long as the system allows already."""
+_NAME_CHARACTERS = 40
+"""Characters of the file's name that the name of the copy contains: the former may be of the maximum length."""
 
 
 class WorkingCopy(msgspec.Struct, frozen=True):
-    """A file of the corpus as it was read, and the copy of it that stands beside it."""
+    """A file of the corpus as it was read, and the path of the copy next to it."""
 
     original: TextFile
     path: str
 
     def read(self) -> bytes:
-        """Return what the copy holds now. Raises NotWritten where it is gone or no file: a pipe, a link."""
+        """Return the content of the copy. Raises NotWritten if it is gone, emptied, or not a file: a pipe, a link."""
         try:
             mode = os.lstat(self.path).st_mode
         except FileNotFoundError:
@@ -38,47 +38,45 @@ class WorkingCopy(msgspec.Struct, frozen=True):
         return content
 
     def is_untouched(self) -> bool:
-        """Return whether there is nothing in the copy that the file has not."""
+        """Return whether the copy still holds what the file held when it was copied."""
         try:
             return self.read() == self.original.content
         except (NotWritten, OSError):
             return False
 
     def faults(self, after: bytes, paths: Sequence[str]) -> list[Diagnostic]:
-        """Return the faults that this content would bring into the corpus: what rules find, and what loading does."""
+        """Return the faults that this content would introduce: errors found by rules, or else faults of loading."""
         from sinoru.check.runner import check_text
 
         path, before = self.original.path, self.original.content
         known = {(one.code, one.message) for one in check_text(path, before, paths).diagnostics}
         found = check_text(path, after, paths).diagnostics
-        found = tuple(one for one in found if (one.code, one.message) not in known)
-        return [one for one in found if one.severity == "error"] or new_faults(
-            before, after, self.original.shown
-        )
+        errors = [one for one in found if one.severity == "error" and (one.code, one.message) not in known]
+        return errors or new_faults(before, after, self.original.shown)
 
     def put_in_place(self, checked: bytes, paths: Sequence[str]) -> None:
-        """Make the copy the file, if it still holds what was checked. Raises ChangedMeanwhile, NotWritten."""
+        """Replace the file by the copy, if that still holds what was checked. Raises ChangedMeanwhile, NotWritten."""
         original = self.original
-        if self.read() != checked:  # an editor that went on in the background
+        if self.read() != checked:  # by an editor that runs on in the background
             raise NotWritten(original.shown, "its copy was changed while it was checked")
         root = root_of(original.path, paths)
         write_file(original.path, checked, before=original.content, root=root)
         self.remove()
 
     def remove(self) -> None:
-        """Remove the copy."""
+        """Remove the copy, if it is still there."""
         with suppress(FileNotFoundError):
             os.unlink(self.path)
 
 
 def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
-    """Copy a file beside itself, hidden from look-ups; a copy that was left there before is not written over.
+    """Copy a file into a hidden file next to it; an earlier copy that was left there is not overwritten.
 
-    Raises NotWritten where the file could not be written afterwards, as behind a link out of the corpus.
+    Raises NotWritten if the file could not be written afterwards, as behind a link out of the corpus.
     """
     require_writable(original.path, root_of(original.path, paths))
     folder, name = os.path.split(original.path)
-    stem = name.rsplit(".", 1)[0][:_KEPT]
+    stem = name.rsplit(".", 1)[0][:_NAME_CHARACTERS]
     number, path = 1, os.path.join(folder, f".{stem}.sinoru-edit.yaml")
     while True:
         try:
@@ -98,5 +96,5 @@ def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
 
 
 def shown_copy(copy: WorkingCopy) -> str:
-    """Return the path of the copy as people read it."""
+    """Return the path of the copy as it is shown to people."""
     return shown_path(copy.path)

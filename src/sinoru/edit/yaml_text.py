@@ -1,6 +1,6 @@
-"""The order in which keys stand in house style, at every level of a file.
+"""House style: the order of keys at every level of a file, and a record written as YAML.
 
-A record as YAML in house style. Only loading reads YAML; this writes the little of it that a record needs.
+Only loading reads YAML; this writes the small part of it that a record needs.
 """
 
 import re
@@ -14,21 +14,29 @@ import msgspec
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 
 LAST = ("tags", "accessed", "reliability", "sections", "evidence", "assessment", "conflicts", "note")
-"""Keys that stand below all others: what a record says comes before what it rests on."""
+"""Keys that come after all others: what a record says precedes what it cites."""
+WIDTH = 118
+"""Columns that a line may take."""
+_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\ufeff\ufffe\uffff\u2028\u2029]*[^\s:])?")
+_NOT_PLAIN = re.compile(r": |\s#|[\ud800-\udfff]")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}]|$)")
+_NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+"""Plain scalars that other programs do not read as text; those in capitals are countries."""
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 class KeyOrder(msgspec.Struct, frozen=True):
-    """The keys of a mapping in their order, and the order within their values."""
+    """The order of the keys of a mapping, and the order within their values."""
 
     keys: tuple[str, ...] = ()
     within: dict[str, "KeyOrder"] = {}
 
     def rank(self, key: str) -> int:
-        """Return the place of a key; unknown ones come last."""
+        """Return the position of a key; unknown keys come last."""
         return self.keys.index(key) if key in self.keys else len(self.keys)
 
     def of(self, key: str) -> "KeyOrder":
-        """Return the order within the value of a key, also within each item of a list there."""
+        """Return the order within the value of a key, or within each item of that value."""
         return self.within.get(key, ANY_ORDER)
 
 
@@ -39,22 +47,22 @@ ANY_ORDER = KeyOrder()
 def order_of(list_name: str) -> KeyOrder:
     """Return the order within the records of a list, or within `corpus`."""
     struct = CorpusTitle if list_name == "corpus" else RECORDS.get(list_name)
-    return _order(struct) if struct else ANY_ORDER
+    return _order_of_fields(struct) if struct else ANY_ORDER
 
 
-def _order(struct: type[msgspec.Struct]) -> KeyOrder:
+def _order_of_fields(struct: type[msgspec.Struct]) -> KeyOrder:
     hints = get_type_hints(struct, include_extras=True)
     fields = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(struct)}
     keys = list(fields)
     if issubclass(struct, Record):
         last = [key for key in LAST if key in fields]
         keys = ["id", *(key for key in keys if key not in ("id", *last)), *last]
-    within = {key: _order(part) for key, hint in fields.items() if (part := _struct_in(hint))}
+    within = {key: _order_of_fields(part) for key, hint in fields.items() if (part := _struct_in(hint))}
     return KeyOrder(tuple(keys), within)
 
 
 def _struct_in(hint: Any) -> type[msgspec.Struct] | None:
-    """Find the struct that a field holds, alone or in a list."""
+    """Return the struct that a field holds, alone or in a list."""
     if get_origin(hint) is Annotated:
         return None
     if get_origin(hint) in (tuple, types.UnionType):
@@ -62,47 +70,34 @@ def _struct_in(hint: Any) -> type[msgspec.Struct] | None:
     return hint if isinstance(hint, type) and issubclass(hint, msgspec.Struct) else None
 
 
-WIDTH = 118
-"""Columns that a line may take."""
-_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\ufeff\ufffe\uffff\u2028\u2029]*[^\s:])?")
-_NO_PLAIN = re.compile(r": |\s#|[\ud800-\udfff]")
-_NO_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}]|$)")
-_WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-"""Plain words that other programs take for something else than text; those in capitals are countries."""
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-
-_INLINE = ("evidence", "participants", "names", "figure", "statements")
-"""Fields whose parts stand on one line each, where they fit."""
-
-
 def list_of(record: Record) -> str:
-    """Return the name of the list that a record belongs into."""
+    """Return the name of the list that a record belongs in."""
     return next(name for name, struct in RECORDS.items() if isinstance(record, struct))
 
 
 def record_lines(record: Record, indent: int) -> list[str]:
-    """Return a record as an item of a list whose dashes are indented by so many columns."""
+    """Return the lines of a record as an item of a list whose dashes are indented by so many columns."""
     order = order_of(list_of(record))
-    lines = list(_mapping(msgspec.to_builtins(record), order, indent + 2))
+    lines = list(_mapping_lines(msgspec.to_builtins(record), order, indent + 2))
     return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
 
 
-def _mapping(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> Iterator[str]:
+def _mapping_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> Iterator[str]:
     for key in sorted(fields, key=order.rank):
-        yield from _pair(key, fields[key], order.of(key), indent)
+        yield from _pair_lines(key, fields[key], order.of(key), indent)
 
 
-def _pair(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+def _pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
     head = f"{' ' * indent}{key}:"
     if isinstance(value, str | int):
-        yield from _text(head, str(value), indent)
+        yield from _text_lines(head, str(value), indent)
     elif isinstance(value, dict):
         inline = f"{head} {in_flow(value, order)}"
         if len(inline) <= WIDTH:
             yield inline
         else:
             yield head
-            yield from _mapping(value, order, indent + 2)
+            yield from _mapping_lines(value, order, indent + 2)
     elif (
         all(isinstance(item, str) for item in value)
         and len(line := f"{head} {in_flow(value, order)}") <= WIDTH
@@ -111,15 +106,15 @@ def _pair(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
     else:
         yield head
         for item in value:
-            yield from _item(item, order, indent + 2)
+            yield from _item_lines(item, order, indent + 2)
 
 
-def _item(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+def _item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
     inline = f"{' ' * indent}- {in_flow(item, order)}"
     if len(inline) <= WIDTH or not isinstance(item, dict):
         yield inline
         return
-    lines = list(_mapping(item, order, indent + 2))
+    lines = list(_mapping_lines(item, order, indent + 2))
     yield f"{' ' * indent}- {lines[0][indent + 2 :]}"
     yield from lines[1:]
 
@@ -135,12 +130,12 @@ def in_flow(value: Any, order: KeyOrder) -> str:
 
 
 def scalar(text: str, *, in_flow: bool = False) -> str:
-    """Return a text as a plain scalar where YAML reads it as that very text, else in quotes."""
+    """Return a text as a plain scalar if YAML reads that as the same text, else in quotes."""
     is_plain = (
         _PLAIN.fullmatch(text)
-        and not _NO_PLAIN.search(text)
-        and not (in_flow and _NO_PLAIN_IN_FLOW.search(text))
-        and text not in _WORDS
+        and not _NOT_PLAIN.search(text)
+        and not (in_flow and _NOT_PLAIN_IN_FLOW.search(text))
+        and text not in _NOT_TEXT
         and not text.startswith(("---", "..."))
     )
     return text if is_plain else f'"{"".join(map(_escaped, text))}"'
@@ -152,8 +147,8 @@ def _escaped(char: str) -> str:
     return char if char.isprintable() else f"\\U{ord(char):08X}"
 
 
-def _text(head: str, text: str, indent: int) -> Iterator[str]:
-    """Yield a text behind its key; a long one folded, where folding brings back the same text."""
+def _text_lines(head: str, text: str, indent: int) -> Iterator[str]:
+    """Yield the lines of a key and its text; a long text is folded if that is read as the same text."""
     line = f"{head} {scalar(text)}"
     words = text.split(" ")
     if len(line) <= WIDTH or not all(word.isprintable() and word for word in words) or not text.isprintable():

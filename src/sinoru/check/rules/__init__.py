@@ -1,10 +1,8 @@
-"""What makes a corpus sound beyond the shape of its files: a rule a module, listed by their codes.
+"""The rules that a corpus must obey beyond the shape of its records, one module each, and those of plugins.
 
-A rule has a CODE (E: an error, W: a warning), a one-line SUMMARY, a docstring that is its manual, and either
-`check`, which gives the findings in the records of a corpus, or `check_text`, which gives those in the text of
-a file.
-
-Rules that plugins add (docs/plugins.md): `check` goes on without those that cannot be used, and says so.
+A rule has a CODE (E: an error, W: a warning), a one-line SUMMARY, a docstring that is its manual, and `check`, which
+yields the findings in the records of a corpus, or `check_text`, which yields those in the text of a file, or both.
+Plugins can add rules (docs/plugins.md); those that cannot be used are reported, and the check goes on without them.
 """
 
 import re
@@ -17,7 +15,7 @@ from sinoru.plugins import RULE_GROUP, BrokenPlugin, Plugin, find_plugin, guarde
 
 
 class Rule(Protocol):
-    """What the module of a rule has; its docstring is its manual. Codes with E are errors, with W warnings."""
+    """The module of a rule."""
 
     CODE: str
     SUMMARY: str
@@ -51,7 +49,10 @@ RULES = {
     "W310": "unneeded_suppression",
     "W311": "long_quotation",
 }
-"""The module of each code."""
+"""The name of the module of each code."""
+
+_CODE = re.compile(r"[EW]\d{3,4}")
+Tell = Callable[[str], None]
 
 
 def load_rules() -> Iterator[Rule]:
@@ -64,12 +65,8 @@ def load_rule(code: str) -> Rule:
     return cast("Rule", import_module(f"sinoru.check.rules.{RULES[code]}"))
 
 
-_CODE = re.compile(r"[EW]\d{3,4}")
-Tell = Callable[[str], None]
-
-
 def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]:
-    """Return the rules of plugins, and tell of those that cannot be used."""
+    """Return the rules of plugins, except those that cannot be used: why is passed to `tell`."""
     rules = []
     for why in tell_unused(RULE_GROUP, taken):
         tell(why)
@@ -84,7 +81,7 @@ def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]
 
 
 def find_rule(code: str, taken: frozenset[str]) -> tuple[Rule, Plugin] | None:
-    """Return the rule that a plugin adds under this code. Raises BrokenPlugin."""
+    """Return the rule that a plugin adds under this code, if any. Raises BrokenPlugin."""
     plugin = find_plugin(RULE_GROUP, code, taken)
     if plugin is None:
         return None
@@ -96,20 +93,16 @@ def find_rule(code: str, taken: frozenset[str]) -> tuple[Rule, Plugin] | None:
     return rule, plugin
 
 
-def _sound(found: object) -> object:
-    if isinstance(found, Finding | TextFinding):
-        return found
-    raise TypeError(f"it gave {type(found).__name__}, not a finding")
-
-
 def watched(check: Callable[[Any], Any], plugin: Plugin, tell: Tell) -> Callable[[Any], Iterator[Any]]:
-    """Yield a plugin's check, which ends with a word where it fails."""
+    """Return a plugin's check wrapped so that it ends, and passes the reason to `tell`, where it fails."""
 
     def findings(checked: Any) -> Iterator[Any]:
         try:
             with guarded(str(plugin)):
                 for found in check(checked):
-                    yield _sound(found)
+                    if not isinstance(found, Finding | TextFinding):
+                        raise TypeError(f"it gave {type(found).__name__}, not a finding")
+                    yield found
         except BrokenPlugin as error:
             tell(str(error))
 

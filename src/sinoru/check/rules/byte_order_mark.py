@@ -14,7 +14,7 @@ SUMMARY = "A file begins with a byte order mark."
 
 
 def check_text(source: SourceText) -> Iterator[TextFinding]:
-    """Yield the mark, if there is one."""
+    """Yield a finding if there is a mark."""
     if source.has_mark:
         yield TextFinding(
             1, 1, f"the file begins with a byte order mark ({source.encoding})", "save it as plain UTF-8"

@@ -16,24 +16,26 @@ from sinoru.model.records import Record
 
 CODE = "E204"
 SUMMARY = "A record is part of itself."
+_SHOWN = 5
+"""The largest ring of which all members are named."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the last record of every ring, in order of file and line."""
+    """Yield a finding for the last record of every ring, in order of file and line."""
     wholes = {
         record.id: whole for _, record in corpus.numbered(Record) if (whole := getattr(record, "part_of", ""))
     }
     done: set[str] = set()
     for start in wholes:
-        way: dict[str, None] = {}
-        here = start
-        while here in wholes and here not in done:
-            if here in way:
-                yield _finding(corpus, list(way)[list(way).index(here) :])
+        path: dict[str, None] = {}  # ordered, and quick to search
+        current = start
+        while current in wholes and current not in done:
+            if current in path:
+                yield _finding(corpus, list(path)[list(path).index(current) :])
                 break
-            way[here] = None
-            here = wholes[here]
-        done.update(way)
+            path[current] = None
+            current = wholes[current]
+        done.update(path)
 
 
 def _finding(corpus: Corpus, ring: list[str]) -> Finding:
@@ -41,7 +43,3 @@ def _finding(corpus: Corpus, ring: list[str]) -> Finding:
     chain = " > ".join((*ring, ring[0])) if len(ring) <= _SHOWN else f"{ring[0]} > ... > {last} > {ring[0]}"
     message = f"'{last}' is part of itself" if len(ring) == 1 else f"parts in a ring: {chain}"
     return Finding(corpus.place_of(last), ("part_of",), message, "leave one 'part_of' out", ring[0])
-
-
-_SHOWN = 5
-"""Members of a ring that are named."""

@@ -21,12 +21,11 @@ SUMMARY = "A claim has no evidence."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the claims without evidence; one that only its conflicting statements give a source for has some."""
+    """Yield a finding for each claim without evidence; that of its conflicting statements counts too."""
     for place, claim in corpus.of(Claim):
         if place in corpus.damaged:
             continue
-        if not claim.evidence and not any(
-            said.evidence for one in claim.conflicts for said in one.statements
-        ):
+        statements = (statement for conflict in claim.conflicts for statement in conflict.statements)
+        if not claim.evidence and not any(statement.evidence for statement in statements):
             hint = "add 'evidence:' with the source, the place in it, and a word that stands there"
             yield Finding(place, ("evidence",), f"the claim '{claim.id}' has no evidence", hint)

@@ -20,7 +20,7 @@ SUMMARY = "Two records have the same id."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every record whose id an earlier one has."""
+    """Yield a finding for each record whose id an earlier record has."""
     repeated = {id_ for id_, count in Counter(corpus.given_ids).items() if count > 1}
     first: dict[str, DeclaredId] = {}
     for given in corpus.given if repeated else ():

@@ -17,15 +17,10 @@ SUMMARY = "A name, a title or a text has nothing in it."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the records that cannot be listed by anything."""
+    """Yield a finding for each record without a name, title or text to list it by."""
     for placed in corpus.placed:
         record = placed.record
         if not title_of(record).strip():
-            key = (
-                "text"
-                if isinstance(record, Claim)
-                else "title"
-                if isinstance(record, Event | Source)
-                else "name"
-            )
+            key = "title" if isinstance(record, Event | Source) else "name"
+            key = "text" if isinstance(record, Claim) else key
             yield Finding(placed.place, (key,), f"the {key} of '{record.id}' has nothing in it")

@@ -16,7 +16,7 @@ SUMMARY = "An event lies outside the time that the corpus covers."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the events that begin and end before or after all of it."""
+    """Yield a finding for each event that lies completely outside of every period of the corpus."""
     periods = [
         (title.start or "..", title.end or "..") for _, title in corpus.titles if title.start or title.end
     ]
@@ -30,7 +30,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _is_in_order(start: str, end: str) -> bool:
-    """Return whether the two make an interval; where they do not, E205 says so."""
+    """Return whether the two dates form an interval; E205 reports those that do not."""
     first = None if start == ".." else parse_edtf(start).earliest
     last = None if end == ".." else parse_edtf(end).latest
     return first is None or last is None or first <= last

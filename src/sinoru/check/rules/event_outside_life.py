@@ -19,25 +19,26 @@ SUMMARY = "Somebody takes part in an event before birth or after death."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the participants who were not alive."""
-    lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_told(person)}
+    """Yield a finding for each participant who was not alive at the time."""
+    lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_dated(person)}
     for place, event in corpus.of(Event):
         span = interval_of(event.date)
         if span is None or any(conflict.on == "date" for conflict in event.conflicts):
             continue
         for number, part in enumerate(event.participants):
             person, life = lives.get(part.person, (None, None))
-            if person and life and _is_apart(span, life):
+            if person and life and _is_outside(span, life):
                 at = ("participants", number, "person")
                 message = f"'{part.person}' was not alive then ({event.date})"
                 yield Finding(place, at, message, lived(person), part.person)
 
 
-def _is_told(person: Person) -> bool:
+def _is_dated(person: Person) -> bool:
+    """Return whether a date of birth or death is known and undisputed."""
     disputed = any(conflict.on in ("born", "died") for conflict in person.conflicts)
     return bool(person.born or person.died) and not disputed
 
 
-def _is_apart(span: Interval, life: Life) -> bool:
+def _is_outside(span: Interval, life: Life) -> bool:
     is_early = span.last is not None and life.first is not None and span.last < life.first
     return is_early or (span.first is not None and life.last is not None and span.first > life.last)

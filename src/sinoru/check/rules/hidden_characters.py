@@ -17,17 +17,17 @@ SUMMARY = "An invisible character stands in a text."
 
 
 def check_text(source: SourceText) -> Iterator[TextFinding]:
-    """Yield the invisible characters as they stand in a file."""
+    """Yield a finding for each unescaped invisible character in a file."""
     for number, line in source.numbered() if source.is_text and source.has_hidden else ():
-        for place, char in hidden_in(line.replace("\t", " ")):
+        for offset, char in hidden_in(line.replace("\t", " ")):
             if not IS_TURNING.match(char):
-                yield TextFinding(number, place + 1, f"{name_of(char)} cannot be seen", "take it away")
+                yield TextFinding(number, offset + 1, f"{name_of(char)} cannot be seen", "take it away")
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the texts that an escape puts an invisible character into."""
+    """Yield a finding for each invisible character that a text contains by an escape."""
     for placed, at, text in corpus.hidden_texts():
-        for number, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
-            if not IS_TURNING.match(char) and not corpus.is_raw(placed.place.path, text, number):
+        for offset, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
+            if not IS_TURNING.match(char) and not corpus.is_raw(placed.place.path, text, offset):
                 message = f"an escape stands for {name_of(char)}, which cannot be seen"
                 yield Finding(placed.place, at, message, "take it away", text)

@@ -15,12 +15,12 @@ SUMMARY = "Two ids differ only by case."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every id that an earlier one is but for case."""
-    in_capitals = {folded for id_ in corpus.given_ids if (folded := id_.casefold()) != id_}
+    """Yield a finding for each id that differs only by case from an earlier one."""
+    with_capitals = {folded for id_ in corpus.given_ids if (folded := id_.casefold()) != id_}
     first: dict[str, DeclaredId] = {}
-    for given in corpus.given if in_capitals else ():
+    for given in corpus.given if with_capitals else ():
         folded = given.id.casefold()
-        other = first.setdefault(folded, given) if folded in in_capitals else given
+        other = first.setdefault(folded, given) if folded in with_capitals else given
         if other.id != given.id:
             where = f"{shown_path(other.place.path)}:{other.line}"
             message = f"'{given.id}' differs only by case from '{other.id}'"

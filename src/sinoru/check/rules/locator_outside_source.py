@@ -20,10 +20,12 @@ from sinoru.model.records import Section, Source
 CODE = "E208"
 SUMMARY = "A locator names a place that its source does not have."
 _NUMBERS = re.compile(r"\d{1,9}(?:\s*[-–,]\s*\d{1,9})*")
+_MOST_COMPARED, _LONGEST_COMPARED = 1_000, 200
+"""Sections or entries, and characters of a locator, that are compared for a hint."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the locators that lead nowhere."""
+    """Yield a finding for each locator that its source does not have."""
     for placed in corpus.placed:
         for at, evidence in pieces_of_evidence(placed.record):
             source = corpus.find(Source, evidence.source) if evidence.at else None
@@ -33,12 +35,12 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _fault(source: Source, at: str) -> tuple[str, str] | None:
-    """Say what is wrong with a locator, and what may be meant."""
+    """Return what is wrong with a locator, and a hint on what may be meant; None if nothing is wrong."""
     named = [section for section in source.sections if f"{at}, ".startswith(f"{section.title}, ")]
     if not named:
         titles = [section.title for section in source.sections]
-        wanted = at.rpartition(", ")[0] or at
-        return f"'{source.id}' has no section '{wanted}'", _nearest(wanted, titles)
+        title = at.rpartition(", ")[0] or at
+        return f"'{source.id}' has no section '{title}'", _nearest(title, titles)
     section = max(named, key=lambda one: len(one.title))
     passage = at[len(section.title) + 2 :].strip()
     if _NUMBERS.fullmatch(passage):
@@ -56,14 +58,10 @@ def _number_fault(section: Section, passage: str) -> tuple[str, str] | None:
     return f"the section '{section.title}' has no paragraph {passage}", f"it has {count}"
 
 
-def _nearest(wanted: str, known: Sequence[str]) -> str:
+def _nearest(text: str, known: Sequence[str]) -> str:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
 
-    some = known[:_MOST_COMPARED] if len(wanted) <= _LONGEST_LIKENED else ()
-    found = extractOne(wanted, some, scorer=OSA.normalized_similarity, score_cutoff=0.5)
+    compared = known[:_MOST_COMPARED] if len(text) <= _LONGEST_COMPARED else ()
+    found = extractOne(text, compared, scorer=OSA.normalized_similarity, score_cutoff=0.5)
     return f"did you mean '{found[0]}'?" if found else f"it has {', '.join(known[:8])}"
-
-
-_MOST_COMPARED, _LONGEST_LIKENED = 1_000, 200
-"""Sections or entries, and letters of a locator, that are held against what stands there."""

@@ -13,11 +13,11 @@ from sinoru.model.records import Claim
 CODE = "W311"
 SUMMARY = "A quotation is longer than twelve words."
 MOST = 12
-"""Words."""
+"""Words of a quotation."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the quotations that are too long."""
+    """Yield a finding for each quotation that is too long."""
     for place, claim in corpus.of(Claim):
         words = len([word for word in claim.quote.split() if any(char.isalnum() for char in word)])
         if words > MOST:

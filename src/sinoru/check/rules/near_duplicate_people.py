@@ -19,42 +19,42 @@ from sinoru.names.nearest import letters_off
 CODE = "W305"
 SUMMARY = "Two people look like one who was recorded twice."
 _NEIGHBOURS = 6
-"""So many names that follow in the order of the alphabet are looked at for a slip of the pen."""
+"""How many of the names that follow a name in alphabetical order are compared with it for a slip of the pen."""
 _FEWEST_WORDS = 2
-"""A surname alone is borne by many."""
+"""Words that a name needs to be compared: many people share a surname."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every person who is like an earlier one."""
-    by_name: dict[str, list[int]] = defaultdict(list)  # not the people: there may be millions
+    """Yield a finding for each person who is like an earlier one."""
+    by_name: dict[str, list[int]] = defaultdict(list)  # numbers, not people: there may be millions
     for number, person in corpus.numbered(Person):
         for key in dict.fromkeys(_keys(person)):
             by_name[key].append(number)
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for name, bearers in by_name.items():
         for number in bearers[1:]:
             pair = corpus.at(bearers[0], Person), corpus.at(number, Person)
-            yield from _finding(*pair, f"both are called '{name}'", told)
+            yield from _finding(*pair, f"both are called '{name}'", reported)
     names = sorted(by_name)
     for number, name in enumerate(names):
         for other in names[number + 1 : number + 1 + _NEIGHBOURS]:
             if _is_slip(name, other):
                 why = f"'{other}' and '{name}' are a letter apart"
                 pair = corpus.at(by_name[name][0], Person), corpus.at(by_name[other][0], Person)
-                yield from _finding(*pair, why, told)
+                yield from _finding(*pair, why, reported)
 
 
 def _is_slip(name: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    # Two letters at most, for a slip in another romanisation; what is certain to be none need not be sounded out.
+    # A slip may change two letters of another romanisation. This test is quick, and spares most names the slow one.
     if name.count(" ") != other.count(" ") or OSA.distance(name, other, score_cutoff=2) > 2:  # noqa: PLR2004
         return False
     return letters_off(name, other) == 1
 
 
 def _keys(person: Person) -> Iterator[str]:
-    """Yield the names by which somebody could be recorded twice, folded; what a source misprints is none."""
+    """Yield the folded names by which a person could be recorded twice, without those that a source misprints."""
     for text in (person.name, *(name.text for name in person.names if name.kind != "as-printed")):
         words = sorted(fold(text).split())
         if len(words) >= _FEWEST_WORDS or (words and not words[0].isascii()):
@@ -62,19 +62,19 @@ def _keys(person: Person) -> Iterator[str]:
 
 
 def _finding(
-    one: tuple[Location, Person], other: tuple[Location, Person], why: str, told: set[tuple[str, str]]
+    one: tuple[Location, Person], other: tuple[Location, Person], why: str, reported: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     first, second = sorted((one, other), key=lambda known: (known[0].path, known[0].entry))
     pair = first[1].id, second[1].id
-    if pair[0] == pair[1] or pair in told or _are_two(first[1], second[1]):
+    if pair[0] == pair[1] or pair in reported or _are_distinct(first[1], second[1]):
         return
-    told.add(pair)
+    reported.add(pair)
     message = f"'{pair[1]}' looks like '{pair[0]}': {why}"
     where = f"that one is at {shown_path(first[0].path)}:{first[0].line}"
     yield Finding(second[0], ("name",), message, where, second[1].name)
 
 
-def _are_two(one: Person, other: Person) -> bool:
+def _are_distinct(one: Person, other: Person) -> bool:
     if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
         return True
     if one.born and other.born:

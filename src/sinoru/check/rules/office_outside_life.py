@@ -22,11 +22,11 @@ _DISPUTED = frozenset(("offices", "born", "died"))
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the offices outside the life of who held them."""
+    """Yield a finding for each office outside the life of the person who held it."""
     for place, person in corpus.of(Person):
-        life = life_of(person)
         if any(conflict.on in _DISPUTED for conflict in person.conflicts):
             continue
+        life = life_of(person)
         for number, office in enumerate(person.offices):
             if is_outside(life, office):
                 when = "/".join((office.start or "..", office.end or ".."))
@@ -40,6 +40,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def lived(person: Person) -> str:
-    """Say when somebody was born and died."""
+    """Return when a person was born and died, as far as it is known: `born 1952, died 2020`."""
     dates = (("born", person.born), ("died", person.died))
     return ", ".join(f"{word} {date}" for word, date in dates if date)

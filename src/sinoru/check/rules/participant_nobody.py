@@ -19,7 +19,7 @@ SUMMARY = "A participant is neither a person nor an organisation, or both."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the participants that are not exactly one."""
+    """Yield a finding for each participant that is not exactly one of the two."""
     for place, event in corpus.of(Event):
         for number, part in enumerate(event.participants) if place not in corpus.damaged else ():
             if bool(part.person) == bool(part.org):

@@ -18,7 +18,7 @@ _LIMITS = {"lat": 90, "lon": 180}
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the coordinates that are out of range, or alone."""
+    """Yield a finding for each coordinate that is out of range, or without the other one."""
     for place, record in corpus.of(Place):
         for key, limit in _LIMITS.items():
             text = getattr(record, key)

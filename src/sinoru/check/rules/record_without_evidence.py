@@ -16,7 +16,7 @@ SUMMARY = "A record has no evidence."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the records, other than claims and sources, without any evidence."""
+    """Yield a finding for each record without any evidence, except claims (E207) and sources."""
     for placed in corpus.placed:
         record = placed.record
         if placed.place in corpus.damaged:

@@ -19,7 +19,7 @@ SUMMARY = "A reference names a record of another kind."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every reference whose record is of a kind that cannot stand there."""
+    """Yield a finding for each reference to a record of a kind that is not allowed there."""
     for placed, reference in corpus.doubtful:
         found = corpus.find(Record, reference.id)
         if found and not isinstance(found, reference.kinds):

@@ -15,9 +15,9 @@ SUMMARY = "A record refers to itself."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the references of records to themselves.
+    """Yield a finding for each reference of a record to itself.
 
-    A source may be its own evidence, and somebody may have said what is disputed of himself.
+    A source may be its own evidence, and a person may have made a statement that is disputed about themselves.
     """
     for placed, reference in corpus.doubtful:
         is_itself = reference.id == placed.record.id and reference.at[0] not in ("part_of", "conflicts")

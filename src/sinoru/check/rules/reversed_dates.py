@@ -20,7 +20,7 @@ SUMMARY = "Something ends before it begins."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the ends that lie before their beginnings."""
+    """Yield a finding for each end that lies before its beginning."""
     for place, at, start, end in _pairs(corpus):
         first, last = interval_of(start), interval_of(end)
         if first and last and first.first is not None and last.last is not None and last.last < first.first:
@@ -30,7 +30,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _pairs(corpus: Corpus) -> Iterator[tuple[Location, FieldPath, str, str]]:
-    """Yield every beginning with its end, and where the end stands."""
+    """Yield each beginning and end, with the location of the record and the path to the end."""
     for place, title in corpus.titles:
         yield place, ("to",), title.start, title.end
     for place, person in corpus.of(Person):

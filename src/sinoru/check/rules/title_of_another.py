@@ -21,12 +21,13 @@ from sinoru.query.assemble import is_title
 
 CODE = "W301"
 SUMMARY = "A participant bears a title that was not theirs that day."
-_RECORDED = frozenset(("offices", "office", "title", "as"))
+_DISPUTED = frozenset(("offices", "office", "title", "as"))
 _DEEPEST = 8
+"""Levels of organisations that are followed upward, and then downward."""
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the titles that do not fit the offices of the day."""
+    """Yield a finding for each title that does not fit the offices of the day."""
     holders: dict[str, list[tuple[Person, Office]]] = defaultdict(list)
     for _, person in corpus.of(Person):
         for office in person.offices:
@@ -36,25 +37,25 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for place, event in corpus.of(Event):
         for number, part in enumerate(event.participants):
             bearer = corpus.find(Person, part.person) if part.printed else None
-            if bearer and not _is_recorded(event, bearer):
-                hint = _fault(corpus, event, part, bearer, holders)
-                if hint:
-                    message = f"'{bearer.id}' was not {part.printed} on {event.date}"
-                    yield Finding(place, ("participants", number, "as"), message, hint, part.printed)
+            if not bearer or _is_disputed(event, bearer):
+                continue
+            if hint := _office_instead(corpus, event, part, bearer, holders):
+                message = f"'{bearer.id}' was not {part.printed} on {event.date}"
+                yield Finding(place, ("participants", number, "as"), message, hint, part.printed)
 
 
-def _is_recorded(event: Event, person: Person) -> bool:
-    return any(conflict.on in _RECORDED for record in (event, person) for conflict in record.conflicts)
+def _is_disputed(event: Event, person: Person) -> bool:
+    return any(conflict.on in _DISPUTED for record in (event, person) for conflict in record.conflicts)
 
 
-def _fault(
+def _office_instead(
     corpus: Corpus,
     event: Event,
     part: Participant,
     person: Person,
     holders: dict[str, list[tuple[Person, Office]]],
 ) -> str:
-    """Say who held what instead; empty where nothing is wrong, or nothing sure."""
+    """Return who held which office instead; empty if nothing is wrong, or nothing is certain."""
     date = parse_edtf(event.date)
     held = [office for office in person.offices if _may_hold(person, office, date)]
     if any(is_title(part.printed, office.title) for office in held):
@@ -67,12 +68,12 @@ def _fault(
     if held and others:
         return others[0]
     if held and any(is_title(part.printed, office.title) for office in person.offices if _is_dated(office)):
-        return _held(person.offices)  # theirs, but at another time
+        return _on_record(person.offices)  # theirs, but at another time
     family = _family(corpus, part.printed_org)
     there = [office for office in person.offices if office.org in family]
     is_known = bool(held or there) and all(map(_is_dated, there))
     if part.printed_org and is_known and not any(office.org in family for office in held):
-        return _held(held or there)
+        return _on_record(held or there)
     return ""
 
 
@@ -85,7 +86,7 @@ def _is_dated(office: Office) -> bool:
 
 
 def _family(corpus: Corpus, org: str) -> set[str]:
-    """Return an organisation, what it is part of, and its parts."""
+    """Return the ids of an organisation, of all that it is part of, and of all their parts."""
     family = {org}
     for _ in range(_DEEPEST):
         above = corpus.find(Organisation, org)
@@ -100,7 +101,7 @@ def _family(corpus: Corpus, org: str) -> set[str]:
     return family
 
 
-def _held(offices: Sequence[Office]) -> str:
+def _on_record(offices: Sequence[Office]) -> str:
     shown = "; ".join(
         f"{office.title} ({office.start or '..'}/{office.end or '..'})" for office in offices[:3]
     )

@@ -16,7 +16,7 @@ SUMMARY = "A character turns the text around it."
 
 
 def check_text(source: SourceText) -> Iterator[TextFinding]:
-    """Yield the characters as they stand in a file."""
+    """Yield a finding for each unescaped character of this kind in a file."""
     for number, line in source.numbered() if source.is_text and source.has_hidden else ():
         for found in IS_TURNING.finditer(line):
             message = f"{name_of(found[0])} turns the text around it"
@@ -24,7 +24,7 @@ def check_text(source: SourceText) -> Iterator[TextFinding]:
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the texts that an escape puts such a character into."""
+    """Yield a finding for each text that contains such a character by an escape."""
     for placed, at, text in corpus.hidden_texts():
         found = IS_TURNING.search(text)
         if found and not corpus.is_raw(placed.place.path, text, found.start()):

@@ -20,25 +20,25 @@ SUMMARY = "An id that no record has is named."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield every reference that leads nowhere."""
+    """Yield a finding for each reference to an unknown id."""
     if corpus.unread:
-        return  # the records may stand there
+        return  # the records may be in these files
     hints: dict[tuple[str, Kinds], str] = {}
     for placed, reference in corpus.doubtful:
         if reference.id in corpus.known_ids:
             continue
-        wanted = (reference.id, reference.kinds)
-        if wanted not in hints:  # to look for what is near takes time, and the same id is often named again
-            hints[wanted] = _hint(corpus, *wanted)
+        key = (reference.id, reference.kinds)
+        if key not in hints:  # the search for the nearest takes time, and the same id is often named again
+            hints[key] = _hint(corpus, *key)
         message = f"no {kinds_in_words(reference.kinds)} has the id '{reference.id}'"
-        yield Finding(placed.place, reference.at, message, hints[wanted], reference.id)
+        yield Finding(placed.place, reference.at, message, hints[key], reference.id)
 
 
-def _hint(corpus: Corpus, wanted: str, kinds: Kinds) -> str:
-    near = corpus.nearest(wanted, kinds)
+def _hint(corpus: Corpus, record_id: str, kinds: Kinds) -> str:
+    near = corpus.nearest(record_id, kinds)
     if not near:
         return "add the record, or leave the reference out"
-    if near[0] == wanted.casefold():
+    if near[0] == record_id.casefold():
         return f"it differs only by case from '{near[0]}'"
     others = f" (or {', '.join(near[1:])})" if near[1:] else ""
     return f"did you mean '{near[0]}'?{others}"

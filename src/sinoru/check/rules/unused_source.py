@@ -15,9 +15,9 @@ SUMMARY = "Nothing rests on a source."
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the sources that no record names."""
+    """Yield a finding for each source that no record names."""
     if corpus.unread or corpus.cut_off or all(isinstance(placed.record, Source) for placed in corpus.placed):
-        return  # what could not be read may name them; sources by themselves wait for the records of another file
+        return  # unread files may name them; a file of sources only is meant for the records of other files
     for place, source in corpus.of(Source):
         if source.id not in corpus.named_ids:
             message = f"nothing rests on the source '{source.id}'"
