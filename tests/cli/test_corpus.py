@@ -119,7 +119,7 @@ def test_an_unwritable_cache_costs_time_and_not_the_answer(run: Callable[..., Ra
 def test_progress_is_shown_to_people_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sinoru.cli.lookup._SOON", 0)
+    monkeypatch.setattr("sinoru.cli.lookup._PROGRESS_DELAY", 0)
     show_progress()(50, 10_000_000)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
@@ -135,7 +135,7 @@ def test_progress_is_shown_to_people_only(
 def test_what_is_soon_done_shows_no_progress(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sinoru.cli.lookup._SOON", 3600)
+    monkeypatch.setattr("sinoru.cli.lookup._PROGRESS_DELAY", 3600)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     progress = show_progress()
     progress(1, 2)

@@ -1,1 +1,1 @@
-"""The command line: parse, ask, show."""
+"""The command line: parse the arguments, ask the index, show the answer."""

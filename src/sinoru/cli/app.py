@@ -1,6 +1,6 @@
-"""Ctrl-C, also where nothing of the program is there yet to answer it.
+"""The entry point: run a command line, turn errors into messages and results into exit statuses.
 
-The way in and the only way out: where a request becomes an exit status, and an error becomes a message.
+`sinoru.__main__` imports this module first, so that Ctrl-C is handled before the rest of the program is loaded.
 """
 
 import _signal  # type: ignore[import-not-found]  # the core of `signal`, which loads enum first: too late
@@ -9,7 +9,9 @@ import os
 import sys
 from io import TextIOWrapper
 
-TYPE_CHECKING = False  # completion does without typing and all that is loaded below (see cli/completion)
+TYPE_CHECKING = (
+    False  # completion loads neither typing nor what is imported lazily below (see cli/completion)
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,65 +19,65 @@ if TYPE_CHECKING:
 
 
 INTERRUPTED = 130
-"""Exit status: 128 and the number of SIGINT, as a shell has it."""
+"""Exit status: 128 plus the number of SIGINT, as in a shell."""
+WRONG, INTERNAL_ERROR = 2, 70
+"""Exit statuses; 70 is EX_SOFTWARE of sysexits.h."""
+COMPLETE = "__complete"
+"""The first argument that the shells' completion scripts pass, in place of a command."""
 
 
 def leave_at_once() -> None:
-    """End the program at Ctrl-C without a word: while it starts and while it leaves, nothing has to be tidied up."""
-    _answer_with(_leave)
+    """Make Ctrl-C end the process silently: while the program starts or exits, there is nothing to clean up."""
+    _handle_interrupt(_exit_interrupted)
 
 
 def raise_interrupts() -> None:
-    """Let Ctrl-C be a KeyboardInterrupt again, for what has files to take away."""
-    _answer_with(_signal.default_int_handler)
+    """Make Ctrl-C raise KeyboardInterrupt again, so that temporary files are removed."""
+    _handle_interrupt(_signal.default_int_handler)
 
 
-def _answer_with(handler: "Any") -> None:
-    if _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN:  # as in the background of a script
+def _handle_interrupt(handler: "Any") -> None:
+    if _signal.getsignal(_signal.SIGINT) is not _signal.SIG_IGN:  # ignored in the background of a script
         _signal.signal(_signal.SIGINT, handler)
 
 
-def _leave(_number: int, _frame: "Any") -> None:
+def _exit_interrupted(_number: int, _frame: "Any") -> None:
     os._exit(INTERRUPTED)
 
 
-WRONG, INTERNAL_ERROR = 2, 70
-COMPLETE = "__complete"
-"""What the shells' scripts say in place of a command."""
-
-
 def main() -> "NoReturn":
-    """Answer the command line and leave.
+    """Run the command line of the process and exit.
 
-    A look-up is over before the garbage collector pays for itself, and tearing down an interpreter whose
-    memory the system takes back anyway costs as much again. Both streams are flushed first; nothing that the
-    program writes relies on being closed by the interpreter.
+    The garbage collector stays off, because a look-up ends before a collection pays for itself. The interpreter is
+    not torn down, because that costs as much again and the system reclaims the memory anyway. Both streams are
+    flushed first; nothing that the program writes relies on being closed by the interpreter.
     """
     gc.disable()
     if not os.path.isabs(os.environ.get("HOME", os.sep)):
-        del os.environ["HOME"]  # not files strewn into the working folder: the system knows where the home is
+        # A relative home would scatter files over the working folder; without it, the system's user database counts.
+        del os.environ["HOME"]
     if sys.argv[1:2] != [COMPLETE]:
         _load_msgspec()
-    _mend_streams()
-    status = _flushed(_run_interruptible(sys.argv[1:]))
+    _prepare_streams()
+    status = _flush_streams(_run_interruptible(sys.argv[1:]))
     os._exit(status)
 
 
 def _load_msgspec() -> None:
-    """Load msgspec without typing_extensions, which it prefers to `typing` where another package has brought it.
+    """Load msgspec without typing_extensions, which it prefers to `typing` where another package has installed it.
 
-    It takes from it only what `typing` has too since Python 3.11, and loading it costs a whole start of Python.
+    All that msgspec takes from it is in `typing` since Python 3.11, and loading it takes as long as starting Python.
     """
     modules: Any = sys.modules
-    modules.setdefault("typing_extensions", None)  # an import of it fails
-    import msgspec  # noqa: F401  for all that follow
+    modules.setdefault("typing_extensions", None)  # makes the import of it fail
+    import msgspec  # noqa: F401  loaded for all later imports
 
     if modules["typing_extensions"] is None:
         del modules["typing_extensions"]
 
 
 def _run_interruptible(arguments: "Sequence[str]") -> int:
-    """Answer a command line that Ctrl-C may end at any moment, also that between two steps here."""
+    """Run a command line; Ctrl-C may end it at any moment, even between two of the steps here."""
     try:
         raise_interrupts()
         status = run(arguments)
@@ -86,13 +88,13 @@ def _run_interruptible(arguments: "Sequence[str]") -> int:
 
 
 def run(arguments: "Sequence[str]") -> int:
-    """Answer a command line and give the exit status; errors become messages on standard error."""
+    """Run a command line and return the exit status; errors become messages on standard error."""
     try:
-        return _invoke(list(arguments) or ["--help"])
+        return _dispatch(list(arguments) or ["--help"])
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001  the last net: a user never sees a traceback unasked
-        message, status = _account_for(error)
+    except Exception as error:  # noqa: BLE001  a user sees a traceback only on request
+        message, status = _describe_error(error)
     if message:
         from sinoru.cli.messages import say
 
@@ -100,7 +102,8 @@ def run(arguments: "Sequence[str]") -> int:
     return status
 
 
-def _invoke(arguments: list[str]) -> int:
+def _dispatch(arguments: list[str]) -> int:
+    """Run completion, the command that `read_line` finds, or Typer where it finds none."""
     if arguments[0] == COMPLETE:
         from sinoru.cli.completion.complete import answer
 
@@ -115,25 +118,25 @@ def _invoke(arguments: list[str]) -> int:
     return invoke(arguments)
 
 
-def _account_for(error: Exception) -> tuple[str, int]:
-    """Return what to say of an error, and the exit status."""
+def _describe_error(error: Exception) -> tuple[str, int]:
+    """Return the message for an error, empty where none is due, and the exit status."""
     from sinoru.model.errors import SinoruError
 
     match error:
         case SinoruError():
             from sinoru.cli.messages import with_hint
 
-            account = with_hint(error), error.exit_code
-        case BrokenPipeError():  # whoever reads has read enough
-            account = "", 0
+            return with_hint(error), error.exit_code
+        case BrokenPipeError():  # the reader has read enough
+            return "", 0
         case OSError():
-            account = ": ".join(filter(None, (error.filename, error.strerror or str(error)))), WRONG
+            return ": ".join(filter(None, (error.filename, error.strerror or str(error)))), WRONG
         case _:
-            account = _report(error), INTERNAL_ERROR
-    return account
+            return _describe_internal_error(error), INTERNAL_ERROR
 
 
-def _report(error: Exception) -> str:
+def _describe_internal_error(error: Exception) -> str:
+    """Return the message for a bug; print its traceback where SINORU_DEBUG is set."""
     if os.environ.get("SINORU_DEBUG"):
         import traceback
 
@@ -142,18 +145,18 @@ def _report(error: Exception) -> str:
     return f"internal error ({kind}). Please report it with the command; SINORU_DEBUG=1 shows where it arose."
 
 
-def _mend_streams() -> None:
-    """Give each stream that was closed by the caller an end, and let none fail on a letter it cannot show."""
+def _prepare_streams() -> None:
+    """Open the null device for each stream that the caller closed; let none fail on a character it cannot encode."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  open until the end
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  stays open until exit
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def _flushed(status: int) -> int:
-    """Flush both streams; a full disk shows here at the latest."""
+def _flush_streams(status: int) -> int:
+    """Flush both streams and return the exit status: WRONG if that fails, as on a full disk."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

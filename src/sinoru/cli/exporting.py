@@ -1,17 +1,15 @@
-"""From a choice of records to a file or to standard output."""
+"""`sinoru export` and `sinoru web`: the chosen records are written to a file or to standard output."""
 
 import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from io import TextIOWrapper
-from typing import Any
 
 import msgspec
 
 from sinoru.cli.lookup import show_progress
 from sinoru.cli.messages import say
-from sinoru.cli.output import FOUND, NOTHING, filters_in_words
+from sinoru.cli.output import FOUND, NOTHING, report_nothing, write_for_programs
 from sinoru.cli.parser import Request
 from sinoru.export.file import check_target, write_file
 from sinoru.export.formats import FORMATS, Format, find_format, load_format
@@ -24,7 +22,7 @@ STANDARD_OUTPUT = "-"
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What to write, and where to."""
+    """The format and the target of an export."""
 
     name: str
     kind: Format
@@ -33,14 +31,14 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class CutShort(SinoruError):
-    """The index turned out to be damaged when a part of the answer was already on its way."""
+    """The index proved corrupt after a part of the export had been written to standard output."""
 
     def __init__(self) -> None:
         super().__init__("the index was damaged; what was written is not whole. Run it again.")
 
 
 def read_order(request: Request, path: str, *, force: bool) -> Order:
-    """Read what is asked for and see whether it can be done. Raises WrongUsage, TargetInTheWay."""
+    """Read the request and check that it can be met. Raises WrongUsage, TargetInTheWay."""
     if len(request.words) != 1:
         raise WrongUsage("say one kind of export, as in: sinoru export csv -o events.csv")
     order = Order(request.text, find_format(request.text), path, force)
@@ -54,7 +52,7 @@ def read_order(request: Request, path: str, *, force: bool) -> Order:
 
 
 class Exporting:
-    """One export, put to the index as a question: asked again if the index turns out to be damaged."""
+    """An export as a question to the index, which `ask` repeats if the index proves corrupt."""
 
     def __init__(self, order: Order, request: Request) -> None:
         self.order = order
@@ -63,7 +61,7 @@ class Exporting:
         self._has_begun = False
 
     def __call__(self, index: Index) -> int:
-        """Write what the filters choose and give the exit status."""
+        """Write the records that the filters choose and return the exit status. Raises CutShort."""
         if self._has_begun:
             raise CutShort
         kind = self.order.kind
@@ -75,50 +73,40 @@ class Exporting:
             self._write(selection)
         for why, count in selection.left_out.items():
             say(f"{count:,} left out: {why}")
-        if not found:
-            _tell_nothing(self.order, self.request)
-        return FOUND if found else NOTHING
+        if found:
+            return FOUND
+        note = "" if self.order.path == STANDARD_OUTPUT else " Nothing was written."
+        report_nothing(f"{' or '.join(kind.holds)} to export", self.request.filters, note=note)
+        return NOTHING
 
     def _write(self, selection: Selection) -> None:
         order = self.order
         if order.path != STANDARD_OUTPUT:
-            write_file(
-                order.path, lambda aside: _fill(aside, self.module, order, selection), force=order.force
-            )
+            write_file(order.path, lambda path: self._fill(path, selection), force=order.force)
         elif order.kind.is_binary:
-            self._pass_on(selection)
+            self._copy_to_stdout(selection)
         else:
-            if isinstance(sys.stdout, TextIOWrapper):
-                sys.stdout.reconfigure(encoding="utf-8", newline="")
-            sys.stdout.writelines(self._noted(self.module.export(selection)))
+            write_for_programs(self._track(self.module.export(selection)))
 
-    def _noted(self, parts: Iterator[str]) -> Iterator[str]:
-        for part in parts:
-            self._has_begun = True
-            yield part
+    def _fill(self, path: str, selection: Selection) -> None:
+        if self.order.kind.is_binary:
+            self.module.write(selection, path)
+            return
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.writelines(self.module.export(selection))
 
-    def _pass_on(self, selection: Selection) -> None:
-        """Write a binary kind aside, where it can be written in any order, and copy it to standard output."""
+    def _copy_to_stdout(self, selection: Selection) -> None:
+        """Write a binary format to a temporary file, which allows seeking, and copy that to standard output."""
         with tempfile.TemporaryDirectory() as folder:
-            aside = os.path.join(folder, f"export{self.order.kind.suffix}")
-            _fill(aside, self.module, self.order, selection)
+            path = os.path.join(folder, f"export{self.order.kind.suffix}")
+            self._fill(path, selection)
             self._has_begun = True
-            with open(aside, "rb") as file:
+            with open(path, "rb") as file:
                 while chunk := file.read(1 << 20):
                     sys.stdout.buffer.write(chunk)
 
-
-def _fill(path: str, module: Any, order: Order, selection: Selection) -> None:
-    if order.kind.is_binary:
-        module.write(selection, path)
-        return
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        file.writelines(module.export(selection))
-
-
-def _tell_nothing(order: Order, request: Request) -> None:
-    asked = filters_in_words(request.filters)
-    way = "leave out a filter" if asked else "ask another corpus with --data"
-    things = " or ".join(order.kind.holds)
-    kept = "" if order.path == STANDARD_OUTPUT else " Nothing was written."
-    say(f"no {things} to export{f' with {asked}' if asked else ''}.{kept} To see more, {way}.")
+    def _track(self, parts: Iterator[str]) -> Iterator[str]:
+        """Yield the parts; record that the output has begun."""
+        for part in parts:
+            self._has_begun = True
+            yield part

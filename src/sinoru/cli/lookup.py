@@ -1,6 +1,6 @@
-"""From a question to its answer: which corpus, its index, and what to do when the index is rotten.
+"""Finding the corpus that a command reads or changes, and asking its index, which is rebuilt if it is corrupt.
 
-Which corpus a command may write to: never the one that ships, unless it is named.
+A command that writes never picks the corpus that ships with the program unless the user names it.
 """
 
 import os
@@ -21,20 +21,23 @@ from sinoru.model.records import RECORDS
 T = TypeVar("T")
 Question = Callable[[Index], T]
 
-_SOON = 1.0
-"""Seconds of work after which it is told how far it is."""
+_PROGRESS_DELAY = 1.0
+"""Seconds of work before its progress is shown."""
 
 
 def ask(given: Sequence[str], question: Question[T]) -> T:
-    """Put a question to the corpus and tell its faults on standard error. Raises SinoruError."""
+    """Return the answer of the corpus to a question; print the faults of the corpus on standard error.
+
+    A local index that proves corrupt is rebuilt, and the question is put to it again. Raises SinoruError.
+    """
     paths = corpus_paths(given)
     store = only_store(paths)
     index: Index = _open_store(store) if store else open_index(paths, show_progress())
-    rotten = DATABASE_ERRORS if store else CORRUPTION_ERRORS
+    corruption = DATABASE_ERRORS if store else CORRUPTION_ERRORS
     try:
         try:
             answer, faults = question(index), index.diagnostics()
-        except rotten as error:  # it shows only when it is read; the files still hold the truth
+        except corruption as error:  # it appears only when the index is read; the files are intact
             index.close()
             if store:
                 raise StoreError(store, f"is damaged ({error}); push again") from None
@@ -56,22 +59,22 @@ def _open_store(address: str) -> Index:
 
 
 def rebuild(paths: Sequence[str]) -> SqliteIndex:
-    """Make the index of a corpus anew."""
+    """Rebuild the index of a corpus and return it open."""
     return remake_index(paths, show_progress())
 
 
 def show_progress(what: str = "Reading the corpus") -> Progress:
-    """Return what shows the progress of work that lasts, on standard error, if anybody can see it."""
+    """Return a callback that shows the progress of long work on standard error, if that is a terminal."""
     if not sys.stderr.isatty():
         return no_progress
     from time import monotonic
 
-    begun, shown = monotonic(), ""
+    started, shown = monotonic(), ""
 
     def percentage(done: int, total: int) -> None:
         nonlocal shown
         line = f"{what}: {done * 100 // total:3} %" if done < total else ""
-        if line != shown and (shown or monotonic() - begun >= _SOON):
+        if line != shown and (shown or monotonic() - started >= _PROGRESS_DELAY):
             sys.stderr.write(f"\r{line}" if line else f"\r{'':{len(shown)}}\r")
             sys.stderr.flush()
             shown = line
@@ -80,9 +83,9 @@ def show_progress(what: str = "Reading the corpus") -> Progress:
 
 
 def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Return the paths of the corpus to change: as given, else as set, else the working folder if it is one.
+    """Return the paths of the corpus to change: those given, else those set, else the working folder if it is one.
 
-    Raises WrongUsage.
+    Raises WrongUsage for a store, and where there is no such corpus.
     """
     if only_store(given):
         raise WrongUsage("a store is not written to: change the files of the corpus, then push it")
@@ -92,7 +95,7 @@ def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
-    """Return the paths of the corpus to check: as given, as set, the working folder, or the one that ships.
+    """Return the paths of the corpus to check: those given, those set, the working folder, or the one that ships.
 
     Raises WrongUsage for a store.
     """
@@ -100,12 +103,12 @@ def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _working_folder() -> tuple[str, ...]:
-    """Return the path of the working folder if it is a corpus."""
+    """Return the path of the working folder if it is a corpus, else nothing."""
     return (".",) if any(_is_corpus_file(name) for name in sorted(os.listdir("."))) else ()
 
 
 def single_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the paths if they are of one corpus. Raises WrongUsage."""
+    """Return the paths if they name a single corpus. Raises WrongUsage."""
     if len(paths) > 1:
         raise WrongUsage("a record is added to one corpus: give --data once")
     return paths

@@ -1,4 +1,4 @@
-"""The options that commands share: how they are typed, and what their help says."""
+"""The declaration of options, and the options that commands share."""
 
 from collections.abc import Sequence
 
@@ -8,20 +8,20 @@ from sinoru.cite import STYLES
 
 
 class Option(msgspec.Struct, frozen=True):
-    """What may be said to a command by name."""
+    """An option of a command, as it is declared."""
 
     key: str
-    """By which the command is given the value."""
+    """The keyword under which the command receives the value."""
     names: tuple[str, ...]
-    """As they are typed."""
+    """As typed, with their dashes."""
     help: str
     metavar: str = ""
     is_flag: bool = False
     is_repeated: bool = False
     panel: str = "Options"
-    """The heading in the help that it stands under."""
+    """The heading that the help lists it under."""
     choices: tuple[str, ...] = ()
-    """The values that it takes, where they are few."""
+    """The values that it takes; empty for any."""
 
 
 def option(
@@ -33,9 +33,9 @@ def option(
     panel: str = "",
     choices: Sequence[str] = (),
 ) -> Option:
-    """Make an option that takes a value; `many`: may be given again for several.
+    """Make an option that takes a value, or with `many` one value each time that it is given.
 
-    The last of the names may be the key alone, as in `--from start`.
+    `names` is separated by spaces. The last one may be the key without dashes, as in `--from start`.
     """
     more = " Again for several." if many else ""
     return Option(
@@ -50,7 +50,7 @@ def option(
 
 
 def flag(name: str, help_: str, panel: str = "") -> Option:
-    """Make an option that is given or not."""
+    """Make an option that takes no value."""
     return Option(_key(name), (name,), help_, is_flag=True, panel=panel or "Options")
 
 
@@ -61,8 +61,8 @@ def _key(names: str) -> str:
 _FILTERS, _OUTPUT = "Filters", "Corpus and output"
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
-_PLAIN = ("table",)
-"""What a command has that only tells what it did."""
+_TABLE_ONLY = ("table",)
+"""The formats of a command that only reports what it did."""
 
 DATA = option(
     "--data",
@@ -88,25 +88,21 @@ FORCE = flag("--force", "Replace the file if it is there.", _OUTPUT)
 
 
 def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
-    """Make the options that say how an answer is shown; a command that shows none itself has none of them."""
+    """Make the options for the output of a command that shows answers in these formats; none without formats."""
     if not formats:
         return ()
-    if formats == _PLAIN:
+    if formats == _TABLE_ONLY:
         return LAYOUT
-    known = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT, choices=formats)
-    return (known, *LAYOUT, SVG) if _is_drawn(formats) else (known, *LAYOUT)
-
-
-def _is_drawn(formats: Sequence[str]) -> bool:
-    return formats != _PLAIN and "table" in formats
+    format_ = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT, choices=formats)
+    return (format_, *LAYOUT, SVG) if "table" in formats else (format_, *LAYOUT)
 
 
 OUTPUT = output_options()
 GLOBAL = (DATA, STORE, *OUTPUT)
-"""May stand before the command's name as well."""
+"""Options that may also precede the command's name."""
 VERSION = flag("--version", "Show the version and leave.")
 ROOT = (*GLOBAL, VERSION)
-"""Those of `sinoru` itself."""
+"""The options of `sinoru` itself."""
 
 START = option(
     "--from start", "Only from this date on: 1999, 1999-05, 'May 1999', 1999-Q2.", "DATE", panel=_FILTERS
@@ -143,3 +139,4 @@ CITE = option(
     choices=tuple(STYLES),
 )
 SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE))
+"""The keys of the options that are read into the Request, not passed to the command."""

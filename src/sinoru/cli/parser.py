@@ -1,11 +1,8 @@
-"""What a command is asked for: the options that all share, read. Every value arrives as text and is checked here.
+"""Parsing of command lines, and the declaration of commands.
 
-What a command is made of.
-
-Reading a command line that leaves no doubt, without Typer: loading Typer costs three starts of Python.
-
-Where there is a doubt (a word of help, an option that is unknown or lacks its value), Typer reads the line again
-and says what is wrong with it; so there is one wording of everything that can be said.
+`read_line` parses a valid line without Typer, because loading Typer takes as long as starting Python three times.
+It leaves any other line (a request for help, an option that is unknown or lacks its value) to Typer, which reports
+what is wrong, so that each message has one wording. Every value arrives as text and is checked in `read_request`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -23,7 +20,7 @@ from sinoru.query.filters import Filters, Sort
 
 
 class Output(msgspec.Struct, frozen=True):
-    """How an answer is to be shown."""
+    """How to show an answer."""
 
     format: str = "table"
     width: int | None = None
@@ -32,15 +29,15 @@ class Output(msgspec.Struct, frozen=True):
     cite: str = ""
     """The style to cite the sources of the answer in; empty: show the answer itself."""
     data: tuple[str, ...] = ()
-    """The corpora that have these sources."""
+    """The corpora that hold these sources."""
     svg: str = ""
     """The file to draw the answer into; empty: print it."""
     force: bool = False
-    """Replace a file that is there."""
+    """Replace an existing file."""
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What all commands are told in the same way."""
+    """The words and the shared options of a command."""
 
     files: tuple[str, ...]
     """Paths of corpora, as given."""
@@ -52,7 +49,7 @@ class Request(msgspec.Struct, frozen=True):
 
     @property
     def data(self) -> tuple[str, ...]:
-        """What names the corpus: paths, or the address of a store alone. Raises WrongUsage."""
+        """The paths of the corpus, or the address of a store alone. Raises WrongUsage where both are given."""
         if self.files and self.store:
             raise WrongUsage("give --data or --store: a store has been pushed to, and knows no files")
         return (self.store,) if self.store else self.files
@@ -100,7 +97,7 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
 
 def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str) -> Output:
     return Output(
-        format=_format(given.get("format"), formats),
+        format=_read_format(given.get("format"), formats),
         width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),
@@ -111,8 +108,8 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str) -
     )
 
 
-def _format(given: str | None, formats: Sequence[str]) -> str:
-    """Return the format asked for; the one that is set for all, where this command has it."""
+def _read_format(given: str | None, formats: Sequence[str]) -> str:
+    """Return the format that is given, else the one in the settings if this command has it, else its first one."""
     if not formats:
         if given:
             raise WrongUsage("--format has no meaning for this command")
@@ -124,14 +121,14 @@ def _format(given: str | None, formats: Sequence[str]) -> str:
 
 
 def one_of(name: str, value: str, known: Collection[str]) -> str:
-    """Return the value if it is one of those known. Raises WrongUsage."""
+    """Return the value if it is known; an empty one may be, and is not listed. Raises WrongUsage."""
     if value not in known:
         raise WrongUsage(f"{name}: '{value}' is not one of {', '.join(filter(None, known))}")
     return value
 
 
 def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
-    """Read a number from 1 up; None where none was given. Raises WrongUsage."""
+    """Parse a number from 1 to `most`; None where none was given. Raises WrongUsage."""
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
@@ -140,45 +137,46 @@ def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
 
 
 Body = Callable[..., int]
-"""Takes the Request, and each option of the command's own by key; gives the exit status."""
+"""Takes the Request, and each option of the command's own by key; returns the exit status."""
 
 _PATHS = ("data", "output", "svg")
-"""Options that name files, whose names may be bytes that are no text."""
+"""Options that name files, whose names may be bytes that are not UTF-8."""
 
 
 class Command(msgspec.Struct, frozen=True):
-    """A command as it is declared: how it is read, told of and run follows from this."""
+    """A command as it is declared: its parsing, its help and its completion are derived from this."""
 
     name: str
     body: Body
     words: str
-    """Names what may stand after it; empty: nothing may."""
+    """The words that may follow the name, as the help shows them; empty for none."""
     options: tuple[Option, ...]
     own: tuple[str, ...]
-    """Keys of the options that only its body knows."""
+    """Keys of the options that are passed to the body."""
     formats: Sequence[str]
     examples: tuple[str, str]
     mends_settings: bool = False
-    """Whether it must run whatever stands in the config file."""
+    """Whether it must run even if the config file is invalid."""
 
     def run(self, *given: Mapping[str, Any]) -> int:
-        """Run the body on the options and words that were given, by key; later ones win. Raises SinoruError."""
+        """Run the body on options and words by key; later mappings override earlier ones. Raises SinoruError."""
         paths = (*_PATHS, "words") if self.words in ("[PATH]...", "DIR") else _PATHS
-        text = {
-            key: value if key in paths else _as_text(value)
+        values = {
+            key: value if key in paths else _replace_surrogates(value)
             for each in given
             for key, value in each.items()
             if value
-            # An empty name of a file is a slip: $FILE unset.
+            # An empty name of a file is kept, to be reported: it is a mistake, such as an unset $FILE.
             or (key in ("output", "svg") and value is not None)
         }
-        if text.get(SVG.key) == "":
+        if values.get(SVG.key) == "":
             raise WrongUsage("--svg: the name of the file is empty")
-        if text.get(SVG.key) and SVG not in self.options:  # it may stand before the name of any command
+        if values.get(SVG.key) and SVG not in self.options:  # it may precede the name of any command
             raise WrongUsage("--svg has no meaning for this command")
-        return self.body(self._read_request(text), **{key: text.get(key) for key in self.own})
+        return self.body(self._make_request(values), **{key: values.get(key) for key in self.own})
 
-    def _read_request(self, given: Mapping[str, Any]) -> Request:
+    def _make_request(self, given: Mapping[str, Any]) -> Request:
+        """Read the shared options; without the config file if that is invalid and the command must run anyway."""
         try:
             return read_request(given, self.formats)
         except WrongConfig:
@@ -196,14 +194,14 @@ def command(
     without: Collection[Option] = (),
     mends_settings: bool = False,
 ) -> Callable[[Body], Command]:
-    """Make a function a command.
+    """Turn a function into a command.
 
-    `formats` are those that the answer can be had in; `without` are shared options that mean nothing to it.
+    `formats` lists those that its answer is available in, `without` the shared options that it does not take.
     """
     options = tuple(options)
     keys = tuple(each.key for each in options)
     shared = tuple(each for each in (DATA, STORE, *output_options(formats)) if each not in without)
-    # For --svg, where it is not there for the answer itself.
+    # --svg needs --force, unless the command declares its own.
     force = (FORCE,) if SVG in shared and FORCE.key not in keys else ()
 
     def make(body: Body) -> Command:
@@ -221,42 +219,42 @@ def command(
     return make
 
 
-def _as_text(value: Any) -> Any:
-    """Replace what is no text: Python passes bytes that are not UTF-8 on as half surrogate pairs."""
+def _replace_surrogates(value: Any) -> Any:
+    """Replace lone surrogates in texts and lists of texts: Python decodes bytes that are not UTF-8 into them."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return [_as_text(one) for one in value] if isinstance(value, (list, tuple)) else value
+    return [_replace_surrogates(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 
 Given = dict[str, Any]
-"""Values by the key of their option; True for a flag, a list for what may be repeated."""
+"""Values by the key of their option: True for a flag, a list for an option that may be repeated."""
 
 
 def read_line(arguments: Sequence[str]) -> tuple[Command, Given, Given] | None:
-    """Return the command, what was given before its name and after it; None: the line is one for Typer."""
-    place = first_word(arguments, values_taken(GLOBAL))
-    if place is None or arguments[place] not in COMMANDS:
+    """Return the command and the values before and after its name; None for a line that is left to Typer."""
+    position = first_word(arguments, values_taken(GLOBAL))
+    if position is None or arguments[position] not in COMMANDS:
         return None
-    command = load_command(arguments[place])
-    options, words = split(arguments[place + 1 :], values_taken(command.options))
-    before, after = _read(arguments[:place], GLOBAL), _read(options, command.options)
+    command = load_command(arguments[position])
+    options, words = split(arguments[position + 1 :], values_taken(command.options))
+    before, after = _read_options(arguments[:position], GLOBAL), _read_options(options, command.options)
     if before is None or after is None or (words and not command.words):
         return None
     return command, before, after | {"words": words}
 
 
 def by_name(options: Iterable[Option]) -> dict[str, Option]:
-    """Return options by each of the names that are typed for them."""
+    """Return options by each of their names as typed."""
     return {name: each for each in options for name in each.names}
 
 
 def values_taken(options: Iterable[Option]) -> set[str]:
-    """Return the names of the options that take a value."""
+    """Return the names of those options that take a value."""
     return {name for name, each in by_name(options).items() if not each.is_flag}
 
 
-def _read(arguments: Iterable[str], options: Iterable[Option]) -> Given | None:
-    """Read options and their values; None: one is unknown, lacks its value, or has one that it does not take."""
+def _read_options(arguments: Iterable[str], options: Iterable[Option]) -> Given | None:
+    """Parse options and their values; None if one is unknown, lacks its value, or is a flag with a value."""
     known = by_name(options)
     given: Given = {}
     rest = iter(arguments)

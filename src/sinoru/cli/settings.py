@@ -1,8 +1,7 @@
-"""What a user set once for all: options of the command line go first, then the environment, then the config file.
+"""The user's settings, and the corpus that they choose.
 
-Without a config file this costs a look-up one failed `stat`; the parser of TOML is loaded only if there is one.
-
-Which corpus a command line is about.
+Options of the command line go first, then the environment, then the config file. The parser of TOML is loaded only
+if there is a config file: without one, a look-up pays for a failed `stat`.
 """
 
 import os
@@ -11,7 +10,7 @@ import sys
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.model.errors import WrongConfig, WrongUsage
 
-TYPE_CHECKING = False  # completion reads this (see cli/completion)
+TYPE_CHECKING = False  # completion imports this module (see cli/completion)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Setting:
-    """What can be set."""
+    """A setting: the variables that set it, its meaning, and the values that it takes."""
 
     def __init__(
         self,
@@ -32,12 +31,12 @@ class Setting:
         read: "Callable[[Any], Any]" = str,
     ) -> None:
         self.variables = variables
-        """Of the environment; the first that is set counts."""
+        """Environment variables; the first one that is set counts."""
         self.about = about
         self.default = default
         self.choices = choices
         self.read = read
-        """Makes the value of what stands in the file; raises ValueError."""
+        """Converts the value in the file or the environment; raises ValueError."""
 
 
 class Found:
@@ -49,16 +48,16 @@ class Found:
 
 
 WIDEST = 10_000
-"""Columns; what is drawn to the width takes as much memory."""
+"""Columns; a drawing takes memory in proportion to them."""
 
 
-def _text(value: "Any") -> str:
+def _parse_text(value: "Any") -> str:
     if not isinstance(value, str):
-        raise ValueError("takes text in quotation marks")  # noqa: TRY004  the reader of settings tells where
+        raise ValueError("takes text in quotation marks")  # noqa: TRY004  read_config adds the location
     return value
 
 
-def _width(value: "Any") -> int:
+def _parse_width(value: "Any") -> int:
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= len(str(WIDEST)):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= WIDEST:
@@ -66,44 +65,46 @@ def _width(value: "Any") -> int:
     return value
 
 
-def _store(value: "Any") -> str:
+def _parse_store(value: "Any") -> str:
     from sinoru.loading.corpus_path import is_store
 
-    text = os.path.expanduser(_text(value))
+    text = os.path.expanduser(_parse_text(value))
     if text != "sqlite" and not is_store(text):
         raise ValueError("takes sqlite, sqlite:PATH or postgresql://...")
     return text
 
 
-def _paths(value: "Any") -> tuple[str, ...]:
-    values = [value] if isinstance(value, str) else value
-    if not isinstance(values, list) or not all(isinstance(one, str) and one for one in values):
+def _parse_paths(value: "Any") -> tuple[str, ...]:
+    """Return paths relative to the folder of the config file. Raises ValueError."""
+    paths = [value] if isinstance(value, str) else value
+    if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
         raise ValueError("takes a path in quotation marks, or a list of them")
-    if any("\0" in one for one in values):
+    if any("\0" in path for path in paths):
         raise ValueError("no path has a NUL in it")
     folder = os.path.dirname(config_path())
-    return tuple(os.path.join(folder, os.path.expanduser(one)) for one in values)
+    return tuple(os.path.join(folder, os.path.expanduser(path)) for path in paths)
 
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 THEMES = ("default", "light", "dark", "mono")
 
 SETTINGS = {
-    "data": Setting(("SINORU_DATA",), "The corpus to ask: a path, or several.", "the corpus that ships", read=_paths),
-    "store": Setting(("SINORU_STORE",), "The store to ask.", "sqlite", read=_store),
-    "format": Setting(("SINORU_FORMAT",), "How answers are given.", "table", FORMATS, read=_text),
-    "theme": Setting(("SINORU_THEME",), "Colours in a terminal.", "default", THEMES, read=_text),
-    "pager": Setting(("SINORU_PAGER", "PAGER"), "Shows what is longer than the screen.", "less -FRX", read=_text),
-    "width": Setting(("SINORU_WIDTH", "COLUMNS"), "Columns in a terminal.", "as wide as it is", read=_width),
+    "data": Setting(("SINORU_DATA",), "The corpus to ask: a path, or several.", "the corpus that ships",
+                    read=_parse_paths),
+    "store": Setting(("SINORU_STORE",), "The store to ask.", "sqlite", read=_parse_store),
+    "format": Setting(("SINORU_FORMAT",), "How answers are given.", "table", FORMATS, read=_parse_text),
+    "theme": Setting(("SINORU_THEME",), "Colours in a terminal.", "default", THEMES, read=_parse_text),
+    "pager": Setting(("SINORU_PAGER", "PAGER"), "Shows what is longer than the screen.", "less -FRX",
+                     read=_parse_text),
+    "width": Setting(("SINORU_WIDTH", "COLUMNS"), "Columns in a terminal.", "as wide as it is", read=_parse_width),
 }  # fmt: skip
-"""By name."""
 
 
 def config_path() -> str:
-    """Return the path of the config file: `SINORU_CONFIG`, else in the user's config folder."""
+    """Return the path of the config file: SINORU_CONFIG, else one in the user's config folder."""
     if chosen := os.environ.get("SINORU_CONFIG"):
         return os.path.abspath(chosen)
-    if sys.platform == "linux":  # as platformdirs does it, without its import
+    if sys.platform == "linux":  # what platformdirs returns, without importing it
         base = os.environ.get("XDG_CONFIG_HOME", "")
         folder = os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.config"), "sinoru")
     else:
@@ -114,13 +115,13 @@ def config_path() -> str:
 
 
 def setting(name: str) -> "Any":
-    """Return the value from the environment or the config file; None where neither has one. Raises WrongConfig."""
+    """Return the value from the environment or the config file, None if neither has one. Raises WrongConfig."""
     found = find_setting(name)
     return None if found is None else found.value
 
 
 def find_setting(name: str) -> Found | None:
-    """Return the value and where it comes from. Raises WrongConfig."""
+    """Return the value and its origin, None where it is not set. Raises WrongConfig."""
     if found := find_in_environment(name):
         return found
     path = config_path()
@@ -131,8 +132,8 @@ def find_setting(name: str) -> Found | None:
 
 
 def read_config(path: str) -> "Config":
-    """Read and check the file; an absent one is empty. Raises WrongConfig."""
-    from sinoru.cli.config_file import Config, hint_for, read_unchecked  # with the parser of TOML
+    """Read the file and check its settings; an absent file has none. Raises WrongConfig."""
+    from sinoru.cli.config_file import Config, hint_for, read_unchecked  # lazy: they load the parser of TOML
 
     config = read_unchecked(path)
     for key in unknown_keys(config.values):
@@ -148,10 +149,10 @@ def read_config(path: str) -> "Config":
 
 
 def find_in_environment(name: str) -> Found | None:
-    """Return the value that goes before the config file. Raises WrongConfig."""
+    """Return the value from the environment, which goes before the config file; None if unset. Raises WrongConfig."""
     for variable in SETTINGS[name].variables:
         value = os.environ.get(variable)
-        if value or (value is not None and name == "pager"):  # an empty pager is none
+        if value or (value is not None and name == "pager"):  # an empty pager means no pager
             return _from_environment(name, variable, value)
     return None
 
@@ -163,29 +164,31 @@ def _from_environment(name: str, variable: str, value: str) -> Found | None:
     try:
         return Found(checked(name, value), origin)
     except ValueError as error:
-        if not variable.startswith("SINORU_"):  # another program's, which may mean something else
+        if not variable.startswith(
+            "SINORU_"
+        ):  # it belongs to other programs and may hold what they understand
             return None
         raise WrongConfig(variable, str(error)) from None
 
 
 def checked(name: str, value: "Any") -> "Any":
-    """Return the value of a setting as it is used. Raises ValueError, which says what it takes."""
+    """Return the converted value of a setting. Raises ValueError, whose message states the values that it takes."""
     known = SETTINGS[name]
-    read = known.read(value)
-    if known.choices and read not in known.choices:
-        raise ValueError(f"'{read}' is not one of {', '.join(known.choices)}")
-    return read
+    converted = known.read(value)
+    if known.choices and converted not in known.choices:
+        raise ValueError(f"'{converted}' is not one of {', '.join(known.choices)}")
+    return converted
 
 
 def unknown_keys(names: "Mapping[str, Any]") -> "Sequence[str]":
-    """Return the names that are no settings."""
+    """Return those names that are not settings."""
     return [name for name in names if name not in SETTINGS]
 
 
 def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
-    """Return what names the corpus to ask: paths, or a store's address (store/address.py).
+    """Return the paths of the corpus to ask, or the address of a store alone (store/address.py).
 
-    As given, else as set (SINORU_STORE, SINORU_DATA, config), else the one that ships.
+    The corpus is the one given, else the one set (SINORU_STORE, SINORU_DATA, config file), else the one that ships.
     """
     given = tuple(filter(None, given))
     if not given and (store := setting("store")) and store != "sqlite":
@@ -194,7 +197,7 @@ def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
 
 
 def file_paths(given: "Sequence[str]") -> tuple[str, ...]:
-    """Return the paths of a corpus for what needs its files. Raises WrongUsage for a store."""
+    """Return the paths of the corpus for a command that needs its files. Raises WrongUsage for a store."""
     if only_store(given):
         raise WrongUsage("this needs the files of the corpus: name them with --data instead of a store")
     return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)

@@ -1,6 +1,7 @@
-"""A command as Typer knows it: Typer writes its help, and says what is wrong with a line that it cannot take.
+"""The command line as a Typer application, which writes the help and reports a wrong line.
 
-The root of the command line as Typer knows it: it knows the names of all commands and loads the one that runs.
+It is loaded only for a line that `sinoru.cli.parser.read_line` declines. Its root knows the names of all commands
+and loads the one that runs.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from sinoru.model.errors import WrongUsage
 
 
 class RealCommand(TyperCommand):
-    """A command that takes words and options in any order, and those of the root as well."""
+    """A command that takes words and options in any order, including the options of the root."""
 
     def __init__(self, declared: Command) -> None:
         words = declared.words
@@ -31,25 +32,24 @@ class RealCommand(TyperCommand):
         self.declared = declared
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Tell words from options."""
+        """Separate words from options, and let Typer parse them in that order."""
         takes_value = values_taken(self.declared.options)
         options, words = split(args, takes_value)
-        if ends_early(options, takes_value):  # it would take what stands next for its value
+        if ends_early(options, takes_value):  # the `--` below would become its value
             return super().parse_args(ctx, options)
         if words and not self.declared.words:
-            super().parse_args(
-                ctx, options
-            )  # an option that is none comes first: a word may be meant for its value
-            way = "; words are for 'sinoru search'" if START in self.declared.options else ""
-            ctx.fail(f"'{self.name}' takes options only, not '{' '.join(words)}'{way}")
+            # An unknown option is reported first: a word may be meant as its value.
+            super().parse_args(ctx, options)
+            advice = "; words are for 'sinoru search'" if START in self.declared.options else ""
+            ctx.fail(f"'{self.name}' takes options only, not '{' '.join(words)}'{advice}")
         return super().parse_args(ctx, [*options, "--", *words])
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002  Click's signature
-        """Return the words as they are declared: Typer would call each of them optional."""
+        """Return the words as declared; Typer would mark each of them as optional."""
         return [*filter(None, [self.declared.words]), "[OPTIONS]"]
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the body on what was given before the command's name, and here."""
+        """Run the command on the values given before its name and after it."""
         return self.declared.run(ctx.parent.params if ctx.parent else {}, ctx.params)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -64,7 +64,7 @@ class RealCommand(TyperCommand):
 
 
 def typer_option(declared: Option) -> TyperOption:
-    """Make an option that Typer knows."""
+    """Convert an option for Typer."""
     return TyperOption(
         param_decls=[*declared.names, declared.key],
         help=declared.help,
@@ -93,35 +93,35 @@ Exit status: 0 found, 1 nothing found, 2 wrong usage or unreadable input."""
 
 
 def invoke(arguments: Sequence[str]) -> int:
-    """Answer a command line and give the exit status. Raises SinoruError."""
+    """Run a command line and return the exit status. Raises SinoruError."""
     root = make_root()
     try:
-        with root.make_context("sinoru", _as_options(arguments)) as context:
+        with root.make_context("sinoru", _normalize(arguments)) as context:
             return int(root.invoke(context) or 0)
-    except typer.Exit as left:  # --help and --version leave this way
-        return left.exit_code
+    except typer.Exit as exit_:  # raised by --help and --version
+        return exit_.exit_code
     except typer.TyperException as error:
-        raise WrongUsage(f"{_message(error)} {_hint(error, arguments)}") from None
+        raise WrongUsage(f"{_describe(error)} {_help_hint(error, arguments)}") from None
 
 
-def _as_options(arguments: Sequence[str]) -> list[str]:
-    """Return what is typed from habit, `help who` and `-h`, the way it is written here."""
+def _normalize(arguments: Sequence[str]) -> list[str]:
+    """Rewrite `help COMMAND`, `-h` and `-V`, which people type from habit, into the options that exist."""
     first, *rest = arguments
     if first == "help":
         return [*rest[:1], "--help"]
     return [{"-h": "--help", "-V": "--version"}.get(first, first), *rest]
 
 
-def _message(error: typer.TyperException) -> str:
-    """Return what is wrong as a sentence."""
+def _describe(error: typer.TyperException) -> str:
+    """Return the message of an error as a sentence, with the names that resemble an unknown one."""
     message = error.format_message()
     if near := getattr(error, "possibilities", None):
         message = f"{error.message}. Did you mean {' or '.join(sorted(near))}?"
     return message if message.endswith((".", "?")) else f"{message}."
 
 
-def _hint(error: Exception, arguments: Sequence[str]) -> str:
-    """Point to the help of the command that was used wrongly, and for a word that is none to the search."""
+def _help_hint(error: Exception, arguments: Sequence[str]) -> str:
+    """Refer to the help of the command that was used wrongly, and for a name in place of a command to the search."""
     if context := getattr(error, "ctx", None):
         path = context.command_path.split(" [")[0]
     else:
@@ -132,7 +132,7 @@ def _hint(error: Exception, arguments: Sequence[str]) -> str:
 
 
 def make_root() -> TyperGroup:
-    """Make the root command with a light stand-in for each command."""
+    """Make the root command, with a stub for each command that knows only its summary."""
     stubs: dict[str, Any] = {
         name: TyperCommand(name, help=summary) for name, (_, summary) in COMMANDS.items()
     }
@@ -147,13 +147,13 @@ def make_root() -> TyperGroup:
 
 
 class LazyGroup(TyperGroup):
-    """A group that swaps the stand-in for the real command only when it is asked to run.
+    """A group that loads a command only to run it.
 
-    `get_command` still gives the stand-in, so listing and suggesting names import nothing.
+    `get_command` returns the stub, so that listing and suggesting names import no command.
     """
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command to run and load it."""
+        """Return the name of the command to run, the command, loaded, and the other arguments."""
         name, stub, rest = super().resolve_command(ctx, args)
         if name in COMMANDS:
             return name, RealCommand(load_command(name)), rest
@@ -175,8 +175,8 @@ def _version_option() -> TyperOption:
     return option
 
 
-def _show_version(ctx: Any, _option: Any, wanted: bool | None) -> None:  # noqa: FBT001  Click's signature
-    if wanted and not ctx.resilient_parsing:
+def _show_version(ctx: Any, _option: Any, is_given: bool | None) -> None:  # noqa: FBT001  Click's signature
+    if is_given and not ctx.resilient_parsing:
         from sinoru import __version__
 
         typer.echo(f"sinoru {__version__}")

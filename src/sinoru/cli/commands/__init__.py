@@ -1,13 +1,12 @@
-"""One command, one module.
+"""The table of commands, and the splitting of a command line into options and words.
 
-The commands by name. A command's module is imported when it runs, not before.
-
-Telling options, with their values, from words, once it is known which options take a value.
+Each command has a module of its own here, which is imported only when the command runs. Splitting requires nothing
+but the names of the options that take a value; it serves the parser, Typer and completion.
 """
 
 from itertools import islice
 
-TYPE_CHECKING = False  # completion reads this (see cli/completion)
+TYPE_CHECKING = False  # completion imports this module (see cli/completion)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -46,34 +45,34 @@ COMMANDS = {
     "config": (SET_UP, "Show and change your settings: the corpus, format, theme, pager and width."),
     "completion": (SET_UP, "Let your shell complete commands, options, names and ids with Tab."),
 }
-"""The purpose and the summary of each command, which is the first line of its docstring.
+"""The heading that the help lists each command under, and its summary, which is the first line of its docstring.
 
-A command has a module of its name in `sinoru.cli.commands`, which holds it under that name; where Python keeps the
-name for itself, as `import`, with an underscore behind it.
+The command is the attribute of the same name in the module of that name. A name that is a keyword of Python, as
+`import`, has an underscore at its end there.
 """
 
 
 def load_command(name: str) -> "Any":
-    """Import a command."""
+    """Import a command and return it."""
     from importlib import import_module
     from keyword import iskeyword
 
-    own = f"{name}_" if iskeyword(name) else name
-    return getattr(import_module(f"sinoru.cli.commands.{own}"), own)
+    attribute = f"{name}_" if iskeyword(name) else name
+    return getattr(import_module(f"sinoru.cli.commands.{attribute}"), attribute)
 
 
 def first_word(arguments: "Sequence[str]", takes_value: "Collection[str]") -> int | None:
-    """Find the first word that is neither an option nor the value of one."""
+    """Return the index of the first argument that is neither an option nor the value of one; None without any."""
     is_value = False
-    for place, argument in enumerate(arguments):
+    for index, argument in enumerate(arguments):
         if not is_value and not argument.startswith("-"):
-            return place
+            return index
         is_value = not is_value and argument in takes_value
     return None
 
 
 def split(arguments: "Iterable[str]", takes_value: "Collection[str]") -> tuple[list[str], list[str]]:
-    """Tell options, with their values, from words. A word may begin with a single dash: `search hotline -bombing`."""
+    """Split arguments into options, with their values, and words, which may begin with one dash (`-bombing`)."""
     found: list[str] = []
     words: list[str] = []
     rest = iter(arguments)
@@ -92,6 +91,6 @@ def split(arguments: "Iterable[str]", takes_value: "Collection[str]") -> tuple[l
 
 
 def ends_early(arguments: "Iterable[str]", takes_value: "Collection[str]") -> bool:
-    """Return whether the last of these options lacks its value."""
+    """Return whether the last option lacks its value."""
     rest = iter(arguments)
     return any(argument in takes_value and next(rest, None) is None for argument in rest)

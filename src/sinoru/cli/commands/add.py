@@ -1,7 +1,4 @@
-"""What `sinoru add` is told by options, and what it asks for.
-
-`sinoru add`.
-"""
+"""`sinoru add`: a new record from options, or from answers at the terminal."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -84,8 +81,8 @@ OPTIONS = (
     flag("--dry-run", "Only show what would be written."),
 )
 _FROM_FILTERS = ("person", "org", "place", "country", "topic", "kind", "source")
-_NO_FIELDS = ("file", "yes", "dry_run")
-_QUESTIONS = {
+_NOT_FIELDS = ("file", "yes", "dry_run")
+_FIELDS_ASKED = {
     "event": ("title", "date", "kind", "person", "place", "source", "at"),
     "claim": ("text", "kind", "by", "about", "source", "at"),
     "source": ("title", "author", "published", "url", "kind"),
@@ -93,9 +90,9 @@ _QUESTIONS = {
     "organisation": ("name", "spelling", "country", "source"),
     "place": ("name", "spelling", "country", "lat", "lon"),
 }
-"""What is asked for each kind of record, where nothing but its title was given."""
-_SEVERAL = ("person", "place", "source", "about", "spelling", "at", "author", "kind", "country")
-_HINTS = {
+"""The fields to ask for, by kind of record, where only a title is given."""
+_LIST_FIELDS = ("person", "place", "source", "about", "spelling", "at", "author", "kind", "country")
+_PROMPTS = {
     "date": "date (8 May 1999, May 1999, 22-29 May 1999)",
     "person": "people (NAME:ROLE; NAME:ROLE)",
     "place": "places (NAME; NAME)",
@@ -109,33 +106,30 @@ _HINTS = {
 
 
 def typed_fields(kind: str, title: str, filters: Filters, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all that was told by options, under the options' names."""
+    """Return the fields given by options, under the options' names, and the title."""
     shared = {name: getattr(filters, name) for name in _FROM_FILTERS}
-    typed = {name: value for name, value in given.items() if name not in _NO_FIELDS} | shared
+    typed = {name: value for name, value in given.items() if name not in _NOT_FIELDS} | shared
     field = TITLE_FIELD.get(kind, "name")
     return typed | {field: typed.get(field) or title}
 
 
 def ask_for_fields(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
-    """Ask for the usual fields, unless more than a title was given."""
+    """Ask for the main fields of a kind, unless more than a title is given; return all fields."""
     field = TITLE_FIELD.get(kind, "name")
     if any(value for name, value in typed.items() if name != field):
         return typed
     say(f"a new {kind}; leave empty what you do not know.")
-    for name in _QUESTIONS[kind]:
+    for name in _FIELDS_ASKED[kind]:
         if typed.get(name):
             continue
-        answer = prompt(_HINTS.get(name, name))
-        typed[name] = _listed(answer) if name in _SEVERAL else answer
+        answer = prompt(_PROMPTS.get(name, name))
+        is_list = name in _LIST_FIELDS
+        typed[name] = tuple(filter(None, map(str.strip, answer.split(";")))) if is_list else answer
     return typed
 
 
-def _listed(answer: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(str.strip, answer.split(";"))))
-
-
 def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
-    """Return what finds the ids of names, and asks again for those that name nothing or several things."""
+    """Return a resolver of names to ids; with `is_asking`, it asks again for an unknown or ambiguous name."""
     resolve = resolver(index)
 
     def ask_again(option_: str, typed: str, kinds: tuple[str, ...]) -> str:
@@ -152,15 +146,15 @@ def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
 
 
 def confirmed(question: str) -> bool:
-    """Ask whether to go on."""
+    """Ask for consent; the default is no."""
     return choose(question, ("no", "yes")) == "yes"
 
 
 def write_addition(addition: Addition, paths: Sequence[str], given_id: str, given_file: str) -> Addition:
-    """Write a new record, and give what was written.
+    """Write a new record, and return the addition that was written.
 
-    Where somebody else wrote the file meanwhile, the record is put into what it holds now, with nobody let in
-    between; one without a given id may get another. Raises NotWritten, WrongUsage.
+    If someone else has changed the file meanwhile, the record is added to its present content, under a lock; its id
+    may change unless it was given. Raises NotWritten, WrongUsage.
     """
     try:
         addition.write(paths)

@@ -1,7 +1,4 @@
-"""What a program that takes the whole terminal asks of it.
-
-`sinoru browse`.
-"""
+"""`sinoru browse`: the terminal is checked before the full-screen program starts."""
 
 import gc
 import os
@@ -15,27 +12,25 @@ from sinoru.corpus import Corpus
 from sinoru.corpus import open as open_corpus
 from sinoru.model.errors import UnknownId, WrongUsage
 
-_ELSE = "'sinoru timeline' and 'sinoru search' print"
+_GC_THRESHOLD = 200_000
+"""Objects between two collections of garbage: enough for the first one to come after the screen is drawn."""
+_ALTERNATIVES = "'sinoru timeline' and 'sinoru search' print"
 
 
 def check_terminal() -> None:
-    """Raise WrongUsage where nothing can be drawn, and say what can be done."""
+    """Raise WrongUsage, with advice, if the terminal cannot show a full-screen program."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise WrongUsage(f"browse needs a terminal for input, output and messages; {_ELSE}")
+        raise WrongUsage(f"browse needs a terminal for input, output and messages; {_ALTERNATIVES}")
     if os.environ.get("TERM") in ("dumb", "unknown"):
         raise WrongUsage(
-            f"browse needs a terminal that can move the cursor, and TERM is '{os.environ['TERM']}'; {_ELSE}"
+            f"browse needs a terminal that can move the cursor, and TERM is '{os.environ['TERM']}'; {_ALTERNATIVES}"
         )
-    # Textual draws on standard error. What its encoding lacks would come out as escapes, and break every line.
+    # Textual draws on standard error: characters that its encoding lacks would be escaped, and break every line.
     encoding = sys.stderr.encoding.lower()
     if encoding.replace("-", "") != "utf8":
         raise WrongUsage(
-            f"browse draws in UTF-8, and this terminal is set to {encoding}: try LC_ALL=C.UTF-8; {_ELSE}"
+            f"browse draws in UTF-8, and this terminal is set to {encoding}: try LC_ALL=C.UTF-8; {_ALTERNATIVES}"
         )
-
-
-_SELDOM = 200_000
-"""Objects between two collections of garbage: the first comes when the screen stands."""
 
 
 @command(
@@ -61,9 +56,9 @@ def browse(request: Request) -> int:
         raise WrongUsage(
             f"this needs '{error.name}', which an extra brings: pip install 'sinoru[browse]'"
         ) from None
-    ask(request.data, lambda _: None)  # makes the index where there is none, and shows how far it is
-    gc.enable()  # it stays long enough to need it, but not while it starts
-    gc.set_threshold(_SELDOM)
+    ask(request.data, lambda _: None)  # builds the index where there is none, and shows the progress
+    gc.enable()  # the program runs long enough to need it, but not while it starts
+    gc.set_threshold(_GC_THRESHOLD)
     paths = corpus_paths(request.data)
     with open_corpus(paths) as corpus, open_corpus(paths) as lists:
         is_id = _is_id(corpus, request.text)

@@ -1,4 +1,4 @@
-"""`sinoru check`."""
+"""`sinoru check`: the faults of a corpus, the manual of a rule, and automatic fixes."""
 
 from functools import partial
 
@@ -11,7 +11,8 @@ from sinoru.cli.output import read_screen, show
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.render.check import check_document, manual_document, summary
 
-_UNREADABLE, _FAULTS, _SOUND = 2, 1, 0
+_VALID, _FAULTS, _UNREADABLE = 0, 1, 2
+"""Exit statuses."""
 
 
 @command(
@@ -34,14 +35,14 @@ def check(request: Request, explain: str | None, *, fix: bool) -> int:
     if explain:
         one_of("--format", request.output.format, ("table", "json"))
         show(manual_of(explain.upper()), manual_document, request.output)
-        return _SOUND
-    look = fix_files if fix else check_files
+        return _VALID
+    check_or_fix = fix_files if fix else check_files
     corpus = paths_to_check(request.data)
-    checked = look(request.words or corpus, request.data, progress=show_progress("Checking"))
+    checked = check_or_fix(request.words or corpus, request.data, progress=show_progress("Checking"))
     show(checked, partial(check_document, width=read_screen(request.output).width), request.output)
     for broken in checked.without:
         say(broken)
     say(summary(checked))
     if checked.is_unreadable:
         return _UNREADABLE
-    return _FAULTS if checked.errors else _SOUND
+    return _FAULTS if checked.errors else _VALID

@@ -1,4 +1,4 @@
-"""`sinoru cite`."""
+"""`sinoru cite`: the sources of records, in a style of citation."""
 
 from sinoru.cite import STYLES
 from sinoru.cli.lookup import ask

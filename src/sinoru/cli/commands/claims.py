@@ -1,4 +1,4 @@
-"""`sinoru claims`."""
+"""`sinoru claims`: claims by author, subject, certainty and verdict."""
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option

@@ -1,10 +1,8 @@
-"""Putting a shell's script where the shell reads it.
-
-`sinoru completion`.
-"""
+"""`sinoru completion`: print a shell's completion script, or install it where the shell reads it."""
 
 import os
 import sys
+from shlex import quote
 
 from sinoru.cli.messages import say
 from sinoru.cli.options import DATA, STORE
@@ -14,16 +12,17 @@ from sinoru.model.errors import WrongUsage
 SHELLS = ("bash", "zsh", "fish")
 _SCRIPTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion", "scripts")
 _MARK = "# completion of sinoru"
+"""Marks our line in a start-up file, so that a later install replaces it."""
 
 
 def script(shell: str) -> str:
-    """Return the script of a shell."""
+    """Return the completion script for a shell."""
     with open(os.path.join(_SCRIPTS, shell), encoding="utf-8") as file:
         return file.read()
 
 
 def own_shell() -> str:
-    """Return the user's shell. Raises WrongUsage where it is none of ours."""
+    """Return the user's shell. Raises WrongUsage if there is no script for it."""
     shell = os.path.basename(os.environ.get("SHELL", ""))
     if shell not in SHELLS:
         raise WrongUsage(f"say which shell: sinoru completion install {'|'.join(SHELLS)}")
@@ -31,22 +30,22 @@ def own_shell() -> str:
 
 
 def install(shell: str) -> list[str]:
-    """Write the script of a shell where it is read, and give the files that were written.
+    """Install the script for a shell, and return the files that were written.
 
-    fish reads a folder of its own; for bash and zsh a line at the end of their start-up file reads the script.
+    fish reads scripts from a folder of its own; for bash and zsh, a line in their start-up file reads the script.
     """
     if shell == "fish":
-        path = os.path.join(_folder("XDG_CONFIG_HOME", "~/.config"), "fish", "completions", "sinoru.fish")
+        path = os.path.join(_xdg_folder("XDG_CONFIG_HOME", "~/.config"), "fish", "completions", "sinoru.fish")
         _write(path, script(shell))
         return [path]
-    path = os.path.join(_folder("XDG_DATA_HOME", "~/.local/share"), "sinoru", f"completion.{shell}")
+    path = os.path.join(_xdg_folder("XDG_DATA_HOME", "~/.local/share"), "sinoru", f"completion.{shell}")
     _write(path, script(shell))
-    start_up = _start_up_file(shell)
-    _add_line(start_up, f"[ -r {_quoted(path)} ] && . {_quoted(path)}  {_MARK}")
+    start_up, quoted = _start_up_file(shell), quote(path)
+    _add_line(start_up, f"[ -r {quoted} ] && . {quoted}  {_MARK}")
     return [path, start_up]
 
 
-def _folder(variable: str, default: str) -> str:
+def _xdg_folder(variable: str, default: str) -> str:
     chosen = os.environ.get(variable, "")
     return chosen if os.path.isabs(chosen) else os.path.expanduser(default)
 
@@ -57,36 +56,29 @@ def _start_up_file(shell: str) -> str:
     return os.path.expanduser("~/.bashrc")
 
 
-def _quoted(path: str) -> str:
-    from shlex import quote
-
-    return quote(path)
-
-
 def _add_line(path: str, line: str) -> None:
-    """Put the line at the end of a file, in place of one that an earlier install put there."""
+    """Append a line to a file, and remove the one that an earlier install added."""
     before = ""
     if os.path.exists(path):
         with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
             before = file.read()
-    kept = "".join(one for one in before.splitlines(keepends=True) if _MARK not in one)
+    kept = "".join(each for each in before.splitlines(keepends=True) if _MARK not in each)
     if kept and not kept.endswith("\n"):
         kept += "\n"
     _write(path, f"{kept}{line}\n")
 
 
 def _write(path: str, text: str) -> None:
-    """Put a file in place at once; one behind a link (dotfiles often are) stays behind it."""
+    """Write a file atomically; follow links, which dotfiles often are, rather than replace them."""
     from sinoru.export.file import write_file
+
+    def fill(temporary: str) -> None:
+        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(text)
 
     path = os.path.realpath(path)
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    write_file(path, lambda aside: _fill(aside, text), force=True)
-
-
-def _fill(path: str, text: str) -> None:
-    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        file.write(text)
+    write_file(path, fill, force=True)
 
 
 @command(

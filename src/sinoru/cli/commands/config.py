@@ -1,4 +1,4 @@
-"""`sinoru config`."""
+"""`sinoru config`: show the settings, and change the config file."""
 
 import os
 import sys
@@ -29,7 +29,7 @@ def config(request: Request) -> int:
     """
     match request.words:
         case () | ("show",):
-            show(_settings(), config_document, request.output)
+            show(_list_settings(), config_document, request.output)
         case ("path",):
             sys.stdout.write(f"{escape_controls(config_path())}\n")
         case ("set", key, *values) if values:
@@ -37,7 +37,7 @@ def config(request: Request) -> int:
         case ("unset", key):
             config = read_unchecked(config_path())
             if key not in config.values:
-                _known(key)
+                _check_key(key)
             write_config(config.path, without_value(config, key))
         case _:
             raise WrongUsage(
@@ -46,30 +46,34 @@ def config(request: Request) -> int:
     return 0
 
 
-def _settings() -> dict[str, Any]:
+def _list_settings() -> dict[str, Any]:
     found = {name: find_setting(name) or Found(known.default) for name, known in SETTINGS.items()}
     return {
         "path": config_path(),
         "settings": [
-            {"key": name, "value": _shown(name, one.value), "from": one.origin, "about": SETTINGS[name].about}
-            for name, one in found.items()
+            {
+                "key": name,
+                "value": _hide_password(each.value) if name == "store" else each.value,
+                "from": each.origin,
+                "about": SETTINGS[name].about,
+            }
+            for name, each in found.items()
         ],
     }
 
 
-def _shown(name: str, value: Any) -> Any:
-    if name != "store":
-        return value
+def _hide_password(address: str) -> str:
     from sinoru.store.address import without_password
 
-    return without_password(value)
+    return without_password(address)
 
 
 def _set(key: str, values: list[str]) -> None:
     config = read_unchecked(config_path())
+    _check_key(key)
     value: Any = " ".join(values)
-    if _known(key) == "data":
-        value = [os.path.abspath(os.path.expanduser(one)) for one in values]
+    if key == "data":
+        value = [os.path.abspath(os.path.expanduser(path)) for path in values]
     try:
         is_number = isinstance(checked(key, value), int)
     except ValueError as error:
@@ -79,7 +83,6 @@ def _set(key: str, values: list[str]) -> None:
         say(f"set, but {found.origin.split(', ')[1]} in your environment goes before it.")
 
 
-def _known(key: str) -> str:
+def _check_key(key: str) -> None:
     if key not in SETTINGS:
         raise WrongUsage(f"there is no setting '{key}'; there are {', '.join(SETTINGS)}")
-    return key

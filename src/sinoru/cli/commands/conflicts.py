@@ -1,4 +1,4 @@
-"""`sinoru conflicts`."""
+"""`sinoru conflicts`: contradictory statements, next to each other."""
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option

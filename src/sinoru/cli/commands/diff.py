@@ -1,4 +1,4 @@
-"""`sinoru diff`."""
+"""`sinoru diff`: the records that differ between two states of a corpus."""
 
 from sinoru.cli.lookup import writable_paths
 from sinoru.cli.messages import say
@@ -10,12 +10,11 @@ from sinoru.model.errors import WrongUsage
 from sinoru.render.changes import diff_document
 
 SAME, DIFFERENT = 0, 1
-_MOST = 2
+_MOST_STATES = 2
 
 
 @command(
     words="A [B]",
-    formats=("table", "json", "jsonl", "csv", "markdown"),
     examples=("sinoru diff HEAD~1 .", "sinoru diff v1:data my-corpus --format json"),
     without=(STORE,),
 )
@@ -27,17 +26,19 @@ def diff(request: Request) -> int:
     no difference. Exit status, as of diff: 0 the same, 1 different, 2 trouble.
     """
     words = request.words
-    if not 1 <= len(words) <= _MOST:
+    if not 1 <= len(words) <= _MOST_STATES:
         raise WrongUsage("say which states: sinoru diff HEAD~1 .")
     old = words[0]
-    new = words[1] if len(words) == _MOST else writable_paths(request.data)[0]
-    paths = [one for one in (new, old) if not names_revision(one)] or [*writable_paths(request.data)]
+    new = words[1] if len(words) == _MOST_STATES else writable_paths(request.data)[0]
+    paths = [state for state in (new, old) if not names_revision(state)] or [*writable_paths(request.data)]
     answer = compare((old, state_of(old, paths[0])), (new, state_of(new, paths[0])))
     show(answer, diff_document, request.output)
     for fault in answer.faults:
         say(str(fault))
     counts = ", ".join(
-        f"{answer.count(how)} {how}" for how in ("added", "removed", "changed") if answer.count(how)
+        f"{answer.count(change)} {change}"
+        for change in ("added", "removed", "changed")
+        if answer.count(change)
     )
     say(f"{counts}." if answer.changes else "no record differs.")
     return DIFFERENT if answer.changes else SAME

@@ -1,4 +1,4 @@
-"""`sinoru edit`."""
+"""`sinoru edit`: a record opens in the user's editor, in a copy that is checked before it replaces the file."""
 
 import os
 from collections.abc import Sequence
@@ -31,10 +31,10 @@ def edit(request: Request) -> int:
     if len(request.words) != 1:
         raise WrongUsage("say which record: sinoru edit neil-armstrong")
     paths = writable_paths(request.data)
-    place = ask(paths, lambda index: locate_record(index, request.words[0]))
-    copy = make_copy(read_text_file(place.path), paths)
+    location = ask(paths, lambda index: locate_record(index, request.words[0]))
+    copy = make_copy(read_text_file(location.path), paths)
     try:
-        return _edited(copy, place.line, paths)
+        return _edit_copy(copy, location.line, paths)
     except (SinoruError, OSError, KeyboardInterrupt):
         if copy.is_untouched():
             copy.remove()
@@ -43,7 +43,8 @@ def edit(request: Request) -> int:
         raise
 
 
-def _edited(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
+def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
+    """Reopen the editor until the copy is unchanged or valid, or the user saves it anyway or quits."""
     while True:
         open_editor(copy.path, line)
         content = copy.read()

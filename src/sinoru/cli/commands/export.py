@@ -1,4 +1,4 @@
-"""`sinoru export`."""
+"""`sinoru export`: the chosen records in a format of other programs."""
 
 from sinoru.cli.exporting import STANDARD_OUTPUT, Exporting, read_order
 from sinoru.cli.lookup import ask

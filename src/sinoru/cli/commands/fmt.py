@@ -1,4 +1,4 @@
-"""`sinoru fmt`."""
+"""`sinoru fmt`: the layout of corpus files."""
 
 from sinoru.cli.lookup import writable_paths
 from sinoru.cli.messages import say
@@ -30,8 +30,8 @@ def fmt(request: Request, check: bool | None, diff: bool | None) -> int:  # noqa
     answer = format_files(request.words or writable_paths(request.data), write=not (check or diff))
     show(answer, fmt_diff_document if diff else fmt_document, request.output)
     changed, refused = answer.in_state("formatted"), answer.in_state("refused")
-    for one in refused:
-        say(one.why)
-    would = "would be formatted" if check or diff else "formatted"
-    say(f"{plural(len(changed), 'file')} {would}, {len(answer.in_state('unchanged')):,} as they should be.")
+    for file in refused:
+        say(file.why)
+    outcome = "would be formatted" if check or diff else "formatted"
+    say(f"{plural(len(changed), 'file')} {outcome}, {len(answer.in_state('unchanged')):,} as they should be.")
     return 2 if refused else bool(check and changed)

@@ -1,18 +1,13 @@
-"""From a file to drafts on standard output, in a file, or shown.
+"""`sinoru import`: drafts from a file, as YAML on standard output or in a file, or shown as a table."""
 
-`sinoru import`.
-"""
-
-import sys
 from collections.abc import Mapping
-from io import TextIOWrapper
 
 import msgspec
 
 from sinoru.cli.lookup import ask, show_progress
 from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, SVG, flag, option
-from sinoru.cli.output import show
+from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
 from sinoru.cli.parser import Output, Request, command, one_of, whole_number
 from sinoru.draft.answers import Drafts
 from sinoru.draft.formats import FORMATS as IMPORT_FORMATS
@@ -25,12 +20,11 @@ from sinoru.model.errors import WrongUsage
 from sinoru.plugins import IMPORTER_GROUP, tell_unused
 from sinoru.render.document import plural
 
-_FOUND, _NOTHING = 0, 1
-_LATEST = 9999
+_LATEST_YEAR = 9999
 
 
 class ImportOrder(msgspec.Struct, frozen=True):
-    """What to import, and where its drafts go."""
+    """What to import, and the target of its drafts."""
 
     kind: str
     path: str
@@ -44,12 +38,12 @@ class ImportOrder(msgspec.Struct, frozen=True):
     output: Output
 
     def draft(self, index: Index) -> Drafts:
-        """Read the file and give its drafts."""
+        """Read the file and return its drafts."""
         return draft_file(index, self.kind, self.path, self, show_progress("Reading dates"))
 
 
 def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder:
-    """Read what is asked for and see whether it can be done. Raises WrongUsage, TargetInTheWay."""
+    """Read the request and check that it can be met. Raises WrongUsage, TargetInTheWay."""
     if len(request.words) != len(("KIND", "FILE")):
         raise WrongUsage(
             f"say a kind and a file: sinoru import chronology notes.txt (kinds: {', '.join(IMPORT_FORMATS)})"
@@ -70,8 +64,8 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
     return ImportOrder(
         kind=kind,
         path=request.words[1],
-        year=whole_number("--year", given.get("year"), _LATEST),
-        source=_read_id(given.get("source_id") or ""),
+        year=whole_number("--year", given.get("year"), _LATEST_YEAR),
+        source=_read_source_id(given.get("source_id") or ""),
         title=given.get("title") or "",
         columns=read_map(given.get("column_map") or ""),
         target=target,
@@ -81,7 +75,7 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
     )
 
 
-def _read_id(text: str) -> str:
+def _read_source_id(text: str) -> str:
     if text and not all(
         part.isalnum() and part.isascii() and part == part.lower() for part in text.split("-")
     ):
@@ -90,19 +84,17 @@ def _read_id(text: str) -> str:
 
 
 def finish_import(order: ImportOrder, answer: Drafts) -> int:
-    """Write or show the drafts, say what became none, and give the exit status."""
+    """Write or show the drafts, report what became none, and return the exit status."""
     if order.is_shown:
         from sinoru.render.drafts import drafts_document
 
         show(answer, drafts_document, order.output)
     elif order.target != "-" and answer.drafts:
-        write_file(order.target, lambda aside: _fill(aside, answer), force=order.force)
+        write_file(order.target, lambda temporary: _fill(temporary, answer), force=order.force)
     elif answer.drafts:
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="")
-        sys.stdout.writelines(yaml_lines(answer))
-    _tell(order, answer)
-    return _FOUND if answer.drafts else _NOTHING
+        write_for_programs(yaml_lines(answer))
+    _report(order, answer)
+    return FOUND if answer.drafts else NOTHING
 
 
 def _fill(path: str, answer: Drafts) -> None:
@@ -110,27 +102,20 @@ def _fill(path: str, answer: Drafts) -> None:
         file.writelines(yaml_lines(answer))
 
 
-def _tell(order: ImportOrder, answer: Drafts) -> None:
-    """Say on standard error what a person wants to know of the whole."""
+def _report(order: ImportOrder, answer: Drafts) -> None:
+    """Summarise the import on standard error."""
+    left_out = plural(len(answer.left_out), "line") if answer.left_out else ""
     if not answer.drafts:
-        say(f"{order.path}: no dated entry was found.{_hint(answer)}")
+        hint = f" --dry-run lists what was read ({left_out})." if left_out else ""
+        say(f"{order.path}: no dated entry was found.{hint}")
         return
-    doubtful = sum(bool(draft.doubts) for draft in answer.drafts)
     parts = [plural(len(answer.drafts), "draft")]
-    parts += [f"{doubtful:,} with a doubt"] if doubtful else []
-    parts += (
-        [f"{plural(len(answer.left_out), 'line')} became none (--dry-run lists them)"]
-        if answer.left_out
-        else []
-    )
-    where = f" in {order.target}" if order.target != "-" else ""
-    say(f"{', '.join(parts)}{where}.")
-
-
-def _hint(answer: Drafts) -> str:
-    return (
-        f" --dry-run lists what was read ({plural(len(answer.left_out), 'line')})." if answer.left_out else ""
-    )
+    if doubtful := sum(bool(draft.doubts) for draft in answer.drafts):
+        parts.append(f"{doubtful:,} with a doubt")
+    if left_out:
+        parts.append(f"{left_out} became none (--dry-run lists them)")
+    target = f" in {order.target}" if order.target != "-" else ""
+    say(f"{', '.join(parts)}{target}.")
 
 
 _OPTIONS = (

@@ -1,7 +1,4 @@
-"""The index of a corpus: where it is, what is in it, and whether it still tells the truth.
-
-`sinoru index`.
-"""
+"""`sinoru index`: build, inspect or remove the index of a corpus, which is a file in the cache."""
 
 import os
 import time
@@ -26,11 +23,11 @@ from sinoru.render.facts import facts_document
 
 
 class NotAnIndex(SinoruError):
-    """Something that is no index stands in its place."""
+    """A folder has the path of the index."""
 
 
 class IndexState(msgspec.Struct, frozen=True):
-    """An index and how it stands to the files of its corpus."""
+    """An index, and whether it agrees with the files of its corpus."""
 
     path: str
     state: str
@@ -39,12 +36,12 @@ class IndexState(msgspec.Struct, frozen=True):
     faults: int = 0
     bytes: int = 0
     seconds: float | None = None
-    """How long the build took, where there was one."""
+    """The duration of the build; None where there was none."""
 
 
 def build_index(paths: Sequence[str]) -> IndexState:
-    """Make the index anew, and tell the faults of the corpus."""
-    began = time.perf_counter()
+    """Rebuild the index, and report the faults of the corpus."""
+    started = time.perf_counter()
     built = rebuild(paths)
     state = _describe(built, index_path(paths, cache_folder()), "built")
     if faults := built.diagnostics():
@@ -52,11 +49,11 @@ def build_index(paths: Sequence[str]) -> IndexState:
     built.close()
     if not state.bytes:
         state = msgspec.structs.replace(state, state="not kept: the folder cannot be written")
-    return msgspec.structs.replace(state, seconds=round(time.perf_counter() - began, 2))
+    return msgspec.structs.replace(state, seconds=round(time.perf_counter() - started, 2))
 
 
 def inspect_index(paths: Sequence[str]) -> IndexState:
-    """Look at the index as it is, without making or mending it."""
+    """Describe the index as it is, without building or updating it."""
     path, files = index_path(paths, cache_folder()), find_corpus_files(paths)
     if not os.path.exists(path):
         return IndexState(path, "none yet")
@@ -71,30 +68,31 @@ def inspect_index(paths: Sequence[str]) -> IndexState:
 
 
 def clear_index(paths: Sequence[str]) -> IndexState:
-    """Remove the index; the next look-up makes it anew."""
+    """Remove the index with its journals; the next look-up rebuilds it."""
     path = index_path(paths, cache_folder())
     state = "removed" if os.path.exists(path) else "none to remove"
     for suffix in ("", "-journal", "-wal", "-shm"):
         with suppress(FileNotFoundError):
-            _remove(path + suffix)
+            _unlink(path + suffix)
     return IndexState(path, state)
 
 
-def _remove(path: str) -> None:
+def _unlink(path: str) -> None:
+    """Remove a file. Raises NotAnIndex for a folder, FileNotFoundError."""
     if os.path.isdir(path) and not os.path.islink(path):
         raise NotAnIndex(f"{path}: a folder stands in the place of the index; move it away")
     os.unlink(path)
 
 
 def _describe(opened: SqliteIndex, path: str, state: str) -> IndexState:
-    kept_in = opened.value("SELECT file FROM pragma_database_list WHERE name = 'main'")
+    file = opened.value("SELECT file FROM pragma_database_list WHERE name = 'main'")  # empty: it is in memory
     return IndexState(
         path=path,
         state=state,
         files=len(known_files(opened.connection)),
         records=opened.value("SELECT count(*) FROM record"),
         faults=len(opened.diagnostics()),
-        bytes=os.path.getsize(path) if kept_in and os.path.exists(path) else 0,
+        bytes=os.path.getsize(path) if file and os.path.exists(path) else 0,
     )
 
 

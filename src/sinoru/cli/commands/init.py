@@ -1,4 +1,4 @@
-"""`sinoru init`."""
+"""`sinoru init`: the files of a new corpus."""
 
 import shlex
 import sys

@@ -1,4 +1,4 @@
-"""`sinoru links`."""
+"""`sinoru links`: whom a person met, or the shortest chain of meetings between two."""
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING

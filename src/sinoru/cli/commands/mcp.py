@@ -1,4 +1,4 @@
-"""`sinoru mcp`."""
+"""`sinoru mcp`: the server of the Model Context Protocol."""
 
 import gc
 
@@ -27,7 +27,7 @@ def mcp(request: Request) -> int:
         raise WrongUsage(
             f"this needs '{error.name}', which an extra brings: pip install 'sinoru[mcp]'"
         ) from None
-    gc.enable()  # it stays long enough to need it
+    gc.enable()  # the server runs long enough to need it
     with open_corpus(corpus_paths(request.data)) as corpus:
         if faults := corpus.faults:
             report_faults(faults)

@@ -1,4 +1,4 @@
-"""`sinoru on`."""
+"""`sinoru on`: the events of a day or another time, and the offices held then."""
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, WHAT, option

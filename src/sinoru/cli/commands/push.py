@@ -1,4 +1,4 @@
-"""`sinoru push`."""
+"""`sinoru push`: copy the corpus into a store."""
 
 from sinoru.cli.lookup import show_progress
 from sinoru.cli.messages import report_faults
@@ -33,10 +33,8 @@ def push(request: Request, shard: tuple[str, ...] | None, reader: tuple[str, ...
     store = request.store or setting("store") or ""
     if store in ("", "sqlite"):
         raise WrongUsage("say where to with --store postgresql://... or --store sqlite:PATH")
-    copying = show_progress("Pushing")
-    pushed = push_corpus(
-        file_paths(request.files), store, shard or (), reader or (), show_progress(), copying
-    )
+    reading, pushing = show_progress(), show_progress("Pushing")
+    pushed = push_corpus(file_paths(request.files), store, shard or (), reader or (), reading, pushing)
     show(pushed, facts_document, request.output)
     if pushed.faults:
         report_faults(pushed.faults)

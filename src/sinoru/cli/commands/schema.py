@@ -1,4 +1,4 @@
-"""`sinoru schema`."""
+"""`sinoru schema`: the JSON Schema of corpus files."""
 
 from sinoru.cli.options import DATA, LAYOUT, STORE
 from sinoru.cli.output import export

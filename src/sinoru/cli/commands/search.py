@@ -1,4 +1,4 @@
-"""`sinoru search`."""
+"""`sinoru search`: full-text search in all records."""
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING

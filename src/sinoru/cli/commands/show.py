@@ -1,4 +1,4 @@
-"""`sinoru show`."""
+"""`sinoru show`: complete records, with the passages that they cite."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -41,21 +41,22 @@ def show(request: Request) -> int:
     answers = ask(
         request.data,
         lambda index: [
-            _find(index, id_, copies) for word in request.words for id_ in resolve_ids(index, word)
+            _find_record(index, id_, copies) for word in request.words for id_ in resolve_ids(index, word)
         ],
     )
     found = [answer for answer in answers if isinstance(answer, Shown)]
     missing = [answer for answer in answers if isinstance(answer, UnknownId)]
     if found or request.output.format != "table":
-        show_answer(found, _beside if copies else _document, request.output)
+        show_answer(found, _passages_document if copies else _records_document, request.output)
     for error in missing:
         say(with_hint(error))
     return NOTHING if missing else FOUND
 
 
-def _find(index: Index, wanted: str, copies: Sequence[str]) -> Shown | UnknownId:
+def _find_record(index: Index, id_: str, copies: Sequence[str]) -> Shown | UnknownId:
+    """Return a record, with the cited passages of the copies if there are any."""
     try:
-        answer = ask_show(index, wanted)
+        answer = ask_show(index, id_)
     except UnknownId as error:
         return error
     if not copies:
@@ -65,14 +66,14 @@ def _find(index: Index, wanted: str, copies: Sequence[str]) -> Shown | UnknownId
     return cited_passages(index, answer, copies)
 
 
-def _document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
+def _records_document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
     for number, answer in enumerate(answers):
         if number:
             yield BLANK
         yield from show_document(answer, glyphs=glyphs)
 
 
-def _beside(answers: Sequence[Any], *, glyphs: Glyphs) -> Document:
+def _passages_document(answers: Sequence[Any], *, glyphs: Glyphs) -> Document:
     from sinoru.render.verify import passages_document
 
     return passages_document(answers, glyphs=glyphs)

@@ -1,4 +1,4 @@
-"""`sinoru sources`."""
+"""`sinoru sources`: the bibliography, or the records that cite one source."""
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, END, KIND, LIMIT, START

@@ -1,4 +1,4 @@
-"""`sinoru stats`."""
+"""`sinoru stats`: numbers of events by time and by field."""
 
 from functools import partial
 
@@ -28,9 +28,9 @@ def stats(request: Request, group: tuple[str, ...] | None) -> int:
     stands below them. With the longest times in which nothing begins. --limit is for the
     values of each field.
     """
-    fields = [one_of("--group", one, (*UNITS, *FACETS)) for one in group or ()]
-    units = [one for one in fields if one in UNITS]
-    facets = [one for one in fields if one in FACETS] if fields else FACETS
+    fields = [one_of("--group", field, _BY) for field in group or ()]
+    units = [field for field in fields if field in UNITS]
+    facets = [field for field in fields if field in FACETS] if fields else FACETS
     unit = units[0] if units else None
     answer = ask(request.data, lambda index: ask_stats(index, request.filters, facets, unit))
     view = partial(stats_document, width=read_screen(request.output).width or DRAWN_WIDTH)

@@ -1,4 +1,4 @@
-"""`sinoru timeline`."""
+"""`sinoru timeline`: events in order of time, drawn in one of several styles."""
 
 from functools import partial
 

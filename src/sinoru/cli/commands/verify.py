@@ -1,4 +1,4 @@
-"""`sinoru verify`."""
+"""`sinoru verify`: evidence compared with the user's copy of its source."""
 
 import os
 

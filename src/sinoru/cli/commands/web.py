@@ -1,4 +1,4 @@
-"""`sinoru web`."""
+"""`sinoru web`: the records as a page in the browser."""
 
 import os
 import sys
@@ -34,12 +34,12 @@ def web(request: Request, **_filters: object) -> int:
         return status
     sys.stdout.write(f"{escape_controls(path)}\n")
     sys.stdout.flush()
-    if not _open(path):
+    if not _open_browser(path):
         say("no browser could be opened. Open this file in yours.")
     return FOUND
 
 
-def _open(path: str) -> bool:
+def _open_browser(path: str) -> bool:
     import webbrowser
     from pathlib import Path
 

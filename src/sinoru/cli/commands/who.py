@@ -1,4 +1,4 @@
-"""`sinoru who`."""
+"""`sinoru who`: a person or an organisation, or everyone."""
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
@@ -22,12 +22,12 @@ def who(request: Request, on: str | None) -> int:
     Any spelling will do, in any script, also a part of the name or an office. Without a name: everyone.
     """
     if not request.text:
-        return _everyone(request)
+        return _list_everyone(request)
     answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", request.filters))
     show(answer, who_document, request.output)
     return report_no_match(answer) if isinstance(answer, NobodyFound) else FOUND
 
 
-def _everyone(request: Request) -> int:
+def _list_everyone(request: Request) -> int:
     answer = ask(request.data, lambda index: list_everyone(index, request.filters))
     return finish(answer, who_document, request, found=answer.listed, thing="person or organisation")

@@ -1,9 +1,9 @@
 """Completion of a command line in bash, zsh and fish.
 
-A shell's script asks `sinoru __complete SHELL ...` at each Tab. What is read of the index is bounded, and an index is
-never made: where there is none, commands and options still complete.
+A shell's script runs `sinoru __complete SHELL ...` at each Tab. Only a bounded part of the index is read, and an
+index is never built: where there is none, commands and options still complete.
 
-A person waits for each Tab, and most of that is modules being loaded: nothing here, and nothing that is used here,
-loads typing, msgspec, re or a command, each of which takes as long as all the rest. What commands take stands in
-known.py, which is made from them.
+A person waits for each Tab, mostly for modules to load. So neither this package nor what it imports loads typing,
+contextlib, msgspec, re or a command, each of which takes as long as all the rest. The options and words of the
+commands are in known.py, which is generated from them.
 """

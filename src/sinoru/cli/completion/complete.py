@@ -1,10 +1,7 @@
-"""A command line as a shell reads it, up to the cursor (POSIX shell, section 2.2: quoting).
+"""`sinoru __complete SHELL ...`: what may follow at the cursor, as the shells' scripts ask at each Tab.
 
-The options and words of a command, as they are offered at a Tab.
-
-What may stand where the cursor is.
-
-`sinoru __complete SHELL ...`: what the shells' scripts ask at each Tab.
+zsh and fish pass the words of the command line. bash passes the line up to the cursor, which is split here by the
+quoting rules of the POSIX shell (section 2.2), because its own words are split at characters such as `=` and `:`.
 """
 
 import os
@@ -26,24 +23,32 @@ if TYPE_CHECKING:
     from sinoru.query.completion import Completion
 
 
+FILE = "file"
+"""The value of an option that takes a path."""
+
+_NOTE_LENGTH = 60
+"""Most characters of the note on a completion."""
 _ESCAPED_IN_DOUBLE = '$`"\\'
+"""What a backslash escapes between double quotation marks."""
+_SPECIAL = frozenset("\\();<>|&!`$*?[]{}~# \t\"'^")
+"""What bash interprets outside of quotation marks."""
 
 
 class Typed:
-    """A word that is being typed."""
+    """The word that is being typed."""
 
     def __init__(self) -> None:
         self.text = ""
-        """Without its quotes."""
+        """Without its quotation marks."""
         self.quote = ""
         """The quotation mark that is still open."""
         self.kept = 0
-        """How many characters of the text stay on the line, whatever is completed: they stand before the open
-        quote, or before a character that parts words for the shell's editor, such as `=` and `:` in bash."""
+        """How many characters of the text stay on the line, whatever is completed: those up to the open quotation
+        mark, or up to the last character at which the shell's editor splits words, such as `=` and `:` in bash."""
 
 
 def split_line(line: str, breaks: str = "") -> tuple[list[str], Typed]:
-    """Split into the whole words and the one that the cursor is in or after."""
+    """Split a line into its complete words and the one at the cursor; `breaks` split words for the editor only."""
     words: list[str] = []
     current, started = Typed(), False
     rest = iter(line)
@@ -68,6 +73,7 @@ def split_line(line: str, breaks: str = "") -> tuple[list[str], Typed]:
 
 
 def _read_quoted(char: str, rest: "Iterator[str]", current: Typed) -> None:
+    """Add a character within quotation marks to the current word, and the one after it if that is escaped."""
     if char == current.quote:
         current.quote = ""
     elif char == "\\" and current.quote == '"':
@@ -77,22 +83,16 @@ def _read_quoted(char: str, rest: "Iterator[str]", current: Typed) -> None:
         current.text += char
 
 
-_SPECIAL = frozenset("\\();<>|&!`$*?[]{}~# \t\"'^")
-
-
 def quote_for_bash(text: str, quote: str) -> str:
-    """Write text so that bash reads it as it is, inside an open quotation mark or outside of any."""
+    """Escape text so that bash takes it literally, after the open quotation mark `quote` or outside of any."""
     if quote == "'":
         return text.replace("'", "'\\''")
     special = frozenset('"`$!\\') if quote else _SPECIAL
     return "".join(f"\\{char}" if char in special else char for char in text)
 
 
-FILE = "file"
-
-
 class Option:
-    """What may be said by name."""
+    """An option, as completion needs it."""
 
     __slots__ = ("help", "is_repeated", "names", "value")
 
@@ -102,25 +102,24 @@ class Option:
         self.names = names
         self.help = help_
         self.value = value
-        """The values, `FILE`, empty for any text, or None for a flag."""
+        """The values, or `FILE`; empty for any text, None for a flag."""
         self.is_repeated = is_repeated
 
 
 def options_of(command: str) -> dict[str, Option]:
-    """Return the options of a command by each of their names; of the program itself where none is named."""
-    places = KNOWN_COMMANDS[command][2] if command else ROOT
-    rows = (KNOWN_OPTIONS[place] for place in places)
+    """Return the options of a command by each of their names; for an empty command, those of the program."""
+    rows = (KNOWN_OPTIONS[index] for index in (KNOWN_COMMANDS[command][2] if command else ROOT))
     options = [Option(names, help_, value, is_repeated=again) for names, help_, value, again in rows]
     return {name: each for each in options for name in each.names}
 
 
 def taking_value(options: "Iterable[tuple[str, Option]]") -> set[str]:
-    """Return the names of those that take a value."""
+    """Return the names of those options that take a value."""
     return {name for name, each in options if each.value is not None}
 
 
 class Reply:
-    """The completions, or that a path is to be completed."""
+    """The completions, or a request that the shell complete a path."""
 
     def __init__(self, found: "Sequence[Completion]" = (), *, is_file: bool = False) -> None:
         self.found = found
@@ -128,39 +127,39 @@ class Reply:
 
 
 def complete(words: "Sequence[str]", current: str) -> Reply:
-    """Complete the word after the whole `words`, which follow the program's name."""
-    of_program = options_of("")
-    place = first_word(words, taking_value(of_program.items()))
-    if place is None:
-        return _option(of_program, words, current) or Reply(_commands(current))
-    name = words[place]
+    """Complete the word at the cursor; `words` are those between the program's name and it."""
+    root_options = options_of("")
+    position = first_word(words, taking_value(root_options.items()))
+    if position is None:
+        commands = [(name, summary) for name, (_, summary) in COMMANDS.items() if name.startswith(current)]
+        return _complete_option(root_options, words, current) or Reply(commands)
+    name = words[position]
     if name not in COMMANDS:
         return Reply()
-    options, after = options_of(name), words[place + 1 :]
-    return _option(options, after, current, words) or _word(name, options, after, current, words)
+    options, after = options_of(name), words[position + 1 :]
+    return _complete_option(options, after, current, words) or _complete_word(
+        name, options, after, current, words
+    )
 
 
-def _commands(current: str) -> "list[Completion]":
-    return [(name, summary) for name, (_, summary) in COMMANDS.items() if name.startswith(current)]
-
-
-def _option(
+def _complete_option(
     options: dict[str, Option], words: "Sequence[str]", current: str, line: "Sequence[str]" = ()
 ) -> Reply | None:
-    """Complete the name of an option, or the value of the one before; None: the cursor is at neither."""
+    """Complete the name of an option, or the value of the previous one; return None if the cursor is at neither."""
     if "--" in words:
         return None
     name, joined, typed = current.partition("=")
     if joined and name in options:
-        reply = _value(options[name], typed, line or words)
+        reply = _complete_value(options[name], typed, line or words)
         return Reply([(f"{name}={value}", note) for value, note in reply.found], is_file=reply.is_file)
     before = options.get(words[-1]) if words else None
     if before and before.value is not None:
-        return _value(before, current, line or words)
-    return Reply(_names(options, words, current)) if current.startswith("-") else None
+        return _complete_value(before, current, line or words)
+    return Reply(_option_names(options, words, current)) if current.startswith("-") else None
 
 
-def _names(options: dict[str, Option], words: "Sequence[str]", current: str) -> "list[Completion]":
+def _option_names(options: dict[str, Option], words: "Sequence[str]", current: str) -> "list[Completion]":
+    """Return the options that begin so, without those that are given already and may not be repeated."""
     found = [
         (name, each.help)
         for name, each in options.items()
@@ -169,15 +168,15 @@ def _names(options: dict[str, Option], words: "Sequence[str]", current: str) -> 
     return found + sources.among(["--help"], current)
 
 
-def _value(option: Option, typed: str, line: "Sequence[str]") -> Reply:
+def _complete_value(option: Option, typed: str, line: "Sequence[str]") -> Reply:
     if isinstance(option.value, tuple):
         return Reply(sources.among(option.value, typed))
     if option.names[0] in sources.OPTIONS and option.value != FILE:
-        return Reply(_ask(sources.OPTIONS[option.names[0]], typed, line))
+        return Reply(_ask_index(sources.OPTIONS[option.names[0]], typed, line))
     return Reply(is_file=option.value == FILE)
 
 
-def _word(
+def _complete_word(
     name: str, options: dict[str, Option], after: "Sequence[str]", current: str, line: "Sequence[str]"
 ) -> Reply:
     first, has_paths, _ = KNOWN_COMMANDS[name]
@@ -185,9 +184,9 @@ def _word(
     if first and not words:
         return Reply(sources.among(first, current))
     if name in sources.JOINED:
-        return Reply(_joined(sources.JOINED[name], words, current, line))
-    if name in sources.WORDS and not (has_paths and "=" in current):
-        return Reply(_ask(sources.WORDS[name], current, line))
+        return Reply(_complete_joined(sources.JOINED[name], words, current, line))
+    if name in sources.WORDS and not (has_paths and "=" in current):  # after the `=` of ID=FILE is a path
+        return Reply(_ask_index(sources.WORDS[name], current, line))
     if name == "config" and words in (["set"], ["unset"]):
         from sinoru.cli.settings import SETTINGS
 
@@ -195,25 +194,27 @@ def _word(
     return Reply(is_file=has_paths)
 
 
-def _joined(ask: "Ask", words: "Sequence[str]", current: str, line: "Sequence[str]") -> "list[Completion]":
-    """Complete the last word of a name of several: after `Zhang`, `Wannian`."""
+def _complete_joined(
+    ask: "Ask", words: "Sequence[str]", current: str, line: "Sequence[str]"
+) -> "list[Completion]":
+    """Complete the next word of a name of several words: `Wannian` after `Zhang`."""
     before = "".join(f"{word} " for word in words)
-    found = _ask(ask, before + current, line)
+    found = _ask_index(ask, before + current, line)
     rest = [
         (value[len(before) :], note)
         for value, note in found
         if value.casefold().startswith(before.casefold())
     ]
-    return rest or (_ask(ask, current, line) if before and current else [])
+    return rest or (_ask_index(ask, current, line) if before and current else [])
 
 
-def _ask(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completion]":
-    """Ask the index of the corpus that the line is about as it is; nothing is found where there is none."""
+def _ask_index(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completion]":
+    """Ask the existing index of the corpus that the line names; return nothing if it has none."""
     from sinoru.cli.settings import corpus_paths
 
-    index = _open(
-        corpus_paths(_given_store(line) or [os.path.expanduser(value) for value in _given_data(line)])
-    )
+    store = _values_given("--store", line)[-1:]
+    data = [os.path.expanduser(path) for path in _values_given("--data", line)]
+    index = _open_index(corpus_paths(store or data))
     if index is None:
         return []
     try:
@@ -222,7 +223,16 @@ def _ask(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completion]":
         index.close()
 
 
-def _open(paths: "Sequence[str]") -> "ReadOnlyIndex | Index | None":
+def _values_given(option: str, line: "Sequence[str]") -> list[str]:
+    """Return the values of an option: first those that are words of their own, then those joined by `=`."""
+    joined = f"{option}="
+    return [
+        *(value for word, value in pairwise(line) if word == option),
+        *(word.removeprefix(joined) for word in line if word.startswith(joined)),
+    ]
+
+
+def _open_index(paths: "Sequence[str]") -> "ReadOnlyIndex | Index | None":
     from sinoru.loading.corpus_path import only_store
 
     if store := only_store(paths):
@@ -234,59 +244,37 @@ def _open(paths: "Sequence[str]") -> "ReadOnlyIndex | Index | None":
     return open_read_only(paths)
 
 
-def _given_store(line: "Sequence[str]") -> list[str]:
-    given = [value for option, value in pairwise(line) if option == "--store"]
-    return [*given, *(word.removeprefix("--store=") for word in line if word.startswith("--store="))][-1:]
-
-
-def _given_data(line: "Sequence[str]") -> "Iterator[str]":
-    for option, value in pairwise(line):
-        if option == "--data":
-            yield value
-    for word in line:
-        if word.startswith("--data="):
-            yield word.removeprefix("--data=")
-
-
-_NOTE = 60
-"""Letters of a note."""
-
-
 def answer(asked: "Sequence[str]") -> int:
-    """Write the completions, a line each, after a line that says what they are: `words` or `files`.
+    """Write a line `words` and one line for each completion, or only `files` if the shell is to complete a path.
 
-    Nothing is ever said on standard error, and nothing fails: a shell would show it in the middle of the line.
+    No error is raised or printed, because the shell would show it in the middle of the command line.
     """
     try:
-        lines = _lines(*asked)
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-    except Exception:  # a Tab that finds nothing is better than one that breaks the line
+        sys.stdout.write("".join(f"{line}\n" for line in _reply_lines(*asked)))
+    except Exception:
         if os.environ.get("SINORU_DEBUG"):
             raise
     return 0
 
 
-def _lines(shell: str, *asked: str) -> list[str]:
+def _reply_lines(shell: str, *asked: str) -> list[str]:
     if shell == "bash":
-        return _bash_lines(*asked)
-    if shell == "fish":  # its last word comes as it stands on the line
+        return _bash_reply_lines(*asked)
+    if shell == "fish":  # it passes the last word with its quotation marks
         asked = (*asked[:-1], split_line(asked[-1])[1].text)
-    return _noted_lines(complete(asked[:-1], asked[-1]))
-
-
-def _noted_lines(reply: "Reply") -> list[str]:
+    reply = complete(asked[:-1], asked[-1])
     if reply.is_file:
         return ["files"]
-    return ["words", *(f"{value}\t{_shortened(note)}" for value, note in reply.found)]
+    return ["words", *(f"{value}\t{_shorten(note)}" for value, note in reply.found)]
 
 
-def _shortened(note: str) -> str:
+def _shorten(note: str) -> str:
     note = " ".join("".join(char if char.isprintable() else " " for char in note).split())
-    return note if len(note) <= _NOTE else f"{note[: _NOTE - 1]}…"
+    return note if len(note) <= _NOTE_LENGTH else f"{note[: _NOTE_LENGTH - 1]}…"
 
 
-def _bash_lines(line: str, breaks: str) -> list[str]:
-    """Return what bash puts into the place of the word that its editor sees, quoted as the line needs it."""
+def _bash_reply_lines(line: str, breaks: str) -> list[str]:
+    """Return the replacements for the word as bash's editor splits it, escaped for where the cursor is."""
     words, current = split_line(line, breaks)
     reply = complete(words[1:], current.text)
     if reply.is_file:

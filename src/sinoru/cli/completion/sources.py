@@ -1,4 +1,4 @@
-"""Where the completions of each option's value and each command's words come from."""
+"""The functions that complete the values of each option and the words of each command from the index."""
 
 from sinoru.cli.completion.known import RECORD_KINDS
 from sinoru.query.completion import (
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sinoru.query.completion import Completion, Rows
 
     Ask = Callable[[Rows, str], list[Completion]]
-    """Gives what a typed beginning may become."""
+    """Returns the completions of a typed prefix."""
 
 PERSON, ORG, PLACE = ("person",), ("organisation",), ("place",)
 PARTY, ANYTHING = (*PERSON, *ORG), (*PERSON, *ORG, *PLACE)
@@ -24,19 +24,19 @@ SOURCE = ("source",)
 
 
 def among(known: "Iterable[str]", typed: str) -> "list[Completion]":
-    """Keep those that begin so."""
-    return [(one, "") for one in known if one.startswith(typed)]
+    """Return those texts that begin with what is typed, without notes."""
+    return [(text, "") for text in known if text.startswith(typed)]
 
 
 def names(kinds: "Sequence[str]") -> "Ask":
-    """Complete names; or an id, where one is begun."""
+    """Complete names, or ids where the typed text has a hyphen and begins some."""
     return lambda index, typed: (
         (complete_ids(index, typed, kinds) if "-" in typed else []) or complete_names(index, typed, kinds)
     )
 
 
 def ids(kinds: "Sequence[str]" = ()) -> "Ask":
-    """Complete ids; where none begins so, by name."""
+    """Complete ids; where none begins so, return those of matching names."""
     return lambda index, typed: (
         complete_ids(index, typed, kinds)
         or (complete_ids_of_names(index, typed, kinds or ANYTHING) if typed else [])
@@ -44,16 +44,16 @@ def ids(kinds: "Sequence[str]" = ()) -> "Ask":
 
 
 def terms(space: str) -> "Ask":
-    """Complete the words of a filter."""
+    """Complete the terms of a filter, such as the topics."""
     return lambda index, typed: complete_terms(index, space, typed)
 
 
-def _kinds(index: "Rows", typed: str) -> "list[Completion]":
+def _complete_kinds(index: "Rows", typed: str) -> "list[Completion]":
     return [*among(RECORD_KINDS, typed), *complete_terms(index, "kind", typed)]
 
 
-def _copies(index: "Rows", typed: str) -> "list[Completion]":
-    """Complete the id of ID=FILE."""
+def _complete_source_copies(index: "Rows", typed: str) -> "list[Completion]":
+    """Complete the id in ID=FILE."""
     return [(f"{value}=", note) for value, note in complete_ids(index, typed, SOURCE)]
 
 
@@ -66,14 +66,14 @@ OPTIONS: "dict[str, Ask]" = {
     "--source": ids(SOURCE),
     "--country": terms("country"),
     "--topic": terms("topic"),
-    "--kind": _kinds,
+    "--kind": _complete_kinds,
     "--certainty": terms("certainty"),
     "--verdict": terms("verdict"),
 }
-"""By option, where it takes any text."""
+"""By option, for those that take any text."""
 
 JOINED: "dict[str, Ask]" = {"who": names(PARTY), "links": names(PERSON)}
-"""By command whose words are joined to one name."""
+"""By command, for those that join their words to one name."""
 
 WORDS: "dict[str, Ask]" = {
     "show": ids(),
@@ -81,8 +81,8 @@ WORDS: "dict[str, Ask]" = {
     "edit": ids(),
     "conflicts": ids(),
     "sources": ids(SOURCE),
-    "verify": _copies,
+    "verify": _complete_source_copies,
     "search": complete_words,
     "claims": complete_words,
 }
-"""By command, each of whose words stands for itself."""
+"""By command, for those that complete each word separately."""
