@@ -8,4 +8,4 @@ EXPORTERS = {
     "sarif": ("sinoru.export.check_formats", "export_sarif"),
     "github": ("sinoru.export.check_formats", "export_github"),
 }
-"""The module and the function of each format: `export(answer) -> Iterator[str]`, imported when it is asked for."""
+"""The module and the function of each format, `export(answer) -> Iterator[str]`; imported on first use."""

@@ -1,16 +1,20 @@
-"""CSV as RFC 4180 has it: a header row, lines that end in CR LF, quotes doubled.
+"""Answers as CSV or as tables in GitHub-flavoured Markdown.
 
-Tables in GitHub-flavoured Markdown, with nothing of a corpus read as markup, HTML or a link.
+CSV follows RFC 4180: a header row, lines that end in CR LF, quotes doubled. In Markdown, nothing of a corpus is read
+as markup, HTML or a link.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from sinoru.export.tables import Row, tables
+from sinoru.export.cells import Row
+from sinoru.export.tables import tables
 from sinoru.text.hidden import escape_hidden
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Beginnings that make a spreadsheet compute a cell (OWASP, CSV injection)."""
+
+_MARKDOWN_ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&|~$#@"} | {"\n": " "})
 
 
 def export_csv(answer: Any) -> Iterator[str]:
@@ -31,7 +35,7 @@ def csv_line(cells: Row) -> str:
 
 
 def _csv_cell(text: str) -> str:
-    if text.startswith(_FORMULA) and not _is_number(text):
+    if text.startswith(_FORMULA_STARTS) and not _is_number(text):
         text = f"'{text}"
     text = escape_hidden(text)
     if any(char in text for char in ',"\n'):
@@ -40,16 +44,13 @@ def _csv_cell(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    """Return whether this is a plain decimal number: `-10.5`."""
+    """Return whether this is a signed decimal number: `-10.5`."""
     whole, _, fraction = text[1:].partition(".")
     return text[0] in "+-" and text.isascii() and whole.isdecimal() and (not fraction or fraction.isdecimal())
 
 
-_MARKUP = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&|~$#@"} | {"\n": " "})
-
-
 def export_markdown(answer: Any) -> Iterator[str]:
-    """Yield each table of the answer that has rows, under its title; a lone one also without rows."""
+    """Yield each table of the answer that has rows, under its title; an untitled one also without rows."""
     is_first = True
     for table in tables(answer):
         rows = list(table.rows)
@@ -69,9 +70,9 @@ def _markdown_line(cells: Row) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Return text that shows as it stands, also within a table.
+    """Return Markdown that shows as this text, also within a table.
 
     Besides CommonMark's marks this undoes the links that GitHub makes of bare addresses (GFM, section 6.9).
     """
-    text = escape_hidden(text).translate(_MARKUP)
+    text = escape_hidden(text).translate(_MARKDOWN_ESCAPES)
     return text.replace("://", "\\://").replace("www.", "www\\.").replace("WWW.", "WWW\\.")

@@ -1,7 +1,6 @@
-"""The faults of a corpus in the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0).
+"""The faults of a corpus for other programs: a SARIF log, or annotations of GitHub Actions.
 
-Annotations of GitHub Actions: a workflow command for each fault of a corpus.
-
+SARIF is the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0). An annotation is a workflow command:
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
 
@@ -18,7 +17,10 @@ from sinoru.export.shapes import encode
 from sinoru.model.records import Diagnostic
 from sinoru.text.hidden import escape_hidden
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_MESSAGE_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def export_sarif(answer: Checked) -> Iterator[str]:
@@ -29,7 +31,7 @@ def export_sarif(answer: Checked) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, codes, answer) for one in answer.diagnostics],
     }
-    yield encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    yield encode({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
     yield "\n"
 
 
@@ -52,7 +54,7 @@ def _result(fault: Diagnostic, codes: list[str], answer: Checked) -> dict[str, A
         "ruleId": fault.code,
         "ruleIndex": codes.index(fault.code),
         "level": fault.severity,
-        "message": {"text": f"{fault.message}. {fault.hint}" if fault.hint else fault.message},
+        "message": {"text": _message(fault)},
         "locations": [
             {"physicalLocation": {"artifactLocation": {"uri": _uri(fault.path)}, "region": region}}
         ],
@@ -65,20 +67,21 @@ def _uri(path: str) -> str:
     return f"file://{name}" if os.path.isabs(path) else name
 
 
-_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
-
-
 def export_github(answer: Checked) -> Iterator[str]:
-    """Yield a line for each fault."""
-    return map(_github_line, answer.diagnostics)
+    """Yield a workflow command for each fault."""
+    return map(_annotation, answer.diagnostics)
 
 
-def _github_line(fault: Diagnostic) -> str:
-    place = f"file={_escaped(fault.path, _IN_PROPERTY)},line={fault.line},col={fault.column}"
-    text = f"{fault.message}. {fault.hint}" if fault.hint else fault.message
-    return f"::{fault.severity} {place},title=sinoru {fault.code}::{_escaped(text, _IN_MESSAGE)}\n"
+def _annotation(fault: Diagnostic) -> str:
+    path = _escaped(fault.path, _PROPERTY_ESCAPES)
+    location = f"file={path},line={fault.line},col={fault.column}"
+    text = _escaped(_message(fault), _MESSAGE_ESCAPES)
+    return f"::{fault.severity} {location},title=sinoru {fault.code}::{text}\n"
 
 
 def _escaped(text: str, table: dict[int, str]) -> str:
     return escape_hidden(text).translate(table)
+
+
+def _message(fault: Diagnostic) -> str:
+    return f"{fault.message}. {fault.hint}" if fault.hint else fault.message

@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all."""
+"""Writing a file completely or not at all: it is filled under a temporary name, then moved to its own."""
 
 import os
 import re
@@ -11,19 +11,19 @@ from sinoru.index.database import ABANDONED_SECONDS
 from sinoru.model.errors import SinoruError
 
 _MODE = 0o666
-"""Before the user's umask."""
-_IS_ASIDE = re.compile(r"\.sinoru-[0-9a-f]+\.tmp").fullmatch
+"""Of a new file, before the user's umask."""
+_TEMPORARY_NAME = re.compile(r"\.sinoru-[0-9a-f]+\.tmp")
 
 
 class TargetInTheWay(SinoruError):
-    """Something stands where the file is to be written."""
+    """A file cannot be written to its path because of what is, or is not, there."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: {why}")
 
 
 def check_target(path: str, *, force: bool) -> None:
-    """Tell before any work whether a file can be written there. Raises TargetInTheWay."""
+    """Raise TargetInTheWay where no file can be written to this path; called before any work is done."""
     if not path:
         raise TargetInTheWay("-o", "the name of the file is empty")
     folder = os.path.dirname(path) or "."
@@ -44,40 +44,42 @@ def check_target(path: str, *, force: bool) -> None:
 
 
 def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
-    """Let `write` fill a new file, and put it at `path` when it is whole and on the disk.
+    """Let `write` fill a temporary file, and move it to `path` once it is complete and on the disk.
 
-    Without `force` a file that has come up there meanwhile stays. Raises TargetInTheWay, OSError.
+    Without `force` a file that has appeared at `path` meanwhile is kept. Raises TargetInTheWay, OSError.
     """
     check_target(path, force=force)
-    _sweep(os.path.dirname(path) or ".")
-    aside = os.path.join(os.path.dirname(path), f".sinoru-{os.urandom(6).hex()}.tmp")
+    folder = os.path.dirname(path)
+    _remove_abandoned(folder or ".")
+    temporary = os.path.join(folder, f".sinoru-{os.urandom(6).hex()}.tmp")
     try:
-        os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
-        write(aside)
-        _settle(aside)
-        _put(aside, path, force=force)
-        with suppress(OSError):  # the file is there: not every folder may be read, nor settled
-            _settle(os.path.dirname(path) or ".")
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
+        write(temporary)
+        _sync(temporary)
+        _move(temporary, path, force=force)
+        with suppress(OSError):  # the file is written: not every folder can be read or synced
+            _sync(folder or ".")
     except OSError as error:
-        if error.filename in (aside, None):  # a full disk has no name
-            error.filename = path  # what the user asked for
+        if error.filename in (temporary, None):  # the error of a full disk names no file
+            error.filename = path  # the name that the user knows
             error.filename2 = None
         raise
     finally:
         with suppress(OSError):
-            os.unlink(aside)
+            os.unlink(temporary)
 
 
-def _sweep(folder: str) -> None:
-    """Remove what exports that were killed left in a folder."""
+def _remove_abandoned(folder: str) -> None:
+    """Remove the temporary files of exports that were killed."""
+    oldest = time.time() - ABANDONED_SECONDS
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _IS_ASIDE(entry.name) and entry.stat().st_mtime < time.time() - ABANDONED_SECONDS:
+            if _TEMPORARY_NAME.fullmatch(entry.name) and entry.stat().st_mtime < oldest:
                 os.unlink(entry.path)
 
 
-def _settle(path: str) -> None:
-    """Wait until a file, or the list of a folder's files, is on the disk."""
+def _sync(path: str) -> None:
+    """Wait until a file, or the list of files of a folder, is on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -85,10 +87,10 @@ def _settle(path: str) -> None:
         os.close(descriptor)
 
 
-def _put(aside: str, path: str, *, force: bool) -> None:
+def _move(temporary: str, path: str, *, force: bool) -> None:
     if not force:
         try:
-            os.link(aside, path)  # unlike a renaming, it never replaces anything
+            os.link(temporary, path)  # unlike a rename, a link never replaces anything
         except FileExistsError:
             raise TargetInTheWay(path, "is there already; --force replaces it") from None
         except OSError:  # a file system without links
@@ -96,5 +98,5 @@ def _put(aside: str, path: str, *, force: bool) -> None:
         else:
             return
     with suppress(FileNotFoundError):
-        os.chmod(aside, stat.S_IMODE(os.stat(path).st_mode))
-    os.replace(aside, path)
+        os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+    os.replace(temporary, path)

@@ -1,15 +1,4 @@
-"""Where a place is, on WGS 84.
-
-Records as rows of text under one set of columns, whatever their kind.
-
-The choice, kind by kind, as plain dictionaries.
-
-The sources of a selection, as citations.
-
-Text of a corpus for formats that other programs show: nothing hidden, one kind of line end.
-
-An event in a few lines for people: what happened, who was there, who says so, who says otherwise.
-"""
+"""What the export formats share: records as rows of text or as JSON by section, points, citations, descriptions."""
 
 from collections.abc import Iterable, Iterator
 from typing import cast
@@ -19,13 +8,21 @@ import msgspec
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
+from sinoru.export.cells import (
+    cite,
+    evidence_words,
+    figure_words,
+    listed,
+    name_all,
+    speaker_of,
+    verdict_of,
+    who_took_part,
+)
 from sinoru.export.shapes import Shape, claim, event, record, whole
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.records import (
     RECORDS,
     Conflict,
-    Evidence,
     Office,
     Organisation,
     Person,
@@ -38,27 +35,11 @@ from sinoru.query.cite import Citation, cite_whole
 from sinoru.query.selection import Selection, mentioned
 from sinoru.text.hidden import escape_hidden
 
-Point = tuple[float, float]
-"""Longitude, then latitude, in degrees: the order of GeoJSON."""
-
-_EAST, _NORTH = 180, 90
-
-
-def point_of(selection: Selection, id_: str) -> Point | None:
-    """Return the point of the place with this id; None where it has none."""
-    place = selection.find(id_)
-    return point_in(place) if isinstance(place, Place) else None
-
-
-def point_in(place: Place) -> Point | None:
-    """Return the point of a place; None where it has none, or one that is not on Earth."""
-    if not place.lat or not place.lon:
-        return None
-    longitude, latitude = float(place.lon), float(place.lat)
-    return (longitude, latitude) if abs(longitude) <= _EAST and abs(latitude) <= _NORTH else None
-
-
 Row = dict[str, str]
+"""The cells of a record, by column."""
+
+Point = tuple[float, float]
+"""Longitude, then latitude, in degrees of WGS 84: the order of GeoJSON."""
 
 COLUMNS = (
     "record", "id", "date", "first_day", "last_day", "title", "kind", "people", "organisations", "places",
@@ -68,17 +49,28 @@ COLUMNS = (
     "tags", "note",
 )  # fmt: skip
 
+_EAST, _NORTH = 180, 90
+"""The last degrees of longitude and latitude."""
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Records of one kind."""
+
+    name: str
+    """That of the list in a corpus file."""
+    shapes: Iterable[Shape]
+
 
 def row_of(answer: EventAnswer | ClaimAnswer | Record) -> Row:
-    """Return the cells of a record by column; those that it does not have are left out."""
+    """Return the cells of a record by column; columns that its kind does not have are absent."""
     if isinstance(answer, EventAnswer):
-        return _shared(answer.event) | _event_row(answer)
+        return _common_cells(answer.event) | _event_cells(answer)
     if isinstance(answer, ClaimAnswer):
-        return _shared(answer.claim) | _claim(answer)
-    return _shared(answer) | _named(answer) | _source(answer)
+        return _common_cells(answer.claim) | _claim_cells(answer)
+    return _common_cells(answer) | _named_cells(answer) | _source_cells(answer)
 
 
-def _shared(record: Record) -> Row:
+def _common_cells(record: Record) -> Row:
     date = date_of(record)
     first, last = days_of(date)
     return {
@@ -97,7 +89,7 @@ def _shared(record: Record) -> Row:
 
 
 def days_of(date: str) -> tuple[str, str]:
-    """Return the first and the last possible day (ISO 8601); empty where they are open or not known."""
+    """Return the first and the last possible day (ISO 8601); empty where they are open or unknown."""
     if not date:
         return "", ""
     when = parse_edtf(date)
@@ -109,7 +101,7 @@ def _day(number: int | None) -> str:
 
 
 def conflict_words(conflict: Conflict) -> str:
-    """Put a conflict into one line: what each source says, and the verdict."""
+    """Return a conflict as one line: what each source says, and the verdict."""
     sides = " | ".join(
         f"{said.says} ({cite(said.evidence)})" if said.evidence else said.says for said in conflict.statements
     )
@@ -117,7 +109,7 @@ def conflict_words(conflict: Conflict) -> str:
     return f"{conflict.on}: {sides} [{conflict.verdict}{why}]"
 
 
-def _event_row(answer: EventAnswer) -> Row:
+def _event_cells(answer: EventAnswer) -> Row:
     event = answer.event
     return {
         "kind": event.kind,
@@ -131,7 +123,7 @@ def _event_row(answer: EventAnswer) -> Row:
     }
 
 
-def _claim(answer: ClaimAnswer) -> Row:
+def _claim_cells(answer: ClaimAnswer) -> Row:
     claim = answer.claim
     assessment = claim.assessment
     return {
@@ -152,7 +144,7 @@ def _claim(answer: ClaimAnswer) -> Row:
     }
 
 
-def _named(record: Record) -> Row:
+def _named_cells(record: Record) -> Row:
     if not isinstance(record, Person | Organisation | Place):
         return {}
     row = {
@@ -174,7 +166,7 @@ def _offices(offices: Iterable[Office]) -> str:
     )
 
 
-def _source(record: Record) -> Row:
+def _source_cells(record: Record) -> Row:
     if not isinstance(record, Source):
         return {}
     return {
@@ -187,17 +179,13 @@ def _source(record: Record) -> Row:
     }
 
 
-class Section(msgspec.Struct, frozen=True):
-    """Records of one kind."""
-
-    name: str
-    """As the list in a corpus file is called."""
-    shapes: Iterable[Shape]
-
-
 def sections(selection: Selection) -> Iterator[Section]:
-    """Yield every kind of record, then the conflicts between statements."""
-    yield Section("events", map(_event_section, selection.events()))
+    """Yield a section for each kind of record, then one of the conflicts between statements.
+
+    Events have their participants twice: by name, and as the corpus has them.
+    """
+    events = (event(one) | {"participants": whole(one.event.participants)} for one in selection.events())
+    yield Section("events", events)
     yield Section("claims", map(claim, selection.claims()))
     for name, type_ in RECORDS.items():
         if name not in ("events", "claims"):
@@ -205,32 +193,41 @@ def sections(selection: Selection) -> Iterator[Section]:
     yield Section("conflicts", map(whole, selection.conflicts()))
 
 
-def _event_section(answer: EventAnswer) -> Shape:
-    """Return an event with names, and its participants also as the corpus has them."""
-    return event(answer) | {"participants": whole(answer.event.participants)}
+def point_of(selection: Selection, id_: str) -> Point | None:
+    """Return the point of the place with this id; None where it has none, or is no place."""
+    place = selection.find(id_)
+    return point_in(place) if isinstance(place, Place) else None
+
+
+def point_in(place: Place) -> Point | None:
+    """Return the point of a place; None where it has none, or one that is not on Earth."""
+    if not place.lat or not place.lon:
+        return None
+    longitude, latitude = float(place.lon), float(place.lat)
+    return (longitude, latitude) if abs(longitude) <= _EAST and abs(latitude) <= _NORTH else None
 
 
 def cited_sources(selection: Selection) -> Iterator[Citation]:
-    """Yield each source as cited for itself, by date, then id."""
+    """Yield a citation of each source as a whole, by date, then id."""
     return cite_whole(selection.index, (cast("Source", one) for one in selection.records("source")))
 
 
 def safe_text(text: str) -> str:
-    r"""Return text without a control, invisible or direction-changing character: each stands as `\uXXXX`.
+    r"""Return text with each control, invisible or direction-changing character written as `\uXXXX`.
 
-    Line feeds stay, and stand for every other line end. So XML, iCalendar and HTML, which know fewer characters
-    than Unicode, can hold it.
+    Line feeds stay, and replace every other line end. XML, iCalendar and HTML, which allow fewer characters than
+    Unicode, can then hold the text.
     """
     return escape_hidden(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def description_of(answer: EventAnswer, selection: Selection) -> str:
-    """Return the lines of an event, after its title."""
+    """Return an event in a few lines for people, without its title."""
     return "\n".join(filter(None, lines_of(answer, selection)))
 
 
 def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
-    """Yield what is known of an event, a line each; empty ones where something is not."""
+    """Yield the lines of a description: summary, date, participants, sources, conflicts; empty where unknown."""
     event = answer.event
     yield event.summary
     yield f"Date: {in_words(parse_edtf(event.date))} ({event.date})"
@@ -242,8 +239,3 @@ def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
         yield f"Source: {title}[{evidence_words(evidence)}]"
     for conflict in event.conflicts:
         yield f"Sources disagree on {conflict_words(conflict)}"
-
-
-def evidence_words(evidence: Evidence) -> str:
-    """Name the source and the place in it: `yu-1999q2: Chronology, May 10`."""
-    return f"{evidence.source}: {evidence.at}" if evidence.at else evidence.source

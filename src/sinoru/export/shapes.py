@@ -1,14 +1,10 @@
-"""Answers as plain dictionaries and lists: the stable shapes of docs/json.md.
+"""Answers as JSON: the stable shapes of docs/json.md, written as one value (RFC 8259) or as JSON lines.
 
-Every documented key is always there: an unknown text is "", an absent part null, no members an empty list.
-
-One JSON value (RFC 8259) for a whole answer; docs/json.md describes the shapes.
-
-JSON lines: each event, claim, hit or record of an answer on a line of its own.
+Every documented key is always present: an unknown text is "", an absent part null, no members an empty list.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -35,9 +31,12 @@ from sinoru.text.hidden import escape_hidden
 
 Shape = dict[str, Any]
 
+_STAND_IN = "\ufdd0"
+"""A code point that is no character (Unicode, section 23.7): followed by the code of what it replaces."""
+
 
 def whole(value: Any) -> Any:
-    """Return a value with all its fields, also those that are empty, under the names that files use."""
+    """Return a value as plain data, with all its fields, also empty ones, under the names that corpus files use."""
     if isinstance(value, msgspec.Struct):
         names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
         return {key: whole(getattr(value, name)) for key, name in names}
@@ -49,7 +48,7 @@ def whole(value: Any) -> Any:
 
 
 def event(answer: EventAnswer) -> Shape:
-    """Return an event with the names of all it refers to."""
+    """Return an event with the names of all records that it refers to."""
     fields = record(answer.event)
     named = {
         "people": whole(answer.people),
@@ -61,7 +60,7 @@ def event(answer: EventAnswer) -> Shape:
 
 
 def record(one: Any) -> Shape:
-    """Return a record as its file has it: its id first, its evidence and what rests on it last."""
+    """Return a record as its file has it: its id first; its evidence, conflicts, tags and note last."""
     fields: Shape = whole(one)
     if isinstance(one, Event):
         del fields["participants"]  # shown by name, as people and organisations
@@ -70,12 +69,12 @@ def record(one: Any) -> Shape:
 
 
 def ordered(fields: Shape, first: tuple[str, ...]) -> Shape:
-    """Put some keys first."""
+    """Return the fields with some keys first."""
     return {key: fields[key] for key in first} | fields
 
 
 def claim(answer: ClaimAnswer) -> Shape:
-    """Return a claim with the names of all it refers to; `authors` speak where `by` is null."""
+    """Return a claim with the names of all records that it refers to; where `by` is null, `authors` make it."""
     named = {
         "by": whole(answer.by),
         "reported_by": whole(answer.reported_by),
@@ -86,9 +85,9 @@ def claim(answer: ClaimAnswer) -> Shape:
     return ordered(record(answer.claim) | named, ("id", "text", "kind", *named))
 
 
-def office(held: OfficeHeld) -> Shape:
+def office(answer: OfficeHeld) -> Shape:
     """Return an office with the names that corpus files have for its first and last day."""
-    fields: Shape = whole(held)
+    fields: Shape = whole(answer)
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
     return ordered(fields | days, ("person", "title", "org", *days))
 
@@ -107,7 +106,7 @@ def _search(answer: Search) -> Shape:
     return ordered(fields, ("query", "total")) | {"hits": hits}
 
 
-def _on(answer: OnDay) -> Shape:
+def _day(answer: OnDay) -> Shape:
     return {
         "date": answer.date,
         "happened": [event(one) for one in answer.happened],
@@ -125,18 +124,18 @@ def _card(answer: Card) -> Shape:
         "offices": [office(one) for one in answer.offices],
         "events_total": answer.events_total,
         "events": [event(one) for one in answer.events],
-        "claims": _claims_of(answer),
+        "claims": _related_claims(answer),
         "met": whole(answer.met),
         "spellings": whole(answer.spellings),
     }
 
 
-def _claims_of(answer: Card) -> list[Shape]:
-    """Return each claim once, with `relation`: "by" whom the card is of, "about" them, or both."""
+def _related_claims(answer: Card) -> list[Shape]:
+    """Return each claim once, with its `relation` to the subject of the card: "by", "about", or both."""
     relations: dict[str, list[str]] = {}
     claims: dict[str, ClaimAnswer] = {}
-    for relation, made in (("by", answer.claims_by), ("about", answer.claims_about)):
-        for one in made:
+    for relation, related in (("by", answer.claims_by), ("about", answer.claims_about)):
+        for one in related:
             claims[one.claim.id] = one
             relations.setdefault(one.claim.id, []).append(relation)
     return [claim(one) | {"relation": relations[id_]} for id_, one in claims.items()]
@@ -147,13 +146,13 @@ def _everyone(answer: Everyone) -> Shape:
 
 
 def shown(answer: Shown) -> Shape:
-    """Return a record whole, where it stands, and what refers to it."""
+    """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(answer)
     return {"id": answer.record.id} | fields | {"record": ordered(fields["record"], ("id",))}
 
 
 def source(use: SourceUse) -> Shape:
-    """Return a source with the number of records that rest on it."""
+    """Return a source with the number of records that cite it."""
     return record(use.source) | {"records": use.records, "by_kind": whole(use.by_kind)}
 
 
@@ -177,7 +176,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Timeline: _timeline,
     Claims: _claims,
     Search: _search,
-    OnDay: _on,
+    OnDay: _day,
     Card: _card,
     Candidates: whole,
     NobodyFound: whole,
@@ -192,18 +191,6 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     list: _records,
 }
 
-
-def shape(answer: Any) -> Shape:
-    """Return the shape of an answer, or of a list of shown records."""
-    make = _SHAPES.get(type(answer))
-    if make is None:
-        from sinoru.export.reports import SHAPES
-
-        make = SHAPES.get(type(answer), whole)
-    made: Shape = make(answer)
-    return made
-
-
 _ITEMS: dict[type, tuple[str, ...]] = {
     Timeline: ("events",),
     Claims: ("claims",),
@@ -216,27 +203,34 @@ _ITEMS: dict[type, tuple[str, ...]] = {
     SourceDetail: ("passages",),
     list: ("records",),
 }
-"""Under which keys of its shape an answer has its items; an answer that is not here is one item."""
+"""The keys under which the shape of each answer has its items; an answer that is not listed is one item."""
+
+
+def shape(answer: Any) -> Shape:
+    """Return the shape of an answer, or of a list of shown records."""
+    make = _SHAPES.get(type(answer))
+    if make is None:
+        from sinoru.export.reports import SHAPES
+
+        make = SHAPES.get(type(answer), whole)
+    fields: Shape = make(answer)
+    return fields
 
 
 def items(answer: Any) -> Iterator[Shape]:
-    """Yield the items of an answer; where there are several lists of them, each says which it is from."""
-    whole_shape = shape(answer)
+    """Yield the items of an answer; where it has several lists, each item has its `section`."""
+    fields = shape(answer)
     keys = _ITEMS.get(type(answer))
     if keys is None and type(answer) not in _SHAPES:
         from sinoru.export.reports import ITEMS
 
         keys = ITEMS.get(type(answer))
     if keys is None:
-        yield whole_shape
+        yield fields
         return
     for key in keys:
-        for item in whole_shape[key]:
+        for item in fields[key]:
             yield item if len(keys) == 1 else {"section": key} | item
-
-
-_STAND_IN = "\ufdd0"
-"""A code point that is no character (Unicode, section 23.7): followed by the code of what it stands for."""
 
 
 def export_json(answer: Any) -> Iterator[str]:
@@ -245,13 +239,27 @@ def export_json(answer: Any) -> Iterator[str]:
     yield "\n"
 
 
+def export_jsonl(answer: Any) -> Iterator[str]:
+    """Yield a line for each event, claim, hit or other item of the answer."""
+    for item in items(answer):
+        yield f"{encode(item)}\n"
+
+
 def encode(value: Any, indent: int = -1) -> str:
-    """Return a value as JSON; with no indent on one line, without a space."""
+    """Return a value as JSON; without an indent it is one line without spaces."""
     try:
         return escape_hidden(_encode(value, indent))
-    except UnicodeEncodeError:  # half a surrogate pair: bytes on the command line that are no text
-        text = escape_hidden(_encode(_spelled(value), indent), keep=_STAND_IN)
+    except UnicodeEncodeError:  # a lone surrogate: bytes on the command line that are not UTF-8
+        text = escape_hidden(_encode(_with_stand_ins(value), indent), keep=_STAND_IN)
         return re.sub(f"{_STAND_IN}(....)", r"\\u\1", text)
+
+
+def encode_lines(values: Iterable[Any]) -> Iterator[str]:
+    """Yield the elements of a JSON array, each on a line of its own, without the brackets."""
+    separator = "\n"
+    for value in values:
+        yield f"{separator}{encode(value)}"
+        separator = ",\n"
 
 
 def _encode(value: Any, indent: int) -> str:
@@ -259,21 +267,15 @@ def _encode(value: Any, indent: int) -> str:
     return (text if indent < 0 else msgspec.json.format(text, indent=indent)).decode()
 
 
-def _spelled(value: Any) -> Any:
-    """Return the value with a stand-in for what can only be written as an escape."""
+def _with_stand_ins(value: Any) -> Any:
+    """Replace each character that only an escape can write by a stand-in and its code."""
     if isinstance(value, str):
-        return "".join(map(_stand_in, value))
+        return "".join(map(_replace_surrogate, value))
     if isinstance(value, dict):
-        return {key: _spelled(one) for key, one in value.items()}
-    return [_spelled(one) for one in value] if isinstance(value, list) else value
+        return {key: _with_stand_ins(one) for key, one in value.items()}
+    return [_with_stand_ins(one) for one in value] if isinstance(value, list) else value
 
 
-def _stand_in(char: str) -> str:
-    needs_one = "\ud800" <= char <= "\udfff" or char == _STAND_IN
-    return f"{_STAND_IN}{ord(char):04x}" if needs_one else char
-
-
-def export_jsonl(answer: Any) -> Iterator[str]:
-    """Yield a line for each item; nothing where there is none."""
-    for item in items(answer):
-        yield f"{encode(item)}\n"
+def _replace_surrogate(char: str) -> str:
+    is_replaced = "\ud800" <= char <= "\udfff" or char == _STAND_IN
+    return f"{_STAND_IN}{ord(char):04x}" if is_replaced else char

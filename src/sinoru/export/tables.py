@@ -5,36 +5,18 @@ from typing import Any
 
 import msgspec
 
-from sinoru.check.finding import Checked
-from sinoru.cite.cited_text import Bibliography
-from sinoru.draft.answers import Drafts
-from sinoru.edit.difference import Difference
-from sinoru.export.cells import cite, figure_words, listed, name_all, speaker_of, verdict_of, who_took_part
-from sinoru.export.reports import (
-    CITATIONS,
-    CONFLICTS,
-    DIFFERENCES,
-    DRAFTS,
-    FACTS,
-    FAULTS,
-    LINKS,
-    SETTINGS,
-    STATS,
-    VERIFICATION,
-    chain_rows,
-    citation_rows,
-    conflict_rows,
-    diff_rows,
-    draft_rows,
-    fact_rows,
-    fault_rows,
-    link_rows,
-    setting_rows,
-    stats_rows,
-    verification_rows,
+from sinoru.export.cells import (
+    Row,
+    cite,
+    figure_words,
+    listed,
+    name_all,
+    speaker_of,
+    verdict_of,
+    who_took_part,
 )
+from sinoru.export.reports import FACTS, ROWS, fact_rows
 from sinoru.model.records import Evidence, Record
-from sinoru.query.analyses import Chain, Conflicts, Links, Stats
 from sinoru.query.answers import (
     Acquaintance,
     Candidates,
@@ -52,9 +34,16 @@ from sinoru.query.answers import (
     Sources,
     Timeline,
 )
-from sinoru.verify.verification import Verification
 
-Row = tuple[str, ...]
+_EVENT_COLUMNS = (
+    "id", "date", "title", "kind", "people", "organisations", "places", "countries", "topics", "summary",
+    "evidence",
+)  # fmt: skip
+_CLAIM_COLUMNS = (
+    "id", "text", "kind", "by", "said", "holds", "certainty", "figure", "verdict", "why", "about", "evidence",
+)  # fmt: skip
+_BRIEF_COLUMNS = ("id", "date", "title", "detail", "evidence")
+"""Of answers that hold several kinds of item."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -68,36 +57,29 @@ class Table(msgspec.Struct, frozen=True):
 
 def tables(answer: Any) -> Iterator[Table]:
     """Yield the tables of an answer, or of a list of shown records."""
-    return _TABLES.get(type(answer), _TABLES[msgspec.Struct])(answer)
-
-
-_EVENT = (
-    "id", "date", "title", "kind", "people", "organisations", "places", "countries", "topics", "summary",
-    "evidence",
-)  # fmt: skip
+    make = _TABLES.get(type(answer))
+    if make:
+        return make(answer)
+    columns, rows = ROWS.get(type(answer), (FACTS, fact_rows))
+    return iter((Table("", columns, rows(answer)),))
 
 
 def _timeline(answer: Timeline) -> Iterator[Table]:
-    yield Table("", _EVENT, map(_event, answer.events))
+    yield Table("", _EVENT_COLUMNS, map(_event_row, answer.events))
 
 
-def _event(answer: EventAnswer) -> Row:
+def _event_row(answer: EventAnswer) -> Row:
     event = answer.event
     who = (who_took_part(answer.people), who_took_part(answer.organisations), name_all(answer.places))
     words = (listed(event.countries), listed(event.topics))
     return (event.id, event.date, event.title, event.kind, *who, *words, event.summary, cite(event.evidence))
 
 
-_CLAIM = (
-    "id", "text", "kind", "by", "said", "holds", "certainty", "figure", "verdict", "why", "about", "evidence",
-)  # fmt: skip
-
-
 def _claims(answer: Claims) -> Iterator[Table]:
-    yield Table("", _CLAIM, map(_claim, answer.claims))
+    yield Table("", _CLAIM_COLUMNS, map(_claim_row, answer.claims))
 
 
-def _claim(answer: ClaimAnswer) -> Row:
+def _claim_row(answer: ClaimAnswer) -> Row:
     claim = answer.claim
     said = (speaker_of(answer), claim.said, claim.holds, claim.certainty, figure_words(claim.figure))
     why = claim.assessment.why if claim.assessment else ""
@@ -115,55 +97,53 @@ def _search(answer: Search) -> Iterator[Table]:
     yield Table("", columns, rows)
 
 
-_LINE = ("id", "date", "title", "detail", "evidence")
-"""The columns of answers that hold several kinds of thing."""
-
-
-def _on(answer: OnDay) -> Iterator[Table]:
-    yield Table("happened", _LINE, map(_event_line, answer.happened))
-    yield Table("under way", _LINE, map(_event_line, answer.under_way))
-    yield Table("offices", _LINE, map(_office_line, answer.offices))
-    yield Table("claims", _LINE, map(_claim_line, answer.claims))
+def _day(answer: OnDay) -> Iterator[Table]:
+    yield Table("happened", _BRIEF_COLUMNS, map(_brief_event, answer.happened))
+    yield Table("under way", _BRIEF_COLUMNS, map(_brief_event, answer.under_way))
+    yield Table("offices", _BRIEF_COLUMNS, map(_brief_office, answer.offices))
+    yield Table("claims", _BRIEF_COLUMNS, map(_brief_claim, answer.claims))
 
 
 def _card(answer: Card) -> Iterator[Table]:
     name = getattr(answer.record, "name", answer.record.id)
     detail = getattr(answer.record, "summary", "")
     yield Table(
-        answer.record.KIND, _LINE, [(answer.record.id, "", name, detail, cite(answer.record.evidence))]
+        answer.record.KIND,
+        _BRIEF_COLUMNS,
+        [(answer.record.id, "", name, detail, cite(answer.record.evidence))],
     )
-    yield Table("names", _LINE, _name_lines(answer.record))
-    yield Table("offices", _LINE, map(_office_line, answer.offices))
-    yield Table("events", _LINE, map(_event_line, answer.events))
-    yield Table("claims by", _LINE, map(_claim_line, answer.claims_by))
-    yield Table("claims about", _LINE, map(_claim_line, answer.claims_about))
-    yield Table("met", _LINE, map(_met_line, answer.met))
+    yield Table("names", _BRIEF_COLUMNS, _brief_names(answer.record))
+    yield Table("offices", _BRIEF_COLUMNS, map(_brief_office, answer.offices))
+    yield Table("events", _BRIEF_COLUMNS, map(_brief_event, answer.events))
+    yield Table("claims by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_by))
+    yield Table("claims about", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_about))
+    yield Table("met", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.met))
 
 
-def _name_lines(record: Record) -> Iterator[Row]:
+def _brief_names(record: Record) -> Iterator[Row]:
     for name in getattr(record, "names", ()):
         yield record.id, "", name.text, listed((name.kind, name.lang)), name.source
 
 
-def _event_line(answer: EventAnswer) -> Row:
+def _brief_event(answer: EventAnswer) -> Row:
     event = answer.event
     who = listed((who_took_part(answer.people), who_took_part(answer.organisations), name_all(answer.places)))
     return event.id, event.date, event.title, who, cite(event.evidence)
 
 
-def _office_line(held: OfficeHeld) -> Row:
-    time = f"{held.start}/{held.end}" if held.start or held.end else ""
-    org = f", {held.org.name}" if held.org else ""
-    return held.person.id, time, f"{held.title}{org}", held.person.name, cite(held.evidence)
+def _brief_office(office: OfficeHeld) -> Row:
+    period = f"{office.start}/{office.end}" if office.start or office.end else ""
+    org = f", {office.org.name}" if office.org else ""
+    return office.person.id, period, f"{office.title}{org}", office.person.name, cite(office.evidence)
 
 
-def _claim_line(answer: ClaimAnswer) -> Row:
+def _brief_claim(answer: ClaimAnswer) -> Row:
     claim = answer.claim
     detail = listed((speaker_of(answer), claim.certainty, verdict_of(answer)))
     return claim.id, claim.said or claim.holds, claim.text, detail, cite(claim.evidence)
 
 
-def _met_line(met: Acquaintance) -> Row:
+def _brief_acquaintance(met: Acquaintance) -> Row:
     return met.id, "", met.name, f"{met.times} times" if met.times > 1 else "once", listed(met.events)
 
 
@@ -175,7 +155,7 @@ def _candidates(answer: Candidates) -> Iterator[Table]:
     yield Table("", ("id", "kind", "name", "summary", "matched", "rule"), rows)
 
 
-def _nobody(answer: NobodyFound) -> Iterator[Table]:
+def _suggestions(answer: NobodyFound) -> Iterator[Table]:
     yield Table("", ("id", "kind", "name"), ((ref.id, ref.kind, ref.name) for ref in answer.suggestions))
 
 
@@ -207,28 +187,31 @@ def _source_detail(answer: SourceDetail) -> Iterator[Table]:
 
 
 def _records(answers: list[Shown]) -> Iterator[Table]:
-    yield Table("", ("id", "kind", "field", "value"), (row for answer in answers for row in _fields(answer)))
+    yield Table(
+        "", ("id", "kind", "field", "value"), (row for answer in answers for row in _field_rows(answer))
+    )
 
 
-def _fields(answer: Shown) -> Iterator[Row]:
+def _field_rows(answer: Shown) -> Iterator[Row]:
     """Yield a row for each field that is not empty, then one for each record that refers to this one."""
     record = answer.record
     for key, name in zip(record.__struct_encode_fields__, record.__struct_fields__, strict=True):
-        for value in _values(getattr(record, name)):
+        for value in _field_texts(getattr(record, name)):
             yield record.id, answer.kind, key, value
     for one in answer.referred_by:
         yield record.id, answer.kind, f"referred to by: {one.how}", f"{one.id}: {one.title}"
 
 
-def _values(value: Any) -> Iterator[str]:
+def _field_texts(value: Any) -> Iterator[str]:
+    """Yield the value as text, each item of a list on its own; nothing where it is empty."""
     if isinstance(value, tuple):
         for one in value:
-            yield from _values(one)
+            yield from _field_texts(one)
     elif isinstance(value, Evidence):
         yield cite((value,))
     elif isinstance(value, msgspec.Struct):
         pairs = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
-        parts = ((key, listed(_values(getattr(value, name)))) for key, name in pairs)
+        parts = ((key, listed(_field_texts(getattr(value, name)))) for key, name in pairs)
         yield listed(f"{key}: {text}" for key, text in parts if text)
     elif value not in ("", None):
         yield f"{value}"
@@ -236,25 +219,14 @@ def _values(value: Any) -> Iterator[str]:
 
 _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Timeline: _timeline,
-    Drafts: lambda answer: iter((Table("", DRAFTS, draft_rows(answer)),)),
     Claims: _claims,
     Search: _search,
-    OnDay: _on,
+    OnDay: _day,
     Card: _card,
     Candidates: _candidates,
-    NobodyFound: _nobody,
+    NobodyFound: _suggestions,
     Everyone: _everyone,
     Sources: _sources,
     SourceDetail: _source_detail,
-    Conflicts: lambda answer: iter((Table("", CONFLICTS, conflict_rows(answer)),)),
-    Links: lambda answer: iter((Table("", LINKS, link_rows(answer)),)),
-    Chain: lambda answer: iter((Table("", LINKS, chain_rows(answer)),)),
-    Verification: lambda answer: iter((Table("", VERIFICATION, verification_rows(answer)),)),
-    Difference: lambda answer: iter((Table("", DIFFERENCES, diff_rows(answer)),)),
-    Checked: lambda answer: iter((Table("", FAULTS, fault_rows(answer)),)),
-    Bibliography: lambda answer: iter((Table("", CITATIONS, citation_rows(answer)),)),
-    Stats: lambda answer: iter((Table("", STATS, stats_rows(answer)),)),
-    dict: lambda answer: iter((Table("", SETTINGS, setting_rows(answer)),)),
     list: _records,
-    msgspec.Struct: lambda answer: iter((Table("", FACTS, fact_rows(answer)),)),  # any other
 }

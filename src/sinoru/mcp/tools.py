@@ -1,8 +1,7 @@
-"""Citations as text in a style, or as records for a reference manager: one for each source.
+"""The tools: each is a question of the library, and its answer is made fit for a model.
 
-What a model needs to cite, where the shape of an answer has only ids.
-
-The tools: a question of the library each, and how its answer is made fit for a model.
+Citations are added as text or as records of a reference manager, and evidence where the shape of an answer has only
+ids.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,75 +14,21 @@ from msgspec.structs import asdict
 from sinoru.cite import RECORDS
 from sinoru.corpus import Corpus, Filtering
 from sinoru.mcp import arguments as args
-from sinoru.mcp.arguments import FURTHEST, ITEMS, fit, page
+from sinoru.mcp.arguments import FURTHEST, ITEMS, Shape, fit, page
 from sinoru.model.errors import UnknownId, UnknownValue
 from sinoru.model.records import Claim, Record
 from sinoru.query.cite import Citation
 from sinoru.query.who import CARD_EVENTS
 
-Shape = dict[str, Any]
-
-
-def cite(corpus: Corpus, ids: Sequence[str], style: str, limit: int) -> Shape:
-    """Give up to so many citations of what the records with these ids rest on. Raises UnknownId."""
-    found = corpus.cite(*ids)
-    citations = found.citations[:limit]
-    shape = _records(citations, style) if style in RECORDS else _texts(citations, style)
-    return shape | {"unsourced": list(found.unsourced), "missing": list(found.missing)}
-
-
-def _records(citations: Sequence[Citation], style: str) -> Shape:
-    """Return each citation as the whole text that a reference manager reads."""
-    write = import_module(RECORDS[style]).write
-    entries = [
-        {"source": one.source.id, "at": list(one.at), "entry": "".join(write((one,)))} for one in citations
-    ]
-    return {"style": style, "citations": entries}
-
-
-def _texts(citations: Sequence[Citation], style: str) -> Shape:
-    from sinoru.cite.typeset import cite_in_style
-    from sinoru.export.reports import bibliography_shape
-
-    return bibliography_shape(cite_in_style(citations, style))
-
-
-def with_evidence(corpus: Corpus, name: str, shape: Shape) -> Shape:
-    """Add the certainty of claims that a search found, and where the events are written at which someone was met."""
-    if name == "search":
-        return shape | {"hits": [_hit(corpus, hit) for hit in shape["hits"]]}
-    if name == "who" and "met" in shape:
-        return shape | {"evidence": _located(corpus, (id_ for one in shape["met"] for id_ in one["events"]))}
-    return shape
-
-
-def _hit(corpus: Corpus, hit: Shape) -> Shape:
-    record = _record(corpus, hit["id"]) if hit["kind"] == "claim" else None
-    return hit | {"certainty": record.certainty} if isinstance(record, Claim) else hit
-
-
-def _located(corpus: Corpus, ids: Iterable[str]) -> dict[str, list[Shape]]:
-    """Return source and locator of each piece of evidence, by record."""
-    records = {id_: _record(corpus, id_) for id_ in dict.fromkeys(ids)}
-    return {
-        id_: [{"source": one.source, "at": one.at} for one in record.evidence]
-        for id_, record in records.items()
-        if record
-    }
-
-
-def _record(corpus: Corpus, id_: str) -> Record | None:
-    try:
-        return corpus.show(id_).record
-    except UnknownId:
-        return None
-
-
 Ask = Callable[[Corpus, Any], Shape]
+
+NOT_FOUND = "Not in this corpus"
+_ALL = FURTHEST + args.MOST + 1
+"""More items than any page can need."""
 
 
 class Tool(msgspec.Struct, frozen=True):
-    """A look-up as a tool."""
+    """A look-up as the client sees it, and the call that answers it."""
 
     title: str
     description: str
@@ -91,20 +36,17 @@ class Tool(msgspec.Struct, frozen=True):
     ask: Ask
 
 
-_ALL = FURTHEST + args.MOST + 1
-
-
 def _filters(given: Any, least: int = 0) -> Filtering:
-    """Read the filters; as many items as the page ends after, and one to know that there are more.
+    """Return the filters, with a limit one item beyond the page, which shows whether there are more.
 
-    `least`: so many in any case, where what is asked of them goes into more than one list.
+    The limit is at least `least`, for answers that divide the items among several lists.
     """
     names = Filtering.__annotations__
     chosen = {name: value for name, value in asdict(given).items() if name in names and value}
     return cast("Filtering", chosen | {"limit": max(given.limit + given.offset + 1, least)})
 
 
-def _listed(ids: str | list[str]) -> list[str]:
+def _as_list(ids: str | list[str]) -> list[str]:
     return [ids] if isinstance(ids, str) else ids
 
 
@@ -164,18 +106,16 @@ TOOLS = {
         "Citations ready to be copied: each source that the records rest on once, with all the places in it (at), its"
         " entry in a bibliography and, in chicago, apa and mla, the note or parenthesis for the text (in_text).",
         args.CiteArguments,
-        lambda corpus, given: cite(corpus, _listed(given.ids), given.style, given.limit + given.offset + 1),
+        lambda corpus, given: cite(corpus, _as_list(given.ids), given.style, given.limit + given.offset + 1),
     ),
 }
-"""By name."""
-
-NOT_FOUND = "Not in this corpus"
+"""The tools by name."""
 
 
 def answer(corpus: Corpus, name: str, given: args.Paged) -> Shape:
-    """Ask, and give the answer: whether anything was `found`, then the shape of docs/json.md, cut to size.
+    """Return the answer of a tool: whether anything was `found`, then the shape of docs/json.md, cut to size.
 
-    Raises SinoruError for what is no question at all.
+    Raises SinoruError where the arguments are invalid.
     """
     try:
         shape = TOOLS[name].ask(corpus, given)
@@ -197,3 +137,59 @@ def _is_found(name: str, shape: Shape) -> bool:
         or "organisation" in shape
         or any(map(shape.get, (*ITEMS, "chain")))
     )
+
+
+def with_evidence(corpus: Corpus, name: str, shape: Shape) -> Shape:
+    """Add the certainty of the claims in a search, and the evidence of the events at which people met."""
+    if name == "search":
+        return shape | {"hits": [_hit_with_certainty(corpus, hit) for hit in shape["hits"]]}
+    if name == "who" and "met" in shape:
+        ids = (id_ for one in shape["met"] for id_ in one["events"])
+        return shape | {"evidence": _evidence_by_record(corpus, ids)}
+    return shape
+
+
+def _hit_with_certainty(corpus: Corpus, hit: Shape) -> Shape:
+    record = _find_record(corpus, hit["id"]) if hit["kind"] == "claim" else None
+    return hit | {"certainty": record.certainty} if isinstance(record, Claim) else hit
+
+
+def _evidence_by_record(corpus: Corpus, ids: Iterable[str]) -> dict[str, list[Shape]]:
+    """Return the source and locator of each piece of evidence, by record id."""
+    records = {id_: _find_record(corpus, id_) for id_ in dict.fromkeys(ids)}
+    return {
+        id_: [{"source": one.source, "at": one.at} for one in record.evidence]
+        for id_, record in records.items()
+        if record
+    }
+
+
+def _find_record(corpus: Corpus, id_: str) -> Record | None:
+    try:
+        return corpus.show(id_).record
+    except UnknownId:
+        return None
+
+
+def cite(corpus: Corpus, ids: Sequence[str], style: str, limit: int) -> Shape:
+    """Return up to `limit` citations of the sources of these records. Raises UnknownId."""
+    found = corpus.cite(*ids)
+    citations = found.citations[:limit]
+    shape = _reference_records(citations, style) if style in RECORDS else _text_citations(citations, style)
+    return shape | {"unsourced": list(found.unsourced), "missing": list(found.missing)}
+
+
+def _reference_records(citations: Sequence[Citation], style: str) -> Shape:
+    """Return each citation as the complete text that a reference manager reads."""
+    write = import_module(RECORDS[style]).write
+    entries = [
+        {"source": one.source.id, "at": list(one.at), "entry": "".join(write((one,)))} for one in citations
+    ]
+    return {"style": style, "citations": entries}
+
+
+def _text_citations(citations: Sequence[Citation], style: str) -> Shape:
+    from sinoru.cite.typeset import cite_in_style
+    from sinoru.export.reports import bibliography_shape
+
+    return bibliography_shape(cite_in_style(citations, style))

@@ -1,9 +1,8 @@
-"""What `sinoru export` can write: a module a kind, imported when it is asked for.
+"""The formats that `sinoru export` can write: a module each, imported on first use, and plugins (docs/plugins.md).
 
-A kind of text has `export(selection) -> Iterator[str]`; a binary one has `write(selection, path)`, which fills a
-new file. Both read a `Selection` (query/selection.py) from front to back, so that memory stays flat.
-
-Kinds of export that plugins add (docs/plugins.md).
+The module of a text format has `export(selection) -> Iterator[str]`; that of a binary one has
+`write(selection, path)`, which fills a new file. Both read a `Selection` (query/selection.py) from front to back, so
+that memory use stays flat.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,21 +21,21 @@ _ALL = tuple(RECORD_OF_KIND)
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of export."""
+    """What is known of a format before its module is imported."""
 
     module: str
     suffix: str
     media_type: str
-    """As registered with IANA, where it is."""
+    """As registered with IANA, if it is registered."""
     holds: tuple[str, ...] = _ALL
-    """The kinds of record that it writes; with none of them there is nothing to write."""
+    """The kinds of record that it writes; a choice with none of them is empty."""
     with_named: bool = True
-    """Whether it also writes what the chosen records name."""
+    """Whether it also writes the records that the chosen ones name."""
     chosen: tuple[str, ...] = ("event", "claim")
     """The kinds of record that filters choose from, and that --limit counts."""
     is_binary: bool = False
     extra: str = ""
-    """The extra of sinoru that brings the library it needs; empty: none."""
+    """The extra of sinoru that installs the library it needs; empty where it needs none."""
 
 
 FORMATS: dict[str, Format] = {
@@ -107,30 +106,30 @@ FORMATS: dict[str, Format] = {
     ),
     "html": Format(module="sinoru.export.formats.html", suffix=".html", media_type="text/html", extra="page"),
 }
-"""Every kind by its name, in the order in which help lists them."""
+"""By name, in the order in which help lists them."""
 
 
 class MissingExtra(SinoruError):
-    """A kind needs a library that is not installed."""
+    """A format needs a library that is not installed."""
 
     def __init__(self, name: str, library: str, extra: str) -> None:
         super().__init__(f"{name} needs {library}, which an extra brings: pip install 'sinoru[{extra}]'")
 
 
 def find_format(name: str) -> Format:
-    """Return the kind of this name, also of a plugin. Raises BrokenPlugin, WrongUsage with those that there are."""
+    """Return the format of this name, also that of a plugin. Raises BrokenPlugin, WrongUsage."""
     plugged = find_exporter(name)
     if plugged:
         return plugged.kind
     if name not in FORMATS:
         known = [*FORMATS, *exporter_names()]
         raise WrongUsage(
-            f"'{name}' is no kind of export; there are {', '.join(known)}.{_nearest(name, known)}"
+            f"'{name}' is no kind of export; there are {', '.join(known)}.{_suggestion(name, known)}"
         )
     return FORMATS[name]
 
 
-def _nearest(name: str, known: Sequence[str]) -> str:
+def _suggestion(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), known, n=1)
@@ -138,7 +137,7 @@ def _nearest(name: str, known: Sequence[str]) -> str:
 
 
 def load_format(name: str) -> Any:
-    """Import what writes the kind. Raises MissingExtra, BrokenPlugin."""
+    """Return the module, or the plugin, that writes the format. Raises MissingExtra, BrokenPlugin."""
     if name not in FORMATS:
         return find_exporter(name)
     kind = FORMATS[name]
@@ -151,7 +150,7 @@ def load_format(name: str) -> Any:
 
 
 class PluggedExporter:
-    """A plugin as `sinoru export` uses it; what goes wrong in it names it."""
+    """A plugin as a format module; every error in it names the plugin."""
 
     def __init__(self, plugin: Plugin) -> None:
         self._name = str(plugin)
@@ -159,7 +158,7 @@ class PluggedExporter:
 
     @property
     def kind(self) -> Format:
-        """Return what it says of itself, and what all exports have for the rest."""
+        """Return the format as the plugin describes it, with defaults for the rest."""
         loaded = self._loaded
         with guarded(self._name):
             return Format(
@@ -172,7 +171,7 @@ class PluggedExporter:
             )
 
     def export(self, selection: Selection) -> Iterator[str]:
-        """Yield the parts of the text."""
+        """Yield the parts of the text. Raises BrokenPlugin."""
         with guarded(self._name, passing=DATABASE_ERRORS):
             for part in self._loaded.export(selection):
                 if not isinstance(part, str):
@@ -180,7 +179,7 @@ class PluggedExporter:
                 yield part
 
     def write(self, selection: Selection, path: str) -> None:
-        """Fill a new file."""
+        """Fill the new file at `path`. Raises BrokenPlugin, OSError."""
         with guarded(self._name, passing=(*DATABASE_ERRORS, OSError)):
             self._loaded.write(selection, path)
 
@@ -192,5 +191,5 @@ def find_exporter(name: str) -> PluggedExporter | None:
 
 
 def exporter_names() -> list[str]:
-    """Return the kinds that plugins add."""
+    """Return the names of the formats that plugins add."""
     return [plugin.name for plugin in list_plugins(EXPORTER_GROUP) if plugin.name not in FORMATS]

@@ -1,4 +1,4 @@
-"""One table of the records that the filters choose: a row for each, in order of time."""
+"""One table of the records that the filters choose: a row for each, by date."""
 
 from collections.abc import Iterator
 

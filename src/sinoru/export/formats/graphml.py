@@ -1,6 +1,6 @@
-"""All records as a graph (GraphML, http://graphml.graphdrawing.org): nodes, and how one names another as edges.
+"""All records as a graph (GraphML, http://graphml.graphdrawing.org): a node each, with an edge to each that it names.
 
-Written node by node and edge by edge, as no library does it that holds the graph whole.
+It is written node by node and edge by edge; the libraries for it hold the complete graph in memory.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,16 +9,22 @@ from xml.sax.saxutils import escape, quoteattr
 from sinoru.export.cells import listed
 from sinoru.export.records import row_of, safe_text
 from sinoru.index.fields import date_of, is_id, links_of
-from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Evidence, Record
+from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Record
 from sinoru.query.selection import Selection, pairs_met
 
-_NODE = {
+_NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
     "last_day": "string", "summary": "string", "countries": "string", "topics": "string", "names": "string",
     "latitude": "double", "longitude": "double", "certainty": "string", "verdict": "string", "why": "string",
     "conflicts": "string", "evidence": "string", "url": "string",
 }  # fmt: skip
-_EDGE = {"relation": "string", "role": "string", "date": "string", "at": "string", "weight": "double"}
+_EDGE_ATTRIBUTES = {
+    "relation": "string",
+    "role": "string",
+    "date": "string",
+    "at": "string",
+    "weight": "double",
+}
 MET = "met"
 """The relation of two people who took part in the same events; its weight counts them."""
 
@@ -30,11 +36,11 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Yield the graph: nodes by kind, then the edges of each, then who met whom."""
+    """Yield the nodes by kind, then the edges of each record, then the pairs of people who met."""
     yield _HEAD
-    for what, keys in (("node", _NODE), ("edge", _EDGE)):
-        for name, type_ in keys.items():
-            yield f'<key id="{what}-{name}" for="{what}" attr.name="{name}" attr.type="{type_}"/>\n'
+    for element, attributes in (("node", _NODE_ATTRIBUTES), ("edge", _EDGE_ATTRIBUTES)):
+        for name, type_ in attributes.items():
+            yield f'<key id="{element}-{name}" for="{element}" attr.name="{name}" attr.type="{type_}"/>\n'
     yield '<graph id="sinoru" edgedefault="directed">\n'
     for kind in RECORD_OF_KIND:
         yield from map(_node, selection.records(kind))
@@ -43,13 +49,14 @@ def export(selection: Selection) -> Iterator[str]:
 
 
 def _node(record: Record) -> str:
-    return f"<node id={quoteattr(record.id)}>{_data('node', _values(record))}</node>\n"
+    return f"<node id={quoteattr(record.id)}>{_data('node', _node_values(record))}</node>\n"
 
 
-def _values(record: Record) -> dict[str, str]:
-    """Return what is known of a record, as far as its kind has it."""
+def _node_values(record: Record) -> dict[str, str]:
+    """Return the attributes of a node; those that its kind of record lacks are empty."""
     row = row_of(record)
-    values = {name: row.get(name) or getattr(record, name, "") for name in _NODE} | {"label": row["title"]}
+    values = {name: row.get(name) or getattr(record, name, "") for name in _NODE_ATTRIBUTES}
+    values["label"] = row["title"]
     if isinstance(record, Event | Claim):
         values["topics"] = listed(record.topics)
     if isinstance(record, Event):
@@ -73,21 +80,17 @@ def _edges(selection: Selection) -> Iterator[str]:
 
 
 def _links(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what a record names, and how; the role of those who took part, the place in a source."""
+    """Yield the id of each record that this one names, with the attributes of the edge."""
     roles = (
         {one.person or one.org: one.role for one in record.participants} if isinstance(record, Event) else {}
     )
     date = date_of(record)
-    for target, how in dict.fromkeys(links_of(record)):
+    for target, link in dict.fromkeys(links_of(record)):
         if is_id(target):
-            relation = "rests on" if how == "source" else how
-            role = roles.get(target, "") if how == "took part" else ""
-            at = _places_in(target, record.evidence) if how == "source" else ""
+            relation = "rests on" if link == "source" else link
+            role = roles.get(target, "") if link == "took part" else ""
+            at = listed(one.at for one in record.evidence if one.source == target) if link == "source" else ""
             yield target, {"relation": relation, "role": role, "date": date, "at": at, "weight": "1"}
-
-
-def _places_in(source: str, evidence: tuple[Evidence, ...]) -> str:
-    return "; ".join(one.at for one in evidence if one.source == source and one.at)
 
 
 def _edge(number: int, source: str, target: str, values: Mapping[str, str]) -> str:
@@ -95,7 +98,9 @@ def _edge(number: int, source: str, target: str, values: Mapping[str, str]) -> s
     return f'<edge id="e{number}" {ends}>{_data("edge", values)}</edge>\n'
 
 
-def _data(what: str, values: Mapping[str, str]) -> str:
+def _data(element: str, values: Mapping[str, str]) -> str:
     return "".join(
-        f'<data key="{what}-{name}">{escape(safe_text(text))}</data>' for name, text in values.items() if text
+        f'<data key="{element}-{name}">{escape(safe_text(text))}</data>'
+        for name, text in values.items()
+        if text
     )

@@ -1,4 +1,4 @@
-"""A page of HTML that holds everything it needs: docs/export/html.md."""
+"""A self-contained HTML page (docs/export/html.md)."""
 
 from collections.abc import Iterator
 
@@ -7,5 +7,5 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Yield the page piece by piece."""
+    """Yield the page from top to bottom."""
     yield from write_page(selection)

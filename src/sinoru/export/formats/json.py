@@ -1,9 +1,9 @@
-"""The whole choice as one JSON value (RFC 8259): a list for each kind of record, in the shapes of docs/json.md."""
+"""All chosen records as one JSON value (RFC 8259): a list for each kind, in the shapes of docs/json.md."""
 
 from collections.abc import Iterator
 
 from sinoru.export.records import sections
-from sinoru.export.shapes import encode, whole
+from sinoru.export.shapes import encode, encode_lines, whole
 from sinoru.query.selection import Selection
 
 
@@ -12,9 +12,9 @@ def export(selection: Selection) -> Iterator[str]:
     yield f'{{\n"corpus": {encode(whole(selection.corpus()))}'
     for section in sections(selection):
         yield f',\n"{section.name}": ['
-        separator = "\n"
-        for shape in section.shapes:
-            yield f"{separator}{encode(shape)}"
-            separator = ",\n"
-        yield "]" if separator == "\n" else "\n]"
+        end = "]"
+        for line in encode_lines(section.shapes):
+            yield line
+            end = "\n]"
+        yield end
     yield "\n}\n"

@@ -1,4 +1,4 @@
-"""JSON lines: a record a line, each with the `section` it belongs to."""
+"""JSON lines: one record on each line, with the `section` it belongs to."""
 
 from collections.abc import Iterator
 

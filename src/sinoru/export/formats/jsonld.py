@@ -1,14 +1,7 @@
-"""What all nodes of linked data share: the context, ids, dates, evidence and conflicts.
+"""All records as linked data (JSON-LD 1.1) in the vocabulary of schema.org, with EDTF dates next to its own.
 
-Claims as schema.org's Claim, and what became of them as ClaimReview.
-
-Events as schema.org's Event.
-
-People, organisations and places as schema.org's Person, Organization and Place.
-
-Sources as the kinds of CreativeWork that schema.org knows.
-
-All records as linked data (JSON-LD 1.1) in the vocabulary of schema.org, with EDTF dates beside its own.
+Each record is a node: events are Event, claims Claim with a ClaimReview of the verdict, people, organisations and
+places Person, Organization and Place, and sources the kinds of CreativeWork.
 """
 
 import re
@@ -19,7 +12,7 @@ from urllib.parse import quote
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.export.records import point_in
-from sinoru.export.shapes import encode
+from sinoru.export.shapes import encode, encode_lines
 from sinoru.model.records import (
     Assessment,
     Claim,
@@ -49,10 +42,54 @@ CONTEXT: Node = {
     "certainty": "sinoru:certainty",
     "onField": "sinoru:onField",
 }
-"""Written out in the document, so that reading it needs no network."""
+"""Part of the document, so that reading it needs no network."""
 
-_ISO = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+_ISO_DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 """A year, a month or a day of ISO 8601, as schema.org's Date has it."""
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+"""A language tag as RDF 1.1 takes it (BCP 47, section 2.2.9)."""
+_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
+_EMPTY: tuple[Any, ...] = ("", None, [], {})
+
+_TYPE_OF_KIND = {
+    "article": "ScholarlyArticle",
+    "news": "NewsArticle",
+    "treaty": "Legislation",
+    "dataset": "Dataset",
+    "book": "Book",
+    "web": "WebPage",
+}
+
+
+def export(selection: Selection) -> Iterator[str]:
+    """Yield one document, each node of the graph on a line of its own."""
+    yield f'{{"@context":{encode(CONTEXT)},"@graph":['
+    yield from encode_lines(map(_without_empty, _nodes(selection)))
+    yield "\n]}\n"
+
+
+def _nodes(selection: Selection) -> Iterator[Node]:
+    yield from map(event_node, selection.events())
+    for answer in selection.claims():
+        yield from claim_nodes(answer)
+    for person in selection.records("person"):
+        yield person_node(cast("Person", person))
+    for organisation in selection.records("organisation"):
+        yield organisation_node(cast("Organisation", organisation))
+    for place in selection.records("place"):
+        yield place_node(cast("Place", place))
+    for source in selection.records("source"):
+        yield source_node(cast("Source", source))
+
+
+def _without_empty(value: Any) -> Any:
+    """Leave out empty values at every depth: in JSON-LD an unknown one is absent."""
+    if isinstance(value, dict):
+        kept = ((key, _without_empty(one)) for key, one in value.items())
+        return {key: one for key, one in kept if one not in _EMPTY}
+    if isinstance(value, list):
+        return [one for one in map(_without_empty, value) if one not in _EMPTY]
+    return value
 
 
 def iri(id_: str) -> str:
@@ -61,47 +98,50 @@ def iri(id_: str) -> str:
 
 
 def ref(id_: str) -> Node:
-    """Point to a record."""
+    """Return a reference to a record; empty without an id."""
     return {"@id": iri(id_)} if id_ else {}
 
 
 def country(name: str) -> Node:
-    """Return a country; the corpus knows it by name only."""
+    """Return a country, which the corpus knows only by name; empty without a name."""
     return {"@type": "Country", "name": name} if name else {}
 
 
 def iso_start(edtf: str) -> str:
-    """Return the first day of a date, or the year or month where that is all that is known (ISO 8601)."""
+    """Return the first day of a date, or the year or month where no more is known (ISO 8601)."""
     if not edtf:
         return ""
     when = parse_edtf(edtf)
-    return _iso(when.start or when, is_end=False)
+    return _iso_text(when.start or when, is_end=False)
 
 
 def iso_end(edtf: str) -> str:
-    """Return the last day of an interval or of a season, decade and so on; empty for any other date."""
+    """Return the last day of an interval, season, decade and so on (ISO 8601); empty for any other date."""
     if not edtf:
         return ""
     when = parse_edtf(edtf)
     if when.end:
-        return _iso(when.end, is_end=True)
-    return "" if _ISO.fullmatch(_plain(when)) or when.precision == "time" else _iso(when, is_end=True)
+        return _iso_text(when.end, is_end=True)
+    if when.precision == "time" or _ISO_DATE.fullmatch(_unqualified(when)):
+        return ""
+    return _iso_text(when, is_end=True)
 
 
-def _iso(when: EdtfDate, *, is_end: bool) -> str:
-    text = _plain(when)
-    if _ISO.fullmatch(text) or when.precision == "time":
+def _iso_text(when: EdtfDate, *, is_end: bool) -> str:
+    text = _unqualified(when)
+    if _ISO_DATE.fullmatch(text) or when.precision == "time":
         return text
     day = when.latest if is_end else when.earliest
     return "" if day is None else iso_day(day)
 
 
-def _plain(when: EdtfDate) -> str:
+def _unqualified(when: EdtfDate) -> str:
+    """Return the EDTF text without a mark of doubt."""
     return when.text.rstrip("~?%")
 
 
 def cited(evidence: Iterable[Evidence]) -> list[Node]:
-    """Return the passages that a fact rests on, each as a part of its source."""
+    """Return the passages of the evidence, each as a part of its source."""
     return [
         {
             "@type": "CreativeWork",
@@ -114,7 +154,7 @@ def cited(evidence: Iterable[Evidence]) -> list[Node]:
 
 
 def conflict_reviews(record: Record) -> list[Node]:
-    """Return each conflict on a record as a ClaimReview of the statements that disagree."""
+    """Return each conflict of a record as a ClaimReview of the statements that disagree."""
     return [_conflict_review(conflict) for conflict in record.conflicts]
 
 
@@ -140,14 +180,14 @@ def _statement(field: str, said: Statement) -> Node:
 
 
 def claim_nodes(answer: ClaimAnswer) -> Iterator[Node]:
-    """Yield a claim, then its review where it has a verdict."""
+    """Yield a claim, then its ClaimReview where it has a verdict."""
     claim = answer.claim
-    yield _claim(answer)
+    yield _claim_node(answer)
     if claim.assessment:
         yield _claim_review(claim, claim.assessment)
 
 
-def _claim(answer: ClaimAnswer) -> Node:
+def _claim_node(answer: ClaimAnswer) -> Node:
     claim = answer.claim
     return {
         "@type": "Claim",
@@ -198,7 +238,7 @@ def _claim_review(claim: Claim, assessment: Assessment) -> Node:
 
 
 def event_node(answer: EventAnswer) -> Node:
-    """Return an event with who took part in which role, and what it rests on."""
+    """Return an event with its participants and their roles, and its evidence."""
     event = answer.event
     return {
         "@type": "Event",
@@ -220,43 +260,38 @@ def event_node(answer: EventAnswer) -> Node:
 
 
 def _role(took: Participation) -> Node:
-    """Return who took part through a Role, as schema.org qualifies a relation."""
+    """Return a participant within a Role, as schema.org qualifies a relation."""
     return {"@type": "Role", "roleName": took.role, "attendee": ref(took.id), "alternateName": took.printed}
 
 
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-"""A language tag as RDF 1.1 takes it (BCP 47, section 2.2.9)."""
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
-
-
-def _named(record: Person | Organisation | Place) -> Node:
+def _named_node(record: Person | Organisation | Place) -> Node:
     return {
         "@id": iri(record.id),
         "identifier": record.id,
         "name": record.name,
-        "alternateName": [_name(one) for one in record.names],
+        "alternateName": [_alternate_name(one) for one in record.names],
         "description": record.summary,
         "keywords": list(record.tags),
         "subjectOf": [*cited(record.evidence), *conflict_reviews(record)],
     }
 
 
-def _name(name: Name) -> str | Node:
+def _alternate_name(name: Name) -> str | Node:
     if _LANGUAGE.fullmatch(name.lang):
         return {"@value": name.text, "@language": name.lang}
     return name.text
 
 
 def person_node(person: Person) -> Node:
-    """Return a person with the offices held."""
-    is_known = _WIKIDATA.fullmatch(person.wikidata)
-    return _named(person) | {
+    """Return a person with the offices that the person held."""
+    is_item = _WIKIDATA.fullmatch(person.wikidata)
+    return _named_node(person) | {
         "@type": "Person",
         "birthDate": iso_start(person.born),
         "deathDate": iso_start(person.died),
         "birthPlace": ref(person.birthplace),
         "nationality": country(person.country),
-        "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_known else {},
+        "sameAs": {"@id": f"http://www.wikidata.org/entity/{person.wikidata}"} if is_item else {},
         "memberOf": [_office(office) for office in person.offices],
     }
 
@@ -275,7 +310,7 @@ def _office(office: Office) -> Node:
 
 def organisation_node(organisation: Organisation) -> Node:
     """Return an organisation."""
-    return _named(organisation) | {
+    return _named_node(organisation) | {
         "@type": "Organization",
         "additionalType": organisation.kind,
         "location": country(organisation.country),
@@ -285,29 +320,18 @@ def organisation_node(organisation: Organisation) -> Node:
 
 def place_node(place: Place) -> Node:
     """Return a place with its point."""
-    point = point_in(place)
-    geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon} if point else {}
-    return _named(place) | {
+    geo = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+    return _named_node(place) | {
         "@type": "Place",
-        "geo": geo,
+        "geo": geo if point_in(place) else {},
         "containedInPlace": [ref(place.part_of), country(place.country)],
     }
 
 
-_TYPES = {
-    "article": "ScholarlyArticle",
-    "news": "NewsArticle",
-    "treaty": "Legislation",
-    "dataset": "Dataset",
-    "book": "Book",
-    "web": "WebPage",
-}
-
-
 def source_node(source: Source) -> Node:
-    """Return a source with what is known of where it came out."""
+    """Return a source with what is known of its publication."""
     return {
-        "@type": _TYPES.get(source.kind, "CreativeWork"),
+        "@type": _TYPE_OF_KIND.get(source.kind, "CreativeWork"),
         "@id": iri(source.id),
         "identifier": source.id,
         "name": source.title,
@@ -331,37 +355,3 @@ def source_node(source: Source) -> Node:
         "keywords": list(source.tags),
         "subjectOf": conflict_reviews(source),
     }
-
-
-def export(selection: Selection) -> Iterator[str]:
-    """Yield one document, each node of the graph on a line of its own."""
-    yield f'{{"@context":{encode(CONTEXT)},"@graph":['
-    separator = "\n"
-    for node in _nodes(selection):
-        yield f"{separator}{encode(_without_empty(node))}"
-        separator = ",\n"
-    yield "\n]}\n"
-
-
-def _nodes(selection: Selection) -> Iterator[Node]:
-    yield from map(event_node, selection.events())
-    for answer in selection.claims():
-        yield from claim_nodes(answer)
-    for person in selection.records("person"):
-        yield person_node(cast("Person", person))
-    for organisation in selection.records("organisation"):
-        yield organisation_node(cast("Organisation", organisation))
-    for place in selection.records("place"):
-        yield place_node(cast("Place", place))
-    for source in selection.records("source"):
-        yield source_node(cast("Source", source))
-
-
-def _without_empty(value: Any) -> Any:
-    """Leave out what is not known: JSON-LD has no use for an empty text."""
-    if isinstance(value, dict):
-        kept = {key: _without_empty(one) for key, one in value.items()}
-        return {key: one for key, one in kept.items() if one not in ("", None, [], {})}
-    if isinstance(value, list):
-        return [one for one in map(_without_empty, value) if one not in ("", None, [], {})]
-    return value

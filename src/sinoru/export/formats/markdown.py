@@ -1,6 +1,6 @@
 """A document for people: the chronology by month, then claims, conflicts and, as footnotes, the sources.
 
-Markdown as GitHub has it (GFM), of which only headings, lists, emphasis and footnotes are used.
+It is GitHub-flavoured Markdown (GFM), of which it uses only headings, lists, emphasis and footnotes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,15 +18,15 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Yield the document part by part; a part without members is left out."""
+    """Yield the document part by part; a part without entries is left out."""
     corpus = selection.corpus()
     yield f"# {escape(corpus.title) or 'Chronology'}\n"
     if corpus.description:
         yield f"\n{escape(corpus.description)}\n"
     yield from _chronology(selection.events())
-    yield from _part("Claims", map(_claim, selection.claims()))
-    yield from _part("Conflicts", map(_conflict, selection.conflicts()))
-    yield from _part("Sources", (_source(cast("Source", one)) for one in selection.records("source")))
+    yield from _part("Claims", map(_claim_entry, selection.claims()))
+    yield from _part("Conflicts", map(_conflict_entry, selection.conflicts()))
+    yield from _part("Sources", (_source_note(cast("Source", one)) for one in selection.records("source")))
 
 
 def _part(title: str, entries: Iterable[str]) -> Iterator[str]:
@@ -39,18 +39,18 @@ def _part(title: str, entries: Iterable[str]) -> Iterator[str]:
 
 
 def _chronology(events: Iterable[EventAnswer]) -> Iterator[str]:
-    heading: str | None = None
+    current: str | None = None
     for answer in events:
-        if heading is None:
+        if current is None:
             yield "\n## Chronology\n"
-        if (heading_of := _heading(answer.event.date)) != heading:
-            heading = heading_of
+        if (heading := _heading(answer.event.date)) != current:
+            current = heading
             yield f"\n### {heading}\n\n"
-        yield _event(answer)
+        yield _event_entry(answer)
 
 
 def _heading(edtf: str) -> str:
-    """Name the month in which something began, or the year, season and so on where that is all that is known."""
+    """Return the month in which a date begins, or the year, season and so on where no more is known."""
     when = parse_edtf(edtf)
     start = when.start or when
     if start.earliest is None:
@@ -61,20 +61,20 @@ def _heading(edtf: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _event(answer: EventAnswer) -> str:
+def _event_entry(answer: EventAnswer) -> str:
     event = answer.event
     who = listed((who_took_part(answer.people), who_took_part(answer.organisations)))
     details = ((who, "With"), (name_all(answer.places), "At"))
     sentences = (
-        f"**{_date(event.date)}**: {_sentence(event.title)}",
+        f"**{_date_words(event.date)}**: {_sentence(event.title)}",
         _sentence(event.summary),
         *(f"*{label}* {_sentence(text)}" for text, label in details if text),
-        *(_recorded(conflict) for conflict in event.conflicts),
+        *(_event_conflict(conflict) for conflict in event.conflicts),
     )
     return _entry(sentences, event.id, event.evidence)
 
 
-def _date(edtf: str) -> str:
+def _date_words(edtf: str) -> str:
     return escape(in_words(parse_edtf(edtf)))
 
 
@@ -88,7 +88,7 @@ def _entry(sentences: Iterable[str], id_: str, evidence: Iterable[Evidence]) -> 
 
 
 def _cited(evidence: Iterable[Evidence]) -> str:
-    """Name the places in sources, each with the footnote of its source."""
+    """Return the passages, each with the footnote of its source."""
     cites = [f"{escape(one.at)}{_footnote(one.source)}" for one in evidence]
     return f" ({'; '.join(cites)})" if cites else ""
 
@@ -97,14 +97,14 @@ def _footnote(source: str) -> str:
     return f"[^{source}]" if source.isascii() and source.replace("-", "").isalnum() else escape(source)
 
 
-def _recorded(conflict: Conflict) -> str:
+def _event_conflict(conflict: Conflict) -> str:
     sides = "; ".join(f"{escape(said.says)}{_cited(said.evidence)}" for said in conflict.statements)
     return f"*Sources disagree on {escape(conflict.on)}:* {sides} – **{conflict.verdict}**."
 
 
-def _claim(answer: ClaimAnswer) -> str:
+def _claim_entry(answer: ClaimAnswer) -> str:
     claim = answer.claim
-    when = _date(claim.said) if claim.said else ""
+    when = _date_words(claim.said) if claim.said else ""
     said = ", ".join(filter(None, (escape(speaker_of(answer)), claim.certainty, when)))
     sentences = (_sentence(claim.text), f"*Says* {said}.", _verdict(claim.assessment))
     return _entry(sentences, claim.id, claim.evidence)
@@ -117,7 +117,7 @@ def _verdict(assessment: Assessment | None) -> str:
     return f"**{assessment.verdict.capitalize()}**{why}{_cited(assessment.evidence)}."
 
 
-def _conflict(answer: ConflictAnswer) -> str:
+def _conflict_entry(answer: ConflictAnswer) -> str:
     why = f": {escape(answer.why)}" if answer.why else ""
     lines = [
         f"- **{escape(answer.title)}** – {escape(answer.on)}, **{answer.verdict}**{why} `{answer.record}`\n"
@@ -129,7 +129,7 @@ def _conflict(answer: ConflictAnswer) -> str:
     return "".join(lines)
 
 
-def _source(source: Source) -> str:
+def _source_note(source: Source) -> str:
     parts = (
         listed(source.authors),
         source.title,

@@ -1,11 +1,8 @@
-"""The columns of a Parquet file, under the names of docs/json.md.
+"""The records that the filters choose as one table (Apache Parquet), with lists and mappings as they are.
 
-The records that the filters choose as one table (Apache Parquet), with lists and mappings as they are.
-
-Written in groups of rows, so that memory stays flat.
+The columns have the names of docs/json.md. Rows are written in groups, so that memory use stays flat.
 """
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,6 +16,13 @@ from sinoru.model.records import Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.selection import Selection
 
+ROWS = 10_000
+"""In a row group: the unit that a reader can skip, and that is in memory at a time."""
+_END_OF_DATES = 2**31
+"""Days from 1970; the dates of Parquet end before it."""
+
+Row = dict[str, Any]
+
 _TEXT = pa.string()
 _TEXTS = pa.list_(_TEXT)
 
@@ -28,7 +32,7 @@ def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
 
 
 _REF = pa.struct(_texts("id", "name", "kind"))
-_TOOK = pa.list_(pa.struct(_texts("id", "name", "kind", "role", "printed")))
+_PARTICIPATIONS = pa.list_(pa.struct(_texts("id", "name", "kind", "role", "printed")))
 _EVIDENCE = pa.list_(pa.struct([*_texts("source", "at"), ("terms", _TEXTS)]))
 _STATEMENT = pa.struct([*_texts("says", "by", "certainty"), ("evidence", _EVIDENCE)])
 _CONFLICT = pa.struct(
@@ -47,8 +51,8 @@ SCHEMA = pa.schema(
         ("is_approximate", pa.bool_()),
         ("is_uncertain", pa.bool_()),
         *_texts("title", "kind", "summary"),
-        ("people", _TOOK),
-        ("organisations", _TOOK),
+        ("people", _PARTICIPATIONS),
+        ("organisations", _PARTICIPATIONS),
         ("places", pa.list_(_REF)),
         ("countries", _TEXTS),
         ("topics", _TEXTS),
@@ -75,56 +79,42 @@ SCHEMA = pa.schema(
 )
 
 
-ROWS = 10_000
-"""In a row group: what a reader can take or leave, and what is in memory at a time."""
-_LAST_DAY = 2**31
-"""Days from 1970 that a date of Parquet does not reach."""
-
-Row = dict[str, Any]
-
-
 def write(selection: Selection, path: str) -> None:
-    """Fill the file at `path`."""
+    """Fill the file at `path`. Raises OSError where it cannot be written."""
     title = selection.corpus().title
     schema = SCHEMA.with_metadata({"title": title}) if title else SCHEMA
     rows = map(_row, selection.chosen())
     with ParquetWriter(path, schema, compression="zstd") as writer:
-        while some := list(islice(rows, ROWS)):
-            writer.write_table(pa.Table.from_pylist(some, schema=schema))
+        while group := list(islice(rows, ROWS)):
+            writer.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
 def _row(answer: EventAnswer | ClaimAnswer | Record) -> Row:
     if isinstance(answer, EventAnswer):
-        row, one = event(answer) | {"part_of": answer.event.part_of}, _dated(answer.event)
+        row = event(answer) | {"part_of": answer.event.part_of} | _common_fields(answer.event)
     elif isinstance(answer, ClaimAnswer):
-        row, one = claim(answer) | {"title": answer.claim.text}, _dated(answer.claim)
+        row = claim(answer) | {"title": answer.claim.text} | _common_fields(answer.claim)
         if figure := answer.claim.figure:
             row["figure"] = row["figure"] | {"number": float(figure.value)}
     else:
-        row, one = record(answer), _dated(answer)
+        row = record(answer) | _common_fields(answer)
         row |= {"title": row.get("title") or row["name"]}
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
-    return dict(_known(row | one))
+    return {name: None if value == "" else value for name, value in row.items()}
 
 
-def _dated(one: Record) -> Row:
+def _common_fields(one: Record) -> Row:
     date = date_of(one)
     when = parse_edtf(date) if date else None
     return {
         "record": one.KIND,
         "date": date,
-        "first_day": _day(when.earliest) if when else None,
-        "last_day": _day(when.latest) if when else None,
+        "first_day": _date32(when.earliest) if when else None,
+        "last_day": _date32(when.latest) if when else None,
         "is_approximate": when.approximate if when else None,
         "is_uncertain": when.uncertain if when else None,
     }
 
 
-def _day(day: int | None) -> int | None:
-    return None if day is None or abs(day) >= _LAST_DAY else day
-
-
-def _known(row: Row) -> Iterator[tuple[str, Any]]:
-    """Yield the fields with null for an empty text, as tables have it."""
-    for name, value in row.items():
-        yield name, (None if value == "" else value)
+def _date32(day: int | None) -> int | None:
+    return None if day is None or abs(day) >= _END_OF_DATES else day

@@ -8,5 +8,5 @@ from sinoru.query.selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Yield the sources, by date."""
+    """Yield an entry for each source, by date, then id."""
     return write(cited_sources(selection))

@@ -1,7 +1,4 @@
-"""Records as rows of the tables in sqlite.sql.
-
-All records as a SQLite database: a table for each kind of record and for each kind of list in one.
-"""
+"""All records as a SQLite database: a table for each kind of record and each kind of list in one (sqlite.sql)."""
 
 import os
 import sqlite3
@@ -32,113 +29,8 @@ from sinoru.query.selection import Selection
 TableRow = tuple[str, tuple[Any, ...]]
 """The name of a table, and the values of its columns."""
 
-
-def record_rows(record: Record) -> Iterator[TableRow]:
-    """Yield all rows of a record."""
-    date = date_of(record)
-    yield "record", (record.id, record.KIND, title_of(record), date, *days_of(date), record.note)
-    yield from (("tag", (record.id, tag)) for tag in record.tags)
-    yield from _evidence("record", record.id, 0, record.evidence)
-    match record:
-        case Event():
-            yield from _event(record)
-        case Claim():
-            yield from _claim(record)
-        case Person():
-            yield from _person(record)
-        case Organisation():
-            yield from _organisation(record)
-        case Place():
-            yield from _place(record)
-        case Source():
-            yield from _source(record)
-
-
-def _evidence(part: str, owner: str, number: int, evidence: Iterable[Evidence]) -> Iterator[TableRow]:
-    for one in evidence:
-        terms = msgspec.json.encode(one.terms).decode()
-        yield "evidence", (part, owner, number or None, one.source, one.at, terms)
-
-
-def _event(event: Event) -> Iterator[TableRow]:
-    yield "event", (event.id, event.kind, event.summary, event.part_of)
-    for number, one in enumerate(event.participants, 1):
-        yield (
-            "participant",
-            (event.id, number, one.person or one.org, one.role, one.printed, one.printed_org),
-        )
-    for number, place in enumerate(event.places, 1):
-        yield "event_place", (event.id, number, place)
-    yield from (("country", (event.id, country)) for country in event.countries)
-    yield from (("topic", (event.id, topic)) for topic in event.topics)
-
-
-def _claim(claim: Claim) -> Iterator[TableRow]:
-    figure, verdict = claim.figure, claim.assessment
-    yield (
-        "claim",
-        (
-            claim.id, claim.kind, claim.text, claim.by, claim.reported_by, claim.said, claim.holds,
-            claim.certainty, claim.quote,
-            *((figure.value, figure.unit, figure.of, figure.comparison) if figure else (None,) * 4),
-            *((verdict.verdict, verdict.why) if verdict else (None, None)),
-        ),
-    )  # fmt: skip
-    yield from (("topic", (claim.id, topic)) for topic in claim.topics)
-    yield from (("about", (claim.id, about)) for about in claim.about)
-    yield from (("contradicts", (claim.id, other)) for other in claim.contradicts)
-    if verdict:
-        yield from _evidence("assessment", claim.id, 0, verdict.evidence)
-
-
-def _names(record: str, names: Iterable[Name]) -> Iterator[TableRow]:
-    for number, name in enumerate(names, 1):
-        yield "name", (record, number, name.text, name.kind, name.lang, name.source)
-
-
-def _person(one: Person) -> Iterator[TableRow]:
-    life = (one.born, one.died, one.birthplace)
-    yield "person", (one.id, one.name, one.country, *life, one.wikidata, one.summary)
-    yield from _names(one.id, one.names)
-    for number, office in enumerate(one.offices, 1):
-        yield "office", (one.id, number, office.title, office.org, office.start, office.end)
-        yield from _evidence("office", one.id, number, office.evidence)
-
-
-def _organisation(one: Organisation) -> Iterator[TableRow]:
-    yield "organisation", (one.id, one.name, one.country, one.kind, one.part_of, one.summary)
-    yield from _names(one.id, one.names)
-
-
-def _place(one: Place) -> Iterator[TableRow]:
-    longitude, latitude = point_in(one) or (None, None)
-    yield "place", (one.id, one.name, one.country, latitude, longitude, one.part_of, one.summary)
-    yield from _names(one.id, one.names)
-
-
-def _source(one: Source) -> Iterator[TableRow]:
-    yield (
-        "source",
-        (
-            one.id, one.title, one.container, one.volume, one.issue, one.pages, one.publisher, one.published,
-            one.accessed, one.url, one.language, one.kind, one.reliability,
-        ),
-    )  # fmt: skip
-    yield from (("author", (one.id, number, name)) for number, name in enumerate(one.authors, 1))
-
-
-def conflict_rows(one: ConflictAnswer) -> Iterator[TableRow]:
-    """Yield all rows of a conflict."""
-    yield "conflict", (one.id, one.record, one.on, one.verdict, one.why, one.found_by)
-    yield from _evidence("conflict", one.id, 0, one.evidence)
-    for number, said in enumerate(one.statements, 1):
-        by = said.by.id if said.by else None
-        yield "statement", (one.id, number, said.says, by, said.certainty, said.claim)
-        yield from _evidence("statement", one.id, number, said.evidence)
-
-
 VERSION = 1
-"""Of the tables, in `PRAGMA user_version`."""
+"""The version of the tables, in `PRAGMA user_version`."""
 _INDEXES = """
 CREATE INDEX record_date ON record (first_day, last_day);
 CREATE INDEX participant_event ON participant (event);
@@ -163,18 +55,14 @@ def write(selection: Selection, path: str) -> None:
 
 
 def _write(connection: sqlite3.Connection, selection: Selection) -> None:
-    # The file is written aside, so that a crash costs nothing.
+    # A crash costs only a temporary file, so neither journal nor syncing is needed.
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    connection.executescript(f"PRAGMA user_version = {VERSION}; {_schema()}")
+    with open(os.path.join(os.path.dirname(__file__), "sqlite.sql"), encoding="utf-8") as file:
+        connection.executescript(f"PRAGMA user_version = {VERSION}; {file.read()}")
     connection.execute("BEGIN")
     _fill(connection, selection)
     connection.execute("COMMIT")
     connection.executescript(_INDEXES)
-
-
-def _schema() -> str:
-    with open(os.path.join(os.path.dirname(__file__), "sqlite.sql"), encoding="utf-8") as file:
-        return file.read()
 
 
 def _fill(connection: sqlite3.Connection, selection: Selection) -> None:
@@ -191,12 +79,116 @@ def _fill(connection: sqlite3.Connection, selection: Selection) -> None:
 
 def _insert(connection: sqlite3.Connection, rows: Iterable[TableRow]) -> None:
     for table, values in rows:
-        marks = ", ".join("?" * len(values))
-        connection.execute(f"INSERT INTO {table} VALUES ({marks})", tuple(map(_stored, values)))
+        placeholders = ", ".join("?" * len(values))
+        connection.execute(f"INSERT INTO {table} VALUES ({placeholders})", tuple(map(_sql_value, values)))
 
 
-def _stored(value: object) -> object:
-    """Return NULL for an empty text; a NUL, at which many readers end a text, as an escape."""
+def _sql_value(value: object) -> object:
+    """Return NULL for an empty text; escape a NUL character, at which many readers end a text."""
     if isinstance(value, str):
         return value.replace("\0", "\\u0000") or None
     return value
+
+
+def record_rows(record: Record) -> Iterator[TableRow]:
+    """Yield the rows of a record in all tables."""
+    date = date_of(record)
+    yield "record", (record.id, record.KIND, title_of(record), date, *days_of(date), record.note)
+    yield from (("tag", (record.id, tag)) for tag in record.tags)
+    yield from _evidence_rows("record", record.id, 0, record.evidence)
+    match record:
+        case Event():
+            yield from _event_rows(record)
+        case Claim():
+            yield from _claim_rows(record)
+        case Person():
+            yield from _person_rows(record)
+        case Organisation():
+            yield from _organisation_rows(record)
+        case Place():
+            yield from _place_rows(record)
+        case Source():
+            yield from _source_rows(record)
+
+
+def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Evidence]) -> Iterator[TableRow]:
+    for one in evidence:
+        terms = msgspec.json.encode(one.terms).decode()
+        yield "evidence", (part, owner, number or None, one.source, one.at, terms)
+
+
+def _event_rows(event: Event) -> Iterator[TableRow]:
+    yield "event", (event.id, event.kind, event.summary, event.part_of)
+    for number, one in enumerate(event.participants, 1):
+        yield (
+            "participant",
+            (event.id, number, one.person or one.org, one.role, one.printed, one.printed_org),
+        )
+    for number, place in enumerate(event.places, 1):
+        yield "event_place", (event.id, number, place)
+    yield from (("country", (event.id, country)) for country in event.countries)
+    yield from (("topic", (event.id, topic)) for topic in event.topics)
+
+
+def _claim_rows(claim: Claim) -> Iterator[TableRow]:
+    figure, verdict = claim.figure, claim.assessment
+    yield (
+        "claim",
+        (
+            claim.id, claim.kind, claim.text, claim.by, claim.reported_by, claim.said, claim.holds,
+            claim.certainty, claim.quote,
+            *((figure.value, figure.unit, figure.of, figure.comparison) if figure else (None,) * 4),
+            *((verdict.verdict, verdict.why) if verdict else (None, None)),
+        ),
+    )  # fmt: skip
+    yield from (("topic", (claim.id, topic)) for topic in claim.topics)
+    yield from (("about", (claim.id, about)) for about in claim.about)
+    yield from (("contradicts", (claim.id, other)) for other in claim.contradicts)
+    if verdict:
+        yield from _evidence_rows("assessment", claim.id, 0, verdict.evidence)
+
+
+def _name_rows(record: str, names: Iterable[Name]) -> Iterator[TableRow]:
+    for number, name in enumerate(names, 1):
+        yield "name", (record, number, name.text, name.kind, name.lang, name.source)
+
+
+def _person_rows(one: Person) -> Iterator[TableRow]:
+    life = (one.born, one.died, one.birthplace)
+    yield "person", (one.id, one.name, one.country, *life, one.wikidata, one.summary)
+    yield from _name_rows(one.id, one.names)
+    for number, office in enumerate(one.offices, 1):
+        yield "office", (one.id, number, office.title, office.org, office.start, office.end)
+        yield from _evidence_rows("office", one.id, number, office.evidence)
+
+
+def _organisation_rows(one: Organisation) -> Iterator[TableRow]:
+    yield "organisation", (one.id, one.name, one.country, one.kind, one.part_of, one.summary)
+    yield from _name_rows(one.id, one.names)
+
+
+def _place_rows(one: Place) -> Iterator[TableRow]:
+    longitude, latitude = point_in(one) or (None, None)
+    yield "place", (one.id, one.name, one.country, latitude, longitude, one.part_of, one.summary)
+    yield from _name_rows(one.id, one.names)
+
+
+def _source_rows(one: Source) -> Iterator[TableRow]:
+    yield (
+        "source",
+        (
+            one.id, one.title, one.container, one.volume, one.issue, one.pages, one.publisher, one.published,
+            one.accessed, one.url, one.language, one.kind, one.reliability,
+        ),
+    )  # fmt: skip
+    yield from (("author", (one.id, number, name)) for number, name in enumerate(one.authors, 1))
+
+
+def conflict_rows(one: ConflictAnswer) -> Iterator[TableRow]:
+    """Yield the rows of a conflict in all tables."""
+    yield "conflict", (one.id, one.record, one.on, one.verdict, one.why, one.found_by)
+    yield from _evidence_rows("conflict", one.id, 0, one.evidence)
+    for number, said in enumerate(one.statements, 1):
+        by = said.by.id if said.by else None
+        yield "statement", (one.id, number, said.says, by, said.certainty, said.claim)
+        yield from _evidence_rows("statement", one.id, number, said.evidence)

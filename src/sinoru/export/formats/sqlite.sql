@@ -3,7 +3,7 @@
 
 CREATE TABLE corpus (title TEXT, description TEXT, licence TEXT, "from" TEXT, "to" TEXT);
 
--- Every record of whatever kind. date: EDTF; first_day, last_day: ISO 8601, NULL where open or not known.
+-- Every record of any kind. date: EDTF; first_day, last_day: ISO 8601, NULL where open or not known.
 CREATE TABLE record (
   id TEXT PRIMARY KEY, record TEXT NOT NULL, title TEXT NOT NULL,
   date TEXT, first_day TEXT, last_day TEXT, note TEXT
@@ -28,7 +28,7 @@ CREATE TABLE source (
   published TEXT, accessed TEXT, url TEXT, language TEXT, kind TEXT, reliability TEXT
 ) WITHOUT ROWID;
 
--- Lists of a record; number: the place in the list, from 1.
+-- Lists of a record; number: the position in the list, from 1.
 CREATE TABLE participant (event TEXT, number INTEGER, id TEXT, role TEXT, printed TEXT, printed_org TEXT);
 CREATE TABLE event_place (event TEXT, number INTEGER, place TEXT);
 CREATE TABLE country (record TEXT, country TEXT);
@@ -44,7 +44,7 @@ CREATE TABLE contradicts (claim TEXT, other TEXT);
 CREATE TABLE conflict (id TEXT PRIMARY KEY, record TEXT, "on" TEXT, verdict TEXT, why TEXT, found_by TEXT);
 CREATE TABLE statement (conflict TEXT, number INTEGER, says TEXT, "by" TEXT, certainty TEXT, claim TEXT);
 
--- What rests on which passage. part: record, office, assessment (then owner is a record's id), conflict or statement
+-- Which passage each fact cites. part: record, office, assessment (then owner is a record's id), conflict or statement
 -- (a conflict's id); number: which office or statement. terms: a JSON list.
 CREATE TABLE evidence (part TEXT, owner TEXT, number INTEGER, source TEXT, at TEXT, terms TEXT);
 

@@ -7,16 +7,18 @@ from typing import Any
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.cells import listed, name_all, who_took_part
-from sinoru.export.records import conflict_words, evidence_words, safe_text
-from sinoru.export.shapes import encode
+from sinoru.export.cells import evidence_words, listed, name_all, who_took_part
+from sinoru.export.records import conflict_words, safe_text
+from sinoru.export.shapes import encode, encode_lines
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import EventAnswer
 from sinoru.query.selection import Selection
 
 _NO_YEAR = "TimelineJS has no place for a date without a year"
 _FEWEST_YEARS, _MOST_YEARS = -271_821, 275_760
-"""What JavaScript's dates reach (ECMA-262, section 21.4.1.1)."""
+"""The range of JavaScript's dates (ECMA-262, section 21.4.1.1)."""
+_PRECISIONS = ("time", "day", "month", "year")
+"""The precisions of a date of TimelineJS."""
 
 Slide = dict[str, Any]
 
@@ -29,28 +31,27 @@ def export(selection: Selection) -> Iterator[str]:
         title = {"headline": _html(corpus.title), "text": _paragraph("", corpus.description)}
         yield f'"title":{encode({"text": title})},'
     yield '"events":['
-    separator = "\n"
-    for answer in selection.events():
-        slide = _slide(selection, answer)
-        if slide is None:
-            selection.left_out[_NO_YEAR] += 1
-        else:
-            yield f"{separator}{encode(slide)}"
-            separator = ",\n"
+    yield from encode_lines(_slides(selection))
     yield "\n]}\n"
 
 
-def _slide(selection: Selection, answer: EventAnswer) -> Slide | None:
+def _slides(selection: Selection) -> Iterator[Slide]:
+    for answer in selection.events():
+        when = parse_edtf(answer.event.date)
+        dates = _dates(when)
+        if dates is None:
+            selection.left_out[_NO_YEAR] += 1
+        else:
+            yield _slide(selection, answer, when, dates)
+
+
+def _slide(selection: Selection, answer: EventAnswer, when: EdtfDate, dates: dict[str, Any]) -> Slide:
     event = answer.event
-    when = parse_edtf(event.date)
-    dates = _dates(when)
-    if dates is None:
-        return None
     slide: Slide = {
         "unique_id": event.id,
         **dates,
         "display_date": in_words(when),
-        "text": {"headline": _html(event.title), "text": _text(selection, answer)},
+        "text": {"headline": _html(event.title), "text": _slide_text(selection, answer)},
         "autolink": False,
         "edtf": event.date,
     }
@@ -58,40 +59,36 @@ def _slide(selection: Selection, answer: EventAnswer) -> Slide | None:
 
 
 def _dates(when: EdtfDate) -> dict[str, Any] | None:
-    """Return start and end as closely as they are known; None where there is no year, or none that fits."""
+    """Return start and end as exactly as they are known; None where there is no year, or none in range."""
     start, end = when.start or when, when.end
     if start.earliest is None and end is not None:
-        start = end  # open or unknown: shown at its end; the words beside it say so
+        start = end  # open or unknown: the slide is at its end, and its words say so
         end = None
     if start.earliest is None or start.latest is None:
         return None
     if not _FEWEST_YEARS < civil_of_day(start.earliest)[0] <= civil_of_day(start.latest)[0] < _MOST_YEARS:
         return None
-    dates = {"start_date": _date(start.earliest, start.precision) | {"display_date": in_words(when)}}
-    last = end.latest if end is not None else _end_of_part(start)
+    dates = {"start_date": _date_fields(start.earliest, start.precision) | {"display_date": in_words(when)}}
+    last = end.latest if end is not None else _end_of_period(start)
     if last is not None and civil_of_day(last)[0] < _MOST_YEARS:
-        dates["end_date"] = _date(last, "day")
+        dates["end_date"] = _date_fields(last, "day")
     return dates
 
 
-_PLAIN = ("time", "day", "month", "year")
-"""Precisions that a date of TimelineJS can have."""
+def _end_of_period(start: EdtfDate) -> int | None:
+    """Return the last day of a period that TimelineJS does not know, such as a season or a decade."""
+    return None if start.precision in _PRECISIONS else start.latest
 
 
-def _end_of_part(start: EdtfDate) -> int | None:
-    """Return the last day of what TimelineJS has no name for, such as a season or a decade."""
-    return None if start.precision in _PLAIN else start.latest
-
-
-def _date(day: int, precision: str) -> dict[str, Any]:
-    year, month, of_month = civil_of_day(day)
+def _date_fields(day: int, precision: str) -> dict[str, Any]:
+    year, month, day_of_month = civil_of_day(day)
     if precision == "year":
         return {"year": year}
-    return {"year": year, "month": month} | ({} if precision == "month" else {"day": of_month})
+    return {"year": year, "month": month} | ({} if precision == "month" else {"day": day_of_month})
 
 
-def _text(selection: Selection, answer: EventAnswer) -> str:
-    """Return what stands below the headline, as HTML of which no part is the corpus's own."""
+def _slide_text(selection: Selection, answer: EventAnswer) -> str:
+    """Return the HTML below the headline; no markup in it is from the corpus."""
     event = answer.event
     who = listed((who_took_part(answer.people), who_took_part(answer.organisations)))
     return "".join(
@@ -100,7 +97,7 @@ def _text(selection: Selection, answer: EventAnswer) -> str:
             _paragraph("With", who),
             _paragraph("At", name_all(answer.places)),
             *(_paragraph("Sources disagree on", conflict_words(conflict)) for conflict in event.conflicts),
-            *(_cited(selection, evidence) for evidence in event.evidence),
+            *(_citation(selection, evidence) for evidence in event.evidence),
         )
     )
 
@@ -110,7 +107,7 @@ def _html(text: str) -> str:
 
 
 def _label(text: str) -> str:
-    """Return text for a label: TimelineJS takes markup out, which undoes one escaping, and reads the rest as HTML."""
+    """Return text escaped twice: of a label TimelineJS strips markup, which undoes one escaping, then reads HTML."""
     return escape(_html(text))
 
 
@@ -120,7 +117,7 @@ def _paragraph(label: str, text: str) -> str:
     return f"<p>{f'<em>{label}</em> ' if label else ''}{_html(text)}</p>"
 
 
-def _cited(selection: Selection, evidence: Evidence) -> str:
+def _citation(selection: Selection, evidence: Evidence) -> str:
     source = selection.find(evidence.source)
     words = f"[{_html(evidence_words(evidence))}]"
     if not isinstance(source, Source):

@@ -1,4 +1,4 @@
-"""The page: all chosen records in one HTML file that needs no network and, to be read, no script.
+"""The page: all chosen records in one HTML file that needs no network and can be read without its script.
 
-`templates` say how records look, `bundle` is what `make page` makes of the sources in `web`.
+`templates` lay out the records; `bundle` is what `make page` builds from the sources in `web`.
 """

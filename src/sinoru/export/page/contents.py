@@ -1,12 +1,7 @@
-"""Every source as citations to copy.
+"""The contents of the page, collected from the chosen records before its first line is written.
 
-Who met whom: pairs of people and the events that both took part in.
-
-What on the page speaks of a record, told beside the record.
-
-What the script needs to know of the records: where each lies in time, and its values for each facet.
-
-What goes onto the page, gathered from the choice of records before the first line is written.
+Besides the records themselves these are the mentions of each by others, who met whom, the citations of the sources,
+and what the script needs: the days of each record and its values for each facet.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,43 +25,17 @@ from sinoru.query.cite import Citation
 from sinoru.query.selection import Selection
 
 STYLES = (("Chicago", True), ("BibTeX", False), ("RIS", False))
-"""Each style, and whether it is text, behind which the place in the source can stand."""
+"""Each style of citation, and whether it is text, to which the passage in the source can be added."""
 MOST = 1000
-"""Of more sources than this, none is set in a style of text, which takes a hundredth of a second each."""
-
-
-def cite_sources(selection: Selection) -> Iterator[tuple[Source, tuple[Run, ...], tuple[str, ...]]]:
-    """Yield each source with its entry in a bibliography, and its citation in each style."""
-    cited = list(cited_sources(selection))
-    entries = entries_in_style(cited, "chicago") if len(cited) <= MOST else map(_plainly, cited)
-    for citation, entry in zip(cited, entries, strict=True):
-        text = "".join(run.text for run in entry)
-        formats = ("".join(write([citation])).strip() for write in (bibtex.write, ris.write))
-        yield citation.source, entry, (text, *formats)
-
-
-def _plainly(citation: Citation) -> tuple[Run, ...]:
-    """Cite without the finer points of a style."""
-    source = citation.source
-    year = date_words(source.published) if source.published else ""
-    parts = (
-        "; ".join(source.authors),
-        f"“{source.title}”",
-        source.container,
-        source.publisher,
-        year,
-        source.url,
-    )
-    return (Run(f"{', '.join(filter(None, parts))}."),)
-
-
+"""The most sources that are cited in a style of text, which takes a hundredth of a second each."""
 MOST_PEOPLE = 30
-"""Of more people at one event, no more are taken to have met there."""
+"""The most people of one event who count as having met there."""
 MOST_PAIRS = 1000
+NAMED = ("person", "organisation", "place")
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two people, and the ids of the events at which they met."""
+    """Two people, and the ids of the events in which both took part."""
 
     first: str
     second: str
@@ -74,29 +43,29 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Meetings:
-    """Collects who took part in what."""
+    """Collects the pairs of people who took part in the same events."""
 
     def __init__(self) -> None:
         self._events: dict[tuple[str, str], list[str]] = {}
 
     def add(self, event: str, people: Iterable[str]) -> None:
-        """Note who was at an event."""
+        """Add the people of an event."""
         for pair in combinations(sorted(set(people))[:MOST_PEOPLE], 2):
             self._events.setdefault(pair, []).append(event)
 
     @property
     def left_out(self) -> int:
-        """Count the pairs that are too many to show."""
+        """Return how many pairs are too many to show."""
         return max(0, len(self._events) - MOST_PAIRS)
 
     def pairs(self) -> list[Pair]:
-        """Return the pairs, those who met most first."""
+        """Return at most MOST_PAIRS pairs, those with the most events first."""
         order = sorted(self._events.items(), key=lambda item: (-len(item[1]), item[0]))
         return [Pair(*people, tuple(events)) for people, events in order[:MOST_PAIRS]]
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A record that speaks of another."""
+    """A record that mentions another."""
 
     id: str
     title: str
@@ -105,29 +74,30 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Mentions:
-    """Collects who speaks of what, each once, in the order of the page."""
+    """Collects the mentions of each record, each once, in the order of the page."""
 
     def __init__(self) -> None:
         self._by_target: dict[str, dict[str, dict[str, Mention]]] = {}
 
-    def add(self, target: str, how: str, mention: Mention) -> None:
-        """Note that a record speaks of the target; `how` is a heading in the plural, such as `claims`."""
-        self._by_target.setdefault(target, {}).setdefault(how, {})[mention.id] = mention
+    def add(self, target: str, heading: str, mention: Mention) -> None:
+        """Add a mention of the target under a heading in the plural, such as `claims`."""
+        self._by_target.setdefault(target, {}).setdefault(heading, {})[mention.id] = mention
 
     def of(self, target: str) -> dict[str, list[Mention]]:
-        """Return what speaks of the target, by heading."""
-        return {how: list(found.values()) for how, found in self._by_target.get(target, {}).items()}
+        """Return the mentions of the target, by heading."""
+        headings = self._by_target.get(target, {})
+        return {heading: list(mentions.values()) for heading, mentions in headings.items()}
 
 
 class Outline:
-    """Collects records, and numbers the values of each facet as they come up."""
+    """Collects the data of the script: records, with the values of each facet numbered in order of appearance."""
 
     def __init__(self) -> None:
         self.records: list[tuple[Any, ...]] = []
         self._numbers: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
 
     def add(self, id_: str, days: tuple[int | None, int | None], values: Values, *, is_exact: bool) -> None:
-        """Note a record."""
+        """Add a record with its first and last day, which are None where they are open or unknown."""
         numbered = [self._number(facet, values.get(facet, [])) for facet in FACETS]
         self.records.append((id_, *days, is_exact, numbered))
 
@@ -137,7 +107,7 @@ class Outline:
         return [numbers.setdefault(value, len(numbers)) for value in by_id.values()]
 
     def facets(self, names: dict[str, str]) -> list[dict[str, Any]]:
-        """Return the facets with all their values; `names` has better ones for some ids."""
+        """Return the facets with all their values; `names` replaces the labels of some ids."""
         return [
             {
                 "key": facet,
@@ -148,11 +118,8 @@ class Outline:
         ]
 
 
-NAMED = ("person", "organisation", "place")
-
-
 class Contents:
-    """The records of the page, what speaks of each, and what the script needs to know."""
+    """The records of the page, the mentions of each, and the data of the script."""
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
@@ -161,14 +128,15 @@ class Contents:
         self.mentions = Mentions()
         self.meetings = Meetings()
         self.names: dict[str, str] = {}
-        """Of people, organisations, places and sources; what has one is on the page."""
+        """Of the people, organisations, places and sources on the page, by id."""
         self.titles: dict[str, str] = {}
-        """Of events."""
+        """Of events, by id."""
         self.on_page: set[str] = set()
-        self._values: dict[str, Values] = {}
         self.citations: dict[str, tuple[str, ...]] = {}
+        """Of each source in each of STYLES."""
         self.entries: dict[str, tuple[Run, ...]] = {}
-        """Each source as a bibliography has it."""
+        """Of each source in a bibliography."""
+        self._values: dict[str, Values] = {}
         for source, self.entries[source.id], self.citations[source.id] in cite_sources(selection):
             self._add_named(source, source.title)
         for kind in NAMED:
@@ -184,7 +152,7 @@ class Contents:
             self._add_conflict(conflict)
 
     def parts(self) -> list[tuple[str, str, int]]:
-        """Return the parts of the page, each with its heading and how many records it has."""
+        """Return the parts of the page: id, heading and number of records."""
         count = self.selection.count
         return [
             ("events", "Events", count("event")),
@@ -198,49 +166,38 @@ class Contents:
         ]
 
     def years(self) -> Iterator[tuple[str, Iterator[EventAnswer]]]:
-        """Yield the events by the year in which each may have begun."""
+        """Yield the events by the first year in which each may have begun."""
         return groupby(self.selection.events(), key=lambda answer: year_of(answer.event.date))
 
     def sources(self) -> list[Any]:
-        """Return the sources in the order of their citations."""
+        """Return the sources in the order of their citations in the first style."""
         records = self.selection.records("source")
         return sorted(records, key=lambda source: (self.citations[source.id][0].casefold(), source.id))
 
     def named(self, kind: str) -> list[Any]:
-        """Return people, organisations, places or sources by name."""
+        """Return the people, organisations or places in the order of their names."""
         records = self.selection.records(kind)
         return sorted(records, key=lambda record: (self.names[record.id].casefold(), record.id))
 
     def data(self) -> dict[str, Any]:
-        """Return what the script reads."""
+        """Return the data of the script."""
         pairs = self.meetings.pairs()
         people = {id_: None for pair in pairs for id_ in (pair.first, pair.second)}
-        place = {id_: number for number, id_ in enumerate(people)}
+        positions = {id_: number for number, id_ in enumerate(people)}
         return {
-            "period": self._period(),
+            "period": (_days(self.corpus.start)[0], _days(self.corpus.end)[1]),
             "facets": self.outline.facets(self.names),
             "records": self.outline.records,
             "people": [(id_, self.names.get(id_, id_)) for id_ in people],
-            "pairs": [(place[pair.first], place[pair.second], pair.events) for pair in pairs],
+            "pairs": [(positions[pair.first], positions[pair.second], pair.events) for pair in pairs],
             "styles": STYLES,
             "citations": self.citations,
         }
 
-    def _period(self) -> tuple[int | None, int | None]:
-        """Return the first and the last day that the corpus says it covers."""
-        ends = []
-        for text in (self.corpus.start, self.corpus.end):
-            try:
-                ends.append(parse_edtf(text) if text else None)
-            except DateError:
-                ends.append(None)
-        first, last = ends
-        return (first.earliest if first else None, last.latest if last else None)
-
     def _add_named(self, record: Record, name: str) -> None:
         self.on_page.add(record.id)
         self.names[record.id] = name
-        self._note_sources(record, Mention(record.id, name), "people and bodies")
+        self._add_source_mentions(record, Mention(record.id, name), "people and bodies")
 
     def _add_event(self, answer: EventAnswer) -> None:
         event = answer.event
@@ -255,7 +212,7 @@ class Contents:
             self.mentions.add(id_, "events", mention)
         if answer.part_of:
             self.mentions.add(answer.part_of.id, "parts of it", mention)
-        self._note_sources(event, mention, "events")
+        self._add_source_mentions(event, mention, "events")
 
     def _add_claim(self, answer: ClaimAnswer) -> None:
         claim = answer.claim
@@ -263,15 +220,15 @@ class Contents:
         self.on_page.add(claim.id)
         self._values[claim.id] = values = claim_values(answer)
         self.outline.add(claim.id, _days(mention.date), values, is_exact=is_exact(mention.date))
-        spoken = [ref for ref in (answer.by, answer.reported_by) if ref]
-        for how, refs in (
-            ("claims by", spoken),
+        speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
+        for heading, refs in (
+            ("claims by", speakers),
             ("claims about this", answer.about),
             ("claims against it", answer.contradicts),
         ):
             for ref in refs:
-                self.mentions.add(ref.id, how, mention)
-        self._note_sources(claim, mention, "claims")
+                self.mentions.add(ref.id, heading, mention)
+        self._add_source_mentions(claim, mention, "claims")
 
     def _add_conflict(self, conflict: ConflictAnswer) -> None:
         mention = Mention(conflict.id, f"{conflict.on} ({conflict.verdict})")
@@ -282,14 +239,40 @@ class Contents:
         for id_ in dict.fromkeys(filter(None, (conflict.record, *claims))):
             self.mentions.add(id_, "conflicts", mention)
 
-    def _note_sources(self, record: Record, mention: Mention, how: str) -> None:
+    def _add_source_mentions(self, record: Record, mention: Mention, heading: str) -> None:
         for evidence in all_evidence(record):
-            self.mentions.add(evidence.source, how, mention)
+            self.mentions.add(evidence.source, heading, mention)
 
 
 def _days(edtf: str) -> tuple[int | None, int | None]:
+    """Return the first and the last day; None where they are open or unknown, or the text is no date."""
     try:
         date = parse_edtf(edtf)
     except DateError:
         return None, None
     return date.earliest, date.latest
+
+
+def cite_sources(selection: Selection) -> Iterator[tuple[Source, tuple[Run, ...], tuple[str, ...]]]:
+    """Yield each source with its entry in a bibliography, and its citation in each of STYLES."""
+    cited = list(cited_sources(selection))
+    entries = entries_in_style(cited, "chicago") if len(cited) <= MOST else map(_plain_entry, cited)
+    for citation, entry in zip(cited, entries, strict=True):
+        text = "".join(run.text for run in entry)
+        formats = ("".join(write([citation])).strip() for write in (bibtex.write, ris.write))
+        yield citation.source, entry, (text, *formats)
+
+
+def _plain_entry(citation: Citation) -> tuple[Run, ...]:
+    """Return a bibliography entry without the details of a style."""
+    source = citation.source
+    year = date_words(source.published) if source.published else ""
+    parts = (
+        "; ".join(source.authors),
+        f"“{source.title}”",
+        source.container,
+        source.publisher,
+        year,
+        source.url,
+    )
+    return (Run(f"{', '.join(filter(None, parts))}."),)

@@ -1,8 +1,7 @@
-"""The front end: one script, one style sheet, and the rule that lets a browser run these and nothing else.
+"""The page: the templates filled with the records, and the script and style sheet of the bundle within it.
 
-The templates, with everything that records say escaped on its way into them.
-
-The page, written from front to back.
+Everything from the corpus is escaped on its way into the templates, and the page's policy lets a browser run the
+bundle and nothing else.
 """
 
 import os
@@ -24,20 +23,46 @@ from sinoru.text.hidden import escape_hidden
 
 FOLDER = os.path.join(os.path.dirname(__file__), "bundle")
 
+_JOINERS = "\u200c\u200d\u200e\u200f"
+"""Zero-width characters that Arabic, Persian and Indic scripts need, and marks of direction; harmless."""
+_SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+"""Escapes for JSON, so that no browser reads in it the end of its element or the start of another."""
+
+
+def write_page(selection: Selection) -> Iterator[str]:
+    """Yield the page of these records from top to bottom."""
+    contents = Contents(selection)
+    script, style = read("page.js"), read("page.css")
+    return (
+        make_environment()
+        .get_template("page.html")
+        .generate(
+            contents=contents,
+            corpus=contents.corpus,
+            mentions=contents.mentions,
+            on_page=contents.on_page,
+            policy=content_security_policy(script, style),
+            script=Markup(script),  # noqa: S704  our own
+            style=Markup(style),  # noqa: S704  our own
+            data=Markup(encode(contents.data()).translate(_SCRIPT_ESCAPES)),  # noqa: S704  escaped for a script
+            version=__version__,
+        )
+    )
+
 
 def read(name: str) -> str:
-    """Return a file of the bundle, its line ends as they stand: the sums are taken of those."""
+    """Return a file of the bundle with its line ends unchanged: the sums include them."""
     with open(os.path.join(FOLDER, name), encoding="utf-8", newline="") as file:
         return file.read()
 
 
 def content_security_policy(script: str, style: str) -> str:
-    """Return the policy (CSP level 3): this script and style by their sums, no address, no markup made from text."""
+    """Return the policy (CSP level 3): only this script and style, no other address, no markup made from text."""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src '{_sum(script)}'",
-            f"style-src '{_sum(style)}'",
+            f"script-src '{_csp_hash(script)}'",
+            f"style-src '{_csp_hash(style)}'",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -46,20 +71,16 @@ def content_security_policy(script: str, style: str) -> str:
     )
 
 
-def _sum(text: str) -> str:
+def _csp_hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-_JOINERS = "\u200c\u200d\u200e\u200f"
-"""Zero-width signs that Arabic, Persian and Indic scripts are written with, and marks of direction; harmless."""
-
-
 def make_environment() -> Environment:
-    """Make the environment; whatever a template prints is escaped, and its hidden characters made visible."""
+    """Return the environment; it escapes what a template prints, and makes hidden characters visible."""
     environment = Environment(
         loader=FileSystemLoader(os.path.join(os.path.dirname(__file__), "templates")),
         autoescape=True,
-        finalize=_seen,
+        finalize=_make_visible,
         undefined=StrictUndefined,
         lstrip_blocks=True,
     )
@@ -77,30 +98,5 @@ def make_environment() -> Environment:
     return environment
 
 
-def _seen(value: Any) -> Any:
+def _make_visible(value: Any) -> Any:
     return escape_hidden(value, keep=_JOINERS) if type(value) is str else value
-
-
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
-"""JSON that no browser can take for the end of its element or the start of another."""
-
-
-def write_page(selection: Selection) -> Iterator[str]:
-    """Yield the page of these records, piece by piece."""
-    contents = Contents(selection)
-    script, style = read("page.js"), read("page.css")
-    return (
-        make_environment()
-        .get_template("page.html")
-        .generate(
-            contents=contents,
-            corpus=contents.corpus,
-            mentions=contents.mentions,
-            on_page=contents.on_page,
-            policy=content_security_policy(script, style),
-            script=Markup(script),  # noqa: S704  our own
-            style=Markup(style),  # noqa: S704  our own
-            data=Markup(encode(contents.data()).translate(_IN_SCRIPT)),  # noqa: S704  escaped for a script
-            version=__version__,
-        )
-    )

@@ -1,10 +1,11 @@
-"""Values of records as a reader of the page sees them."""
+"""Values of records as the page shows them: dates in words, and addresses and tags only if they are valid."""
 
 import re
 from urllib.parse import quote, urlsplit
 
+from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
-from sinoru.dates.wording import in_words
+from sinoru.dates.wording import in_words, year_in_words
 
 _HTML_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\Z", re.ASCII)
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}\Z", re.ASCII)
@@ -12,7 +13,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
 
 
 def date_words(edtf: str) -> str:
-    """Put a date in words; text that is no date stands as it is."""
+    """Return a date in words; text that is no date is returned unchanged."""
     try:
         return in_words(parse_edtf(edtf))
     except DateError:
@@ -20,31 +21,28 @@ def date_words(edtf: str) -> str:
 
 
 def html_date(edtf: str) -> str:
-    """Return the date if HTML can hold it (a day or a month of four-figure years), else nothing."""
+    """Return the date if it is one of HTML (a day or a month of a four-digit year), else an empty text."""
     return edtf if _HTML_DATE.match(edtf) else ""
 
 
 def is_exact(edtf: str) -> bool:
-    """Return whether a date names its days without a doubt."""
+    """Return whether a date is a certain day, or an interval between two of them."""
     try:
         date = parse_edtf(edtf)
     except DateError:
         return False
     parts = (date.start, date.end) if date.start and date.end else (date,)
-    return all(_names_a_day(part) for part in parts)
+    return all(map(_is_certain_day, parts))
 
 
-def _names_a_day(date: EdtfDate) -> bool:
+def _is_certain_day(date: EdtfDate) -> bool:
     return (
         date.precision == "day" and date.earliest == date.latest and not (date.approximate or date.uncertain)
     )
 
 
 def year_of(edtf: str) -> str:
-    """Return the year that a date begins in, in words; empty where it is not known."""
-    from sinoru.dates.days import civil_of_day
-    from sinoru.dates.wording import year_in_words
-
+    """Return the year in which a date begins, in words; empty where it is unknown."""
     try:
         first = parse_edtf(edtf).earliest
     except DateError:
@@ -53,7 +51,7 @@ def year_of(edtf: str) -> str:
 
 
 def web_address(url: str) -> str:
-    """Return the address if it leads to a page of the web, else nothing: no other scheme may become a link."""
+    """Return the address if it is one of the web, else an empty text: no other scheme may become a link."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -62,20 +60,20 @@ def web_address(url: str) -> str:
 
 
 def host(url: str) -> str:
-    """Name the host of an address."""
+    """Return the host of an address, without `www.`."""
     return urlsplit(url).netloc.rpartition("@")[2].removeprefix("www.")
 
 
 def wikidata_address(item: str) -> str:
-    """Return the address of a Wikidata item, if this is one."""
+    """Return the address of a Wikidata item; empty where this is not the id of one."""
     return f"https://www.wikidata.org/wiki/{item}" if _WIKIDATA.match(item) else ""
 
 
 def language_tag(tag: str) -> str:
-    """Return a BCP 47 tag if it has the form of one, else nothing."""
+    """Return the tag if it has the form of BCP 47, else an empty text."""
     return tag if _LANGUAGE.match(tag) else ""
 
 
 def fragment(id_: str) -> str:
-    """Return the address of a record on the page."""
+    """Return the link to a record on the page."""
     return f"#{quote(id_, safe=':')}"
