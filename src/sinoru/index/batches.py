@@ -1,4 +1,4 @@
-"""Files as batches of rows, ready to be written: in this process, or in others beside it."""
+"""Corpus files as batches of rows ready to be written, prepared in this process or in several others."""
 
 import marshal
 import os
@@ -16,34 +16,34 @@ from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Diagnostic
 
 BATCH = 2_000
-"""Records in a batch: few, as each process holds some of them at once."""
+"""Records in a batch: few, as each process keeps several batches in memory."""
 _STEP = 100
-"""Records that go through each step together: one by one, no step finds its code in the processor's cache, and
-of thousands, none finds what the step before it made."""
-_AHEAD = 12
-"""Batches that wait to be written, of about two megabytes: so many that nobody stops while words are merged."""
+"""Records that go through each step together: one by one, no step finds its code in the processor's cache; thousands
+at once, none finds the results of the step before it there."""
+_MAX_QUEUED = 12
+"""Batches that wait to be written, of about two megabytes each: enough to keep the readers busy during a merge of
+words."""
 WORTH_PROCESSES = 4_000_000
-"""Bytes of a corpus that pay for starting other processes."""
+"""Bytes of a corpus from which starting other processes pays."""
 
-
-_Told = tuple[int, int, str, str, str, str]
+_DiagnosticRow = tuple[int, int, str, str, str, str]
 
 
 class Batch(NamedTuple):
-    """Some of the records of a file, and the faults between them. Plain values only, as in Tables."""
+    """Some of the records of a file, and the faults between them. Plain values only, for marshal, as in Tables."""
 
     digest: bytes
     titles: list[bytes]
-    """What the file says of the corpus as a whole (JSON)."""
-    diagnostics: list[_Told]
-    """As in the table, without the file."""
+    """The entries of the file that describe the corpus (JSON)."""
+    diagnostics: list[_DiagnosticRow]
+    """Rows of the table without the file's number."""
     done: int
-    """Bytes of the file that are read by now."""
+    """Bytes of the file read so far."""
     tables: Tables
 
 
 class ReadersKilled(SinoruError):
-    """A process that read the corpus beside this one is gone."""
+    """A process that read the corpus for this one was killed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -52,29 +52,29 @@ class ReadersKilled(SinoruError):
 
 
 def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
-    """Yield the batches of all files, each with its file's place in `files`; batches of one file in order.
+    """Yield the batches of all files, each with the position of its file in `files`; those of one file in order.
 
-    `numbers`: those that the index has for the files.
+    `numbers` are the files' numbers in the index.
     """
     workers = min(len(files), _processors())
     paths = [file.path for file in files]
     if workers > 1 and sum(file.size for file in files) > WORTH_PROCESSES:
-        largest_first = sorted(range(len(files)), key=lambda place: -files[place].size)
-        yield from _beside(paths, numbers, largest_first, workers)
+        largest_first = sorted(range(len(files)), key=lambda position: -files[position].size)
+        yield from _prepare_in_processes(paths, numbers, largest_first, workers)
         return
-    for place, path in enumerate(paths):
-        for batch in prepare_file(path, numbers[place]):
-            yield place, batch
+    for position, path in enumerate(paths):
+        for batch in prepare_file(path, numbers[position]):
+            yield position, batch
 
 
 def prepare_file(path: str, number: int) -> Iterator[Batch]:
-    """Read a file and work out its rows. What cannot be read becomes a diagnostic."""
+    """Yield at least one batch for a file. A file that cannot be read becomes a diagnostic."""
     try:
         digest = content_digest(path)
-        stream = open(path, "rb")  # noqa: SIM115 - closed below; what fails later is no fault of the file
+        stream = open(path, "rb")  # noqa: SIM115 - closed below; a later error is not the file's
     except OSError as error:
         fault = Diagnostic("E100", f"cannot be read: {error.strerror}", path, 1, 1)
-        yield Batch(b"", [], [_told(fault)], 0, Tabulator(number).made())
+        yield Batch(b"", [], [_diagnostic_row(fault)], 0, Tabulator(number).made())
         return
     with stream:
         yield from _prepare(stream, path, number, digest)
@@ -82,28 +82,28 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
 
 def _prepare(stream: BinaryIO, path: str, number: int, digest: bytes) -> Iterator[Batch]:
     items, tabulator = load_records(stream, path), Tabulator(number)
-    read, is_whole = 0, False
-    while not is_whole:  # at least once, even if it is empty: the index keeps the file
+    read, is_at_end = 0, False
+    while not is_at_end:  # at least once: the index lists an empty file as well
         others: list[CorpusTitle | Diagnostic] = []
         for _ in range(BATCH // _STEP):
-            some = list(islice(items, _STEP))
-            rows = [make_row(*one) for one in some if isinstance(one, Loaded)]
-            for place, row in enumerate(rows, read):
-                tabulator.add(number_of(row.earliest, number, place, dated=row.dated), row)
+            step = list(islice(items, _STEP))
+            rows = [make_row(*item) for item in step if isinstance(item, Loaded)]
+            for position, row in enumerate(rows, read):
+                tabulator.add(number_of(row.earliest, number, position, dated=row.dated), row)
             read += len(rows)
-            others += [one for one in some if not isinstance(one, Loaded)]
-            if is_whole := len(some) < _STEP:
+            others += [item for item in step if not isinstance(item, Loaded)]
+            if is_at_end := len(step) < _STEP:
                 break
         yield Batch(
             digest,
-            [msgspec.json.encode(one) for one in others if isinstance(one, CorpusTitle)],
-            [_told(one) for one in others if isinstance(one, Diagnostic)],
+            [msgspec.json.encode(item) for item in others if isinstance(item, CorpusTitle)],
+            [_diagnostic_row(item) for item in others if isinstance(item, Diagnostic)],
             stream.tell(),
-            tabulator.made(is_last=is_whole),
+            tabulator.made(is_last=is_at_end),
         )
 
 
-def _told(fault: Diagnostic) -> _Told:
+def _diagnostic_row(fault: Diagnostic) -> _DiagnosticRow:
     return fault.line, fault.column, fault.code, fault.severity, fault.message, fault.hint
 
 
@@ -111,86 +111,86 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _beside(
+def _prepare_in_processes(
     paths: Sequence[str], numbers: Sequence[int], order: Sequence[int], workers: int
 ) -> Iterator[tuple[int, Batch]]:
-    """Prepare the files in other processes; with the largest first all end at about the same time."""
+    """Prepare the files in other processes, in this order; with the largest first, all end at about the same time."""
     from multiprocessing import Process, Queue
     from threading import Thread
 
-    places: Queue[int | None] = Queue()
-    batches: Any = Queue(maxsize=_AHEAD)
-    for place in order:
-        places.put(place)
+    positions: Queue[int | None] = Queue()
+    batches: Any = Queue(maxsize=_MAX_QUEUED)
+    for position in order:
+        positions.put(position)
     for _ in range(workers):
-        places.put(None)
-    given = (paths, numbers, places, batches)
-    processes = [Process(target=_work, args=given, daemon=True) for _ in range(workers)]
+        positions.put(None)
+    arguments = (paths, numbers, positions, batches)
+    processes = [Process(target=_run_worker, args=arguments, daemon=True) for _ in range(workers)]
     for process in processes:
         process.start()
-    batches._writer.close()  # noqa: SLF001 - else no end is seen once all others that could write are gone
-    Thread(target=_end_together, args=(processes,), daemon=True).start()
+    batches._writer.close()  # noqa: SLF001 - else this process never sees the end after all writers have gone
+    Thread(target=_terminate_together, args=(processes,), daemon=True).start()
     try:
-        yield from _received(batches, workers)
+        yield from _receive(batches, workers)
     finally:
         for process in processes:
             process.terminate()
             process.join()
 
 
-def _end_together(processes: Sequence[Any]) -> None:
-    """End all processes where one was killed: it may hold a lock that the others wait for."""
+def _terminate_together(processes: Sequence[Any]) -> None:
+    """Terminate all processes after one was killed: it may hold a lock that the others wait for."""
     from multiprocessing.connection import wait
 
     running = {process.sentinel: process for process in processes}
     while running:
         for ended in wait(list(running)):
             process = running.pop(ended)
-            process.join()  # the end is seen before its status is there
+            process.join()  # the sentinel is ready before the exit code is
             if process.exitcode:
                 for other in processes:
                     other.terminate()
                 return
 
 
-def _received(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
+def _receive(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
     while workers:
         try:
-            place, batch = batches.get()
+            position, batch = batches.get()
         except (EOFError, OSError):
             raise ReadersKilled from None
-        if place is None:
+        if position is None:
             workers -= 1
         elif isinstance(batch, BaseException):
             raise batch
         else:
             digest, titles, diagnostics, done, tables = marshal.loads(batch)  # noqa: S302 - from our own process
-            yield place, Batch(digest, titles, diagnostics, done, Tables(*tables))
+            yield position, Batch(digest, titles, diagnostics, done, Tables(*tables))
 
 
-def _work(paths: Sequence[str], numbers: Sequence[int], places: Any, batches: Any) -> None:
-    """Prepare one file after another until there is none; run in a process of its own."""
+def _run_worker(paths: Sequence[str], numbers: Sequence[int], positions: Any, batches: Any) -> None:
+    """Prepare one file after another until none is left, in a process of its own."""
     import gc
     from signal import SIG_IGN, SIGINT, signal
     from threading import Thread
 
-    signal(SIGINT, SIG_IGN)  # Ctrl-C reaches this one as well; the one that writes ends it
-    Thread(target=_leave_with_parent, daemon=True).start()
+    signal(SIGINT, SIG_IGN)  # Ctrl-C reaches this process as well; its parent terminates it
+    Thread(target=_exit_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
-        os.nice(5)  # the one that writes goes first: while it waits for its turn, the others soon wait for it
-    gc.disable()  # records have no cycles, and collecting among millions of nodes costs a fifth of the time
+        os.nice(5)  # the parent, which writes, goes first: all others would soon wait for it
+    gc.disable()  # records have no cycles, and collection among millions of nodes takes a fifth of the time
     try:
-        while (place := places.get()) is not None:
-            for batch in prepare_file(paths[place], numbers[place]):
+        while (position := positions.get()) is not None:
+            for batch in prepare_file(paths[position], numbers[position]):
                 plain: Any = (*batch[:-1], tuple(batch.tables))
-                batches.put((place, marshal.dumps(plain)))
+                batches.put((position, marshal.dumps(plain)))
         batches.put((None, None))
-    except Exception as error:  # noqa: BLE001 - raised again where it can be told
+    except Exception as error:  # noqa: BLE001 - raised again in the parent
         batches.put((0, error))
 
 
-def _leave_with_parent() -> None:
-    """Leave where the one that writes is killed: nobody would ever take what is read."""
+def _exit_with_parent() -> None:
+    """Exit as soon as the parent, which takes the batches, is gone."""
     from multiprocessing import parent_process
 
     if parent := parent_process():

@@ -1,12 +1,6 @@
-"""Where indexes are kept.
+"""The SQLite file of an index: its location, opening it with every check, and reading it as it is.
 
-Lists of values in SQL.
-
-The SQLite file of an index: opening and mistrusting it.
-
-Reading an index without looking at the files of its corpus: for who cannot wait for it to be made.
-
-Nothing is loaded that a look-up needs and this does not: a person waits for it at the keyboard.
+Completion at the keyboard uses this module, so it loads nothing that only a look-up needs.
 """
 
 import os
@@ -23,52 +17,65 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from typing import Any
 
-
+APPLICATION_ID = 0x53494E4F
+"""Marks the file as ours ("SINO")."""
+SCHEMA_VERSION = 9
+"""Raise it with any change of schema.sql, or of what the build writes into the tables."""
+PREBUILT = "index.sqlite"
+"""Name of the index in the folder of the corpus that ships with the package; not a corpus file, as it is no YAML."""
 ABANDONED_SECONDS = 24 * 3600
-"""A build that was begun so long ago will not end."""
+"""Age of the temporary file of a build that will not end any more."""
+PATIENCE_SECONDS = 10.0
+"""How long to wait for another process's update."""
+DATABASE_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a damaged index raises, sooner or later."""
+
+
+class ForeignIndex(sqlite3.DatabaseError):
+    """The file is not an index of this version."""
 
 
 def cache_folder() -> str:
-    """Return the folder for indexes: `SINORU_CACHE`, else the user's cache folder."""
+    """Return the folder for indexes: `SINORU_CACHE`, else one in the user's cache folder."""
     if chosen := os.environ.get("SINORU_CACHE"):
         return os.path.abspath(chosen)
-    if sys.platform == "linux":  # as platformdirs does it, without its import: a tenth of a look-up
+    if sys.platform == "linux":  # as in platformdirs, whose import takes a tenth of a look-up
         base = os.environ.get("XDG_CACHE_HOME", "")
-        return os.path.join(base if os.path.isabs(base) else _in_home(), "sinoru")
+        return os.path.join(base if os.path.isabs(base) else _home_cache(), "sinoru")
     from platformdirs import user_cache_dir
 
     return user_cache_dir("sinoru", appauthor=False)
 
 
-def _in_home() -> str:
-    """Return the cache folder in the user's home; where there is no home, a place in which no folder can be made."""
+def _home_cache() -> str:
+    """Return the cache folder in the user's home; without a home, a path below which no folder can be created."""
     folder = os.path.expanduser("~/.cache")
     return folder if os.path.isabs(folder) and os.environ.get("HOME", "~") else os.devnull
 
 
 def index_path(paths: "Sequence[str]", folder: str) -> str:
-    """Return the file for the index of these corpus paths; the index itself knows its files."""
-    whole = [os.path.realpath(path) for path in paths]
-    first = os.path.basename(whole[0]) or "corpus"
+    """Return the path of the index for these corpus paths."""
+    real_paths = [os.path.realpath(path) for path in paths]
+    first = os.path.basename(real_paths[0]) or "corpus"
     label = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in first)[:40]
-    return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(whole))):08x}.sqlite")
+    return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(real_paths))):08x}.sqlite")
 
 
-def put_in_place(aside: str, path: str) -> None:
-    """Put a new index where the former one is, and its journal away.
+def put_in_place(temporary: str, path: str) -> None:
+    """Replace the index at `path` by a new one, and remove the journals of the former.
 
-    Who was at an update of the former, or was killed at it, left that: SQLite would roll it back into the new one.
+    A process may be updating the former, or may have been killed at it: SQLite would apply its journal to the new.
     """
     from contextlib import suppress
 
     for suffix in ("-journal", "-wal", "-shm"):
         with suppress(FileNotFoundError):
             os.unlink(path + suffix)
-    os.replace(aside, path)
+    os.replace(temporary, path)
 
 
 def remove_stale(folder: str) -> None:
-    """Remove what builds that were killed left behind."""
+    """Remove the temporary files of builds that were killed."""
     from contextlib import suppress
 
     with suppress(OSError):
@@ -78,33 +85,18 @@ def remove_stale(folder: str) -> None:
 
 
 def placeholders(values: "Collection[object]") -> str:
-    """Return a question mark for each value; for none what nothing is equal to, as PostgreSQL takes no empty list."""
+    """Return a question mark for each value; for none NULL, which equals nothing: PostgreSQL takes no empty list."""
     return ", ".join("?" * len(values)) or "NULL"
 
 
-APPLICATION_ID = 0x53494E4F
-"""Marks the file as ours ("SINO")."""
-SCHEMA_VERSION = 9
-"""Raise it with any change of schema.sql, or of what the build puts into the tables."""
-
-DATABASE_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What a damaged index raises, sooner or later."""
-PATIENCE_SECONDS = 10.0
-"""How long another process's update is waited for."""
-
-
-class ForeignIndex(sqlite3.DatabaseError):
-    """The file is not an index of this version."""
-
-
 def open_database(path: str) -> sqlite3.Connection:
-    """Open an index that exists. Raises ForeignIndex, or another error of `Damage`, for anything else."""
+    """Open an existing index. Raises ForeignIndex, or another of DATABASE_ERRORS, for anything else."""
     journal = f"{path}-journal"
     if not os.path.isfile(path) or (os.path.exists(journal) and not os.path.isfile(journal)):
-        raise ForeignIndex(path)  # a pipe would keep us waiting
+        raise ForeignIndex(path)  # opening a pipe would block
     connection = _connect(path)
     try:
-        _check(connection)
+        _check_identity(connection)
     except BaseException:
         connection.close()
         raise
@@ -114,7 +106,7 @@ def open_database(path: str) -> sqlite3.Connection:
 def _connect(path: str) -> sqlite3.Connection:
     """Open for reading and writing (an interrupted update must be rolled back), else for reading only.
 
-    Several threads may use the connection, one at a time: who shares it among them sees to that.
+    Several threads may use the connection, one at a time; the caller has to ensure that.
     """
     uri = _uri(path)
     try:
@@ -132,19 +124,19 @@ def _connect(path: str) -> sqlite3.Connection:
 
 
 def _uri(path: str) -> str:
-    """Return the URI of a file (https://sqlite.org/uri.html); what `pathlib` loads for it costs more than opening."""
+    """Return the URI of a file (https://sqlite.org/uri.html); to load `pathlib` for it takes longer than opening."""
     path = os.path.abspath(path).replace(os.sep, "/")
     for char in "%?#":
         path = path.replace(char, f"%{ord(char):02x}")
     return f"file://{'' if path.startswith('/') else '/'}{path}"
 
 
-def _check(connection: sqlite3.Connection) -> None:
+def _check_identity(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
-    marks = [
+    identity = [
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
     ]
-    if marks != [APPLICATION_ID, SCHEMA_VERSION]:
+    if identity != [APPLICATION_ID, SCHEMA_VERSION]:
         raise ForeignIndex("another program's file, or another version's")
     stored = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     if stored is None or stored[0] != schema_in(connection):
@@ -152,7 +144,7 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def schema_in(connection: sqlite3.Connection) -> str:
-    """Return the statements that made the tables, as one text."""
+    """Return the statements that created the tables and indexes, as one text."""
     query = (
         "SELECT group_concat(type || name || tbl_name || ifnull(sql, ''), ';')"
         " FROM (SELECT * FROM sqlite_master ORDER BY name)"
@@ -160,14 +152,10 @@ def schema_in(connection: sqlite3.Connection) -> str:
     return str(connection.execute(query).fetchone()[0])
 
 
-PREBUILT = "index.sqlite"
-"""Its name in the folder of the corpus that ships with the package; no YAML, so no part of it (freshness.py)."""
-
-
 def prebuilt_index(paths: "Sequence[str]") -> str:
-    """Return the index that ships with the corpus at `paths`; empty for any corpus but our own.
+    """Return the path of the index that ships with the corpus at `paths`; empty for any corpus but our own.
 
-    A stranger's could answer with what its files do not say.
+    The index in a stranger's folder could contain what its files do not.
     """
     ours = shipped_corpus()
     is_ours = len(paths) == 1 and os.path.realpath(paths[0]) == os.path.realpath(ours)
@@ -176,7 +164,7 @@ def prebuilt_index(paths: "Sequence[str]") -> str:
 
 
 class ReadOnlyIndex:
-    """The rows of an index, as they are."""
+    """An index that is read without comparing it with the files of its corpus."""
 
     def __init__(self, connection: "sqlite3.Connection") -> None:
         self._connection = connection
@@ -191,7 +179,7 @@ class ReadOnlyIndex:
 
 
 def open_read_only(paths: "Sequence[str]") -> ReadOnlyIndex | None:
-    """Open the index of the corpus at `paths`, or the one that ships with it; None where there is none to use."""
+    """Open the index of the corpus at `paths`, or the one that ships with it; None if neither can be used."""
     try:
         path = index_path(paths, cache_folder())
         return ReadOnlyIndex(open_database(path if os.path.exists(path) else prebuilt_index(paths)))

@@ -1,8 +1,7 @@
-"""Marks of the records that a look for conflicts begins with, so that it never has to read the others.
+"""The title, date, texts, links and flags of a record: what the build indexes, and what answers show of it.
 
-A mark is a term like `topic:kosovo`, and links a record in the way `conflict`.
-
-What of a record is searched and what it refers to: one table for the build and for `matched in`.
+A flag is a term like `topic:kosovo`, to which a record has a link of the relation FLAG. The search for conflicts
+begins with the flags, so that it need not read all records.
 """
 
 from collections.abc import Iterator
@@ -12,12 +11,14 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Claim, Event, Evidence, Office, Organisation, Person, Place, Record, Source
 
+Named = Person | Organisation | Place
+
 FLAG = "conflict"
-"""How a record is linked to its marks."""
+"""The relation between a record and its flags."""
 CONFLICTS = "has:conflicts"
-"""With `:` and a verdict behind it, a record with such a conflict."""
+"""A record with a conflict; followed by `:` and a verdict, a record with a conflict of that verdict."""
 DISPUTE = "has:dispute"
-"""A claim that names one it contradicts, or that other sources do not bear out; likewise."""
+"""A claim that contradicts another, or that other sources do not support; a verdict may follow likewise."""
 PRINTED_TITLE = "has:printed-title"
 """An event that gives someone a title as a source prints it."""
 WHOLE = "has:whole"
@@ -28,67 +29,14 @@ LIFE = "has:life"
 """A person whose birth or death is dated."""
 ENTRIES = "has:entries"
 """A source with a list of dated entries."""
-
-
-def flags_of(record: Record) -> Iterator[str]:
-    """Yield the marks of a record."""
-    if record.conflicts:
-        yield CONFLICTS
-        yield from {f"{CONFLICTS}:{conflict.verdict}": None for conflict in record.conflicts}
-    match record:
-        case Event():
-            yield from _event_marks(record)
-        case Claim():
-            yield from _claim_marks(record)
-        case Person() if record.born or record.died:
-            yield LIFE
-        case Source() if any(section.entries for section in record.sections):
-            yield ENTRIES
-
-
-def _event_marks(event: Event) -> Iterator[str]:
-    if any(one.printed for one in event.participants):
-        yield PRINTED_TITLE
-    if event.part_of:
-        yield WHOLE
-
-
-def _claim_marks(claim: Claim) -> Iterator[str]:
-    if claim.contradicts or is_rebutted(claim):
-        yield DISPUTE
-        yield f"{DISPUTE}:{verdict_on(claim)}"
-    if claim.holds and claim.about and claim.kind in ("fact", "figure"):
-        yield HOLDS
-
-
-def is_rebutted(claim: Claim) -> bool:
-    """Return whether other sources do not bear the claim out, or not wholly."""
-    assessment = claim.assessment
-    return bool(assessment and assessment.evidence and assessment.verdict in REBUTTALS)
-
-
 REBUTTALS = ("contradicted", "superseded", "partly")
-
-
-def verdict_on(claim: Claim) -> str:
-    """Put the assessment of a claim as a verdict on the conflicts it is in."""
-    return claim.assessment.verdict if claim.assessment and claim.assessment.verdict in REBUTTALS else "open"
-
-
+"""Verdicts of sources that do not support a claim, or only in part."""
 SPACES = frozenset("topic country kind certainty verdict has".split())
-"""What stands before the colon of a link's target that is no record's id."""
-
-
-def is_id(target: str) -> bool:
-    """Return whether the target of a link is the id of a record, which may have a corpus's name before it."""
-    return target.partition(":")[0] not in SPACES if ":" in target else bool(target)
-
-
-Named = Person | Organisation | Place
+"""Prefixes of link targets that are not the ids of records, such as `topic:kosovo`."""
 
 
 def title_of(record: Record) -> str:
-    """Return the line that stands for the record in a list."""
+    """Return the line that represents the record in a list."""
     if isinstance(record, Claim):
         return record.text
     if isinstance(record, Named):
@@ -97,7 +45,7 @@ def title_of(record: Record) -> str:
 
 
 def date_of(record: Record) -> str:
-    """Return the date that the record is listed under (EDTF); empty where it has none."""
+    """Return the date under which the record is listed (EDTF); empty if it has none."""
     if isinstance(record, Event):
         return record.date
     if isinstance(record, Claim):
@@ -106,20 +54,20 @@ def date_of(record: Record) -> str:
 
 
 def headline_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield what stands at the head of a hit: title and date, as texts_of gives the rest."""
+    """Yield the headline of a search hit: title and date, each with its field; texts_of yields the rest."""
     yield "title", title_of(record)
     if date := date_of(record):
-        yield "date", _in_words(date)
+        yield "date", _date_in_words(date)
 
 
 @lru_cache(1 << 14)
-def _in_words(date: str) -> str:
-    """Write a date out; a corpus has far fewer days than records."""
+def _date_in_words(date: str) -> str:
+    """Write a date in words. The cache pays: a corpus has far fewer days than records."""
     return in_words(parse_edtf(date))
 
 
 def texts_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield every text that search reads, after the headline, each with the word for its field."""
+    """Yield every text that is searched after the headline, each with its field; texts may be empty."""
     if isinstance(record, Event):
         yield from _event_texts(record)
     elif isinstance(record, Claim):
@@ -131,7 +79,7 @@ def texts_of(record: Record) -> Iterator[tuple[str, str]]:
     for conflict in record.conflicts:
         yield (
             "conflicts",
-            " · ".join([conflict.on, *(said.says for said in conflict.statements), conflict.why]),
+            " · ".join([conflict.on, *(statement.says for statement in conflict.statements), conflict.why]),
         )
     yield "evidence", " · ".join(term for evidence in record.evidence for term in evidence.terms)
     yield "note", record.note
@@ -141,16 +89,19 @@ def texts_of(record: Record) -> Iterator[tuple[str, str]]:
 def _event_texts(event: Event) -> Iterator[tuple[str, str]]:
     yield "summary", event.summary
     yield "kind", event.kind
-    yield "topics", _spaced(event.topics)
+    yield "topics", _join_topics(event.topics)
     yield "countries", " · ".join(event.countries)
-    yield "titles", " · ".join(one.printed for one in event.participants if one.printed)
+    yield (
+        "titles",
+        " · ".join(participant.printed for participant in event.participants if participant.printed),
+    )
 
 
 def _claim_texts(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "quotation", claim.quote
     if claim.figure:
         yield "figure", f"{claim.figure.value} {claim.figure.unit} {claim.figure.of}"
-    yield "topics", _spaced(claim.topics)
+    yield "topics", _join_topics(claim.topics)
     if claim.assessment:
         yield "assessment", f"{claim.assessment.verdict}: {claim.assessment.why}"
 
@@ -171,12 +122,12 @@ def _named_texts(record: Named) -> Iterator[tuple[str, str]]:
         yield "kind", record.kind
 
 
-def _spaced(topics: tuple[str, ...]) -> str:
+def _join_topics(topics: tuple[str, ...]) -> str:
     return " · ".join(topic.replace("-", " ") for topic in topics)
 
 
 def links_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield what the record refers to: pairs of an id (or `topic:...`, `country:...`) and how."""
+    """Yield the target and relation of each link; a target is an id, a filter word (`topic:...`) or empty."""
     if isinstance(record, Event):
         yield from _event_links(record)
     elif isinstance(record, Claim):
@@ -185,15 +136,15 @@ def links_of(record: Record) -> Iterator[tuple[str, str]]:
         yield from _named_links(record)
     for evidence in all_evidence(record):
         yield evidence.source, "source"
-    for mark in flags_of(record):
-        yield mark, FLAG
+    for flag in flags_of(record):
+        yield flag, FLAG
 
 
 def _event_links(event: Event) -> Iterator[tuple[str, str]]:
-    for one in event.participants:
-        yield one.person or one.org, "took part"
-        if one.printed_org:
-            yield one.printed_org, "printed office"
+    for participant in event.participants:
+        yield participant.person or participant.org, "took part"
+        if participant.printed_org:
+            yield participant.printed_org, "printed office"
     for place in event.places:
         yield place, "place"
     for country in event.countries:
@@ -231,10 +182,57 @@ def _named_links(record: Named) -> Iterator[tuple[str, str]]:
         yield record.part_of, "part of"
 
 
-def office_days(person: Person, office: Office) -> tuple[int | None, int | None]:
-    """Return the first and the last day on which an office may have been held; nobody holds one after death.
+def flags_of(record: Record) -> Iterator[str]:
+    """Yield the flags of a record."""
+    if record.conflicts:
+        yield CONFLICTS
+        yield from {f"{CONFLICTS}:{conflict.verdict}": None for conflict in record.conflicts}
+    match record:
+        case Event():
+            yield from _event_flags(record)
+        case Claim():
+            yield from _claim_flags(record)
+        case Person() if record.born or record.died:
+            yield LIFE
+        case Source() if any(section.entries for section in record.sections):
+            yield ENTRIES
 
-    None: not known.
+
+def _event_flags(event: Event) -> Iterator[str]:
+    if any(participant.printed for participant in event.participants):
+        yield PRINTED_TITLE
+    if event.part_of:
+        yield WHOLE
+
+
+def _claim_flags(claim: Claim) -> Iterator[str]:
+    if claim.contradicts or is_rebutted(claim):
+        yield DISPUTE
+        yield f"{DISPUTE}:{verdict_on(claim)}"
+    if claim.holds and claim.about and claim.kind in ("fact", "figure"):
+        yield HOLDS
+
+
+def is_rebutted(claim: Claim) -> bool:
+    """Return whether other sources do not support the claim, or only in part."""
+    assessment = claim.assessment
+    return bool(assessment and assessment.evidence and assessment.verdict in REBUTTALS)
+
+
+def verdict_on(claim: Claim) -> str:
+    """Return the verdict on the conflicts of a claim: that of its assessment if it is a rebuttal, else `open`."""
+    return claim.assessment.verdict if claim.assessment and claim.assessment.verdict in REBUTTALS else "open"
+
+
+def is_id(target: str) -> bool:
+    """Return whether the target of a link is the id of a record; the name of a corpus may precede it."""
+    return target.partition(":")[0] not in SPACES if ":" in target else bool(target)
+
+
+def office_days(person: Person, office: Office) -> tuple[int | None, int | None]:
+    """Return the first and the last day on which an office may have been held, at the latest until death.
+
+    A day that is not known is None.
     """
     start = parse_edtf(office.start).earliest if office.start else None
     end = office.end or person.died
@@ -242,7 +240,7 @@ def office_days(person: Person, office: Office) -> tuple[int | None, int | None]
 
 
 def all_evidence(record: Record) -> Iterator[Evidence]:
-    """Yield every piece of evidence in the record, that of its parts included."""
+    """Yield every piece of evidence in the record and its parts."""
     yield from record.evidence
     for conflict in record.conflicts:
         yield from conflict.evidence

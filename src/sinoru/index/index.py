@@ -1,6 +1,6 @@
-"""What a question asks of an index: a frozen value that each engine compiles into its own SQL.
+"""The index of a corpus as queries see it, whatever the engine, and the filters that an engine compiles into SQL.
 
-The index of a corpus, as questions see it, whatever engine keeps it.
+docs/decisions/0007-one-question-two-engines.md says what engines share.
 """
 
 import os
@@ -13,19 +13,20 @@ import msgspec
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 
 Progress = Callable[[int, int], None]
-"""Told how much of some work is done, and of how much: bytes, records or lines."""
+"""Called with the amount of work done and the total: bytes, records or lines."""
 
 
 def no_progress(done: int, total: int) -> None:
-    """Show nothing."""
+    """Ignore the progress."""
 
 
-Sql = tuple[str, Sequence[object]]
+Parameters = Sequence[object]
+Sql = tuple[str, Parameters]
 """A piece of SQL and the values for its question marks, in order."""
 EVERYWHERE: Sql = ("TRUE", ())
-"""The part of all records. A part is a condition on the number of a record, which stands as `{0}` in it."""
+"""The part with all records. A part is a condition on the number of a record, for which `{0}` is the placeholder."""
 ANY_RELATION = ""
-"""Stands in `tally.how` for records that refer to something in any way, each counted once."""
+"""The value of `tally.how` for links of any relation, with each record counted once."""
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -33,60 +34,58 @@ class Phrase(msgspec.Struct, frozen=True):
 
     tokens: tuple[str, ...]
     prefix: bool = False
-    """Whether the last one is only the beginning of a token."""
+    """Whether the last token is only the beginning of one."""
 
 
 class TextCondition(msgspec.Struct, frozen=True):
-    """What makes a text a match."""
+    """The condition for a text to match."""
 
     all: tuple[tuple[Phrase, ...], ...] = ()
-    """Groups, of each of which a text must hold at least one phrase; empty: nothing can be found so."""
+    """Groups: a text must contain a phrase of each. Empty: nothing matches."""
     none: tuple[Phrase, ...] = ()
+    """Phrases that a text must not contain."""
 
 
 class LinkFilter(msgspec.Struct, frozen=True):
-    """Records that refer to any of these terms in any of these ways (none given: in any way)."""
+    """Records that link to any of these terms by any of these relations; without relations, by any."""
 
     terms: tuple[int, ...]
     relations: tuple[str, ...] = ()
     in_refs: bool = False
-    """Whether every such link has its word in the full text, whose lists FTS5 intersects tens of times faster."""
+    """Whether every such link has its token in the full text, whose lists FTS5 intersects tens of times faster."""
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """The filters, resolved against the corpus."""
+    """The filters of a query, resolved against the corpus."""
 
     kinds: tuple[str, ...] = ()
-    """Kinds of record; empty: all."""
+    """Kinds of record; empty for all."""
     first: int | None = None
     last: int | None = None
-    """Days; a record passes if it may fall into them."""
+    """Days since 1970-01-01, both included; a record passes if it may fall between them. None: open."""
     links: tuple[LinkFilter, ...] = ()
-    """The most selective first: it drives the query."""
+    """The most selective comes first and drives the query."""
     match: TextCondition | None = None
-    """What the text must hold; None: anything."""
+    """The condition for the text; None for any text."""
     in_title: bool = False
-    """Whether it must stand in the title."""
+    """Whether the title alone must match."""
 
     @property
     def has_dates(self) -> bool:
-        """Return whether records without a date are out."""
+        """Return whether there is a bound on the date, which excludes records without one."""
         return self.first is not None or self.last is not None
 
 
-Parameters = Sequence[object]
-
-
 class Index(ABC):
-    """A fresh index. The questions in `sinoru.query` ask it in SQL that all engines know; nobody else does.
+    """A fresh index. Only the modules of `sinoru.query` send SQL to it, which all engines understand.
 
-    Where engines differ, a method gives the piece of SQL. Texts compare by code point.
+    Where engines differ, a method returns the piece of SQL. Texts compare by code point.
     """
 
     passed_over: Sequence[Diagnostic] = ()
-    """What has the name of a corpus file and cannot be one, as found when the index was opened."""
+    """Paths that are named like corpus files but are none, as found when the index was opened."""
     is_given_up = False
-    """Whether nobody waits for the answer to the question any more."""
+    """Whether the caller no longer waits for the answer to the current query."""
 
     @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
@@ -94,65 +93,65 @@ class Index(ABC):
 
     @abstractmethod
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
-        """Return the condition that a column has one of these values, however many they are."""
+        """Return the condition that a column has one of these values, of which there may be any number."""
 
     @abstractmethod
     def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
-        """Return the query for the numbers of the records in scope, each once, but for its days: `part` has them."""
+        """Return the query for the numbers of the records in scope, each once; its days are left to `part`."""
 
     @abstractmethod
     def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
-        """Return the query for those of the numbers that pass kinds and links of the scope, each once."""
+        """Return the query for those of the numbers that pass the kinds and links of the scope, each once."""
 
     @abstractmethod
     def materialise(self, parts: Sequence[Sql]) -> Sql:
-        """Return a query for the numbers that all these queries give, quick to be asked again; until the next one."""
+        """Store the union of these queries, and return a fast query for it; it is valid until the next call."""
 
     @abstractmethod
     def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
-        """Return the query for `target` of each link in one way from the records of a kind that a query gives."""
+        """Return the query for the `target` of each link with relation `how` from chosen records of a kind."""
 
     @abstractmethod
     def scores(self, match: TextCondition) -> dict[int, float]:
-        """Return the number of every match with its bm25, the higher the better.
+        """Return the bm25 of every match by its number, the higher the better.
 
-        A word in the title counts twice one in the text, four times one in what the record refers to. The formula is
-        that of FTS5 (https://sqlite.org/fts5.html, section 5.1.1).
+        A word in the title counts twice as much as one in the text, and four times as much as one in the references.
+        The formula is that of FTS5 (https://sqlite.org/fts5.html, section 5.1.1).
         """
 
     @abstractmethod
     def snapshot(self) -> None:
-        """From here on show everything as it is now, whatever another process does, until the index is closed."""
+        """Read a snapshot from now on until the index is closed, whatever other processes write."""
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of the index."""
+        """Close the index."""
 
     def give_up(self) -> None:
-        """Have the question that is being answered in another thread raise GivenUp soon, or some error of SQLite."""
+        """Make the current query in another thread raise GivenUp, or an error of the engine, soon."""
         self.is_given_up = True
 
     def refresh(self) -> None:  # noqa: B027  most engines have nothing to do
-        """Show the corpus as it is now, where the engine can tell by itself."""
+        """Catch up with the corpus, where the engine itself notices a change."""
 
     def rest(self) -> None:  # noqa: B027  likewise
-        """Keep nobody waiting until the next question."""
+        """Release what other processes may wait for, until the next query."""
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
-        """Return the first column of the first row; None where there is no row."""
+        """Return the first column of the first row; None if there is no row."""
         row = next(iter(self.rows(sql, parameters)), None)
         return row[0] if row else None
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """Yield the rows of a query some at a time, so that no number of them costs memory."""
+        """Yield the rows of a query in bounded memory, however many they are."""
         return self.rows(sql, parameters)
 
     def plain(self, column: str) -> str:
-        """Return a column that no index is to be used for."""
+        """Return an expression for a column for which the engine must not use an index."""
         return column
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Return what was passed over, then the faults found when the corpus was read, by file and line."""
+        """Return the paths that were passed over, then the faults of the corpus by file and line."""
         query = (
             "SELECT d.code, d.message, f.path, d.line, d.col, d.hint, d.severity"
             " FROM diagnostic d JOIN file f ON f.number = d.file ORDER BY f.number, d.line, d.col"
@@ -165,5 +164,5 @@ class Index(ABC):
 
 
 def read_body(kind: str, body: bytes) -> Record:
-    """Read a record back as it was written into the index."""
+    """Decode a record from its row in the index."""
     return msgspec.json.decode(body, type=RECORD_OF_KIND[kind])

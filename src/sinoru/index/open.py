@@ -1,8 +1,7 @@
-"""Whether an index still tells the truth about the files it was made from.
+"""The fresh index of a corpus: opened as it is, updated, adopted from the package, rebuilt, or built in memory.
 
-An index that ships beside its corpus, so that the first look-up on a machine need not build one.
-
-Opening the index of a corpus: fresh as it is, caught up, made anew, or kept in memory.
+An index is trusted only as far as the status of its files, or else their content, is the same as when it read them.
+The one that ships with a corpus saves the build at the first look-up on a machine.
 """
 
 import os
@@ -31,7 +30,9 @@ from sinoru.model.errors import SinoruError
 from sinoru.model.records import Diagnostic
 
 DOUBT_NS = 2_000_000_000
-"""A file changed less than this before it was read may have changed again within the clock's grain."""
+"""A file that changed less than this before it was read may have changed again within the clock's resolution."""
+WORTH = 0.3
+"""Up to this share of the corpus, reading only what changed is faster than a new build."""
 
 
 class IndexedFile(msgspec.Struct, frozen=True):
@@ -44,131 +45,42 @@ class IndexedFile(msgspec.Struct, frozen=True):
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What an index has to catch up with."""
+    """The changes to a corpus since its index read it."""
 
     changed: tuple[CorpusFile, ...] = ()
     """New files and those with other content."""
     gone: tuple[IndexedFile, ...] = ()
-    """What was read of files that have other content now, or are no longer there."""
+    """Files as read that have other content now, or no longer exist."""
     touched: tuple[tuple[IndexedFile, CorpusFile], ...] = ()
-    """Same content as before, though the file system could not promise it."""
+    """Files whose content is the same, though their status could not prove it."""
 
     def __bool__(self) -> bool:
         """Return whether any record may differ."""
         return bool(self.changed or self.gone)
 
 
-def known_files(connection: sqlite3.Connection) -> list[IndexedFile]:
-    """Return the files that the index was made from."""
-    query = "SELECT number, path, size, mtime_ns, ctime_ns, inode, digest, checked_at FROM file"
-    return [
-        IndexedFile(number, CorpusFile(os.fsdecode(path), *status), digest, checked_at)
-        for number, path, *status, digest, checked_at in connection.execute(query)
-    ]
-
-
-def find_changes(known: Sequence[IndexedFile], files: Sequence[CorpusFile]) -> Changes:
-    """Compare the files as they are with what the index read; content is read only where times could lie."""
-    before = {one.file.path: one for one in known}
-    changed: list[CorpusFile] = []
-    gone: list[IndexedFile] = []
-    touched: list[tuple[IndexedFile, CorpusFile]] = []
-    for file in files:
-        one = before.pop(file.path, None)
-        if one is None:
-            changed.append(file)
-        elif one.file == file and file.ctime_ns < one.checked_at - DOUBT_NS:
-            continue
-        elif one.file.size == file.size and _digest(file) == one.digest:
-            touched.append((one, file))
-        else:
-            changed.append(file)
-            gone.append(one)
-    return Changes(tuple(changed), (*gone, *before.values()), tuple(touched))
-
-
-def _digest(file: CorpusFile) -> bytes:
-    try:
-        return content_digest(file.path)
-    except OSError:  # the build says what is wrong with it
-        return b""
-
-
-def record_touched(connection: sqlite3.Connection, changes: Changes, now: int) -> None:
-    """Note that files were seen to be the same, so that the next look-up need not read them."""
-    connection.executemany(
-        "UPDATE file SET mtime_ns = ?, ctime_ns = ?, inode = ?, checked_at = ? WHERE number = ?",
-        [(f.mtime_ns, f.ctime_ns, f.inode, now, known.number) for known, f in changes.touched],
-    )
-
-
-def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: str) -> bool:
-    """Put the shipped index to where this corpus's is kept, if it tells the truth about the files.
-
-    They were elsewhere, with other times, when it was made: content decides. Their order is that of the numbers.
-    """
-    shipped = prebuilt_index(paths)
-    if not shipped:
-        return False
-    import shutil  # only the first look-up on a machine needs it
-
-    aside = f"{target}.{os.getpid()}-{get_ident()}.tmp"
-    try:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        shutil.copyfile(shipped, aside)
-        connection = open_database(aside)
-        try:
-            is_true = _settle(connection, files)
-        finally:
-            connection.close()
-        if is_true:
-            put_in_place(aside, target)
-    except (OSError, RecursionError, *DATABASE_ERRORS):  # as in rebuild_index
-        return False
-    finally:
-        with suppress(OSError):
-            os.unlink(aside)
-    return is_true
-
-
-def _settle(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> bool:
-    """Note where the files are now; False: they are others."""
-    known = sorted(known_files(connection), key=lambda one: one.number)
-    if [one.digest for one in known] != [content_digest(file.path) for file in files]:
-        return False
-    connection.executemany(
-        "UPDATE file SET path = ? WHERE number = ?",
-        [(os.fsencode(file.path), one.number) for one, file in zip(known, files, strict=True)],
-    )
-    touched: tuple[tuple[IndexedFile, CorpusFile], ...] = tuple(zip(known, files, strict=True))
-    record_touched(connection, Changes(touched=touched), time.time_ns())
-    return True
-
-
 def open_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:
-    """Open the index of the corpus at `paths` as the files are now.
+    """Open the index of the corpus at `paths`, up to date with its files.
 
-    A missing, damaged, foreign or stale index is made anew. Where the cache folder cannot be written, the
-    index is made in memory: that costs time, not the answer. Raises NoSuchCorpus.
+    A missing, damaged, foreign or stale index is rebuilt. If the cache folder is not writable, the index is built in
+    memory: that costs time, not the answer. Raises NoSuchCorpus.
     """
-    files, odd = find_some_files(paths)
+    files, skipped = find_some_files(paths)
     path = index_path(paths, cache_folder())
     names = name_corpora(paths, [file.path for file in files]) if len(paths) > 1 else {}
-    fresh = _open_fresh(path, files, None if names else progress) or _open_shipped(path, paths, files)
-    index = fresh or rebuild_index(path, files, progress, names)
-    index.passed_over = [Diagnostic("E100", f"passed over: {one.why}", one.path, 1, 1) for one in odd]
+    index = _open_fresh(path, files, None if names else progress)
+    if index is None and adopt_prebuilt(paths, files, path):
+        index = SqliteIndex(open_database(path))
+    if index is None:
+        index = rebuild_index(path, files, progress, names)
+    index.passed_over = [Diagnostic("E100", f"passed over: {skip.why}", skip.path, 1, 1) for skip in skipped]
     return index
 
 
-def _open_shipped(path: str, paths: Sequence[str], files: Sequence[CorpusFile]) -> SqliteIndex | None:
-    """Open the index that ships with the corpus, if there is one and it is of these files."""
-    return SqliteIndex(open_database(path)) if adopt_prebuilt(paths, files, path) else None
-
-
 def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | None) -> SqliteIndex | None:
-    """Open the index at `path`, caught up with the files if it can be; None: it is to be made anew.
+    """Open the index at `path` and update it if need be; None if it must be rebuilt.
 
-    Without `progress` it is not caught up: which ids clash depends on all files of several corpora.
+    Without `progress`, a stale index is not updated: which ids clash depends on all files of several corpora.
     """
     try:
         connection = open_database(path)
@@ -181,7 +93,7 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
                 connection.close()
                 return None
         elif changes.touched:
-            _note_touched(connection, files)
+            _record_touched_at_once(connection, files)
     except SinoruError:
         connection.close()
         raise
@@ -191,8 +103,8 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
     return SqliteIndex(connection)
 
 
-def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> None:
-    """Save the next look-up the comparing, where the index can be written at once."""
+def _record_touched_at_once(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> None:
+    """Spare the next look-up the comparison, unless writing to the index would have to wait."""
     try:
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN IMMEDIATE")
@@ -204,7 +116,7 @@ def _note_touched(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -
 
 
 def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:
-    """Make the index of the corpus at `paths` anew, where the one there is proved rotten. Raises NoSuchCorpus."""
+    """Rebuild the index of the corpus at `paths`, which proved to be damaged. Raises NoSuchCorpus."""
     files = find_corpus_files(paths)
     names = name_corpora(paths, [file.path for file in files])
     return rebuild_index(index_path(paths, cache_folder()), files, progress, names)
@@ -213,7 +125,7 @@ def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> Sqli
 def rebuild_index(
     path: str, files: Sequence[CorpusFile], progress: Progress = no_progress, names: Names | None = None
 ) -> SqliteIndex:
-    """Make the index anew and open it; in memory where it cannot be written."""
+    """Rebuild the index and open it; in memory if it cannot be written."""
     from sinoru.index.build import build_in_memory, build_index
 
     try:
@@ -221,18 +133,14 @@ def rebuild_index(
         remove_stale(os.path.dirname(path))
         build_index(path, files, progress, names)
         return SqliteIndex(open_database(path))
-    except (OSError, RecursionError, sqlite3.Error):  # a folder of thousands of levels is made by recursion
+    except (OSError, RecursionError, sqlite3.Error):  # makedirs recurses, and the path may be very deep
         return SqliteIndex(build_in_memory(files, progress, names))
 
 
-WORTH = 0.3
-"""Up to this part of the corpus, reading only what changed is quicker than a new build."""
-
-
 def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress) -> bool:
-    """Read the changed files again. False: it cannot be done so or does not pay; build a new index.
+    """Read the changed files again in one transaction; return False if a new index has to be built instead.
 
-    Another process may be at it too: the changes are looked for once the index is ours. If this process is
+    Another process may be doing the same: the changes are determined after the index is locked. If this process is
     killed, SQLite rolls the index back.
     """
     try:
@@ -241,9 +149,9 @@ def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], pr
         if not _is_worth_it(changes, files):
             connection.execute("ROLLBACK")
             return False
-        _apply(connection, changes, progress)
+        _apply_changes(connection, changes, progress)
         connection.execute("COMMIT")
-    except sqlite3.OperationalError:  # read-only, or another process keeps it: go without
+    except sqlite3.OperationalError:  # read-only, or locked by another process
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         return False
@@ -251,21 +159,112 @@ def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], pr
 
 
 def _is_worth_it(changes: Changes, files: Sequence[CorpusFile]) -> bool:
-    # A new file needs a number between its neighbours', to keep the order of paths: that is a new build.
-    known = {one.file.path for one in changes.gone}
+    # A new file needs a number between those of its neighbours, to keep the order of paths: only a build can do that.
+    known = {indexed.file.path for indexed in changes.gone}
     if any(file.path not in known for file in changes.changed):
         return False
     return sum(file.size for file in changes.changed) <= WORTH * sum(file.size for file in files)
 
 
-def _apply(connection: sqlite3.Connection, changes: Changes, progress: Progress) -> None:
+def _apply_changes(connection: sqlite3.Connection, changes: Changes, progress: Progress) -> None:
     from sinoru.index.build import write_files
     from sinoru.index.write import IndexWriter
 
     writer = IndexWriter(connection)
-    for known in changes.gone:
-        writer.remove_file(known.number)
-    numbers = {known.file.path: known.number for known in changes.gone}
+    for indexed in changes.gone:
+        writer.remove_file(indexed.number)
+    numbers = {indexed.file.path: indexed.number for indexed in changes.gone}
     write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
     writer.finish()
     record_touched(connection, changes, time.time_ns())
+
+
+def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: str) -> bool:
+    """Copy the shipped index to `target` if it is the index of these files; return whether it is.
+
+    Only content is compared: the files had other paths and times when it was built. Their order is that of their
+    numbers.
+    """
+    shipped = prebuilt_index(paths)
+    if not shipped:
+        return False
+    import shutil  # only the first look-up on a machine needs it
+
+    temporary = f"{target}.{os.getpid()}-{get_ident()}.tmp"
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        shutil.copyfile(shipped, temporary)
+        connection = open_database(temporary)
+        try:
+            is_current = _update_paths(connection, files)
+        finally:
+            connection.close()
+        if is_current:
+            put_in_place(temporary, target)
+    except (OSError, RecursionError, *DATABASE_ERRORS):  # as in rebuild_index
+        return False
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+    return is_current
+
+
+def _update_paths(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> bool:
+    """Record the paths and times of the files; return False if their content is not that in the index."""
+    known = sorted(known_files(connection), key=lambda indexed: indexed.number)
+    if [indexed.digest for indexed in known] != [content_digest(file.path) for file in files]:
+        return False
+    touched: tuple[tuple[IndexedFile, CorpusFile], ...] = tuple(zip(known, files, strict=True))
+    connection.executemany(
+        "UPDATE file SET path = ? WHERE number = ?",
+        [(os.fsencode(file.path), indexed.number) for indexed, file in touched],
+    )
+    record_touched(connection, Changes(touched=touched), time.time_ns())
+    return True
+
+
+def known_files(connection: sqlite3.Connection) -> list[IndexedFile]:
+    """Return the files from which the index was built."""
+    query = "SELECT number, path, size, mtime_ns, ctime_ns, inode, digest, checked_at FROM file"
+    return [
+        IndexedFile(number, CorpusFile(os.fsdecode(path), *status), digest, checked_at)
+        for number, path, *status, digest, checked_at in connection.execute(query)
+    ]
+
+
+def find_changes(known: Sequence[IndexedFile], files: Sequence[CorpusFile]) -> Changes:
+    """Compare the files with what the index read; content is read only where times prove nothing."""
+    before = {indexed.file.path: indexed for indexed in known}
+    changed: list[CorpusFile] = []
+    gone: list[IndexedFile] = []
+    touched: list[tuple[IndexedFile, CorpusFile]] = []
+    for file in files:
+        indexed = before.pop(file.path, None)
+        if indexed is None:
+            changed.append(file)
+        elif indexed.file == file and file.ctime_ns < indexed.checked_at - DOUBT_NS:
+            continue
+        elif indexed.file.size == file.size and _digest_if_readable(file) == indexed.digest:
+            touched.append((indexed, file))
+        else:
+            changed.append(file)
+            gone.append(indexed)
+    return Changes(tuple(changed), (*gone, *before.values()), tuple(touched))
+
+
+def _digest_if_readable(file: CorpusFile) -> bytes:
+    try:
+        return content_digest(file.path)
+    except OSError:  # the build reports the error
+        return b""
+
+
+def record_touched(connection: sqlite3.Connection, changes: Changes, now: int) -> None:
+    """Record at which time the touched files were compared, so that the next look-up need not read them."""
+    connection.executemany(
+        "UPDATE file SET mtime_ns = ?, ctime_ns = ?, inode = ?, checked_at = ? WHERE number = ?",
+        [
+            (file.mtime_ns, file.ctime_ns, file.inode, now, indexed.number)
+            for indexed, file in changes.touched
+        ],
+    )

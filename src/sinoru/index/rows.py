@@ -1,7 +1,4 @@
-"""From a record to what the index keeps of it.
-
-Records as rows of the index's tables: worked out in whatever process has time, so that the writer only writes.
-"""
+"""Records as rows of the index's tables, worked out in any process so that the writer only has to write."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -18,9 +15,14 @@ from sinoru.model.records import Person, Record
 from sinoru.names.keys import name_keys
 from sinoru.text.tokens import index_chunks, surface_words
 
+_MOST_CHUNKS = 50_000
+"""Distinct chunks that are counted before their words are worked out."""
+
+_encode = msgspec.json.Encoder().encode
+
 
 class OfficeRow(NamedTuple):
-    """The days of one office; `org` is the id of its organisation or empty."""
+    """An office by its position in the record, with its days; `org` is the id of its organisation or empty."""
 
     place: int
     earliest: int | None
@@ -29,7 +31,7 @@ class OfficeRow(NamedTuple):
 
 
 class Row(NamedTuple):
-    """All that the index keeps of one record. Ids are still text; the writer numbers them."""
+    """Everything that the index keeps of one record. Ids are still texts; the writer numbers them."""
 
     id: str
     kind: str
@@ -46,14 +48,11 @@ class Row(NamedTuple):
     title_words: str
     text_words: str
     chunks: set[str]
-    """What stands between the spaces of title and text; the writer takes the words out."""
-
-
-_encode = msgspec.json.Encoder().encode
+    """The strings between the spaces of title and text, from which words are extracted later (Tabulator.made)."""
 
 
 def make_row(record: Record, line: int) -> Row:
-    """Work out all that the index keeps of a record that begins in this line."""
+    """Return everything that the index keeps of a record that begins in this line."""
     is_dated, earliest, latest = _days_of(date_of(record))
     headline = " · ".join([text for _, text in headline_of(record)]).split()
     text = " · ".join([text for _, text in texts_of(record) if text]).split()
@@ -67,8 +66,8 @@ def make_row(record: Record, line: int) -> Row:
         line,
         _encode(record),
         list(dict.fromkeys(link for link in links_of(record) if link[0])),
-        _names(record),
-        _offices(record) if isinstance(record, Person) else [],
+        _name_rows(record),
+        _office_rows(record) if isinstance(record, Person) else [],
         index_chunks(headline),
         index_chunks(text),
         {*headline, *text},
@@ -77,56 +76,52 @@ def make_row(record: Record, line: int) -> Row:
 
 @lru_cache(1 << 14)
 def _days_of(date: str) -> tuple[bool, int | None, int | None]:
-    """Return whether there is a date, and its first and last day; a corpus has far fewer days than records."""
+    """Return whether there is a date, and its first and last day. A corpus has far fewer days than records."""
     if not date:
         return False, None, None
     when = parse_edtf(date)
     return True, when.earliest, when.latest
 
 
-def _names(record: Record) -> list[tuple[str, str, str]]:
+def _name_rows(record: Record) -> list[tuple[str, str, str]]:
     if not isinstance(record, Named):
         return []
-    written = dict.fromkeys([record.name, *(name.text for name in record.names)])
-    keys = ((key.key, key.rule, name) for name in written for key in name_keys(name))
+    spellings = dict.fromkeys([record.name, *(name.text for name in record.names)])
+    keys = ((key.key, key.rule, spelling) for spelling in spellings for key in name_keys(spelling))
     return list(dict.fromkeys(keys))
 
 
-def _offices(person: Person) -> list[OfficeRow]:
+def _office_rows(person: Person) -> list[OfficeRow]:
     return [
-        OfficeRow(place, *office_days(person, office), office.org)
-        for place, office in enumerate(person.offices)
+        OfficeRow(position, *office_days(person, office), office.org)
+        for position, office in enumerate(person.offices)
     ]
 
 
-_MOST_CHUNKS = 50_000
-"""What stands between spaces that is counted before its words are worked out."""
-
-
 class Tables(NamedTuple):
-    """What some records put into the tables, in the tables' order.
+    """The rows of some records, in the order of the tables.
 
-    Plain values only: marshal carries them from process to process in a quarter of pickle's time.
+    Plain values only: marshal transfers them between processes in a quarter of the time of pickle.
     """
 
     targets: list[str]
-    """What is referred to. Its place here stands for it below, as only the writer knows the number of its term."""
+    """The targets of links. Below, positions in this list represent them: only the writer numbers the terms."""
     records: list[tuple[object, ...]]
     words: list[tuple[int, str, str, list[int]]]
-    """Number, title, text, and what `refs` names."""
+    """Number, title, text, and the targets in `refs`."""
     links: list[tuple[int, str, str, list[int]]]
-    """Target, kind, how, and the records."""
+    """Target, kind, relation, and the records."""
     spans: list[tuple[int, int, int | None]]
     names: list[tuple[str, int, str, str]]
     offices: list[tuple[int, int, int | None, int | None, str]]
     tally: dict[tuple[int, str, str], int]
     density: dict[tuple[str, int, int], int]
     vocabulary: dict[str, int]
-    """How many records have a word."""
+    """The number of records that have each word."""
 
 
 class Tabulator:
-    """Makes tables of the records of a file, one by one: going over many again costs twice the time."""
+    """A builder of tables from the records of a file, one by one: a second pass would take twice the time."""
 
     def __init__(self, file: int) -> None:
         self.file = file
@@ -144,11 +139,11 @@ class Tabulator:
         targets, links, tables = self.targets, self.links, self.tables
         kind, earliest, latest = row.kind, row.earliest, row.latest
         refs: dict[int, None] = {}  # an event may have thousands of participants
-        for target, how in row.links:
-            place = targets.setdefault(target, len(targets))
-            links[place, kind, how].append(number)
-            if how != "source":
-                refs[place] = None
+        for target, relation in row.links:
+            position = targets.setdefault(target, len(targets))
+            links[position, kind, relation].append(number)
+            if relation != "source":
+                refs[position] = None
         tables.records.append(
             (number, self.file, row.id, kind, row.title, earliest, latest, row.line, row.body)
         )
@@ -162,18 +157,18 @@ class Tabulator:
         self.chunks.update(row.chunks)
 
     def made(self, *, is_last: bool = True) -> Tables:
-        """Return the tables of all that was added since this was last asked.
+        """Return the tables of the records added since the previous call.
 
-        Only the last have the vocabulary, and those before them where it is large: most words stand in many
-        of a file's tables, and are worked out once.
+        Only the last tables of a file have the vocabulary, and others when it grows large: most words occur in many
+        of the tables, and are worked out once.
         """
         has_words = is_last or len(self.chunks) > _MOST_CHUNKS
         tables = self.tables._replace(
             targets=[*self.targets],
             links=[(*key, numbers) for key, numbers in self.links.items()],
-            tally=_tally(self.links),
+            tally=_count_links(self.links),
             density=dict(self.density),
-            vocabulary=_vocabulary(self.chunks) if has_words else {},
+            vocabulary=_count_words(self.chunks) if has_words else {},
         )
         if has_words:
             self.chunks.clear()
@@ -183,17 +178,17 @@ class Tabulator:
         return tables
 
 
-def _tally(links: Mapping[tuple[int, str, str], list[int]]) -> dict[tuple[int, str, str], int]:
+def _count_links(links: Mapping[tuple[int, str, str], list[int]]) -> dict[tuple[int, str, str], int]:
     tally = {key: len(numbers) for key, numbers in links.items()}
-    in_any_way: dict[tuple[int, str], list[list[int]]] = defaultdict(list)
-    for (place, kind, _), numbers in links.items():
-        in_any_way[place, kind].append(numbers)
-    for key, several in in_any_way.items():
-        tally[*key, ANY_RELATION] = len(set().union(*several)) if len(several) > 1 else len(several[0])
+    by_target: dict[tuple[int, str], list[list[int]]] = defaultdict(list)
+    for (position, kind, _), numbers in links.items():
+        by_target[position, kind].append(numbers)
+    for key, lists in by_target.items():
+        tally[*key, ANY_RELATION] = len(set().union(*lists)) if len(lists) > 1 else len(lists[0])
     return tally
 
 
-def _vocabulary(chunks: Mapping[str, int]) -> dict[str, int]:
+def _count_words(chunks: Mapping[str, int]) -> dict[str, int]:
     words: dict[str, int] = defaultdict(int)
     for chunk, count in chunks.items():
         for word in surface_words(chunk):

@@ -1,7 +1,4 @@
-"""What a rotten index raises.
-
-The embedded engine: SQLite with FTS5, in one file.
-"""
+"""The embedded engine: an index in one file of SQLite with FTS5."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,10 +22,7 @@ CORRUPTION_ERRORS = (
     AttributeError,
     msgspec.MsgspecError,
 )
-"""What it may raise as well where its pages are whole, but the values are not those that were written."""
-
-
-_SCORED = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
+"""What a damaged index may raise, including one with intact pages whose values are not those that were written."""
 
 
 class SqliteIndex(Index):
@@ -44,7 +38,7 @@ class SqliteIndex(Index):
         return self.connection.execute(sql, parameters)
 
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
-        """Hand over the values as JSON: SQLite has no arrays, and takes few question marks."""
+        """Pass the values as JSON: SQLite has no arrays, and limits the number of question marks."""
         return f"{column} IN (SELECT value FROM json_each(?))", (str(list(values)),)
 
     def plain(self, column: str) -> str:
@@ -54,11 +48,11 @@ class SqliteIndex(Index):
     def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
         """Drive by the full text, by a link or by the order of time, whichever reads least."""
         if sum(link.in_refs for link in scope.links) + (scope.match is not None) > 1:
-            return _referring(scope, part)
+            return _by_text_and_links(scope, part)
         if scope.links:
-            return _linked(scope, part)
+            return _by_links(scope, part)
         if scope.match:
-            return _matching(scope, part)
+            return _by_text(scope, part)
         condition, values = part
         sql = f"SELECT number FROM record WHERE {condition.format('number')}"
         if not scope.kinds:
@@ -66,12 +60,12 @@ class SqliteIndex(Index):
         return f"{sql} AND kind IN ({placeholders(scope.kinds)})", [*values, *scope.kinds]
 
     def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
-        """Look each number up."""
+        """Look up each number."""
         if part == EVERYWHERE and len(scope.links) == 1:
             return self._linked_among(scope, numbers)
         condition, values = part
-        given, list_ = self.in_list("number", numbers)
-        sql = f"SELECT number FROM record AS r WHERE {given} AND {condition.format('number')}"
+        in_list, list_ = self.in_list("number", numbers)
+        sql = f"SELECT number FROM record AS r WHERE {in_list} AND {condition.format('number')}"
         parameters = [*list_, *values]
         if scope.kinds:
             sql += f" AND kind IN ({placeholders(scope.kinds)})"
@@ -83,17 +77,17 @@ class SqliteIndex(Index):
         return sql, parameters
 
     def _linked_among(self, scope: Scope, numbers: Sequence[int]) -> Sql:
-        """Ask the links alone, which are much smaller than the records."""
+        """Read the links alone, which are much smaller than the records."""
         (link,), kinds = scope.links, scope.kinds or tuple(RECORD_OF_KIND)
-        given, list_ = self.in_list("record", numbers)
+        in_list, list_ = self.in_list("record", numbers)
         sql = (
             f"SELECT DISTINCT record FROM link AS l WHERE {_link_condition('l', link)}"
-            f" AND kind IN ({placeholders(kinds)}) AND {given}"
+            f" AND kind IN ({placeholders(kinds)}) AND {in_list}"
         )
         return sql, [*link.terms, *link.relations, *kinds, *list_]
 
     def materialise(self, parts: Sequence[Sql]) -> Sql:
-        """Put the numbers into a table of this connection's own."""
+        """Store the numbers in a temporary table of this connection."""
         self.rows("DROP TABLE IF EXISTS temp.chosen")
         self.rows("CREATE TEMP TABLE chosen (number INTEGER PRIMARY KEY)")
         for sql, parameters in parts:
@@ -101,25 +95,26 @@ class SqliteIndex(Index):
         return "SELECT number FROM temp.chosen", ()
 
     def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
-        """Ask the table of links; the plus keeps SQLite from looking for each number below each target."""
+        """Read the table of links; the plus keeps SQLite from looking up each number below each target."""
         sql, values = chosen
         links = f"SELECT target FROM link WHERE kind = ? AND how = ? AND +record IN ({sql})"
         return links, [kind, how, *values]
 
     def scores(self, match: TextCondition) -> dict[int, float]:
-        """Have FTS5 work out its bm25."""
-        return dict(self.rows(_SCORED, (to_fts5(match),)))
+        """Read the bm25 of FTS5, with a weight for each column."""
+        query = "SELECT rowid, -bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
+        return dict(self.rows(query, (to_fts5(match),)))
 
     def snapshot(self) -> None:
-        """Begin a transaction: SQLite shows it one state of the file."""
+        """Begin a transaction, which sees one state of the file."""
         if self.connection.in_transaction:
             self.connection.execute("COMMIT")
         self.connection.execute("BEGIN")
 
     def give_up(self) -> None:
-        """Interrupt what SQLite is at, and begin nothing more."""
+        """Interrupt the current query, and refuse further ones."""
         super().give_up()
-        with suppress(sqlite3.ProgrammingError):  # closed meanwhile
+        with suppress(sqlite3.ProgrammingError):  # closed in the meantime
             self.connection.interrupt()
 
     def close(self) -> None:
@@ -127,28 +122,28 @@ class SqliteIndex(Index):
         self.connection.close()
 
 
-def _expression(scope: Scope) -> str:
-    """Return the MATCH expression for the words of a scope; empty where it has none."""
+def _match_expression(scope: Scope) -> str:
+    """Return the MATCH expression for the words of a scope; empty if it has none."""
     if not scope.match:
         return ""
     return f"{{title}} : ({to_fts5(scope.match)})" if scope.in_title else to_fts5(scope.match)
 
 
-def _matching(scope: Scope, part: Sql) -> Sql:
+def _by_text(scope: Scope, part: Sql) -> Sql:
     condition, values = part
     sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
-    parameters: list[object] = [_expression(scope), *values]
+    parameters: list[object] = [_match_expression(scope), *values]
     if scope.kinds:
         sql += f" AND (SELECT kind FROM record WHERE number = words.rowid) IN ({placeholders(scope.kinds)})"
         parameters += scope.kinds
     return sql, parameters
 
 
-def _referring(scope: Scope, part: Sql) -> Sql:
-    """Drive by the words of the text and those of the links at once, then look how the links link."""
+def _by_text_and_links(scope: Scope, part: Sql) -> Sql:
+    """Drive by the tokens of the text and of the links at once, then check the relations of the links."""
     condition, values = part
     references = [record_numbers.any_ref(link.terms) for link in scope.links if link.in_refs]
-    match = " AND ".join([*([f"({_expression(scope)})"] if scope.match else []), *references])
+    match = " AND ".join([*([f"({_match_expression(scope)})"] if scope.match else []), *references])
     sql = f"SELECT words.rowid FROM words WHERE words MATCH ? AND {condition.format('words.rowid')}"
     parameters: list[object] = [match, *values]
     kinds = scope.kinds or tuple(RECORD_OF_KIND)  # a link is found by target, kind and record
@@ -161,7 +156,7 @@ def _referring(scope: Scope, part: Sql) -> Sql:
     return sql, parameters
 
 
-def _linked(scope: Scope, part: Sql) -> Sql:
+def _by_links(scope: Scope, part: Sql) -> Sql:
     """Drive by the first link: a CROSS JOIN keeps SQLite from driving by the words (300 times slower)."""
     condition, values = part
     first, *others = scope.links
@@ -181,7 +176,7 @@ def _linked(scope: Scope, part: Sql) -> Sql:
         parameters += [*other.terms, *other.relations]
     if scope.match:
         sql += " AND words MATCH ?"
-        parameters.append(_expression(scope))
+        parameters.append(_match_expression(scope))
     return sql, parameters
 
 
@@ -192,18 +187,18 @@ def _link_condition(table: str, link: LinkFilter) -> str:
     return condition
 
 
-def to_fts5(wanted: TextCondition | None) -> str:
-    """Write the MATCH expression; empty where nothing is wanted, which FTS5 cannot answer."""
-    if not wanted:
+def to_fts5(condition: TextCondition | None) -> str:
+    """Return the MATCH expression for a condition; empty without one, as FTS5 has no expression for any text."""
+    if not condition:
         return ""
-    groups = " AND ".join(map(_any_of, wanted.all))
-    return f"({groups}) NOT {_any_of(wanted.none)}" if wanted.none else groups
+    groups = " AND ".join(map(_any_of, condition.all))
+    return f"({groups}) NOT {_any_of(condition.none)}" if condition.none else groups
 
 
 def _any_of(phrases: Iterable[Phrase]) -> str:
-    return f"({' OR '.join(map(_written, phrases))})"
+    return f"({' OR '.join(map(_quote, phrases))})"
 
 
-def _written(phrase: Phrase) -> str:
+def _quote(phrase: Phrase) -> str:
     quoted = " ".join(phrase.tokens).replace('"', '""')
     return f'"{quoted}" *' if phrase.prefix else f'"{quoted}"'

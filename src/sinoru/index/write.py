@@ -1,11 +1,8 @@
-"""Rows of `link` and `words` that are held back, so that many are written at once in the order of their table.
+"""The writing of rows into the tables of an index, and their removal.
 
-A batch of a build has records of all times and links to all targets. Written batch by batch, each page of `link` is
-read and changed again and again (twice the time at a million records), and FTS5 has hundreds of lists to merge.
-
-How many records refer to what, begin when and have which word: counted as they are written, not when asked.
-
-Rows into the tables of an index, and out of them.
+A batch of a build has records of all times and links to all targets. If it were written at once, each page of `link`
+would be read and changed again and again (twice the time at a million records), and FTS5 would have hundreds of lists
+to merge. So rows of `link` and `words` are buffered, and many are written at once in the order of their table.
 """
 
 import os
@@ -26,81 +23,81 @@ from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import WrongUsage
 
 _MOST_LINKS = 2_000_000
-"""Eight bytes each; as many again may be on their way into the table."""
+"""Links in the buffer, of eight bytes each; as many again may be queued."""
 _LINKS_AT_ONCE = 50_000
-"""Written with each batch: all at once take seconds, in which the readers have to wait."""
+"""Queued links written with each batch: to write all at once takes seconds, in which the readers have to wait."""
 _LINKS_OF_A_LIST = 30
-"""So many more could be kept in the memory that one more list takes."""
+"""Links that fit into the memory which a list takes in addition to its links."""
 _MOST_WORDS = 24_000
-"""Records with their words, about a kilobyte each; as many again are in the memory of FTS5."""
+"""Records whose words are buffered, about a kilobyte each; as many again are in the memory of FTS5."""
+_MOST_COUNTS = 200_000
+"""Counts kept in memory before they are written."""
+_TERMS_REMEMBERED = 300_000
+"""Terms whose numbers are kept in memory; the table has the others."""
 
 
 class WriteBuffer:
-    """What is to be written yet. `write` before anything is taken out, and at the end."""
+    """A buffer for rows of `link` and `words`. Call `write` before any rows are removed, and at the end."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.links: dict[tuple[int, str, str], array[int]] = defaultdict(lambda: array("q"))
-        self.linked = 0
-        self.leaving: Iterator[tuple[int, str, int, str]] = iter(())
-        """Links on their way into the table."""
+        self.link_count = 0
+        self.queued_links: Iterator[tuple[int, str, int, str]] = iter(())
+        """Sorted rows that are written some with each batch."""
         self.words: list[tuple[int, str, str, str]] = []
 
     def add(self, tables: Tables, terms: Sequence[int]) -> None:
-        """Hold the rows of some records. `terms`: the numbers of the targets."""
-        for place, kind, how, records in tables.links:
-            self.links[terms[place], kind, how].fromlist(records)
-            self.linked += len(records)
+        """Buffer the rows of some records. `terms` are the numbers of the targets."""
+        for position, kind, relation, records in tables.links:
+            self.links[terms[position], kind, relation].fromlist(records)
+            self.link_count += len(records)
         self.words += words_of(tables, terms)
         if len(self.words) > _MOST_WORDS:
             self.write_words()
-        if self.linked + _LINKS_OF_A_LIST * len(self.links) > _MOST_LINKS:
-            self.let_links_go()
+        if self.link_count + _LINKS_OF_A_LIST * len(self.links) > _MOST_LINKS:
+            self.queue_links()
         self.write_links(_LINKS_AT_ONCE)
 
     def write(self) -> None:
-        """Write all that is held."""
+        """Write everything in the buffer."""
         self.write_words()
-        self.let_links_go()
+        self.queue_links()
         self.write_links()
 
     def write_words(self) -> None:
-        """Write the words that are held."""
+        """Write the buffered words."""
         self.words.sort()
         self.connection.executemany(
             "INSERT INTO words (rowid, title, text, refs) VALUES (?, ?, ?, ?)", self.words
         )
         self.words.clear()
 
-    def let_links_go(self) -> None:
-        """Have the links that are held written from now on, after all those that were let go before."""
+    def queue_links(self) -> None:
+        """Write the queued links, and queue those in the buffer."""
         self.write_links()
         rows = (
-            zip(repeat(target), repeat(kind), sorted(records), repeat(how))
-            for (target, kind, how), records in sorted(self.links.items())
+            zip(repeat(target), repeat(kind), sorted(records), repeat(relation))
+            for (target, kind, relation), records in sorted(self.links.items())
         )
-        self.leaving = chain.from_iterable(rows)
+        self.queued_links = chain.from_iterable(rows)
         self.links.clear()
-        self.linked = 0
+        self.link_count = 0
 
-    def write_links(self, most: int | None = None) -> None:
-        """Write the links that were let go, or so many of them."""
-        self.connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", islice(self.leaving, most))
+    def write_links(self, limit: int | None = None) -> None:
+        """Write the queued links, or at most `limit` of them."""
+        self.connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", islice(self.queued_links, limit))
 
 
 def words_of(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
     """Yield the rows of `words`."""
     refs = [ref_token(term) for term in terms]
-    for number, title, text, places in tables.words:
-        yield number, title, text, " ".join([refs[place] for place in places])
-
-
-_MOST = 200_000
-"""Counts kept in memory; more are written in between."""
+    for number, title, text, positions in tables.words:
+        yield number, title, text, " ".join([refs[position] for position in positions])
 
 
 class Tallies:
-    """The tables `tally`, `density` and `word` of one index, kept up by what is written and taken out."""
+    """The counts in the tables `tally`, `density` and `word`, which are kept so that no query has to count."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -109,30 +106,29 @@ class Tallies:
         self.words: Counter[str] = Counter()
 
     def add(self, tables: Tables, terms: Sequence[int], sign: int = 1) -> None:
-        """Count records that are written; with `sign` -1 those that are taken out.
-
-        `terms`: the numbers of the targets.
-        """
-        for (place, kind, how), count in tables.tally.items():
-            self.links[terms[place], kind, how] += sign * count
+        """Count records that are written or, with `sign` -1, removed. `terms` are the numbers of the targets."""
+        for (position, kind, relation), count in tables.tally.items():
+            self.links[terms[position], kind, relation] += sign * count
         for day, count in tables.density.items():
             self.days[day] += sign * count
         for word, count in tables.vocabulary.items():
             self.words[word] += sign * count
-        if len(self.links) + len(self.days) + len(self.words) > _MOST:
+        if len(self.links) + len(self.days) + len(self.words) > _MOST_COUNTS:
             self.write()
 
     def write(self) -> None:
         """Bring the tables up to date."""
-        _change(self.connection, "tally", ("target", "kind", "how"), self.links)
-        _change(self.connection, "density", ("kind", "slot", "size"), self.days)
+        _add_counts(self.connection, "tally", ("target", "kind", "how"), self.links)
+        _add_counts(self.connection, "density", ("kind", "slot", "size"), self.days)
         words: Counter[Any] = Counter({(word,): count for word, count in self.words.items()})
-        _change(self.connection, "word", ("word",), words)
+        _add_counts(self.connection, "word", ("word",), words)
         self.words.clear()
 
 
-def _change(connection: sqlite3.Connection, table: str, keys: Sequence[str], counts: Counter[Any]) -> None:
-    """Add to the counts of a table, and drop what has come down to none."""
+def _add_counts(
+    connection: sqlite3.Connection, table: str, keys: Sequence[str], counts: Counter[Any]
+) -> None:
+    """Add to the counts in a table, delete the rows that reach zero, and clear `counts`."""
     changes = sorted((*key, count) for key, count in counts.items() if count)
     connection.executemany(
         f"INSERT INTO {table} VALUES ({', '.join('?' * (len(keys) + 1))})"
@@ -146,20 +142,16 @@ def _change(connection: sqlite3.Connection, table: str, keys: Sequence[str], cou
     counts.clear()
 
 
-_TERMS_REMEMBERED = 300_000
-"""Bounds the memory of the numbering; the table knows the rest."""
-
-
 class IndexWriter:
-    """Fills one index, or takes records out of it. What it is given is all there after `finish`."""
+    """A writer that adds records to one index or removes them. The index is complete only after `finish`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.terms: dict[str, int] = {}
-        self.held = WriteBuffer(connection)
+        self.buffer = WriteBuffer(connection)
         self.tallies = Tallies(connection)
         self.written: dict[int, int] = {}
-        """How many records of each file are written."""
+        """The number of records written of each file."""
 
     def add_batch(self, number: int, file: CorpusFile, batch: Batch, checked_at: int) -> None:
         """Write a batch of a file."""
@@ -186,23 +178,23 @@ class IndexWriter:
         self.add_rows(batch.tables)
 
     def add_rows(self, tables: Tables) -> None:
-        """Write what some records put into the tables."""
+        """Write the rows of some records."""
         terms = [self.term(target) for target in tables.targets]
         self.tallies.add(tables, terms)
-        self.held.add(tables, terms)
-        many = self.connection.executemany
-        many("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", tables.records)
-        many("INSERT INTO span VALUES (?, ?, ?)", tables.spans)
-        many("INSERT INTO name VALUES (?, ?, ?, ?)", tables.names)
-        many("INSERT INTO office VALUES (?, ?, ?, ?, ?)", tables.offices)
+        self.buffer.add(tables, terms)
+        execute = self.connection.executemany
+        execute("INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", tables.records)
+        execute("INSERT INTO span VALUES (?, ?, ?)", tables.spans)
+        execute("INSERT INTO name VALUES (?, ?, ?, ?)", tables.names)
+        execute("INSERT INTO office VALUES (?, ?, ?, ?, ?)", tables.offices)
 
     def finish(self) -> None:
-        """Write what is held back and counted."""
-        self.held.write()
+        """Write what is buffered and counted."""
+        self.buffer.write()
         self.tallies.write()
 
     def remove_file(self, file: int) -> None:
-        """Take out all that came from a file. What was indexed is worked out again from the bodies."""
+        """Remove everything that came from a file. The rows to remove are worked out again from the bodies."""
         query = "SELECT number, kind, line, body FROM record WHERE file = ?"
         tabulator = Tabulator(file)
         for number, kind, line, body in self.connection.execute(query, (file,)):
@@ -212,31 +204,31 @@ class IndexWriter:
         self.connection.execute("DELETE FROM file WHERE number = ?", (file,))
 
     def remove_rows(self, tables: Tables) -> None:
-        """Take out what some records put into the tables, which is to be given as it was written."""
+        """Remove the rows of some records; `tables` must be the same as when they were written."""
         terms = [self.term(target) for target in tables.targets]
-        self.held.write()
+        self.buffer.write()
         self.tallies.add(tables, terms, -1)
-        many = self.connection.executemany
-        many(
+        execute = self.connection.executemany
+        execute(
             "INSERT INTO words (words, rowid, title, text, refs) VALUES ('delete', ?, ?, ?, ?)",
             words_of(tables, terms),
         )
-        many(
+        execute(
             "DELETE FROM link WHERE target = ? AND kind = ? AND how = ? AND record = ?",
             (
-                (terms[place], kind, how, record)
-                for place, kind, how, records in tables.links
+                (terms[position], kind, relation, record)
+                for position, kind, relation, records in tables.links
                 for record in records
             ),
         )
-        many("DELETE FROM name WHERE key = ? AND record = ? AND rule = ? AND text = ?", tables.names)
-        many("DELETE FROM span WHERE size = ? AND record = ?", (span[:2] for span in tables.spans))
+        execute("DELETE FROM name WHERE key = ? AND record = ? AND rule = ? AND text = ?", tables.names)
+        execute("DELETE FROM span WHERE size = ? AND record = ?", (span[:2] for span in tables.spans))
         numbers = [record[:1] for record in tables.records]
-        many("DELETE FROM office WHERE record = ?", numbers)
-        many("DELETE FROM record WHERE number = ?", numbers)
+        execute("DELETE FROM office WHERE record = ?", numbers)
+        execute("DELETE FROM record WHERE number = ?", numbers)
 
     def term(self, id_: str) -> int:
-        """Return the number of an id or filter word, new or known."""
+        """Return the number of an id or filter word, which is added if it is new."""
         number = self.terms.get(id_)
         if number is None:
             if len(self.terms) > _TERMS_REMEMBERED:

@@ -1,6 +1,6 @@
-"""Where the corpus is that ships with the package: apart, since completion at a Tab loads it and little else.
+"""The location of the corpus that ships with the package, and the difference between a path and a store's address.
 
-How the address of a store (address.py) is told from a path.
+Completion loads this module at each press of Tab, so it imports hardly anything.
 """
 
 import os
@@ -12,15 +12,15 @@ TYPE_CHECKING = False  # completion reads this (see cli/completion)
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
+"""How the address of a store begins (store/address.py)."""
+
 
 def shipped_corpus() -> str:
-    """Return the folder that a wheel installs with the package, or that stands beside it in the repository."""
+    """Return the folder that a wheel installs inside the package, or that is next to it in the repository."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, "data")
     return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
-
-
-SQLITE, POSTGRES = "sqlite:", ("postgresql://", "postgres://")
 
 
 def is_store(text: str) -> bool:
@@ -29,7 +29,10 @@ def is_store(text: str) -> bool:
 
 
 def only_store(paths: "Sequence[str]") -> str:
-    """Return the address if a corpus is named by one; empty if it is named by paths. Raises WrongUsage for both."""
+    """Return the store's address that the corpus is named by; empty if it is named by paths.
+
+    Raises WrongUsage for a store next to anything else.
+    """
     stores = [path for path in paths if is_store(path)]
     if stores and len(paths) > 1:
         raise WrongUsage("a store is asked alone, without other corpora beside it")

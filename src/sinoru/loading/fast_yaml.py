@@ -1,12 +1,9 @@
-"""What msgspec does not check of a record: texts that are dates, ids or decimal numbers.
+"""Records in the layout that nearly all files have, read line by line at a fifth of the cost of libyaml's events.
 
-Records in the layout that nearly all files have, read line by line: a fifth of what libyaml's events cost.
-
-Only what can mean one thing is read here: a key and its text in one line, lists and mappings by their indent or in
-braces without any in them. At everything else `Unusual` is raised, and libyaml reads that place; so nothing here
-tells of faults, and a file means the same whoever reads it. docs/decisions says why there are two readers.
-
-A file in the usual layout: which lines are which list's records, and which pieces libyaml is to read.
+Only unambiguous text is read here: a key and its text in one line, lists and mappings by indent, or in brackets
+with nothing deeper than a list in a mapping. Anything else raises NeedsFullParser, and libyaml reads that piece or
+the complete file; so no fault is reported here, and both readers take a file to mean the same. The reason for having
+two is in docs/decisions/0006-the-usual-layout-is-read-without-libyaml.md.
 """
 
 import re
@@ -20,298 +17,79 @@ from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.loading.field_readers import is_decimal, is_kebab_case
 from sinoru.model.records import RECORDS, Record
 
-Check = Callable[[Any], bool]
-
-
-def has_valid_scalars(record: Record) -> bool:
-    """Return whether the texts in a record, its parts included, are what its fields hold; empty is absent."""
-    return all(check(record) for check in _checks_of(type(record)))
-
-
-@lru_cache(1 << 16)
-def _is_date(text: str) -> bool:
-    try:
-        parse_edtf(text)
-    except DateError:
-        return False
-    return True
-
-
-_SOUND: dict[str, Callable[[str], bool]] = {"date": _is_date, "id": is_kebab_case, "decimal": is_decimal}
-
-
-@lru_cache
-def _checks_of(struct: type[msgspec.Struct]) -> list[Check]:
-    """Return what msgspec does not check of a struct: the texts that are dates, ids or numbers, in its parts too."""
-    checks: list[Check] = []
-    for name, hint in get_type_hints(struct, include_extras=True).items():
-        meta = getattr(hint, "__metadata__", None)
-        if meta and meta[0].extra["holds"] in _SOUND:
-            checks.append(_text_check(name, _SOUND[meta[0].extra["holds"]]))
-        checks += [_part_check(name, inner) for part in parts_of(hint) if (inner := _checks_of(part))]
-    return checks
-
-
-def _text_check(name: str, is_right: Callable[[str], bool]) -> Check:
-    def check(value: Any) -> bool:
-        text = getattr(value, name)
-        return not text or is_right(text)
-
-    return check
-
-
-def _part_check(name: str, checks: list[Check]) -> Check:
-    def check_part(value: Any) -> bool:
-        part = getattr(value, name)
-        parts = part if isinstance(part, tuple) else (part,) if part is not None else ()
-        return all(check(one) for one in parts for check in checks)
-
-    return check_part
-
-
-def parts_of(hint: Any) -> list[type[msgspec.Struct]]:
-    """Return the structs that a field holds."""
-    return [part for part in get_args(hint) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
-
-
 MAX_LINES = 500
-"""Lines of a record that is read here."""
+"""Lines of a record, at most: a longer one is left to libyaml."""
 _MAX_DEPTH = 8
 _MAX_FLOW = 1000
-"""Characters of a list or mapping in braces: with MAX_LINES far below what yaml_stream allows."""
+"""Characters of a list or mapping in brackets: together with MAX_LINES far below the limits in yaml.py."""
 LONGEST_LINE = 100_000
-"""Characters of a line that is read here."""
+"""Characters of a line, at most."""
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
-_NO_KEY = " #"
+_NO_KEY_STARTS = " #"
 _is_plain = re.compile(r"[^\-?:,\[\]{}#&*!|>'\"%@` \t](?:[^:#\t]*[^:#\t ])?").fullmatch
 _QUOTED = re.compile(r"\"[^\"\\\t]+\"|'[^'\t]+'")
 _FLOW_TEXT = r"(?:\"([^\"\\\t]+)\"|([^\-?:,\[\]{}#&*!|>'\"%@` \t](?:[^:#\t,\[\]{}]*[^:#\t,\[\]{} ])?))"
 _FLOW_ITEM = re.compile(rf"{_FLOW_TEXT}(?:, |$)")
 _FLOW_PAIR = re.compile(rf"([a-z_]+): (?:{_FLOW_TEXT}|(\[[^\[\]{{}}#]*\]))(?:, |$)")
 
-
-class NeedsFullParser(Exception):
-    """Something that is to be read by libyaml."""
-
-
-class FastRecordReader:
-    """Reads records off lines. `at` is the line to be read next; the last line is followed by None."""
-
-    def __init__(self) -> None:
-        self.lines: list[str | None] = [None]
-        self.at = 0
-
-    def record(self, list_name: str, indent: int) -> Record:
-        """Read the item whose `- ` stands at `indent` in this line, and go on to the line after it."""
-        begin = self.at
-        value = self.mapping(indent + 2, 1)
-        if self.at - begin > MAX_LINES:
-            raise NeedsFullParser
-        try:
-            record: Record = msgspec.convert(value, RECORDS[list_name])
-        except msgspec.ValidationError:
-            raise NeedsFullParser from None
-        if not has_valid_scalars(record):
-            raise NeedsFullParser
-        return record
-
-    def mapping(self, indent: int, depth: int) -> dict[str, Any]:
-        """Read a mapping whose keys stand at `indent`; what is before the first of them is read already."""
-        found: dict[str, Any] = {}
-        lines, pad = self.lines, " " * indent
-        line = lines[self.at]
-        while line is not None:
-            key, colon, text = line[indent:].partition(": ")
-            if not text:
-                if colon or key[-1:] != ":":
-                    raise NeedsFullParser
-                key = key[:-1]
-            if key not in _KEYS or key in found:
-                raise NeedsFullParser
-            self.at += 1
-            value = text if _is_plain(text) else self.value(text, indent, depth)
-            if value is not None:
-                found[key] = value
-            line = lines[self.at]
-            if line is None or line[:indent] != pad or line[indent : indent + 1] in _NO_KEY:
-                line = self.next_line()
-                if line is not None and line[:indent] != pad:
-                    break
-        return found
-
-    def value(self, text: str, indent: int, depth: int) -> Any:
-        """Read the value of a key at `indent` that has this text behind it; None if there is none."""
-        if not text:
-            return self.block(indent, depth + 1)
-        return self.folded(indent) if text == ">-" else _value(text)
-
-    def folded(self, indent: int) -> str:
-        """Read the lines of a text that begins with `>-`, in one paragraph."""
-        first = self.lines[self.at] or ""
-        pad = " " * (len(first) - len(first.lstrip(" ")))
-        parts: list[str] = []
-        while (line := self.lines[self.at]) is not None and line.startswith(pad) and len(line) > len(pad):
-            parts.append(line[len(pad) :])
-            self.at += 1
-        text = " ".join(parts)
-        after = self.next_line() or ""
-        if (
-            len(pad) <= indent
-            or after.startswith(pad)
-            or not _is_one_paragraph(parts)
-            or len(text) > LONGEST_LINE
-        ):
-            raise NeedsFullParser
-        return text
-
-    def block(self, indent: int, depth: int) -> Any:
-        """Read what stands below a key at `indent`; None if nothing does."""
-        line = self.next_line()
-        if line is None:
-            return None
-        inner = len(line) - len(line.lstrip(" "))
-        is_list = line.startswith("- ", inner)
-        if inner < indent or (inner == indent and not is_list):
-            return None
-        if depth > _MAX_DEPTH:
-            raise NeedsFullParser
-        return self.sequence(inner, depth) if is_list else self.mapping(inner, depth)
-
-    def sequence(self, indent: int, depth: int) -> list[Any]:
-        """Read a list whose `- ` stand at `indent`."""
-        items: list[Any] = []
-        dash = " " * indent + "- "
-        line = self.next_line()
-        while line is not None and line.startswith(dash):
-            text = line[indent + 2 :]
-            key, colon, _ = text.partition(": ")
-            if (colon and key in _KEYS) or (text[-1:] == ":" and text[:-1] in _KEYS):
-                items.append(self.mapping(indent + 2, depth + 1))
-            else:
-                self.at += 1
-                items.append(_value(text))
-            line = self.next_line()
-        return items
-
-    def next_line(self) -> str | None:
-        """Go on to the next line that is no comment and not blank."""
-        while (line := self.lines[self.at]) is not None:
-            text = line.lstrip(" ")
-            if text and text[0] != "#":
-                return line
-            self.at += 1
-        return None
-
-
-def _value(text: str) -> Any:
-    """Read what stands after a colon or a dash."""
-    if _is_plain(text):
-        return text
-    first = text[:1]
-    if first in "{[" and first and len(text) <= _MAX_FLOW:
-        return _flow(text)
-    if _QUOTED.fullmatch(text):
-        return text[1:-1]
-    if (
-        not first
-        or first in _INDICATORS
-        or text[-1] in ": "
-        or any(map(text.__contains__, (": ", " #", "\t")))
-    ):
-        raise NeedsFullParser
-    return text
-
-
-def _is_one_paragraph(lines: list[str]) -> bool:
-    """Return whether nothing but spaces stands for the ends of these lines: none is empty or set off."""
-    return bool(lines) and not any(line[0] in " \t" or line[-1] in " \t" for line in lines)
-
-
-@lru_cache(1 << 12)
-def _flow(text: str) -> Any:
-    """Read a list or mapping in braces."""
-    inner = text[1:-1]
-    if text[0] + text[-1] == "[]":
-        return [quoted or plain for quoted, plain in _all_of(_FLOW_ITEM, inner)]
-    pairs = _all_of(_FLOW_PAIR, inner)
-    found = {key: quoted or plain or _flow(items) for key, quoted, plain, items in pairs}
-    if text[0] + text[-1] != "{}" or len(found) < len(pairs):
-        raise NeedsFullParser
-    return found
-
-
-def _all_of(pattern: re.Pattern[str], text: str) -> list[Any]:
-    """Split a text in what the pattern matches; there is nothing else in it."""
-    found, end = [], 0
-    for match in iter(pattern.scanner(text).match, None):  # type: ignore[attr-defined] # not in typeshed
-        found.append(match.groups())
-        end = match.end()
-    if end < len(text) or not found or text[-1] in ", ":
-        raise NeedsFullParser
-    return found
-
-
-def _keys_of(struct: type[msgspec.Struct]) -> set[str]:
-    keys = {field.encode_name for field in msgspec.structs.fields(struct)}
-    for hint in get_type_hints(struct).values():
-        for part in parts_of(hint):
-            keys |= _keys_of(part)
-    return keys
-
-
-_KEYS = frozenset().union(*map(_keys_of, RECORDS.values()))
-
-
 _BLOCK = 1 << 20
 """Bytes read at once."""
-_MAX_HELD = 1 << 23
-"""Bytes of lines that are held, at most."""
+_MAX_BUFFERED = 1 << 23
+"""Bytes read to get enough lines for one item, at most."""
 _AHEAD = 2 * MAX_LINES
-"""Lines that are to be there before an item is read, so that it is not cut."""
+"""Lines in memory before an item is read, so that it is complete."""
 
 _LIST = re.compile(r"[a-z]+:")
 _SECTION = re.compile(r"[a-z]+:.*")
-_ODD = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What YAML forbids, takes for the end of a line, or for a mark of the byte order."""
+_SPECIAL = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML forbids, or takes for a line break or a byte order mark."""
 _PRINTABLE = b"\t\n" + bytes(range(32, 127))
-"""ASCII of which nothing is odd: asked first, as it takes a tenth of the time."""
-_NO_PLACE_OF_ITS_OWN = re.compile(r"(?:^|[\s\[{,:\-])[&*]|^(?:---|\.\.\.|%)", re.MULTILINE)
-"""Anchors, which other places of the file refer to, and the borders of documents."""
+"""ASCII without any of these: checked first, as that takes a tenth of the time."""
+_NEEDS_CONTEXT = re.compile(r"(?:^|[\s\[{,:\-])[&*]|^(?:---|\.\.\.|%)", re.MULTILINE)
+"""Anchors and aliases, which connect parts of the file, and the limits of documents."""
+
+Check = Callable[[Any], bool]
+
+
+class NeedsFullParser(Exception):
+    """The text at this point must be read by libyaml."""
 
 
 class Piece(NamedTuple):
-    """A part of a file that is a file of its own."""
+    """A part of a file that can be read as a file of its own."""
 
     text: str
     lines_before: int
-    """How many lines of the file stand before its first one, which may be negative."""
+    """To be added to the number of a line in the piece, to get its number in the file."""
     is_item: bool
-    """One item of a list, whose name is put before it."""
+    """One item of a list; the list's name is put before it."""
     is_cut: bool
-    """What follows begins neither an item nor a list: a fault in the piece may come of that."""
+    """The next line begins neither an item nor a list: a fault in the piece may be due to the cut."""
 
 
 class FastFileReader:
-    """Reads the records of one file. Where a place may concern what is read before or after, `Unusual` is raised."""
+    """A reader of the records of one file. NeedsFullParser is raised for text that may affect other parts of it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
         self.layout = FastRecordReader()
-        self.is_whole = False
-        """All of the file is in the lines of `layout`."""
+        self.is_at_end = False
+        """Whether the rest of the file is in the lines of `layout`."""
         self.rest = b""
+        """The incomplete last line of the previous block."""
         self.lines_before = 0
+        """Lines of the file before the first line of `layout`."""
         self.indent = 0
-        """Of the items of the list that is being read."""
+        """Of the items of the current list."""
 
     @property
     def lines_read(self) -> int:
-        """Count the lines of all that was given."""
+        """Return the number of lines read so far."""
         return self.lines_before + self.layout.at
 
     def items(self) -> Iterator[tuple[Record, int] | Piece]:
-        """Yield each record with its line, and pieces for libyaml to read."""
+        """Yield each record with its line (1-based), and the pieces that libyaml must read, in order."""
         self.fill()
         layout, has_begun = self.layout, False
         while (line := layout.next_line()) is not None:
@@ -329,7 +107,7 @@ class FastFileReader:
             self.fill()
 
     def section(self, list_name: str) -> Iterator[tuple[Record, int] | Piece]:
-        """Read the items of a list, whose name stands in this line."""
+        """Read the items of the list whose name is in the current line."""
         layout = self.layout
         head = layout.at
         layout.at += 1
@@ -353,7 +131,7 @@ class FastFileReader:
             line = layout.next_line() or ""
 
     def piece(self, head: str, dash: str = "") -> Piece:
-        """Take this line and all to the next one that begins an item or a list."""
+        """Take the current line and all others before the next one that begins an item or a list."""
         lines, begin = self.layout.lines, self.layout.at
         end = begin + 1
         ends_at = (dash,) if dash else ()
@@ -363,33 +141,33 @@ class FastFileReader:
             and not line.startswith(ends_at)
         ):
             end += 1
-        if not self.is_whole and lines[end] is None:
+        if not self.is_at_end and lines[end] is None:
             raise NeedsFullParser
         self.layout.at = end
         text = head + "\n".join(line or "" for line in lines[begin:end])
-        if _NO_PLACE_OF_ITS_OWN.search(text):
+        if _NEEDS_CONTEXT.search(text):
             raise NeedsFullParser
         is_cut = line is not None and not line.startswith(ends_at) and not _SECTION.fullmatch(line)
         return Piece(text + "\n", self.lines_before + begin - head.count("\n"), bool(head), is_cut)
 
     def fill(self) -> None:
-        """Read more lines, if there are few ahead."""
+        """Read more lines if few are left."""
         layout = self.layout
-        if self.is_whole or len(layout.lines) - layout.at > _AHEAD:
+        if self.is_at_end or len(layout.lines) - layout.at > _AHEAD:
             return
         self.lines_before += layout.at
-        lines, held, is_whole = layout.lines[layout.at : -1], 0, False
-        while not is_whole and len(lines) <= _AHEAD:
-            if held > _MAX_HELD:
+        lines, buffered, is_at_end = layout.lines[layout.at : -1], 0, False
+        while not is_at_end and len(lines) <= _AHEAD:
+            if buffered > _MAX_BUFFERED:
                 raise NeedsFullParser
-            held += _BLOCK
-            new, is_whole = self.read_lines()
+            buffered += _BLOCK
+            new, is_at_end = self.read_lines()
             lines += new
-        layout.lines, layout.at, self.is_whole = lines, 0, is_whole
+        layout.lines, layout.at, self.is_at_end = lines, 0, is_at_end
         layout.lines.append(None)
 
     def read_lines(self) -> tuple[list[str | None], bool]:
-        """Read the lines of one block, and whether it is the last; what is begun of a line is kept for the next."""
+        """Return the complete lines of the next block, and whether the file has ended; keep the rest for the next."""
         block = self.stream.read(_BLOCK)
         data = self.rest + block
         end = len(data) if not block else data.rfind(b"\n") + 1
@@ -398,9 +176,232 @@ class FastFileReader:
             text = data.decode().replace("\r\n", "\n")
         except UnicodeDecodeError:
             raise NeedsFullParser from None
-        if data.translate(None, _PRINTABLE) and _ODD.search(text):
+        if data.translate(None, _PRINTABLE) and _SPECIAL.search(text):
             raise NeedsFullParser
         lines = text.removesuffix("\n").split("\n") if text else []
         if max(map(len, lines), default=0) > LONGEST_LINE:
             raise NeedsFullParser
         return [*lines], not block
+
+
+class FastRecordReader:
+    """A reader of records from lines. `at` is the index of the line to read next; None follows the last line."""
+
+    def __init__(self) -> None:
+        self.lines: list[str | None] = [None]
+        self.at = 0
+
+    def record(self, list_name: str, indent: int) -> Record:
+        """Read the item whose `- ` is at `indent` in the current line, and move to the line after it."""
+        begin = self.at
+        value = self.mapping(indent + 2, 1)
+        if self.at - begin > MAX_LINES:
+            raise NeedsFullParser
+        try:
+            record: Record = msgspec.convert(value, RECORDS[list_name])
+        except msgspec.ValidationError:
+            raise NeedsFullParser from None
+        if not has_valid_scalars(record):
+            raise NeedsFullParser
+        return record
+
+    def mapping(self, indent: int, depth: int) -> dict[str, Any]:
+        """Read a mapping whose keys are at `indent`; what is before the first key was read already."""
+        found: dict[str, Any] = {}
+        lines, pad = self.lines, " " * indent
+        line = lines[self.at]
+        while line is not None:
+            key, colon, text = line[indent:].partition(": ")
+            if not text:
+                if colon or key[-1:] != ":":
+                    raise NeedsFullParser
+                key = key[:-1]
+            if key not in _KEYS or key in found:
+                raise NeedsFullParser
+            self.at += 1
+            value = text if _is_plain(text) else self.value(text, indent, depth)
+            if value is not None:
+                found[key] = value
+            line = lines[self.at]
+            if line is None or line[:indent] != pad or line[indent : indent + 1] in _NO_KEY_STARTS:
+                line = self.next_line()
+                if line is not None and line[:indent] != pad:
+                    break
+        return found
+
+    def value(self, text: str, indent: int, depth: int) -> Any:
+        """Read the value of a key at `indent` that is followed by this text; None if there is no value."""
+        if not text:
+            return self.block(indent, depth + 1)
+        return self.folded(indent) if text == ">-" else _read_value(text)
+
+    def folded(self, indent: int) -> str:
+        """Read the lines below `>-` as one paragraph."""
+        first = self.lines[self.at] or ""
+        pad = " " * (len(first) - len(first.lstrip(" ")))
+        parts: list[str] = []
+        while (line := self.lines[self.at]) is not None and line.startswith(pad) and len(line) > len(pad):
+            parts.append(line[len(pad) :])
+            self.at += 1
+        text = " ".join(parts)
+        after = self.next_line() or ""
+        if (
+            len(pad) <= indent
+            or after.startswith(pad)
+            or not _is_one_paragraph(parts)
+            or len(text) > LONGEST_LINE
+        ):
+            raise NeedsFullParser
+        return text
+
+    def block(self, indent: int, depth: int) -> Any:
+        """Read the list or mapping below a key at `indent`; None if there is none."""
+        line = self.next_line()
+        if line is None:
+            return None
+        inner = len(line) - len(line.lstrip(" "))
+        is_list = line.startswith("- ", inner)
+        if inner < indent or (inner == indent and not is_list):
+            return None
+        if depth > _MAX_DEPTH:
+            raise NeedsFullParser
+        return self.sequence(inner, depth) if is_list else self.mapping(inner, depth)
+
+    def sequence(self, indent: int, depth: int) -> list[Any]:
+        """Read a list whose `- ` are at `indent`."""
+        items: list[Any] = []
+        dash = " " * indent + "- "
+        line = self.next_line()
+        while line is not None and line.startswith(dash):
+            text = line[indent + 2 :]
+            key, colon, _ = text.partition(": ")
+            if (colon and key in _KEYS) or (text[-1:] == ":" and text[:-1] in _KEYS):
+                items.append(self.mapping(indent + 2, depth + 1))
+            else:
+                self.at += 1
+                items.append(_read_value(text))
+            line = self.next_line()
+        return items
+
+    def next_line(self) -> str | None:
+        """Move to the next line that is neither blank nor a comment, and return it; None at the end."""
+        while (line := self.lines[self.at]) is not None:
+            text = line.lstrip(" ")
+            if text and text[0] != "#":
+                return line
+            self.at += 1
+        return None
+
+
+def _read_value(text: str) -> Any:
+    """Read the text after a colon or a dash."""
+    if _is_plain(text):
+        return text
+    first = text[:1]
+    if first in "{[" and first and len(text) <= _MAX_FLOW:
+        return _read_flow(text)
+    if _QUOTED.fullmatch(text):
+        return text[1:-1]
+    if (
+        not first
+        or first in _INDICATORS
+        or text[-1] in ": "
+        or any(map(text.__contains__, (": ", " #", "\t")))
+    ):
+        raise NeedsFullParser
+    return text
+
+
+def _is_one_paragraph(lines: list[str]) -> bool:
+    """Return whether every line break folds into a space: no line is empty or begins or ends with white space."""
+    return bool(lines) and not any(line[0] in " \t" or line[-1] in " \t" for line in lines)
+
+
+@lru_cache(1 << 12)
+def _read_flow(text: str) -> Any:
+    """Read a list or mapping in brackets."""
+    inner = text[1:-1]
+    if text[0] + text[-1] == "[]":
+        return [quoted or plain for quoted, plain in _split_flow(_FLOW_ITEM, inner)]
+    pairs = _split_flow(_FLOW_PAIR, inner)
+    found = {key: quoted or plain or _read_flow(items) for key, quoted, plain, items in pairs}
+    if text[0] + text[-1] != "{}" or len(found) < len(pairs):
+        raise NeedsFullParser
+    return found
+
+
+def _split_flow(pattern: re.Pattern[str], text: str) -> list[Any]:
+    """Return the groups of successive matches, which must cover the complete text."""
+    found, end = [], 0
+    for match in iter(pattern.scanner(text).match, None):  # type: ignore[attr-defined] # not in typeshed
+        found.append(match.groups())
+        end = match.end()
+    if end < len(text) or not found or text[-1] in ", ":
+        raise NeedsFullParser
+    return found
+
+
+def parts_of(hint: Any) -> list[type[msgspec.Struct]]:
+    """Return the structs that a field of this type holds."""
+    return [part for part in get_args(hint) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
+
+
+def _keys_of(struct: type[msgspec.Struct]) -> set[str]:
+    keys = {field.encode_name for field in msgspec.structs.fields(struct)}
+    for hint in get_type_hints(struct).values():
+        for part in parts_of(hint):
+            keys |= _keys_of(part)
+    return keys
+
+
+_KEYS = frozenset().union(*map(_keys_of, RECORDS.values()))
+"""All keys of all records and their parts; msgspec refuses those in the wrong one."""
+
+
+def has_valid_scalars(record: Record) -> bool:
+    """Return whether the dates, ids and decimal numbers in a record and its parts are valid; empty counts as absent.
+
+    msgspec checks everything else.
+    """
+    return all(check(record) for check in _checks_of(type(record)))
+
+
+@lru_cache(1 << 16)
+def _is_date(text: str) -> bool:
+    try:
+        parse_edtf(text)
+    except DateError:
+        return False
+    return True
+
+
+_VALIDATORS: dict[str, Callable[[str], bool]] = {"date": _is_date, "id": is_kebab_case, "decimal": is_decimal}
+
+
+@lru_cache
+def _checks_of(struct: type[msgspec.Struct]) -> list[Check]:
+    """Return a check for each field of a struct that holds a date, an id, a decimal number, or a part with one."""
+    checks: list[Check] = []
+    for name, hint in get_type_hints(struct, include_extras=True).items():
+        meta = getattr(hint, "__metadata__", None)
+        if meta and meta[0].extra["holds"] in _VALIDATORS:
+            checks.append(_scalar_check(name, _VALIDATORS[meta[0].extra["holds"]]))
+        checks += [_part_check(name, inner) for part in parts_of(hint) if (inner := _checks_of(part))]
+    return checks
+
+
+def _scalar_check(name: str, is_valid: Callable[[str], bool]) -> Check:
+    def check(value: Any) -> bool:
+        text = getattr(value, name)
+        return not text or is_valid(text)
+
+    return check
+
+
+def _part_check(name: str, checks: list[Check]) -> Check:
+    def check_part(value: Any) -> bool:
+        content = getattr(value, name)
+        parts = content if isinstance(content, tuple) else (content,) if content is not None else ()
+        return all(check(part) for part in parts for check in checks)
+
+    return check_part

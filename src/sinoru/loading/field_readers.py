@@ -1,7 +1,7 @@
-"""From nodes to records: a reader for each type of field, made from the types in model/records.py.
+"""From YAML nodes to records: a reader for each type of field, derived from the types in model/records.py.
 
-A field that cannot be read is reported and left out; a record without a field that it must have is reported
-and left out whole.
+A field that cannot be read is reported and left out; a record that lacks a required field is reported and left out
+as a unit.
 """
 
 import re
@@ -28,14 +28,18 @@ Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
 
 UNREAD = object()
-"""What a reader gives where it reported a fault."""
+"""What a reader returns after it reported a fault."""
 
 _NO_FIELD: tuple[str, Any] = ("", None)
+_MAX_COUNT_DIGITS = 9
+_MAX_SHOWN = 60
+"""Characters of a text that a message repeats."""
+_KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def reader_of(wanted: Any) -> Reader:
-    """Make the reader for a type that occurs in the records."""
-    origin, parts = get_origin(wanted), get_args(wanted)
+def reader_of(hint: Any) -> Reader:
+    """Return the reader for a type that annotates a field of a record, or for the record itself."""
+    origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return _SCALARS[parts[1].extra["holds"]]
     if origin is tuple:
@@ -44,13 +48,13 @@ def reader_of(wanted: Any) -> Reader:
         return _choice_reader(parts)
     if origin is types.UnionType:
         return reader_of(parts[0])
-    if issubclass(wanted, msgspec.Struct):
-        return _MappingReader(wanted)
+    if issubclass(hint, msgspec.Struct):
+        return _MappingReader(hint)
     return read_text
 
 
 class _MappingReader:
-    """Reads a mapping that becomes a `struct`."""
+    """A reader of mappings that become instances of a struct."""
 
     def __init__(self, struct: type[msgspec.Struct]) -> None:
         hints = get_type_hints(struct, include_extras=True)
@@ -76,7 +80,7 @@ class _MappingReader:
             return self.struct(**known)
         absent = [key for name, key in self.required.items() if name not in values]
         if absent:
-            faults.append(fault_at(node, "E107", f"missing: {', '.join(absent)}", _what_stands(node)))
+            faults.append(fault_at(node, "E107", f"missing: {', '.join(absent)}", _left_out_hint(node)))
         return UNREAD
 
     def report_key(self, key: Node, faults: Faults) -> None:
@@ -92,7 +96,7 @@ class _MappingReader:
 
 
 def read_text(node: Node, faults: Faults) -> Any:
-    """Read a scalar as the text that stands there."""
+    """Read a scalar as the text in the file, without interpreting it."""
     if type(node) is ScalarNode and (node.value or node.style):
         return node.value
     return _wrong_shape(node, "a text", faults)
@@ -101,8 +105,8 @@ def read_text(node: Node, faults: Faults) -> Any:
 def _list_reader(read_item: Reader) -> Reader:
     def read(node: Node, faults: Faults) -> Any:
         if not isinstance(node, SequenceNode):
-            is_one = read_item is read_text and 0 < len(text_of(node)) <= _SHOWN
-            return _wrong_shape(node, "a list", faults, f"write [{text_of(node)}]" if is_one else "")
+            is_short_text = read_item is read_text and 0 < len(text_of(node)) <= _MAX_SHOWN
+            return _wrong_shape(node, "a list", faults, f"write [{text_of(node)}]" if is_short_text else "")
         items = [read_item(item, faults) for item in node.items]
         return tuple([item for item in items if item is not UNREAD])
 
@@ -135,7 +139,7 @@ def _read_date(node: Node, faults: Faults) -> Any:
 
 
 def _date_hint(text: str) -> str:
-    """Return a date that was typed as people write it (`8 May 1999`) as EDTF; empty where it is none."""
+    """Return the EDTF for a date in everyday form (`8 May 1999`); empty if the text is not a date."""
     from sinoru.dates.written import parse_typed
 
     try:
@@ -164,21 +168,15 @@ def _read_count(node: Node, faults: Faults) -> Any:
     text = read_text(node, faults)
     if text is UNREAD:
         return text
-    if text.isascii() and text.isdigit() and len(text) <= _LONGEST_COUNT:
+    if text.isascii() and text.isdigit() and len(text) <= _MAX_COUNT_DIGITS:
         return int(text)
     faults.append(fault_at(node, "E108", f"'{text}' is not a whole number"))
     return UNREAD
 
 
-_LONGEST_COUNT = 9
-
-
 def is_kebab_case(text: str) -> bool:
-    """Return whether the text can be an id: parts of a-z and 0-9, joined by one hyphen each."""
+    """Return whether the text can be an id: parts of a-z and 0-9, joined by single hyphens."""
     return _KEBAB_CASE.fullmatch(text) is not None
-
-
-_KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _read_id(node: Node, faults: Faults) -> Any:
@@ -198,33 +196,29 @@ _SCALARS: dict[str, Reader] = {
 }
 
 
-_SHOWN = 60
-"""Characters of a text that a message repeats."""
-
-
-def _wrong_shape(node: Node, wanted: str, faults: Faults, hint: str = "") -> Any:
+def _wrong_shape(node: Node, expected: str, faults: Faults, hint: str = "") -> Any:
     if type(node) is not Unreadable:
-        faults.append(fault_at(node, "E104", f"{wanted} is due here, not {_what_it_is(node)}", hint))
+        faults.append(fault_at(node, "E104", f"{expected} is due here, not {_describe(node)}", hint))
     return UNREAD
 
 
-def _what_it_is(node: Node) -> str:
+def _describe(node: Node) -> str:
     if type(node) is ScalarNode:
-        return "nothing" if is_absent(node) else f"the text '{node.value[:_SHOWN]}'"
+        return "nothing" if is_absent(node) else f"the text '{node.value[:_MAX_SHOWN]}'"
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
 def nearest_hint(wrong: str, known: list[str]) -> str:
-    """Say which known word is nearest, or list them all."""
+    """Return a hint that names the known word nearest to a wrong one, or lists all known words."""
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    near = extractOne(wrong, known, scorer=ratio, score_cutoff=60)
-    return f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
+    nearest = extractOne(wrong, known, scorer=ratio, score_cutoff=60)
+    return f"did you mean '{nearest[0]}'?" if nearest else f"known: {', '.join(known)}"
 
 
-def _what_stands(node: MappingNode) -> str:
+def _left_out_hint(node: MappingNode) -> str:
     for key, value in node.pairs:
         if text_of(key) in ("id", "title", "name", "text") and text_of(value):
-            return f"the record with {text_of(key)} '{text_of(value)[:_SHOWN]}' is left out"
+            return f"the record with {text_of(key)} '{text_of(value)[:_MAX_SHOWN]}' is left out"
     return "it is left out"

@@ -1,6 +1,10 @@
-"""A corpus file as records and diagnostics, one at a time."""
+"""The records and diagnostics of a corpus file, read one at a time.
+
+The standard layout is read line by line (fast_yaml.py), any other with libyaml (yaml.py); the results are the same.
+"""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
@@ -21,65 +25,50 @@ from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 T = TypeVar("T")
 
 MAX_FAULTS = 10_000
-"""Faults that are told of one file."""
-_MEND = "the others are not told: mend these first"
-_HOPELESS = "nor was the rest of it read, as it holds more faults than records: mend these first"
+"""Faults of one file that are reported one by one."""
+_MORE_FAULTS_HINT = "the others are not told: mend these first"
+_GIVEN_UP_HINT = "nor was the rest of it read, as it holds more faults than records: mend these first"
 
 
 class Loaded(NamedTuple):
-    """A record and the line it begins in."""
+    """A record and the line in which it begins, 1-based."""
 
     record: Record
     line: int
 
 
-_READERS: dict[str, Reader] = {}
-
-
-def _reader_for(list_name: str) -> Reader:
-    """Return the reader of one list's records, made when first used."""
-    if list_name not in _READERS:
-        wanted = CorpusTitle if list_name == "corpus" else RECORDS[list_name]
-        _READERS[list_name] = reader_of(wanted)
-    return _READERS[list_name]
-
-
 def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
-    """Read the records of one file in their order, with every fault as a diagnostic in its place.
+    """Read the records of one file in their order, with each fault as a diagnostic between them.
 
-    Of more faults than MAX_FAULTS the others are counted out by a last one; of MAX_PASSED, no more is read.
+    After MAX_FAULTS faults, a last one stands for all others; after MAX_PASSED, reading may stop (limit_faults).
     """
-    items: Iterator[Loaded | CorpusTitle | Fault] = limit_faults(_load_quickly(stream), MAX_PASSED)
+    items: Iterator[Loaded | CorpusTitle | Fault] = limit_faults(_load_with_either(stream), MAX_PASSED)
     for item in items:
-        yield _diagnostic(item, path) if isinstance(item, Fault) else item
-
-
-def _load_quickly(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
-    """Read lines as far as they are in the usual layout and without fault; with libyaml from there on."""
-    given = 0
-    try:
-        for item in FastFileReader(stream).items():
-            loaded = _load_piece(item) if isinstance(item, Piece) else [Loaded(*item)]
-            yield from loaded
-            given += len(loaded)
-    except NeedsFullParser:
-        stream.seek(0)
-        yield from _without_first(given, load_with_libyaml(stream))
-
-
-def _without_first(
-    given: int, items: Iterable[Loaded | CorpusTitle | Fault]
-) -> Iterator[Loaded | CorpusTitle | Fault]:
-    """Leave out what is given already, which had no faults."""
-    for item in items:
-        if given and not isinstance(item, Fault):
-            given -= 1
+        if isinstance(item, Fault):
+            yield Diagnostic(item.code, item.message, path, item.line, item.column, item.hint)
         else:
             yield item
 
 
+def _load_with_either(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
+    """Read line by line as far as the layout is the standard one and without fault; with libyaml from there on."""
+    yielded = 0
+    try:
+        for item in FastFileReader(stream).items():
+            loaded = _load_piece(item) if isinstance(item, Piece) else [Loaded(*item)]
+            yield from loaded
+            yielded += len(loaded)
+    except NeedsFullParser:
+        stream.seek(0)
+        for result in load_with_libyaml(stream):
+            if yielded and not isinstance(result, Fault):  # what was yielded already had no faults
+                yielded -= 1
+            else:
+                yield result
+
+
 def _load_piece(piece: Piece) -> list[Loaded | CorpusTitle]:
-    """Read a piece of a file with libyaml; it must have no fault, as it would not know its place."""
+    """Read a piece of a file with libyaml. At a fault, NeedsFullParser is raised: its location would be wrong."""
     loaded: list[Loaded | CorpusTitle] = []
     for item in load_with_libyaml(BytesIO(piece.text.encode())):
         if isinstance(item, Fault):
@@ -91,7 +80,7 @@ def _load_piece(piece: Piece) -> list[Loaded | CorpusTitle]:
 
 
 def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
-    """Read a file of any layout: what it means is what this finds, whoever reads it."""
+    """Read a file of any layout. The fast reader must always agree with this one."""
     for entry in read_entries(stream):
         if isinstance(entry, Fault):
             yield entry
@@ -106,32 +95,32 @@ def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault
 
 
 def limit_faults(items: Iterable[T | Fault], hopeless: int) -> Iterator[T | Fault]:
-    """Yield all that is no fault, and the first MAX_FAULTS faults: a file of another kind has one in every line.
+    """Yield everything but the faults after the first MAX_FAULTS: a file of another kind has one in every line.
 
-    Ends where more faults than are `hopeless` outnumber the rest, as nobody reads on.
+    Stops when there are more than `hopeless` faults and they outnumber the rest.
     """
-    told = others = 0
+    faults = others = 0
     for item in items:
         if not isinstance(item, Fault):
             others += 1
             yield item
             continue
-        told += 1
-        if told <= MAX_FAULTS:
+        faults += 1
+        if faults <= MAX_FAULTS:
             yield item
-        elif told > max(hopeless, others):
-            yield _too_many(item, _HOPELESS)
+        elif faults > max(hopeless, others):
+            yield _too_many_faults(item, _GIVEN_UP_HINT)
             return
-        elif told == MAX_FAULTS + 1:
-            yield _too_many(item, _MEND)
+        elif faults == MAX_FAULTS + 1:
+            yield _too_many_faults(item, _MORE_FAULTS_HINT)
 
 
-def _too_many(fault: Fault, hint: str) -> Fault:
+def _too_many_faults(fault: Fault, hint: str) -> Fault:
     return Fault("E103", f"more than {MAX_FAULTS:,} faults in this file", fault.line, fault.column, hint)
 
 
 def read_entry(entry: Entry, faults: list[Fault]) -> object:
-    """Read an entry as a Record or a CorpusTitle; UNREAD where that fails, and `faults` say why."""
+    """Read an entry as a Record or a CorpusTitle. After a fault, append it to `faults` and return UNREAD."""
     name = text_of(entry.key)
     if name == "corpus" and not entry.is_item:
         return _reader_for(name)(entry.value, faults)
@@ -139,13 +128,14 @@ def read_entry(entry: Entry, faults: list[Fault]) -> object:
         return _reader_for(name)(entry.value, faults)
     if name in RECORDS or name == "corpus":
         if not is_absent(entry.value):
-            due = "a mapping" if name == "corpus" else "a list of records, each with '- ' before it"
-            faults.append(fault_at(entry.value, "E104", f"'{name}' is due to be {due}"))
+            expected = "a mapping" if name == "corpus" else "a list of records, each with '- ' before it"
+            faults.append(fault_at(entry.value, "E104", f"'{name}' is due to be {expected}"))
     elif type(entry.key) is not Unreadable:
         hint = nearest_hint(name, [*RECORDS, "corpus"])
         faults.append(fault_at(entry.key, "E105", f"unknown list '{name}'", hint))
     return UNREAD
 
 
-def _diagnostic(fault: Fault, path: str) -> Diagnostic:
-    return Diagnostic(fault.code, fault.message, path, fault.line, fault.column, fault.hint)
+@cache
+def _reader_for(list_name: str) -> Reader:
+    return reader_of(CorpusTitle if list_name == "corpus" else RECORDS[list_name])

@@ -1,11 +1,7 @@
-"""What each field of a corpus file holds, in a line: shown by editors beside the key (`sinoru schema`).
+"""A corpus file as JSON Schema (draft 2020-12), derived from the types in model/records.py (`sinoru schema`).
 
-A field that several kinds of record have with one meaning stands under `*`.
-
-The shape of a corpus file as JSON Schema (draft 2020-12), made from the types that shapes.py reads.
-
-Validators get a YAML file as some parser reads it: 1999 arrives as a number, 1999-05-08 as a text or a date, `no` as
-a text or a boolean. Where a corpus takes the text that stands there, the schema therefore takes each of these.
+A validator gets a YAML file as its own parser reads it: 1999 arrives as a number, 1999-05-08 as a text or a date,
+`no` as a text or a boolean. Where a corpus takes the text as written, the schema therefore takes each of these.
 """
 
 import types
@@ -14,6 +10,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from sinoru.model.records import RECORDS, CorpusTitle
+
+Schema = dict[str, Any]
 
 FIELD_WORDS: dict[str, dict[str, str]] = {
     "*": {
@@ -148,6 +146,10 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "to": "When that time ends (EDTF).",
     },
 }
+"""What each field holds, by the struct it is in; editors show it next to the key.
+
+A field that several structs have with one meaning is under `*`.
+"""
 
 LIST_WORDS = {
     "corpus": "What the corpus as a whole is.",
@@ -170,28 +172,24 @@ IN_USE = {
     ).split(),
     ("Source", "kind"): "article news treaty statement dataset book web reference".split(),
 }
-"""Words that fields of free text usually hold: editors offer them."""
+"""Words that fields of free text usually hold: editors suggest them."""
 
-
-def words_for(struct: str, key: str) -> str:
-    """Say what a field holds; empty where nobody has written it down."""
-    return FIELD_WORDS.get(struct, {}).get(key) or FIELD_WORDS["*"].get(key, "")
-
-
-Schema = dict[str, Any]
-
-_TEXT = ["string", "number", "boolean"]
 _SCALARS: dict[str, Schema] = {
     "date": {"type": ["string", "number"], "pattern": r"^[-+0-9XYESTZ?~%./:,{}\[\] ]+$"},
     "decimal": {"type": ["number", "string"], "pattern": r"^-?[0-9]*\.?[0-9]*$"},
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
 }
-"""What each kind of scalar may be, under the name that shapes.py has for it."""
+"""What each kind of scalar may be, by its name in the annotations of model/records.py."""
+
+
+def words_for(struct: str, key: str) -> str:
+    """Return what a field holds; empty if it has no description."""
+    return FIELD_WORDS.get(struct, {}).get(key) or FIELD_WORDS["*"].get(key, "")
 
 
 def corpus_schema() -> Schema:
-    """Return the schema of a corpus file."""
+    """Return the schema of a corpus file, with a definition for each struct."""
     definitions: Schema = {}
     properties: Schema = {
         "corpus": {
@@ -215,55 +213,54 @@ def corpus_schema() -> Schema:
 
 
 def _reference(struct: type[msgspec.Struct], definitions: Schema) -> Schema:
-    """Describe a mapping once, under its name, and refer to it."""
+    """Return a reference to the definition of a struct, which is added if it is new."""
     name = struct.__name__
     if name not in definitions:
-        definitions[name] = {}  # so that a type that contains itself comes to an end
-        definitions[name] = _mapping(struct, definitions)
+        definitions[name] = {}  # ends the recursion for a type that contains itself
+        definitions[name] = _object_schema(struct, definitions)
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _mapping(struct: type[msgspec.Struct], definitions: Schema) -> Schema:
+def _object_schema(struct: type[msgspec.Struct], definitions: Schema) -> Schema:
     hints = get_type_hints(struct, include_extras=True)
     fields = msgspec.structs.fields(struct)
     properties: Schema = {}
     for field in sorted(fields, key=lambda field: (field.encode_name != "id", not field.required)):
         key = field.encode_name
-        described = _value(hints[field.name], definitions)
+        schema = _value_schema(hints[field.name], definitions)
         if not field.required:
-            described = _or_nothing(described)
-        if known := IN_USE.get((struct.__name__, key)):
-            described["examples"] = known
-        properties[key] = {**described, "description": words_for(struct.__name__, key)}
-    required = [key for field in fields if field.required for key in (field.encode_name,)]
+            schema = _nullable(schema)
+        if examples := IN_USE.get((struct.__name__, key)):
+            schema["examples"] = examples
+        properties[key] = {**schema, "description": words_for(struct.__name__, key)}
     return {
         "type": "object",
         "properties": properties,
-        "required": sorted(required),
+        "required": sorted(field.encode_name for field in fields if field.required),
         "additionalProperties": False,
     }
 
 
-def _value(wanted: Any, definitions: Schema) -> Schema:
-    origin, parts = get_origin(wanted), get_args(wanted)
+def _value_schema(hint: Any, definitions: Schema) -> Schema:
+    origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return dict(_SCALARS[parts[1].extra["holds"]])
     if origin is tuple:
-        return {"type": "array", "items": _value(parts[0], definitions)}
+        return {"type": "array", "items": _value_schema(parts[0], definitions)}
     if origin is Literal:
         return {"enum": list(parts)}
     if origin is types.UnionType:
-        return _value(parts[0], definitions)
-    if issubclass(wanted, msgspec.Struct):
-        return _reference(wanted, definitions)
-    return {"type": list(_TEXT)}
+        return _value_schema(parts[0], definitions)
+    if issubclass(hint, msgspec.Struct):
+        return _reference(hint, definitions)
+    return {"type": ["string", "number", "boolean"]}
 
 
-def _or_nothing(described: Schema) -> Schema:
-    """Let a key stand without a value, which counts as absent."""
-    if "type" in described:
-        types_ = described["type"] if isinstance(described["type"], list) else [described["type"]]
-        return {**described, "type": [*types_, "null"]}
-    if "enum" in described:
-        return {"enum": [*described["enum"], None]}
-    return {"anyOf": [described, {"type": "null"}]}
+def _nullable(schema: Schema) -> Schema:
+    """Allow a key without a value, which counts as absent."""
+    if "type" in schema:
+        types_ = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return {**schema, "type": [*types_, "null"]}
+    if "enum" in schema:
+        return {"enum": [*schema["enum"], None]}
+    return {"anyOf": [schema, {"type": "null"}]}

@@ -1,14 +1,8 @@
-"""The nodes of a YAML file, each with its place.
+"""YAML as nodes with locations, and its faults, from libyaml's event stream.
 
-A scalar is libyaml's own event, which has text and place already: a million records have forty million of them.
-
-What ends the reading of a file, as faults: broken syntax, and bytes that are no text.
-
-YAML as nodes with places, from libyaml's event stream.
-
-Scalars are the text that stands in the file: nothing turns into a date, a number or a boolean. Items of the
-top-level lists come one at a time, so that a file of any size is read in bounded memory. libyaml does not
-recurse, and MAX_DEPTH bounds our own recursion, so no input can exhaust the stack.
+Scalars are the text in the file: nothing turns into a date, a number or a boolean. Items of the top-level lists are
+yielded one at a time, so that a file of any size is read in bounded memory. libyaml does not recurse, and MAX_DEPTH
+bounds our own recursion, so no input can exhaust the stack.
 """
 
 from collections.abc import Iterator
@@ -28,16 +22,43 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported at run t
 from yaml.reader import ReaderError
 
 ScalarNode = ScalarEvent
+"""libyaml's own event has text and location already, and a million records have forty million scalars."""
 
 Node = Any
-"""A Scalar, Sequence, Mapping, or Unreadable; each has a `start_mark`, 0-based."""
+"""A ScalarNode, SequenceNode, MappingNode or Unreadable; each has a `start_mark`, 0-based."""
 
+MAX_DEPTH = 16
+"""Levels of nested lists and mappings; a record needs 6."""
+BOTTOMLESS = 100
+"""Levels that are skipped before the file is given up: libyaml's time per level grows with the depth, to half a
+minute for 100,000 levels."""
+MAX_ALIASED = 10_000
+"""Nodes that all aliases of one file stand for."""
+MAX_SCALAR = 1_000_000
+"""Characters in one scalar."""
+MAX_ITEMS = 20_000
+"""Items of one list or mapping within a record."""
+MAX_NODES = 200_000
+"""Values of one record, counted at the end of each collection: MAX_DEPTH and MAX_ITEMS bound the excess."""
+MAX_PASSED = 500_000
+"""Values that are skipped before the file is given up: no more time is spent on what cannot be used."""
+MAX_ANCHORS = 10_000
+"""Anchors of one file: each keeps its value in memory to the end."""
+MAX_BYTES = 32_000_000
+"""Bytes of one record with the comments before it, and of all records together that anchors keep in memory."""
 
-_LONGEST_MESSAGE = 1000
+REST_UNREAD = "the rest of the file could not be read"
+_SPLIT_HINT = "put it into several records"
+_MAX_MESSAGE = 1000
+"""Characters of a message."""
+_BLOCK = 1 << 20
+"""Bytes read at once."""
+_OPENING = (SequenceStartEvent, MappingStartEvent)
+_CLOSING = (SequenceEndEvent, MappingEndEvent)
 
 
 class Fault(NamedTuple):
-    """What is wrong at a place of one file; lines and columns are 1-based, columns in code points."""
+    """A fault at a location in a file; lines and columns are 1-based, columns in code points."""
 
     code: str
     message: str
@@ -57,7 +78,7 @@ class SequenceNode:
 
 
 class MappingNode:
-    """The pairs of a mapping in their order, repeated keys and all."""
+    """The pairs of a mapping in their order, including repeated keys."""
 
     __slots__ = ("pairs", "start_mark")
 
@@ -67,7 +88,7 @@ class MappingNode:
 
 
 class Unreadable:
-    """Stands for what could not be read and was reported."""
+    """A node that could not be read; the fault was reported."""
 
     __slots__ = ("start_mark",)
 
@@ -84,9 +105,9 @@ class Entry(NamedTuple):
 
 
 def fault_at(node: Node, code: str, message: str, hint: str = "") -> Fault:
-    """Make the fault that stands where the node (or event) begins."""
-    if len(message) > _LONGEST_MESSAGE:  # what a message repeats may have a million letters
-        message = f"{message[: _LONGEST_MESSAGE - 100]}...{message[-97:]}"
+    """Return a fault at the start of a node (or event)."""
+    if len(message) > _MAX_MESSAGE:  # it may repeat a text of a million characters
+        message = f"{message[: _MAX_MESSAGE - 100]}...{message[-97:]}"
     return Fault(code, message, node.start_mark.line + 1, node.start_mark.column + 1, hint)
 
 
@@ -96,74 +117,14 @@ def text_of(node: Node) -> str:
 
 
 def is_absent(node: Node) -> bool:
-    """Return whether nothing stands after the colon: an empty scalar without quotes."""
+    """Return whether there is nothing after the colon: an empty scalar without quotes."""
     return type(node) is ScalarNode and not node.value and not node.style
-
-
-BOTTOMLESS = 100
-"""How deep may be passed over: libyaml's time for a level grows with the depth, to half a minute for 100,000."""
-_BLOCK = 1 << 20
-"""Bytes read at once."""
-REST_UNREAD = "the rest of the file could not be read"
-
-
-def not_yaml(error: MarkedYAMLError) -> Fault:
-    """Return what libyaml did not understand, and where."""
-    mark = error.problem_mark or error.context_mark
-    if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
-        mark = (
-            error.context_mark
-        )  # a quotation without its end: where it begins tells more than where the file ends
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if "nesting depth" in str(error.problem):  # newer libyaml has a bound of its own, and meets it before us
-        return Fault("E103", f"nested deeper than {BOTTOMLESS} levels", line, column, REST_UNREAD)
-    begun = error.context_mark
-    since = f" {error.context} that begins in line {begun.line + 1}" if begun else ""
-    return Fault("E101", f"not YAML: {error.problem}{since}", line, column, REST_UNREAD)
-
-
-def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
-    """Return which byte is no text, and find its line and column."""
-    stream.seek(0)
-    left, lines, line = error.position, 0, b""
-    # Not at once: a file may be larger than the memory.
-    while left and (block := stream.read(min(left, _BLOCK))):
-        left -= len(block)
-        lines += block.count(b"\n")
-        line = block[block.rfind(b"\n") + 1 :] if b"\n" in block else line + block
-    column = len(line.decode("utf-8", "replace")) + 1
-    hint = "save the file as UTF-8; the rest of the file could not be read"
-    code = int(error.character)
-    message = f"not text: {error.reason}" + (f" (0x{code:02X})" if code >= 0 else "")
-    return Fault("E102", message, lines + 1, column, hint)
-
-
-MAX_DEPTH = 16
-"""How deep lists and mappings may stand in one another; a record needs 6."""
-MAX_ALIASED = 10_000
-"""How many nodes the aliases of one file may stand for."""
-MAX_SCALAR = 1_000_000
-"""Characters in one scalar."""
-MAX_ITEMS = 20_000
-"""Items of one list or mapping within a record."""
-MAX_NODES = 200_000
-"""Values of one record; how many collections more are read is bounded by MAX_DEPTH and MAX_ITEMS."""
-MAX_PASSED = 500_000
-"""Values that are passed over before the file is given up: no time is spent on what cannot be used."""
-MAX_ANCHORS = 10_000
-"""Anchors of one file: each keeps its value in memory to the end."""
-MAX_BYTES = 32_000_000
-"""Bytes of one record with the comments before it, and of all those together that anchors keep in memory."""
-
-_SPLIT = "put it into several records"
-_OPENING = (SequenceStartEvent, MappingStartEvent)
-_CLOSING = (SequenceEndEvent, MappingEndEvent)
 
 
 def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
     """Yield the entries of every document in the stream, in order.
 
-    Faults come before the entry they are in. Broken syntax is the last thing given: nothing after it is read.
+    Faults come before the entry that they are in. A syntax error is the last item: nothing after it is read.
     """
     source = _Source(stream)
     reader = _EntryReader(CParser(source), source)
@@ -183,19 +144,19 @@ def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
 
 
 class _GivenUp(Exception):
-    """Ends the reading of a file."""
+    """The rest of the file is not worth reading; the fault was reported."""
 
 
 class _TooManyBytes(Exception):
-    """Ends the reading of a file: libyaml holds a text until its end, so nothing behind it can be reached."""
+    """A record exceeds MAX_BYTES: libyaml reads a text to its end, so nothing after it can be reached."""
 
 
 class _Source:
-    """The bytes of a file, of which so many are read for one record."""
+    """The bytes of a file, with a limit on how many are read for one record."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
-        self.most = self.left = MAX_BYTES
+        self.limit = self.left = MAX_BYTES
         self.lines = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -207,25 +168,26 @@ class _Source:
         return data
 
     def next_record(self, *, is_kept: bool) -> None:
-        """Begin to count anew, unless what was read remains in memory."""
+        """Reset the limit, less what was read so far if an anchor keeps that in memory."""
         if is_kept:
-            self.most = self.left
-        self.left = self.most
+            self.limit = self.left
+        self.left = self.limit
 
 
 class _EntryReader:
-    """Builds nodes of events. Events are Any: PyYAML's types do not tell their kinds apart."""
+    """A builder of nodes from events. Events are Any: PyYAML's types do not distinguish their kinds."""
 
     def __init__(self, parser: Any, source: _Source) -> None:
         self.next = parser.get_event
         self.source = source
-        self.begun: Any = None
-        """The event that the entry begins with which is being read."""
+        self.entry_start: Any = None
+        """The first event of the current entry; None between entries."""
         self.anchors: dict[str, tuple[Node, int]] = {}
-        self.aliased = 0
-        self.made = 0
-        self.made_before_entry = 0
-        self.passed = 0
+        """The node of each anchor with its number of values."""
+        self.alias_values = 0
+        self.values = 0
+        self.values_before_entry = 0
+        self.skipped = 0
         self.has_too_many_anchors = False
         self.faults: list[Fault] = []
 
@@ -246,7 +208,7 @@ class _EntryReader:
             if type(event) is MappingStartEvent:
                 yield from self.top_level()
             elif _is_empty(event):
-                self.count_passed(event)
+                self.count_skipped(event)
             elif type(event) in (ScalarEvent, AliasEvent, SequenceStartEvent):
                 self.node(event, 1)
                 self.fault(
@@ -269,10 +231,10 @@ class _EntryReader:
                 yield self.entry(key, event, is_item=False)
 
     def entry(self, key: Node, event: Any, *, is_item: bool) -> Entry:
-        self.made_before_entry, anchors = self.made, len(self.anchors)
-        self.begun = event
+        self.values_before_entry, anchors = self.values, len(self.anchors)
+        self.entry_start = event
         entry = Entry(key, self.node(event, 1), is_item=is_item)
-        self.begun = None
+        self.entry_start = None
         self.source.next_record(is_kept=len(self.anchors) > anchors)
         return entry
 
@@ -297,14 +259,14 @@ class _EntryReader:
         if depth > MAX_DEPTH:
             self.skip()
             return self.fault("E103", f"nested deeper than {MAX_DEPTH} levels", event, "a record needs 6")
-        if self.made - self.made_before_entry > MAX_NODES:
+        if self.values - self.values_before_entry > MAX_NODES:
             self.skip()
-            return self.fault("E103", f"a record of more than {MAX_NODES:,} values", event, _SPLIT)
-        before = self.made
+            return self.fault("E103", f"a record of more than {MAX_NODES:,} values", event, _SPLIT_HINT)
+        before = self.values
         build = self.sequence if type(event) is SequenceStartEvent else self.mapping
         node = build(event, depth)
         if event.anchor is not None:
-            self.keep(event, node, 1 + self.made - before)
+            self.keep(event, node, 1 + self.values - before)
         if event.tag is not None:
             return self.fault_tag(event)
         return node
@@ -316,7 +278,7 @@ class _EntryReader:
             if len(node.items) == MAX_ITEMS:
                 return self.too_long(node, event)
             take(event if _is_plain(event) else self.node(event, depth + 1))
-        self.made += len(node.items)
+        self.values += len(node.items)
         return node
 
     def mapping(self, event: Any, depth: int) -> Node:
@@ -329,19 +291,19 @@ class _EntryReader:
                 key = self.node(key, depth + 1)
             value = next_event()
             take((key, value if _is_plain(value) else self.node(value, depth + 1)))
-        self.made += 2 * len(node.pairs)
+        self.values += 2 * len(node.pairs)
         return node
 
     def too_long(self, node: Node, event: Any) -> Node:
-        """Pass over the rest of a list or mapping, of which an event was read."""
+        """Skip the rest of a list or mapping after `event`, and return the fault in its place."""
         depth = (type(event) in _OPENING) + 1
         while depth:
             self.skip()
             depth -= 1
-        return self.fault("E103", f"a list or mapping of more than {MAX_ITEMS:,} items", node, _SPLIT)
+        return self.fault("E103", f"a list or mapping of more than {MAX_ITEMS:,} items", node, _SPLIT_HINT)
 
     def keep(self, event: Any, node: Node, size: int) -> None:
-        """Keep what an alias may stand for later."""
+        """Remember a node with an anchor, which takes `size` of the values that aliases may stand for."""
         if len(self.anchors) < MAX_ANCHORS or event.anchor in self.anchors:
             self.anchors[event.anchor] = (node, size)
         elif not self.has_too_many_anchors:
@@ -353,34 +315,34 @@ class _EntryReader:
         if known is None:
             return self.fault("E103", f"the alias *{event.anchor} has no anchor before it", event)
         node, size = known
-        self.aliased += size
-        if self.aliased > MAX_ALIASED:
+        self.alias_values += size
+        if self.alias_values > MAX_ALIASED:
             return self.fault("E103", f"aliases stand for more than {MAX_ALIASED:,} values", event)
-        self.made += size
+        self.values += size
         return node
 
     def skip(self) -> None:
-        """Pass over the rest of a list or mapping whose start was just read."""
+        """Skip the rest of a list or mapping whose start was just read."""
         depth = 1
         while depth:
             kind = type(event := self.next())
             depth += (kind in _OPENING) - (kind in _CLOSING)
             if depth > BOTTOMLESS:
                 self.give_up(f"nested deeper than {BOTTOMLESS} levels", event)
-            self.count_passed(event)
+            self.count_skipped(event)
 
-    def count_passed(self, event: Any) -> None:
-        self.passed += 1
-        if self.passed > MAX_PASSED:
+    def count_skipped(self, event: Any) -> None:
+        self.skipped += 1
+        if self.skipped > MAX_PASSED:
             self.give_up(f"more than {MAX_PASSED:,} values that cannot be used", event)
 
     def too_many_bytes(self) -> Fault:
-        """Return which record it was, or, if its beginning is not known, where the reading ended."""
+        """Return the fault, at the start of the record if that is known, else where reading ended."""
         message = f"a record of more than {MAX_BYTES:,} bytes"
-        if self.source.most < MAX_BYTES:
+        if self.source.limit < MAX_BYTES:
             message += ", or such anchors before it"
-        if self.begun is not None:
-            return fault_at(self.begun, "E103", message, REST_UNREAD)
+        if self.entry_start is not None:
+            return fault_at(self.entry_start, "E103", message, REST_UNREAD)
         return Fault("E103", message, self.source.lines + 1, 1, REST_UNREAD)
 
     def give_up(self, why: str, event: Any) -> NoReturn:
@@ -388,8 +350,37 @@ class _EntryReader:
         raise _GivenUp
 
 
+def not_yaml(error: MarkedYAMLError) -> Fault:
+    """Return the fault for broken syntax."""
+    mark = error.problem_mark or error.context_mark
+    if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
+        mark = error.context_mark  # of an unclosed quotation, the start helps more than the end of the file
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "nesting depth" in str(error.problem):  # newer libyaml has a limit of its own, reached before ours
+        return Fault("E103", f"nested deeper than {BOTTOMLESS} levels", line, column, REST_UNREAD)
+    start = error.context_mark
+    context = f" {error.context} that begins in line {start.line + 1}" if start else ""
+    return Fault("E101", f"not YAML: {error.problem}{context}", line, column, REST_UNREAD)
+
+
+def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
+    """Return the fault for a byte that is not text; the stream is read again to find its line and column."""
+    stream.seek(0)
+    left, lines, line = error.position, 0, b""
+    # In blocks: a file may be larger than the memory.
+    while left and (block := stream.read(min(left, _BLOCK))):
+        left -= len(block)
+        lines += block.count(b"\n")
+        line = block[block.rfind(b"\n") + 1 :] if b"\n" in block else line + block
+    column = len(line.decode("utf-8", "replace")) + 1
+    hint = "save the file as UTF-8; the rest of the file could not be read"
+    code = int(error.character)
+    message = f"not text: {error.reason}" + (f" (0x{code:02X})" if code >= 0 else "")
+    return Fault("E102", message, lines + 1, column, hint)
+
+
 def _is_plain(event: Any) -> bool:
-    """Return whether an event is a scalar without anything to look after: nearly all are."""
+    """Return whether an event is a scalar that needs no further handling: nearly all are."""
     return (
         type(event) is ScalarEvent
         and event.tag is None
