@@ -249,5 +249,7 @@ def nearest_words(word: str, vocabulary: Sequence[str], limit: int = 3) -> list[
         return []
     errors = 1 if len(typed[0]) <= _LONGEST_WITH_ONE_ERROR else 2
     near = extract(typed[0], vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=None)
-    near = [(distance, found[0] != typed[0][0], index, found) for found, distance, index in near if distance]
-    return [found for *_, found in sorted(near)[:limit]]
+    ranked = sorted(
+        (distance, found[0] != typed[0][0], index, found) for found, distance, index in near if distance
+    )
+    return [found for *_, found in ranked[:limit]]
