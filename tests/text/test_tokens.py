@@ -230,7 +230,7 @@ def test_a_very_long_word_is_cut_alike_in_text_and_query(finds: Finds) -> None:
 
 
 def test_tokens_are_the_same_when_those_remembered_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tokens, "_MOST_KEPT", 3)
+    monkeypatch.setattr(tokens, "_MOST_CACHED", 3)
     text = "The treaties, the visits and the Su-30s of the embassy"
     assert index_text(f"{text} {text}") == f"{index_text(text)} {index_text(text)}"
 

@@ -1,1 +1,1 @@
-"""Dates with their precision and doubt (EDTF, ISO 8601-2), and the words for them."""
+"""Dates with their precision and doubt (EDTF, ISO 8601-2), and their wording in English."""

@@ -1,10 +1,7 @@
-"""A date with its precision and its doubt, as EDTF (ISO 8601-2) writes it.
+"""Dates with their precision and doubt, parsed from EDTF (ISO 8601-2).
 
-One EDTF date without a mark of doubt: a year, a part of a year, a day, a day and a time.
-
-EDTF text to dates: ISO 8601-2 levels 0 and 1; of level 2, dates without a year and quarters to halves of a year.
-
-The profile is that of https://www.loc.gov/standards/datetime/.
+Levels 0 and 1 are read; of level 2, dates without a year and quarters to halves of a year. The profile is that of
+https://www.loc.gov/standards/datetime/.
 """
 
 from __future__ import annotations
@@ -23,16 +20,16 @@ Precision = Literal[
     "time", "day", "month", "season", "quarter", "quadrimester", "semester", "year", "decade", "century",
     "millennium", "yearless", "interval", "open", "unknown",
 ]  # fmt: skip
-"""What is known exactly. `open` (`..`) and `unknown` (nothing) occur only as the end of an interval."""
+"""The part that is known exactly. `open` (`..`) and `unknown` (no text) occur only at the ends of an interval."""
 
 
 class DateError(ValueError):
-    """A text is no date. The message says what is wrong and what to write."""
+    """A text is no date. The message states the fault and what to write instead."""
 
     def __init__(self, message: str, column: int = 0) -> None:
         super().__init__(message)
         self.column = column
-        """Where the fault begins in the text, counted from 0 in code points."""
+        """Position of the fault in the text, counted from 0 in code points."""
 
 
 class EdtfDate(msgspec.Struct, frozen=True, gc=False):
@@ -41,12 +38,12 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
     text: str
     """EDTF, as it was written: `1999-05`, `1994~`, `1999-05-22/1999-05-29`."""
     earliest: int | None
-    """First possible day, counted from 1970-01-01; None where it is open or not known."""
+    """First possible day, counted from 1970-01-01; None if it is open or not known."""
     latest: int | None
     """Last possible day, likewise. Doubt (`~ ? %`) widens neither."""
     precision: Precision
     approximate: bool = False
-    """Marked `~` or `%`; of an interval, at one of its ends at least."""
+    """Marked `~` or `%`; of an interval, at either end."""
     uncertain: bool = False
     """Marked `?` or `%`; likewise."""
     start: EdtfDate | None = None
@@ -56,123 +53,201 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def sort_key(self) -> tuple[float, float, str]:
-        """The order of dates: first possible day, last possible day, text.
+        """The order of dates: by first possible day, last possible day, text.
 
-        An open start comes before all, an open end after all.
+        A start that is open or not known comes before all others, such an end after all others.
         """
         first = float("-inf") if self.earliest is None else self.earliest
         last = float("inf") if self.latest is None else self.latest
         return first, last, self.text
 
     def overlaps(self, first: int | None, last: int | None) -> bool:
-        """Return whether the date may fall, in part at least, on the days from `first` to `last`.
+        """Return whether any possible day of the date is among the days from `first` to `last`.
 
-        None is no limit. What is not known may be any day.
+        None is no limit. A limit of the date that is not known may be any day.
         """
-        begins_in_time = self.earliest is None or last is None or self.earliest <= last
-        ends_in_time = self.latest is None or first is None or first <= self.latest
-        return begins_in_time and ends_in_time
+        may_begin_before_last = self.earliest is None or last is None or self.earliest <= last
+        may_end_after_first = self.latest is None or first is None or first <= self.latest
+        return may_begin_before_last and may_end_after_first
 
     def contains(self, day: int) -> bool:
-        """Return whether the date may be, or last over, this day."""
+        """Return whether this day is among the possible days of the date."""
         return self.overlaps(day, day)
 
 
+EDTF_CHARACTERS = "0123456789-/.X~?%YTZ:+"
+
+_LONGEST = 64
 _DIGITS_OF_YEAR = 4
 _DIGITS_OF_LONG_YEAR = range(5, 13)
-"""Twelve digits keep day numbers within 64 bits, and within what JSON readers hold exactly."""
+"""Twelve digits keep day numbers within 64 bits, and within the integers that JSON readers keep exactly."""
 _LEAP_YEAR = 2000
 _MONTHS = range(1, 13)
-_LENGTH_OF_TIME = len("05:45:00")
+_LENGTH_OF_DAY = len("1999-05-08")
+_LENGTH_OF_CLOCK = len("05:45:00")
 
 PARTS_OF_YEAR: dict[int, tuple[Precision, int, int]] = {
     **{month: ("month", month, 1) for month in _MONTHS},
-    **{21 + place: ("season", 3 + 3 * place, 3) for place in range(4)},
-    **{33 + place: ("quarter", 1 + 3 * place, 3) for place in range(4)},
-    **{37 + place: ("quadrimester", 1 + 4 * place, 4) for place in range(3)},
-    **{40 + place: ("semester", 1 + 6 * place, 6) for place in range(2)},
+    **{21 + i: ("season", 3 + 3 * i, 3) for i in range(4)},
+    **{33 + i: ("quarter", 1 + 3 * i, 3) for i in range(4)},
+    **{37 + i: ("quadrimester", 1 + 4 * i, 4) for i in range(3)},
+    **{40 + i: ("semester", 1 + 6 * i, 6) for i in range(2)},
 }
 """Precision, first month and number of months by EDTF code.
 
-ISO 8601-2 leaves the limits of seasons open. These are the meteorological ones of the north: spring begins in
-March, winter in December and lasts into February of the next year.
+ISO 8601-2 does not define the limits of seasons. These are the meteorological ones of the northern hemisphere:
+spring begins in March, winter lasts from December to February of the next year.
 """
-_PRECISIONS: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
-"""What a year tells, by the number of its unknown digits."""
+_YEAR_PRECISIONS: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
+"""The precision of a year, by the number of its unknown digits."""
 
 FORMS = "write 1999, 1999-05, 1999-05-08, 1999-05-22/1999-05-29, 199X, 1994~ (about) or 1994? (uncertain)"
-_MONTH_CODES = "write 01-12"
-_PART_CODES = (
+_MONTH_HINT = "write 01-12"
+_PART_HINT = (
     "write 01-12, a season 21-24, quarter 33-36, third 37-39 or half of a year 40-41; for years 1939/1945"
 )
-_X = "X stands for the last digits of a year, or for a whole month or day: write 199X, 19XX or 1999-XX"
-_TIMES = "write 1999-05-08T05:45:00, with Z or a shift such as +08:00 behind it if it is known"
+_X_HINT = "X stands for the last digits of a year, or for a whole month or day: write 199X, 19XX or 1999-XX"
+_TIME_HINT = "write 1999-05-08T05:45:00, with Z or a shift such as +08:00 behind it if it is known"
+
+_OPEN = EdtfDate("..", None, None, "open")
+_UNKNOWN = EdtfDate("", None, None, "unknown")
+
+
+@lru_cache(1 << 14)  # a corpus has far fewer dates than records, and each is parsed for several purposes
+def parse_edtf(text: str) -> EdtfDate:
+    """Parse a date in EDTF, without spaces around it. Raises DateError."""
+    if len(text) > _LONGEST:
+        raise DateError(f"{len(text)} characters are more than a date has: {FORMS}")
+    return _parse_interval(text) if "/" in text else _parse_marked(text)
+
+
+def _parse_marked(text: str) -> EdtfDate:
+    """Parse one date, which may end in a mark of doubt."""
+    # The fast path: nearly all dates of a corpus are days.
+    if len(text) == _LENGTH_OF_DAY and text[4] == "-" == text[7]:
+        digits = text[:4] + text[5:7] + text[8:]
+        if digits.isdigit() and digits.isascii():
+            return make_day(text, int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    _check_characters(text)
+    if text[-1] not in "~?%":
+        return read_date(text)
+    date = read_date(text[:-1])
+    if date.precision == "time":
+        raise DateError("~, ? and % mark a day, not a time of day: write 1999-05-08~", len(text) - 1)
+    return EdtfDate(text, date.earliest, date.latest, date.precision, text[-1] in "~%", text[-1] in "?%")
+
+
+def _check_characters(text: str) -> None:
+    if not text:
+        raise DateError(f"no date stands here: {FORMS}")
+    rest = text.lstrip(EDTF_CHARACTERS)
+    if rest:
+        raise DateError(f"{rest[0]!r} has no place in a date: {FORMS}", len(text) - len(rest))
+    for mark in "~?%":
+        if mark in text[:-1]:
+            raise DateError("one mark (~, ? or, for both, %) ends a date: write 1999-05~", text.index(mark))
+
+
+def _parse_interval(text: str) -> EdtfDate:
+    first, _, last = text.partition("/")
+    start = _parse_endpoint(first)
+    try:
+        end = _parse_endpoint(last)
+    except DateError as error:
+        raise DateError(str(error), len(first) + 1 + error.column) from None
+    earliest, latest = start.earliest, end.latest
+    if earliest is None or latest is None:
+        _check_endpoints(start, end)
+    elif earliest > latest:
+        raise DateError("the interval ends before it begins: write the earlier date first", len(first) + 1)
+    approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
+    return EdtfDate(text, earliest, latest, "interval", approximate, uncertain, start, end)
+
+
+def _parse_endpoint(text: str) -> EdtfDate:
+    if text == "..":
+        return _OPEN
+    if not text:
+        return _UNKNOWN
+    if "/" in text:
+        raise DateError("an interval has one '/': write 1999-05-22/1999-05-29", text.index("/"))
+    if "T" in text:
+        raise DateError("an interval has no time of day: write 1999-05-22/1999-05-29", text.index("T"))
+    return _parse_marked(text)
+
+
+def _check_endpoints(start: EdtfDate, end: EdtfDate) -> None:
+    dates = [date for date in (start, end) if date is not _OPEN and date is not _UNKNOWN]
+    if not dates:
+        raise DateError("an interval has a date at one end at least: write 1999/.., ../1999, 1999/ or /1999")
+    if len({date.precision == "yearless" for date in dates}) > 1:
+        raise DateError("one end has a year, the other has none: write both years, or XXXX in both")
 
 
 def read_date(text: str) -> EdtfDate:
-    """Read a date made of characters that EDTF has. Raises DateError."""
+    """Parse one date without a mark of doubt, of EDTF_CHARACTERS only. Raises DateError."""
     if text.startswith("Y"):
-        return _read_long_year(text)
+        return _parse_long_year(text)
     if "T" in text:
-        return _read_time(text)
+        return _parse_time(text)
     year, *fields = text.removeprefix("-").split("-")
     sign = text[: text.startswith("-")]
     known = year.rstrip("X")
     if len(year) != _DIGITS_OF_YEAR or not (known or "0").isdigit() or (sign and not known):
-        raise DateError(_X if "X" in year else "a year has four digits: write 1999, -0044 or Y12000")
+        raise DateError(_X_HINT if "X" in year else "a year has four digits: write 1999, -0044 or Y12000")
     if not known:
-        return _read_yearless(text, fields)
+        return _parse_yearless(text, fields)
     if "X" in year:
-        return _read_unknown_digits(text, sign, year, fields)
+        return _parse_unknown_digits(text, sign, year, fields)
     if sign and not int(year):
         raise DateError("year 0 (1 BC) has no sign: write 0000")
-    return _read_within_year(text, int(sign + year), fields)
+    return _parse_within_year(text, int(sign + year), fields)
 
 
-def _read_within_year(text: str, year: int, fields: list[str]) -> EdtfDate:
+def _parse_within_year(text: str, year: int, fields: list[str]) -> EdtfDate:
     match fields:
         case [] | ["XX"] | ["XX", "XX"]:
             return _make_years(text, year, year, "year")
         case [part]:
-            return _make_part(text, year, _read_code(text, part, PARTS_OF_YEAR))
+            return _make_part_of_year(text, year, _parse_code(text, part, PARTS_OF_YEAR))
         case [month, "XX"]:
-            return _make_part(text, year, _read_code(text, month, _MONTHS))
+            return _make_part_of_year(text, year, _parse_code(text, month, _MONTHS))
         case [month, day]:
-            return make_day(text, year, _two_digits(text, month), _two_digits(text, day))
+            return make_day(text, year, _parse_two_digits(text, month), _parse_two_digits(text, day))
     raise DateError(f"nothing follows a day: {FORMS}")
 
 
-def _read_yearless(text: str, fields: list[str]) -> EdtfDate:
+def _parse_yearless(text: str, fields: list[str]) -> EdtfDate:
     if set(fields) <= {"XX"}:
         raise DateError(f"{text} says nothing: leave the date out")
-    _read_code(text, fields[0], _MONTHS)
-    # A leap year has every day that a year can have.
-    _read_within_year(text, _LEAP_YEAR, fields)
+    _parse_code(text, fields[0], _MONTHS)
+    # A leap year has all days that a year can have.
+    _parse_within_year(text, _LEAP_YEAR, fields)
     return EdtfDate(text, None, None, "yearless")
 
 
-def _read_unknown_digits(text: str, sign: str, year: str, fields: list[str]) -> EdtfDate:
+def _parse_unknown_digits(text: str, sign: str, year: str, fields: list[str]) -> EdtfDate:
     if fields:
         raise DateError(
             f"the year stands alone where digits of it are unknown: write {sign}{year}", len(year)
         )
     limits = sorted(int(sign + year.replace("X", digit)) for digit in "09")
-    return _make_years(text, limits[0], limits[1], _PRECISIONS[year.count("X")])
+    return _make_years(text, limits[0], limits[1], _YEAR_PRECISIONS[year.count("X")])
 
 
-def _read_long_year(text: str) -> EdtfDate:
+def _parse_long_year(text: str) -> EdtfDate:
     digits = text[1:].removeprefix("-")
     if not digits.isdigit() or digits[0] == "0" or len(digits) not in _DIGITS_OF_LONG_YEAR:
         raise DateError("Y begins a year of 5 to 12 digits: write Y12000, Y-12000, or 1999 without Y")
     return _make_years(text, int(text[1:]), int(text[1:]), "year")
 
 
-def _read_time(text: str) -> EdtfDate:
+def _parse_time(text: str) -> EdtfDate:
     day, _, time = text.partition("T")
     date = read_date(day)
-    clock, shift = time[:_LENGTH_OF_TIME], time[_LENGTH_OF_TIME:]
+    clock, shift = time[:_LENGTH_OF_CLOCK], time[_LENGTH_OF_CLOCK:]
     if date.precision != "day" or not _is_clock(clock, 23, 59, 59) or not _is_shift(shift):
-        raise DateError(f"this is no time of a day: {_TIMES}", len(day))
+        raise DateError(f"this is no time of a day: {_TIME_HINT}", len(day))
     return EdtfDate(text, date.earliest, date.latest, "time")
 
 
@@ -190,19 +265,19 @@ def _is_clock(text: str, *highest: int) -> bool:
     )
 
 
-def _read_code(text: str, field: str, codes: Container[int]) -> int:
-    code = _two_digits(text, field)
+def _parse_code(text: str, field: str, codes: Container[int]) -> int:
+    code = _parse_two_digits(text, field)
     if code not in codes:
-        hint = _MONTH_CODES if codes is _MONTHS else _PART_CODES
+        hint = _MONTH_HINT if codes is _MONTHS else _PART_HINT
         raise DateError(f"there is no month {field}: {hint}", text.index("-", 1) + 1)
     return code
 
 
-def _two_digits(text: str, field: str) -> int:
+def _parse_two_digits(text: str, field: str) -> int:
     if field.isdigit() and len(field) == len("05"):
         return int(field)
     if "X" in field:
-        raise DateError(_X, text.index("X"))
+        raise DateError(_X_HINT, text.index("X"))
     raise DateError(f"a month and a day have two digits: {FORMS}", text.index("-", 1) + 1)
 
 
@@ -210,94 +285,17 @@ def _make_years(text: str, first: int, last: int, precision: Precision) -> EdtfD
     return EdtfDate(text, day_of_civil(first, 1, 1), day_of_civil(last, 12, 31), precision)
 
 
-def _make_part(text: str, year: int, code: int) -> EdtfDate:
+def _make_part_of_year(text: str, year: int, code: int) -> EdtfDate:
     precision, first, months = PARTS_OF_YEAR[code]
     return EdtfDate(text, day_of_civil(year, first, 1), day_of_civil(year, first + months, 0), precision)
 
 
 def make_day(text: str, year: int, month: int, day: int) -> EdtfDate:
-    """Make the date of a day. Raises DateError where the calendar has no such day."""
+    """Return the date of a day. Raises DateError if the calendar has no such day."""
     if month not in _MONTHS:
-        raise DateError(f"there is no month {month:02d}: {_MONTH_CODES}", text.index("-", 1) + 1)
+        raise DateError(f"there is no month {month:02d}: {_MONTH_HINT}", text.index("-", 1) + 1)
     if not 1 <= day <= days_in_month(year, month):
         length = days_in_month(year, month)
         raise DateError(f"there is no day {day:02d} in that month: it has {length} days", len(text) - 2)
     number = day_of_civil(year, month, day)
     return EdtfDate(text, number, number, "day")
-
-
-_LONGEST = 64
-_LENGTH_OF_DAY = len("1999-05-08")
-_ALLOWED = "0123456789-/.X~?%YTZ:+"
-_OPEN = EdtfDate("..", None, None, "open")
-_UNKNOWN = EdtfDate("", None, None, "unknown")
-
-
-@lru_cache(1 << 14)  # a corpus has far fewer dates than records, and each is read by several parts
-def parse_edtf(text: str) -> EdtfDate:
-    """Read a date exactly as EDTF writes it, without spaces around it. Raises DateError."""
-    if len(text) > _LONGEST:
-        raise DateError(f"{len(text)} characters are more than a date has: {FORMS}")
-    return _parse_interval(text) if "/" in text else _parse_date(text)
-
-
-def _parse_date(text: str) -> EdtfDate:
-    # Nearly all dates of a corpus are days, so these take a short way.
-    if len(text) == _LENGTH_OF_DAY and text[4] == "-" == text[7]:
-        digits = text[:4] + text[5:7] + text[8:]
-        if digits.isdigit() and digits.isascii():
-            return make_day(text, int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    _check_characters(text)
-    if text[-1] not in "~?%":
-        return read_date(text)
-    date = read_date(text[:-1])
-    if date.precision == "time":
-        raise DateError("~, ? and % mark a day, not a time of day: write 1999-05-08~", len(text) - 1)
-    return EdtfDate(text, date.earliest, date.latest, date.precision, text[-1] in "~%", text[-1] in "?%")
-
-
-def _check_characters(text: str) -> None:
-    if not text:
-        raise DateError(f"no date stands here: {FORMS}")
-    rest = text.lstrip(_ALLOWED)
-    if rest:
-        raise DateError(f"{rest[0]!r} has no place in a date: {FORMS}", len(text) - len(rest))
-    for mark in "~?%":
-        if mark in text[:-1]:
-            raise DateError("one mark (~, ? or, for both, %) ends a date: write 1999-05~", text.index(mark))
-
-
-def _parse_interval(text: str) -> EdtfDate:
-    first, _, last = text.partition("/")
-    start = _parse_end(first)
-    try:
-        end = _parse_end(last)
-    except DateError as error:
-        raise DateError(str(error), len(first) + 1 + error.column) from None
-    earliest, latest = start.earliest, end.latest
-    if earliest is None or latest is None:
-        _check_half_known(start, end)
-    elif earliest > latest:
-        raise DateError("the interval ends before it begins: write the earlier date first", len(first) + 1)
-    approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
-    return EdtfDate(text, earliest, latest, "interval", approximate, uncertain, start, end)
-
-
-def _parse_end(text: str) -> EdtfDate:
-    if text == "..":
-        return _OPEN
-    if not text:
-        return _UNKNOWN
-    if "/" in text:
-        raise DateError("an interval has one '/': write 1999-05-22/1999-05-29", text.index("/"))
-    if "T" in text:
-        raise DateError("an interval has no time of day: write 1999-05-22/1999-05-29", text.index("T"))
-    return _parse_date(text)
-
-
-def _check_half_known(start: EdtfDate, end: EdtfDate) -> None:
-    dates = [date for date in (start, end) if date is not _OPEN and date is not _UNKNOWN]
-    if not dates:
-        raise DateError("an interval has a date at one end at least: write 1999/.., ../1999, 1999/ or /1999")
-    if len({date.precision == "yearless" for date in dates}) > 1:
-        raise DateError("one end has a year, the other has none: write both years, or XXXX in both")

@@ -10,23 +10,23 @@ Months = dict[str, int]
 
 @cache
 def month_names() -> dict[str, tuple[Months, Months]]:
-    """Return for each language its full names and its abbreviations, folded, with their months.
+    """Return the full names and the abbreviations of each language, folded, each with its month.
 
-    The languages stand in the order in which a word that two of them have is decided.
+    The languages come in order of precedence, for words that several of them have.
     """
     with open(_TABLE, encoding="utf-8") as table:
         rows = [line.rstrip("\n").split("\t") for line in table]
     return {language: (_column(cells, 0), _column(cells, 1)) for language, *cells in rows}
 
 
-def _column(cells: list[str], place: int) -> Months:
-    return {word: month for month, cell in enumerate(cells, 1) for word in cell.split(";")[place].split()}
+def _column(cells: list[str], index: int) -> Months:
+    return {word: month for month, cell in enumerate(cells, 1) for word in cell.split(";")[index].split()}
 
 
 def months_of(languages: tuple[str, ...]) -> Months:
-    """Return the words for months of a text in these languages, then those of all others that leave no doubt.
+    """Return the words for months in these languages, first ones first, and the full names in all others.
 
-    Abbreviations are read in the languages given only: `set`, `gen` and `out` are words elsewhere.
+    Abbreviations are taken from these languages only: `set`, `gen` and `out` are words in others.
     """
     table = month_names()
     months: Months = {}

@@ -1,9 +1,4 @@
-"""The day, week, month and so on that a day falls in: for grouping and counting.
-
-Lengths of time as they are typed: `3d`, `2 weeks`.
-
-When something began and ended, so far as a date tells.
-"""
+"""Periods of the calendar for grouping, typed lengths of time, and what is certain about when something lasted."""
 
 from functools import lru_cache
 from typing import Literal
@@ -16,11 +11,16 @@ from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade")
 
+_UNIT_LETTERS = {"day": "d", "week": "w", "month": "m", "year": "y"}
+_DAYS_IN_UNIT = {"d": 1, "w": 7, "m": 30, "y": 365}
+_MOST_DIGITS = 6
+
 
 def period_of(day: int, unit: Unit) -> str:
     """Return the EDTF text of the period that a day number falls in: `1999-05`, `1999-34` (a quarter), `199X`.
 
-    EDTF has no weeks; they are written as in ISO 8601, `1999-W19`. Beyond four digits of a year, it is the year.
+    EDTF has no weeks; they are written as in ISO 8601, `1999-W19`. For years of more than four digits, the period
+    is always the year.
     """
     year, month, of_month = civil_of_day(day)
     week = 0
@@ -42,8 +42,7 @@ def period_of(day: int, unit: Unit) -> str:
 
 
 def period_in_words(label: str) -> str:
-    """Write out what `period_of` gives: `May 1999`, `second quarter of 1999`, `week 19 of 1999`."""
-    from sinoru.dates.edtf import parse_edtf
+    """Write out the result of `period_of`: `May 1999`, `second quarter of 1999`, `week 19 of 1999`."""
     from sinoru.dates.wording import in_words, year_in_words
 
     year, _, week = label.partition("-W")
@@ -52,18 +51,13 @@ def period_in_words(label: str) -> str:
     return in_words(parse_edtf(label))
 
 
-_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_WORDS = {"day": "d", "week": "w", "month": "m", "year": "y"}
-_MOST_DIGITS = 6
-
-
 def parse_duration(text: str) -> int:
-    """Read a length of time in days; a month counts 30 days, a year 365. Raises DateError."""
+    """Parse a length of time (`3d`, `2 weeks`) to days; a month has 30 days, a year 365. Raises DateError."""
     written = text.strip().lower()
     unit = written.lstrip("0123456789")
     digits = written.removesuffix(unit)
     unit = unit.strip()
-    days = _DAYS.get(_WORDS.get(unit.removesuffix("s"), unit))
+    days = _DAYS_IN_UNIT.get(_UNIT_LETTERS.get(unit.removesuffix("s"), unit))
     if not digits or days is None or len(digits) > _MOST_DIGITS:
         shown = text[:40]
         raise DateError(f"{shown!r} is no length of time: write 3d, 2w, 1m (30 days) or 1y (365 days)")
@@ -71,7 +65,7 @@ def parse_duration(text: str) -> int:
 
 
 class Interval(msgspec.Struct, frozen=True):
-    """Day numbers between which something surely began and ended; None: not known."""
+    """Day numbers that limit when something began and ended; None if not known."""
 
     first: int | None
     """It did not begin before."""
@@ -80,14 +74,14 @@ class Interval(msgspec.Struct, frozen=True):
     ending: int | None
     """It had not ended before."""
     last: int | None
-    """It ended by then."""
+    """It had ended by then."""
     is_exact: bool
     """Known to the day, and not marked as doubtful."""
 
 
-@lru_cache(maxsize=4096)  # thousands of lives have the same few years
+@lru_cache(maxsize=4096)  # thousands of lives share a few years
 def interval_of(edtf: str) -> Interval | None:
-    """Return the span of a date; None for none, and for one that is marked as doubtful (`~ ? %`)."""
+    """Return the interval of a date; None if there is no date or it is marked as doubtful (`~ ? %`)."""
     date = parse_edtf(edtf) if edtf else None
     if date is None or date.approximate or date.uncertain:
         return None
@@ -100,7 +94,7 @@ def _is_day(date: EdtfDate) -> bool:
 
 
 def is_apart(one: Interval, other: Interval) -> bool:
-    """Return whether two spans surely have no day in common."""
+    """Return whether two intervals certainly have no day in common."""
     return _is_before(one, other) or _is_before(other, one)
 
 
@@ -109,7 +103,7 @@ def _is_before(one: Interval, other: Interval) -> bool:
 
 
 def reaches_beyond(part: Interval, whole: Interval) -> bool:
-    """Return whether a part surely begins before the whole or ends after it."""
+    """Return whether a part certainly begins before the whole or ends after it."""
     is_early = part.begun is not None and whole.first is not None and part.begun < whole.first
     is_late = part.ending is not None and whole.last is not None and part.ending > whole.last
     return is_early or is_late

@@ -1,11 +1,8 @@
-"""English names of the parts of a calendar: what the wording writes and typed dates are read by.
+"""Dates in the words of an English historian, and the English names of the parts of a calendar.
 
-Words for one date without its doubt: a day, a part of a year, a year, a decade and so on.
-
-Dates in the words of an English historian, after the Chicago Manual of Style where it has a rule.
-
-Approximate dates begin with `c.`, uncertain ones end with `?`. Years before 1000 say AD or BC. `19XX` is the 20th
-century: EDTF means 1900 to 1999, and so do most who write of one.
+The wording follows the Chicago Manual of Style where that has a rule. Approximate dates begin with `c.`, uncertain
+ones end with `?`. Years before 1000 have AD or BC. `19XX` is the 20th century: EDTF means 1900 to 1999, as do most
+writers. Typed dates (phrases.py) are parsed by the same names.
 """
 
 from collections.abc import Callable
@@ -21,185 +18,26 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-"""By EDTF code; likewise below."""
+"""By EDTF code, as are the next three."""
 QUARTERS = {33: "first quarter", 34: "second quarter", 35: "third quarter", 36: "fourth quarter"}
 HALVES = {40: "first half", 41: "second half"}
 THIRDS = {37: "early", 38: "mid", 39: "late"}
 """Early 1998 is its January to April, mid-1998 its May to August, late 1998 its September to December."""
 
 THIRDS_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-"""Early May is about 1-10 May, mid-May 11-20 May, late May 21-31 May (or where the month ends)."""
+"""Early May is about 1-10 May, mid-May 11-20 May, late May 21-31 May (or to the end of a shorter month)."""
 THIRDS_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 """The early 1990s are about 1990-1993, the mid-1990s 1994-1996, the late 1990s 1997-1999."""
 THIRDS_OF_CENTURY = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
 """The early 20th century is about 1900-1933, its middle 1934-1966, the late 20th century 1967-1999."""
-
-
-def ordinal(number: int) -> str:
-    """Write `1st`, `22nd`, `113th`."""
-    teens = number % 100 // 10 == 1
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def third_in_words(third: str, whole: str) -> str:
-    """Write `early 1998`, `mid-May 1999`."""
-    return f"{third}{'-' if third == 'mid' else ' '}{whole}"
-
-
-def join_dates(first: str, last: str) -> str:
-    """Write once the words that both dates end with: `22–29 May 1999`, `28 April – 3 May 1999`."""
-    firsts, lasts = first.replace(",", " ,").split(), last.replace(",", " ,").split()
-    common: list[str] = []
-    while len(firsts) > 1 and len(lasts) > 1 and firsts[-1] == lasts[-1]:
-        common = [firsts.pop(), *common]
-        lasts.pop()
-    dash = EN_DASH if len(firsts) == 1 and len(lasts) == 1 else f" {EN_DASH} "
-    return f"{' '.join(firsts)}{dash}{' '.join(lasts + common)}".replace(" ,", ",")
-
 
 _FIRST_YEAR_WITHOUT_ERA = 1000
 _FIRST_YEAR_WITH_COMMA = 10_000
 _LENGTH_OF_CLOCK = len("05:45:00")
 
 
-def single_date_in_words(date: EdtfDate) -> str:
-    """Write out a date that is no interval, without its doubt; an unknown or open end says so."""
-    word = _WORDINGS.get(date.precision)
-    return word(date) if word else date.precision
-
-
-def day_in_words(day: int) -> str:
-    """Write a day number as `8 May 1999`."""
-    year, month, of_month = civil_of_day(day)
-    return f"{of_month} {MONTHS[month - 1]} {year_in_words(year)}"
-
-
-def weekday(day: int) -> str:
-    """Name the day of the week of a day number."""
-    return WEEKDAYS[weekday_index(day)]
-
-
-def year_in_words(year: int) -> str:
-    """Write a year of ISO 8601, where 0 is 1 BC: `1999`, `AD 800`, `44 BC`, `10,000 BC`."""
-    count = year if year > 0 else 1 - year
-    digits = f"{count:,}" if count >= _FIRST_YEAR_WITH_COMMA else str(count)
-    if year <= 0:
-        return f"{digits} BC"
-    return digits if year >= _FIRST_YEAR_WITHOUT_ERA else f"AD {digits}"
-
-
-def decade_in_words(first_year: int) -> str:
-    """Name the decade that begins with a year: `1990s`, `AD 990s`, `50–41 BC`."""
-    if first_year > 0:
-        return f"{year_in_words(first_year)}s"
-    return join_dates(year_in_words(first_year), year_in_words(first_year + 9))
-
-
-def century_in_words(first_year: int) -> str:
-    """Name the century that begins with a year: 1900 gives `20th century`, -499 gives `5th century BC`."""
-    return _nth(first_year, 100, "century")
-
-
-def _nth(first_year: int, length: int, name: str) -> str:
-    number = ordinal(abs(first_year) // length + 1)
-    return f"{number} {name}{' BC' if first_year < 0 else ''}"
-
-
-def _civil(date: EdtfDate) -> tuple[int, int, int]:
-    return civil_of_day(cast("int", date.earliest))
-
-
-def _code(date: EdtfDate) -> int:
-    """Return the month, season and so on, in which the text of the date ends."""
-    return int(date.text.rstrip("~?%")[-2:])
-
-
-def _time(date: EdtfDate) -> str:
-    time = date.text.partition("T")[2]
-    clock, shift = time[:_LENGTH_OF_CLOCK].removesuffix(":00"), time[_LENGTH_OF_CLOCK:]
-    zone = f" UTC{shift.removeprefix('Z')}" if shift else ""
-    return f"{_day(date)}, {clock}{zone}"
-
-
-def _day(date: EdtfDate) -> str:
-    return day_in_words(cast("int", date.earliest))
-
-
-def _month(date: EdtfDate) -> str:
-    year, month, _ = _civil(date)
-    return f"{MONTHS[month - 1]} {year_in_words(year)}{', day unknown' if 'X' in date.text else ''}"
-
-
-def _season(date: EdtfDate) -> str:
-    name, year = SEASONS[_code(date)], _civil(date)[0]
-    return f"{name} {_two_years(year) if name == 'winter' else year_in_words(year)}"
-
-
-def _two_years(year: int) -> str:
-    """Write a year and the next: `1998–99`, `1999–2000`, `44–43 BC`."""
-    following = year_in_words(year + 1)
-    if year >= _FIRST_YEAR_WITHOUT_ERA and following[:2] == str(year)[:2]:
-        following = following[2:]
-    return join_dates(year_in_words(year), following)
-
-
-def _quarter(date: EdtfDate) -> str:
-    return f"{QUARTERS[_code(date)]} of {_year_of(date)}"
-
-
-def _quadrimester(date: EdtfDate) -> str:
-    return third_in_words(THIRDS[_code(date)], _year_of(date))
-
-
-def _semester(date: EdtfDate) -> str:
-    return f"{HALVES[_code(date)]} of {_year_of(date)}"
-
-
-def _year_of(date: EdtfDate) -> str:
-    return year_in_words(_civil(date)[0])
-
-
-def _year(date: EdtfDate) -> str:
-    unknown = {0: "", 2: ", month unknown", 4: ", day unknown"}[date.text.count("X")]
-    return _year_of(date) + unknown
-
-
-def _decade(date: EdtfDate) -> str:
-    return decade_in_words(_civil(date)[0])
-
-
-def _century(date: EdtfDate) -> str:
-    return century_in_words(_civil(date)[0])
-
-
-def _millennium(date: EdtfDate) -> str:
-    return _nth(_civil(date)[0], 1000, "millennium")
-
-
-def _yearless(date: EdtfDate) -> str:
-    month, *day = date.text.rstrip("~?%").split("-")[1:]
-    day_words = "".join(f"{int(digits)} " for digits in day if digits != "XX")
-    return f"{day_words}{MONTHS[int(month) - 1]}, year unknown"
-
-
-_WORDINGS: dict[str, Callable[[EdtfDate], str]] = {
-    "time": _time,
-    "day": _day,
-    "month": _month,
-    "season": _season,
-    "quarter": _quarter,
-    "quadrimester": _quadrimester,
-    "semester": _semester,
-    "year": _year,
-    "decade": _decade,
-    "century": _century,
-    "millennium": _millennium,
-    "yearless": _yearless,
-}
-
-
 def in_words(date: EdtfDate) -> str:
-    """Write a date out: `22–29 May 1999`, `c. 1994`, `late 1998`, `from May 1999`."""
+    """Write out a date: `22–29 May 1999`, `c. 1994`, `late 1998`, `from May 1999`."""
     if date.start and date.end:
         return _interval_in_words(date.start, date.end)
     words = single_date_in_words(date)
@@ -214,37 +52,37 @@ def _interval_in_words(start: EdtfDate, end: EdtfDate) -> str:
         return f"until {last}"
     if first == last:
         return first
-    if start.precision == end.precision and not (_has_proviso(start) or _has_proviso(end)):
+    if start.precision == end.precision and not (_has_qualifier(start) or _has_qualifier(end)):
         return join_dates(first, last)
-    return _third(start, end) or f"{first} {EN_DASH} {last}"
+    return _match_third(start, end) or f"{first} {EN_DASH} {last}"
 
 
-def _has_proviso(date: EdtfDate) -> bool:
-    """Return whether words beside the date belong to it alone."""
+def _has_qualifier(date: EdtfDate) -> bool:
+    """Return whether the wording of the date has words that apply to it alone, such as `c.`."""
     return date.approximate or date.uncertain or "-XX" in date.text
 
 
-def _third(start: EdtfDate, end: EdtfDate) -> str:
-    """Say `early May 1999` or `late 1990s` where that is what the interval stands for; nothing otherwise."""
+def _match_third(start: EdtfDate, end: EdtfDate) -> str:
+    """Write `early May 1999` or `late 1990s` if the interval is exactly that; otherwise nothing."""
     approximate = start.approximate and end.approximate and not (start.uncertain or end.uncertain)
     if not approximate or start.earliest is None or end.earliest is None or "X" in start.text + end.text:
         return ""
     first, last = civil_of_day(start.earliest), civil_of_day(end.earliest)
     if start.precision == end.precision == "year" and first[0] > 0:
-        return _third_of_years(first[0], last[0])
+        return _match_third_of_years(first[0], last[0])
     if start.precision == end.precision == "day" and first[:2] == last[:2]:
-        return _third_of_month(first[0], first[1], first[2], last[2])
+        return _match_third_of_month(first[0], first[1], first[2], last[2])
     return ""
 
 
-def _third_of_month(year: int, month: int, first: int, last: int) -> str:
+def _match_third_of_month(year: int, month: int, first: int, last: int) -> str:
     for third, (earliest, latest) in THIRDS_OF_MONTH.items():
         if (first, last) == (earliest, min(latest, days_in_month(year, month))):
             return third_in_words(third, f"{MONTHS[month - 1]} {year_in_words(year)}")
     return ""
 
 
-def _third_of_years(first: int, last: int) -> str:
+def _match_third_of_years(first: int, last: int) -> str:
     decade, century = first // 10 * 10, first // 100 * 100
     wholes = (
         (decade, THIRDS_OF_DECADE, decade_in_words(decade)),
@@ -255,3 +93,130 @@ def _third_of_years(first: int, last: int) -> str:
             if (first, last) == (start + earliest, start + latest):
                 return third_in_words(third, whole)
     return ""
+
+
+def single_date_in_words(date: EdtfDate) -> str:
+    """Write out a date that is no interval, without its doubt; an unknown or open end is written as such."""
+    write = _WRITERS.get(date.precision)
+    return write(date) if write else date.precision
+
+
+def day_in_words(day: int) -> str:
+    """Write a day number as `8 May 1999`."""
+    year, month, of_month = civil_of_day(day)
+    return f"{of_month} {MONTHS[month - 1]} {year_in_words(year)}"
+
+
+def weekday(day: int) -> str:
+    """Return the name of the day of the week of a day number."""
+    return WEEKDAYS[weekday_index(day)]
+
+
+def year_in_words(year: int) -> str:
+    """Write a year of ISO 8601, where 0 is 1 BC: `1999`, `AD 800`, `44 BC`, `10,000 BC`."""
+    count = year if year > 0 else 1 - year
+    digits = f"{count:,}" if count >= _FIRST_YEAR_WITH_COMMA else str(count)
+    if year <= 0:
+        return f"{digits} BC"
+    return digits if year >= _FIRST_YEAR_WITHOUT_ERA else f"AD {digits}"
+
+
+def decade_in_words(first_year: int) -> str:
+    """Write the decade that begins with a year: `1990s`, `AD 990s`, `50–41 BC`."""
+    if first_year > 0:
+        return f"{year_in_words(first_year)}s"
+    return join_dates(year_in_words(first_year), year_in_words(first_year + 9))
+
+
+def century_in_words(first_year: int) -> str:
+    """Write the century that begins with a year: 1900 is `20th century`, -499 is `5th century BC`."""
+    return _nth_period(first_year, 100, "century")
+
+
+def _nth_period(first_year: int, length: int, name: str) -> str:
+    number = ordinal(abs(first_year) // length + 1)
+    return f"{number} {name}{' BC' if first_year < 0 else ''}"
+
+
+def third_in_words(third: str, whole: str) -> str:
+    """Write `early 1998`, `mid-May 1999`."""
+    return f"{third}{'-' if third == 'mid' else ' '}{whole}"
+
+
+def ordinal(number: int) -> str:
+    """Write `1st`, `22nd`, `113th`."""
+    teens = number % 100 // 10 == 1
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def join_dates(first: str, last: str) -> str:
+    """Write two dates as a range, common words at the end once: `22–29 May 1999`, `28 April – 3 May 1999`."""
+    firsts, lasts = first.replace(",", " ,").split(), last.replace(",", " ,").split()
+    common: list[str] = []
+    while len(firsts) > 1 and len(lasts) > 1 and firsts[-1] == lasts[-1]:
+        common = [firsts.pop(), *common]
+        lasts.pop()
+    dash = EN_DASH if len(firsts) == 1 and len(lasts) == 1 else f" {EN_DASH} "
+    return f"{' '.join(firsts)}{dash}{' '.join(lasts + common)}".replace(" ,", ",")
+
+
+def _write_time(date: EdtfDate) -> str:
+    time = date.text.partition("T")[2]
+    clock, shift = time[:_LENGTH_OF_CLOCK].removesuffix(":00"), time[_LENGTH_OF_CLOCK:]
+    zone = f" UTC{shift.removeprefix('Z')}" if shift else ""
+    return f"{_write_day(date)}, {clock}{zone}"
+
+
+def _write_day(date: EdtfDate) -> str:
+    return day_in_words(cast("int", date.earliest))
+
+
+def _write_month(date: EdtfDate) -> str:
+    year, month, _ = civil_of_day(cast("int", date.earliest))
+    return f"{MONTHS[month - 1]} {year_in_words(year)}{', day unknown' if 'X' in date.text else ''}"
+
+
+def _write_season(date: EdtfDate) -> str:
+    name, year = SEASONS[_code(date)], _first_year(date)
+    if name != "winter":
+        return f"{name} {year_in_words(year)}"
+    following = year_in_words(year + 1)  # a winter has two years: 1998–99, 1999–2000, 44–43 BC
+    if year >= _FIRST_YEAR_WITHOUT_ERA and following[:2] == str(year)[:2]:
+        following = following[2:]
+    return f"{name} {join_dates(year_in_words(year), following)}"
+
+
+def _write_year(date: EdtfDate) -> str:
+    unknown = {0: "", 2: ", month unknown", 4: ", day unknown"}[date.text.count("X")]
+    return year_in_words(_first_year(date)) + unknown
+
+
+def _write_yearless(date: EdtfDate) -> str:
+    month, *day = date.text.rstrip("~?%").split("-")[1:]
+    day_words = "".join(f"{int(digits)} " for digits in day if digits != "XX")
+    return f"{day_words}{MONTHS[int(month) - 1]}, year unknown"
+
+
+def _code(date: EdtfDate) -> int:
+    """Return the EDTF code of a month, season and so on, with which the text of the date ends."""
+    return int(date.text.rstrip("~?%")[-2:])
+
+
+def _first_year(date: EdtfDate) -> int:
+    return civil_of_day(cast("int", date.earliest))[0]
+
+
+_WRITERS: dict[str, Callable[[EdtfDate], str]] = {
+    "time": _write_time,
+    "day": _write_day,
+    "month": _write_month,
+    "season": _write_season,
+    "quarter": lambda date: f"{QUARTERS[_code(date)]} of {year_in_words(_first_year(date))}",
+    "quadrimester": lambda date: third_in_words(THIRDS[_code(date)], year_in_words(_first_year(date))),
+    "semester": lambda date: f"{HALVES[_code(date)]} of {year_in_words(_first_year(date))}",
+    "year": _write_year,
+    "decade": lambda date: decade_in_words(_first_year(date)),
+    "century": lambda date: century_in_words(_first_year(date)),
+    "millennium": lambda date: _nth_period(_first_year(date), 1000, "millennium"),
+    "yearless": _write_yearless,
+}

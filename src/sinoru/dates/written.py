@@ -1,13 +1,12 @@
-"""Dates as people type them: EDTF, or English words and figures."""
+"""Dates as typed: EDTF, or English words and figures."""
 
 from contextlib import suppress
 
-from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
+from sinoru.dates.edtf import EDTF_CHARACTERS, DateError, EdtfDate, parse_edtf
 
 _LONGEST = 100
 _SHOWN = 40
 _LEAP_YEAR = "2000"
-_OF_EDTF = set("0123456789-/.X~?%YTZ:+")
 _FORMS = (
     "write 1999, May 1999, 8 May 1999, 1999-05-08, 22-29 May 1999, 22 May - 3 June 1999, spring 1999, 1999-Q2, "
     "late 1998, c. 1994, 1990s, 44 BC, 20th century, before 1999, since May 1999, or EDTF"
@@ -15,17 +14,17 @@ _FORMS = (
 
 
 def parse_typed(text: str) -> EdtfDate:
-    """Read a date as a person types it; case, abbreviated months and the kind of dash are free.
+    """Parse a date as a person types it: case, abbreviation of months and the kind of dash do not matter.
 
-    `before` and `after` leave out the date they name, `until` and `since` take it in. Raises DateError, also
-    where a date may mean two days, as 8/5/1999 does.
+    `before` and `after` exclude the date they name, `until` and `since` include it. Raises DateError, also for a
+    date that may mean two days, such as 8/5/1999.
     """
     written = " ".join(text.split())
     if len(written) > _LONGEST:
         raise DateError(f"{written[:_SHOWN]!r}... is too long for a date: {_FORMS}")
     with suppress(DateError):
         return parse_edtf(written.upper())
-    # Most dates on a command line are EDTF; they do not pay for what reads the others.
+    # Most dates on a command line are EDTF and do not need this module.
     from sinoru.dates.phrases import read_phrase, split_words
 
     words = split_words(written)
@@ -36,6 +35,8 @@ def parse_typed(text: str) -> EdtfDate:
         raise DateError(
             f"{written!r} wants a year at its end: write {written} {_LEAP_YEAR}, or the year meant"
         )
-    if set(written.upper()) <= _OF_EDTF:
-        return parse_edtf(written.upper())  # raises again: an error kept from above would be a cycle
+    if set(written.upper()) <= set(EDTF_CHARACTERS):
+        return parse_edtf(
+            written.upper()
+        )  # raises again: keeping the error from above would make a reference cycle
     raise DateError(f"{written[:_SHOWN]!r} is no date that can be read: {_FORMS}")

@@ -1,22 +1,22 @@
-"""Faults in a request. Each builds its own message and knows its exit status.
+"""Errors of a request: each builds its own message and has an exit status.
 
-Faults in a corpus are not errors but diagnostics (diagnostic.py).
+A fault in a corpus is not an error but a value, `Diagnostic` (records.py).
 """
 
-TYPE_CHECKING = False  # a Tab of completion reads this, and waits for every module
+TYPE_CHECKING = False  # shell completion imports this module, and waits for every import
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class SinoruError(Exception):
-    """A request that cannot be answered. The command line prints the message and leaves with `exit_code`."""
+    """A request that cannot be answered. The command line prints the message and exits with `exit_code`."""
 
     exit_code = 2
 
 
 class NoSuchCorpus(SinoruError):
-    """A path given as a corpus holds none."""
+    """The path given as a corpus contains none."""
 
     def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: {why}. Give a folder of *.yaml files, or one such file, with --data.")
@@ -31,31 +31,31 @@ class UnreadableCorpus(SinoruError):
 
 
 class StoreError(SinoruError):
-    """A store does not answer, or not as one of ours."""
+    """A store does not answer, or was not written by this program."""
 
     def __init__(self, store: str, why: str) -> None:
         super().__init__(f"{store}: {why}")
 
 
 class GivenUp(SinoruError):
-    """Nobody waits for the answer any more."""
+    """The caller no longer waits for the answer."""
 
     def __init__(self) -> None:
         super().__init__("the question was given up")
 
 
 class WrongValue(SinoruError):
-    """A filter cannot be given this value."""
+    """A filter does not accept this value."""
 
     def __init__(self, option: str, why: str) -> None:
         super().__init__(f"{option}: {why}")
         self.option = option
-        """As the command line has it: `--person`."""
+        """As on the command line: `--person`."""
         self.why = why
 
 
 class UnknownValue(WrongValue):
-    """A filter names something that the corpus does not have; `known` are what it has, where nothing is near."""
+    """A filter names something that the corpus does not have; `known` lists what it has if nothing is near."""
 
     def __init__(
         self, option: str, value: str, nearest: "Sequence[str]", known: "Sequence[str]" = ()
@@ -68,18 +68,18 @@ class UnknownValue(WrongValue):
 
 
 class AmbiguousValue(WrongValue):
-    """A filter names several things."""
+    """A filter value matches several records."""
 
     def __init__(self, option: str, value: str, ids: "Sequence[str]") -> None:
         super().__init__(option, f"'{value}' may mean {', '.join(ids)}. Give one of these ids.")
 
 
 class WrongDate(WrongValue):
-    """A date on the command line is none."""
+    """A date on the command line cannot be read."""
 
 
 class WrongUsage(SinoruError):
-    """Options that do not go together, or a value out of range."""
+    """Options exclude each other, or a value is out of range."""
 
 
 class UnknownId(SinoruError):
@@ -95,7 +95,7 @@ class UnknownId(SinoruError):
 
 
 class WrongConfig(SinoruError):
-    """The config file has a fault, or a setting a value that is none; `way`: what to do about it."""
+    """The config file has a fault, or a setting has an invalid value; `advice` ends the message."""
 
-    def __init__(self, where: str, why: str, way: str = "") -> None:
-        super().__init__(f"{where}: {why}{f'. {way}' if way else ''}")
+    def __init__(self, where: str, why: str, advice: str = "") -> None:
+        super().__init__(f"{where}: {why}{f'. {advice}' if advice else ''}")

@@ -1,49 +1,28 @@
-"""A fault in a corpus, as a value. Rendering is elsewhere.
+"""The records of a corpus, and the faults found in one, as values.
 
-The records of a corpus, as values.
-
-Each type is one kind of mapping in a corpus file, field by field (docs/format.md). Dates are EDTF text as
-written; ids are kebab-case text. Structs of msgspec: defining one costs a tenth of a dataclass at start-up,
-and the same definition reads and writes the index's JSON.
+Each record type is one kind of mapping in a corpus file, field by field (docs/format.md). Dates are EDTF text as
+written; ids are kebab-case text. The types are structs of msgspec: defining one costs a tenth of a dataclass at
+start-up, and the same definition reads and writes the index's JSON.
 """
 
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-Severity = Literal["error", "warning"]
-
-
-class Diagnostic(msgspec.Struct, frozen=True):
-    """What is wrong, where, and what to do. Lines and columns are 1-based, columns in code points."""
-
-    code: str
-    message: str
-    path: str
-    line: int
-    column: int
-    hint: str = ""
-    severity: Severity = "error"
-
-    def __str__(self) -> str:
-        """Return the form that editors jump to: `file:line:column: code message (hint)`."""
-        hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{hint}"
-
-
 EdtfText = Annotated[str, msgspec.Meta(extra={"holds": "date"})]
-"""A date as EDTF text; empty where it is not known."""
+"""A date as EDTF text; empty if it is not known."""
 Decimal = Annotated[str, msgspec.Meta(extra={"holds": "decimal"})]
-"""A decimal number as it stands in the file."""
+"""A decimal number as written in the file."""
 Count = Annotated[int, msgspec.Meta(extra={"holds": "count"})]
 NewId = Annotated[str, msgspec.Meta(extra={"holds": "id"})]
-"""The id that a record gets: kebab-case."""
+"""The id of a new record: kebab-case."""
 
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
 Certainty = Literal["stated", "reported", "alleged", "implied"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
 AssessmentVerdict = Literal["supported", "partly", "contradicted", "superseded", "unverified"]
 ConflictVerdict = Literal["contradicted", "reconciled", "superseded", "open"]
+Severity = Literal["error", "warning"]
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,18 +30,18 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid
 
 
 class Evidence(Part, frozen=True):
-    """Where a fact is written: a passage of a source, and words that must stand in it."""
+    """Where a fact is written: a passage of a source, and words that must appear in it."""
 
     source: str
     """Id of the source."""
     at: str = ""
     """Locator: a section and paragraph ("Implications, 1") or a chronology entry ("Chronology, May 10")."""
     terms: tuple[str, ...] = ()
-    """Names, numbers or dates that stand in the passage, as printed there."""
+    """Names, numbers or dates in the passage, as printed there."""
 
 
 class Assessment(Part, frozen=True):
-    """What became of a claim when it was held against other sources."""
+    """The verdict on a claim after comparison with other sources."""
 
     verdict: AssessmentVerdict
     why: str = ""
@@ -70,12 +49,12 @@ class Assessment(Part, frozen=True):
 
 
 class Statement(Part, frozen=True):
-    """What one source says of a disputed field."""
+    """What one source says about a disputed field."""
 
     says: str
-    """The value as that source has it; EDTF where the field is a date."""
+    """The value according to that source; EDTF if the field is a date."""
     by: str = ""
-    """Id of who says it, where that is not the source's author."""
+    """Id of the speaker, if that is not the source's author."""
     certainty: Certainty = "stated"
     evidence: tuple[Evidence, ...] = ()
 
@@ -89,22 +68,22 @@ class Conflict(Part, frozen=True):
     verdict: ConflictVerdict = "open"
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
-    """What the verdict rests on."""
+    """The passages that support the verdict."""
 
 
 class Name(Part, frozen=True):
-    """One way a name is written."""
+    """One written form of a name."""
 
     text: str
     kind: NameKind = "variant"
     lang: str = ""
     """BCP 47 tag: `ru`, `zh-Hans`, `zh-Latn-wadegile`."""
     source: str = ""
-    """Id of the source that prints it so (kind `as-printed`)."""
+    """Id of the source that prints this form (kind `as-printed`)."""
 
 
 class Office(Part, frozen=True):
-    """An office that a person held, with the days of taking and leaving it (EDTF; empty: not known)."""
+    """An office that a person held, from and to which day (EDTF; empty if not known)."""
 
     title: str
     org: str = ""
@@ -114,15 +93,15 @@ class Office(Part, frozen=True):
 
 
 class Participant(Part, frozen=True):
-    """A person or an organisation in an event, and the part taken."""
+    """A person or an organisation that takes part in an event, and the role."""
 
     person: str = ""
     org: str = ""
     role: str = ""
     printed: str = msgspec.field(default="", name="as")
-    """The title that the source gives, where it differs from the office held that day."""
+    """The title that the source prints, if it differs from the office held that day."""
     printed_org: str = msgspec.field(default="", name="as_org")
-    """Id of the organisation which that title belongs to."""
+    """Id of the organisation to which that title belongs."""
 
 
 class Figure(Part, frozen=True):
@@ -132,26 +111,26 @@ class Figure(Part, frozen=True):
     """As a decimal number: `5.48`, `-10.5`."""
     unit: str = ""
     of: str = ""
-    """What is measured."""
+    """The quantity that is measured."""
     comparison: str = ""
     """`exactly`, `about`, `at least`, `at most`, `change on the year before` ..."""
 
 
 class Section(Part, frozen=True):
-    """A part of a source that locators name."""
+    """A part of a source, named by locators."""
 
     title: str
     paragraphs: Count = 0
-    """How many passages it has: paragraphs, list items or entries."""
+    """The number of its passages: paragraphs, list items or entries."""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
-    """The time that its heading gives (EDTF)."""
+    """The period in its heading, `start` to `end` (EDTF)."""
     entries: tuple[str, ...] = ()
-    """The dates of its entries as printed ("May 22-29"), in the order in which they stand."""
+    """The dates of its entries as printed ("May 22-29"), in order of appearance."""
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
-    """What every record has."""
+    """The fields that every record has."""
 
     KIND: ClassVar[str]
 
@@ -163,7 +142,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
 
 
 class Event(Record, frozen=True):
-    """Something that happened, on a day or over a time."""
+    """Something that happened, on a day or over a period."""
 
     KIND: ClassVar[str] = "event"
 
@@ -179,7 +158,7 @@ class Event(Record, frozen=True):
 
 
 class Person(Record, frozen=True):
-    """A person, with every way the name is written and the offices held."""
+    """A person, with every written form of the name and the offices held."""
 
     KIND: ClassVar[str] = "person"
 
@@ -222,7 +201,7 @@ class Place(Record, frozen=True):
 
 
 class Claim(Record, frozen=True):
-    """Something that is said to be so: who says it, who reports it, when, and how sure the wording is."""
+    """An assertion: who makes it, who reports it, when, and how certain the wording is."""
 
     KIND: ClassVar[str] = "claim"
 
@@ -230,16 +209,16 @@ class Claim(Record, frozen=True):
     kind: ClaimKind = "fact"
     about: tuple[str, ...] = ()
     by: str = ""
-    """Id of who makes the claim; empty: the author of the source."""
+    """Id of the speaker; empty if it is the author of the source."""
     reported_by: str = ""
-    """Id of who passes it on to the source, where there is one between."""
+    """Id of the intermediary between the speaker and the source, if any."""
     said: EdtfText = ""
-    """When it was said (EDTF)."""
+    """The date of the statement (EDTF)."""
     holds: EdtfText = ""
-    """When what is claimed is true (EDTF)."""
+    """The date or period for which the claim is made (EDTF)."""
     certainty: Certainty = "stated"
     quote: str = ""
-    """The speaker's own words, twelve at most."""
+    """The speaker's own words, at most twelve."""
     figure: Figure | None = None
     topics: tuple[str, ...] = ()
     assessment: Assessment | None = None
@@ -247,7 +226,7 @@ class Claim(Record, frozen=True):
 
 
 class Source(Record, frozen=True):
-    """A text that evidence rests on."""
+    """A text that evidence cites."""
 
     KIND: ClassVar[str] = "source"
 
@@ -269,7 +248,7 @@ class Source(Record, frozen=True):
 
 
 class CorpusTitle(Part, frozen=True):
-    """What a corpus says of itself."""
+    """The title and description that a corpus gives itself."""
 
     title: str = ""
     description: str = ""
@@ -289,4 +268,21 @@ RECORDS: dict[str, type[Record]] = {
 """The record type of each top-level list of a corpus file."""
 
 RECORD_OF_KIND: dict[str, type[Record]] = {record.KIND: record for record in RECORDS.values()}
-"""The record type of each kind's name."""
+"""The record type of each kind."""
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """A fault in a corpus: what is wrong, where, and a hint. Lines and columns count from 1, in code points."""
+
+    code: str
+    message: str
+    path: str
+    line: int
+    column: int
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Return the form that editors can jump to: `file:line:column: code message (hint)`."""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}{hint}"

@@ -1,1 +1,1 @@
-"""Names across scripts, romanisations and typing errors."""
+"""Names across scripts and romanisations, and with typing errors."""

@@ -1,17 +1,13 @@
-"""A written name as words in spoken order, with its initials told apart.
+"""Keys by which a written name is found: a query finds it if they share a key.
 
-Keys from what a name sounds like, whatever its script and romanisation.
-
-Keys by which a written name is found: a query finds it where one of their keys is the same.
-
-The first character of a key says what is compared, so that keys of different kinds never meet:
+The first character of a key is its kind, so that keys of different kinds never match:
 
 - "=" the whole name folded, "~" its words in alphabetical order;
 - "-" a part of it as written;
 - "*" the sounds of the whole name, "<" those of a shortening (a part, initials, without the middle name).
 
-A written name gives all its shortenings, and a query stands for itself. The other way round, a query is shortened
-only so far that it still names one person: Boris N. Yeltsin finds Boris Yeltsin, but no bare Boris.
+A written name has the keys of all its shortenings, a query mainly its own. A query is shortened only so far that it
+still names one person: Boris N. Yeltsin finds Boris Yeltsin, but not a mere Boris.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,100 +17,69 @@ from sinoru.names.mandarin import is_han, is_surely_mandarin, read_mandarin, spl
 from sinoru.names.phonetic import Reading, is_cyrillic, read_slavic, to_known_script
 from sinoru.names.spelling import MOST_WORDS, NameKey, sort_words, spelling_keys, strictest_first, whole_keys
 
+Keys = Iterator[tuple[str, str]]
+"""Keys, each with its rule."""
+
 PARTICLES = frozenset("of the and for in on de der des die das du la le les von van et und".split())
-"""Words that find nobody by themselves."""
+"""Words that find no name by themselves."""
 
 _DIGRAPHS = frozenset("yu ye ya yo ju je ja jo iu ia ie ts zh sh kh ch th ph dj".split())
-"""Two letters that a point makes an initial: "Yu. Luzhkov"."""
+"""Two letters that are an initial if a point follows: "Yu. Luzhkov"."""
 
 _PATRONYMICS = ("ovich", "evich", "ovič", "evič", "owitsch", "ewitsch", "ovitch", "evitch", "ovna", "evna",
                 "ович", "евич", "овна", "евна")  # fmt: skip
 
 
-class _Separated(dict[int, str]):
-    """For `str.translate`: letters, digits and points stay, apostrophes go, the rest parts words."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold_character(chr(code))
-        separated = self[code] = " " * bool(folded) if not folded.strip() else chr(code)
-        return separated
-
-
-_SEPARATED = _Separated(
-    {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
-    | {ord("."): ". "}
-    | {ord(mark): "" for mark in APOSTROPHES}
-)
+def name_keys(text: str) -> tuple[NameKey, ...]:
+    """Return the keys of a name in a corpus, strictest rule first; empty if it has no letter or digit."""
+    words = fold(text).split()
+    found = list(whole_keys(words))
+    if len(words) <= MOST_WORDS:
+        found += [*_written_parts(words), *name_sounds(text)]
+    return strictest_first(found)
 
 
-def split_name(text: str) -> list[str]:
-    """Split a name into lower-case words, marks kept, given name first; an initial ends in a point.
-
-    "Yeltsin, B.N." is b. n. yeltsin, "Ivanov Igor Sergeyevich" is igor sergeyevich ivanov: a comma, initials or a
-    patronymic at the end show that the surname came first.
-    """
-    if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFC", text)
-    surname, comma, given = text.casefold().partition(",")
-    return _words(given) + _words(surname) if comma else _put_surname_last(_words(surname))
+def query_keys(text: str) -> tuple[NameKey, ...]:
+    """Return the keys of a typed name, strictest rule first. A match has the weaker rule of the two equal keys."""
+    found = [(key.key, key.rule) for key in spelling_keys(text)]
+    if 0 < len(fold(text).split()) <= MOST_WORDS:
+        found += query_sounds(text)
+    return strictest_first(found)
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in map(_mark_initial, text.translate(_SEPARATED).split()) if word]
-
-
-def _mark_initial(word: str) -> str:
-    """Put a point after an initial: one letter, or a pair that is one in Cyrillic and has a point."""
-    letters = word.rstrip(".")
-    is_initial = len(letters) == 1 or (letters != word and letters in _DIGRAPHS)
-    return letters + "." if is_initial else letters
-
-
-def _put_surname_last(words: list[str]) -> list[str]:
-    match words:
-        case [surname, *given] if given and given[-1][-1] == "." and surname[-1] != ".":
-            return [*given, surname]
-        case [surname, given, patronymic] if patronymic.endswith(_PATRONYMICS) and not given.endswith(
-            (*_PATRONYMICS, ".")
-        ):
-            return [given, patronymic, surname]
-    return words
-
-
-def name_runs(words: Sequence[str]) -> tuple[Sequence[str], ...]:
-    """Return a person's name of three or four words without its last and without its first; nothing of others."""
-    is_personal = len(words) in (3, 4) and PARTICLES.isdisjoint(words)
-    return (words[:-1], words[1:]) if is_personal else ()
-
-
-Keys = Iterator[tuple[str, str]]
-"""Keys, each with its rule."""
+def _written_parts(words: list[str]) -> Keys:
+    """Yield each word as written except particles, and a person's name without its last or first word."""
+    if len(words) == 1:
+        words = list(split_surname(words[0])) if is_han(words[0]) else []
+    for word in words:
+        if word not in PARTICLES and (len(word) > 1 or is_han(word)):
+            yield "-" + word, "part"
+    for run in name_runs(words):
+        yield "-" + sort_words(run), "part"
 
 
 def name_sounds(text: str) -> Keys:
-    """Yield the keys of a written name: "*" and all of it, "<" and each shortening."""
+    """Yield the sound keys of a written name: "*" for all of it, "<" for each shortening."""
     mandarin = read_mandarin(text)
     yield from _mandarin_name_keys(mandarin)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
-    words, readings = _read(text)
+    words, readings = _read_sounds(text)
     for reading in readings:
         yield "*" + sort_words(reading), "sound"
         for shorter, rule in _shorten(words, reading):
             yield "<" + sort_words(shorter), rule
-        for part in _sounding_parts(words, reading):
+        for part in _sound_parts(words, reading):
             yield "<" + part, "part-sound"
 
 
 def query_sounds(text: str) -> Keys:
-    """Yield the keys of a query: as it stands it may be all of a name or a shortening, and shortened all of one."""
+    """Yield the sound keys of a query as a complete name, as a shortening, and shortened to a complete name."""
     mandarin = read_mandarin(text)
     yield from _mandarin_query_keys(mandarin, is_one_word=len(text.split()) == 1)
     if is_han(text) or (is_surely_mandarin(mandarin) and not is_cyrillic(text)):
         return
-    words, readings = _read(text)
+    words, readings = _read_sounds(text)
     for reading in readings:
         yield "*" + sort_words(reading), "sound"
         yield "<" + sort_words(reading), "sound"
@@ -124,8 +89,8 @@ def query_sounds(text: str) -> Keys:
                 yield "<" + sort_words(shorter), rule
 
 
-def _read(text: str) -> tuple[list[str], list[Reading]]:
-    """Return the words of a name and how they may sound; an initial also as the letter that is written."""
+def _read_sounds(text: str) -> tuple[list[str], list[Reading]]:
+    """Return the words of a name and their readings; an initial is also read as the letter that is written."""
     words = split_name(to_known_script(text))
     readings = read_slavic(words)
     if any(word[-1] == "." for word in words):
@@ -139,7 +104,7 @@ def _with_written_initials(words: list[str], reading: Reading) -> Reading:
 
 
 def _shorten(words: list[str], reading: Reading) -> Iterator[tuple[Reading, str]]:
-    """Yield a person's name without the middle name, and with initials."""
+    """Yield a person's name without the middle name, and with initials, each with its rule."""
     if len(reading) != len(words) or len(words) not in (2, 3):
         return
     first, *middle, last = reading
@@ -154,12 +119,12 @@ def _shorten(words: list[str], reading: Reading) -> Iterator[tuple[Reading, str]
 
 
 def _initials(word: str, sound: str) -> tuple[str, ...]:
-    """Return the initial of a word as it sounds and as it is written: Yevgeny is E. and Y."""
+    """Return the initials of a word, as it sounds and as it is written: Yevgeny is E. and Y."""
     return tuple(dict.fromkeys((sound[0] + ".", word[0] + ".")))
 
 
-def _sounding_parts(words: list[str], reading: Reading) -> Iterator[str]:
-    """Yield each word but initials and particles; and a person's name without its last or first word."""
+def _sound_parts(words: list[str], reading: Reading) -> Iterator[str]:
+    """Yield each word except initials and particles, and a person's name without its last or first word."""
     if len(reading) != len(words) or len(words) == 1:
         return
     for word, sound in zip(words, reading, strict=True):
@@ -169,7 +134,7 @@ def _sounding_parts(words: list[str], reading: Reading) -> Iterator[str]:
 
 
 def _mandarin_name_keys(readings: Iterable[Reading]) -> Keys:
-    """Yield all syllables in order, the surname being first or last; and surname and given name."""
+    """Yield the complete name, for a surname first or last, and surname and given name as parts."""
     for words in readings:
         yield "*zh:" + "".join(words), "sound"
         if len(words) == 1:
@@ -189,29 +154,59 @@ def _mandarin_query_keys(readings: Iterable[Reading], *, is_one_word: bool) -> K
             yield "<zh:" + "".join(words), "part-sound"
 
 
-def name_keys(text: str) -> tuple[NameKey, ...]:
-    """Return the keys of a name as written in a corpus, strictest rule first; none without a letter or digit."""
-    words = fold(text).split()
-    found = list(whole_keys(words))
-    if len(words) <= MOST_WORDS:
-        found += [*_written_parts(words), *name_sounds(text)]
-    return strictest_first(found)
+class _WordSeparators(dict[int, str]):
+    """A table for `str.translate`: letters, digits and points stay, apostrophes go, the rest separates words."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold_character(chr(code))
+        separated = self[code] = " " * bool(folded) if not folded.strip() else chr(code)
+        return separated
 
 
-def query_keys(text: str) -> tuple[NameKey, ...]:
-    """Return the keys of a name as typed. A match has the weaker rule of the two keys that are the same."""
-    found = [(key.key, key.rule) for key in spelling_keys(text)]
-    if 0 < len(fold(text).split()) <= MOST_WORDS:
-        found += query_sounds(text)
-    return strictest_first(found)
+_WORD_SEPARATORS = _WordSeparators(
+    {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
+    | {ord("."): ". "}
+    | {ord(mark): "" for mark in APOSTROPHES}
+)
 
 
-def _written_parts(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield words as written, and a person's name without its last or first word."""
-    if len(words) == 1:
-        words = list(split_surname(words[0])) if is_han(words[0]) else []
-    for word in words:
-        if word not in PARTICLES and (len(word) > 1 or is_han(word)):
-            yield "-" + word, "part"
-    for run in name_runs(words):
-        yield "-" + sort_words(run), "part"
+def split_name(text: str) -> list[str]:
+    """Split a name into lower-case words with their diacritics, given name first; an initial ends in a point.
+
+    "Yeltsin, B.N." is b. n. yeltsin, "Ivanov Igor Sergeyevich" is igor sergeyevich ivanov: a comma, or initials or a
+    patronymic at the end, means that the surname came first.
+    """
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
+    surname, comma, given = text.casefold().partition(",")
+    return _split_words(given) + _split_words(surname) if comma else _put_surname_last(_split_words(surname))
+
+
+def _split_words(text: str) -> list[str]:
+    return [word for word in map(_mark_initial, text.translate(_WORD_SEPARATORS).split()) if word]
+
+
+def _mark_initial(word: str) -> str:
+    """End an initial in a point: one letter, or two that are one in Cyrillic and have a point already."""
+    letters = word.rstrip(".")
+    is_initial = len(letters) == 1 or (letters != word and letters in _DIGRAPHS)
+    return letters + "." if is_initial else letters
+
+
+def _put_surname_last(words: list[str]) -> list[str]:
+    match words:
+        case [surname, *given] if given and given[-1][-1] == "." and surname[-1] != ".":
+            return [*given, surname]
+        case [surname, given, patronymic] if patronymic.endswith(_PATRONYMICS) and not given.endswith(
+            (*_PATRONYMICS, ".")
+        ):
+            return [given, patronymic, surname]
+    return words
+
+
+def name_runs(words: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """Return a person's name of three or four words without its last and without its first; else nothing."""
+    is_personal = len(words) in (3, 4) and PARTICLES.isdisjoint(words)
+    return (words[:-1], words[1:]) if is_personal else ()

@@ -1,12 +1,10 @@
-"""Tables of Mandarin syllables and characters, each read from its file when first needed.
+"""Mandarin names: pinyin, Wade-Giles, Palladius and Han characters, all read as toneless pinyin.
 
-tools/make_mandarin_table.py makes the files. A table maps what is written to the toneless pinyin it may stand for,
-without the dots of ü: few people type them.
+Pinyin follows ISO 7098:2015; Wade-Giles follows Giles (1912), also without apostrophes as newspapers print it, so
+that "chiang" is jiang or qiang; Cyrillic follows Palladius.
 
-Mandarin names: pinyin, Wade-Giles, Palladius and Han characters all read as toneless pinyin.
-
-Pinyin after ISO 7098:2015; Wade-Giles after Giles (1912), also as newspapers print it, without apostrophes, when
-"chiang" is jiang or qiang; Cyrillic after Palladius.
+A table maps a written syllable or character to the toneless pinyin it may represent, without the dots of ü, which
+few people type. Each is read from its file on first use; tools/make_mandarin_table.py writes the files.
 """
 
 import os
@@ -18,107 +16,14 @@ from sinoru.names.phonetic import is_cyrillic
 
 Table = dict[str, tuple[str, ...]]
 
-_TABLES = os.path.join(os.path.dirname(__file__), "tables")
-
-
-def _read(name: str) -> str:
-    with open(os.path.join(_TABLES, name), encoding="utf-8") as file:
-        return file.read()
-
-
-@cache
-def _romanisations() -> tuple[tuple[str, str, str], ...]:
-    """Pinyin, Wade-Giles and Palladius of each syllable."""
-    cells = _read("mandarin.tsv").split()
-    return tuple(zip(cells[::3], cells[1::3], cells[2::3], strict=True))
-
-
-@cache
-def pinyin_table() -> Table:
-    """Return toneless pinyin; ü also as u, v and yu, as keyboards and passports have it."""
-    table: Table = {}
-    for pinyin, _, _ in _romanisations():
-        table[pinyin] = plain = (pinyin.replace("ü", "u"),)
-        if "ü" in pinyin:
-            table |= {pinyin.replace("ü", letters): plain for letters in ("u", "v", "yu")}
-    return table
-
-
-@cache
-def wade_giles_table(*, with_apostrophes: bool, with_umlauts: bool) -> Table:
-    """Return Wade-Giles, and pinyin for what is no syllable of it ("Chiang Zemin").
-
-    A name that shows no apostrophe, or no ü, may have lost them: then a syllable has more readings.
-    """
-    table: Table = {"szu": ("si",), "ke": ("ge", "ke"), "k'e": ("ke",)}
-    for pinyin, wade_giles, _ in _romanisations():
-        plain = pinyin.replace("ü", "u")
-        written = wade_giles if with_apostrophes else wade_giles.replace("'", "")
-        _add(table, written, plain)
-        if not with_umlauts:
-            _add(table, written.replace("ü", "u"), plain)
-    return pinyin_table() | table
-
-
-@cache
-def palladius_table(*, with_reverse_e: bool) -> Table:
-    """Return Palladius. A name without any э may have е in its place, as it is often printed."""
-    table: Table = {}
-    for pinyin, _, palladius in _romanisations():
-        plain = pinyin.replace("ü", "u")
-        _add(table, palladius, plain)
-        if not with_reverse_e:
-            _add(table, palladius.replace("э", "е"), plain)
-    return table
-
-
-def _add(table: Table, written: str, pinyin: str) -> None:
-    readings = table.get(written, ())
-    if pinyin not in readings:
-        table[written] = (*readings, pinyin)
-
-
-class _Characters(dict[str, tuple[str, ...]]):
-    """The syllables of each Han character, looked up when it is first met: few of 21,000 ever are."""
-
-    def __init__(self) -> None:
-        self._lines = _read("han.tsv")
-
-    def __missing__(self, character: str) -> tuple[str, ...]:
-        syllables = []
-        place = self._lines.find(character) if character > "\u2fff" else -1
-        while place >= 0:
-            start = self._lines.rfind("\n", 0, place) + 1
-            syllables.append(self._lines[start : self._lines.index("\t", start)].strip("+").replace("ü", "u"))
-            place = self._lines.find(character, place + 1)
-        self[character] = found = tuple(syllables)
-        return found
-
-
-@cache
-def han_table() -> dict[str, tuple[str, ...]]:
-    """Return Han characters, simplified and traditional, some with a second reading; empty for any other letter.
-
-    Index it, do not ask what it contains: it fills as it is used.
-    """
-    return _Characters()
-
-
-@cache
-def surname_table() -> dict[str, tuple[str, ...]]:
-    """Return surnames of two characters, and those read otherwise than their character: a syllable for each."""
-    rows = (line.split("\t") for line in _read("surnames.tsv").splitlines())
-    return {surname: tuple(syllables.split()) for surname, syllables in rows}
-
-
 Reading = tuple[str, ...]
 """Toneless pinyin of each word of a name: ("jiang", "zemin")."""
 
 Choices = list[tuple[str, ...]]
-"""For each word of a name, the pinyin it may stand for."""
+"""For each word of a name, the pinyin it may represent."""
 
 Reached = dict[int, tuple[str, ...]]
-"""Place in a word: the pinyin that the letters before it may stand for."""
+"""The pinyin that the letters before a position in a word may represent, by position."""
 
 MOST_READINGS = 32
 
@@ -129,18 +34,23 @@ _NEVER_LAST = frozenset("bcdfjklmpqstwxyzбвгджзклмпстфхцчшщъ"
 
 _ASPIRATES = ("p'", "t'", "k'", "h'", "s'", "z'")
 _TONE_MARKS = str.maketrans("", "", "\u0300\u0301\u0302\u0304\u030c12345")
-_WRITTEN = str.maketrans({**dict.fromkeys("`´‘’ʻʼʽʾʿ′", "'"), **dict.fromkeys(",·•", " "), "ŭ": "u"})
+_PUNCTUATION = str.maketrans({**dict.fromkeys("`´‘’ʻʼʽʾʿ′", "'"), **dict.fromkeys(",·•", " "), "ŭ": "u"})
+
+_TABLES = os.path.join(os.path.dirname(__file__), "tables")
 
 
 def read_mandarin(text: str) -> list[Reading]:
-    """Read a name as Mandarin in every way it allows; in none where any word of it is not Mandarin."""
+    """Return all readings of a name as Mandarin, at most MOST_READINGS; none if any word of it is not Mandarin."""
     if any(word[-1] in _NEVER_LAST for word in text.casefold().split()):
         return []
-    plain = _plain(text)
+    plain = _normalise(text)
     if is_han(text):
         choices = [_read_han(plain.split())]
+    elif is_cyrillic(plain):
+        table = palladius_table(with_reverse_e="э" in plain)
+        choices = [_spell_all(plain.replace("ъ", "'").split(), table)]
     else:
-        choices = _read_palladius(plain) if is_cyrillic(plain) else _read_latin(plain)
+        choices = _read_latin(plain)
     readings = (reading for choice in choices if choice for reading in product(*choice))
     return list(dict.fromkeys(islice(readings, MOST_READINGS)))
 
@@ -151,33 +61,33 @@ def is_han(text: str) -> bool:
 
 
 def is_surely_mandarin(readings: Iterable[Reading]) -> bool:
-    """Return whether a name can be no other language: several words, the first or the last a single syllable.
+    """Return whether a name is surely Mandarin: it has several words, and the first or last is a single syllable.
 
-    Lenin and Kalinin are pinyin too.
+    Pinyin alone is not enough: Lenin and Kalinin are pinyin too.
     """
     known = pinyin_table()
     return any(len(words) > 1 and (words[0] in known or words[-1] in known) for words in readings)
 
 
 def split_surname(word: str) -> tuple[str, ...]:
-    """Part surname and given name of two to four Han characters written together; other words stay whole."""
+    """Split a name of two to four Han characters into surname and given name; other words are not split."""
     surname = 2 if word[:2] in surname_table() else 1
     return (word[:surname], word[surname:]) if surname < len(word) <= surname + 3 else (word,)
 
 
-def _plain(text: str) -> str:
-    """Take off case and tones; apostrophes, hyphens and ü stay."""
+def _normalise(text: str) -> str:
+    """Remove case and tones; apostrophes, hyphens and ü stay."""
     if not text.isascii():
         from unicodedata import normalize
 
         text = normalize("NFC", normalize("NFKD", text.casefold()).translate(_TONE_MARKS))
-    return text.casefold().translate(_TONE_MARKS).translate(_WRITTEN)
+    return text.casefold().translate(_TONE_MARKS).translate(_PUNCTUATION)
 
 
 def _read_latin(text: str) -> list[Choices]:
-    """Read as pinyin where all words are, as Wade-Giles where they are not and where a hyphen hints at it.
+    """Read a name as pinyin if all words are, as Wade-Giles if they are not or if a hyphen suggests it.
 
-    A single word ("Chang") says too little to leave out either. A syllable of Wade-Giles alone ("Chiang") tells.
+    A single word ("Chang") may be either. A syllable that only Wade-Giles has ("Chiang") decides.
     """
     words = text.split()
     is_aspirated = any(mark in text for mark in _ASPIRATES)
@@ -192,32 +102,26 @@ def _read_latin(text: str) -> list[Choices]:
     return [pinyin] if pinyin and len(words) > 1 and "-" not in text else [pinyin, wade_giles]
 
 
-def _read_palladius(text: str) -> list[Choices]:
-    """Read as Palladius; a name without any э may have е in its place."""
-    table = palladius_table(with_reverse_e="э" in text)
-    return [_spell_all(text.replace("ъ", "'").split(), table)]
-
-
 def _spell_all(words: list[str], table: Table) -> Choices:
-    """Return what each word stands for; nothing where any of them is no Mandarin."""
+    """Return the pinyin of each word; an empty list if any of them is not Mandarin."""
     choices = []
     for word in words:
-        spelt = _spell(word, table)
-        if not spelt:
+        pinyin = _spell(word, table)
+        if not pinyin:
             return []
-        choices.append(spelt)
+        choices.append(pinyin)
     return choices
 
 
 def _spell(word: str, table: Table) -> tuple[str, ...]:
-    """Return the pinyin that a word may stand for; hyphens, and apostrophes of no syllable, part its syllables."""
+    """Return the pinyin of a word; hyphens, and apostrophes that belong to no syllable, separate its syllables."""
     if "-" in word:
         return _combine(_spell(part, table) for part in word.split("-"))
-    return _join(word, table) or (_spell(word.replace("'", "-"), table) if "'" in word else ())
+    return _spell_syllables(word, table) or (_spell(word.replace("'", "-"), table) if "'" in word else ())
 
 
-def _join(letters: str, table: Table) -> tuple[str, ...]:
-    """Return the pinyin of letters cut into the fewest syllables; none where more than four are needed."""
+def _spell_syllables(letters: str, table: Table) -> tuple[str, ...]:
+    """Return the pinyin of letters split into as few syllables as possible; none if that is more than four."""
     reached: Reached = {0: ("",)}
     for _ in range(_MOST_SYLLABLES):
         reached = _add_syllable(letters, reached, table)
@@ -227,7 +131,7 @@ def _join(letters: str, table: Table) -> tuple[str, ...]:
 
 
 def _add_syllable(letters: str, reached: Reached, table: Table) -> Reached:
-    """Read one syllable further on from each place."""
+    """Read one more syllable from each position reached."""
     further: Reached = {}
     for start, readings in reached.items():
         for end in range(start + 1, min(len(letters), start + _LONGEST_SYLLABLE) + 1):
@@ -237,21 +141,107 @@ def _add_syllable(letters: str, reached: Reached, table: Table) -> Reached:
 
 
 def _read_han(words: list[str]) -> Choices:
-    """Read each word; the first is a surname, which may have a reading of its own."""
+    """Return the pinyin of each word; the first is a surname, which may have a reading of its own."""
     if len(words) == 1:
         words = list(split_surname(words[0]))
-    choices = [_read_characters(word) for word in words]
+    characters = han_table()
+    choices = [_combine(characters[character] for character in word) for word in words]
     surname = surname_table().get(words[0]) if words else None
     if surname:
         choices[0] = tuple(dict.fromkeys(("".join(surname), *choices[0])))
     return choices
 
 
-def _read_characters(word: str) -> tuple[str, ...]:
-    table = han_table()
-    return _combine(table[character] for character in word)
-
-
 def _combine(choices: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """Join one reading of each part in every way, as far as readings are kept."""
+    """Join one reading of each part, in all combinations up to MOST_READINGS."""
     return tuple(map("".join, islice(product(*choices), MOST_READINGS)))
+
+
+def _read_file(name: str) -> str:
+    with open(os.path.join(_TABLES, name), encoding="utf-8") as file:
+        return file.read()
+
+
+@cache
+def _romanisations() -> tuple[tuple[str, str, str], ...]:
+    """Return pinyin, Wade-Giles and Palladius of each syllable."""
+    cells = _read_file("mandarin.tsv").split()
+    return tuple(zip(cells[::3], cells[1::3], cells[2::3], strict=True))
+
+
+@cache
+def pinyin_table() -> Table:
+    """Return the table of pinyin; ü also as u, v and yu, as on keyboards and in passports."""
+    table: Table = {}
+    for pinyin, _, _ in _romanisations():
+        table[pinyin] = plain = (pinyin.replace("ü", "u"),)
+        if "ü" in pinyin:
+            table |= {pinyin.replace("ü", letters): plain for letters in ("u", "v", "yu")}
+    return table
+
+
+@cache
+def wade_giles_table(*, with_apostrophes: bool, with_umlauts: bool) -> Table:
+    """Return the table of Wade-Giles, and of pinyin for other syllables ("Chiang Zemin").
+
+    A name without any apostrophe, or any ü, may have lost them; its syllables have more readings.
+    """
+    table: Table = {"szu": ("si",), "ke": ("ge", "ke"), "k'e": ("ke",)}
+    for pinyin, wade_giles, _ in _romanisations():
+        plain = pinyin.replace("ü", "u")
+        written = wade_giles if with_apostrophes else wade_giles.replace("'", "")
+        _add_reading(table, written, plain)
+        if not with_umlauts:
+            _add_reading(table, written.replace("ü", "u"), plain)
+    return pinyin_table() | table
+
+
+@cache
+def palladius_table(*, with_reverse_e: bool) -> Table:
+    """Return the table of Palladius. A name without any э may have е instead, as often printed."""
+    table: Table = {}
+    for pinyin, _, palladius in _romanisations():
+        plain = pinyin.replace("ü", "u")
+        _add_reading(table, palladius, plain)
+        if not with_reverse_e:
+            _add_reading(table, palladius.replace("э", "е"), plain)
+    return table
+
+
+def _add_reading(table: Table, written: str, pinyin: str) -> None:
+    readings = table.get(written, ())
+    if pinyin not in readings:
+        table[written] = (*readings, pinyin)
+
+
+class _HanCharacters(dict[str, tuple[str, ...]]):
+    """The syllables of each Han character, searched for when it first occurs: few of 21,000 ever do."""
+
+    def __init__(self) -> None:
+        self._lines = _read_file("han.tsv")
+
+    def __missing__(self, character: str) -> tuple[str, ...]:
+        syllables = []
+        position = self._lines.find(character) if character > "\u2fff" else -1
+        while position >= 0:
+            start = self._lines.rfind("\n", 0, position) + 1
+            syllables.append(self._lines[start : self._lines.index("\t", start)].strip("+").replace("ü", "u"))
+            position = self._lines.find(character, position + 1)
+        self[character] = found = tuple(syllables)
+        return found
+
+
+@cache
+def han_table() -> dict[str, tuple[str, ...]]:
+    """Return the table of Han characters, simplified and traditional; the readings of any other letter are empty.
+
+    The table fills when it is indexed, so do not test what it contains.
+    """
+    return _HanCharacters()
+
+
+@cache
+def surname_table() -> dict[str, tuple[str, ...]]:
+    """Return the syllables of surnames of two characters, and of those not read as the character otherwise is."""
+    rows = (line.split("\t") for line in _read_file("surnames.tsv").splitlines())
+    return {surname: tuple(syllables.split()) for surname, syllables in rows}

@@ -1,8 +1,6 @@
-"""The rules by which a name is found, from the strictest to the loosest.
+"""Rules by which a name is found, titles typed before a name, and keys of a name by its letters.
 
-Titles that people type before a name.
-
-Keys of a typed name by its letters alone: most names are found by these, without any table of sounds.
+Most names are found by these keys alone, so this module is apart from the tables of sounds (keys.py).
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,29 +20,13 @@ RULES = {
     "part-sound": "part of the name in another romanisation",
     "typo": "typing error",
 }
-"""Each rule and how it is told to people."""
+"""Each rule and its wording for people, from the strictest to the loosest."""
 
 RANKS = {rule: rank for rank, rule in enumerate(RULES)}
-"""Place of each rule in the order of strictness; 0 is the strictest."""
+"""Position of each rule in the order of strictness; 0 is the strictest."""
 
-
-def rank_rule(rule: str) -> int:
-    """Return the place of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
-    return RANKS.get(rule, len(RULES))
-
-
-def weaker_rule(one: str, other: str) -> str:
-    """Return the looser of two rules: what a match rests on where query and written name were both changed."""
-    return max(one, other, key=rank_rule)
-
-
-def rule_in_words(rule: str, letters_off: int = 0) -> str:
-    """Say a rule as people read it; `letters_off` counts the letters of a typing error."""
-    words = RULES.get(rule, rule)
-    if not letters_off:
-        return words
-    return f"{words}, {letters_off} letter{'s' if letters_off > 1 else ''} off"
-
+MOST_WORDS = 12
+"""A text of more words is no name, and is found only as a whole."""
 
 _TITLES = """
     mr mrs ms miss dr prof professor sir lord lady comrade academician king queen prince pope
@@ -56,32 +38,50 @@ _TITLES = """
     президент премьер министр председатель генерал полковник лейтенант майор маршал адмирал посол канцлер дел обороны
     господин госпожа товарищ академик
 """
-_BESIDE_TITLES = """
+_TITLE_QUALIFIERS = """
     prime vice first second deputy senior general state acting former then ex special of the rear
     foreign defense defence finance trade interior
     russian chinese soviet american us yugoslav serbian ukrainian british french german indian japanese
     вице первый бывший иностранных
 """
-"""Words that go with a title and are none alone: Foreign Minister Tang, but the Foreign Ministry."""
+"""Words that belong to a title but are none alone: Foreign Minister Tang, but the Foreign Ministry."""
 
 _HAN_TITLES = (
     "国家主席", "國家主席", "委员长", "委員長", "副总理", "副總理", "副主席", "副部长", "副部長", "总书记", "總書記",
     "主席", "总理", "總理", "总统", "總統", "部长", "部長", "外长", "外長", "将军", "將軍", "上将", "上將", "大使",
     "元帅", "元帥", "先生", "女士", "同志",
 )  # fmt: skip
-"""In Chinese titles follow the name; longer ones first."""
+"""Chinese titles, which follow the name; longer ones first."""
+
+
+def rank_rule(rule: str) -> int:
+    """Return the position of a rule in the order of strictness; 0 is the strictest. Unknown rules come last."""
+    return RANKS.get(rule, len(RULES))
+
+
+def weaker_rule(one: str, other: str) -> str:
+    """Return the looser of two rules, which is that of a match if query and written name were both changed."""
+    return max(one, other, key=rank_rule)
+
+
+def rule_in_words(rule: str, letters_off: int = 0) -> str:
+    """Return the wording of a rule for people; `letters_off` is the number of wrong letters of a typing error."""
+    words = RULES.get(rule, rule)
+    if not letters_off:
+        return words
+    return f"{words}, {letters_off} letter{'s' if letters_off > 1 else ''} off"
 
 
 def without_title(text: str) -> str:
-    """Take off the titles that a text starts with; in Han characters, ends with. A title alone stays."""
+    """Remove the titles at the start of a text; in Han characters, at its end. A title alone stays."""
     words = text.split()
     start = 0
-    for place, word in enumerate(words[:-1], start=1):
+    for position, word in enumerate(words[:-1], start=1):
         parts = fold(word).split()
-        if not _known_words(_TITLES + _BESIDE_TITLES).issuperset(parts):
+        if not _fold_words(_TITLES + _TITLE_QUALIFIERS).issuperset(parts):
             break
-        if parts and parts[-1] in _known_words(_TITLES):
-            start = place
+        if parts and parts[-1] in _fold_words(_TITLES):
+            start = position
     return _without_han_title(" ".join(words[start:]) if start else text)
 
 
@@ -93,23 +93,19 @@ def _without_han_title(text: str) -> str:
 
 
 @cache
-def _known_words(words: str) -> frozenset[str]:
+def _fold_words(words: str) -> frozenset[str]:
     return frozenset(fold(words).split())
 
 
-MOST_WORDS = 12
-"""A text of more words is no name: it is found as a whole only."""
-
-
 class NameKey(msgspec.Struct, frozen=True):
-    """A key, and the rule by which it finds the name (`rules.RULES`)."""
+    """A key, and the rule (of `RULES`) by which it finds the name."""
 
     key: str
     rule: str
 
 
 def spelling_keys(text: str) -> tuple[NameKey, ...]:
-    """Return the keys of a name as typed that need no sounds: the whole name, its words in any order, a part."""
+    """Return the keys of a typed name that need no sounds: the whole name, its words in any order, a part."""
     words = fold(text).split()
     found = list(whole_keys(words))
     if words and len(words) <= MOST_WORDS:
@@ -118,19 +114,19 @@ def spelling_keys(text: str) -> tuple[NameKey, ...]:
 
 
 def whole_keys(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield the keys of a whole name, of its folded words."""
+    """Yield the keys of a whole name, given its folded words, each with its rule."""
     if words:
         yield "=" + " ".join(words), "exact"
         yield "~" + sort_words(words), "reordered"
 
 
 def sort_words(words: Iterable[str]) -> str:
-    """Put words in alphabetical order, as one text."""
+    """Join words in alphabetical order."""
     return " ".join(sorted(words))
 
 
 def strictest_first(keys: Iterable[tuple[str, str]]) -> tuple[NameKey, ...]:
-    """Keep each key once, by its strictest rule."""
+    """Return each key once, with its strictest rule; strictest rules first."""
     rules: dict[str, str] = {}
     for key, rule in sorted(keys, key=lambda found: RANKS[found[1]]):
         rules.setdefault(key, rule)

@@ -1,4 +1,4 @@
-"""Text as it is searched: its tokens, what people ask of it, and what of it matched.
+"""Full-text search apart from the index: the tokens of texts, the syntax of queries, and the parts that match.
 
-One normaliser makes the tokens of texts and of queries, so that any engine that keeps our tokens finds the same.
+One normaliser makes the tokens of texts and of queries, so that any engine that stores these tokens finds the same.
 """

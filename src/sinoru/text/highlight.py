@@ -1,7 +1,4 @@
-"""Which words of a text a query matches.
-
-The part of a text that shows best why a query matches it.
-"""
+"""Matches of a query in a text, and the snippet of the text that shows best why it matches."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,9 +8,12 @@ import msgspec
 from sinoru.text.syntax import Query, Term
 from sinoru.text.tokens import locate_words, stem
 
+_ELLIPSIS = "…"
+_FIRST_CJK = "\u2e80"
+
 
 class Match(msgspec.Struct, frozen=True):
-    """Where a text matches one of the terms wanted; the whole phrase if it is one."""
+    """The part of a text that matches one required term; of a phrase, all its words."""
 
     start: int
     end: int
@@ -21,32 +21,32 @@ class Match(msgspec.Struct, frozen=True):
 
 
 def find_matches(text: str, query: Query) -> list[Match]:
-    """Find every match of the terms wanted, sorted by start. They may overlap."""
+    """Find every match of the required terms, sorted by start. Matches may overlap."""
     words = list(locate_words(text)) if query.all else []
     stems = [stem(word) for word, _, _ in words]
-    beginning_with, prefixes = _sort_terms(query)
+    by_first_token, prefixes = _index_terms(query)
     return [
         Match(words[first][1], words[last][2], term)
         for first in range(len(words))
-        for term in (*beginning_with.get(stems[first], ()), *prefixes)
+        for term in (*by_first_token.get(stems[first], ()), *prefixes)
         if (last := first + len(term.tokens) - 1) < len(words)
-        and _stands_at(term, stems[first : last + 1], words[last][0])
+        and _is_match(term, stems[first : last + 1], words[last][0])
     ]
 
 
-def _sort_terms(query: Query) -> tuple[dict[str, list[Term]], list[Term]]:
-    """Return the terms wanted by their first token, and those of which it is only the beginning of a word."""
-    beginning_with: dict[str, list[Term]] = {}
+def _index_terms(query: Query) -> tuple[dict[str, list[Term]], list[Term]]:
+    """Return the required terms by their first token, and apart from them the single words that are prefixes."""
+    by_first_token: dict[str, list[Term]] = {}
     prefixes = []
     for term in dict.fromkeys(term for group in query.all for term in group):
         if term.prefix and len(term.tokens) == 1:
             prefixes.append(term)
         else:
-            beginning_with.setdefault(term.tokens[0], []).append(term)
-    return beginning_with, prefixes
+            by_first_token.setdefault(term.tokens[0], []).append(term)
+    return by_first_token, prefixes
 
 
-def _stands_at(term: Term, stems: Sequence[str], last_word: str) -> bool:
+def _is_match(term: Term, stems: Sequence[str], last_word: str) -> bool:
     *before, last = term.tokens
     if stems[:-1] != before:
         return False
@@ -56,17 +56,17 @@ def _stands_at(term: Term, stems: Sequence[str], last_word: str) -> bool:
 
 
 def mark_matches(text: str, query: Query) -> list[tuple[str, bool]]:
-    """Split a text in runs, each with whether the query matches it; together they are the text."""
+    """Split a text into runs, each with whether the query matches it; joined, the runs are the text."""
     runs: list[tuple[str, bool]] = []
-    done = 0
-    for start, end in _union(find_matches(text, query)):
-        runs += [(text[done:start], False), (text[start:end], True)]
-        done = end
-    return [run for run in (*runs, (text[done:], False)) if run[0]]
+    position = 0
+    for start, end in _merge(find_matches(text, query)):
+        runs += [(text[position:start], False), (text[start:end], True)]
+        position = end
+    return [run for run in (*runs, (text[position:], False)) if run[0]]
 
 
-def _union(matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
-    """Yield the parts covered by matches; those that overlap or touch are one."""
+def _merge(matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
+    """Yield the parts covered by matches, overlapping and adjacent ones as one; the first part may be empty."""
     start = end = 0
     for match in matches:
         if match.start > end:
@@ -76,10 +76,6 @@ def _union(matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-_ELLIPSIS = "…"
-_FIRST_CJK = "\u2e80"
-
-
 def snippet(text: str, query: Query, width: int = 160) -> str:
     """Return the part of a text with the most terms, at most `width` characters, ellipses included."""
     start, end = find_window(text, query, width)
@@ -87,10 +83,10 @@ def snippet(text: str, query: Query, width: int = 160) -> str:
 
 
 def find_window(text: str, query: Query, width: int = 160) -> tuple[int, int]:
-    """Find where the snippet of a text starts and ends, ellipses not counted.
+    """Find the start and end of the snippet of a text, without its ellipses.
 
-    The window has the most different terms, then the most matches; of equals it is the first. It cuts no word
-    but one too long for it.
+    The window is the first of those with the most different terms, then the most matches. It cuts a word only
+    if that word is too long for it.
     """
     if len(text) <= width:
         return 0, len(text)
@@ -108,23 +104,23 @@ def _densest_part(matches: Sequence[Match], room: int) -> tuple[int, int]:
     """Find the part of at most `room` characters that matches most, from a match's start to a match's end."""
     ends = [min(match.end, match.start + room) for match in matches]
     best, most = (0, 0), (0, 0)
-    held: Counter[Term] = Counter()  # terms of the matches from `first` to before `after`
+    terms: Counter[Term] = Counter()  # terms of the matches from `first` to before `after`
     after = 0
     for first, match in enumerate(matches):
         while after < len(matches) and ends[after] <= match.start + room:
-            held[matches[after].term] += 1
+            terms[matches[after].term] += 1
             after += 1
-        density = (len(held), after - first)
+        density = (len(terms), after - first)
         if density > most:
             best, most = (match.start, max(ends[first:after])), density
-        held[match.term] -= 1
-        if not held[match.term]:
-            del held[match.term]
+        terms[match.term] -= 1
+        if not terms[match.term]:
+            del terms[match.term]
     return best
 
 
-def _is_break(text: str, place: int) -> bool:
-    """Return whether a line could break here: at a space, or before a sign of CJK writing."""
-    if place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace():
+def _is_break(text: str, position: int) -> bool:
+    """Return whether a line could break here: at a space, or before a character of CJK writing."""
+    if position in (0, len(text)) or text[position - 1].isspace() or text[position].isspace():
         return True
-    return text[place] >= _FIRST_CJK and text[place].isalnum()
+    return text[position] >= _FIRST_CJK and text[position].isalnum()

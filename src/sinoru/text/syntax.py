@@ -1,8 +1,8 @@
-"""What a person types to search, read so that nothing they type is an error.
+"""The syntax of search queries. No input is an error.
 
-Words are all wanted. `"exact phrase"` (its words in this order, whatever their inflection), `-word` and
-`-"phrase"` (not wanted), `prefix*`, and OR between terms mean what they mean to a web search engine;
-everything else is text.
+All words are required. `"exact phrase"` (its words in this order, whatever their inflection), `-word` and
+`-"phrase"` (excluded), `prefix*`, and OR between terms mean what they mean to a web search engine; everything
+else is text.
 """
 
 import re
@@ -13,7 +13,7 @@ import msgspec
 from sinoru.text.tokens import STOP_WORDS, locate_words, stem
 
 MOST_CHARACTERS, MOST_TERMS, MOST_TOKENS = 10_000, 64, 64
-"""What is read of a query: its characters, its terms, and the tokens of each term."""
+"""How much of a query is read: its characters, its terms, and the tokens of each term."""
 
 _MONTHS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»\uff02「」『』", '"'))
@@ -23,136 +23,128 @@ class Term(msgspec.Struct, frozen=True):
     """A word or phrase to find."""
 
     text: str
-    """As typed, without the signs around it."""
+    """As typed, without the operators around it."""
     tokens: tuple[str, ...]
-    """As indexed, in order; the last one unstemmed if it is a prefix. Several must follow one another."""
+    """As indexed, in order; the last one is unstemmed if it is a prefix. Texts must have them in sequence."""
     prefix: bool = False
     phrase: bool = False
     """Whether it was typed in quotes."""
 
 
 class Query(msgspec.Struct, frozen=True):
-    """What records must hold, and must not."""
+    """The terms that a record must contain, and those that it must not."""
 
     all: tuple[tuple[Term, ...], ...] = ()
-    """Groups, each of which a record must match by at least one of its alternatives."""
+    """Groups of alternatives; a record must match at least one term of each group."""
     none: tuple[Term, ...] = ()
     ignored: tuple[str, ...] = ()
-    """Words left out because they are in every text."""
+    """Stop words that were left out, as they are in every text."""
     cut: bool = False
-    """Whether the query was longer than what is read of one."""
+    """Whether the query was too long to be read to its end."""
 
 
-class _Piece(msgspec.Struct, frozen=True):
-    """A term as it stands in the query."""
+class _TypedTerm(msgspec.Struct, frozen=True):
+    """A term as it appears in the query."""
 
     term: Term
     words: tuple[str, ...]
     excluded: bool
 
-    def is_unadorned(self) -> bool:
-        """Return whether it is one word typed without any sign."""
+    def is_plain_word(self) -> bool:
+        """Return whether it is a single word without quotes or `*`."""
         return len(self.words) == 1 and not (self.term.phrase or self.term.prefix)
 
     def is_stop_word(self) -> bool:
-        return self.is_unadorned() and self.words[0] in STOP_WORDS
+        return self.is_plain_word() and self.words[0] in STOP_WORDS
 
 
 def parse_query(text: str) -> Query:
-    """Read a query. Any text is one; of a very long one the beginning is read."""
+    """Parse a query. Any text is one; of a very long one only the beginning is read."""
     read = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode().translate(_QUOTES)
-    pieces = _join_designators(_read_pieces(read))
-    cut = len(text) > MOST_CHARACTERS or len(pieces) > MOST_TERMS
-    cut = cut or any(len(piece.words) > MOST_TOKENS for piece in pieces)
-    groups, none = _group(pieces[:MOST_TERMS])
-    telling = [kept for group in groups if (kept := [piece for piece in group if not piece.is_stop_word()])]
-    ignored = (
-        [piece.term.text for group in groups for piece in group if piece.is_stop_word()] if telling else []
-    )
+    typed = _join_designators(_split_terms(read))
+    cut = len(text) > MOST_CHARACTERS or len(typed) > MOST_TERMS
+    cut = cut or any(len(term.words) > MOST_TOKENS for term in typed)
+    groups, excluded = _group_alternatives(typed[:MOST_TERMS])
+    kept = [terms for group in groups if (terms := [term for term in group if not term.is_stop_word()])]
+    ignored = [each.term.text for group in groups for each in group if each.is_stop_word()] if kept else []
     return Query(
-        tuple(tuple(piece.term for piece in group) for group in telling or groups),
-        tuple(piece.term for piece in none),
+        tuple(tuple(each.term for each in group) for group in kept or groups),
+        tuple(each.term for each in excluded),
         tuple(dict.fromkeys(ignored)),
         cut,
     )
 
 
 def relaxed(query: Query) -> Query:
-    """Ask for any of the terms where the query asks for all; what it excludes stays excluded."""
+    """Return a query that requires any of the terms instead of all; its exclusions stay."""
     anything = tuple(term for group in query.all for term in group)
     return msgspec.structs.replace(query, all=(anything,) if anything else ())
 
 
-def _read_pieces(text: str) -> list[_Piece]:
-    """Cut a query at spaces and quotes. A quote that nothing closes runs to the end."""
+def _split_terms(text: str) -> list[_TypedTerm]:
+    """Split a query at spaces and quotes. An unclosed quote runs to the end."""
     closed = text + '"' if text.count('"') % 2 else text
-    pieces = map(_read_piece, re.finditer(r'(-*)"([^"]*)"(\*?)|[^\s"]+', closed))
-    return [piece for piece in pieces if piece.words]
+    terms = map(_parse_term, re.finditer(r'(-*)"([^"]*)"(\*?)|[^\s"]+', closed))
+    return [term for term in terms if term.words]
 
 
-def _read_piece(match: re.Match[str]) -> _Piece:
+def _parse_term(match: re.Match[str]) -> _TypedTerm:
     minus, quoted, star = match.groups()
-    if quoted is not None:
-        return _make_piece(quoted, excluded=bool(minus), prefix=bool(star), phrase=True)
-    return _make_piece(
-        match[0], excluded=match[0].startswith("-"), prefix=match[0].endswith("*"), phrase=False
-    )
-
-
-def _make_piece(text: str, *, excluded: bool, prefix: bool, phrase: bool) -> _Piece:
+    is_phrase = quoted is not None
+    text = quoted if is_phrase else match[0]
+    is_prefix = bool(star) if is_phrase else text.endswith("*")
+    is_excluded = bool(minus) if is_phrase else text.startswith("-")
     located = list(locate_words(text))
     words = tuple(word for word, _, _ in located)
-    typed = text[located[0][1] : located[-1][2]] if located else ""
-    return _Piece(Term(typed, _tokens(words[:MOST_TOKENS], prefix=prefix), prefix, phrase), words, excluded)
+    bare = text[located[0][1] : located[-1][2]] if located else ""
+    tokens = tuple(map(stem, words[:MOST_TOKENS]))
+    if is_prefix:
+        tokens = (*tokens[:-1], *words[:MOST_TOKENS][-1:])
+    return _TypedTerm(Term(bare, tokens, is_prefix, is_phrase), words, is_excluded)
 
 
-def _tokens(words: Sequence[str], *, prefix: bool) -> tuple[str, ...]:
-    stems = tuple(map(stem, words))
-    return (*stems[:-1], *words[-1:]) if prefix else stems
-
-
-def _join_designators(pieces: list[_Piece]) -> list[_Piece]:
+def _join_designators(terms: list[_TypedTerm]) -> list[_TypedTerm]:
     """Make one term of `su 30`, which texts write `Su-30`."""
-    joined: list[_Piece] = []
-    for piece in pieces:
-        if joined and _is_designator(joined[-1], piece):
-            joined[-1] = _join(joined[-1], piece)
+    joined: list[_TypedTerm] = []
+    for term in terms:
+        if joined and _is_designator(joined[-1], term):
+            joined[-1] = _join(joined[-1], term)
         else:
-            joined.append(piece)
+            joined.append(term)
     return joined
 
 
-def _is_designator(mark: _Piece, number: _Piece) -> bool:
-    """Return whether one to three letters and a number of one to three digits are like `su 30`."""
+def _is_designator(mark: _TypedTerm, number: _TypedTerm) -> bool:
+    """Return whether two terms are like `su 30`: one to three letters, then one to three digits."""
     letters, digits = mark.words[0], number.words[0]
-    if not mark.is_unadorned() or number.term.phrase or number.excluded:
+    if not mark.is_plain_word() or number.term.phrase or number.excluded:
         return False
     if not (letters.isalpha() and digits.isdecimal() and len(letters) <= 3 and len(digits) <= 3):  # noqa: PLR2004
         return False
     return letters not in _MONTHS and letters not in STOP_WORDS
 
 
-def _join(mark: _Piece, number: _Piece) -> _Piece:
+def _join(mark: _TypedTerm, number: _TypedTerm) -> _TypedTerm:
     text = f"{mark.term.text} {number.term.text}"
     term = Term(text, mark.term.tokens + number.term.tokens, number.term.prefix)
-    return _Piece(term, mark.words + number.words, mark.excluded)
+    return _TypedTerm(term, mark.words + number.words, mark.excluded)
 
 
-def _group(pieces: Sequence[_Piece]) -> tuple[list[list[_Piece]], list[_Piece]]:
-    """Bring together what OR stands between; give these groups, and what is excluded."""
-    groups: list[list[_Piece]] = []
+def _group_alternatives(terms: Sequence[_TypedTerm]) -> tuple[list[list[_TypedTerm]], list[_TypedTerm]]:
+    """Return groups of the terms that OR joins, and the excluded terms."""
+    groups: list[list[_TypedTerm]] = []
     joins = False
-    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
-        if _is_operator(before, piece, after):
-            joins = piece.term.text == "OR"
-        elif not piece.excluded:
-            groups[-1:] = [[*groups[-1], piece]] if joins else [*groups[-1:], [piece]]
+    for before, term, after in zip([None, *terms], terms, [*terms[1:], None], strict=False):
+        if _is_operator(before, term, after):
+            joins = term.term.text == "OR"
+        elif not term.excluded:
+            groups[-1:] = [[*groups[-1], term]] if joins else [*groups[-1:], [term]]
             joins = False
-    return groups, [piece for piece in pieces if piece.excluded]
+    return groups, [term for term in terms if term.excluded]
 
 
-def _is_operator(before: _Piece | None, piece: _Piece, after: _Piece | None) -> bool:
-    """Return whether a word is OR (or AND, which says what holds anyway) between two terms that are wanted."""
-    if piece.term.text not in ("OR", "AND") or not piece.is_unadorned() or piece.excluded:
+def _is_operator(before: _TypedTerm | None, word: _TypedTerm, after: _TypedTerm | None) -> bool:
+    """Return whether a word is OR, or AND (which changes nothing), between two required terms."""
+    if word.term.text not in ("OR", "AND") or not word.is_plain_word() or word.excluded:
         return False
     return before is not None and after is not None and not before.excluded and not after.excluded

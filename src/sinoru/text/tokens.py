@@ -1,27 +1,22 @@
-"""One spelling for what a searcher holds to be the same: case, accents, widths, digits and apostrophes.
+"""The tokens of texts and queries: folded, stemmed words and numbers, as the index stores them.
 
-Unicode's NFKC and case folding, then without combining marks: `Kraków` is `krakow`, `Королёв` is `королев`.
-Cyrillic `й`, `ї`, `ў` and all kana are letters of their own and keep theirs. Every sign of Chinese, Japanese
-and Korean writing stands between spaces, as these put none between words.
-
-Stems: what the inflections of an English word have in common (Snowball's English algorithm).
-
-English words that say nothing of what a question is about. `may` is not among them: it is a month.
-
-The tokens of a text: what the index holds and what queries ask for.
+Folding gives one spelling to what differs by case, accent, width, digit or apostrophe: Unicode's NFKC and case
+folding, then without combining marks. `Kraków` is `krakow`, `Королёв` is `королев`. Cyrillic `й`, `ї`, `ў` and
+all kana are letters of their own and keep their marks. Every character of Chinese, Japanese and Korean writing
+gets spaces around it, as these scripts put none between words.
 
 A token is a run of folded letters or a number; nothing else, so that any tokenizer that keeps letters and
-digits leaves it whole. The rules, and what they are for:
+digits leaves it intact. The rules, with examples:
 
 - a border between letters and digits is one between tokens: `Su30`, `Su-30` and `su 30` are `su 30`;
 - the endings of `1990s`, `Su-30s` and `8th` are dropped: `1990s` also finds `1990`, `8 May` finds `8th May`;
 - thousands are joined (`1,200` is `1200`), decimals are two tokens (`5.48` is `5 48`) and match as a phrase;
-- apostrophes join (`Xi'an` is `xian`), but a possessive 's is dropped; hyphens part (`Sino-Russian`);
+- apostrophes join (`Xi'an` is `xian`), but a possessive 's is dropped; hyphens split (`Sino-Russian`);
 - the points of `U.S.` and `a.m.` join;
-- each sign of Chinese, Japanese and Korean writing is a token, so that any part of a text is a phrase;
-- a token has at most 64 characters, which nobody misses in a word and which bounds what a hostile text costs.
+- each character of Chinese, Japanese and Korean writing is a token, so that any part of a text is a phrase;
+- a token has at most 64 characters, more than any word needs, which bounds the cost of a hostile text.
 
-Words that one was perhaps meant to be.
+Stems are what the inflections of an English word have in common (Snowball's English algorithm).
 """
 
 import re
@@ -32,15 +27,32 @@ from typing import TypeVar
 import msgspec
 from Stemmer import Stemmer
 
-_MARKED_LETTERS = frozenset("йїў")
-_PLAIN = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "\u0131": "i"}
+T = TypeVar("T")
+
+LONGEST_TOKEN = 64
+
+# `may` is not among them: it is a month.
+STOP_WORDS = frozenset(
+    (
+        "a about after all also am an and any are as at be because been before being between both but by "
+        "can could did didnt do does doesnt doing dont during each for from get give given had happen "
+        "happened happening happens has have having he her here hers him his how i if in into is isnt it "
+        "its just many me mean means more most much my no nor not of off on once one only or other our "
+        "out over own please said same say says she should so some such tell than that the their them "
+        "then there these they this those through to too under until upon very was wasnt we were what "
+        "whats when where which while who whom whos whose why will with would you your"
+    ).split()
+)
+"""English words that say nothing about the subject of a question."""
+
+_KEPT_WITH_MARKS = frozenset("йїў")
+_ASCII = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "\u0131": "i"}
 # Single quotation marks, the prime, and the letters that romanisations write for an apostrophe.
-_PLAIN |= dict.fromkeys("\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02be\u02bf", "'")
+_ASCII |= dict.fromkeys("\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02be\u02bf", "'")
 _ACUTE = "\u00b4"  # typed for an apostrophe; NFKC would make a space of it
 _ZERO_WIDTH_SPACE = "\u200b"
 
-# Han with its iteration marks, kana and Hangul (whole and in parts).
-_SIGNS = (
+_CJK = (  # Han with its iteration marks, kana, Hangul syllables and jamo
     ("\u1100", "\u11ff"),
     ("\u3005", "\u3007"),
     ("\u3041", "\u30ff"),
@@ -50,12 +62,13 @@ _SIGNS = (
     ("\uf900", "\ufaff"),
     ("\U00020000", "\U0003ffff"),
 )
-# Letters since Unicode 8 and 12, but marks to SQLite's tokenizer, which would break a word at them.
+# Letters since Unicode 8 and 12, but marks to SQLite's tokenizer, which would split a word at them.
 _LATE_LETTERS = (("\u19b0", "\u19c9"), ("\u1cf2", "\u1cf3"))
+_WITHOUT_POINTS = str.maketrans("", "", ".',")
 
 
 class Folded(msgspec.Struct, frozen=True):
-    """A folded text and, for each of its characters, the part of the original that gave it."""
+    """A folded text and, for each of its characters, start and end of its origin in the original."""
 
     text: str
     starts: list[int] | range
@@ -63,7 +76,7 @@ class Folded(msgspec.Struct, frozen=True):
 
 
 def fold(text: str) -> Folded:
-    """Fold a text. ASCII only loses its capitals."""
+    """Fold a text. ASCII text is only lower-cased."""
     if text.isascii():
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
     parts: list[str] = []
@@ -78,13 +91,13 @@ def fold(text: str) -> Folded:
 
 
 def _clusters(text: str) -> "zip[tuple[int, int]]":
-    """Split text so that nothing composes across a border: each character with what combines with it."""
+    """Yield the bounds of each character with what combines with it: nothing composes across them."""
     starts = [i for i, char in enumerate(text) if i == 0 or char < "\u0300" or not _COMBINES[char]]
     return zip(starts, [*starts[1:], len(text)], strict=True)
 
 
 class _Combining(dict[str, bool]):
-    """Whether a character combines with the one before it; filled as characters are met."""
+    """Whether a character combines with the one before it; filled as characters occur."""
 
     def __missing__(self, char: str) -> bool:
         from unicodedata import category  # here, as most text is ASCII
@@ -95,7 +108,7 @@ class _Combining(dict[str, bool]):
 
 
 class _FoldedClusters(dict[str, str]):
-    """The folded form of a cluster; kept for single characters, of which there are only so many."""
+    """The folded form of a cluster; cached for single characters, whose number is limited."""
 
     def __missing__(self, cluster: str) -> str:
         from unicodedata import normalize
@@ -114,20 +127,20 @@ _FOLDED = _FoldedClusters()
 def _fold_character(char: str) -> str:
     from unicodedata import category, normalize
 
-    if char in _MARKED_LETTERS or char.isascii():
+    if char in _KEPT_WITH_MARKS or char.isascii():
         return char
     kind = category(char)
     if kind == "Nd":
         return str(int(char))
     if kind == "Cf":  # soft hyphens, joiners, marks of direction
         return " " if char == _ZERO_WIDTH_SPACE else ""
-    if kind in ("Lo", "Lm", "Nl") and _is_among(_SIGNS, char):
+    if kind in ("Lo", "Lm", "Nl") and _is_in(_CJK, char):
         return f" {char} "
     bare = [part for part in normalize("NFKD", char) if category(part)[0] != "M"]
-    return "".join(_PLAIN.get(part, part) for part in bare if not _is_among(_LATE_LETTERS, part))
+    return "".join(_ASCII.get(part, part) for part in bare if not _is_in(_LATE_LETTERS, part))
 
 
-def _is_among(ranges: tuple[tuple[str, str], ...], char: str) -> bool:
+def _is_in(ranges: tuple[tuple[str, str], ...], char: str) -> bool:
     return any(first <= char <= last for first, last in ranges)
 
 
@@ -142,39 +155,21 @@ def stem(word: str) -> str:
     return _stem_english(word) if word.isascii() else word
 
 
-STOP_WORDS = frozenset(
-    (
-        "a about after all also am an and any are as at be because been before being between both but by "
-        "can could did didnt do does doesnt doing dont during each for from get give given had happen "
-        "happened happening happens has have having he her here hers him his how i if in into is isnt it "
-        "its just many me mean means more most much my no nor not of off on once one only or other our "
-        "out over own please said same say says she should so some such tell than that the their them "
-        "then there these they this those through to too under until upon very was wasnt we were what "
-        "whats when where which while who whom whos whose why will with would you your"
-    ).split()
-)
-
-
-LONGEST_TOKEN = 64
-T = TypeVar("T")
-_JOINTS = str.maketrans("", "", ".',")
-
-
 def locate_words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Find the folded words and numbers of a text, unstemmed, in order, each with its start and end in it.
+    """Yield the folded words and numbers of a text, unstemmed, in order, each with its start and end.
 
-    The dropped ending of a number is within its bounds, a possessive 's is not.
+    The bounds of a number include its dropped ending; those of a word exclude a possessive 's.
     """
     folded = fold(text)
     for match in _word_pattern().finditer(folded.text):
         start, end = match.span("word" if match["word"] else 0)
-        word = (match["word"] or match["number"]).translate(_JOINTS)
+        word = (match["word"] or match["number"]).translate(_WITHOUT_POINTS)
         yield word[:LONGEST_TOKEN], folded.starts[start], folded.ends[end - 1]
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    """Compile the pattern of a folded word; once, and only in a process that needs it."""
+    """Compile the pattern of a folded word, only in a process that needs it."""
     letter, character = r"[^\W\d_]", r"[^\W_]"
     initials = rf"(?<!{character}){letter}(?:\.{letter})+(?!{character})\.?"
     possessive = rf"(?:\.?'s(?!{character}))"
@@ -185,75 +180,76 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 def index_text(text: str) -> str:
-    """Return the tokens of a text, stemmed, separated by spaces: what a full-text column holds."""
+    """Return the tokens of a text, stemmed, separated by spaces: the value of a full-text column."""
     return index_chunks(text.split())
 
 
 def index_chunks(chunks: Iterable[str]) -> str:
-    """Return the tokens of a text that is split at its spaces."""
+    """Return the same for a text that is already split at its spaces."""
     return " ".join(filter(None, map(_TOKENS.__getitem__, chunks)))
 
 
 def surface_words(text: str) -> Iterator[str]:
-    """Yield the folded, unstemmed words of a text: those with two letters or more, without numbers.
+    """Yield the folded, unstemmed words of a text that have two letters or more, without numbers.
 
-    They are what typing errors are corrected to, so single letters and signs of CJK writing are left out.
+    Typing errors are corrected to these, so single letters and characters of CJK writing are left out.
     """
     for chunk in text.split():
         yield from _SURFACE_WORDS[chunk]
 
 
-def _tokens_of(chunk: str) -> str:
+def _chunk_tokens(chunk: str) -> str:
     return " ".join([stem(word) for word, _, _ in locate_words(chunk)])
 
 
-def _surface_words_of(chunk: str) -> tuple[str, ...]:
+def _chunk_words(chunk: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in locate_words(chunk) if len(word) > 1 and not word.isdecimal())
 
 
-class _ByChunk(dict[str, T]):
-    """What was made of each run of characters between spaces: a text is the same few thousand, mostly.
+class _ChunkCache(dict[str, T]):
+    """The result of a function for each run of characters between spaces: most texts repeat a few thousand.
 
-    Long ones are seldom met twice and not kept; all are forgotten when there are too many.
+    Long runs seldom repeat and are not cached; the cache is emptied when it is full.
     """
 
-    def __init__(self, make: Callable[[str], T]) -> None:
+    def __init__(self, compute: Callable[[str], T]) -> None:
         super().__init__()
-        self._make = make
+        self._compute = compute
 
     def __missing__(self, chunk: str) -> T:
-        made = self._make(chunk)
-        if len(chunk) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
+        result = self._compute(chunk)
+        if len(chunk) <= _LONGEST_CACHED:
+            if len(self) >= _MOST_CACHED:
                 self.clear()
-            self[chunk] = made
-        return made
+            self[chunk] = result
+        return result
 
 
-_LONGEST_KEPT, _MOST_KEPT = 32, 1 << 17
-_TOKENS = _ByChunk(_tokens_of)
-_SURFACE_WORDS = _ByChunk(_surface_words_of)
+_LONGEST_CACHED, _MOST_CACHED = 32, 1 << 17
+_TOKENS = _ChunkCache(_chunk_tokens)
+_SURFACE_WORDS = _ChunkCache(_chunk_words)
 
 
-_SHORT = 5
-"""Letters up to which a word is taken for mistyped by one letter only; longer ones by two."""
+_LONGEST_WITH_ONE_ERROR = 5
+"""Words of up to so many letters may have one wrong letter; longer words two."""
 
 
 def nearest_words(word: str, vocabulary: Sequence[str], limit: int = 3) -> list[str]:
-    """Find the folded words of a vocabulary that a typing error or two away would be this one, nearest first.
+    """Return the folded words of a vocabulary within one or two typing errors of this one, nearest first.
 
     Errors are letters left out, added, exchanged or swapped with a neighbour (optimal string alignment). Of
-    equally near words, those with the same first letter come first, then those that stand earlier in the
+    equally near words, those with the same first letter come first, then those that are earlier in the
     vocabulary, which is best sorted by frequency. Numbers and words of two letters have no near words.
     """
-    from rapidfuzz.distance import OSA  # here, so that only a word found nowhere pays for it
+    from rapidfuzz.distance import OSA  # here, as only a word that is not found needs it
     from rapidfuzz.process import extract
 
     typed = list(surface_words(word))
     if len(typed) != 1 or len(typed[0]) < 3:  # noqa: PLR2004
         return []
-    errors = 1 if len(typed[0]) <= _SHORT else 2
+    errors = 1 if len(typed[0]) <= _LONGEST_WITH_ONE_ERROR else 2
     near = extract(typed[0], vocabulary, scorer=OSA.distance, score_cutoff=errors, limit=None)
-    near = [found for found in near if found[1] > 0]
-    near.sort(key=lambda found: (found[1], found[0][0] != typed[0][0], found[2]))
-    return [found[0] for found in near[:limit]]
+    ranked = sorted(
+        (distance, found[0] != typed[0][0], index, found) for found, distance, index in near if distance
+    )
+    return [found for *_, found in ranked[:limit]]
