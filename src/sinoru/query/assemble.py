@@ -65,7 +65,7 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
 
 
 def by_ids(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
-    """Return the records of one kind that have these ids, by id within every 500."""
+    """Return the records of one kind that have these ids, sorted by id within each query's batch of ids."""
     unique = list(dict.fromkeys(filter(None, ids)))
     found: list[Record] = []
     for start in range(0, len(unique), _IDS_PER_QUERY):
@@ -137,7 +137,7 @@ def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[Offi
 def offices_by_title(index: Index, events: Sequence[Event]) -> OfficesByTitle:
     """Return the offices that the participants with a printed title held on the day of the event.
 
-    Views show by them what a title should have been. A tuple is empty where no office is on record.
+    For views that show what a title should have been. A tuple is empty where no office is on record.
     """
     people = titled_people(index, events)
     return {

@@ -1,4 +1,4 @@
-"""The sources that records and answers cite, each with its locators."""
+"""`sinoru cite`: the sources that records and answers cite, each with its locators."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice

@@ -28,7 +28,7 @@ _LAST_CHARACTER = "\U0010ffff"
 
 
 def complete_names(index: "Rows", typed: str, kinds: "Sequence[str]") -> list[Completion]:
-    """Return names with this prefix, then names from a later word with it on: `Step` gives Stepashin.
+    """Return names that begin with the typed text, then names from a later word on that does: `Step` gives Stepashin.
 
     A record is completed to its standard name or, if that does not match, to another spelling. Any script matches.
     """

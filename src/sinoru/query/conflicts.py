@@ -1,4 +1,4 @@
-"""Conflicts: statements on one subject that cannot all be true.
+"""`sinoru conflicts`: statements on one subject that cannot all be true.
 
 First come those that curators recorded, then those between claims, then those that rules find (conflict_rules/). The
 search begins with the flags that the index gives to records (index/fields.py): other records need not be read.

@@ -1,4 +1,4 @@
-"""The people whom a person met at events, and the shortest chain of people between two.
+"""`sinoru links`: the people whom a person met at events, and the shortest chain of people between two.
 
 The number of events read is bounded, so that a look-up stays quick. For a chain, the circles around both people are
 widened until they touch, the smaller one first: two circles of three steps hold far fewer people than one of six. Of
@@ -246,7 +246,7 @@ def _stages(meetings: Meetings, near_start: Circle, near_end: Circle) -> list[se
 
 
 def _towards(meetings: Meetings, middle: set[str], circle: Circle) -> list[set[str]]:
-    """Return the people of each inner ring who are on a way from the middle to the centre, the widest ring first."""
+    """Return the people of each inner ring who are on a path from the middle to the centre, the widest ring first."""
     stages: list[set[str]] = []
     reached = middle
     for ring in reversed(circle[:-1]):

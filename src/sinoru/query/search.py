@@ -1,4 +1,4 @@
-"""Ranked full-text search over records of all kinds.
+"""`sinoru search`: ranked full-text search over records of all kinds.
 
 Ranking by bm25 reads every match, which for a word in most of a million records takes a second. So matches are ranked
 only up to EXACT of them. Of more, those with the words in the title come first, each group in chronological order,
@@ -273,7 +273,7 @@ def text_condition(
 
 
 def _phrases(term: Term) -> tuple[Phrase, ...]:
-    """Return the phrase of a term; for a prefix, maybe two: `bombings*` must find the stem `bomb`."""
+    """Return the phrase of a term; for some prefixes two: `bombings*` must find the stem `bomb`."""
     *before, last = term.tokens
     phrase = Phrase(term.tokens, term.prefix)
     if not term.prefix or stem(last).startswith(last):
