@@ -178,7 +178,7 @@ def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
     paths = (path,) if isinstance(path, str | os.PathLike) else tuple(path)
     if not paths:
         raise WrongUsage("no path of a corpus was given")
-    return Corpus(tuple(map(os.fspath, paths)))
+    return Corpus(tuple(os.fspath(one) for one in paths))
 
 
 class Corpus:
