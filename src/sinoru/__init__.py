@@ -1,11 +1,11 @@
 """sinoru: a chronology and fact look-up tool.
 
-As a library (docs/library.md): `corpus = sinoru.open(path)`, then the questions of the command line.
+As a library (docs/library.md): `corpus = sinoru.open(path)` returns a Corpus, with a method for each question.
 """
 
 __version__ = "0.1.0"
 
-TYPE_CHECKING = False  # the command line imports this too, and typing costs
+TYPE_CHECKING = False  # typing is not imported: it would delay the start of the command line
 if TYPE_CHECKING:
     from sinoru.corpus import Corpus as Corpus
     from sinoru.corpus import open as open  # noqa: A004  as in `gzip.open`
@@ -42,16 +42,16 @@ _NAMES = {
     "sinoru.query.cite": "Citations",
     "sinoru.query.analyses": "Chain Conflicts Links",
 }
-"""The public names by the module they live in, which is imported when one of them is first used."""
+"""The public names by their module, which is imported when one of them is first used."""
 
 
 def __getattr__(name: str) -> object:
-    home = next((home for home, names in _NAMES.items() if name in names.split()), "")
-    if not home:
+    module = next((module for module, names in _NAMES.items() if name in names.split()), "")
+    if not module:
         raise AttributeError(f"module 'sinoru' has no attribute '{name}'")
     from importlib import import_module
 
-    value = globals()[name] = getattr(import_module(home), name)
+    value = globals()[name] = getattr(import_module(module), name)
     return value
 
 

@@ -1,4 +1,4 @@
-"""`python -m sinoru`, and what the installed `sinoru` command calls."""
+"""The entry point of `python -m sinoru` and of the installed command `sinoru`."""
 
 from sinoru.cli.app import leave_at_once
 
@@ -6,7 +6,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Answer the command line and leave; Ctrl-C is answered from the first moment on."""
+    """Run the command line; Ctrl-C is handled from the start, before the rest is imported."""
     leave_at_once()
     from sinoru.cli.app import main as answer
 

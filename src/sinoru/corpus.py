@@ -1,10 +1,6 @@
-"""`import sinoru`: the questions of the command line for programs and notebooks (docs/library.md).
+"""The library behind `import sinoru`: the questions of the command line for programs and notebooks (docs/library.md).
 
-The filters of the command line as keyword arguments.
-
-How answers look to a program, in a text and in a notebook.
-
-A corpus to put questions to.
+The module also registers how answers look as dictionaries, as text and in a notebook.
 """
 
 import datetime as dt
@@ -16,7 +12,6 @@ from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack, cast
 
 from sinoru.cite import STYLES
-from sinoru.cite.cited_text import Bibliography
 from sinoru.export.shapes import shape
 from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import Index
@@ -49,10 +44,12 @@ from sinoru.render.html import html
 from sinoru.render.layout import plain_lines
 from sinoru.store.address import without_password
 
+T = TypeVar("T")
+PathLike = str | os.PathLike[str]
 OneOrMore = str | Iterable[str]
-"""A value, or several of which any will do."""
+"""One value, or several alternatives."""
 Date = str | dt.date
-"""EDTF, or what a person types: "1999-05", "8 May 1999", "1999-Q2"."""
+"""A date, EDTF, or a date as people write it: "1999-05", "8 May 1999", "1999-Q2"."""
 
 _ARGUMENTS = {"--from": "start", "--to": "end", "NAME": "name", "DATE": "date"}
 _SORTS = ("", "date", "-date", "rank")
@@ -60,7 +57,7 @@ _SINGLE = ("start", "end", "sort")
 
 
 class Filtering(TypedDict, total=False):
-    """What a question may be narrowed to. Each is the option of that name; `start` and `end` are --from and --to."""
+    """The filters: each is the command-line option of that name; `start` and `end` are --from and --to."""
 
     start: Date
     end: Date
@@ -80,23 +77,23 @@ class Filtering(TypedDict, total=False):
 
 
 def read_filters(given: Filtering) -> Filters:
-    """Read keyword arguments. Raises WrongUsage for a name or a value that is none."""
-    typed: dict[str, Any] = {}
+    """Return the filters that keyword arguments name. Raises WrongUsage for an unknown name or an invalid value."""
+    filters: dict[str, Any] = {}
     for name, value in cast("Mapping[str, Any]", given).items():
         if name not in Filters.__struct_fields__:
             raise WrongUsage(f"'{name}' is no filter; there are {', '.join(Filters.__struct_fields__)}")
-        typed[name] = _read(name, value)
-    return Filters(**typed)
+        filters[name] = _filter_value(name, value)
+    return Filters(**filters)
 
 
 def argument_of(option: str) -> str:
-    """Return the keyword that stands for what the command line calls so: `--from` is `start`."""
+    """Return the keyword argument for an option of the command line: `start` for `--from`."""
     return _ARGUMENTS.get(option, option.lstrip("-"))
 
 
-def _read(name: str, value: Any) -> Any:
+def _filter_value(name: str, value: Any) -> Any:
     if name == "limit":
-        return _limit(value)
+        return _check_limit(value)
     if name == "sort" and value not in _SORTS:
         raise WrongUsage(f"sort: '{value}' is not one of {', '.join(filter(None, _SORTS))}")
     if name in _SINGLE:
@@ -104,7 +101,7 @@ def _read(name: str, value: Any) -> Any:
     return tuple(map(str, (value,) if isinstance(value, str) else value or ()))
 
 
-def _limit(value: Any) -> int | None:
+def _check_limit(value: Any) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
@@ -130,11 +127,11 @@ VIEWS = {
     "Verification": "verify",
     "Citations": "citations",
 }
-"""Which view shows an answer of that type; a part of an answer has none."""
+"""The view that shows an answer, by the type of the answer; a part of an answer has none."""
 
 
 def text(answer: Answer, width: int | None = None) -> str:
-    """Return an answer as the command line prints it; a part of one as Python writes it."""
+    """Return an answer as the command line prints it; a part of an answer as its `repr`."""
     document = _document(answer)
     return repr(answer) if document is None else "\n".join(plain_lines(document, width))
 
@@ -150,29 +147,19 @@ def _document(answer: Answer) -> Document | None:
     view = VIEWS.get(type(answer).__name__)
     if view is None:
         return None
-    shown = _in_style(answer) if isinstance(answer, Citations) else answer
+    shown: Any = answer
+    if isinstance(answer, Citations):
+        from sinoru.cite.typeset import cite_in_style
+
+        shown = cite_in_style(answer.citations, STYLES[0])  # the default style of `sinoru cite`
     document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown)
     return document
 
 
-def _in_style(answer: Citations) -> Bibliography:
-    """Set citations as `sinoru cite` does where no style is named."""
-    from sinoru.cite.typeset import cite_in_style
-
-    return cite_in_style(answer.citations, STYLES[0])
-
-
 def register() -> None:
-    """Teach every answer `to_dict`, `to_text` and its look in a notebook."""
-    PRESENTERS.update({"dict": _plain, "text": text, "html": rich_text})
+    """Register the functions that present answers: as `to_dict`, as `to_text` and in a notebook."""
+    PRESENTERS.update({"dict": shape, "text": text, "html": rich_text})
 
-
-def _plain(answer: Answer) -> dict[str, Any]:
-    return shape(answer)
-
-
-T = TypeVar("T")
-PathLike = str | os.PathLike[str]
 
 register()
 
@@ -180,49 +167,49 @@ register()
 def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
     path: PathLike | Iterable[PathLike] | None = None,
 ) -> "Corpus":
-    """Open the corpus at a path, or at several taken together; without one, the corpus that ships.
+    """Open the corpus at a path, or at several paths as one; without a path, the corpus that ships with sinoru.
 
-    A path is a folder of *.yaml files, or one such file. The index behind it is kept in the user's cache folder,
-    and made first where there is none. In place of a path, the address of a store that a corpus was pushed to:
-    `postgresql://...` or `sqlite:PATH`. Raises NoSuchCorpus, UnreadableCorpus or StoreError.
+    A path is a folder of *.yaml files, or one such file. Its index is kept in the user's cache folder, and built
+    first if there is none. Instead of a path, the address of a store that a corpus was pushed to can be given:
+    `postgresql://...` or `sqlite:PATH`. Raises NoSuchCorpus, UnreadableCorpus, StoreError or WrongUsage.
     """
     if path is None:
         return Corpus((shipped_corpus(),))
-    given = (path,) if isinstance(path, str | os.PathLike) else tuple(path)
-    if not given:
+    paths = (path,) if isinstance(path, str | os.PathLike) else tuple(path)
+    if not paths:
         raise WrongUsage("no path of a corpus was given")
-    return Corpus(tuple(os.fspath(one) for one in given))
+    return Corpus(tuple(os.fspath(one) for one in paths))
 
 
 class Corpus:
-    """A corpus, and the questions it answers: those of the command line, with the same answers.
+    """A corpus, with a method for each question of the command line.
 
-    Each answer is true to the files as they are when the question is put. Any thread may ask; one question is
-    answered at a time, so open a corpus in each thread to ask side by side. Use it in a `with` statement, or
-    close it.
+    Each answer reflects the files as they are when the method is called. Any thread may call the methods, but only
+    one call runs at a time: open a corpus in each thread to run calls in parallel. Use the corpus in a `with`
+    statement, or close it.
 
     All filters of `Filtering` are keyword arguments: `corpus.timeline(start="1999-05", person=["Yeltsin", "Jiang"])`.
-    A name that nothing in the corpus bears raises UnknownValue, one that several bear AmbiguousValue, a date that
-    is none WrongDate: all of them SinoruError.
+    A name that nothing in the corpus has raises UnknownValue, an ambiguous name AmbiguousValue, and an invalid date
+    WrongDate; all of them are subclasses of SinoruError.
     """
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths
-        """Where its files are; or the address of its store, which may hold a password."""
+        """The paths of its files, or the address of its store, which may contain a password."""
         self._store = only_store(paths)
         self._lock = RLock()
         self._index: Index | None = self._open()
 
     def timeline(self, **filters: Unpack[Filtering]) -> Timeline:
-        """Return what happened, in order of the first possible day."""
+        """Return the events in chronological order, by their first possible day."""
         from sinoru.query.timeline import ask_timeline
 
         return self._ask(lambda index: ask_timeline(index, read_filters(filters)))
 
     def on(self, date: Date, *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
-        """Return what happened on a date, what was under way, and who held which office.
+        """Return what happened on a date, what was under way, who held which office, and what was claimed.
 
-        `within` is a span before and after: "3d", "2w".
+        `within` extends the date by a span before and after, such as "3d" or "2w".
         """
         from sinoru.query.on import ask_on
 
@@ -231,50 +218,62 @@ class Corpus:
     def who(
         self, name: str, *, on: Date = "", **filters: Unpack[Filtering]
     ) -> Card | Candidates | NobodyFound:
-        """Return the card of a person or an organisation, by any spelling, a part of the name, or an office.
+        """Return the card of a person or an organisation, found by any spelling or part of the name, or by an office.
 
-        Several who bear the name: Candidates. Nobody: NobodyFound, with the nearest names. `on` limits the offices.
+        If several have the name, return Candidates; if none has it, NobodyFound with the nearest names. `on` limits
+        the offices to those held on a date.
         """
         from sinoru.query.who import ask_who
 
         return self._ask(lambda index: ask_who(index, name, str(on), read_filters(filters)))
 
     def everyone(self, **filters: Unpack[Filtering]) -> Everyone:
-        """Return all people and organisations, by name."""
+        """Return all people, then all organisations, by name."""
         from sinoru.query.who import list_everyone
 
         return self._ask(lambda index: list_everyone(index, read_filters(filters)))
 
     def search(self, words: str, **filters: Unpack[Filtering]) -> Search:
-        """Return the records that have all the words, best first; 20 unless `limit` says otherwise.
+        """Return the records that contain all the words, best first; at most 20 unless `limit` is given.
 
-        "a phrase" keeps words together, -word leaves out what has it, part* finds what begins so, OR gives a choice.
+        "a phrase" matches words in a row, -word excludes records with the word, part* matches words that begin with
+        these letters, and OR between words matches either of them.
         """
         from sinoru.query.search import ask_search
 
         return self._ask(lambda index: ask_search(index, words, read_filters(filters)))
 
     def claims(self, words: str = "", **filters: Unpack[Filtering]) -> Claims:
-        """Return who claims what, how sure, and what became of it."""
+        """Return claims, each with its claimant, certainty and assessment, by date.
+
+        With `words`, return the claims that contain all of them.
+        """
         from sinoru.query.claims import ask_claims
 
         return self._ask(lambda index: ask_claims(index, words, read_filters(filters)))
 
     def conflicts(self, words: str = "", **filters: Unpack[Filtering]) -> Conflicts:
-        """Return statements that cannot all be true; `words` may be the id of a record."""
+        """Return statements that cannot all be true, each group with a verdict.
+
+        With `words`, return those on records that contain the words; or, if they are the id of a record, those on it
+        and on the records that refer to it.
+        """
         from sinoru.query.conflicts import ask_conflicts
 
         return self._ask(lambda index: ask_conflicts(index, words, read_filters(filters)))
 
     def links(self, name: str, other: str = "", **filters: Unpack[Filtering]) -> Links | Chain | NobodyFound:
-        """Return whom a person met through which events; with another, the shortest chain between the two."""
+        """Return the people whom a person met, and at which events; with `other`, the shortest chain to that person.
+
+        If no person has the name, return NobodyFound with the nearest names.
+        """
         from sinoru.query.links import ask_links
 
         names = tuple(filter(None, (name, other)))
         return self._ask(lambda index: ask_links(index, names, read_filters(filters)))
 
     def show(self, id_: str) -> Shown:
-        """Return a record whole, and what refers to it. Raises UnknownId."""
+        """Return the complete record with this id, and the records that refer to it. Raises UnknownId."""
         from sinoru.query.show import ask_show
 
         return self._ask(lambda index: ask_show(index, id_))
@@ -286,29 +285,29 @@ class Corpus:
         return self._ask(lambda index: list_sources(index, read_filters(filters)))
 
     def source(self, id_: str) -> SourceDetail:
-        """Return a source and what rests on it, passage by passage. Raises UnknownId."""
+        """Return a source and the records that cite it, passage by passage. Raises UnknownId."""
         from sinoru.query.sources import ask_source
 
         return self._ask(lambda index: ask_source(index, id_))
 
     def cite(self, *ids: str) -> Citations:
-        """Return the sources that records rest on, each with all the passages. Raises UnknownId."""
+        """Return the sources that the records with these ids cite, each with its passages. Raises UnknownId."""
         from sinoru.query.cite import ask_cite
 
         return self._ask(lambda index: ask_cite(index, ids))
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """Return the faults of the corpus, in order of file and line; what they leave is answered from."""
+        """Return the faults of the corpus, by file and line; answers use the data that is not affected."""
         return tuple(self._ask(Index.diagnostics))
 
     def give_up(self) -> None:
-        """Let the question that another thread has put raise GivenUp, soon: nobody waits for its answer."""
+        """Make the method that runs in another thread raise GivenUp soon, because its answer is no longer needed."""
         if index := self._index:
             index.give_up()
 
     def close(self) -> None:
-        """Close the index; no question can be asked after that."""
+        """Close the index; any question after that raises WrongUsage."""
         with self._lock:
             if self._index:
                 self._index.close()
@@ -326,19 +325,19 @@ class Corpus:
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
     def _ask(self, question: Callable[[Index], T]) -> T:
-        rotten = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS
+        damage = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS
         with self._lock:
             try:
-                index = self._fresh()
+                index = self._current_index()
                 index.is_given_up = False
                 return question(index)
             except WrongValue as error:
                 error.args = (f"{argument_of(error.option)}: {error.why}",)
                 raise
-            except rotten as error:
+            except damage as error:
                 if self._index and self._index.is_given_up:
                     raise GivenUp from None
-                # It shows only when it is read; the files still hold the truth.
+                # Damage shows only when it is read. The index can be rebuilt from the files, a store cannot.
                 self.close()
                 if self._store:
                     raise StoreError(self._store, f"is damaged ({error}); push again") from None
@@ -355,8 +354,8 @@ class Corpus:
 
         return open_store(self._store)
 
-    def _fresh(self) -> Index:
-        """Return the index as it is to answer now: opened anew where the files have changed since."""
+    def _current_index(self) -> Index:
+        """Return the index, opened again if the files have changed. Raises WrongUsage after `close`."""
         if self._index is None:
             raise WrongUsage("this corpus has been closed")
         if isinstance(self._index, SqliteIndex) and not self._store:
@@ -366,7 +365,7 @@ class Corpus:
             return self._index
         try:
             self._index.refresh()
-        except StoreError:  # a server that was away may be back
+        except StoreError:  # a server that was unreachable may be back
             self._index.close()
             self._index = self._open()
         return self._index

@@ -1,11 +1,7 @@
-"""A plugin is others' code: what it raises becomes a message that names it.
+"""Exporters, importers and rules of other distributions, found by their entry points (docs/plugins.md).
 
-Plugins by group and name, each with the distribution that it comes from.
-
-What other distributions add: exporters, importers and rules, found by their entry points (docs/plugins.md).
-
-To look for them reads the metadata of all that is installed, which no look-up should pay for: only export, import
-and check do.
+Searching for plugins reads the metadata of all installed distributions, which would slow down look-ups: only export,
+import and check do it. Any exception of a plugin becomes an error message that names the plugin.
 """
 
 from collections.abc import Container, Iterator
@@ -17,6 +13,9 @@ import msgspec
 
 from sinoru.model.errors import SinoruError
 
+EXPORTER_GROUP, IMPORTER_GROUP, RULE_GROUP = "sinoru.exporters", "sinoru.importers", "sinoru.rules"
+_KINDS = {EXPORTER_GROUP: "exporter", IMPORTER_GROUP: "importer", RULE_GROUP: "rule"}
+
 
 class BrokenPlugin(SinoruError):
     """A plugin cannot be used."""
@@ -27,42 +26,38 @@ class BrokenPlugin(SinoruError):
 
 @contextmanager
 def guarded(plugin: str, *, passing: tuple[type[Exception], ...] = ()) -> Iterator[None]:
-    """Turn what is raised inside into BrokenPlugin, but for our own errors and those in `passing`."""
+    """Turn exceptions raised inside into BrokenPlugin, except SinoruError and those in `passing`."""
     try:
         yield
     except passing:
         raise
     except SinoruError:
         raise
-    except (Exception, SystemExit) as error:  # whatever it is, it is no fault of the user
+    except (Exception, SystemExit) as error:  # any exception, as none is the user's fault
         raise BrokenPlugin(plugin, f"{type(error).__name__}: {error}".removesuffix(": ")) from error
 
 
-EXPORTER_GROUP, IMPORTER_GROUP, RULE_GROUP = "sinoru.exporters", "sinoru.importers", "sinoru.rules"
-_THINGS = {EXPORTER_GROUP: "exporter", IMPORTER_GROUP: "importer", RULE_GROUP: "rule"}
-
-
 class Plugin(msgspec.Struct, frozen=True):
-    """An entry point, not loaded yet."""
+    """A plugin that is not loaded yet; `str` describes it in messages."""
 
     entry: EntryPoint
 
     @property
     def name(self) -> str:
-        """Return what it is asked for by."""
+        """Return the name of the entry point."""
         return self.entry.name
 
     @property
     def origin(self) -> str:
         """Return the distribution with its version."""
-        of = self.entry.dist
-        return f"{of.name} {of.version}" if of else "an unknown distribution"
+        distribution = self.entry.dist
+        return f"{distribution.name} {distribution.version}" if distribution else "an unknown distribution"
 
     def __str__(self) -> str:
-        return f"the {_THINGS[self.entry.group]} '{self.name}' of {self.origin}"
+        return f"the {_KINDS[self.entry.group]} '{self.name}' of {self.origin}"
 
     def load(self, *needed: str) -> Any:
-        """Import it and see that it has one of these names. Raises BrokenPlugin."""
+        """Import and return the plugin. Raises BrokenPlugin if that fails or it has none of these functions."""
         with guarded(str(self)):
             loaded = self.entry.load()
         if not any(callable(getattr(loaded, name, None)) for name in needed):
@@ -72,21 +67,21 @@ class Plugin(msgspec.Struct, frozen=True):
 
 def list_plugins(group: str) -> list[Plugin]:
     """Return the plugins of a group, by name."""
-    found = map(Plugin, entry_points(group=group))
-    return sorted(found, key=lambda plugin: (plugin.name, plugin.origin))
+    plugins = map(Plugin, entry_points(group=group))
+    return sorted(plugins, key=lambda plugin: (plugin.name, plugin.origin))
 
 
 def tell_unused(group: str, taken: Container[str]) -> Iterator[str]:
-    """Say of each plugin whose name is taken that it is not used."""
+    """Yield a message for each plugin that is not used because its name is taken."""
     for plugin in list_plugins(group):
         if plugin.name in taken:
             yield f"{plugin} is not used: sinoru has one of that name itself"
 
 
 def find_plugin(group: str, name: str, taken: Container[str]) -> Plugin | None:
-    """Return the plugin of this name, unless the name is taken: what is ours stays as it is, whatever is installed.
+    """Return the plugin of this name, if there is one and the name is not taken by a built-in.
 
-    Raises BrokenPlugin where two distributions have one of that name.
+    Raises BrokenPlugin if two distributions have a plugin of that name.
     """
     named = [] if name in taken else [plugin for plugin in list_plugins(group) if plugin.name == name]
     if not named:

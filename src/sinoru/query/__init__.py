@@ -1,1 +1,1 @@
-"""One question, one module: each asks the index and gives a frozen result."""
+"""One module per question: each queries the index and returns frozen values."""

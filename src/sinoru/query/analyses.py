@@ -1,9 +1,4 @@
-"""What `sinoru conflicts` gives back: statements side by side, each with who makes it and where it stands.
-
-What `sinoru links` gives back: whom a person met, or a chain of people between two.
-
-What `sinoru stats` gives back: counts, and the time between.
-"""
+"""The answers of `sinoru conflicts`, `sinoru links` and `sinoru stats`, as frozen values."""
 
 import msgspec
 
@@ -11,31 +6,33 @@ from sinoru.model.records import Assessment, Evidence
 from sinoru.query.answers import Answer, Ref
 
 VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
+DEEPEST = 6
+"""Steps of the longest chain that is searched for."""
 
 
 class StatementBy(Answer, frozen=True):
-    """One of the statements. `authors` speak where `by` is nobody."""
+    """One of the statements of a conflict. Where `by` is None, `authors` are the authors of its sources."""
 
     says: str
-    """Words, or EDTF where they disagree on a date."""
+    """Words, or EDTF where the statements disagree about a date."""
     by: Ref | None = None
     authors: tuple[str, ...] = ()
     certainty: str = "stated"
     evidence: tuple[Evidence, ...] = ()
     claim: str = ""
-    """Id of the claim that says so; empty where a record's own conflict does."""
+    """Id of the claim that makes the statement; empty where a curator recorded it."""
     assessment: Assessment | None = None
-    """What became of that claim."""
+    """The assessment of that claim."""
 
 
 class ConflictAnswer(Answer, frozen=True):
-    """Statements on one thing that cannot all be true."""
+    """Statements on one subject that cannot all be true."""
 
     id: str
     """Record, field or rule, and a number where there are several: `zhu-visits-us-1999:date`."""
     record: str
     kind: str
-    """Of the record."""
+    """The kind of the record."""
     on: str
     title: str
     date: str
@@ -43,7 +40,7 @@ class ConflictAnswer(Answer, frozen=True):
     verdict: str
     """One of VERDICTS."""
     about: tuple[Ref, ...] = ()
-    """What the record speaks of, where it is a claim."""
+    """What the record is about, where it is a claim."""
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
     found_by: str = "data"
@@ -51,7 +48,7 @@ class ConflictAnswer(Answer, frozen=True):
 
 
 class Unread(Answer, frozen=True):
-    """A rule that had too many records to go through: it looked at the first `read` of `total`."""
+    """A rule that had too many records to check: it read the first `read` of `total`."""
 
     rule: str
     read: int
@@ -59,17 +56,13 @@ class Unread(Answer, frozen=True):
 
 
 class Conflicts(Answer, frozen=True):
-    """Conflicts: those on record first, then claims against claims, then what rules find; each by date."""
+    """Conflicts: first those that curators recorded, then between claims, then found by rules; each by date."""
 
     conflicts: tuple[ConflictAnswer, ...]
     total: int
     total_is_exact: bool = True
     """False: there are more than `total`."""
     unread: tuple[Unread, ...] = ()
-
-
-DEEPEST = 6
-"""Steps of the longest chain that is looked for."""
 
 
 class Meeting(Answer, frozen=True):
@@ -82,7 +75,7 @@ class Meeting(Answer, frozen=True):
 
 
 class MetPerson(Answer, frozen=True):
-    """Someone met: how often, from when to when, and at which events, the earliest first."""
+    """A person met: how often, the first and last date, and the events, the earliest first."""
 
     person: Ref
     times: int
@@ -92,37 +85,37 @@ class MetPerson(Answer, frozen=True):
 
 
 class Links(Answer, frozen=True):
-    """Whom a person met, most often first."""
+    """The people whom a person met, those met most often first."""
 
     person: Ref
     met: tuple[MetPerson, ...]
     total: int
-    """All whom the person met, also those that a limit leaves out."""
+    """The number of people met, including those that a limit leaves out."""
     is_complete: bool = True
-    """False: the person took part in more events than are read."""
+    """False: the person took part in more events than were read."""
 
 
 class Step(Answer, frozen=True):
-    """A person of a chain, and the event shared with the one before; the first has none."""
+    """A person in a chain, and the event shared with the previous person; the first step has none."""
 
     person: Ref
     event: Meeting | None = None
 
 
 class Chain(Answer, frozen=True):
-    """The shortest chain of people between two; of several the one through the earliest events. Empty: none."""
+    """The shortest chain of people between two, through the earliest events; empty where there is none."""
 
     start: Ref = msgspec.field(name="from")
     end: Ref = msgspec.field(name="to")
     chain: tuple[Step, ...]
     deepest: int = DEEPEST
-    """Longer chains were not looked for."""
+    """Longer chains were not searched for."""
     is_complete: bool = True
-    """False: there was more to read than a look-up can; a shorter or an earlier chain may exist."""
+    """False: not all events were read, so a shorter or an earlier chain may exist."""
 
 
 class Tally(Answer, frozen=True):
-    """How many events have something in common. `id` is empty for words such as a kind or a topic."""
+    """The number of events that share a value. `id` is empty for words such as a kind or a topic."""
 
     name: str
     events: int
@@ -130,7 +123,7 @@ class Tally(Answer, frozen=True):
 
 
 class Facet(Answer, frozen=True):
-    """The most frequent values of one field, and how many more there are."""
+    """The most frequent values of one field, and the number of all its values."""
 
     by: str
     tallies: tuple[Tally, ...]
@@ -138,7 +131,7 @@ class Facet(Answer, frozen=True):
 
 
 class Gap(Answer, frozen=True):
-    """A time between two days of events without any (EDTF, both days of events)."""
+    """A stretch of `days` days on which no event begins, between two days (EDTF) on which events do."""
 
     start: str
     end: str
@@ -156,10 +149,10 @@ class Stats(Answer, frozen=True):
     unit: str = "month"
     """The length of `periods`: day, week, month, quarter, year or decade."""
     periods: tuple[Tally, ...] = ()
-    """By first day, in order of time, from the first to the last with an event, also those without any."""
+    """Events by first day, in chronological order; periods without events between the first and last are included."""
     unplaced: int = 0
-    """Events whose date is no more exact than a longer time; `periods` do not count them."""
+    """Events dated less precisely than one period; `periods` do not count them."""
     facets: tuple[Facet, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    """The longest times without an event beginning, the longest first, those dated to more than a month aside."""
+    """The longest gaps, the longest first. Events dated less precisely than a month are ignored."""
     days_with_events: int = 0

@@ -1,8 +1,7 @@
-"""What every answer of the library can do, whoever knows how: the shapes and the views are made in upper layers.
-
-What the questions give back: frozen values that every view and export takes.
+"""The answers to the questions: frozen values that every view and export takes.
 
 Dates are EDTF text; `earliest` and `latest` are day numbers (days since 1970-01-01; None: open or unknown).
+How an answer is presented is the business of upper layers, which register themselves in PRESENTERS.
 """
 
 from collections.abc import Callable
@@ -13,37 +12,37 @@ import msgspec
 from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source
 
 PRESENTERS: dict[str, Callable[..., Any]] = {}
-"""How an answer becomes a `dict`, `text` and `html`. The library puts its functions here; the command line, which
-shows answers itself, never loads them."""
+"""Functions that turn an answer into a `dict`, `text` and `html`. `sinoru.corpus` registers them; the command line,
+which renders answers itself, never loads them."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer, or a part of one."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the shape that `--format json` has, as dictionaries, lists and plain values (docs/json.md)."""
+        """Return the shape of `--format json` as dictionaries, lists and plain values (docs/json.md)."""
         shape: dict[str, Any] = PRESENTERS["dict"](self)
         return shape
 
     def to_text(self, width: int | None = None) -> str:
-        """Return what the command line prints: unwrapped, or laid out for so many columns."""
+        """Return what the command line prints: laid out for `width` columns, or unwrapped without a width."""
         text: str = PRESENTERS["text"](self, width)
         return text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
-        """Show itself in a notebook (IPython's display protocol)."""
+        """Return the representations for a notebook (IPython's display protocol)."""
         if not PRESENTERS:
             return {"text/plain": repr(self)}
         return {"text/plain": self.to_text(), "text/html": PRESENTERS["html"](self)}
 
     def _repr_html_(self) -> str | None:
-        """Show itself where only HTML is asked for; None: in no other way than Python does."""
+        """Return the representation for a notebook that takes HTML only; None: use `repr`."""
         html: str | None = PRESENTERS["html"](self) if PRESENTERS else None
         return html
 
 
 class Ref(Answer, frozen=True):
-    """A record that another one names. `name` is the id where no such record exists."""
+    """A record that another one refers to. `name` is the id where no such record exists."""
 
     id: str
     name: str
@@ -51,7 +50,7 @@ class Ref(Answer, frozen=True):
 
 
 class OfficeHeld(Answer, frozen=True):
-    """An office, with who held it and the name of the organisation."""
+    """An office, with its holder and the name of the organisation."""
 
     person: Ref
     title: str
@@ -62,20 +61,20 @@ class OfficeHeld(Answer, frozen=True):
 
 
 class Participation(Answer, frozen=True):
-    """Who took part in an event, and how."""
+    """A participant of an event, and the role."""
 
     id: str
     name: str
     kind: str
     role: str = ""
     printed: str = ""
-    """The title in the source, where it is not the office held that day."""
+    """The title that the source prints, where it is not the office held that day."""
     held: tuple[OfficeHeld, ...] = ()
-    """Where a title is printed: the offices that were held that day, as far as is known."""
+    """Where a title is printed: the offices known to have been held that day."""
 
 
 class EventAnswer(Answer, frozen=True):
-    """An event with the names of all it refers to."""
+    """An event with the names of all records it refers to."""
 
     event: Event
     earliest: int | None
@@ -85,11 +84,11 @@ class EventAnswer(Answer, frozen=True):
     places: tuple[Ref, ...] = ()
     part_of: Ref | None = None
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
-    """Names, by id, of those whose statements disagree about it."""
+    """Names, by id, of those who make the statements of its conflicts."""
 
 
 class ClaimAnswer(Answer, frozen=True):
-    """A claim with the names of all it refers to. `authors` speak where `by` is nobody."""
+    """A claim with the names of all records it refers to. Where `by` is None, `authors` are those of its source."""
 
     claim: Claim
     by: Ref | None = None
@@ -100,13 +99,13 @@ class ClaimAnswer(Answer, frozen=True):
 
 
 class Timeline(Answer, frozen=True):
-    """Events in order of their first possible day. `total` counts all that passed the filters."""
+    """Events in order of their first possible day. `total` counts all that pass the filters."""
 
     events: tuple[EventAnswer, ...]
     total: int
     first: int | None = None
     last: int | None = None
-    """The days asked for; None: no bound."""
+    """The first and last day requested; None: no bound."""
 
 
 class Claims(Answer, frozen=True):
@@ -117,7 +116,7 @@ class Claims(Answer, frozen=True):
 
 
 class Match(Answer, frozen=True):
-    """How a query found a name: the name it met, and by which rule."""
+    """How a query matched: the matching name and the rule."""
 
     query: str
     name: str
@@ -125,7 +124,7 @@ class Match(Answer, frozen=True):
 
 
 class Acquaintance(Answer, frozen=True):
-    """Someone met at events, most often first."""
+    """A person met at events; `times` is the number of events."""
 
     id: str
     name: str
@@ -134,23 +133,23 @@ class Acquaintance(Answer, frozen=True):
 
 
 class Card(Answer, frozen=True):
-    """All the corpus knows of a person or an organisation."""
+    """Everything the corpus knows about a person or an organisation."""
 
     record: Record
     matched: Match
     offices: tuple[OfficeHeld, ...] = ()
-    """Offices of a person in order of time; for an organisation, who held which office in it."""
+    """Offices of a person in chronological order; for an organisation, the offices in it and their holders."""
     on: str = ""
-    """The day that `offices` was asked for (EDTF); empty: all of them."""
+    """The date (EDTF) that `offices` is limited to; empty: all offices."""
     events: tuple[EventAnswer, ...] = ()
     events_total: int = 0
     claims_by: tuple[ClaimAnswer, ...] = ()
     claims_about: tuple[ClaimAnswer, ...] = ()
     met: tuple[Acquaintance, ...] = ()
     spellings: tuple[Name, ...] = ()
-    """As printed in sources."""
+    """Spellings of the name as printed in sources."""
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
-    """Names, by id, of those whose statements disagree about the record."""
+    """Names, by id, of those who make the statements of the record's conflicts."""
 
 
 class Candidate(Answer, frozen=True):
@@ -164,14 +163,14 @@ class Candidate(Answer, frozen=True):
 
 
 class Candidates(Answer, frozen=True):
-    """Several records bear the name."""
+    """The records that a name may mean, where there are several."""
 
     query: str
     candidates: tuple[Candidate, ...]
 
 
 class NobodyFound(Answer, frozen=True):
-    """No record bears the name; the nearest names."""
+    """No record matches the name; `suggestions` are the nearest names."""
 
     query: str
     suggestions: tuple[Ref, ...]
@@ -187,16 +186,16 @@ class Hit(Answer, frozen=True):
     score: float
     """Higher is better; only comparable within one search."""
     matched: tuple[str, ...]
-    """The words of the query that it has, as they stand in the record."""
+    """The matching words, as the record spells them."""
     where: tuple[str, ...]
-    """The fields they stand in: `title`, `text`, `names`, `people` ..."""
+    """The fields that contain them: `title`, `text`, `names`, `people` ..."""
     snippet: str
     verdict: str = ""
     evidence: tuple[Evidence, ...] = ()
 
 
 class Search(Answer, frozen=True):
-    """Ranked hits, and what was done to the query."""
+    """Ranked hits, and the changes that were made to the query."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -204,17 +203,17 @@ class Search(Answer, frozen=True):
     total_is_exact: bool = True
     """False: there are more than `total`."""
     corrected: tuple[tuple[str, str], ...] = ()
-    """Pairs of a word that stands nowhere and the nearest word that was searched instead."""
+    """Pairs of a word that no record contains and the nearest word, which was searched instead."""
     ignored: tuple[str, ...] = ()
     """Words too common to search for."""
     relaxed: bool = False
-    """No record has all words; these have some."""
+    """No record has all words; the hits have some of them."""
     is_ranked: bool = True
     """False: too many records match to rank them; those with the words in the title come first, then by date."""
 
 
 class OnDay(Answer, frozen=True):
-    """A day (or a longer time): what happened in it, what was under way, who held which office."""
+    """A day or a longer time: what happened, what was under way, who held which office, what was claimed."""
 
     date: str
     earliest: int
@@ -226,7 +225,7 @@ class OnDay(Answer, frozen=True):
 
 
 class Reference(Answer, frozen=True):
-    """A record that refers to the shown one, and how."""
+    """A record that refers to another one; `how` names the relations."""
 
     id: str
     kind: str
@@ -236,7 +235,7 @@ class Reference(Answer, frozen=True):
 
 
 class Shown(Answer, frozen=True):
-    """A record whole, where it stands, and what refers to it."""
+    """A complete record, its location in the files, and the records that refer to it."""
 
     kind: str
     record: Record
@@ -248,7 +247,7 @@ class Shown(Answer, frozen=True):
 
 
 class SourceUse(Answer, frozen=True):
-    """A source and how much rests on it."""
+    """A source, and the number of records that cite it."""
 
     source: Source
     records: int
@@ -260,34 +259,34 @@ class Sources(Answer, frozen=True):
 
     sources: tuple[SourceUse, ...]
     total: int = 0
-    """How many there are, where `limit` gives the first of them."""
+    """The number of all sources that pass the filters, regardless of `limit`."""
 
 
 class Passage(Answer, frozen=True):
-    """A locator of a source and the records that rest on it."""
+    """A locator in a source, and the records that cite it."""
 
     at: str
     records: tuple[Reference, ...]
 
 
 class SourceDetail(Answer, frozen=True):
-    """One source, and what rests on it passage by passage."""
+    """One source, and the records that cite it, passage by passage."""
 
     use: SourceUse
     passages: tuple[Passage, ...]
     is_complete: bool = True
-    """False: more rests on it than is given here; of each kind, the first records in order of time are."""
+    """False: of each kind of record only the first ones, in chronological order, are included."""
 
 
 class Listed(Answer, frozen=True):
-    """A person or organisation in the list of all, with how much is known."""
+    """A person or organisation in a list, with the number of its events and claims."""
 
     id: str
     kind: str
     name: str
     country: str
     office: str
-    """The office held at the middle of the period covered, or the last one."""
+    """The last office of a person; the kind of an organisation."""
     events: int
     claims: int
 
@@ -297,4 +296,4 @@ class Everyone(Answer, frozen=True):
 
     listed: tuple[Listed, ...]
     total: int = 0
-    """How many there are, where `limit` gives the first of them."""
+    """The number of all that pass the filters, regardless of `limit`."""

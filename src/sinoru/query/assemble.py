@@ -1,9 +1,4 @@
-"""Records read from an index by their numbers or ids.
-
-Who held which office when.
-
-From record numbers to answers with the names of all they refer to.
-"""
+"""Read records by number or id, and build answers from them with the names of all records they refer to."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
@@ -17,29 +12,36 @@ from sinoru.query.filters import Days
 
 R = TypeVar("R", bound=Record)
 
+OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
+"""Offices by the ids of an event and a person."""
 
-_AT_ONCE, _IDS_AT_ONCE = 200, 500
+_RECORDS_PER_BATCH, _IDS_PER_QUERY = 200, 500
+_RECORDS_WITH_OFFICE = (
+    "SELECT body FROM record WHERE number IN (SELECT record FROM office"
+    " WHERE coalesce(earliest, ?) <= ? AND coalesce(latest, ?) >= ?"
+    " AND coalesce(earliest, latest) IS NOT NULL) ORDER BY title, number"
+)
 
 
-def load(index: Index, wanted: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Return `(kind, earliest, latest, record)` of each number, in the order asked for."""
-    chosen, values = index.in_list("number", wanted)
-    query = f"SELECT number, kind, earliest, latest, body FROM record WHERE {chosen}"
+def load(index: Index, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Return `(kind, earliest, latest, record)` of each number, in the given order."""
+    condition, values = index.in_list("number", numbers)
+    query = f"SELECT number, kind, earliest, latest, body FROM record WHERE {condition}"
     found = {
         number: (kind, earliest, latest, read_body(kind, body))
         for number, kind, earliest, latest, body in index.rows(query, values)
     }
-    return [found[number] for number in wanted if number in found]
+    return [found[number] for number in numbers if number in found]
 
 
 def in_batches(index: Index, numbers: Sequence[int]) -> Iterator[list[Record]]:
-    """Yield the records of these numbers, some at a time."""
-    for start in range(0, len(numbers), _AT_ONCE):
-        yield [record for _, _, _, record in load(index, numbers[start : start + _AT_ONCE])]
+    """Yield the records of these numbers in batches."""
+    for start in range(0, len(numbers), _RECORDS_PER_BATCH):
+        yield [record for _, _, _, record in load(index, numbers[start : start + _RECORDS_PER_BATCH])]
 
 
 def smallest(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -> list[R]:
-    """Put records in order; with a limit no more of them are held than are given."""
+    """Return the first `limit` records in order (None: all), and keep no more than these in memory."""
     if limit is None:
         return sorted(records, key=key)
     from heapq import nsmallest
@@ -48,14 +50,14 @@ def smallest(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -
 
 
 def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
-    """Return the name and kind of each id; an id that no record has stands for itself."""
-    wanted = [id_ for id_ in dict.fromkeys(ids) if id_]
-    found = {id_: Ref(id=id_, name=id_) for id_ in wanted}
-    for start in range(0, len(wanted), _IDS_AT_ONCE):
-        chunk = wanted[start : start + _IDS_AT_ONCE]
+    """Return a reference for each id that is not empty; an id that no record has serves as its own name."""
+    unique = [id_ for id_ in dict.fromkeys(ids) if id_]
+    found = {id_: Ref(id=id_, name=id_) for id_ in unique}
+    for start in range(0, len(unique), _IDS_PER_QUERY):
+        chunk = unique[start : start + _IDS_PER_QUERY]
         query = (
             f"SELECT id, title, kind FROM record WHERE id IN ({placeholders(chunk)})"
-            " ORDER BY file DESC, line DESC"  # of several the first counts: it is put in last
+            " ORDER BY file DESC, line DESC"  # of records with one id the first counts: it is stored last
         )
         for id_, title, kind in index.rows(query, chunk):
             found[id_] = Ref(id=id_, name=title, kind=kind)
@@ -63,12 +65,12 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
 
 
 def by_ids(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
-    """Return the records of one kind that have these ids."""
-    wanted = list(dict.fromkeys(filter(None, ids)))
+    """Return the records of one kind that have these ids, sorted by id within each query's batch of ids."""
+    unique = list(dict.fromkeys(filter(None, ids)))
     found: list[Record] = []
-    for start in range(0, len(wanted), _IDS_AT_ONCE):
-        chunk = wanted[start : start + _IDS_AT_ONCE]
-        # Or SQLite would go through all records of the kind.
+    for start in range(0, len(unique), _IDS_PER_QUERY):
+        chunk = unique[start : start + _IDS_PER_QUERY]
+        # plain: otherwise SQLite would read all records of the kind.
         query = (
             f"SELECT body FROM record WHERE {index.plain('kind')} = ?"
             f" AND id IN ({placeholders(chunk)}) ORDER BY id, file, line"
@@ -77,24 +79,17 @@ def by_ids(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
     return found
 
 
-_HELD = (
-    "SELECT body FROM record WHERE number IN (SELECT record FROM office"
-    " WHERE coalesce(earliest, ?) <= ? AND coalesce(latest, ?) >= ?"
-    " AND coalesce(earliest, latest) IS NOT NULL) ORDER BY title, number"
-)
-
-
 def offices_held(index: Index, days: Days) -> tuple[OfficeHeld, ...]:
-    """Return the offices that somebody may have held in these days, by name; those without a date are out."""
+    """Return the offices that may have been held in these days, by holder; those without a date are left out."""
     people = [
         cast("Person", read_body("person", body))
-        for (body,) in index.rows(_HELD, (days.last, days.last, days.first, days.first))
+        for (body,) in index.rows(_RECORDS_WITH_OFFICE, (days.last, days.last, days.first, days.first))
     ]
     return offices_of(index, people, days)
 
 
 def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
-    """Return who held which office in an organisation, by first day."""
+    """Return the offices in an organisation, by first day (an unknown one: by last day), then holder."""
     query = (
         "SELECT body FROM record WHERE number IN (SELECT record FROM office WHERE org = ?) ORDER BY number"
     )
@@ -104,29 +99,25 @@ def offices_in(index: Index, org: str) -> tuple[OfficeHeld, ...]:
 
 
 def offices_of(index: Index, people: Sequence[Person], days: Days | None = None) -> tuple[OfficeHeld, ...]:
-    """Return the offices of these people in order of time, those of the given days only."""
+    """Return the offices of these people, each person's by date; with `days`, only those of these days."""
     refs = refs_of(index, (office.org for person in people for office in person.offices))
     return tuple(
-        _held(person, office, refs)
+        OfficeHeld(
+            person=Ref(id=person.id, name=person.name, kind="person"),
+            title=office.title,
+            org=refs.get(office.org),
+            start=office.start,
+            end=office.end,
+            evidence=office.evidence or person.evidence,
+        )
         for person in people
         for office in sorted(person.offices, key=lambda office: office.start or office.end)
-        if days is None or _covers(person, office, days)
+        if days is None or _may_cover(person, office, days)
     )
 
 
-def _held(person: Person, office: Office, refs: dict[str, Ref]) -> OfficeHeld:
-    return OfficeHeld(
-        person=Ref(id=person.id, name=person.name, kind="person"),
-        title=office.title,
-        org=refs.get(office.org),
-        start=office.start,
-        end=office.end,
-        evidence=office.evidence or person.evidence,
-    )
-
-
-def _covers(person: Person, office: Office, days: Days) -> bool:
-    """Return whether the office may have been held in these days; without any date nobody knows."""
+def _may_cover(person: Person, office: Office, days: Days) -> bool:
+    """Return whether the office may have been held in these days; False without any date."""
     if not office.start and not office.end:
         return False
     start, end = office_days(person, office)
@@ -134,8 +125,8 @@ def _covers(person: Person, office: Office, days: Days) -> bool:
 
 
 def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
-    """Return the offices that somebody may have held at some time of an event."""
-    from sinoru.dates.periods import interval_of  # few events have a printed title
+    """Return the offices that a person may have held during an event."""
+    from sinoru.dates.periods import interval_of  # lazy: few events have a printed title
 
     span = interval_of(event.date)
     if span is None or span.first is None or span.last is None:
@@ -143,10 +134,10 @@ def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[Offi
     return offices_of(index, [person], Days(event.date, span.first, span.last))
 
 
-def offices_by_title(index: Index, events: Sequence[Event]) -> dict[tuple[str, str], tuple[OfficeHeld, ...]]:
-    """Give, by event and person, the offices of the day of everyone to whom a source gives a title of its own.
+def offices_by_title(index: Index, events: Sequence[Event]) -> OfficesByTitle:
+    """Return the offices that the participants with a printed title held on the day of the event.
 
-    For views that show what a title printed in a source should have been; empty where no office is on record.
+    For views that show what a title should have been. A tuple is empty where no office is on record.
     """
     people = titled_people(index, events)
     return {
@@ -158,7 +149,7 @@ def offices_by_title(index: Index, events: Sequence[Event]) -> dict[tuple[str, s
 
 
 def titled_people(index: Index, events: Sequence[Event]) -> dict[str, Person]:
-    """Return, by id, the people to whom a source gives a title of its own at these events."""
+    """Return, by id, the people for whom a source prints a title at these events."""
     ids = [one.person for event in events for one in event.participants if one.printed]
     return {one.id: one for one in cast("list[Person]", by_ids(index, Person.KIND, ids))}
 
@@ -169,45 +160,33 @@ def is_title(printed: str, office: str) -> bool:
     return office == printed or office.startswith((f"{printed} of ", f"{printed}, "))
 
 
-OfficesByTitle = dict[tuple[str, str], tuple[OfficeHeld, ...]]
-"""By ids of event and person."""
-
-
-def event_answers(index: Index, wanted: Sequence[int]) -> tuple[EventAnswer, ...]:
-    """Return the events of these numbers, in their order."""
+def event_answers(index: Index, numbers: Sequence[int]) -> tuple[EventAnswer, ...]:
+    """Return the events of these numbers, in their order; records of other kinds are left out."""
     events = [
-        (first, last, record) for _, first, last, record in load(index, wanted) if isinstance(record, Event)
+        (first, last, record) for _, first, last, record in load(index, numbers) if isinstance(record, Event)
     ]
     refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event)))
-    held = _offices_by_title(index, [event for _, _, event in events])
-    return tuple(_event_answer(event, first, last, refs, held) for first, last, event in events)
+    offices = offices_by_title(index, [event for _, _, event in events])
+    return tuple(_event_answer(event, first, last, refs, offices) for first, last, event in events)
 
 
-def _offices_by_title(index: Index, events: Sequence[Event]) -> OfficesByTitle:
-    """Return the offices of the day where a source prints a title of its own; few events have one."""
-    titled = [event for event in events if any(part.printed for part in event.participants)]
-    if not titled:
-        return {}
-    return offices_by_title(index, titled)
-
-
-def _ids_in_event(event: Event) -> Iterable[str]:
+def _ids_in_event(event: Event) -> Iterator[str]:
     yield from (one.person or one.org for one in event.participants)
     yield from event.places
     yield event.part_of
     yield from speakers_in(event)
 
 
-def speakers_in(record: Record) -> Iterable[str]:
-    """Yield the ids of those whose statements disagree about a record."""
+def speakers_in(record: Record) -> Iterator[str]:
+    """Yield the ids of those who make the statements of a record's conflicts."""
     return (said.by for conflict in record.conflicts for said in conflict.statements if said.by)
 
 
 def _event_answer(
-    event: Event, earliest: int | None, latest: int | None, refs: dict[str, Ref], held: OfficesByTitle
+    event: Event, earliest: int | None, latest: int | None, refs: dict[str, Ref], offices: OfficesByTitle
 ) -> EventAnswer:
-    took = [
-        (part, _took(part, refs, held.get((event.id, part.person), ())))
+    participations = [
+        (part, _participation(part, refs, offices.get((event.id, part.person), ())))
         for part in event.participants
         if part.person or part.org
     ]
@@ -215,51 +194,51 @@ def _event_answer(
         event=event,
         earliest=earliest,
         latest=latest,
-        people=tuple(one for part, one in took if part.person),
-        organisations=tuple(one for part, one in took if not part.person),
+        people=tuple(one for part, one in participations if part.person),
+        organisations=tuple(one for part, one in participations if not part.person),
         places=tuple(refs[place] for place in event.places if place in refs),
         part_of=refs.get(event.part_of),
         speakers={id_: refs[id_].name for id_ in speakers_in(event)},
     )
 
 
-def _took(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...]) -> Participation:
-    one = refs[part.person or part.org]
+def _participation(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHeld, ...]) -> Participation:
+    ref = refs[part.person or part.org]
     return Participation(
-        id=one.id, name=one.name, kind=one.kind, role=part.role, printed=part.printed, held=held
+        id=ref.id, name=ref.name, kind=ref.kind, role=part.role, printed=part.printed, held=held
     )
 
 
-def claim_answers(index: Index, wanted: Sequence[int]) -> tuple[ClaimAnswer, ...]:
-    """Return the claims of these numbers, in their order."""
-    claims = [record for _, _, _, record in load(index, wanted) if isinstance(record, Claim)]
+def claim_answers(index: Index, numbers: Sequence[int]) -> tuple[ClaimAnswer, ...]:
+    """Return the claims of these numbers, in their order; records of other kinds are left out."""
+    claims = [record for _, _, _, record in load(index, numbers) if isinstance(record, Claim)]
     refs = refs_of(index, (id_ for claim in claims for id_ in _ids_in_claim(claim)))
     authors = authors_of(index, [e.source for claim in claims for e in claim.evidence])
     return tuple(_claim_answer(claim, refs, authors) for claim in claims)
 
 
-def _ids_in_claim(claim: Claim) -> Iterable[str]:
+def _ids_in_claim(claim: Claim) -> Iterator[str]:
     yield from (claim.by, claim.reported_by)
     yield from claim.about
     yield from claim.contradicts
 
 
 def _claim_answer(claim: Claim, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]) -> ClaimAnswer:
-    sources = dict.fromkeys(evidence.source for evidence in claim.evidence)
+    first_source = claim.evidence[0].source if claim.evidence else ""
     return ClaimAnswer(
         claim=claim,
         by=refs.get(claim.by),
         reported_by=refs.get(claim.reported_by),
-        authors=() if claim.by else authors.get(next(iter(sources), ""), ()),
+        authors=() if claim.by else authors.get(first_source, ()),
         about=tuple(refs[id_] for id_ in claim.about),
         contradicts=tuple(refs[id_] for id_ in claim.contradicts),
     )
 
 
 def authors_of(index: Index, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return who answers for each source: its authors, else its publisher or container."""
-    answer: dict[str, tuple[str, ...]] = {}
-    for record in by_ids(index, "source", ids):
-        if isinstance(record, Source):
-            answer[record.id] = record.authors or tuple(filter(None, [record.publisher or record.container]))
-    return answer
+    """Return the authors of each source by its id; where it has none, its publisher or container."""
+    return {
+        source.id: source.authors or tuple(filter(None, [source.publisher or source.container]))
+        for source in by_ids(index, "source", ids)
+        if isinstance(source, Source)
+    }

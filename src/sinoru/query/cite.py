@@ -1,4 +1,4 @@
-"""What the facts of a record rest on, as citations: a source, and where in it."""
+"""`sinoru cite`: the sources that records and answers cite, each with its locators."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -17,91 +17,89 @@ from sinoru.query.assemble import by_ids
 from sinoru.query.show import nearest_ids
 
 T = TypeVar("T")
+CitedPassage = tuple[str, str | None]
+"""A source's id and a locator, which is empty where the fact has none; None: the source itself is cited."""
 _BATCH = 500
-"""Sources whose authors are looked up at a time."""
+"""Sources whose authors are looked up in one query."""
 
 
 class Citation(Answer, frozen=True):
-    """A source that facts rest on."""
+    """A cited source."""
 
     source: Source
     at: tuple[str, ...] = ()
     """The locators of the facts, in the order of the source's sections."""
     is_whole: bool = False
-    """The source is cited for itself, not for a fact in it."""
+    """The source itself is cited, not a fact in it."""
     family_first: frozenset[str] = frozenset()
-    """Those of its authors, as written, whose family name comes first in speech, too."""
+    """Those of its authors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
 
 
 class Citations(Answer, frozen=True):
-    """The sources that some records rest on, by author, then date."""
+    """The sources that some records cite, by author, then date."""
 
     citations: tuple[Citation, ...]
     unsourced: tuple[str, ...] = ()
     """Ids of records without any evidence."""
     missing: tuple[str, ...] = ()
-    """Ids of sources that evidence names and the corpus does not have."""
+    """Ids of sources that are cited but missing from the corpus."""
 
 
 def ask_cite(index: Index, ids: Sequence[str]) -> Citations:
-    """Return what the records with these ids rest on; a source is cited itself. Raises UnknownId."""
-    places = {wanted: list(_places_in(_record(index, wanted))) for wanted in dict.fromkeys(ids)}
-    found = _cite(index, (place for cited in places.values() for place in cited))
-    return msgspec.structs.replace(found, unsourced=tuple(id_ for id_, cited in places.items() if not cited))
+    """Return what the records with these ids cite; a source among them is cited itself. Raises UnknownId."""
+    by_id = {id_: list(_cited_in(_record(index, id_))) for id_ in dict.fromkeys(ids)}
+    found = _cite(index, (passage for cited in by_id.values() for passage in cited))
+    return msgspec.structs.replace(found, unsourced=tuple(id_ for id_, cited in by_id.items() if not cited))
 
 
 def cite_shown(index: Index, answer: Any) -> Citations:
-    """Return what all facts of an answer rest on, and the sources that it shows."""
-    events = by_ids(index, "event", (one.id for one in _all_in(answer, Meeting)))
-    return _cite(index, (*_places_in(answer), *_places_in(events)))
+    """Return what all facts of an answer cite, and the sources that it shows."""
+    events = by_ids(index, "event", (meeting.id for meeting in _values_of_type(answer, Meeting)))
+    return _cite(index, (*_cited_in(answer), *_cited_in(events)))
 
 
 def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
-    """Yield each source as cited for itself, in the order given, some at a time."""
-    rest = iter(sources)
-    while some := list(islice(rest, _BATCH)):
-        family_first = _family_first(index, some)
-        for source in some:
+    """Yield a citation of each source itself, in the given order; sources are read in batches."""
+    remaining = iter(sources)
+    while batch := list(islice(remaining, _BATCH)):
+        family_first = _family_first(index, batch)
+        for source in batch:
             yield Citation(
                 source=source, is_whole=True, family_first=family_first & frozenset(source.authors)
             )
 
 
-Place = tuple[str, str | None]
-"""A source's id and a locator, which is empty where the fact has none; None: the source is cited itself."""
-
-
-def _places_in(shown: Any) -> Iterator[Place]:
-    """Yield all that is cited in a record or an answer, however deep."""
-    if isinstance(shown, Evidence):
-        yield shown.source, shown.at
-    elif isinstance(shown, Source) or (isinstance(shown, (Hit, Reference)) and shown.kind == "source"):
-        yield shown.id, None
-    elif isinstance(shown, Record):
-        yield from ((one.source, one.at) for one in all_evidence(shown))
+def _cited_in(value: Any) -> Iterator[CitedPassage]:
+    """Yield all that is cited in a record or an answer, at any depth."""
+    if isinstance(value, Evidence):
+        yield value.source, value.at
+    elif isinstance(value, Source) or (isinstance(value, (Hit, Reference)) and value.kind == "source"):
+        yield value.id, None
+    elif isinstance(value, Record):
+        yield from ((evidence.source, evidence.at) for evidence in all_evidence(value))
     else:
-        for one in _parts_of(shown):
-            yield from _places_in(one)
+        for child in _children(value):
+            yield from _cited_in(child)
 
 
-def _all_in(shown: Any, wanted: type[T]) -> Iterator[T]:
-    """Yield all values of a type in an answer, however deep."""
-    if isinstance(shown, wanted):
-        yield shown
+def _values_of_type(value: Any, type_: type[T]) -> Iterator[T]:
+    """Yield all values of a type in an answer, at any depth."""
+    if isinstance(value, type_):
+        yield value
         return
-    for one in _parts_of(shown):
-        yield from _all_in(one, wanted)
+    for child in _children(value):
+        yield from _values_of_type(child, type_)
 
 
-def _parts_of(shown: Any) -> Iterable[Any]:
-    if isinstance(shown, msgspec.Struct):
-        return (getattr(shown, name) for name in shown.__struct_fields__)
-    return shown if isinstance(shown, (tuple, list)) else ()
+def _children(value: Any) -> Iterable[Any]:
+    if isinstance(value, msgspec.Struct):
+        return (getattr(value, name) for name in value.__struct_fields__)
+    return value if isinstance(value, (tuple, list)) else ()
 
 
-def _cite(index: Index, places: Iterable[Place]) -> Citations:
+def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
     cited: dict[str, list[str | None]] = {}
-    for id_, at in places:
+    for id_, at in passages:
         cited.setdefault(id_, []).append(at)
     sources = [one for one in by_ids(index, "source", cited) if isinstance(one, Source)]
     family_first = _family_first(index, sources)
@@ -118,32 +116,31 @@ def _cite(index: Index, places: Iterable[Place]) -> Citations:
     return Citations(citations=tuple(sorted(citations, key=_by_author)), missing=tuple(sorted(missing)))
 
 
-def _record(index: Index, wanted: str) -> Record:
-    row = next(
-        index.rows("SELECT kind, body FROM record WHERE id = ? ORDER BY file, line LIMIT 1", (wanted,)), None
-    )
+def _record(index: Index, id_: str) -> Record:
+    query = "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line LIMIT 1"
+    row = next(index.rows(query, (id_,)), None)
     if row is None:
-        raise UnknownId(wanted, nearest_ids(index, wanted))
+        raise UnknownId(id_, nearest_ids(index, id_))
     return read_body(*row)
 
 
 def _in_order(source: Source, locators: Iterable[str]) -> tuple[str, ...]:
-    """Return the locators once each: section by section, within one as its entries or paragraphs stand."""
-    sections = {section.title: place for place, section in enumerate(source.sections)}
+    """Return each locator once: section by section, and within a section by entry or paragraph."""
+    positions = {section.title: position for position, section in enumerate(source.sections)}
 
-    def place_of(at: str) -> tuple[int, int]:
+    def position_of(at: str) -> tuple[int, int]:
         title, _, rest = at.partition(", ")
-        place = sections.get(title, len(sections))
-        entries = source.sections[place].entries if title in sections else ()
+        section = positions.get(title, len(positions))
+        entries = source.sections[section].entries if title in positions else ()
         if rest in entries:
-            return place, entries.index(rest)
-        return place, int(rest) if rest.isdecimal() and len(rest) < 9 else 0  # noqa: PLR2004  no source is longer
+            return section, entries.index(rest)
+        return section, int(rest) if rest.isdecimal() and len(rest) < 9 else 0  # noqa: PLR2004  no source is longer
 
-    return tuple(sorted(dict.fromkeys(locators), key=place_of))
+    return tuple(sorted(dict.fromkeys(locators), key=position_of))
 
 
 def _family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
-    """Find the authors whom the corpus knows as persons with the family name first: `Yu, Bin` is `Yu Bin`."""
+    """Return the authors that are persons of the corpus named family name first: `Yu, Bin` is `Yu Bin`."""
     from sinoru.names.folding import fold
 
     spoken = {

@@ -1,4 +1,4 @@
-"""Who says what, how sure, and what became of it."""
+"""`sinoru claims`: claims, each with its claimant, its certainty and its assessment."""
 
 from sinoru.index.index import Index
 from sinoru.query.answers import Claims
@@ -10,13 +10,13 @@ from sinoru.query.select import count_numbers, select_most
 
 
 def ask_claims(index: Index, words: str, filters: Filters, most: int | None = None) -> Claims:
-    """Return the claims that pass the filters and have all the words (none given: all of them), by date.
+    """Return the claims that pass the filters and contain all the words, by date; without words, all that pass.
 
-    Raises WrongUsage where there are more than `most`.
+    Raises WrongUsage if there are more than `most`.
     """
     match = condition_for_words(index, words)
     scope = resolve_scope(index, filters, ("claim",), match)
     chosen = select_most(index, scope, filters, most, "claims")
-    complete = filters.limit is None or len(chosen) < filters.limit
-    total = len(chosen) if complete else count_numbers(index, scope)
+    is_complete = filters.limit is None or len(chosen) < filters.limit
+    total = len(chosen) if is_complete else count_numbers(index, scope)
     return Claims(claims=claim_answers(index, chosen), total=total)

@@ -1,9 +1,7 @@
-"""A conflict as it is found, and the answer made of it.
+"""Conflicts as they are found, and the answers built from them.
 
-Claims that cannot all be true: each that is disputed, against those that contradict it.
-
-Two claims are set against each other once: under the one that other sources do not bear out, else under the
-first by id.
+A disputed claim conflicts with the claims that contradict it. Each pair of claims is reported once: under the one
+that other sources do not bear out, otherwise under the first by id.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,15 +19,22 @@ from sinoru.query.select import first_numbers, links_to
 
 Citation = tuple[str, str]
 """A source's id and a locator in it."""
-_SHORT = 3
-"""Letters that words such as `of` and `the` have at most."""
+Opponents = dict[str, list[Claim]]
+"""By a claim's id: the claims that it contradicts or that contradict it, by id."""
+Known = dict[str, Claim]
+"""Claims by id, each read once: of thousands that all contradict each other there are millions of pairs."""
+
+_MOST_OPPONENTS = 20_000
+"""Claims contradicting one claim that are read."""
+_SHORT_WORD = 3
+"""The greatest length of words such as `of` and `the`."""
 
 
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     """Statements that cannot all be true, with the record they are on."""
 
     key: str
-    """Makes the id, together with the record's."""
+    """Added to the record's id, it forms the id of the conflict."""
     record: Record
     on: str
     statements: tuple[Statement, ...]
@@ -38,87 +43,77 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     found_by: str = "data"
     claims: tuple[Claim, ...] = ()
-    """The claims that make the first statements, in their order."""
+    """The claims that make the first statements, in the same order."""
     recorded_on: tuple[str, ...] = ()
-    """Ids of further records on which a curator may have put the same conflict down."""
+    """Ids of further records on which a curator may have recorded the same conflict."""
 
 
 def recorded(record: Record) -> Iterator[Dispute]:
-    """Yield the conflicts that a record itself has."""
+    """Yield the conflicts that a curator recorded on a record."""
     seen: dict[str, int] = {}
     for conflict in record.conflicts:
         field = "-".join(conflict.on.split())
         seen[field] = number = seen.get(field, 0) + 1
-        yield _recorded(record, conflict, field if number == 1 else f"{field}-{number}")
-
-
-def _recorded(record: Record, conflict: Conflict, key: str) -> Dispute:
-    return Dispute(
-        key=key,
-        record=record,
-        on=conflict.on,
-        statements=conflict.statements,
-        verdict=conflict.verdict,
-        why=conflict.why,
-        evidence=conflict.evidence,
-    )
+        yield Dispute(
+            key=field if number == 1 else f"{field}-{number}",
+            record=record,
+            on=conflict.on,
+            statements=conflict.statements,
+            verdict=conflict.verdict,
+            why=conflict.why,
+            evidence=conflict.evidence,
+        )
 
 
 def is_recorded(index: Index, dispute: Dispute) -> bool:
-    """Return whether a curator has put the same down, on the record or on one that the dispute names."""
-    records = [dispute.record, *_records(index, dispute.recorded_on)]
+    """Return whether a curator recorded the same conflict, on its record or on one of `recorded_on`."""
+    records = [dispute.record, *_records_with_ids(index, dispute.recorded_on)]
     return any(_is_same(conflict, dispute) for record in records for conflict in record.conflicts)
 
 
 def _is_same(conflict: Conflict, dispute: Dispute) -> bool:
-    """Return whether both are about one field, cite one passage, and dispute the same dates or words."""
+    """Return whether both are about one field, cite a common passage, and dispute the same dates or words."""
     if conflict.on != dispute.on or _passages(conflict.statements).isdisjoint(_passages(dispute.statements)):
         return False
-    disputed = _values(dispute.statements)
+    disputed = {statement.says for statement in dispute.statements}
     if all(map(_is_date, disputed)):
-        dates = set(filter(_is_date, _values(conflict.statements)))
+        dates = {statement.says for statement in conflict.statements if _is_date(statement.says)}
         return not dates or disputed <= dates
     doubted = dispute.statements[:1]
-    places = _passages(doubted)
-    return not _words_at(places, conflict.statements).isdisjoint(_words_at(places, doubted))
-
-
-def _values(statements: Iterable[Statement]) -> set[str]:
-    return {said.says for said in statements}
+    passages = _passages(doubted)
+    return not _words_citing(passages, conflict.statements).isdisjoint(_words_citing(passages, doubted))
 
 
 def _is_date(text: str) -> bool:
     return text[:1].isdigit() and " " not in text
 
 
-def _words_at(places: set[Citation], statements: Iterable[Statement]) -> set[str]:
-    """Return the words of the statements that rest on these passages, without those like `of` and `the`."""
-    says = (said.says for said in statements if not _passages((said,)).isdisjoint(places))
-    return {word for text in says for word in text.casefold().split() if len(word) > _SHORT}
-
-
-def _records(index: Index, ids: Iterable[str]) -> Iterator[Record]:
-    for id_ in ids:
-        for kind, body in index.rows(
-            "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line", (id_,)
-        ):
-            yield read_body(kind, body)
+def _words_citing(passages: set[Citation], statements: Iterable[Statement]) -> set[str]:
+    """Return the words of the statements that cite any of these passages, without those like `of` and `the`."""
+    texts = (said.says for said in statements if not _passages((said,)).isdisjoint(passages))
+    return {word for text in texts for word in text.casefold().split() if len(word) > _SHORT_WORD}
 
 
 def _passages(statements: Iterable[Statement]) -> set[Citation]:
-    return {(one.source, one.at) for said in statements for one in said.evidence}
+    return {(evidence.source, evidence.at) for statement in statements for evidence in statement.evidence}
+
+
+def _records_with_ids(index: Index, ids: Iterable[str]) -> Iterator[Record]:
+    query = "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line"
+    for id_ in ids:
+        for kind, body in index.rows(query, (id_,)):
+            yield read_body(kind, body)
 
 
 def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> tuple[ConflictAnswer, ...]:
-    """Return the answers with the names of all who speak and all that is spoken of."""
-    statements = [said for dispute in disputes for said in dispute.statements]
-    refs = refs_of(
-        index,
-        [*(said.by for said in statements), *(id_ for one in disputes for id_ in _about(one.record))],
-    )
-    authors = authors_of(index, [one.source for said in statements for one in said.evidence])
-    said: dict[int, StatementBy] = {}
-    return tuple(_answer(dispute, refs, authors, said) for dispute in disputes)
+    """Return the answers, with the names of those who make the statements and of what claims are about."""
+    statements = [statement for dispute in disputes for statement in dispute.statements]
+    speakers = (statement.by for statement in statements)
+    refs = refs_of(index, [*speakers, *(id_ for dispute in disputes for id_ in _about(dispute.record))])
+    sources = [evidence.source for statement in statements for evidence in statement.evidence]
+    authors = authors_of(index, sources)
+    answered: dict[int, StatementBy] = {}
+    return tuple(_answer(dispute, refs, authors, answered) for dispute in disputes)
 
 
 def _about(record: Record) -> tuple[str, ...]:
@@ -126,9 +121,12 @@ def _about(record: Record) -> tuple[str, ...]:
 
 
 def _answer(
-    dispute: Dispute, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]], said: dict[int, StatementBy]
+    dispute: Dispute,
+    refs: dict[str, Ref],
+    authors: dict[str, tuple[str, ...]],
+    answered: dict[int, StatementBy],
 ) -> ConflictAnswer:
-    """Make the answer. `said` holds what is made of each statement: one may stand in thousands of conflicts."""
+    """Build the answer. `answered` caches statements by identity: one may appear in thousands of conflicts."""
     record = dispute.record
     claims = (*dispute.claims, *[None] * (len(dispute.statements) - len(dispute.claims)))
     return ConflictAnswer(
@@ -140,7 +138,8 @@ def _answer(
         date=date_of(record),
         about=tuple(refs[id_] for id_ in _about(record) if id_ in refs),
         statements=tuple(
-            said.get(id(statement)) or said.setdefault(id(statement), _said(statement, claim, refs, authors))
+            answered.get(id(statement))
+            or answered.setdefault(id(statement), _statement_by(statement, claim, refs, authors))
             for statement, claim in zip(dispute.statements, claims, strict=True)
         ),
         verdict=dispute.verdict,
@@ -150,14 +149,14 @@ def _answer(
     )
 
 
-def _said(
+def _statement_by(
     statement: Statement, claim: Claim | None, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]
 ) -> StatementBy:
-    named = (author for one in statement.evidence for author in authors.get(one.source, ()))
+    source_authors = (author for one in statement.evidence for author in authors.get(one.source, ()))
     return StatementBy(
         says=statement.says,
         by=refs.get(statement.by),
-        authors=() if statement.by else tuple(dict.fromkeys(named)),
+        authors=() if statement.by else tuple(dict.fromkeys(source_authors)),
         certainty=statement.certainty,
         evidence=statement.evidence,
         claim=claim.id if claim else "",
@@ -165,34 +164,28 @@ def _said(
     )
 
 
-_MOST = 20_000
-"""Claims looked at that contradict one."""
-
-Opponents = dict[str, list[Claim]]
-"""By a claim's id: the claims that it contradicts or that contradict it, by id."""
-Known = dict[str, Claim]
-"""Claims by id, each read once: of thousands that all contradict each other there are millions of pairs."""
-
-
 def disputes_of(index: Index, claims: Sequence[Claim], seen: set[str]) -> Iterator[Dispute]:
-    """Yield the conflicts that these claims are in. `seen` has the ids of claims dealt with, and takes more."""
+    """Yield the conflicts that these claims are in, except under claims in `seen`, and add their ids to it."""
     known: Known = {}
     opponents = _opponents(index, claims, known)
     disputed = {
         one.id: one for claim in claims for one in (claim, *opponents[claim.id]) if one.id not in seen
     }
-    further = _opponents(index, [one for id_, one in disputed.items() if id_ not in opponents], known)
-    statements = {id_: _statement(one) for id_, one in (known | disputed).items()}
+    opponents |= _opponents(index, [one for id_, one in disputed.items() if id_ not in opponents], known)
+    statements = {
+        id_: Statement(says=one.text, by=one.by, certainty=one.certainty, evidence=one.evidence)
+        for id_, one in (known | disputed).items()
+    }
     for claim in disputed.values():
         seen.add(claim.id)
-        yield from _dispute(claim, (opponents | further)[claim.id], statements)
+        yield from _dispute_under(claim, opponents[claim.id], statements)
 
 
-def _dispute(
+def _dispute_under(
     claim: Claim, opponents: Sequence[Claim], statements: Mapping[str, Statement]
 ) -> Iterator[Dispute]:
-    """Set a claim against those that belong under it; one that has none against what other sources say."""
-    against = [other for other in opponents if _is_over(claim, other)]
+    """Yield the conflict of a claim with those reported under it, or else with what other sources say, if any."""
+    against = [other for other in opponents if _report_order(claim) < _report_order(other)]
     said = [statements[one.id] for one in (claim, *against)]
     assessment = claim.assessment
     if not against:
@@ -211,21 +204,17 @@ def _dispute(
     )
 
 
-def _is_over(claim: Claim, other: Claim) -> bool:
-    """Tell under which of two claims their conflict is shown."""
-    return (not is_rebutted(claim), claim.id) < (not is_rebutted(other), other.id)
-
-
-def _statement(claim: Claim) -> Statement:
-    return Statement(says=claim.text, by=claim.by, certainty=claim.certainty, evidence=claim.evidence)
+def _report_order(claim: Claim) -> tuple[bool, str]:
+    """Return a sort key: a conflict of two claims is reported under the first of them."""
+    return not is_rebutted(claim), claim.id
 
 
 def _opponents(index: Index, claims: Sequence[Claim], known: Known) -> Opponents:
-    """Find who stands against each of these claims; `known` takes them."""
-    naming = {claim.id: _naming(index, claim.id) for claim in claims}
-    ids = _ids_at(index, sorted(set().union(*naming.values())))
+    """Return the opponents of each of these claims, and add them to `known`."""
+    numbers = {claim.id: _numbers_contradicting(index, claim.id) for claim in claims}
+    ids = _ids_of(index, sorted(set().union(*numbers.values())))
     others = {
-        claim.id: {*claim.contradicts, *(ids[number] for number in naming[claim.id])} - {claim.id}
+        claim.id: {*claim.contradicts, *(ids[number] for number in numbers[claim.id])} - {claim.id}
         for claim in claims
     }
     new = sorted(set().union(*others.values()) - known.keys())
@@ -233,12 +222,12 @@ def _opponents(index: Index, claims: Sequence[Claim], known: Known) -> Opponents
     return {id_: [known[other] for other in sorted(ones) if other in known] for id_, ones in others.items()}
 
 
-def _naming(index: Index, id_: str) -> list[int]:
-    """Return the numbers of the claims that say they contradict this one."""
-    naming = Scope(kinds=("claim",), links=(links_to(index, id_, "contradicts"),))
-    return first_numbers(index, naming, _MOST)
+def _numbers_contradicting(index: Index, id_: str) -> list[int]:
+    """Return the numbers of the claims that are recorded as contradicting this one."""
+    scope = Scope(kinds=("claim",), links=(links_to(index, id_, "contradicts"),))
+    return first_numbers(index, scope, _MOST_OPPONENTS)
 
 
-def _ids_at(index: Index, numbers: Sequence[int]) -> dict[int, str]:
-    chosen, values = index.in_list("number", numbers)
-    return dict(index.rows(f"SELECT number, id FROM record WHERE {chosen}", values))
+def _ids_of(index: Index, numbers: Sequence[int]) -> dict[int, str]:
+    condition, values = index.in_list("number", numbers)
+    return dict(index.rows(f"SELECT number, id FROM record WHERE {condition}", values))

@@ -1,7 +1,4 @@
-"""The filters that every listing shares: as typed, and resolved against the corpus.
-
-A date on the command line that has a first and a last day.
-"""
+"""The filters that all listings share, as typed, and dates with a first and a last day."""
 
 from typing import Literal
 
@@ -13,7 +10,7 @@ Sort = Literal["", "date", "-date", "rank"]
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user asked to see, as typed. Values of one filter are alternatives; filters add up."""
+    """Filters as typed. Values of one filter are alternatives; a record has to pass all filters."""
 
     start: str = ""
     end: str = ""
@@ -25,15 +22,15 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     topic: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
-    """Claims only: who makes it."""
+    """Claims only: the person or organisation that makes it."""
     about: tuple[str, ...] = ()
     """Claims only: any record's id, or a name."""
     certainty: tuple[str, ...] = ()
     verdict: tuple[str, ...] = ()
     limit: int | None = None
-    """None: all (a search shows 20)."""
+    """None: no limit (a search returns 20)."""
     sort: Sort = ""
-    """Empty: the listing's own order."""
+    """Empty: the default order of the listing."""
 
 
 NO_FILTERS = Filters()
@@ -48,7 +45,7 @@ class Days(msgspec.Struct, frozen=True):
 
 
 def read_days(option: str, typed: str) -> Days:
-    """Read a date as a person types it. Raises WrongDate."""
+    """Parse a date as typed. Raises WrongDate, also for a date without a first or a last day."""
     from sinoru.dates.edtf import DateError
     from sinoru.dates.written import parse_typed
 

@@ -1,4 +1,4 @@
-"""Who or what a name names: by id, by any spelling, by part of a name, past a typing error."""
+"""Find records by name: by id, by any spelling, by part of a name, by sound, or despite a typing error."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from sinoru.query.answers import Ref
 
 NAMED_KINDS = ("person", "organisation", "place")
 NEAREST = 5
-"""How many names are suggested."""
+"""The number of names suggested."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A record that a name found: the name it met, as written, and the rule (`names.rules.RULES`, `id`, `office`)."""
+    """A record found by name: the matching name as written, and the rule (`names.spelling.RULES`, `id`, `office`)."""
 
     id: str
     kind: str
@@ -25,13 +25,12 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found]:
-    """Find the records of these kinds (none given: any) that the text names, by the strictest rule that finds any."""
+    """Return the records of these kinds (empty: any) that the text names, by the strictest rule that finds any."""
     return find_by_spelling(index, text, kinds) or find_by_sound_or_typo(index, text, kinds)
 
 
 def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Find by id or by letters: a name as some source writes it, or a part of one."""
-    # The module, once imported, hides the function of the same name in the package.
+    """Return the records found by id or by letters: by a name as some source writes it, or a part of one."""
     from sinoru.names.spelling import spelling_keys
 
     rules = {key.key: key.rule for key in spelling_keys(text)}
@@ -39,7 +38,7 @@ def find_by_spelling(index: Index, text: str, kinds: Sequence[str]) -> list[Foun
 
 
 def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Find by sound, without the title before a name, then past a typing error."""
+    """Return the records found by sound, then without a title before the name, then despite a typing error."""
     from sinoru.names.keys import query_keys
     from sinoru.names.spelling import without_title
 
@@ -59,7 +58,10 @@ def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
 
 
 def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> list[Found]:
-    """Return the records with one of these keys, those by the strictest rule only, each with its best name."""
+    """Return the records that the strictest rule finds by these keys, each with its best name.
+
+    `rules` maps each key to the rule by which the query produced it.
+    """
     from sinoru.names.spelling import rank_rule, weaker_rule
 
     query = (
@@ -78,8 +80,9 @@ def _strictest(index: Index, rules: dict[str, str], kinds: Sequence[str]) -> lis
 
 
 def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[str]) -> list[Found]:
-    chosen, values = index.in_list("number", list(names))
-    query = f"SELECT number, id, kind, body FROM record WHERE {chosen} ORDER BY title, id, number"
+    """Return the records of these numbers; `names` maps a number to the rule and the name that found it."""
+    condition, values = index.in_list("number", list(names))
+    query = f"SELECT number, id, kind, body FROM record WHERE {condition} ORDER BY title, id, number"
     return [
         Found(id_, kind, names[number][1], names[number][0], read_body(kind, body))
         for number, id_, kind, body in index.rows(query, values)
@@ -88,25 +91,27 @@ def _records(index: Index, names: dict[int, tuple[str, str]], kinds: Sequence[st
 
 
 def _by_typing_error(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
-    """Find the names that are the fewest letters away, if they are few enough for a typing error."""
+    """Return the records whose names differ in the fewest letters, if these are few enough for a typing error."""
     from sinoru.names.nearest import letters_off
     from sinoru.names.spelling import without_title
 
     name = without_title(text)
-    off = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
-    fewest = min(filter(None, off.values()), default=0)
-    # The nearest name of a record comes first; the reversed order keeps it.
+    distances = {pair: letters_off(name, pair[0]) for pair in _nearest_names(index, name, kinds)}
+    smallest = min(filter(None, distances.values()), default=0)
+    # The nearest name of a record comes first; in reversed order it is stored last and kept.
     near = {
-        number: ("typo", written) for (written, number), letters in reversed(off.items()) if letters == fewest
+        number: ("typo", written)
+        for (written, number), distance in reversed(distances.items())
+        if distance == smallest
     }
-    return _records(index, near if fewest else {}, kinds)
+    return _records(index, near if smallest else {}, kinds)
 
 
 def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[str, int]]:
     """Return the names nearest to a text with their records' numbers, the nearest first."""
     from sinoru.names.nearest import nearest
 
-    # Every name has one key of the whole of it ("="): the others need not be read.
+    # Every name has one key for all of it ("="): the keys of its parts need not be read.
     query = (
         "SELECT DISTINCT n.text, n.record FROM name n JOIN record r ON r.number = n.record"
         " WHERE n.key >= '=' AND n.key < '>'"
@@ -115,36 +120,36 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
         query += f" AND r.kind IN ({placeholders(kinds)})"
     query += " ORDER BY n.text, n.record"
     known = list(index.rows(query, list(kinds)))
-    return [known[place] for place, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
+    return [known[position] for position, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
 
 
 def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
     """Return the people, organisations or places whose names are nearest to a text that names none."""
-    wanted = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
-    near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, wanted)))[:NEAREST]
-    chosen, values = index.in_list("number", near)
-    rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {chosen}", values)
+    named_kinds = [kind for kind in kinds or NAMED_KINDS if kind in NAMED_KINDS]
+    near = list(dict.fromkeys(number for _, number in _nearest_names(index, text, named_kinds)))[:NEAREST]
+    condition, values = index.in_list("number", near)
+    rows = index.rows(f"SELECT number, id, kind, title FROM record WHERE {condition}", values)
     refs = {number: Ref(id=id_, name=title, kind=kind) for number, id_, kind, title in rows}
     return tuple(refs[number] for number in near)
 
 
 def bearers_of(index: Index, word: str) -> list[int]:
-    """Return the terms (table `term`) of those whom a word of a query names.
+    """Return the terms (table `term`) of the records that a word of a query names.
 
-    By its letters it may name a person, an organisation or a place. A word that no record has may also name a
-    person by its sound: that is how other romanisations are met, while a place of like sound is a coincidence.
+    By its letters a word may name a person, an organisation or a place. A word that no record contains may also name
+    a person by its sound, as other romanisations do; a place that sounds similar is a coincidence.
     """
     from sinoru.names.folding import fold
     from sinoru.names.keys import query_keys
 
     folded = fold(word)
-    terms = _terms_with(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
+    terms = _terms_by_keys(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
     if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
         return terms
-    return _terms_with(index, [key.key for key in query_keys(word)], ("person",))
+    return _terms_by_keys(index, [key.key for key in query_keys(word)], ("person",))
 
 
-def _terms_with(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:
+def _terms_by_keys(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:
     query = (
         "SELECT DISTINCT t.number FROM name n JOIN record r ON r.number = n.record JOIN term t ON t.id = r.id"
         f" WHERE n.key IN ({placeholders(keys)}) AND r.kind IN ({placeholders(kinds)}) ORDER BY 1"

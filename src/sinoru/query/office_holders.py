@@ -1,4 +1,4 @@
-"""Who held an office, by words of its title."""
+"""Find the holders of an office by words of its title."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -16,11 +16,11 @@ from sinoru.text.highlight import find_matches
 from sinoru.text.syntax import Query, Term, parse_query
 
 MOST = 1000
-"""How many people are looked at."""
+"""The number of people whose offices are read at most."""
 
 
-class _Asked(msgspec.Struct, frozen=True):
-    """The words of an office, and the organisations that each of them names."""
+class _OfficeQuery(msgspec.Struct, frozen=True):
+    """A query for an office, and the ids of the records that each of its terms names."""
 
     text: str
     query: Query
@@ -28,10 +28,10 @@ class _Asked(msgspec.Struct, frozen=True):
 
 
 def find_office_holders(index: Index, text: str, days: Days | None) -> list[Found]:
-    """Find the people who held the office that these words tell, on those days if any are given.
+    """Return the people who held the office that the words describe; with `days`, who held it on these days.
 
-    Every word stands in the title, or names the organisation or the country. Those whose title begins with the
-    first of them come first: for `premier`, a vice premier later.
+    Every word has to occur in the title or to name the organisation or the country. People whose title begins with
+    the first word come first: for `premier`, a vice premier comes later.
     """
     query = parse_query(text)
     match = condition_for_query(index, query)
@@ -43,9 +43,9 @@ def find_office_holders(index: Index, text: str, days: Days | None) -> list[Foun
         [*values, MOST],
     )
     people = [cast("Person", read_body("person", body)) for (body,) in rows]
-    asked = _Asked(text, query, {term: ids_named(index, term) for group in query.all for term in group})
-    found = [one for person in people if (one := _found(index, person, asked, days))]
-    return sorted(found, key=lambda one: not begins_with(one.written, text))
+    asked = _OfficeQuery(text, query, {term: ids_named(index, term) for group in query.all for term in group})
+    holders = [holder for person in people if (holder := _holder(index, person, asked, days))]
+    return sorted(holders, key=lambda holder: not begins_with(holder.written, text))
 
 
 def begins_with(title: str, text: str) -> bool:
@@ -53,20 +53,23 @@ def begins_with(title: str, text: str) -> bool:
     return title.casefold().startswith(text.casefold().split()[0])
 
 
-def _found(index: Index, person: Person, asked: _Asked, days: Days | None) -> Found | None:
-    held = [one for one in offices_of(index, [person], days) if _is_asked(one, person.country, asked)]
-    if not held:
+def _holder(index: Index, person: Person, asked: _OfficeQuery, days: Days | None) -> Found | None:
+    offices = offices_of(index, [person], days)
+    matching = [office for office in offices if _matches(office, person.country, asked)]
+    if not matching:
         return None
-    office = min(held, key=lambda one: not begins_with(one.title, asked.text))
-    return Found(person.id, "person", _written(office), "office", person)
+    best = min(matching, key=lambda office: not begins_with(office.title, asked.text))
+    return Found(person.id, "person", _title_and_org(best), "office", person)
 
 
-def _is_asked(office: OfficeHeld, country: str, asked: _Asked) -> bool:
-    text = f"{_written(office)} · {country}"
-    met = {match.term for match in find_matches(text, asked.query)}
+def _matches(office: OfficeHeld, country: str, asked: _OfficeQuery) -> bool:
+    text = f"{_title_and_org(office)} · {country}"
+    matched = {match.term for match in find_matches(text, asked.query)}
     org = office.org.id if office.org else ""
-    return all(any(term in met or org in asked.named[term] for term in group) for group in asked.query.all)
+    return all(
+        any(term in matched or org in asked.named[term] for term in group) for group in asked.query.all
+    )
 
 
-def _written(office: OfficeHeld) -> str:
+def _title_and_org(office: OfficeHeld) -> str:
     return f"{office.title}, {office.org.name}" if office.org else office.title

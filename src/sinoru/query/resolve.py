@@ -1,4 +1,4 @@
-"""Filters as typed into a scope: a value that the corpus does not have is an error with the nearest ones."""
+"""Resolve filters as typed to a scope; a value that the corpus does not have is an error with the nearest values."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,32 +8,34 @@ from sinoru.model.records import RECORD_OF_KIND
 from sinoru.query.filters import Filters
 from sinoru.query.select import links_to
 
-_LISTED = 12
-"""Words that are listed where none is near."""
+_MOST_LISTED = 12
+"""Known words that an error lists."""
 _CLAIM_PARTIES = ("about", "by", "reported by")
 
 
 def resolve_scope(
     index: Index, filters: Filters, kinds: Sequence[str], match: TextCondition | None = None
 ) -> Scope:
-    """Resolve all filters for a listing of these kinds of record.
+    """Return the scope of a listing of these kinds of record, with `match` as its condition on the text.
 
     Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage.
     """
     first, last = resolve_days(filters)
     kinds, event_kinds = _split_kinds(filters.kind, kinds)
     links = [
-        _named(index, "--person", filters.person, ("person",), ("took part", *_CLAIM_PARTIES)),
-        _named(index, "--by", filters.by, ("person", "organisation"), ("by", "reported by")),
-        _named(index, "--about", filters.about, (), ("about",)),
-        _named(index, "--org", filters.org, ("organisation",), ("took part", *_CLAIM_PARTIES, "office in")),
-        _named(index, "--place", filters.place, ("place",), ("place", "about")),
-        _named(index, "--source", filters.source, ("source",), ("source",)),
-        _word(index, "--topic", "topic", filters.topic),
-        _word(index, "--country", "country", filters.country),
-        _word(index, "--kind", "kind", event_kinds),
-        _word(index, "--verdict", "verdict", filters.verdict),
-        _word(index, "--certainty", "certainty", filters.certainty),
+        _link_to_named(index, "--person", filters.person, ("person",), ("took part", *_CLAIM_PARTIES)),
+        _link_to_named(index, "--by", filters.by, ("person", "organisation"), ("by", "reported by")),
+        _link_to_named(index, "--about", filters.about, (), ("about",)),
+        _link_to_named(
+            index, "--org", filters.org, ("organisation",), ("took part", *_CLAIM_PARTIES, "office in")
+        ),
+        _link_to_named(index, "--place", filters.place, ("place",), ("place", "about")),
+        _link_to_named(index, "--source", filters.source, ("source",), ("source",)),
+        _link_to_words(index, "--topic", "topic", filters.topic),
+        _link_to_words(index, "--country", "country", filters.country),
+        _link_to_words(index, "--kind", "kind", event_kinds),
+        _link_to_words(index, "--verdict", "verdict", filters.verdict),
+        _link_to_words(index, "--certainty", "certainty", filters.certainty),
     ]
     return Scope(
         kinds=tuple(kinds),
@@ -45,8 +47,8 @@ def resolve_scope(
 
 
 def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
-    """Return the first and last day asked for."""
-    start, end = _days("--from", filters.start), _days("--to", filters.end)
+    """Return the first and last day requested, None where there is no bound. Raises WrongDate."""
+    start, end = _parse_date("--from", filters.start), _parse_date("--to", filters.end)
     first = start[0] if start else None
     last = end[1] if end else None
     if first is not None and last is not None and first > last:
@@ -54,7 +56,7 @@ def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
     return first, last
 
 
-def _days(option: str, text: str) -> tuple[int | None, int | None] | None:
+def _parse_date(option: str, text: str) -> tuple[int | None, int | None] | None:
     if not text:
         return None
     from sinoru.dates.edtf import DateError
@@ -69,20 +71,20 @@ def _days(option: str, text: str) -> tuple[int | None, int | None] | None:
     return date.earliest, date.latest
 
 
-def _split_kinds(wanted: Sequence[str], kinds: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """Tell kinds of record (`claim`) from kinds of event or claim (`visit`, `forecast`)."""
+def _split_kinds(requested: Sequence[str], kinds: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Separate kinds of record (`claim`) from kinds of event or claim (`visit`, `forecast`)."""
     if len(kinds) == 1:
-        return kinds, [] if kinds[0] in wanted else wanted
-    records = [kind for kind in wanted if kind in RECORD_OF_KIND]
-    return (records or kinds), [kind for kind in wanted if kind not in records]
+        return kinds, [] if kinds[0] in requested else requested
+    records = [kind for kind in requested if kind in RECORD_OF_KIND]
+    return (records or kinds), [kind for kind in requested if kind not in records]
 
 
-def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> LinkFilter | None:
-    """Find words that records carry, such as topics: exactly, whatever the case."""
-    if not wanted:
+def _link_to_words(index: Index, option: str, space: str, values: Sequence[str]) -> LinkFilter | None:
+    """Resolve words that records carry, such as topics; they match exactly, but in any case of letters."""
+    if not values:
         return None
     terms = []
-    for value in wanted:
+    for value in values:
         term = index.value("SELECT number FROM term WHERE id = ?", (f"{space}:{value.casefold()}",))
         if term is None:
             raise UnknownValue(option, value, *_nearest_words(index, space, value))
@@ -91,30 +93,30 @@ def _word(index: Index, option: str, space: str, wanted: Sequence[str]) -> LinkF
 
 
 def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
-    """Return the words that the value was perhaps meant to be, and the first of those that there are."""
+    """Return the words that may have been meant, and the first of all known words."""
     from sinoru.names.nearest import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
     known = [word for (word,) in index.rows(query, (len(space) + 2, f"{space}:", f"{space};"))]
-    near = [known[place] for place, _ in nearest(value, known, limit=3)]
-    return near, [*known[:_LISTED], *(["and others"] if known[_LISTED:] else [])]
+    near = [known[position] for position, _ in nearest(value, known, limit=3)]
+    return near, [*known[:_MOST_LISTED], *(["and others"] if known[_MOST_LISTED:] else [])]
 
 
-def _named(
-    index: Index, option: str, wanted: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
+def _link_to_named(
+    index: Index, option: str, values: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
 ) -> LinkFilter | None:
-    terms = [term for value in wanted for term in _terms_of(index, option, value, kinds)]
-    # What something rests on is no word of its text; all other links are.
+    """Resolve the names of records."""
+    ids = [resolve_id(index, option, value, kinds) for value in values]
+    terms = [term for id_ in ids for term in links_to(index, id_).terms]
+    # The full text has a word for every link but those to the sources that a record cites.
     return LinkFilter(tuple(terms), relations, in_refs="source" not in relations) if terms else None
 
 
-def _terms_of(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> list[int]:
-    """Return the term of the one record that the value names; -1 where nothing refers to it."""
-    return [*links_to(index, resolve_id(index, option, value, kinds)).terms]
-
-
 def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:
-    """Find the id of the one record of these kinds (none given: any) that the value names."""
+    """Return the id of the one record of these kinds (empty: any) that the value names.
+
+    Raises UnknownValue or AmbiguousValue.
+    """
     from sinoru.query.names import find_named, nearest_named
 
     found = find_named(index, value, kinds)

@@ -1,14 +1,8 @@
-"""From the words of a query to what the index is asked.
+"""`sinoru search`: ranked full-text search over records of all kinds.
 
-Typing errors in a query: a word that stands nowhere becomes the nearest word that does.
-
-The best matches first, at a cost that stays flat.
-
-bm25 reads every match, which for a word in most of a million records takes a second. So up to EXACT matches are
-all ranked; of more, those with the words in their title come first, each group in order of time, and the answer
-says that its words are too common to rank.
-
-Ranked search over records of every kind.
+Ranking by bm25 reads every match, which for a word in most of a million records takes a second. So matches are ranked
+only up to EXACT of them. Of more, those with the words in the title come first, each group in chronological order,
+and the answer says that its words are too common to rank.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -28,133 +22,33 @@ from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import keep_in_scope, select_numbers
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.syntax import Query, Term, parse_query, relaxed
-from sinoru.text.tokens import nearest_words
-
-
-def condition_for_words(index: Index, words: str) -> TextCondition | None:
-    """Return what a record must hold to have all the words; None where there are none."""
-    return condition_for_query(index, parse_query(words))
-
-
-def condition_for_query(index: Index, query: Query) -> TextCondition | None:
-    """Return what a record must hold for a query; a name also matches where a record refers to who bears it."""
-    return text_condition(query, expand=lambda term: refs_for(index, term))
-
-
-def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
-    """Give, by id, who or what the words of a query name."""
-    return refs_of(index, {id_ for group in query.all for term in group for id_ in ids_named(index, term)})
-
-
-def named_by(index: Index, query: Query) -> set[str]:
-    """Return the ids of those whom every word of the query names: for `zhang wannian`, zhang-wannian."""
-    groups = [{id_ for term in group for id_ in ids_named(index, term)} for group in query.all]
-    return set.intersection(*groups) if groups else set()
-
-
-def ids_named(index: Index, term: Term) -> frozenset[str]:
-    """Return the ids of those whom a word names."""
-    bearers, values = index.in_list("number", _bearers(index, term))
-    return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {bearers}", values))
-
-
-def refs_for(index: Index, term: Term) -> Sequence[str]:
-    """Return the `refs` tokens of the people, organisations and places that a word names."""
-    return [ref_token(number) for number in _bearers(index, term)]
-
-
-def _bearers(index: Index, term: Term) -> Sequence[int]:
-    return () if term.prefix or term.phrase else bearers_of(index, term.text)
-
-
-Corrections = tuple[tuple[str, str], ...]
-NEIGHBOURS = 200_000
-"""How many words of the vocabulary are compared, the most frequent first."""
-
-
-def correct(index: Index, query: Query) -> tuple[Query, Corrections]:
-    """Replace each single word that neither stands in a record nor names anybody; give the pairs as well."""
-    corrections: list[tuple[str, str]] = []
-    groups = tuple(tuple(_corrected(index, term, corrections) for term in group) for group in query.all)
-    return msgspec.structs.replace(query, all=groups), tuple(corrections)
-
-
-def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Term:
-    if term.prefix or term.phrase or len(term.tokens) != 1 or _is_known(index, term):
-        return term
-    near = nearest_words(term.text.casefold(), _neighbours(index, term.text.casefold()), limit=1)
-    if not near:
-        return term
-    corrections.append((term.text, near[0]))
-    return parse_query(near[0]).all[0][0]
-
-
-def _is_known(index: Index, term: Term) -> bool:
-    sql, values = index.matching(Scope(match=TextCondition(((Phrase(term.tokens),),))))
-    return index.value(f"{sql} LIMIT 1", values) is not None or bool(refs_for(index, term))
-
-
-def _neighbours(index: Index, word: str) -> list[str]:
-    """Return the words that may be meant: of about the same length, the most frequent first."""
-    query = (
-        "SELECT word FROM word WHERE records > 0 AND length(word) BETWEEN ? AND ?"
-        " ORDER BY records DESC, word LIMIT ?"
-    )
-    length = len(word)
-    return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
-
-
-def _expand_nothing(_term: "Term") -> Sequence[str]:
-    return ()
-
-
-def text_condition(
-    query: "Query", expand: "Callable[[Term], Sequence[str]]" = _expand_nothing
-) -> TextCondition | None:
-    """Return the phrases that a query asks for; None if it only excludes, which finds nothing.
-
-    `expand` gives more tokens that do for a term, wanted or excluded: those of the entities it names.
-    """
-
-    def alternatives(terms: "Iterable[Term]") -> tuple[Phrase, ...]:
-        phrases = (
-            phrase
-            for term in terms
-            for phrase in (*_phrases(term), *(Phrase((token,)) for token in expand(term)))
-        )
-        return tuple(dict.fromkeys(phrases))
-
-    if not query.all:
-        return None
-    return TextCondition(tuple(map(alternatives, query.all)), alternatives(query.none))
-
-
-def _phrases(term: "Term") -> tuple[Phrase, ...]:
-    """Return the phrase of a term; for a prefix two, as `bombings*` must find the stem `bomb`."""
-    from sinoru.text.tokens import stem
-
-    *before, last = term.tokens
-    whole = Phrase(term.tokens, term.prefix)
-    if not term.prefix or stem(last).startswith(last):
-        return (whole,)
-    return whole, Phrase((*before, stem(last)))
-
+from sinoru.text.tokens import nearest_words, stem
 
 EXACT = 10_000
-"""Up to so many matches, every one is ranked and counted."""
-
+"""Up to this number of matches, all are ranked and counted."""
+SHOWN = 20
+"""The number of hits where no limit is given."""
+WIDTH = 400
+"""Characters of a snippet."""
+NEIGHBOURS = 200_000
+"""How many words of the vocabulary a misspelt word is compared with, the most frequent first."""
 RECONSIDERED = 200
-"""Of the best by words, how many more than asked for are weighed by what they are."""
+"""Of the best by bm25, how many more than requested are weighted by the constants below."""
 KIND_WEIGHTS = {"event": 1.2, "source": 0.5}
-"""An event says what happened in a short title; the title of a source only promises it."""
+"""The short title of an event says what happened; that of a source only announces it."""
 SPOKEN_OF = 0.12
-"""What each doubling of the records that refer to one adds: the event that all speak of is the one meant."""
+"""The weight of each doubling of the number of references: the event that all refer to is probably meant."""
 MOST_SPOKEN_OF = 31
-"""So many are counted."""
+"""References beyond this number do not count."""
+_NO_SNIPPET = ("title", "date", "names", "evidence", "topics", "countries", "country", "kind", "tags")
+"""Fields too short for a snippet."""
+
+Corrections = tuple[tuple[str, str], ...]
+"""Pairs of a word typed and the word that replaces it."""
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """Record numbers, best first, and how they were chosen."""
+    """Record numbers, best first, with their scores and the number of all matches."""
 
     numbers: Sequence[int] = ()
     scores: Sequence[float] = ()
@@ -163,70 +57,11 @@ class Ranked(msgspec.Struct, frozen=True):
     is_ranked: bool = True
 
 
-def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[str] = ()) -> Ranked:
-    """Return the best `limit` records in scope; with `sort` by date, the first or the last ones in order of time.
-
-    `named`: ids of the records whose names the whole query is.
-    """
-    if not scope.match:
-        return Ranked()
-    anywhere, values = index.matching(Scope(match=scope.match))
-    counted = f"SELECT count(*) FROM ({anywhere} LIMIT ?) AS found"
-    if index.value(counted, [*values, EXACT + 1]) > EXACT:
-        return _too_common(index, scope, limit, sort)
-    scores = index.scores(scope.match)
-    found = keep_in_scope(index, scope, scores)
-    if sort in ("date", "-date"):
-        chosen = sorted(found, reverse=sort == "-date")[:limit]
-    else:
-        best = sorted(found, key=lambda number: (-scores[number], number))[: limit + RECONSIDERED]
-        scores = _weighed(index, {number: scores[number] for number in best}, named)
-        chosen = sorted(best, key=lambda number: (-scores[number], number))[:limit]
-    return Ranked(chosen, [scores[number] for number in chosen], len(found))
-
-
-def _weighed(index: Index, scores: dict[int, float], named: Collection[str]) -> dict[int, float]:
-    """Put first what the whole query names, then weigh by kind of record and by how many refer to it."""
-    top = max(scores.values(), default=0.0)
-    weighed = {}
-    chosen, values = index.in_list("r.number", list(scores))
-    query = (
-        "SELECT r.number, r.id, r.kind, coalesce(sum(t.records), 0) FROM record r"
-        " LEFT JOIN term ON term.id = r.id LEFT JOIN tally t ON t.target = term.number AND t.how = ''"
-        f" WHERE {chosen} GROUP BY r.number, r.id, r.kind"
-    )
-    for number, id_, kind, referring in index.rows(query, values):
-        weight = KIND_WEIGHTS.get(kind, 1.0)
-        if kind == "event" or id_ in named:
-            weight *= 1 + SPOKEN_OF * log2(1 + min(referring, MOST_SPOKEN_OF))
-        weighed[number] = scores[number] * weight + (top if id_ in named else 0)
-    return weighed
-
-
-def _too_common(index: Index, scope: Scope, limit: int, sort: Sort) -> Ranked:
-    chosen: list[int] = []
-    if sort in ("", "rank"):
-        in_title = msgspec.structs.replace(scope, in_title=True)
-        chosen = select_numbers(index, in_title, limit)
-    newest_first = sort == "-date"
-    more = select_numbers(index, scope, limit, newest_first=newest_first) if len(chosen) < limit else []
-    chosen = list(dict.fromkeys([*chosen, *more]))[:limit]
-    is_all = len(chosen) < limit
-    total = len(chosen) if is_all else EXACT
-    return Ranked(chosen, [0.0] * len(chosen), total, total_is_exact=is_all, is_ranked=False)
-
-
-SHOWN = 20
-"""Hits, where no limit is given."""
-WIDTH = 400
-"""Characters of a snippet."""
-
-
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
-    """Return the records that have all the words, best first; where none has, those that have some.
+    """Return the records that contain all the words, best first; if there are none, those that contain some.
 
-    A word that stands nowhere is replaced by the nearest that does, and the answer says so. `sort` "date" or
-    "-date" gives order of time instead of rank. Raises what resolve_scope raises.
+    A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
+    "-date" the hits are in chronological order. Raises what resolve_scope raises.
     """
     query, corrected = correct(index, parse_query(text))
     is_relaxed = False
@@ -258,8 +93,12 @@ def _find(index: Index, query: Query, filters: Filters, named: Collection[str] =
 
 def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
     texts = [*headline_of(record), *texts_of(record)]
-    marked = {field: _matched(text, query) for field, text in texts if text}
-    where = [field for field, words in marked.items() if words]
+    matched = {
+        field: [run for run, is_match in mark_matches(text, query) if is_match]
+        for field, text in texts
+        if text
+    }
+    where = [field for field, words in matched.items() if words]
     named = {bearers[id_].id: bearers[id_] for id_, _ in links_of(record) if id_ in bearers}.values()
     return Hit(
         kind=record.KIND,
@@ -269,7 +108,7 @@ def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) ->
         score=round(score, 3),
         matched=tuple(
             dict.fromkeys(
-                [*(word for words in marked.values() for word in words), *(ref.name for ref in named)]
+                [*(word for words in matched.values() for word in words), *(ref.name for ref in named)]
             )
         ),
         where=(*where, *dict.fromkeys(f"{ref.kind} named" for ref in named)),
@@ -279,17 +118,164 @@ def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) ->
     )
 
 
-def _matched(text: str, query: Query) -> list[str]:
-    return [run for run, is_match in mark_matches(text, query) if is_match]
-
-
 def _snippet(query: Query, texts: list[tuple[str, str]], where: list[str]) -> str:
-    """Return the best window of the summary, or of the field that matched where the summary does not."""
-    by_field = dict(texts)
-    telling = [field for field in where if field not in _SHORT]
-    shown = "summary" if "summary" in telling or not telling else telling[0]
-    return snippet(by_field.get(shown, ""), query, WIDTH)
+    """Return the best window of the summary or, where only other fields match, of the first of those."""
+    fields = [field for field in where if field not in _NO_SNIPPET]
+    shown = "summary" if "summary" in fields or not fields else fields[0]
+    return snippet(dict(texts).get(shown, ""), query, WIDTH)
 
 
-_SHORT = ("title", "date", "names", "evidence", "topics", "countries", "country", "kind", "tags")
-"""Fields that say little on their own."""
+def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[str] = ()) -> Ranked:
+    """Return the best `limit` records in scope; with `sort` by date, the earliest or the latest ones.
+
+    `named` has the ids of the records that all words of the query name: they come first.
+    """
+    if not scope.match:
+        return Ranked()
+    anywhere, values = index.matching(Scope(match=scope.match))
+    counted = f"SELECT count(*) FROM ({anywhere} LIMIT ?) AS found"
+    if index.value(counted, [*values, EXACT + 1]) > EXACT:
+        return _too_common(index, scope, limit, sort)
+    scores = index.scores(scope.match)
+    found = keep_in_scope(index, scope, scores)
+    if sort in ("date", "-date"):
+        chosen = sorted(found, reverse=sort == "-date")[:limit]
+    else:
+        best = sorted(found, key=lambda number: (-scores[number], number))[: limit + RECONSIDERED]
+        scores = _weight_scores(index, {number: scores[number] for number in best}, named)
+        chosen = sorted(best, key=lambda number: (-scores[number], number))[:limit]
+    return Ranked(chosen, [scores[number] for number in chosen], len(found))
+
+
+def _weight_scores(index: Index, scores: dict[int, float], named: Collection[str]) -> dict[int, float]:
+    """Weight scores by the kind of record and the number of records that refer to it; put `named` records on top."""
+    top = max(scores.values(), default=0.0)
+    weighted = {}
+    condition, values = index.in_list("r.number", list(scores))
+    query = (
+        "SELECT r.number, r.id, r.kind, coalesce(sum(t.records), 0) FROM record r"
+        " LEFT JOIN term ON term.id = r.id LEFT JOIN tally t ON t.target = term.number AND t.how = ''"
+        f" WHERE {condition} GROUP BY r.number, r.id, r.kind"
+    )
+    for number, id_, kind, referring in index.rows(query, values):
+        weight = KIND_WEIGHTS.get(kind, 1.0)
+        if kind == "event" or id_ in named:
+            weight *= 1 + SPOKEN_OF * log2(1 + min(referring, MOST_SPOKEN_OF))
+        weighted[number] = scores[number] * weight + (top if id_ in named else 0)
+    return weighted
+
+
+def _too_common(index: Index, scope: Scope, limit: int, sort: Sort) -> Ranked:
+    """Return the records with the words in the title, then the others, each by date; with `sort`, all by date."""
+    chosen: list[int] = []
+    if sort in ("", "rank"):
+        in_title = msgspec.structs.replace(scope, in_title=True)
+        chosen = select_numbers(index, in_title, limit)
+    newest_first = sort == "-date"
+    others = select_numbers(index, scope, limit, newest_first=newest_first) if len(chosen) < limit else []
+    chosen = list(dict.fromkeys([*chosen, *others]))[:limit]
+    is_all = len(chosen) < limit
+    total = len(chosen) if is_all else EXACT
+    return Ranked(chosen, [0.0] * len(chosen), total, total_is_exact=is_all, is_ranked=False)
+
+
+def correct(index: Index, query: Query) -> tuple[Query, Corrections]:
+    """Replace each single word that no record contains and that names nothing by the nearest word of the corpus.
+
+    Return the new query, and what was replaced.
+    """
+    corrections: list[tuple[str, str]] = []
+    groups = tuple(tuple(_corrected(index, term, corrections) for term in group) for group in query.all)
+    return msgspec.structs.replace(query, all=groups), tuple(corrections)
+
+
+def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> Term:
+    if term.prefix or term.phrase or len(term.tokens) != 1 or _is_known(index, term):
+        return term
+    word = term.text.casefold()
+    near = nearest_words(word, _similar_length(index, word), limit=1)
+    if not near:
+        return term
+    corrections.append((term.text, near[0]))
+    return parse_query(near[0]).all[0][0]
+
+
+def _is_known(index: Index, term: Term) -> bool:
+    sql, values = index.matching(Scope(match=TextCondition(((Phrase(term.tokens),),))))
+    return index.value(f"{sql} LIMIT 1", values) is not None or bool(refs_for(index, term))
+
+
+def _similar_length(index: Index, word: str) -> list[str]:
+    """Return the words of the corpus of about the same length, the most frequent first."""
+    query = (
+        "SELECT word FROM word WHERE records > 0 AND length(word) BETWEEN ? AND ?"
+        " ORDER BY records DESC, word LIMIT ?"
+    )
+    length = len(word)
+    return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
+
+
+def condition_for_words(index: Index, words: str) -> TextCondition | None:
+    """Return the condition that a record contains all the words; None where there are none."""
+    return condition_for_query(index, parse_query(words))
+
+
+def condition_for_query(index: Index, query: Query) -> TextCondition | None:
+    """Return the condition of a query; a name also matches records that refer to a bearer of it."""
+    return text_condition(query, expand=lambda term: refs_for(index, term))
+
+
+def bearers_in(index: Index, query: Query) -> dict[str, Ref]:
+    """Return, by id, the people, organisations and places that the words of a query name."""
+    return refs_of(index, {id_ for group in query.all for term in group for id_ in ids_named(index, term)})
+
+
+def named_by(index: Index, query: Query) -> set[str]:
+    """Return the ids of the records that every word of the query names: for `zhang wannian`, zhang-wannian."""
+    groups = [{id_ for term in group for id_ in ids_named(index, term)} for group in query.all]
+    return set.intersection(*groups) if groups else set()
+
+
+def ids_named(index: Index, term: Term) -> frozenset[str]:
+    """Return the ids of the records that a word names."""
+    condition, values = index.in_list("number", _bearers(index, term))
+    return frozenset(id_ for (id_,) in index.rows(f"SELECT id FROM term WHERE {condition}", values))
+
+
+def refs_for(index: Index, term: Term) -> Sequence[str]:
+    """Return the `refs` tokens of the people, organisations and places that a word names."""
+    return [ref_token(number) for number in _bearers(index, term)]
+
+
+def _bearers(index: Index, term: Term) -> Sequence[int]:
+    return () if term.prefix or term.phrase else bearers_of(index, term.text)
+
+
+def text_condition(
+    query: Query, expand: Callable[[Term], Sequence[str]] = lambda _: ()
+) -> TextCondition | None:
+    """Return the phrases that a query requires and excludes; None if it only excludes, which finds nothing.
+
+    `expand` returns further tokens that match a term, required or excluded: those of the records it names.
+    """
+
+    def alternatives(terms: Iterable[Term]) -> tuple[Phrase, ...]:
+        phrases = (
+            phrase
+            for term in terms
+            for phrase in (*_phrases(term), *(Phrase((token,)) for token in expand(term)))
+        )
+        return tuple(dict.fromkeys(phrases))
+
+    if not query.all:
+        return None
+    return TextCondition(tuple(map(alternatives, query.all)), alternatives(query.none))
+
+
+def _phrases(term: Term) -> tuple[Phrase, ...]:
+    """Return the phrase of a term; for some prefixes two: `bombings*` must find the stem `bomb`."""
+    *before, last = term.tokens
+    phrase = Phrase(term.tokens, term.prefix)
+    if not term.prefix or stem(last).startswith(last):
+        return (phrase,)
+    return phrase, Phrase((*before, stem(last)))

@@ -1,9 +1,7 @@
-"""The records that an export takes: those the filters choose, and all that these name.
+"""The records of an export: those that pass the filters, and the records that these name.
 
-The choice is kept in a scratch database, in order of time, so that it costs no memory however many records it
-has, whatever engine keeps the index; records are read some at a time.
-
-Who met whom, and how often, among the events of a selection.
+The selection is kept in a scratch database, in chronological order, so that its size costs no memory whatever engine
+the index has; records are read in batches.
 """
 
 import sqlite3
@@ -26,11 +24,11 @@ from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
 
 BATCH = 500
-"""Records read at a time."""
-_REMEMBERED = 5_000
-"""Records found by id that are kept at hand."""
+"""Records read in one query."""
 NAMED = ("person", "organisation", "place", "source")
-"""Kinds that come along with what names them; events and claims are for the filters to choose."""
+"""Kinds that are added when a record names them; events and claims are chosen by the filters only."""
+_MOST_CACHED = 5_000
+"""Records found by id that are kept in memory."""
 
 _SCRATCH = """
 CREATE TABLE picked (number INTEGER PRIMARY KEY, kind TEXT, latest INTEGER, id TEXT, round INTEGER);
@@ -38,32 +36,52 @@ CREATE TABLE mentioned (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE chosen (place INTEGER PRIMARY KEY, number INTEGER UNIQUE, kind TEXT, is_named INTEGER, id TEXT UNIQUE);
 CREATE INDEX chosen_kind ON chosen (kind, place);
 """
-# Of records with one id, which is a fault, the first counts, as in `show`.
+# Where several records have one id, which is a fault, the first counts, as in `show`.
 _PICKED = f"""
 SELECT r.number, r.kind, coalesce(r.latest, {numbers.OPEN_END}), r.id FROM record AS r WHERE NOT EXISTS (
   SELECT 1 FROM record AS d WHERE d.id = r.id AND (d.file, d.line) < (r.file, r.line)
 )"""
 _IN_ORDER = f"ORDER BY number >> {numbers.DAY_SHIFT}, latest, id"
 
+_TOOK_PART = """
+DROP TABLE IF EXISTS took;
+CREATE TABLE took (event TEXT, person TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
+"""
+_PAIRS = """
+SELECT x.person, y.person, count(*) FROM took AS x
+  JOIN took AS y ON y.event = x.event AND x.person < y.person
+  JOIN chosen AS one ON one.id = x.person AND one.kind = 'person'
+  JOIN chosen AS other ON other.id = y.person AND other.kind = 'person'
+  GROUP BY x.person, y.person ORDER BY x.person, y.person
+"""
+
+
+class Pair(Answer, frozen=True):
+    """Two people by id, in the order of their ids, and the number of events in which both took part."""
+
+    one: str
+    other: str
+    times: int
+
 
 class Selection:
-    """Records chosen for an export, and the names of all they refer to. Every listing is by date, then id."""
+    """Records chosen for an export, and the records that they name. Every listing is by date, then id."""
 
     def __init__(self, index: Index, filters: Filters, kinds: Sequence[str] = ("event", "claim")) -> None:
-        """Choose from these kinds of record; `--kind person` and the like choose from others.
+        """Choose records of these kinds; if `filters.kind` names kinds of record (`person`), of those instead.
 
-        Without any filter everything in the corpus is chosen. Raises what resolve_scope raises.
+        Without any filter all records of the corpus are chosen. Raises what resolve_scope raises.
         """
         self.index = index
         named = tuple(kind for kind in filters.kind if kind in RECORD_OF_KIND)
         self.kinds = named or tuple(kinds)
         self.progress: Progress = no_progress
         self.left_out: Counter[str] = Counter()
-        """How many records a format had no place for, by the reason."""
+        """The number of records that a format cannot express, by reason."""
         self._done = 0
         self._found: dict[str, Record | None] = {}
         self.scratch = sqlite3.connect("", isolation_level=None)
-        """A database of this selection's own, which goes to disk where it gets large."""
+        """A temporary database of this selection, which SQLite moves to disk when it gets large."""
         self.scratch.executescript(_SCRATCH)
         self.scratch.execute("BEGIN")
         index.snapshot()
@@ -80,7 +98,7 @@ class Selection:
         self.scratch.executemany("INSERT OR IGNORE INTO picked VALUES (?, ?, ?, ?, ?)", rows)
 
     def _choose(self, filters: Filters) -> None:
-        """Pick what passes the filters, the earliest first."""
+        """Pick the records that pass the filters; with a limit, the earliest."""
         for sql, values in statements(self.index, resolve_scope(self.index, filters, self.kinds)):
             self._pick(f"{_PICKED} AND r.number IN ({sql})", values, 0)
         if filters.limit is not None:
@@ -88,20 +106,20 @@ class Selection:
             self.scratch.execute(f"DELETE FROM picked WHERE number NOT IN ({kept})", (filters.limit,))
 
     def _add_named(self) -> None:
-        """Add what the picked records name, then what that names, until nothing new comes up."""
+        """Add the records that the picked ones name, then those that these name, until there is nothing new."""
         is_named = f"r.kind IN ({placeholders(NAMED)})"
         before, now, round_ = -1, self._count_picked(), 0
         while now > before:
-            for some in self._mentioned(round_):
-                query = f"{_PICKED} AND {is_named} AND r.id IN ({placeholders(some)})"
-                self._pick(query, (*NAMED, *some), round_ + 1)
+            for ids in self._newly_mentioned(round_):
+                query = f"{_PICKED} AND {is_named} AND r.id IN ({placeholders(ids)})"
+                self._pick(query, (*NAMED, *ids), round_ + 1)
             before, now, round_ = now, self._count_picked(), round_ + 1
 
     def _count_picked(self) -> int:
         return int(self.scratch.execute("SELECT count(*) FROM picked").fetchone()[0])
 
-    def _mentioned(self, round_: int) -> Iterator[list[str]]:
-        """Yield what the records of a round name and no round before did, some at a time."""
+    def _newly_mentioned(self, round_: int) -> Iterator[list[str]]:
+        """Yield, in batches, the ids that the records of a round mention and those of no earlier round do."""
         query = "SELECT number FROM picked WHERE round = ?"
         numbers_ = (number for (number,) in self.scratch.execute(query, (round_,)).fetchall())
         while batch := list(islice(numbers_, BATCH)):
@@ -120,24 +138,24 @@ class Selection:
         )
 
     def corpus(self) -> CorpusTitle:
-        """Return what the corpus says of itself, the first file that does."""
+        """Return the title of the corpus, from the first file that has one."""
         query = "SELECT corpus FROM file WHERE corpus <> '{}' ORDER BY number LIMIT 1"
         return msgspec.json.decode(self.index.value(query) or "{}", type=CorpusTitle)
 
     def count(self, kinds: Sequence[str] = tuple(RECORD_OF_KIND), *, with_named: bool = True) -> int:
-        """Count the records of these kinds, with those that come along or without."""
+        """Count the records of these kinds, with or without those that are only named by others."""
         query = f"SELECT count(*) FROM chosen WHERE kind IN ({placeholders(kinds)})"
         query += "" if with_named else " AND is_named = 0"
         return int(self.scratch.execute(query, kinds).fetchone()[0])
 
     def has(self, id_: str) -> bool:
-        """Return whether a record is among those chosen or those that come along."""
+        """Return whether a record is in the selection, chosen or named."""
         return self.scratch.execute("SELECT 1 FROM chosen WHERE id = ?", (id_,)).fetchone() is not None
 
     def find(self, id_: str) -> Record | None:
-        """Return any record of the corpus by its id; None where it has no such record."""
+        """Return the record with this id, in the selection or not; None if the corpus has none."""
         if id_ not in self._found:
-            if len(self._found) > _REMEMBERED:
+            if len(self._found) > _MOST_CACHED:
                 self._found.clear()
             query = "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line LIMIT 1"
             row = next(self.index.rows(query, (id_,)), None)
@@ -145,22 +163,22 @@ class Selection:
         return self._found[id_]
 
     def events(self) -> Iterator[EventAnswer]:
-        """Yield the events, with the names of all they refer to."""
+        """Yield the events, with the names of all records they refer to."""
         for batch in self._batches("kind = ?", ("event",)):
             yield from event_answers(self.index, batch)
 
     def claims(self) -> Iterator[ClaimAnswer]:
-        """Yield the claims, with the names of all they refer to."""
+        """Yield the claims, with the names of all records they refer to."""
         for batch in self._batches("kind = ?", ("claim",)):
             yield from claim_answers(self.index, batch)
 
     def records(self, kind: str) -> Iterator[Record]:
-        """Yield the records of a kind as the corpus has them."""
+        """Yield the records of a kind."""
         for batch in self._batches("kind = ?", (kind,)):
             yield from self._read(batch).values()
 
     def chosen(self) -> Iterator[EventAnswer | ClaimAnswer | Record]:
-        """Yield the records that the filters chose, without those that come along."""
+        """Yield the records that the filters chose, without those that are only named by others."""
         for batch in self._batches("is_named = 0", ()):
             records = self._read(batch)
             events = event_answers(self.index, [n for n in batch if isinstance(records[n], Event)])
@@ -169,7 +187,7 @@ class Selection:
             yield from (answers.get(record.id, record) for record in records.values())
 
     def conflicts(self) -> Iterator[ConflictAnswer]:
-        """Yield the conflicts on these records: on record, between claims, and found by rule."""
+        """Yield the conflicts on these records: recorded ones, those between claims, and those found by rules."""
         from sinoru.query.conflicts import find_conflicts
 
         return (one for one in find_conflicts(self.index) if self.has(one.record))
@@ -197,38 +215,17 @@ def mentioned(record: Record) -> Iterator[str]:
     yield from speakers_in(record)
 
 
-_TABLE = """
-DROP TABLE IF EXISTS took;
-CREATE TABLE took (event TEXT, person TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
-"""
-_PAIRS = """
-SELECT x.person, y.person, count(*) FROM took AS x
-  JOIN took AS y ON y.event = x.event AND x.person < y.person
-  JOIN chosen AS one ON one.id = x.person AND one.kind = 'person'
-  JOIN chosen AS other ON other.id = y.person AND other.kind = 'person'
-  GROUP BY x.person, y.person ORDER BY x.person, y.person
-"""
-
-
-class Pair(Answer, frozen=True):
-    """Two people by id, the first by letter first, and at how many events both took part."""
-
-    one: str
-    other: str
-    times: int
-
-
 def pairs_met(selection: Selection) -> Iterator[Pair]:
-    """Yield each two people who took part in one event, by id. The scratch database counts: memory stays flat."""
+    """Yield the pairs of people who took part in a common event, by id; the scratch database counts them."""
     scratch = selection.scratch
-    for statement in filter(str.strip, _TABLE.split(";")):
+    for statement in filter(str.strip, _TOOK_PART.split(";")):
         scratch.execute(statement)
     rows = (
-        (event.id, one.person)
+        (event.id, part.person)
         for event in selection.records("event")
         if isinstance(event, Event)
-        for one in event.participants
-        if one.person
+        for part in event.participants
+        if part.person
     )
     scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?)", rows)
     for one, other, times in scratch.execute(_PAIRS):

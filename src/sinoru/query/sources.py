@@ -1,4 +1,4 @@
-"""The bibliography, and what rests on a source."""
+"""`sinoru sources`: the bibliography, and the records that cite a source."""
 
 from itertools import chain
 from typing import cast
@@ -15,15 +15,14 @@ from sinoru.query.select import first_numbers, links_to, select_numbers
 from sinoru.query.show import nearest_ids
 
 MANY = 500
-"""Of more records of one kind that rest on a source, the first ones are given."""
+"""The number of citing records of one kind returned at most, the earliest ones."""
 
 
 def list_sources(index: Index, filters: Filters) -> Sources:
-    """Return the sources with how much rests on each, by author or publisher, then date, then title."""
+    """Return the sources, each with the number of records that cite it, by author or publisher, date and title."""
     numbers = select_numbers(index, resolve_scope(index, filters, ("source",)), None)
-    read = chain.from_iterable(in_batches(index, numbers))
-    records = (record for record in read if isinstance(record, Source))
-    sources = smallest(records, filters.limit, _by_author)
+    records = chain.from_iterable(in_batches(index, numbers))
+    sources = smallest((one for one in records if isinstance(one, Source)), filters.limit, _by_author)
     return Sources(sources=tuple(_use(index, source) for source in sources), total=len(numbers))
 
 
@@ -41,11 +40,11 @@ def _use(index: Index, source: Source) -> SourceUse:
     return SourceUse(source=source, records=sum(by_kind.values()), by_kind=by_kind)
 
 
-def ask_source(index: Index, wanted: str) -> SourceDetail:
-    """Return one source, and what rests on it passage by passage in the order of the locators' first use."""
-    found = by_ids(index, "source", [wanted])
+def ask_source(index: Index, id_: str) -> SourceDetail:
+    """Return one source and the records that cite it, by section and paragraph of the source. Raises UnknownId."""
+    found = by_ids(index, "source", [id_])
     if not found:
-        raise UnknownId(wanted, nearest_ids(index, wanted))
+        raise UnknownId(id_, nearest_ids(index, id_))
     source = cast("Source", found[0])
     use = _use(index, source)
     return SourceDetail(
@@ -54,33 +53,26 @@ def ask_source(index: Index, wanted: str) -> SourceDetail:
 
 
 def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
-    resting: dict[str, dict[str, Reference]] = {}
-    for _, _, _, record in load(index, sorted(_resting(index, source))):
+    links = (links_to(index, source.id, "source"),)
+    scopes = [Scope(kinds=(kind,), links=links) for kind in RECORD_OF_KIND]
+    numbers = sorted(number for scope in scopes for number in first_numbers(index, scope, MANY))
+    by_locator: dict[str, dict[str, Reference]] = {}
+    for _, _, _, record in load(index, numbers):
         reference = Reference(
             id=record.id, kind=record.KIND, title=title_of(record), date=date_of(record), how="evidence"
         )
         for evidence in all_evidence(record):
             if evidence.source == source.id:
-                resting.setdefault(evidence.at, {}).setdefault(record.id, reference)
+                by_locator.setdefault(evidence.at, {}).setdefault(record.id, reference)
     sections = [section.title for section in source.sections]
     return tuple(
         Passage(at=at, records=tuple(records.values()))
-        for at, records in sorted(resting.items(), key=lambda item: _place_in(sections, item[0]))
+        for at, records in sorted(by_locator.items(), key=lambda item: _position(sections, item[0]))
     )
 
 
-def _resting(index: Index, source: Source) -> list[int]:
-    """Return the numbers of what rests on a source, of each kind the first ones in order of time."""
-    links = (links_to(index, source.id, "source"),)
-    return [
-        number
-        for kind in RECORD_OF_KIND
-        for number in first_numbers(index, Scope(kinds=(kind,), links=links), MANY)
-    ]
-
-
-def _place_in(sections: list[str], at: str) -> tuple[int, int]:
-    """Return section and paragraph of a locator; entries without a number keep the order of first use."""
+def _position(sections: list[str], at: str) -> tuple[int, int]:
+    """Return the section and paragraph of a locator; for an entry without a number, 0."""
     section, _, rest = at.rpartition(", ")
     number = int(rest) if rest.isdecimal() and len(rest) < 9 else 0  # noqa: PLR2004 - no source is longer
     return (sections.index(section) if section in sections else len(sections)), number

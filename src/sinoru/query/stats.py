@@ -1,6 +1,6 @@
-"""How many events there are: by time, kind, country, place, person and topic, and where there are none.
+"""`sinoru stats`: events counted by time, kind, country, place, person and topic, and the gaps between them.
 
-Everything is counted inside the index.
+The index does all the counting.
 """
 
 from collections.abc import Sequence
@@ -18,29 +18,58 @@ from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, links_to, statements
 
 FACETS = ("kind", "country", "place", "person", "org", "topic")
-"""What events are counted by, besides time."""
+"""The fields that events are counted by."""
 TOP = 10
-"""Values of a facet that are given where nobody asks for more."""
+"""Values returned of each facet where no limit is given."""
 _GAPS = 5
+"""The number of gaps returned."""
 _LARGEST_SPAN: dict[str, int] = {"day": 0, "week": 3, "month": 5, "quarter": 7, "year": 9, "decade": 12}
-"""The size (table `span`) up to which an event's time is taken to lie within one such period."""
+"""The size (table `span`) up to which an event counts as lying within one such period."""
+_STEP: dict[str, int] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652}
+"""Days to advance by without skipping a period."""
 _LONGEST_AXIS = 60
-"""Periods that a line of marks shows at a glance."""
+"""Periods that fit on one line of a chart."""
 _MOST_PERIODS = 20_000
 """Of more periods, those without an event are left out: one event in the year 3,000,000 makes a billion days."""
 _ZERO_SLOT = 1 << (numbers.DAY_BITS - 1)
+"""The slot of day 0 (1970-01-01)."""
+_NAMED = {"place": "place", "person": "person", "org": "organisation"}
+"""Facets whose values are records, with the kind of these; the values of other facets are words."""
+_RELATION = {"place": "place", "person": "took part", "org": "took part"}
+"""The relation of an event to the values of a facet; of other facets, it has their name."""
+
+_DAYS_OF_ALL = (
+    "SELECT slot, sum(records) FROM density WHERE kind = 'event' AND size <= ? AND records > 0"
+    " GROUP BY slot ORDER BY slot"
+)
+# The column is plain (Index.plain): otherwise SQLite would look up each chosen number below each size.
+_DAYS_OF_CHOSEN = (
+    f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM ({{0}}) AS chosen WHERE number NOT IN"
+    " (SELECT record FROM span WHERE size > ? AND {1} IN ({0})) GROUP BY 1 ORDER BY 1"
+)
+_FACET_OF_ALL = (
+    "SELECT t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c WHERE c.target = t.number"
+    " AND c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 2 DESC, 1 LIMIT ?"
+)
+_FACET_OF_CHOSEN = (
+    "SELECT t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN ({}) l WHERE l.target = t.number"
+    " GROUP BY t.number, t.id ORDER BY 2 DESC, 1 LIMIT ?"
+)
 
 DayCount = tuple[int, int]
-"""A day and how many events begin on it."""
+"""A day and the number of events that begin on it."""
 
 
 def ask_stats(
     index: Index, filters: Filters, facets: Sequence[str] = FACETS, unit: Unit | None = None
 ) -> Stats:
-    """Count the events that pass the filters. `limit` is for the values of each facet."""
+    """Count the events that pass the filters. `filters.limit` limits the values of each facet.
+
+    Without a unit, the shortest is chosen whose periods fit on one line. Raises what resolve_scope raises.
+    """
     scope = resolve_scope(index, filters, ("event",))
-    is_whole = not (scope.links or scope.has_dates or scope.match)
-    chosen = None if is_whole else index.materialise(statements(index, scope))
+    is_filtered = scope.links or scope.has_dates or scope.match
+    chosen = index.materialise(statements(index, scope)) if is_filtered else None
     days = _by_day(index, chosen)
     if not days:
         return Stats(total=0)
@@ -61,7 +90,7 @@ def ask_stats(
 
 
 def _by_day(index: Index, chosen: Sql | None, largest: int = numbers.OPEN_SPAN) -> list[DayCount]:
-    """Count the events by first day, those aside whose span is larger than a size. `chosen` None: all events."""
+    """Count the chosen events (None: all) by first day, without those whose span is larger than a size."""
     if chosen:
         sql, values = chosen
         rows = index.rows(_DAYS_OF_CHOSEN.format(sql, index.plain("record")), [*values, largest, *values])
@@ -70,19 +99,8 @@ def _by_day(index: Index, chosen: Sql | None, largest: int = numbers.OPEN_SPAN) 
     return [(slot - _ZERO_SLOT, count) for slot, count in rows]
 
 
-_DAYS_OF_ALL = (
-    "SELECT slot, sum(records) FROM density WHERE kind = 'event' AND size <= ? AND records > 0"
-    " GROUP BY slot ORDER BY slot"
-)
-# Or SQLite would look for each chosen number below each size.
-_DAYS_OF_CHOSEN = (
-    f"SELECT number >> {numbers.DAY_SHIFT}, count(*) FROM ({{0}}) AS chosen WHERE number NOT IN"
-    " (SELECT record FROM span WHERE size > ? AND {1} IN ({0})) GROUP BY 1 ORDER BY 1"
-)
-
-
 def _fitting_unit(days: Sequence[DayCount]) -> Unit:
-    """Choose the shortest period of which a line holds all from the first to the last."""
+    """Return the shortest unit of which all periods from the first day to the last fit on one line."""
     length = days[-1][0] - days[0][0] + 1
     lengths: tuple[tuple[Unit, float], ...] = (
         ("day", 1),
@@ -91,11 +109,11 @@ def _fitting_unit(days: Sequence[DayCount]) -> Unit:
         ("quarter", 91.3),
         ("year", 365.2),
     )
-    return next((unit for unit, one in lengths if length / one <= _LONGEST_AXIS), "decade")
+    return next((unit for unit, unit_length in lengths if length / unit_length <= _LONGEST_AXIS), "decade")
 
 
 def _periods(days: Sequence[DayCount], unit: Unit) -> tuple[Tally, ...]:
-    """Count by period; those without any are among them, unless there are too many to read."""
+    """Count by period, in chronological order; empty periods are included unless there are too many."""
     is_filled = (days[-1][0] - days[0][0]) // _STEP[unit] <= _MOST_PERIODS if days else False
     counts: dict[str, int] = {}
     for (day, count), following in zip_longest(days, (day for day, _ in days[1:])):
@@ -105,14 +123,13 @@ def _periods(days: Sequence[DayCount], unit: Unit) -> tuple[Tally, ...]:
         while is_filled and following is not None and between < following:
             counts.setdefault(period_of(between, unit), 0)
             between += _STEP[unit]
-    return tuple(Tally(name=label, events=count) for label, count in sorted(counts.items(), key=_in_time))
+    return tuple(
+        Tally(name=label, events=count) for label, count in sorted(counts.items(), key=_chronological)
+    )
 
 
-_STEP: dict[str, int] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365, "decade": 3652}
-"""Days to go on by without passing over a period."""
-
-
-def _in_time(period: tuple[str, int]) -> tuple[int, str]:
+def _chronological(period: tuple[str, int]) -> tuple[int, str]:
+    """Return a sort key of a period's label and count: labels such as `-0043`, `Y12000`, `199X` or `1999-W20`."""
     year = period[0].lstrip("Y").split("-W")[0]
     is_before_zero = year.startswith("-")
     digits = year.lstrip("-").replace("X", "0").split("-")[0]
@@ -127,53 +144,34 @@ def _gaps(days: Sequence[DayCount]) -> tuple[Gap, ...]:
     )
 
 
-_NAMED = {"place": "place", "person": "person", "org": "organisation"}
-"""The kind of record that a field names; the others hold words."""
-_HOW = {"place": "place", "person": "took part", "org": "took part"}
-
-
 def _facet(index: Index, by: str, limit: int, chosen: Sql | None) -> Facet:
-    """Count the events by the words or records that they name."""
+    """Count the chosen events (None: all) by the words or records that they name in one field."""
     terms = (
         f"SELECT number, id FROM term WHERE id IN (SELECT id FROM record WHERE kind = '{_NAMED[by]}')"
         if by in _NAMED
         else f"SELECT number, id FROM term WHERE id >= '{by}:' AND id < '{by};'"
     )
-    way = _HOW.get(by, by)
+    relation = _RELATION.get(by, by)
     if chosen:
-        links, values = index.links_of(chosen, "event", way)
+        links, values = index.links_of(chosen, "event", relation)
         rows = list(index.rows(_FACET_OF_CHOSEN.format(terms, links), [*values, limit]))
     else:
-        rows = list(index.rows(_FACET_OF_ALL.format(terms), [way, limit]))
-    found = rows[0][2] if rows else 0
-    if by not in _NAMED:
-        tallies = tuple(Tally(name=_word(index, id_), events=count) for id_, count, _ in rows)
+        rows = list(index.rows(_FACET_OF_ALL.format(terms), [relation, limit]))
+    values_found = rows[0][2] if rows else 0
+    if by in _NAMED:
+        refs = refs_of(index, [id_ for id_, _, _ in rows])
+        tallies = tuple(Tally(id=id_, name=refs[id_].name, events=count) for id_, count, _ in rows)
     else:
-        names = _names(index, [id_ for id_, _, _ in rows])
-        tallies = tuple(Tally(id=id_, name=names[id_], events=count) for id_, count, _ in rows)
-    return Facet(by=by, values=found, tallies=tallies)
+        tallies = tuple(Tally(name=_spelling(index, id_), events=count) for id_, count, _ in rows)
+    return Facet(by=by, values=values_found, tallies=tallies)
 
 
-_FACET_OF_ALL = (
-    "SELECT t.id, c.records, count(*) OVER () FROM ({}) t CROSS JOIN tally c WHERE c.target = t.number"
-    " AND c.kind = 'event' AND c.how = ? AND c.records > 0 ORDER BY 2 DESC, 1 LIMIT ?"
-)
-_FACET_OF_CHOSEN = (
-    "SELECT t.id, count(*), count(*) OVER () FROM ({}) t CROSS JOIN ({}) l WHERE l.target = t.number"
-    " GROUP BY t.number, t.id ORDER BY 2 DESC, 1 LIMIT ?"
-)
-
-
-def _word(index: Index, term: str) -> str:
-    """Return a filter word as it stands in a record; the index knows countries in small letters only."""
-    by, _, word = term.partition(":")
-    if by != "country":
+def _spelling(index: Index, term: str) -> str:
+    """Return the word of a term as records spell it; the index has countries in lower case only."""
+    facet, _, word = term.partition(":")
+    if facet != "country":
         return word
-    carrying = first_numbers(index, Scope(kinds=("event",), links=(links_to(index, term),)), 1)
-    events = (record for _, _, _, record in load(index, carrying))
-    countries = (one for event in events if isinstance(event, Event) for one in event.countries)
-    return next((one for one in countries if one.casefold() == word), word)
-
-
-def _names(index: Index, ids: Sequence[str]) -> dict[str, str]:
-    return {id_: ref.name for id_, ref in refs_of(index, ids).items()}
+    first = first_numbers(index, Scope(kinds=("event",), links=(links_to(index, term),)), 1)
+    events = (record for _, _, _, record in load(index, first))
+    countries = (country for event in events if isinstance(event, Event) for country in event.countries)
+    return next((country for country in countries if country.casefold() == word), word)

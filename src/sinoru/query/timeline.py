@@ -1,4 +1,4 @@
-"""What happened when, in which order."""
+"""`sinoru timeline`: events in chronological order."""
 
 from sinoru.index.index import Index
 from sinoru.query.answers import Timeline
@@ -9,12 +9,12 @@ from sinoru.query.select import count_numbers, select_most
 
 
 def ask_timeline(index: Index, filters: Filters, most: int | None = None) -> Timeline:
-    """Return the events that pass the filters, by first possible day; `sort` "-date": the latest first.
+    """Return the events that pass the filters, by first possible day; with `sort` "-date", the latest first.
 
-    Raises WrongUsage where there are more than `most`.
+    Raises WrongUsage if there are more than `most`.
     """
     scope = resolve_scope(index, filters, ("event",))
     chosen = select_most(index, scope, filters, most, "events")
-    complete = filters.limit is None or len(chosen) < filters.limit
-    total = len(chosen) if complete else count_numbers(index, scope)
+    is_complete = filters.limit is None or len(chosen) < filters.limit
+    total = len(chosen) if is_complete else count_numbers(index, scope)
     return Timeline(events=event_answers(index, chosen), total=total, first=scope.first, last=scope.last)

@@ -1,6 +1,5 @@
-"""All that is known of a person or an organisation."""
+"""`sinoru who`: everything known about a person or an organisation, and the list of all of them."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import cast
@@ -23,6 +22,7 @@ from sinoru.query.answers import (
     OfficeHeld,
 )
 from sinoru.query.assemble import (
+    by_ids,
     claim_answers,
     event_answers,
     in_batches,
@@ -39,13 +39,13 @@ from sinoru.query.select import count_numbers, links_to, select_numbers
 
 KINDS = ("person", "organisation")
 CARD_EVENTS = 200
-"""Of more events than this, a card shows the first ones; `--limit` says otherwise."""
+"""The number of events on a card where no limit is given, the earliest ones."""
 
 
 def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candidates | NobodyFound:
-    """Find the person or organisation by any spelling of the name, by part of it, or by office.
+    """Return the card of a person or organisation found by any spelling of the name, part of it, or by office.
 
-    `on` limits the offices to a day or time. Raises WrongDate, and for the filters what resolve_scope raises.
+    `on` limits the offices to a date. Raises WrongDate, and what resolve_scope raises for the filters.
     """
     days = read_days("--on", on) if on else None
     found = _find(index, name, days)
@@ -57,10 +57,10 @@ def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candid
 
 
 def _find(index: Index, name: str, days: Days | None) -> list[Found]:
-    """Find by name or by office; whoever holds an office goes before what only bears a part of its title."""
+    """Find records by name or by office; holders of the office come before records with only a part of its title."""
     named = find_by_spelling(index, name, KINDS)
     if named and (named[0].rule != "part" or all(one.kind == "person" for one in named)):
-        return named  # nobody's name is the word for an office
+        return named  # no person's name is the word for an office
     from sinoru.query.office_holders import begins_with, find_office_holders
 
     holders = find_office_holders(index, name, days)
@@ -98,7 +98,7 @@ def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filt
 
 
 def _linked(index: Index, scope: Scope, id_: str, relations: tuple[str, ...]) -> Scope:
-    """Narrow the scope to what refers to the record; it drives, being the most selective."""
+    """Narrow the scope to records that refer to one record; that link comes first, as the most selective."""
     link = msgspec.structs.replace(links_to(index, id_, *relations), in_refs=True)
     return msgspec.structs.replace(scope, links=(link, *scope.links))
 
@@ -110,38 +110,31 @@ def _claims(index: Index, scope: Scope, limit: int) -> tuple[ClaimAnswer, ...]:
 def _offices(index: Index, record: Person | Organisation, days: Days | None) -> tuple[OfficeHeld, ...]:
     if isinstance(record, Person):
         return offices_of(index, [record], days)
-    held = offices_in(index, record.id)
+    offices = offices_in(index, record.id)
     if days is None:
-        return held
-    of_day = set(offices_of(index, _holders(index, held), days))
-    return tuple(one for one in held if one in of_day)
-
-
-def _holders(index: Index, held: Sequence[OfficeHeld]) -> list[Person]:
-    from sinoru.query.assemble import by_ids
-
-    return cast("list[Person]", by_ids(index, "person", [one.person.id for one in held]))
+        return offices
+    holders = cast("list[Person]", by_ids(index, "person", [office.person.id for office in offices]))
+    of_day = set(offices_of(index, holders, days))
+    return tuple(office for office in offices if office in of_day)
 
 
 def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Acquaintance, ...]:
-    """Count who else took part in these events."""
-    times: Counter[str] = Counter()
+    """Return the other people who took part in these events, those met most often first, then by name."""
     names: dict[str, str] = {}
-    where: dict[str, list[str]] = {}
+    shared: dict[str, list[str]] = {}
     for answer in events:
-        for one in {one.id: one for one in answer.people if one.id != id_}.values():
-            times[one.id] += 1
-            names[one.id] = one.name
-            where.setdefault(one.id, []).append(answer.event.id)
-    order = sorted(times, key=lambda other: (-times[other], names[other]))
+        for other in {part.id: part for part in answer.people if part.id != id_}.values():
+            names[other.id] = other.name
+            shared.setdefault(other.id, []).append(answer.event.id)
+    order = sorted(shared, key=lambda other: (-len(shared[other]), names[other]))
     return tuple(
-        Acquaintance(id=other, name=names[other], times=times[other], events=tuple(where[other]))
+        Acquaintance(id=other, name=names[other], times=len(shared[other]), events=tuple(shared[other]))
         for other in order
     )
 
 
 def list_everyone(index: Index, filters: Filters) -> Everyone:
-    """Return all people and organisations that pass the filters, by kind and name."""
+    """Return all people, then all organisations that pass the filters, by name."""
     numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
     records = cast("Iterator[Person | Organisation]", chain.from_iterable(in_batches(index, numbers)))
     order = smallest(
@@ -161,14 +154,13 @@ def _listed(index: Index, record: Person | Organisation) -> Listed:
         kind=record.KIND,
         name=record.name,
         country=record.country,
-        office=_office(record),
+        office=_last_office_or_kind(record),
         events=counts.get("event", 0),
         claims=counts.get("claim", 0),
     )
 
 
-def _office(record: Person | Organisation) -> str:
-    """Name the last office in the record, or what kind of organisation it is."""
+def _last_office_or_kind(record: Person | Organisation) -> str:
     if isinstance(record, Organisation):
         return record.kind
     latest = max(record.offices, key=lambda office: office.start or office.end, default=None)

@@ -1,7 +1,7 @@
-"""Rules that find conflicts nobody has put down: a module each, named in the order in which they run.
+"""Rules that find conflicts which no curator has recorded, one module each.
 
-A rule has a CODE, a one-line SUMMARY, a docstring that is its manual, the MARK of the records it looks at, and
-`find`, which gives the conflicts of some of them. What a rule finds is open: a curator judges it.
+A rule has a CODE, a one-line SUMMARY, a docstring that is its manual, the MARK (flag) of the records it checks, and
+`find`, which yields the conflicts of a batch of them. What a rule finds has the verdict `open`: a curator judges it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,22 +20,22 @@ RULES = (
     "entry_out_of_order",
     "entry_date",
 )
-"""The modules."""
+"""The modules of this package, in the order in which they run."""
 
 
 class Rule(Protocol):
-    """What each module has."""
+    """The interface of each module."""
 
     CODE: str
     SUMMARY: str
     MARK: str
 
     def find(self, index: Index, records: Sequence[Any]) -> Iterator[Dispute]:
-        """Yield the conflicts of records that have the mark."""
+        """Yield the conflicts of records that have the flag MARK."""
         ...
 
 
 def load_rules() -> Iterator[Rule]:
-    """Yield the rules in order."""
+    """Yield the rules in the order of RULES."""
     for name in RULES:
         yield cast("Rule", import_module(f"sinoru.query.conflict_rules.{name}"))

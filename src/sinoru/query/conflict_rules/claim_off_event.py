@@ -24,7 +24,7 @@ _WITH_A_SEQUEL = frozenset(
 
 
 def find(index: Index, records: Sequence[Claim]) -> Iterator[Dispute]:
-    """Yield the claims that hold at another time than all the events they are about."""
+    """Yield a conflict for each claim that holds at a time outside all events it is about."""
     ids = [id_ for claim in records for id_ in claim.about]
     events = {event.id: event for event in cast("list[Event]", by_ids(index, Event.KIND, ids))}
     for claim in records:

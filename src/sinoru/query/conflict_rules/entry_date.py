@@ -20,16 +20,15 @@ MARK = ENTRIES
 
 
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
-    """Yield the events that are dated otherwise than the entry they come from."""
+    """Yield a conflict for each event whose date differs from that of the entry it is based on."""
     for source in records:
         events = events_on(index, source)
         for section in source.sections:
             for entry in entries_of(source, section):
-                resting = events.get(entry.at, [])
-                if not any(_agrees(event, entry) for event in resting):
-                    yield from (
-                        _dispute(source, entry, event) for event in resting if _is_told(event, source, entry)
-                    )
+                citing = events.get(entry.at, [])
+                if not any(_agrees(event, entry) for event in citing):
+                    based = (event for event in citing if _is_based_on(event, source, entry))
+                    yield from (_dispute(source, entry, event) for event in based)
 
 
 def _agrees(event: Event, entry: Entry) -> bool:
@@ -39,8 +38,8 @@ def _agrees(event: Event, entry: Entry) -> bool:
     return not (reaches_beyond(span, day) if span.is_exact else is_apart(span, day))
 
 
-def _is_told(event: Event, source: Source, entry: Entry) -> bool:
-    """Return whether the entry is the first place in the source that an event rests on."""
+def _is_based_on(event: Event, source: Source, entry: Entry) -> bool:
+    """Return whether the entry is the first passage of the source that an event cites."""
     return next((one.at for one in event.evidence if one.source == source.id), "") == entry.at
 
 

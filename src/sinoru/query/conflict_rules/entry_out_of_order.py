@@ -22,7 +22,7 @@ Pair = tuple[Entry, Entry]
 
 
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
-    """Yield the neighbouring entries that are in the wrong order."""
+    """Yield a conflict for each two neighbouring entries that are in the wrong order."""
     for source in records:
         for section in source.sections:
             for before, after in _out_of_order(list(entries_of(source, section))):
@@ -30,7 +30,7 @@ def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
 
 
 def _out_of_order(entries: Sequence[Entry]) -> list[Pair]:
-    """Return the neighbours that go against the way in which most go."""
+    """Return the neighbours whose order is the reverse of that of most neighbours."""
     rising = [pair for pair in pairwise(entries) if _first_day(pair[0]) < _first_day(pair[1])]
     falling = [pair for pair in pairwise(entries) if _first_day(pair[0]) > _first_day(pair[1])]
     return falling if len(rising) >= len(falling) else rising

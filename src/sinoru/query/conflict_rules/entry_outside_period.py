@@ -19,7 +19,7 @@ MARK = ENTRIES
 
 
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
-    """Yield the entries outside their headings' time."""
+    """Yield a conflict for each entry outside the period of its section's heading."""
     for source in records:
         for section in source.sections:
             period = covered_days(section)

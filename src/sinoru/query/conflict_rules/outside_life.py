@@ -25,56 +25,56 @@ CODE = "outside-life"
 SUMMARY = "Somebody holds an office or takes part in an event before birth or after death."
 MARK = LIFE
 
-_READ = 1000
-"""Events looked at of one person."""
-_MOST = 20
-"""Events shown of one person; more tell nothing new."""
+_MOST_READ = 1000
+"""Events of one person that are read."""
+_MOST_REPORTED = 20
+"""Events of one person that are reported; more would add nothing."""
 
 
 class Life(msgspec.Struct, frozen=True):
-    """The first day on which someone may have lived and the last one; None: not known."""
+    """The first and the last day on which a person may have lived; None: unknown."""
 
     first: int | None
     last: int | None
 
 
 def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
-    """Yield what people are said to have held or done when they were not alive."""
+    """Yield a conflict for each office or event of a person before birth or after death."""
     lives = [life_of(person) for person in records]
-    early = [None if life.first is None else _before(life.first) for life in lives]
-    late = [None if life.last is None else _after(life.last) for life in lives]
+    before = [None if life.first is None else _begun_before(life.first) for life in lives]
+    after = [None if life.last is None else _begun_after(life.last) for life in lives]
     terms = terms_of(index, [person.id for person in records])
     took_part = [_took_part(terms.get(person.id)) for person in records]
-    begun, later = (_numbers(index, took_part, parts) for parts in (early, late))
-    for place, (person, life) in enumerate(zip(records, lives, strict=True)):
+    early, late = (_numbers_by_position(index, took_part, parts) for parts in (before, after))
+    for position, (person, life) in enumerate(zip(records, lives, strict=True)):
         for number, office in enumerate(person.offices, 1):
             if is_outside(life, office):
-                yield _of_office(person, life, office, f"{CODE}-{number}")
-        for event in islice(_over_before(_events(index, begun[place]), life.first), _MOST):
-            yield _of_event(person, event, person.born)
-        for event, _ in islice(_events(index, later[place]), _MOST):
-            yield _of_event(person, event, person.died)
+                yield _office_dispute(person, life, office, f"{CODE}-{number}")
+        for event in islice(_over_before(_events(index, early[position]), life.first), _MOST_REPORTED):
+            yield _event_dispute(person, event, person.born)
+        for event, _ in islice(_events(index, late[position]), _MOST_REPORTED):
+            yield _event_dispute(person, event, person.died)
 
 
 def life_of(person: Person) -> Life:
-    """Return the days between which somebody surely lived."""
+    """Return the days outside which a person certainly did not live."""
     born, died = interval_of(person.born), interval_of(person.died)
     return Life(born.first if born else None, died.last if died else None)
 
 
 def is_outside(life: Life, office: Office) -> bool:
-    """Return whether an office was surely taken before a life or left after it."""
+    """Return whether an office was certainly taken before birth, or taken or left after death."""
     taken, left = interval_of(office.start), interval_of(office.end)
     is_early = taken and taken.last is not None and life.first is not None and taken.last < life.first
     ends = [end.first for end in (taken, left) if end and end.first is not None]
     return bool(is_early or (life.last is not None and any(end > life.last for end in ends)))
 
 
-def _before(day: int) -> Sql:
+def _begun_before(day: int) -> Sql:
     return "{0} < ?", (first_number(day),)
 
 
-def _after(day: int) -> Sql:
+def _begun_after(day: int) -> Sql:
     return "{0} >= ? AND {0} < ?", (first_number(day + 1), UNDATED)
 
 
@@ -82,13 +82,13 @@ def _took_part(term: int | None) -> Scope | None:
     return Scope(kinds=("event",), links=(LinkFilter((term,), ("took part",)),)) if term is not None else None
 
 
-def _numbers(
+def _numbers_by_position(
     index: Index, scopes: Sequence[Scope | None], parts: Sequence[Sql | None]
 ) -> defaultdict[int, list[int]]:
-    """Return the first numbers of each scope by its place, within its part; of one without a scope or a part none."""
-    both = enumerate(zip(scopes, parts, strict=True))
-    asked = {place: (scope, part) for place, (scope, part) in both if scope and part}
-    found = first_numbers_of_each(index, [*asked.values()], _READ)
+    """Return the first numbers of each scope within its part, by their position in the list; none without either."""
+    pairs = enumerate(zip(scopes, parts, strict=True))
+    asked = {position: (scope, part) for position, (scope, part) in pairs if scope and part}
+    found = first_numbers_of_each(index, [*asked.values()], _MOST_READ)
     return defaultdict(list, zip(asked, found, strict=True))
 
 
@@ -97,20 +97,20 @@ def _over_before(events: Iterable[tuple[Event, int | None]], day: int | None) ->
 
 
 def _events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[Event, int | None]]:
-    """Yield events with their last possible day, read as they are needed."""
-    for start in range(0, len(numbers), _MOST):
-        for _, _, latest, event in load(index, numbers[start : start + _MOST]):
+    """Yield events with their last possible day; they are read as they are needed."""
+    for start in range(0, len(numbers), _MOST_REPORTED):
+        for _, _, latest, event in load(index, numbers[start : start + _MOST_REPORTED]):
             yield cast("Event", event), latest
 
 
-def _of_office(person: Person, life: Life, office: Office, key: str) -> Dispute:
+def _office_dispute(person: Person, life: Life, office: Office, key: str) -> Dispute:
     held = f"{office.title} ({office.start or '..'}/{office.end or '..'})"
     return Dispute(
         key=key,
         record=person,
         on="offices",
         statements=(
-            Statement(says=_lived(person), evidence=person.evidence),
+            Statement(says=_life_dates(person), evidence=person.evidence),
             Statement(says=held, evidence=office.evidence or person.evidence),
         ),
         why=f"nobody holds an office outside the days from {_day(life.first)} to {_day(life.last)}",
@@ -118,7 +118,7 @@ def _of_office(person: Person, life: Life, office: Office, key: str) -> Dispute:
     )
 
 
-def _of_event(person: Person, event: Event, date: str) -> Dispute:
+def _event_dispute(person: Person, event: Event, date: str) -> Dispute:
     return Dispute(
         key=f"{CODE}-{event.id}",
         record=person,
@@ -135,7 +135,7 @@ def _of_event(person: Person, event: Event, date: str) -> Dispute:
     )
 
 
-def _lived(person: Person) -> str:
+def _life_dates(person: Person) -> str:
     return ", ".join(
         f"{word} {date}" for word, date in (("born", person.born), ("died", person.died)) if date
     )

@@ -21,9 +21,9 @@ MARK = WHOLE
 
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
-    """Yield the events that do not lie within the one they are part of."""
-    found = cast("list[Event]", by_ids(index, Event.KIND, [event.part_of for event in records]))
-    wholes = {event.id: event for event in found}
+    """Yield a conflict for each event that does not lie within the one it is part of."""
+    found = by_ids(index, Event.KIND, [event.part_of for event in records])
+    wholes = {event.id: event for event in cast("list[Event]", found)}
     for event in records:
         whole = wholes.get(event.part_of)
         if whole and _is_outside(event, whole):

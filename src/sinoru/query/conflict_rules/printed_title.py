@@ -31,13 +31,13 @@ SUMMARY = "A source gives somebody a title that was not theirs that day."
 MARK = PRINTED_TITLE
 
 _DEEPEST = 8
-"""Levels of organisations within organisations."""
+"""Levels of organisations within organisations that are followed."""
 _MOST_PARTS = 1000
-"""Parts looked at of one organisation."""
+"""Parts of one organisation that are read."""
 
 
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
-    """Yield the printed titles that do not fit the offices of the day."""
+    """Yield a conflict for each printed title that does not fit the offices of the day."""
     people = titled_people(index, records)
     for event in records:
         for part in event.participants:
@@ -54,19 +54,21 @@ def _check(index: Index, event: Event, part: Participant, person: Person) -> Ite
     if any(office.org and office.org.id in family for office in held):
         holder = _holder(index, event, part)
         if holder:
-            yield _dispute(event, part, (*held, holder), _of_another(person, holder))
+            why = f"that day the title was {holder.person.name}'s, not {person.name}'s"
+            yield _dispute(event, part, (*held, holder), why)
     elif _is_known(person, family, held):
-        yield _dispute(event, part, held or offices_of(index, [person]), _of_nobody(person, held))
+        why = f"{person.name} held {'another office' if held else 'no such office'} that day"
+        yield _dispute(event, part, held or offices_of(index, [person]), why)
 
 
 def _is_known(person: Person, family: set[str], held: Sequence[OfficeHeld]) -> bool:
-    """Return whether enough is on record of somebody's offices to say that a title was not theirs."""
+    """Return whether enough of a person's offices is on record to say that a title was not theirs."""
     there = [office for office in person.offices if office.org in family]
     return all(office.start or office.end for office in there) and bool(held or there)
 
 
 def _holder(index: Index, event: Event, part: Participant) -> OfficeHeld | None:
-    """Find who else surely held the office of that title all through an event."""
+    """Return the office of another person who certainly held that title throughout an event."""
     span = interval_of(event.date)
     for office in offices_in(index, part.printed_org):
         if office.person.id != part.person and is_title(part.printed, office.title):
@@ -83,7 +85,7 @@ def _covers(start: Interval, end: Interval, span: Interval) -> bool:
 
 
 def _family(index: Index, org: str) -> set[str]:
-    """Return the ids of an organisation, of all it is part of, and of its parts."""
+    """Return the ids of an organisation, of all organisations it is part of, and of its parts at any level."""
     family = {org}
     above = org
     for _ in range(_DEEPEST):
@@ -92,15 +94,12 @@ def _family(index: Index, org: str) -> set[str]:
         if not above or above in family:
             break
         family.add(above)
-    return family | _parts(index, {org})
-
-
-def _parts(index: Index, orgs: set[str]) -> set[str]:
     parts: set[str] = set()
+    level = {org}
     for _ in range(_DEEPEST):
-        orgs = {id_ for org in orgs for id_ in _parts_of(index, org)} - parts
-        parts |= orgs
-    return parts
+        level = {id_ for whole in level for id_ in _parts_of(index, whole)} - parts
+        parts |= level
+    return family | parts
 
 
 def _parts_of(index: Index, org: str) -> list[str]:
@@ -110,7 +109,7 @@ def _parts_of(index: Index, org: str) -> list[str]:
 
 
 def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: str) -> Dispute:
-    offices = (Statement(says=_in_words(office), evidence=office.evidence) for office in held)
+    offices = (Statement(says=_wording(office), evidence=office.evidence) for office in held)
     return Dispute(
         key=f"{CODE}-{part.person}",
         record=event,
@@ -122,15 +121,6 @@ def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: s
     )
 
 
-def _in_words(office: OfficeHeld) -> str:
+def _wording(office: OfficeHeld) -> str:
     org = f", {office.org.name}" if office.org else ""
     return f"{office.person.name}: {office.title}{org} ({office.start or '..'}/{office.end or '..'})"
-
-
-def _of_another(person: Person, holder: OfficeHeld) -> str:
-    return f"that day the title was {holder.person.name}'s, not {person.name}'s"
-
-
-def _of_nobody(person: Person, held: Sequence[OfficeHeld]) -> str:
-    other = "another office" if held else "no such office"
-    return f"{person.name} held {other} that day"
