@@ -1,1 +1,1 @@
-"""Results as lines and tables for people: the only place that knows how things look."""
+"""Results as lines and tables for people: the only package that defines how things look."""

@@ -6,7 +6,7 @@ from sinoru.render.parts import claim_lines
 
 
 def claims_document(answer: Claims, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show each claim whole, then how many there are."""
+    """Show each claim in full, then their number."""
     for claim in answer.claims:
         yield from claim_lines(claim, glyphs)
         yield BLANK

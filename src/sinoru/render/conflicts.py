@@ -1,4 +1,4 @@
-"""The view of `sinoru conflicts`: statements that cannot all be true, one below the other."""
+"""The view of `sinoru conflicts`: sets of statements that cannot all be true."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,38 +18,38 @@ from sinoru.render.document import (
     plural,
     with_gutter,
 )
-from sinoru.render.parts import citations, cited, verdict_mark, verdict_word, when, words_of
+from sinoru.render.parts import assessment_line, citations, cited, verdict_mark, verdict_word, when, words_of
 
-_DATED = ("date", "born", "died", "range", "order")
+_DATE_FIELDS = ("date", "born", "died", "range", "order")
 """Fields whose statements are dates."""
 
 
 def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show each conflict as a block, then how many there are."""
+    """Show each conflict as a block, then their number."""
     for conflict in answer.conflicts:
         yield from conflict_block(conflict, glyphs)
         yield BLANK
-    yield line(Span(_count(answer), "faint"))
+    yield line(Span(_counts(answer), "faint"))
     for rule in answer.unread:
         note = f"rule {rule.rule}: the first {rule.read:,} of {rule.total:,} records looked at; filters narrow it"
         yield line(Span(note, "warn"))
 
 
 def conflict_block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Show what each says, one below the other, and the verdict."""
+    """Yield the statements one below the other, then the verdict."""
     yield line(*conflict_heading(conflict, glyphs))
     mark = f"{glyphs.differs} "
     gutter: Spans = (Span(" " * (len(mark) + 2)),)
-    for number, said in enumerate(conflict.statements):
+    for number, statement in enumerate(conflict.statements):
         first = (Span("  "), Span(mark, "warn")) if number else gutter
-        yield with_gutter(Line(_said(conflict.on, said, glyphs)), first, gutter)
-        if said.assessment and number:
-            yield with_gutter(Line(_fared(said)), gutter, gutter)
-    yield with_gutter(Line(_verdict(conflict, glyphs)), INDENT, gutter)
+        yield with_gutter(Line(_statement_spans(conflict.on, statement, glyphs)), first, gutter)
+        if statement.assessment and number:
+            yield with_gutter(assessment_line(statement.assessment), gutter, gutter)
+    yield with_gutter(Line(_verdict_spans(conflict, glyphs)), INDENT, gutter)
 
 
 def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]:
-    """Name the thing, when it was, the field they disagree on, and the id to ask for."""
+    """Yield the subject, its date, the field in dispute and the id of the record."""
     between = Span(f" {glyphs.bullet} ", "faint")
     title = "; ".join(ref.name for ref in conflict.about) or conflict.title
     yield Span(title, "title")
@@ -60,37 +60,28 @@ def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]
         yield from (between, Span(f"found by rule {conflict.found_by}", "faint"))
 
 
-def _said(field: str, said: StatementBy, glyphs: Glyphs) -> Spans:
-    says = words_of(said.says, glyphs) if field in _DATED else said.says
+def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Spans:
+    says = words_of(statement.says, glyphs) if field in _DATE_FIELDS else statement.says
     spans = [Span(says, "figure")]
-    if speaker := said.by.name if said.by else "; ".join(said.authors):
+    if speaker := statement.by.name if statement.by else "; ".join(statement.authors):
         spans += (Span(f" {glyphs.long_dash} "), Span(speaker, "name"))
-    if said.certainty != "stated":
-        spans.append(Span(f" ({said.certainty})", "doubt"))
-    if said.claim:
-        spans.append(Span(f" {said.claim}", "id"))
-    return cited(spans, said.evidence)
+    if statement.certainty != "stated":
+        spans.append(Span(f" ({statement.certainty})", "doubt"))
+    if statement.claim:
+        spans.append(Span(f" {statement.claim}", "id"))
+    return cited(spans, statement.evidence)
 
 
-def _fared(said: StatementBy) -> Spans:
-    """Say what became of the claim that is set against the first one."""
-    if not said.assessment:
-        return ()
-    why = Span(f": {said.assessment.why}" if said.assessment.why else "")
-    sources: Spans = (Span(" "), *citations(said.assessment.evidence)) if said.assessment.evidence else ()
-    return (verdict_word(said.assessment.verdict), why, *sources)
-
-
-def _verdict(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
+def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
     mark = verdict_mark("supported" if conflict.verdict == "reconciled" else conflict.verdict, glyphs)
     spans: Spans = (mark, Span(" "), verdict_word(conflict.verdict))
-    is_new = conflict.why and all(said.says != conflict.why for said in conflict.statements)
+    is_new = conflict.why and all(one.says != conflict.why for one in conflict.statements)
     why = (Span(f": {conflict.why}"),) if is_new else ()
     evidence: Spans = (Span(" "), *citations(conflict.evidence)) if is_new and conflict.evidence else ()
     return (*spans, *why, *evidence)
 
 
-def _count(answer: Conflicts) -> str:
+def _counts(answer: Conflicts) -> str:
     if not answer.conflicts:
         return "No conflicts."
     verdicts = Counter(conflict.verdict for conflict in answer.conflicts)

@@ -1,11 +1,7 @@
-"""The few shapes that everything shown to a person is made of.
+"""The blocks and spans that every document for people is built from, and the glyphs that views draw with.
 
-A view turns an answer into a document; a printer turns a document into text. So a view never knows about
+A view turns an answer into a document; a printer turns a document into text. So a view needs to know nothing about
 terminals, colours or widths, and a pipe gets the same content without loading Rich.
-
-Every drawn character in one table, with a fallback for outputs that only know ASCII.
-
-Numbers of things in words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +13,7 @@ Role = Literal[
     "text", "title", "heading", "label", "date", "doubt", "name", "kind", "place", "id",
     "source", "match", "figure", "good", "bad", "warn", "faint", "rule", "work",
 ]  # fmt: skip
-"""What a run of text is; theme.py says how each looks."""
+"""What a run of text is; the STYLES of terminal.py and html.py define how each role looks."""
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -31,13 +27,13 @@ Spans = tuple[Span, ...]
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of text that wraps where it must."""
+    """A line of text that wraps if it is too long."""
 
     spans: Spans = ()
     gutter: Spans = ()
-    """Stands before the first line."""
+    """Precedes the first line."""
     gutter_below: Spans = ()
-    """Stands before the lines that wrapping adds."""
+    """Precedes the lines that wrapping adds."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -45,7 +41,7 @@ class Column(msgspec.Struct, frozen=True):
 
     title: str = ""
     wraps: bool = True
-    """False: a date or an id, never broken where there is room at all."""
+    """False for dates and ids, which are broken only where a cell is wider than the output."""
     right: bool = False
 
 
@@ -54,12 +50,12 @@ Cells = tuple[Spans, ...]
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """Rows in columns. Without titles there is no head. A line among the rows takes the whole width."""
+    """Rows in columns. Without titles there is no row of titles. A line among the rows takes the full width."""
 
     columns: tuple[Column, ...]
     rows: tuple[Cells | Line, ...]
     gutter: Spans = ()
-    """Stands before every line."""
+    """Precedes every line."""
 
 
 Block = Line | Grid
@@ -68,23 +64,38 @@ Document = Iterator[Block]
 BLANK = Line()
 """An empty line."""
 INDENT = (Span("  "),)
+DEEP_INDENT = INDENT * 2
 
 
 def line(*spans: Span | str) -> Line:
-    """Make a line of spans; bare text has the role `text`."""
+    """Build a line from spans; bare text has the role `text`."""
     return Line(tuple(Span(span) if isinstance(span, str) else span for span in spans))
 
 
+def section_heading(text: str) -> tuple[Line, Line]:
+    """Return an empty line and a heading."""
+    return BLANK, line(Span(text, "heading"))
+
+
 def with_gutter(content: Line, first: Spans = INDENT, below: Spans = INDENT) -> Line:
-    """Put a gutter before a line, outside the gutter that it has."""
+    """Put a gutter before a line, outside the gutter that it already has."""
     return Line(content.spans, first + content.gutter, below + content.gutter_below)
 
 
 def with_gutters(lines: Iterable[Line], first: Spans = INDENT, below: Spans = INDENT) -> Iterator[Line]:
-    """Put `first` before the first line, and `below` before all that follow it."""
+    """Put `first` before the first line, and `below` before all following ones."""
     for content in lines:
         yield with_gutter(content, first, below)
         first = below
+
+
+def section(heading: str, entries: Iterable[Iterable[Line]]) -> Iterator[Line]:
+    """Yield a heading, then the lines of each entry, indented and apart by an empty line."""
+    yield from section_heading(heading)
+    for number, lines in enumerate(entries):
+        if number:
+            yield BLANK
+        yield from with_gutters(lines)
 
 
 def joined(parts: Iterable[Spans], between: Span) -> Spans:
@@ -96,12 +107,12 @@ def joined(parts: Iterable[Spans], between: Span) -> Spans:
 
 
 class Glyphs(msgspec.Struct, frozen=True):
-    """The characters that views draw with."""
+    """The characters that views draw with. ASCII is the fallback for outputs that know nothing else."""
 
     day: str = "●"
     """An event of one day."""
     loose: str = "○"
-    """An event somewhere within a month, a year or another time."""
+    """An event on an unknown day of a month, a year or another period."""
     begin: str = "╭"
     during: str = "┃"
     end: str = "╰"
@@ -116,9 +127,9 @@ class Glyphs(msgspec.Struct, frozen=True):
     bar: str = "█"
     loose_bar: str = "░"
     parts: str = "▏▎▍▌▋▊▉"
-    """The end of a bar, in eighths of a cell."""
+    """The partly filled last cell of a bar, in eighths."""
     sparks: str = "▁▂▃▄▅▆▇█"
-    """Marks for a count, the lowest first."""
+    """The levels of a sparkline, the lowest first."""
     point: str = "◆"
     from_before: str = "◀"
     on_after: str = "▶"
@@ -179,7 +190,7 @@ def plural(number: int, thing: str) -> str:
 
 
 def shown_of(shown: int, total: int, thing: str) -> str:
-    """Say how many of all are shown."""
+    """Count the things shown: `3 of 12 events shown`, or `12 events` where these are all."""
     if shown >= total:
         return plural(shown, thing)
     return f"{shown:,} of {plural(total, thing)} shown"

@@ -1,15 +1,25 @@
-"""The view of `sinoru import --dry-run`: each draft with its doubts, then the lines that became none."""
+"""The view of `sinoru import --dry-run`: each draft with its doubts, then the unused lines."""
 
 from collections.abc import Iterator
 
 from sinoru.draft.answers import Draft, Drafts
-from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, joined, line, plural
-
-_DEEPER = (*INDENT, *INDENT)
+from sinoru.render.document import (
+    BLANK,
+    DEEP_INDENT,
+    INDENT,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    joined,
+    line,
+    plural,
+)
 
 
 def drafts_document(answer: Drafts, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show each draft: its date, where it stands, its text, whom it names, and what is doubtful."""
+    """Show the date, line, id, text, names and doubts of each draft."""
     yield line(Span(answer.path, "title"), ": ", Span(plural(len(answer.drafts), "draft"), "good"))
     for draft in answer.drafts:
         yield BLANK
@@ -18,8 +28,10 @@ def drafts_document(answer: Drafts, *, glyphs: Glyphs = UNICODE) -> Document:
         yield BLANK
         yield line(Span(f"{plural(len(answer.left_out), 'line')} became no draft", "heading"))
     for one in answer.left_out:
-        place = Span(f"line {one.line}", "faint")
-        yield Line((place, Span("  "), Span(one.text), Span(f" ({one.why})", "faint")), INDENT, _DEEPER)
+        location = Span(f"line {one.line}", "faint")
+        yield Line(
+            (location, Span("  "), Span(one.text), Span(f" ({one.why})", "faint")), INDENT, DEEP_INDENT
+        )
 
 
 def _draft_lines(draft: Draft, glyphs: Glyphs) -> Iterator[Line]:
@@ -30,6 +42,6 @@ def _draft_lines(draft: Draft, glyphs: Glyphs) -> Iterator[Line]:
     named = [(Span(id_, "name"),) for id_ in (*draft.people, *draft.organisations)]
     named += [(Span(id_, "place"),) for id_ in draft.places]
     if named:
-        yield Line(joined(named, Span(f" {glyphs.bullet} ", "faint")), INDENT, _DEEPER)
+        yield Line(joined(named, Span(f" {glyphs.bullet} ", "faint")), INDENT, DEEP_INDENT)
     for doubt in draft.doubts:
-        yield Line((Span(f"{glyphs.unverified} ", "warn"), Span(doubt, "doubt")), INDENT, _DEEPER)
+        yield Line((Span(f"{glyphs.unverified} ", "warn"), Span(doubt, "doubt")), INDENT, DEEP_INDENT)

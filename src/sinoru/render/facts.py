@@ -1,7 +1,4 @@
-"""What is known of one thing: a name and a value in each line.
-
-The view of `sinoru config show`.
-"""
+"""Views of names and values: the fields of one struct, and the settings of `sinoru config show`."""
 
 from typing import Any
 
@@ -9,7 +6,7 @@ from sinoru.render.document import BLANK, UNICODE, Column, Document, Glyphs, Gri
 
 
 def facts_document(facts: Any, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  every view takes it
-    """Show the fields of a struct; what is empty, zero or a list is left out."""
+    """Show the fields of a struct, except those that are empty, zero or tuples."""
     rows = tuple(
         ((Span(name, "label"),), (Span(f"{value:,}" if isinstance(value, int) else f"{value}"),))
         for name in facts.__struct_fields__
@@ -19,11 +16,11 @@ def facts_document(facts: Any, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  
 
 
 def config_document(answer: dict[str, Any], *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  as every view
-    """Show each setting, where its value comes from, and what it is for."""
+    """Show each setting with its value, the origin of the value, and its purpose; then the path of the file."""
     rows = tuple(
         (
             (Span(one["key"], "label"),),
-            (Span(_text(one["value"]), "faint" if one["from"] == "default" else "title"),),
+            (Span(_value_text(one["value"]), "faint" if one["from"] == "default" else "title"),),
             (Span(one["from"], "faint"),),
             (Span(one["about"]),),
         )
@@ -34,5 +31,5 @@ def config_document(answer: dict[str, Any], *, glyphs: Glyphs = UNICODE) -> Docu
     yield line(Span("config file: ", "label"), answer["path"])
 
 
-def _text(value: Any) -> str:
+def _value_text(value: Any) -> str:
     return ", ".join(value) if isinstance(value, (tuple, list)) else f"{value}"

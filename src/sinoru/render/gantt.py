@@ -1,7 +1,4 @@
-"""A scale of time: days to cells, with as many labelled ticks as fit.
-
-Events as bars over a scaled axis: a row each.
-"""
+"""The gantt style of `sinoru timeline`: a row with a bar for each event, over an axis with as many ticks as fit."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -23,6 +20,14 @@ _STEPS = (
     *(("year", step * ten) for ten in (1, 10, 100, 1000, 10_000) for step in (1, 2, 5)),
 )
 """Distances between ticks, the finest first."""
+_COLUMNS = (Column(), Column(wraps=False), Column())
+_MIN_WIDTH_WITH_DATES = 56
+"""The narrowest width in which dates and titles have room next to their bars."""
+_PIPE_WIDTH = 150
+"""The width of a chart in a pipe; its titles run on beyond it."""
+
+Days = tuple[int | None, int | None]
+"""The first and the last day of something; None: open or unknown."""
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -31,7 +36,7 @@ class Tick(msgspec.Struct, frozen=True):
     cell: int
     label: str
     label_cell: int
-    """Where the label begins: left of the tick where it would run over the end of the axis."""
+    """Where the label begins: left of the tick where it would otherwise run over the end of the axis."""
 
 
 class Axis(msgspec.Struct, frozen=True):
@@ -47,7 +52,7 @@ class Axis(msgspec.Struct, frozen=True):
         return (day - self.first) * self.width // (self.last - self.first + 1)
 
     def labels(self) -> str:
-        """Write the labels, each from the cell of its tick on where there is room."""
+        """Return the line of labels."""
         row = ""
         for tick in self.ticks:
             row = row.ljust(tick.label_cell) + tick.label
@@ -67,13 +72,13 @@ class Axis(msgspec.Struct, frozen=True):
 
 
 def axis_for(first: int, last: int, width: int) -> Axis:
-    """Make an axis with the finest ticks whose labels stand apart."""
+    """Return an axis with the finest ticks whose labels do not touch; without ticks if none fit."""
     axis = Axis(first, last, width)
     for unit, step in _STEPS:
         if (last - first) / (_DAYS_OF_UNIT[unit] * step) <= width / 3:
-            days = _DAYS_OF[unit](step, first, last)
-            ticks = tuple(_tick(axis, day, label) for day, label in days if first <= day <= last)
-            if _stand_apart(ticks):
+            labels = _LABELS_OF[unit](step, first, last)
+            ticks = tuple(_tick(axis, day, label) for day, label in labels if first <= day <= last)
+            if _labels_fit(ticks):
                 return Axis(first, last, width, ticks)
     return axis
 
@@ -83,13 +88,13 @@ def _tick(axis: Axis, day: int, label: str) -> Tick:
     return Tick(cell, label, max(0, min(cell, axis.width - len(label))))
 
 
-def _stand_apart(ticks: tuple[Tick, ...]) -> bool:
-    """Return whether there is a space at least between the labels."""
+def _labels_fit(ticks: tuple[Tick, ...]) -> bool:
+    """Return whether at least one space separates the labels."""
     return all(one.label_cell + len(one.label) < other.label_cell for one, other in pairwise(ticks))
 
 
-def _days(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """Count within each month, so that weeks begin on the 1st, 8th, 15th and 22nd."""
+def _day_labels(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Yield days with labels, counted within each month: weeks begin on the 1st, 8th, 15th and 22nd."""
     last_start = 31 if step < _WEEK else 4 * _WEEK
     for day in range(first, last + 1):
         _, month, of_month = civil_of_day(day)
@@ -97,53 +102,43 @@ def _days(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
             yield day, f"{of_month} {_MONTHS[month - 1]}"
 
 
-def _months(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """Name the months; January by its year."""
+def _month_labels(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Yield first days of months with the month's name, or the year for January."""
     for year in range(civil_of_day(first)[0], civil_of_day(last)[0] + 1):
         for month in range(1, 13, step):
             yield day_of_civil(year, month, 1), str(year) if month == 1 else _MONTHS[month - 1]
 
 
-def _years(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
+def _year_labels(step: int, first: int, last: int) -> Iterator[tuple[int, str]]:
     start = civil_of_day(first)[0] // step * step
     for year in range(start, civil_of_day(last)[0] + 1, step):
         yield day_of_civil(year, 1, 1), str(year)
 
 
-_DAYS_OF = {"day": _days, "month": _months, "year": _years}
-
-
-_COLUMNS = (Column(), Column(wraps=False), Column())
-_BESIDE = 56
-"""The narrowest width in which dates and titles have room beside their bars."""
-_PIPE = 150
-"""The width that a chart in a pipe is made for; only its titles run on."""
+_LABELS_OF = {"day": _day_labels, "month": _month_labels, "year": _year_labels}
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """Cells of a chart from `first` up to and with `last`."""
+    """Cells of a chart from `first` to `last`, both included."""
 
     first: int
     last: int
     kind: str
-    """`point`, `bar`, or `loose_bar` (a day somewhere in that time): a name in `Glyphs`."""
+    """A field of `Glyphs`: `point`, `bar`, or `loose_bar` (an unknown day in that time)."""
     open_start: bool = False
-    """It began before the axis, or at a time unknown."""
+    """The event began before the axis, or at an unknown time."""
     open_end: bool = False
-
-
-Days = tuple[int | None, int | None]
-"""The first and the last day of something; None: open or unknown."""
 
 
 def gantt(
     events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None, *, asked: Days = (None, None)
 ) -> Iterator[Grid]:
-    """Draw events over one axis, beside their titles, or in a narrow `width` on lines of their own.
+    """Draw events over one axis, next to their titles.
 
-    The axis ends where what was `asked` for ends; an arrow shows that an event goes on.
+    The axis does not go beyond the `asked` days; an arrow shows that an event does. Without `width`, the chart is
+    for a pipe.
     """
-    axis = _axis(events, width or _PIPE, asked)
+    axis = _axis(events, width or _PIPE_WIDTH, asked)
     head: list[Cells | Line] = [
         ((), (Span(text, "label"),), ()) for text in (axis.labels(), axis.rule(glyphs))
     ]
@@ -157,13 +152,14 @@ def _axis(events: tuple[EventAnswer, ...], width: int, asked: Days) -> Axis:
     first, last = asked
     low = min(days) if first is None else max(first, min(days))
     high = max(days) if last is None else min(last, max(days))
-    return axis_for(low, max(low, high), width * 2 // 5 if width >= _BESIDE else max(width - GAP, 1))
+    cells = width * 2 // 5 if width >= _MIN_WIDTH_WITH_DATES else max(width - GAP, 1)
+    return axis_for(low, max(low, high), cells)
 
 
 def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cells | Line]:
     event = answer.event
     title: Spans = (Span(event.title, "title"),)
-    bar = _draw(_bar(answer, axis), axis, glyphs)
+    bar = _draw_bar(_bar(answer, axis), axis, glyphs)
     yield (when(event.date, glyphs),), bar, cited(title, event.evidence) if is_wide else title
     if not is_wide:
         yield with_gutter(traced(event.id, event.evidence))
@@ -171,18 +167,18 @@ def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> 
 
 
 def _disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Say on a line what sources disagree on, `≠ date (reconciled), figure (open)`: a chart has no room for more."""
-    told: list[Spans] = [
+    """Yield a line with all fields in dispute, `≠ date (reconciled), figure (open)`: a chart has no room for more."""
+    disputed: list[Spans] = [
         (Span(one.on, "label"), Span(" ("), verdict_word(one.verdict), Span(")"))
         for one in answer.event.conflicts
     ]
-    told += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
-    if told:
-        yield with_gutter(Line((Span(f"{glyphs.differs} ", "warn"), *joined(told, Span(", ")))))
+    disputed += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
+    if disputed:
+        yield with_gutter(Line((Span(f"{glyphs.differs} ", "warn"), *joined(disputed, Span(", ")))))
 
 
 def _bar(answer: EventAnswer, axis: Axis) -> Bar | None:
-    """Place an event on the axis; None where it has no date."""
+    """Return the bar of an event; None where it has no date."""
     first, last = answer.earliest, answer.latest
     if first is None and last is None:
         return None
@@ -194,8 +190,8 @@ def _bar(answer: EventAnswer, axis: Axis) -> Bar | None:
     return Bar(start, end, kind, begins_before, ends_after)
 
 
-def _draw(bar: Bar | None, axis: Axis, glyphs: Glyphs) -> Spans:
-    """Draw a bar over the ticks of its axis."""
+def _draw_bar(bar: Bar | None, axis: Axis, glyphs: Glyphs) -> Spans:
+    """Draw a bar over the ticks of its axis; None draws the ticks alone."""
     ticks = axis.background(glyphs)
     if bar is None:
         return (Span(ticks, "faint"),)

@@ -1,9 +1,7 @@
-"""A document as lines of text for a pipe: nothing wrapped, nothing cut, no colour.
+"""A document as HTML for a notebook: the lines of a terminal, each run of text in the style of its role.
 
-A document as HTML for a notebook: the lines of a terminal, each run of text in the style of its role.
-
-Text is made visible and escaped, so nothing in a corpus is ever read as markup. Styles stand on the runs, as a
-notebook may strip style sheets; the colours are readable on white and on black.
+All text is escaped, so nothing in a corpus is ever read as markup. Each run carries its style itself, as a notebook
+may strip style sheets; the colours are readable on white and on black.
 """
 
 from collections.abc import Iterable
@@ -14,6 +12,7 @@ from sinoru.render.layout import lay_out
 
 WIDTH = 100
 """Columns."""
+_BOX = "white-space:pre;overflow-x:auto;font-family:monospace;line-height:1.35;text-align:left"
 _TEAL, _GREEN, _RED, _AMBER, _VIOLET = "#0b8793", "#3a8f3a", "#d4403a", "#b07d00", "#a050b8"
 
 STYLES: dict[Role, str] = {
@@ -36,16 +35,14 @@ STYLES: dict[Role, str] = {
 }
 """The CSS of each role; the others look like the text around them."""
 
-_BOX = "white-space:pre;overflow-x:auto;font-family:monospace;line-height:1.35;text-align:left"
-
 
 def html(document: Iterable[Block], width: int = WIDTH) -> str:
-    """Return a document as one element of HTML."""
-    lines = "\n".join(map(_line, lay_out(document, width)))
+    """Return a document as one HTML element."""
+    lines = "\n".join(map(_line_html, lay_out(document, width)))
     return f'<div class="sinoru" style="{_BOX}">{lines}</div>'
 
 
-def _line(spans: Spans) -> str:
+def _line_html(spans: Spans) -> str:
     return "".join(
         f'<span style="{STYLES[span.role]}">{escape(span.text)}</span>'
         if span.role in STYLES

@@ -1,12 +1,8 @@
-"""How many terminal cells a text takes: East Asian Width (Unicode Annex 11), combining characters none.
+"""Lay out documents in terminal cells: escape hidden characters, wrap lines under their gutters, align grids.
 
-Text of a corpus made harmless: nothing in it can move the cursor, hide, or turn other text around.
-
-Cells of a grid laid side by side.
-
-Lines of spans broken to a width: at spaces, beside CJK characters, in long ids, and only then anywhere.
-
-A document laid out for a width: lines wrapped under their gutters, grids in columns or stacked.
+Text of a corpus is made harmless first: nothing in it can move the cursor, hide, or change the direction of other
+text. Widths follow East Asian Width (Unicode Annex 11); combining characters take no cell. `lay_out` fits a document
+to a width; `plain_lines` without a width is for pipes: nothing is wrapped or cut.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,29 +11,38 @@ from itertools import zip_longest
 from sinoru.render.document import INDENT, Block, Cells, Column, Grid, Line, Span, Spans
 from sinoru.text.hidden import is_hidden
 
+GAP = 2
+"""Spaces between two columns."""
+_MIN_WRAPPED_WIDTH = 14
+"""Cells that a wrapped column needs to be readable."""
+_SPACE, _DELETE = 0x20, 0x7F
+_NEVER_FIRST = "、。，．：；！？）」』】》〉”’·ー,.;:!?)]"
+_NEVER_LAST = "（「『【《〈“‘(["
+"""Characters that CJK text does not begin or end a line with (JIS X 4051, GB/T 15834)."""
 
-class _Widths(dict[str, int]):
+
+class _CharWidths(dict[str, int]):
     """Cells by character; filled as characters are met."""
 
     def __missing__(self, char: str) -> int:
-        self[char] = width = _cells(char)
+        from unicodedata import category, east_asian_width
+
+        if (
+            category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff"
+        ):  # medial and final Hangul jamo combine
+            width = 0
+        else:
+            width = 2 if east_asian_width(char) in "WF" else 1
+        self[char] = width
         return width
 
 
-def _cells(char: str) -> int:
-    from unicodedata import category, east_asian_width
-
-    if category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":  # medial and final Hangul jamo combine
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
-
-
-_WIDTHS = _Widths()
+_CHAR_WIDTHS = _CharWidths()
 
 
 def cell_width(text: str) -> int:
-    """Count the cells of text that has been made visible."""
-    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
+    """Count the cells of text that has been escaped."""
+    return len(text) if text.isascii() else sum(map(_CHAR_WIDTHS.__getitem__, text))
 
 
 def fitting(text: str, start: int, width: int) -> int:
@@ -45,31 +50,28 @@ def fitting(text: str, start: int, width: int) -> int:
     if text.isascii():
         return min(len(text), start + max(width, 1))
     end, room = start, width
-    while end < len(text) and (room := room - _WIDTHS[text[end]]) >= 0:
+    while end < len(text) and (room := room - _CHAR_WIDTHS[text[end]]) >= 0:
         end += 1
     end = max(end, start + 1)
-    while end < len(text) and _WIDTHS[text[end]] == 0:  # what combines stays with its base
+    while end < len(text) and _CHAR_WIDTHS[text[end]] == 0:  # what combines stays with its base
         end += 1
     return end
 
 
 def is_wide(char: str) -> bool:
-    """Return whether a character takes two cells; lines may break beside it, as CJK text has no spaces."""
-    return char > "\u10ff" and _WIDTHS[char] == 2  # noqa: PLR2004  two cells
+    """Return whether a character takes two cells; lines may break next to it, as CJK text has no spaces."""
+    return char > "\u10ff" and _CHAR_WIDTHS[char] == 2  # noqa: PLR2004  two cells
 
 
-_SPACE, _DELETE = 0x20, 0x7F
-
-
-class _Shown(dict[int, str]):
-    """What stands for each code point in output; filled as code points are met."""
+class _Escapes(dict[int, str]):
+    """Output text by code point; filled as code points are met."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = shown = _show(code)
-        return shown
+        self[code] = escaped = _escape_char(code)
+        return escaped
 
 
-def _show(code: int) -> str:
+def _escape_char(code: int) -> str:
     char = chr(code)
     if not is_hidden(code):
         return char
@@ -80,23 +82,19 @@ def _show(code: int) -> str:
     return f"<U+{code:04X}>"
 
 
-_SHOWN = _Shown()
+_ESCAPES = _Escapes()
 
 
 def escape_controls(text: str) -> str:
     """Return text with every control, invisible and direction-changing character written out.
 
-    C0 controls and DEL come in caret form (`^[`), all else as its code point (`<U+202E>`); a tab or newline
-    is a space. The zero-width joiners are written out too, also where Persian and Indic scripts need them: a
-    reader loses a ligature, never the truth about what stands there.
+    C0 controls and DEL become caret notation (`^[`), all others their code point (`<U+202E>`); a tab or newline
+    becomes a space. The zero-width joiners are written out too, although Persian and Indic scripts need them: a
+    reader loses a ligature, but is never deceived about the text.
     """
     if text.isascii() and text.isprintable():
         return text
-    return text.translate(_SHOWN)
-
-
-GAP = 2
-"""Spaces between two columns."""
+    return text.translate(_ESCAPES)
 
 
 def head(grid: Grid) -> tuple[Cells, ...]:
@@ -126,29 +124,25 @@ def side_by_side(columns: tuple[Column, ...], cells: Cells, widths: list[int]) -
 
 
 def spans_width(spans: Spans) -> int:
-    """Count the cells of spans as they will be shown."""
+    """Count the cells of spans once they are escaped."""
     return sum([cell_width(escape_controls(span.text)) for span in spans])
 
 
-_NEVER_FIRST = "、。，．：；！？）」』】》〉”’·ー,.;:!?)]"
-_NEVER_LAST = "（「『【《〈“‘(["
-"""Characters that CJK text does not begin or end a line with (JIS X 4051, GB/T 15834)."""
-
-
 def wrap(spans: Spans, width: int) -> Iterator[Spans]:
-    """Break text into lines of at most `width` cells: at least one line, visible, without trailing spaces.
+    """Break text into lines of at most `width` cells: at least one line, escaped, without trailing spaces.
 
-    A single wide character stays whole in a width of 1.
+    Lines break at spaces or next to CJK characters, else after a hyphen, dash, slash or underscore (as in long ids),
+    else anywhere. A single wide character is not split in a width of 1.
     """
-    shown = tuple(Span(escape_controls(span.text), span.role) for span in spans)
-    text = "".join(span.text for span in shown)
-    yield from _cut(shown, _breaks(text, width))
+    escaped = tuple(Span(escape_controls(span.text), span.role) for span in spans)
+    text = "".join(span.text for span in escaped)
+    yield from _slices(escaped, _line_bounds(text, width))
 
 
-def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
+def _line_bounds(text: str, width: int) -> Iterator[tuple[int, int]]:
     start, length = 0, len(text.rstrip(" "))
     while (limit := fitting(text, start, width)) < length:
-        end = _break_before(text, start, limit)
+        end = _last_break(text, start, limit)
         yield start, start + len(text[start:end].rstrip(" "))
         start = end
         while start < length and text[start] == " ":
@@ -156,31 +150,34 @@ def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
     yield start, length
 
 
-def _break_before(text: str, start: int, limit: int) -> int:
-    """Return the last good place to break a line that starts at `start` and may reach `limit`."""
+def _last_break(text: str, start: int, limit: int) -> int:
+    """Return the last good position to break a line that starts at `start` and may reach `limit`."""
     if text[limit : limit + 1] in (" ", ""):
         return limit
     words_begin = start + len(text[start:limit]) - len(text[start:limit].lstrip(" "))
-    for place in range(limit, words_begin, -1):
-        if text[place - 1] == " " or _parts_cjk(text[place - 1], text[place]):
-            return place
-    for place in range(limit, words_begin + 1, -1):
-        if text[place - 1] in "-/_–":
-            return place
+    for position in range(limit, words_begin, -1):
+        if text[position - 1] == " " or _is_cjk_break(text[position - 1], text[position]):
+            return position
+    for position in range(limit, words_begin + 1, -1):
+        if text[position - 1] in "-/_–":
+            return position
     return limit
 
 
-def _parts_cjk(before: str, after: str) -> bool:
-    """Return whether a line may break here although there is no space."""
+def _is_cjk_break(before: str, after: str) -> bool:
+    """Return whether a line may break between two characters although there is no space."""
     if before in _NEVER_LAST or after in _NEVER_FIRST or cell_width(after) == 0:
         return False
     return is_wide(before) or is_wide(after)
 
 
-def _cut(spans: Spans, places: Iterable[tuple[int, int]]) -> Iterator[Spans]:
-    """Yield what of the spans stands between each two places, which ascend: no span is looked at twice in vain."""
+def _slices(spans: Spans, bounds: Iterable[tuple[int, int]]) -> Iterator[Spans]:
+    """Yield the part of the spans within each pair of offsets.
+
+    The offsets ascend, so that one pass over the spans is enough.
+    """
     number, begins = 0, 0
-    for start, end in places:
+    for start, end in bounds:
         parts = []
         while number < len(spans):
             text, role = spans[number].text, spans[number].role
@@ -193,18 +190,14 @@ def _cut(spans: Spans, places: Iterable[tuple[int, int]]) -> Iterator[Spans]:
         yield tuple(parts)
 
 
-_NARROWEST = 14
-"""Cells below which a wrapped column is no longer read but deciphered."""
-
-
 def lay_out(document: Iterable[Block], width: int) -> Iterator[Spans]:
     """Yield the lines of a document, each at most `width` cells and without trailing spaces."""
     for block in document:
-        yield from lay_out_line(block, width) if isinstance(block, Line) else _fit_grid(block, width)
+        yield from lay_out_line(block, width) if isinstance(block, Line) else _lay_out_grid(block, width)
 
 
 def lay_out_line(line: Line, width: int) -> Iterator[Spans]:
-    """Wrap a line. A gutter that takes most of the width becomes part of the text: it may hold a label."""
+    """Wrap a line. A gutter that takes most of the width becomes part of the text, as it may hold a label."""
     room = width - max(spans_width(line.gutter), spans_width(line.gutter_below))
     if room < min(width, 8) or room * 3 < width:
         yield from wrap((*line.gutter, *line.spans), width)
@@ -215,17 +208,34 @@ def lay_out_line(line: Line, width: int) -> Iterator[Spans]:
         gutter = line.gutter_below
 
 
-def _fit_grid(grid: Grid, width: int) -> Iterator[Spans]:
+def _lay_out_grid(grid: Grid, width: int) -> Iterator[Spans]:
     gutter = grid.gutter if spans_width(grid.gutter) * 4 < width else ()
     room = width - spans_width(gutter)
-    widths = _share(grid.columns, natural_widths(grid), room)
-    rows = _stack(grid, room) if not widths else _in_columns(grid, widths, room)
-    for spans in rows:
+    widths = _column_widths(grid.columns, natural_widths(grid), room)
+    lines = _aligned_rows(grid, widths, room) if widths else _stacked_rows(grid, room)
+    for spans in lines:
         yield trimmed((*gutter, *spans))
 
 
-def _in_columns(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
-    """Show each row side by side, as high as its highest cell."""
+def _column_widths(columns: tuple[Column, ...], natural: list[int], width: int) -> list[int]:
+    """Divide the width among the columns; empty where a wrapped column would be too narrow to read."""
+    widths = list(natural)
+    room = (
+        width
+        - GAP * (len(columns) - 1)
+        - sum(n for n, column in zip(natural, columns, strict=True) if not column.wraps)
+    )
+    wrapped = sorted((n, i) for i, n in enumerate(natural) if columns[i].wraps)
+    for left, (needed, i) in zip(range(len(wrapped), 0, -1), wrapped, strict=True):
+        widths[i] = min(needed, room // left)
+        if widths[i] < min(needed, _MIN_WRAPPED_WIDTH):
+            return []
+        room -= widths[i]
+    return widths if room >= 0 else []
+
+
+def _aligned_rows(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
+    """Yield the lines of each row with its cells side by side, as many as its highest cell has."""
     for row in (*head(grid), *grid.rows):
         if isinstance(row, Line):
             yield from lay_out_line(row, width)
@@ -234,25 +244,8 @@ def _in_columns(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
             yield side_by_side(grid.columns, cells, widths)
 
 
-def _share(columns: tuple[Column, ...], natural: list[int], width: int) -> list[int]:
-    """Return each column its cells; none at all where a wrapped column would get too few to be read."""
-    shares = list(natural)
-    room = (
-        width
-        - GAP * (len(columns) - 1)
-        - sum(n for n, column in zip(natural, columns, strict=True) if not column.wraps)
-    )
-    wrapped = sorted((n, i) for i, n in enumerate(natural) if columns[i].wraps)
-    for left, (wanted, i) in zip(range(len(wrapped), 0, -1), wrapped, strict=True):
-        shares[i] = min(wanted, room // left)
-        if shares[i] < min(wanted, _NARROWEST):
-            return []
-        room -= shares[i]
-    return shares if room >= 0 else []
-
-
-def _stack(grid: Grid, width: int) -> Iterator[Spans]:
-    """Show each row as lines of label and value; without labels, below its first cell."""
+def _stacked_rows(grid: Grid, width: int) -> Iterator[Spans]:
+    """Yield the cells of each row one below the other, labelled if there are titles, else below the first cell."""
     titled = any(column.title for column in grid.columns)
     for number, row in enumerate(grid.rows):
         if isinstance(row, Line):
@@ -260,23 +253,23 @@ def _stack(grid: Grid, width: int) -> Iterator[Spans]:
             continue
         if number and titled:
             yield ()
-        for place, (column, cell) in enumerate(zip(grid.columns, row, strict=True)):
+        for position, (column, cell) in enumerate(zip(grid.columns, row, strict=True)):
             if cell:
                 label = Span(f"{column.title}: " if titled else "", "label")
-                yield from _hanging((label, *cell), width, below=place > 0 and not titled)
+                yield from _wrap_indented((label, *cell), width, indent_first=position > 0 and not titled)
 
 
-def _hanging(spans: Spans, width: int, *, below: bool) -> Iterator[Spans]:
-    """Wrap, and set lines in where there is room: all of them (`below`), or those after the first."""
+def _wrap_indented(spans: Spans, width: int, *, indent_first: bool) -> Iterator[Spans]:
+    """Wrap, and indent the lines after the first where there is room; with `indent_first`, all lines."""
     indent = INDENT if width >= 4 * GAP else ()
     first, *others = wrap(spans, width - spans_width(indent))
-    yield (*indent, *first) if below else first
+    yield (*indent, *first) if indent_first else first
     for part in others:
         yield (*indent, *part)
 
 
 def trimmed(spans: Spans) -> Spans:
-    """Make text visible, and take trailing spaces away."""
+    """Escape text, and remove trailing spaces."""
     shown = [Span(escape_controls(span.text), span.role) for span in spans]
     while shown and not (text := shown[-1].text.rstrip(" ")):
         shown.pop()
@@ -286,25 +279,25 @@ def trimmed(spans: Spans) -> Spans:
 
 
 def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator[str]:
-    """Yield the lines of a document without their ends; laid out for `width` where one is asked for."""
+    """Yield the lines of a document without line ends; wrapped only if there is a `width`."""
     if width is not None:
-        yield from map(_text, lay_out(document, width))
+        yield from map(_plain_text, lay_out(document, width))
         return
     for block in document:
         if isinstance(block, Line):
-            yield _text((*block.gutter, *block.spans))
+            yield _plain_text((*block.gutter, *block.spans))
         else:
-            yield from _grid_lines(block)
+            yield from _plain_grid_lines(block)
 
 
-def _grid_lines(grid: Grid) -> Iterator[str]:
+def _plain_grid_lines(grid: Grid) -> Iterator[str]:
     widths = natural_widths(grid)
     for row in (*head(grid), *grid.rows):
         spans = (
             (*row.gutter, *row.spans) if isinstance(row, Line) else side_by_side(grid.columns, row, widths)
         )
-        yield _text((*grid.gutter, *spans))
+        yield _plain_text((*grid.gutter, *spans))
 
 
-def _text(spans: Spans) -> str:
+def _plain_text(spans: Spans) -> str:
     return escape_controls("".join([span.text for span in spans])).rstrip(" ")

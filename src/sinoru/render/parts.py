@@ -1,18 +1,7 @@
-"""Dates as a reader sees them: in words, with their doubts; text that is no date as it stands.
+"""Parts that several views share, so that a fact looks the same wherever it is shown.
 
-Where a fact is written, shown the same way everywhere: `[yu-1999q2, Chronology, May 10]`.
-
-How a claim or a conflict fared, always as a word, with a mark and a colour beside it.
-
-Offices held: from when to when, which, and by whose word.
-
-Statements that disagree, side by side: each with its source, then the verdict.
-
-One event as lines: the same wherever an event is shown.
-
-One claim as lines: what is said, by whom, how sure, and what became of it.
-
-Records that refer to another one, a row each.
+Dates are put in words, with their doubts; citations are brackets as `[yu-1999q2, Chronology, May 10]`; a verdict is
+always a word, next to its mark and colour. Then offices, conflicts, events, claims and references to a record.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +10,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Assessment, Conflict, Evidence, Figure, Statement
-from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Ref, Reference
+from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
 from sinoru.render.document import (
     INDENT,
     Cells,
@@ -39,14 +28,28 @@ from sinoru.render.document import (
 
 Day = tuple[int, int, int]
 """Year, month, day."""
-
+Names = Mapping[str, str]
+"""Names of speakers by id."""
 
 WIDE = 120
-"""From this width on, sources have a column of their own; below it, they stand under their row."""
+"""From this width on, sources have a column of their own; in narrower output, they appear under their row."""
+NO_SOURCE = Span("[no source]", "warn")
+"""Appears where a fact has no evidence, so that it is not quoted unawares."""
+COMMA = Span(", ")
+
+_VERDICT_ROLES: dict[str, Role] = {
+    "supported": "good",
+    "reconciled": "good",
+    "partly": "warn",
+    "superseded": "warn",
+    "contradicted": "bad",
+}
+_VERDICT_WORDS = {"partly": "partly supported"}
+_REFERENCE_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column(), Column())
 
 
 def words_of(edtf: str, glyphs: Glyphs) -> str:
-    """Put an EDTF date in words."""
+    """Put an EDTF date in words; return text that is no date unchanged."""
     try:
         words = in_words(parse_edtf(edtf))
     except DateError:
@@ -55,12 +58,12 @@ def words_of(edtf: str, glyphs: Glyphs) -> str:
 
 
 def when(edtf: str, glyphs: Glyphs) -> Span:
-    """Return a date as a span."""
+    """Return an EDTF date in words, as a span."""
     return Span(words_of(edtf, glyphs), "date")
 
 
 def time_in_office(start: str, end: str, glyphs: Glyphs) -> Span:
-    """Word the days of taking and leaving an office, where either may not be known."""
+    """Put the time in office in words; `start` and `end` are EDTF text, empty where unknown."""
     if start and end:
         return when(f"{start}/{end}", glyphs)
     if start:
@@ -71,7 +74,7 @@ def time_in_office(start: str, end: str, glyphs: Glyphs) -> Span:
 
 
 def day_bounds(edtf: str) -> tuple[int | None, int | None]:
-    """Return the first and last possible day (days since 1970-01-01); None where open, unknown or no date."""
+    """Return the first and last possible day (days since 1970-01-01); None where open, unknown or not a date."""
     try:
         date = parse_edtf(edtf)
     except DateError:
@@ -80,66 +83,53 @@ def day_bounds(edtf: str) -> tuple[int | None, int | None]:
 
 
 def calendar_bounds(edtf: str) -> tuple[Day, Day] | None:
-    """Return the first and last possible day in the calendar, where both are known."""
+    """Return the first and last possible day as calendar days; None unless both are known."""
     first, last = day_bounds(edtf)
     return None if first is None or last is None else (civil_of_day(first), civil_of_day(last))
 
 
-NO_SOURCE = Span("[no source]", "warn")
-"""Stands where a fact has no evidence, so that nobody quotes it unawares."""
-
-
 def citations(evidence: Iterable[Evidence]) -> Spans:
     """Cite each source once, in brackets: `[yu-1999q2, Chronology, May 10; Implications, 2] [imf]`."""
-    places: dict[str, list[str]] = {}
+    passages: dict[str, list[str]] = {}
     for passage in evidence:
-        places.setdefault(passage.source, []).append(passage.at)
+        passages.setdefault(passage.source, []).append(passage.at)
     brackets = (
-        f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]" for source, at in places.items()
+        f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]"
+        for source, at in passages.items()
     )
     return joined(((Span(bracket, "source"),) for bracket in brackets), Span(" ")) or (NO_SOURCE,)
 
 
 def cited(spans: Iterable[Span], evidence: Iterable[Evidence]) -> Spans:
-    """Put the citation of a statement behind it."""
+    """Append the citations of a statement."""
     return (*spans, Span(" "), *citations(evidence))
 
 
 def traced(record_id: str, evidence: Iterable[Evidence]) -> Line:
-    """Return the last line of an entry: the id to ask for, and what the entry rests on."""
+    """Return the last line of an entry: the id of the record, and the sources that it cites."""
     return Line(cited((Span(record_id, "id"),), evidence))
 
 
-_ROLES: dict[str, Role] = {
-    "supported": "good",
-    "reconciled": "good",
-    "partly": "warn",
-    "superseded": "warn",
-    "contradicted": "bad",
-}
-_WORDS = {"partly": "partly supported"}
-
-
 def verdict_mark(verdict: str, glyphs: Glyphs) -> Span:
-    """Return the mark of a verdict; a claim without one has a bullet."""
+    """Return the mark of a verdict; a bullet for an empty one."""
     mark: str = getattr(glyphs, verdict, glyphs.unverified) if verdict else glyphs.bullet
-    return Span(mark, _ROLES.get(verdict, "faint"))
+    return Span(mark, _VERDICT_ROLES.get(verdict, "faint"))
 
 
 def verdict_word(verdict: str) -> Span:
-    """Return the verdict in words."""
-    return Span(_WORDS.get(verdict, verdict), _ROLES.get(verdict, "doubt"))
+    """Return a verdict in words."""
+    return Span(_VERDICT_WORDS.get(verdict, verdict), _VERDICT_ROLES.get(verdict, "doubt"))
 
 
 def assessment_line(assessment: Assessment) -> Line:
-    """Say what became of a claim, why, and on what evidence."""
+    """Return the verdict on a claim with its reason and evidence."""
     why: Spans = (Span(f": {assessment.why}"),) if assessment.why else ()
     sources: Spans = (Span(" "), *citations(assessment.evidence)) if assessment.evidence else ()
     return Line((verdict_word(assessment.verdict), *why, *sources))
 
 
 def office_words(office: OfficeHeld) -> Spans:
-    """Return the title and the organisation."""
+    """Return the title and, if there is one, the organisation."""
     title = Span(office.title, "title")
     return (title, Span(", "), Span(office.org.name)) if office.org else (title,)
 
@@ -151,7 +141,7 @@ def office_cited(office: OfficeHeld, glyphs: Glyphs) -> Spans:
 
 
 def offices_grid(offices: Iterable[OfficeHeld], glyphs: Glyphs, *, holders: bool) -> Grid:
-    """Lay offices out as a table; with `holders`, who held each."""
+    """Return offices as a table: time, title and sources; with `holders`, also the person in each office."""
     columns = (Column(wraps=False), *([Column()] * (3 if holders else 2)))
     return Grid(columns, tuple(_office_row(office, glyphs, holders=holders) for office in offices), INDENT)
 
@@ -162,39 +152,37 @@ def _office_row(office: OfficeHeld, glyphs: Glyphs, *, holders: bool) -> Cells:
     return (time, *holder, office_words(office), citations(office.evidence))
 
 
-Names = Mapping[str, str]
-"""Names of those who may say so, by id."""
-
-
 def conflict_lines(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Yield a line for each statement and one for the verdict."""
+    """Yield a line for each statement of a conflict and one for its verdict."""
     mark, below = marks(glyphs)
     for conflict in conflicts:
         label = Span(f"{conflict.on}: ", "label")
         for statement in conflict.statements:
-            says = _said(conflict.on, statement, glyphs, names)
+            says = _statement_spans(conflict.on, statement, glyphs, names)
             yield with_gutter(Line((label, *says)), mark, below)
-        yield with_gutter(Line(_verdict(conflict)), below, below)
+        yield with_gutter(Line(_verdict_spans(conflict)), below, below)
 
 
 def conflict_summaries(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Yield a line for each conflict, `≠ date: 8 May 1999 [a] ≠ 7 May 1999 [b] — reconciled`; `show` says why."""
+    """Yield a line for each conflict, `≠ date: 8 May 1999 [a] ≠ 7 May 1999 [b] — reconciled`, without the reason."""
     mark, below = marks(glyphs)
     for conflict in conflicts:
         label = Span(f"{conflict.on}: ", "label")
-        statements = (_said(conflict.on, statement, glyphs, names) for statement in conflict.statements)
+        statements = (
+            _statement_spans(conflict.on, statement, glyphs, names) for statement in conflict.statements
+        )
         said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
         verdict = (Span(f" {glyphs.long_dash} "), verdict_word(conflict.verdict))
         yield with_gutter(Line((label, *said, *verdict)), mark, below)
 
 
 def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
-    """Return the gutter of a line that disagrees with another, and the one below it."""
+    """Return the gutters of a line that disagrees with another: the first, and the one below it."""
     mark = f"{glyphs.differs} "
     return (Span(mark, "warn"),), (Span(" " * len(mark)),)
 
 
-def _said(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
+def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
     says = words_of(statement.says, glyphs) if field in ("date", "born", "died") else statement.says
     spans = [Span(says, "figure")]
     if statement.by:
@@ -204,16 +192,13 @@ def _said(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spa
     return cited(spans, statement.evidence)
 
 
-def _verdict(conflict: Conflict) -> Spans:
+def _verdict_spans(conflict: Conflict) -> Spans:
     spans: Spans = (verdict_word(conflict.verdict), Span(f": {conflict.why}" if conflict.why else ""))
     return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans
 
 
-COMMA = Span(", ")
-
-
 def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield an event whole: when and what, who and where, summary, contradictions, sources."""
+    """Yield an event in full: date and title, people and places, summary, disagreements, sources."""
     event = answer.event
     yield headline(event.date, (Span(event.title, "title"),), event.kind, glyphs)
     yield from circumstances(answer, people(answer), glyphs)
@@ -222,19 +207,21 @@ def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
 
 
 def disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield all that does not agree about an event, a line each."""
+    """Yield a line for each conflict about an event, and for each title that a source prints otherwise."""
     yield from conflict_summaries(answer.event.conflicts, glyphs, names_in(answer))
-    yield from _other_titles(answer, glyphs)
+    for took in answer.people:
+        if took.printed:
+            yield with_gutter(other_title(took, took.name, glyphs), *marks(glyphs))
 
 
 def headline(date: str, title: Spans, kind: str, glyphs: Glyphs) -> Line:
-    """Return the first line of an entry; each part may be missing."""
+    """Return the first line of an entry; date and kind may be empty."""
     spans = (when(date, glyphs), Span("  "), *title) if date else title
     return Line((*spans, Span(f" {glyphs.bullet} ", "faint"), Span(kind, "kind")) if kind else spans)
 
 
 def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterator[Line]:
-    """Say who (`company`), where, as a part of what, and how it went."""
+    """Yield the people (`company`), the places and the larger event on one line, then the summary."""
     part_of = (Span("part of ", "faint"), Span(answer.part_of.name)) if answer.part_of else ()
     if around := joined((company, places(answer), part_of), Span(f" {glyphs.bullet} ", "faint")):
         yield Line(around)
@@ -243,34 +230,28 @@ def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterat
 
 
 def people(answer: EventAnswer, *, without: str = "") -> Spans:
-    """Name who took part, with the part taken; `without` is an id to leave out."""
+    """Return the participants with their roles; `without` is an id to leave out."""
     took = (*answer.people, *answer.organisations)
-    return joined((_taking_part(one) for one in took if one.id != without), COMMA)
+    return joined((_participant_spans(one) for one in took if one.id != without), COMMA)
 
 
-def _taking_part(took: Participation) -> Spans:
+def _participant_spans(took: Participation) -> Spans:
     name = Span(took.name, "name")
     return (name, Span(f" ({took.role})", "faint")) if took.role else (name,)
 
 
 def places(answer: EventAnswer) -> Spans:
-    """Name where it happened."""
+    """Return the names of the places of an event."""
     return joined(((Span(place.name, "place"),) for place in answer.places), COMMA)
 
 
 def names_in(answer: EventAnswer) -> dict[str, str]:
-    """Return the names of those who took part or disagree, by id."""
+    """Return the names of the participants and of the speakers in conflicts, by id."""
     return {took.id: took.name for took in (*answer.people, *answer.organisations)} | answer.speakers
 
 
-def _other_titles(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    for took in answer.people:
-        if took.printed:
-            yield with_gutter(other_title(took, took.name, glyphs), *marks(glyphs))
-
-
 def other_title(took: Participation, name: str, glyphs: Glyphs) -> Line:
-    """Hold the title that a source prints against the offices of that day."""
+    """Compare the title that a source prints with the offices held on that day."""
     said = Span(f"the source calls {name} {glyphs.quoted(took.printed)}; ")
     if not took.held:
         return Line((said, Span("no office on record for that day", "doubt")))
@@ -279,33 +260,35 @@ def other_title(took: Participation, name: str, glyphs: Glyphs) -> Line:
 
 
 def claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield a claim whole, hanging from the mark of its verdict."""
+    """Yield a claim in full, indented below the mark of its verdict."""
     verdict = answer.claim.assessment.verdict if answer.claim.assessment else ""
     mark = verdict_mark(verdict, glyphs)
     below = (Span(" " * (len(mark.text) + 1)),)
-    return with_gutters(_lines(answer, glyphs), (mark, Span(" ")), below)
+    return with_gutters(_claim_lines(answer, glyphs), (mark, Span(" ")), below)
 
 
-def _lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
+def _claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     claim = answer.claim
     yield Line((Span(claim.text, "title"),))
     if claim.quote:
         yield Line((Span(glyphs.quoted(claim.quote)),))
-    yield Line(joined(_circumstances(answer, glyphs), Span(f" {glyphs.bullet} ", "faint")))
+    yield Line(joined(_attribution(answer, glyphs), Span(f" {glyphs.bullet} ", "faint")))
     if claim.figure:
         yield Line((Span("figure: ", "label"), Span(figure_words(claim.figure), "figure")))
     if answer.about:
-        yield Line((Span("about: ", "label"), *_names(answer.about)))
+        subjects = joined(((Span(ref.name),) for ref in answer.about), Span("; "))
+        yield Line((Span("about: ", "label"), *subjects))
     if claim.assessment:
         yield assessment_line(claim.assessment)
     for other in answer.contradicts:
         text = Span(f"contradicts: {other.name} "), Span(other.id, "id")
         yield with_gutter(Line(text), *marks(glyphs))
-    yield from conflict_lines(claim.conflicts, glyphs, _names_in(answer))
+    names = {ref.id: ref.name for ref in (answer.by, answer.reported_by, *answer.about) if ref}
+    yield from conflict_lines(claim.conflicts, glyphs, names)
     yield traced(claim.id, claim.evidence)
 
 
-def _circumstances(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
+def _attribution(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
     claim = answer.claim
     yield speaker(answer)
     if claim.certainty != "stated":
@@ -318,7 +301,7 @@ def _circumstances(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
 
 
 def speaker(answer: ClaimAnswer) -> Spans:
-    """Name who says so, or the author of the source; and who passes it on."""
+    """Return the speaker of a claim, else the authors of its source; then the person who reports it."""
     if answer.by:
         spans: Spans = (Span(answer.by.name, "name"),)
     elif answer.authors:
@@ -331,32 +314,20 @@ def speaker(answer: ClaimAnswer) -> Spans:
 
 
 def figure_words(figure: Figure) -> str:
-    """Word a figure: `US exports: about 5.48 billion dollars`."""
+    """Put a figure in words: `US exports: about 5.48 billion dollars`."""
     number = " ".join(filter(None, (figure.comparison, figure.value, figure.unit)))
     return f"{figure.of}: {number}" if figure.of else number
 
 
-def _names_in(answer: ClaimAnswer) -> dict[str, str]:
-    return {ref.id: ref.name for ref in (answer.by, answer.reported_by, *answer.about) if ref}
-
-
-def _names(refs: tuple[Ref, ...]) -> Spans:
-    return joined(((Span(ref.name),) for ref in refs), Span("; "))
-
-
-_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column(), Column())
-
-
 def references_grid(references: Iterable[Reference], glyphs: Glyphs) -> Grid:
-    """Return kind, date, title, in which field it refers, and id."""
-    return Grid(_COLUMNS, tuple(_reference_row(one, glyphs) for one in references), INDENT)
+    """Return a row for each record that refers to another one: kind, date, title, field that refers, id."""
+    return Grid(_REFERENCE_COLUMNS, tuple(_reference_row(one, glyphs) for one in references), INDENT)
 
 
-def _reference_row(one: Reference, glyphs: Glyphs) -> tuple[Spans, ...]:
-    date = (when(one.date, glyphs),) if one.date else ()
+def _reference_row(one: Reference, glyphs: Glyphs) -> Cells:
     return (
         (Span(one.kind, "kind"),),
-        date,
+        (when(one.date, glyphs),) if one.date else (),
         (Span(one.title),),
         (Span(one.how, "faint"),),
         (Span(one.id, "id"),),

@@ -1,7 +1,4 @@
-"""The words that a search matched, marked in the text they stand in.
-
-The view of `sinoru search`.
-"""
+"""The view of `sinoru search`: hits with the matched words marked."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,20 +24,20 @@ from sinoru.render.parts import headline, traced, verdict_mark, verdict_word
 
 def highlight(text: str, words: Iterable[str], role: Role = "text") -> Spans:
     """Split text into spans; whole words among `words`, in any case, have the role `match`."""
-    patterns = [_whole(word) for word in sorted(filter(None, words), key=len, reverse=True)]
+    patterns = [_word_pattern(word) for word in sorted(filter(None, words), key=len, reverse=True)]
     if not patterns:
         return (Span(text, role),)
-    return tuple(_split(text, re.compile("|".join(patterns), re.IGNORECASE), role))
+    return tuple(_split_at_matches(text, re.compile("|".join(patterns), re.IGNORECASE), role))
 
 
-def _whole(word: str) -> str:
-    """Return the pattern of a word that stands alone; CJK words need no space beside them."""
+def _word_pattern(word: str) -> str:
+    """Return the pattern of a whole word; CJK words need no space next to them."""
     before = "" if is_wide(word[0]) else r"(?<!\w)"
     after = "" if is_wide(word[-1]) else r"(?!\w)"
     return f"{before}{re.escape(word)}{after}"
 
 
-def _split(text: str, pattern: re.Pattern[str], role: Role) -> Iterator[Span]:
+def _split_at_matches(text: str, pattern: re.Pattern[str], role: Role) -> Iterator[Span]:
     end = 0
     for match in pattern.finditer(text):
         if match.start() > end:
@@ -52,8 +49,8 @@ def _split(text: str, pattern: re.Pattern[str], role: Role) -> Iterator[Span]:
 
 
 def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show how the query was read, then each hit: the best first, and why it is one."""
-    yield line(Span(_total(answer, glyphs), "heading"))
+    """Show how the query was interpreted, then each hit, the best first, with the fields that matched."""
+    yield line(Span(_summary(answer, glyphs), "heading"))
     for note in _notes(answer, glyphs):
         yield line(Span(note, "warn"))
     width = len(str(len(answer.hits))) + 2
@@ -63,7 +60,7 @@ def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
         yield from with_gutters(_hit_lines(hit, glyphs), first, (Span(" " * width),))
 
 
-def _total(answer: Search, glyphs: Glyphs) -> str:
+def _summary(answer: Search, glyphs: Glyphs) -> str:
     query = glyphs.quoted(answer.query)
     if not answer.hits and not answer.total:
         return f"Nothing matches {query}."
@@ -73,7 +70,7 @@ def _total(answer: Search, glyphs: Glyphs) -> str:
 
 
 def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
-    """Say what was done to the query, so that nobody takes other words for their own."""
+    """Yield every change that was made to the query, so that the results do not mislead."""
     for word, nearest in answer.corrected:
         yield f"{glyphs.quoted(word)} stands nowhere; searched for {glyphs.quoted(nearest)}"
     if answer.ignored:
@@ -85,27 +82,19 @@ def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
 
 
 def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:
-    title = headline(hit.date, highlight(hit.title, hit.matched, "title"), hit.kind, glyphs)
-    yield Line((*title.spans, *_verdict(hit.verdict, glyphs)))
+    title = headline(hit.date, highlight(hit.title, hit.matched, "title"), hit.kind, glyphs).spans
+    if hit.verdict:
+        mark, word = verdict_mark(hit.verdict, glyphs), verdict_word(hit.verdict)
+        title = (*title, Span(f" {glyphs.bullet} ", "faint"), mark, Span(" "), word)
+    yield Line(title)
     if hit.snippet and hit.snippet != hit.title:
         yield Line(highlight(hit.snippet, hit.matched))
     if hit.where:
-        yield Line(_why(hit))
+        yield Line(_match_spans(hit))
     yield traced(hit.id, hit.evidence)
 
 
-def _verdict(verdict: str, glyphs: Glyphs) -> Spans:
-    if not verdict:
-        return ()
-    return (
-        Span(f" {glyphs.bullet} ", "faint"),
-        verdict_mark(verdict, glyphs),
-        Span(" "),
-        verdict_word(verdict),
-    )
-
-
-def _why(hit: Hit) -> Spans:
+def _match_spans(hit: Hit) -> Spans:
     words = joined(((Span(word, "match"),) for word in hit.matched), Span(", "))
     where = Span(f"matches: {', '.join(hit.where)}", "label")
     return (where, Span(" ("), *words, Span(")")) if words else (where,)

@@ -1,7 +1,4 @@
-"""The value of any field of a record, as lines.
-
-The view of `sinoru show`: a record whole, field by field, and what refers to it.
-"""
+"""The view of `sinoru show`: a record in full, field by field, then the records that refer to it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -20,7 +17,19 @@ from sinoru.model.records import (
     Section,
 )
 from sinoru.query.answers import Ref, Shown
-from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, Spans, line, plural
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    Spans,
+    line,
+    plural,
+    with_gutters,
+)
 from sinoru.render.parts import (
     assessment_line,
     citations,
@@ -34,10 +43,11 @@ from sinoru.render.parts import (
 
 Refs = Mapping[str, Ref]
 
-_DATES = {"date", "born", "died", "said", "holds", "published", "accessed"}
-_IDS = {"about", "birthplace", "by", "contradicts", "org", "part_of", "person", "places", "reported_by"}
-_LISTED = {"about", "contradicts", "places"}
-"""Fields whose items stand on lines of their own."""
+_DATE_FIELDS = {"date", "born", "died", "said", "holds", "published", "accessed"}
+_ID_FIELDS = {"about", "birthplace", "by", "contradicts", "org", "part_of", "person", "places", "reported_by"}
+_LIST_FIELDS = {"about", "contradicts", "places"}
+"""Fields whose items have a line each."""
+_LAST_FIELDS = ("evidence", "conflicts", "tags", "note")
 
 
 def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
@@ -45,8 +55,8 @@ def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[
     if isinstance(value, Part):
         yield from _part_lines(value, refs, glyphs)
     elif not isinstance(value, tuple):
-        yield Line(_scalar(field, str(value), refs, glyphs))
-    elif field in _LISTED or any(isinstance(item, Part) for item in value):
+        yield Line(_scalar_spans(field, str(value), refs, glyphs))
+    elif field in _LIST_FIELDS or any(isinstance(item, Part) for item in value):
         for item in value:
             yield from value_lines(field, item, refs, glyphs)
     else:
@@ -54,17 +64,17 @@ def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[
         yield Line((Span(between.join(value)),))
 
 
-def _scalar(field: str, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
-    if field in _DATES:
+def _scalar_spans(field: str, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
+    if field in _DATE_FIELDS:
         words = words_of(text, glyphs)
         return (Span(words, "date"), Span(f" ({text})", "faint")) if words != text else (Span(text, "date"),)
-    if field in _IDS:
-        return _named(text, refs)
+    if field in _ID_FIELDS:
+        return _record_name(text, refs)
     return (Span(text, "title" if field in ("title", "name", "text") else "text"),)
 
 
-def _named(record_id: str, refs: Refs) -> Spans:
-    """Return the name of a record and its id; the id alone where no such record exists."""
+def _record_name(record_id: str, refs: Refs) -> Spans:
+    """Return the name of a record and its id; the id alone if no such record exists."""
     if record_id not in refs or refs[record_id].name == record_id:
         return (Span(record_id, "id"),)
     return Span(refs[record_id].name, "name"), Span(f" ({record_id})", "id")
@@ -76,10 +86,10 @@ def _part_lines(part: Part, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
     elif isinstance(part, Assessment):
         yield assessment_line(part)
     else:
-        yield Line(_PARTS.get(type(part), _any_part)(part, refs, glyphs), (), INDENT)
+        yield Line(_PART_SPANS.get(type(part), _other_part)(part, refs, glyphs), (), INDENT)
 
 
-def _evidence(part: Evidence, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001  all parts are given the same
+def _evidence(part: Evidence, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001  all parts are called the same
     terms = (Span(" with "), Span(" | ".join(part.terms), "faint")) if part.terms else ()
     return (*citations((part,)), *terms)
 
@@ -91,7 +101,7 @@ def _name(part: Name, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
 
 
 def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
-    org = (Span(", "), *_named(part.org, refs)) if part.org else ()
+    org = (Span(", "), *_record_name(part.org, refs)) if part.org else ()
     time = time_in_office(part.start, part.end, glyphs)
     return cited((Span(part.title, "title"), *org, Span(" ("), time, Span(")")), part.evidence)
 
@@ -99,8 +109,8 @@ def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
 def _participant(part: Participant, refs: Refs, glyphs: Glyphs) -> Spans:
     role = (Span(f", {part.role}"),) if part.role else ()
     printed = (Span(f", printed as {glyphs.quoted(part.printed)}", "warn"),) if part.printed else ()
-    org = (Span(" of "), *_named(part.printed_org, refs)) if part.printed_org else ()
-    return (*_named(part.person or part.org, refs), *role, *printed, *org)
+    org = (Span(" of "), *_record_name(part.printed_org, refs)) if part.printed_org else ()
+    return (*_record_name(part.person or part.org, refs), *role, *printed, *org)
 
 
 def _figure(part: Figure, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
@@ -111,13 +121,13 @@ def _section(part: Section, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG00
     return Span(part.title), Span(f" ({plural(part.paragraphs, 'passage')})", "faint")
 
 
-def _any_part(part: Part, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
-    """Show a part that has no wording of its own: its fields one after the other."""
+def _other_part(part: Part, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    """Return the filled fields of a part for which there is no function here."""
     pairs = zip(part.__struct_encode_fields__, part.__struct_fields__, strict=True)
     return (Span("; ".join(f"{key} {getattr(part, name)}" for key, name in pairs if getattr(part, name))),)
 
 
-_PARTS: dict[type[Part], Callable[[Any, Refs, Glyphs], Spans]] = {
+_PART_SPANS: dict[type[Part], Callable[[Any, Refs, Glyphs], Spans]] = {
     Evidence: _evidence,
     Name: _name,
     Office: _office,
@@ -127,40 +137,31 @@ _PARTS: dict[type[Part], Callable[[Any, Refs, Glyphs], Spans]] = {
 }
 
 
-_LAST = ("evidence", "conflicts", "tags", "note")
-
-
 def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show every field that is filled, in the order of the record's definition; evidence and doubts last."""
+    """Show every filled field in the order of the record's definition; evidence, conflicts, tags and note last."""
     yield line(
         Span(answer.record.id, "title"),
         "  ",
         Span(answer.kind, "kind"),
         Span(f"  {shown_path(answer.path)}:{answer.line}", "faint"),
     )
-    names = _fields(answer.record)
-    if names:
+    fields = _filled_fields(answer.record)
+    if fields:
         yield BLANK
-    width = max((len(label) for _, label in names), default=0) + 2
-    for name, label in names:
+    width = max((len(label) for _, label in fields), default=0) + 2
+    for name, label in fields:
         lines = value_lines(name, getattr(answer.record, name), answer.refs, glyphs)
-        yield from _labelled(label, lines, width)
+        yield from with_gutters(lines, (Span(label.ljust(width), "label"),), (Span(" " * width),))
     if answer.referred_by:
         yield BLANK
         yield line(Span("Referred to by", "heading"))
         yield references_grid(answer.referred_by, glyphs)
 
 
-def _fields(record: Record) -> list[tuple[str, str]]:
-    """Return the filled fields as attribute and key in a corpus file."""
+def _filled_fields(record: Record) -> list[tuple[str, str]]:
+    """Return the filled fields: the attribute, and the key in a corpus file."""
     keys = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
-    own = [name for name in keys if name not in ("id", *_LAST)]
-    return [(name, keys[name]) for name in (*own, *_LAST) if getattr(record, name) not in ("", (), None)]
-
-
-def _labelled(label: str, lines: Iterator[Line], width: int) -> Iterator[Line]:
-    gutter: Spans = (Span(label.ljust(width), "label"),)
-    below = (Span(" " * width),)
-    for content in lines:
-        yield Line(content.spans, (*gutter, *content.gutter), (*below, *content.gutter_below))
-        gutter = below
+    own = [name for name in keys if name not in ("id", *_LAST_FIELDS)]
+    return [
+        (name, keys[name]) for name in (*own, *_LAST_FIELDS) if getattr(record, name) not in ("", (), None)
+    ]

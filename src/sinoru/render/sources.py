@@ -1,4 +1,4 @@
-"""The view of `sinoru sources`: the bibliography, or one source and what rests on it."""
+"""The view of `sinoru sources`: the bibliography, or one source and the records that cite it."""
 
 from collections.abc import Iterator
 
@@ -22,25 +22,27 @@ from sinoru.render.parts import conflict_lines, references_grid, when, words_of
 
 
 def sources_document(answer: Sources | SourceDetail, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show every source as a bibliography entry, or one passage by passage."""
+    """Show all sources as bibliography entries, or one with the records that cite each passage."""
     if isinstance(answer, SourceDetail):
-        yield from _detail(answer, glyphs)
+        yield from _source_detail(answer, glyphs)
         return
     for use in answer.sources:
-        yield from _entry(use, glyphs)
+        yield from _entry_lines(use, glyphs)
         yield BLANK
     yield line(Span(plural(len(answer.sources), "source") if answer.sources else "No sources.", "faint"))
 
 
-def _entry(use: SourceUse, glyphs: Glyphs) -> Iterator[Line]:
+def _entry_lines(use: SourceUse, glyphs: Glyphs) -> Iterator[Line]:
     yield Line(bibliography_entry(use.source, glyphs), (), INDENT)
     yield Line(
-        (Span(use.source.id, "id"), Span(f" {glyphs.bullet} ", "faint"), Span(_counts(use))), INDENT, INDENT
+        (Span(use.source.id, "id"), Span(f" {glyphs.bullet} ", "faint"), Span(_citing_counts(use))),
+        INDENT,
+        INDENT,
     )
 
 
 def bibliography_entry(source: Source, glyphs: Glyphs) -> Spans:
-    """Cite a source in full: author, title, container, date, publisher, URL. Each part may be missing."""
+    """Cite a source in full: authors, title, container, publisher, date of access, URL. Each may be missing."""
     title = glyphs.quoted(source.title) if source.container else source.title
     parts = (
         (Span("; ".join(source.authors), "name"),),
@@ -55,24 +57,24 @@ def bibliography_entry(source: Source, glyphs: Glyphs) -> Spans:
 
 
 def _container(source: Source, glyphs: Glyphs) -> str:
-    """Name the journal or newspaper: `Comparative Connections 1, no. 1 (July 1999): 64-72`."""
+    """Cite the journal or newspaper: `Comparative Connections 1, no. 1 (July 1999): 64-72`."""
     number = f"no. {source.issue}" if source.issue else ""
-    place = ", ".join(filter(None, (f"{source.container} {source.volume}".strip(), number)))
+    volume = ", ".join(filter(None, (f"{source.container} {source.volume}".strip(), number)))
     date = words_of(source.published, glyphs) if source.published else ""
-    dated = f"{place} ({date})" if place and date else place or date
+    dated = f"{volume} ({date})" if volume and date else volume or date
     return ": ".join(filter(None, (dated, source.pages)))
 
 
-def _counts(use: SourceUse) -> str:
+def _citing_counts(use: SourceUse) -> str:
     if not use.records:
         return "nothing rests on it"
     kinds = ", ".join(plural(number, kind) for kind, number in use.by_kind.items() if number)
     return f"{plural(use.records, 'record')} ({kinds})" if kinds else plural(use.records, "record")
 
 
-def _detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
+def _source_detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
     source = answer.use.source
-    yield from _entry(answer.use, glyphs)
+    yield from _entry_lines(answer.use, glyphs)
     for label, text in (
         ("kind", source.kind),
         ("language", source.language),

@@ -1,10 +1,7 @@
-"""How each role looks in a terminal: the sixteen ANSI colours only, so that it suits any background.
+"""A document in a terminal, laid out for its width and coloured by theme, or as a picture (SVG).
 
-A document in a terminal: laid out for its width and coloured by theme.
-
-Text reaches Rich as finished segments, so nothing in a corpus is ever read as markup, emoji or a link.
-
-A document as a picture (SVG) that a slide or a page can take in.
+The themes use only the sixteen ANSI colours, so that they suit any background. Text reaches Rich as finished
+segments, so nothing in a corpus is ever read as markup, emoji or a link.
 """
 
 import io
@@ -43,10 +40,10 @@ STYLES: Styles = {
     "rule": "dim",
     "work": "italic",
 }
-"""A style of Rich for each role."""
+"""The Rich style of each role."""
 
 _LIGHT: Styles = {"date": "blue", "doubt": "magenta", "warn": "magenta", "heading": "bold blue"}
-"""On a light ground, where cyan and yellow fade away."""
+"""For a light background, where cyan and yellow are hard to read."""
 _DARK: Styles = {
     "heading": "bold bright_magenta",
     "date": "bright_cyan",
@@ -56,7 +53,7 @@ _DARK: Styles = {
     "bad": "bold bright_red",
     "warn": "bright_yellow",
 }
-"""On a dark ground, where the plain colours are dim."""
+"""For a dark background, where the plain colours are dim."""
 _MONO: Styles = {
     "heading": "bold underline",
     "date": "",
@@ -66,7 +63,7 @@ _MONO: Styles = {
     "bad": "bold reverse",
     "warn": "bold",
 }
-"""Without colour, by weight alone."""
+"""Without colours."""
 
 THEMES: dict[str, Styles] = {
     "default": STYLES,
@@ -76,33 +73,32 @@ THEMES: dict[str, Styles] = {
 }
 """By the name that `sinoru config set theme` takes."""
 
-
 _BATCH = 64
-"""Lines a write: the first appear at once, and a long listing costs few calls."""
+"""Lines per write: the first appear at once, and a long listing needs few calls."""
 
 
 def print_document(document: Iterable[Block], console: Console, styles: Styles = STYLES) -> None:
-    """Print a document in the width of a console and the styles of a theme."""
+    """Print a document in the width of the console and the styles of a theme."""
     print_lines(lay_out(document, console.width), console, styles)
 
 
 def print_lines(lines: Iterable[Spans], console: Console, styles: Styles = STYLES) -> None:
-    """Print lines that were laid out (`fit`) already, so that a caller may count them first."""
+    """Print lines that `lay_out` returned, so that the caller may count them first."""
     lines = iter(lines)
     while batch := list(islice(lines, _BATCH)):
-        console.print(_Painted(batch, styles), end="", crop=False)
+        console.print(_Renderable(batch, styles), end="", crop=False)
 
 
 class ColourConsole(Console):
-    """A console that leaves a closed pipe to its caller; Rich would end the program, as one that failed."""
+    """A console that reports a closed pipe to its caller; Rich would exit with an error status."""
 
     def on_broken_pipe(self) -> None:
-        """Raise what was met."""
+        """Raise BrokenPipeError."""
         raise BrokenPipeError
 
 
-class _Painted:
-    """Lines as what Rich calls a renderable."""
+class _Renderable:
+    """Lines as a Rich renderable."""
 
     def __init__(self, lines: list[Spans], styles: Styles) -> None:
         self._lines = lines
@@ -116,20 +112,20 @@ class _Painted:
 
 
 PICTURE_WIDTH = 96
-"""Columns, where nobody asks for a number: letters of that size can be read from the back of a room."""
+"""Default columns: letters of that size can be read from the back of a room."""
 
 _BLACK, _RED, _GREEN, _YELLOW = (30, 34, 40), (176, 0, 32), (0, 104, 55), (138, 84, 0)
 _BLUE, _MAGENTA, _CYAN, _GREY = (0, 78, 152), (126, 26, 126), (0, 96, 117), (90, 96, 104)
 _COLORS = [_BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _GREY]
 SLIDE = TerminalTheme((255, 255, 255), _BLACK, _COLORS, _COLORS)
-"""Dark on white, as slides and printed pages are; each colour has a contrast of more than 4.5 to 1 (WCAG 2.2, AA)."""
+"""Dark on white, as on slides and printed pages; each colour has a contrast of more than 4.5 to 1 (WCAG 2.2, AA)."""
 
 _WEB_FONT = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
-"""Rich points to a font on the web; a picture asks for nothing but what it brings."""
+"""Rich links to a font on the web; a picture must need nothing from elsewhere."""
 
 
 def draw(document: Iterable[Block], width: int, title: str) -> str:
-    """Return the SVG of a document laid out for so many columns, with `title` above it."""
+    """Return the SVG of a document laid out for `width` columns, with `title` above it."""
     console = Console(
         record=True,
         width=width,

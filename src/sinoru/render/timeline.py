@@ -1,10 +1,7 @@
-"""Events under headings.
+"""The view of `sinoru timeline`, in three styles; events can be grouped under headings.
 
-Events as a table: a row each, contradictions below it.
-
-Events down a spine: `●` a day, `○` a day within a longer time, a bracket around what lasted.
-
-The view of `sinoru timeline`, in three styles.
+`vertical` draws events along a spine: `●` is a day, `○` a day within a longer time, a bracket an interval. `table`
+has a row for each event, with disagreements below it. The third style is in gantt.py.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,28 +30,60 @@ from sinoru.render.document import (
 from sinoru.render.gantt import gantt
 from sinoru.render.parts import WIDE, citations, disagreements, event_lines, people, places, traced, when
 
+STYLES: Sequence[str] = ("vertical", "table", "gantt")
 GROUPS = (*UNITS, "kind", "country", "place", "person", "org", "topic")
 """What events can be grouped by."""
 
+SILENCE = 7
+"""Days without an event from which on the timeline shows the gap."""
+_LONG = 31
+"""Days; an event that lasts longer does not end a silence."""
+_TABLE_COLUMNS = (Column("Date"), Column("Event"), Column("Who and where"), Column("Source"))
+
 Group = tuple[str, tuple[EventAnswer, ...]]
+"""A heading, and the events under it."""
+
+
+def timeline_document(
+    answer: Timeline,
+    *,
+    style: str = "vertical",
+    group: str = "",
+    width: int | None = None,
+    glyphs: Glyphs = UNICODE,
+) -> Document:
+    """Show events in order. `style` is one of `STYLES`, `group` one of `GROUPS` or empty; no `width` means a pipe."""
+    if not answer.events:
+        yield line(Span("No events.", "faint"))
+        return
+    for heading, events in grouped(answer.events, group):
+        if heading:
+            yield line(Span(heading, "heading"))
+            yield BLANK
+        if style == "gantt":
+            yield from gantt(events, glyphs, width, asked=(answer.first, answer.last))
+        else:
+            yield from (table if style == "table" else vertical)(events, glyphs, width)
+        yield BLANK
+    yield line(Span(shown_of(len(answer.events), answer.total, "event"), "faint"))
 
 
 def grouped(events: tuple[EventAnswer, ...], group: str) -> Iterable[Group]:
-    """Put events under headings, in order of each heading's first event; without a group, under an empty one.
+    """Put events under headings, in order of each heading's first event; without a group, under an empty heading.
 
-    An event with several places (people, topics ...) stands under each of them.
+    An event with several places (people, topics ...) is listed under each of them.
     """
     if not group:
         return (("", events),)
     groups: dict[str, list[EventAnswer]] = {}
     for answer in events:
-        for key in dict.fromkeys(_keys(answer, group)) or (f"no {group}",):
+        for key in dict.fromkeys(_headings_of(answer, group)) or (f"no {group}",):
             groups.setdefault(key, []).append(answer)
     return ((key, tuple(members)) for key, members in groups.items())
 
 
-def _keys(answer: EventAnswer, group: str) -> Iterator[str]:
-    """Yield the headings that an event stands under."""
+def _headings_of(answer: EventAnswer, group: str) -> Iterator[str]:
+    """Yield the headings of an event; nothing if it has none."""
     event = answer.event
     match group:
         case "kind":
@@ -74,17 +103,14 @@ def _keys(answer: EventAnswer, group: str) -> Iterator[str]:
                 yield period_in_words(period_of(answer.earliest, cast("Unit", group)))
 
 
-_COLUMNS = (Column("Date"), Column("Event"), Column("Who and where"), Column("Source"))
-
-
 def table(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Grid]:
-    """Yield one grid of all events."""
+    """Yield one grid with a row for each event."""
     is_wide = width is None or width >= WIDE
-    rows = (row for answer in events for row in _rows(answer, glyphs, is_wide=is_wide))
-    yield Grid(_COLUMNS if is_wide else _COLUMNS[:-1], tuple(rows))
+    rows = (row for answer in events for row in _table_rows(answer, glyphs, is_wide=is_wide))
+    yield Grid(_TABLE_COLUMNS if is_wide else _TABLE_COLUMNS[:-1], tuple(rows))
 
 
-def _rows(answer: EventAnswer, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cells | Line]:
+def _table_rows(answer: EventAnswer, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cells | Line]:
     event = answer.event
     kind = (Span(f" ({event.kind})", "faint"),) if event.kind else ()
     around = joined((people(answer), places(answer)), Span(f" {glyphs.bullet} ", "faint"))
@@ -97,102 +123,64 @@ def _rows(answer: EventAnswer, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cel
     yield from with_gutters(disagreements(answer, glyphs))
 
 
-SILENCE = 7
-"""Days without an event from which on the timeline says so."""
-_UNDER_WAY = 31
-"""What lasts longer than this does not break a silence."""
-
-
 def vertical(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Block]:  # noqa: ARG001  all styles take the same
-    """Draw each event beside the spine, and the silences between."""
-    before: tuple[int, int] | None = None
+    """Draw the events along a spine, and the silences between them."""
+    shown: tuple[int, int] | None = None
     for number, answer in enumerate(events):
         if number:
-            yield from _between(silence(before, bounds(answer)), glyphs, after=events[number - 1])
-        yield from with_gutters(event_lines(answer, glyphs), *_gutters(answer, glyphs))
-        before = _reach(before, bounds(answer))
-    if _lasts(events[-1]):
+            yield from _silence_lines(silence(shown, bounds(answer)), glyphs, after=events[number - 1])
+        yield from with_gutters(event_lines(answer, glyphs), *_spine_gutters(answer, glyphs))
+        shown = _merged(shown, bounds(answer))
+    if _is_interval(events[-1]):
         yield Line((), (Span(glyphs.end, "rule"),))
 
 
-def _gutters(answer: EventAnswer, glyphs: Glyphs) -> tuple[Spans, Spans]:
-    if _lasts(answer):
+def _spine_gutters(answer: EventAnswer, glyphs: Glyphs) -> tuple[Spans, Spans]:
+    if _is_interval(answer):
         return (Span(f"{glyphs.begin} ", "rule"),), (Span(f"{glyphs.during} ", "rule"),)
     is_day = answer.earliest is not None and answer.earliest == answer.latest
     return (Span(f"{glyphs.day if is_day else glyphs.loose} ", "date"),), (Span(f"{glyphs.spine} ", "rule"),)
 
 
-def _lasts(answer: EventAnswer) -> bool:
-    """Return whether the date is an interval: not merely one that is not known to the day."""
+def _is_interval(answer: EventAnswer) -> bool:
+    """Return whether the date is an interval, not merely an unknown day."""
     return "/" in answer.event.date
 
 
-def _between(days: int, glyphs: Glyphs, *, after: EventAnswer) -> Iterator[Line]:
+def _silence_lines(days: int, glyphs: Glyphs, *, after: EventAnswer) -> Iterator[Line]:
     spine = (Span(f"{glyphs.spine} ", "rule"),)
-    yield Line((), (Span(glyphs.end, "rule"),)) if _lasts(after) else Line((), spine)
+    yield Line((), (Span(glyphs.end, "rule"),)) if _is_interval(after) else Line((), spine)
     if days >= SILENCE:
         yield Line((Span(f"{glyphs.bullet} {time_words(days)} {glyphs.bullet}", "faint"),), spine)
         yield Line((), spine)
 
 
 def bounds(answer: EventAnswer) -> tuple[int, int] | None:
-    """Return the days that an event fills, its first day only where it lasts long; None without a date."""
+    """Return the first and last day of an event, its first day twice if it lasts long; None without a date."""
     first, last = answer.earliest, answer.latest
     if first is None or last is None:
         day = last if first is None else first
         return None if day is None else (day, day)
-    return (first, last) if last - first <= _UNDER_WAY else (first, first)
+    return (first, last) if last - first <= _LONG else (first, first)
 
 
-def _reach(before: tuple[int, int] | None, days: tuple[int, int] | None) -> tuple[int, int] | None:
+def _merged(before: tuple[int, int] | None, days: tuple[int, int] | None) -> tuple[int, int] | None:
     if before is None or days is None:
         return before or days
     return min(before[0], days[0]), max(before[1], days[1])
 
 
 def silence(before: tuple[int, int] | None, days: tuple[int, int] | None) -> int:
-    """Count the days from all that was shown to the next event, forwards or backwards; 0 where they touch."""
+    """Count the days from the events shown `before` to the next, forwards or backwards; 0 where they touch."""
     if before is None or days is None:
         return 0
     return max(days[0] - before[1], before[0] - days[1], 0)
 
 
 def time_words(days: int) -> str:
-    """Word a length of time as a person would."""
+    """Put a length of time in words, rounded to months or years if it is long."""
     if days <= 60:  # noqa: PLR2004  two months
         return f"{days} days"
     if days < 730:  # noqa: PLR2004  two years
         return f"{round(days / 30.44)} months"
     return f"{round(days / 365.25):,} years"
-
-
-STYLES: Sequence[str] = ("vertical", "table", "gantt")
-
-
-def timeline_document(
-    answer: Timeline,
-    *,
-    style: str = "vertical",
-    group: str = "",
-    width: int | None = None,
-    glyphs: Glyphs = UNICODE,
-) -> Document:
-    """Show events in order. `style` is one of `STYLES`, `group` one of `GROUPS`; no `width` means a pipe."""
-    if not answer.events:
-        yield line(Span("No events.", "faint"))
-        return
-    for heading, events in grouped(answer.events, group):
-        if heading:
-            yield line(Span(heading, "heading"))
-            yield BLANK
-        yield from _styled(style, events, answer, glyphs, width)
-        yield BLANK
-    yield line(Span(shown_of(len(answer.events), answer.total, "event"), "faint"))
-
-
-def _styled(
-    style: str, events: tuple[EventAnswer, ...], answer: Timeline, glyphs: Glyphs, width: int | None
-) -> Iterable[Block]:
-    if style == "gantt":
-        return gantt(events, glyphs, width, asked=(answer.first, answer.last))
-    return (table if style == "table" else vertical)(events, glyphs, width)

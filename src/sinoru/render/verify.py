@@ -1,12 +1,14 @@
-"""The view of `sinoru verify`: what evidence is missing from a copy, and what in it no record rests on.
+"""The views of `sinoru verify` and `sinoru show --source`: evidence compared with the user's copy of a source.
 
-The view of `sinoru show --source`: records whole, each with the passages that it cites from the user's copy.
+The first shows evidence missing from the copy and passages that no record cites; the second shows records in full,
+each with the passages that it cites.
 """
 
 from collections.abc import Iterator, Sequence
 
 from sinoru.render.document import (
     BLANK,
+    DEEP_INDENT,
     INDENT,
     UNICODE,
     Document,
@@ -31,20 +33,21 @@ from sinoru.verify.verification import (
 )
 
 _ANYWHERE = "anywhere in the source"
-_DEEPER = (*INDENT, *INDENT)
 
 
 def verify_document(answer: Verification, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show each missing piece with its place in the corpus, then the uncovered passages, then what else differs."""
+    """Show each missing piece of evidence with its location in the corpus, the uncovered passages, then remarks."""
     yield _evidence_line(answer.source, answer.evidence)
     for missing in answer.evidence.missing:
         yield BLANK
         yield from _missing_lines(missing, glyphs)
     yield BLANK
     yield from _coverage_lines(answer.coverage)
-    yield from _listed("Printed otherwise", (_printed_line(one, glyphs) for one in answer.printed_otherwise))
-    yield from _listed("Not as the corpus describes it", map(_text_line, answer.remarks))
-    yield from _listed("Before the first passage", map(_text_line, answer.front_matter))
+    yield from _under_heading(
+        "Printed otherwise", (_printed_line(one, glyphs) for one in answer.printed_otherwise)
+    )
+    yield from _under_heading("Not as the corpus describes it", map(_text_line, answer.remarks))
+    yield from _under_heading("Before the first passage", map(_text_line, answer.front_matter))
 
 
 def _evidence_line(source: str, evidence: EvidenceCount) -> Line:
@@ -67,16 +70,18 @@ def _missing_lines(missing: MissingEvidence, glyphs: Glyphs) -> Iterator[Line]:
     )
     if missing.fault == "no such passage":
         nearest = f"; nearest: {'; '.join(missing.nearest)}" if missing.nearest else ""
-        yield _fault((Span("no passage is called so", "bad"), Span(nearest)), glyphs)
+        yield _fault_line((Span("no passage is called so", "bad"), Span(nearest)), glyphs)
     for term in missing.terms_missing:
-        places = missing.found_at.get(term, ())
+        found_at = missing.found_at.get(term, ())
         where = (
-            Span(f" stands at {'; '.join(places)}") if places else Span(" stands nowhere in this copy", "bad")
+            Span(f" stands at {'; '.join(found_at)}")
+            if found_at
+            else Span(" stands nowhere in this copy", "bad")
         )
-        yield _fault((Span(glyphs.quoted(term), "match"), where), glyphs)
+        yield _fault_line((Span(glyphs.quoted(term), "match"), where), glyphs)
 
 
-def _fault(spans: Spans, glyphs: Glyphs) -> Line:
+def _fault_line(spans: Spans, glyphs: Glyphs) -> Line:
     mark = f"{glyphs.contradicted} "
     return Line(spans, (*INDENT, Span(mark, "bad")), (*INDENT, Span(" " * len(mark))))
 
@@ -88,7 +93,7 @@ def _coverage_lines(coverage: Coverage) -> Iterator[Line]:
         return
     yield line(Span(f"{len(coverage.uncovered):,} of {passages} not covered by any record", "warn"))
     for passage in coverage.uncovered:
-        yield Line((Span(passage.at, "source"), Span("  "), Span(passage.text)), INDENT, _DEEPER)
+        yield Line((Span(passage.at, "source"), Span("  "), Span(passage.text)), INDENT, DEEP_INDENT)
 
 
 def _printed_line(one: PrintedOtherwise, glyphs: Glyphs) -> Line:
@@ -97,25 +102,27 @@ def _printed_line(one: PrintedOtherwise, glyphs: Glyphs) -> Line:
         Span(" is printed "),
         Span(glyphs.quoted(one.printed), "match"),
     )
-    place = (Span(f"{one.path}:{one.line}", "faint"), Span(one.record, "id"), Span(one.at, "source"))
-    return Line(joined((words, *((span,) for span in place if span.text)), Span("  ")), INDENT, _DEEPER)
+    location = (Span(f"{one.path}:{one.line}", "faint"), Span(one.record, "id"), Span(one.at, "source"))
+    return Line(
+        joined((words, *((span,) for span in location if span.text)), Span("  ")), INDENT, DEEP_INDENT
+    )
 
 
 def _text_line(text: str) -> Line:
-    return Line((Span(text),), INDENT, _DEEPER)
+    return Line((Span(text),), INDENT, DEEP_INDENT)
 
 
-def _listed(heading: str, lines: Iterator[Line]) -> Iterator[Line]:
-    """Put a heading before the lines, if there are any."""
-    for place, content in enumerate(lines):
-        if not place:
+def _under_heading(heading: str, lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield a heading before the lines; nothing if there are no lines."""
+    for number, content in enumerate(lines):
+        if not number:
             yield BLANK
             yield line(Span(heading, "heading"))
         yield content
 
 
 def passages_document(answers: Sequence[CitedPassages], *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show each record, then what it cites, passage by passage."""
+    """Show each record, then the passages that it cites."""
     for number, answer in enumerate(answers):
         if number:
             yield BLANK
@@ -137,11 +144,10 @@ def _copy_lines(copy: CitedCopy, glyphs: Glyphs) -> Iterator[Line]:
 def _passage_lines(passage: CitedPassage, glyphs: Glyphs) -> Iterator[Line]:
     if passage.at:
         yield Line((Span(passage.at, "source"),), INDENT, INDENT)
-    deeper = (*INDENT, *INDENT)
     if passage.text:
-        yield Line((Span(passage.text),), deeper, deeper)
+        yield Line((Span(passage.text),), DEEP_INDENT, DEEP_INDENT)
     elif passage.at:
-        yield Line((Span(f"{glyphs.contradicted} no passage is called so", "bad"),), deeper, deeper)
+        yield Line((Span(f"{glyphs.contradicted} no passage is called so", "bad"),), DEEP_INDENT, DEEP_INDENT)
     for term in passage.terms_missing:
         missing = Span(f"{glyphs.contradicted} {glyphs.quoted(term)} does not stand there", "bad")
-        yield Line((missing,), deeper, deeper)
+        yield Line((missing,), DEEP_INDENT, DEEP_INDENT)

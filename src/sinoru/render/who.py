@@ -1,13 +1,4 @@
-"""Who someone is: names in other scripts, birth, death and age, country, summary.
-
-The events of one person or organisation, with the part they took.
-
-The card of a person or an organisation.
-
-Names to choose from: several candidates, the nearest names, everyone.
-
-The view of `sinoru who`: a card, several candidates, nobody, or everyone.
-"""
+"""The view of `sinoru who`: the card of a person or an organisation, or names to choose from."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,15 +7,14 @@ from sinoru.query.answers import (
     Acquaintance,
     Candidates,
     Card,
-    ClaimAnswer,
     EventAnswer,
     Everyone,
     Listed,
-    Match,
     NobodyFound,
 )
 from sinoru.render.document import (
     BLANK,
+    DEEP_INDENT,
     INDENT,
     UNICODE,
     Cells,
@@ -38,6 +28,8 @@ from sinoru.render.document import (
     joined,
     line,
     plural,
+    section,
+    section_heading,
     with_gutter,
     with_gutters,
 )
@@ -59,13 +51,31 @@ from sinoru.render.parts import (
     when,
 )
 
+_EVERYONE_COLUMNS = (
+    Column("Name"),
+    Column("Country", wraps=False),
+    Column("Office"),
+    Column("Events", wraps=False, right=True),
+    Column("Claims", wraps=False, right=True),
+    Column("Id", wraps=False),
+)
+
+
+def who_document(answer: Card | Candidates | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show the card of a person or organisation, several candidates, the nearest names, or everyone."""
+    if isinstance(answer, Card):
+        return card(answer, glyphs)
+    if isinstance(answer, Candidates):
+        return candidates(answer, glyphs)
+    return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
+
 
 def biography(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
-    """Yield what stands under the name. The age is that of the day `on`, or at death."""
+    """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death."""
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
-        if spans := joined(map(_name, names), between):
+        if spans := joined(map(_name_spans, names), between):
             yield Line(spans)
     if facts := joined(_facts(record, glyphs, on), between):
         yield Line(facts)
@@ -73,7 +83,7 @@ def biography(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]
         yield Line((Span(summary),))
 
 
-def _name(name: Name) -> Spans:
+def _name_spans(name: Name) -> Spans:
     return (
         (Span(name.text, "name"), Span(f" ({name.lang})", "faint"))
         if name.lang
@@ -84,7 +94,7 @@ def _name(name: Name) -> Spans:
 def _facts(record: Record, glyphs: Glyphs, on: str) -> Iterator[Spans]:
     match record:
         case Person():
-            yield from _dates(record, glyphs, on)
+            yield from _life_dates(record, glyphs, on)
             yield (Span(record.country),) if record.country else ()
             yield (Span(f"Wikidata {record.wikidata}", "id"),) if record.wikidata else ()
         case Organisation():
@@ -93,7 +103,7 @@ def _facts(record: Record, glyphs: Glyphs, on: str) -> Iterator[Spans]:
             yield (Span("part of ", "faint"), Span(record.part_of, "id")) if record.part_of else ()
 
 
-def _dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
+def _life_dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
     if person.born:
         yield Span("born "), when(person.born, glyphs)
     if person.died:
@@ -105,34 +115,31 @@ def _dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
 
 
 def age_words(born: str, day: str) -> str:
-    """Word an age: `aged 68`, or `aged 67 or 68` where a date is not known to the day; else nothing.
+    """Put an age in words: `aged 68`, or `aged 67 or 68` if a date is not known to the day; else an empty string.
 
     Both dates are EDTF text.
     """
     births, days = calendar_bounds(born), calendar_bounds(day)
     if births is None or days is None:
         return ""
-    youngest, oldest = _years(births[1], days[0]), _years(births[0], days[1])
+    youngest, oldest = _completed_years(births[1], days[0]), _completed_years(births[0], days[1])
     if youngest == oldest:
         return f"aged {oldest}" if oldest >= 0 else ""
     return f"aged {youngest} or {oldest}" if oldest == youngest + 1 > 0 else ""
 
 
-def _years(born: Day, day: Day) -> int:
-    """Count the birthdays between two days."""
+def _completed_years(born: Day, day: Day) -> int:
+    """Return the completed years of age on a day."""
     return day[0] - born[0] - (day[1:] < born[1:])
 
 
-_DEEPER = (Span("    "),)
-
-
 def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield each event on a line, and below it the company, the summary and what disagrees."""
+    """Yield each event on a line, and below it the other participants, the summary and the disagreements."""
     for answer in card.events:
-        yield from with_gutters(_lines(card, answer, glyphs), INDENT, _DEEPER)
+        yield from with_gutters(_event_lines(card, answer, glyphs), INDENT, DEEP_INDENT)
 
 
-def _lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
+def _event_lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     event = answer.event
     took = next((one for one in (*answer.people, *answer.organisations) if one.id == card.record.id), None)
     role = (Span(f" ({took.role})", "faint"),) if took and took.role else ()
@@ -146,20 +153,22 @@ def _lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
 
 
 def card(answer: Card, glyphs: Glyphs) -> Document:
-    """Show all that is known: name, life, offices, events, claims, company, spellings."""
-    yield from _head(answer, glyphs)
-    yield from _offices(answer, glyphs)
+    """Show a card: name, biography, offices, events, claims, people met, spellings."""
+    yield from _card_head(answer, glyphs)
+    yield from _office_blocks(answer, glyphs)
     if answer.events:
-        yield from _heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
+        yield from section_heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
         yield from card_events(answer, glyphs)
     name = str(getattr(answer.record, "name", answer.record.id))
-    yield from _claims(f"Claims by {name}", answer.claims_by, glyphs)
-    yield from _claims(f"Claims about {name}", answer.claims_about, glyphs)
+    for relation, claims in (("by", answer.claims_by), ("about", answer.claims_about)):
+        if claims:
+            heading = f"Claims {relation} {name} ({len(claims)})"
+            yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
     if answer.met:
-        yield from _heading("Met")
-        yield _company(answer.met, glyphs)
+        yield from section_heading("Met")
+        yield _acquaintances_grid(answer.met, glyphs)
     if answer.spellings:
-        yield from _heading("As printed in sources")
+        yield from section_heading("As printed in sources")
         for spelling in answer.spellings:
             yield Line(
                 (Span(glyphs.quoted(spelling.text), "name"), Span(f" [{spelling.source}]", "source")),
@@ -168,16 +177,12 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
             )
 
 
-def _heading(text: str) -> tuple[Line, Line]:
-    return BLANK, line(Span(text, "heading"))
-
-
 def _tally(shown: int, total: int) -> str:
-    """Count what stands under a heading: `12`, or `5 of 12`."""
+    """Format how many of all are listed: `12`, or `5 of 12`."""
     return f"{shown:,} of {total:,}" if shown < total else f"{shown:,}"
 
 
-def _head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
+def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
@@ -185,38 +190,27 @@ def _head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record.conflicts, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
-        yield line(*_matched(answer.matched, glyphs))
+        match = answer.matched
+        yield line(
+            Span("matched: ", "label"),
+            Span(glyphs.quoted(match.query), "match"),
+            f" {glyphs.arrow} {glyphs.quoted(match.name)} ({match.rule})",
+        )
 
 
-def _matched(match: Match, glyphs: Glyphs) -> Iterator[Span]:
-    """Say which name was met, and by which rule."""
-    yield Span("matched: ", "label")
-    yield Span(glyphs.quoted(match.query), "match")
-    yield Span(f" {glyphs.arrow} {glyphs.quoted(match.name)} ({match.rule})")
-
-
-def _offices(answer: Card, glyphs: Glyphs) -> Document:
+def _office_blocks(answer: Card, glyphs: Glyphs) -> Document:
     is_person = answer.record.KIND == "person"
     if answer.on:
-        yield from _heading(f"In office on {when(answer.on, glyphs).text}")
+        yield from section_heading(f"In office on {when(answer.on, glyphs).text}")
         if not answer.offices:
             yield Line((Span("no office on record for that day", "doubt"),), INDENT, INDENT)
     elif answer.offices:
-        yield from _heading("Offices" if is_person else "In office")
+        yield from section_heading("Offices" if is_person else "In office")
     if answer.offices:
         yield offices_grid(answer.offices, glyphs, holders=not is_person)
 
 
-def _claims(heading: str, claims: tuple[ClaimAnswer, ...], glyphs: Glyphs) -> Document:
-    if claims:
-        yield from _heading(f"{heading} ({len(claims)})")
-    for number, claim in enumerate(claims):
-        if number:
-            yield BLANK
-        yield from with_gutters(claim_lines(claim, glyphs))
-
-
-def _company(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
+def _acquaintances_grid(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
     rows = (
         (
             (Span(one.name, "name"),),
@@ -228,25 +222,15 @@ def _company(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
     return Grid((Column(), Column(wraps=False), Column()), tuple(rows), INDENT)
 
 
-_EVERYONE = (
-    Column("Name"),
-    Column("Country", wraps=False),
-    Column("Office"),
-    Column("Events", wraps=False, right=True),
-    Column("Claims", wraps=False, right=True),
-    Column("Id", wraps=False),
-)
-
-
 def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
-    """List the records that bear a name, each with the rule by which it does."""
+    """List the records that a name may mean, each with the rule by which it matched."""
     count = plural(len(answer.candidates), "record")
     yield line(Span(f"{glyphs.quoted(answer.query)} may mean {count}:", "heading"))
     rows = tuple(
         (
             (Span(one.name, "name"),),
             (Span(one.summary or one.kind),),
-            (Span(_rule(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
+            (Span(_match_words(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
             (Span(one.id, "id"),),
         )
         for one in answer.candidates
@@ -254,13 +238,13 @@ def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
 
 
-def _rule(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
-    """Say by which rule a name matched, and which, where it is not the one shown."""
+def _match_words(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
+    """Return the rule by which a name matched, after the matched name if that is not the one shown."""
     return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
 
 
 def nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
-    """Say that a name is nobody's, and list the nearest."""
+    """Report that no one has a name, and list the nearest names."""
     yield line(f"Nobody here is called {glyphs.quoted(answer.query)}.")
     if answer.suggestions:
         yield line(Span("The nearest names:", "label"))
@@ -273,22 +257,12 @@ def nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
 
 def everyone(answer: Everyone) -> Document:
     """List all people and organisations."""
-    yield Grid(_EVERYONE, tuple(map(_listed, answer.listed)))
+    yield Grid(_EVERYONE_COLUMNS, tuple(map(_listed_row, answer.listed)))
     yield BLANK
     yield line(Span(plural(len(answer.listed), "name"), "faint"))
 
 
-def _listed(one: Listed) -> Cells:
+def _listed_row(one: Listed) -> Cells:
     counts = ((Span(f"{number:,}" if number else "", "figure"),) for number in (one.events, one.claims))
     texts = (Span(one.name, "name"), Span(one.country), Span(one.office or one.kind))
     return (*((text,) for text in texts), *counts, (Span(one.id, "id"),))
-
-
-def who_document(answer: Card | Candidates | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show whom a name means, or everyone."""
-    # Each answer loads only what shows it.
-    if isinstance(answer, Card):
-        return card(answer, glyphs)
-    if isinstance(answer, Candidates):
-        return candidates(answer, glyphs)
-    return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)

@@ -1,1 +1,1 @@
-"""The corpus in a full screen of the terminal: lists to the left, the record to the right."""
+"""The full-screen browser of a corpus: lists on the left, the record on the right."""

@@ -1,6 +1,6 @@
-"""Questions put in a thread, so that keys are heard while the index is read.
+"""The browser's screen, and the actions of its keys.
 
-The browser's screen, and what its keys do.
+The index is queried in a thread, so that keys are handled meanwhile.
 """
 
 from __future__ import annotations
@@ -30,18 +30,25 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-_LOOK = 0.05
-"""Seconds between two looks whether somebody still waits for the answer."""
+_POLL = 0.05
+"""Seconds between two checks whether the answer is still needed."""
+_SEARCH_DELAY = 0.12
+"""Seconds without a key before a search starts."""
+_NOTICE_DELAY = 0.4
+"""Seconds after which the user is notified that an answer is still to come."""
+_HINT = 'words, "a phrase", person:Yeltsin from:1999-05 kind:visit'
+_EXIT_INTERRUPTED = 130
+"""The exit code of a program that SIGINT ends."""
 
 
 class Asking(Generic[T]):
-    """Puts one question at a time; of those that come meanwhile only the last, and only its answer is told.
+    """Answers one question at a time; of those put meanwhile, only the last is asked and its answer passed on.
 
-    `give_up` ends the question that is being answered, which then raises GivenUp.
+    `give_up` ends the running question, which then raises GivenUp.
     """
 
     def __init__(self, answered: Callable[[T], None], give_up: Callable[[], None]) -> None:
-        self._answered = answered
+        self._on_answer = answered
         self._give_up = give_up
         self._next: Callable[[], T] | None = None
         self._idle = asyncio.Event()
@@ -53,7 +60,7 @@ class Asking(Generic[T]):
         return not self._idle.is_set()
 
     def put(self, question: Callable[[], T]) -> bool:
-        """Take a question. Gives whether someone has to `answer` it: nobody is at it yet."""
+        """Take a question. Return whether the caller has to run `answer`: it is not running yet."""
         self._next = question
         is_first = self._idle.is_set()
         self._idle.clear()
@@ -69,15 +76,15 @@ class Asking(Generic[T]):
                 except GivenUp:
                     continue
                 if self._next is None:
-                    self._answered(answer)
+                    self._on_answer(answer)
         finally:
             self._idle.set()
 
     async def _answer_to(self, question: Callable[[], T]) -> T:
-        """Answer one question. Raises GivenUp where another one came meanwhile."""
+        """Answer one question. Raise GivenUp if another one was put meanwhile."""
         answering = asyncio.ensure_future(asyncio.to_thread(question))
-        while not (await asyncio.wait({answering}, timeout=_LOOK))[0]:
-            if self._next:  # again and again: between two queries nothing hears it
+        while not (await asyncio.wait({answering}, timeout=_POLL))[0]:
+            if self._next:  # on every turn: between two queries it has no effect
                 self._give_up()
         return answering.result()
 
@@ -86,16 +93,8 @@ class Asking(Generic[T]):
         await self._idle.wait()
 
 
-_PAUSE = 0.12
-"""Seconds without a key before a search is put."""
-_LONG = 0.4
-"""Seconds after which one is told that an answer is still to come."""
-_HINT = 'words, "a phrase", person:Yeltsin from:1999-05 kind:visit'
-_INTERRUPTED = 130
-
-
 class Browser(KeyQueue):
-    """Lists on the left, the record chosen on the right, where it leads to below it."""
+    """Lists on the left, the chosen record on the right, the records it leads to below it."""
 
     CSS_PATH = "browser.tcss"
     TITLE = "sinoru"
@@ -124,7 +123,7 @@ class Browser(KeyQueue):
     def __init__(self, corpus: Corpus, line: str = "", id_: str = "", theme: str = "default") -> None:
         super().__init__()
         self.corpus = self.lists = corpus
-        """The second may be the same opened once more, so that no record waits for a list that is looked up."""
+        """`lists` may be the same corpus opened again, so that no record waits for a list that is queried."""
         self.line = line
         self.id_to_open = id_
         self.styles_by_role = THEMES[theme]
@@ -132,7 +131,7 @@ class Browser(KeyQueue):
         self.view = "Search" if parse_search(line).words else "Timeline"
         self.is_led_away = False
         self.pause: Timer | None = None
-        self.asking: Asking[Listing] = Asking(self._list, lambda: self.lists.give_up())  # noqa: PLW0108  may be another's by then
+        self.asking: Asking[Listing] = Asking(self._show_listing, lambda: self.lists.give_up())  # noqa: PLW0108  `lists` may be replaced later
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -146,8 +145,8 @@ class Browser(KeyQueue):
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
-        """Begin in the list."""
-        # Back from Ctrl-Z, the terminal shows nothing of it.
+        """Focus the list and query it."""
+        # After Ctrl-Z the terminal no longer shows the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         restore_terminal(self)
         self.query_one("#list").focus()
@@ -156,52 +155,52 @@ class Browser(KeyQueue):
     # --- the list --------------------------------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as one types: soon after the last key.
+        """Search soon after the last key.
 
-        Words leave the timeline for the search; where they turn out to be the beginning of a filter, it comes back.
+        Words change the view from Timeline to Search; it changes back if they turn out to begin a filter.
         """
         has_words = bool(parse_search(event.value).words)
         if self.view == ("Timeline" if has_words else "Search") and (has_words or self.is_led_away):
-            self._mark_view("Search" if has_words else "Timeline")
+            self._select_tab("Search" if has_words else "Timeline")
             self.is_led_away = has_words
         if self.pause:
             self.pause.stop()
-        self.pause = self.set_timer(_PAUSE, self.ask)
+        self.pause = self.set_timer(_SEARCH_DELAY, self.ask)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Go to what was found."""
+        """Go to the list."""
         self.action_leave()
 
     def on_input_blurred(self, _event: Input.Blurred) -> None:
-        """Leave the search line with the answer to all of it."""
+        """Search at once if a search is still delayed."""
         if self.pause:
             self.ask()
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
-        """Show the list of the tab that was clicked."""
+        """Show the view of the clicked tab."""
         if event.tab.id and event.tabs.active == event.tab.id != self.view:
             self.action_view(event.tab.id)
 
     def ask(self) -> None:
-        """List what is wanted in the view."""
+        """Query the list of the view for the search line."""
         if self.pause:
             self.pause.stop()
         self.pause = None
-        wanted, view = parse_search(self.query_one("#line", Input).value), self.view
-        if self.asking.put(lambda: list_view(view, self.lists, wanted, UNICODE)):
+        request, view = parse_search(self.query_one("#line", Input).value), self.view
+        if self.asking.put(lambda: list_view(view, self.lists, request, UNICODE)):
             self.run_worker(self.asking.answer())
-            self.set_timer(_LONG, self._tell_of_waiting)
+            self.set_timer(_NOTICE_DELAY, self._report_waiting)
 
-    def _tell_of_waiting(self) -> None:
+    def _report_waiting(self) -> None:
         if self.asking.is_busy:
             self.query_one(ListPane).tell_of_waiting()
 
     async def done(self) -> None:
-        """Let the next key wait for the list, unless one is still typing what to list."""
+        """Wait for the list, unless the search line is still being typed in."""
         if not self.query_one("#line").has_focus:
             await self.asking.finished()
 
-    def _list(self, listing: Listing) -> None:
+    def _show_listing(self, listing: Listing) -> None:
         entry = self.query_one(ListPane).show(listing, self.id_to_open)
         if self.id_to_open:  # it need not be in the list
             entry = entry or Entry(self.id_to_open, Line())
@@ -212,13 +211,13 @@ class Browser(KeyQueue):
             self.record.clear(nothing_page(listing, self.query_one("#line", Input).value))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the record that the bar is on."""
+        """Show the highlighted record."""
         if event.option_list.id == "list" and isinstance(event.option, EntryOption):
             self.query_one(ListPane).tell_place()
             self.record.begin(event.option.entry)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go into a record, or along where one leads."""
+        """Go to the record, or open the one that a lead names."""
         if event.option_list.id == "leads" and isinstance(event.option, EntryOption):
             self.record.follow(event.option.entry)
         self.go_to("#record")
@@ -227,11 +226,11 @@ class Browser(KeyQueue):
 
     @property
     def record(self) -> RecordPane:
-        """The right side."""
+        """The right side of the screen."""
         return self.query_one(RecordPane)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  Textual's
-        """Offer only what does something here."""
+        """Enable only the actions that have an effect now."""
         in_list, line = self.query_one("#list").has_focus, self.query_one("#line", Input)
         offered = {
             "search": lambda: not line.has_focus,
@@ -245,7 +244,7 @@ class Browser(KeyQueue):
         return action not in offered or offered[action]()
 
     def go_to(self, pane: str) -> None:
-        """Give a pane the keys, at once: the next key may be waiting already."""
+        """Focus a pane at once: the next key may be waiting already."""
         self.set_focus(self.query_one(pane))
 
     def action_search(self) -> None:
@@ -253,7 +252,7 @@ class Browser(KeyQueue):
         self.go_to("#line")
 
     def action_leave(self) -> None:
-        """Leave the search line, the record or the keys for the list."""
+        """Go from the search line, the record or the help page to the list."""
         if self.record.is_covered:
             self.record.uncover()
         self.go_to("#list")
@@ -266,32 +265,32 @@ class Browser(KeyQueue):
         self.ask()
 
     def action_view(self, name: str) -> None:
-        """Show a list."""
-        self._mark_view(name)
+        """Show a view and focus its list."""
+        self._select_tab(name)
         self.is_led_away = False
         self.go_to("#list")
         self.ask()
 
     def action_beside(self, step: int) -> None:
-        """Show the list to the left or to the right, round and round."""
+        """Show the view to the left or right, wrapping around at the ends."""
         names = list(VIEWS)
         self.action_view(names[(names.index(self.view) + step) % len(names)])
 
-    def _mark_view(self, name: str) -> None:
+    def _select_tab(self, name: str) -> None:
         self.view = name
         with self.prevent(Tabs.TabActivated):
             self.query_one("#views", Tabs).active = name
 
     def action_retrace(self) -> None:
-        """Go back to the record one came from."""
+        """Go back to the previous record."""
         self.record.go_back()
 
     def action_whole(self) -> None:
-        """Change between the card and the whole record."""
+        """Change between the card and the complete record."""
         self.record.change_whole()
 
     def action_keys(self) -> None:
-        """Show what the keys do, in place of the record; once more: the record."""
+        """Show the help page of the keys instead of the record, or the record again."""
         if self.record.is_covered:
             self.action_leave()
             return
@@ -303,5 +302,5 @@ class Browser(KeyQueue):
         self.record.copy()
 
     def action_interrupt(self) -> None:
-        """Leave as a program does that is interrupted."""
-        self.exit(return_code=_INTERRUPTED)
+        """Exit with the code of an interrupted program."""
+        self.exit(return_code=_EXIT_INTERRUPTED)

@@ -1,8 +1,6 @@
-"""Keys one after the other: each is done with before the next is looked at.
+"""Key handling of the browser: a queue of keys, the help page, and signals that end the browser.
 
-What the keys do, to be read in the browser.
-
-Leaving the terminal as it was found, also when the system asks.
+Each key is finished before the next is handled.
 """
 
 import asyncio
@@ -19,69 +17,71 @@ from sinoru.render.document import BLANK, Column, Document, Grid, Span, line
 from sinoru.tui.views import FILTERS
 
 _ROUNDS = 3
-"""How often a key's path is walked: for the key, for the messages it brings about, and for what those do."""
-_PATIENCE = 2.0
-"""Seconds after which the next key has its turn in any case."""
+"""Passes over the path of a key: for the key, for the messages that it causes, and for their effects."""
+_KEY_TIMEOUT = 2.0
+"""Seconds after which the next key is handled in any case."""
+_END_SIGNALS = ("SIGTERM", "SIGHUP")
+"""Signals that end a program; some systems lack the second."""
 
 
 class KeyQueue(App[None]):
-    """An app that looks at a key only once the keys before it have done their work.
+    """An app that handles a key only after the keys before it have taken effect.
 
-    Textual hands a key on to the widget with the focus as soon as it is read, and asks the app's own bindings when it
-    has bubbled up from there. So when '/hotline' is read at once, as from a terminal that is slow or far away, all of
-    it goes to the list, and the search line gets the focus too late. What is pasted waits in the same queue.
+    Textual passes a key to the focused widget as soon as it is read, and checks the app's own bindings once the key
+    has bubbled up from there. So when '/hotline' is read at once, as from a slow or remote terminal, all of it goes
+    to the list, and the search line gets the focus too late. Pasted text waits in the same queue.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._waiting: deque[events.Event] = deque()
-        self._at_work: events.Event | None = None
+        self._queue: deque[events.Event] = deque()
+        self._current: events.Event | None = None
         self._is_ready = False
         self._task: asyncio.Task[None] | None = None
 
     @property
     def is_typing(self) -> bool:
-        """Whether a key is at work or waits."""
-        return bool(self._at_work or self._waiting)
+        """Whether a key is being handled or waits."""
+        return bool(self._current or self._queue)
 
     async def done(self) -> None:
-        """Wait for what else the key has set going; the next key may rest on it."""
+        """Wait for anything else that the key has started and the next key may depend on."""
 
     def on_mount(self) -> None:
-        """Begin with what was typed while the screen was set up."""
+        """Begin with the keys that were typed while the screen was set up."""
         self._is_ready = True
-        self._next()
+        self._start_next()
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys wait for their turn; handle all else as it comes."""
+        """Queue keys and pasted text; handle all other events at once."""
         is_typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not is_typed or event is self._at_work:
+        if not is_typed or event is self._current:
             await super().on_event(event)
             return
-        self._waiting.append(event)
-        if self._is_ready and not self._at_work:
-            self._next()
+        self._queue.append(event)
+        if self._is_ready and not self._current:
+            self._start_next()
 
-    def _next(self) -> None:
-        self._at_work = self._waiting.popleft() if self._waiting else None
-        if self._at_work:
+    def _start_next(self) -> None:
+        self._current = self._queue.popleft() if self._queue else None
+        if self._current:
             path = (self.focused or self.screen).ancestors_with_self
-            self.post_message(self._at_work)
-            self._task = asyncio.create_task(self._see_through(path))
+            self.post_message(self._current)
+            self._task = asyncio.create_task(self._finish_current(path))
 
-    async def _see_through(self, path: Sequence[MessagePump]) -> None:
+    async def _finish_current(self, path: Sequence[MessagePump]) -> None:
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_KEY_TIMEOUT):
                 for pump in (self, *path) * _ROUNDS:
-                    await _catch_up(pump)
+                    await _drain(pump)
                 await self.done()
         except TimeoutError:
             pass
-        self._next()
+        self._start_next()
 
 
-async def _catch_up(pump: MessagePump) -> None:
-    """Wait until a widget has handled all that it was sent so far."""
+async def _drain(pump: MessagePump) -> None:
+    """Wait until a widget has handled all messages sent to it so far."""
     done = asyncio.Event()
     if pump.call_later(done.set):
         await done.wait()
@@ -101,15 +101,15 @@ KEYS = (
     ("?", "this list; once more, Escape or q: back to the record"),
     ("q, Ctrl-C", "leave"),
 )
-"""Keys, and what they do."""
+"""Keys and their effects."""
 
 
 def key_help() -> Document:
-    """Show the keys and the filters."""
+    """Show the keys and the filters of the search line."""
     yield line(Span("Keys", "heading"))
     yield Grid(
         columns=(Column(wraps=False), Column()),
-        rows=tuple(((Span(keys, "name"),), (Span(does),)) for keys, does in KEYS),
+        rows=tuple(((Span(keys, "name"),), (Span(effect),)) for keys, effect in KEYS),
     )
     yield BLANK
     yield line(Span("Filters in the search line", "heading"))
@@ -118,14 +118,10 @@ def key_help() -> Document:
     yield line(Span("by:, about:, certainty: and verdict: narrow claims and conflicts only.", "faint"))
 
 
-_ASKED = ("SIGTERM", "SIGHUP")
-"""Signals that end a program; some systems lack the second."""
-
-
 def restore_terminal(app: App[Any]) -> None:
-    """End the app on a signal, so that the terminal is given back: Python itself would leave at once."""
+    """Exit the app on a signal, so that the terminal is restored: Python itself would exit at once."""
     loop = asyncio.get_running_loop()
-    for name in _ASKED:
+    for name in _END_SIGNALS:
         number = getattr(signal, name, None)
         if number is None:
             continue

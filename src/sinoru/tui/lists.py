@@ -1,9 +1,4 @@
-"""An entry of a list, laid out for the width there is.
-
-The search line and the lists, with keys of their own.
-
-The left side of the screen: a list, and how much there is of it.
-"""
+"""The search line, and the left side of the screen: a list of entries with a status line."""
 
 from __future__ import annotations
 
@@ -35,12 +30,12 @@ if TYPE_CHECKING:
 
 
 MOST = 3
-"""Lines of an entry: the record itself says the rest."""
-_CUT = Span(" …")
+"""Lines of an entry at most: the record itself shows the rest."""
+_ELLIPSIS = Span(" …")
 
 
 class EntryLines(Visual):
-    """A line that wraps under itself, so that one sees where the next entry begins."""
+    """A line whose wrapped lines are indented, so that the beginning of the next entry can be seen."""
 
     def __init__(self, line: Line, styles: Styles) -> None:
         self._line = line if line.gutter_below else Line(line.spans, line.gutter, INDENT)
@@ -54,9 +49,9 @@ class EntryLines(Visual):
         width: int,
         height: int | None,
         style: Style,
-        options: RenderOptions,  # noqa: ARG002  as all visuals
+        options: RenderOptions,  # noqa: ARG002  all visuals are called the same
     ) -> list[Strip]:
-        """Return the lines, over the style of the list."""
+        """Return the lines in the style of the list."""
         base = style.rich_style
         return [
             Strip(
@@ -69,23 +64,23 @@ class EntryLines(Visual):
         ]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
-        """Return the cells that it takes on one line."""
+        """Return the cells that the entry takes on one line."""
         return spans_width((*self._line.gutter, *self._line.spans))
 
     def get_height(self, rules: RulesMap, width: int) -> int:  # noqa: ARG002
-        """Count its lines."""
+        """Count the lines."""
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Spans]:
-        first = list(islice(lay_out_line(self._line, max(width, 1)), MOST + 1))
-        if len(first) > MOST:
-            del first[MOST:]
-            first[-1] = (*next(wrap(first[-1], max(width - 2, 1))), _CUT)
-        return first
+        lines = list(islice(lay_out_line(self._line, max(width, 1)), MOST + 1))
+        if len(lines) > MOST:
+            del lines[MOST:]
+            lines[-1] = (*next(wrap(lines[-1], max(width - 2, 1))), _ELLIPSIS)
+        return lines
 
 
 class SearchLine(Input):
-    """What is wanted: words and filters."""
+    """The input for words and filters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,down", "submit", "First found")]
 
@@ -108,23 +103,23 @@ class Entries(OptionList):
 
     @property
     def place(self) -> int:
-        """Which entry the bar is on, from 1; 0 in an empty list."""
+        """The position of the highlighted entry, from 1; 0 in an empty list."""
         return 0 if self.highlighted is None else self.highlighted + 1
 
     def fill(self, entries: Iterable[Entry], opened: str = "") -> Entry | None:
-        """List these instead, and give what the bar is on: the one that is open if there is one, else the first."""
+        """Replace the entries. Highlight the record `opened`, or the first entry if that is empty, and return it."""
         options = [EntryOption(entry, self._styles_by_role) for entry in entries]
-        at = (place for place, option in enumerate(options) if option.entry.id == opened)
+        positions = (at for at, option in enumerate(options) if option.entry.id == opened)
         first = 0 if options and not opened else None
-        with self.prevent(OptionList.OptionHighlighted):  # it would come after what is opened here
+        with self.prevent(OptionList.OptionHighlighted):  # its handler would run after what is opened here
             self.clear_options()
             self.add_options(options)
-            self.highlighted = next(at, first)
+            self.highlighted = next(positions, first)
         return options[self.highlighted].entry if self.highlighted is not None else None
 
 
 class EntryOption(Option):
-    """An entry. Its record is no id of the option's: a list may name a record twice."""
+    """An entry. The id of its record is not the id of the option: a list may name a record twice."""
 
     def __init__(self, entry: Entry, styles: Styles) -> None:
         super().__init__(EntryLines(entry.label, styles))
@@ -132,7 +127,7 @@ class EntryOption(Option):
 
 
 class ListPane(Vertical):
-    """Lists what was asked for, and says which of them the bar is on."""
+    """The list of a view, and below it the number of entries and the position of the highlighted one."""
 
     def __init__(self, styles: Styles) -> None:
         super().__init__(id="left")
@@ -140,26 +135,26 @@ class ListPane(Vertical):
         self._listing = Listing()
 
     def compose(self) -> ComposeResult:
-        """Put the one below the other."""
+        """Lay out the list above the status line."""
         yield Entries(self._styles_by_role, id="list")
         yield Static(id="told", markup=False)
 
     def show(self, listing: Listing, opened: str = "") -> Entry | None:
-        """List these, with the bar on the record that is open; give what the bar is on."""
+        """List the entries with the record `opened` highlighted; return the highlighted entry."""
         self._listing = listing
         entry = self.query_one(Entries).fill(listing.entries, opened)
         self.tell_place()
         return entry
 
     def tell_place(self) -> None:
-        """Say how many there are, and which of them the bar is on."""
-        place = self.query_one(Entries).place
-        of = f"{place:,} of {self._listing.told}" if place else self._listing.told
-        self._tell(f" {UNICODE.bullet} ".join((of, *self._listing.notes)))
+        """Show the number of entries and the position of the highlighted one."""
+        position = self.query_one(Entries).place
+        of = f"{position:,} of {self._listing.told}" if position else self._listing.told
+        self._set_status(f" {UNICODE.bullet} ".join((of, *self._listing.notes)))
 
     def tell_of_waiting(self) -> None:
-        """Say that the answer is still to come."""
-        self._tell("looking ...")
+        """Show that the answer is still to come."""
+        self._set_status("looking ...")
 
-    def _tell(self, text: str) -> None:
+    def _set_status(self, text: str) -> None:
         self.query_one(Static).update(Text(escape_controls(text), style="dim"))

@@ -1,9 +1,4 @@
-"""A document to scroll through, laid out for the width there is.
-
-A record as the browser shows it: a card or all of it, and where one can go from there.
-
-The right side of the screen: the record that is open, and where it leads to below it.
-"""
+"""The right side of the screen: the open record, and below it the records that it leads to."""
 
 from __future__ import annotations
 
@@ -22,7 +17,7 @@ from sinoru.model.errors import SinoruError
 from sinoru.query.analyses import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
 from sinoru.render.conflicts import conflict_block, conflicts_document
-from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Line, Span, line
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, line
 from sinoru.render.layout import escape_controls, lay_out
 from sinoru.render.parts import when
 from sinoru.render.show import show_document
@@ -41,8 +36,14 @@ if TYPE_CHECKING:
     from sinoru.render.terminal import Styles
 
 
+MOST = 200
+"""Referring records that are listed."""
+_CITATIONS_SHOWN, _CITATION_LENGTH = 5, 70
+"""Copied citations that a message shows, and characters of each."""
+
+
 class DocumentView(ScrollView, can_focus=True):
-    """Shows the blocks of a document; only the lines in sight are drawn."""
+    """A scrolling view of a document; only the visible lines are drawn."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
@@ -66,11 +67,11 @@ class DocumentView(ScrollView, can_focus=True):
         self.scroll_home(animate=False)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Lay the document out anew."""
+        """Lay the document out for the new width."""
         self._lay_out()
 
     def render_line(self, y: int) -> Strip:
-        """Return one line of what is in sight."""
+        """Return a visible line; `y` counts from the top of the view."""
         row = y + int(self.scroll_offset.y)
         strip = self._strips[row] if row < len(self._strips) else Strip.blank(self.size.width)
         return strip.adjust_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
@@ -86,34 +87,30 @@ def _strip(spans: Spans, styles: Styles) -> Strip:
     return Strip([Segment(span.text, Style.parse(styles[span.role])) for span in spans])
 
 
-MOST = 200
-"""Records that one can go to."""
-
-
 def has_card(shown: Shown) -> bool:
-    """Return whether it is somebody, of whom there is a card."""
+    """Return whether a record is a person or an organisation, which has a card."""
     return shown.kind in ("person", "organisation")
 
 
 def record_document(
     corpus: Corpus, shown: Shown, conflict: ConflictAnswer | None, glyphs: Glyphs, *, whole: bool
 ) -> Document:
-    """Show a record, or the card of a person or an organisation; `whole`: the record in any case.
+    """Show a record, or the card of a person or an organisation; with `whole`, the record in any case.
 
-    The conflict that it was opened for stands before it.
+    The conflict for which the record was opened comes first.
     """
     if conflict:
         yield from conflict_block(conflict, glyphs)
         yield BLANK
     answer = corpus.who(shown.record.id) if has_card(shown) and not whole else None
     if isinstance(answer, Card):
-        # Nobody typed the name that it was found by.
+        # The user did not type a name that could have matched.
         yield from card(
             msgspec.structs.replace(answer, matched=msgspec.structs.replace(answer.matched, query="")), glyphs
         )
         return
     yield from show_document(shown, glyphs=glyphs)
-    # Those in the record's own data stand among its fields.
+    # Conflicts in the record's own data are shown among its fields.
     more = tuple(
         one
         for one in corpus.conflicts(shown.record.id).conflicts
@@ -127,37 +124,33 @@ def record_document(
 
 def leads_from(shown: Shown, glyphs: Glyphs) -> Iterator[Entry]:
     """Yield the records that a record names, then those that refer to it."""
-    to, from_ = (Span(f"{glyphs.arrow} ", "faint"),), (Span("  "),)
+    arrow = (Span(f"{glyphs.arrow} ", "faint"),)
     for ref in shown.refs.values():
         if ref.kind:
-            yield Entry(ref.id, Line((Span(ref.name), Span(f"  {ref.kind}", "faint")), to, from_))
+            yield Entry(ref.id, Line((Span(ref.name), Span(f"  {ref.kind}", "faint")), arrow, INDENT))
     for one in shown.referred_by[:MOST]:
         date = (when(one.date, glyphs), Span("  ")) if one.date else ()
         spans = (*date, Span(one.title), Span(f"  {one.kind}, {one.how}", "faint"))
-        yield Entry(one.id, Line(spans, from_, from_))
+        yield Entry(one.id, Line(spans, INDENT, INDENT))
 
 
 def citations_of(corpus: Corpus, id_: str) -> list[str]:
-    """Return the Chicago citations of what a record rests on, as text to paste."""
+    """Return the Chicago citations of the sources that a record cites, as text to paste."""
     from sinoru.cite.typeset import cite_in_style
 
     bibliography = cite_in_style(corpus.cite(id_).citations, "chicago")
     return ["".join(run.text for run in cited.entry) for cited in bibliography.citations]
 
 
-_TOLD, _LONGEST = 5, 70
-"""Citations that a message shows of those that were copied, and characters of each."""
-
-
 class Visit(msgspec.Struct, frozen=True):
-    """A record that was opened, and the conflict that it was opened for."""
+    """A record that was opened, and the conflict for which it was opened."""
 
     shown: Shown
     conflict: ConflictAnswer | None
 
 
 class RecordPane(Vertical):
-    """Shows a record, or a page in place of it."""
+    """A record and its leads; or a page in place of the record."""
 
     def __init__(self, corpus: Corpus, styles: Styles) -> None:
         super().__init__(id="right")
@@ -166,50 +159,50 @@ class RecordPane(Vertical):
         self._visit: Visit | None = None
         self._trail: list[Visit] = []
         self._is_whole = False
-        self._offered = (False, False)
+        self._enabled = (False, False)
         self.is_covered = False
-        """Whether a page stands where the record was."""
+        """Whether a page is shown in place of the record."""
 
     def compose(self) -> ComposeResult:
-        """Put the one below the other."""
+        """Lay out the record above its leads."""
         yield DocumentView(self._styles_by_role, id="record")
         yield Entries(self._styles_by_role, id="leads")
 
     @property
     def shown(self) -> Shown | None:
-        """What is open."""
+        """The open record, if any."""
         return self._visit.shown if self._visit else None
 
     @property
     def has_card(self) -> bool:
-        """Whether what is open can be shown in two ways."""
+        """Whether the open record can be shown as a card."""
         return self.shown is not None and has_card(self.shown)
 
     @property
     def can_go_back(self) -> bool:
-        """Whether another record led here."""
+        """Whether another record led to this one."""
         return bool(self._trail)
 
     def begin(self, entry: Entry) -> None:
-        """Show the record of an entry of the list."""
+        """Show the record of an entry of the list; there is none to go back to."""
         self._trail.clear()
-        self._go(entry)
+        self._open(entry)
 
     def follow(self, entry: Entry) -> None:
-        """Go along a lead; one can come back."""
+        """Open the record of a lead, and remember the one before it."""
         before = self._visit
-        if self._go(entry) and before:
+        if self._open(entry) and before:
             self._trail.append(before)
-            self._offer()
+            self._refresh_footer()
 
     def go_back(self) -> None:
-        """Show the record that led here."""
+        """Show the record that led to this one."""
         if self._trail:
             self._visit = self._trail.pop()
         self.uncover()
 
     def change_whole(self) -> None:
-        """Change between the card and the whole record."""
+        """Change between the card and the complete record."""
         self._is_whole = not self._is_whole
         self.uncover()
 
@@ -219,7 +212,7 @@ class RecordPane(Vertical):
         self.is_covered = True
 
     def uncover(self) -> None:
-        """Show the record that is open."""
+        """Show the open record."""
         if not self._visit:
             return
         self.is_covered = False
@@ -229,58 +222,58 @@ class RecordPane(Vertical):
                 record_document(self._corpus, visit.shown, visit.conflict, UNICODE, whole=self._is_whole)
             )
         except SinoruError as error:
-            self._tell(error)
+            self._show_error(error)
             return
         self.query_one(DocumentView).show(document)
         self.query_one(Entries).fill(leads_from(visit.shown, UNICODE))
-        self._offer()
+        self._refresh_footer()
 
     def clear(self, page: Document) -> None:
-        """Have no record open, and show a page."""
+        """Close the record, and show a page."""
         self._visit = None
         self._trail.clear()
         self.query_one(DocumentView).show(page)
         self.query_one(Entries).fill(())
-        self._offer()
+        self._refresh_footer()
 
     def copy(self) -> None:
-        """Put the citations of the record on the clipboard of the terminal, and show them."""
+        """Copy the citations of the record to the clipboard of the terminal, and show them."""
         if self.shown is None:
             return
         try:
             cited = citations_of(self._corpus, self.shown.record.id)
         except SinoruError as error:
-            self._tell(error)
+            self._show_error(error)
             return
         if not cited:
             self.notify("It names no source.", markup=False)
             return
         self.app.copy_to_clipboard("\n".join(cited))
-        more = f"\nand {len(cited) - _TOLD} more" if len(cited) > _TOLD else ""
-        text = "\n".join(_shortened(escape_controls(one)) for one in cited[:_TOLD]) + more
+        more = f"\nand {len(cited) - _CITATIONS_SHOWN} more" if len(cited) > _CITATIONS_SHOWN else ""
+        text = "\n".join(_shortened(escape_controls(one)) for one in cited[:_CITATIONS_SHOWN]) + more
         title = f"Copied: {len(cited)} citation{'s' * (len(cited) != 1)}"
         self.app.clear_notifications()
         self.notify(text, title=title, markup=False)
 
-    def _offer(self) -> None:
-        """Draw the foot of the screen anew, where other keys do something now."""
-        offered = self.has_card, self.can_go_back
-        if offered != self._offered:
-            self._offered = offered
+    def _refresh_footer(self) -> None:
+        """Draw the footer again if other keys have an effect now."""
+        enabled = self.has_card, self.can_go_back
+        if enabled != self._enabled:
+            self._enabled = enabled
             self.app.refresh_bindings()
 
-    def _go(self, entry: Entry) -> bool:
+    def _open(self, entry: Entry) -> bool:
         try:
             self._visit = Visit(self._corpus.show(entry.id), entry.conflict)
         except SinoruError as error:
-            self._tell(error)
+            self._show_error(error)
             return False
         self.uncover()
         return True
 
-    def _tell(self, error: SinoruError) -> None:
+    def _show_error(self, error: SinoruError) -> None:
         self.notify(escape_controls(str(error)), severity="error", markup=False)
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return text if len(text) <= _CITATION_LENGTH else f"{text[: _CITATION_LENGTH - 1]}…"
