@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.cli.commands import COMMANDS
+from sinoru.cli.command_line import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PAGES: dict[Path, str] = runpy.run_path(str(ROOT / "tools" / "manual.py"))["pages"]()

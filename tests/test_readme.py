@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.cli.commands import COMMANDS
+from sinoru.cli.command_line import COMMANDS
 
 README = Path(__file__).parents[1] / "README.md"
 BLOCK = re.compile(r"```console\n\$ (sinoru [^\n]*)\n(.*?)```", re.DOTALL)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.command_line import COMMANDS, load_command
 from sinoru.cli.options import ROOT
 from sinoru.draft.formats import FORMATS as DRAFTED
 from sinoru.export.formats import FORMATS as EXPORTED

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sinoru.cli import options as shared
-from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.command_line import COMMANDS, load_command
 from sinoru.cli.options import Option
 from sinoru.cli.settings import SETTINGS
 from sinoru.cli.typer_app import make_root

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.cli import parser, typer_app
-from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.command_line import COMMANDS, load_command
 from sinoru.cli.options import ROOT
 from sinoru.cli.parser import read_line
 from sinoru.cli.typer_app import invoke

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.commands import load_command
+from sinoru.cli.command_line import load_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable

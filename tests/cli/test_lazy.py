@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru import __version__
-from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.command_line import COMMANDS, load_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable

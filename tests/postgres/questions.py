@@ -19,10 +19,10 @@ from sinoru.query.completion import (
     complete_words,
 )
 from sinoru.query.conflicts import ask_conflicts
+from sinoru.query.export_selection import Selection, pairs_met
 from sinoru.query.links import ask_links
 from sinoru.query.on import ask_on
 from sinoru.query.search import ask_search
-from sinoru.query.selection import Selection, pairs_met
 from sinoru.query.show import ask_show, files_with, locate_record, resolve_ids
 from sinoru.query.sources import ask_source, list_sources
 from sinoru.query.stats import FACETS, ask_stats

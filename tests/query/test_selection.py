@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.model.errors import UnknownValue
-from sinoru.query import selection as selecting
+from sinoru.query import export_selection as selecting
+from sinoru.query.export_selection import Pair, Selection, pairs_met
 from sinoru.query.filters import Filters
-from sinoru.query.selection import Pair, Selection, pairs_met
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from sinoru.export.formats import FORMATS, Format, find_format, load_format
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.plugins import EXPORTER_GROUP, tell_unused
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 STANDARD_OUTPUT = "-"
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 import msgspec
 
 from sinoru.cite import STYLES
-from sinoru.cli.commands import COMMANDS, first_word, load_command, split
+from sinoru.cli.command_line import COMMANDS, first_word, load_command, split
 from sinoru.cli.options import DATA, FORCE, FORMATS, GLOBAL, SHARED, SORTS, STORE, SVG, Option, output_options
 from sinoru.cli.settings import WIDEST, setting
 from sinoru.model.errors import WrongConfig, WrongUsage

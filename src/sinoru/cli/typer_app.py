@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from sinoru.cli.commands import COMMANDS, ends_early, load_command, split
+from sinoru.cli.command_line import COMMANDS, ends_early, load_command, split
 from sinoru.cli.options import GLOBAL, START, VERSION, Option
 from sinoru.cli.parser import Command, values_taken
 from sinoru.model.errors import WrongUsage

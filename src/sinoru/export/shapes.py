@@ -210,7 +210,7 @@ def shape(answer: Any) -> Shape:
     """Return the shape of an answer, or of a list of shown records."""
     make = _SHAPES.get(type(answer))
     if make is None:
-        from sinoru.export.reports import SHAPES
+        from sinoru.export.report_tables import SHAPES
 
         make = SHAPES.get(type(answer), whole)
     fields: Shape = make(answer)
@@ -222,7 +222,7 @@ def items(answer: Any) -> Iterator[Shape]:
     fields = shape(answer)
     keys = _ITEMS.get(type(answer))
     if keys is None and type(answer) not in _SHAPES:
-        from sinoru.export.reports import ITEMS
+        from sinoru.export.report_tables import ITEMS
 
         keys = ITEMS.get(type(answer))
     if keys is None:

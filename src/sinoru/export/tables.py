@@ -15,7 +15,7 @@ from sinoru.export.cells import (
     verdict_of,
     who_took_part,
 )
-from sinoru.export.reports import FACTS, ROWS, fact_rows
+from sinoru.export.report_tables import FACTS, ROWS, fact_rows
 from sinoru.model.records import Evidence, Record
 from sinoru.query.answers import (
     Acquaintance,

@@ -190,6 +190,6 @@ def _reference_records(citations: Sequence[Citation], style: str) -> Shape:
 
 def _text_citations(citations: Sequence[Citation], style: str) -> Shape:
     from sinoru.cite.typeset import cite_in_style
-    from sinoru.export.reports import bibliography_shape
+    from sinoru.export.report_tables import bibliography_shape
 
     return bibliography_shape(cite_in_style(citations, style))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from sinoru.query.selection import Selection
+    from sinoru.query.export_selection import Selection
     from tests.cli.conftest import Ran
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from sinoru.cli.commands import COMMANDS, load_command
+from sinoru.cli.command_line import COMMANDS, load_command
 from sinoru.cli.completion.complete import options_of
 
 ROOT = Path(__file__).parents[3]

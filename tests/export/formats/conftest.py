@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.export.formats import FORMATS, load_format
+from sinoru.query.export_selection import Selection
 from sinoru.query.filters import NO_FILTERS, Filters
-from sinoru.query.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable

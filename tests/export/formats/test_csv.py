@@ -4,7 +4,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from sinoru.export.records import COLUMNS
+from sinoru.export.record_rows import COLUMNS
 from sinoru.query.filters import Filters
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from tests.export.formats.conftest import HOSTILE_TEXTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.query.selection import Selection
+    from sinoru.query.export_selection import Selection
 
 
 def events(text: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from sinoru.export.formats.ics import Text
-from sinoru.export.records import safe_text
+from sinoru.export.record_rows import safe_text
 
 TEXTS = st.text(st.characters(codec="utf-8"))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sinoru.query.selection import Selection
+    from sinoru.query.export_selection import Selection
 
 
 def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:

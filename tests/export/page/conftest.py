@@ -13,8 +13,8 @@ from sinoru.index.build import build_in_memory
 from sinoru.index.index import no_progress
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.files import find_corpus_files
+from sinoru.query.export_selection import Selection
 from sinoru.query.filters import NO_FILTERS
-from sinoru.query.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

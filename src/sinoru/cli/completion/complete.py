@@ -8,7 +8,7 @@ import os
 import sys
 from itertools import pairwise
 
-from sinoru.cli.commands import COMMANDS, first_word, split
+from sinoru.cli.command_line import COMMANDS, first_word, split
 from sinoru.cli.completion import sources
 from sinoru.cli.completion.known import KNOWN_COMMANDS, KNOWN_OPTIONS, ROOT
 

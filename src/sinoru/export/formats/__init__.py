@@ -1,8 +1,8 @@
 """The formats that `sinoru export` can write: a module each, imported on first use, and plugins (docs/plugins.md).
 
 The module of a text format has `export(selection) -> Iterator[str]`; that of a binary one has
-`write(selection, path)`, which fills a new file. Both read a `Selection` (query/selection.py) from front to back, so
-that memory use stays flat.
+`write(selection, path)`, which fills a new file. Both read a `Selection` (query/export_selection.py) from front to
+back, so that memory use stays flat.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from sinoru.index.database import DATABASE_ERRORS
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.plugins import EXPORTER_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 _ALL = tuple(RECORD_OF_KIND)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sinoru.cite.csl import write
-from sinoru.export.records import cited_sources
-from sinoru.query.selection import Selection
+from sinoru.export.record_rows import cited_sources
+from sinoru.query.export_selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:

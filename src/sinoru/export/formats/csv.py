@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sinoru.export.as_table import csv_line
-from sinoru.export.records import COLUMNS, row_of
-from sinoru.query.selection import Selection
+from sinoru.export.record_rows import COLUMNS, row_of
+from sinoru.query.export_selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:

@@ -5,13 +5,13 @@ from typing import Any
 
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.export.records import Point, days_of, point_in, point_of
+from sinoru.export.record_rows import Point, days_of, point_in, point_of
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.export.shapes import event as event_shape
 from sinoru.export.shapes import record as record_shape
 from sinoru.model.records import Place
 from sinoru.query.answers import EventAnswer
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 _NAME = "name"
 """A foreign member (RFC 7946, section 6.1) that GDAL and QGIS read as the name of the layer."""

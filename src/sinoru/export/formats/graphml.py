@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from sinoru.export.cells import listed
-from sinoru.export.records import row_of, safe_text
+from sinoru.export.record_rows import row_of, safe_text
 from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Record
-from sinoru.query.selection import Selection, pairs_met
+from sinoru.query.export_selection import Selection, pairs_met
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",

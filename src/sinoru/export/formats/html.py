@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.export.page.page import write_page
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:

@@ -13,9 +13,9 @@ from icalendar import Event as CalendarEvent
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.export.cells import evidence_words
-from sinoru.export.records import conflict_words, description_of, point_of, safe_text
+from sinoru.export.record_rows import conflict_words, description_of, point_of, safe_text
 from sinoru.query.answers import EventAnswer
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 Moment = date | datetime
 DAY = timedelta(days=1)

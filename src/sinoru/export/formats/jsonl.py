@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sinoru.export.records import sections
+from sinoru.export.record_rows import sections
 from sinoru.export.shapes import encode
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
-from sinoru.export.records import point_in
+from sinoru.export.record_rows import point_in
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.model.records import (
     Assessment,
@@ -29,7 +29,7 @@ from sinoru.model.records import (
     Statement,
 )
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 Node = dict[str, Any]
 

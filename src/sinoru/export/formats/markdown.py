@@ -14,7 +14,7 @@ from sinoru.export.cells import listed, name_all, speaker_of, who_took_part
 from sinoru.model.records import Assessment, Conflict, Evidence, Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of
 from sinoru.model.records import Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 ROWS = 10_000
 """In a row group: the unit that a reader can skip, and that is in memory at a time."""

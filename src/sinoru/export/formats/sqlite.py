@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from sinoru.export.records import days_of, point_in
+from sinoru.export.record_rows import days_of, point_in
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.records import (
     RECORD_OF_KIND,
@@ -24,7 +24,7 @@ from sinoru.model.records import (
     Source,
 )
 from sinoru.query.analyses import ConflictAnswer
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 TableRow = tuple[str, tuple[Any, ...]]
 """The name of a table, and the values of its columns."""

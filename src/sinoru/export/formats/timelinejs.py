@@ -8,11 +8,11 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.export.cells import evidence_words, listed, name_all, who_took_part
-from sinoru.export.records import conflict_words, safe_text
+from sinoru.export.record_rows import conflict_words, safe_text
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import EventAnswer
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 _NO_YEAR = "TimelineJS has no place for a date without a year"
 _FEWEST_YEARS, _MOST_YEARS = -271_821, 275_760

@@ -16,13 +16,13 @@ from sinoru.cite.typeset import entries_in_style
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.export.page.facets import FACETS, Value, Values, claim_values, conflict_values, event_values
 from sinoru.export.page.wording import date_words, is_exact, year_of
-from sinoru.export.records import cited_sources
+from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import all_evidence, date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 
 STYLES = (("Chicago", True), ("BibTeX", False), ("RIS", False))
 """Each style of citation, and whether it is text, to which the passage in the source can be added."""

@@ -18,7 +18,7 @@ from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
 from sinoru.export.page.facets import VERDICT_WORDS
 from sinoru.export.shapes import encode
-from sinoru.query.selection import Selection
+from sinoru.query.export_selection import Selection
 from sinoru.text.hidden import escape_hidden
 
 FOLDER = os.path.join(os.path.dirname(__file__), "bundle")

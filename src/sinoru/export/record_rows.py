@@ -20,19 +20,10 @@ from sinoru.export.cells import (
 )
 from sinoru.export.shapes import Shape, claim, event, record, whole
 from sinoru.index.fields import date_of, title_of
-from sinoru.model.records import (
-    RECORDS,
-    Conflict,
-    Office,
-    Organisation,
-    Person,
-    Place,
-    Record,
-    Source,
-)
+from sinoru.model.records import RECORDS, Conflict, Office, Organisation, Person, Place, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
-from sinoru.query.selection import Selection, mentioned
+from sinoru.query.export_selection import Selection, mentioned
 from sinoru.text.hidden import escape_hidden
 
 Row = dict[str, str]
