@@ -1,6 +1,6 @@
 """Dates as entries print them: parts may be left to the neighbours, and words that EDTF cannot express are kept.
 
-`read_points` reads one date from tokens, in every way that begins at a token, the longest first.
+`read_points` returns every reading of one date that begins at a token.
 """
 
 from __future__ import annotations

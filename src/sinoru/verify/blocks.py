@@ -1,6 +1,6 @@
 """The text of a copy as blocks: headings, list items, and paragraphs, those broken by a page end joined again.
 
-On the way there: the markup that conversions to text leave in a line (backslashes, emphasis, links, note numbers,
+Handled on the way are the markup that conversions leave in a line (backslashes, emphasis, links, note numbers,
 entities), the page numbers and running heads of a print, and the date with which an entry of a chronology begins.
 """
 

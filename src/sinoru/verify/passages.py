@@ -214,7 +214,9 @@ def _remarks(sections: Iterable[Section], found: set[str], passages: tuple[Passa
             yield f"the heading '{section.title}' does not stand in this copy"
         elif section.paragraphs and number != section.paragraphs:
             yield f"'{section.title}' has {number} passages in this copy; the corpus counts {section.paragraphs}"
-        yield from _entry_remarks(section, [one.at for one in passages if one.section == section.title])
+        yield from _entry_remarks(
+            section, [passage.at for passage in passages if passage.section == section.title]
+        )
 
 
 def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
@@ -250,7 +252,7 @@ class Finder:
 
     def locators_of(self, term: str) -> tuple[str, ...]:
         """Return the locators of all passages with a term."""
-        found = (one.at for one in self._passages if self._find_printed(term, (one,)) is not None)
+        found = (each.at for each in self._passages if self._find_printed(term, (each,)) is not None)
         return tuple(dict.fromkeys(found))
 
     def nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
@@ -266,7 +268,7 @@ class Finder:
         if named:
             return [(passage,) for passage in named]
         section = tuple(
-            one for one in self._passages if one.section and comparable(one.section) == comparable(at)
+            each for each in self._passages if each.section and comparable(each.section) == comparable(at)
         )
         return [section] if section else []
 
@@ -275,12 +277,12 @@ class Finder:
         return Finding(
             passages=passages
             if len(passages) == 1
-            else tuple(one for one in passages if self._holds(one, terms)),
+            else tuple(passage for passage in passages if self._has_terms(passage, terms)),
             missing=tuple(term for term, found in printed.items() if found is None),
             printed={term: found for term, found in printed.items() if found},
         )
 
-    def _holds(self, passage: Passage, terms: tuple[str, ...]) -> bool:
+    def _has_terms(self, passage: Passage, terms: tuple[str, ...]) -> bool:
         return bool(terms) and all(self._find_printed(term, (passage,)) is not None for term in terms)
 
     def _find_printed(self, term: str, passages: tuple[Passage, ...]) -> str | None:

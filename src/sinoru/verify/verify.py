@@ -59,8 +59,8 @@ def verify_source(index: Index, source_id: str, path: str) -> Verification:
     source = find_source(index, source_id)
     copy = read_passages(read_source_text(path), source)
     citing = citing_records(index, source_id)
-    finder = Finder(copy.passages, collect_misspellings((one.record for one in citing), source_id))
-    checked = [each for one in citing for each in _check(one, source_id, finder)]
+    finder = Finder(copy.passages, collect_misspellings((each.record for each in citing), source_id))
+    checked = [result for each in citing for result in _check(each, source_id, finder)]
     return Verification(
         source=source_id,
         evidence=_count(checked, finder),
