@@ -1,6 +1,6 @@
 """Sources as citations: records for reference managers, and text in the styles that journals ask for.
 
-Each style is a module, imported when it is asked for.
+Each format of record is a module of its own, imported when it is requested.
 """
 
 RECORDS = {
@@ -11,7 +11,7 @@ RECORDS = {
 """Formats of reference managers: the module of each, with `write(citations) -> Iterator[str]`."""
 
 TEXTS = ("chicago", "apa", "mla")
-"""Styles of text, which `sinoru.cite.typeset` makes."""
+"""Styles of text, set by `sinoru.cite.typeset`."""
 
 STYLES = (*TEXTS, *RECORDS)
-"""All that `--style` and `--cite` take."""
+"""Every value of `--style` and `--cite`."""

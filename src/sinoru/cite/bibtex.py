@@ -1,8 +1,6 @@
-"""Text as LaTeX reads it.
+"""Sources as BibTeX entries (BibTeXing, 1988), with the fields of biblatex that have no older name.
 
-Sources as BibTeX entries (BibTeXing, 1988), with the fields of biblatex that have no older name.
-
-`date` keeps the whole EDTF date for biblatex; BibTeX itself reads `year` and `month`.
+`date` keeps the complete EDTF date for biblatex; BibTeX itself reads `year` and `month`.
 """
 
 from __future__ import annotations
@@ -17,24 +15,16 @@ if TYPE_CHECKING:
     from sinoru.cite.csl import Name
     from sinoru.query.cite import Citation
 
-
-_MARKS = str.maketrans(
+_ESCAPES = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_"}
     | {
-        "{": "\\textbraceleft{}",  # never a bare brace: a parser of BibTeX counts them, escaped or not
+        "{": "\\textbraceleft{}",  # no brace of its own: parsers of BibTeX count braces, escaped or not
         "}": "\\textbraceright{}",
         "\\": "\\textbackslash{}",
         "~": "\\textasciitilde{}",
         "^": "\\textasciicircum{}",
     }
 )
-
-
-def to_latex(text: str) -> str:
-    """Return text that LaTeX prints as it stands."""
-    return text.translate(_MARKS)
-
-
 _TYPES = {
     "article-journal": "article",
     "article-newspaper": "article",
@@ -44,57 +34,56 @@ _TYPES = {
     "dataset": "dataset",
 }
 _VERBATIM = ("url", "doi", "date", "urldate")
-"""Fields that biblatex takes as they stand, but for braces, which no address may have."""
+"""Fields that biblatex reads unescaped; only braces and backslashes are percent-encoded, as in an address."""
 _NO_BRACES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield an entry for each source; the locators of the facts stand in `note`."""
+    """Yield an entry for each source, with the locators of the cited facts in `note`."""
     for number, citation in enumerate(citations):
-        fields = {name: text for name, text in _fields(citation) if text}
-        lines = (f"  {name} = {{{_escaped(name, text)}}},\n" for name, text in fields.items())
         item = make_item(citation)
+        lines = (f"  {name} = {{{_escape(name, text)}}},\n" for name, text in _fields(item, citation) if text)
         yield "\n" if number else ""
         yield f"@{_TYPES.get(item.type, 'misc')}{{{item.id},\n{''.join(lines)}}}\n"
 
 
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
-    item = make_item(citation)
+def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     is_article = _TYPES.get(item.type) == "article"
-    yield "author", " and ".join(map(_name, item.author))
+    yield "author", " and ".join(map(_format_name, item.author))
     yield "title", item.title
     yield "journal" if is_article else "howpublished", item.container_title
     yield "volume", item.volume
     yield "number", item.issue
     yield "pages", item.page.replace("-", "--")
     yield "institution" if item.type == "report" else "publisher", item.publisher
-    yield from _dates(item, citation)
+    parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
+    yield "year", f"{parts[0]}" if parts else ""
+    yield "month", f"{parts[1]}" if len(parts) > 1 else ""
+    yield "date", one_line(citation.source.published)
+    yield "urldate", one_line(citation.source.accessed)
     yield "url", item.url
     yield "doi", item.doi
     yield "langid", item.language
     yield "note", one_line("; ".join(citation.at))
 
 
-def _dates(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
-    parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
-    yield "year", f"{parts[0]}" if parts else ""
-    yield "month", f"{parts[1]}" if len(parts) > 1 else ""
-    yield "date", one_line(citation.source.published)
-    yield "urldate", one_line(citation.source.accessed)
-
-
-def _name(name: Name) -> str:
-    """Return a name as BibTeX parts it; braces keep an institution, or a name whose order is fixed, whole."""
+def _format_name(name: Name) -> str:
+    """Return a name in the parts of BibTeX, or in braces where it must not be split or reordered."""
     if name.literal or not name.given or (name.in_order == name.inverted and not name.static_ordering):
         return f"{{{to_latex(name.in_order)}}}"
     parts = (name.whole_family, name.suffix, name.whole_given)
     return ", ".join(to_latex(part) for part in parts if part)
 
 
-def _escaped(name: str, text: str) -> str:
+def _escape(name: str, text: str) -> str:
     if name in _VERBATIM:
         return text.translate(_NO_BRACES)
     if name == "author":
         return text  # escaped name by name
-    # A second pair of braces keeps the capitals that styles would lower: NATO, Kosovo.
+    # A second pair of braces keeps styles from lowering the capitals of NATO or Kosovo.
     return f"{{{to_latex(text)}}}" if name == "title" else to_latex(text)
+
+
+def to_latex(text: str) -> str:
+    """Escape a text so that LaTeX prints it unchanged."""
+    return text.translate(_ESCAPES)

@@ -1,4 +1,4 @@
-"""Citations as text: what `sinoru.cite.text` gives to views and exports."""
+"""Citations as text, which `sinoru.cite.typeset` makes for views and exports."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class CitedText(msgspec.Struct, frozen=True):
 
     source: str
     at: tuple[str, ...]
-    """The locators of the facts, as the corpus has them."""
+    """The locators of the cited facts, as written in the corpus."""
     entry: tuple[Run, ...]
-    """Its entry in the bibliography."""
+    """The entry in the bibliography."""
     in_text: tuple[Run, ...]
-    """The note or the parenthesis in the text, with where the facts stand."""
+    """The note or parenthesis in the text, which includes the locators in the words of the style."""
 
 
 class Bibliography(msgspec.Struct, frozen=True):
-    """Citations in one style, in order of author, then date."""
+    """Citations in one style, ordered by author, then by date."""
 
     style: str
     citations: tuple[CitedText, ...]

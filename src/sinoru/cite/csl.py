@@ -1,14 +1,7 @@
-"""Text that may stand in any format of citation.
+"""Sources as CSL-JSON (CSL 1.0.2, schemas/input/csl-data.json), which Zotero and Pandoc read.
 
-EDTF dates as CSL dates.
-
-Authors as CSL names: "Family, Given", "Family, Given, Suffix", or an institution.
-
-A source as a CSL-JSON item (CSL 1.0.2, schemas/input/csl-data.json), from which every style is made.
-
-An item has every field of CSL-JSON that a corpus can fill, under the names that CSL gives them.
-
-Sources as CSL-JSON (schemas/input/csl-data.json of CSL 1.0.2), which Zotero and Pandoc read.
+Every other format and style is made from the same items. An item has every field of CSL-JSON that a corpus can fill,
+under the names of CSL. Authors are written "Family, Given", "Family, Given, Suffix", or as an institution.
 """
 
 from __future__ import annotations
@@ -30,84 +23,25 @@ if TYPE_CHECKING:
     from sinoru.model.records import Source
     from sinoru.query.cite import Citation
 
-
-_OWN = f"{JOINERS}\ufe00\ufe01\ufe02\ufe0e\ufe0f"
-"""Joiners and variation selectors: letters' own in Persian and Indic scripts, and in rare Chinese characters."""
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line: no control, invisible or direction-changing characters, single spaces.
-
-    A citation is pasted into other programs, which read a line end or a control as the end of a field.
-    """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join("".join(_shown(before, char) for before, char in pairwise(f" {text}")).split())
-
-
-def _shown(before: str, char: str) -> str:
-    if not is_hidden(ord(char)):
-        return char
-    is_own = char in _OWN or "\U000e0100" <= char <= "\U000e01ef"
-    if is_own:
-        return char if before >= FIRST_JOINED and not is_hidden(ord(before)) else ""
-    return " "
-
-
-_SHOWN_PARTS = {"year": 1, "month": 2, "day": 3, "time": 3}
-_IN_MONTHS = ("season", "quarter", "quadrimester", "semester")
+_COMBINING = f"{JOINERS}\ufe00\ufe01\ufe02\ufe0e\ufe0f"
+"""Joiners and variation selectors, which belong to letters of Persian, Indic scripts and rare Chinese characters."""
+_PART_COUNTS = {"year": 1, "month": 2, "day": 3, "time": 3}
+_MONTH_SPANS = ("season", "quarter", "quadrimester", "semester")
 _FIRST_SEASON = 21
+_FIRST_CJK = "\u2e80"
 
 
 class Date(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename="kebab"):
     """A date variable of CSL-JSON."""
 
     date_parts: tuple[tuple[int, ...], ...] = ()
-    """Year, month and day as far as they are known, of the date, or of both ends of a range."""
+    """Year, month and day, as far as known, of the date or of both ends of a range."""
     season: int = 0
-    """1 for spring to 4 for winter; 0: none."""
+    """From 1 for spring to 4 for winter; 0 if there is none."""
     circa: bool = False
-    """Marked in EDTF as approximate or uncertain."""
+    """True if EDTF marks the date as approximate or uncertain."""
     literal: str = ""
-    """What has no parts in CSL: a decade, an open interval."""
-
-
-def read_issued(text: str) -> Date | None:
-    """Read an EDTF date; None where there is none. A text that is no date stands for itself."""
-    if not text:
-        return None
-    try:
-        date = parse_edtf(text)
-    except DateError:
-        return Date(literal=text)
-    circa = date.approximate or date.uncertain
-    if date.precision == "season":
-        season = int(text.strip("?~%")[-2:]) - _FIRST_SEASON + 1
-        return Date(date_parts=(_parts(date, 1),), season=season, circa=circa)
-    parts = _range(date)
-    return Date(date_parts=parts, circa=circa) if parts else Date(literal=in_words(date))
-
-
-def _range(date: EdtfDate) -> tuple[tuple[int, ...], ...]:
-    """Return the parts of a date, or of both its ends; nothing where an end has none."""
-    if date.precision in _SHOWN_PARTS:
-        return (_parts(date, _SHOWN_PARTS[date.precision]),)
-    if date.precision in _IN_MONTHS:
-        return _parts(date, 2), _parts(date, 2, at_end=True)
-    if date.start and date.end:
-        first, last = _range(date.start), _range(date.end)
-        return (first[0], last[-1]) if first and last else ()
-    return ()
-
-
-def _parts(date: EdtfDate, count: int, *, at_end: bool = False) -> tuple[int, ...]:
-    day = date.latest if at_end else date.earliest
-    assert day is not None  # noqa: S101  these precisions have both ends
-    year, *rest = civil_of_day(day)
-    return (year if year > 0 else year - 1, *rest)[:count]  # CSL counts 1 BC as -1, EDTF as 0
-
-
-_FIRST_CJK = "\u2e80"
+    """A date that CSL cannot split into parts, such as a decade or an open interval."""
 
 
 class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename="kebab"):
@@ -116,14 +50,14 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     family: str = ""
     given: str = ""
     non_dropping_particle: str = ""
-    """`van den`: belongs to the family name, and is written in small letters."""
+    """`van den`, in lower case, which belongs to the family name."""
     dropping_particle: str = ""
-    """`van`, where the name is listed without it: Beethoven, Ludwig van."""
+    """`van` in names that are listed without it: Beethoven, Ludwig van."""
     suffix: str = ""
     static_ordering: bool = False
-    """The family name always comes first: Yu Bin."""
+    """True if the family name always comes first: Yu Bin."""
     literal: str = ""
-    """An institution, or a name that has one part."""
+    """An institution, or a name of a single part."""
 
     @property
     def whole_family(self) -> str:
@@ -137,7 +71,7 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
 
     @property
     def in_order(self) -> str:
-        """The name as it is spoken: `Jan van den Berg`, `Yu Bin`, `王明`."""
+        """The name in the order in which it is spoken: `Jan van den Berg`, `Yu Bin`, `王明`."""
         if self.family >= _FIRST_CJK:
             return self.family + self.given
         parts = (self.whole_given, self.whole_family)
@@ -146,44 +80,10 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
 
     @property
     def inverted(self) -> str:
-        """The name as it is listed: `van den Berg, Jan`, but `Yu Bin`."""
+        """The name in the order in which it is listed: `van den Berg, Jan`, but `Yu Bin`."""
         if self.static_ordering or not self.given or self.family >= _FIRST_CJK:
             return self.in_order
         return ", ".join(filter(None, (self.whole_family, self.whole_given, self.suffix)))
-
-
-def read_name(text: str, family_first: Container[str] = ()) -> Name:
-    """Read an author; `family_first` holds those, as written, whose family name comes first in speech, too."""
-    family, *rest = (part.strip() for part in one_line(text).split(",", 2))
-    if not rest or not family or not rest[0]:
-        return Name(literal=one_line(text).strip(" ,"))
-    particles, family = _leading_particles(family)
-    given, dropped = _trailing_particles(rest[0])
-    return Name(
-        family=family,
-        given=given,
-        non_dropping_particle=particles,
-        dropping_particle=dropped,
-        suffix=rest[1] if len(rest) > 1 else "",
-        static_ordering=text in family_first,
-    )
-
-
-def _leading_particles(family: str) -> tuple[str, str]:
-    words = family.split(" ")
-    count = next((place for place, word in enumerate(words) if not word[:1].islower()), 0)
-    return " ".join(words[:count]), " ".join(words[count:])
-
-
-def _trailing_particles(given: str) -> tuple[str, str]:
-    words = given.split(" ")
-    kept = len(words)
-    while kept > 1 and words[kept - 1][:1].islower():
-        kept -= 1
-    return " ".join(words[:kept]), " ".join(words[kept:])
-
-
-_DOI = "doi.org/10."
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename="kebab"):
@@ -204,11 +104,21 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     doi: str = msgspec.field(default="", name="DOI")
     language: str = ""
     locator: str = ""
-    """Where in it the cited facts stand."""
+    """The locators of the cited facts."""
+
+
+def write(citations: Iterable[Citation]) -> Iterator[str]:
+    """Yield one JSON array, item by item."""
+    before = "["
+    for citation in citations:
+        array = msgspec.json.format(msgspec.json.encode([make_item(citation)]), indent=2).decode()
+        yield before + array.removeprefix("[").removesuffix("\n]")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def make_item(citation: Citation) -> Item:
-    """Return the item of a cited source; its locators stand in `locator`."""
+    """Return the item of a cited source, with the locators of the cited facts in `locator`."""
     source = citation.source
     kind = _csl_type(source)
     return Item(
@@ -231,7 +141,7 @@ def make_item(citation: Citation) -> Item:
 
 
 def _csl_type(source: Source) -> str:
-    """Choose the type by kind, and where that leaves it open by what the source has."""
+    """Return the CSL type for the kind of source or, where that is ambiguous, for the fields that it has."""
     if source.kind in ("book", "dataset", "treaty"):
         return source.kind
     if source.volume or source.issue or (source.kind == "article" and source.container):
@@ -246,16 +156,90 @@ def _is_periodical(csl_type: str) -> bool:
 
 
 def _doi_in(url: str) -> str:
-    """Return the DOI of an address at doi.org; empty for any other."""
-    _, found, rest = url.partition(_DOI)
+    """Return the DOI in an address at doi.org; empty for any other address."""
+    _, found, rest = url.partition("doi.org/10.")
     return one_line(f"10.{rest}") if found else ""
 
 
-def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield one array, item by item; the locators of the facts stand in `locator`."""
-    before = "["
-    for one in citations:
-        array = msgspec.json.format(msgspec.json.encode([make_item(one)]), indent=2).decode()
-        yield before + array.removeprefix("[").removesuffix("\n]")
-        before = ","
-    yield "[]\n" if before == "[" else "\n]\n"
+def read_issued(text: str) -> Date | None:
+    """Read an EDTF date; return None for an empty text, and any other text that is no date as a literal."""
+    if not text:
+        return None
+    try:
+        date = parse_edtf(text)
+    except DateError:
+        return Date(literal=text)
+    circa = date.approximate or date.uncertain
+    if date.precision == "season":
+        season = int(text.strip("?~%")[-2:]) - _FIRST_SEASON + 1
+        return Date(date_parts=(_date_parts(date, 1),), season=season, circa=circa)
+    parts = _range_parts(date)
+    return Date(date_parts=parts, circa=circa) if parts else Date(literal=in_words(date))
+
+
+def _range_parts(date: EdtfDate) -> tuple[tuple[int, ...], ...]:
+    """Return the parts of a date, or of both ends of an interval; empty if an end has none."""
+    if date.precision in _PART_COUNTS:
+        return (_date_parts(date, _PART_COUNTS[date.precision]),)
+    if date.precision in _MONTH_SPANS:
+        return _date_parts(date, 2), _date_parts(date, 2, at_end=True)
+    if date.start and date.end:
+        first, last = _range_parts(date.start), _range_parts(date.end)
+        return (first[0], last[-1]) if first and last else ()
+    return ()
+
+
+def _date_parts(date: EdtfDate, count: int, *, at_end: bool = False) -> tuple[int, ...]:
+    day = date.latest if at_end else date.earliest
+    assert day is not None  # noqa: S101  these precisions have both ends
+    year, *rest = civil_of_day(day)
+    return (year if year > 0 else year - 1, *rest)[:count]  # CSL counts 1 BC as -1, EDTF as 0
+
+
+def read_name(text: str, family_first: Container[str] = ()) -> Name:
+    """Parse an author; `family_first` holds the authors, as written, whose family name always comes first."""
+    family, *rest = (part.strip() for part in one_line(text).split(",", 2))
+    if not rest or not family or not rest[0]:
+        return Name(literal=one_line(text).strip(" ,"))
+    particles, family = _leading_particles(family)
+    given, dropped = _trailing_particles(rest[0])
+    return Name(
+        family=family,
+        given=given,
+        non_dropping_particle=particles,
+        dropping_particle=dropped,
+        suffix=rest[1] if len(rest) > 1 else "",
+        static_ordering=text in family_first,
+    )
+
+
+def _leading_particles(family: str) -> tuple[str, str]:
+    words = family.split(" ")
+    count = next((index for index, word in enumerate(words) if not word[:1].islower()), 0)
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _trailing_particles(given: str) -> tuple[str, str]:
+    words = given.split(" ")
+    kept = len(words)
+    while kept > 1 and words[kept - 1][:1].islower():
+        kept -= 1
+    return " ".join(words[:kept]), " ".join(words[kept:])
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with single spaces and without control, invisible or direction-changing characters.
+
+    A citation is pasted into other programs, which read a line end or a control character as the end of a field.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join("".join(_visible(before, char) for before, char in pairwise(f" {text}")).split())
+
+
+def _visible(before: str, char: str) -> str:
+    if not is_hidden(ord(char)):
+        return char
+    if char in _COMBINING or "\U000e0100" <= char <= "\U000e01ef":
+        return char if before >= FIRST_JOINED and not is_hidden(ord(before)) else ""
+    return " "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import make_item
+from sinoru.cite.csl import make_item, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,13 +24,13 @@ _TYPES = {
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield a record for each source; the locators of the facts stand in N1. Lines end as RIS has it: CR LF."""
+    """Yield a record for each source, with the locators of the cited facts in N1. Lines end in CR LF."""
     for number, citation in enumerate(citations):
         item = make_item(citation)
         yield "\r\n" if number else ""
         yield _line("TY", _TYPES.get(item.type, "GEN"))
         yield from (_line(tag, text) for tag, text in _fields(item) if text)
-        yield from (_line("N1", f"Cited: {at}") for at in _locators(citation))
+        yield from (_line("N1", f"Cited: {at}") for at in map(one_line, citation.at) if at)
         yield _line("ER", "")
 
 
@@ -56,19 +56,13 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _day(date: Date | None) -> str:
-    """Return a date as `YYYY/MM/DD/`, as far as it is known; what has no parts stands after the last slash."""
+    """Return a date as `YYYY/MM/DD/`, as far as it is known; a date without parts follows the last slash."""
     if date is None:
         return ""
     if not date.date_parts:
         return f"///{date.literal}"
     parts = [f"{part:02}" for part in date.date_parts[0]] + ["", "", ""]
     return "/".join((parts[0].rjust(4, "0"), parts[1], parts[2], "c." if date.circa else ""))
-
-
-def _locators(citation: Citation) -> Iterator[str]:
-    from sinoru.cite.csl import one_line
-
-    return filter(None, map(one_line, citation.at))
 
 
 def _line(tag: str, text: str) -> str:

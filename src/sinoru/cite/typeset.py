@@ -1,18 +1,13 @@
-"""Quotes and full stops as print has them (Chicago Manual of Style 6.9, 6.11, 6.123).
+"""Sources in a style of text, which citeproc-py sets from a CSL style (styles/, CSL 1.0.2).
 
-Where in a source a fact stands, in the words of a style.
+citeproc-py knows neither names that always begin with the family name nor ranges of days, takes the small letter in
+`Chien-peng` for a particle, recognises no word after a bracket, and gives treaties without their title in APA; its
+items are changed accordingly. Quotes and full stops are put in the order of print at the end (Chicago Manual of Style
+6.9, 6.11, 6.123).
 
 A locator of a corpus is a section and a paragraph (`Implications, 1`), or a section and what the source calls the
 passage (`Chronology, May 10`). A source without pages is cited by heading and paragraph: Chicago 14.160 and 14.22,
-APA 8.28, MLA 6.20. What names no section stands as it is: `p. 3`.
-
-A CSL-JSON item as citeproc-py needs it to give what the style means.
-
-It knows neither names that always begin with the family name nor ranges of days, takes the small letter in
-`Chien-peng` for a particle, sees no word after a bracket, and gives treaties without their title in APA; so it is
-given other words for these.
-
-Sources in a style of text, which citeproc-py makes of a CSL style (styles/, CSL 1.0.2).
+APA 8.28, MLA 6.20. A locator that names no section is printed unchanged: `p. 3`.
 """
 
 from __future__ import annotations
@@ -38,95 +33,114 @@ if TYPE_CHECKING:
     from sinoru.model.records import Source
     from sinoru.query.cite import Citation
 
+_STYLES_FOLDER = os.path.join(os.path.dirname(__file__), "styles")
+_SHORTENS = {"chicago": (False, False), "apa": (True, True), "mla": (False, True)}
+"""For each style, whether it shortens given names in the bibliography and in the text."""
 
 ITALIC, UPRIGHT = "\x02", "\x03"
-"""Marks around italics; no text of a corpus has them (one_line)."""
+"""Marks around italics; `one_line` removes them from every text of a corpus."""
 
 _OPENING = re.compile(r"(?<![^\s(\[{—–“‘\"])[\"'](?=\S)")
 _QUOTES = str.maketrans({'"': "”", "'": "’"})
 _AFTER_QUOTE = re.compile(rf"((?:{UPRIGHT}?[”’])+)([.,])")
 _DOUBLED = re.compile(rf"([.?!])([”’{UPRIGHT}]*)\.")
 _INNER = {"“": "‘", "”": "’"}
-
-
-def curled(text: str) -> str:
-    """Return a text with typographic quotes and apostrophes."""
-    opened = _OPENING.sub(lambda match: "“" if match[0] == '"' else "‘", text)
-    return opened.translate(_QUOTES)
-
-
-def punctuated(text: str) -> str:
-    """Put commas and full stops before the quotes that close, one full stop where there were two."""
-    return _DOUBLED.sub(r"\1\2", _AFTER_QUOTE.sub(r"\2\1", _nested(text)))
-
-
-def _nested(text: str) -> str:
-    """Return quotes within quotes as single ones."""
-    depth = 0
-    letters = []
-    for letter in text:
-        if letter == "”" and depth:
-            depth -= 1
-        letters.append(_INNER.get(letter, letter) if depth else letter)
-        depth += letter == "“"
-    return "".join(letters)
-
-
-def located(source: Source, locators: Iterable[str], style: str) -> str:
-    """Word the locators one after the other, with a comma before them; empty where there are none."""
-    titles = {section.title for section in source.sections}
-    worded = [
-        _worded(title, [rest for _, rest in passages], style)
-        for title, passages in groupby((_parted(at, titles) for at in locators), key=itemgetter(0))
-    ]
-    return f", {'; '.join(worded)}" if worded else ""
-
-
-def _parted(at: str, titles: set[str]) -> tuple[str, str]:
-    """Part a locator into the title of a section, which may be empty, and the passage."""
-    title, _, passage = at.partition(", ")
-    return (title, passage) if title in titles else ("", at)
-
-
-def _worded(title: str, passages: list[str], style: str) -> str:
-    short = "par" if style == "mla" else "para"
-    numbers = [one for one in passages if one.isdecimal()]
-    counted = f"{short}{'s' if len(numbers) > 1 else ''}. {', '.join(numbers)}" if numbers else ""
-    others = [curled(one_line(one)) for one in passages if not one.isdecimal()]
-    where = "; ".join(filter(None, (counted, *others)))
-    return _HEADED[style](curled(one_line(title)), where) if title else where
-
-
-def _in_quotes(title: str, rest: str) -> str:
-    return f"“{title},” {rest}" if rest else f"“{title}”"
-
-
-def _as_section(title: str, rest: str) -> str:
-    return f"{title} section, {rest}" if rest else f"{title} section"
-
-
-_HEADED: dict[str, Callable[[str, str], str]] = {
-    "chicago": lambda title, rest: f"under {_in_quotes(title, rest)}",
-    "apa": _as_section,
-    "mla": _in_quotes,
-}
-
-
-_TEXTS = ("title", "container-title", "publisher")
+_CURLED_FIELDS = ("title", "container-title", "publisher")
 _AFTER_OPENING = re.compile(r"(?<=[“‘(\[])[a-z]")
 
 
+class _Marks:
+    """A formatter for citeproc-py that marks italics and ignores other formatting."""
+
+    preformat = Bold = Light = Underline = Superscript = Subscript = SmallCaps = staticmethod(str)
+
+    @staticmethod
+    def Italic(text: str) -> str:  # noqa: N802  citeproc-py's name
+        """Mark a text as italic."""
+        return f"{ITALIC}{text}{UPRIGHT}"
+
+    Oblique = Italic
+
+
+def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
+    """Return the entry of each source in a bibliography and its citation in the text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # citeproc-py warns of each field that it does not know
+        typesetter = _Typesetter(citations, style)
+        return Bibliography(style, tuple(map(typesetter.set, citations)))
+
+
+def entries_in_style(citations: Sequence[Citation], style: str) -> tuple[tuple[Run, ...], ...]:
+    """Return only the entry of each source in a bibliography, which is half the work of `cite_in_style`."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        typesetter = _Typesetter(citations, style)
+        return tuple(typesetter.entry(citation.source.id) for citation in citations)
+
+
+class _Typesetter:
+    """citeproc-py with all sources, each as two items: one for the bibliography, one for the text."""
+
+    def __init__(self, citations: Sequence[Citation], style: str) -> None:
+        from citeproc import CitationStylesStyle
+        from citeproc.source.json import CiteProcJSON
+
+        in_entry, in_text = _SHORTENS[style]
+        items = [
+            make_reference(citation, prefix + citation.source.id, style, shortens=shortens)
+            for citation in citations
+            for prefix, shortens in (("entry:", in_entry), ("text:", in_text))
+        ]
+        self._style_name = style
+        self._source = CiteProcJSON(items)
+        self._style = CitationStylesStyle(os.path.join(_STYLES_FOLDER, f"{style}.csl"), validate=False)
+
+    def set(self, citation: Citation) -> CitedText:
+        """Return the entry and the citation of a source."""
+        from citeproc import Citation as Cluster
+        from citeproc import CitationItem, CitationStylesBibliography
+
+        id_ = citation.source.id
+        suffix = located(citation.source, citation.at, self._style_name)
+        text = CitationStylesBibliography(self._style, self._source, _Marks)
+        cluster = Cluster([CitationItem(f"text:{id_}", suffix=suffix)])
+        text.register(cluster)
+        return CitedText(
+            source=id_,
+            at=citation.at,
+            entry=self.entry(id_),
+            in_text=_split_runs(str(text.cite(cluster, lambda item: str(item.key)))),
+        )
+
+    def entry(self, id_: str) -> tuple[Run, ...]:
+        """Return the entry of the source with this id in the bibliography."""
+        from citeproc import Citation as Cluster
+        from citeproc import CitationItem, CitationStylesBibliography
+
+        bibliography = CitationStylesBibliography(self._style, self._source, _Marks)
+        bibliography.register(Cluster([CitationItem(f"entry:{id_}")]))
+        return _split_runs("".join(map(str, bibliography.bibliography())))
+
+
+def _split_runs(text: str) -> tuple[Run, ...]:
+    first, *marked = (part.partition(UPRIGHT) for part in punctuated(text).split(ITALIC))
+    runs = [Run("".join(first))]
+    for italic, _, upright in marked:
+        runs += (Run(italic, italic=True), Run(upright))
+    return tuple(run for run in runs if run.text)
+
+
 def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) -> dict[str, Any]:
-    """Return the item of a source for a style; `shortens`: the style shortens or drops given names here."""
+    """Return the item of a source for citeproc-py; `shortens`: the style shortens or drops given names here."""
     item = make_item(citation)
     source = citation.source
     fields: dict[str, Any] = msgspec.to_builtins(item)
-    fields |= {name: curled(fields[name]) for name in _TEXTS if name in fields}
+    fields |= {name: curled(fields[name]) for name in _CURLED_FIELDS if name in fields}
     dates = {
-        "issued": _date(item.issued, source.published, style),
-        "accessed": _date(item.accessed, source.accessed, style),
+        "issued": _format_date(item.issued, source.published, style),
+        "accessed": _format_date(item.accessed, source.accessed, style),
     }
-    authors = [_name(name, shortens=shortens) for name in item.author]
+    authors = [_format_name(name, shortens=shortens) for name in item.author]
     fields.pop("locator", None)
     if style == "apa":
         fields["type"] = "document" if item.type == "treaty" else item.type
@@ -140,8 +154,8 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
     )
 
 
-def _name(name: Name, *, shortens: bool) -> dict[str, str]:
-    """Return a name in parts, or as it is spoken where the parts would come in another order."""
+def _format_name(name: Name, *, shortens: bool) -> dict[str, str]:
+    """Return a name in parts, or as a literal where the style would put the parts in another order."""
     is_fixed = name.in_order == name.inverted
     if name.literal or (is_fixed and not (shortens and name.static_ordering)):
         return {"literal": curled(name.in_order)}
@@ -152,12 +166,12 @@ def _name(name: Name, *, shortens: bool) -> dict[str, str]:
     return {part: curled(text) for part, text in parts.items()}
 
 
-def _date(date: Date | None, text: str, style: str) -> dict[str, Any] | None:
-    """Return a date in parts, or in words where citeproc-py has no wording for it."""
+def _format_date(date: Date | None, text: str, style: str) -> dict[str, Any] | None:
+    """Return a date in parts, or as a literal where citeproc-py cannot word it."""
     if date is None:
         return None
     is_range = len(date.date_parts) > 1 and any(len(part) > 1 for part in date.date_parts)
-    if is_range and style == "apa":  # it begins with the year, which words do not
+    if is_range and style == "apa":  # an APA date begins with the year, one in words does not
         return {"date-parts": sorted({part[:1] for part in date.date_parts})}
     if is_range or not date.date_parts or (style == "mla" and (date.circa or date.season)):
         return {"literal": date.literal or one_line(in_words(parse_edtf(text)))}
@@ -165,93 +179,60 @@ def _date(date: Date | None, text: str, style: str) -> dict[str, Any] | None:
     return fields
 
 
-_FOLDER = os.path.join(os.path.dirname(__file__), "styles")
-_SHORTENS = {"chicago": (False, False), "apa": (True, True), "mla": (False, True)}
-"""Whether a style shortens given names in the bibliography, and in the text."""
+def located(source: Source, locators: Iterable[str], style: str) -> str:
+    """Return the locators in the words of a style, after a comma; empty if there are none."""
+    titles = {section.title for section in source.sections}
+    phrases = [
+        _phrase_locators(title, [rest for _, rest in passages], style)
+        for title, passages in groupby((_split_locator(at, titles) for at in locators), key=itemgetter(0))
+    ]
+    return f", {'; '.join(phrases)}" if phrases else ""
 
 
-class _Marks:
-    """How citeproc-py writes: marks for italics, and nothing else."""
-
-    preformat = Bold = Light = Underline = Superscript = Subscript = SmallCaps = staticmethod(str)
-
-    @staticmethod
-    def Italic(text: str) -> str:  # noqa: N802  citeproc-py's name
-        """Mark a text as italic."""
-        return f"{ITALIC}{text}{UPRIGHT}"
-
-    Oblique = Italic
+def _split_locator(at: str, titles: set[str]) -> tuple[str, str]:
+    """Split a locator into the title of a section, which may be empty, and the passage."""
+    title, _, passage = at.partition(", ")
+    return (title, passage) if title in titles else ("", at)
 
 
-def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
-    """Return the entry of each source in a bibliography, and its citation in the text."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # citeproc-py tells of each field that it does not know
-        typesetter = _Typesetter(citations, style)
-        return Bibliography(style, tuple(map(typesetter.set, citations)))
+def _phrase_locators(title: str, passages: list[str], style: str) -> str:
+    unit = "par" if style == "mla" else "para"
+    numbers = [passage for passage in passages if passage.isdecimal()]
+    paragraphs = f"{unit}{'s' if len(numbers) > 1 else ''}. {', '.join(numbers)}" if numbers else ""
+    others = [curled(one_line(passage)) for passage in passages if not passage.isdecimal()]
+    phrase = "; ".join(filter(None, (paragraphs, *others)))
+    return _SECTION_PHRASES[style](curled(one_line(title)), phrase) if title else phrase
 
 
-def entries_in_style(citations: Sequence[Citation], style: str) -> tuple[tuple[Run, ...], ...]:
-    """Return the entry of each source in a bibliography alone, which is half the work."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        typesetter = _Typesetter(citations, style)
-        return tuple(typesetter.entry(one.source.id) for one in citations)
+def _quote_section(title: str, rest: str) -> str:
+    return f"“{title},” {rest}" if rest else f"“{title}”"
 
 
-class _Typesetter:
-    """citeproc-py with all sources, each twice: for the bibliography and for the text."""
-
-    def __init__(self, citations: Sequence[Citation], style: str) -> None:
-        from citeproc import CitationStylesStyle
-        from citeproc.source.json import CiteProcJSON
-
-        in_entry, in_text = _SHORTENS[style]
-        items = [
-            make_reference(one, prefix + one.source.id, style, shortens=shortens)
-            for one in citations
-            for prefix, shortens in (("entry:", in_entry), ("text:", in_text))
-        ]
-        self._style_name = style
-        self._source = CiteProcJSON(items)
-        self._style = CitationStylesStyle(os.path.join(_FOLDER, f"{style}.csl"), validate=False)
-
-    def set(self, citation: Citation) -> CitedText:
-        """Return a source as the style cites it."""
-        from citeproc import Citation as Cluster
-        from citeproc import CitationItem, CitationStylesBibliography
-
-        id_ = citation.source.id
-        suffix = located(citation.source, citation.at, self._style_name)
-        text = CitationStylesBibliography(self._style, self._source, _Marks)
-        cluster = Cluster([CitationItem(f"text:{id_}", suffix=suffix)])
-        text.register(cluster)
-        return CitedText(
-            source=id_,
-            at=citation.at,
-            entry=self.entry(id_),
-            in_text=_runs(str(text.cite(cluster, _unknown))),
-        )
-
-    def entry(self, id_: str) -> tuple[Run, ...]:
-        """Return the source of this id as a bibliography has it."""
-        from citeproc import Citation as Cluster
-        from citeproc import CitationItem, CitationStylesBibliography
-
-        bibliography = CitationStylesBibliography(self._style, self._source, _Marks)
-        bibliography.register(Cluster([CitationItem(f"entry:{id_}")]))
-        return _runs("".join(map(str, bibliography.bibliography())))
+_SECTION_PHRASES: dict[str, Callable[[str, str], str]] = {
+    "chicago": lambda title, rest: f"under {_quote_section(title, rest)}",
+    "apa": lambda title, rest: f"{title} section, {rest}" if rest else f"{title} section",
+    "mla": _quote_section,
+}
 
 
-def _unknown(item: Any) -> str:
-    return str(item.key)
+def curled(text: str) -> str:
+    """Return a text with typographic quotes and apostrophes."""
+    opened = _OPENING.sub(lambda match: "“" if match[0] == '"' else "‘", text)
+    return opened.translate(_QUOTES)
 
 
-def _runs(text: str) -> tuple[Run, ...]:
-    """Part a text at its marks."""
-    parts = (part.partition(UPRIGHT) for part in punctuated(text).split(ITALIC))
-    first, *marked = parts
-    runs = [Run("".join(first))]
-    for italic, _, upright in marked:
-        runs += (Run(italic, italic=True), Run(upright))
-    return tuple(run for run in runs if run.text)
+def punctuated(text: str) -> str:
+    """Put commas and full stops before closing quotes, and reduce two full stops to one."""
+    return _DOUBLED.sub(r"\1\2", _AFTER_QUOTE.sub(r"\2\1", _nest_quotes(text)))
+
+
+def _nest_quotes(text: str) -> str:
+    """Replace double quotes within double quotes by single ones."""
+    depth = 0
+    letters = []
+    for letter in text:
+        if letter == "”" and depth:
+            depth -= 1
+        letters.append(_INNER.get(letter, letter) if depth else letter)
+        depth += letter == "“"
+    return "".join(letters)

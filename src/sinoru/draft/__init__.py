@@ -1,1 +1,1 @@
-"""From texts and tables that hold dated entries to draft records that a curator completes."""
+"""Dated entries of texts, tables and calendars as draft records, which a curator completes."""

@@ -1,29 +1,29 @@
-"""What an import gives: drafts, and what it left out."""
+"""Results of an import: drafts, the lines that became none, and the rows from which readers of files begin."""
 
 import msgspec
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A dated entry as a record in the making."""
+    """A dated entry as a record to be completed."""
 
     date: str
-    """EDTF; XXXX where no year can be known."""
+    """EDTF, with XXXX if the year is unknown."""
     summary: str
     """The entry's text without its date."""
     line: int
-    """Where it begins in the file, from 1; of a table or calendar, the row's line where it is known."""
+    """The line in the file where the entry begins, from 1; in a table or calendar, that of the row if it is known."""
     text: str = ""
-    """The line as it stands there."""
+    """The line as written in the file."""
     printed: str = ""
-    """Its date as printed."""
+    """The date as printed."""
     id: str = ""
     title: str = ""
     at: str = ""
-    """Its locator in the source (docs/verify.md); empty: no passage is named by it."""
+    """The locator in the source (docs/verify.md); empty if none is unique to the passage."""
     terms: tuple[str, ...] = ()
-    """Words of the passage for its evidence."""
+    """Words of the passage, for the evidence."""
     people: tuple[str, ...] = ()
-    """Ids of the corpus at hand; likewise below."""
+    """Ids in the opened corpus, as in the next two fields."""
     places: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     kind: str = ""
@@ -40,16 +40,16 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class NewSource(msgspec.Struct, frozen=True):
-    """The source that the drafts rest on."""
+    """The source that the drafts cite."""
 
     id: str
     title: str
     is_known: bool = False
-    """The corpus at hand has it."""
+    """True if the opened corpus has it."""
 
 
 class Drafts(msgspec.Struct, frozen=True):
-    """All drafts of a file, in its order."""
+    """All drafts of a file, in the order of the file."""
 
     path: str
     source: NewSource
@@ -58,7 +58,7 @@ class Drafts(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """What a reader of a file finds before names and ids are given."""
+    """An entry as read from a file, before names are recognised and an id is assigned."""
 
     date: str
     summary: str
@@ -72,9 +72,9 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Rows(msgspec.Struct, frozen=True):
-    """All that a reader of a file finds."""
+    """All entries read from a file."""
 
     rows: tuple[Row, ...]
     left_out: tuple[LeftOut, ...] = ()
     title: str = ""
-    """The title that the file gives itself."""
+    """The title that the file states."""

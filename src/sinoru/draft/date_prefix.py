@@ -1,10 +1,8 @@
-"""The lines of a text as a reader sees them: without markup, bullets and the walls of table cells.
+"""Dates at the beginning of lines, and which of them begin entries.
 
-What parts an entry's date from its text, and how surely it does.
-
-The date with which a line begins, and the text behind it.
-
-Which of the dates at the beginning of lines begin entries: in one text, entries look alike.
+A line is read without markup, bullets and the walls of table cells. The divider after a date shows how surely it is
+apart from the text behind it. Entries of one text look alike, so whether a date counts depends on how many others
+are set like it.
 """
 
 import re
@@ -25,7 +23,26 @@ _TAG = re.compile(
 )
 _MARKUP = frozenset("*_[\\&`")
 _LONGEST_MARKED = 20_000
-"""Characters of a line in which markup is sought."""
+"""The most characters of a line in which markup is sought."""
+
+STRONG = frozenset(("colon", "dash", "cell", "tab", "bracket", "line", "mark"))
+_ANNOTATION = re.compile(r"[ ]*[(\[（][^()\[\]（）]{1,40}[)\]）]")
+_TIME = re.compile(
+    r"[ ]*,?[ ]*(?:at |um |ore |à |approx\. )?\d{1,2}(?:[:.h]\d{2})?[ ]?"
+    r"(?:[ap]\.?m\.?|uhr|hours|hrs|gmt|utc|est|edt|h)?(?=[ ]*(?:[:–—|-]+[ ]|\.[ ]|$))",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[ ]*\.?[ ]*[:：](?!\d)[ ]*[-–—]*[ ]*")
+_DASH = re.compile(r"(?:[ ]*\.?[ ]*(?:[–—―]+|--+|\.[-–])[ ]*|[ ]+\.?[-−~][ ]+|[-][ ]+|[ ]+[-](?=[^\W\d]))")
+_MARK = re.compile(r"[ ]*(?:[|•·>→=*»]|::)+[ ]*")
+
+LONGEST = 160
+"""The most characters of a line in which the date of an entry ends."""
+_LONGEST_ALONE = 64
+"""The most characters of a date that is alone on its line."""
+_WRAPPING = " \t#*=_-–—()[]{}:.|~<>«»\"'•"
+_LABEL = re.compile(r"(?:day|tag|jour|d)[ +-]*\d{1,3}[ ]*[:,.)(–—-]+[ ]*", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])[ \t]+")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -33,16 +50,67 @@ class Line(msgspec.Struct, frozen=True):
 
     number: int
     text: str
-    """Empty: a blank line, or one that is only drawn."""
+    """Empty for a blank line or one without letters and digits."""
     indent: int = 0
     bullet: bool = False
     heading: bool = False
-    """Marked with `#` or `=`."""
+    """True if it is marked with `#` or `=`."""
     raw: str = ""
 
 
+class Divider(NamedTuple):
+    """A kind of divider, and the position where the text behind it begins."""
+
+    kind: str
+    end: int
+
+
+class DatePrefix(msgspec.Struct, frozen=True):
+    """A date at the beginning of a line."""
+
+    when: PartialRange
+    printed: str
+    divider: str
+    """The kind of its divider; `line` if no text follows the date."""
+    begins: int
+    """The position where the text behind it begins."""
+    lead: bool = False
+    """True if a word such as "in" precedes it, as in a sentence."""
+
+    @property
+    def is_strong(self) -> bool:
+        """Return whether its divider leaves little doubt that an entry begins here."""
+        return self.divider in STRONG
+
+    @property
+    def is_bare_day(self) -> bool:
+        """Return whether it needs a month from above."""
+        return self.when.start.is_bare_day
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for years, 1 for months and seasons, 2 for days."""
+        point = self.when.start
+        if point.day is not None:
+            return 2
+        return 1 if point.month is not None or point.part is not None else 0
+
+
+Heads = list[DatePrefix | None]
+
+_FEW, _SOME, _MANY = 2, 3, 5
+_WRAPPED = 50
+"""The least characters of a line that may have been wrapped."""
+_DAY_RANK = 2
+DANGLING = frozenset(
+    "on in of by since until from to and the a an at for or before after about between around during with "
+    "am vom bis und der dem den des im ab seit le du au et de la en dès el y del al il e dal di da в на с до по и от"
+    .split()
+)  # fmt: skip
+
+
 def read_lines(text: str) -> Iterator[Line]:
-    """Yield the lines of a text, numbered from 1. A form feed counts as a blank line's end."""
+    """Yield the lines of a text, numbered from 1. A form feed ends a line."""
     for number, raw in enumerate(text.replace("\f", "\n").splitlines(), 1):
         yield _read_line(number, raw.replace("\u00a0", " ").replace("\u3000", " ").rstrip())
 
@@ -68,55 +136,36 @@ def _read_line(number: int, raw: str) -> Line:
     return Line(number, text, indent, bool(bullet), heading, raw)
 
 
-STRONG = frozenset(("colon", "dash", "cell", "tab", "bracket", "line", "mark"))
-_ANNOTATION = re.compile(r"[ ]*[(\[（][^()\[\]（）]{1,40}[)\]）]")
-_TIME = re.compile(
-    r"[ ]*,?[ ]*(?:at |um |ore |à |approx\. )?\d{1,2}(?:[:.h]\d{2})?[ ]?"
-    r"(?:[ap]\.?m\.?|uhr|hours|hrs|gmt|utc|est|edt|h)?(?=[ ]*(?:[:–—|-]+[ ]|\.[ ]|$))",
-    re.IGNORECASE,
-)
-_COLON = re.compile(r"[ ]*\.?[ ]*[:：](?!\d)[ ]*[-–—]*[ ]*")
-_DASH = re.compile(r"(?:[ ]*\.?[ ]*(?:[–—―]+|--+|\.[-–])[ ]*|[ ]+\.?[-−~][ ]+|[-][ ]+|[ ]+[-](?=[^\W\d]))")
-_SIGN = re.compile(r"[ ]*(?:[|•·>→=*»]|::)+[ ]*")
-
-
-class Divider(NamedTuple):
-    """A kind of divider, and where the text behind it begins."""
-
-    kind: str
-    end: int
-
-
 def find_divider(text: str, end: int, *, opened: bool = False) -> Divider | None:
-    """Find what parts the date that ends at a place from what follows; `opened`: a bracket stands before the date."""
+    """Return the divider behind a date that ends at `end`; `opened`: a bracket precedes the date."""
     if opened:
         closing = re.compile(r"[ ]*[)\]）][ ]*[:.–—-]*[ ]*").match(text, end)
         return Divider("bracket", closing.end()) if closing else None
-    found = _find(text, end)
+    found = _divider_at(text, end)
     if found and found.kind in STRONG:
         return found
     for pattern in (_ANNOTATION, _TIME):
         if skipped := pattern.match(text, end):
-            beyond = _find(text, skipped.end())
+            beyond = _divider_at(text, skipped.end())
             if beyond and beyond.kind in STRONG:
                 return beyond
     return found
 
 
-def _find(text: str, end: int) -> Divider | None:
+def _divider_at(text: str, end: int) -> Divider | None:
     rest = text[end : end + 8]
     if end + len(rest) == len(text) and not rest.strip(" .:："):
         return Divider("line", len(text))
     gap = re.compile(r"[.,]?(\t|[ ]{2,})\s*").match(text, end)
-    for kind, pattern in (("colon", _COLON), ("dash", _DASH), ("mark", _SIGN)):
+    for kind, pattern in (("colon", _COLON), ("dash", _DASH), ("mark", _MARK)):
         if found := pattern.match(text, end):
             return Divider(kind, found.end())
     if gap:
         return Divider("tab" if "\t" in gap.group() else "gap", gap.end())
-    return _find_weak(end, rest)
+    return _weak_divider(end, rest)
 
 
-def _find_weak(end: int, rest: str) -> Divider | None:
+def _weak_divider(end: int, rest: str) -> Divider | None:
     for signs, kind in ((",，、", "comma"), (".。", "stop"), (";", "comma")):
         if rest[0] in signs and (rest[1:2].isspace() or rest[0] > "~" or rest[1:2].isupper()):
             start = end + 1 + (len(rest) - 1 - len(rest[1:].lstrip()))
@@ -129,66 +178,25 @@ def _find_weak(end: int, rest: str) -> Divider | None:
     return None
 
 
-LONGEST = 160
-"""Characters in which the date of an entry ends."""
-_LONGEST_ALONE = 64
-"""Likewise, of one that stands alone on its line."""
-_WRAPPING = " \t#*=_-–—()[]{}:.|~<>«»\"'•"
-_LABEL = re.compile(r"(?:day|tag|jour|d)[ +-]*\d{1,3}[ ]*[:,.)(–—-]+[ ]*", re.IGNORECASE)
-_NUMBERING = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])[ \t]+")
-
-
-class DatePrefix(msgspec.Struct, frozen=True):
-    """A date at the beginning of a line."""
-
-    when: PartialRange
-    printed: str
-    divider: str
-    """Its kind (divider.py); `line`: no text stands behind it."""
-    begins: int
-    """Where the text behind it begins."""
-    lead: bool = False
-    """A word such as "in" stands before it, as in a sentence."""
-
-    @property
-    def is_strong(self) -> bool:
-        """Return whether its divider leaves little doubt that an entry begins here."""
-        return self.divider in STRONG
-
-    @property
-    def is_bare_day(self) -> bool:
-        """Return whether its month must stand above."""
-        return self.when.start.is_bare_day
-
-    @property
-    def rank(self) -> int:
-        """Return 0 for years, 1 for months and seasons, 2 for days."""
-        point = self.when.start
-        if point.day is not None:
-            return 2
-        return 1 if point.month is not None or point.part is not None else 0
-
-
 class DatePrefixReader:
-    """Reads the dates with which lines of a text begin."""
+    """A reader of the dates with which the lines of a text begin."""
 
     def __init__(self, lexer: Lexer, *, month_first: bool) -> None:
         self.lexer, self.month_first = lexer, month_first
 
     def read(self, text: str) -> DatePrefix | None:
-        """Return the head of a line; None where it begins with no date."""
-        alone = self._alone(text)
-        if alone:
-            return alone
+        """Return the date with which a line begins; None if there is none."""
+        if lone := self._read_lone(text):
+            return lone
         for skip in (0, *(match.end() for match in (_LABEL.match(text), _NUMBERING.match(text)) if match)):
             opened = text[skip : skip + 1] in ("(", "[", "（") if text else False
             found = self.at(text, skip + opened, opened=opened)
             if found and not (found.is_bare_day and "|" in text):
                 return found
-        return self._in_cells(text) if "|" in text else None
+        return self._read_cells(text) if "|" in text else None
 
     def at(self, text: str, start: int, *, opened: bool = False) -> DatePrefix | None:
-        """Return the date that begins at a place of a text, if something parts it from what follows."""
+        """Return the date that begins at a position, if a divider follows it."""
         tokens = self.lexer.cut_date(text, start, min(len(text), start + LONGEST))
         if not tokens or not tokens[0].meanings or tokens[0].start > start + 2:
             return None
@@ -199,10 +207,10 @@ class DatePrefixReader:
         printed = text[start : tokens[span.end - 1].end]
         lead = tokens[0].means("lead") and not tokens[0].means("from", "month", "number")
         head = DatePrefix(span.when, printed.strip(), divider.kind, divider.end, lead)
-        return self._finer(text, head)
+        return self._refine(text, head)
 
     def whole(self, text: str) -> PartialRange | None:
-        """Read a text that is a date from its beginning to its end."""
+        """Read a text that is a date and nothing else."""
         tokens = self.lexer.cut_date(text, 0, min(len(text), LONGEST))
         if not tokens or len(text) > LONGEST:
             return None
@@ -214,8 +222,8 @@ class DatePrefixReader:
                 return span.when
         return None
 
-    def _alone(self, text: str) -> DatePrefix | None:
-        """Read a line that holds only a date, whatever it is set off with."""
+    def _read_lone(self, text: str) -> DatePrefix | None:
+        """Read a line that is only a date, whatever signs surround it."""
         stripped = text.strip(_WRAPPING)
         if not stripped or len(stripped) > _LONGEST_ALONE or "|" in stripped:
             return None
@@ -225,7 +233,7 @@ class DatePrefixReader:
     def _choose(
         self, text: str, tokens: Sequence[Token], *, opened: bool
     ) -> tuple[DateRange, Divider] | None:
-        """Take the longest reading with something behind it that parts it from the text."""
+        """Return the longest reading with a divider behind it, preferably one that is beyond doubt."""
         fallback = None
         for span in read_ranges(tokens, 0, month_first=self.month_first):
             divider = find_divider(text, tokens[span.end - 1].end, opened=opened)
@@ -240,11 +248,11 @@ class DatePrefixReader:
 
     @staticmethod
     def _is_doubtful(tokens: Sequence[Token], span: DateRange) -> bool:
-        """Tell a time that ends in a bare number, as `April 1 - 30 people`."""
+        """Return whether a range ends in a bare number, as in `April 1 - 30 people`."""
         return bool(span.when.end) and tokens[span.end - 1].means("number")
 
-    def _finer(self, text: str, head: DatePrefix) -> DatePrefix:
-        """Read on where a year stands before a day: `1999 - April 8 - ...`, `1999 | April | 8 | ...`."""
+    def _refine(self, text: str, head: DatePrefix) -> DatePrefix:
+        """Continue with a finer date after a year: `1999 - April 8 - ...`, `1999 | April | 8 | ...`."""
         point = head.when.start
         is_year = point.is_year and not head.when.end and not head.when.open
         if not (is_year and (head.is_strong or head.divider == "gap") and head.begins < len(text)):
@@ -260,75 +268,57 @@ class DatePrefixReader:
             chosen[0].when.in_year(point.year), printed, chosen[1].kind, chosen[1].end, head.lead
         )
 
-    def _in_cells(self, text: str) -> DatePrefix | None:
-        """Read a row of a table whose date does not stand first."""
+    def _read_cells(self, text: str) -> DatePrefix | None:
+        """Read a row of a table whose date is in one of its first cells."""
         cells = text.split("|")
-        for place, cell in enumerate(cells[:4]):
+        for index, cell in enumerate(cells[:4]):
             when = self.whole(cell.strip())
             if when and not when.start.is_bare_day:
-                begins = min(sum(len(one) + 1 for one in cells[: place + 1]), len(text))
-                return self._finer(text, DatePrefix(when, cell.strip(), "cell", begins))
+                begins = min(sum(len(before) + 1 for before in cells[: index + 1]), len(text))
+                return self._refine(text, DatePrefix(when, cell.strip(), "cell", begins))
         return None
 
 
-Heads = list[DatePrefix | None]
-
-_FEW, _SOME, _MANY = 2, 3, 5
-_WRAPPED = 50
-"""Characters from which a line may be one that was wrapped."""
-_DAY = 2
-DANGLING = frozenset(
-    "on in of by since until from to and the a an at for or before after about between around during with "
-    "am vom bis und der dem den des im ab seit le du au et de la en dès el y del al il e dal di da в на с до по и от"
-    .split()
-)  # fmt: skip
-
-
 def filter_entries(lines: Sequence[Line], heads: Heads) -> Heads:
-    """Drop the dates that begin a sentence, a byline or a wrapped line rather than an entry."""
+    """Replace by None the dates that begin a sentence, a byline or a wrapped line rather than an entry."""
     kept = [
-        None if head is None or _is_wrapped(lines, place, head) or _is_menu(heads, place) else head
-        for place, head in enumerate(heads)
+        None if head is None or _is_wrapped(lines, index, head) or _is_menu(heads, index) else head
+        for index, head in enumerate(heads)
     ]
-    counts = _count(lines, kept)
+    counts = Counter(_head_kind(line, head) for line, head in zip(lines, kept, strict=True) if head)
     text_lines = sum(bool(line.text) for line in lines)
     is_dense = sum(counts.values()) >= _SOME and sum(counts.values()) * _FEW >= text_lines
     chosen: Heads = []
     above: DatePrefix | None = None
     for line, head in zip(lines, kept, strict=True):
         is_kept = head is not None and (
-            _is_kept(line, head, counts) or (head.divider != "word" and (is_dense or _opens(above, head)))
+            _is_kept(line, head, counts)
+            or (head.divider != "word" and (is_dense or _is_below_lone_date(above, head)))
         )
         chosen.append(head if is_kept else None)
         above = chosen[-1] if line.text else above
     return chosen
 
 
-def _opens(above: DatePrefix | None, head: DatePrefix) -> bool:
-    """Return whether a date stands right below a lone year or month that it belongs to."""
+def _is_below_lone_date(above: DatePrefix | None, head: DatePrefix) -> bool:
+    """Return whether a date follows directly below a lone year or month that it belongs to."""
     if above is None or above.divider != "line" or head.lead:
         return False
     return above.rank < head.rank and not head.when.has_year
 
 
-def _is_menu(heads: Heads, place: int) -> bool:
-    """Tell a lone year that stands among others, line by line, as the years of a menu do."""
-    head = heads[place]
+def _is_menu(heads: Heads, index: int) -> bool:
+    """Return whether a date is a lone year next to another one, as in a menu of years."""
+    head = heads[index]
     if head is None or head.divider != "line" or head.rank:
         return False
-    beside = (place - 1, place + 1)
-    return any(
-        0 <= one < len(heads)
-        and (other := heads[one]) is not None
-        and other.divider == "line"
-        and not other.rank
-        for one in beside
-    )
+    neighbours = [heads[near] for near in (index - 1, index + 1) if 0 <= near < len(heads)]
+    return any(other and other.divider == "line" and not other.rank for other in neighbours)
 
 
-def _kind(line: Line, head: DatePrefix) -> str:
+def _head_kind(line: Line, head: DatePrefix) -> str:
     if head.divider == "line":
-        return "line" if head.rank == _DAY else "heading"
+        return "line" if head.rank == _DAY_RANK else "heading"
     if head.is_bare_day:
         return "bare"
     if head.lead:
@@ -336,12 +326,8 @@ def _kind(line: Line, head: DatePrefix) -> str:
     return "strong" if head.is_strong else f"weak{line.bullet:d}"
 
 
-def _count(lines: Sequence[Line], heads: Heads) -> Counter[str]:
-    return Counter(_kind(line, head) for line, head in zip(lines, heads, strict=True) if head)
-
-
 def _is_kept(line: Line, head: DatePrefix, counts: Counter[str]) -> bool:
-    kind = _kind(line, head)
+    kind = _head_kind(line, head)
     if kind in ("heading", "bare"):
         return True
     if kind == "line":
@@ -355,7 +341,7 @@ def _is_kept(line: Line, head: DatePrefix, counts: Counter[str]) -> bool:
 
 
 def _is_weak_kept(line: Line, head: DatePrefix, counts: Counter[str], kind: str) -> bool:
-    """Return whether a date with little behind it begins an entry: several lines must look so."""
+    """Return whether a date with a weak divider begins an entry, as it does if several lines look alike."""
     if head.rank == 0 and head.divider in ("space", "word") and counts[kind] < _SOME:
         return False
     if head.divider == "word" and not line.bullet:
@@ -363,10 +349,10 @@ def _is_weak_kept(line: Line, head: DatePrefix, counts: Counter[str], kind: str)
     return counts[kind] >= _FEW and counts[kind] * _MANY >= counts["strong"]
 
 
-def _is_wrapped(lines: Sequence[Line], place: int, head: DatePrefix) -> bool:
-    """Return whether a line only goes on with the sentence of the line before."""
-    line = lines[place]
-    before = lines[place - 1] if place else None
+def _is_wrapped(lines: Sequence[Line], index: int, head: DatePrefix) -> bool:
+    """Return whether a line continues the sentence of the line before."""
+    line = lines[index]
+    before = lines[index - 1] if index else None
     if before is None or not before.text or line.bullet or line.heading:
         return False
     if len(before.text) < _WRAPPED or before.text.endswith(
@@ -374,6 +360,6 @@ def _is_wrapped(lines: Sequence[Line], place: int, head: DatePrefix) -> bool:
     ):
         return False
     if not head.is_strong or head.divider == "line":
-        return not (head.divider == "line" and head.rank == _DAY and before.raw.endswith("|"))
+        return not (head.divider == "line" and head.rank == _DAY_RANK and before.raw.endswith("|"))
     last = before.text.rsplit(None, 1)[-1]
     return last.casefold() in DANGLING or last.endswith(",")

@@ -1,10 +1,7 @@
-"""A dated entry of a text, before its year is known.
+"""Entries of a text from its lines and their dates, before the years are known.
 
-Entries that share a line: the date of each but the first stands in the middle of a text.
-
-From lines and their dates to entries: what is a heading, what text belongs to which date.
-
-Entries whose date stands in brackets behind their text.
+`Assembly` decides what is a heading and which text belongs to which date. Entries may share a line, where the date of
+each but the first is inside the text, or have their date in brackets behind their text.
 """
 
 import re
@@ -17,115 +14,49 @@ from sinoru.draft.date_prefix import DANGLING, DatePrefix, DatePrefixReader, Hea
 from sinoru.draft.partial_dates import PartialRange
 from sinoru.draft.tokens import Token
 
+_SIGNS_BEFORE_ENTRY = (".", "!", "?", ";", "|", "。", "•", "”", '"', ")", "»", "*")
+_DATE_STARTS = ("number", "month", "daymonth", "iso", "figures", "named", "year", "third", "day", "decade")
+_DAY_RANK = 2
+_SHORTEST = 12
+"""The least characters of text in an entry."""
+_SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[\d+\])?$")
+_SHORTEST_SENTENCE = 40
+_LONGEST_TITLE = 110
+_LONGEST_HEADING = 70
+_LAST_DAY = 31
+_SEVERAL = 2
+"""Entries that make a pattern."""
+_TRAILING = re.compile(r"[(\[（]([^()\[\]（）]{4,60})[)\]）][ .]*$")
+
 
 class Entry(msgspec.Struct):
-    """An entry, or a heading that only gives the years and months of what stands below it."""
+    """An entry, or a heading with the year or month of what is below it."""
 
     when: PartialRange
     line: int
-    """Where it begins, from 1."""
+    """The line where it begins, from 1."""
     printed: str
-    """Its date as printed."""
+    """The date as printed."""
     texts: list[str]
     source: str
-    """The line as it stands."""
+    """The line as written in the file."""
     is_heading: bool = False
     inherits: bool = False
-    """It has no date of its own; that of its heading is taken."""
+    """True if it has the date of its heading, as none of its own is printed."""
     hint: bool = False
-    """A year in a title or a byline, which only counts where no other is known."""
+    """True for a year in a title or byline, which only counts if no other is known."""
     doubts: list[str] = msgspec.field(default_factory=list)
 
 
 class SkippedLine(msgspec.Struct, frozen=True):
-    """A line that stands in no entry."""
+    """A line that belongs to no entry."""
 
     line: int
     text: str
 
 
-_ENDS = (".", "!", "?", ";", "|", "。", "•", "”", '"', ")", "»", "*")
-_BEGINS = ("number", "month", "daymonth", "iso", "figures", "named", "year", "third", "day", "decade")
-_DAY = 2
-_SHORTEST = 12
-"""Characters of text that an entry has at least."""
-
-
-def split_inline(
-    reader: DatePrefixReader, text: str, head: DatePrefix | None
-) -> Iterator[tuple[int, DatePrefix]]:
-    """Find the heads in the middle of a text, with where each begins. `head`: the one that begins the line."""
-    begins = head.begins if head else 0
-    if not _may_hold(text[begins:], head):
-        return
-    tokens = reader.lexer.cut(text)
-    for place, token in enumerate(tokens):
-        if token.start < begins + (_SHORTEST if head else 0) or not token.means(*_BEGINS):
-            continue
-        after_end = _after_end(tokens, place, text)
-        if not after_end and (head is None or not _may_begin(tokens, place, head)):
-            continue
-        found = reader.at(text, token.start)
-        if found and _is_alike(found, head, after_end=after_end, token=token, text=text):
-            yield token.start, found
-            begins = found.begins
-
-
-def _may_hold(text: str, head: DatePrefix | None) -> bool:
-    """Return whether further dates can stand in a text at all; few texts have what parts a date from what follows."""
-    has_colon, has_dash = ":" in text or "：" in text, any(dash in text for dash in "-–—")
-    if head is None:
-        return (has_colon or has_dash) and any(map(str.isdigit, text))
-    if head.rank != 1 and not any(map(str.isdigit, text)):
-        return False
-    return {"colon": has_colon, "dash": has_dash}.get(head.divider, head.is_strong)
-
-
-def _after_end(tokens: list[Token], place: int, text: str) -> bool:
-    """Return whether a sentence may have ended before a token; a bullet may stand between."""
-    before = text[max(0, tokens[place].start - 6) : tokens[place].start].rstrip(" -–—•*([")
-    return before.endswith(_ENDS) and not (
-        before.endswith(".")
-        and place > 1
-        and len(tokens[place - 2].text) <= len("No")
-        and tokens[place - 2].end == tokens[place - 1].start
-    )
-
-
-def _may_begin(tokens: list[Token], place: int, head: DatePrefix) -> bool:
-    """Return whether an entry may begin without an end of a sentence before it: not after `on`, `of`, `until`."""
-    before = tokens[place - 1] if place else None
-    if before is None or head.divider not in ("colon", "dash"):
-        return False
-    is_part = before.means(*_BEGINS, "comma", "of", "from", "to", "until", "and", "lead", "dash", "circa")
-    return not is_part and before.text.casefold() not in DANGLING
-
-
-def _is_alike(
-    found: DatePrefix, head: DatePrefix | None, *, after_end: bool, token: Token, text: str
-) -> bool:
-    """Return whether a date in a text is set like the one that begins it."""
-    if head is None:
-        return found.divider in ("colon", "dash") and found.rank == _DAY and not found.is_bare_day
-    if found.divider != head.divider or found.divider not in ("colon", "dash", "mark", "bracket", "tab"):
-        return False
-    if found.is_bare_day:
-        return head.is_bare_day and after_end and text[: token.start].rstrip().endswith(("-", "–", "•"))
-    if found.rank == 0:
-        return after_end and head.rank == 0
-    return found.rank in (_DAY, head.rank)
-
-
-_SENTENCE = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*(?:\[\d+\])?$")
-_SHORTEST_SENTENCE = 40
-_LONGEST_TITLE = 110
-_LONGEST_HEADING = 70
-_DAY, _LAST_DAY = 2, 31
-_SEVERAL = 2
-
-
 class Assembly:
-    """Goes through the lines once and keeps what it finds in `entries` and `passed`."""
+    """One pass through the lines, which collects `entries` and the lines `passed` over."""
 
     def __init__(self, lines: Sequence[Line], heads: Heads, dropped: Heads, reader: DatePrefixReader) -> None:
         self.lines, self.heads, self.dropped, self.reader = lines, heads, dropped, reader
@@ -133,23 +64,23 @@ class Assembly:
         self.passed: list[SkippedLine] = []
         self.current: Entry | None = None
         self.heading: Entry | None = None
-        """The heading above, while nothing dated stands below it."""
+        """The heading above, until a dated entry follows it."""
         self.has_month = False
-        """A month stands above, so a bare number may be a day."""
+        """True below a month, where a bare number may be a day."""
         self.after_blank = False
         self.by_bullets = False
-        """The date stands alone above bullets, each of which is an entry."""
+        """True below a lone date whose bullets are an entry each."""
 
     def run(self) -> None:
         """Read all lines."""
-        for place, (line, head) in enumerate(zip(self.lines, self.heads, strict=True)):
+        for index, (line, head) in enumerate(zip(self.lines, self.heads, strict=True)):
             if not line.text:
                 self.after_blank = True
                 continue
             if head is None or (head.is_bare_day and not self._takes_day(head)):
-                self._take_text(place, line)
+                self._take_text(index, line)
             elif head.divider == "line":
-                self._take_lone_date(place, line, head)
+                self._take_lone_date(index, line, head)
             else:
                 self._take_entry(line, head)
             self.after_blank = False
@@ -162,7 +93,7 @@ class Assembly:
             and (head.is_strong or head.divider in ("stop", "gap", "space", "word"))
         )
 
-    def _add(self, when: PartialRange, line: Line, printed: str, texts: list[str]) -> Entry:
+    def _add_entry(self, when: PartialRange, line: Line, printed: str, texts: list[str]) -> Entry:
         entry = Entry(when, line.number, printed, texts, line.raw.strip())
         self.entries.append(entry)
         return entry
@@ -170,25 +101,25 @@ class Assembly:
     def _take_entry(self, line: Line, head: DatePrefix) -> None:
         self.heading, self.by_bullets = None, False
         if head.when.start.month is not None and not head.is_bare_day:
-            self.has_month = self.has_month and head.rank == _DAY
+            self.has_month = self.has_month and head.rank == _DAY_RANK
         begin, current = head.begins, head
-        for place, found in split_inline(self.reader, line.text, head):
-            self._add(current.when, line, current.printed, [line.text[begin:place].rstrip(" -–—•*([")])
+        for start, found in split_inline(self.reader, line.text, head):
+            self._add_entry(current.when, line, current.printed, [line.text[begin:start].rstrip(" -–—•*([")])
             begin, current = found.begins, found
-        self.current = self._add(current.when, line, current.printed, [line.text[begin:]])
+        self.current = self._add_entry(current.when, line, current.printed, [line.text[begin:]])
 
-    def _take_lone_date(self, place: int, line: Line, head: DatePrefix) -> None:
-        is_heading = head.rank < _DAY and self._has_finer_below(place, head)
-        entry = self._add(head.when, line, head.printed, [])
+    def _take_lone_date(self, index: int, line: Line, head: DatePrefix) -> None:
+        is_heading = head.rank < _DAY_RANK and self._has_finer_below(index, head)
+        entry = self._add_entry(head.when, line, head.printed, [])
         entry.is_heading = is_heading
-        self.has_month = head.when.start.month is not None and head.rank < _DAY
+        self.has_month = head.when.start.month is not None and head.rank < _DAY_RANK
         self.heading = entry if is_heading else None
         self.current = None if is_heading else entry
-        self.by_bullets = not is_heading and self._has_bullets_below(place, line)
+        self.by_bullets = not is_heading and self._has_bullets_below(index, line)
 
-    def _has_finer_below(self, place: int, head: DatePrefix) -> bool:
-        """Return whether finer dates stand below a lone date, before the next one like it."""
-        for below in islice(self.heads, place + 1, None):
+    def _has_finer_below(self, index: int, head: DatePrefix) -> bool:
+        """Return whether finer dates follow below a lone date, before the next one like it."""
+        for below in islice(self.heads, index + 1, None):
             if below is None:
                 continue
             if below.divider == "line" and below.rank <= head.rank:
@@ -205,11 +136,11 @@ class Assembly:
                 return False
         return False
 
-    def _has_bullets_below(self, place: int, line: Line) -> bool:
-        """Return whether a lone date is followed by several bullets before anything else."""
+    def _has_bullets_below(self, index: int, line: Line) -> bool:
+        """Return whether several bullets, and nothing before them, follow a lone date."""
         bullets = 0
         for below, head in zip(
-            self.lines[place + 1 : place + 40], self.heads[place + 1 : place + 40], strict=True
+            self.lines[index + 1 : index + 40], self.heads[index + 1 : index + 40], strict=True
         ):
             if not below.text or (bullets and not below.bullet and not head):
                 continue
@@ -218,16 +149,16 @@ class Assembly:
             bullets += 1
         return bullets > 1
 
-    def _take_text(self, place: int, line: Line) -> None:
+    def _take_text(self, index: int, line: Line) -> None:
         if self.current is not None and self._belongs(line):
-            self._go_on(line)
+            self._continue_entry(line)
         elif self.heading is not None and (line.bullet or self._is_sentence(line.text)):
-            entry = self._add(self.heading.when, line, self.heading.printed, [line.text])
+            entry = self._add_entry(self.heading.when, line, self.heading.printed, [line.text])
             entry.inherits = True
         elif self._take_inline(line):
             return
         else:
-            self._take_hint(place, line)
+            self._take_hint(index, line)
             self.passed.append(SkippedLine(line.number, line.text))
             if self._is_title(line.text):
                 self.current = None
@@ -237,37 +168,39 @@ class Assembly:
             return False
         if self.by_bullets or not self.after_blank:
             return True
-        assert self.current is not None  # noqa: S101  asked before
+        assert self.current is not None  # noqa: S101  _take_text tests it
         return not self.current.texts or (self._is_sentence(line.text) and not self._is_title(line.text))
 
-    def _go_on(self, line: Line) -> None:
-        assert self.current is not None  # noqa: S101  asked before
+    def _continue_entry(self, line: Line) -> None:
+        assert self.current is not None  # noqa: S101  _take_text tests it
         if self.by_bullets and line.bullet and self.current.texts:
-            self.current = self._add(self.current.when, line, self.current.printed, [line.text])
+            self.current = self._add_entry(self.current.when, line, self.current.printed, [line.text])
             return
         self.current.texts.append(line.text)
 
     def _take_inline(self, line: Line) -> bool:
-        """Read a line that begins otherwise, but has several entries in it."""
+        """Read a line that begins with other text but has several entries in it."""
         found = list(split_inline(self.reader, line.text, None))
         if len(found) < _SEVERAL:
             return False
-        ends = [place for place, _ in found[1:]] + [len(line.text)]
+        ends = [start for start, _ in found[1:]] + [len(line.text)]
         for (_, head), end in zip(found, ends, strict=True):
-            self.current = self._add(head.when, line, head.printed, [line.text[head.begins : end].strip()])
+            self.current = self._add_entry(
+                head.when, line, head.printed, [line.text[head.begins : end].strip()]
+            )
         return True
 
-    def _take_hint(self, place: int, line: Line) -> None:
-        """Note the years of a title, a byline or a date that begins no entry."""
-        dropped = self.dropped[place]
+    def _take_hint(self, index: int, line: Line) -> None:
+        """Keep the year of a title, of a byline or of a date that begins no entry as a hint."""
+        dropped = self.dropped[index]
         is_short = len(line.text) <= _LONGEST_TITLE
         if dropped and dropped.when.has_year and is_short:
-            self._hint(line, dropped.when, dropped.printed)
+            self._add_hint(line, dropped.when, dropped.printed)
             return
         if not (is_short or not self.entries):
             return
         for when, printed in self._years_in(line.text[:2000]):
-            entry = self._hint(line, when, printed)
+            entry = self._add_hint(line, when, printed)
             if (
                 is_short
                 and when.start.day is None
@@ -277,8 +210,8 @@ class Assembly:
                 entry.hint = False
             return
 
-    def _hint(self, line: Line, when: PartialRange, printed: str) -> Entry:
-        entry = self._add(when, line, printed, [])
+    def _add_hint(self, line: Line, when: PartialRange, printed: str) -> Entry:
+        entry = self._add_entry(when, line, printed, [])
         entry.is_heading = entry.hint = True
         return entry
 
@@ -289,28 +222,21 @@ class Assembly:
                 if head and head.when.has_year and head.when.start.year:
                     yield head.when, head.printed
                 elif token.means("year"):
-                    yield from self._year(text, token.start)
-
-    def _year(self, text: str, start: int) -> Iterator[tuple[PartialRange, str]]:
-        when = self.reader.whole(text[start : start + 4])
-        if when:
-            yield when, text[start : start + 4]
+                    year = text[token.start : token.start + 4]
+                    if when := self.reader.whole(year):
+                        yield when, year
 
     @staticmethod
     def _is_sentence(text: str) -> bool:
-        return len(text) >= _SHORTEST_SENTENCE and bool(_SENTENCE.search(text))
+        return len(text) >= _SHORTEST_SENTENCE and bool(_SENTENCE_END.search(text))
 
     @staticmethod
     def _is_title(text: str) -> bool:
-        return len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text)
-
-
-_FEW = 2
-_TRAILING = re.compile(r"[(\[（]([^()\[\]（）]{4,60})[)\]）][ .]*$")
+        return len(text) <= _LONGEST_TITLE and not _SENTENCE_END.search(text)
 
 
 def find_trailing(reader: DatePrefixReader, assembly: Assembly) -> list[Entry]:
-    """Return all entries, those with the date behind as well where the text has several of them."""
+    """Return all entries, including those with the date behind their text if there are several."""
     found: list[Entry] = []
     dated = sum(not entry.is_heading for entry in assembly.entries)
     for line in assembly.passed:
@@ -319,9 +245,76 @@ def find_trailing(reader: DatePrefixReader, assembly: Assembly) -> list[Entry]:
         if match and when and not when.start.is_bare_day:
             text = line.text[: len(line.text) - len(match.group())].rstrip()
             found.append(Entry(when, line.line, match.group(1), [text], line.text))
-    if len(found) < _FEW or len(found) * _FEW < dated:
+    if len(found) < _SEVERAL or len(found) * 2 < dated:
         return assembly.entries
     taken = {entry.line for entry in found}
     assembly.passed = [line for line in assembly.passed if line.line not in taken]
     kept = [entry for entry in assembly.entries if not (entry.hint and entry.line in taken)]
     return sorted(kept + found, key=lambda entry: entry.line)
+
+
+def split_inline(
+    reader: DatePrefixReader, text: str, head: DatePrefix | None
+) -> Iterator[tuple[int, DatePrefix]]:
+    """Yield the position and date of each entry inside a line. `head`: the date that begins the line."""
+    begins = head.begins if head else 0
+    if not _may_have_dates(text[begins:], head):
+        return
+    tokens = reader.lexer.cut(text)
+    for index, token in enumerate(tokens):
+        if token.start < begins + (_SHORTEST if head else 0) or not token.means(*_DATE_STARTS):
+            continue
+        after_end = _follows_sentence(tokens, index, text)
+        if not after_end and (head is None or not _may_begin_entry(tokens, index, head)):
+            continue
+        found = reader.at(text, token.start)
+        if found and _is_alike(found, head, after_end=after_end, token=token, text=text):
+            yield token.start, found
+            begins = found.begins
+
+
+def _may_have_dates(text: str, head: DatePrefix | None) -> bool:
+    """Return whether a text can have further dates at all, as few have the divider that must follow one."""
+    has_colon, has_dash = ":" in text or "：" in text, any(dash in text for dash in "-–—")
+    if head is None:
+        return (has_colon or has_dash) and any(map(str.isdigit, text))
+    if head.rank != 1 and not any(map(str.isdigit, text)):
+        return False
+    return {"colon": has_colon, "dash": has_dash}.get(head.divider, head.is_strong)
+
+
+def _follows_sentence(tokens: list[Token], index: int, text: str) -> bool:
+    """Return whether a sentence may have ended before a token, with or without a bullet in between."""
+    before = text[max(0, tokens[index].start - 6) : tokens[index].start].rstrip(" -–—•*([")
+    return before.endswith(_SIGNS_BEFORE_ENTRY) and not (
+        before.endswith(".")
+        and index > 1
+        and len(tokens[index - 2].text) <= len("No")
+        and tokens[index - 2].end == tokens[index - 1].start
+    )
+
+
+def _may_begin_entry(tokens: list[Token], index: int, head: DatePrefix) -> bool:
+    """Return whether an entry may begin inside a sentence, which it may not after `on`, `of` or `until`."""
+    before = tokens[index - 1] if index else None
+    if before is None or head.divider not in ("colon", "dash"):
+        return False
+    is_part = before.means(
+        *_DATE_STARTS, "comma", "of", "from", "to", "until", "and", "lead", "dash", "circa"
+    )
+    return not is_part and before.text.casefold() not in DANGLING
+
+
+def _is_alike(
+    found: DatePrefix, head: DatePrefix | None, *, after_end: bool, token: Token, text: str
+) -> bool:
+    """Return whether a date inside a line is set like the one that begins the line."""
+    if head is None:
+        return found.divider in ("colon", "dash") and found.rank == _DAY_RANK and not found.is_bare_day
+    if found.divider != head.divider or found.divider not in ("colon", "dash", "mark", "bracket", "tab"):
+        return False
+    if found.is_bare_day:
+        return head.is_bare_day and after_end and text[: token.start].rstrip().endswith(("-", "–", "•"))
+    if found.rank == 0:
+        return after_end and head.rank == 0
+    return found.rank in (_DAY_RANK, head.rank)

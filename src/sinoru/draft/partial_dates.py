@@ -1,6 +1,6 @@
-"""A date as an entry gives it: with what it leaves to its neighbours, and the words that EDTF has no room for.
+"""Dates as entries print them: parts may be left to the neighbours, and words that EDTF cannot express are kept.
 
-Reading one date from tokens: all readings that begin at a token, the longest first.
+`read_points` returns every reading of one date that begins at a token.
 """
 
 from __future__ import annotations
@@ -16,20 +16,26 @@ if TYPE_CHECKING:
 
     from sinoru.draft.tokens import Token
 
+_LAST_MONTH, _LAST_DAY = 12, 31
+_FILLERS = ("comma", "dot", "of", "weekday")
+_MOST_FILLERS = 3
+_DATED_KINDS = ("month", "part", "year", "decade", "isomonth")
+_CENTURY = 100
+
 
 class PartialDate(msgspec.Struct, frozen=True):
-    """One date, in parts that may be missing."""
+    """A date, any part of which may be missing."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     part: int | None = None
-    """A season or quarter, by its EDTF code."""
+    """A season or quarter, as its EDTF code."""
     decade: str = ""
     third: str = ""
     """Early, mid or late, as printed in English."""
     mark: str = ""
-    """EDTF's sign of doubt."""
+    """The EDTF qualifier: `?`, `~` or `%`."""
 
     @property
     def has_year(self) -> bool:
@@ -38,12 +44,12 @@ class PartialDate(msgspec.Struct, frozen=True):
 
     @property
     def is_bare_day(self) -> bool:
-        """Return whether it is the number of a day and no more."""
+        """Return whether it is only the number of a day."""
         return self.day is not None and self.month is None
 
     @property
     def is_year(self) -> bool:
-        """Return whether it is a year, or a part of one in a word, and no more."""
+        """Return whether it is only a year, or a year with early, mid or late."""
         return self.year is not None and self.month is None and self.part is None
 
     def but(self, **fields: int | str | None) -> PartialDate:
@@ -64,14 +70,14 @@ class PartialDate(msgspec.Struct, frozen=True):
 
 
 class PartialRange(msgspec.Struct, frozen=True):
-    """A date or a time between two, as printed."""
+    """A date or the time between two, as printed."""
 
     start: PartialDate
     end: PartialDate | None = None
     open: str = ""
-    """`from`: it has no end; `until`: it has no start."""
+    """`from` if it has no end, `until` if it has no start."""
     is_list: bool = False
-    """Two days that were printed with an "and", not the time between them."""
+    """True for two days that are joined by "and", rather than the time between them."""
 
     @property
     def points(self) -> tuple[PartialDate, ...]:
@@ -85,7 +91,7 @@ class PartialRange(msgspec.Struct, frozen=True):
 
     @property
     def month(self) -> int | None:
-        """Return the month, or that in which a season begins."""
+        """Return the month, or the one in which a season or quarter begins."""
         if self.start.part is not None:
             return {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10}.get(self.start.part)
         return self.start.month
@@ -100,35 +106,24 @@ class PartialRange(msgspec.Struct, frozen=True):
         return texts[0] if len(set(texts)) == 1 else "/".join(texts)
 
     def in_year(self, year: int | None, month: int | None = None) -> PartialRange:
-        """Return it with the year, and for a bare day the month, of its neighbours."""
-        points = [_complete(point, month) for point in self.points]
+        """Return the range with the year and, for a bare day, the month of its neighbours."""
+        points = [point.but(month=month) if point.is_bare_day else point for point in self.points]
         if year is not None and not self.has_year:
             first = points[0]
-            points = [first.but(year=year), *(_after(first, point, year) for point in points[1:])]
+            points = [first.but(year=year), *(_end_in_year(first, point, year) for point in points[1:])]
         return msgspec.structs.replace(self, start=points[0], end=points[1] if len(points) > 1 else None)
 
 
-def _complete(point: PartialDate, month: int | None) -> PartialDate:
-    return point.but(month=month) if point.is_bare_day else point
-
-
-def _after(first: PartialDate, last: PartialDate, year: int) -> PartialDate:
-    """Return the end of a time its year: the next one where its month comes before that of the start."""
+def _end_in_year(first: PartialDate, last: PartialDate, year: int) -> PartialDate:
+    """Return the end with its year: that of the start, or the next if its month comes before that of the start."""
     if last.has_year:
         return last
-    passes = first.month is not None and last.month is not None and last.month < first.month
-    return last.but(year=year + passes)
-
-
-_LAST_MONTH, _LAST_DAY = 12, 31
-_FILLERS = ("comma", "dot", "of", "weekday")
-_MOST_FILLERS = 3
-_OF_DATES = ("month", "part", "year", "decade", "isomonth")
-_CENTURY = 100
+    turns = first.month is not None and last.month is not None and last.month < first.month
+    return last.but(year=year + turns)
 
 
 class Reading(NamedTuple):
-    """A date, and the place of the token behind it."""
+    """A date, and the index of the token behind it."""
 
     point: PartialDate
     end: int
@@ -142,79 +137,80 @@ def read_points(tokens: Sequence[Token], start: int, *, month_first: bool = True
 
 
 class _PointReader:
-    """Takes token after token as long as they make one date."""
+    """A reader that takes token after token as long as they make one date."""
 
     def __init__(self, tokens: Sequence[Token], start: int, *, month_first: bool) -> None:
-        self.tokens, self.place, self.month_first = tokens, start, month_first
+        self.tokens, self.index, self.month_first = tokens, start, month_first
         self.point = PartialDate()
         self.last = ""
-        """What the token before gave."""
+        """What the token before contributed."""
         self.readings: list[Reading] = []
 
     def read(self) -> None:
         fillers = 0
-        while self.place < len(self.tokens) and fillers <= _MOST_FILLERS:
-            token = self.tokens[self.place]
+        while self.index < len(self.tokens) and fillers <= _MOST_FILLERS:
+            token = self.tokens[self.index]
             if self.last and token.wide:
                 return
             before = self.point
             if self._take(token):
-                self.place += 1
+                self.index += 1
                 fillers = 0
-                self._note(before)
-            elif self._passes(token):
-                self.place += 1
+                self._keep_reading(before)
+            elif self._is_filler(token):
+                self.index += 1
                 fillers += 1
             else:
                 return
 
-    def _note(self, before: PartialDate) -> None:
-        """Keep what was read so far, with a mark of doubt or a word for `year` behind it."""
-        end = self.place
+    def _keep_reading(self, before: PartialDate) -> None:
+        """Keep the date read so far, including a question mark or a word for `year` behind it."""
+        end = self.index
         if self.last not in ("mark", "third") or self.point.year or self.point.month:
             if self.last == "year" and end < len(self.tokens) and self.tokens[end].means("unit"):
                 end += 1
             if end < len(self.tokens) and self.tokens[end].means("doubt") and not self.tokens[end].spaced:
                 end += 1
                 self.point = self.point.but(mark="?" if not self.point.mark else "%")
-            if _exists(self.point):
+            if _is_possible(self.point):
                 self.readings.append(Reading(self.point, end))
-            self.place = end
+            self.index = end
         elif before == self.point:
-            self.place = end
+            self.index = end
 
-    def _passes(self, token: Token) -> bool:
-        """Return whether a token may stand between the parts of a date."""
+    def _is_filler(self, token: Token) -> bool:
+        """Return whether a token may come between the parts of a date."""
         if not self.last:
             return token.means("weekday", "lead", "of") or (
-                token.means("comma", "dot") and self._weekday_before()
+                token.means("comma", "dot")
+                and self.index > 0
+                and self.tokens[self.index - 1].means("weekday")
             )
         if self.last in ("third", "mark") and token.means("dash", "dot"):
             return True
         return token.means(*_FILLERS)
 
-    def _weekday_before(self) -> bool:
-        return self.place > 0 and self.tokens[self.place - 1].means("weekday")
-
     def _take(self, token: Token) -> bool:
         takers = (
-            self._take_whole, self._take_month, self._take_year, self._take_number,
+            self._take_complete, self._take_month, self._take_year, self._take_number,
             self._take_day, self._take_part, self._take_third, self._take_mark,
         )  # fmt: skip
         return any(take(token) for take in takers)
 
-    def _set(self, name: str, **fields: int | str | None) -> bool:
+    def _set_parts(self, name: str, **fields: int | str | None) -> bool:
         self.point, self.last = self.point.but(**fields), name
         return True
 
-    def _take_whole(self, token: Token) -> bool:
+    def _take_complete(self, token: Token) -> bool:
         if self.last and self.last != "mark":
             return self._take_daymonth(token)
         if (text := token.value("whole") or token.value("iso")) is not None:
-            year, month, day = (int(one) for one in str(text).replace("/", "-").replace(".", "-").split("-"))
+            year, month, day = (
+                int(part) for part in str(text).replace("/", "-").replace(".", "-").split("-")
+            )
             return self._set_day(_full_year(year), month, day)
         if (text := token.value("isomonth")) is not None:
-            return self._set("year", year=int(str(text)[:4]), month=int(str(text)[5:]))
+            return self._set_parts("year", year=int(str(text)[:4]), month=int(str(text)[5:]))
         if (text := token.value("figures")) is not None:
             return self._take_figures(str(text))
         return self._take_daymonth(token)
@@ -238,38 +234,38 @@ class _PointReader:
     def _set_day(self, year: int | None, month: int, day: int) -> bool:
         if not (1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY):
             return False
-        return self._set("day", year=year, month=month, day=day)
+        return self._set_parts("day", year=year, month=month, day=day)
 
     def _take_month(self, token: Token) -> bool:
         month = token.value("month")
         if month is None or self.point.month or self.point.part or self.point.decade:
             return False
-        return self._set("month", month=month)
+        return self._set_parts("month", month=month)
 
     def _take_year(self, token: Token) -> bool:
         year = token.value("year")
         if self.point.has_year:
             return False
         if year is not None:
-            return self._set("year", year=year)
+            return self._set_parts("year", year=year)
         decade = token.value("decade")
         if decade is not None and self.last in ("", "third", "mark"):
-            return self._set("year", decade=decade)
+            return self._set_parts("year", decade=decade)
         return self._take_ancient(token)
 
     def _take_ancient(self, token: Token) -> bool:
-        """Read a year with its era behind it."""
+        """Read a year with its era, as `44 BC` or `AD 70`."""
         if token.means("ad") and not self.last and (after := self._next()):
             number = after.value("number") or after.value("big")
             if isinstance(number, int) and number and token.text.isupper():
-                self.place += 1
-                return self._set("year", year=number)
+                self.index += 1
+                return self._set_parts("year", year=number)
         number = token.value("number") or token.value("big")
         after = self._next()
         if not number or after is None or not after.means("bc", "ad") or after.text.islower():
             return False
-        self.place += 1
-        return self._set("year", year=1 - int(number) if after.means("bc") else int(number))
+        self.index += 1
+        return self._set_parts("year", year=1 - int(number) if after.means("bc") else int(number))
 
     def _take_number(self, token: Token) -> bool:
         number = token.value("number")
@@ -277,17 +273,17 @@ class _PointReader:
             return False
         if self.point.day is None and number <= _LAST_DAY:
             if self.last == "month" or (not self.point.month and self._month_follows()):
-                return self._set("day", day=number)
+                return self._set_parts("day", day=number)
             if not self.last and self.point == PartialDate():
-                return self._set("bare", day=number)
+                return self._set_parts("bare", day=number)
         is_short_year = len(token.text) == len("99") and number > _LAST_DAY
         if is_short_year and self.point.month and not self.point.has_year:
-            return self._set("year", year=_full_year(number))
+            return self._set_parts("year", year=_full_year(number))
         return False
 
     def _month_follows(self) -> bool:
-        """Return whether a number is the day of the month behind it: `8. de abril`, `1er mai`."""
-        for token in self.tokens[self.place + 1 : self.place + 4]:
+        """Return whether a number is the day of the month after it: `8. de abril`, `1er mai`."""
+        for token in self.tokens[self.index + 1 : self.index + 4]:
             if token.means("month"):
                 return True
             if not token.means("dot", "of") or token.wide:
@@ -298,7 +294,7 @@ class _PointReader:
         day = token.value("day")
         if day is None or self.point.day is not None:
             return False
-        return self._set("day", day=day)
+        return self._set_parts("day", day=day)
 
     def _take_part(self, token: Token) -> bool:
         part = token.value("part")
@@ -309,32 +305,32 @@ class _PointReader:
             or self.last not in ("", "year", "third", "mark")
         ):
             return False
-        return self._set("part", part=part)
+        return self._set_parts("part", part=part)
 
     def _take_third(self, token: Token) -> bool:
         third = token.value("third")
         if third is None or self.point.third:
             return False
         if not self.last or self.last == "mark":
-            return self._date_follows() and self._set("third", third=third)
+            return self._date_follows() and self._set_parts("third", third=third)
         is_han = not token.text.isascii() and token.text[0] >= "\u2e80"
         if is_han and self.last in ("month", "year"):
-            return self._set(self.last, third=third)
+            return self._set_parts(self.last, third=third)
         return False
 
     def _date_follows(self) -> bool:
-        for token in self.tokens[self.place + 1 : self.place + 5]:
-            if token.means(*_OF_DATES):
+        for token in self.tokens[self.index + 1 : self.index + 5]:
+            if token.means(*_DATED_KINDS):
                 return True
             if not token.means("of", "dash", "dot", "third", "and", "to"):
                 return False
         return False
 
     def _take_mark(self, token: Token) -> bool:
-        return not self.last and token.means("circa") and self._set("mark", mark="~")
+        return not self.last and token.means("circa") and self._set_parts("mark", mark="~")
 
     def _next(self) -> Token | None:
-        return self.tokens[self.place + 1] if self.place + 1 < len(self.tokens) else None
+        return self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
 
 
 def _full_year(year: int) -> int:
@@ -343,8 +339,8 @@ def _full_year(year: int) -> int:
     return 1900 + year if year > _LAST_DAY else 2000 + year
 
 
-def _exists(point: PartialDate) -> bool:
-    """Return whether the calendar has the day."""
+def _is_possible(point: PartialDate) -> bool:
+    """Return whether the calendar has the day, or for other dates whether any part is known."""
     if point.day is None or point.month is None:
         return point != PartialDate(mark=point.mark, third=point.third)
     return point.day <= days_in_month(2000 if point.year is None else point.year, point.month)

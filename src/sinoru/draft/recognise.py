@@ -1,10 +1,6 @@
-"""Titles and ids of drafts.
+"""Drafts from the rows of a file: names of the corpus recognised, titles and ids assigned.
 
-The locator by which `sinoru verify` finds an entry in its file.
-
-People, organisations and places of the corpus at hand whose names stand in a text.
-
-From the rows of a file to drafts: names recognised, titles and ids given.
+The locator of a draft is the one by which `sinoru verify` finds the entry in its file.
 """
 
 import os
@@ -26,12 +22,34 @@ from sinoru.verify.terms import plain
 
 _LONGEST_TITLE = 90
 _WORDS_OF_ID = 5
-_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"'”’)]*\s+(?=[^\W_a-z])|(?<=[。！？])")
+_TITLE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"'”’)]*\s+(?=[^\W_a-z])|(?<=[。！？])")
+_COMPARED = 60
+_MOST_WORDS = 5
+_BATCH = 400
+_MOST_SHOWN = 4
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_NAME_ENDS = (", ", "; ", ": ", "(", ")", "\n")
+_SHORTEST_PART = 4
+"""The least letters of a part by which a complete name is recognised."""
+_SHORTEST_ACRONYM = 2
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ\u0410-\u042f][\w’-]+(?: [A-ZÀ-ÖØ-Þ\u0410-\u042f][\w’-]+)*")
+_LONGEST_SEARCHED = 400
+_ENOUGH_NAMES, _MOST_TERMS = 2, 3
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The records that a text names: ids by kind, the names as printed, and doubts about ambiguous ones."""
+
+    person: tuple[str, ...] = ()
+    organisation: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def make_title(summary: str) -> str:
-    """Return the first sentence, or as many of its words as a title holds."""
-    sentence = _END.split(summary[:1000], maxsplit=1)[0].strip()
+    """Return the first sentence, or as many of its words as fit a title."""
+    sentence = _TITLE_END.split(summary[:1000], maxsplit=1)[0].strip()
     title = sentence.rstrip(".。 ") or summary[:_LONGEST_TITLE]
     if len(title) <= _LONGEST_TITLE:
         return title
@@ -40,7 +58,7 @@ def make_title(summary: str) -> str:
 
 
 def make_id(title: str, date: str, taken: Collection[str]) -> str:
-    """Return an id of the title's first words and the date that nothing else has."""
+    """Return an unused id from the first words of the title and the date."""
     words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
     chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())][
         :_WORDS_OF_ID
@@ -54,52 +72,29 @@ def make_id(title: str, date: str, taken: Collection[str]) -> str:
     return id_
 
 
-_COMPARED = 60
-
-
 class Locators:
-    """Knows the passages of a text as `verify` will part it."""
+    """The passages of a text, as `sinoru verify` splits it."""
 
     def __init__(self, text: str, source: Source) -> None:
         passages = read_passages(text, source).passages if text else ()
         self._by_beginning: dict[str, str] = {}
         for passage in passages:
-            self._by_beginning.setdefault(_beginning(passage.shown), passage.at)
+            self._by_beginning.setdefault(_beginning_of(passage.shown), passage.at)
         counts = Counter(passage.at for passage in passages)
-        self._twice = {at for at, count in counts.items() if count > 1}
+        self._ambiguous = {at for at, count in counts.items() if count > 1}
 
     def find(self, row: Row) -> str:
-        """Return the locator of the passage that begins with the row; empty where none does, or two answer to it."""
-        at = self._by_beginning.get(_beginning(row.text), "")
-        return "" if at in self._twice else at
+        """Return the locator of the passage that begins like the row; empty if none does, or if it is ambiguous."""
+        at = self._by_beginning.get(_beginning_of(row.text), "")
+        return "" if at in self._ambiguous else at
 
 
-def _beginning(text: str) -> str:
+def _beginning_of(text: str) -> str:
     return "".join(char for char in plain(text)[: 2 * _COMPARED] if char.isalnum())[:_COMPARED].lower()
 
 
-_MOST_WORDS = 5
-_BATCH = 400
-_MOST_SHOWN = 4
-_RUN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
-_ENDS = (", ", "; ", ": ", "(", ")", "\n")
-_SHORTEST_PART = 4
-"""Letters of a name that stands for the whole one."""
-_SHORTEST_ACRONYM = 2
-
-
-class Names(msgspec.Struct, frozen=True):
-    """Whom a text names: ids by kind, the words as printed, and where a name may mean several."""
-
-    person: tuple[str, ...] = ()
-    organisation: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    printed: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-
-
 class Recogniser:
-    """Finds the names of a corpus in texts; looks each word up once."""
+    """The names of a corpus in some texts; each word is looked up once."""
 
     def __init__(self, index: Index | None, texts: Iterable[str]) -> None:
         self._by_key: dict[str, list[tuple[str, str]]] = {}
@@ -115,18 +110,18 @@ class Recogniser:
                 f" WHERE n.key IN ({placeholders(batch)})"
             )
             for key, id_, kind in index.rows(query, batch):
-                # A part of a name stands for a person only: "Foreign" is no ministry.
+                # A part of a name counts for a person only: "Foreign" is no ministry.
                 if key.startswith("=") or kind == "person":
                     self._by_key.setdefault(key, []).append((id_, kind))
 
-    def _find(self, keys: Iterable[str]) -> list[tuple[str, str]] | None:
-        """Return the records of the strictest key; a place goes before the government that is called after it."""
+    def _find_records(self, keys: Iterable[str]) -> list[tuple[str, str]] | None:
+        """Return the records of the strictest key; a place is preferred to the government named after it."""
         records = next((self._by_key[key] for key in keys if key in self._by_key), None)
         places = [record for record in records or () if record[1] == "place"]
         return places if len(places) == 1 else records
 
     def names_in(self, text: str) -> Names:
-        """Return the names in a text, the longest at each place."""
+        """Return the names in a text, the longest at each position."""
         found: dict[str, dict[str, None]] = {"person": {}, "organisation": {}, "place": {}}
         printed: dict[str, None] = {}
         doubts: dict[str, None] = {}
@@ -134,13 +129,13 @@ class Recogniser:
         for start, end, keys in _candidates(text):
             if start < last:
                 continue
-            records = self._find(keys)
+            records = self._find_records(keys)
             if records is None:
                 continue
             last = end
             name = text[start:end]
             if len(records) > 1:
-                doubts[f"“{name}” may be {_either(id_ for id_, _ in records)}"] = None
+                doubts[f"“{name}” may be {_list_choices(id_ for id_, _ in records)}"] = None
             elif records[0][1] in found:
                 found[records[0][1]][records[0][0]] = None
                 printed[name] = None
@@ -149,80 +144,74 @@ class Recogniser:
             organisation=tuple(found["organisation"]),
             place=tuple(found["place"]),
             printed=tuple(printed),
-            doubts=_open(doubts, found),
+            doubts=_unsettled(doubts, found),
         )
 
 
-def _open(doubts: dict[str, None], found: dict[str, dict[str, None]]) -> tuple[str, ...]:
-    """Leave out the doubts that a fuller name in the same text settles."""
+def _unsettled(doubts: dict[str, None], found: dict[str, dict[str, None]]) -> tuple[str, ...]:
+    """Drop the doubts that a fuller name in the same text settles."""
     known = {id_ for ids in found.values() for id_ in ids}
     return tuple(
         doubt for doubt in doubts if not any(f"{id_}," in f"{doubt},".replace(" or", ",") for id_ in known)
     )
 
 
-def _either(ids: Iterable[str]) -> str:
+def _list_choices(ids: Iterable[str]) -> str:
     listed = sorted(set(ids))
     shown = listed[:_MOST_SHOWN] + (["others"] if len(listed) > _MOST_SHOWN else [])
     return f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else shown[0]
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield each run of words that may be a name: where it stands, the keys of the index that find it."""
-    words = [(match.start(), match.end(), match.group()) for match in _RUN.finditer(text)]
-    for place, (start, _, first) in enumerate(words):
+    """Yield each run of words that may be a name: start, end, and its keys in the index, the strictest first."""
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    for index, (start, _, first) in enumerate(words):
         if not (first[0].isupper() or first[0] >= "\u2e80"):
             continue
-        for length in range(min(_MOST_WORDS, len(words) - place), 0, -1):
-            end = words[place + length - 1][1]
-            last = words[place + length - 1][2]
+        for length in range(min(_MOST_WORDS, len(words) - index), 0, -1):
+            end = words[index + length - 1][1]
+            last = words[index + length - 1][2]
             if not (last[0].isupper() or last[0] >= "\u2e80" or last[0].isdigit()):
                 continue
             name = text[start:end].rstrip(".")
-            if length > 1 and any(sign in name for sign in _ENDS):
+            if length > 1 and any(sign in name for sign in _NAME_ENDS):
                 continue
-            keys = _keys(name, length)
+            keys = _index_keys(name, length)
             if keys:
                 yield start, start + len(name), keys
 
 
-def _keys(name: str, length: int) -> tuple[str, ...]:
+def _index_keys(name: str, length: int) -> tuple[str, ...]:
     bare = re.sub(r"['’]s?$", "", name)
     folded = fold(bare)
     if not folded:
         return ()
-    whole = "=" + folded
+    exact = "=" + folded
     is_acronym = bare.isupper() and len(bare) >= _SHORTEST_ACRONYM
     if length == 1 and len(bare) < _SHORTEST_PART and not is_acronym and bare[0] < "\u2e80":
         return ()
-    return (whole, "-" + folded) if length > 1 or len(bare) >= _SHORTEST_PART else (whole,)
-
-
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ\u0410-\u042f][\w’-]+(?: [A-ZÀ-ÖØ-Þ\u0410-\u042f][\w’-]+)*")
-_SEARCHED = 400
-_ENOUGH_NAMES, _MOST_TERMS = 2, 3
+    return (exact, "-" + folded) if length > 1 or len(bare) >= _SHORTEST_PART else (exact,)
 
 
 def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, text: str = "") -> Drafts:
-    """Make drafts of all rows. `text`: the prose in which they stand, for their locators."""
-    known = _known_ids(index)
+    """Make drafts of all rows. `text`: the prose that they come from, for their locators."""
+    known = {id_ for (id_,) in index.rows("SELECT id FROM record")}
     new = name_source(path, source, title or rows.title, known)
     recogniser = Recogniser(index, (row.summary for row in rows.rows))
     locators = Locators(text, _source_record(index, new))
     taken = known | {new.id}
     drafts = []
     for row in rows.rows:
-        draft = _draft(row, recogniser, locators, taken)
+        draft = _make_draft(row, recogniser, locators, taken)
         taken.add(draft.id)
         drafts.append(draft)
     return Drafts(path, new, tuple(drafts), rows.left_out)
 
 
-def _draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set[str]) -> Draft:
-    summary, hidden = _without_hidden(row.summary)
+def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set[str]) -> Draft:
+    summary, hidden = _strip_hidden(row.summary)
     names = recogniser.names_in(summary)
-    title = _without_hidden(row.title)[0] or make_title(summary)
-    at = locators.find(row)
+    title = _strip_hidden(row.title)[0] or make_title(summary)
     return Draft(
         date=row.date,
         summary=summary,
@@ -231,8 +220,8 @@ def _draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set[str]
         printed=row.printed,
         id=make_id(title, row.date, taken),
         title=title,
-        at=at,
-        terms=_terms(names.printed, summary),
+        at=locators.find(row),
+        terms=_choose_terms(names.printed, summary),
         people=names.person,
         places=names.place,
         organisations=names.organisation,
@@ -242,8 +231,8 @@ def _draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set[str]
     )
 
 
-def _without_hidden(text: str) -> tuple[str, tuple[str, ...]]:
-    """Leave out characters that cannot be seen or that turn text around, and say so."""
+def _strip_hidden(text: str) -> tuple[str, tuple[str, ...]]:
+    """Remove invisible and direction-changing characters; return the text and the doubt that reports them."""
     if text.isprintable():
         return text, ()
     codes = dict.fromkeys(
@@ -253,11 +242,11 @@ def _without_hidden(text: str) -> tuple[str, tuple[str, ...]]:
     return shown, ((f"characters that cannot be seen were left out: {', '.join(codes)}",) if codes else ())
 
 
-def _terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:
-    """Choose the words that evidence names: names that were recognised, else those in capitals."""
+def _choose_terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:
+    """Choose the terms of the evidence: recognised names, then capitalised words."""
     capitals = (
         run.group().rstrip(".")
-        for run in _CAPITALS.finditer(summary[:_SEARCHED])
+        for run in _CAPITALISED.finditer(summary[:_LONGEST_SEARCHED])
         if run.start() or " " in run.group()
     )
     chosen = dict.fromkeys((*printed, *(() if len(printed) >= _ENOUGH_NAMES else capitals)))
@@ -265,7 +254,7 @@ def _terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:
 
 
 def name_source(path: str, id_: str, title: str, known: Iterable[str]) -> NewSource:
-    """Return the source of a file: as asked for, else named after the file."""
+    """Return the source of a file: as requested, or named after the file."""
     stem = os.path.splitext(os.path.basename(path))[0] if path != "-" else "standard-input"
     slug = re.sub(r"[^a-z0-9]+", "-", anyascii(stem).lower()).strip("-") or "source"
     if not id_:
@@ -274,11 +263,7 @@ def name_source(path: str, id_: str, title: str, known: Iterable[str]) -> NewSou
 
 
 def _source_record(index: Index, source: NewSource) -> Source:
-    """Return the record of the source: that of the corpus, or the one that is to be."""
+    """Return the record of the source in the corpus, or a new one."""
     body = index.value("SELECT body FROM record WHERE id = ? AND kind = 'source'", (source.id,))
     known = read_body("source", body) if body is not None else None
     return known if isinstance(known, Source) else Source(id=source.id, title=source.title)
-
-
-def _known_ids(index: Index) -> set[str]:
-    return {id_ for (id_,) in index.rows("SELECT id FROM record")}

@@ -1,8 +1,6 @@
-"""Which column of a table holds what: as told, or guessed by its name.
+"""Rows of a table, whatever file they come from, as rows of an import.
 
-The date of a table's row: EDTF, or as people write it.
-
-Rows of a table, whatever file they come from, to rows of an import.
+The column of each field is requested by the user or guessed by its name; a date is EDTF or as people write it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +14,7 @@ from sinoru.draft.tokens import Lexer, languages_of
 from sinoru.model.errors import WrongUsage
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics")
-_NAMES = {
+_COLUMN_NAMES = {
     "date": """date start startdate start_date start-date dtstart begin from when day year
         datum data fecha дата 日期 日付 jahr année""",
     "end": "end enddate end_date end-date dtend to until ende fin",
@@ -27,10 +25,12 @@ _NAMES = {
     "kind": "kind type category art",
     "topics": "topics topic tags tag themes theme",
 }
+_LAST_MONTH = 12
+Record = Mapping[str, Any]
 
 
 def read_map(text: str) -> dict[str, str]:
-    """Read `date=Datum,title=Ereignis`. Raises WrongUsage."""
+    """Parse the columns of fields, as in `date=Datum,title=Ereignis`. Raises WrongUsage."""
     columns: dict[str, str] = {}
     for pair in filter(None, text.split(",")):
         field, sign, column = pair.partition("=")
@@ -41,15 +41,17 @@ def read_map(text: str) -> dict[str, str]:
 
 
 def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]:
-    """Return the column of each field. Raises WrongUsage where a given column is missing, or none has the date."""
+    """Return the column of each field. Raises WrongUsage if a given column, the date or the text is missing."""
     known = list(columns)
     for column in given.values():
         if column not in known:
             raise WrongUsage(f"--map: no column is called '{column}'. There are: {', '.join(known)}")
     free = [column for column in known if column not in given.values()]
     found = {}
-    for field, names in _NAMES.items():
-        guess = next((column for column in free if _bare(column) in names.split()), None)
+    for field, names in _COLUMN_NAMES.items():
+        guess = next(
+            (column for column in free if column.strip().casefold().replace(" ", "_") in names.split()), None
+        )
         chosen = given.get(field) or guess
         if chosen is not None:
             found[field] = chosen
@@ -65,16 +67,8 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
     return found
 
 
-def _bare(column: str) -> str:
-    return column.strip().casefold().replace(" ", "_")
-
-
-_TIME = "T"
-_LAST_MONTH = 12
-
-
 class RowDates:
-    """Reads the dates of one table."""
+    """A reader of the dates of one table."""
 
     def __init__(self, texts: list[str]) -> None:
         from sinoru.draft.chronology import is_month_first
@@ -83,9 +77,9 @@ class RowDates:
         self._reader = DatePrefixReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))
 
     def read(self, text: str, end: str = "") -> tuple[str, tuple[str, ...]]:
-        """Return EDTF text and doubts; empty where it is no date."""
-        first, doubts = self._one(text.strip())
-        last, more = self._one(end.strip()) if end.strip() else ("", ())
+        """Return EDTF text, empty if there is no date, and doubts."""
+        first, doubts = self._read_date(text.strip())
+        last, more = self._read_date(end.strip()) if end.strip() else ("", ())
         if first and last and last != first and "/" not in first + last:
             both = f"{first}/{last}"
             if _is_edtf(both):
@@ -95,12 +89,11 @@ class RowDates:
             doubts = (*doubts, f"the end “{end.strip()}” is no date that can be read")
         return first, doubts
 
-    def _one(self, text: str) -> tuple[str, tuple[str, ...]]:
+    def _read_date(self, text: str) -> tuple[str, tuple[str, ...]]:
         text = " ".join(text.split())
         if _is_edtf(text.upper()):
-            date = text.upper()
-            day = date.partition(_TIME)[0]
-            return (day, (f"the time of day is left out: {text}",)) if _TIME in date else (date, ())
+            day, separator, _ = text.upper().partition("T")
+            return day, (f"the time of day is left out: {text}",) if separator else ()
         when = self._reader.whole(text)
         if when is None or not when.edtf() or not _is_edtf(when.edtf()):
             return "", ()
@@ -126,28 +119,25 @@ def _is_edtf(text: str) -> bool:
     return True
 
 
-Record = Mapping[str, Any]
-
-
 def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title: str = "") -> Rows:
-    """Return a row for each record, with the line where it stands. Raises WrongUsage."""
-    columns = (
-        map_columns(dict.fromkeys(key for _, record in records for key in record), given) if records else {}
-    )
-    dates = RowDates([_text(record.get(columns["date"])) for _, record in records])
+    """Return a row for each record, which comes with its line. Raises WrongUsage."""
+    names = dict.fromkeys(key for _, record in records for key in record)
+    columns = map_columns(names, given) if records else {}
+    dates = RowDates([_cell_text(record.get(columns["date"])) for _, record in records])
     rows: list[Row] = []
     left_out: list[LeftOut] = []
     for line, record in records:
-        cells = {field: _text(record.get(column)) for field, column in columns.items()}
-        made = _row(line, cells, dates, _shown(record))
-        if isinstance(made, Row):
-            rows.append(made)
+        cells = {field: _cell_text(record.get(column)) for field, column in columns.items()}
+        shown = " | ".join(filter(None, (_cell_text(value) for value in record.values())))
+        row = _make_row(line, cells, dates, shown)
+        if isinstance(row, Row):
+            rows.append(row)
         else:
-            left_out.append(made)
+            left_out.append(row)
     return Rows(tuple(rows), tuple(left_out), title)
 
 
-def _row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) -> Row | LeftOut:
+def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) -> Row | LeftOut:
     title, summary = cells.get("title", ""), cells.get("summary", "")
     if not (title or summary):
         return LeftOut(line, shown, "neither title nor text stands in it")
@@ -163,18 +153,12 @@ def _row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) -> Ro
         printed=cells["date"].strip(),
         title=title,
         kind=cells.get("kind", "").strip().casefold(),
-        topics=tuple(
-            filter(None, (topic.strip() for topic in cells.get("topics", "").replace(";", ",").split(",")))
-        ),
+        topics=tuple(filter(None, map(str.strip, cells.get("topics", "").replace(";", ",").split(",")))),
         doubts=doubts,
     )
 
 
-def _text(value: Any) -> str:
+def _cell_text(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_text, value))
+        return ", ".join(map(_cell_text, value))
     return "" if value is None else " ".join(str(value).split())
-
-
-def _shown(record: Record) -> str:
-    return " | ".join(filter(None, (_text(value) for value in record.values())))

@@ -1,6 +1,6 @@
-"""The small words that dates are made with, in the languages of chronologies; months are in `dates.month_names`.
+"""Text cut into what dates are made of, in the languages of chronologies; months are in `dates.month_names`.
 
-A text cut into what dates are made of. One pass of one pattern, so the time grows with the text only.
+One pass of one pattern, so that the time is proportional to the length of the text.
 """
 
 import re
@@ -51,17 +51,17 @@ HAN: dict[str, tuple[str, int | str]] = {
     "春": ("part", 21), "夏": ("part", 22), "秋": ("part", 23), "冬": ("part", 24),
     "至": ("to", "至"), "到": ("to", "到"), "から": ("to", "から"),
 }  # fmt: skip
-"""What stands behind a Chinese or Japanese date, or between two."""
+"""Signs behind a Chinese or Japanese date, or between two."""
 
 Meaning = tuple[str, int | str]
 
 
-def _table() -> dict[str, tuple[Meaning, ...]]:
-    table: dict[str, tuple[Meaning, ...]] = {}
+def _word_meanings() -> dict[str, tuple[Meaning, ...]]:
+    meanings: dict[str, tuple[Meaning, ...]] = {}
 
     def add(words: str, kind: str, value: int | str) -> None:
         for word in words.split():
-            table[word] = (*table.get(word, ()), (kind, value))
+            meanings[word] = (*meanings.get(word, ()), (kind, value))
 
     for third, words in _THIRDS.items():
         add(words, "third", third)
@@ -72,16 +72,16 @@ def _table() -> dict[str, tuple[Meaning, ...]]:
         add(words, kind, kind)
     for quarter in range(1, 5):
         add(f"q{quarter}", "part", 32 + quarter)
-    return table
+    return meanings
 
 
-MEANINGS = _table()
-"""Each folded word and all that it may mean in a date."""
+MEANINGS = _word_meanings()
+"""Each folded word and all its meanings in a date."""
 
 
 _HAN_DIGITS = "〇一二三四五六七八九"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ENOUGH = 2
+_ENOUGH_MONTHS = 2
 _YEARS = range(1000, 2101)
 _LAST_SHORT = 30
 
@@ -119,29 +119,27 @@ _MARKS = {
 
 
 class Token(NamedTuple):
-    """A piece of a text, what it means in a date (several things, perhaps), and where it stands."""
+    """A piece of a text, its possible meanings in a date, and its position."""
 
     meanings: tuple[Meaning, ...]
     text: str
     start: int
     end: int
     wide: bool = False
-    """A tab or several spaces stand before it."""
+    """True after a tab or several spaces."""
     spaced: bool = False
-    """A space stands before it."""
+    """True after a space."""
 
     def value(self, kind: str) -> int | str | None:
-        """Return what it means as this kind; None where it is none."""
-        for (
-            name,
-            value,
-        ) in self.meanings:  # asked of every token several times: a generator would double the time
+        """Return its value as this kind of meaning; None if it has no such meaning."""
+        # A loop, as a generator would double the time, and every token is tested several times.
+        for name, value in self.meanings:
             if name == kind:
                 return value
         return None
 
     def means(self, *kinds: str) -> bool:
-        """Return whether it may be of one of these kinds."""
+        """Return whether it has a meaning of one of these kinds."""
         for name, _ in self.meanings:  # noqa: SIM110  as above
             if name in kinds:
                 return True
@@ -149,20 +147,20 @@ class Token(NamedTuple):
 
 
 def languages_of(text: str) -> tuple[str, ...]:
-    """Tell in which language a text names months beside numbers; English comes second."""
+    """Return the language in which a text names months next to numbers, then English."""
     counts: Counter[str] = Counter()
     words = re.findall(
         r"\d[.\d]{0,5}[ ]?(?:de )?([^\W\d_]{3,12})\b|\b([^\W\d_]{3,12})\.?[ ]\d", text[:400_000]
     )
-    beside = Counter((before or after).casefold() for before, after in words)
+    neighbours = Counter((after or before).casefold() for after, before in words)
     for language, columns in month_names().items():
-        counts[language] = sum(beside[word] for column in columns for word in column)
+        counts[language] = sum(neighbours[word] for column in columns for word in column)
     best = max(counts, key=lambda language: counts[language])
-    return tuple(dict.fromkeys((best, ENGLISH))) if counts[best] >= _ENOUGH else (ENGLISH,)
+    return tuple(dict.fromkeys((best, ENGLISH))) if counts[best] >= _ENOUGH_MONTHS else (ENGLISH,)
 
 
 class Lexer:
-    """Cuts texts of some languages."""
+    """A lexer for texts in some languages."""
 
     def __init__(self, languages: Iterable[str]) -> None:
         self._months: Months = months_of(tuple(languages))
@@ -190,29 +188,27 @@ class Lexer:
     def _meanings(self, kind: str, piece: str) -> tuple[Meaning, ...]:
         match kind:
             case "word":
-                return self._word(piece)
+                return self._read_word(piece)
             case "named":
-                return self._named(piece)
+                return self._read_named(piece)
         reader = _READERS.get(kind)
-        meaning: Meaning = (kind, piece)
-        return reader(piece) if reader else (meaning,)
+        return reader(piece) if reader else ((kind, piece),)
 
-    def _named(self, piece: str) -> tuple[Meaning, ...]:
+    def _read_named(self, piece: str) -> tuple[Meaning, ...]:
         day, name, year = piece.split("-")
         month = self._months.get(name.casefold().rstrip("."))
-        whole: Meaning = ("whole", f"{year}-{month}-{day}")
-        return (whole,) if month else ()
+        return (("whole", f"{year}-{month}-{day}"),) if month else ()
 
-    def _word(self, piece: str) -> tuple[Meaning, ...]:
+    def _read_word(self, piece: str) -> tuple[Meaning, ...]:
         word = piece.casefold().rstrip("'’")
         month = self._months.get(word)
-        # "may" and "march" are verbs, too; dates that are all in small letters write other months so as well
+        # "may" and "march" are verbs too, and chronologies in small letters have other months to go by
         if month and not (word in ("may", "march") and piece.islower()):
             return (("month", month), *MEANINGS.get(word, ()))
         return MEANINGS.get(word, ())
 
 
-def _number(piece: str) -> tuple[Meaning, ...]:
+def _read_number(piece: str) -> tuple[Meaning, ...]:
     text = (
         piece[: len(piece) - len(piece.lstrip("0123456789"))] if piece.isascii() else piece.rstrip("º°ª-гое")
     )
@@ -226,26 +222,18 @@ def _number(piece: str) -> tuple[Meaning, ...]:
     return (("big", number),)
 
 
-def _mark(piece: str) -> tuple[Meaning, ...]:
-    meaning = _MARKS.get(piece)
-    return ((meaning, piece),) if meaning else ()
+def _read_mark(piece: str) -> tuple[Meaning, ...]:
+    kind = _MARKS.get(piece)
+    return ((kind, piece),) if kind else ()
 
 
-def _han(piece: str) -> tuple[Meaning, ...]:
-    return (HAN[piece],)
-
-
-def _decade(piece: str) -> tuple[Meaning, ...]:
-    return (("decade", f"{piece[:3]}X"),)
-
-
-def _short_year(piece: str) -> tuple[Meaning, ...]:
+def _read_short_year(piece: str) -> tuple[Meaning, ...]:
     """Read `'99` as 1999, `'08` as 2008."""
     year = int(piece[1:])
     return (("year", year + (1900 if year > _LAST_SHORT else 2000)),)
 
 
-def _counted(kind: str, piece: str) -> tuple[Meaning, ...]:
+def _read_counted(kind: str, piece: str) -> tuple[Meaning, ...]:
     """Read a Chinese, Japanese or Korean year, month or day."""
     text = piece[:-1].strip()
     if kind == "era":
@@ -264,10 +252,10 @@ def _counted(kind: str, piece: str) -> tuple[Meaning, ...]:
 
 
 _READERS: dict[str, Callable[[str], tuple[Meaning, ...]]] = {
-    "number": _number,
-    "other": _mark,
-    "han": _han,
-    "decade": _decade,
-    "short": _short_year,
-    **{kind: partial(_counted, kind) for kind in ("era", "year", "month", "day")},
+    "number": _read_number,
+    "other": _read_mark,
+    "han": lambda piece: (HAN[piece],),
+    "decade": lambda piece: (("decade", f"{piece[:3]}X"),),
+    "short": _read_short_year,
+    **{kind: partial(_read_counted, kind) for kind in ("era", "year", "month", "day")},
 }

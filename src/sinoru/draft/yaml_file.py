@@ -1,4 +1,4 @@
-"""Drafts as a corpus file in house layout, with the source's lines and all doubts as comments."""
+"""Drafts as a corpus file in the standard layout, with the lines of the source and all doubts as comments."""
 
 from collections.abc import Iterator
 
@@ -8,25 +8,25 @@ from sinoru.model.records import Event, Evidence, Participant, Source
 
 _INDENT = 2
 _LONGEST_COMMENT = 400
-"""Characters of the source's line that its comment keeps."""
+"""The most characters of a line that its comment keeps."""
 
 
 def yaml_lines(answer: Drafts) -> Iterator[str]:
-    """Yield the lines of a corpus file, each with its end."""
+    """Yield the lines of a corpus file, each with its line end."""
     yield f"# Drafted from {_comment(answer.path)} by `sinoru import`. Each comment holds the source's line.\n"
     yield "# Put titles and summaries into your own words, settle each doubt, then delete the comments.\n"
     if not answer.source.is_known:
         yield "sources:\n"
-        yield from _lines(Source(id=answer.source.id, title=answer.source.title))
+        yield from _record_lines(Source(id=answer.source.id, title=answer.source.title))
         yield "\n"
     yield "events:\n"
-    for place, draft in enumerate(answer.drafts):
-        if place:
+    for number, draft in enumerate(answer.drafts):
+        if number:
             yield "\n"
         yield f"  # line {draft.line}: {_comment(draft.text)}\n"
         for doubt in draft.doubts:
             yield f"  # doubt: {_comment(doubt)}\n"
-        yield from _lines(event_of(draft, answer.source.id))
+        yield from _record_lines(event_of(draft, answer.source.id))
 
 
 def event_of(draft: Draft, source: str) -> Event:
@@ -46,13 +46,13 @@ def event_of(draft: Draft, source: str) -> Event:
     )
 
 
-def _lines(record: Event | Source) -> Iterator[str]:
+def _record_lines(record: Event | Source) -> Iterator[str]:
     for line in record_lines(record, _INDENT):
         yield f"{line}\n"
 
 
 def _comment(text: str) -> str:
-    """Return text that may stand in a comment: on one line, without characters that YAML refuses or that hide."""
+    """Return a text for a comment: shortened, on one line, without characters that are invisible or YAML refuses."""
     plain = "".join(char if char.isprintable() else " " for char in text[: 2 * _LONGEST_COMMENT])
     plain = " ".join(plain.split())
     return plain if len(plain) <= _LONGEST_COMMENT else f"{plain[:_LONGEST_COMMENT]} ..."

@@ -1,1 +1,1 @@
-"""Where a corpus may be kept besides its files: a store that is pushed to and asked by its address."""
+"""Stores that keep a corpus outside its files: pushed to, and opened by address."""

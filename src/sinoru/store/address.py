@@ -1,7 +1,7 @@
 """The address of a store: `sqlite:PATH` for one file, `postgresql://...` for a server, as libpq takes it.
 
-Two words of the query part are ours and never reach libpq: `schema`, where the corpus is kept (`sinoru`), and
-`timeout`, the seconds that a question may take (20).
+Two parameters of the query part never reach libpq: `schema`, where the corpus is kept (`sinoru`), and `timeout`, the
+seconds that a query may take (20).
 """
 
 import msgspec
@@ -11,15 +11,15 @@ from sinoru.model.errors import WrongUsage
 _SECRETS = r"(?<=://)([^/?#@:]*):.*@|(?<=[?&]password=)[^&]*|(?<=[?&]sslpassword=)[^&]*"
 _SCHEMA = r"[a-z_][a-z0-9_]{0,39}"
 _LONGEST_WAIT = 3600
-_SHORTEST = 3
-"""Letters of a password that is looked for in a message."""
+_SHORTEST_SECRET = 3
+"""The least letters of a password that is sought in a message."""
 
 
 class Address(msgspec.Struct, frozen=True):
     """A PostgreSQL store."""
 
     url: str
-    """For libpq, with the password if it holds one: never print it."""
+    """For libpq, with the password if there is one: never print it."""
     schema: str = "sinoru"
     timeout: int = 20
     """Seconds."""
@@ -29,37 +29,36 @@ class Address(msgspec.Struct, frozen=True):
 
 
 def without_password(url: str) -> str:
-    """Return an address as it may be printed."""
+    """Return an address with its passwords masked."""
     import re  # here, as no look-up in files needs it
 
     return re.sub(_SECRETS, lambda match: f"{match[1]}:***@" if match[1] is not None else "***", url)
 
 
 def without_secrets(message: str, url: str) -> str:
-    """Return a message about an address as it may be printed: with nothing that stands in it where a password does.
+    """Return a message about an address, with every part of its passwords masked.
 
-    A password with signs that should have been escaped is read as something else, and quoted as that.
+    libpq takes a password with signs that should have been escaped for something else, and quotes it as that.
     """
     import re
     from urllib.parse import unquote
 
-    hidden = [
-        match[0].partition(":")[2] if match[1] is not None else match[0]
+    secrets = [
+        (match[0].partition(":")[2] if match[1] is not None else match[0]).removesuffix("@")
         for match in re.finditer(_SECRETS, url)
     ]
-    hidden = [secret.removesuffix("@") for secret in hidden]
     message = without_password(message)
-    for secret in {*hidden, *map(unquote, hidden)}:
-        if len(secret) >= _SHORTEST:
+    for secret in {*secrets, *map(unquote, secrets)}:
+        if len(secret) >= _SHORTEST_SECRET:
             message = message.replace(secret, "***")
     for quoted in set(re.findall(r'"([^"]+)"', message)):
-        if any(quoted in secret for secret in hidden):
+        if any(quoted in secret for secret in secrets):
             message = message.replace(f'"{quoted}"', '"***"')
     return message
 
 
 def read_address(url: str) -> Address:
-    """Read the address of a PostgreSQL store. Raises WrongUsage."""
+    """Parse the address of a PostgreSQL store. Raises WrongUsage."""
     import re
     from urllib.parse import unquote
 

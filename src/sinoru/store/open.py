@@ -1,9 +1,4 @@
-"""What a store was made from: a hash of the corpus.
-
-Opening a store by its address.
-
-What a store holds.
-"""
+"""Opening a store by its address, and what it holds."""
 
 import os
 from hashlib import blake2b
@@ -18,26 +13,8 @@ from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import read_address, without_password
 
 
-def content_of(index: Index) -> str:
-    """Return a hash of the content of all files, in order, which tells whether two hold the same corpus."""
-    digests = index.rows("SELECT digest FROM file ORDER BY number")
-    return blake2b(b"".join(bytes(digest) for (digest,) in digests), digest_size=16).hexdigest()
-
-
-def open_store(address: str) -> Index:
-    """Open the corpus that was pushed there. Raises StoreError, or WrongUsage for an address that is none."""
-    if address.startswith(SQLITE):
-        return StoredFile(address)
-    where = read_address(address)
-    try:
-        from sinoru.store.postgres.engine import PostgresIndex
-    except ModuleNotFoundError as error:
-        raise MissingDriver(error.name or "") from error
-    return PostgresIndex(where)
-
-
 class MissingDriver(WrongUsage):
-    """The library that speaks to PostgreSQL is not installed."""
+    """The library that connects to PostgreSQL is not installed."""
 
     def __init__(self, library: str) -> None:
         super().__init__(
@@ -46,10 +23,10 @@ class MissingDriver(WrongUsage):
 
 
 class StoredFile(SqliteIndex):
-    """An index in a file of its own, pushed there, which knows nothing of the files it was made from."""
+    """An index that was pushed to a file, independent of the files it was built from."""
 
     def __init__(self, address: str) -> None:
-        """Open it. Raises StoreError, or WrongUsage."""
+        """Open the file. Raises StoreError, or WrongUsage for an address without a path."""
         if address == SQLITE:
             raise WrongUsage("sqlite: wants a path behind it, as in sqlite:corpus.sqlite")
         self._address = address
@@ -67,11 +44,11 @@ class StoredFile(SqliteIndex):
         self._seen = (found.st_dev, found.st_ino)
 
     def refresh(self) -> None:
-        """Open the file that is there now, if another push has put one in its place."""
+        """Open the file again if another push has replaced it."""
         try:
             found = os.stat(self.path)
         except OSError:
-            return  # what is open can still be read
+            return  # the opened file can still be read
         if (found.st_dev, found.st_ino) != self._seen:
             self.close()
             self._open()
@@ -82,20 +59,32 @@ class StoreState(msgspec.Struct, frozen=True):
 
     store: str
     content: str
-    """Hash of all files it was made from."""
+    """The hash of all files it was built from."""
     files: int
     records: int
     faults: int
     bytes: int
-    """On the disk of the store itself, tables and indexes; shards not counted."""
+    """Of tables and indexes on the disk of the store itself; those of shards are not counted."""
     pushed: str = ""
-    """When, as the server's clock has it (ISO 8601)."""
+    """The time of the push by the server's clock (ISO 8601)."""
     partitions: int = 0
     shards: int = 0
 
 
+def open_store(address: str) -> Index:
+    """Open the corpus in a store. Raises StoreError, or WrongUsage for an invalid address."""
+    if address.startswith(SQLITE):
+        return StoredFile(address)
+    server = read_address(address)
+    try:
+        from sinoru.store.postgres.engine import PostgresIndex
+    except ModuleNotFoundError as error:
+        raise MissingDriver(error.name or "") from error
+    return PostgresIndex(server)
+
+
 def inspect_store(address: str) -> StoreState:
-    """Return what a store holds. Raises StoreError, or WrongUsage for an address that is none."""
+    """Return what a store holds. Raises StoreError, or WrongUsage for an invalid address."""
     index = open_store(address)
     try:
         state = StoreState(
@@ -113,3 +102,9 @@ def inspect_store(address: str) -> StoreState:
         return msgspec.structs.replace(state, **describe(index, read_address(address)))
     finally:
         index.close()
+
+
+def content_of(index: Index) -> str:
+    """Return a hash of the content of all files, in order, which is equal for the same corpus."""
+    digests = index.rows("SELECT digest FROM file ORDER BY number")
+    return blake2b(b"".join(bytes(digest) for (digest,) in digests), digest_size=16).hexdigest()

@@ -1,4 +1,4 @@
-"""Pushing a corpus to a store, whatever kind it is."""
+"""Pushing a corpus to a store of either kind."""
 
 import os
 import time
@@ -19,24 +19,24 @@ from sinoru.model.records import Diagnostic
 from sinoru.store.address import read_address
 from sinoru.store.open import MissingDriver, content_of
 
-_MARK_AT, _MARK_END = 68, 72
-"""Where a SQLite file says whose it is (https://sqlite.org/fileformat.html, section 1.3)."""
+_ID_START, _ID_END = 68, 72
+"""The bytes of the application id in a SQLite file (https://sqlite.org/fileformat.html, section 1.3)."""
 
 
 class Pushed(msgspec.Struct, frozen=True):
-    """What a push did."""
+    """The result of a push."""
 
     store: str
     content: str
-    """Hash of all files of the corpus."""
+    """The hash of all files of the corpus."""
     files: int
     records: int
     partitions: int
-    """Of the records, on all servers together; 0: a file has none."""
+    """Of the records, on all servers together; 0 for a file."""
     shards: int
     seconds: float
     faults: tuple[Diagnostic, ...]
-    """Of the corpus; what they leave was pushed."""
+    """Of the corpus, the rest of which was pushed."""
 
 
 def push_corpus(
@@ -47,30 +47,30 @@ def push_corpus(
     reading: Progress,
     copying: Progress,
 ) -> Pushed:
-    """Put the corpus at `paths` into a store; what is there stays until the new one is whole.
+    """Put the corpus at `paths` into a store, where it replaces the former one once it is complete.
 
     Raises StoreError, NoSuchCorpus, or WrongUsage.
     """
-    began = time.perf_counter()
+    started = time.perf_counter()
     if store.startswith(SQLITE):
         if shards or readers:
             raise WrongUsage("--shard and --reader have a meaning for PostgreSQL only")
-        return _push_file(paths, store, reading, began)
+        return _push_file(paths, store, reading, started)
     address = read_address(store)
-    behind = tuple(map(read_address, shards))
+    servers = tuple(map(read_address, shards))
     try:
         from sinoru.store.postgres.push import Order, push
     except ModuleNotFoundError as error:
         raise MissingDriver(error.name or "") from error
     index = open_index(paths, reading)
     try:
-        partitions = push(index, Order(address=address, shards=behind, readers=tuple(readers)), copying)
-        return _told(index, str(address), began, partitions, len(behind))
+        partitions = push(index, Order(address=address, shards=servers, readers=tuple(readers)), copying)
+        return _describe_push(index, str(address), started, partitions, len(servers))
     finally:
         index.close()
 
 
-def _push_file(paths: Sequence[str], store: str, progress: Progress, began: float) -> Pushed:
+def _push_file(paths: Sequence[str], store: str, progress: Progress, started: float) -> Pushed:
     path = os.path.abspath(store.removeprefix(SQLITE))
     _check_target(store, path)
     files = find_corpus_files(paths)
@@ -81,13 +81,13 @@ def _push_file(paths: Sequence[str], store: str, progress: Progress, began: floa
         raise StoreError(store, f"cannot be written: {getattr(error, 'strerror', None) or error}") from None
     index = SqliteIndex(open_database(path))
     try:
-        return _told(index, store, began, 0, 0)
+        return _describe_push(index, store, started, 0, 0)
     finally:
         index.close()
 
 
 def _check_target(store: str, path: str) -> None:
-    """Refuse to replace what is no index of ours."""
+    """Raise StoreError if the path is taken by anything but an index of sinoru."""
     if os.path.islink(path):
         raise StoreError(store, "is a link; name the file itself")
     if not os.path.exists(path):
@@ -95,11 +95,11 @@ def _check_target(store: str, path: str) -> None:
     if not os.path.isfile(path):
         raise StoreError(store, "is there and no file")
     with open(path, "rb") as file:
-        if int.from_bytes(file.read(_MARK_END)[_MARK_AT:], "big") != APPLICATION_ID:
+        if int.from_bytes(file.read(_ID_END)[_ID_START:], "big") != APPLICATION_ID:
             raise StoreError(store, "is there and no store of ours; name another file")
 
 
-def _told(index: SqliteIndex, store: str, began: float, partitions: int, shards: int) -> Pushed:
+def _describe_push(index: SqliteIndex, store: str, started: float, partitions: int, shards: int) -> Pushed:
     return Pushed(
         store=store,
         content=content_of(index),
@@ -107,6 +107,6 @@ def _told(index: SqliteIndex, store: str, began: float, partitions: int, shards:
         records=index.value("SELECT count(*) FROM record"),
         partitions=partitions,
         shards=shards,
-        seconds=round(time.perf_counter() - began, 2),
+        seconds=round(time.perf_counter() - started, 2),
         faults=tuple(index.diagnostics()),
     )

@@ -1,1 +1,1 @@
-"""Holding a corpus against the user's own copy of a source: is everything there that records say is there."""
+"""A corpus compared with the user's own copy of a source: whether the copy has all that records cite from it."""

@@ -1,10 +1,7 @@
-"""What conversions to text leave in a line: backslashes, emphasis, links, note numbers, entities.
+"""The text of a copy as blocks: headings, list items, and paragraphs, those broken by a page end joined again.
 
-Pages of a print put together: without their numbers and running heads.
-
-The date that an entry of a chronology begins with, as printed.
-
-A text as blocks: headings, list items, and paragraphs, those that a page end broke made whole again.
+Handled on the way are the markup that conversions leave in a line (backslashes, emphasis, links, note numbers,
+entities), the page numbers and running heads of a print, and the date with which an entry of a chronology begins.
 """
 
 import re
@@ -17,17 +14,6 @@ import msgspec
 
 from sinoru.dates.wording import MONTHS, SEASONS, THIRDS
 
-
-def strip_markup(text: str) -> str:
-    r"""Return the text as a reader of the source saw it: `US\$5.48` is `US$5.48`, `*Izvestiya*` is `Izvestiya`.
-
-    Backslash escapes are those of CommonMark (section 2.4).
-    """
-    for pattern, replacement in _RULES:
-        text = re.sub(pattern, replacement, text)
-    return unescape(text)
-
-
 _RULES = (
     (r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1"),  # links and images
     (r"(?<=[\w.,;:!?\"'\u201d\u2019)])\[\^?\d{1,3}\]", ""),  # numbers of notes
@@ -39,18 +25,28 @@ _RULES = (
 )
 
 
+def strip_markup(text: str) -> str:
+    r"""Return a text as a reader of the source saw it: `US\$5.48` is `US$5.48`, `*Izvestiya*` is `Izvestiya`.
+
+    Backslash escapes are those of CommonMark (section 2.4).
+    """
+    for pattern, replacement in _RULES:
+        text = re.sub(pattern, replacement, text)
+    return unescape(text)
+
+
 PAGE_END = "\f"
 _ENOUGH_PAGES = 3
-"""On fewer pages a repeated line may be a coincidence."""
+"""The pages below which a repeated line may be a coincidence."""
 
 
 def join_pages(text: str) -> list[str]:
     """Return the lines of a text whose pages end in a form feed, with a blank line between two pages."""
     pages = [page.splitlines() for page in text.replace("\u2029", "\n\n").split(PAGE_END)]
-    repeated = _repeated(pages)
+    repeated = _repeated_edges(pages)
     joined: list[str] = []
     for page in pages:
-        joined += ["", *_without_edges(page, repeated)] if len(pages) > 1 else page
+        joined += ["", *_strip_edges(page, repeated)] if len(pages) > 1 else page
     return joined
 
 
@@ -60,11 +56,11 @@ def is_page_number(line: str) -> bool:
     return bool(re.fullmatch(rf"[-\u2013\s\[|]*{number}[-\u2013\s\]|]*", line, re.IGNORECASE))
 
 
-def _repeated(pages: list[list[str]]) -> set[str]:
-    """Find the first and last lines that most pages share, whatever number stands in them."""
+def _repeated_edges(pages: list[list[str]]) -> set[str]:
+    """Return the first and last lines that most pages share, with their numbers masked."""
     if len(pages) < _ENOUGH_PAGES:
         return set()
-    counts = Counter(mask for page in pages for mask in set(map(_mask, _edges(page))))
+    counts = Counter(mask for page in pages for mask in set(map(_mask_numbers, _edges(page))))
     return {mask for mask, count in counts.items() if mask and count > len(pages) / 2}
 
 
@@ -73,28 +69,28 @@ def _edges(page: Iterable[str]) -> list[str]:
     return filled[:1] + filled[-1:]
 
 
-def _mask(line: str) -> str:
+def _mask_numbers(line: str) -> str:
     return re.sub(r"\d+", "0", " ".join(line.split()))
 
 
-def _without_edges(page: list[str], repeated: set[str]) -> list[str]:
-    """Drop the running head and foot and the page number."""
+def _strip_edges(page: list[str], repeated: set[str]) -> list[str]:
+    """Drop the running head, the running foot and the page number."""
 
-    def is_furniture(line: str) -> bool:
-        return not line.strip() or is_page_number(line) or _mask(line) in repeated
+    def is_dropped(line: str) -> bool:
+        return not line.strip() or is_page_number(line) or _mask_numbers(line) in repeated
 
     start, end = 0, len(page)
-    while start < end and is_furniture(page[start]):
+    while start < end and is_dropped(page[start]):
         start += 1
-    while end > start and is_furniture(page[end - 1]):
+    while end > start and is_dropped(page[end - 1]):
         end -= 1
     return page[start:end]
 
 
 LONGEST = 60
-"""Characters before the sign that ends the date."""
+"""The most characters before the sign that ends the date."""
 _MONTHS = {month[:length].lower() for month in MONTHS for length in (3, 4, len(month))}
-_BETWEEN = {
+_DATE_WORDS = {
     "to",
     "and",
     "or",
@@ -109,31 +105,32 @@ _BETWEEN = {
     *SEASONS.values(),
     *THIRDS.values(),
 }
-_ENDS = re.compile(r":|\.?\s[-\u2013\u2014]{1,2}\s|\u2014|--")
+_DATE_END = re.compile(r":|\.?\s[-\u2013\u2014]{1,2}\s|\u2014|--")
 
 
 def printed_date(text: str) -> str:
-    """Return the date before the colon or dash with which a text begins: `May 22-29, 1999`; empty: there is none."""
-    heads = [text[: end.start()].strip(" *_") for end in _ENDS.finditer(text, 0, LONGEST)]
-    return max(filter(_is_date, heads), key=len, default="")  # the dash in "May 22 - 29, 1999:" ends nothing
+    """Return the date that opens a text before a colon or dash, as `May 22-29, 1999`; empty if there is none."""
+    candidates = [text[: end.start()].strip(" *_") for end in _DATE_END.finditer(text, 0, LONGEST)]
+    # The longest, as the dash in "May 22 - 29, 1999:" does not end the date.
+    return max(filter(_is_date, candidates), key=len, default="")
 
 
 def without_year(date: str) -> str:
-    """Leave out the year, as locators do: `May 22-29`; a date of figures only keeps it."""
-    if not any(word in _MONTHS for word in _words(date)):
+    """Return a date without its year, as in locators: `May 22-29`; a date in figures keeps it."""
+    if not any(word in _MONTHS for word in _split_words(date)):
         return date
     return " ".join(re.sub(r",?\s*\b[12]\d{3}\b,?", "", date).split())
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.lower())
 
 
-def _is_date(head: str) -> bool:
-    words = _words(head)
+def _is_date(text: str) -> bool:
+    words = _split_words(text)
     if not any(word in _MONTHS or _is_year(word) for word in words):
         return False
-    return all(word in _MONTHS or word in _BETWEEN or _is_day(word) or _is_year(word) for word in words)
+    return all(word in _MONTHS or word in _DATE_WORDS or _is_day(word) or _is_year(word) for word in words)
 
 
 def _is_day(word: str) -> bool:
@@ -146,9 +143,9 @@ def _is_year(word: str) -> bool:
 
 SOFT_HYPHEN = "\u00ad"
 LONGEST_HEADING, MOST_WORDS = 100, 14
-"""Characters and words of a heading at most."""
+"""The most characters and words of a heading."""
 _LONGEST_WRAPPED = 160
-"""Characters: where lines are longer, each is a paragraph, as nobody wraps so wide."""
+"""The most characters of a wrapped line; where lines are longer, each is a paragraph."""
 _LIST_ITEM = r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+"
 
 Kind = Literal["paragraph", "item", "heading"]
@@ -157,33 +154,33 @@ Lines = list[str]
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A block of the text on one line. Where a line ended in a hyphen before a small letter, it is a soft one."""
+    """A block of the text on one line. A hyphen at a line's end before a small letter becomes a soft hyphen."""
 
     text: str
     kind: Kind = "paragraph"
 
 
 def read_blocks(lines: Iterable[str], is_heading: IsHeading) -> list[Block]:
-    """Part lines into blocks. `is_heading` tells the lines that are headings, whatever they look like."""
-    whole: list[Block] = []
-    for block in _blocks(lines, is_heading):
-        if whole and _goes_on(whole[-1], block):
-            whole[-1] = Block(_join((whole[-1].text, block.text)), whole[-1].kind)
+    """Split lines into blocks. `is_heading` recognises the lines that are headings, whatever they look like."""
+    blocks: list[Block] = []
+    for block in _split_blocks(lines, is_heading):
+        if blocks and _continues(blocks[-1], block):
+            blocks[-1] = Block(_join_lines((blocks[-1].text, block.text)), blocks[-1].kind)
         else:
-            whole.append(block)
-    return whole
+            blocks.append(block)
+    return blocks
 
 
-def _blocks(lines: Iterable[str], is_heading: IsHeading) -> Iterator[Block]:
-    for chunk in _between_blanks(lines):
+def _split_blocks(lines: Iterable[str], is_heading: IsHeading) -> Iterator[Block]:
+    for chunk in _split_at_blanks(lines):
         for part in _split_chunk(chunk, is_heading):
-            text = strip_markup(_join(part))
+            text = strip_markup(_join_lines(part))
             if not is_page_number(text):
                 yield _classify(text, is_heading)
 
 
-def _between_blanks(lines: Iterable[str]) -> Iterator[Lines]:
-    """Part lines at blank ones; a ruled line or a row of stars counts as blank."""
+def _split_at_blanks(lines: Iterable[str]) -> Iterator[Lines]:
+    """Split lines at blank ones; a line without letters or digits, such as a row of stars, counts as blank."""
     chunk: Lines = []
     for line in (*lines, ""):
         if any(map(str.isalnum, line)):
@@ -194,7 +191,7 @@ def _between_blanks(lines: Iterable[str]) -> Iterator[Lines]:
 
 
 def _split_chunk(chunk: Lines, is_heading: IsHeading) -> Iterator[Lines]:
-    """Part lines without a blank line between them: at headings, items, entries, and lines too long to be wrapped."""
+    """Split lines at headings, items and entries, and apart if any is too long to be wrapped."""
     each_alone = any(len(line) > _LONGEST_WRAPPED for line in chunk)
     part: Lines = []
     for line in chunk:
@@ -211,7 +208,7 @@ def _split_chunk(chunk: Lines, is_heading: IsHeading) -> Iterator[Lines]:
 
 
 def _begins_item(line: str, first: str, before: str) -> bool:
-    """Return whether a line begins an item or entry, where others do so or it was announced with a colon."""
+    """Return whether a line begins an item or entry among others, or an item that a colon announces."""
     if _is_item(line):
         return _is_item(first) or before.endswith(":") or _is_item(before)
     return bool(printed_date(line) and printed_date(first))
@@ -233,22 +230,22 @@ def _classify(text: str, is_heading: IsHeading) -> Block:
     return Block(text)
 
 
-def _join(lines: Iterable[str]) -> str:
-    """Put lines into one; a word broken at a line's end becomes whole."""
+def _join_lines(lines: Iterable[str]) -> str:
+    """Join lines into one, and the parts of a word that a line's end broke."""
     joined = ""
     for line in lines:
         text = " ".join(line.split())
         if not (joined.endswith("-") and joined[-2:-1].isalpha()):
             joined = f"{joined} {text}" if joined else text
-        elif text[:1].islower():  # "strate-/gic", or "double-/digits": find.py tries both
+        elif text[:1].islower():  # "strate-/gic", or "double-/digits": `terms.readings` tries both
             joined = joined[:-1] + SOFT_HYPHEN + text
         else:  # "Sino-/Russian", "Su-/30"
             joined += text
     return joined
 
 
-def _goes_on(before: Block, after: Block) -> bool:
-    """Return whether a paragraph was broken between these two, as at the end of a page."""
+def _continues(before: Block, after: Block) -> bool:
+    """Return whether the two blocks are one paragraph, broken as at the end of a page."""
     if before.kind == "heading" or after.kind != "paragraph" or printed_date(after.text):
         return False
     if after.text.lstrip("\"'\u201c\u2018")[:1].islower():
@@ -258,7 +255,7 @@ def _goes_on(before: Block, after: Block) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether a text ends where a sentence may; quotes, brackets and a note's number may follow."""
+    """Return whether a text ends like a sentence; quotes, brackets and a note's number may follow the sign."""
     closers = r"[\"'\u201d\u2019\u00bb)\]]*"
     return bool(
         re.search(rf"(?:[.!?\u2026:;\u3002\uff01\uff1f]|(?<=\D)[.!?]{closers}\d{{1,3}}){closers}$", text)
@@ -266,14 +263,11 @@ def ends_sentence(text: str) -> bool:
 
 
 def looks_like_heading(text: str, *, in_capitals: bool = True) -> bool:
-    """Return whether a block is set as a heading: short, no end of a sentence, its longer words in capitals."""
+    """Return whether a block is set as a heading: short, without the end of a sentence, longer words capitalised."""
     words = text.split()
     if len(text) > LONGEST_HEADING or len(words) > MOST_WORDS or printed_date(text):
         return False
     if text[:1].islower() or text.endswith(",") or ends_sentence(text):
         return False
-    return not in_capitals or not any(map(_is_small, words))
-
-
-def _is_small(word: str) -> bool:
-    return len(word) > len("over") and word.lstrip("\"'(\u201c\u2018")[:1].islower()
+    longer = [word for word in words if len(word) > len("over")]
+    return not in_capitals or not any(word.lstrip("\"'(\u201c\u2018")[:1].islower() for word in longer)

@@ -1,8 +1,7 @@
 """The user's own copy of a source, as text with line ends: plain text, HTML or PDF.
 
-A web page as plain text: blank lines between blocks, `# ` before headings, `- ` before list items.
-
-The text of a PDF, line by line as it stands on its pages.
+A web page becomes blocks with blank lines between them, `# ` before headings and `- ` before list items; a PDF
+becomes its lines as they are laid out on the pages.
 """
 
 import codecs
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
 
 
 LARGEST = 64_000_000
-"""Bytes of a copy, pictures and all."""
+"""The most bytes of a copy, pictures included."""
 LONGEST = 5_000_000
-"""Characters of a source that passages are looked for in. A book has two million."""
+"""The most characters of a source in which passages are sought. A book has two million."""
 
 _HTML = (b"<!doctype html", b"<html", b"<?xml")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -38,12 +37,12 @@ class UnreadableCopy(SinoruError):
 
 
 def read_copy(path: str) -> str:
-    """Read a copy; its content says whether it is PDF, HTML or plain text. Raises UnreadableCopy."""
+    """Read a copy; its content shows whether it is PDF, HTML or plain text. Raises UnreadableCopy."""
     return decode_copy(path, _read_bytes(path))
 
 
 def read_source_text(path: str) -> str:
-    """Read a copy in which passages are to be found. Raises UnreadableCopy, also where it is no one source."""
+    """Read a copy in which passages are sought. Raises UnreadableCopy, also for a text too long to be one source."""
     text = read_copy(path)
     if len(text) > LONGEST:
         raise UnreadableCopy(path, f"has more than {LONGEST:,} characters. Give the source alone.")
@@ -58,7 +57,7 @@ def decode_copy(path: str, content: bytes) -> str:
     elif start.startswith(_HTML) or path.lower().endswith((".html", ".htm", ".xhtml")):
         text = read_html(path, content)
     else:
-        text = _decode(path, content)
+        text = _decode_plain_text(path, content)
     if not text.strip():
         raise UnreadableCopy(
             path, "no text stands in it. If it is a scan, let a program recognise its text first."
@@ -66,17 +65,17 @@ def decode_copy(path: str, content: bytes) -> str:
     return text
 
 
-def _open_at_once(path: str, flags: int) -> int:
-    """Open a file; unlike usual, without waiting for somebody to write where it is a named pipe."""
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a file without waiting for a writer if it is a named pipe."""
     descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     if hasattr(os, "O_NONBLOCK"):
-        os.set_blocking(descriptor, True)  # what is written to it is waited for
+        os.set_blocking(descriptor, True)  # what a writer sends is waited for
     return descriptor
 
 
 def _read_bytes(path: str) -> bytes:
     try:
-        with open(path, "rb", opener=_open_at_once) as file:
+        with open(path, "rb", opener=_open_without_waiting) as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         raise UnreadableCopy(path, f"{error.strerror}. Give the file to be read.") from None
@@ -85,14 +84,14 @@ def _read_bytes(path: str) -> bytes:
     return content
 
 
-def _decode(path: str, content: bytes) -> str:
+def _decode_plain_text(path: str, content: bytes) -> str:
     encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        how = f"Save it as UTF-8, as with: iconv -f WINDOWS-1252 -t UTF-8 '{path}'"
-        raise UnreadableCopy(path, f"line {line} is not UTF-8 text. {how}") from None
+        hint = f"Save it as UTF-8, as with: iconv -f WINDOWS-1252 -t UTF-8 '{path}'"
+        raise UnreadableCopy(path, f"line {line} is not UTF-8 text. {hint}") from None
     if "\0" in text:
         raise UnreadableCopy(path, "is not text. Give the source as plain text, HTML or PDF.")
     return text
@@ -102,28 +101,28 @@ _NOT_TEXT = [
     "script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button",
     "svg", "iframe",
 ]  # fmt: skip
-_MARKS = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "# ") | {"li": "- "}
+_PREFIXES = dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "# ") | {"li": "- "}
 _BLOCKS = {
-    *_MARKS, "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+    *_PREFIXES, "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "hr", "html", "main", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 DEEPEST = 20_000
-"""Elements left open in one another; the parser's time for each grows, to minutes for a million."""
+"""The most levels of nested elements; the parser's time grows with the depth, to minutes at a million."""
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_CLOSE_THEMSELVES = frozenset(
+_UNCLOSED = frozenset(
     b"area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr wbr".split()
 )
-_SEEN = {*_BLOCKS, "-text", "br"}
+_VISITED = {*_BLOCKS, "-text", "br"}
 
 
 def read_html(path: str, content: bytes) -> str:
-    """Return the text of a page without its navigation; of the article or main part, where it marks one."""
+    """Return the text of a page, or of its article or main part if it marks one, without navigation."""
     try:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError
     except ImportError:
         raise UnreadableCopy(path, "HTML needs an extra: pip install 'sinoru[html]'") from None
-    if _is_bottomless(content):
+    if _is_too_deep(content):
         raise UnreadableCopy(path, f"has elements nested deeper than {DEEPEST:,} levels")
     try:
         page = LexborHTMLParser(content, encoding=True)
@@ -131,14 +130,14 @@ def read_html(path: str, content: bytes) -> str:
         raise UnreadableCopy(path, f"is not readable as HTML: {error}") from None
     page.strip_tags(_NOT_TEXT)
     root = _main_part(page)
-    return "\n\n".join(_blocks(root)) if root else ""
+    return "\n\n".join(_block_texts(root)) if root else ""
 
 
-def _is_bottomless(content: bytes) -> bool:
-    """Return whether more elements stand open in one another than any page has."""
+def _is_too_deep(content: bytes) -> bool:
+    """Return whether elements are nested deeper than in any real page."""
     depth = 0
     for closes, name in map(re.Match.groups, _TAG.finditer(content)):
-        if name.lower() not in _CLOSE_THEMSELVES:
+        if name.lower() not in _UNCLOSED:
             depth = max(depth - 1, 0) if closes else depth + 1
             if depth > DEEPEST:
                 return True
@@ -150,16 +149,16 @@ def _main_part(page: "LexborHTMLParser") -> "LexborNode | None":
     return max(parts, key=lambda part: len(part.text())) if parts else page.body
 
 
-def _blocks(root: "LexborNode") -> Iterator[str]:
-    """Yield the text of each block, up to where another block begins inside it."""
-    nodes = (node for node in root.traverse(include_text=True) if node.tag in _SEEN)
+def _block_texts(root: "LexborNode") -> Iterator[str]:
+    """Yield the text of each block, split where another block begins inside it."""
+    nodes = (node for node in root.traverse(include_text=True) if node.tag in _VISITED)
     owned = ((_block_of(node), node) for node in nodes)
     for _, group in groupby(owned, key=lambda pair: pair[0].mem_id):
         pairs = list(group)
         tag = pairs[0][0].tag or ""
         text = "".join(_text_of(node, tag) for _, node in pairs).strip()
         if text:
-            yield _MARKS.get(tag, "") + text
+            yield _PREFIXES.get(tag, "") + text
 
 
 def _block_of(node: "LexborNode") -> "LexborNode":
@@ -175,18 +174,18 @@ def _text_of(node: "LexborNode", block: str) -> str:
     return text if block == "pre" else re.sub(r"\s+", " ", text)
 
 
-_FINAL = tuple(".!?:;\"'\u201d\u2019)]")
+_SENTENCE_END = tuple(".!?:;\"'\u201d\u2019)]")
 _INDENT = 2
-"""Columns by which the first line of a paragraph stands in."""
+"""The least columns by which the first line of a paragraph is indented."""
 
 
 def read_pdf(path: str, content: bytes) -> str:
-    """Return the text of all pages, with a form feed between two and blank lines between paragraphs."""
+    """Return the text of all pages, with form feeds between pages and blank lines between paragraphs."""
     try:
         from pypdf import PdfReader
     except ImportError:
         raise UnreadableCopy(path, "PDF needs an extra: pip install 'sinoru[pdf]'") from None
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells of each oddity that it mends
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it logs every defect that it repairs
     try:
         reader = PdfReader(BytesIO(content))
         is_open = not reader.is_encrypted or reader.decrypt("")
@@ -199,15 +198,14 @@ def read_pdf(path: str, content: bytes) -> str:
 
 
 def _page_text(page: "PageObject") -> str:
-    return "\n".join(_part_at_indents(page.extract_text(extraction_mode="layout").splitlines()))
+    return "\n".join(_split_at_indents(page.extract_text(extraction_mode="layout").splitlines()))
 
 
-def _part_at_indents(lines: list[str]) -> Iterator[str]:
-    """Put a blank line before each line that stands in where the one before it ends a sentence."""
+def _split_at_indents(lines: list[str]) -> Iterator[str]:
+    """Insert a blank line before each line that is indented after the end of a sentence."""
     before = ""
     for line in lines:
-        stands_in = _indent(line) - _indent(before)
-        if before.rstrip().endswith(_FINAL) and stands_in >= _INDENT:
+        if before.rstrip().endswith(_SENTENCE_END) and _indent(line) - _indent(before) >= _INDENT:
             yield ""
         yield line
         before = line

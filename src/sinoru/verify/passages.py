@@ -1,8 +1,6 @@
-"""The headings of a copy that name sections of its source.
+"""A copy of a source as passages under the locators of evidence, and the search for the terms of evidence in them.
 
-A copy of a source as passages, each under the locator that evidence names it by.
-
-Evidence in a copy: whether each term stands in the passage that the locator names.
+The headings of the copy that name sections of the source divide it; each passage is numbered in its section.
 """
 
 import re
@@ -26,45 +24,7 @@ from sinoru.verify.terms import Misspellings, find_term, plain, readings
 
 _NUMBERING = r"(?:section|part|chapter)?\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[ivxlc]{1,6}\.|[a-z]\.)\s+"
 _NUMBERING_WORDS = 4
-"""Words that a number may add to a heading, and dashes: `## Part 2. -`."""
-
-
-def words_of(text: str) -> str:
-    """Return the words of a text in small letters: quotes, marks, spacing and case make no other heading."""
-    return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
-
-
-class Headings:
-    """Tells which lines of a copy are the headings of which sections."""
-
-    def __init__(self, titles: Sequence[str], lines: Iterable[str]) -> None:
-        self._by_words = {words_of(title): title for title in titles}
-        self._longest = 2 * max((len(title) for title in titles), default=0) + LONGEST_HEADING
-        self._most_words = max((len(title.split()) for title in titles), default=0) + _NUMBERING_WORDS
-        self._known: dict[str, str] = {}
-        exact = {self._exact(line) for line in lines if len(line) <= self._longest} if titles else set()
-        self._extended = [title for title in titles if title not in exact]
-        """Titles that stand nowhere alone, but may begin a longer heading: `Chronology of ...`."""
-
-    def section_of(self, line: str) -> str:
-        """Return the title of the section that begins at this line; empty: none does."""
-        if len(line) > self._longest or not self._by_words:
-            return ""
-        if line not in self._known:
-            self._known[line] = self._exact(line) or self._beginning(line)
-        return self._known[line]
-
-    def _exact(self, line: str) -> str:
-        if len(line.split()) > self._most_words:  # this is asked of every line
-            return ""
-        bare = re.sub(_NUMBERING, "", line.lstrip("# "), count=1, flags=re.IGNORECASE)
-        return self._by_words.get(words_of(line)) or self._by_words.get(words_of(bare), "")
-
-    def _beginning(self, line: str) -> str:
-        if not self._extended or not looks_like_heading(line.lstrip("# ")):
-            return ""
-        words = words_of(line)
-        return next((title for title in self._extended if words.startswith(f"{words_of(title)} ")), "")
+"""The words that numbering may add to a heading, dashes included: `## Part 2. -`."""
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -72,29 +32,29 @@ class Passage(msgspec.Struct, frozen=True):
 
     section: str
     number: int
-    """Its place in the section, from 1."""
+    """Its position in the section, from 1."""
     text: str
-    """On one line; a word that a line's end broke still has its soft hyphen."""
+    """On one line, with a soft hyphen in each word that a line's end broke."""
     date: str = ""
-    """As printed, where it is an entry of a chronology."""
+    """As printed, if it is an entry of a chronology."""
 
     @property
     def at(self) -> str:
         """Its locator: `Implications, 1`, `Chronology, May 10`; `7` in a source without sections."""
         return self.locator(without_year(self.date) if self.date else str(self.number))
 
-    def locator(self, place: str) -> str:
-        """Name a place in its section."""
-        return f"{self.section}, {place}" if self.section else place
+    def locator(self, name: str) -> str:
+        """Return the locator of the passage with this name in the section."""
+        return f"{self.section}, {name}" if self.section else name
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every locator that it answers to: also by number, or with the year."""
+        """Every locator of the passage, also by number and by its date with the year."""
         return self.at, self.locator(str(self.number)), self.locator(self.date or str(self.number))
 
     @property
     def shown(self) -> str:
-        """The text to show."""
+        """The text without soft hyphens."""
         return self.text.replace(SOFT_HYPHEN, "")
 
 
@@ -103,40 +63,96 @@ class Copy(msgspec.Struct, frozen=True):
 
     passages: tuple[Passage, ...]
     front_matter: tuple[str, ...]
-    """What stands before the first passage: title, author, date."""
+    """The blocks before the first passage: title, author, date."""
     remarks: tuple[str, ...]
-    """How its sections differ from those that the corpus gives the source."""
+    """How its sections differ from those of the source in the corpus."""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """The result of the search for one piece of evidence."""
+
+    passages: tuple[Passage, ...] = ()
+    """The passage that the locator names, or of several all that hold every term."""
+    missing: tuple[str, ...] = ()
+    """The terms that are not in them."""
+    printed: Mapping[str, str] = {}
+    """The terms that were found, as they are printed."""
+    has_place: bool = True
+    """False if the locator names no passage of the copy."""
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the evidence is where its record locates it."""
+        return self.has_place and not self.missing
+
+
+def words_of(text: str) -> str:
+    """Return the words of a text in small letters, so that headings compare equal whatever their signs and case."""
+    return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
+
+
+class Headings:
+    """The sections of a source by the headings of a copy."""
+
+    def __init__(self, titles: Sequence[str], lines: Iterable[str]) -> None:
+        self._by_words = {words_of(title): title for title in titles}
+        self._longest = 2 * max((len(title) for title in titles), default=0) + LONGEST_HEADING
+        self._most_words = max((len(title.split()) for title in titles), default=0) + _NUMBERING_WORDS
+        self._known: dict[str, str] = {}
+        exact = {self._match_alone(line) for line in lines if len(line) <= self._longest} if titles else set()
+        self._extended = [title for title in titles if title not in exact]
+        """Titles that are no heading by themselves, but may begin a longer one: `Chronology of ...`."""
+
+    def section_of(self, line: str) -> str:
+        """Return the title of the section that begins at this line; empty if none does."""
+        if len(line) > self._longest or not self._by_words:
+            return ""
+        if line not in self._known:
+            self._known[line] = self._match_alone(line) or self._match_beginning(line)
+        return self._known[line]
+
+    def _match_alone(self, line: str) -> str:
+        if len(line.split()) > self._most_words:  # cheap to test, as every line is
+            return ""
+        bare = re.sub(_NUMBERING, "", line.lstrip("# "), count=1, flags=re.IGNORECASE)
+        return self._by_words.get(words_of(line)) or self._by_words.get(words_of(bare), "")
+
+    def _match_beginning(self, line: str) -> str:
+        if not self._extended or not looks_like_heading(line.lstrip("# ")):
+            return ""
+        words = words_of(line)
+        return next((title for title in self._extended if words.startswith(f"{words_of(title)} ")), "")
 
 
 def comparable(locator: str) -> str:
-    """Return a locator as it is compared: quotes, dashes, spacing and case make no other."""
+    """Return a locator in the form in which it is compared, whatever its quotes, dashes, spacing and case."""
     return plain(locator).replace('"', "").lower()
 
 
 def read_passages(text: str, source: Source) -> Copy:
-    """Part the text of a copy into passages by the sections of its source."""
+    """Split the text of a copy into passages by the sections of its source."""
     lines = join_pages(text)
     titles = [section.title for section in source.sections] or [""]
     headings = Headings([title for title in titles if title], lines)
     blocks = read_blocks(lines, lambda line: bool(headings.section_of(line)))
-    standing = {headings.section_of(block.text) for block in blocks} - {""}
-    begins = _end_of_front_matter(blocks, source, headings, is_first_marked=titles[0] in standing)
-    texts = _texts_by_section(blocks[begins:], titles, headings)
-    passages = tuple(passage for title in titles for passage in _passages(title, texts[title]))
+    found = {headings.section_of(block.text) for block in blocks} - {""}
+    body = _end_of_front_matter(blocks, source, headings, is_first_marked=titles[0] in found)
+    texts = _texts_by_section(blocks[body:], titles, headings)
+    passages = tuple(passage for title in titles for passage in _split_section(title, texts[title]))
     return Copy(
         passages=passages,
-        front_matter=tuple(block.text for block in blocks[:begins]),
-        remarks=tuple(_remarks(source.sections, standing, passages)),
+        front_matter=tuple(block.text for block in blocks[:body]),
+        remarks=tuple(_remarks(source.sections, found, passages)),
     )
 
 
 def _end_of_front_matter(
     blocks: list[Block], source: Source, headings: Headings, *, is_first_marked: bool
 ) -> int:
-    """Count the blocks before the body: all up to the first section's heading, or else the title and its like."""
-    for place, block in enumerate(blocks):
+    """Return the number of blocks before the first section's heading or, if it has none, before the body."""
+    for index, block in enumerate(blocks):
         if headings.section_of(block.text) or not (is_first_marked or _is_front_matter(block, source)):
-            return place
+            return index
     return len(blocks)
 
 
@@ -151,7 +167,7 @@ def _is_front_matter(block: Block, source: Source) -> bool:
 
 
 def _texts_by_section(body: list[Block], titles: list[str], headings: Headings) -> dict[str, list[str]]:
-    """Collect the texts of each section. What stands before the first heading belongs to the first section."""
+    """Return the texts of each section; those before the first heading belong to the first section."""
     current = titles[0]
     texts: dict[str, list[str]] = {title: [] for title in titles}
     is_after_heading = False
@@ -166,20 +182,20 @@ def _texts_by_section(body: list[Block], titles: list[str], headings: Headings) 
 
 
 def _is_subheading(block: Block, *, is_after_heading: bool) -> bool:
-    """Tell a heading that no locator names, such as `April-June 1999` below a chronology's title."""
+    """Return whether a block is a heading that no locator names, such as `April-June 1999` in a chronology."""
     return block.kind == "heading" or (
         block.kind == "paragraph" and looks_like_heading(block.text, in_capitals=not is_after_heading)
     )
 
 
-def _passages(section: str, texts: list[str]) -> Iterable[Passage]:
+def _split_section(section: str, texts: list[str]) -> Iterable[Passage]:
     dates = [printed_date(text) for text in texts]
     if not section or sum(map(bool, dates)) * 2 < len(texts):
         return (Passage(section, number, text) for number, text in enumerate(texts, 1))
-    return _entries(section, texts, dates)
+    return _join_entries(section, texts, dates)
 
 
-def _entries(section: str, texts: list[str], dates: list[str]) -> list[Passage]:
+def _join_entries(section: str, texts: list[str], dates: list[str]) -> list[Passage]:
     """Return the entries of a chronology; a paragraph without a date belongs to the entry before it."""
     entries: list[Passage] = []
     for text, date in zip(texts, dates, strict=True):
@@ -191,47 +207,31 @@ def _entries(section: str, texts: list[str], dates: list[str]) -> list[Passage]:
     return entries
 
 
-def _remarks(sections: Iterable[Section], standing: set[str], passages: tuple[Passage, ...]) -> Iterable[str]:
-    for place, section in enumerate(sections):
+def _remarks(sections: Iterable[Section], found: set[str], passages: tuple[Passage, ...]) -> Iterable[str]:
+    for index, section in enumerate(sections):
         number = sum(passage.section == section.title for passage in passages)
-        if place and section.title not in standing:
+        if index and section.title not in found:
             yield f"the heading '{section.title}' does not stand in this copy"
         elif section.paragraphs and number != section.paragraphs:
             yield f"'{section.title}' has {number} passages in this copy; the corpus counts {section.paragraphs}"
-        yield from _entry_remarks(section, [one.at for one in passages if one.section == section.title])
+        yield from _entry_remarks(
+            section, [passage.at for passage in passages if passage.section == section.title]
+        )
 
 
 def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
-    """Hold the entries against those that the corpus lists, in their order."""
+    """Compare the entries with those that the corpus lists, and their order."""
     named = (f"{section.title}, {entry}" for entry in section.entries)
     listed = {comparable(locator): locator for locator in named}
-    standing = [locator for locator in map(comparable, locators) if locator in listed]
-    absent = [locator for key, locator in listed.items() if key not in standing]
+    found = [locator for locator in map(comparable, locators) if locator in listed]
+    absent = [locator for key, locator in listed.items() if key not in found]
     yield from (f"the entry '{locator}' does not stand in this copy" for locator in absent)
-    if not absent and standing != list(listed):
+    if not absent and found != list(listed):
         yield f"the entries of '{section.title}' stand in another order than the corpus lists"
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """What became of one piece of evidence."""
-
-    passages: tuple[Passage, ...] = ()
-    """Those that the locator names, or that hold all terms where it names none in particular."""
-    missing: tuple[str, ...] = ()
-    """Terms that do not stand there."""
-    printed: Mapping[str, str] = {}
-    """How each term that was found is printed."""
-    has_place: bool = True
-    """False: the locator names no passage of the copy."""
-
-    @property
-    def is_found(self) -> bool:
-        """Whether the evidence is where its record says it is."""
-        return self.has_place and not self.missing
-
-
 class Finder:
-    """Finds evidence in the passages of a copy."""
+    """The search for evidence in the passages of a copy."""
 
     def __init__(self, passages: tuple[Passage, ...], misspellings: Misspellings) -> None:
         self._passages = passages
@@ -243,49 +243,50 @@ class Finder:
                 self._named.setdefault(name, []).append(passage)
 
     def find(self, evidence: Evidence) -> Finding:
-        """Look for a piece of evidence where its locator says."""
-        places = self._places(evidence.at)
-        if not places:
+        """Look for a piece of evidence where its locator points; of several candidates, return the best."""
+        candidates = self._locate(evidence.at)
+        if not candidates:
             return Finding(missing=evidence.terms, has_place=False)
-        findings = [self._look(place, evidence.terms) for place in places]
+        findings = [self._find_terms(evidence.terms, passages) for passages in candidates]
         return min(findings, key=lambda finding: len(finding.missing))
 
     def locators_of(self, term: str) -> tuple[str, ...]:
-        """Name all passages where a term stands."""
-        return tuple(
-            dict.fromkeys(one.at for one in self._passages if self._printed(term, (one,)) is not None)
-        )
+        """Return the locators of all passages with a term."""
+        found = (each.at for each in self._passages if self._find_printed(term, (each,)) is not None)
+        return tuple(dict.fromkeys(found))
 
     def nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
-        """Name the passages whose locators are most like this one."""
+        """Return the locators that are most like this one."""
         locators = {comparable(passage.at): passage.at for passage in self._passages}
         return tuple(locators[key] for key in get_close_matches(comparable(at), locators, limit, cutoff=0.5))
 
-    def _places(self, at: str) -> list[tuple[Passage, ...]]:
-        """Return what a locator may mean: two entries may bear one date; a section or the whole is one place."""
+    def _locate(self, at: str) -> list[tuple[Passage, ...]]:
+        """Return what a locator may mean: each entry of a date, or a section or the copy as one."""
         if not at:
             return [self._passages]
         named = self._named.get(comparable(at))
         if named:
             return [(passage,) for passage in named]
         section = tuple(
-            one for one in self._passages if one.section and comparable(one.section) == comparable(at)
+            each for each in self._passages if each.section and comparable(each.section) == comparable(at)
         )
         return [section] if section else []
 
-    def _look(self, place: tuple[Passage, ...], terms: tuple[str, ...]) -> Finding:
-        printed = {term: self._printed(term, place) for term in terms}
+    def _find_terms(self, terms: tuple[str, ...], passages: tuple[Passage, ...]) -> Finding:
+        printed = {term: self._find_printed(term, passages) for term in terms}
         return Finding(
-            passages=place if len(place) == 1 else tuple(one for one in place if self._holds(one, terms)),
+            passages=passages
+            if len(passages) == 1
+            else tuple(passage for passage in passages if self._has_terms(passage, terms)),
             missing=tuple(term for term, found in printed.items() if found is None),
             printed={term: found for term, found in printed.items() if found},
         )
 
-    def _holds(self, passage: Passage, terms: tuple[str, ...]) -> bool:
-        return bool(terms) and all(self._printed(term, (passage,)) is not None for term in terms)
+    def _has_terms(self, passage: Passage, terms: tuple[str, ...]) -> bool:
+        return bool(terms) and all(self._find_printed(term, (passage,)) is not None for term in terms)
 
-    def _printed(self, term: str, place: tuple[Passage, ...]) -> str | None:
-        for passage in place:
+    def _find_printed(self, term: str, passages: tuple[Passage, ...]) -> str | None:
+        for passage in passages:
             printed = find_term(term, self._texts[passage], self._misspellings)
             if printed is not None:
                 return printed

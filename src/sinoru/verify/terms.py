@@ -1,4 +1,4 @@
-"""Whether a term stands in a passage, however either is set."""
+"""Terms of evidence in the text of passages, however either is set."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from unicodedata import normalize
 from sinoru.verify.blocks import SOFT_HYPHEN, strip_markup
 
 Misspellings = Mapping[str, Iterable[str]]
-"""For a word the ways in which the source misspells it, as records declare."""
+"""For a word, the spellings of the source, as records declare them."""
 
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`\u02bc", "'")
@@ -28,13 +28,13 @@ _SPACING = (
     (r"(?<=\b[A-Z]\.)\s+(?=[A-Z]\.)", ""),  # U. S.
     (r"\s+", " "),
 )
-_LONGEST_TRIED = 8
-"""Spellings of one term that are tried."""
+_MOST_SPELLINGS = 8
+"""The most spellings of one term that are tried."""
 
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """Set a text plainly: straight quotes, one kind of dash, no ligatures (Unicode's NFKC), even spacing."""
+    """Return a text with straight quotes, one kind of dash, no ligatures (Unicode's NFKC) and even spacing."""
     text = normalize("NFKC", strip_markup(text).translate(_SIGNS)).translate(_SIGNS)
     for pattern, replacement in _SPACING:
         text = re.sub(pattern, replacement, text)
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """Set a text plainly, both ways where a word was broken at a line's end: without the hyphen and with it."""
+    """Return the plain text; twice if a line's end broke a word, without the hyphen and with it."""
     set_plainly = plain(text)
     if SOFT_HYPHEN not in set_plainly:
         return (set_plainly,)
@@ -50,59 +50,54 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def find_term(term: str, texts: Iterable[str], misspellings: Misspellings) -> str | None:
-    """Return the term as it stands in one of the texts (`readings`); None: it does not.
+    """Return the term as it is printed in one of the texts (`readings`); None if it is in none.
 
-    It stands there as whole words and figures: `15` not in `1915`, nor `48` in `5.48`. A term in small letters is
-    found in any case, one with capitals as it is or in capitals throughout, as headings have it: `May` is not `may`.
+    Only complete words and figures match: `15` is not in `1915`, nor `48` in `5.48`. A term in small letters matches
+    in any case, one with capitals unchanged or in capitals throughout, as in headings: `May` is not `may`.
     """
     texts = tuple(texts)
-    for wanted in _spellings(readings(term)[0], misspellings):
+    for spelling in _spellings(readings(term)[0], misspellings):
+        if any(_find_whole(spelling, text) is not None for text in texts):
+            return spelling
         for text in texts:
-            if _stands_in(wanted, text):
-                return wanted
-        for text in texts:
-            printed = _in_other_case(wanted, text)
+            printed = _find_in_other_case(spelling, text)
             if printed:
                 return printed
     return None
 
 
-def _in_other_case(wanted: str, text: str) -> str | None:
-    if wanted.upper() != wanted and _stands_in(wanted.upper(), text):
-        return wanted.upper()
+def _find_in_other_case(spelling: str, text: str) -> str | None:
+    if spelling.upper() != spelling and _find_whole(spelling.upper(), text) is not None:
+        return spelling.upper()
     lowered = text.lower()
-    if wanted != wanted.lower() or len(lowered) != len(text):  # where a letter grows, places no longer fit
+    if spelling != spelling.lower() or len(lowered) != len(text):  # a letter that grows shifts all positions
         return None
-    place = _place_in(wanted, lowered)
-    return None if place is None else text[place : place + len(wanted)]
+    start = _find_whole(spelling, lowered)
+    return None if start is None else text[start : start + len(spelling)]
 
 
 def _spellings(term: str, misspellings: Misspellings) -> Iterator[str]:
-    """Yield the term, then with the words in it that the source misspells."""
+    """Yield the term, then the term with each combination of misspelt words."""
     parts = re.split(r"([^\W_]+)", term)
     choices = [(part, *misspellings.get(part, ())) for part in parts]
-    for _, spelling in zip(range(_LONGEST_TRIED), product(*choices), strict=False):
+    for _, spelling in zip(range(_MOST_SPELLINGS), product(*choices), strict=False):
         yield "".join(spelling)
 
 
-def _stands_in(wanted: str, text: str) -> bool:
-    return _place_in(wanted, text) is not None
-
-
-def _place_in(wanted: str, text: str) -> int | None:
-    """Find where it stands with no letter or figure running on at either end."""
-    start = text.find(wanted) if wanted else -1
+def _find_whole(spelling: str, text: str) -> int | None:
+    """Return the first position where no word or figure continues beyond either end of the match."""
+    start = text.find(spelling) if spelling else -1
     while start >= 0:
-        end = start + len(wanted)
+        end = start + len(spelling)
         if not _runs_on(text, start) and not _runs_on(text, end):
             return start
-        start = text.find(wanted, start + 1)
+        start = text.find(spelling, start + 1)
     return None
 
 
-def _runs_on(text: str, border: int) -> bool:
-    """Return whether a word or a figure goes on over this border."""
-    before, after = text[max(border - 2, 0) : border], text[border : border + 2]
+def _runs_on(text: str, position: int) -> bool:
+    """Return whether a word or figure continues across this position."""
+    before, after = text[max(position - 2, 0) : position], text[position : position + 2]
     if not before or not after:
         return False
     if before[-1].isalnum() and after[0].isalnum():

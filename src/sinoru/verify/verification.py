@@ -1,4 +1,4 @@
-"""What checking a corpus against a copy of a source gives: frozen values that every view and export takes."""
+"""Results of comparing a corpus with a copy of a source: frozen values for every view and export."""
 
 from typing import Literal
 
@@ -8,26 +8,26 @@ Fault = Literal["no such passage", "terms missing"]
 
 
 class MissingEvidence(Answer, frozen=True):
-    """A piece of evidence that is not where its record says it is."""
+    """A piece of evidence that is not where its record locates it."""
 
     record: str
-    """Id of the record, whose kind is `kind` and which begins at `path`:`line`."""
+    """The id of the record, whose kind is `kind` and which begins at `path`:`line`."""
     kind: str
     at: str
-    """The locator as the record has it; empty: anywhere in the source."""
+    """The locator as written in the record; empty for anywhere in the source."""
     terms_missing: tuple[str, ...]
-    """Terms that do not stand there; all of them, where the locator names no passage."""
+    """The terms that are not in the passage; all terms if the locator names no passage."""
     found_at: dict[str, tuple[str, ...]]
-    """For each missing term the locators of all passages where it does stand."""
+    """For each missing term, the locators of all passages that do have it."""
     path: str
     line: int
     fault: Fault = "terms missing"
     nearest: tuple[str, ...] = ()
-    """Locators like `at`, where that names no passage."""
+    """Locators like `at`, if that names no passage."""
 
 
 class EvidenceCount(Answer, frozen=True):
-    """How much of the evidence was found, and what was not, in order of the corpus files."""
+    """How much of the evidence was found, and what is missing, in order of the corpus files."""
 
     total: int
     found: int
@@ -35,14 +35,14 @@ class EvidenceCount(Answer, frozen=True):
 
 
 class Uncovered(Answer, frozen=True):
-    """A passage of the copy that no record rests on."""
+    """A passage of the copy that no record cites."""
 
     at: str
     text: str
 
 
 class Coverage(Answer, frozen=True):
-    """How many passages the copy has, and how many of them a record rests on."""
+    """How many passages the copy has, and how many of them are cited by a record."""
 
     passages: int
     covered: int
@@ -50,7 +50,7 @@ class Coverage(Answer, frozen=True):
 
 
 class PrintedOtherwise(Answer, frozen=True):
-    """A term that was found in other letters: in capitals, or misspelt as a record says that the source does."""
+    """A term that is printed in capitals, or misspelt as a record declares that the source does."""
 
     record: str
     at: str
@@ -61,29 +61,29 @@ class PrintedOtherwise(Answer, frozen=True):
 
 
 class Verification(Answer, frozen=True):
-    """A corpus held against a copy of one source."""
+    """A corpus compared with a copy of one source."""
 
     source: str
     evidence: EvidenceCount
     coverage: Coverage
     printed_otherwise: tuple[PrintedOtherwise, ...] = ()
     front_matter: tuple[str, ...] = ()
-    """What stands before the first passage: title, author, date."""
+    """The blocks before the first passage: title, author, date."""
     remarks: tuple[str, ...] = ()
-    """How the copy differs from the sections that the corpus gives the source, in words."""
+    """How the copy differs from the sections of the source in the corpus, in words."""
 
 
 class CitedPassage(Answer, frozen=True):
-    """A passage that a record cites, as it stands in the copy."""
+    """A passage that a record cites, as printed in the copy."""
 
     at: str
     text: str
-    """Empty where the locator names no passage."""
+    """Empty if the locator names no passage."""
     terms_missing: tuple[str, ...] = ()
 
 
 class CitedCopy(Answer, frozen=True):
-    """What a record cites in a user's copy of one source."""
+    """The passages that a record cites in a user's copy of one source."""
 
     source: str
     path: str
@@ -91,6 +91,6 @@ class CitedCopy(Answer, frozen=True):
 
 
 class CitedPassages(Shown, frozen=True):
-    """A record whole, with what it cites from the user's copies."""
+    """A complete record, with the passages that it cites in the user's copies."""
 
     copies: tuple[CitedCopy, ...]

@@ -1,8 +1,7 @@
-"""What the corpus says is in a source: every piece of evidence that cites it, with its record.
+"""Evidence of the corpus looked up in the user's copy of its source.
 
-The question behind `sinoru verify`: a corpus held against the user's copy of a source.
-
-The passages that one record cites, from the user's copy: what `sinoru show ID --source FILE` prints beside it.
+`verify_source` answers `sinoru verify` for all records that cite a source, `cited_passages` answers
+`sinoru show ID --source FILE` for one record.
 """
 
 import os
@@ -38,92 +37,30 @@ from sinoru.verify.verification import (
 
 
 class Citing(msgspec.Struct, frozen=True):
-    """A record that rests on a source, and where it begins."""
+    """A record that cites a source, and where it begins."""
 
     record: Record
     path: str
     line: int
 
 
-def find_source(index: Index, wanted: str) -> Source:
-    """Return the source with this id. Raises UnknownValue with the nearest ids."""
-    found = by_ids(index, "source", [wanted])
-    if not found:
-        raise UnknownValue("source", wanted, nearest_ids(index, wanted))
-    return cast("Source", found[0])
-
-
-def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
-    """Return those ids that are sources in the corpus."""
-    query = "SELECT 1 FROM record WHERE kind = 'source' AND id = ?"
-    return [wanted for wanted in ids if index.value(query, (wanted,))]
-
-
-def citing_records(index: Index, source: str) -> list[Citing]:
-    """Return the records that rest on a source, in order of file and line."""
-    citing, values = index.matching(Scope(links=(links_to(index, source, "source", "prints the name"),)))
-    query = (
-        "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
-        f" WHERE r.number IN ({citing}) ORDER BY f.number, r.line"
-    )
-    return [
-        Citing(read_body(kind, body), os.fsdecode(path), line)
-        for kind, body, path, line in index.rows(query, values)
-    ]
-
-
-def evidence_in(record: Record, source: str) -> Iterator[Evidence]:
-    """Yield each piece of evidence in a record that cites the source."""
-    return (evidence for evidence in all_evidence(record) if evidence.source == source)
-
-
-def spellings_in(record: Record, source: str) -> Iterator[Evidence]:
-    """Yield each spelling that a record says the source prints, as evidence that may stand anywhere in it."""
-    return (Evidence(source=source, terms=(text,)) for text in _printed_names(record, source))
-
-
-def quotation_in(record: Record, source: str) -> list[Evidence]:
-    """Return the passages in one of which a claim's quotation must stand; none if another source may have it."""
-    if not isinstance(record, Claim) or not record.quote:
-        return []
-    if any(evidence.source != source for evidence in record.evidence):
-        return []
-    left_out = r"\s*(?:\.\.\.|\u2026|\[[^\]]*\])\s*"
-    spoken = tuple(filter(None, re.split(left_out, record.quote)))
-    return [replace(evidence, terms=spoken) for evidence in record.evidence]
-
-
-def misspelt_words(record: Record, source: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs of a word in the record's name and the word that the source prints for it."""
-    words = record.name.split() if isinstance(record, Named) else []
-    for name in _printed_names(record, source):
-        printed = name.split()
-        if len(printed) == len(words):
-            yield from (pair for pair in zip(words, printed, strict=True) if pair[0] != pair[1])
-
-
-def _printed_names(record: Record, source: str) -> list[str]:
-    names = record.names if isinstance(record, Named) else ()
-    return [name.text for name in names if name.source == source and name.kind == "as-printed"]
-
-
 class _Checked(msgspec.Struct, frozen=True):
-    """A piece of evidence, the record that rests on it, and what became of it."""
+    """A piece of evidence with its record and the result of the search."""
 
     citing: Citing
     evidence: Evidence
     finding: Finding
     covers: bool = True
-    """False: a spelling or a quotation has to stand in the source, but is no reason to call a passage covered."""
+    """False for a spelling or a quotation, which must be found but does not make a passage covered."""
 
 
 def verify_source(index: Index, source_id: str, path: str) -> Verification:
-    """Find all evidence that cites a source in the copy at `path`. Raises UnknownValue, UnreadableCopy."""
+    """Look up all evidence that cites a source in the copy at `path`. Raises UnknownValue, UnreadableCopy."""
     source = find_source(index, source_id)
     copy = read_passages(read_source_text(path), source)
     citing = citing_records(index, source_id)
-    finder = Finder(copy.passages, collect_misspellings((one.record for one in citing), source_id))
-    checked = [each for one in citing for each in _check(one, source_id, finder)]
+    finder = Finder(copy.passages, collect_misspellings((each.record for each in citing), source_id))
+    checked = [result for each in citing for result in _check(each, source_id, finder)]
     return Verification(
         source=source_id,
         evidence=_count(checked, finder),
@@ -135,7 +72,7 @@ def verify_source(index: Index, source_id: str, path: str) -> Verification:
 
 
 def collect_misspellings(records: Iterable[Record], source: str) -> dict[str, list[str]]:
-    """Return for each word the ways in which the source prints it, as names of the kind `as-printed` declare."""
+    """Return for each word the spellings in the source, as names of the kind `as-printed` declare them."""
     misspellings: dict[str, list[str]] = {}
     for record in records:
         for word, printed in misspelt_words(record, source):
@@ -148,18 +85,18 @@ def _check(citing: Citing, source: str, finder: Finder) -> Iterator[_Checked]:
         yield _Checked(citing, evidence, finder.find(evidence))
     for spelling in spellings_in(citing.record, source):
         yield _Checked(citing, spelling, finder.find(spelling), covers=False)
-    quoted = [(place, finder.find(place)) for place in quotation_in(citing.record, source)]
+    quoted = [(quotation, finder.find(quotation)) for quotation in quotation_in(citing.record, source)]
     if quoted:
-        place, finding = next((pair for pair in quoted if pair[1].is_found), quoted[0])
-        yield _Checked(citing, place, finding, covers=False)
+        quotation, finding = next((pair for pair in quoted if pair[1].is_found), quoted[0])
+        yield _Checked(citing, quotation, finding, covers=False)
 
 
 def _count(checked: list[_Checked], finder: Finder) -> EvidenceCount:
-    missing = tuple(_missing(each, finder) for each in checked if not each.finding.is_found)
+    missing = tuple(_describe_missing(each, finder) for each in checked if not each.finding.is_found)
     return EvidenceCount(total=len(checked), found=len(checked) - len(missing), missing=missing)
 
 
-def _missing(checked: _Checked, finder: Finder) -> MissingEvidence:
+def _describe_missing(checked: _Checked, finder: Finder) -> MissingEvidence:
     citing, at, finding = checked.citing, checked.evidence.at, checked.finding
     return MissingEvidence(
         record=citing.record.id,
@@ -175,12 +112,12 @@ def _missing(checked: _Checked, finder: Finder) -> MissingEvidence:
 
 
 def _cover(checked: list[_Checked], copy: Copy) -> Coverage:
-    resting: set[Passage] = set()
+    cited: set[Passage] = set()
     for each in checked:
         if each.finding.is_found and each.covers:
-            resting.update(each.finding.passages)
+            cited.update(each.finding.passages)
     uncovered = tuple(
-        Uncovered(at=passage.at, text=passage.shown) for passage in copy.passages if passage not in resting
+        Uncovered(at=passage.at, text=passage.shown) for passage in copy.passages if passage not in cited
     )
     number = len(copy.passages)
     return Coverage(passages=number, covered=number - len(uncovered), uncovered=uncovered)
@@ -201,10 +138,10 @@ def _printed_otherwise(checked: list[_Checked]) -> Iterator[PrintedOtherwise]:
 
 
 def cited_passages(index: Index, shown: Shown, copies: Iterable[str]) -> CitedPassages:
-    """Put what a record cites from each copy beside it.
+    """Return a record with the passages that it cites in each copy.
 
-    A copy is given as `ID=FILE`, or as `FILE` alone: then it is the copy of that cited source of which most is found
-    in it. Raises UnreadableCopy.
+    A copy is given as `ID=FILE`, or as `FILE` alone, which is taken as the copy of the cited source of which most is
+    found in it. Raises UnreadableCopy.
     """
     cited = tuple(_cited_copy(index, shown.record, given) for given in copies)
     fields = {name: getattr(shown, name) for name in Shown.__struct_fields__}
@@ -220,22 +157,22 @@ def _cited_copy(index: Index, record: Record, given: str) -> CitedCopy:
         candidates = known_sources(index, dict.fromkeys(evidence.source for evidence in all_evidence(record)))
     text = read_source_text(path)
     copies = [
-        CitedCopy(source=one, path=path, passages=passages_for(record, find_source(index, one), text))
-        for one in candidates
+        CitedCopy(source=source, path=path, passages=passages_for(record, find_source(index, source), text))
+        for source in candidates
     ]
-    return max(copies, key=_standing, default=CitedCopy(source="", path=path, passages=()))
+    return max(copies, key=_count_found, default=CitedCopy(source="", path=path, passages=()))
 
 
-def _standing(copy: CitedCopy) -> int:
-    """Count the passages that stand in a copy with all that they should say."""
+def _count_found(copy: CitedCopy) -> int:
+    """Return the number of passages that are in a copy with all their terms."""
     return sum(bool(passage.text and not passage.terms_missing) for passage in copy.passages)
 
 
 def passages_for(record: Record, source: Source, text: str) -> tuple[CitedPassage, ...]:
-    """Return each passage of a copy of the source that the record cites, once, in order of the record's evidence.
+    """Return the passages of a copy of the source that the record cites, each once, in order of the evidence.
 
-    A locator that names no passage comes with an empty text, and a piece of evidence without a locator with the
-    passages where all its terms stand.
+    The text is empty for a locator that names no passage. A piece of evidence without a locator yields every passage
+    with all its terms.
     """
     finder = Finder(read_passages(text, source).passages, collect_misspellings((record,), source.id))
     cited: dict[str, CitedPassage] = {}
@@ -246,3 +183,65 @@ def passages_for(record: Record, source: Source, text: str) -> tuple[CitedPassag
             missing = (*(cited[at].terms_missing if at in cited else ()), *finding.missing)
             cited[at] = CitedPassage(at=at, text=passage_text, terms_missing=tuple(dict.fromkeys(missing)))
     return tuple(cited.values())
+
+
+def find_source(index: Index, id_: str) -> Source:
+    """Return the source with this id. Raises UnknownValue with the nearest ids."""
+    found = by_ids(index, "source", [id_])
+    if not found:
+        raise UnknownValue("source", id_, nearest_ids(index, id_))
+    return cast("Source", found[0])
+
+
+def known_sources(index: Index, ids: Iterable[str]) -> list[str]:
+    """Return those ids that are sources in the corpus."""
+    query = "SELECT 1 FROM record WHERE kind = 'source' AND id = ?"
+    return [id_ for id_ in ids if index.value(query, (id_,))]
+
+
+def citing_records(index: Index, source: str) -> list[Citing]:
+    """Return the records that cite a source, in order of file and line."""
+    citing, values = index.matching(Scope(links=(links_to(index, source, "source", "prints the name"),)))
+    query = (
+        "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
+        f" WHERE r.number IN ({citing}) ORDER BY f.number, r.line"
+    )
+    return [
+        Citing(read_body(kind, body), os.fsdecode(path), line)
+        for kind, body, path, line in index.rows(query, values)
+    ]
+
+
+def evidence_in(record: Record, source: str) -> Iterator[Evidence]:
+    """Yield each piece of evidence in a record that cites the source."""
+    return (evidence for evidence in all_evidence(record) if evidence.source == source)
+
+
+def spellings_in(record: Record, source: str) -> Iterator[Evidence]:
+    """Yield each spelling that a record ascribes to the source, as evidence for anywhere in it."""
+    return (Evidence(source=source, terms=(text,)) for text in _printed_names(record, source))
+
+
+def quotation_in(record: Record, source: str) -> list[Evidence]:
+    """Return the evidence of a claim with its quotation as terms; empty if another source may have the quotation."""
+    if not isinstance(record, Claim) or not record.quote:
+        return []
+    if any(evidence.source != source for evidence in record.evidence):
+        return []
+    omission = r"\s*(?:\.\.\.|\u2026|\[[^\]]*\])\s*"
+    parts = tuple(filter(None, re.split(omission, record.quote)))
+    return [replace(evidence, terms=parts) for evidence in record.evidence]
+
+
+def misspelt_words(record: Record, source: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of a word in the record's name and the word that the source prints for it."""
+    words = record.name.split() if isinstance(record, Named) else []
+    for name in _printed_names(record, source):
+        printed = name.split()
+        if len(printed) == len(words):
+            yield from (pair for pair in zip(words, printed, strict=True) if pair[0] != pair[1])
+
+
+def _printed_names(record: Record, source: str) -> list[str]:
+    names = record.names if isinstance(record, Named) else ()
+    return [name.text for name in names if name.source == source and name.kind == "as-printed"]

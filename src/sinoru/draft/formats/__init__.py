@@ -1,7 +1,4 @@
-"""The kinds of file that can be imported, and how each is read.
-
-Kinds of file that plugins read (docs/plugins.md).
-"""
+"""The kinds of file that can be imported, those of plugins (docs/plugins.md) included, and the reader of each."""
 
 import sys
 from collections.abc import Container
@@ -18,11 +15,11 @@ from sinoru.verify.copies import LARGEST, UnreadableCopy, decode_copy, read_copy
 FORMATS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")
 STANDARD_INPUT = "-"
 _LONGEST_LOCATED = 1_000_000
-"""Characters of a text in which entries are located."""
+"""The most characters of a text in which entries are located."""
 
 
 class ImportRequest(Protocol):
-    """What is asked of an import."""
+    """The options of an import."""
 
     @property
     def year(self) -> int | None:
@@ -41,26 +38,26 @@ class ImportRequest(Protocol):
         """The column of each field."""
 
 
-def draft_file(index: Index, kind: str, path: str, wanted: ImportRequest, progress: Progress) -> Drafts:
+def draft_file(index: Index, kind: str, path: str, request: ImportRequest, progress: Progress) -> Drafts:
     """Read a file and draft its records. Raises UnreadableCopy, WrongUsage."""
-    text = _read(path)
-    rows = _rows(kind, text, path, wanted, progress)
+    text = _read_text(path)
+    rows = _read_rows(kind, text, path, request, progress)
     located = text if kind == "chronology" and len(text) <= _LONGEST_LOCATED else ""
-    return make_drafts(index, path, rows, wanted.source, wanted.title, located)
+    return make_drafts(index, path, rows, request.source, request.title, located)
 
 
-def _rows(kind: str, text: str, path: str, wanted: ImportRequest, progress: Progress) -> Rows:
+def _read_rows(kind: str, text: str, path: str, request: ImportRequest, progress: Progress) -> Rows:
     if kind == "chronology":
         from sinoru.draft.formats.chronology import read_prose
 
-        return read_prose(text, wanted.year, progress)
+        return read_prose(text, request.year, progress)
     if kind not in FORMATS:
-        return read_plugged(kind, text, path, wanted.columns)
-    rows: Rows = import_module(f"sinoru.draft.formats.{kind}").read_rows(text, path, wanted.columns)
+        return read_plugged(kind, text, path, request.columns)
+    rows: Rows = import_module(f"sinoru.draft.formats.{kind}").read_rows(text, path, request.columns)
     return rows
 
 
-def _read(path: str) -> str:
+def _read_text(path: str) -> str:
     if path != STANDARD_INPUT:
         return read_copy(path)
     content = sys.stdin.buffer.read(LARGEST + 1)
@@ -70,18 +67,18 @@ def _read(path: str) -> str:
 
 
 def importer_names(taken: Container[str]) -> list[str]:
-    """Return the kinds that plugins add."""
+    """Return the kinds that plugins add, except those in `taken`."""
     return [plugin.name for plugin in list_plugins(IMPORTER_GROUP) if plugin.name not in taken]
 
 
 def has_importer(name: str, taken: Container[str]) -> bool:
-    """Return whether a plugin reads this kind. Raises BrokenPlugin where it cannot be used."""
+    """Return whether a plugin reads this kind. Raises BrokenPlugin if it cannot be used."""
     plugin = find_plugin(IMPORTER_GROUP, name, taken)
     return bool(plugin and plugin.load("read_rows"))
 
 
 def read_plugged(name: str, text: str, path: str, columns: dict[str, str]) -> Rows:
-    """Return the rows that a plugin reads in a file. Raises BrokenPlugin, and what the plugin raises of ours."""
+    """Return the rows that a plugin reads. Raises BrokenPlugin, or the SinoruError that the plugin raises."""
     plugin = find_plugin(IMPORTER_GROUP, name, ())
     if plugin is None:
         raise BrokenPlugin(f"the importer '{name}'", "it is not installed any more")

@@ -1,6 +1,6 @@
-"""`import chronology`: a file of prose to rows."""
+"""`import chronology`: a text in prose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
@@ -13,21 +13,22 @@ _LONGEST_TITLE = 120
 
 
 def read_prose(text: str, year: int | None, progress: Progress) -> Rows:
-    """Return the dated entries of a text as rows; what became none is told."""
+    """Return the dated entries of a text as rows, and the lines that became none."""
     entries, passed = read_chronology(text, year, progress)
     rows: list[Row] = []
     left_out = [LeftOut(line.line, line.text, "no date begins it") for line in passed]
     for entry in entries:
-        made = _row(entry)
-        if isinstance(made, Row):
-            rows.append(made)
+        row = _make_row(entry)
+        if isinstance(row, Row):
+            rows.append(row)
         else:
-            left_out.append(made)
-    left_out.sort(key=lambda one: one.line)
-    return Rows(tuple(rows), tuple(left_out), _title(text, entries))
+            left_out.append(row)
+    left_out.sort(key=lambda line: line.line)
+    first = min((entry.line for entry in entries), default=0)
+    return Rows(tuple(rows), tuple(left_out), next(_titles_above(text, first), ""))
 
 
-def _row(entry: Entry) -> Row | LeftOut:
+def _make_row(entry: Entry) -> Row | LeftOut:
     summary = " ".join(" ".join(entry.texts).split())
     date = entry.when.edtf()
     if not summary:
@@ -48,13 +49,7 @@ def _row(entry: Entry) -> Row | LeftOut:
     )
 
 
-def _title(text: str, entries: Sequence[Entry]) -> str:
-    """Return the first line that stands above all entries."""
-    first = min((entry.line for entry in entries), default=0)
-    return next(_titles(text, first), "")
-
-
-def _titles(text: str, first: int) -> Iterator[str]:
+def _titles_above(text: str, first: int) -> Iterator[str]:
     for line in read_lines(text[:20_000]):
         if line.number >= first:
             return

@@ -1,4 +1,4 @@
-"""`import csv`: a table with a header row; its divider is found out."""
+"""`import csv`: a table with a header row, whose delimiter is detected."""
 
 import csv
 from collections.abc import Iterator
@@ -12,31 +12,31 @@ _DELIMITERS = ",;\t|"
 _LARGEST_CELL = 10_000_000
 
 
-def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:
+def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
     """Return the rows of a table. Raises UnreadableCopy, WrongUsage."""
     header_line = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=header_line.count)
     csv.field_size_limit(_LARGEST_CELL)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     try:
-        numbered = list(_numbered(reader))
+        numbered = list(_number_rows(reader))
     except csv.Error as error:
         raise UnreadableCopy(path, f"line {reader.line_num} is no CSV: {error}") from None
     if not numbered:
         return Rows(())
-    header = [name.strip() or f"column {place}" for place, name in enumerate(numbered[0][1], 1)]
+    header = [name.strip() or f"column {number}" for number, name in enumerate(numbered[0][1], 1)]
     records = []
-    odd = []
+    extra = []
     for line, cells in numbered[1:]:
         records.append((line, dict(zip(header, cells, strict=False))))
         if len(cells) > len(header):
-            odd.append(LeftOut(line, " | ".join(cells[len(header) :]), "these cells have no column"))
-    rows = rows_of(records, given)
-    return Rows(rows.rows, (*rows.left_out, *odd), rows.title)
+            extra.append(LeftOut(line, " | ".join(cells[len(header) :]), "these cells have no column"))
+    rows = rows_of(records, columns)
+    return Rows(rows.rows, (*rows.left_out, *extra), rows.title)
 
 
-def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not empty with the line on which it begins."""
+def _number_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is not empty, after the line on which it begins."""
     begins = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):

@@ -1,4 +1,4 @@
-"""`import ics`: calendars as RFC 5545 has them."""
+"""`import ics`: calendars (RFC 5545)."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.verify.copies import UnreadableCopy
 
 
-def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG001  every kind takes a map
+def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
     """Return the events of all calendars in a file; `line` is where each begins. Raises UnreadableCopy."""
     try:
         from icalendar import Calendar
@@ -15,7 +15,7 @@ def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG
         raise UnreadableCopy(path, "a calendar needs an extra: pip install 'sinoru[ics]'") from None
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-    except Exception as error:  # noqa: BLE001  the reader lets many kinds through
+    except Exception as error:  # noqa: BLE001  icalendar raises many kinds
         raise UnreadableCopy(path, f"is no calendar (RFC 5545): {str(error)[:200]}") from None
     if not calendars:
         raise UnreadableCopy(path, "is no calendar (RFC 5545)")
@@ -24,15 +24,14 @@ def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG
         number for number, line in enumerate(text.splitlines(), 1) if line.strip().upper() == "BEGIN:VEVENT"
     ]
     lines = begins if len(begins) == len(events) else list(range(1, len(events) + 1))
-    made = [_row(line, event) for line, event in zip(lines, events, strict=True)]
-    title = next(
-        (str(calendar.get("X-WR-CALNAME")) for calendar in calendars if calendar.get("X-WR-CALNAME")), ""
-    )
-    rows = tuple(row for row in made if isinstance(row, Row))
-    return Rows(rows, tuple(row for row in made if isinstance(row, LeftOut)), title)
+    read = [_make_row(line, event) for line, event in zip(lines, events, strict=True)]
+    names = (calendar.get("X-WR-CALNAME") for calendar in calendars)
+    title = next((str(name) for name in names if name), "")
+    rows = tuple(row for row in read if isinstance(row, Row))
+    return Rows(rows, tuple(row for row in read if isinstance(row, LeftOut)), title)
 
 
-def _row(line: int, event: Any) -> Row | LeftOut:
+def _make_row(line: int, event: Any) -> Row | LeftOut:
     title = " ".join(str(event.get("SUMMARY") or "").split())
     summary = " ".join(str(event.get("DESCRIPTION") or "").split())
     shown = " | ".join(filter(None, (title, summary)))
@@ -48,7 +47,7 @@ def _row(line: int, event: Any) -> Row | LeftOut:
     if isinstance(start, datetime):
         doubts.append(f"the time of day is left out: {start.isoformat(sep=' ', timespec='minutes')}")
     if event.get("RRULE") or event.get("RDATE"):
-        doubts.append(f"it recurs; only the first is drafted ({_rule(event)})")
+        doubts.append(f"it recurs; only the first is drafted ({_recurrence(event)})")
     if str(event.get("STATUS") or "").upper() == "CANCELLED":
         doubts.append("the calendar calls it cancelled")
     text = first_day.isoformat() if last == first_day else f"{first_day.isoformat()}/{last.isoformat()}"
@@ -58,10 +57,12 @@ def _row(line: int, event: Any) -> Row | LeftOut:
 def _topics(event: Any) -> tuple[str, ...]:
     categories = event.get("CATEGORIES")
     found = categories if isinstance(categories, list) else [categories] if categories else []
-    return tuple(str(one) for each in found for one in getattr(each, "cats", [each]) if str(one).strip())
+    return tuple(
+        str(topic) for each in found for topic in getattr(each, "cats", [each]) if str(topic).strip()
+    )
 
 
-def _rule(event: Any) -> str:
+def _recurrence(event: Any) -> str:
     rule = event.get("RRULE")
     return rule.to_ical().decode("utf-8", "replace") if hasattr(rule, "to_ical") else "RDATE"
 

@@ -1,6 +1,8 @@
-"""`import markwhen`: the text format of markwhen.com, its dated lines and what stands below them."""
+"""`import markwhen`: the text format of markwhen.com, its dated lines with the lines below each."""
 
 import re
+
+from msgspec.structs import replace
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
@@ -9,12 +11,12 @@ from sinoru.draft.tables import RowDates
 _EVENT = re.compile(r"\s*(?:[-*]\s+)?([^:#]{1,60}?(?:T\d{1,2}:\d{2}(?::\d{2})?Z?[^:]{0,40}?)?)\s*:\s+(\S.*)")
 _TAG = re.compile(r"(?<!\w)#([\w-]+)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_BETWEEN = re.compile(r"(?<=[\w)])\s*(?:/|\s-\s|–|—)\s*(?=[\w])")
-_OPEN = {"now": "..", "present": ".."}
+_RANGE_SIGN = re.compile(r"(?<=[\w)])\s*(?:/|\s-\s|–|—)\s*(?=[\w])")
+_OPEN_ENDS = {"now": "..", "present": ".."}
 
 
-def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG001  every kind takes a map
-    """Return the events of a text; what stands below one, up to the next, belongs to it."""
+def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
+    """Return the events of a text; the lines below an event, up to the next one, belong to it."""
     lines = text.splitlines()
     dates = RowDates([line[:60] for line in lines])
     rows: list[Row] = []
@@ -23,12 +25,12 @@ def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG
     for number, line in enumerate(lines, 1):
         stripped = line.strip()
         match = _EVENT.fullmatch(line[:20_000])
-        date, doubts = _read(match.group(1), dates) if match else ("", ())
+        date, doubts = _read_date(match.group(1), dates) if match else ("", ())
         if match and date:
             topics = tuple(_TAG.findall(match.group(2)))
-            said = " ".join(_LINK.sub(r"\1", _TAG.sub("", match.group(2))).split())
+            summary = " ".join(_LINK.sub(r"\1", _TAG.sub("", match.group(2))).split())
             rows.append(
-                Row(date, said, number, stripped, match.group(1).strip(), topics=topics, doubts=doubts)
+                Row(date, summary, number, stripped, match.group(1).strip(), topics=topics, doubts=doubts)
             )
         elif stripped.startswith("title:"):
             title = stripped.removeprefix("title:").strip()
@@ -36,25 +38,21 @@ def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG
             continue
         elif rows and not match:
             last = rows[-1]
-            said = f"{last.summary} {_LINK.sub(lambda found: found.group(1), stripped)}"
-            rows[-1] = Row(
-                last.date, said, last.line, last.text, last.printed, topics=last.topics, doubts=last.doubts
-            )
+            rows[-1] = replace(last, summary=last.summary + " " + _LINK.sub(r"\1", stripped))
         else:
             left_out.append(LeftOut(number, stripped, "no date that can be read begins it"))
     return Rows(tuple(rows), tuple(left_out), title)
 
 
-def _read(text: str, dates: RowDates) -> tuple[str, tuple[str, ...]]:
-    first, *rest = _BETWEEN.split(text.strip(), maxsplit=1) if text.count("/") == 1 else [text.strip()]
+def _read_date(text: str, dates: RowDates) -> tuple[str, tuple[str, ...]]:
+    first, *rest = _RANGE_SIGN.split(text.strip(), maxsplit=1) if text.count("/") == 1 else [text.strip()]
     if not rest:
         return dates.read(first)
-    if rest[0].strip().casefold() in _OPEN:
+    if rest[0].strip().casefold() in _OPEN_ENDS:
         start, doubts = dates.read(first)
         return (f"{start}/..", doubts) if start else ("", ())
-    whole = f"{first.strip()}/{rest[0].strip()}"
     try:
-        return parse_edtf(whole).text, ()
+        return parse_edtf(f"{first.strip()}/{rest[0].strip()}").text, ()
     except DateError:
         start, doubts = dates.read(first, rest[0])
         return (start, doubts) if start else dates.read(text)

@@ -14,35 +14,34 @@ from sinoru.verify.copies import UnreadableCopy
 _MOST_DIGITS = 12
 
 
-def read_rows(text: str, path: str, given: dict[str, str]) -> Rows:  # noqa: ARG001  every kind takes a map
-    """Return the events of a timeline; `line` counts them. Raises UnreadableCopy."""
+def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
+    """Return the events of a timeline, with their number as `line`. Raises UnreadableCopy."""
     try:
-        whole = msgspec.json.decode(text)
+        timeline = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
         raise UnreadableCopy(path, f"is no JSON: {error}") from None
-    events = whole.get("events") if isinstance(whole, dict) else None
+    events = timeline.get("events") if isinstance(timeline, dict) else None
     if not isinstance(events, list):
         raise UnreadableCopy(path, "is no timeline: TimelineJS keeps its events in a list 'events'")
-    made = [_row(place, event) for place, event in enumerate([*events, *_eras(whole)], 1)]
-    title = _words(whole.get("title"))[0]
-    rows = tuple(row for row in made if isinstance(row, Row))
-    return Rows(rows, tuple(row for row in made if isinstance(row, LeftOut)), title)
+    eras = timeline.get("eras")
+    read = [
+        _make_row(number, event)
+        for number, event in enumerate([*events, *(eras if isinstance(eras, list) else ())], 1)
+    ]
+    title = _read_text(timeline.get("title"))[0]
+    rows = tuple(row for row in read if isinstance(row, Row))
+    return Rows(rows, tuple(row for row in read if isinstance(row, LeftOut)), title)
 
 
-def _eras(whole: dict[str, Any]) -> list[Any]:
-    eras = whole.get("eras")
-    return eras if isinstance(eras, list) else []
-
-
-def _row(place: int, event: Any) -> Row | LeftOut:
+def _make_row(number: int, event: Any) -> Row | LeftOut:
     if not isinstance(event, dict):
-        return LeftOut(place, str(event)[:200], "is no object with fields")
-    headline, text = _words(event)
+        return LeftOut(number, str(event)[:200], "is no object with fields")
+    headline, text = _read_text(event)
     shown = " | ".join(filter(None, (headline, text)))
-    start, time = _date(event.get("start_date"))
-    end, _ = _date(event.get("end_date"))
+    start, time = _read_date(event.get("start_date"))
+    end, _ = _read_date(event.get("end_date"))
     if not start or not shown:
-        return LeftOut(place, shown, "it has no start date that can be read" if shown else "it has no text")
+        return LeftOut(number, shown, "it has no start date that can be read" if shown else "it has no text")
     date = f"{start}/{end}" if end and end != start else start
     doubts = [f"the time of day is left out: {time}"] if time else []
     try:
@@ -51,10 +50,11 @@ def _row(place: int, event: Any) -> Row | LeftOut:
         date, doubts = start, [*doubts, str(error)]
     group = event.get("group")
     topics = (group,) if isinstance(group, str) and group else ()
-    return Row(date, text or headline, place, shown, start, headline, topics=topics, doubts=tuple(doubts))
+    return Row(date, text or headline, number, shown, start, headline, topics=topics, doubts=tuple(doubts))
 
 
-def _words(event: Any) -> tuple[str, str]:
+def _read_text(event: Any) -> tuple[str, str]:
+    """Return the headline and the text below it."""
     text = event.get("text") if isinstance(event, dict) else None
     if not isinstance(text, dict):
         return "", ""
@@ -65,11 +65,11 @@ def _plain(html: Any) -> str:
     return " ".join(unescape(re.sub(r"<[^<>]*>", " ", str(html or ""))).split())
 
 
-def _date(fields: Any) -> tuple[str, str]:
-    """Return EDTF text, and the time of day that it leaves out."""
+def _read_date(fields: Any) -> tuple[str, str]:
+    """Return EDTF text and the time of day that it leaves out; either may be empty."""
     if not isinstance(fields, dict):
         return "", ""
-    year, month, day = (_whole(fields.get(name)) for name in ("year", "month", "day"))
+    year, month, day = (_read_int(fields.get(name)) for name in ("year", "month", "day"))
     text = "" if year is None else PartialDate(year=year, month=month, day=day).edtf()
     try:
         parse_edtf(text)
@@ -79,7 +79,7 @@ def _date(fields: Any) -> tuple[str, str]:
     return text, f"{hour}:{fields.get('minute') or 0:0>2}" if hour not in (None, "") else ""
 
 
-def _whole(value: Any) -> int | None:
+def _read_int(value: Any) -> int | None:
     try:
         return int(value) if value not in (None, "") and len(str(value)) <= _MOST_DIGITS else None
     except (TypeError, ValueError):

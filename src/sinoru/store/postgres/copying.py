@@ -1,4 +1,4 @@
-"""Rows from the embedded index into PostgreSQL, by COPY."""
+"""Rows of the embedded index copied into PostgreSQL, by COPY."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -14,18 +14,23 @@ from sinoru.store.postgres.connection import Connection
 from sinoru.store.postgres.matching import as_stored, encode_links, lexeme
 from sinoru.store.postgres.partitions import Partition
 
-_TERMS_REMEMBERED = 1_000_000
-_LONGEST_WORDS = (1 << 20) - 1
-"""Bytes of a tsvector (https://www.postgresql.org/docs/current/textsearch-limitations.html)."""
-_COUNTED = 5_000
-"""Records between two words on the progress."""
+_MOST_TERMS = 1_000_000
+_LONGEST_VECTOR = (1 << 20) - 1
+"""The most bytes of a tsvector (https://www.postgresql.org/docs/current/textsearch-limitations.html)."""
+_REPORT_STEP = 5_000
+"""The records between two reports of progress."""
+_COLUMNS = (
+    "number file id kind title earliest latest line body links words title_words title_tokens text_tokens length"
+).split()
+_SELECT = "SELECT number, file, id, kind, title, earliest, latest, line, body FROM record WHERE number >= ?"
+_ID, _KIND, _LINE, _BODY = (_COLUMNS.index(name) for name in ("id", "kind", "line", "body"))
 
-Told = Callable[[int], None]
-"""Told how many more records are there."""
+Report = Callable[[int], None]
+"""Called with the number of records that were copied since the last call."""
 
 
 def copy_table(index: SqliteIndex, connection: Connection, schema: str, table: str) -> None:
-    """Copy a table as it is."""
+    """Copy a table column by column."""
     rows = index.connection.execute(f"SELECT * FROM {table}")
     columns = [name for name, *_ in rows.description]
     copy_rows(connection, schema, table, columns, rows)
@@ -34,34 +39,26 @@ def copy_table(index: SqliteIndex, connection: Connection, schema: str, table: s
 def copy_rows(
     connection: Connection, schema: str, table: str, columns: Sequence[str], rows: Iterator[Any]
 ) -> None:
-    """Copy rows into columns."""
+    """Copy rows into columns of a table."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(schema, table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row([_text(value) if isinstance(value, str) else value for value in row])
+            copy.write_row([_without_nul(value) if isinstance(value, str) else value for value in row])
 
 
-def _text(value: str) -> str:
-    """Replace NUL, which no text in PostgreSQL holds; the body of a record keeps it."""
+def _without_nul(value: str) -> str:
+    """Replace NUL, which no text in PostgreSQL can hold; the body of a record keeps it."""
     return value.replace("\0", "\ufffd") if "\0" in value else value
 
 
-_COLUMNS = (
-    "number file id kind title earliest latest line body links words title_words title_tokens text_tokens length"
-).split()
-_SELECT = "SELECT number, file, id, kind, title, earliest, latest, line, body FROM record WHERE number >= ?"
-
-_ID, _KIND, _LINE, _BODY = (_COLUMNS.index(name) for name in ("id", "kind", "line", "body"))
-
-
 class RecordCopier:
-    """Copies records range by range; remembers the numbers of terms."""
+    """A copier of ranges of records, which caches the numbers of terms."""
 
-    def __init__(self, index: SqliteIndex, told: Told) -> None:
+    def __init__(self, index: SqliteIndex, report: Report) -> None:
         self._index = index
-        self._told = told
+        self._report = report
         self._terms: dict[str, int] = {}
 
     def copy(self, connection: Connection, schema: str, part: Partition) -> None:
@@ -70,23 +67,23 @@ class RecordCopier:
         if part.high is not None:
             query, values = f"{query} AND number < ?", [*values, part.high]
         rows = self._index.connection.execute(f"{query} ORDER BY number", values)
-        copy_rows(connection, schema, "record", _COLUMNS, self._counted(map(self._row, rows)))
+        copy_rows(connection, schema, "record", _COLUMNS, self._reporting(map(self._extend, rows)))
 
-    def _counted(self, rows: Iterator[Any]) -> Iterator[Any]:
+    def _reporting(self, rows: Iterator[Any]) -> Iterator[Any]:
         done = 0
         for row in rows:
             yield row
             done += 1
-            if done == _COUNTED:
-                self._told(done)
+            if done == _REPORT_STEP:
+                self._report(done)
                 done = 0
-        self._told(done)
+        self._report(done)
 
-    def _row(self, record: tuple[Any, ...]) -> tuple[object, ...]:
-        """Add what the store keeps beside the columns of the embedded index."""
+    def _extend(self, record: tuple[Any, ...]) -> tuple[object, ...]:
+        """Return the columns of the embedded index with those that only the store has."""
         row = make_row(read_body(record[_KIND], record[_BODY]), record[_LINE])
-        links = [(self._term(target), how) for target, how in row.links]
-        refs = dict.fromkeys(ref_token(term) for term, how in links if how != "source")
+        links = [(self._term(target), relation) for target, relation in row.links]
+        refs = dict.fromkeys(ref_token(term) for term, relation in links if relation != "source")
         in_title, in_text = row.title_words.split(), row.text_words.split()
         return (
             *record,
@@ -100,7 +97,7 @@ class RecordCopier:
 
     def _vector(self, record: tuple[Any, ...], tokens: set[str]) -> str:
         vector = " ".join(map(lexeme, tokens))
-        if len(vector.encode()) > _LONGEST_WORDS:
+        if len(vector.encode()) > _LONGEST_VECTOR:
             raise StoreError(
                 f"record {record[_ID]}, line {record[_LINE]}",
                 "has more different words than PostgreSQL takes of one text (1 MiB)",
@@ -110,7 +107,7 @@ class RecordCopier:
     def _term(self, id_: str) -> int:
         number = self._terms.get(id_)
         if number is None:
-            if len(self._terms) >= _TERMS_REMEMBERED:
+            if len(self._terms) >= _MOST_TERMS:
                 self._terms.clear()
             number = self._index.value("SELECT number FROM term WHERE id = ?", (id_,))
             self._terms[id_] = number

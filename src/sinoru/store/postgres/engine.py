@@ -1,7 +1,4 @@
-"""The engine of a store in PostgreSQL.
-
-How a corpus lies in PostgreSQL.
-"""
+"""The index of a corpus in PostgreSQL, for all queries, and the size of what is stored."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -32,24 +29,30 @@ from sinoru.store.postgres.matching import (
 )
 
 _STREAMED = 2_000
-"""Rows fetched at a time."""
+"""The rows fetched at a time."""
 _GRACE_SECONDS = 3
-"""How much longer than its own time limit a server may be silent before we hang up."""
+"""The time beyond its own limit for which a server may be silent before its connection is cut."""
 PATIENCE_SECONDS = 4
-"""How long an answer is waited for before we ask whether the server is still there, and how long for that."""
+"""The time to wait for an answer before probing the server, and the time for each probe."""
 _TRIES = 3
-"""How often a corpus is looked for that another push may be taking away."""
+"""The attempts to open a corpus that another push may be removing."""
+_PUSHED_AT = "to_char(pushed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+_CURRENT = f"SELECT {_PUSHED_AT}, shards FROM {{}}.current"
+_SIZE = (
+    "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint, count(*) FILTER (WHERE relispartition)"
+    " FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'f')"
+)
 
 
 class PostgresIndex(Index):
-    """A corpus in a store. It shows one state of it from the first question on, until it is refreshed or closed."""
+    """A corpus in a store. One snapshot of it is read from the beginning until it is refreshed or closed."""
 
     def __init__(self, address: Address) -> None:
         """Connect. Raises StoreError."""
         self.address = address
         self.connection = connect(address)
         self._watch = Watch([(address, self.connection)], PATIENCE_SECONDS, address.timeout + _GRACE_SECONDS)
-        # A sum of numbers is of a type with decimals there; all of ours are whole.
+        # PostgreSQL sums integers as numeric; all sums of sinoru are integers.
         self.connection.adapters.register_loader("numeric", IntLoader)
         self._begin()
 
@@ -57,55 +60,55 @@ class PostgresIndex(Index):
         """Yield the rows of a query. Raises StoreError."""
         if self.is_given_up:
             raise GivenUp
-        return iter(self._all(sql, parameters))
+        return iter(self._fetch_all(sql, parameters))
 
     def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """Yield the rows of a query, of which the server keeps the most."""
+        """Yield the rows of a query, most of which stay on the server until they are needed."""
         with translate_errors(self.address), self.connection.cursor(name="sinoru_rows") as cursor:
             cursor.itersize = _STREAMED
             with self._watch:
-                cursor.execute(_formatted(sql), _cleaned(parameters))
+                cursor.execute(_translate_placeholders(sql), _without_nul(parameters))
             while True:
                 with self._watch:
-                    some = cursor.fetchmany(_STREAMED)
-                if not some:
+                    batch = cursor.fetchmany(_STREAMED)
+                if not batch:
                     return
-                yield from some
+                yield from batch
 
-    def _all(self, sql: str, parameters: Parameters = ()) -> list[Any]:
+    def _fetch_all(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         with translate_errors(self.address), self._watch:
-            return self.connection.execute(_formatted(sql), _cleaned(parameters)).fetchall()
+            return self.connection.execute(_translate_placeholders(sql), _without_nul(parameters)).fetchall()
 
     def in_list(self, column: str, values: Sequence[int]) -> Sql:
-        """Hand over the values as an array."""
+        """Return the condition with the values as an array."""
         return f"{column} = ANY(?::bigint[])", (list(values),)
 
     def matching(self, scope: Scope, part: Sql = EVERYWHERE) -> Sql:
-        """Leave it to the planner what drives: it knows how frequent links and words are."""
+        """Return one query for all conditions; the planner knows the frequency of links and words."""
         condition, values = part
         conditions: list[Sql] = [
             (condition.format("r.number"), values),
             (f"r.kind IN ({placeholders(scope.kinds)})" if scope.kinds else "TRUE", scope.kinds),
-            *(("r.links && ?::bigint[]", [links_sought(one.terms, one.relations)]) for one in scope.links),
+            *(("r.links && ?::bigint[]", [links_sought(link.terms, link.relations)]) for link in scope.links),
             words_of(scope),
         ]
         where = " AND ".join(sql for sql, _ in conditions if sql != "TRUE") or "TRUE"
         sql = f"SELECT r.number FROM record AS r WHERE {where}"
-        return sql, [value for _, some in conditions for value in some]
+        return sql, [value for _, bound in conditions for value in bound]
 
     def restrict(self, scope: Scope, numbers: Sequence[int], part: Sql = EVERYWHERE) -> Sql:
-        """Ask for the numbers as for any part."""
+        """Return the query of a scope with the numbers as part of its condition."""
         condition, values = part
-        given, list_ = self.in_list("{0}", numbers)
-        asked = Scope(kinds=scope.kinds, links=scope.links)
-        return self.matching(asked, (f"{given} AND {condition}", [*list_, *values]))
+        in_numbers, listed = self.in_list("{0}", numbers)
+        wordless = Scope(kinds=scope.kinds, links=scope.links)
+        return self.matching(wordless, (f"{in_numbers} AND {condition}", [*listed, *values]))
 
     def materialise(self, parts: Sequence[Sql]) -> Sql:
-        """Ask anew each time: who only reads may not make tables."""
+        """Return the union of the queries, as a reader may not create tables."""
         return " UNION ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
 
     def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
-        """Unfold the arrays of the records."""
+        """Return the query that unnests the links of the chosen records."""
         sql, values = chosen
         links = (
             f"SELECT link >> {RELATION_BITS} AS target FROM record AS r CROSS JOIN unnest(r.links) AS link"
@@ -114,43 +117,44 @@ class PostgresIndex(Index):
         return links, [kind, *values, encode_link(0, how)]
 
     def scores(self, match: TextCondition) -> dict[int, float]:
-        """Count in the server, weigh here."""
-        totals = dict(self._all("SELECT key, value FROM meta WHERE key IN ('records', 'tokens')"))
-        return score_matches(self._all, match, Totals(int(totals["records"]), int(totals["tokens"])))
+        """Count in the server, and compute the scores here."""
+        totals = dict(self._fetch_all("SELECT key, value FROM meta WHERE key IN ('records', 'tokens')"))
+        return score_matches(self._fetch_all, match, Totals(int(totals["records"]), int(totals["tokens"])))
 
     def snapshot(self) -> None:
-        """Nothing to do: every question is asked in one transaction that sees one state."""
+        """Do nothing: all queries run in one transaction on one pushed corpus."""
 
     def refresh(self) -> None:
-        """Show the corpus as it is now. Raises StoreError."""
+        """Switch to the current corpus. Raises StoreError."""
         self.rest()
         self._begin()
 
     def rest(self) -> None:
-        """Let go of the state that is shown, so that a push can take it away."""
+        """Release the corpus, so that a push can remove it."""
         if self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             with suppress(psycopg.Error):
                 self.connection.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._watch.end()
         with suppress(psycopg.Error):
             self.connection.close()
 
     def _begin(self) -> None:
-        """Begin to read the corpus that is the current one, and keep any push from taking it away meanwhile."""
+        """Begin to read the current corpus, and lock it against removal by a push."""
         try:
             with translate_errors(self.address), self._watch:
-                is_there = any(self._take_current() for _ in range(_TRIES))
+                is_open = any(self._open_current() for _ in range(_TRIES))
         except BaseException:
             self.close()
             raise
-        if not is_there:
+        if not is_open:
             self.close()
             raise StoreError(str(self.address), "is being pushed to again and again; ask later")
 
-    def _take_current(self) -> bool:
+    def _open_current(self) -> bool:
+        """Return False if the corpus was removed before it was locked."""
         self.rest()
         run = self.connection.execute
         run(
@@ -169,25 +173,17 @@ class PostgresIndex(Index):
         return True
 
 
-def _formatted(sql: str) -> str:
+def _translate_placeholders(sql: str) -> str:
     return sql.replace("%", "%%").replace("?", "%s")
 
 
-def _cleaned(parameters: Parameters) -> list[object]:
-    """Replace NUL, which no text in PostgreSQL holds, so that it finds nothing."""
+def _without_nul(parameters: Parameters) -> list[object]:
+    """Replace NUL, which no text in PostgreSQL can hold, so that it matches nothing."""
     return [value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in parameters]
 
 
-_WHEN = "to_char(pushed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
-_CURRENT = f"SELECT {_WHEN}, shards FROM {{}}.current"
-_SIZE = (
-    "SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint, count(*) FILTER (WHERE relispartition)"
-    " FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'f')"
-)
-
-
 def describe(index: Index, address: Address) -> dict[str, Any]:
-    """Tell when it was pushed, how large it is on the store itself, and on how many partitions and shards."""
+    """Return the time of the push, the bytes on the store itself, and the numbers of partitions and shards."""
     pushed, shards = next(index.rows(_CURRENT.format(address.schema)))
     size, partitions = next(index.rows(_SIZE))
     return {"pushed": pushed, "shards": shards, "bytes": int(size), "partitions": partitions}

@@ -1,15 +1,11 @@
-"""Links as numbers, for an array that a GIN index holds.
+"""Links and words of a query as conditions in SQL, and bm25 scores for what matches.
 
-What is wanted of a text, as a condition on the tokens that the store keeps.
+Links are numbers in an array that a GIN index holds. The words of a text are a tsvector without positions, which
+PostgreSQL would cut off at 16,383: its GIN index finds the texts with all tokens of a phrase, and the text itself
+shows whether they follow one another. Tokens come from `sinoru.text.tokens`: PostgreSQL neither parses nor stems.
 
-The words of a text are a tsvector without positions, which PostgreSQL would cut off at 16,383: its GIN index finds
-the texts that hold all the tokens of a phrase, and the text itself tells whether they follow one another. Tokens are
-ours (sinoru.text.tokens): PostgreSQL neither parses nor stems.
-
-bm25 as FTS5 works it out, number by number, so that both engines put matches in one order.
-
-Its source: `fts5Bm25Function` in SQLite's ext/fts5/fts5_aux.c. The order of the sums is part of it: floating-point
-numbers added in another order differ.
+bm25 is computed as in FTS5 (`fts5Bm25Function` in SQLite's ext/fts5/fts5_aux.c), number by number, so that both
+engines rank alike. The order of the sums is part of it: floating-point numbers added in another order differ.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,72 +38,76 @@ RELATIONS = (
     "office in",
     "conflict",
 )
-"""All ways of linking (index/fields.py, index/fields.py), each at its number; the empty one stands for any."""
+"""All relations of links (index/fields.py), each at its number; the empty one means any."""
 RELATION_BITS = 5
-_NUMBER = {way: number for number, way in enumerate(RELATIONS)}
+_RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
+_K1, _B = 1.2, 0.75
+_TITLE, _TEXT, _REFERENCE = 4.0, 2.0, 1.0
+_LEAST = 1e-6
+"""The weight of a phrase in more than half of all texts."""
 
 
-def encode_link(term: int, way: str = "") -> int:
-    """Return the number of a link; of a link in any way, if none is given."""
-    return (term << RELATION_BITS) | _NUMBER[way]
+def encode_link(term: int, relation: str = "") -> int:
+    """Return the number of a link; without a relation, that of a link of any relation."""
+    return (term << RELATION_BITS) | _RELATION_NUMBERS[relation]
 
 
 def encode_links(links: Iterable[tuple[int, str]]) -> list[int]:
-    """Return the numbers of a record's links, with those of links in any way."""
+    """Return the numbers of a record's links, and of the same links without their relations."""
     pairs = list(links)
-    return sorted({encode_link(term, way) for term, own in pairs for way in ("", own)})
+    return sorted({encode_link(term, relation) for term, own in pairs for relation in ("", own)})
 
 
-def links_sought(terms: Sequence[int], ways: Sequence[str]) -> list[int]:
-    """Return the numbers one of which a record must have; terms below 0 are none."""
-    return [encode_link(term, way) for term in terms if term >= 0 for way in ways or ("",)]
+def links_sought(terms: Sequence[int], relations: Sequence[str]) -> list[int]:
+    """Return the numbers of links one of which a record must have; terms below 0 are unknown and left out."""
+    return [encode_link(term, relation) for term in terms if term >= 0 for relation in relations or ("",)]
 
 
 def decode_relation(link: int) -> str:
-    """Return the way of linking."""
+    """Return the relation of a link."""
     return RELATIONS[link & ((1 << RELATION_BITS) - 1)]
 
 
 def ref_terms(links: Iterable[int]) -> Iterator[int]:
-    """Yield the terms that a record's text refers to: all but what it rests on."""
+    """Yield the terms that a record's text refers to: all but the sources that it cites."""
     return (link >> RELATION_BITS for link in links if decode_relation(link) not in ("", "source"))
 
 
-def condition(wanted: TextCondition, *, in_title: bool) -> Sql:
-    """Return the condition on `r`."""
-    holds = _Holding(in_title=in_title)
-    groups = [f"({_any_of(group)})" for group in wanted.all]
-    sql = f"r.{holds.words} @@ ?::tsquery"
+def condition(match: TextCondition, *, in_title: bool) -> Sql:
+    """Return the condition on a record `r` for its words."""
+    phrases = _PhraseConditions(in_title=in_title)
+    groups = [f"({_tsquery(group)})" for group in match.all]
+    sql = f"r.{phrases.words} @@ ?::tsquery"
     values: list[object] = [" & ".join(groups)]
-    for group in wanted.all:
+    for group in match.all:
         if any(len(phrase.tokens) > 1 for phrase in group):
-            more, following = holds.any_of(group)
-            sql, values = f"{sql} AND {more}", [*values, *following]
-    if wanted.none:
-        unwanted, following = holds.any_of(wanted.none)
-        sql, values = f"{sql} AND NOT {unwanted}", [*values, *following]
+            more, bound = phrases.any_of(group)
+            sql, values = f"{sql} AND {more}", [*values, *bound]
+    if match.none:
+        excluded, bound = phrases.any_of(match.none)
+        sql, values = f"{sql} AND NOT {excluded}", [*values, *bound]
     return sql, values
 
 
 def words_of(scope: Scope) -> Sql:
-    """Return the condition for the words of a scope; none where it asks for none."""
+    """Return the condition for the words of a scope; TRUE if it has none."""
     return condition(scope.match, in_title=scope.in_title) if scope.match else ("TRUE", ())
 
 
-class _Holding:
-    """Phrases in the title, or anywhere in a record."""
+class _PhraseConditions:
+    """Conditions for phrases in the title, or anywhere in a record."""
 
     def __init__(self, *, in_title: bool) -> None:
         self.words = "title_words" if in_title else "words"
         self._texts = ("title_tokens",) if in_title else ("title_tokens", "text_tokens")
 
     def any_of(self, phrases: Iterable[Phrase]) -> Sql:
-        """Return the condition that one of the phrases stands there."""
+        """Return the condition for any of the phrases."""
         phrases = tuple(phrases)
         single = [phrase for phrase in phrases if len(phrase.tokens) == 1]
         longer = [phrase for phrase in phrases if len(phrase.tokens) > 1]
         parts = [f"r.{self.words} @@ ?::tsquery"] if single else []
-        values: list[object] = [_any_of(single)] if single else []
+        values: list[object] = [_tsquery(single)] if single else []
         for phrase in longer:
             parts.append(f"({' OR '.join(f'r.{text} LIKE ?' for text in self._texts)})")
             values += [f"%{as_it_stands(phrase)}%"] * len(self._texts)
@@ -115,67 +115,62 @@ class _Holding:
 
 
 def as_it_stands(phrase: Phrase) -> str:
-    """Return a phrase as it stands among the tokens of a text, each of which is between two spaces of its own."""
+    """Return a phrase as stored in the tokens of a text, each of which is between two spaces of its own."""
     tokens = "".join(f" {token} " for token in phrase.tokens)
     return tokens[:-1] if phrase.prefix else tokens
 
 
 def as_stored(tokens: str) -> str:
-    """Return tokens parted by spaces (text.tokens.index_text) as the store keeps them."""
+    """Return tokens separated by spaces (`text.tokens.index_text`) in the form in which they are stored."""
     return "".join(f" {token} " for token in tokens.split(" ")) if tokens else ""
 
 
-def _any_of(phrases: Iterable[Phrase]) -> str:
-    return " | ".join(map(_lexemes, phrases))
+def _tsquery(phrases: Iterable[Phrase]) -> str:
+    return " | ".join(map(_phrase_query, phrases))
 
 
-def _lexemes(phrase: Phrase) -> str:
-    """Return all tokens of a phrase, wherever they stand."""
+def _phrase_query(phrase: Phrase) -> str:
+    """Return the tsquery for all tokens of a phrase, in any order."""
     *before, last = (lexeme(token) for token in phrase.tokens)
     return f"({' & '.join([*before, f'{last}:*' if phrase.prefix else last])})"
 
 
 def lexeme(token: str) -> str:
-    """Write a token so that PostgreSQL takes it as it is."""
+    """Quote a token so that PostgreSQL takes it unchanged."""
     quoted = token.replace("\\", "\\\\").replace("'", "''")
     return f"'{quoted}'"
 
-
-_K1, _B = 1.2, 0.75
-_TITLE, _TEXT, _REFERENCE = 4.0, 2.0, 1.0
-_LEAST = 1e-6
-"""What a phrase in more than half of all texts weighs."""
 
 Ask = Callable[[str, Sequence[object]], Sequence[Any]]
 
 
 class Totals(msgspec.Struct, frozen=True):
-    """How many records there are, and how many tokens in all of them."""
+    """The number of records, and of tokens in all of them."""
 
     records: int
     tokens: int
 
 
 def score_matches(ask: Ask, match: TextCondition, totals: Totals) -> dict[int, float]:
-    """Return the number of each match with its score."""
+    """Return the score of each match by the number of its record."""
     phrases = [phrase for group in match.all for phrase in group]
-    weights = [_weight(count, totals.records) for count in _counts(ask, phrases)]
-    refs = {place: term for place, phrase in enumerate(phrases) if (term := _ref(phrase))}
-    counted = [phrase for place, phrase in enumerate(phrases) if place not in refs]
+    weights = [_weight(count, totals.records) for count in _document_counts(ask, phrases)]
+    refs = {index: term for index, phrase in enumerate(phrases) if (term := _ref_term(phrase))}
+    counted = [phrase for index, phrase in enumerate(phrases) if index not in refs]
     where, values = condition(match, in_title=False)
     sql = (
-        f"SELECT r.number, r.length, {_array('title_tokens', counted)}, {_array('text_tokens', counted)},"
+        f"SELECT r.number, r.length, {_counts_sql('title_tokens', counted)}, {_counts_sql('text_tokens', counted)},"
         f" {'r.links' if refs else 'NULL'} FROM record r WHERE {where}"
     )
     average = totals.tokens / totals.records
     found: dict[int, float] = {}
-    patterns = [value for phrase in counted for value in _counting(phrase)[1]]
+    patterns = [value for phrase in counted for value in _count_sql(phrase)[1]]
     for number, length, title, text, links in ask(sql, [*patterns, *patterns, *values]):
         referred = set(ref_terms(links)) if refs else ()
         hits = iter(zip(title, text, strict=True))
         frequencies = [
-            (_REFERENCE if refs[place] in referred else 0.0) if place in refs else _frequency(*next(hits))
-            for place in range(len(phrases))
+            (_REFERENCE if refs[index] in referred else 0.0) if index in refs else _frequency(*next(hits))
+            for index in range(len(phrases))
         ]
         found[number] = _score(weights, frequencies, _B * length / average)
     return found
@@ -186,7 +181,7 @@ def _frequency(in_title: int, in_text: int) -> float:
 
 
 def _score(weights: Sequence[float], frequencies: Sequence[float], length: float) -> float:
-    """Add up the phrases; `length` is that of the record in average lengths, times b."""
+    """Return the sum over the phrases; `length` is that of the record relative to the average, times b."""
     score = 0.0
     for weight, frequency in zip(weights, frequencies, strict=True):
         score += weight * ((frequency * (_K1 + 1.0)) / (frequency + _K1 * (1 - _B + length)))
@@ -199,13 +194,13 @@ def _weight(count: int, records: int) -> float:
     return weight if weight > 0.0 else _LEAST
 
 
-def _counts(ask: Ask, phrases: Sequence[Phrase]) -> list[int]:
-    """Count the records that hold each phrase: of single tokens that is on record."""
+def _document_counts(ask: Ask, phrases: Sequence[Phrase]) -> list[int]:
+    """Return how many records have each phrase; for single tokens the store keeps the number."""
     single = [phrase.tokens[0] for phrase in phrases if _is_token(phrase)]
     query = "SELECT token, records FROM token WHERE token = ANY(?)"
     known = {str(token): count for token, count in ask(query, [single])} if single else {}
     return [
-        int(known.get(phrase.tokens[0], 0)) if _is_token(phrase) else _count(ask, phrase)
+        int(known.get(phrase.tokens[0], 0)) if _is_token(phrase) else _count_documents(ask, phrase)
         for phrase in phrases
     ]
 
@@ -214,24 +209,24 @@ def _is_token(phrase: Phrase) -> bool:
     return len(phrase.tokens) == 1 and not phrase.prefix
 
 
-def _count(ask: Ask, phrase: Phrase) -> int:
+def _count_documents(ask: Ask, phrase: Phrase) -> int:
     where, values = condition(TextCondition(((phrase,),)), in_title=False)
     return int(ask(f"SELECT count(*) FROM record r WHERE {where}", values)[0][0])
 
 
-def _ref(phrase: Phrase) -> int | None:
+def _ref_term(phrase: Phrase) -> int | None:
     return term_of_ref(phrase.tokens[0]) if _is_token(phrase) else None
 
 
-def _array(column: str, phrases: Sequence[Phrase]) -> str:
-    """Return how often each phrase stands in a column."""
-    counts = (_counting(phrase)[0].format(f"r.{column}") for phrase in phrases)
+def _counts_sql(column: str, phrases: Sequence[Phrase]) -> str:
+    """Return the SQL for an array of how often a column has each phrase."""
+    counts = (_count_sql(phrase)[0].format(f"r.{column}") for phrase in phrases)
     return f"ARRAY[{', '.join(counts)}]::bigint[]"
 
 
-def _counting(phrase: Phrase) -> tuple[str, list[str]]:
-    """Return the SQL that counts a phrase in a column, and its values."""
-    standing = as_it_stands(phrase)
-    if len(set(phrase.tokens)) < len(phrase.tokens):  # it may overlap itself, and each place counts
-        return "(SELECT count(*) FROM regexp_matches({0}, ?, 'g'))", [f"(?={standing})"]
-    return f"(length({{0}}) - length(replace({{0}}, ?, ''))) / {len(standing)}", [standing]
+def _count_sql(phrase: Phrase) -> tuple[str, list[str]]:
+    """Return the SQL that counts a phrase in a column, with its values."""
+    stored = as_it_stands(phrase)
+    if len(set(phrase.tokens)) < len(phrase.tokens):  # it may overlap itself, and each position counts
+        return "(SELECT count(*) FROM regexp_matches({0}, ?, 'g'))", [f"(?={stored})"]
+    return f"(length({{0}}) - length(replace({{0}}, ?, ''))) / {len(stored)}", [stored]
