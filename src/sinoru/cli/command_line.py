@@ -1,7 +1,7 @@
 """The table of commands, and the splitting of a command line into options and words.
 
-Each command has a module of its own in `commands`, which is imported only when the command runs. Splitting requires nothing
-but the names of the options that take a value; it serves the parser, Typer and completion.
+Each command has a module of its own in `commands`, which is imported only when the command runs. Splitting requires
+nothing but the names of the options that take a value; it serves the parser, Typer and completion.
 """
 
 from itertools import islice
