@@ -92,6 +92,13 @@ def test_titles_in_other_languages_keep_their_letters() -> None:
     assert "“Wiktor Czernomyrdin nie żyje.” *Wprost*." in entry
 
 
+@pytest.mark.parametrize("kind", ["article", "news", "treaty", "statement", "report", "book"])
+def test_a_source_of_a_season_is_cited_by_its_year_in_apa(kind: str) -> None:
+    entry, in_text = cite("apa", title="A title", authors=("Smith, Ann",), kind=kind, published="1999-22")
+    assert entry.startswith("Smith, A. (1999).")
+    assert in_text == "(Smith, 1999)"
+
+
 TEXT = st.text(max_size=20)
 KINDS = st.sampled_from(["article", "news", "book", "treaty", "dataset", "web", "reference", ""])
 DATES = st.sampled_from(

@@ -171,7 +171,7 @@ def _format_date(date: Date | None, text: str, style: str) -> dict[str, Any] | N
     if date is None:
         return None
     is_range = len(date.date_parts) > 1 and any(len(part) > 1 for part in date.date_parts)
-    if is_range and style == "apa":  # an APA date begins with the year, one in words does not
+    if style == "apa" and (is_range or date.season):  # begins with the year, unlike a date in words
         return {"date-parts": sorted({part[:1] for part in date.date_parts})}
     if is_range or not date.date_parts or (style == "mla" and (date.circa or date.season)):
         return {"literal": date.literal or one_line(in_words(parse_edtf(text)))}
