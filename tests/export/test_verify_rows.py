@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 
 from sinoru.export.as_table import export_csv
-from sinoru.verify.verification import Coverage, EvidenceCount, MissingEvidence, Uncovered, Verification
+from sinoru.verify.results import Coverage, EvidenceCount, MissingEvidence, Uncovered, Verification
 
 
 def missing(at: str, *terms: str, fault: str = "terms missing") -> MissingEvidence:

@@ -6,7 +6,7 @@ from sinoru.model.records import Place
 from sinoru.render.document import ASCII
 from sinoru.render.layout import plain_lines
 from sinoru.render.verify import passages_document
-from sinoru.verify.verification import CitedCopy, CitedPassage, CitedPassages
+from sinoru.verify.results import CitedCopy, CitedPassage, CitedPassages
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sinoru.render.document import ASCII
 from sinoru.render.layout import plain_lines
 from sinoru.render.verify import verify_document
-from sinoru.verify.verification import (
+from sinoru.verify.results import (
     Coverage,
     EvidenceCount,
     MissingEvidence,

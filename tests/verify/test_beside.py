@@ -7,7 +7,7 @@ import pytest
 from sinoru.model.records import Event, Evidence, Source
 from sinoru.query.show import ask_show
 from sinoru.verify.copies import read_copy
-from sinoru.verify.verification import CitedPassage
+from sinoru.verify.results import CitedPassage
 from sinoru.verify.verify import cited_passages
 from sinoru.verify.verify import passages_for as passages_in
 

@@ -12,7 +12,7 @@ from sinoru.index.open import open_index
 from sinoru.verify.verify import verify_source
 
 if TYPE_CHECKING:
-    from sinoru.verify.verification import Verification
+    from sinoru.verify.results import Verification
 
 REPOSITORY = Path(__file__).parents[2]
 ARTICLE = Path(os.environ.get("SINORU_ARTICLE") or REPOSITORY / "../shared/source/000_2674abfb2e69ef0e.txt")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sinoru.index.index import Index
-    from sinoru.verify.verification import Verification
+    from sinoru.verify.results import Verification
 
     Corpus = Callable[..., Index]
     CopyOf = Callable[..., str]

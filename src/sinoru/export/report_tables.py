@@ -17,7 +17,7 @@ from sinoru.edit.difference import Difference
 from sinoru.export.cells import Row, cite, listed
 from sinoru.query.analyses import Chain, Conflicts, Links, Meeting, Stats
 from sinoru.query.cite import Citations
-from sinoru.verify.verification import Verification
+from sinoru.verify.results import Verification
 
 CITATIONS: Row = ("source", "at", "entry", "in_text")
 CONFLICTS: Row = (

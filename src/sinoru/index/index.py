@@ -166,3 +166,11 @@ class Index(ABC):
 def read_body(kind: str, body: bytes) -> Record:
     """Decode a record from its row in the index."""
     return msgspec.json.decode(body, type=RECORD_OF_KIND[kind])
+
+
+def content_hash(index: Index) -> str:
+    """Return a hash of the content of all files, in order, which is equal for the same corpus."""
+    from hashlib import blake2b  # only stores need it
+
+    digests = index.rows("SELECT digest FROM file ORDER BY number")
+    return blake2b(b"".join(bytes(digest) for (digest,) in digests), digest_size=16).hexdigest()

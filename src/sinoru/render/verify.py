@@ -21,7 +21,7 @@ from sinoru.render.document import (
     plural,
 )
 from sinoru.render.show import show_document
-from sinoru.verify.verification import (
+from sinoru.verify.results import (
     CitedCopy,
     CitedPassage,
     CitedPassages,

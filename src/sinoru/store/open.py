@@ -1,12 +1,11 @@
 """Opening a store by its address, and what it holds."""
 
 import os
-from hashlib import blake2b
 
 import msgspec
 
 from sinoru.index.database import DATABASE_ERRORS, open_database
-from sinoru.index.index import Index
+from sinoru.index.index import Index, content_hash
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
 from sinoru.model.errors import StoreError, WrongUsage
@@ -89,7 +88,7 @@ def inspect_store(address: str) -> StoreState:
     try:
         state = StoreState(
             store=without_password(address),
-            content=content_of(index),
+            content=content_hash(index),
             files=index.value("SELECT count(*) FROM file"),
             records=index.value("SELECT count(*) FROM record"),
             faults=len(index.diagnostics()),
@@ -102,9 +101,3 @@ def inspect_store(address: str) -> StoreState:
         return msgspec.structs.replace(state, **describe(index, read_address(address)))
     finally:
         index.close()
-
-
-def content_of(index: Index) -> str:
-    """Return a hash of the content of all files, in order, which is equal for the same corpus."""
-    digests = index.rows("SELECT digest FROM file ORDER BY number")
-    return blake2b(b"".join(bytes(digest) for (digest,) in digests), digest_size=16).hexdigest()

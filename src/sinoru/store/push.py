@@ -9,7 +9,7 @@ import msgspec
 from sinoru.index.build import build_index
 from sinoru.index.corpora import name_corpora
 from sinoru.index.database import APPLICATION_ID, DATABASE_ERRORS, open_database
-from sinoru.index.index import Progress
+from sinoru.index.index import Progress, content_hash
 from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
@@ -17,7 +17,7 @@ from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import Diagnostic
 from sinoru.store.address import read_address
-from sinoru.store.open import MissingDriver, content_of
+from sinoru.store.open import MissingDriver
 
 _ID_START, _ID_END = 68, 72
 """The bytes of the application id in a SQLite file (https://sqlite.org/fileformat.html, section 1.3)."""
@@ -102,7 +102,7 @@ def _check_target(store: str, path: str) -> None:
 def _describe_push(index: SqliteIndex, store: str, started: float, partitions: int, shards: int) -> Pushed:
     return Pushed(
         store=store,
-        content=content_of(index),
+        content=content_hash(index),
         files=index.value("SELECT count(*) FROM file"),
         records=index.value("SELECT count(*) FROM record"),
         partitions=partitions,

@@ -22,8 +22,7 @@ from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
 from sinoru.verify.copies import read_source_text
 from sinoru.verify.passages import Copy, Finder, Finding, Passage, read_passages
-from sinoru.verify.terms import plain
-from sinoru.verify.verification import (
+from sinoru.verify.results import (
     CitedCopy,
     CitedPassage,
     CitedPassages,
@@ -34,6 +33,7 @@ from sinoru.verify.verification import (
     Uncovered,
     Verification,
 )
+from sinoru.verify.terms import plain
 
 
 class Citing(msgspec.Struct, frozen=True):

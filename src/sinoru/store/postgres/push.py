@@ -13,11 +13,10 @@ import msgspec
 import psycopg
 from psycopg import sql
 
-from sinoru.index.index import Progress
+from sinoru.index.index import Progress, content_hash
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
-from sinoru.store.open import content_of
 from sinoru.store.postgres.connection import STORE_VERSION, Connection, lock_key, translate_errors
 from sinoru.store.postgres.copying import RecordCopier, copy_rows, copy_table
 from sinoru.store.postgres.partitions import (
@@ -118,7 +117,7 @@ def _copy_tokens(index: SqliteIndex, hub: Connection, schema: str) -> None:
     rows = connection.execute("SELECT term, doc FROM temp.token")
     copy_rows(hub, schema, "token", ("token", "records"), rows)
     facts = {
-        "content": content_of(index),
+        "content": content_hash(index),
         "files": index.value("SELECT count(*) FROM file"),
         "records": index.value("SELECT count(*) FROM record"),
         "tokens": index.value("SELECT sum(cnt) FROM temp.token") or 0,
