@@ -89,10 +89,10 @@ def test_a_look_up_in_a_pipe_loads_only_what_it_uses(settled: str, arguments: li
 @pytest.mark.parametrize(
     ("format_", "module", "others"),
     [
-        ("json", "shapes", {"as_table", "tables", "report_tables"}),
-        ("jsonl", "shapes", {"as_table", "tables", "report_tables"}),
-        ("csv", "as_table", {"shapes"}),
-        ("markdown", "as_table", {"shapes"}),
+        ("json", "shapes", {"tables", "report_tables"}),
+        ("jsonl", "shapes", {"tables", "report_tables"}),
+        ("csv", "tables", {"shapes"}),
+        ("markdown", "tables", {"shapes"}),
     ],
 )
 def test_a_program_pays_for_its_format_only(

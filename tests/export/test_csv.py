@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.export import as_table as exporter
+from sinoru.export import tables as exporter
 from sinoru.model.records import Event
 from sinoru.query.answers import Card, EventAnswer, OnDay, Shown, Timeline
 from sinoru.text.hidden import is_hidden

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.export import as_table
-from sinoru.export.as_table import escape_markdown
+from sinoru.export import tables
+from sinoru.export.tables import escape_markdown
 from sinoru.query.answers import Timeline
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def exported(answer: object) -> str:
-    return "".join(as_table.export_markdown(answer))
+    return "".join(tables.export_markdown(answer))
 
 
 def test_every_row_has_as_many_cells_as_the_head(answer: object) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 
-from sinoru.export.as_table import export_csv
+from sinoru.export.tables import export_csv
 from sinoru.verify.results import Coverage, EvidenceCount, MissingEvidence, Uncovered, Verification
 
 

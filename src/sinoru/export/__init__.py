@@ -3,8 +3,8 @@
 EXPORTERS = {
     "json": ("sinoru.export.shapes", "export_json"),
     "jsonl": ("sinoru.export.shapes", "export_jsonl"),
-    "csv": ("sinoru.export.as_table", "export_csv"),
-    "markdown": ("sinoru.export.as_table", "export_markdown"),
+    "csv": ("sinoru.export.tables", "export_csv"),
+    "markdown": ("sinoru.export.tables", "export_markdown"),
     "sarif": ("sinoru.export.check_formats", "export_sarif"),
     "github": ("sinoru.export.check_formats", "export_github"),
 }

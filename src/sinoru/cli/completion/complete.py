@@ -2,6 +2,7 @@
 
 zsh and fish pass the words of the command line. bash passes the line up to the cursor, which is split here by the
 quoting rules of the POSIX shell (section 2.2), because its own words are split at characters such as `=` and `:`.
+Values of options and words of commands are completed from the index as it is.
 """
 
 import os
@@ -9,18 +10,95 @@ import sys
 from itertools import pairwise
 
 from sinoru.cli.command_line import COMMANDS, first_word, split
-from sinoru.cli.completion import sources
-from sinoru.cli.completion.known import KNOWN_COMMANDS, KNOWN_OPTIONS, ROOT
+from sinoru.cli.completion.known import KNOWN_COMMANDS, KNOWN_OPTIONS, RECORD_KINDS, ROOT
+from sinoru.query.completion import (
+    complete_ids,
+    complete_ids_of_names,
+    complete_names,
+    complete_terms,
+    complete_words,
+)
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sinoru.cli.completion.sources import Ask
     from sinoru.index.database import ReadOnlyIndex
     from sinoru.index.index import Index
-    from sinoru.query.completion import Completion
+    from sinoru.query.completion import Completion, Rows
+
+    Ask = Callable[[Rows, str], list[Completion]]
+    """Returns the completions of a typed prefix."""
+
+PERSON, ORG, PLACE = ("person",), ("organisation",), ("place",)
+PARTY, ANYTHING = (*PERSON, *ORG), (*PERSON, *ORG, *PLACE)
+SOURCE = ("source",)
+
+
+def starting_with(known: "Iterable[str]", typed: str) -> "list[Completion]":
+    """Return those texts that begin with what is typed, without notes."""
+    return [(text, "") for text in known if text.startswith(typed)]
+
+
+def name_completer(kinds: "Sequence[str]") -> "Ask":
+    """Complete names, or ids where the typed text has a hyphen and begins some."""
+    return lambda index, typed: (
+        (complete_ids(index, typed, kinds) if "-" in typed else []) or complete_names(index, typed, kinds)
+    )
+
+
+def id_completer(kinds: "Sequence[str]" = ()) -> "Ask":
+    """Complete ids; where none begins so, return those of matching names."""
+    return lambda index, typed: (
+        complete_ids(index, typed, kinds)
+        or (complete_ids_of_names(index, typed, kinds or ANYTHING) if typed else [])
+    )
+
+
+def term_completer(space: str) -> "Ask":
+    """Complete the terms of a filter, such as the topics."""
+    return lambda index, typed: complete_terms(index, space, typed)
+
+
+def _complete_kinds(index: "Rows", typed: str) -> "list[Completion]":
+    return [*starting_with(RECORD_KINDS, typed), *complete_terms(index, "kind", typed)]
+
+
+def _complete_source_copies(index: "Rows", typed: str) -> "list[Completion]":
+    """Complete the id in ID=FILE."""
+    return [(f"{value}=", note) for value, note in complete_ids(index, typed, SOURCE)]
+
+
+OPTION_COMPLETERS: "dict[str, Ask]" = {
+    "--person": name_completer(PERSON),
+    "--org": name_completer(ORG),
+    "--place": name_completer(PLACE),
+    "--by": name_completer(PARTY),
+    "--about": name_completer(ANYTHING),
+    "--source": id_completer(SOURCE),
+    "--country": term_completer("country"),
+    "--topic": term_completer("topic"),
+    "--kind": _complete_kinds,
+    "--certainty": term_completer("certainty"),
+    "--verdict": term_completer("verdict"),
+}
+"""By option, for those that take any text."""
+
+JOINED_COMPLETERS: "dict[str, Ask]" = {"who": name_completer(PARTY), "links": name_completer(PERSON)}
+"""By command, for those that join their words to one name."""
+
+WORD_COMPLETERS: "dict[str, Ask]" = {
+    "show": id_completer(),
+    "cite": id_completer(),
+    "edit": id_completer(),
+    "conflicts": id_completer(),
+    "sources": id_completer(SOURCE),
+    "verify": _complete_source_copies,
+    "search": complete_words,
+    "claims": complete_words,
+}
+"""By command, for those that complete each word separately."""
 
 
 FILE = "file"
@@ -165,14 +243,14 @@ def _option_names(options: dict[str, Option], words: "Sequence[str]", current: s
         for name, each in options.items()
         if name.startswith(current) and (each.is_repeated or name not in words)
     ]
-    return found + sources.among(["--help"], current)
+    return found + starting_with(["--help"], current)
 
 
 def _complete_value(option: Option, typed: str, line: "Sequence[str]") -> Reply:
     if isinstance(option.value, tuple):
-        return Reply(sources.among(option.value, typed))
-    if option.names[0] in sources.OPTIONS and option.value != FILE:
-        return Reply(_ask_index(sources.OPTIONS[option.names[0]], typed, line))
+        return Reply(starting_with(option.value, typed))
+    if option.names[0] in OPTION_COMPLETERS and option.value != FILE:
+        return Reply(_ask_index(OPTION_COMPLETERS[option.names[0]], typed, line))
     return Reply(is_file=option.value == FILE)
 
 
@@ -182,15 +260,15 @@ def _complete_word(
     first, has_paths, _ = KNOWN_COMMANDS[name]
     words = split(after, taking_value(options.items()))[1]
     if first and not words:
-        return Reply(sources.among(first, current))
-    if name in sources.JOINED:
-        return Reply(_complete_joined(sources.JOINED[name], words, current, line))
-    if name in sources.WORDS and not (has_paths and "=" in current):  # after the `=` of ID=FILE is a path
-        return Reply(_ask_index(sources.WORDS[name], current, line))
+        return Reply(starting_with(first, current))
+    if name in JOINED_COMPLETERS:
+        return Reply(_complete_joined(JOINED_COMPLETERS[name], words, current, line))
+    if name in WORD_COMPLETERS and not (has_paths and "=" in current):  # after the `=` of ID=FILE is a path
+        return Reply(_ask_index(WORD_COMPLETERS[name], current, line))
     if name == "config" and words in (["set"], ["unset"]):
         from sinoru.cli.settings import SETTINGS
 
-        return Reply(sources.among(SETTINGS, current))
+        return Reply(starting_with(SETTINGS, current))
     return Reply(is_file=has_paths)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sinoru.export.as_table import csv_line
 from sinoru.export.record_rows import COLUMNS, row_of
+from sinoru.export.tables import csv_line
 from sinoru.query.export_selection import Selection
 
 

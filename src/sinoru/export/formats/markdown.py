@@ -9,8 +9,8 @@ from typing import cast
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words, period_of
 from sinoru.dates.wording import in_words
-from sinoru.export.as_table import escape_markdown as escape
 from sinoru.export.cells import listed, name_all, speaker_of, who_took_part
+from sinoru.export.tables import escape_markdown as escape
 from sinoru.model.records import Assessment, Conflict, Evidence, Source
 from sinoru.query.analyses import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
