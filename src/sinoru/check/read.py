@@ -18,7 +18,7 @@ from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, r
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Record
 
-Told = Callable[[int], None]
+ReportBytes = Callable[[int], None]
 _REPORT_EVERY = 1_000
 """Entries between two reports on how much of a file has been read."""
 
@@ -54,11 +54,11 @@ def size_of(path: str) -> int:
 
 
 def add_file(
-    source: SourceText, corpus: Corpus, told: Told = lambda _: None
+    source: SourceText, corpus: Corpus, report: ReportBytes = lambda _: None
 ) -> Iterator[Record | CorpusTitle | Fault]:
     """Add the contents of a file to the corpus; yield the faults of each entry, then its record.
 
-    `told` is called every now and then with the number of bytes that have been read.
+    `report` is called every now and then with the number of bytes that have been read.
     """
     if source.has_hidden:
         corpus.add_hidden(source.path, source.pieces())
@@ -67,7 +67,7 @@ def add_file(
     stream = BytesIO(source.data)
     for count, read in enumerate(_read_entries(source.path, stream, corpus.lines_of(source.path))):
         if not count % _REPORT_EVERY:
-            told(stream.tell())
+            report(stream.tell())
         if isinstance(read, Fault):
             yield read
         else:

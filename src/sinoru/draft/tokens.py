@@ -1,4 +1,4 @@
-"""Text cut into what dates are made of, in the languages of chronologies; months are in `dates.month_names`.
+"""Text cut into what dates are made of, in the languages of chronologies; months are in `dates.months`.
 
 One pass of one pattern, so that the time is proportional to the length of the text.
 """

@@ -149,7 +149,7 @@ class ListPane(Vertical):
     def tell_place(self) -> None:
         """Show the number of entries and the position of the highlighted one."""
         position = self.query_one(Entries).place
-        of = f"{position:,} of {self._listing.told}" if position else self._listing.told
+        of = f"{position:,} of {self._listing.status}" if position else self._listing.status
         self._set_status(f" {UNICODE.bullet} ".join((of, *self._listing.notes)))
 
     def tell_of_waiting(self) -> None:

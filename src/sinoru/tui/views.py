@@ -100,7 +100,7 @@ class Listing(msgspec.Struct, frozen=True):
     """The entries of a view, and their number."""
 
     entries: tuple[Entry, ...] = ()
-    told: str = ""
+    status: str = ""
     """The total, as "3 events"; or why nothing is listed."""
     notes: tuple[str, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
@@ -132,7 +132,7 @@ def _matches_by_date(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> 
 def search(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List the matches of the words, the best first."""
     if not request.words:
-        return Listing(told="type words after /")
+        return Listing(status="type words after /")
     answer = corpus.search(request.words, **request.filtering(*_GENERAL_FILTERS), limit=MOST)  # type: ignore[misc]
     entries = (
         _dated_entry(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits
@@ -205,11 +205,11 @@ def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs)
         listing = VIEWS[name](corpus, request, glyphs)
         faults = corpus.faults
     except WrongValue as error:
-        return Listing(told=f"{error.option.lstrip('-')}: {error.why}", is_refused=True)
+        return Listing(status=f"{error.option.lstrip('-')}: {error.why}", is_refused=True)
     except GivenUp:
         raise
     except SinoruError as error:
-        return Listing(told=str(error), is_refused=True)
+        return Listing(status=str(error), is_refused=True)
     notes = list(listing.notes)
     if idle := request.others_than(NARROWED_BY[name]):
         notes.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not narrow them")
@@ -255,11 +255,11 @@ def _make_listing(
 def nothing_page(listing: Listing, request: str) -> Document:
     """Show why a list is empty: a complete message, or the request that found nothing; then faults of the corpus."""
     if listing.is_refused:
-        yield line(listing.told)
+        yield line(listing.status)
     elif request.strip():
-        yield line(f"{listing.told[:1].upper()}{listing.told[1:]} for ", Span(request.strip(), "match"))
+        yield line(f"{listing.status[:1].upper()}{listing.status[1:]} for ", Span(request.strip(), "match"))
     else:
-        yield line(f"{listing.told[:1].upper()}{listing.told[1:]}.")
+        yield line(f"{listing.status[:1].upper()}{listing.status[1:]}.")
     if request.strip():
         yield BLANK
         yield line(Span("Escape in the list empties the search line; 1 to 6 look in another list.", "faint"))
