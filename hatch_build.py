@@ -16,9 +16,9 @@ class IndexHook(BuildHookInterface[Any]):
         if self.target_name != "wheel" or version != "standard":
             return
         sys.path.insert(0, os.path.join(self.root, "src"))
-        from sinoru.index.as_is import PREBUILT
         from sinoru.index.build import build_index
-        from sinoru.loading.discover import find_corpus_files
+        from sinoru.index.database import PREBUILT
+        from sinoru.loading.files import find_corpus_files
 
         self.folder = tempfile.TemporaryDirectory(prefix="sinoru-index-")
         path = os.path.join(self.folder.name, PREBUILT)
