@@ -1,6 +1,6 @@
 """Chronologies in prose, to be imported."""
 
-from sinoru.draft.chronology import read_chronology
+from sinoru.draft.prose import read_chronology
 
 SEEDS = (
     b"Mid-May: Yeltsin calls.\n22-29 May 1999 - A visit.\n8/5/99 talks\n\n1998\nJan. 3: A.\nFeb 4-5: B.\n",

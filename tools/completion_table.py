@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sinoru.cli.options import Option
 
-PATH = Path(__file__).parents[1] / "src" / "sinoru" / "cli" / "completion" / "known.py"
+PATH = Path(__file__).parents[1] / "src" / "sinoru" / "cli" / "completion" / "generated.py"
 FIRST_WORDS = {"add": tuple(RECORD_OF_KIND), "export": tuple(EXPORTED), "import": DRAFTED}
 """By command; those of another stand in its help, as `build|status|clear`."""
 HEAD = '''\

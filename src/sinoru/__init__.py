@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sinoru.model.errors import UnreadableCorpus as UnreadableCorpus
     from sinoru.model.errors import WrongDate as WrongDate
     from sinoru.model.errors import WrongUsage as WrongUsage
-    from sinoru.query.analyses import Chain as Chain
-    from sinoru.query.analyses import Conflicts as Conflicts
-    from sinoru.query.analyses import Links as Links
+    from sinoru.query.analysis_answers import Chain as Chain
+    from sinoru.query.analysis_answers import Conflicts as Conflicts
+    from sinoru.query.analysis_answers import Links as Links
     from sinoru.query.answers import Candidates as Candidates
     from sinoru.query.answers import Card as Card
     from sinoru.query.answers import Claims as Claims
@@ -40,7 +40,7 @@ _NAMES = {
     "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OnDay Search Shown SourceDetail Sources"
     " Timeline",
     "sinoru.query.cite": "Citations",
-    "sinoru.query.analyses": "Chain Conflicts Links",
+    "sinoru.query.analysis_answers": "Chain Conflicts Links",
 }
 """The public names by their module, which is imported when one of them is first used."""
 

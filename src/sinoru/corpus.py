@@ -21,7 +21,7 @@ from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import find_corpus_files
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.model.records import Diagnostic
-from sinoru.query.analyses import Chain, Conflicts, Links
+from sinoru.query.analysis_answers import Chain, Conflicts, Links
 from sinoru.query.answers import (
     PRESENTERS,
     Answer,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.index.corpora import name_corpora
+from sinoru.index.corpus_names import name_corpora
 from sinoru.index.open import open_index
 from sinoru.query.show import ask_show, resolve_ids
 

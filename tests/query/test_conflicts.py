@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sinoru.index.index import Index
-    from sinoru.query.analyses import Conflicts
+    from sinoru.query.analysis_answers import Conflicts
 
 CORPUS = """\
 sources:

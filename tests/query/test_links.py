@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sinoru.model.errors import AmbiguousValue
 from sinoru.query import links as links_module
-from sinoru.query.analyses import Chain, Links
+from sinoru.query.analysis_answers import Chain, Links
 from sinoru.query.answers import NobodyFound
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.links import ask_links

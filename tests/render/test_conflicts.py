@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.model.records import Assessment, Evidence
-from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, StatementBy, Unread
+from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, StatementBy, Unread
 from sinoru.query.answers import Ref
 from sinoru.render.conflicts import conflicts_document
 from sinoru.render.document import ASCII

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.model.records import Evidence
-from sinoru.query.analyses import Chain, Links, Meeting, MetPerson, Step
+from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.render.layout import plain_lines
 from sinoru.render.links import links_document

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from sinoru.check.corpus import Corpus, EntryLines
+from sinoru.check.checked_corpus import CheckedCorpus, EntryLines
+from sinoru.check.file_text import FileText
 from sinoru.check.finding import FieldPath, Location
-from sinoru.check.source_text import SourceText
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD
 from sinoru.loading.records import read_entry
@@ -27,11 +27,11 @@ class CannotRead(SinoruError):
     """A file cannot be opened or read."""
 
 
-def read_text(path: str) -> SourceText:
+def read_text(path: str) -> FileText:
     """Read a complete file. Raises CannotRead."""
     try:
         with open(path, "rb") as stream:
-            return SourceText(path, stream.read())
+            return FileText(path, stream.read())
     except OSError as error:
         raise CannotRead(error.strerror or "it is not readable") from None
 
@@ -54,7 +54,7 @@ def size_of(path: str) -> int:
 
 
 def add_file(
-    source: SourceText, corpus: Corpus, report: ReportBytes = lambda _: None
+    source: FileText, corpus: CheckedCorpus, report: ReportBytes = lambda _: None
 ) -> Iterator[Record | CorpusTitle | Fault]:
     """Add the contents of a file to the corpus; yield the faults of each entry, then its record.
 
@@ -77,7 +77,7 @@ def add_file(
                 yield cast("Record | CorpusTitle", read.record)
 
 
-def _add_entry(read: _ReadEntry, corpus: Corpus) -> None:
+def _add_entry(read: _ReadEntry, corpus: CheckedCorpus) -> None:
     place, record, faults, given = read
     corpus.add(place, given, record if isinstance(record, Record) else None)
     if isinstance(record, CorpusTitle):
@@ -163,9 +163,7 @@ def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
         number += isinstance(item, Entry)
 
 
-def reread(
-    source: SourceText, lines: EntryLines, numbers: Collection[int]
-) -> Iterator[tuple[int, Entry, int]]:
+def reread(source: FileText, lines: EntryLines, numbers: Collection[int]) -> Iterator[tuple[int, Entry, int]]:
     """Yield the entries with these numbers again, each with its number and its line offset in the file."""
     yield from lines.read(source, sorted(number for number in numbers if number < lines.entries))
     last = max(numbers)

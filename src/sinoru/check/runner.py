@@ -14,21 +14,19 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
+from sinoru.check.file_text import FileText
 from sinoru.check.finding import Checked, Finding, TextFinding, make_diagnostic
-from sinoru.check.fix import (
-    FIXABLE,
-    Suppression,
-    apply_suppressions,
-    find_suppressions,
-    fix_file,
-    require_within,
-    unneeded_suppressions,
-)
+from sinoru.check.fix import FIXABLE, fix_file, require_within
 from sinoru.check.manual import all_codes
 from sinoru.check.read import CannotRead, add_file, locate, read_text, reread, size_of
 from sinoru.check.rules import load_plugged, load_rules, watched
-from sinoru.check.source_text import SourceText
+from sinoru.check.suppressions import (
+    Suppression,
+    apply_suppressions,
+    find_suppressions,
+    unneeded_suppressions,
+)
 from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import SkippedPath, find_corpus_files, find_files, has_corpus_name, shown_path
 from sinoru.loading.records import MAX_FAULTS, limit_faults
@@ -164,7 +162,7 @@ class _Run:
         self.texts = texts
         self.progress = progress
         self.bytes = self.done = 0
-        self.corpus = Corpus()
+        self.corpus = CheckedCorpus()
         self.records = 0
         self.diagnostics: list[Diagnostic] = []
         self.suppressions: list[Suppression] = []
@@ -230,15 +228,15 @@ class _Run:
                 self.add(source, code, (found.line, found.column), found.message, found.hint)
         self.suppressions += find_suppressions(source)
 
-    def source(self, path: str) -> SourceText:
+    def source(self, path: str) -> FileText:
         """Return the text of a file."""
-        return SourceText(path, self.texts[path]) if path in self.texts else read_text(path)
+        return FileText(path, self.texts[path]) if path in self.texts else read_text(path)
 
-    def report(self, source: SourceText, fault: Fault) -> None:
+    def report(self, source: FileText, fault: Fault) -> None:
         """Add a fault whose line and column are as YAML counts them."""
         self.add(source, fault.code, source.place(fault.line, fault.column), fault.message, fault.hint)
 
-    def add(self, source: SourceText, code: str, place: tuple[int, int], message: str, hint: str) -> None:
+    def add(self, source: FileText, code: str, place: tuple[int, int], message: str, hint: str) -> None:
         """Add a diagnostic, and keep the text of its line."""
         self.diagnostics.append(make_diagnostic(code, source.path, place, message, hint))
         key = source.path, place[0]
@@ -257,7 +255,7 @@ class _Run:
         for path, findings in found.items():
             self.report_findings(self.source(path), findings)
 
-    def report_findings(self, source: SourceText, findings: Sequence[tuple[str, Finding]]) -> None:
+    def report_findings(self, source: FileText, findings: Sequence[tuple[str, Finding]]) -> None:
         """Report the findings in one file, each at the value at fault."""
         by_entry: dict[int, list[tuple[str, Finding]]] = defaultdict(list)
         for code, finding in findings:

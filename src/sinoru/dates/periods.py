@@ -1,12 +1,9 @@
-"""Periods of the calendar for grouping, typed lengths of time, and what is certain about when something lasted."""
+"""Periods of the calendar, for grouping and counting, and typed lengths of time (`3d`, `2 weeks`)."""
 
-from functools import lru_cache
 from typing import Literal
 
-import msgspec
-
 from sinoru.dates.days import civil_of_day, iso_week, year_text
-from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
+from sinoru.dates.edtf import DateError, parse_edtf
 
 Unit = Literal["day", "week", "month", "quarter", "year", "decade"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "quarter", "year", "decade")
@@ -62,48 +59,3 @@ def parse_duration(text: str) -> int:
         shown = text[:40]
         raise DateError(f"{shown!r} is no length of time: write 3d, 2w, 1m (30 days) or 1y (365 days)")
     return int(digits) * days
-
-
-class Interval(msgspec.Struct, frozen=True):
-    """Day numbers that limit when something began and ended; None if not known."""
-
-    first: int | None
-    """It did not begin before."""
-    begun: int | None
-    """It had begun by then."""
-    ending: int | None
-    """It had not ended before."""
-    last: int | None
-    """It had ended by then."""
-    is_exact: bool
-    """Known to the day, and not marked as doubtful."""
-
-
-@lru_cache(maxsize=4096)  # thousands of lives share a few years
-def interval_of(edtf: str) -> Interval | None:
-    """Return the interval of a date; None if there is no date or it is marked as doubtful (`~ ? %`)."""
-    date = parse_edtf(edtf) if edtf else None
-    if date is None or date.approximate or date.uncertain:
-        return None
-    start, end = date.start or date, date.end or date
-    return Interval(start.earliest, start.latest, end.earliest, end.latest, _is_day(start) and _is_day(end))
-
-
-def _is_day(date: EdtfDate) -> bool:
-    return date.precision in ("time", "day")
-
-
-def is_apart(one: Interval, other: Interval) -> bool:
-    """Return whether two intervals certainly have no day in common."""
-    return _is_before(one, other) or _is_before(other, one)
-
-
-def _is_before(one: Interval, other: Interval) -> bool:
-    return one.last is not None and other.first is not None and one.last < other.first
-
-
-def reaches_beyond(part: Interval, whole: Interval) -> bool:
-    """Return whether a part certainly begins before the whole or ends after it."""
-    is_early = part.begun is not None and whole.first is not None and part.begun < whole.first
-    is_late = part.ending is not None and whole.last is not None and part.ending > whole.last
-    return is_early or is_late

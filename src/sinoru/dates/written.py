@@ -25,7 +25,7 @@ def parse_typed(text: str) -> EdtfDate:
     with suppress(DateError):
         return parse_edtf(written.upper())
     # Most dates on a command line are EDTF and do not need this module.
-    from sinoru.dates.phrases import read_phrase, split_words
+    from sinoru.dates.written_words import read_phrase, split_words
 
     words = split_words(written)
     edtf = read_phrase(words)

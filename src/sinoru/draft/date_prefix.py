@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from sinoru.draft.date_tokens import Lexer, Token
 from sinoru.draft.partial_dates import PartialRange
 from sinoru.draft.ranges import DateRange, read_ranges
-from sinoru.draft.tokens import Lexer, Token
 from sinoru.verify.blocks import is_page_number, strip_markup
 
 _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—]+(?=[ \t]))[ \t]+|[ \t]*[•▪■●◦·‣](?=\S)")

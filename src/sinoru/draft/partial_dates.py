@@ -14,7 +14,7 @@ from sinoru.dates.days import days_in_month, year_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sinoru.draft.tokens import Token
+    from sinoru.draft.date_tokens import Token
 
 _LAST_MONTH, _LAST_DAY = 12, 31
 _FILLERS = ("comma", "dot", "of", "weekday")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sinoru.draft.date_tokens import Token
 from sinoru.draft.partial_dates import PartialDate, PartialRange, Reading, read_points
-from sinoru.draft.tokens import Token
 
 _RANGE = ("dash", "to", "slash")
 _JOINS = (*_RANGE, "and", "comma")

@@ -9,8 +9,8 @@ from typing import Any
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.date_prefix import DatePrefixReader
+from sinoru.draft.date_tokens import Lexer, languages_of
 from sinoru.draft.partial_dates import PartialRange
-from sinoru.draft.tokens import Lexer, languages_of
 from sinoru.model.errors import WrongUsage
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics")
@@ -71,7 +71,7 @@ class RowDates:
     """A reader of the dates of one table."""
 
     def __init__(self, texts: list[str]) -> None:
-        from sinoru.draft.chronology import is_month_first
+        from sinoru.draft.prose import is_month_first
 
         joined = "\n".join(texts)
         self._reader = DatePrefixReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from sinoru import __version__
+from sinoru.check.file_text import end_of_token
 from sinoru.check.finding import Checked
 from sinoru.check.manual import manual_of
-from sinoru.check.source_text import end_of_token
 from sinoru.export.shapes import encode
 from sinoru.model.records import Diagnostic
 from sinoru.text.hidden import escape_hidden

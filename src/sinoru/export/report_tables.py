@@ -15,7 +15,7 @@ from sinoru.cite.cited_text import Bibliography, Run
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.export.cells import Row, cite, listed
-from sinoru.query.analyses import Chain, Conflicts, Links, Meeting, Stats
+from sinoru.query.analysis_answers import Chain, Conflicts, Links, Meeting, Stats
 from sinoru.query.cite import Citations
 from sinoru.verify.results import Verification
 

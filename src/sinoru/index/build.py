@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from threading import get_ident
 
 from sinoru.index.batches import prepare_files
-from sinoru.index.corpora import Names
+from sinoru.index.corpus_names import Names
 from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, put_in_place, schema_in
 from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
@@ -91,7 +91,7 @@ def _fill(
     with late_indexes(connection):
         write_files(writer, files, numbers, progress)
     if names:
-        from sinoru.index.clashes import settle_clashes
+        from sinoru.index.clashing_ids import settle_clashes
 
         settle_clashes(writer, {n: names[file.path] for n, file in zip(numbers, files, strict=True)})
     writer.finish()

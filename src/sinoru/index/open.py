@@ -13,7 +13,7 @@ from threading import get_ident
 
 import msgspec
 
-from sinoru.index.corpora import Names, name_corpora
+from sinoru.index.corpus_names import Names, name_corpora
 from sinoru.index.database import (
     DATABASE_ERRORS,
     cache_folder,

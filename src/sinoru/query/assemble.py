@@ -126,7 +126,7 @@ def _may_cover(person: Person, office: Office, days: Days) -> bool:
 
 def offices_on_the_day(index: Index, event: Event, person: Person) -> tuple[OfficeHeld, ...]:
     """Return the offices that a person may have held during an event."""
-    from sinoru.dates.periods import interval_of  # lazy: few events have a printed title
+    from sinoru.dates.intervals import interval_of
 
     span = interval_of(event.date)
     if span is None or span.first is None or span.last is None:

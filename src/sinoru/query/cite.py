@@ -11,7 +11,7 @@ from sinoru.index.fields import all_evidence
 from sinoru.index.index import Index, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Evidence, Record, Source
-from sinoru.query.analyses import Meeting
+from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
 from sinoru.query.assemble import by_ids
 from sinoru.query.show import nearest_ids

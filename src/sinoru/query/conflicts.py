@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from sinoru.index.fields import CONFLICTS, DISPUTE, FLAG
 from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.errors import UnknownValue
-from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, Unread
+from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, Unread
 from sinoru.query.assemble import in_batches
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded

@@ -12,7 +12,7 @@ import msgspec
 from sinoru.index.fields import date_of, is_rebutted, title_of, verdict_on
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
-from sinoru.query.analyses import ConflictAnswer, StatementBy
+from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 from sinoru.query.answers import Ref
 from sinoru.query.assemble import authors_of, by_ids, refs_of
 from sinoru.query.select import first_numbers, links_to

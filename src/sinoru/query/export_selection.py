@@ -16,7 +16,7 @@ from sinoru.index.database import placeholders
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
-from sinoru.query.analyses import ConflictAnswer
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers, load, speakers_in
 from sinoru.query.filters import NO_FILTERS, Filters

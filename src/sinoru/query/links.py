@@ -13,7 +13,7 @@ import msgspec
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Participant, Person
-from sinoru.query.analyses import DEEPEST, Chain, Links, Meeting, MetPerson, Step
+from sinoru.query.analysis_answers import DEEPEST, Chain, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.assemble import load, refs_of
 from sinoru.query.filters import Filters

@@ -11,7 +11,7 @@ from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index, Scope, Sql
 from sinoru.model.records import Event
-from sinoru.query.analyses import Facet, Gap, Stats, Tally
+from sinoru.query.analysis_answers import Facet, Gap, Stats, Tally
 from sinoru.query.assemble import load, refs_of
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_scope

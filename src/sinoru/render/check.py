@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sinoru.check.file_text import end_of_token
 from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
-from sinoru.check.source_text import end_of_token
 from sinoru.model.records import Diagnostic
 from sinoru.render.document import BLANK, Block, Document, Glyphs, Line, Role, Span, line, plural
 from sinoru.render.layout import cell_width, escape_controls

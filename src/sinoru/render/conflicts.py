@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoru.query.analyses import VERDICTS, ConflictAnswer, Conflicts, StatementBy
+from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, StatementBy
 from sinoru.render.document import (
     BLANK,
     INDENT,

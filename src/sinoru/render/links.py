@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.query.analyses import Chain, Links, Meeting, MetPerson
+from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson
 from sinoru.query.answers import NobodyFound
 from sinoru.render.document import (
     BLANK,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sinoru.dates.periods import period_in_words
-from sinoru.query.analyses import Facet, Stats, Tally
+from sinoru.query.analysis_answers import Facet, Stats, Tally
 from sinoru.render.document import (
     UNICODE,
     Column,

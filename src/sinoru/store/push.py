@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.index.build import build_index
-from sinoru.index.corpora import name_corpora
+from sinoru.index.corpus_names import name_corpora
 from sinoru.index.database import APPLICATION_ID, DATABASE_ERRORS, open_database
 from sinoru.index.index import Progress, content_hash
 from sinoru.index.open import open_index

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sinoru.model.errors import SinoruError
-from sinoru.query.analyses import ConflictAnswer, Conflicts
+from sinoru.query.analysis_answers import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
 from sinoru.render.conflicts import conflict_block, conflicts_document
 from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, line

@@ -13,7 +13,7 @@ import msgspec
 from sinoru.corpus import Corpus, Filtering
 from sinoru.model.errors import GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Claim, Diagnostic, Source
-from sinoru.query.analyses import ConflictAnswer
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.render.conflicts import conflict_heading
 from sinoru.render.document import BLANK, INDENT, Document, Glyphs, Line, Span, line
 from sinoru.render.parts import verdict_mark, verdict_word, when

@@ -7,7 +7,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.query.analyses import ConflictAnswer
+    from sinoru.query.analysis_answers import ConflictAnswer
 
 CODE = "claim-off-event"
 

@@ -12,7 +12,7 @@ from sinoru.query.locators import entries_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.query.analyses import ConflictAnswer
+    from sinoru.query.analysis_answers import ConflictAnswer
 
 IN_ORDER = "February 24-27, April 8, April 14, May 22-29, May 27, June 19-26, June 21-22"
 

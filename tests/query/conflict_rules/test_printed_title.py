@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sinoru.index.index import Index
-    from sinoru.query.analyses import ConflictAnswer
+    from sinoru.query.analysis_answers import ConflictAnswer
 
 CORPUS = """\
 organisations:

@@ -6,14 +6,14 @@ the file as UTF-8 without a mark; `--fix` does so.
 
 from collections.abc import Iterator
 
+from sinoru.check.file_text import FileText
 from sinoru.check.finding import TextFinding
-from sinoru.check.source_text import SourceText
 
 CODE = "W307"
 SUMMARY = "A file begins with a byte order mark."
 
 
-def check_text(source: SourceText) -> Iterator[TextFinding]:
+def check_text(source: FileText) -> Iterator[TextFinding]:
     """Yield a finding if there is a mark."""
     if source.has_mark:
         yield TextFinding(

@@ -10,7 +10,7 @@ for all that a record belongs to would go round in it.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Record
 
@@ -20,7 +20,7 @@ _SHOWN = 5
 """The largest ring of which all members are named."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for the last record of every ring, in order of file and line."""
     wholes = {
         record.id: whole for _, record in corpus.numbered(Record) if (whole := getattr(record, "part_of", ""))
@@ -38,7 +38,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         done.update(path)
 
 
-def _finding(corpus: Corpus, ring: list[str]) -> Finding:
+def _finding(corpus: CheckedCorpus, ring: list[str]) -> Finding:
     last = ring[-1]
     chain = " > ".join((*ring, ring[0])) if len(ring) <= _SHOWN else f"{ring[0]} > ... > {last} > {ring[0]}"
     message = f"'{last}' is part of itself" if len(ring) == 1 else f"parts in a ring: {chain}"

@@ -12,7 +12,7 @@ the source, the place in it, and a word or figure that stands there.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Claim
 
@@ -20,7 +20,7 @@ CODE = "E207"
 SUMMARY = "A claim has no evidence."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each claim without evidence; that of its conflicting statements counts too."""
     for place, claim in corpus.of(Claim):
         if place in corpus.damaged:

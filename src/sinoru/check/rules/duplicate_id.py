@@ -11,7 +11,7 @@ a look-up shows only one of them. Rename one of the two, and the references that
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import DeclaredId, Finding
 from sinoru.loading.files import shown_path
 
@@ -19,7 +19,7 @@ CODE = "E201"
 SUMMARY = "Two records have the same id."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each record whose id an earlier record has."""
     repeated = {id_ for id_, count in Counter(corpus.given_ids).items() if count > 1}
     first: dict[str, DeclaredId] = {}

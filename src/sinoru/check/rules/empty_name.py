@@ -7,7 +7,7 @@ A record is listed and found by it. Quotation marks with nothing or only spaces 
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.index.fields import title_of
 from sinoru.model.records import Claim, Event, Source
@@ -16,7 +16,7 @@ CODE = "E214"
 SUMMARY = "A name, a title or a text has nothing in it."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each record without a name, title or text to list it by."""
     for placed in corpus.placed:
         record = placed.record

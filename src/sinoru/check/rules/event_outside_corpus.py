@@ -6,7 +6,7 @@ wrong century is often found this way.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.dates.edtf import parse_edtf
 from sinoru.model.records import Event
@@ -15,7 +15,7 @@ CODE = "W309"
 SUMMARY = "An event lies outside the time that the corpus covers."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each event that lies completely outside of every period of the corpus."""
     periods = [
         (title.start or "..", title.end or "..") for _, title in corpus.titles if title.start or title.end

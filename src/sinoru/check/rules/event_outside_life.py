@@ -7,10 +7,10 @@ Where sources disagree, record it in the `conflicts` of the event (on `date`) or
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.rules.office_outside_life import lived
-from sinoru.dates.periods import Interval, interval_of
+from sinoru.dates.intervals import Interval, interval_of
 from sinoru.model.records import Event, Person
 from sinoru.query.conflict_rules.outside_life import Life, life_of
 
@@ -18,7 +18,7 @@ CODE = "W302"
 SUMMARY = "Somebody takes part in an event before birth or after death."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each participant who was not alive at the time."""
     lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_dated(person)}
     for place, event in corpus.of(Event):

@@ -8,15 +8,15 @@ any loss: U+00AD, U+200B, U+2060 and U+FEFF.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
+from sinoru.check.file_text import IS_TURNING, FileText, hidden_in, name_of
 from sinoru.check.finding import Finding, TextFinding
-from sinoru.check.source_text import IS_TURNING, SourceText, hidden_in, name_of
 
 CODE = "W306"
 SUMMARY = "An invisible character stands in a text."
 
 
-def check_text(source: SourceText) -> Iterator[TextFinding]:
+def check_text(source: FileText) -> Iterator[TextFinding]:
     """Yield a finding for each unescaped invisible character in a file."""
     for number, line in source.numbered() if source.is_text and source.has_hidden else ():
         for offset, char in hidden_in(line.replace("\t", " ")):
@@ -24,7 +24,7 @@ def check_text(source: SourceText) -> Iterator[TextFinding]:
                 yield TextFinding(number, offset + 1, f"{name_of(char)} cannot be seen", "take it away")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each invisible character that a text contains by an escape."""
     for placed, at, text in corpus.hidden_texts():
         for offset, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):

@@ -6,7 +6,7 @@ small letters anyway (E110).
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import DeclaredId, Finding
 from sinoru.loading.files import shown_path
 
@@ -14,7 +14,7 @@ CODE = "E209"
 SUMMARY = "Two ids differ only by case."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each id that differs only by case from an earlier one."""
     with_capitals = {folded for id_ in corpus.given_ids if (folded := id_.casefold()) != id_}
     first: dict[str, DeclaredId] = {}

@@ -12,7 +12,7 @@ the passage up in your copy of the source, and finds none there.
 import re
 from collections.abc import Iterator, Sequence
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.references import pieces_of_evidence
 from sinoru.model.records import Section, Source
@@ -24,7 +24,7 @@ _MOST_COMPARED, _LONGEST_COMPARED = 1_000, 200
 """Sections or entries, and characters of a locator, that are compared for a hint."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each locator that its source does not have."""
     for placed in corpus.placed:
         for at, evidence in pieces_of_evidence(placed.record):

@@ -6,7 +6,7 @@ A corpus is written in the curator's own words; of a speaker's own, twelve at mo
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Claim
 
@@ -16,7 +16,7 @@ MOST = 12
 """Words of a quotation."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each quotation that is too long."""
     for place, claim in corpus.of(Claim):
         words = len([word for word in claim.quote.split() if any(char.isalnum() for char in word)])

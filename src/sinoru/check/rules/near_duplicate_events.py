@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding, Location
 from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.files import shown_path
@@ -31,7 +31,7 @@ Known = tuple[str, Location, Event]
 """The sorted words of the title, the location of the event, and the event."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each event that is like an earlier one of its day."""
     # Numbers, not events: there may be millions.
     by_day: dict[int | None, array[int]] = defaultdict(lambda: array("q"))

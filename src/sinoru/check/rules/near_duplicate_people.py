@@ -8,7 +8,7 @@ or `wikidata` tells them apart, and nothing is reported.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding, Location
 from sinoru.dates.edtf import parse_edtf
 from sinoru.loading.files import shown_path
@@ -24,7 +24,7 @@ _FEWEST_WORDS = 2
 """Words that a name needs to be compared: many people share a surname."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each person who is like an earlier one."""
     by_name: dict[str, list[int]] = defaultdict(list)  # numbers, not people: there may be millions
     for number, person in corpus.numbered(Person):

@@ -11,7 +11,7 @@ disagree, record it in the person's `conflicts` (on `offices`, `born` or `died`)
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Person
 from sinoru.query.conflict_rules.outside_life import is_outside, life_of
@@ -21,7 +21,7 @@ SUMMARY = "Somebody holds an office before birth or after death."
 _DISPUTED = frozenset(("offices", "born", "died"))
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each office outside the life of the person who held it."""
     for place, person in corpus.of(Person):
         if any(conflict.on in _DISPUTED for conflict in person.conflicts):

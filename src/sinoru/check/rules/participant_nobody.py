@@ -10,7 +10,7 @@ both, nobody knows who had the role: make two participants of it.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Event
 
@@ -18,7 +18,7 @@ CODE = "E211"
 SUMMARY = "A participant is neither a person nor an organisation, or both."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each participant that is not exactly one of the two."""
     for place, event in corpus.of(Event):
         for number, part in enumerate(event.participants) if place not in corpus.damaged else ():

@@ -8,7 +8,7 @@ without the other is no point.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Place
 
@@ -17,7 +17,7 @@ SUMMARY = "A latitude or longitude that no place has."
 _LIMITS = {"lat": 90, "lon": 180}
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each coordinate that is out of range, or without the other one."""
     for place, record in corpus.of(Place):
         for key, limit in _LIMITS.items():

@@ -6,7 +6,7 @@ claim without evidence is an error (E207).
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.references import pieces_of_evidence
 from sinoru.model.records import Claim, Source
@@ -15,7 +15,7 @@ CODE = "W303"
 SUMMARY = "A record has no evidence."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each record without any evidence, except claims (E207) and sources."""
     for placed in corpus.placed:
         record = placed.record

@@ -9,7 +9,7 @@ exists, but what it belongs to cannot stand here: a place takes part in nothing,
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.references import Reference, kinds_in_words
 from sinoru.model.records import Organisation, Person, Record
@@ -18,7 +18,7 @@ CODE = "E203"
 SUMMARY = "A reference names a record of another kind."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each reference to a record of a kind that is not allowed there."""
     for placed, reference in corpus.doubtful:
         found = corpus.find(Record, reference.id)
@@ -31,7 +31,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(placed.place, reference.at, message, hint, reference.id)
 
 
-def _hint(corpus: Corpus, reference: Reference, found: Record) -> str:
+def _hint(corpus: CheckedCorpus, reference: Reference, found: Record) -> str:
     key = reference.at[-1]
     if key == "person" and isinstance(found, Organisation):
         return f"write 'org: {found.id}'"

@@ -6,7 +6,7 @@ record is meant: the id was most likely copied from the wrong line. What is part
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Source
 
@@ -14,7 +14,7 @@ CODE = "E213"
 SUMMARY = "A record refers to itself."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each reference of a record to itself.
 
     A source may be its own evidence, and a person may have made a statement that is disputed about themselves.

@@ -10,16 +10,16 @@ marked as doubtful (`~ ? %`). An interval within one date (`1999-05-09/1999-05-0
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import FieldPath, Finding, Location
-from sinoru.dates.periods import interval_of
+from sinoru.dates.intervals import interval_of
 from sinoru.model.records import Person, Source
 
 CODE = "E205"
 SUMMARY = "Something ends before it begins."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each end that lies before its beginning."""
     for place, at, start, end in _pairs(corpus):
         first, last = interval_of(start), interval_of(end)
@@ -29,7 +29,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
-def _pairs(corpus: Corpus) -> Iterator[tuple[Location, FieldPath, str, str]]:
+def _pairs(corpus: CheckedCorpus) -> Iterator[tuple[Location, FieldPath, str, str]]:
     """Yield each beginning and end, with the location of the record and the path to the end."""
     for place, title in corpus.titles:
         yield place, ("to",), title.start, title.end

@@ -12,7 +12,7 @@ proves nothing: an office without dates may have been held. Where a source is wr
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.index.fields import office_days
@@ -26,7 +26,7 @@ _DEEPEST = 8
 """Levels of organisations that are followed upward, and then downward."""
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each title that does not fit the offices of the day."""
     holders: dict[str, list[tuple[Person, Office]]] = defaultdict(list)
     for _, person in corpus.of(Person):
@@ -49,7 +49,7 @@ def _is_disputed(event: Event, person: Person) -> bool:
 
 
 def _office_instead(
-    corpus: Corpus,
+    corpus: CheckedCorpus,
     event: Event,
     part: Participant,
     person: Person,
@@ -85,7 +85,7 @@ def _is_dated(office: Office) -> bool:
     return bool(office.start or office.end)
 
 
-def _family(corpus: Corpus, org: str) -> set[str]:
+def _family(corpus: CheckedCorpus, org: str) -> set[str]:
     """Return the ids of an organisation, of all that it is part of, and of all their parts."""
     family = {org}
     for _ in range(_DEEPEST):

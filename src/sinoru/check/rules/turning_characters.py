@@ -7,15 +7,15 @@ them; Arabic and Hebrew text runs the right way without.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
+from sinoru.check.file_text import IS_TURNING, FileText, name_of
 from sinoru.check.finding import Finding, TextFinding
-from sinoru.check.source_text import IS_TURNING, SourceText, name_of
 
 CODE = "E210"
 SUMMARY = "A character turns the text around it."
 
 
-def check_text(source: SourceText) -> Iterator[TextFinding]:
+def check_text(source: FileText) -> Iterator[TextFinding]:
     """Yield a finding for each unescaped character of this kind in a file."""
     for number, line in source.numbered() if source.is_text and source.has_hidden else ():
         for found in IS_TURNING.finditer(line):
@@ -23,7 +23,7 @@ def check_text(source: SourceText) -> Iterator[TextFinding]:
             yield TextFinding(number, found.start() + 1, message, "take it away")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each text that contains such a character by an escape."""
     for placed, at, text in corpus.hidden_texts():
         found = IS_TURNING.search(text)

@@ -11,7 +11,7 @@ the rest of its corpus has to be known: give it with `--data`, or keep it in one
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.references import Kinds, kinds_in_words
 
@@ -19,7 +19,7 @@ CODE = "E202"
 SUMMARY = "An id that no record has is named."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each reference to an unknown id."""
     if corpus.unread:
         return  # the records may be in these files
@@ -34,7 +34,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         yield Finding(placed.place, reference.at, message, hints[key], reference.id)
 
 
-def _hint(corpus: Corpus, record_id: str, kinds: Kinds) -> str:
+def _hint(corpus: CheckedCorpus, record_id: str, kinds: Kinds) -> str:
     near = corpus.nearest(record_id, kinds)
     if not near:
         return "add the record, or leave the reference out"

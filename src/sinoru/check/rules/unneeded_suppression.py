@@ -8,7 +8,7 @@ effect at all.
     - id: talks-1999-06-09     # sinoru: ignore[E201]     W310, if no other record has this id
 """
 
-from sinoru.check.fix import UNNEEDED
+from sinoru.check.suppressions import UNNEEDED
 
 CODE = UNNEEDED
 SUMMARY = "A comment lets a fault stand that is not there."

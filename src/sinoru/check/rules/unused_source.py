@@ -6,7 +6,7 @@ go.
 
 from collections.abc import Iterator
 
-from sinoru.check.corpus import Corpus
+from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.model.records import Source
 
@@ -14,7 +14,7 @@ CODE = "W308"
 SUMMARY = "Nothing rests on a source."
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each source that no record names."""
     if corpus.unread or corpus.cut_off or all(isinstance(placed.record, Source) for placed in corpus.placed):
         return  # unread files may name them; a file of sources only is meant for the records of other files

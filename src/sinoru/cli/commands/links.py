@@ -5,7 +5,7 @@ from sinoru.cli.options import CITE, LISTING
 from sinoru.cli.output import FOUND, NOTHING, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.model.errors import WrongUsage
-from sinoru.query.analyses import Chain, Links
+from sinoru.query.analysis_answers import Chain, Links
 from sinoru.query.answers import NobodyFound
 from sinoru.query.links import ask_links
 from sinoru.render.links import links_document

@@ -5,5 +5,5 @@ index is never built: where there is none, commands and options still complete.
 
 A person waits for each Tab, mostly for modules to load. So neither this package nor what it imports loads typing,
 contextlib, msgspec, re or a command, each of which takes as long as all the rest. The options and words of the
-commands are in known.py, which is generated from them.
+commands are in generated.py, which is generated from them.
 """

@@ -10,7 +10,7 @@ import sys
 from itertools import pairwise
 
 from sinoru.cli.command_line import COMMANDS, first_word, split
-from sinoru.cli.completion.known import KNOWN_COMMANDS, KNOWN_OPTIONS, RECORD_KINDS, ROOT
+from sinoru.cli.completion.generated import KNOWN_COMMANDS, KNOWN_OPTIONS, RECORD_KINDS, ROOT
 from sinoru.query.completion import (
     complete_ids,
     complete_ids_of_names,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.chronology import doubts_of, read_chronology
 from sinoru.draft.date_prefix import read_lines
 from sinoru.draft.entries import Entry
+from sinoru.draft.prose import doubts_of, read_chronology
 from sinoru.index.index import Progress
 
 _LONGEST_TITLE = 120

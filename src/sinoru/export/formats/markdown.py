@@ -12,7 +12,7 @@ from sinoru.dates.wording import in_words
 from sinoru.export.cells import listed, name_all, speaker_of, who_took_part
 from sinoru.export.tables import escape_markdown as escape
 from sinoru.model.records import Assessment, Conflict, Evidence, Source
-from sinoru.query.analyses import ConflictAnswer
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 

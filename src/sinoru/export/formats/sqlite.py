@@ -23,7 +23,7 @@ from sinoru.model.records import (
     Record,
     Source,
 )
-from sinoru.query.analyses import ConflictAnswer
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.export_selection import Selection
 
 TableRow = tuple[str, tuple[Any, ...]]

@@ -19,7 +19,7 @@ from sinoru.export.page.wording import date_words, is_exact, year_of
 from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import all_evidence, date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
-from sinoru.query.analyses import ConflictAnswer
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection

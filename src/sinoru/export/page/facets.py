@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sinoru.index.fields import all_evidence
 from sinoru.model.records import Record
-from sinoru.query.analyses import ConflictAnswer
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation, Ref
 
 FACETS = {

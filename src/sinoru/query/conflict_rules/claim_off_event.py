@@ -7,7 +7,7 @@ sold, decided or proclaimed has a sequel: a claim about an agreement may well ho
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from sinoru.dates.periods import Interval, interval_of, is_apart
+from sinoru.dates.intervals import Interval, interval_of, is_apart
 from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Statement

@@ -7,7 +7,7 @@ other. Events dated to a month or a year agree with any of its days.
 
 from collections.abc import Iterator, Sequence
 
-from sinoru.dates.periods import interval_of, is_apart, reaches_beyond
+from sinoru.dates.intervals import interval_of, is_apart, reaches_beyond
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Source, Statement

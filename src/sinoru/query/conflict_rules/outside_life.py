@@ -12,7 +12,7 @@ from typing import cast
 import msgspec
 
 from sinoru.dates.days import iso_day
-from sinoru.dates.periods import interval_of
+from sinoru.dates.intervals import interval_of
 from sinoru.index.fields import LIFE
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number

@@ -8,7 +8,7 @@ doubtful may be any; a whole without an end goes on.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from sinoru.dates.periods import interval_of, reaches_beyond
+from sinoru.dates.intervals import interval_of, reaches_beyond
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement

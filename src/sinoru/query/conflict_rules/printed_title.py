@@ -9,7 +9,7 @@ Someone of whom no dated office is on record is left out.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from sinoru.dates.periods import Interval, interval_of
+from sinoru.dates.intervals import Interval, interval_of
 from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement

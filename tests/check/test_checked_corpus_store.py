@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinoru.check.corpus import Corpus, RecordStore
+from sinoru.check.checked_corpus import CheckedCorpus, RecordStore
 from sinoru.check.finding import Located, Location
 from sinoru.check.read import add_file, read_text
 from sinoru.loading.corpus_path import shipped_corpus
@@ -11,7 +11,7 @@ from sinoru.model.records import Event, Person, Record
 
 
 def test_every_record_is_given_back_as_it_was_read() -> None:
-    corpus = Corpus()
+    corpus = CheckedCorpus()
     files = [file.path for file in find_corpus_files([shipped_corpus()])]
     read = [one for path in files for one in add_file(read_text(path), corpus) if isinstance(one, Record)]
     assert read == [placed.record for placed in corpus.placed]

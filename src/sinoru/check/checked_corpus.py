@@ -16,9 +16,9 @@ from typing import TypeVar, cast
 
 import msgspec
 
+from sinoru.check.file_text import HIDDEN, FileText
 from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
-from sinoru.check.source_text import HIDDEN, SourceText
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.records import CorpusTitle, Organisation, Record
 
@@ -56,7 +56,7 @@ class EntryLines:
         self._is_item.append(is_item)
         self.entries += entries
 
-    def read(self, source: SourceText, numbers: Iterable[int]) -> Iterator[tuple[int, Entry, int]]:
+    def read(self, source: FileText, numbers: Iterable[int]) -> Iterator[tuple[int, Entry, int]]:
         """Read entries again, given in ascending order; yield each with its number and its line offset in the file.
 
         A block of lines that holds several of them is read once.
@@ -128,7 +128,7 @@ class RecordStore:
             yield DeclaredId(id_, self.place(number), self._locations[-1][number])
 
 
-class Corpus:
+class CheckedCorpus:
     """Records by kind and by id, in order of file and line."""
 
     def __init__(self) -> None:
@@ -249,7 +249,7 @@ class Corpus:
         """The ids of all records, readable or not: a reference to an unreadable one is not a fault of its own."""
         return frozenset(self._store.ids) | self._lost_ids
 
-    def add_cut_off(self, source: SourceText) -> None:
+    def add_cut_off(self, source: FileText) -> None:
         """Add a file that could be read only in part, and whatever looks like an id in it."""
         self.cut_off.add(source.path)
         for piece in source.pieces():

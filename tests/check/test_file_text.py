@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.check import source_text
-from sinoru.check.source_text import SourceText
+from sinoru.check import file_text
+from sinoru.check.file_text import FileText
 
 TEXTS = st.lists(st.sampled_from(["a", "Ё", "é", "\n", "\r", "\r\n", "\u2028", "\u200b", "👍"])).map("".join)
 
@@ -18,14 +18,14 @@ TEXTS = st.lists(st.sampled_from(["a", "Ё", "é", "\n", "\r", "\r\n", "\u2028",
 def small_pieces() -> object:
     """Let a few bytes be many."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source_text, "_PIECE", 7)
-        patch.setattr(source_text, "_BLOCK", 3)
+        patch.setattr(file_text, "_PIECE", 7)
+        patch.setattr(file_text, "_BLOCK", 3)
         yield
 
 
 @given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_lines_are_those_of_an_editor(text: str, encoding: str) -> None:
-    source = SourceText("a.yaml", text.encode(encoding))
+    source = FileText("a.yaml", text.encode(encoding))
     lines = re.split("\r\n|[\r\n]", text)
     assert "".join(source.pieces()) == text
     assert [line for _, line in source.numbered()] in (lines, lines[:-1])
@@ -36,7 +36,7 @@ def test_lines_are_those_of_an_editor(text: str, encoding: str) -> None:
 
 @given(st.binary(max_size=60))
 def test_any_bytes_have_lines(data: bytes) -> None:
-    source = SourceText("a.yaml", data)
+    source = FileText("a.yaml", data)
     assert "".join(source.pieces()) == source.text
     for number, line in source.numbered():
         assert source.line(number) == line

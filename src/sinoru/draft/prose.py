@@ -12,9 +12,9 @@ from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.dates.written import parse_typed
 from sinoru.draft.date_prefix import DatePrefix, DatePrefixReader, Heads, Line, filter_entries, read_lines
+from sinoru.draft.date_tokens import Lexer, languages_of
 from sinoru.draft.entries import Assembly, Entry, SkippedLine, find_trailing
 from sinoru.draft.partial_dates import PartialRange
-from sinoru.draft.tokens import Lexer, languages_of
 from sinoru.index.index import Progress
 
 _SEVERAL = 2

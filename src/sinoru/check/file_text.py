@@ -44,7 +44,7 @@ _TOKEN = re.compile(
 )
 
 
-class SourceText:
+class FileText:
     """The content of a file. Lines, as an editor counts them, and columns, in code points, are 1-based."""
 
     def __init__(self, path: str, data: bytes) -> None:

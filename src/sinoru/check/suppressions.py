@@ -1,0 +1,71 @@
+"""Comments that suppress faults: `# sinoru: ignore[W304]`, or several codes with commas, for those on its line."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sinoru.check.file_text import FileText
+from sinoru.check.finding import make_diagnostic
+from sinoru.model.records import Diagnostic
+
+UNNEEDED = "W310"
+NEVER = frozenset(("E100", "E101", "E102", "E103", UNNEEDED))
+"""Codes that no comment suppresses: what follows most of these faults was not read at all."""
+COMMENT = re.compile(r"(?:(?<=\s)|^)#\s*sinoru:\s*ignore\b(?:\[(?P<codes>[^\]]*)\])?")
+CODE = re.compile(r"[^\s,]+")
+
+
+class Suppression(msgspec.Struct, frozen=True):
+    """A code that a comment suppresses on its line; an empty code: a comment that names none."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    text: str
+    """The complete line."""
+
+
+def find_suppressions(source: FileText) -> Iterator[Suppression]:
+    """Yield the codes that the comments in a file name."""
+    if b"sinoru:" not in source.data and not source.has_mark:  # UTF-16 has other bytes
+        return
+    for number, line in source.numbered():
+        for comment in COMMENT.finditer(line) if "sinoru:" in line else ():
+            start, end = comment.span("codes")
+            codes = list(CODE.finditer(line, start, end)) if start >= 0 else []
+            for code in codes:
+                yield Suppression(source.path, number, code.start() + 1, code[0].upper(), line)
+            if not codes:
+                yield Suppression(source.path, number, comment.start() + 1, "", line)
+
+
+def apply_suppressions(
+    diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]
+) -> Iterator[Diagnostic]:
+    """Yield the diagnostics that no comment suppresses."""
+    allowed = {(one.path, one.line, one.code) for one in suppressions if one.code not in NEVER}
+    return (one for one in diagnostics if (one.path, one.line, one.code) not in allowed)
+
+
+def unneeded_suppressions(
+    diagnostics: Sequence[Diagnostic], suppressions: Sequence[Suppression]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each suppression without effect."""
+    found = {(one.path, one.line, one.code) for one in diagnostics if one.code not in NEVER}
+    used: set[tuple[str, int, str]] = set()
+    for one in reversed(suppressions):
+        key = (one.path, one.line, one.code)
+        if key not in found or key in used:
+            yield make_diagnostic(UNNEEDED, one.path, (one.line, one.column), *_why_unneeded(one.code))
+        used.add(key)
+
+
+def _why_unneeded(code: str) -> tuple[str, str]:
+    """Return the message and the hint for a suppression of a code that has no effect."""
+    if not code:
+        return "this comment names no code", "write 'ignore[W304]', with the code that it lets stand"
+    if code in NEVER:
+        return f"{code} cannot be ignored", "mend the file instead"
+    return f"there is no {code} in this line", "take the comment away"
