@@ -39,7 +39,10 @@ def nearest_tests(changed: list[str], tests: dict[str, str]) -> list[str]:
 
 
 def _tests_of(path: str, tests: dict[str, str]) -> list[tuple[str, int]]:
-    """Return the tests of a module, each with its distance: 1 named after it, 2 importing it from the same folder."""
+    """Return the tests of a module, each with its distance: 1 named after it, 2 importing it from the same folder.
+
+    Where there is neither, those of that name in other folders (3): `query/who` is tested by its command.
+    """
     *folders, name = path.removeprefix("src/").removesuffix(".py").split("/")
     names = folders if name == "__init__" else [*folders, name]
     package, module = ".".join(names[:-1]), names[-1]
@@ -53,7 +56,8 @@ def _tests_of(path: str, tests: dict[str, str]) -> list[tuple[str, int]]:
             found.append((test, 1))
         elif test.startswith(f"{folder}/") and imports.search(text):
             found.append((test, 2))
-    return found
+    namesake = f"/test_{module.rstrip('_')}.py"
+    return found or [(test, 3) for test in tests if test.endswith(namesake)]
 
 
 def main() -> int:

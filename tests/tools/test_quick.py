@@ -24,6 +24,7 @@ TESTS = {
             "src/sinoru/query/__init__.py",
             ["tests/query/test_links.py", "tests/query/test_offices.py", "tests/query/test_who.py"],
         ),
+        ("src/sinoru/export/who.py", ["tests/query/test_who.py", "tests/render/test_who.py"]),
         ("src/sinoru/cli/commands/import_.py", ["tests/cli/commands/test_import.py"]),
         ("src/sinoru/corpus.py", ["tests/corpus/test_corpus.py"]),
         ("tests/query/test_links.py", ["tests/query/test_links.py"]),
