@@ -2,7 +2,8 @@
 
 Runs side by side: ruff over the changed files, the layers and circles of imports, mypy through its daemon (the first
 run starts the daemon and takes as long as mypy does), and the tests nearest to each change: those named after it,
-then those in the same folder that import it. `make test` runs everything.
+then those in the same folder that import it. Tests that are not reached in two seconds are skipped, and counted;
+`make test` runs everything.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+SECONDS = 2.0
+"""Time for tests; those that are not reached by then are skipped."""
 MOST_TEST_FILES = 8
 """Test files that run; of a module that more of them import, those named after it come first."""
 
@@ -60,6 +67,29 @@ def _tests_of(path: str, tests: dict[str, str]) -> list[tuple[str, int]]:
     return found or [(test, 3) for test in tests if test.endswith(namesake)]
 
 
+class TimeLimit:
+    """A plugin of pytest that skips the tests which are not reached within SECONDS of the first."""
+
+    def __init__(self) -> None:
+        self.latest = float("inf")
+
+    def pytest_collection_finish(self) -> None:
+        """Start the clock when all tests are found."""
+        self.latest = time.monotonic() + SECONDS
+
+    def pytest_runtest_setup(self) -> None:
+        """Skip a test that comes too late."""
+        if time.monotonic() > self.latest:
+            import pytest
+
+            pytest.skip(f"not reached in {SECONDS:.0f} s")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the time limit: pytest loads this file as a plugin."""
+    config.pluginmanager.register(TimeLimit())
+
+
 def main() -> int:
     """Run the checks side by side and print what failed; return 1 if any did."""
     began = time.monotonic()
@@ -73,7 +103,18 @@ def main() -> int:
     if changed:
         commands["lint"] = [BIN / "ruff", "check", "--quiet", *changed]
     if tests:
-        commands["tests"] = [BIN / "pytest", "-q", "--no-header", *tests]
+        commands["tests"] = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "--no-header",
+            "-p",
+            "tools.quick",
+            "-r",
+            "fE",
+            *tests,
+        ]
     running = {
         name: subprocess.Popen(  # noqa: S603  our own tools
             [str(word) for word in command],
@@ -88,6 +129,8 @@ def main() -> int:
     failed = [name for name, process in running.items() if process.returncode]
     for name in failed:
         print(f"--- {name}\n{outputs[name]}")
+    if tests and "tests" not in failed:
+        print(f"tests: {outputs['tests'].strip().rpartition(chr(10))[2]}")
     verdict = f"failed: {', '.join(failed)}" if failed else f"passed: {', '.join(commands)}"
     print(
         f"{verdict}; {len(changed)} changed files, {len(tests)} test files, {time.monotonic() - began:.1f} s"
