@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.quick import MOST_TEST_FILES, nearest_tests
+from tools.quick import MOST_TEST_FILES, TimeLimit, nearest_tests
 
 TESTS = {
     "tests/query/test_who.py": "from sinoru.query.who import ask_who",
@@ -48,3 +48,13 @@ def test_a_module_that_everything_imports_runs_a_few_files_only() -> None:
     nearest = nearest_tests(["src/sinoru/query/who.py"], {**many, **TESTS})
     assert len(nearest) == MOST_TEST_FILES
     assert nearest[0] == "tests/query/test_who.py"
+
+
+def test_a_test_that_is_not_reached_in_time_is_skipped() -> None:
+    limit = TimeLimit()
+    limit.pytest_runtest_setup()
+    limit.pytest_collection_finish()
+    limit.pytest_runtest_setup()
+    limit.latest = 0
+    with pytest.raises(pytest.skip.Exception, match="not reached in 2 s"):
+        limit.pytest_runtest_setup()
