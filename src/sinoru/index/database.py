@@ -78,8 +78,8 @@ def remove_stale(folder: str) -> None:
     """Remove the temporary files of builds that were killed."""
     from contextlib import suppress
 
-    with suppress(OSError):
-        for entry in os.scandir(folder):
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
             if entry.name.endswith(".tmp") and entry.stat().st_mtime < time.time() - ABANDONED_SECONDS:
                 os.unlink(entry.path)
 
