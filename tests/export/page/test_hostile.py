@@ -89,7 +89,8 @@ def test_nothing_of_it_runs(hostile: Path, open_page: Callable[..., Page]) -> No
         page.keyboard.press("Enter")
     page.get_by_role("searchbox", name="Search all records").fill("")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)  # the page searches once more 120 ms after the last key: no reader clicks before
+    # The page searches once more 120 ms after the last key: no reader clicks before.
+    page.wait_for_timeout(200)
     turn_to(page, "events")
     page.get_by_role("button", name="Cite").first.click()
     assert page.evaluate("typeof pwned") == "undefined"

@@ -48,7 +48,8 @@ def test_search_finds_names_in_any_script_and_forgives_typing_errors(
 
 def test_the_best_match_is_at_hand_while_typing(page: Page) -> None:
     look_for(page, "Stepashin")
-    page.wait_for_timeout(200)  # the page searches once more 120 ms after the last key: no reader clicks before
+    # The page searches once more 120 ms after the last key: no reader clicks before.
+    page.wait_for_timeout(200)
     page.get_by_role("list", name="Best matches").get_by_role("link").first.click()
     assert opened(page) == ["sergei-stepashin"]
 
