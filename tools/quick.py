@@ -55,16 +55,14 @@ def _tests_of(path: str, tests: dict[str, str]) -> list[tuple[str, int]]:
     package, module = ".".join(names[:-1]), names[-1]
     imports = re.compile(rf"\b{package}\.{module}\b|from {package} import [^\n]*\b{module}\b")
     folder = "/".join(["tests", *(folders[1:] if folders[0] == "sinoru" else folders)])
+    named = f"test_{module.rstrip('_')}"
     found = []
     for test, text in tests.items():
-        if test.rpartition("/")[0] == folder and test.rpartition("/")[2].startswith(
-            f"test_{module.rstrip('_')}"
-        ):
+        if test.startswith(f"{folder}/{named}"):
             found.append((test, 1))
         elif test.startswith(f"{folder}/") and imports.search(text):
             found.append((test, 2))
-    namesake = f"/test_{module.rstrip('_')}.py"
-    return found or [(test, 3) for test in tests if test.endswith(namesake)]
+    return found or [(test, 3) for test in tests if test.endswith(f"/{named}.py")]
 
 
 class TimeLimit:
@@ -103,18 +101,8 @@ def main() -> int:
     if changed:
         commands["lint"] = [BIN / "ruff", "check", "--quiet", *changed]
     if tests:
-        commands["tests"] = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "--no-header",
-            "-p",
-            "tools.quick",
-            "-r",
-            "fE",
-            *tests,
-        ]
+        options = ["-q", "--no-header", "-p", "tools.quick", "-r", "fE"]
+        commands["tests"] = [BIN / "python", "-m", "pytest", *options, *tests]
     running = {
         name: subprocess.Popen(  # noqa: S603  our own tools
             [str(word) for word in command],
