@@ -47,7 +47,7 @@ LOOK_UPS = {
     "links between two": ["links", "person-7", "person-4000"],
     "conflicts": ["conflicts", "--limit", "20"],
     "sources": ["sources"],
-    "what rests on a source": ["sources", "book"],
+    "records citing a source": ["sources", "book"],
 }
 
 

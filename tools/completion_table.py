@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PATH = Path(__file__).parents[1] / "src" / "sinoru" / "cli" / "completion" / "generated.py"
 FIRST_WORDS = {"add": tuple(RECORD_OF_KIND), "export": tuple(EXPORTED), "import": DRAFTED}
-"""By command; those of another stand in its help, as `build|status|clear`."""
+"""By command; those of other commands are in their help, as `build|status|clear`."""
 HEAD = '''\
 """The commands and options as completion has to know them: loading a command takes longer than all of a Tab.
 
@@ -32,7 +32,7 @@ Made by `make manual` from the commands themselves; do not edit.
 
 
 def known_option(option: Option) -> tuple[object, ...]:
-    """Return the names of an option, its help, its value, and whether it may be given again."""
+    """Return the names of an option, its help, its value, and whether it may be repeated."""
     return option.names, option.help, value_of(option), option.is_repeated
 
 

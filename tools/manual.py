@@ -23,17 +23,17 @@ _SHARED = [one for one in vars(shared).values() if isinstance(one, Option)] + li
 PANELS = ("Filters", "Corpus and output")
 ENVIRONMENT = {
     **{variable: one.about for one in SETTINGS.values() for variable in one.variables},
-    "SINORU_CONFIG": "The config file.",
-    "SINORU_CACHE": "The folder that indexes are kept in.",
-    "SINORU_DEBUG": "Set: an internal error shows where it arose.",
-    "NO_COLOR": "Set: no colour.",
-    "FORCE_COLOR": "Set: colour in a pipe as well.",
+    "SINORU_CONFIG": "Path of the config file.",
+    "SINORU_CACHE": "Folder for the indexes (default: your cache folder).",
+    "SINORU_DEBUG": "If set, an internal error shows where it occurred.",
+    "NO_COLOR": "If set, the output has no colours.",
+    "FORCE_COLOR": "If set, the output has colours in a pipe too.",
 }
 STATUS = {
-    "0": "Found, or sound.",
-    "1": "Nothing found, or faults found (check, verify).",
+    "0": "Success: something was found, or nothing is wrong.",
+    "1": "Nothing found, errors found (check, verify), or differences found (diff).",
     "2": "Wrong usage, or input that cannot be read.",
-    "70": "An internal error.",
+    "70": "Internal error.",
     "130": "Stopped with Ctrl-C.",
 }
 

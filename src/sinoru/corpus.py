@@ -1,4 +1,4 @@
-"""The library behind `import sinoru`: the questions of the command line for programs and notebooks (docs/library.md).
+"""The library behind `import sinoru`: the look-ups of the command line for programs and notebooks (docs/library.md).
 
 The module also registers how answers look as dictionaries, as text and in a notebook.
 """
@@ -19,6 +19,7 @@ from sinoru.index.open import find_changes, known_files, open_index, remake_inde
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import find_corpus_files
+from sinoru.messages import not_a, unknown
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.model.records import Diagnostic
 from sinoru.query.analysis_answers import Chain, Conflicts, Links
@@ -81,7 +82,7 @@ def read_filters(given: Filtering) -> Filters:
     filters: dict[str, Any] = {}
     for name, value in cast("Mapping[str, Any]", given).items():
         if name not in Filters.__struct_fields__:
-            raise WrongUsage(f"'{name}' is no filter; there are {', '.join(Filters.__struct_fields__)}")
+            raise WrongUsage(unknown("filter", name, Filters.__struct_fields__))
         filters[name] = _filter_value(name, value)
     return Filters(**filters)
 
@@ -95,7 +96,7 @@ def _filter_value(name: str, value: Any) -> Any:
     if name == "limit":
         return _check_limit(value)
     if name == "sort" and value not in _SORTS:
-        raise WrongUsage(f"sort: '{value}' is not one of {', '.join(filter(None, _SORTS))}")
+        raise WrongUsage(unknown("sort order", str(value), _SORTS[1:]))
     if name in _SINGLE:
         return str(value or "")
     return tuple(map(str, (value,) if isinstance(value, str) else value or ()))
@@ -105,7 +106,7 @@ def _check_limit(value: Any) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise WrongUsage(f"limit takes a whole number from 1 up, not {value!r}")
+        raise WrongUsage(f"limit {not_a('a whole number of 1 or more', str(value))}")
     return value
 
 
@@ -127,7 +128,7 @@ VIEWS = {
     "Verification": "verify",
     "Citations": "citations",
 }
-"""The view that shows an answer, by the type of the answer; a part of an answer has none."""
+"""The view that shows an answer, by the type of the answer; a part of an answer has no view."""
 
 
 def text(answer: Answer, width: int | None = None) -> str:
@@ -167,30 +168,30 @@ register()
 def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
     path: PathLike | Iterable[PathLike] | None = None,
 ) -> "Corpus":
-    """Open the corpus at a path, or at several paths as one; without a path, the corpus that ships with sinoru.
+    """Open the corpus at a path, or at several paths as one; without a path, the bundled corpus.
 
     A path is a folder of *.yaml files, or one such file. Its index is kept in the user's cache folder, and built
-    first if there is none. Instead of a path, the address of a store that a corpus was pushed to can be given:
+    first if necessary. Instead of a path, the address of a store that a corpus was pushed to can be given:
     `postgresql://...` or `sqlite:PATH`. Raises NoSuchCorpus, UnreadableCorpus, StoreError or WrongUsage.
     """
     if path is None:
         return Corpus((shipped_corpus(),))
     paths = (path,) if isinstance(path, str | os.PathLike) else tuple(path)
     if not paths:
-        raise WrongUsage("no path of a corpus was given")
+        raise WrongUsage('No path of a corpus given. Example: sinoru.open("my-corpus")')
     return Corpus(tuple(os.fspath(one) for one in paths))
 
 
 class Corpus:
-    """A corpus, with a method for each question of the command line.
+    """A corpus, with a method for each look-up of the command line.
 
     Each answer reflects the files as they are when the method is called. Any thread may call the methods, but only
     one call runs at a time: open a corpus in each thread to run calls in parallel. Use the corpus in a `with`
     statement, or close it.
 
     All filters of `Filtering` are keyword arguments: `corpus.timeline(start="1999-05", person=["Yeltsin", "Jiang"])`.
-    A name that nothing in the corpus has raises UnknownValue, an ambiguous name AmbiguousValue, and an invalid date
-    WrongDate; all of them are subclasses of SinoruError.
+    A name that the corpus does not contain raises UnknownValue, an ambiguous name AmbiguousValue, and an invalid
+    date WrongDate; all of them are subclasses of SinoruError.
     """
 
     def __init__(self, paths: tuple[str, ...]) -> None:
@@ -220,7 +221,7 @@ class Corpus:
     ) -> Card | Candidates | NobodyFound:
         """Return the card of a person or an organisation, found by any spelling or part of the name, or by an office.
 
-        If several have the name, return Candidates; if none has it, NobodyFound with the nearest names. `on` limits
+        If several records match, return Candidates; if none does, NobodyFound with similar names. `on` limits
         the offices to those held on a date.
         """
         from sinoru.query.who import ask_who
@@ -265,7 +266,7 @@ class Corpus:
     def links(self, name: str, other: str = "", **filters: Unpack[Filtering]) -> Links | Chain | NobodyFound:
         """Return the people whom a person met, and at which events; with `other`, the shortest chain to that person.
 
-        If no person has the name, return NobodyFound with the nearest names.
+        If no person has the name, return NobodyFound with similar names.
         """
         from sinoru.query.links import ask_links
 
@@ -298,16 +299,16 @@ class Corpus:
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """Return the faults of the corpus, by file and line; answers use the data that is not affected."""
+        """Return the errors in the corpus, by file and line; answers use the data that is not affected."""
         return tuple(self._ask(Index.diagnostics))
 
     def give_up(self) -> None:
-        """Make the method that runs in another thread raise GivenUp soon, because its answer is no longer needed."""
+        """Cancel the query that runs in another thread, which then raises GivenUp."""
         if index := self._index:
             index.give_up()
 
     def close(self) -> None:
-        """Close the index; any question after that raises WrongUsage."""
+        """Close the index; any query after that raises WrongUsage."""
         with self._lock:
             if self._index:
                 self._index.close()
@@ -332,7 +333,7 @@ class Corpus:
                 index.is_given_up = False
                 return question(index)
             except WrongValue as error:
-                error.args = (f"{argument_of(error.option)}: {error.why}",)
+                error.name_as(argument_of(error.option))
                 raise
             except damage as error:
                 if self._index and self._index.is_given_up:
@@ -340,7 +341,9 @@ class Corpus:
                 # Damage shows only when it is read. The index can be rebuilt from the files, a store cannot.
                 self.close()
                 if self._store:
-                    raise StoreError(self._store, f"is damaged ({error}); push again") from None
+                    raise StoreError(
+                        self._store, f"the store is damaged ({error}). Push the corpus again"
+                    ) from None
                 self._index = remake_index(self.paths)
                 return question(self._index)
             finally:
@@ -357,7 +360,7 @@ class Corpus:
     def _current_index(self) -> Index:
         """Return the index, opened again if the files have changed. Raises WrongUsage after `close`."""
         if self._index is None:
-            raise WrongUsage("this corpus has been closed")
+            raise WrongUsage("This corpus is closed. Open it again with sinoru.open.")
         if isinstance(self._index, SqliteIndex) and not self._store:
             if find_changes(known_files(self._index.connection), find_corpus_files(self.paths)):
                 self._index.close()

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from sinoru.messages import refused, series
 from sinoru.model.errors import SinoruError
 
 EXPORTER_GROUP, IMPORTER_GROUP, RULE_GROUP = "sinoru.exporters", "sinoru.importers", "sinoru.rules"
@@ -21,7 +22,7 @@ class BrokenPlugin(SinoruError):
     """A plugin cannot be used."""
 
     def __init__(self, plugin: str, why: str) -> None:
-        super().__init__(f"{plugin} cannot be used: {why}")
+        super().__init__(refused(plugin, f"cannot be used: {why}", "Update the plugin, or uninstall it."))
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def guarded(plugin: str, *, passing: tuple[type[Exception], ...] = ()) -> Iterat
         raise
     except SinoruError:
         raise
-    except (Exception, SystemExit) as error:  # any exception, as none is the user's fault
+    except (Exception, SystemExit) as error:  # any exception: the user is responsible for none of them
         raise BrokenPlugin(plugin, f"{type(error).__name__}: {error}".removesuffix(": ")) from error
 
 
@@ -61,7 +62,7 @@ class Plugin(msgspec.Struct, frozen=True):
         with guarded(str(self)):
             loaded = self.entry.load()
         if not any(callable(getattr(loaded, name, None)) for name in needed):
-            raise BrokenPlugin(str(self), f"it has no function {' or '.join(needed)}")
+            raise BrokenPlugin(str(self), f"it has no function {series(needed)}")
         return loaded
 
 
@@ -75,7 +76,8 @@ def tell_unused(group: str, taken: Container[str]) -> Iterator[str]:
     """Yield a message for each plugin that is not used because its name is taken."""
     for plugin in list_plugins(group):
         if plugin.name in taken:
-            yield f"{plugin} is not used: sinoru has one of that name itself"
+            kind = _KINDS[group]
+            yield refused(f"{plugin}", f"is not used: sinoru has its own {kind} of that name")
 
 
 def find_plugin(group: str, name: str, taken: Container[str]) -> Plugin | None:
@@ -87,5 +89,5 @@ def find_plugin(group: str, name: str, taken: Container[str]) -> Plugin | None:
     if not named:
         return None
     if len(named) > 1:
-        raise BrokenPlugin(str(named[1]), f"{named[0].origin} has one of that name too")
+        raise BrokenPlugin(str(named[1]), f"{named[0].origin} has one with the same name")
     return named[0]

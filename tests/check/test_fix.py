@@ -48,7 +48,7 @@ def test_a_full_disk_leaves_the_file_and_names_it(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(
-        CannotFix, match="cannot be written: No space left on device; nothing in it was changed"
+        CannotFix, match=r"Cannot write corpus\.yaml: no space left on device\. The file is unchanged\."
     ):
         fix_files([path])
     assert [one.name for one in Path(path).parent.iterdir()] == ["corpus.yaml"]
@@ -97,7 +97,7 @@ def test_a_file_that_was_changed_meanwhile_is_left(write: Callable[..., str]) ->
     path = write("places: [{id: p, name: Mos\u200bcow}]\n")
     source, faults = read_text(path), check_files([path]).diagnostics
     write("places: []\n")
-    with pytest.raises(CannotFix, match="changed meanwhile"):
+    with pytest.raises(CannotFix, match="another program changed it in the meantime"):
         fix_file(source, faults)
     assert Path(path).read_text(encoding="utf-8") == "places: []\n"
     assert os.listdir(Path(path).parent) == ["corpus.yaml"]
@@ -116,7 +116,7 @@ def test_nothing_is_written_through_a_linked_folder_out_of_the_corpus(write: Cal
     path = Path(write("places: [{id: p, name: Mos\u200bcow}]\n", "elsewhere/corpus.yaml"))
     own = Path(write("places: [{id: q, name: Pe\u200bking}]\n", "own/corpus.yaml"))
     (own.parent / "linked").symlink_to(path.parent)
-    with pytest.raises(CannotFix, match="a link out of the corpus"):
+    with pytest.raises(CannotFix, match=r"a link leads out of the corpus, to .*elsewhere"):
         fix_files([str(own.parent)])
     assert "\u200b" in path.read_text(encoding="utf-8")
     (path.parent.parent / "corpus").symlink_to(own.parent)

@@ -26,7 +26,7 @@ def test_a_list_that_is_too_long_is_refused(
     corpus = write_corpus(f"events:\n{EVENTS}claims:\n{CLAIMS}", "long")
     ran = run(*command, data=corpus)
     assert (ran.status, ran.out) == (2, "")
-    assert "more than 2 " in ran.err
-    assert "give --limit or a filter" in ran.err
+    assert "More than 2 " in ran.err
+    assert "Use a filter or --limit" in ran.err
     assert "sinoru export" in ran.err
     assert run(*command, "--limit", "2", data=corpus).status == 0

@@ -71,16 +71,18 @@ def test_faults_are_told_beside_the_answer(run: Callable[..., Ran], write_corpus
     ran = run("timeline", data=folder)
     assert ran.status == 0
     assert "one" in ran.out
-    first, where = ran.err.splitlines()
-    assert first == "sinoru: 1 fault in this corpus; the rest is usable."
+    first, where, step = ran.err.splitlines()
+    assert first == "sinoru: 1 error in this corpus; everything else can be used."
     assert "corpus.yaml:3:" in where
+    assert step == "sinoru: For details: sinoru check"
+    assert run("timeline", "--data", folder).err.endswith(f"For details: sinoru check --data {folder}\n")
 
 
 def test_many_faults_are_counted(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
     bad = "".join(f"  - {{id: bad-{number}, title: no date}}\n" for number in range(5))
     err = run("timeline", data=write_corpus(EVENT.format(id="one") + bad, "a")).err
     assert err.count("corpus.yaml:") == 3
-    assert err.splitlines()[-1] == "sinoru: ... and 2 more."
+    assert err.splitlines()[-1] == "sinoru: ... and 2 more. For details: sinoru check"
 
 
 def test_a_sound_corpus_is_not_remarked_upon(run: Callable[..., Ran]) -> None:
@@ -125,7 +127,7 @@ def test_progress_is_shown_to_people_only(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     progress = show_progress()
     progress(5_000_000, 10_000_000)
-    assert "50 %" in capsys.readouterr().err
+    assert "50%" in capsys.readouterr().err
     progress(5_000_001, 10_000_000)
     assert capsys.readouterr().err == ""
     progress(10_000_000, 10_000_000)

@@ -53,7 +53,7 @@ def test_what_is_there_is_replaced_only_by_force(run: Callable[..., Ran], pictur
     picture.write_text("mine", encoding="utf-8")
     ran = run("timeline", "--svg", str(picture))
     assert ran.status == 2
-    assert "--force replaces it" in ran.err
+    assert "Use --force to overwrite it" in ran.err
     assert picture.read_text(encoding="utf-8") == "mine"
     assert run("timeline", "--svg", str(picture), "--force").status == 0
     assert "Zhang" in words_in(picture)
@@ -84,7 +84,8 @@ def test_text_of_a_corpus_is_drawn_and_never_run(
 def test_what_is_no_view_is_not_drawn(run: Callable[..., Ran], picture: Path, words: tuple[str, ...]) -> None:
     ran = run(*words, "--svg", str(picture))
     assert ran.status == 2
-    assert "leave out" in ran.err
+    assert "cannot be used with --" in ran.err
+    assert "Leave out one." in ran.err
     assert not picture.exists()
 
 
@@ -118,10 +119,13 @@ def test_a_picture_that_nobody_could_read_is_refused(
 ) -> None:
     monkeypatch.setattr("sinoru.cli.output.MOST_LINES", 2)
     ran = run("timeline", "--svg", str(picture))
-    assert (ran.status, "--svg draws 2 lines at most" in ran.err) == (2, True)
+    assert (ran.status, "--svg draws at most 2 lines, and this output has more. Use --limit" in ran.err) == (
+        2,
+        True,
+    )
     assert not picture.exists()
 
 
 def test_an_empty_name_is_no_picture(run: Callable[..., Ran]) -> None:
     ran = run("timeline", "--svg", "")
-    assert (ran.status, ran.out, "the name of the file is empty" in ran.err) == (2, "", True), ran
+    assert (ran.status, ran.out, "--svg has an empty file name." in ran.err) == (2, "", True), ran

@@ -158,4 +158,4 @@ def test_an_option_without_its_value_is_named(run: Callable[..., Ran], line: lis
     """It took the dashes before the words for its value."""
     ran = run(*line)
     assert ran.status == 2
-    assert f"Option '{line[-1]}' requires an argument." in ran.err
+    assert f"Option '{line[-1]}' needs a value." in ran.err

@@ -91,7 +91,7 @@ def test_a_full_disk_is_an_error(shell: Callable[..., Ran]) -> None:
     ran = shell("sinoru who Stepashin >/dev/full")
     assert ran.status == 2
     assert ran.err.startswith("sinoru: ")
-    assert "No space left" in ran.err
+    assert "Cannot write the output: no space left on device." in ran.err
     assert ran.err.count("\n") == 1
 
 

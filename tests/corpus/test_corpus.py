@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ def test_every_question_of_the_page_is_answered(corpus: sinoru.Corpus) -> None:
 
 
 def test_what_cannot_be_answered_is_an_error_of_ours(corpus: sinoru.Corpus, tmp_path: Path) -> None:
-    with pytest.raises(sinoru.UnknownValue, match="Nearest: arms-sales"):
+    with pytest.raises(
+        sinoru.UnknownValue, match=r"No topic 'arm-sales' in this corpus\. Did you mean 'arms-sales'\?"
+    ):
         corpus.timeline(topic="arm-sales")
     with pytest.raises(sinoru.AmbiguousValue):
         corpus.timeline(person="Zhang")
@@ -60,9 +63,17 @@ def test_what_cannot_be_answered_is_an_error_of_ours(corpus: sinoru.Corpus, tmp_
         assert issubclass(error, sinoru.SinoruError)
 
 
-@pytest.mark.parametrize("wrong", [{"colour": "red"}, {"limit": 0}, {"limit": "3"}, {"sort": "up"}])
-def test_a_wrong_filter_is_told(corpus: sinoru.Corpus, wrong: dict[str, object]) -> None:
-    with pytest.raises(sinoru.WrongUsage):
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"colour": "red"}, "Unknown filter 'colour'. Use one of start, end,"),
+        ({"limit": 0}, "limit '0' is not a whole number of 1 or more."),
+        ({"limit": "3"}, "limit '3' is not a whole number of 1 or more."),
+        ({"sort": "up"}, "Unknown sort order 'up'. Use one of date, -date, rank."),
+    ],
+)
+def test_a_wrong_filter_is_told(corpus: sinoru.Corpus, wrong: dict[str, object], message: str) -> None:
+    with pytest.raises(sinoru.WrongUsage, match=re.escape(message)):
         corpus.timeline(**wrong)  # type: ignore[arg-type]
 
 
@@ -123,12 +134,20 @@ def test_citations_are_a_value_that_json_can_hold(corpus: sinoru.Corpus) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("start", "no date"), ("person", "Nobody at all"), ("date", "xx")]
+    ("name", "value", "message"),
+    [
+        ("start", "no date", "start 'no date' is not a date. Use a form such as 1999,"),
+        ("person", "Nobody at all", "No person 'Nobody at all' in this corpus."),
+        ("date", "the other day", "date 'the other day' is not a date. Use a form such as 1999,"),
+        ("date", "since 1999", "date 'since 1999' has no last day. Use a date that has one,"),
+        ("date", "until 1999", "date 'until 1999' has no first day. Use a date that has one,"),
+        ("date", "XXXX-05-08", "date 'XXXX-05-08' has no year. Add one."),
+    ],
 )
 def test_a_wrong_value_is_told_by_the_name_of_its_keyword(
-    corpus: sinoru.Corpus, name: str, value: str
+    corpus: sinoru.Corpus, name: str, value: str, message: str
 ) -> None:
-    with pytest.raises(sinoru.SinoruError, match=f"^{name}: "):
+    with pytest.raises(sinoru.SinoruError, match=f"^{re.escape(message)}"):
         corpus.on(value) if name == "date" else corpus.timeline(**{name: value})  # type: ignore[arg-type]
 
 

@@ -158,77 +158,77 @@ def test_of_a_time_of_day_the_day_as_written_counts(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "column", "message"),
     [
-        ("", 0, "no date stands here"),
-        ("1999-02-29", 8, "it has 28 days"),
-        ("1999-04-31", 8, "it has 30 days"),
-        ("1999-05-00", 8, "no day 00"),
-        ("-0044-02-30", 9, "it has 29 days"),
-        ("XXXX-02-30", 8, "it has 29 days"),
+        ("", 0, "it is empty; use a form"),
+        ("1999-02-29", 8, "has 28 days, not"),
+        ("1999-04-31", 8, "has 30 days, not 31"),
+        ("1999-05-00", 8, "has 31 days, not 0"),
+        ("-0044-02-30", 9, "has 29 days, not 30"),
+        ("XXXX-02-30", 8, "has 29 days, not 30"),
         ("1999-13", 5, "no month 13"),
         ("1999-00", 5, "no month 00"),
         ("1999-13-08", 5, "no month 13"),
         ("1999-21-08", 5, "no month 21"),
-        ("1999-25", 5, "a season 21-24"),
-        ("1939-45", 5, "for years 1939/1945"),
+        ("1999-25", 5, "21-24 for a season"),
+        ("1939-45", 5, "for several years, 1939/1945"),
         ("1999-5", 5, "two digits"),
         ("1999-05-8", 5, "two digits"),
         ("1999-", 5, "two digits"),
-        ("1999-05-08-01", 0, "nothing follows a day"),
+        ("1999-05-08-01", 0, "nothing can follow a day"),
         ("99", 0, "four digits"),
         ("19990508", 0, "four digits"),
         ("12000", 0, "Y12000"),
         ("-", 0, "four digits"),
         ("--0044", 0, "four digits"),
-        ("-0000", 0, "write 0000"),
+        ("-0000", 0, "use 0000"),
         ("Y1999", 0, "1999 without Y"),
         ("Y01999", 0, "5 to 12 digits"),
         ("Y1234567890123", 0, "5 to 12 digits"),
         ("Y12000-05", 0, "5 to 12 digits"),
-        ("1X99", 0, "X stands for the last digits"),
-        ("X999", 0, "X stands for the last digits"),
-        ("1999-05-2X", 9, "X stands for the last digits"),
-        ("1999-XX-08", 5, "X stands for the last digits"),
-        ("199X-05", 4, "write 199X"),
+        ("1X99", 0, "X replaces the last digits"),
+        ("X999", 0, "X replaces the last digits"),
+        ("1999-05-2X", 9, "X replaces the last digits"),
+        ("1999-XX-08", 5, "X replaces the last digits"),
+        ("199X-05", 4, "no month can follow .*; use 199X"),
         ("XXXX", 0, "leave the date out"),
         ("XXXX-XX", 0, "leave the date out"),
         ("XXXX-21", 5, "no month 21"),
-        ("-XXXX-03", 0, "X stands for the last digits"),
+        ("-XXXX-03", 0, "X replaces the last digits"),
         ("1999~?", 4, "one mark"),
-        ("1999?-05", 4, "ends a date"),
-        ("~1999", 0, "ends a date"),
+        ("1999?-05", 4, "ends in one mark"),
+        ("~1999", 0, "ends in one mark"),
         ("~", 0, "four digits"),
-        ("1999 ", 4, "' ' has no place"),
-        (" 1999", 0, "' ' has no place"),
-        ("May 1999", 0, "'M' has no place"),
-        ("1999-05-08\n", 10, r"'\\n' has no place"),
-        ("1999\0", 4, r"'\\x00' has no place"),
-        ("199x", 3, "'x' has no place"),
-        ("1999–2001", 4, "has no place"),
-        ("١٩٩٩", 0, "has no place"),
-        ("１９９９-05-08", 0, "has no place"),
-        ("19²9-05-08", 2, "has no place"),
+        ("1999 ", 4, "unexpected space"),
+        (" 1999", 0, "unexpected space"),
+        ("May 1999", 0, "unexpected 'M'"),
+        ("1999-05-08\n", 10, r"unexpected character U\+000A"),
+        ("1999\0", 4, r"unexpected character U\+0000"),
+        ("199x", 3, "unexpected 'x'"),
+        ("1999–2001", 4, "unexpected '–'"),
+        ("١٩٩٩", 0, "unexpected '١'"),
+        ("１９９９-05-08", 0, "unexpected '１'"),
+        ("19²9-05-08", 2, "unexpected '²'"),
         ("+1999", 0, "four digits"),
         ("1999/1998", 5, "ends before it begins"),
         ("1999-05-29/1999-05-22", 11, "ends before it begins"),
-        ("1999-02-29/2000", 8, "it has 28 days"),
-        ("1998/1999-02-29", 13, "it has 28 days"),
+        ("1999-02-29/2000", 8, "has 28 days, not"),
+        ("1998/1999-02-29", 13, "has 28 days, not"),
         ("1998/1999/2000", 9, "one '/'"),
         ("1999-05-08T05:45:00/2000", 10, "no time of day"),
         ("/", 0, "a date at one end"),
         ("../..", 0, "a date at one end"),
         ("/..", 0, "a date at one end"),
         ("1999/...", 5, "four digits"),
-        ("1999/XXXX-05", 0, "write both years"),
-        ("1999-05-08T", 10, "no time of a day"),
-        ("1999-05-08T05:45", 10, "no time of a day"),
-        ("1999-05-08T24:00:00", 10, "no time of a day"),
-        ("1999-05-08T05:60:00", 10, "no time of a day"),
-        ("1999-05-08T05:45:00+8", 10, "no time of a day"),
-        ("1999-05-08T05:45:00ZZ", 10, "no time of a day"),
-        ("1999-05T05:45:00", 7, "no time of a day"),
+        ("1999/XXXX-05", 0, "use a year at both ends"),
+        ("1999-05-08T", 10, "'' is not a time of day"),
+        ("1999-05-08T05:45", 10, r"'05:45' is not a time of day"),
+        ("1999-05-08T24:00:00", 10, r"'24:00:00' is not a time of day"),
+        ("1999-05-08T05:60:00", 10, r"'05:60:00' is not a time of day"),
+        ("1999-05-08T05:45:00+8", 10, r"'05:45:00\+8' is not a time of day"),
+        ("1999-05-08T05:45:00ZZ", 10, r"'05:45:00ZZ' is not a time of day"),
+        ("1999-05T05:45:00", 7, "'05:45:00' is not a time of day"),
         ("1999-05-08T05:45:00Z~", 20, "mark a day"),
-        ("1" * 65, 0, "65 characters"),
-        ("1999/" * 100_000, 0, "500000 characters"),
+        ("1" * 65, 0, "at most 64 characters, not 65"),
+        ("1999/" * 100_000, 0, "at most 64 characters, not 500000"),
     ],
 )
 def test_what_is_no_date_is_refused_with_the_reason_and_its_place(
@@ -240,5 +240,33 @@ def test_what_is_no_date_is_refused_with_the_reason_and_its_place(
 
 
 def test_a_refusal_says_what_to_write() -> None:
-    with pytest.raises(DateError, match=r"write 1999, 1999-05, 1999-05-08, 1999-05-22/1999-05-29"):
+    with pytest.raises(
+        DateError, match=r"; use a form such as 1999, 1999-05, 1999-05-08, 1999-05-22/1999-05-29"
+    ):
         parse_edtf("eighth of May")
+
+
+def test_an_error_has_the_reason_and_the_advice_as_clauses() -> None:
+    with pytest.raises(DateError) as raised:
+        parse_edtf("1999-13-08")
+    error = raised.value
+    assert (error.why, error.hint) == ("a year has no month 13", "use 01 to 12")
+    assert str(error) == "a year has no month 13; use 01 to 12"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("1999-04-31", "'1999-04-31' is not a date: that month has 30 days, not 31. Correct the day."),
+        ("1999-13-08", "'1999-13-08' is not a date: a year has no month 13. Use 01 to 12."),
+        ("x" * 61, f"'{'x' * 60}…' is not a date: unexpected 'x'. Use a form such as 1999, 1999-05,"),
+    ],
+)
+def test_a_message_quotes_the_date_and_says_what_to_do(text: str, message: str) -> None:
+    with pytest.raises(DateError) as raised:
+        parse_edtf(text)
+    assert raised.value.message(text).startswith(message)
+
+
+def test_a_message_without_advice_ends_after_the_reason() -> None:
+    assert DateError("it is empty").message("") == "'' is not a date: it is empty."

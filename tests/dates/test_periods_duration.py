@@ -35,8 +35,16 @@ def test_a_span_is_counted_in_days(text: str, days: int) -> None:
     ["", "3", "d", "-3d", "1.5d", "3h", "3 d d", "3dd", "३d", "³d", "3d\0", "1234567d", "9" * 5000 + "d"],
 )
 def test_what_is_no_span_is_refused_with_the_accepted_forms(text: str) -> None:
-    with pytest.raises(DateError, match=r"write 3d, 2w, 1m \(30 days\) or 1y \(365 days\)"):
+    with pytest.raises(DateError, match=r"use a form such as 3d, 2w, 1m \(30 days\) or 1y \(365 days\)"):
         parse_duration(text)
+
+
+def test_a_refusal_quotes_the_span() -> None:
+    with pytest.raises(DateError) as raised:
+        parse_duration("3h")
+    assert raised.value.message("3h") == (
+        "'3h' is not a length of time. Use a form such as 3d, 2w, 1m (30 days) or 1y (365 days)."
+    )
 
 
 @given(st.integers(0, 999_999), st.sampled_from("dwmy"))

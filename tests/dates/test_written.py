@@ -77,10 +77,11 @@ def test_figures_are_read_where_their_order_is_clear() -> None:
 
 @pytest.mark.parametrize("typed", ["8/5/1999", "05/08/1999", "5-8-1999", "before 8/5/1999"])
 def test_a_date_that_may_be_two_is_refused_and_both_are_named(typed: str) -> None:
-    with pytest.raises(
-        DateError, match="may be 8 May 1999 or 5 August 1999: write one of these, or 1999-MM-DD"
-    ):
+    with pytest.raises(DateError) as raised:
         parse_typed(typed)
+    assert raised.value.message(typed) == (
+        f"'{typed}' is ambiguous: 8 May 1999 or 5 August 1999. Use one of these, or 1999-MM-DD."
+    )
 
 
 def test_parts_of_a_year_are_read() -> None:
@@ -271,21 +272,25 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
 
 
 def test_a_refusal_lists_the_accepted_forms() -> None:
-    forms = r"write 1999, May 1999, 8 May 1999, 1999-05-08, 22-29 May 1999.*late 1998, c\. 1994.*or EDTF"
-    with pytest.raises(DateError, match=f"'the other day' is no date that can be read: {forms}"):
+    with pytest.raises(DateError) as raised:
         parse_typed("the other day")
+    assert raised.value.message("the other day") == (
+        "'the other day' is not a date. Use a form such as 1999, May 1999, 8 May 1999, 1999-05-08 or 'late 1998'."
+    )
 
 
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
-        ("8 May", "'8 May' wants a year at its end: write 8 May 2000"),
-        ("30 February 1999", "it has 28 days"),
-        ("1999-02-30", "it has 28 days"),
+        ("8 May", "it has no year; add one, as in 8 May 2000"),
+        ("30 February 1999", "has 28 days, not 30"),
+        ("1999-02-30", "has 28 days, not 30"),
         ("1999-05-29 - 1999-05-22", "ends before it begins"),
-        ("1999-W60", "1999 has no week 60"),
-        ("1939-45", "for years 1939/1945"),
-        ("x" * 200, "too long"),
+        ("1999-W60", "1999 has no week 60; use a week from 1 to 52"),
+        ("week 54 of 1998", "1998 has no week 54; use a week from 1 to 53"),
+        ("before XXXX-03-24", "its date has no known start; use a complete date"),
+        ("1939-45", "for several years, 1939/1945"),
+        ("x" * 200, "at most 100 characters, not 200"),
     ],
 )
 def test_a_near_miss_is_told_what_is_wrong(typed: str, reason: str) -> None:

@@ -33,18 +33,35 @@ def test_the_end_of_an_event_is_the_day_before_dtend(lines: tuple[str, ...], dat
 def test_what_recurs_is_told() -> None:
     text = _calendar("DTSTART;VALUE=DATE:19991001", "RRULE:FREQ=YEARLY", "SUMMARY:National Day")
     (row,) = read_ics(text, "x.ics", {}).rows
-    assert "it recurs; only the first is drafted (FREQ=YEARLY)" in row.doubts
+    assert "the event recurs; only the first occurrence is drafted (FREQ=YEARLY)" in row.doubts
 
 
 def test_an_event_without_a_summary_is_left_out() -> None:
     read = read_ics(_calendar("DTSTART;VALUE=DATE:19991001"), "x.ics", {})
     assert not read.rows
-    assert read.left_out[0].why == "it has no summary"
+    assert read.left_out[0].why == "no summary"
 
 
 def test_what_is_no_calendar_is_unreadable() -> None:
-    with pytest.raises(UnreadableCopy, match="no calendar"):
+    with pytest.raises(UnreadableCopy, match=r"x\.ics is not an iCalendar file"):
         read_ics("BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "x.ics", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("\nMid-May: Yeltsin calls\n", "line 2 cannot be parsed. Is this a chronology?"),
+        ("2 May 1999 - a call\n", "line 1 cannot be parsed. Is this a chronology?"),
+        ("BEGIN:VCALENDAR\nVERSION:2.0\nno property\nEND:VCALENDAR\n", "line 3 cannot be parsed."),
+        ("", "it has no complete VCALENDAR. Is this a chronology?"),
+    ],
+)
+def test_the_line_that_is_not_of_a_calendar_is_named(text: str, why: str) -> None:
+    with pytest.raises(UnreadableCopy) as raised:
+        read_ics(text, "my notes.txt", {})
+    message = f"my notes.txt is not an iCalendar file (RFC 5545): {why}"
+    advice = " Try: sinoru import chronology 'my notes.txt'"
+    assert str(raised.value) == message + (advice if why.endswith("?") else "")
 
 
 def test_markwhen_events_have_dates_tags_and_what_stands_below() -> None:

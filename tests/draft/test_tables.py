@@ -4,6 +4,7 @@ import pytest
 
 from sinoru.draft.formats.csv import read_rows as read_csv
 from sinoru.draft.formats.jsonl import read_rows as read_jsonl
+from sinoru.draft.tables import read_map
 from sinoru.model.errors import WrongUsage
 from sinoru.verify.copies import UnreadableCopy
 
@@ -22,27 +23,43 @@ def test_a_map_names_the_columns() -> None:
 
 
 def test_a_column_that_is_not_there_is_wrong_usage() -> None:
-    with pytest.raises(WrongUsage, match="no column is called 'Datum'"):
+    with pytest.raises(WrongUsage, match=r"Unknown --map column 'Datum'\. Use one of Tag, Was\."):
         read_csv("Tag,Was\n1999,x\n", "x.csv", {"date": "Datum"})
-    with pytest.raises(WrongUsage, match="--map date=COLUMN"):
+    with pytest.raises(WrongUsage, match=r"Use --map date=COLUMN with one of a, b\."):
         read_csv("a,b\n1999,x\n", "x.csv", {})
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            "date:Tag",
+            "--map 'date:Tag' does not have the form FIELD=COLUMN. Use one of date, end, title,",
+        ),
+        ("titel=Was", "Unknown --map field 'titel'. Did you mean 'title'? Use one of date, end, title,"),
+    ],
+)
+def test_a_map_names_known_fields(given: str, message: str) -> None:
+    with pytest.raises(WrongUsage) as raised:
+        read_map(given)
+    assert str(raised.value).startswith(message)
 
 
 def test_start_and_end_make_a_time() -> None:
     text = "start,end,title\n1999-05-22,1999-05-29,Visit\n1999-05-22,1999-05-20,Wrong\n"
     rows = read_csv(text, "x.csv", {}).rows
     assert [row.date for row in rows] == ["1999-05-22/1999-05-29", "1999-05-22"]
-    assert "lies before the start" in rows[1].doubts[0]
+    assert "is earlier than the start" in rows[1].doubts[0]
 
 
 def test_rows_that_are_left_out_are_told() -> None:
     read = read_csv("date,title\nsoon,Peace\n,Nothing\n1999-05,\n1999-06,Found,too much\n", "x.csv", {})
     assert [row.title for row in read.rows] == ["Found"]
     assert [(one.line, one.why) for one in read.left_out] == [
-        (2, "“soon” is no date that can be read"),
-        (3, "it has no date"),
-        (4, "neither title nor text stands in it"),
-        (5, "these cells have no column"),
+        (2, "“soon” is not a date"),
+        (3, "no date"),
+        (4, "no title or text"),
+        (5, "more cells than columns"),
     ]
 
 
@@ -60,7 +77,7 @@ def test_day_and_month_that_may_change_places_are_doubtful() -> None:
 
 
 def test_broken_csv_is_unreadable() -> None:
-    with pytest.raises(UnreadableCopy, match="line 2 is no CSV"):
+    with pytest.raises(UnreadableCopy, match=r"x\.csv is not valid CSV: line 2: "):
         read_csv('date,title\n1999,"open\n', "x.csv", {})
 
 

@@ -71,7 +71,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(NotWritten, match="No space left on device; the file is as it was"):
+    with pytest.raises(NotWritten, match=r"a\.yaml: no space left on device\. The file is unchanged\."):
         write_file(str(path), NEW, before=OLD, root=str(tmp_path))
     assert path.read_bytes() == OLD
     assert os.listdir(tmp_path) == ["a.yaml"]
@@ -111,7 +111,7 @@ def test_who_is_alone_in_a_folder_may_write_there_and_nobody_else(tmp_path: Path
     with folder_lock(str(tmp_path)):
         other = [sys.executable, "-c", script, str(path), str(tmp_path)]
         ran = subprocess.run(other, capture_output=True, text=True, check=False)
-        assert "another program is writing here" in ran.stderr
+        assert "another program is writing to this folder" in ran.stderr
         write_file(str(path), NEW, before=None, root=str(tmp_path))
     assert path.read_bytes() == NEW
     write_file(str(path), OLD, before=NEW, root=str(tmp_path))

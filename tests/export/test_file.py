@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.export.file import TargetInTheWay, check_target, write_file
+from sinoru.export.file import NotWritten, TargetInTheWay, check_target, write_file
 from sinoru.index.database import ABANDONED_SECONDS
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_a_file_that_comes_up_meanwhile_stays(tmp_path: Path) -> None:
         Path(aside).write_text("new", encoding="utf-8")
         path.write_text("somebody else's", encoding="utf-8")
 
-    with pytest.raises(TargetInTheWay, match="already"):
+    with pytest.raises(TargetInTheWay, match=r"a\.txt already exists"):
         write_file(str(path), be_slow, force=False)
     assert path.read_text(encoding="utf-8") == "somebody else's"
     assert os.listdir(tmp_path) == ["a.txt"]
@@ -95,15 +95,15 @@ def test_a_folder_a_device_and_a_missing_folder_are_told(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "pipe")
     for path, why in (
         (tmp_path, "is a folder"),
-        (tmp_path / "no" / "a.txt", "no folder"),
-        (tmp_path / "pipe", "no ordinary file"),
+        (tmp_path / "no" / "a.txt", r"Cannot write .*a\.txt: the folder .*no does not exist"),
+        (tmp_path / "pipe", "is not a regular file"),
     ):
         with pytest.raises(TargetInTheWay, match=why):
             write_file(str(path), fill("new"), force=True)
 
 
 def test_an_empty_name_is_no_name() -> None:
-    with pytest.raises(TargetInTheWay, match="the name of the file is empty"):
+    with pytest.raises(TargetInTheWay, match="The name of the file to write is empty"):
         check_target("", force=True)
 
 
@@ -111,9 +111,10 @@ def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
     def full(_: str) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    with pytest.raises(OSError, match="No space left") as raised:
-        write_file(str(tmp_path / "a.txt"), full, force=False)
-    assert raised.value.filename == str(tmp_path / "a.txt")
+    path = str(tmp_path / "a.txt")
+    with pytest.raises(NotWritten) as raised:
+        write_file(path, full, force=False)
+    assert str(raised.value) == f"Cannot write {path}: no space left on device."
     assert os.listdir(tmp_path) == []
 
 

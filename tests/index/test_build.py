@@ -136,7 +136,7 @@ def test_a_reader_that_is_killed_is_not_waited_for(building: Building) -> None:
     os.kill(readers[0], signal.SIGKILL)
     _, err = process.communicate(timeout=10)
     assert process.returncode == 2
-    assert "a process that read the corpus was killed" in err
+    assert "sinoru: A process that read the corpus was killed, perhaps for lack of memory." in err
 
 
 def test_no_reader_outlives_the_one_that_writes(building: Building) -> None:

@@ -222,7 +222,7 @@ def test_a_record_of_very_many_bytes_is_given_up(inside: str, place: tuple[int, 
     records, found = load(f"people:\n  - {{id: z, name: Z}}\n  - {brace}id: a{inside}\n".encode())
     assert [record.id for record in records][:1] == ["z"]
     assert [(f.code, f.line, f.column) for f in found] == [("E103", *place)]
-    assert f"a record of more than {MAX_BYTES:,} bytes" in found[0].message
+    assert f"the record has more than {MAX_BYTES:,} bytes" in found[0].message
 
 
 def test_a_file_of_empty_documents_is_given_up() -> None:
@@ -238,14 +238,16 @@ def test_what_anchors_keep_counts_together(monkeypatch: pytest.MonkeyPatch) -> N
     assert load(f"people:\n{plain}")[1] == []
     anchored = "".join(f"  - {{id: p{n}, name: P, summary: &a{n} {long}}}\n" for n in range(10))
     assert [fault.message for fault in load(f"people:\n{anchored}")[1]] == [
-        "a record of more than 500,000 bytes, or such anchors before it"
+        "the record and those with anchors have more than 500,000 bytes"
     ]
 
 
 def test_a_message_repeats_no_million_letters() -> None:
     long = "w" * 999_999
     for text in (f"? {long}\n: 1", f"people:\n  - {{id: a, name: A, ? {long} : b}}", f"people:\n  - *{long}"):
-        assert [len(fault.message) for fault in load(text)[1] if len(fault.message) > 100] == [1000]
+        messages = [fault.message for fault in load(text)[1]]
+        assert any("wwww…'" in message for message in messages)
+        assert max(map(len, messages)) < 120
 
 
 def test_a_byte_far_down_that_is_no_text_has_its_place() -> None:
@@ -257,7 +259,7 @@ def test_of_very_many_faults_the_first_are_told_and_the_good_records_kept() -> N
     bad = "".join(f"  - {{id: e{n}, title: T, nonsense: 1}}\n" for n in range(MAX_FAULTS + 10))
     records, found = load(f"events:\n{bad}people:\n  - {{id: p, name: P}}\n")
     assert len(found) == MAX_FAULTS + 1
-    assert found[-1].message == f"more than {MAX_FAULTS:,} faults in this file"
+    assert found[-1].message == f"more than {MAX_FAULTS:,} errors in this file"
     assert records[-1].id == "p"
 
 
@@ -266,5 +268,5 @@ def test_a_file_with_more_faults_than_anybody_mends_is_given_up(monkeypatch: pyt
     bad = "  -\n" * (MAX_FAULTS + 200)
     records, found = load(f"events:\n{bad}people:\n  - {{id: p, name: P}}\n")
     assert records == []
-    assert "nor was the rest of it read" in found[-1].hint
+    assert "the rest of the file was not read" in found[-1].hint
     assert len(found) == MAX_FAULTS + 2

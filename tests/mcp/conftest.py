@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,7 @@ def ask(folder: Path, tmp_path: Path) -> Callable[[Callable[[Client], Awaitable[
     server = StdioServerParameters(
         command=sys.executable,
         args=["-m", "sinoru", "mcp", "--data", str(folder)],
-        env={"SINORU_CACHE": str(tmp_path / "cache")},
+        env={"SINORU_CACHE": str(tmp_path / "cache"), "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
     )
 
     def ask(questions: Callable[[Client], Awaitable[Any]]) -> Any:

@@ -15,7 +15,7 @@ def test_a_page_is_a_part_of_each_list_and_names_those_that_go_on() -> None:
 
 def test_an_answer_says_with_which_offset_it_goes_on() -> None:
     answer = fit({"events": list(range(10))}, 2, 3, dict)
-    assert answer["more"] == ["events: there are more; ask again with offset=5, or narrow the question."]
+    assert answer["more"] == ["events: more items follow; call again with offset=5, or narrow the question."]
     assert "more" not in fit({"events": [1, 2]}, 0, 2, dict)
 
 
@@ -35,7 +35,7 @@ def test_no_item_is_lost_between_pages_however_long_they_are() -> None:
 
 def test_further_than_can_be_asked_for_one_is_told_to_narrow_the_question() -> None:
     answer = fit({"events": list(range(FURTHEST + 200))}, FURTHEST, 100, dict)
-    assert answer["more"] == ["events: there are more; narrow the question."]
+    assert answer["more"] == ["events: more items follow; narrow the question."]
 
 
 def test_what_fits_is_left_alone() -> None:

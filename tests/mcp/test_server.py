@@ -113,6 +113,7 @@ def test_what_is_not_there_is_said_to_be_not_in_this_corpus(folder: Path, tool: 
         found = answer(corpus, tool, msgspec.convert(arguments, TOOLS[tool].takes))
     assert found["found"] is False
     assert found["message"].startswith("Not in this corpus: ")
+    assert found["message"].count("in this corpus") == 1
 
 
 def _put(folder: Path, tool: str, **arguments: Any) -> Any:
@@ -128,7 +129,7 @@ def _put(folder: Path, tool: str, **arguments: Any) -> Any:
 def test_an_offset_past_the_end_finds_nothing(folder: Path) -> None:
     found = _put(folder, "timeline", offset=50)
     assert (found["found"], found["events"]) == (False, [])
-    assert found["message"].startswith("Nothing from offset 50 on")
+    assert found["message"].startswith("offset '50' is past the end")
     assert _put(folder, "who", name="Stepashin", offset=50)["found"]
 
 
@@ -152,33 +153,56 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
-        ("search", {}, "search: Object missing required field `words`"),
-        ("search", {"words": ""}, "search: Expected `str` of length >= 1 at `words`"),
-        ("timeline", {"limit": 1000}, "timeline: Expected `int` <= 100 at `limit`"),
-        ("timeline", {"persn": "x"}, "timeline: Object contains unknown field `persn`"),
+        ("search", {}, "search: The argument 'words' is missing."),
+        ("search", {"words": ""}, "search: The argument 'words' is empty."),
+        ("timeline", {"limit": 1000}, "timeline: limit '1000' is not a whole number of up to 100."),
+        ("timeline", {"limit": "3"}, "timeline: limit '\"3\"' is not a whole number."),
+        (
+            "timeline",
+            {"person": [""]},
+            "timeline: an item of person '[\"\"]' is not a string of 1 or more characters.",
+        ),
+        (
+            "timeline",
+            {"persn": "x"},
+            (
+                "timeline: Unknown argument 'persn'. Did you mean 'person'? Use one of limit, offset, start, end,"
+                " person, org, country, place, kind, topic, source."
+            ),
+        ),
         (
             "timeline",
             {"person": "Zhang"},
-            "timeline: person: 'Zhang' may mean zhang-wannian, zhang-zemin. Give one of these ids.",
+            (
+                "timeline: person 'Zhang' matches 2 people: Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin)."
+                " Use one of these ids."
+            ),
         ),
         ("timeline", {"start": "1999-13"}, None),
         (
             "timeline",
             {"start": "2000", "end": "1999"},
-            "timeline: start: 2000 lies after 1999, where it is to end",
+            "timeline: start '2000' is later than the end, '1999'. Swap them, or change one.",
         ),
         (
             "on",
             {"date": "1999/.."},
-            "on: date: '1999/..' has no first or no last day; ask for a timeline from or up to it",
+            "on: date '1999/..' has no last day. Use a date that has one, or list a timeline from it.",
         ),
         ("cite", {"ids": []}, None),
         (
             "cite",
             {"ids": "zhang-visit", "style": "vancouver"},
-            "cite: Invalid enum value 'vancouver' at `style`",
+            "cite: Unknown style 'vancouver'. Use one of chicago, apa, mla, bibtex, csl-json, ris.",
         ),
-        ("nosuch", {}, None),
+        (
+            "timelin",
+            {},
+            (
+                "Unknown tool 'timelin'. Did you mean 'timeline'? Use one of search, who, timeline, on, claims,"
+                " conflicts, links, show, cite."
+            ),
+        ),
     ],
 )
 def test_a_wrong_question_gets_a_plain_error(
@@ -200,17 +224,21 @@ def test_resources_give_the_corpus_its_sources_and_any_record(ask: Callable[...,
             "sinoru://record/{id}",
         ]
         read = [await client.read_resource(uri) for uri in (*uris, "sinoru://record/belgrade")]
-        with pytest.raises(MCPError, match="not in this corpus"):
-            await client.read_resource("sinoru://record/nosuch")
-        with pytest.raises(MCPError, match="there are 2 sources"):
+        with pytest.raises(
+            MCPError, match=r"^No record 'belgrad' in this corpus\. Did you mean 'belgrade'\?$"
+        ):
+            await client.read_resource("sinoru://record/belgrad")
+        with pytest.raises(MCPError, match="the corpus has 2 sources"):
             await client.read_resource("sinoru://sources?offset=2")
-        with pytest.raises(MCPError, match="a number up to 10000"):
+        with pytest.raises(MCPError, match="N is a whole number up to 10,000"):
             await client.read_resource("sinoru://sources?offset=-1")
         second = json.loads(
             getattr((await client.read_resource("sinoru://sources?offset=1")).contents[0], "text", "")
         )
         assert len(second["sources"]) == 1
-        with pytest.raises(MCPError, match="there are sinoru://corpus"):
+        with pytest.raises(
+            MCPError, match=r"Unknown resource 'file:///etc/passwd'\. Use one of sinoru://corpus, "
+        ):
             await client.read_resource("file:///etc/passwd")
         return [json.loads(getattr(one.contents[0], "text", "")) for one in read]
 
@@ -237,3 +265,29 @@ def test_nothing_but_the_protocol_reaches_standard_output(folder: Path) -> None:
     assert ran.returncode == 0
     assert [json.loads(line)["id"] for line in ran.stdout.splitlines()] == [1]
     assert "fault" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "message"),
+    [
+        ("timeline", {"topic": "kosvo"}, "Not in this corpus: topic 'kosvo'. Did you mean 'kosovo'?"),
+        ("show", {"id": "belgrad"}, "Not in this corpus: record 'belgrad'. Did you mean 'belgrade'?"),
+    ],
+)
+def test_an_unknown_value_is_answered_with_the_nearest(
+    folder: Path, tool: str, arguments: dict[str, Any], message: str
+) -> None:
+    assert _put(folder, tool, **arguments)["message"] == message
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("Use a filter or --limit, or --from.", "Use a filter or limit, or start."),
+        ("end '--to' is not a date.", "end '--to' is not a date."),
+    ],
+)
+def test_a_message_names_the_arguments_of_a_tool(message: str, named: str) -> None:
+    from sinoru.mcp.explain import in_arguments
+
+    assert in_arguments(message) == named

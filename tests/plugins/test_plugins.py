@@ -62,8 +62,8 @@ def test_what_one_plugin_exports_another_imports(site: Site) -> None:
 def test_a_rule_warns_and_explains_itself(site: Site) -> None:
     ran = site.run("check")
     assert "W901" in ran.stdout
-    assert "the title of 'call' shouts" in ran.stdout
-    assert "A title shouts." in site.run("check", "--explain", "W901").stdout
+    assert "the title of 'call' is in capitals" in ran.stdout
+    assert "A title is in capitals." in site.run("check", "--explain", "W901").stdout
     assert "W901" in site.run("check", "--format", "sarif").stdout
 
 
@@ -72,7 +72,7 @@ def test_a_rule_warns_and_explains_itself(site: Site) -> None:
     [
         ("exporters", "bad", "nosuchmodule", ["export", "bad"], "ModuleNotFoundError"),
         ("exporters", "bad", "string", ["export", "bad"], "no function export or write"),
-        ("exporters", "headlines", "string", ["export", "headlines"], "has one of that name too"),
+        ("exporters", "headlines", "string", ["export", "headlines"], "has one with the same name"),
         ("importers", "bad", "string", ["import", "bad", "-"], "no function read_rows"),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_broken_plugin_is_named_with_its_distribution(
     site.install("zz-broken", f"[sinoru.{group}]\n{name} = {target}\n")
     ran = site.run(*arguments)
     assert ran.returncode == 2
-    assert f"the {group[:-1]} '{name}' of zz-broken 1.0 cannot be used: " in ran.stderr
+    assert f"sinoru: The {group[:-1]} '{name}' of zz-broken 1.0 cannot be used: " in ran.stderr
     assert why in ran.stderr
     assert "Traceback" not in ran.stderr
 
@@ -92,7 +92,7 @@ def test_check_goes_on_without_a_broken_rule(site: Site, code: str, target: str)
     site.install("zz-broken", f"[sinoru.rules]\n{code} = {target}\n")
     ran = site.run("check")
     assert "W901" in ran.stdout
-    assert f"the rule '{code}' of zz-broken 1.0 cannot be used: " in ran.stderr
+    assert f"The rule '{code}' of zz-broken 1.0 cannot be used: " in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
@@ -108,7 +108,8 @@ def test_nothing_of_ours_gives_way_to_a_plugin(site: Site) -> None:
     assert [(ran.stdout, ran.returncode) for ran in after] == [(text, 0) for text in before]
     told = [*after[:2], site.run("check")]
     for ran, (group, name) in zip(told, TAKEN.items(), strict=True):
-        why = f"the {group[:-1]} '{name}' of zz-taken 1.0 is not used: sinoru has one of that name itself"
+        kind = group[:-1]
+        why = f"The {kind} '{name}' of zz-taken 1.0 is not used: sinoru has its own {kind} of that name."
         assert ran.stderr.count(why) == 1
 
 
@@ -126,7 +127,7 @@ def test_an_exporter_that_fails_leaves_no_file(site: Site) -> None:
     target = site.folder / "out.txt"
     ran = site.run("export", "fails", "-o", str(target))
     assert (ran.returncode, target.exists()) == (2, False)
-    assert ran.stderr.startswith("sinoru: the exporter 'fails' of zz-broken 1.0 cannot be used: KeyError")
+    assert ran.stderr.startswith("sinoru: The exporter 'fails' of zz-broken 1.0 cannot be used: KeyError")
     assert "Traceback" not in ran.stderr
 
 
@@ -135,7 +136,7 @@ def test_an_importer_that_gives_no_dates_is_told_of(site: Site) -> None:
     path.write_text("one day | Something\n")
     ran = site.run("import", "headlines", str(path))
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert "the importer 'headlines' of sinoru-headlines 1.0 cannot be used: " in ran.stderr
+    assert "The importer 'headlines' of sinoru-headlines 1.0 cannot be used: " in ran.stderr
 
 
 def test_kinds_of_plugins_are_listed_with_ours(site: Site) -> None:

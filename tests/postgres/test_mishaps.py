@@ -38,7 +38,7 @@ def test_a_server_that_falls_silent_during_a_question_is_given_up_long_before_it
     push(index_at(events("kept")), order(url), no_progress)
     index = open_store(url)
     threading.Timer(0.5, node.pause).start()
-    with pytest.raises(StoreError, match=r"has been silent for \d+ s, and lets nobody in"):
+    with pytest.raises(StoreError, match=r"has not answered for \d+ s and accepts no connections\.$"):
         index.value("SELECT pg_sleep(3600)")
     node.resume()
     index.close()
@@ -61,7 +61,7 @@ def test_a_server_that_falls_silent_during_a_push_is_given_up(
     monkeypatch.setattr(partitions, "PATIENCE_SECONDS", 1)
     url = node.url(node.make_database())
     push(index_at(events("kept")), order(url), no_progress)
-    with just_before(step, node.pause), pytest.raises(StoreError, match="has been silent"):
+    with just_before(step, node.pause), pytest.raises(StoreError, match="the server has not answered for"):
         push(index_at(events("lost")), order(url), no_progress)
     node.resume()
     assert ids_in(url) == ["kept"]
@@ -79,7 +79,7 @@ def test_a_shard_that_falls_silent_during_a_push_is_named(
     to_both = order(url, shards=tuple(order(one).address for one in behind))
     with (
         just_before("make_foreign_tables", shards[1].pause),
-        pytest.raises(StoreError, match=re.escape(behind[1]) + ".*silent"),
+        pytest.raises(StoreError, match=re.escape(behind[1]) + ".*has not answered"),
     ):
         push(index_at(events("a", "b")), to_both, no_progress)
     shards[1].resume()
@@ -148,7 +148,7 @@ def test_a_schema_of_another_program_is_left_alone(
     with psycopg.connect(url) as connection:
         connection.execute(f"CREATE SCHEMA sinoru CREATE TABLE {table}".encode())
         connection.execute("CREATE SCHEMA sinoru__of_theirs")
-    with pytest.raises(StoreError, match=r"'sinoru' holds tables of another program; add \?schema=NAME"):
+    with pytest.raises(StoreError, match=r"'sinoru' contains tables of another program\. Add \?schema=NAME"):
         push(index_at(events("one")), order(url), no_progress)
     push(index_at(events("one")), order(f"{url}?schema=ours"), no_progress)
     assert ids_in(f"{url}?schema=ours") == ["one"]

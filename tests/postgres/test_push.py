@@ -212,7 +212,7 @@ def test_a_question_that_takes_too_long_is_stopped(url: str, index_at: Callable[
 
 
 def test_a_database_without_a_corpus_says_how_to_push_one(url: str) -> None:
-    with pytest.raises(StoreError, match=r"holds no corpus.*sinoru push"):
+    with pytest.raises(StoreError, match=r"contains no corpus\. Add one with 'sinoru push'"):
         open_store(url)
 
 

@@ -103,13 +103,15 @@ def test_what_a_rule_found_names_the_rule() -> None:
 
 def test_conflicts_are_counted_by_verdict() -> None:
     assert shown(DATE, RULE).splitlines()[-1] == "2 conflicts: 1 contradicted, 1 open"
-    assert shown(DATE, total_is_exact=False).splitlines()[-1] == "1 conflict: 1 contradicted; there are more"
+    assert (
+        shown(DATE, total_is_exact=False).splitlines()[-1] == "1 conflict: 1 contradicted; more are not shown"
+    )
     assert shown() == "No conflicts."
 
 
 def test_what_was_not_read_is_told() -> None:
     text = shown(DATE, unread=(Unread(rule="outside-whole", read=20_000, total=75_000),))
-    assert "rule outside-whole: the first 20,000 of 75,000 records" in text
+    assert "Rule outside-whole: only the first 20,000 of 75,000 records were checked." in text
 
 
 def test_plain_characters_where_there_are_no_others() -> None:

@@ -66,7 +66,7 @@ def test_a_chain_counts_its_steps() -> None:
 
 def test_no_chain_is_said_to_be_none() -> None:
     text = shown(replace(CHAIN, chain=()))
-    assert text == "No chain of at most 6 steps from Zhang Wannian to Sergei Stepashin."
+    assert text == "No chain of at most 6 steps connects Zhang Wannian and Sergei Stepashin."
 
 
 def test_what_was_not_read_is_told() -> None:

@@ -47,11 +47,17 @@ def test_a_hit_shows_the_verdict_on_its_claim(search: Search) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"corrected": (("sukoi", "sukhoi"),)}, "“sukoi” stands nowhere; searched for “sukhoi”"),
-        ({"ignored": ("the", "of")}, "too common to search for: the, of"),
-        ({"relaxed": True}, "nothing has all of these words; shown is what has some of them"),
-        ({"is_ranked": False}, "too many matches to rank: those with the words in the title come first"),
-        ({"total": 1234}, "1,234 matches for “hotlin of”, 2 shown"),
+        ({"corrected": (("sukoi", "sukhoi"),)}, "No matches for “sukoi”; showing results for “sukhoi”."),
+        ({"ignored": ("the", "of")}, "Ignored because they are too common: the, of."),
+        (
+            {"relaxed": True},
+            "No record contains all of these words; showing records that contain some of them.",
+        ),
+        (
+            {"is_ranked": False},
+            "Too many matches to rank; sorted by date, those with the words in the title first.",
+        ),
+        ({"total": 1234}, "2 of 1,234 matches for “hotline of”"),
         ({"total": 1000, "total_is_exact": False}, "more than 1,000 matches"),
     ],
 )
@@ -59,8 +65,13 @@ def test_what_was_done_to_the_query_is_said(search: Search, change: dict[str, ob
     assert words in shown(replace(search, **change))
 
 
+def test_the_count_is_of_the_words_that_were_searched_for(search: Search) -> None:
+    corrected = replace(search, query="Sukoi OR sukoi-30", corrected=(("sukoi", "sukhoi"),), total=2)
+    assert shown(corrected).startswith("2 matches for “sukhoi OR sukhoi-30”\n")
+
+
 def test_nothing_found_is_said() -> None:
-    assert shown(Search(query="xyzzy", hits=(), total=0)) == "Nothing matches “xyzzy”."
+    assert shown(Search(query="xyzzy", hits=(), total=0)) == "No matches for “xyzzy”."
 
 
 def test_one_match_is_counted_as_one(search: Search) -> None:

@@ -47,8 +47,8 @@ def test_an_entry_leaves_out_what_is_not_known(source: Source, entry: str) -> No
 
 def test_each_source_tells_how_much_rests_on_it(sources: Sources) -> None:
     text = shown(sources)
-    assert "yu-1999q2 · 143 records (40 events, 1 person, 102 claims)" in text
-    assert "bare · nothing rests on it" in text
+    assert "yu-1999q2 · cited by 143 records (40 events, 1 person, 102 claims)" in text
+    assert "bare · not cited" in text
 
 
 def test_no_sources_are_said_to_be_none() -> None:

@@ -94,13 +94,15 @@ def test_every_event_names_its_source_and_locator(style: str, timeline: Timeline
 def test_contradictions_stand_with_their_event(style: str, bombing: EventAnswer) -> None:
     text = shown(bombing, style=style)
     assert "≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1]" in text
-    assert "7 May 1999, says irish-times (reported) [irish-times-1999-05-08]" in text
+    assert "7 May 1999, according to irish-times (reported) [irish-times-1999-05-08]" in text
     assert "— reconciled" in text
 
 
 def test_a_conflict_in_a_row_is_one_line(bombing: EventAnswer) -> None:
     note = next(line for line in shown(bombing, style="table").splitlines() if "≠" in line)
-    assert note.startswith("  ≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1] ≠ 7 May 1999, says")
+    assert note.startswith(
+        "  ≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1] ≠ 7 May 1999, according"
+    )
     assert note.endswith(" — reconciled")
 
 
@@ -185,7 +187,7 @@ def test_silences_are_seen_backwards_too() -> None:
         ("country", ["CN", "RU", "RS", "no country"]),
         ("place", ["no place", "Belgrade", "Beijing"]),
         ("person", ["no person", "Boris Yeltsin", "Jiang Zemin", "Valentin Korabelnikov", "Zhang Wannian"]),
-        ("org", ["no org", "NATO"]),
+        ("org", ["no organisation", "NATO"]),
         ("topic", ["partnership", "kosovo", "embassy-bombing", "no topic"]),
     ],
 )

@@ -71,7 +71,7 @@ FAULTY = Verification(
             line=30,
         ),
     ),
-    remarks=("the heading 'Implications' does not stand in this copy",),
+    remarks=("the heading 'Implications' does not appear in this copy",),
 )
 
 

@@ -51,7 +51,7 @@ def test_every_office_shows_its_time_and_source(card: Card) -> None:
 
 def test_a_printed_title_is_held_against_the_office_of_that_day(card: Card) -> None:
     note = next(line for line in shown(card).splitlines() if "the source calls them" in line)
-    assert "“interior minister”; that day: Prime Minister, Government of Russia" in note
+    assert "“interior minister”; on record for that day: Prime Minister, Government of Russia" in note
     assert note.endswith("[government-ru]")
 
 
@@ -137,9 +137,9 @@ def test_everyone_is_listed_with_office_and_counts(golden: Callable[[str, str], 
 def test_nobody_found_names_the_nearest() -> None:
     nearest = (Ref(id="jiang-zemin", name="Jiang Zemin", kind="person"),)
     assert shown(NobodyFound(query="Jang\x1b", suggestions=nearest)) == (
-        "Nobody here is called “Jang^[”.\nThe nearest names:\n  Jiang Zemin  person  jiang-zemin"
+        "No person or organisation is named “Jang^[”.\nDid you mean:\n  Jiang Zemin  person  jiang-zemin"
     )
-    assert shown(NobodyFound(query="xq", suggestions=())) == "Nobody here is called “xq”."
+    assert shown(NobodyFound(query="xq", suggestions=())) == "No person or organisation is named “xq”."
 
 
 def test_ascii_output_draws_with_ascii(card: Card) -> None:

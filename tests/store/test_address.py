@@ -19,7 +19,7 @@ def test_an_address_is_told_from_a_path(text: str) -> None:
 
 
 def test_a_store_is_asked_alone() -> None:
-    with pytest.raises(WrongUsage, match="alone"):
+    with pytest.raises(WrongUsage, match="Use it as the only --data"):
         only_store(["notes", "postgresql://h/db"])
 
 

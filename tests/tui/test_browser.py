@@ -43,7 +43,7 @@ def test_typing_searches_without_an_enter(drive: Callable[..., Driven]) -> None:
     driven = drive("slash", *"hotlne")
     assert (driven.view, driven.line) == ("Search", "hotlne")
     assert driven.record == "hotline"
-    assert "searched for “hotline”" in driven.told
+    assert "showing results for “hotline”" in driven.told
 
 
 @pytest.mark.parametrize(("view", "thing"), [("2", "match"), ("1", "event")])
@@ -53,8 +53,8 @@ def test_matches_that_are_too_many_to_count_are_not_said_to_be_counted(
     monkeypatch.setattr("sinoru.query.search.EXACT", 1)
     monkeypatch.setattr("sinoru.tui.views.MOST", 1)
     told = " ".join(drive(view, line="call OR embassy").told.split())
-    assert told.startswith(f"1 of more than 1 {thing} · the first 1 are listed")
-    assert ("too many to rank" in told) == (thing == "match")
+    assert told.startswith(f"1 of more than 1 {thing} · the first 1 are shown")
+    assert ("too many matches to rank" in told) == (thing == "match")
 
 
 def test_filters_stand_in_the_search_line(drive: Callable[..., Driven]) -> None:
@@ -114,10 +114,10 @@ def test_letters_typed_into_the_search_line_are_no_commands(drive: Callable[...,
 
 
 def test_the_search_line_offers_the_list_and_leaving(drive: Callable[..., Driven]) -> None:
-    assert drive("slash").footer.startswith("First found")
+    assert drive("slash").footer.startswith("Results")
     assert "Find" not in drive("slash").footer
     assert "List" not in drive().footer
-    assert "Empty" in drive(line="hotline").footer
+    assert "Clear" in drive(line="hotline").footer
 
 
 def test_the_foot_offers_only_what_does_something_here(drive: Callable[..., Driven]) -> None:
@@ -127,8 +127,8 @@ def test_the_foot_offers_only_what_does_something_here(drive: Callable[..., Driv
     assert "Pane" not in drive("slash").footer
     assert "Back" not in drive(id_="hotline").footer
     assert "Back" in drive(*there, id_="hotline").footer
-    assert "Whole" not in drive(id_="hotline").footer
-    assert "Whole" in drive(*there, id_="hotline").footer
+    assert "Full" not in drive(id_="hotline").footer
+    assert "Full" in drive(*there, id_="hotline").footer
 
 
 def test_keys_that_come_at_once_are_taken_in_turn(drive: Callable[..., Driven]) -> None:
@@ -155,7 +155,7 @@ def test_a_view_chosen_keeps_the_words(drive: Callable[..., Driven]) -> None:
 def test_where_nothing_is_found_no_record_is_shown(drive: Callable[..., Driven]) -> None:
     driven = drive(line="zzzzzz")
     assert (driven.record, driven.listed, driven.leads, driven.told) == ("", [], [], "0 matches")
-    assert driven.text.startswith("0 matches for zzzzzz")
+    assert driven.text.startswith("No matches for zzzzzz")
     assert drive("escape", line="zzzzzz").line == ""
 
 
@@ -185,13 +185,13 @@ def test_the_manual_tells_the_keys_that_the_browser_tells(drive: Callable[..., D
 
 
 def test_faults_of_the_corpus_are_counted(corpus: Corpus, drive: Callable[..., Driven]) -> None:
-    assert "fault" not in drive().told
+    assert "error" not in drive().told
     (Path(corpus.paths[0]) / "more.yaml").write_text("events: [{id: x, date: 1999-99, title: T}]")
-    assert drive().told.endswith("· 1 fault: sinoru check")
+    assert drive().told.endswith("· 1 error: sinoru check")
 
 
 def test_a_filter_typed_slowly_comes_back_to_the_timeline(drive: Callable[..., Driven]) -> None:
-    """Its beginning was taken for a word, and searched for."""
+    """Its beginning was searched for as a word."""
     keys = [{":": "colon"}.get(key, key) for key in "person:yeltsin"]
     assert drive("slash", *"perso").view == "Search"
     driven = drive("slash", *keys)
@@ -199,11 +199,11 @@ def test_a_filter_typed_slowly_comes_back_to_the_timeline(drive: Callable[..., D
     assert drive("slash", *keys, "enter", "2").view == "Search"
 
 
-def test_filters_that_do_not_narrow_a_list_are_named(drive: Callable[..., Driven]) -> None:
+def test_filters_that_do_not_apply_to_a_list_are_named(drive: Callable[..., Driven]) -> None:
     assert (
-        drive("3", line="person:yeltsin from:1999").told == "1 of 2 names · from:, person: do not narrow them"
+        drive("3", line="person:yeltsin from:1999").told == "1 of 2 names · from:, person: do not apply here"
     )
-    assert drive("1", line="by:yeltsin").told == "1 of 3 events · by: does not narrow them"
+    assert drive("1", line="by:yeltsin").told == "1 of 3 events · by: does not apply here"
 
 
 def test_the_line_below_the_list_says_where_the_bar_is(drive: Callable[..., Driven]) -> None:
@@ -214,8 +214,8 @@ def test_the_line_below_the_list_says_where_the_bar_is(drive: Callable[..., Driv
 @pytest.mark.parametrize("key", ["question_mark", "escape", "q", "b"])
 def test_the_keys_are_left_as_they_came(drive: Callable[..., Driven], key: str) -> None:
     there, back = drive("question_mark", id_="hotline"), drive("question_mark", key, id_="hotline")
-    assert "the next pane" in " ".join(there.text.split())
-    assert "the next pane" not in " ".join(back.text.split())
+    assert "next or previous pane" in " ".join(there.text.split())
+    assert "next or previous pane" not in " ".join(back.text.split())
     assert "Hotline call" in back.text
 
 
@@ -239,7 +239,7 @@ def test_a_record_outside_the_list_leaves_the_bar_nowhere(drive: Callable[..., D
 
 def test_why_a_filter_is_refused_can_be_read_whole(drive: Callable[..., Driven]) -> None:
     text = " ".join(drive(line="person:Nobodyinski").text.split())
-    assert text.startswith("person: nothing in this corpus is called 'Nobodyinski'.")
+    assert text.startswith("No person 'Nobodyinski' in this corpus.")
 
 
 def test_faults_are_named_where_nothing_is_listed(corpus: Corpus, drive: Callable[..., Driven]) -> None:

@@ -94,8 +94,8 @@ def test_a_signal_gives_the_terminal_back(browse: Callable[..., Terminal]) -> No
 @pytest.mark.parametrize(
     ("env", "message"),
     [
-        ({"TERM": "dumb"}, "TERM is 'dumb'"),
-        ({"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}, "browse draws in UTF-8"),
+        ({"TERM": "dumb"}, "TERM is set to 'dumb'"),
+        ({"PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}, "'sinoru browse' needs UTF-8"),
     ],
 )
 def test_a_terminal_that_cannot_show_it_is_told_so(

@@ -29,7 +29,7 @@ def test_the_screen_looks_as_kept(
         async with app.run_test(size=size) as pilot:
             while app.asking.is_busy:
                 await pilot.pause(0.01)
-            while "w Whole" not in (screen := _drawn(app)):  # the foot is drawn last
+            while "w Full" not in (screen := _drawn(app)):  # the foot is drawn last
                 await pilot.pause(0.01)
             return screen
 

@@ -153,12 +153,12 @@ def test_an_entry_answers_to_its_number_and_its_year() -> None:
 
 def test_a_missing_heading_is_remarked() -> None:
     copy = read_passages("Text.", sectioned("Start", "The Long Pier"))
-    assert copy.remarks == ("the heading 'The Long Pier' does not stand in this copy",)
+    assert copy.remarks == ("the heading 'The Long Pier' does not appear in this copy",)
 
 
 def test_another_number_of_passages_is_remarked(source: Source, copy_of: Callable[..., str]) -> None:
     copy = read_passages(read_copy(copy_of(("- (2) a light.\n\n", ""))), source)
-    assert copy.remarks == ("'The Long Pier' has 2 passages in this copy; the corpus counts 3",)
+    assert copy.remarks == ("'The Long Pier' has 2 passages in this copy; the corpus expects 3",)
 
 
 def test_a_byline_may_turn_the_name_round(source: Source) -> None:
@@ -182,6 +182,6 @@ def test_entries_that_the_corpus_lists_are_compared() -> None:
     assert remarks("May 1", "May 2 – 3") == ()
     assert remarks("May 1", "May 1 - 2", "May 2 – 3") == ()
     assert remarks("May 2-3", "May 1") == (
-        "the entries of 'Chronology' stand in another order than the corpus lists",
+        "the entries of 'Chronology' are not in the order that the corpus lists",
     )
-    assert remarks("May 1", "May 4") == ("the entry 'Chronology, May 2-3' does not stand in this copy",)
+    assert remarks("May 1", "May 4") == ("the entry 'Chronology, May 2-3' does not appear in this copy",)

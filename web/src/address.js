@@ -1,5 +1,5 @@
-// What the part of the address after # says: a record (`#embassy-bombing`), a part of the page (`#_claims`), or
-// what is looked for (`#?part=claims&q=hotline&person=jiang-zemin`). No record's id begins with ? or _.
+// What the part of the address after # means: a record (`#embassy-bombing`), a part of the page (`#_claims`), or
+// a search (`#?part=claims&q=hotline&person=jiang-zemin`). No record's id begins with ? or _.
 
 /** Read an address. */
 export function readAddress(hash) {
@@ -16,7 +16,7 @@ function decoded(text) {
   }
 }
 
-/** Write what is looked for; empty where nothing is. */
+/** Write the search as an address; empty without one. */
 export function writeAddress(part, query, facets, chosen) {
   const wanted = new URLSearchParams();
   if (query) wanted.set("q", query);

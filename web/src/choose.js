@@ -2,7 +2,7 @@
 
 /**
  * Sift records that have `values`: for each facet a list of value numbers.
- * `chosen` has a Set of value numbers a facet; values of one facet are alternatives, facets add up.
+ * `chosen` has a Set of value numbers per facet; values of one facet are alternatives, facets add up.
  * A value's count supposes that the other facets stay as they are, so that counts follow each other.
  */
 export function sift(records, facets, chosen, passes) {
@@ -40,7 +40,7 @@ function count(record, failed, counts) {
   });
 }
 
-/** Count how often each value of each facet stands in the kept records. */
+/** Count how often each value of each facet occurs in the kept records. */
 export function mentionsIn(kept, facets) {
   const counts = facets.map((facet) => new Uint32Array(facet.values.length));
   for (const record of kept) {

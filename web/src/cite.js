@@ -1,4 +1,4 @@
-// Citations to copy: what a record rests on, each source in the style asked for, with the places in it.
+// Citations to copy: the sources that a record cites, each in the chosen style, with the passages in it.
 
 import { announce, make, ui } from "./dom.js";
 import { titleOf } from "./entries.js";
@@ -33,11 +33,11 @@ export class Citing {
 
   write() {
     const lines = [...this.cited()].map(([id, places]) => this.citation(id, places));
-    this.text.value = lines.join("\n\n") || "This record names no source.";
+    this.text.value = lines.join("\n\n") || "This record cites no source.";
     this.text.rows = Math.min(14, Math.max(4, 3 * lines.length));
   }
 
-  /** The sources that the record rests on, each with the places in it. */
+  /** The sources that the record cites, each with the passages in it. */
   cited() {
     const cited = new Map();
     if (this.entry.part === "sources") cited.set(this.entry.id, new Set());
@@ -64,7 +64,7 @@ export class Citing {
       document.execCommand("copy");
     }
     ui("cite-copy").textContent = "Copied";
-    announce("The citation is copied.");
+    announce("Citation copied.");
     setTimeout(() => {
       ui("cite-copy").textContent = "Copy";
     }, 2000);

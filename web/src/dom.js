@@ -32,7 +32,7 @@ export function setShown(element, isShown) {
   if (element.hasAttribute("hidden") === isShown) element.toggleAttribute("hidden", !isShown); // SVG has no `hidden`
 }
 
-/** Tell those who do not see the page; also shown beside the search. */
+/** Announce a text to readers who do not see the page; it is also shown beside the search. */
 export function announce(text) {
   ui("status").textContent = text;
 }

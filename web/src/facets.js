@@ -1,4 +1,4 @@
-// The filters beside the list: a group of boxes a facet, each with how many records it would leave.
+// The filters beside the list: a group of boxes per facet, each with the number of records that it would leave.
 
 import { make, setShown, ui } from "./dom.js";
 import { fold } from "./words.js";
@@ -17,7 +17,7 @@ export class Facets {
     ui("facets").append(this.clear, ...this.groups.map((group) => group.element));
   }
 
-  /** Choose these values: a Set of numbers a facet. */
+  /** Choose these values: a Set of numbers per facet. */
   choose(chosen) {
     chosen.forEach((values, place) => this.groups[place].choose(values));
   }

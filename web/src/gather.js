@@ -1,15 +1,15 @@
-// Which events a drawing of some time has room for; neighbours stand together as one where there is none.
+// Which events fit in a drawing of a period; neighbours that do not fit are drawn together as one.
 
 /** Columns that a label takes, and rows of labels that fit. */
 const LABEL = 200;
 const ROWS = 8;
-/** Columns from one heap of events to the next, and events that are no heap yet. */
+/** Columns from one heap of events to the next, and events that are not a heap yet. */
 const APART = 72;
 const FEW = 2;
 
 /**
- * Give what to draw of the events that may fall on the days from first to last, for so many columns: a list of
- * `{ entry }` and `{ entries, first, last }`. The entry `at` always stands for itself.
+ * Return what to draw of the events that may fall on the days from first to last, in a number of columns: a list of
+ * `{ entry }` and `{ entries, first, last }`. The entry `at` is always drawn by itself.
  */
 export function gather(entries, first, last, columns, at) {
   const inView = entries.filter((entry) => entry.last >= first && entry.first <= last);

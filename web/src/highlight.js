@@ -3,7 +3,7 @@
 import { places } from "./words.js";
 
 const NAME = "found";
-/** Records whose words are marked; more cost time and nobody reads so far. */
+/** Records whose words are marked; more take time, and no one reads that far. */
 const MOST = 300;
 
 export function highlight(entries, terms) {

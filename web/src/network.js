@@ -1,4 +1,4 @@
-// Who met whom, drawn: people as dots, nearer the oftener they met. The table below it has the same.
+// Who met whom, as a diagram: people are dots, the nearer the more often they met. The table below has the same.
 
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 
@@ -49,7 +49,7 @@ export class Network {
     picture.replaceChildren(...drawn(nodes, links, this.onOpen));
     setShown(picture, nodes.length > 0);
     ui("network-note").textContent = left
-      ? `Drawn are the ${MOST} people who met most; ${counted(left, "other is", "others are")} in the table.`
+      ? `Showing the ${MOST} people with the most meetings; ${counted(left, "other is", "others are")} in the table.`
       : "";
   }
 }

@@ -1,4 +1,4 @@
-// The page as a whole: what is looked for, what that leaves, and what is shown of it.
+// The complete page: the search, the records that match it, and those that are shown.
 
 import { readAddress, readChosen, writeAddress } from "./address.js";
 import { mentionsIn, sift } from "./choose.js";
@@ -115,7 +115,7 @@ export class Page {
     entry.element.scrollIntoView({ block: "start" });
   }
 
-  /** What is looked for has changed: show what passes, and have the address say so. */
+  /** Show the records that match a changed search, and write it into the address. */
   change() {
     this.refresh();
     this.write(this.parts.shown);
@@ -167,12 +167,12 @@ export class Page {
     this.parts.count("meetings", this.network.size);
   }
 
-  /** Say what is shown, and how a search came by it. */
+  /** Report how much is shown, and how a search found it. */
   tell(query) {
     const { events, claims } = this.totals;
     const said = [`${counted(events, "event")}, ${counted(claims, "claim")}`];
-    if (this.found?.unknown.size) said.push(`no record has “${[...this.found.unknown].join(" ")}”; these have what is spelt like it`);
-    if (query && this.found.isRelaxed && this.found.entries.length) said.push("no record has all words; these have some");
+    if (this.found?.unknown.size) said.push(`no matches for “${[...this.found.unknown].join(" ")}”; showing similar spellings`);
+    if (query && this.found.isRelaxed && this.found.entries.length) said.push("no record contains all the words; showing records with some of them");
     announce(said.join(" · "));
     const best = (this.found?.entries ?? []).filter((entry) => !entry.element.hidden).slice(0, BEST);
     ui("best").replaceChildren(...best.map((entry) => bestHit(entry)));
@@ -182,7 +182,7 @@ export class Page {
     ui("asked").textContent = query || chosen ? `Shown: ${this.asked(query)}.` : "";
   }
 
-  /** What is looked for, in words, for a page on paper. */
+  /** The search in words, for a printed page. */
   asked(query) {
     const parts = this.page.facets.map((facet, place) => {
       const labels = [...this.facets.chosen[place]].map((value) => facet.values[value][1]);

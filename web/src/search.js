@@ -1,4 +1,4 @@
-// Search in all records, by words as they are or begin; a word that stands nowhere finds those like it.
+// Search in all records, by words or their beginnings; a word that occurs in no record finds similar ones.
 
 import MiniSearch from "minisearch";
 
@@ -8,7 +8,7 @@ import { fold, words } from "./words.js";
 const OPTIONS = { prefix: (term) => term.length > 1, boost: { title: 4, names: 2 }, combineWith: "AND" };
 /** Edits that a misspelt word may have, as a part of its length. */
 const TYPOS = 0.25;
-/** Records indexed at a time, and the milliseconds that so many take at most. */
+/** Records indexed at a time, and the most milliseconds that they take. */
 const CHUNK = 10;
 
 export class Finder {
@@ -22,7 +22,7 @@ export class Finder {
     }
   }
 
-  /** Index while nobody waits: thousands of records take a second. */
+  /** Index while the page is idle: thousands of records take a second. */
   buildInTime() {
     const step = (deadline) => {
       do this.add(CHUNK);
@@ -39,7 +39,7 @@ export class Finder {
     }
   }
 
-  /** Give the entries found, best first, the words that they were found by, and whether these are near ones. */
+  /** Return the entries found, best first, the words that found them, and which of the words are unknown. */
   find(query) {
     this.add(this.page.entries.length);
     const unknown = new Set(words(query).map(fold).filter((term) => !this.knows(term)));

@@ -3,7 +3,7 @@
 import { ui } from "./dom.js";
 
 const KEY = "sinoru-theme";
-const NAMES = { auto: "Colours: as the system", light: "Colours: light", dark: "Colours: dark" };
+const NAMES = { auto: "Colours: system", light: "Colours: light", dark: "Colours: dark" };
 
 export function startTheme() {
   const button = ui("theme");

@@ -92,7 +92,7 @@ export class Chart {
     return widened([first, last]);
   }
 
-  /** Tell whether an event may fall into the time that is drawn. */
+  /** Return whether an event may fall into the period that is drawn. */
   covers(entry) {
     const { start, end } = this.chart.getWindow();
     return (entry.last ?? Infinity) * DAY >= +start - DAY && (entry.first ?? -Infinity) * DAY <= +end;
@@ -143,7 +143,7 @@ export class Chart {
     const start = this.at < 0 && by === 1 ? this.nearest() - 1 : this.at;
     const entry = this.entries[Math.min(Math.max(start + by, 0), this.entries.length - 1)];
     this.reveal(entry);
-    announce(`${dateOf(entry)}: ${titleOf(entry)}. Enter opens it.`);
+    announce(`${dateOf(entry)}: ${titleOf(entry)}. Press Enter to open it.`);
   }
 
   /** The first event of the time that is drawn. */

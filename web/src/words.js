@@ -10,7 +10,7 @@ export function fold(word) {
   return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Where words stand in a text that begin with one of these folded terms: pairs of start and end. */
+/** The positions of words in a text that equal one of these folded terms: pairs of start and end. */
 export function places(text, terms) {
   const found = [];
   for (const match of text.matchAll(WORD)) {

@@ -1,7 +1,7 @@
 """The records of a check, by kind and by id, as rules see them.
 
-All of them are held at once, so each is kept as MessagePack: as objects they take two to three times the memory.
-Of every file it is also noted on which lines its entries are, so that one can be read again without the others.
+All of them are in memory at once, so each is kept as MessagePack: as objects they take two to three times the memory.
+The lines of the entries of each file are kept as well, so that one entry can be read again without the others.
 """
 
 import re
@@ -21,6 +21,7 @@ from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.records import CorpusTitle, Organisation, Record
+from sinoru.names.nearest import Vocabulary
 
 _CACHED_RECORDS = 4_096
 """Decoded records to keep: those that are referred to are needed again and again."""
@@ -31,10 +32,10 @@ _ID = re.compile(r"""id(?<=\bid)["']?:[ \t]*["']?([a-z0-9-]+)""")
 """Begins with a literal, which is searched for quickly: a file may be half a gigabyte that is not text."""
 _MOST_COMPARED = 2_000_000
 """Ids that may be compared with unknown ones in all."""
-_LONGEST_COMPARED = 200
-"""Characters of an id that is compared: the time grows with their square."""
-_MIN_SIMILARITY = 0.6
-"""The share of characters that a suggested id must have in common with the unknown one."""
+_MOST_INDEXED = 20_000
+"""Ids that are all compared with an unknown one; of more, those with the same beginning."""
+_BEGINNING = 3
+"""Characters of that beginning."""
 
 R = TypeVar("R", bound=Record)
 
@@ -108,7 +109,7 @@ class RecordStore:
     def record(self, number: int) -> Record:
         """Return a record by its number."""
         kind = self.kinds[number]
-        assert kind, "numbers are those of records"  # noqa: S101  a fault of the program, if any
+        assert kind, "numbers are those of records"  # noqa: S101  an error of the program, if any
         return _decoder(kind).decode(self._bodies[number])
 
     def place(self, number: int) -> Location:
@@ -135,6 +136,7 @@ class CheckedCorpus:
         self._store = RecordStore()
         self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
+        self._vocabularies: dict[tuple[tuple[type[Record], ...], str], Vocabulary] = {}
         self._raw: dict[str, set[str]] = {}
         self.damaged: set[Location] = set()
         """Records of which a part could not be read: a field that is absent may be in that part."""
@@ -230,7 +232,7 @@ class CheckedCorpus:
         return found
 
     def kind_of(self, record_id: str) -> type:
-        """Return the kind of the first record with this id; NoneType if there is none."""
+        """Return the kind of the first record with this id; NoneType if no record has it."""
         number = self._first.get(record_id)
         return type(None) if number is None else self._store.kinds[number] or type(None)
 
@@ -285,28 +287,21 @@ class CheckedCorpus:
     def nearest(self, record_id: str, kinds: tuple[type[Record], ...] = (Record,)) -> list[str]:
         """Return up to three ids of records of these kinds that are most like an unknown one, the nearest first.
 
-        Empty once _MOST_COMPARED ids have been compared: whoever has so many faults fixes the first ones first.
+        Among many ids, only those that begin alike are compared. Empty once _MOST_COMPARED have been compared.
         """
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        if self.patience <= 0 or len(record_id) > _LONGEST_COMPARED:
+        if self.patience <= 0:
             return []
         ids = self._ids_of(kinds)
-        self.patience -= len(ids)
-        found = extract(
-            record_id.casefold(), ids, scorer=OSA.normalized_similarity, score_cutoff=_MIN_SIMILARITY, limit=3
-        )
-        return [id_ for id_, _, _ in found] or _with_shared_words(record_id, ids)
+        beginning = record_id[:_BEGINNING].casefold() if len(ids) > _MOST_INDEXED else ""
+        if (kinds, beginning) not in self._vocabularies:
+            self._vocabularies[kinds, beginning] = Vocabulary(
+                [id_ for id_ in ids if id_.startswith(beginning)][:_MOST_INDEXED]
+            )
+        vocabulary = self._vocabularies[kinds, beginning]
+        self.patience -= len(vocabulary)
+        return vocabulary.nearest(record_id)
 
     def _ids_of(self, kinds: tuple[type[Record], ...]) -> list[str]:
         if kinds not in self._ids_by_kinds:
             self._ids_by_kinds[kinds] = [id_ for id_ in self._first if issubclass(self.kind_of(id_), kinds)]
         return self._ids_by_kinds[kinds]
-
-
-def _with_shared_words(record_id: str, ids: list[str]) -> list[str]:
-    """Return up to three ids that have more than half of the words of this one, those with most first."""
-    words = {word for word in record_id.casefold().split("-") if len(word) > 2}  # noqa: PLR2004  no mere particle
-    shared = [(len(words.intersection(id_.split("-"))), id_) for id_ in ids] if words else []
-    return [id_ for count, id_ in sorted(shared, key=lambda one: -one[0])[:3] if 2 * count > len(words)]

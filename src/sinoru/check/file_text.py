@@ -1,6 +1,6 @@
 """The text of a file as an editor shows it, with its lines and columns, and the hidden characters in it.
 
-Hidden are the invisible characters and those that turn the text around them (Unicode Annex 9).
+Hidden characters are invisible, or change the direction of the text around them (Unicode Annex 9).
 """
 
 import re
@@ -51,7 +51,7 @@ class FileText:
         self.path = path
         self.data = data
         self.is_text = True
-        """False once bytes were found that are not text: then nobody knows what its characters mean."""
+        """False once bytes were found that are not text: the meaning of its characters is then unknown."""
         self._line_starts: dict[re.Pattern[str], array[int]] = {}
 
     @cached_property

@@ -1,6 +1,6 @@
 """Fix what can be fixed without loss: byte order marks, hidden characters, comments that suppress nothing.
 
-A file is changed only if everything else in it reads the same afterwards and it still holds what was checked.
+A file is changed only if everything else in it reads the same afterwards and it has not changed since the check.
 """
 
 import os
@@ -16,8 +16,9 @@ from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.file_text import REMOVABLE, FileText, hidden_in
 from sinoru.check.read import add_file, read_text
 from sinoru.check.suppressions import CODE, COMMENT, UNNEEDED
-from sinoru.loading.files import is_part_of
+from sinoru.loading.files import is_part_of, shown_path
 from sinoru.loading.yaml import Fault
+from sinoru.messages import cannot_write, reason
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Diagnostic
 
@@ -29,14 +30,14 @@ class CannotFix(SinoruError):
     """A file cannot be fixed in place."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path}: {why}; nothing in it was changed")
+        super().__init__(cannot_write(shown_path(path), why, "The file is unchanged."))
 
 
 def require_within(path: str, tops: Sequence[str]) -> None:
     """Raise CannotFix if a link leads from these paths to a file outside of them."""
     target = os.path.realpath(path)
     if not any(is_part_of(target, os.path.realpath(top)) for top in tops):
-        raise CannotFix(path, f"it is behind a link out of the corpus, to {target}")
+        raise CannotFix(path, f"a link leads out of the corpus, to {target}")
 
 
 def fix_file(source: FileText, faults: Sequence[Diagnostic]) -> int:
@@ -99,7 +100,7 @@ def _without_removable(text: str) -> str:
 
 
 def _replace(source: FileText, data: bytes) -> None:
-    """Replace the content of a file atomically, if it still holds what was read."""
+    """Replace the content of a file atomically, if it is still what was read."""
     path = source.path
     status = os.lstat(path)
     if not stat.S_ISREG(status.st_mode):
@@ -114,10 +115,10 @@ def _replace(source: FileText, data: bytes) -> None:
             os.fsync(stream.fileno())
         os.chmod(temporary, stat.S_IMODE(status.st_mode))
         if read_text(path).data != source.data:
-            raise CannotFix(path, "it was changed meanwhile")
+            raise CannotFix(path, "another program changed it in the meantime")
         os.replace(temporary, path)
     except OSError as error:
-        raise CannotFix(path, f"cannot be written: {error.strerror}") from error
+        raise CannotFix(path, reason(error)) from error
     finally:
         with suppress(OSError):
             os.unlink(temporary)

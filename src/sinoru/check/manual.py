@@ -1,6 +1,6 @@
 """The manual of every code: `check --explain` prints one of them, docs/diagnostics.md contains all.
 
-The manual of a rule is the docstring of its module. The faults that loading finds (sinoru.loading) have no rule, so
+The manual of a rule is the docstring of its module. The errors that loading finds (sinoru.loading) have no rule, so
 their manuals are here.
 """
 
@@ -9,6 +9,7 @@ from inspect import cleandoc
 import msgspec
 
 from sinoru.check.rules import RULES, Rule, find_rule, load_rule
+from sinoru.messages import unknown, use_one_of
 from sinoru.model.errors import WrongUsage
 
 READING_FAULTS = {
@@ -18,54 +19,55 @@ READING_FAULTS = {
         """\
 A file cannot be read.
 
-It is not there, may not be read, leads nowhere or round in a ring (a link), or is no regular file (a pipe, a
-socket, a device). Nothing of it is known, so the exit status is 2, no id is called missing (E202) and no source
-unused (W308): they may stand there.""",
+The file does not exist, access is denied, a link leads nowhere or back to itself, or it is not a regular file but
+a pipe, a socket or a device. Its contents are unknown, so the exit status is 2. Missing ids (E202) and unused
+sources (W308) are not reported: they may be in that file.""",
     ),
     "E101": (
         "not-yaml",
-        "The text is not YAML.",
+        "The text is not valid YAML.",
         """\
-The text is not YAML.
+The text is not valid YAML.
 
-Reading ends there: what stands after it in the file is not known. An id that stands in such a file is not missed
-(E202), and a source that may be named there is not called unused (W308).
+Reading stops there: what follows in the file is unknown. An id that appears in such a file is not reported as missing
+(E202), and a source that the file may name is not reported as unused (W308).
 
-Frequent causes: a tab where spaces are due, a quotation mark without its other half, a text with ': ' or ' #' in it
-that needs quotes, a list item set in less than the one before it.
+Frequent causes: a tab instead of spaces, an unclosed quotation mark, a text with ': ' or ' #' that needs quotes, a
+list item that is indented less than the one before it.
 
     title: NATO: a history          # E101: write "NATO: a history"
 """,
     ),
     "E102": (
         "not-text",
-        "A byte is no text.",
+        "A byte is not valid text.",
         """\
-A byte is no text.
+A byte is not valid text.
 
-Files are UTF-8, or UTF-16 with a byte order mark. Something else stands there: a file saved in Windows-1251 or
-Latin-1, a NUL or another control character. Save the file as UTF-8.
+Files are UTF-8, or UTF-16 with a byte order mark. This error means that the file has another encoding, such as
+Windows-1251 or Latin-1, or contains a NUL or another control character. Save the file as UTF-8.
 """,
     ),
     "E103": (
         "yaml-not-supported",
-        "A part of YAML that corpora do without.",
+        "The file uses a part of YAML that is not supported.",
         """\
-A part of YAML that corpora do without.
+The file uses a part of YAML that is not supported.
 
-Tags (`!!str`, `!!python/object`) are not read: every scalar is the text that stands there. An alias needs its anchor
-before it. Lists and mappings may stand in one another 16 deep (a record needs 6), aliases may stand for 10,000 values
-in a file, one text may have a million characters, and a record 32,000,000 bytes with its comments; behind a larger
-one nothing of the file is read.
+Tags (`!!str`, `!!python/object`) are not supported: every scalar is read as the text in the file. An alias needs its
+anchor before it. Lists and mappings may be nested 16 levels deep (a record needs six), the aliases of a file may
+stand for 10,000 values, a text may have a million characters, and a record 32,000,000 bytes with its comments. After
+a larger record, the rest of the file is not read.
 """,
     ),
     "E104": (
         "wrong-type",
-        "A value is of another type than it should be.",
+        "A value has the wrong type.",
         """\
-A value is of another type than it should be.
+A value has the wrong type.
 
-A list stands where a text is due, a text where a list is due, and so on. One topic is a list of one, too.
+For example, a list appears where a text is expected, or a text where a list is expected. A single topic is also
+written as a list.
 
     topics: kosovo                  # E104: write [kosovo]
     title: [Talks]                  # E104: write Talks
@@ -73,12 +75,12 @@ A list stands where a text is due, a text where a list is due, and so on. One to
     ),
     "E105": (
         "unknown-key",
-        "A key that means nothing there.",
+        "A key is unknown.",
         """\
-A key that means nothing there.
+A key is unknown.
 
-What stands under it is not read, so nobody would ever find it. The nearest key is named in the hint; docs/format.md
-has all of them.
+Its value is not read, so no search would ever find it. The hint suggests the nearest key; docs/format.md lists all
+keys.
 
     - id: talks
       titel: Talks                  # E105: did you mean 'title'?
@@ -86,45 +88,46 @@ has all of them.
     ),
     "E106": (
         "repeated-key",
-        "A key stands twice in one mapping.",
+        "A mapping contains the same key twice.",
         """\
-A key stands twice in one mapping.
+A mapping contains the same key twice.
 
-The first one counts; the second is not read. Join the two, or take one away.
+The first one is used; the second is not read. Merge the two, or remove one.
 """,
     ),
     "E107": (
         "missing-key",
-        "A record lacks what it must have.",
+        "A required key is missing.",
         """\
-A record lacks what it must have.
+A required key is missing.
 
-Every record needs an `id`; an event also `date` and `title`; a person, an organisation and a place a `name`; a claim
-its `text`; a source its `title`; evidence a `source`. The record is left out whole.
+Every record needs an `id`. An event also needs a `date` and a `title`; a person, an organisation and a place need a
+`name`; a claim needs a `text`; a source needs a `title`; evidence needs a `source`. An entry without its required
+keys is skipped.
 """,
     ),
     "E108": (
         "wrong-value",
-        "A value is none of those that can stand there.",
+        "A value is not one of those allowed.",
         """\
-A value is none of those that can stand there.
+A value is not one of those allowed.
 
-Some fields take one of a few words (`certainty`, `verdict`, a claim's or a name's `kind`), others a decimal number
-(`value`, `lat`, `lon`) or a whole one (`paragraphs`).
+Some fields take one of a few words (`certainty`, `verdict`, the `kind` of a claim or a name), others a decimal number
+(`value`, `lat`, `lon`) or a whole number (`paragraphs`).
 
-    certainty: sure                 # E108: one of stated, reported, alleged, implied
+    certainty: sure                 # E108: use one of stated, reported, alleged, implied
     lat: 55N                        # E108: write 55.75
 """,
     ),
     "E109": (
         "impossible-date",
-        "A date is none.",
+        "A date is invalid.",
         """\
-A date is none.
+A date is invalid.
 
 Dates are EDTF (ISO 8601-2): 1999, 1999-05, 1999-05-08, 1999-05-22/1999-05-29, 1994~ (about), 1994? (uncertain), 199X,
-1999-05/.. (still going on), 1999-22 (summer). A day that no month has and an interval that ends before it begins are
-faults, too.
+1999-05/.. (continuing), 1999-22 (summer). A day that does not exist and an interval that ends before it begins are
+errors as well.
 
     date: 1999-02-30                # E109
     date: 8 May 1999                # E109: write 1999-05-08
@@ -136,9 +139,9 @@ faults, too.
         """\
 An id is not in kebab-case.
 
-Ids are small letters a-z, digits and single hyphens: `hotline-call-1999-05-10`. So an id can be typed on any
-keyboard, is never mistaken for another that only looks like it, and can stand in a file's name. The record is
-left out.
+Ids consist of the lower-case letters a-z, digits and single hyphens: `hotline-call-1999-05-10`. Such an id can be
+typed on any keyboard, cannot be confused with one that only looks the same, and can be used in a file name. The
+record is skipped.
 """,
     ),
 }
@@ -146,7 +149,7 @@ left out.
 
 
 class Manual(msgspec.Struct, frozen=True):
-    """What a code stands for."""
+    """The explanation of a code."""
 
     code: str
     name: str
@@ -161,17 +164,15 @@ def all_codes() -> list[str]:
 
 
 def manual_of(code: str) -> Manual:
-    """Return the manual of a code. Raises WrongUsage, BrokenPlugin."""
+    """Return the manual of a code, typed in any case. Raises WrongUsage, BrokenPlugin."""
+    typed, code = code, code.upper()
     if code in READING_FAULTS:
         return Manual(code, *READING_FAULTS[code])
     if code not in RULES:
         if found := find_rule(code, frozenset()):
             rule, plugin = found
             return _manual_of_rule(code, plugin.entry.module.rpartition(".")[2], rule)
-        known = all_codes()
-        raise WrongUsage(
-            f"no fault has the code '{code}'; there are {known[0]} to {known[-1]}: {', '.join(known)}"
-        )
+        raise WrongUsage(unknown("code", typed, advice=use_one_of(all_codes())))
     return _manual_of_rule(code, RULES[code], load_rule(code))
 
 
@@ -182,11 +183,11 @@ def _manual_of_rule(code: str, module: str, rule: Rule) -> Manual:
 _HEAD = """\
 # Diagnostics
 
-What `sinoru check` finds, by code: E is an error (exit status 1), W a warning. E1 codes come from reading the files,
-all others from rules about what is in them. `sinoru check --explain E202` prints one of these entries. This page is
-made from the rules; `make golden` writes it anew.
+The errors and warnings of `sinoru check`, by code. E stands for an error (exit status 1), W for a warning.
+The E1 codes concern the reading of files; all others come from rules about their contents. `sinoru check --explain
+E202` prints one of these entries. `make golden` generates this page from the rules.
 
-| code | name | what is wrong |
+| code | name | meaning |
 | --- | --- | --- |
 """
 

@@ -13,8 +13,10 @@ from sinoru.check.file_text import FileText
 from sinoru.check.finding import FieldPath, Location
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD
+from sinoru.loading.files import shown_path
 from sinoru.loading.records import read_entry
 from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
+from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Record
 
@@ -26,6 +28,9 @@ _REPORT_EVERY = 1_000
 class CannotRead(SinoruError):
     """A file cannot be opened or read."""
 
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(cannot_read(shown_path(path), why))
+
 
 def read_text(path: str) -> FileText:
     """Read a complete file. Raises CannotRead."""
@@ -33,7 +38,7 @@ def read_text(path: str) -> FileText:
         with open(path, "rb") as stream:
             return FileText(path, stream.read())
     except OSError as error:
-        raise CannotRead(error.strerror or "it is not readable") from None
+        raise CannotRead(path, reason(error)) from None
 
 
 class _ReadEntry(NamedTuple):
@@ -46,7 +51,7 @@ class _ReadEntry(NamedTuple):
 
 
 def size_of(path: str) -> int:
-    """Return the size of a file in bytes; 0 if there is no such file."""
+    """Return the size of a file in bytes; 0 if it does not exist."""
     try:
         return os.path.getsize(path)
     except OSError:
@@ -177,7 +182,7 @@ def reread(source: FileText, lines: EntryLines, numbers: Collection[int]) -> Ite
 
 
 def locate(node: Node, steps: FieldPath, text: str = "") -> tuple[int, int]:
-    """Return line and column where a value begins, as YAML counts them; of a missing value, those of its parent."""
+    """Return line and column where a value begins, as YAML counts them; for a missing value, those of its parent."""
     found = _follow(node, steps)
     if text and text_of(found) != text:  # an earlier item could not be read, so that the indexes are off
         found = next((other for other in _follow_any_index(node, steps) if text_of(other) == text), found)

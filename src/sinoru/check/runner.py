@@ -31,6 +31,7 @@ from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import SkippedPath, find_corpus_files, find_files, has_corpus_name, shown_path
 from sinoru.loading.records import MAX_FAULTS, limit_faults
 from sinoru.loading.yaml import REST_UNREAD, Fault
+from sinoru.messages import cannot_read, clause
 from sinoru.model.errors import NoSuchCorpus
 from sinoru.model.records import Diagnostic
 
@@ -68,7 +69,7 @@ def check_files(
 
 
 def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
-    """Check what a file is going to hold, as part of a corpus; it need not exist yet."""
+    """Check the future content of a file as part of a corpus; the file need not exist yet."""
     path = os.path.abspath(path)
     return _Run({path}, {path: data}).check(_files_around([path], corpus))
 
@@ -94,7 +95,7 @@ def _may_fix(faults: Iterable[Diagnostic]) -> bool:
 
 
 def _files_around(paths: Sequence[str], corpus: Sequence[str]) -> list[str]:
-    """Return the files of the given corpus, or else of the corpora around the paths."""
+    """Return the files of the given corpus or, without one, of the corpora around the paths."""
     folders = corpus or [found for path in paths if (found := corpus_around(path))]
     try:
         return [file.path for file in find_corpus_files(folders)] if folders else []
@@ -148,8 +149,8 @@ def _limited(findings: Iterable[F]) -> Iterator[F]:
     """Yield the first MAX_FAULTS findings of a rule; if there are more, the last one says so."""
     for count, finding in enumerate(findings):
         if count == MAX_FAULTS:
-            message = f"more than {MAX_FAULTS:,} of this kind"
-            yield replace(finding, message=message, hint="the others are not told: mend these first")
+            message = f"more than {MAX_FAULTS:,} with this code"
+            yield replace(finding, message=message, hint="correct these first: the others are not reported")
             return
         yield finding
 
@@ -196,11 +197,11 @@ class _Run:
         """Report what has the name of a corpus file but cannot be read as one."""
         for one in skipped:
             self.corpus.unread.add(one.path)
-            self.report_unread(one.path, one.why)
+            self.report_unread(one.path, cannot_read(shown_path(one.path), one.why))
 
-    def report_unread(self, path: str, why: str) -> None:
+    def report_unread(self, path: str, message: str) -> None:
         """Report a file of which nothing is known."""
-        self.diagnostics.append(make_diagnostic("E100", path, (1, 1), f"cannot be read: {why}"))
+        self.diagnostics.append(make_diagnostic("E100", path, (1, 1), clause(message)))
 
     def read(self, path: str) -> None:
         """Read a file into the corpus; if it is to be checked, also report the faults in its text."""

@@ -7,6 +7,7 @@ import msgspec
 
 from sinoru.check.file_text import FileText
 from sinoru.check.finding import make_diagnostic
+from sinoru.messages import quoted
 from sinoru.model.records import Diagnostic
 
 UNNEEDED = "W310"
@@ -65,7 +66,7 @@ def unneeded_suppressions(
 def _why_unneeded(code: str) -> tuple[str, str]:
     """Return the message and the hint for a suppression of a code that has no effect."""
     if not code:
-        return "this comment names no code", "write 'ignore[W304]', with the code that it lets stand"
+        return "the comment names no code", "name the code to suppress, as in 'ignore[W304]'"
     if code in NEVER:
-        return f"{code} cannot be ignored", "mend the file instead"
-    return f"there is no {code} in this line", "take the comment away"
+        return f"{quoted(code)} cannot be suppressed", "remove the comment, and correct the file"
+    return f"{quoted(code)} does not occur on this line", "remove the comment"

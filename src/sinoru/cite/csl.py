@@ -37,7 +37,7 @@ class Date(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     date_parts: tuple[tuple[int, ...], ...] = ()
     """Year, month and day, as far as known, of the date or of both ends of a range."""
     season: int = 0
-    """From 1 for spring to 4 for winter; 0 if there is none."""
+    """From 1 for spring to 4 for winter; 0 without one."""
     circa: bool = False
     """True if EDTF marks the date as approximate or uncertain."""
     literal: str = ""
@@ -162,7 +162,7 @@ def _doi_in(url: str) -> str:
 
 
 def read_issued(text: str) -> Date | None:
-    """Read an EDTF date; return None for an empty text, and any other text that is no date as a literal."""
+    """Read an EDTF date; return None for an empty text, and any other text that is not a date as a literal."""
     if not text:
         return None
     try:

@@ -180,7 +180,7 @@ def _format_date(date: Date | None, text: str, style: str) -> dict[str, Any] | N
 
 
 def located(source: Source, locators: Iterable[str], style: str) -> str:
-    """Return the locators in the words of a style, after a comma; empty if there are none."""
+    """Return the locators in the words of a style, after a comma; empty without any."""
     titles = {section.title for section in source.sections}
     phrases = [
         _phrase_locators(title, [rest for _, rest in passages], style)

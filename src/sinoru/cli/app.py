@@ -94,9 +94,9 @@ def run(arguments: "Sequence[str]") -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  a user sees a traceback only on request
-        message, status = _describe_error(error)
+        message, status = _describe_error(error, arguments)
     if message:
-        from sinoru.cli.messages import say
+        from sinoru.cli.stderr import say
 
         say(message)
     return status
@@ -118,21 +118,34 @@ def _dispatch(arguments: list[str]) -> int:
     return invoke(arguments)
 
 
-def _describe_error(error: Exception) -> tuple[str, int]:
-    """Return the message for an error, empty where none is due, and the exit status."""
+def _describe_error(error: Exception, arguments: "Sequence[str]") -> tuple[str, int]:
+    """Return the message for an error, empty if none is needed, and the exit status."""
     from sinoru.model.errors import SinoruError
 
     match error:
         case SinoruError():
-            from sinoru.cli.messages import with_hint
+            from sinoru.cli.command_line import corpora_given
+            from sinoru.cli.stderr import with_hint
 
-            return with_hint(error), error.exit_code
+            return with_hint(error, corpora_given(arguments)), error.exit_code
         case BrokenPipeError():  # the reader has read enough
             return "", 0
         case OSError():
-            return ": ".join(filter(None, (error.filename, error.strerror or str(error)))), WRONG
+            return _describe_system_error(error), WRONG
         case _:
             return _describe_internal_error(error), INTERNAL_ERROR
+
+
+def _describe_system_error(error: OSError) -> str:
+    """Return the message for what the system refused: the message of each file that we write is made elsewhere."""
+    from errno import EDQUOT, EFBIG, ENOSPC, EROFS
+
+    from sinoru.messages import cannot_read, cannot_write, reason, sentence
+
+    is_written = error.errno in (EDQUOT, EFBIG, ENOSPC, EROFS)
+    if not error.filename:
+        return cannot_write("the output", reason(error)) if is_written else sentence(reason(error))
+    return (cannot_write if is_written else cannot_read)(os.fsdecode(error.filename), reason(error))
 
 
 def _describe_internal_error(error: Exception) -> str:
@@ -142,7 +155,8 @@ def _describe_internal_error(error: Exception) -> str:
 
         traceback.print_exception(error)
     kind = type(error).__name__
-    return f"internal error ({kind}). Please report it with the command; SINORU_DEBUG=1 shows where it arose."
+    advice = "Please report it with the command. Set SINORU_DEBUG=1 to see where it occurred."
+    return f"Stopped by an internal error ({kind}). {advice}"
 
 
 def _prepare_streams() -> None:
@@ -163,8 +177,9 @@ def _flush_streams(status: int) -> int:
         except BrokenPipeError:
             pass
         except OSError as error:
-            from sinoru.cli.messages import say
+            from sinoru.cli.stderr import say
+            from sinoru.messages import cannot_write, reason
 
-            say(f"cannot write: {error.strerror}")
+            say(cannot_write("the output", reason(error)))
             status = WRONG
     return status

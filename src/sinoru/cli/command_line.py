@@ -4,7 +4,7 @@ Each command has a module of its own in `commands`, which is imported only when 
 nothing but the names of the options that take a value; it serves the parser, Typer and completion.
 """
 
-from itertools import islice
+from itertools import islice, pairwise
 
 TYPE_CHECKING = False  # completion imports this module (see cli/completion)
 
@@ -13,37 +13,37 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-LOOK_UP, TAKE_AWAY, WRITE, LOOK_AFTER, SET_UP = "Look up", "Take away", "Write", "Look after", "Set up"
+LOOK_UP, EXPORT, WRITE, MAINTAIN, SET_UP = "Look up", "Export", "Write", "Check and maintain", "Set up"
 
 COMMANDS = {
-    "timeline": (LOOK_UP, "Show what happened, in order."),
+    "timeline": (LOOK_UP, "Show events in chronological order."),
     "on": (LOOK_UP, "Show what happened on a day, and who held which office."),
-    "who": (LOOK_UP, "Show all that is known of a person or an organisation."),
-    "search": (LOOK_UP, "Search every kind of record, the best match first."),
-    "claims": (LOOK_UP, "Show who claims what, how sure, and what became of it."),
+    "who": (LOOK_UP, "Show everything known about a person or an organisation."),
+    "search": (LOOK_UP, "Search every kind of record, best matches first."),
+    "claims": (LOOK_UP, "Show who claims what, how confidently, and how it was judged."),
     "conflicts": (LOOK_UP, "Show statements that cannot all be true, side by side."),
-    "links": (LOOK_UP, "Show whom a person met through which events, or the shortest chain between two."),
-    "show": (LOOK_UP, "Show records whole, with their evidence and what refers to them."),
-    "sources": (LOOK_UP, "Show the bibliography, or what rests on one source."),
-    "browse": (LOOK_UP, "Browse the corpus in the whole terminal."),
-    "cite": (LOOK_UP, "Cite what a fact rests on, with the passage."),
+    "links": (LOOK_UP, "Show the people a person met, or the shortest chain of meetings between two."),
+    "show": (LOOK_UP, "Show complete records, with their evidence and all references."),
+    "sources": (LOOK_UP, "Show the bibliography, or every record that cites one source."),
+    "browse": (LOOK_UP, "Browse the corpus full-screen."),
+    "cite": (LOOK_UP, "Cite the sources of a record, with the passages."),
     "stats": (LOOK_UP, "Count events by time, kind, country, place, person and topic."),
-    "export": (TAKE_AWAY, "Write records to a file that other programs read."),
-    "web": (TAKE_AWAY, "Open the records in your browser, as one page that needs no network."),
-    "init": (WRITE, "Begin a corpus of your own, with a few records that show how it is written."),
+    "export": (EXPORT, "Write records to a file for other programs."),
+    "web": (EXPORT, "Open the records in your browser, as one page that works offline."),
+    "init": (WRITE, "Start a corpus of your own, with a few example records."),
     "add": (WRITE, "Add a record to a corpus: event, person, organisation, place, claim or source."),
-    "edit": (WRITE, "Open a record in your editor, at its line, and check what you wrote."),
-    "diff": (WRITE, "Show what differs between two states of a corpus, record by record and field by field."),
+    "edit": (WRITE, "Open a record in your editor, and check your changes."),
+    "diff": (WRITE, "Show how two states of a corpus differ, record by record and field by field."),
     "import": (WRITE, "Draft records from a chronology, a table or a calendar."),
-    "fmt": (WRITE, "Bring corpus files into house layout: order of keys, indents, blank lines."),
-    "check": (LOOK_AFTER, "Show every fault of a corpus, with its place and what to do."),
-    "schema": (LOOK_AFTER, "Write the JSON Schema of a corpus file, for editors and validators."),
-    "verify": (LOOK_AFTER, "Find all evidence that cites a source in your own copy of it."),
-    "index": (LOOK_AFTER, "Build, inspect or remove the index behind the look-ups."),
-    "push": (LOOK_AFTER, "Put the corpus into a store: a PostgreSQL server that many ask, or one file."),
-    "mcp": (SET_UP, "Answer AI assistants: the look-ups as tools of the Model Context Protocol."),
-    "config": (SET_UP, "Show and change your settings: the corpus, format, theme, pager and width."),
-    "completion": (SET_UP, "Let your shell complete commands, options, names and ids with Tab."),
+    "fmt": (WRITE, "Format corpus files: order of keys, indents, blank lines."),
+    "check": (MAINTAIN, "Report every error in a corpus, with its location and a suggested fix."),
+    "schema": (MAINTAIN, "Print the JSON Schema of corpus files, for editors and validators."),
+    "verify": (MAINTAIN, "Check the evidence that cites a source against your own copy of it."),
+    "index": (MAINTAIN, "Build, inspect or remove the index that look-ups use."),
+    "push": (MAINTAIN, "Copy the corpus to a store: a shared PostgreSQL server, or one file."),
+    "mcp": (SET_UP, "Serve AI assistants through the Model Context Protocol."),
+    "config": (SET_UP, "Show or change your settings: corpus, store, format, theme, pager, width."),
+    "completion": (SET_UP, "Complete commands, options, names and ids in your shell."),
 }
 """The heading that the help lists each command under, and its summary, which is the first line of its docstring.
 
@@ -94,3 +94,17 @@ def ends_early(arguments: "Iterable[str]", takes_value: "Collection[str]") -> bo
     """Return whether the last option lacks its value."""
     rest = iter(arguments)
     return any(argument in takes_value and next(rest, None) is None for argument in rest)
+
+
+def corpora_given(line: "Sequence[str]") -> list[str]:
+    """Return the store, or the paths of corpora, that a line names."""
+    return values_given("--store", line)[-1:] or values_given("--data", line)
+
+
+def values_given(option: str, line: "Sequence[str]") -> list[str]:
+    """Return the values of an option: first those that are words of their own, then those joined by `=`."""
+    joined = f"{option}="
+    return [
+        *(value for word, value in pairwise(line) if word == option),
+        *(word.removeprefix(joined) for word in line if word.startswith(joined)),
+    ]

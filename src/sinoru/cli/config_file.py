@@ -1,15 +1,16 @@
-"""The config file: faults are reported with their position, and changes keep all other lines and comments."""
+"""The config file: errors are reported with their position, and changes keep all other lines and comments."""
 
 import os
 import re
 import tomllib
 from typing import Any
 
+from sinoru.messages import clause, reason
 from sinoru.model.errors import WrongConfig
 
 LARGEST = 16_384
 """Bytes of a config file. `tomllib` takes quadratic time in the dots of a key: four seconds for this many."""
-_FIX_HINT = "Mend it there, or remove the file."
+_FIX_HINT = "Fix it there, or remove the file."
 _TOML_ERROR = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 """A key that TOML allows without quotation marks."""
@@ -44,21 +45,21 @@ def _read_text(path: str) -> str:
         if os.path.samefile(path, os.devnull):
             return ""
         if not os.path.isfile(path):
-            raise WrongConfig(path, "is no regular file", _FIX_HINT)
+            raise WrongConfig(path, "not a regular file", "Remove it, or set SINORU_CONFIG to another path.")
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise WrongConfig(path, f"cannot be read: {error.strerror}") from None
+        raise WrongConfig(f"Cannot read {path}", reason(error)) from None
     if len(content) > LARGEST:
-        raise WrongConfig(path, f"is larger than {LARGEST:,} bytes", _FIX_HINT)
+        raise WrongConfig(path, f"the config file is larger than {LARGEST:,} bytes", _FIX_HINT)
     try:
         return content.decode()
     except UnicodeDecodeError as error:
         lines = content[: error.start].decode().split("\n")
         location = f"{path}:{len(lines)}:{len(lines[-1]) + 1}"
-        raise WrongConfig(location, "is not UTF-8 text", _FIX_HINT) from None
+        raise WrongConfig(location, "the text is not UTF-8", _FIX_HINT) from None
 
 
 def _parse(path: str, text: str) -> dict[str, Any]:
@@ -69,18 +70,18 @@ def _parse(path: str, text: str) -> dict[str, Any]:
         lines = text.split("\n")
         why = found[1] if found else str(error)
         line, column = (found[2], found[3]) if found and found[2] else (len(lines), len(lines[-1]) + 1)
-        raise WrongConfig(f"{path}:{line}:{column}", f"is no TOML: {why}", _FIX_HINT) from None
+        raise WrongConfig(f"{path}:{line}:{column}", f"not valid TOML: {clause(why)}", _FIX_HINT) from None
     except RecursionError:
-        raise WrongConfig(path, "is nested too deeply", _FIX_HINT) from None
+        raise WrongConfig(path, "a value is nested too deeply", _FIX_HINT) from None
     except ValueError:  # Python's limit on the digits of an int
-        raise WrongConfig(path, "has a number of too many digits", _FIX_HINT) from None
+        raise WrongConfig(path, "a number has too many digits", _FIX_HINT) from None
 
 
 def hint_for(key: str, value: Any) -> str:
     """Return the advice for an invalid setting; `config unset` would find only the first line of a table."""
     if isinstance(value, dict) or not _BARE_KEY.fullmatch(key):
         return _FIX_HINT
-    return f"Mend it there, or with 'sinoru config unset {key}'."
+    return f"Fix it there, or with 'sinoru config unset {key}'."
 
 
 def _find_key(text: str, key: str) -> tuple[int, int]:
@@ -131,13 +132,8 @@ def _as_toml(value: Any) -> str:
 
 
 def write_config(path: str, text: str) -> None:
-    """Replace the file atomically, provided that the text is valid TOML. Raises WrongConfig, OSError."""
-    from sinoru.export.file import write_file
-
-    def fill(temporary: str) -> None:
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+    """Replace the file atomically, provided that the text is valid TOML. Raises WrongConfig, CannotWrite."""
+    from sinoru.cli.saving import save_text  # lazy, because completion reads the config file too
 
     _parse(path, text)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    write_file(path, fill, force=True)
+    save_text(path, text)

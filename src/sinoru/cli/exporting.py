@@ -8,17 +8,21 @@ from collections.abc import Iterator
 import msgspec
 
 from sinoru.cli.lookup import show_progress
-from sinoru.cli.messages import say
-from sinoru.cli.output import FOUND, NOTHING, report_nothing, write_for_programs
-from sinoru.cli.parser import Request
-from sinoru.export.file import check_target, write_file
+from sinoru.cli.output import FOUND, NOTHING, Sought, report_nothing, write_for_programs
+from sinoru.cli.parser import Request, nothing, too_much
+from sinoru.cli.saving import save
+from sinoru.cli.stderr import say
+from sinoru.export.file import check_target
 from sinoru.export.formats import FORMATS, Format, find_format, load_format
 from sinoru.index.index import Index
+from sinoru.messages import quoted, refused, sentence, series
 from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.model.records import RECORDS
 from sinoru.plugins import EXPORTER_GROUP, tell_unused
 from sinoru.query.export_selection import Selection
 
 STANDARD_OUTPUT = "-"
+_PLURALS = {record.KIND: plural for plural, record in RECORDS.items()}
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -34,25 +38,28 @@ class CutShort(SinoruError):
     """The index proved corrupt after a part of the export had been written to standard output."""
 
     def __init__(self) -> None:
-        super().__init__("the index was damaged; what was written is not whole. Run it again.")
+        super().__init__("The index was damaged, so the output is not complete. Run the command again.")
 
 
 def read_order(request: Request, path: str, *, force: bool) -> Order:
     """Read the request and check that it can be met. Raises WrongUsage, TargetInTheWay."""
-    if len(request.words) != 1:
-        raise WrongUsage("say one kind of export, as in: sinoru export csv -o events.csv")
+    if not request.words:
+        raise nothing("export format", "export", "csv", "-o", "events.csv", known=FORMATS)
+    if len(request.words) > 1:
+        raise too_much("export", "one export format", request.words)
     order = Order(request.text, find_format(request.text), path, force)
     for why in tell_unused(EXPORTER_GROUP, (order.name,) if order.name in FORMATS else ()):
         say(why)
     if path != STANDARD_OUTPUT:
         check_target(path, force=force)
     elif order.kind.is_binary and sys.stdout.isatty():
-        raise WrongUsage(f"{order.name} is not text for a terminal; name a file with -o")
+        why = "is binary and cannot be printed in a terminal"
+        raise WrongUsage(refused(f"Export format {quoted(order.name)}", why, "Name a file with -o."))
     return order
 
 
 class Exporting:
-    """An export as a question to the index, which `ask` repeats if the index proves corrupt."""
+    """An export as a query of the index, which `ask` repeats if the index proves corrupt."""
 
     def __init__(self, order: Order, request: Request) -> None:
         self.order = order
@@ -72,17 +79,19 @@ class Exporting:
         if found or self.order.path == STANDARD_OUTPUT:
             self._write(selection)
         for why, count in selection.left_out.items():
-            say(f"{count:,} left out: {why}")
+            say(sentence(f"{count:,} skipped: {why}"))
         if found:
             return FOUND
-        note = "" if self.order.path == STANDARD_OUTPUT else " Nothing was written."
-        report_nothing(f"{' or '.join(kind.holds)} to export", self.request.filters, note=note)
+        note = "" if self.order.path == STANDARD_OUTPUT else "Nothing was written."
+        is_all = len(kind.holds) == len(_PLURALS)
+        sought = Sought("records" if is_all else series(_PLURALS[each] for each in kind.holds))
+        report_nothing(sought, self.request, note=note)
         return NOTHING
 
     def _write(self, selection: Selection) -> None:
         order = self.order
         if order.path != STANDARD_OUTPUT:
-            write_file(order.path, lambda path: self._fill(path, selection), force=order.force)
+            save(order.path, lambda path: self._fill(path, selection), force=order.force)
         elif order.kind.is_binary:
             self._copy_to_stdout(selection)
         else:

@@ -1,6 +1,6 @@
-"""Finding the corpus that a command reads or changes, and asking its index, which is rebuilt if it is corrupt.
+"""Finding the corpus that a command reads or changes, and querying its index, which is rebuilt if it is corrupt.
 
-A command that writes never picks the corpus that ships with the program unless the user names it.
+A command that writes never picks the bundled corpus unless the user names it.
 """
 
 import os
@@ -15,6 +15,7 @@ from sinoru.index.open import open_index, remake_index
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store
 from sinoru.loading.files import has_corpus_name
+from sinoru.messages import quoted, refused
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import RECORDS
 
@@ -26,7 +27,7 @@ _PROGRESS_DELAY = 1.0
 
 
 def ask(given: Sequence[str], question: Question[T]) -> T:
-    """Return the answer of the corpus to a question; print the faults of the corpus on standard error.
+    """Return the answer of the corpus to a question; print the errors in the corpus on standard error.
 
     A local index that proves corrupt is rebuilt, and the question is put to it again. Raises SinoruError.
     """
@@ -40,13 +41,13 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
         except corruption as error:  # it appears only when the index is read; the files are intact
             index.close()
             if store:
-                raise StoreError(store, f"is damaged ({error}); push again") from None
+                raise StoreError(store, f"the store is damaged ({error}). Push the corpus again") from None
             index = rebuild(paths)
             answer, faults = question(index), index.diagnostics()
         if faults:
-            from sinoru.cli.messages import report_faults
+            from sinoru.cli.stderr import report_faults
 
-            report_faults(faults)
+            report_faults(faults, given)
     finally:
         index.close()
     return answer
@@ -73,7 +74,7 @@ def show_progress(what: str = "Reading the corpus") -> Progress:
 
     def percentage(done: int, total: int) -> None:
         nonlocal shown
-        line = f"{what}: {done * 100 // total:3} %" if done < total else ""
+        line = f"{what}: {done * 100 // total:3}%" if done < total else ""
         if line != shown and (shown or monotonic() - started >= _PROGRESS_DELAY):
             sys.stderr.write(f"\r{line}" if line else f"\r{'':{len(shown)}}\r")
             sys.stderr.flush()
@@ -83,19 +84,23 @@ def show_progress(what: str = "Reading the corpus") -> Progress:
 
 
 def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
-    """Return the paths of the corpus to change: those given, else those set, else the working folder if it is one.
+    """Return the paths of the corpus to change: those given, those set, or the working folder if it is a corpus.
 
-    Raises WrongUsage for a store, and where there is no such corpus.
+    Raises WrongUsage for a store, and if it finds no corpus.
     """
-    if only_store(given):
-        raise WrongUsage("a store is not written to: change the files of the corpus, then push it")
+    if store := only_store(given):
+        from sinoru.store.address import without_password
+
+        advice = "Change the files of the corpus, then push them again with 'sinoru push'."
+        raise WrongUsage(refused(f"Store {quoted(without_password(store))}", "cannot be edited", advice))
     if chosen := tuple(given) or setting("data") or _working_folder():
         return chosen
-    raise WrongUsage("say which corpus with --data, or go to its folder; 'sinoru init DIR' begins one")
+    advice = "Use --data, run sinoru from the corpus folder, or start one with 'sinoru init DIR'."
+    raise WrongUsage(f"No corpus given. {advice}")
 
 
 def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
-    """Return the paths of the corpus to check: those given, those set, the working folder, or the one that ships.
+    """Return the paths of the corpus to check: those given, those set, the working folder, or the bundled one.
 
     Raises WrongUsage for a store.
     """
@@ -103,14 +108,15 @@ def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _working_folder() -> tuple[str, ...]:
-    """Return the path of the working folder if it is a corpus, else nothing."""
+    """Return the path of the working folder if it is a corpus, otherwise nothing."""
     return (".",) if any(_is_corpus_file(name) for name in sorted(os.listdir("."))) else ()
 
 
 def single_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
     """Return the paths if they name a single corpus. Raises WrongUsage."""
     if len(paths) > 1:
-        raise WrongUsage("a record is added to one corpus: give --data once")
+        why = f"A record is added to one corpus, but {len(paths)} are given: {', '.join(paths)}."
+        raise WrongUsage(f"{why} Use --data with one of them.")
     return paths
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.cite import STYLES
+from sinoru.messages import series
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -37,7 +38,7 @@ def option(
 
     `names` is separated by spaces. The last one may be the key without dashes, as in `--from start`.
     """
-    more = " Again for several." if many else ""
+    more = " Repeat for several." if many else ""
     return Option(
         _key(names),
         tuple(name for name in names.split() if name.startswith("-")),
@@ -66,25 +67,25 @@ _TABLE_ONLY = ("table",)
 
 DATA = option(
     "--data",
-    "Corpus: a folder of *.yaml files, or one file; else SINORU_DATA.",
+    "Corpus to use: a folder of *.yaml files, or one file (default: SINORU_DATA).",
     "PATH",
     many=True,
     panel=_OUTPUT,
 )
 STORE = option(
     "--store",
-    "Ask a store that the corpus was pushed to: postgresql://... or sqlite:PATH; else SINORU_STORE.",
+    "Store that holds the corpus: postgresql://... or sqlite:PATH (default: SINORU_STORE).",
     "URL",
     panel=_OUTPUT,
 )
-NO_COLOR = flag("--no-color", "Use no colour.", _OUTPUT)
+NO_COLOR = flag("--no-color", "Do not use colours.", _OUTPUT)
 LAYOUT = (
-    option("--width", "Lay the output out for so many columns.", "N", panel=_OUTPUT),
+    option("--width", "Wrap output at N columns.", "N", panel=_OUTPUT),
     NO_COLOR,
-    flag("--no-pager", "Never open a pager.", _OUTPUT),
+    flag("--no-pager", "Do not open a pager.", _OUTPUT),
 )
-SVG = option("--svg", "Draw it into this file, as a picture for a slide.", "FILE", panel=_OUTPUT)
-FORCE = flag("--force", "Replace the file if it is there.", _OUTPUT)
+SVG = option("--svg", "Save the output as an SVG picture instead of printing it.", "FILE", panel=_OUTPUT)
+FORCE = flag("--force", "Overwrite the file if it exists.", _OUTPUT)
 
 
 def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
@@ -93,37 +94,63 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
         return ()
     if formats == _TABLE_ONLY:
         return LAYOUT
-    format_ = option("--format", f"One of {', '.join(formats)}.", "FORMAT", panel=_OUTPUT, choices=formats)
+    default = " (default: SINORU_FORMAT)" if len(formats) > 1 else ""
+    format_ = option(
+        "--format", f"Output format: {series(formats)}{default}.", "FORMAT", panel=_OUTPUT, choices=formats
+    )
     return (format_, *LAYOUT, SVG) if "table" in formats else (format_, *LAYOUT)
 
 
 OUTPUT = output_options()
 GLOBAL = (DATA, STORE, *OUTPUT)
 """Options that may also precede the command's name."""
-VERSION = flag("--version", "Show the version and leave.")
+VERSION = flag("--version", "Show the version and exit.")
 ROOT = (*GLOBAL, VERSION)
 """The options of `sinoru` itself."""
 
 START = option(
-    "--from start", "Only from this date on: 1999, 1999-05, 'May 1999', 1999-Q2.", "DATE", panel=_FILTERS
+    "--from start",
+    "Only records from this date on, such as 1999, 1999-05, 'May 1999' or 1999-Q2.",
+    "DATE",
+    panel=_FILTERS,
 )
-END = option("--to end", "Only up to this date, the whole of it.", "DATE", panel=_FILTERS)
+END = option("--to end", "Only records up to and including this date.", "DATE", panel=_FILTERS)
 PERSON = option(
-    "--person", "With this person: a name in any spelling, or an id.", "NAME", many=True, panel=_FILTERS
+    "--person",
+    "Only records involving this person (any spelling, or an id).",
+    "NAME",
+    many=True,
+    panel=_FILTERS,
 )
-ORG = option("--org", "With this organisation.", "NAME", many=True, panel=_FILTERS)
-COUNTRY = option("--country", "With this country.", "NAME", many=True, panel=_FILTERS)
-PLACE = option("--place", "At this place.", "NAME", many=True, panel=_FILTERS)
-KIND = option("--kind", "Of this kind, such as visit, figure or claim.", "KIND", many=True, panel=_FILTERS)
-TOPIC = option("--topic", "On this topic; 'sinoru stats' lists them.", "TOPIC", many=True, panel=_FILTERS)
+ORG = option("--org", "Only records involving this organisation.", "NAME", many=True, panel=_FILTERS)
+COUNTRY = option("--country", "Only records involving this country.", "NAME", many=True, panel=_FILTERS)
+PLACE = option("--place", "Only records with this place.", "NAME", many=True, panel=_FILTERS)
+KIND = option(
+    "--kind",
+    "Only records of this kind, such as visit, figure or claim.",
+    "KIND",
+    many=True,
+    panel=_FILTERS,
+)
+TOPIC = option(
+    "--topic",
+    "Only records on this topic; 'sinoru stats' lists topics.",
+    "TOPIC",
+    many=True,
+    panel=_FILTERS,
+)
 SOURCE = option(
-    "--source", "Resting on this source; 'sinoru sources' lists them.", "ID", many=True, panel=_FILTERS
+    "--source",
+    "Only records that cite this source; 'sinoru sources' lists sources.",
+    "ID",
+    many=True,
+    panel=_FILTERS,
 )
-LIMIT = option("--limit", "Show at most so many.", "N", panel=_FILTERS)
+LIMIT = option("--limit", "Show at most N results.", "N", panel=_FILTERS)
 SORTS = ("date", "-date", "rank")
 SORT = option(
     "--sort",
-    "Order by date, -date (latest first) or rank (the best match first).",
+    "Sort by date, -date (latest first) or rank (best matches first).",
     "ORDER",
     panel=_FILTERS,
     choices=SORTS,
@@ -133,7 +160,7 @@ WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
 LISTING = (START, END, *WHAT, SORT)
 CITE = option(
     "--cite",
-    f"Give the sources of it as citations: {', '.join(STYLES)}.",
+    f"Show the sources as citations in this style instead: {series(STYLES)}.",
     "STYLE",
     panel=_OUTPUT,
     choices=tuple(STYLES),

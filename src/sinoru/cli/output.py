@@ -16,6 +16,7 @@ import msgspec
 from sinoru.cite import RECORDS
 from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
+from sinoru.messages import nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import NobodyFound
 from sinoru.query.filters import Filters
@@ -35,7 +36,7 @@ DRAWN_WIDTH = 100
 """Columns of what must be drawn to some width, where none is requested."""
 
 _OPTIONS = {"start": "--from", "end": "--to"}
-"""The options whose name is not that of their filter."""
+"""Options that are not named like their filter."""
 
 View = Callable[..., Document]
 """Makes a document of an answer; takes `glyphs`."""
@@ -51,47 +52,69 @@ class Screen(msgspec.Struct, frozen=True):
     colored: bool
 
 
-def finish(answer: Any, view: View, request: Request, *, found: Sized, thing: str, advice: str = "") -> int:
+class Sought(msgspec.Struct, frozen=True):
+    """What a command looks for, and its advice if it finds nothing."""
+
+    things: str
+    """In the plural: `events`."""
+    advice: str = ""
+    """How to find more, as a clause."""
+    instead: str = ""
+    """Another command to try with the same words."""
+
+
+def finish(answer: Any, view: View, request: Request, *, found: Sized, sought: Sought) -> int:
     """Show an answer and return the exit status.
 
-    Where nothing was `found`, a format for programs still shows the empty answer; a table is replaced by a message
-    on standard error. `thing` names in the singular what was looked for, `advice` how to find more.
+    If nothing was `found`, a format for programs still shows the empty answer, and a message replaces the table.
     """
     if found or request.output.format != "table":
         show(answer, view, request.output)
     if found:
         return FOUND
-    report_nothing(thing, request.filters, advice=advice)
+    report_nothing(sought, request, request.text)
     return NOTHING
 
 
-def report_nothing(what: str, filters: Filters, *, advice: str = "", note: str = "") -> None:
-    """Report that nothing passes the filters, and how to see more; `note` is a sentence in between."""
-    from sinoru.cli.messages import say
+def report_nothing(sought: Sought, request: Request, words: str = "", note: str = "") -> None:
+    """Report that nothing matches the words and filters, and how to find more; `note` is a sentence in between."""
+    from sinoru.cli.stderr import say, with_words
 
+    filters = request.filters
     typed = filters_in_words(filters)
-    suggestions = (advice, "leave out a filter" if typed else "")
-    suggestion = " or ".join(filter(None, suggestions)) or "ask another corpus with --data"
-    say(f"no {what}{f' with {typed}' if typed else ''}.{note} To see more, {suggestion}.")
+    conditions = " with ".join(filter(None, (quoted(words) if words else "", typed)))
+    if sought.advice:
+        advice = sentence(f"{sought.advice}, or drop a filter" if typed else sought.advice)
+    elif typed:
+        has_range = filters.start or filters.end
+        advice = f"Try {'a wider range' if has_range else 'another value'}, or drop a filter."
+    else:
+        advice = "" if sought.instead else "Try another corpus with --data."
+    step = ""
+    if sought.instead:
+        step = f"{'Or try' if advice else 'Try'}: {with_words(sought.instead, words, request.data)}"
+    say(nothing_found(sought.things, conditions, " ".join(filter(None, (note, advice, step)))))
 
 
-def report_no_match(answer: NobodyFound) -> int:
-    """Report how to look further, where no name is similar, and return the exit status."""
+def report_no_match(answer: NobodyFound, request: Request) -> int:
+    """Show what to try where no name is similar, and return the exit status."""
     if not answer.suggestions:
-        from sinoru.cli.messages import say
+        from sinoru.cli.stderr import say, with_words
 
-        say(f"to look further: sinoru search {answer.query}; 'sinoru who' lists everyone.")
+        say(f"'sinoru who' lists everyone. Try: {with_words('search', answer.query, request.data)}")
     return NOTHING
 
 
 def filters_in_words(filters: Filters) -> str:
     """Return the filters as options of the command line."""
+    from shlex import quote
+
     typed = []
     for name in Filters.__struct_fields__:
         value = getattr(filters, name)
         if name not in ("limit", "sort") and value:
             values = (value,) if isinstance(value, str) else value
-            typed += [f"{_OPTIONS.get(name, f'--{name}')} {each}" for each in values]
+            typed += [f"{_OPTIONS.get(name, f'--{name}')} {quote(each)}" for each in values]
     return " ".join(typed)
 
 
@@ -132,22 +155,23 @@ def write_for_programs(parts: Iterable[str]) -> None:
 
 
 def write_svg(answer: Any, view: Any, output: Output) -> None:
-    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay."""
+    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, CannotWrite."""
     if output.format != "table":
-        raise WrongUsage(f"--svg draws what a person sees; leave out --format {output.format}")
-    from sinoru.export.file import write_file
+        raise WrongUsage(refused("--svg", f"cannot be used with --format {output.format}", "Leave out one."))
+    from sinoru.cli.saving import save
     from sinoru.render.terminal import PICTURE_WIDTH, draw
 
     lines = list(islice(view(answer, glyphs=UNICODE), MOST_LINES + 1))
     if len(lines) > MOST_LINES:
-        raise WrongUsage(f"--svg draws {MOST_LINES:,} lines at most; ask for less, as with --limit")
+        why = f"draws at most {MOST_LINES:,} lines, and this output has more"
+        raise WrongUsage(refused("--svg", why, "Use --limit or a filter."))
     picture = draw(lines, output.width or PICTURE_WIDTH, _caption(sys.argv[1:]))
 
     def fill(temporary: str) -> None:
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
             file.write(picture)
 
-    write_file(output.svg, fill, force=output.force)
+    save(output.svg, fill, force=output.force)
 
 
 def _caption(arguments: list[str]) -> str:
@@ -233,7 +257,7 @@ def show_sources(answer: Any, output: Output) -> None:
 
 def show_citations(found: "Citations", style: str, output: Output) -> None:
     """Show citations in a style, and report which facts have none. Raises WrongUsage."""
-    from sinoru.cli.messages import say
+    from sinoru.cli.stderr import say
 
     if style in RECORDS:
         _write_bibliography(found, style, output)
@@ -247,14 +271,14 @@ def show_citations(found: "Citations", style: str, output: Output) -> None:
             msgspec.structs.replace(output, cite=""),
         )
     for id_ in found.unsourced:
-        say(f"{id_} names no source.")
+        say(f"{quoted(id_)} does not cite a source.")
     for id_ in found.missing:
-        say(f"the corpus has no source '{id_}', which is cited.")
+        say(f"A record cites source {quoted(id_)}, which is not in this corpus.")
 
 
 def _write_bibliography(found: "Citations", style: str, output: Output) -> None:
     """Write citations in a format of reference managers, such as BibTeX. Raises WrongUsage."""
     if output.format != "table" or output.svg:
         other = "--svg" if output.svg else f"--format {output.format}"
-        raise WrongUsage(f"{style} is a format of its own; leave out {other}")
+        raise WrongUsage(refused(f"Style {quoted(style)}", f"cannot be used with {other}", "Leave out one."))
     write_for_programs(import_module(RECORDS[style]).write(found.citations))

@@ -15,6 +15,8 @@ from sinoru.cite import STYLES
 from sinoru.cli.command_line import COMMANDS, first_word, load_command, split
 from sinoru.cli.options import DATA, FORCE, FORMATS, GLOBAL, SHARED, SORTS, STORE, SVG, Option, output_options
 from sinoru.cli.settings import WIDEST, setting
+from sinoru.messages import command as command_line
+from sinoru.messages import not_a, nothing_given, quoted, refused, unknown, use_one_of
 from sinoru.model.errors import WrongConfig, WrongUsage
 from sinoru.query.filters import Filters, Sort
 
@@ -51,7 +53,8 @@ class Request(msgspec.Struct, frozen=True):
     def data(self) -> tuple[str, ...]:
         """The paths of the corpus, or the address of a store alone. Raises WrongUsage where both are given."""
         if self.files and self.store:
-            raise WrongUsage("give --data or --store: a store has been pushed to, and knows no files")
+            why = "cannot be used with --store: a store holds a corpus of its own"
+            raise WrongUsage(refused("--data", why, "Leave out one."))
         return (self.store,) if self.store else self.files
 
     @property
@@ -60,14 +63,14 @@ class Request(msgspec.Struct, frozen=True):
         return " ".join(self.words)
 
 
-def read_request(given: Mapping[str, Any], formats: Sequence[str] = FORMATS) -> Request:
-    """Read the shared options. Raises WrongUsage."""
+def read_request(given: Mapping[str, Any], formats: Sequence[str], name: str) -> Request:
+    """Read the shared options of the command of this name. Raises WrongUsage."""
     store = _read_store(given.get("store") or "")
     return Request(
         files=tuple(given.get("data") or ()),
         store=store,
         filters=_read_filters(given),
-        output=_read_output(given, formats, store),
+        output=_read_output(given, formats, store, name),
         words=tuple(given.get("words") or ()),
     )
 
@@ -80,7 +83,8 @@ def _read_store(store: str) -> str:
     from sinoru.store.address import without_password
 
     if not is_store(store):
-        raise WrongUsage(f"--store takes postgresql://... or sqlite:PATH, not '{without_password(store)}'")
+        why = not_a("the address of a store", without_password(store), "Use postgresql://... or sqlite:PATH.")
+        raise WrongUsage(f"--store {why}")
     return store
 
 
@@ -91,40 +95,65 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
         if given.get(name)
     }
     typed["limit"] = whole_number("--limit", given.get("limit"))
-    typed["sort"] = cast("Sort", one_of("--sort", given.get("sort") or "", ("", *SORTS)))
+    typed["sort"] = cast("Sort", one_of("sort order", given.get("sort") or "", ("", *SORTS)))
     return Filters(**typed)
 
 
-def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str) -> Output:
+def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str, name: str) -> Output:
     return Output(
-        format=_read_format(given.get("format"), formats),
+        format=_read_format(given.get("format"), formats, name),
         width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),
-        cite=one_of("--cite", given.get("cite") or "", ("", *STYLES)),
+        cite=one_of("citation style", given.get("cite") or "", ("", *STYLES)),
         data=(store,) if store else tuple(given.get("data") or ()),
         svg=given.get("svg") or "",
         force=bool(given.get("force")),
     )
 
 
-def _read_format(given: str | None, formats: Sequence[str]) -> str:
-    """Return the format that is given, else the one in the settings if this command has it, else its first one."""
+def _read_format(given: str | None, formats: Sequence[str], name: str) -> str:
+    """Return the format given, or the one in the settings if this command has it, or the command's first one."""
     if not formats:
         if given:
-            raise WrongUsage("--format has no meaning for this command")
+            raise WrongUsage(no_use(f"--format {given}", name))
         return "table"
     if given:
-        return one_of("--format", given, formats)
+        return one_of("output format", given, formats)
     chosen: str = setting("format") or "table"
     return chosen if chosen in formats else formats[0]
 
 
-def one_of(name: str, value: str, known: Collection[str]) -> str:
+def one_of(noun: str, value: str, known: Collection[str]) -> str:
     """Return the value if it is known; an empty one may be, and is not listed. Raises WrongUsage."""
     if value not in known:
-        raise WrongUsage(f"{name}: '{value}' is not one of {', '.join(filter(None, known))}")
+        raise WrongUsage(unknown(noun, value, [*filter(None, known)]))
     return value
+
+
+def nothing(noun: str, *example: str, known: Iterable[str] = ()) -> WrongUsage:
+    """Return the error for a missing word, with the allowed ones and the words of an example."""
+    if not known:
+        return WrongUsage(nothing_given(noun, *example))
+    return WrongUsage(f"No {noun} given. {use_one_of(known)} Example: {command_line(*example)}")
+
+
+def too_much(name: str, taken: str, words: Iterable[str]) -> WrongUsage:
+    """Return the error for more words than a command takes; `taken` is empty if it takes none."""
+    if not taken:
+        return WrongUsage(no_use(quoted(" ".join(words)), name))
+    return WrongUsage(refused(f"'sinoru {name}'", f"takes {taken}, not {quoted(' '.join(words))}"))
+
+
+def missing_extra(name: str, error: ModuleNotFoundError) -> WrongUsage:
+    """Return the error for a command whose library is not installed; the extra that installs it has its name."""
+    why = f"'sinoru {name}' needs {quoted(error.name or '')}, which is not installed."
+    return WrongUsage(f"{why} Install it with: pip install 'sinoru[{name}]'")
+
+
+def no_use(option: str, name: str) -> str:
+    """Return the message for an option or a word that a command does not take."""
+    return refused(option, f"cannot be used with 'sinoru {name}'", "Leave it out.")
 
 
 def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
@@ -132,7 +161,7 @@ def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
-        raise WrongUsage(f"{name} takes a whole number from 1 to {most:,}, not '{text}'")
+        raise WrongUsage(f"{name} {not_a(f'a whole number from 1 to {most:,}', text)}")
     return int(text)
 
 
@@ -155,7 +184,7 @@ class Command(msgspec.Struct, frozen=True):
     """Keys of the options that are passed to the body."""
     formats: Sequence[str]
     examples: tuple[str, str]
-    mends_settings: bool = False
+    fixes_settings: bool = False
     """Whether it must run even if the config file is invalid."""
 
     def run(self, *given: Mapping[str, Any]) -> int:
@@ -170,19 +199,19 @@ class Command(msgspec.Struct, frozen=True):
             or (key in ("output", "svg") and value is not None)
         }
         if values.get(SVG.key) == "":
-            raise WrongUsage("--svg: the name of the file is empty")
+            raise WrongUsage(refused("--svg", "has an empty file name", "Example: --svg timeline.svg"))
         if values.get(SVG.key) and SVG not in self.options:  # it may precede the name of any command
-            raise WrongUsage("--svg has no meaning for this command")
+            raise WrongUsage(no_use("--svg", self.name))
         return self.body(self._make_request(values), **{key: values.get(key) for key in self.own})
 
     def _make_request(self, given: Mapping[str, Any]) -> Request:
         """Read the shared options; without the config file if that is invalid and the command must run anyway."""
         try:
-            return read_request(given, self.formats)
+            return read_request(given, self.formats, self.name)
         except WrongConfig:
-            if not self.mends_settings:
+            if not self.fixes_settings:
                 raise
-            return read_request({"format": self.formats[0], **given}, self.formats)
+            return read_request({"format": self.formats[0], **given}, self.formats, self.name)
 
 
 def command(
@@ -192,7 +221,7 @@ def command(
     options: Iterable[Option] = (),
     formats: Sequence[str] = FORMATS,
     without: Collection[Option] = (),
-    mends_settings: bool = False,
+    fixes_settings: bool = False,
 ) -> Callable[[Body], Command]:
     """Turn a function into a command.
 
@@ -213,7 +242,7 @@ def command(
             tuple(key for key in keys if key not in SHARED),
             formats,
             examples,
-            mends_settings,
+            fixes_settings,
         )
 
     return make

@@ -8,6 +8,7 @@ import os
 import sys
 
 from sinoru.loading.corpus_path import only_store, shipped_corpus
+from sinoru.messages import clause, not_a, quoted, unknown
 from sinoru.model.errors import WrongConfig, WrongUsage
 
 TYPE_CHECKING = False  # completion imports this module (see cli/completion)
@@ -51,9 +52,24 @@ WIDEST = 10_000
 """Columns; a drawing takes memory in proportion to them."""
 
 
+def _shown(value: "Any") -> str:
+    """Return a value of the config file as a message shows it, much as it is written there."""
+    if isinstance(value, str):
+        return value
+    from json import dumps
+
+    return dumps(value, default=str, ensure_ascii=False)
+
+
+def _without_password(address: str) -> str:
+    from sinoru.store.address import without_password
+
+    return without_password(address)
+
+
 def _parse_text(value: "Any") -> str:
     if not isinstance(value, str):
-        raise ValueError("takes text in quotation marks")  # noqa: TRY004  read_config adds the location
+        raise ValueError(not_a("text", _shown(value), "Put it in quotation marks."))  # noqa: TRY004  see `checked`
     return value
 
 
@@ -61,7 +77,7 @@ def _parse_width(value: "Any") -> int:
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= len(str(WIDEST)):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= WIDEST:
-        raise ValueError(f"takes a whole number from 1 to {WIDEST:,}")
+        raise ValueError(not_a(f"a whole number from 1 to {WIDEST:,}", _shown(value)))
     return value
 
 
@@ -70,7 +86,8 @@ def _parse_store(value: "Any") -> str:
 
     text = os.path.expanduser(_parse_text(value))
     if text != "sqlite" and not is_store(text):
-        raise ValueError("takes sqlite, sqlite:PATH or postgresql://...")
+        advice = "Use sqlite, sqlite:PATH or postgresql://..."
+        raise ValueError(not_a("the address of a store", _without_password(text), advice))
     return text
 
 
@@ -78,9 +95,10 @@ def _parse_paths(value: "Any") -> tuple[str, ...]:
     """Return paths relative to the folder of the config file. Raises ValueError."""
     paths = [value] if isinstance(value, str) else value
     if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
-        raise ValueError("takes a path in quotation marks, or a list of them")
-    if any("\0" in path for path in paths):
-        raise ValueError("no path has a NUL in it")
+        raise ValueError(not_a("a path", _shown(value), "Put a path in quotation marks, or a list of paths."))
+    for path in paths:
+        if "\0" in path:
+            raise ValueError(not_a("a path: it contains a NUL character", path))
     folder = os.path.dirname(config_path())
     return tuple(os.path.join(folder, os.path.expanduser(path)) for path in paths)
 
@@ -89,19 +107,19 @@ FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 THEMES = ("default", "light", "dark", "mono")
 
 SETTINGS = {
-    "data": Setting(("SINORU_DATA",), "The corpus to ask: a path, or several.", "the corpus that ships",
+    "data": Setting(("SINORU_DATA",), "Corpus to search: one path or several.", "bundled corpus",
                     read=_parse_paths),
-    "store": Setting(("SINORU_STORE",), "The store to ask.", "sqlite", read=_parse_store),
-    "format": Setting(("SINORU_FORMAT",), "How answers are given.", "table", FORMATS, read=_parse_text),
+    "store": Setting(("SINORU_STORE",), "Store to query instead of files.", "sqlite", read=_parse_store),
+    "format": Setting(("SINORU_FORMAT",), "Output format.", "table", FORMATS, read=_parse_text),
     "theme": Setting(("SINORU_THEME",), "Colours in a terminal.", "default", THEMES, read=_parse_text),
-    "pager": Setting(("SINORU_PAGER", "PAGER"), "Shows what is longer than the screen.", "less -FRX",
+    "pager": Setting(("SINORU_PAGER", "PAGER"), "Program that shows output longer than the screen.", "less -FRX",
                      read=_parse_text),
-    "width": Setting(("SINORU_WIDTH", "COLUMNS"), "Columns in a terminal.", "as wide as it is", read=_parse_width),
+    "width": Setting(("SINORU_WIDTH", "COLUMNS"), "Columns of the output.", "terminal width", read=_parse_width),
 }  # fmt: skip
 
 
 def config_path() -> str:
-    """Return the path of the config file: SINORU_CONFIG, else one in the user's config folder."""
+    """Return the path of the config file: SINORU_CONFIG, or one in the user's config folder."""
     if chosen := os.environ.get("SINORU_CONFIG"):
         return os.path.abspath(chosen)
     if sys.platform == "linux":  # what platformdirs returns, without importing it
@@ -137,14 +155,14 @@ def read_config(path: str) -> "Config":
 
     config = read_unchecked(path)
     for key in unknown_keys(config.values):
-        why = f"there is no setting '{key}'; there are {', '.join(SETTINGS)}"
+        why = clause(unknown("setting", key, tuple(SETTINGS)))
         raise WrongConfig(config.place_of(key), why, hint_for(key, config.values[key]))
     values = {}
     for key, value in config.values.items():
         try:
             values[key] = checked(key, value)
         except ValueError as error:
-            raise WrongConfig(config.place_of(key), f"{key}: {error}", hint_for(key, value)) from None
+            raise WrongConfig(config.place_of(key), str(error), hint_for(key, value)) from None
     return Config(path, config.text, values)
 
 
@@ -172,11 +190,17 @@ def _from_environment(name: str, variable: str, value: str) -> Found | None:
 
 
 def checked(name: str, value: "Any") -> "Any":
-    """Return the converted value of a setting. Raises ValueError, whose message states the values that it takes."""
+    """Return the converted value of a setting.
+
+    Raises ValueError, whose message is a clause with the name of the setting, the value and the allowed ones.
+    """
     known = SETTINGS[name]
-    converted = known.read(value)
+    try:
+        converted = known.read(value)
+    except ValueError as error:
+        raise ValueError(f"{name} {error}") from None
     if known.choices and converted not in known.choices:
-        raise ValueError(f"'{converted}' is not one of {', '.join(known.choices)}")
+        raise ValueError(clause(unknown(name, converted, known.choices)))
     return converted
 
 
@@ -186,9 +210,9 @@ def unknown_keys(names: "Mapping[str, Any]") -> "Sequence[str]":
 
 
 def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
-    """Return the paths of the corpus to ask, or the address of a store alone (store/address.py).
+    """Return the paths of the corpus to query, or the address of a store alone (store/address.py).
 
-    The corpus is the one given, else the one set (SINORU_STORE, SINORU_DATA, config file), else the one that ships.
+    The corpus is the one given, or the one set (SINORU_STORE, SINORU_DATA, config file), or the bundled one.
     """
     given = tuple(filter(None, given))
     if not given and (store := setting("store")) and store != "sqlite":
@@ -198,6 +222,7 @@ def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
 
 def file_paths(given: "Sequence[str]") -> tuple[str, ...]:
     """Return the paths of the corpus for a command that needs its files. Raises WrongUsage for a store."""
-    if only_store(given):
-        raise WrongUsage("this needs the files of the corpus: name them with --data instead of a store")
+    if store := only_store(given):
+        why = "cannot be used here: this command needs the files of the corpus"
+        raise WrongUsage(f"Store {quoted(_without_password(store))} {why}. Use --data with their folder.")
     return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)

@@ -1,4 +1,4 @@
-"""The command line as a Typer application, which writes the help and reports a wrong line.
+"""The command line as a Typer application, which writes the help and reports an invalid line.
 
 It is loaded only for a line that `sinoru.cli.parser.read_line` declines. Its root knows the names of all commands
 and loads the one that runs.
@@ -10,10 +10,43 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from sinoru.cli.command_line import COMMANDS, ends_early, load_command, split
-from sinoru.cli.options import GLOBAL, START, VERSION, Option
-from sinoru.cli.parser import Command, values_taken
+from sinoru.cli.command_line import COMMANDS, corpora_given, ends_early, load_command, split
+from sinoru.cli.options import CITE, GLOBAL, LISTING, START, VERSION, Option
+from sinoru.cli.parser import Command, by_name, no_use, too_much, values_taken
+from sinoru.cli.stderr import with_words
+from sinoru.messages import did_you_mean, sentence, unknown
 from sinoru.model.errors import WrongUsage
+from sinoru.names.nearest import nearest
+
+
+class TakesNoWords(typer.TyperException):
+    """Words were given to a command that takes options only."""
+
+    def __init__(self, command: Command, words: Sequence[str], context: Any) -> None:
+        super().__init__(str(too_much(command.name, "options only", words)))
+        self.words = words if START in command.options else ()
+        """Words to search for instead."""
+        self.ctx = context
+
+
+class UnknownFlag(typer.TyperException):
+    """A word with one dash was given to a command that takes options only."""
+
+    def __init__(self, word: str, context: Any) -> None:
+        super().__init__(unknown("option", word))
+        self.ctx = context
+
+
+class UnknownCommand(typer.TyperException):
+    """The first word is not a command; if it has a capital, it may be a name to search for."""
+
+    def __init__(self, words: Sequence[str], context: Any) -> None:
+        super().__init__(
+            unknown("command", words[0], advice=did_you_mean(nearest(words[0], list(COMMANDS), 1)))
+        )
+        self.words = split(words, values_taken(GLOBAL))[1] if words[0][:1].isupper() else []
+        """Words to search for instead."""
+        self.ctx = context
 
 
 class RealCommand(TyperCommand):
@@ -40,8 +73,9 @@ class RealCommand(TyperCommand):
         if words and not self.declared.words:
             # An unknown option is reported first: a word may be meant as its value.
             super().parse_args(ctx, options)
-            advice = "; words are for 'sinoru search'" if START in self.declared.options else ""
-            ctx.fail(f"'{self.name}' takes options only, not '{' '.join(words)}'{advice}")
+            if words[0].startswith("-") and "--" not in args:
+                raise UnknownFlag(words[0], ctx)
+            raise TakesNoWords(self.declared, words, ctx)
         return super().parse_args(ctx, [*options, "--", *words])
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002  Click's signature
@@ -75,10 +109,10 @@ def typer_option(declared: Option) -> TyperOption:
     )
 
 
-_ABOUT = """A chronology and fact look-up tool: events, people and claims, each line traced to its source.
+_ABOUT = """Look up events, people and claims in a chronology, each with its sources.
 
-Words after a command need no quotes. Without --data (or SINORU_DATA) it answers from the corpus that ships
-with it: Sino-Russian relations around the Kosovo crisis of 1999."""
+Words after a command need no quotes. Without --data (or SINORU_DATA), sinoru uses the bundled corpus:
+Sino-Russian relations around the Kosovo crisis of 1999."""
 
 
 _TRY = """\
@@ -87,9 +121,10 @@ Try:
   sinoru timeline --from 1999-05 --to 1999-06
   sinoru who Yeltsin
   sinoru search embassy bombing
-  sinoru COMMAND --help    (what it takes, and two examples)
+  sinoru COMMAND --help    (its options, and two examples)
 
-Exit status: 0 found, 1 nothing found, 2 wrong usage or unreadable input."""
+Exit status: 0 success, 1 nothing found or errors found, 2 wrong usage or unreadable input, 130 stopped
+with Ctrl-C."""
 
 
 def invoke(arguments: Sequence[str]) -> int:
@@ -113,22 +148,30 @@ def _normalize(arguments: Sequence[str]) -> list[str]:
 
 
 def _describe(error: typer.TyperException) -> str:
-    """Return the message of an error as a sentence, with the names that resemble an unknown one."""
+    """Return the message of an error in the words of docs/style.md, with the names that resemble an unknown one."""
     message = error.format_message()
-    if near := getattr(error, "possibilities", None):
-        message = f"{error.message}. Did you mean {' or '.join(sorted(near))}?"
-    return message if message.endswith((".", "?")) else f"{message}."
+    name, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
+    if message.startswith("No such option"):
+        context = getattr(error, "ctx", None)
+        if name in by_name((*GLOBAL, *LISTING, CITE)) and context and context.parent:
+            return str(no_use(name, context.command.name))
+        return unknown("option", name, advice=did_you_mean(sorted(near or ())))
+    if message.startswith("Missing command"):
+        return "No command given."
+    return sentence(message.replace("requires an argument", "needs a value"))
 
 
 def _help_hint(error: Exception, arguments: Sequence[str]) -> str:
-    """Refer to the help of the command that was used wrongly, and for a name in place of a command to the search."""
+    """Refer to the help of the command that was used wrongly, and for words in a wrong place to the search."""
     if context := getattr(error, "ctx", None):
         path = context.command_path.split(" [")[0]
     else:
         path = " ".join(["sinoru", *[each for each in arguments if each in COMMANDS][:1]])
-    is_name = str(error).startswith("No such command") and arguments[0][:1].isupper()
-    search = f" To look it up: sinoru search {' '.join(arguments)}" if is_name else ""
-    return f"See '{path} --help'.{search}"
+    words = getattr(error, "words", ())
+    if not words:
+        return f"See '{path} --help'."
+    search = with_words("search", " ".join(words), corpora_given(arguments))
+    return f"See '{path} --help', or try: {search}"
 
 
 def make_root() -> TyperGroup:
@@ -154,6 +197,8 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the name of the command to run, the command, loaded, and the other arguments."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UnknownCommand(args, ctx)
         name, stub, rest = super().resolve_command(ctx, args)
         if name in COMMANDS:
             return name, RealCommand(load_command(name)), rest

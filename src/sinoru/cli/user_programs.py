@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import IO
 
 from sinoru.cli.settings import setting
+from sinoru.messages import clause, not_a, reason
 from sinoru.model.errors import SinoruError
 
 _PLUS_LINE = frozenset(
@@ -29,16 +30,18 @@ class NoEditor(SinoruError):
 
 
 def editor_command() -> list[str]:
-    """Return the editor with its options: VISUAL, else EDITOR, else one that is installed. Raises NoEditor."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    """Return the editor with its options: VISUAL, EDITOR, or one that is installed. Raises NoEditor."""
+    variable = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
+    named = os.environ.get(variable, "")
     try:
         words = shlex.split(named)
     except ValueError as error:
-        raise NoEditor(f"VISUAL or EDITOR cannot be read ({error}): {named}") from None
+        why = not_a(f"a valid command: {clause(str(error))}", named, "Example: EDITOR=nano")
+        raise NoEditor(f"{variable} {why}") from None
     installed = next(filter(shutil.which, _DEFAULT_EDITORS), None)
     if words or installed:
         return words or [str(installed)]
-    raise NoEditor("no editor: set VISUAL or EDITOR, as in EDITOR=nano")
+    raise NoEditor("No editor found. Set VISUAL or EDITOR, as in EDITOR=nano.")
 
 
 def at_line(editor: Sequence[str], path: str, line: int) -> list[str]:
@@ -62,10 +65,11 @@ def open_editor(path: str, line: int) -> None:
     try:
         status = subprocess.run(words, check=False).returncode  # noqa: S603  the user's own choice
     except OSError as error:
-        raise NoEditor(f"the editor '{words[0]}' cannot be run: {error.strerror}") from None
+        advice = "Set VISUAL or EDITOR to another one."
+        raise NoEditor(f"Cannot run the editor '{words[0]}': {reason(error)}. {advice}") from None
     if status:
-        ending = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
-        raise NoEditor(f"the editor '{words[0]}' {ending}; the corpus is as it was")
+        ending = f"was stopped by signal {-status}" if status < 0 else f"ended with status {status}"
+        raise NoEditor(f"The editor '{words[0]}' {ending}. The corpus is unchanged.")
 
 
 _DEFAULT_PAGER = "less -FRX"
@@ -73,7 +77,7 @@ _DEFAULT_PAGER = "less -FRX"
 
 
 def page(write: Callable[[IO[str]], None]) -> bool:
-    """Show the text that `write` writes in the user's pager, until that exits; return False if there is no pager."""
+    """Show the text that `write` writes in the user's pager, until that exits; return False without a pager."""
     chosen: str | None = setting("pager")
     pager = _start_pager(_DEFAULT_PAGER if chosen is None else chosen)
     if pager is None or pager.stdin is None:

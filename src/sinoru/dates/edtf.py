@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from sinoru.dates.days import day_of_civil, days_in_month
+from sinoru.messages import character, not_a_date, quoted, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -24,12 +25,20 @@ Precision = Literal[
 
 
 class DateError(ValueError):
-    """A text is no date. The message states the fault and what to write instead."""
+    """A text is not a date: `why`, and in `hint` what to write instead, both as clauses."""
 
-    def __init__(self, message: str, column: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, why: str, hint: str = "", column: int = 0, *, verdict: str = "not a date") -> None:
+        super().__init__(f"{why}; {hint}" if why and hint else why or hint)
+        self.why = why
+        self.hint = hint
         self.column = column
-        """Position of the fault in the text, counted from 0 in code points."""
+        """Position of the error in the text, counted from 0 in code points."""
+        self.verdict = verdict
+        """What is said of the text before the reason."""
+
+    def message(self, value: str) -> str:
+        """Return the complete message: `'1999-13-08' is not a date: a year has no month 13. Use 01 to 12.`."""
+        return not_a_date(value, self.why, sentence(self.hint) if self.hint else "", self.verdict)
 
 
 class EdtfDate(msgspec.Struct, frozen=True, gc=False):
@@ -43,9 +52,9 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
     """Last possible day, likewise. Doubt (`~ ? %`) widens neither."""
     precision: Precision
     approximate: bool = False
-    """Marked `~` or `%`; of an interval, at either end."""
+    """Marked `~` or `%`, in an interval at either end."""
     uncertain: bool = False
-    """Marked `?` or `%`; likewise."""
+    """Marked `?` or `%`, likewise."""
     start: EdtfDate | None = None
     """The first date of an interval."""
     end: EdtfDate | None = None
@@ -64,7 +73,7 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
     def overlaps(self, first: int | None, last: int | None) -> bool:
         """Return whether any possible day of the date is among the days from `first` to `last`.
 
-        None is no limit. A limit of the date that is not known may be any day.
+        None stands for no limit. An unknown limit of the date may be any day.
         """
         may_begin_before_last = self.earliest is None or last is None or self.earliest <= last
         may_end_after_first = self.latest is None or first is None or first <= self.latest
@@ -101,13 +110,15 @@ spring begins in March, winter lasts from December to February of the next year.
 _YEAR_PRECISIONS: tuple[Precision, ...] = ("year", "decade", "century", "millennium")
 """The precision of a year, by the number of its unknown digits."""
 
-FORMS = "write 1999, 1999-05, 1999-05-08, 1999-05-22/1999-05-29, 199X, 1994~ (about) or 1994? (uncertain)"
-_MONTH_HINT = "write 01-12"
+FORMS = "use a form such as 1999, 1999-05, 1999-05-08, 1999-05-22/1999-05-29, 199X, 1994~ or 1994?"
+_MONTH_HINT = "use 01 to 12"
 _PART_HINT = (
-    "write 01-12, a season 21-24, quarter 33-36, third 37-39 or half of a year 40-41; for years 1939/1945"
+    "use 01 to 12, 21-24 for a season, 33-36 for a quarter, 37-39 for a third or 40-41 for half of a year;"
+    " for several years, 1939/1945"
 )
-_X_HINT = "X stands for the last digits of a year, or for a whole month or day: write 199X, 19XX or 1999-XX"
-_TIME_HINT = "write 1999-05-08T05:45:00, with Z or a shift such as +08:00 behind it if it is known"
+_X_RULE = "X replaces the last digits of a year, or a complete month or day"
+_X_HINT = "use 199X, 19XX or 1999-XX"
+_TIME_HINT = "use 1999-05-08T05:45:00, followed by Z or an offset such as +08:00 if it is known"
 
 _OPEN = EdtfDate("..", None, None, "open")
 _UNKNOWN = EdtfDate("", None, None, "unknown")
@@ -117,7 +128,7 @@ _UNKNOWN = EdtfDate("", None, None, "unknown")
 def parse_edtf(text: str) -> EdtfDate:
     """Parse a date in EDTF, without spaces around it. Raises DateError."""
     if len(text) > _LONGEST:
-        raise DateError(f"{len(text)} characters are more than a date has: {FORMS}")
+        raise DateError(f"a date has at most {_LONGEST} characters, not {len(text)}", FORMS)
     return _parse_interval(text) if "/" in text else _parse_marked(text)
 
 
@@ -133,19 +144,19 @@ def _parse_marked(text: str) -> EdtfDate:
         return read_date(text)
     date = read_date(text[:-1])
     if date.precision == "time":
-        raise DateError("~, ? and % mark a day, not a time of day: write 1999-05-08~", len(text) - 1)
+        raise DateError("~, ? and % mark a day, not a time of day", "use 1999-05-08~", len(text) - 1)
     return EdtfDate(text, date.earliest, date.latest, date.precision, text[-1] in "~%", text[-1] in "?%")
 
 
 def _check_characters(text: str) -> None:
     if not text:
-        raise DateError(f"no date stands here: {FORMS}")
+        raise DateError("it is empty", FORMS)
     rest = text.lstrip(EDTF_CHARACTERS)
     if rest:
-        raise DateError(f"{rest[0]!r} has no place in a date: {FORMS}", len(text) - len(rest))
+        raise DateError(f"unexpected {character(rest[0])}", FORMS, len(text) - len(rest))
     for mark in "~?%":
         if mark in text[:-1]:
-            raise DateError("one mark (~, ? or, for both, %) ends a date: write 1999-05~", text.index(mark))
+            raise DateError("a date ends in one mark: ~, ? or, for both, %", "use 1999-05~", text.index(mark))
 
 
 def _parse_interval(text: str) -> EdtfDate:
@@ -154,12 +165,12 @@ def _parse_interval(text: str) -> EdtfDate:
     try:
         end = _parse_endpoint(last)
     except DateError as error:
-        raise DateError(str(error), len(first) + 1 + error.column) from None
+        raise DateError(error.why, error.hint, len(first) + 1 + error.column) from None
     earliest, latest = start.earliest, end.latest
     if earliest is None or latest is None:
         _check_endpoints(start, end)
     elif earliest > latest:
-        raise DateError("the interval ends before it begins: write the earlier date first", len(first) + 1)
+        raise DateError("the interval ends before it begins", "put the earlier date first", len(first) + 1)
     approximate, uncertain = start.approximate or end.approximate, start.uncertain or end.uncertain
     return EdtfDate(text, earliest, latest, "interval", approximate, uncertain, start, end)
 
@@ -170,18 +181,22 @@ def _parse_endpoint(text: str) -> EdtfDate:
     if not text:
         return _UNKNOWN
     if "/" in text:
-        raise DateError("an interval has one '/': write 1999-05-22/1999-05-29", text.index("/"))
+        raise DateError("an interval has one '/'", "use 1999-05-22/1999-05-29", text.index("/"))
     if "T" in text:
-        raise DateError("an interval has no time of day: write 1999-05-22/1999-05-29", text.index("T"))
+        raise DateError("an interval has no time of day", "use 1999-05-22/1999-05-29", text.index("T"))
     return _parse_marked(text)
 
 
 def _check_endpoints(start: EdtfDate, end: EdtfDate) -> None:
     dates = [date for date in (start, end) if date is not _OPEN and date is not _UNKNOWN]
     if not dates:
-        raise DateError("an interval has a date at one end at least: write 1999/.., ../1999, 1999/ or /1999")
+        raise DateError(
+            "an interval needs a date at one end at least", "use 1999/.., ../1999, 1999/ or /1999"
+        )
     if len({date.precision == "yearless" for date in dates}) > 1:
-        raise DateError("one end has a year, the other has none: write both years, or XXXX in both")
+        raise DateError(
+            "one end has a year and the other does not", "use a year at both ends, or XXXX at both"
+        )
 
 
 def read_date(text: str) -> EdtfDate:
@@ -194,13 +209,15 @@ def read_date(text: str) -> EdtfDate:
     sign = text[: text.startswith("-")]
     known = year.rstrip("X")
     if len(year) != _DIGITS_OF_YEAR or not (known or "0").isdigit() or (sign and not known):
-        raise DateError(_X_HINT if "X" in year else "a year has four digits: write 1999, -0044 or Y12000")
+        if "X" in year:
+            raise DateError(_X_RULE, _X_HINT)
+        raise DateError("a year has four digits", "use 1999, -0044 or Y12000")
     if not known:
         return _parse_yearless(text, fields)
     if "X" in year:
         return _parse_unknown_digits(text, sign, year, fields)
     if sign and not int(year):
-        raise DateError("year 0 (1 BC) has no sign: write 0000")
+        raise DateError("year 0 (1 BC) has no sign", "use 0000")
     return _parse_within_year(text, int(sign + year), fields)
 
 
@@ -214,12 +231,12 @@ def _parse_within_year(text: str, year: int, fields: list[str]) -> EdtfDate:
             return _make_part_of_year(text, year, _parse_code(text, month, _MONTHS))
         case [month, day]:
             return make_day(text, year, _parse_two_digits(text, month), _parse_two_digits(text, day))
-    raise DateError(f"nothing follows a day: {FORMS}")
+    raise DateError("nothing can follow a day", FORMS)
 
 
 def _parse_yearless(text: str, fields: list[str]) -> EdtfDate:
     if set(fields) <= {"XX"}:
-        raise DateError(f"{text} says nothing: leave the date out")
+        raise DateError("it names no day", "leave the date out")
     _parse_code(text, fields[0], _MONTHS)
     # A leap year has all days that a year can have.
     _parse_within_year(text, _LEAP_YEAR, fields)
@@ -228,9 +245,7 @@ def _parse_yearless(text: str, fields: list[str]) -> EdtfDate:
 
 def _parse_unknown_digits(text: str, sign: str, year: str, fields: list[str]) -> EdtfDate:
     if fields:
-        raise DateError(
-            f"the year stands alone where digits of it are unknown: write {sign}{year}", len(year)
-        )
+        raise DateError("no month can follow a year with unknown digits", f"use {sign}{year}", len(year))
     limits = sorted(int(sign + year.replace("X", digit)) for digit in "09")
     return _make_years(text, limits[0], limits[1], _YEAR_PRECISIONS[year.count("X")])
 
@@ -238,7 +253,7 @@ def _parse_unknown_digits(text: str, sign: str, year: str, fields: list[str]) ->
 def _parse_long_year(text: str) -> EdtfDate:
     digits = text[1:].removeprefix("-")
     if not digits.isdigit() or digits[0] == "0" or len(digits) not in _DIGITS_OF_LONG_YEAR:
-        raise DateError("Y begins a year of 5 to 12 digits: write Y12000, Y-12000, or 1999 without Y")
+        raise DateError("Y begins a year of 5 to 12 digits", "use Y12000, Y-12000, or 1999 without Y")
     return _make_years(text, int(text[1:]), int(text[1:]), "year")
 
 
@@ -247,7 +262,7 @@ def _parse_time(text: str) -> EdtfDate:
     date = read_date(day)
     clock, shift = time[:_LENGTH_OF_CLOCK], time[_LENGTH_OF_CLOCK:]
     if date.precision != "day" or not _is_clock(clock, 23, 59, 59) or not _is_shift(shift):
-        raise DateError(f"this is no time of a day: {_TIME_HINT}", len(day))
+        raise DateError(f"{quoted(time)} is not a time of day", _TIME_HINT, len(day))
     return EdtfDate(text, date.earliest, date.latest, "time")
 
 
@@ -269,7 +284,7 @@ def _parse_code(text: str, field: str, codes: Container[int]) -> int:
     code = _parse_two_digits(text, field)
     if code not in codes:
         hint = _MONTH_HINT if codes is _MONTHS else _PART_HINT
-        raise DateError(f"there is no month {field}: {hint}", text.index("-", 1) + 1)
+        raise DateError(f"a year has no month {field}", hint, text.index("-", 1) + 1)
     return code
 
 
@@ -277,8 +292,8 @@ def _parse_two_digits(text: str, field: str) -> int:
     if field.isdigit() and len(field) == len("05"):
         return int(field)
     if "X" in field:
-        raise DateError(_X_HINT, text.index("X"))
-    raise DateError(f"a month and a day have two digits: {FORMS}", text.index("-", 1) + 1)
+        raise DateError(_X_RULE, _X_HINT, text.index("X"))
+    raise DateError("a month and a day have two digits each", FORMS, text.index("-", 1) + 1)
 
 
 def _make_years(text: str, first: int, last: int, precision: Precision) -> EdtfDate:
@@ -293,9 +308,9 @@ def _make_part_of_year(text: str, year: int, code: int) -> EdtfDate:
 def make_day(text: str, year: int, month: int, day: int) -> EdtfDate:
     """Return the date of a day. Raises DateError if the calendar has no such day."""
     if month not in _MONTHS:
-        raise DateError(f"there is no month {month:02d}: {_MONTH_HINT}", text.index("-", 1) + 1)
+        raise DateError(f"a year has no month {month:02d}", _MONTH_HINT, text.index("-", 1) + 1)
     if not 1 <= day <= days_in_month(year, month):
         length = days_in_month(year, month)
-        raise DateError(f"there is no day {day:02d} in that month: it has {length} days", len(text) - 2)
+        raise DateError(f"that month has {length} days, not {day}", "correct the day", len(text) - 2)
     number = day_of_civil(year, month, day)
     return EdtfDate(text, number, number, "day")

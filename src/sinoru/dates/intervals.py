@@ -1,4 +1,4 @@
-"""When something began and ended, as far as a date tells, and what two such intervals say for certain."""
+"""When something began and ended, as far as a date shows it, and what is certain about two such intervals."""
 
 from functools import lru_cache
 
@@ -11,20 +11,20 @@ class Interval(msgspec.Struct, frozen=True):
     """Day numbers that limit when something began and ended; None if not known."""
 
     first: int | None
-    """It did not begin before."""
+    """The first day on which it may have begun."""
     begun: int | None
-    """It had begun by then."""
+    """The last day on which it may have begun."""
     ending: int | None
-    """It had not ended before."""
+    """The first day on which it may have ended."""
     last: int | None
-    """It had ended by then."""
+    """The last day on which it may have ended."""
     is_exact: bool
     """Known to the day, and not marked as doubtful."""
 
 
 @lru_cache(maxsize=4096)  # thousands of lives share a few years
 def interval_of(edtf: str) -> Interval | None:
-    """Return the interval of a date; None if there is no date or it is marked as doubtful (`~ ? %`)."""
+    """Return the interval of a date; None without a date, and for one marked as doubtful (`~ ? %`)."""
     date = parse_edtf(edtf) if edtf else None
     if date is None or date.approximate or date.uncertain:
         return None

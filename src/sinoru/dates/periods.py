@@ -56,6 +56,7 @@ def parse_duration(text: str) -> int:
     unit = unit.strip()
     days = _DAYS_IN_UNIT.get(_UNIT_LETTERS.get(unit.removesuffix("s"), unit))
     if not digits or days is None or len(digits) > _MOST_DIGITS:
-        shown = text[:40]
-        raise DateError(f"{shown!r} is no length of time: write 3d, 2w, 1m (30 days) or 1y (365 days)")
+        raise DateError(
+            "", "use a form such as 3d, 2w, 1m (30 days) or 1y (365 days)", verdict="not a length of time"
+        )
     return int(digits) * days

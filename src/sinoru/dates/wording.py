@@ -96,7 +96,7 @@ def _match_third_of_years(first: int, last: int) -> str:
 
 
 def single_date_in_words(date: EdtfDate) -> str:
-    """Write out a date that is no interval, without its doubt; an unknown or open end is written as such."""
+    """Write out a date other than an interval, without its doubt; an unknown or open end is written as such."""
     write = _WRITERS.get(date.precision)
     return write(date) if write else date.precision
 

@@ -5,12 +5,8 @@ from contextlib import suppress
 from sinoru.dates.edtf import EDTF_CHARACTERS, DateError, EdtfDate, parse_edtf
 
 _LONGEST = 100
-_SHOWN = 40
 _LEAP_YEAR = "2000"
-_FORMS = (
-    "write 1999, May 1999, 8 May 1999, 1999-05-08, 22-29 May 1999, 22 May - 3 June 1999, spring 1999, 1999-Q2, "
-    "late 1998, c. 1994, 1990s, 44 BC, 20th century, before 1999, since May 1999, or EDTF"
-)
+_FORMS = "use a form such as 1999, May 1999, 8 May 1999, 1999-05-08 or 'late 1998'"
 
 
 def parse_typed(text: str) -> EdtfDate:
@@ -21,7 +17,7 @@ def parse_typed(text: str) -> EdtfDate:
     """
     written = " ".join(text.split())
     if len(written) > _LONGEST:
-        raise DateError(f"{written[:_SHOWN]!r}... is too long for a date: {_FORMS}")
+        raise DateError(f"a date has at most {_LONGEST} characters, not {len(written)}", _FORMS)
     with suppress(DateError):
         return parse_edtf(written.upper())
     # Most dates on a command line are EDTF and do not need this module.
@@ -32,11 +28,9 @@ def parse_typed(text: str) -> EdtfDate:
     if edtf is not None:
         return parse_edtf(edtf)
     if words and read_phrase([*words, _LEAP_YEAR]) is not None:
-        raise DateError(
-            f"{written!r} wants a year at its end: write {written} {_LEAP_YEAR}, or the year meant"
-        )
+        raise DateError("it has no year", f"add one, as in {written} {_LEAP_YEAR}")
     if set(written.upper()) <= set(EDTF_CHARACTERS):
         return parse_edtf(
             written.upper()
         )  # raises again: keeping the error from above would make a reference cycle
-    raise DateError(f"{written[:_SHOWN]!r} is no date that can be read: {_FORMS}")
+    raise DateError("", _FORMS)

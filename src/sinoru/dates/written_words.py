@@ -9,7 +9,15 @@ from collections.abc import Callable
 from itertools import zip_longest
 from typing import cast
 
-from sinoru.dates.days import civil_of_day, days_in_month, iso_day, iso_week, monday_of_week, year_text
+from sinoru.dates.days import (
+    civil_of_day,
+    day_of_civil,
+    days_in_month,
+    iso_day,
+    iso_week,
+    monday_of_week,
+    year_text,
+)
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.periods import UNITS, Unit, period_of
 from sinoru.dates.wording import MONTHS, SEASONS, THIRDS, THIRDS_OF_CENTURY, THIRDS_OF_DECADE, THIRDS_OF_MONTH
@@ -94,7 +102,7 @@ def _split_hyphens(word: str) -> list[str]:
 def _is_range(first: str, last: str) -> bool:
     """Distinguish `22-29`, `April-May` and `1990s-2000s` from `mid-May`, `May-1999` and `05-1999`.
 
-    `1939-45` is no range, as `1939-41` cannot be one: in EDTF it is the second half of 1939.
+    `1939-45` is not a range, as `1939-41` cannot be one: in EDTF it is the second half of 1939.
     """
     if first.isdigit() and last.isdigit():
         lengths = {len(first), len(last)}
@@ -157,7 +165,9 @@ def _read_open_range(words: Words, *, before: bool) -> str | None:
     if not before and date.latest is not None:
         return f"{period_of(date.latest + 1, unit)}{mark}/.."
     limit = "start" if before else "end"
-    raise DateError(f"this date has no known {limit}: write a whole date, as before 1999 or after May 1999")
+    raise DateError(
+        f"its date has no known {limit}", "use a complete date, as in before 1999 or after May 1999"
+    )
 
 
 def _read_range(words: Words) -> str | None:
@@ -190,13 +200,13 @@ def _read_endpoint(words: Words, fuller: list[Words]) -> str | None:
 
 
 def _century_digits(words: Words) -> str:
-    """Return the first two digits of the year at the end of the words; empty if there is none."""
+    """Return the first two digits of the year at the end of the words; empty if they do not end with a year."""
     year = words[-1] if words else ""
     return year[:2] if year.isdecimal() and len(year) == _DIGITS_OF_YEAR else ""
 
 
 def read_words(words: Words) -> str | None:
-    """Return the EDTF text of a single date, doubt included; None if the words are no date with a year.
+    """Return the EDTF text of a single date, doubt included; None if the words are not a date with a year.
 
     Raises DateError if they may mean two dates.
     """
@@ -311,7 +321,7 @@ def read_fields(words: Words) -> str | None:
 
 
 def _classify_word(word: str) -> tuple[str, str]:
-    """Return the name (`year`, `part`, `day`) and EDTF text of the field that a word is; both empty if it is none."""
+    """Return the name (`year`, `part`, `day`) and EDTF text of the field that a word is; both empty for others."""
     number, ending = _split_number(word)
     if number:
         return _classify_number(number, ending)
@@ -347,7 +357,7 @@ def _classify_number(number: str, ending: str) -> tuple[str, str]:
 
 
 def read_ordinal(word: str) -> int:
-    """Return the number of `third` or `3rd`; 0 if the word is no ordinal."""
+    """Return the number of `third` or `3rd`; 0 if the word is not an ordinal."""
     number, ending = _split_number(word)
     if ending in _ORDINAL_ENDINGS and number.isdecimal():
         return int(number)
@@ -382,7 +392,7 @@ def _order_day_and_month(written: str, fields: list[str]) -> str | None:
     dates = sorted({(month, day) for day, month in orders if 1 <= month <= len(MONTHS)})
     if len(dates) > 1:
         readings = " or ".join(f"{day} {MONTHS[month - 1]} {year}" for month, day in dates)
-        raise DateError(f"{written} may be {readings}: write one of these, or {year}-MM-DD")
+        raise DateError(readings, f"use one of these, or {year}-MM-DD", verdict="ambiguous")
     return f"{year}-{dates[0][0]:02d}-{dates[0][1]:02d}" if dates else None
 
 
@@ -399,7 +409,8 @@ def read_week(words: Words) -> str | None:
         return None
     monday = monday_of_week(int(year), int(week))
     if iso_week(monday) != (int(year), int(week)):
-        raise DateError(f"{year} has no week {week}: write a week from 1 to 52 or 53")
+        last_week = iso_week(day_of_civil(int(year), 12, 28))[1]
+        raise DateError(f"{year} has no week {int(week)}", f"use a week from 1 to {last_week}")
     return f"{iso_day(monday)}/{iso_day(monday + 6)}"
 
 

@@ -1,4 +1,4 @@
-"""Results of an import: drafts, the lines that became none, and the rows from which readers of files begin."""
+"""Results of an import: drafts, the lines that were skipped, and the rows from which readers of files begin."""
 
 import msgspec
 
@@ -32,7 +32,7 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """A line or row that became no draft."""
+    """A line or row that was skipped."""
 
     line: int
     text: str

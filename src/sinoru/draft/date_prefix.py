@@ -1,8 +1,8 @@
 """Dates at the beginning of lines, and which of them begin entries.
 
-A line is read without markup, bullets and the walls of table cells. The divider after a date shows how surely it is
-apart from the text behind it. Entries of one text look alike, so whether a date counts depends on how many others
-are set like it.
+A line is read without markup, bullets and the borders of table cells. The divider after a date shows how surely it
+is separate from the text that follows. Entries of one text look alike, so whether a date counts depends on how many
+others are set like it.
 """
 
 import re
@@ -59,7 +59,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Divider(NamedTuple):
-    """A kind of divider, and the position where the text behind it begins."""
+    """A kind of divider, and the position where the text after it begins."""
 
     kind: str
     end: int
@@ -73,7 +73,7 @@ class DatePrefix(msgspec.Struct, frozen=True):
     divider: str
     """The kind of its divider; `line` if no text follows the date."""
     begins: int
-    """The position where the text behind it begins."""
+    """The position where the text after it begins."""
     lead: bool = False
     """True if a word such as "in" precedes it, as in a sentence."""
 
@@ -137,7 +137,7 @@ def _read_line(number: int, raw: str) -> Line:
 
 
 def find_divider(text: str, end: int, *, opened: bool = False) -> Divider | None:
-    """Return the divider behind a date that ends at `end`; `opened`: a bracket precedes the date."""
+    """Return the divider after a date that ends at `end`; `opened`: a bracket precedes the date."""
     if opened:
         closing = re.compile(r"[ ]*[)\]）][ ]*[:.–—-]*[ ]*").match(text, end)
         return Divider("bracket", closing.end()) if closing else None
@@ -185,7 +185,7 @@ class DatePrefixReader:
         self.lexer, self.month_first = lexer, month_first
 
     def read(self, text: str) -> DatePrefix | None:
-        """Return the date with which a line begins; None if there is none."""
+        """Return the date with which a line begins; None without one."""
         if lone := self._read_lone(text):
             return lone
         for skip in (0, *(match.end() for match in (_LABEL.match(text), _NUMBERING.match(text)) if match)):
@@ -233,7 +233,7 @@ class DatePrefixReader:
     def _choose(
         self, text: str, tokens: Sequence[Token], *, opened: bool
     ) -> tuple[DateRange, Divider] | None:
-        """Return the longest reading with a divider behind it, preferably one that is beyond doubt."""
+        """Return the longest reading with a divider after it, preferably one that is beyond doubt."""
         fallback = None
         for span in read_ranges(tokens, 0, month_first=self.month_first):
             divider = find_divider(text, tokens[span.end - 1].end, opened=opened)

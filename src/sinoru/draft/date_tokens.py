@@ -51,7 +51,7 @@ HAN: dict[str, tuple[str, int | str]] = {
     "春": ("part", 21), "夏": ("part", 22), "秋": ("part", 23), "冬": ("part", 24),
     "至": ("to", "至"), "到": ("to", "到"), "から": ("to", "から"),
 }  # fmt: skip
-"""Signs behind a Chinese or Japanese date, or between two."""
+"""Signs after a Chinese or Japanese date, or between two."""
 
 Meaning = tuple[str, int | str]
 

@@ -1,7 +1,7 @@
 """Entries of a text from its lines and their dates, before the years are known.
 
 `Assembly` decides what is a heading and which text belongs to which date. Entries may share a line, where the date of
-each but the first is inside the text, or have their date in brackets behind their text.
+each but the first is inside the text, or have their date in brackets after their text.
 """
 
 import re
@@ -69,7 +69,7 @@ class Assembly:
         """True below a month, where a bare number may be a day."""
         self.after_blank = False
         self.by_bullets = False
-        """True below a lone date whose bullets are an entry each."""
+        """True below a lone date whose bullets are entries."""
 
     def run(self) -> None:
         """Read all lines."""
@@ -236,7 +236,7 @@ class Assembly:
 
 
 def find_trailing(reader: DatePrefixReader, assembly: Assembly) -> list[Entry]:
-    """Return all entries, including those with the date behind their text if there are several."""
+    """Return all entries, including those with the date after their text if there are several."""
     found: list[Entry] = []
     dated = sum(not entry.is_heading for entry in assembly.entries)
     for line in assembly.passed:

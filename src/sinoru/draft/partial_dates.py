@@ -57,7 +57,7 @@ class PartialDate(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, **fields)
 
     def edtf(self) -> str:
-        """Return its EDTF text; empty where it is no date without its neighbours."""
+        """Return its EDTF text; empty where it is not a date without its neighbours."""
         if self.decade:
             return self.decade + self.mark
         year = "XXXX" if self.year is None else year_text(self.year)
@@ -97,7 +97,7 @@ class PartialRange(msgspec.Struct, frozen=True):
         return self.start.month
 
     def edtf(self) -> str:
-        """Return its EDTF text; empty where it is no date without its neighbours."""
+        """Return its EDTF text; empty where it is not a date without its neighbours."""
         texts = [point.edtf() for point in self.points]
         if not all(texts):
             return ""
@@ -123,7 +123,7 @@ def _end_in_year(first: PartialDate, last: PartialDate, year: int) -> PartialDat
 
 
 class Reading(NamedTuple):
-    """A date, and the index of the token behind it."""
+    """A date, and the index of the token after it."""
 
     point: PartialDate
     end: int
@@ -164,7 +164,7 @@ class _PointReader:
                 return
 
     def _keep_reading(self, before: PartialDate) -> None:
-        """Keep the date read so far, including a question mark or a word for `year` behind it."""
+        """Keep the date read so far, including a question mark or a word for `year` after it."""
         end = self.index
         if self.last not in ("mark", "third") or self.point.year or self.point.month:
             if self.last == "year" and end < len(self.tokens) and self.tokens[end].means("unit"):

@@ -62,19 +62,19 @@ def doubts_of(entry: Entry) -> Iterator[str]:
     yield from entry.doubts
     when = entry.when
     if not when.has_year:
-        yield "no year stands here or above: --year supplies it"
+        yield "no year is given here or above; set it with --year"
     for point in when.points:
         if point.third:
-            yield f"“{point.third}” names no days: the date is the whole of it{_narrower_date(when)}"
+            yield f"“{point.third}” gives no exact days, so the whole of {when.edtf()} is used{_narrower_date(when)}"
             break
     if when.is_list:
-        yield "the days are printed one by one, not as the time between them"
+        yield "the days are printed one by one, not as a range"
     if entry.inherits:
-        yield "it has no date of its own; this is that of the heading above"
+        yield "the entry has no date of its own; the date is that of the heading above"
 
 
 def _narrower_date(when: PartialRange) -> str:
-    """Return the words for the narrower date of `parse_typed`; empty if there is none."""
+    """Return the words for the narrower date of `parse_typed`; empty without one."""
     third = when.start.third
     if when.end or not when.has_year:
         return ""

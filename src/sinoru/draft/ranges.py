@@ -12,7 +12,7 @@ _CENTURY = 100
 
 
 class DateRange(NamedTuple):
-    """A date or range, and the index of the token behind it."""
+    """A date or range, and the index of the token after it."""
 
     when: PartialRange
     end: int

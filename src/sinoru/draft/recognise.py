@@ -239,7 +239,7 @@ def _strip_hidden(text: str) -> tuple[str, tuple[str, ...]]:
         f"U+{ord(char):04X}" for char in text if not char.isprintable() and not char.isspace()
     )
     shown = " ".join("".join(char if char.isprintable() else " " * char.isspace() for char in text).split())
-    return shown, ((f"characters that cannot be seen were left out: {', '.join(codes)}",) if codes else ())
+    return shown, ((f"invisible characters were removed: {', '.join(codes)}",) if codes else ())
 
 
 def _choose_terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:

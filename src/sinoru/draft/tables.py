@@ -11,6 +11,7 @@ from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.date_prefix import DatePrefixReader
 from sinoru.draft.date_tokens import Lexer, languages_of
 from sinoru.draft.partial_dates import PartialRange
+from sinoru.messages import quoted, unknown
 from sinoru.model.errors import WrongUsage
 
 FIELDS = ("date", "end", "title", "summary", "kind", "topics")
@@ -35,9 +36,18 @@ def read_map(text: str) -> dict[str, str]:
     for pair in filter(None, text.split(",")):
         field, sign, column = pair.partition("=")
         if not sign or field.strip() not in FIELDS:
-            raise WrongUsage(f"--map: '{pair}' is not FIELD=COLUMN with a field of {', '.join(FIELDS)}")
+            raise WrongUsage(_explain_pair(pair, field.strip() if sign else ""))
         columns[field.strip()] = column.strip()
     return columns
+
+
+def _explain_pair(pair: str, field: str) -> str:
+    """Return the message for a part of `--map` that names no field; `field` is what precedes its sign."""
+    if field:
+        return unknown("--map field", field, FIELDS)
+    return (
+        f"--map {quoted(pair)} does not have the form FIELD=COLUMN. Use one of {', '.join(FIELDS)} as FIELD."
+    )
 
 
 def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]:
@@ -45,7 +55,7 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
     known = list(columns)
     for column in given.values():
         if column not in known:
-            raise WrongUsage(f"--map: no column is called '{column}'. There are: {', '.join(known)}")
+            raise WrongUsage(unknown("--map column", column, known))
     free = [column for column in known if column not in given.values()]
     found = {}
     for field, names in _COLUMN_NAMES.items():
@@ -57,14 +67,14 @@ def map_columns(columns: Iterable[str], given: dict[str, str]) -> dict[str, str]
             found[field] = chosen
             free = [column for column in free if column != chosen]
     if "date" not in found:
-        raise WrongUsage(
-            f"no column is named as a date. Say which with --map date=COLUMN; there are: {', '.join(known)}"
-        )
+        raise WrongUsage(_no_column("the date", "date", known))
     if "title" not in found and "summary" not in found:
-        raise WrongUsage(
-            f"no column is named as a title or text. Say which with --map title=COLUMN; there are: {', '.join(known)}"
-        )
+        raise WrongUsage(_no_column("the title or text", "title", known))
     return found
+
+
+def _no_column(what: str, field: str, columns: list[str]) -> str:
+    return f"No column is recognised as {what}. Use --map {field}=COLUMN with one of {', '.join(columns)}."
 
 
 class RowDates:
@@ -77,16 +87,16 @@ class RowDates:
         self._reader = DatePrefixReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))
 
     def read(self, text: str, end: str = "") -> tuple[str, tuple[str, ...]]:
-        """Return EDTF text, empty if there is no date, and doubts."""
+        """Return EDTF text, empty without a date, and doubts."""
         first, doubts = self._read_date(text.strip())
         last, more = self._read_date(end.strip()) if end.strip() else ("", ())
         if first and last and last != first and "/" not in first + last:
             both = f"{first}/{last}"
             if _is_edtf(both):
                 return both, (*doubts, *more)
-            return first, (*doubts, f"the end “{end.strip()}” lies before the start")
+            return first, (*doubts, f"the end “{end.strip()}” is earlier than the start and is not used")
         if end.strip() and not last:
-            doubts = (*doubts, f"the end “{end.strip()}” is no date that can be read")
+            doubts = (*doubts, f"the end “{end.strip()}” is not a date and is not used")
         return first, doubts
 
     def _read_date(self, text: str) -> tuple[str, tuple[str, ...]]:
@@ -100,14 +110,14 @@ class RowDates:
         return when.edtf(), tuple(self._doubts(when, text))
 
     def _doubts(self, when: PartialRange, text: str) -> list[str]:
-        doubts = [] if when.has_year else ["no year stands here"]
+        doubts = [] if when.has_year else ["no year is given"]
         parts = text.split("/")
         if (
             len(parts) == len(("day", "month", "year"))
             and all(part.isdecimal() and int(part) <= _LAST_MONTH for part in parts[:2])
             and parts[0] != parts[1]
         ):
-            doubts.append(f"“{text}” was read as {when.edtf()}; day and month may stand the other way round")
+            doubts.append(f"“{text}” was read as {when.edtf()}; day and month may be the other way round")
         return doubts
 
 
@@ -140,10 +150,10 @@ def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title:
 def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) -> Row | LeftOut:
     title, summary = cells.get("title", ""), cells.get("summary", "")
     if not (title or summary):
-        return LeftOut(line, shown, "neither title nor text stands in it")
+        return LeftOut(line, shown, "no title or text")
     date, doubts = dates.read(cells["date"], cells.get("end", ""))
     if not date:
-        why = f"“{cells['date']}” is no date that can be read" if cells["date"].strip() else "it has no date"
+        why = f"“{cells['date']}” is not a date" if cells["date"].strip() else "no date"
         return LeftOut(line, shown, why)
     return Row(
         date=date,

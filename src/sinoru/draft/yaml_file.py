@@ -13,8 +13,8 @@ _LONGEST_COMMENT = 400
 
 def yaml_lines(answer: Drafts) -> Iterator[str]:
     """Yield the lines of a corpus file, each with its line end."""
-    yield f"# Drafted from {_comment(answer.path)} by `sinoru import`. Each comment holds the source's line.\n"
-    yield "# Put titles and summaries into your own words, settle each doubt, then delete the comments.\n"
+    yield f"# Drafted from {_comment(answer.path)} by `sinoru import`. Each comment quotes the line of the source.\n"
+    yield "# Rewrite titles and summaries in your own words, decide what is uncertain, then delete the comments.\n"
     if not answer.source.is_known:
         yield "sources:\n"
         yield from _record_lines(Source(id=answer.source.id, title=answer.source.title))
@@ -25,7 +25,7 @@ def yaml_lines(answer: Drafts) -> Iterator[str]:
             yield "\n"
         yield f"  # line {draft.line}: {_comment(draft.text)}\n"
         for doubt in draft.doubts:
-            yield f"  # doubt: {_comment(doubt)}\n"
+            yield f"  # uncertain: {_comment(doubt)}\n"
         yield from _record_lines(event_of(draft, answer.source.id))
 
 

@@ -1,7 +1,7 @@
 """Add a record to a corpus: build it from what was typed, choose its file and id, and insert it there.
 
-Names become ids and dates become EDTF; what is ambiguous is an error, never a guess. Of the file nothing but the
-record changes, which is verified by loading the new text.
+Names become ids and dates become EDTF; an ambiguous value is an error, never a guess. Nothing else in the file
+changes, which is verified by loading the new text.
 """
 
 import os
@@ -32,10 +32,11 @@ from sinoru.edit.text_file import (
 from sinoru.edit.yaml_text import list_of, record_lines
 from sinoru.index.fields import title_of
 from sinoru.index.index import Index
-from sinoru.loading.field_readers import is_kebab_case
+from sinoru.loading.field_readers import is_decimal, is_kebab_case
 from sinoru.loading.files import has_corpus_name, is_part_of
 from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded
+from sinoru.messages import command, count, not_a, quoted, refused, series, unknown
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
 from sinoru.model.records import (
     RECORD_OF_KIND,
@@ -57,9 +58,10 @@ Resolve = Callable[[str, str, tuple[str, ...]], str]
 """Takes an option, what was typed, and the kinds of record that it may name; returns an id, or an empty text."""
 
 TITLE_FIELD = {"event": "title", "source": "title", "claim": "text"}
-"""The field that words without an option fill, by kind; of the other kinds it is the name."""
+"""The field that words without an option fill, by kind; for the other kinds it is the name."""
 _REQUIRED = ("date", "title", "name", "text")
 """Fields that a record needs if its kind has them."""
+_DEGREES = ("lat", "lon")
 _DATES = ("date", "born", "died", "said", "holds", "published", "accessed")
 _CHOICES = {"certainty": get_args(Certainty)}
 _LISTS = {"country": "countries", "topic": "topics", "tag": "tags", "author": "authors", "spelling": "names"}
@@ -92,10 +94,10 @@ def resolver(index: Index) -> Resolve:
 
 
 def _id_of_name(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -> str:
-    """Return the id of the record whose name is spelt so: names that only sound alike are suggested, not used."""
+    """Return the id of the record with this spelling: names that only sound alike are suggested, not used."""
     found = {one.id: one for one in find_by_spelling(index, typed, kinds)}
     if len(found) > 1:
-        raise AmbiguousValue(option, typed, list(found))
+        raise AmbiguousValue(option, typed, [one.label for one in found.values()])
     if not found:
         near = {ref.id: ref.name for ref in nearest_named(index, typed, kinds)}
         near = {one.id: one.written for one in find_by_sound_or_typo(index, typed, kinds)} | near
@@ -107,20 +109,32 @@ def make_record(kind: str, typed: Typed, resolve: Resolve) -> Record:
     """Return a record of a kind, with an empty id if none was typed. Raises SinoruError for a wrong value."""
     struct = RECORD_OF_KIND[kind]
     fields: dict[str, Any] = {"id": typed.get("id") or ""}
+    options: dict[str, str] = {}
     for option, value in typed.items():
         if value and (field := _field(kind, option, value, resolve)):
             fields[field[0]] = field[1]
+            options[field[0]] = f"--{option.replace('_', '-')}"
     fields["evidence"] = _evidence(typed, resolve)
     if kind == "event":
         fields["participants"] = tuple(_participants(typed, resolve))
     known = {name: value for name, value in fields.items() if value not in ((), None)}
-    unknown = [f"--{name.replace('_', '-')}" for name in known if name not in struct.__struct_fields__]
-    if unknown:
-        raise WrongUsage(f"{', '.join(unknown)}: a record of kind {kind} has no such field")
+    unusable = [option for name, option in options.items() if name in known.keys() - struct.__struct_fields__]
+    if unusable:
+        advice = "Leave it out." if len(unusable) == 1 else "Leave them out."
+        raise WrongUsage(
+            refused(series(unusable, "and"), f"cannot be used for {_with_article(kind)}", advice)
+        )
     required = [name for name in _REQUIRED if name in struct.__struct_fields__ and name not in known]
     if required:
-        raise WrongUsage(f"a record of kind {kind} needs {' and '.join(f'--{name}' for name in required)}")
+        needed = series((f"--{name}" for name in required), "and")
+        raise WrongUsage(
+            refused(_with_article(kind), f"needs {needed}", f"Add {'it' if len(required) == 1 else 'them'}.")
+        )
     return struct(**known)
+
+
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'eo' else 'a'} {kind}"
 
 
 def _field(kind: str, option: str, value: Any, resolve: Resolve) -> tuple[str, Any] | None:
@@ -135,7 +149,7 @@ def _field(kind: str, option: str, value: Any, resolve: Resolve) -> tuple[str, A
         return field, tuple(filter(None, (resolve(name, one, kinds) for one in value)))
     if option in _LISTS and (kind == "event" or option != "country"):
         return _LISTS[option], tuple(map(_parse_name, value)) if option == "spelling" else tuple(value)
-    return option, _parse_scalar(kind, option, _single_value(option, value))
+    return option, _parse_scalar(kind, option, _single_value(kind, option, value))
 
 
 def _parse_scalar(kind: str, option: str, value: str) -> str:
@@ -143,18 +157,24 @@ def _parse_scalar(kind: str, option: str, value: str) -> str:
         try:
             return parse_typed(value).text
         except DateError as error:
-            raise WrongDate(f"--{option}", str(error)) from None
+            raise WrongDate(f"--{option}", error.message(value)) from None
+    if option in _DEGREES and not is_decimal(value):
+        advice = "Use a number of degrees such as 5.48 or -10.5."
+        raise WrongUsage(f"--{option} {not_a('a decimal number', value, advice)}")
     choices = get_args(ClaimKind) if (kind, option) == ("claim", "kind") else _CHOICES.get(option)
     if choices and value not in choices:
-        raise WrongUsage(f"--{option}: '{value}' is not one of {', '.join(choices)}")
+        noun = "kind of claim" if option == "kind" else option
+        raise WrongUsage(unknown(noun, value, choices))
     return value
 
 
-def _single_value(option: str, value: Any) -> str:
+def _single_value(kind: str, option: str, value: Any) -> str:
     if isinstance(value, str):
         return value
     if len(value) > 1:
-        raise WrongUsage(f"--{option}: a record of this kind has one only")
+        given = series(map(quoted, value), "and")
+        why = f"accepts one value for {_with_article(kind)}, not {given}"
+        raise WrongUsage(refused(f"--{option}", why, "Leave out all but one."))
     return str(value[0])
 
 
@@ -179,7 +199,11 @@ def _evidence(typed: Typed, resolve: Resolve) -> tuple[Evidence, ...]:
     """Combine each source with the locator and the terms at the same position."""
     sources, locators, terms = (tuple(typed.get(name) or ()) for name in ("source", "at", "terms"))
     if len(locators) > len(sources) or len(terms) > len(sources):
-        raise WrongUsage("--at and --terms say more of a --source: give as many sources")
+        most, option = max((len(locators), "--at"), (len(terms), "--terms"))
+        if not sources:
+            raise WrongUsage(refused(option, "cannot be used without --source", "Add the source."))
+        times = f"is given {count(most, 'time')}, but --source only {count(len(sources), 'time')}"
+        raise WrongUsage(refused(option, times, f"Use one --source for each {option}."))
     found = []
     for number, source in enumerate(sources):
         at = locators[number] if number < len(locators) else ""
@@ -217,10 +241,12 @@ class Addition(msgspec.Struct, frozen=True):
 def plan_addition(index: Index, record: Record, paths: Sequence[str], given_file: str = "") -> Addition:
     """Choose the file of a record, and its id if it has none. Raises WrongUsage, NotWritten, BrokenFile."""
     if record.id and not is_kebab_case(record.id):
-        raise WrongUsage(f"--id: '{record.id}' is not lower-case letters, digits and single hyphens")
+        advice = "Use lower-case letters, digits and single hyphens, as in yu-1999q2."
+        raise WrongUsage(f"--id {not_a('a valid id', record.id, advice)}")
     if record.id and is_taken(index, record.id):
+        show = command("show", record.id)
         raise WrongUsage(
-            f"--id: a record has the id '{record.id}' already; see it with 'sinoru show {record.id}'"
+            f"--id {quoted(record.id)} is already used. Choose another id, or see the record with: {show}"
         )
     named = msgspec.structs.replace(
         record, id=record.id or propose_id(record, lambda id_: is_taken(index, id_))
@@ -233,7 +259,7 @@ def plan_addition(index: Index, record: Record, paths: Sequence[str], given_file
 
 
 def _default_file(index: Index, record: Record, paths: Sequence[str]) -> str:
-    """Return the file that holds most records of the kind, or else one named after their list."""
+    """Return the file that contains most records of the kind or, without any, one named after their list."""
     holding = files_with(index, record.KIND)
     if holding:
         return holding[0]
@@ -244,11 +270,11 @@ def _default_file(index: Index, record: Record, paths: Sequence[str]) -> str:
 def _require_within(path: str, paths: Sequence[str]) -> None:
     """Raise WrongUsage if a file would not be part of the corpus."""
     if not any(is_part_of(path, os.path.abspath(top)) for top in paths):
-        raise WrongUsage(f"--file: {path} is not in the corpus at {', '.join(paths)}")
+        where = f"--file '{path}' is not in the corpus at {', '.join(paths)}."
+        raise WrongUsage(f"{where} Choose a file in the corpus.")
     if not has_corpus_name(path) or os.path.basename(path).startswith("."):
-        raise WrongUsage(
-            "--file: a file of a corpus ends in .yaml, and its name does not begin with a full stop"
-        )
+        advice = "Use a name that ends in .yaml and does not begin with a full stop."
+        raise WrongUsage(f"--file '{path}' is not the name of a corpus file. {advice}")
 
 
 def propose_id(record: Record, is_taken: Callable[[str], bool]) -> str:
@@ -276,7 +302,7 @@ def _slug(text: str) -> str:
 
 
 def with_record(file: TextFile, record: Record) -> str:
-    """Return the text of a file with a record inserted: an event in order of time if the others are, else last.
+    """Return the text of a file with a record inserted: an event in order of time if the others are, otherwise last.
 
     Raises NotWritten if the list is written in brackets, or if the new text does not load as it should.
     """
@@ -287,8 +313,8 @@ def with_record(file: TextFile, record: Record) -> str:
     elif records.value.kind == "sequence" and not records.value.is_flow:
         new = _with_item(file, records.value, record)
     elif records.value.items or records.value.text or records.value.pairs:
-        why = f"the list '{name}' in line {records.key.line + 1} is written in brackets; put each record on a line"
-        raise NotWritten(file.shown, f"{why} of its own with '- ' before it")
+        why = f"the list '{name}' on line {records.key.line + 1} is written in brackets"
+        raise NotWritten(file.shown, why, "Put each record on a line of its own, with '- ' before it.")
     else:
         new = _with_first_item(file, records, record)
     _verify(file, new, record)
@@ -375,7 +401,7 @@ def _verify(file: TextFile, new: str, record: Record) -> None:
     before = [one.record for one in loaded(file.content) if isinstance(one, Loaded)]
     after = [one.record for one in loaded(content) if isinstance(one, Loaded)]
     if new_faults(file.content, content, file.shown) or after.count(record) != before.count(record) + 1:
-        raise NotWritten(file.shown, "with the new record it would not load as it should")
+        raise NotWritten(file.shown, "the new record could not be read back correctly")
     after.remove(record)
     if sorted(map(repr, after)) != sorted(map(repr, before)):
-        raise NotWritten(file.shown, "more than the new record would be different")
+        raise NotWritten(file.shown, "other records would change as well")

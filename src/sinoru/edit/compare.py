@@ -12,6 +12,7 @@ from sinoru.edit.difference import Difference, FieldChange, How, RecordChange
 from sinoru.index.fields import title_of
 from sinoru.loading.files import find_corpus_files, has_corpus_name
 from sinoru.loading.records import Loaded, load_records
+from sinoru.messages import cannot_read
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Diagnostic, Record
 
@@ -28,10 +29,12 @@ Key = tuple[str, str, int]
 
 
 class NoSuchState(SinoruError):
-    """What was given is neither a path nor a revision that git knows."""
+    """The argument is neither a path nor a revision in git."""
 
     def __init__(self, given: str, why: str) -> None:
-        super().__init__(f"{given}: {why}. Give a folder, a file, or a revision as in HEAD~1 or v1:data.")
+        super().__init__(
+            cannot_read(given, why, "Use a folder, a file, or a revision such as HEAD~1 or v1:data.")
+        )
 
 
 def state_of(given: str, default_path: str) -> list[StoredFile]:
@@ -46,7 +49,7 @@ def state_of(given: str, default_path: str) -> list[StoredFile]:
 
 
 def names_revision(given: str) -> bool:
-    """Return whether what was given names a revision and not a path."""
+    """Return whether an argument names a revision and not a path."""
     return given.startswith("git:") or not os.path.exists(given)
 
 
@@ -63,7 +66,7 @@ def _files_in_git(given: str, revision: str, path: str, default_path: str) -> It
     start = os.path.abspath(default_path if os.path.exists(default_path) else ".")
     folder = start if os.path.isdir(start) else os.path.dirname(start)
     if revision.startswith("-"):
-        raise NoSuchState(given, "no revision begins with a hyphen")
+        raise NoSuchState(given, "a revision cannot begin with a hyphen")
     _run_git(folder, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], given)
     top = os.fsdecode(_run_git(folder, ["rev-parse", "--show-toplevel"], given).rstrip(b"\n"))
     below = path.rstrip("/") if path else os.path.relpath(os.path.realpath(start), os.path.realpath(top))
@@ -73,7 +76,7 @@ def _files_in_git(given: str, revision: str, path: str, default_path: str) -> It
     )
     found = [entry for entry in map(_parse_entry, filter(None, listing.split(b"\0"))) if entry]
     if not found:
-        raise NoSuchState(given, f"it has no *.yaml file in {below or 'it'}")
+        raise NoSuchState(given, f"the revision has no *.yaml file{f' in {below}' if below else ''}")
     for name, blob in sorted(found):
         inner = os.path.basename(name) if name == below else name.removeprefix(f"{below}/" if below else "")
         if not any(part.startswith(".") for part in inner.split("/")):
@@ -92,11 +95,20 @@ def _run_git(folder: str, arguments: Sequence[str], given: str) -> bytes:
     try:
         ran = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)  # noqa: S603, S607  the user's git
     except OSError:
-        raise NoSuchState(given, "there is no such path, and no git to ask for a revision") from None
+        raise NoSuchState(given, "no such path, and git cannot be run to find a revision") from None
     if ran.returncode:
         said = ran.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").splitlines()
-        raise NoSuchState(given, "there is no such path, nor a revision" + (f" ({said[0]})" if said else ""))
+        if said and said[0].startswith("not a git repository"):
+            raise NoSuchState(given, "no such path, and the folder is not in a git repository")
+        raise NoSuchState(given, "no such path or revision" + (f" ({said[0]})" if said else ""))
     return ran.stdout
+
+
+def _shown(name: str, path: str) -> str:
+    """Return where a file of a state is, as messages show it."""
+    if names_revision(name):
+        return f"{name}:{path}"
+    return os.path.join(name, path) if os.path.isdir(name) else name
 
 
 class _State:
@@ -104,7 +116,7 @@ class _State:
         self.records: dict[Key, tuple[Record, str]] = {}
         self.faults: list[Diagnostic] = []
         for file in files:
-            for one in load_records(BytesIO(file.content), f"{name}:{file.path}"):
+            for one in load_records(BytesIO(file.content), _shown(name, file.path)):
                 if isinstance(one, Loaded):
                     self.add(one.record, file.path)
                 elif isinstance(one, Diagnostic):

@@ -12,7 +12,7 @@ How = Literal["added", "removed", "changed"]
 
 
 class FieldChange(msgspec.Struct, frozen=True):
-    """A field of a record that differs; of a list, only the items that were removed and added."""
+    """A field of a record that differs; for a list, only the items that were removed and added."""
 
     field: str
     """A dotted path within the record: `figure.value`."""

@@ -1,4 +1,4 @@
-"""Bring files into house layout, or find out what would change."""
+"""Format files in house layout, or find out what would change."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -16,12 +16,13 @@ from sinoru.edit.text_file import (
     write_file,
 )
 from sinoru.loading.files import find_files, shown_path
+from sinoru.messages import cannot_read, reason
 
 State = Literal["unchanged", "formatted", "refused"]
 
 
 class FileLayout(msgspec.Struct, frozen=True):
-    """What became of one file."""
+    """The result for one file."""
 
     path: str
     state: State
@@ -32,7 +33,7 @@ class FileLayout(msgspec.Struct, frozen=True):
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """What became of all files, in order of their paths."""
+    """The results for all files, in order of their paths."""
 
     files: tuple[FileLayout, ...]
 
@@ -42,10 +43,12 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 def format_files(paths: Sequence[str], *, write: bool) -> Layout:
-    """Bring every file into house layout; without `write`, only find out what would change. Raises NoSuchCorpus."""
+    """Format every file in house layout; without `write`, only find out what would change. Raises NoSuchCorpus."""
     files, skipped = find_files(paths)
     refused = [
-        FileLayout(shown_path(one.path), "refused", f"{shown_path(one.path)}: {one.why}") for one in skipped
+        FileLayout(shown, "refused", cannot_read(shown, one.why))
+        for one in skipped
+        if (shown := shown_path(one.path))
     ]
     done = [_format_file(file.path, root_of(file.path, paths), write=write) for file in files]
     return Layout(tuple(sorted((*done, *refused), key=lambda one: one.path)))
@@ -63,9 +66,9 @@ def _format_file(path: str, root: str, *, write: bool) -> FileLayout:
     except (BrokenFile, NotWritten) as error:
         return FileLayout(shown, "refused", str(error))
     except Unformattable as error:
-        return FileLayout(shown, "refused", f"{shown}:{error.line}:1: {error.why}; it keeps its layout")
+        return FileLayout(shown, "refused", f"{shown}:{error.line}:1: {error.why}. The file is unchanged.")
     except OSError as error:
-        return FileLayout(shown, "refused", f"{shown}: {error.strerror}")
+        return FileLayout(shown, "refused", cannot_read(shown, reason(error)))
     return FileLayout(shown, "formatted", before=file.text, after=after)
 
 
@@ -73,5 +76,5 @@ def in_house_layout(file: TextFile) -> str:
     """Return the text of a file in house layout, with the line breaks of the file. Raises Unformattable."""
     after = formatted(file.text.replace("\r\n", "\n")).replace("\n", file.newline)
     if new_faults(file.content, file.with_text(after), file.shown):
-        raise Unformattable(1, "it would not load in house layout")
+        raise Unformattable(1, "formatting would introduce errors")
     return after

@@ -15,6 +15,7 @@ import msgspec
 
 from sinoru.edit.yaml_text import ANY_ORDER, KeyOrder, order_of
 from sinoru.loading.locations import LocatedNode, located_documents
+from sinoru.messages import quoted
 from sinoru.model.records import RECORDS
 
 STEP = 2
@@ -28,7 +29,7 @@ _BLOCK_HEADER = re.compile(r"(?:&\S+\s+)?[|>]([1-9]?)[+-]?([1-9]?)")
 
 
 class Unformattable(Exception):
-    """The file contains something that has no form in the house layout. Lines are 1-based."""
+    """The file contains something that cannot be formatted. Lines are 1-based."""
 
     def __init__(self, line: int, why: str) -> None:
         super().__init__(why)
@@ -72,7 +73,7 @@ def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
         covered = offset + len(content)
         line = text.count("\n", 0, offset)
         if offset in markers and not _BARE_MARKER.match(content):
-            raise Unformattable(line + 1, "something stands behind the marker of a document")
+            raise Unformattable(line + 1, "cannot format text after a document marker (--- or ...)")
         code = before.rstrip()
         yield Comment(offset, line, len(before), content, before[len(code) :], not code)
 
@@ -286,7 +287,9 @@ class Printer:
         before = self.text[self.line_starts[key.line] : key.start].replace("-", "").strip()
         after = self.text[key.end : key.end + 200].lstrip(" \t")
         if key.kind != "scalar" or key.anchor or before or not after.startswith(":"):
-            raise Unformattable(key.line + 1, "a key of this form has no place in the house layout")
+            raise Unformattable(
+                key.line + 1, f"cannot format the key in {quoted(self.source[key.line].strip())}"
+            )
 
 
 def _space(chunks: list[Chunk], *, only_tall: bool = False) -> None:
@@ -328,19 +331,21 @@ def _require_formattable(text: str, documents: Sequence[LocatedNode]) -> None:
     for char in _UNUSUAL_BREAKS:
         if char in text:
             line = text.count("\n", 0, text.index(char)) + 1
-            raise Unformattable(line, "an unusual line break stands here")
+            raise Unformattable(line, f"cannot format the line break U+{ord(char):04X}")
     for document in documents:
         if document.kind != "mapping" or document.is_flow:
-            raise Unformattable(document.line + 1, "the lists of a file are due to be written as a block")
+            raise Unformattable(
+                document.line + 1, "cannot format the file: its lists must be written as a block mapping"
+            )
         _require_formattable_nodes(text, document)
 
 
 def _require_formattable_nodes(text: str, document: LocatedNode) -> None:
     for node in _all_nodes(document):
         if any(key.kind not in ("scalar", "alias") for key, _ in node.pairs):
-            raise Unformattable(node.line + 1, "a list or mapping is a key here")
+            raise Unformattable(node.line + 1, "cannot format a list or mapping used as a key")
         if _keeps_blank_lines(text[node.start : node.end], node):
-            raise Unformattable(node.line + 1, "a text that keeps its last blank lines ('+') stands here")
+            raise Unformattable(node.line + 1, "cannot format a text that keeps its last blank lines ('+')")
 
 
 def _keeps_blank_lines(written: str, node: LocatedNode) -> bool:
@@ -358,7 +363,7 @@ def _require_same_meaning(old: str, new: str) -> None:
     before, after = list(located_documents(old)), list(located_documents(new))
     is_same = [*map(_meaning, before)] == [*map(_meaning, after)]
     if not is_same or _comment_counts(old, before) != _comment_counts(new, after):
-        raise Unformattable(1, "it would not say the same in house layout")
+        raise Unformattable(1, "formatting would change the content or the comments")
 
 
 def _meaning(node: LocatedNode) -> Any:

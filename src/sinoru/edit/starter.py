@@ -5,60 +5,64 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from sinoru.edit.text_file import NotWritten, write_file
+from sinoru.messages import cannot_write, count, quoted, reason, series
 from sinoru.model.errors import SinoruError, WrongUsage
 
 _HEAD = "# yaml-language-server: $schema=corpus.schema.json\n"
 
 
-class CannotCreate(SinoruError):
-    """The files of a new corpus could not all be written; none is left."""
+_MOST_NAMED = 3
+"""Existing files that a refusal lists; of more, it counts the others."""
 
-    def __init__(self, folder: str, error: Exception) -> None:
-        cause = error if isinstance(error, OSError) else error.__cause__
-        why = cause.strerror if isinstance(cause, OSError) else str(error)
-        super().__init__(f"{folder}: no corpus can be begun there: {why}. Nothing was left behind.")
+
+class CannotCreate(SinoruError):
+    """The files of a new corpus could not all be written; none of them is left."""
+
+    def __init__(self, folder: str, error: OSError | NotWritten) -> None:
+        why = error.why if isinstance(error, NotWritten) else reason(error)
+        super().__init__(cannot_write(folder, why, "Nothing was written."))
 
 
 STARTER: Mapping[str, str] = {
     "corpus.yaml": _HEAD
     + """\
-# The first line is for editors: 'sinoru schema > corpus.schema.json' lets them complete and check as you type.
+# The first line is for editors. Run 'sinoru schema > corpus.schema.json', and they complete and check what you type.
 #
-# What this corpus is. Any *.yaml file in this folder, or below, belongs to it; which file holds what is up to you.
+# About this corpus. Every *.yaml file in this folder or a folder below belongs to it. You decide what goes where.
 corpus:
   title: My chronology
-  description: A corpus to begin with. Replace these records by your own.
+  description: A sample corpus. Replace these records with your own.
 """,
     "events.yaml": _HEAD
     + """\
-# What happened. Dates are EDTF: 1969, 1969-07, 1969-07-20, 1969-07-16/1969-07-24 (from, to), 1969~ (about),
-# 1969? (uncertain), 196X (in the sixties). No quotes are needed: everything is read as the text that stands there.
+# Events. Dates are EDTF: 1969, 1969-07, 1969-07-20, 1969-07-16/1969-07-24 (from, to), 1969~ (about),
+# 1969? (uncertain), 196X (the 1960s). Dates and numbers need no quotes: every value is read as text.
 events:
-  # The id never changes: others refer to it. Lower-case letters, digits and single hyphens.
+  # The id consists of lower-case letters, digits and single hyphens. It never changes: other records refer to it.
   - id: moon-landing-1969-07-20
     date: 1969-07-20
     title: Apollo 11 lands on the Moon
     summary: Two of the three astronauts land in the Sea of Tranquility while the third stays in orbit.
     kind: milestone
-    # Whoever took part, by id: a person or an organisation ({org: nasa, role: organiser}).
+    # Each participant is a person or an organisation, named by its id.
     participants:
       - {person: neil-armstrong, role: commander}
       - {org: nasa, role: organiser}
     places: [sea-of-tranquility]
     countries: [United States]
     topics: [space]
-    # Where it is written: the source, the place in it, and words that stand there as printed.
-    # 'sinoru verify nasa-apollo-11=FILE' looks for them in your own copy of the source.
+    # Evidence is a source, a passage in it, and words from that passage as printed.
+    # 'sinoru verify nasa-apollo-11=FILE' looks for these words in your own copy of the source.
     evidence:
       - {source: nasa-apollo-11, at: Mission overview, terms: [Armstrong, "July 20, 1969"]}
 """,
     "people.yaml": _HEAD
     + """\
-# Who and what the events speak of: people, organisations and places.
+# The people, organisations and places in the events.
 people:
   - id: neil-armstrong
     name: Neil Armstrong
-    # Other ways in which the name is written, in any script: search finds the person by each of them.
+    # Other spellings of the name, in any script: search finds the person under each of them.
     names:
       - {text: Нил Армстронг, kind: variant, lang: ru}
       - {text: Neil Alden Armstrong, kind: variant, lang: en}
@@ -87,20 +91,20 @@ places:
 """,
     "claims.yaml": _HEAD
     + """\
-# What somebody says is so: who says it, how surely, and what became of it when held against other sources.
+# Claims: who claims what, how confidently, and how the claim has been judged against other sources.
 claims:
   - id: first-step-late-evening
     text: Armstrong set foot on the Moon a few hours after the landing.
     kind: fact
     about: [moon-landing-1969-07-20]
-    # stated, reported, alleged or implied.
+    # Use stated, reported, alleged or implied.
     certainty: stated
     evidence:
       - {source: nasa-apollo-11, at: Mission overview}
 """,
     "sources.yaml": _HEAD
     + """\
-# The texts that everything above rests on, with what a citation needs.
+# The sources that all other records cite, with the details that a citation needs.
 sources:
   - id: nasa-apollo-11
     title: Apollo 11 Mission Overview
@@ -110,10 +114,10 @@ sources:
     kind: web
 """,
     ".gitignore": """\
-# Copies of sources are for you to verify with, and often not yours to publish.
+# Copies of sources help you to verify the evidence. You often have no right to publish them.
 /copies/
 *.pdf
-# What editors and sinoru leave while they write.
+# Temporary files of editors and of sinoru.
 *.sinoru-new
 .*.sinoru-edit.yaml
 *~
@@ -129,23 +133,33 @@ def begin_corpus(folder: str) -> list[str]:
     Raises WrongUsage if one of them exists already, and CannotCreate.
     """
     if not folder:
-        raise WrongUsage("the name of the folder is empty; '.' is the working folder")
+        raise WrongUsage("The folder name is empty. Use . for the working folder.")
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise WrongUsage(f"{folder}: there is a file of that name; give a folder")
+        raise WrongUsage(f"{folder} is a file, not a folder. Choose another name.")
     existing = [name for name in STARTER if os.path.lexists(os.path.join(folder, name))]
     if existing:
-        raise WrongUsage(f"{folder}: {', '.join(existing)} would be overwritten; nothing was written")
+        raise WrongUsage(_in_the_way(folder, existing))
     new_folders = _missing_folders(folder)
     try:
         os.makedirs(folder, exist_ok=True)
         for name, text in STARTER.items():
             write_file(os.path.join(folder, name), text.encode(), before=None, root=folder)
     except RecursionError:  # os.makedirs calls itself for each level
-        raise WrongUsage("the folder is too many levels deep; give a shorter path") from None
+        raise WrongUsage(f"The path {quoted(folder)} has too many levels. Use a shorter path.") from None
     except (OSError, NotWritten) as error:
         _roll_back(folder, new_folders)
         raise CannotCreate(folder, error) from error
     return [os.path.join(folder, name) for name in STARTER]
+
+
+def _in_the_way(folder: str, existing: Sequence[str]) -> str:
+    shown = existing if len(existing) <= _MOST_NAMED else existing[: _MOST_NAMED - 1]
+    others = len(existing) - len(shown)
+    listed = series((*shown, *([count(others, "other file")] if others else [])), "and")
+    return (
+        f"{folder} already contains {listed}, which init would overwrite. Nothing was written. "
+        "Choose an empty folder."
+    )
 
 
 def _missing_folders(folder: str) -> list[str]:

@@ -1,6 +1,6 @@
 """A file of a corpus as text: read it, find its lists and faults, and write it back.
 
-Writing is atomic: whatever process dies at whatever moment, either the old file or the new one is there, complete.
+Writing is atomic: if a process dies at any moment, either the old file or the new one is there, complete.
 A folder is locked while one of its files is written.
 """
 
@@ -17,6 +17,7 @@ import msgspec
 from sinoru.loading.files import is_part_of, shown_path
 from sinoru.loading.locations import LocatedNode, located_documents
 from sinoru.loading.records import Loaded, load_records
+from sinoru.messages import cannot_write, reason
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic
 
@@ -33,17 +34,18 @@ _UNREADABLE = ("E101", "E102", "E103")
 
 
 class NotWritten(SinoruError):
-    """A change that was refused; the file is as it was."""
+    """A change that was refused; the file is unchanged."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path}: {why}; the file is as it was.")
+    def __init__(self, path: str, why: str, advice: str = "") -> None:
+        super().__init__(cannot_write(path, why, f"The file is unchanged. {advice}".rstrip()))
+        self.why = why
 
 
 class ChangedMeanwhile(NotWritten):
     """Another program wrote the file between our reading and our writing."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path, "it was changed by somebody else meanwhile")
+        super().__init__(path, "another program changed it in the meantime")
 
 
 class BrokenFile(SinoruError):
@@ -70,7 +72,7 @@ class TextFile(msgspec.Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """The path as it is shown to people."""
+        """The path as users see it."""
         return shown_path(self.path)
 
     def with_text(self, text: str) -> bytes:
@@ -94,8 +96,8 @@ def text_file_of(path: str, content: bytes) -> TextFile:
     try:
         return TextFile(path, content, content.removeprefix(_BOM).decode())
     except UnicodeDecodeError:  # UTF-16 is YAML as well
-        hint = "save it as UTF-8"
-        raise BrokenFile(Diagnostic("E102", "not UTF-8", shown_path(path), 1, 1, hint)) from None
+        hint = "save the file as UTF-8"
+        raise BrokenFile(Diagnostic("E102", "not text in UTF-8", shown_path(path), 1, 1, hint)) from None
 
 
 def loaded(content: bytes, path: str = "") -> Iterator[Loaded | CorpusTitle | Diagnostic]:
@@ -154,7 +156,7 @@ def line_start(text: str, offset: int) -> int:
 
 
 def write_file(path: str, content: bytes, *, before: bytes | None, root: str) -> None:
-    """Write a file of the corpus in the folder `root` that held `before` when it was read (None: there was none).
+    """Write a file of the corpus in the folder `root` that held `before` when it was read (None: it did not exist).
 
     The content is written to a temporary file next to it, flushed to disk, and that file renamed. Raises
     ChangedMeanwhile if the file holds something else by now, NotWritten if it is outside of `root`, and OSError.
@@ -170,7 +172,7 @@ def write_file(path: str, content: bytes, *, before: bytes | None, root: str) ->
             _require_unchanged(target, before)  # an editor does not know our lock
             os.replace(temporary, target)
         except OSError as error:
-            raise NotWritten(shown_path(path), f"cannot be written: {error.strerror}") from error
+            raise NotWritten(shown_path(path), reason(error)) from error
         finally:
             with suppress(OSError):
                 os.unlink(temporary)
@@ -181,11 +183,11 @@ def require_writable(path: str, root: str) -> None:
     """Raise NotWritten if write_file could not write a file, before any work is done."""
     target = _real_path(path, root)
     if not os.access(os.path.dirname(target), os.W_OK):
-        raise NotWritten(shown_path(path), "its folder cannot be written")
+        raise NotWritten(shown_path(path), "its folder is not writable")
 
 
 def root_of(path: str, paths: Sequence[str]) -> str:
-    """Return the innermost of the paths of a corpus that a file belongs to; else the file's own folder."""
+    """Return the innermost of the paths of a corpus that a file belongs to, or the file's own folder."""
     roots = map(os.path.abspath, paths)
     return max((root for root in roots if is_part_of(path, root)), key=len, default=os.path.dirname(path))
 
@@ -198,7 +200,7 @@ def _real_path(path: str, root: str) -> str:
     if os.path.commonpath((target, folder)) != folder:
         raise NotWritten(shown_path(path), f"it is a link out of the corpus, to {target}")
     if os.path.exists(target) and not os.path.isfile(target):
-        raise NotWritten(shown_path(path), "it is no regular file")
+        raise NotWritten(shown_path(path), "it is not a regular file")
     if os.path.exists(target) and not os.access(target, os.W_OK):  # renaming would succeed nevertheless
         raise NotWritten(shown_path(path), "it is read-only")
     return target
@@ -211,7 +213,7 @@ def _require_unchanged(target: str, before: bytes | None) -> None:
     except FileNotFoundError:
         now = None
     except OSError as error:
-        raise NotWritten(shown_path(target), f"cannot be read: {error.strerror}") from error
+        raise NotWritten(shown_path(target), f"it cannot be read: {reason(error)}") from error
     if now != before:
         raise ChangedMeanwhile(shown_path(target))
 
@@ -222,7 +224,7 @@ def _write_temporary(path: str, content: bytes, *, like: str) -> None:
     with open(descriptor, "wb") as stream:
         if like:
             status = os.stat(like)
-            with suppress(OSError):  # only root may give files away
+            with suppress(OSError):  # only root may change the owner of a file
                 os.chown(path, status.st_uid, status.st_gid)
             os.chmod(path, stat.S_IMODE(status.st_mode))
         stream.write(content)
@@ -274,7 +276,7 @@ def folder_lock(folder: str) -> Iterator[None]:
 
 @contextmanager
 def _system_lock(folder: str) -> Iterator[None]:
-    """Lock a folder with flock: the system releases the lock when the process ends, in whatever manner."""
+    """Lock a folder with flock: the system releases the lock when the process ends, for any reason."""
     try:
         from fcntl import LOCK_EX, LOCK_NB, flock
     except ImportError:  # Windows: only the comparison before the renaming protects the file
@@ -289,7 +291,9 @@ def _system_lock(folder: str) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise NotWritten(shown_path(folder), "another program is writing here") from None
+                    raise NotWritten(
+                        shown_path(folder), "another program is writing to this folder"
+                    ) from None
                 time.sleep(0.02)
         yield
     finally:

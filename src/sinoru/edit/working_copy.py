@@ -9,6 +9,7 @@ import msgspec
 
 from sinoru.edit.text_file import NotWritten, TextFile, new_faults, require_writable, root_of, write_file
 from sinoru.loading.files import shown_path
+from sinoru.messages import reason
 from sinoru.model.records import Diagnostic
 
 _NAME_CHARACTERS = 40
@@ -22,30 +23,30 @@ class WorkingCopy(msgspec.Struct, frozen=True):
     path: str
 
     def read(self) -> bytes:
-        """Return the content of the copy. Raises NotWritten if it is gone, emptied, or not a file: a pipe, a link."""
+        """Return the content of the copy. Raises NotWritten if it is missing, empty, or not a regular file."""
         try:
             mode = os.lstat(self.path).st_mode
         except FileNotFoundError:
-            raise NotWritten(self.original.shown, "the editor took its copy away") from None
+            raise NotWritten(self.original.shown, "the editor removed its copy") from None
         if not stat.S_ISREG(mode):
             raise NotWritten(
-                self.original.shown, "the editor left something that is no file in place of its copy"
+                self.original.shown, "the editor replaced its copy with something that is not a regular file"
             )
         with open(self.path, "rb") as stream:
             content = stream.read()
         if self.original.content.strip() and not content.strip():
-            raise NotWritten(self.original.shown, "the editor left nothing of it")
+            raise NotWritten(self.original.shown, "the editor saved an empty copy")
         return content
 
     def is_untouched(self) -> bool:
-        """Return whether the copy still holds what the file held when it was copied."""
+        """Return whether the copy still has the content of the original."""
         try:
             return self.read() == self.original.content
         except (NotWritten, OSError):
             return False
 
     def faults(self, after: bytes, paths: Sequence[str]) -> list[Diagnostic]:
-        """Return the faults that this content would introduce: errors found by rules, or else faults of loading."""
+        """Return the faults that this content would introduce: errors of rules or, without any, faults of loading."""
         from sinoru.check.runner import check_text
 
         path, before = self.original.path, self.original.content
@@ -55,7 +56,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
         return errors or new_faults(before, after, self.original.shown)
 
     def put_in_place(self, checked: bytes, paths: Sequence[str]) -> None:
-        """Replace the file by the copy, if that still holds what was checked. Raises ChangedMeanwhile, NotWritten."""
+        """Replace the file by the copy if its content is what was checked. Raises ChangedMeanwhile, NotWritten."""
         original = self.original
         if self.read() != checked:  # by an editor that runs on in the background
             raise NotWritten(original.shown, "its copy was changed while it was checked")
@@ -72,7 +73,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
 def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
     """Copy a file into a hidden file next to it; an earlier copy that was left there is not overwritten.
 
-    Raises NotWritten if the file could not be written afterwards, as behind a link out of the corpus.
+    Raises NotWritten if the file could not be written afterwards, for example because a link leads out of the corpus.
     """
     require_writable(original.path, root_of(original.path, paths))
     folder, name = os.path.split(original.path)
@@ -91,10 +92,10 @@ def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
                 stream.write(original.content)
         except OSError as error:
             copy.remove()
-            raise NotWritten(original.shown, f"no copy of it can be made: {error.strerror}") from error
+            raise NotWritten(original.shown, f"it cannot be copied: {reason(error)}") from error
         return copy
 
 
 def shown_copy(copy: WorkingCopy) -> str:
-    """Return the path of the copy as it is shown to people."""
+    """Return the path of the copy as users see it."""
     return shown_path(copy.path)

@@ -14,7 +14,7 @@ import msgspec
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 
 LAST = ("tags", "accessed", "reliability", "sections", "evidence", "assessment", "conflicts", "note")
-"""Keys that come after all others: what a record says precedes what it cites."""
+"""Keys that come after all others: the content of a record precedes its evidence."""
 WIDTH = 118
 """Columns that a line may take."""
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\ufeff\ufffe\uffff\u2028\u2029]*[^\s:])?")
@@ -62,7 +62,7 @@ def _order_of_fields(struct: type[msgspec.Struct]) -> KeyOrder:
 
 
 def _struct_in(hint: Any) -> type[msgspec.Struct] | None:
-    """Return the struct that a field holds, alone or in a list."""
+    """Return the struct that a field contains, alone or in a list."""
     if get_origin(hint) is Annotated:
         return None
     if get_origin(hint) in (tuple, types.UnionType):
@@ -76,7 +76,7 @@ def list_of(record: Record) -> str:
 
 
 def record_lines(record: Record, indent: int) -> list[str]:
-    """Return the lines of a record as an item of a list whose dashes are indented by so many columns."""
+    """Return the lines of a record as an item of a list whose dashes are indented by `indent` columns."""
     order = order_of(list_of(record))
     lines = list(_mapping_lines(msgspec.to_builtins(record), order, indent + 2))
     return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
@@ -130,7 +130,7 @@ def in_flow(value: Any, order: KeyOrder) -> str:
 
 
 def scalar(text: str, *, in_flow: bool = False) -> str:
-    """Return a text as a plain scalar if YAML reads that as the same text, else in quotes."""
+    """Return a text as a plain scalar if YAML reads that as the same text, otherwise in quotes."""
     is_plain = (
         _PLAIN.fullmatch(text)
         and not _NOT_PLAIN.search(text)

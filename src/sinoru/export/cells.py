@@ -40,10 +40,10 @@ def speaker_of(answer: ClaimAnswer) -> str:
 
 
 def figure_words(figure: Figure | None) -> str:
-    """Return the number as read aloud: `about 1 hour`; empty where there is none."""
+    """Return the number as read aloud: `about 1 hour`; empty without one."""
     return " ".join(filter(None, (figure.comparison, figure.value, figure.unit))) if figure else ""
 
 
 def verdict_of(answer: ClaimAnswer) -> str:
-    """Return the verdict on a claim; empty where there is none."""
+    """Return the verdict on a claim; empty without one."""
     return answer.claim.assessment.verdict if answer.claim.assessment else ""

@@ -14,6 +14,7 @@ from sinoru.check.file_text import end_of_token
 from sinoru.check.finding import Checked
 from sinoru.check.manual import manual_of
 from sinoru.export.shapes import encode
+from sinoru.messages import sentence
 from sinoru.model.records import Diagnostic
 from sinoru.text.hidden import escape_hidden
 
@@ -84,4 +85,4 @@ def _escaped(text: str, table: dict[int, str]) -> str:
 
 
 def _message(fault: Diagnostic) -> str:
-    return f"{fault.message}. {fault.hint}" if fault.hint else fault.message
+    return f"{sentence(fault.message)} {sentence(fault.hint)}" if fault.hint else sentence(fault.message)

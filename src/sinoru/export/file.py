@@ -8,45 +8,53 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from sinoru.index.database import ABANDONED_SECONDS
+from sinoru.messages import already_exists, cannot_write, reason
 from sinoru.model.errors import SinoruError
 
 _MODE = 0o666
-"""Of a new file, before the user's umask."""
+"""The mode of a new file, before the user's umask."""
+_FORCE = "Use --force to overwrite it."
 _TEMPORARY_NAME = re.compile(r"\.sinoru-[0-9a-f]+\.tmp")
 
 
 class TargetInTheWay(SinoruError):
     """A file cannot be written to its path because of what is, or is not, there."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path}: {why}")
+
+class NotWritten(SinoruError):
+    """The system refuses to write a file: its folder is locked, or the disk is full."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(cannot_write(path, reason(error)))
 
 
 def check_target(path: str, *, force: bool) -> None:
     """Raise TargetInTheWay where no file can be written to this path; called before any work is done."""
     if not path:
-        raise TargetInTheWay("-o", "the name of the file is empty")
+        raise TargetInTheWay("The name of the file to write is empty. Name a file.")
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
-        raise TargetInTheWay(path, f"there is no folder {folder}")
+        raise TargetInTheWay(cannot_write(path, f"the folder {folder} does not exist", "Create it first."))
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
         return
     if stat.S_ISDIR(mode):
-        raise TargetInTheWay(path, "is a folder. Name a file in it")
+        raise TargetInTheWay(f"{path} is a folder. Name a file in it.")
     if stat.S_ISLNK(mode):
-        raise TargetInTheWay(path, "is a link. Name the file that it points to")
+        raise TargetInTheWay(f"{path} is a link. Name the file that it points to.")
     if not stat.S_ISREG(mode):
-        raise TargetInTheWay(path, "is no ordinary file. Write to standard output instead: -o -")
+        raise TargetInTheWay(
+            f"{path} is not a regular file. Name a regular file, or write to standard output."
+        )
     if not force:
-        raise TargetInTheWay(path, "is there already; --force replaces it")
+        raise TargetInTheWay(already_exists(path, _FORCE))
 
 
 def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
     """Let `write` fill a temporary file, and move it to `path` once it is complete and on the disk.
 
-    Without `force` a file that has appeared at `path` meanwhile is kept. Raises TargetInTheWay, OSError.
+    Without `force` a file that has appeared at `path` meanwhile is kept. Raises TargetInTheWay, NotWritten.
     """
     check_target(path, force=force)
     folder = os.path.dirname(path)
@@ -61,8 +69,7 @@ def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
             _sync(folder or ".")
     except OSError as error:
         if error.filename in (temporary, None):  # the error of a full disk names no file
-            error.filename = path  # the name that the user knows
-            error.filename2 = None
+            raise NotWritten(path, error) from error
         raise
     finally:
         with suppress(OSError):
@@ -92,7 +99,7 @@ def _move(temporary: str, path: str, *, force: bool) -> None:
         try:
             os.link(temporary, path)  # unlike a rename, a link never replaces anything
         except FileExistsError:
-            raise TargetInTheWay(path, "is there already; --force replaces it") from None
+            raise TargetInTheWay(already_exists(path, _FORCE)) from None
         except OSError:  # a file system without links
             check_target(path, force=False)
         else:

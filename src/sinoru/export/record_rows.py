@@ -185,7 +185,7 @@ def sections(selection: Selection) -> Iterator[Section]:
 
 
 def point_of(selection: Selection, id_: str) -> Point | None:
-    """Return the point of the place with this id; None where it has none, or is no place."""
+    """Return the point of the place with this id; None where it has none, or is not a place."""
     place = selection.find(id_)
     return point_in(place) if isinstance(place, Place) else None
 

@@ -32,7 +32,7 @@ from sinoru.text.hidden import escape_hidden
 Shape = dict[str, Any]
 
 _STAND_IN = "\ufdd0"
-"""A code point that is no character (Unicode, section 23.7): followed by the code of what it replaces."""
+"""A code point that is not a character (Unicode, section 23.7): followed by the code of what it replaces."""
 
 
 def whole(value: Any) -> Any:

@@ -12,6 +12,7 @@ from sinoru.index.numbers import number_of
 from sinoru.index.rows import Tables, Tabulator, make_row
 from sinoru.loading.files import CorpusFile, content_digest
 from sinoru.loading.records import Loaded, load_records
+from sinoru.messages import reason
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Diagnostic
 
@@ -47,7 +48,7 @@ class ReadersKilled(SinoruError):
 
     def __init__(self) -> None:
         super().__init__(
-            "a process that read the corpus was killed; is there too little memory? Nothing was lost, try again"
+            "A process that read the corpus was killed, perhaps for lack of memory. Nothing was lost. Try again."
         )
 
 
@@ -73,7 +74,7 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
         digest = content_digest(path)
         stream = open(path, "rb")  # noqa: SIM115 - closed below; a later error is not the file's
     except OSError as error:
-        fault = Diagnostic("E100", f"cannot be read: {error.strerror}", path, 1, 1)
+        fault = Diagnostic("E100", f"cannot be read: {reason(error)}", path, 1, 1)
         yield Batch(b"", [], [_diagnostic_row(fault)], 0, Tabulator(number).made())
         return
     with stream:

@@ -22,7 +22,7 @@ APPLICATION_ID = 0x53494E4F
 SCHEMA_VERSION = 9
 """Raise it with any change of schema.sql, or of what the build writes into the tables."""
 PREBUILT = "index.sqlite"
-"""Name of the index in the folder of the corpus that ships with the package; not a corpus file, as it is no YAML."""
+"""Name of the index in the folder of the bundled corpus; without the ending of YAML, it is not a corpus file."""
 ABANDONED_SECONDS = 24 * 3600
 """Age of the temporary file of a build that will not end any more."""
 PATIENCE_SECONDS = 10.0
@@ -137,10 +137,10 @@ def _check_identity(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
     ]
     if identity != [APPLICATION_ID, SCHEMA_VERSION]:
-        raise ForeignIndex("another program's file, or another version's")
+        raise ForeignIndex("it was written by another program, or another version of sinoru")
     stored = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     if stored is None or stored[0] != schema_in(connection):
-        raise ForeignIndex("the tables are not those that we made")
+        raise ForeignIndex("its tables are not those that sinoru creates")
 
 
 def schema_in(connection: sqlite3.Connection) -> str:

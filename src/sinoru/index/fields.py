@@ -232,7 +232,7 @@ def is_id(target: str) -> bool:
 def office_days(person: Person, office: Office) -> tuple[int | None, int | None]:
     """Return the first and the last day on which an office may have been held, at the latest until death.
 
-    A day that is not known is None.
+    None stands for an unknown day.
     """
     start = parse_edtf(office.start).earliest if office.start else None
     end = office.end or person.died

@@ -83,7 +83,7 @@ class Index(ABC):
     """
 
     passed_over: Sequence[Diagnostic] = ()
-    """Paths that are named like corpus files but are none, as found when the index was opened."""
+    """Paths that are named like corpus files but are not files, as found when the index was opened."""
     is_given_up = False
     """Whether the caller no longer waits for the answer to the current query."""
 
@@ -138,7 +138,7 @@ class Index(ABC):
         """Release what other processes may wait for, until the next query."""
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
-        """Return the first column of the first row; None if there is no row."""
+        """Return the first column of the first row; None without a row."""
         row = next(iter(self.rows(sql, parameters)), None)
         return row[0] if row else None
 
@@ -151,7 +151,7 @@ class Index(ABC):
         return column
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Return the paths that were passed over, then the faults of the corpus by file and line."""
+        """Return the paths that were skipped, then the faults of the corpus by file and line."""
         query = (
             "SELECT d.code, d.message, f.path, d.line, d.col, d.hint, d.severity"
             " FROM diagnostic d JOIN file f ON f.number = d.file ORDER BY f.number, d.line, d.col"

@@ -26,6 +26,7 @@ from sinoru.index.database import (
 from sinoru.index.index import Progress, no_progress
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.files import CorpusFile, content_digest, find_corpus_files, find_some_files
+from sinoru.messages import clause
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Diagnostic
 
@@ -73,7 +74,9 @@ def open_index(paths: Sequence[str], progress: Progress = no_progress) -> Sqlite
         index = SqliteIndex(open_database(path))
     if index is None:
         index = rebuild_index(path, files, progress, names)
-    index.passed_over = [Diagnostic("E100", f"passed over: {skip.why}", skip.path, 1, 1) for skip in skipped]
+    index.passed_over = [
+        Diagnostic("E100", f"skipped: {clause(skip.why)}", skip.path, 1, 1) for skip in skipped
+    ]
     return index
 
 

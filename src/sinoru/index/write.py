@@ -168,7 +168,9 @@ class IndexWriter:
             )
         self.written[number] = self.written.get(number, 0) + len(batch.tables.records)
         if self.written[number] > MAX_RECORDS_IN_FILE:
-            raise WrongUsage(f"{file.path}: more than {MAX_RECORDS_IN_FILE:,} records in one file")
+            raise WrongUsage(
+                f"{file.path} has more than {MAX_RECORDS_IN_FILE:,} records. Split it into several files."
+            )
         for title in batch.titles:
             self.connection.execute("UPDATE file SET corpus = ? WHERE number = ?", (title.decode(), number))
         self.connection.executemany(

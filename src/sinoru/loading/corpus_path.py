@@ -1,4 +1,4 @@
-"""The location of the corpus that ships with the package, and the difference between a path and a store's address.
+"""The location of the bundled corpus, and the difference between a path and a store's address.
 
 Completion loads this module at each press of Tab, so it imports hardly anything.
 """
@@ -31,9 +31,9 @@ def is_store(text: str) -> bool:
 def only_store(paths: "Sequence[str]") -> str:
     """Return the store's address that the corpus is named by; empty if it is named by paths.
 
-    Raises WrongUsage for a store next to anything else.
+    Raises WrongUsage for a store combined with another corpus.
     """
     stores = [path for path in paths if is_store(path)]
     if stores and len(paths) > 1:
-        raise WrongUsage("a store is asked alone, without other corpora beside it")
+        raise WrongUsage("A store cannot be combined with other corpora. Use it as the only --data.")
     return stores[0] if stores else ""

@@ -65,7 +65,7 @@ class Piece(NamedTuple):
     is_item: bool
     """One item of a list; the list's name is put before it."""
     is_cut: bool
-    """The next line begins neither an item nor a list: a fault in the piece may be due to the cut."""
+    """The next line begins neither an item nor a list: the cut may have caused a fault in the piece."""
 
 
 class FastFileReader:
@@ -81,7 +81,7 @@ class FastFileReader:
         self.lines_before = 0
         """Lines of the file before the first line of `layout`."""
         self.indent = 0
-        """Of the items of the current list."""
+        """The indent of the items of the current list."""
 
     @property
     def lines_read(self) -> int:
@@ -230,7 +230,7 @@ class FastRecordReader:
         return found
 
     def value(self, text: str, indent: int, depth: int) -> Any:
-        """Read the value of a key at `indent` that is followed by this text; None if there is no value."""
+        """Read the value of a key at `indent` that is followed by this text; None without a value."""
         if not text:
             return self.block(indent, depth + 1)
         return self.folded(indent) if text == ">-" else _read_value(text)
@@ -255,7 +255,7 @@ class FastRecordReader:
         return text
 
     def block(self, indent: int, depth: int) -> Any:
-        """Read the list or mapping below a key at `indent`; None if there is none."""
+        """Read the list or mapping below a key at `indent`; None without one."""
         line = self.next_line()
         if line is None:
             return None

@@ -1,12 +1,12 @@
 """From YAML nodes to records: a reader for each type of field, derived from the types in model/records.py.
 
-A field that cannot be read is reported and left out; a record that lacks a required field is reported and left out
-as a unit.
+A field that cannot be read is reported and skipped; a record that lacks a required field is reported and skipped as a
+unit.
 """
 
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -23,6 +23,7 @@ from sinoru.loading.yaml import (
     is_absent,
     text_of,
 )
+from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
 
 Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
@@ -32,6 +33,7 @@ UNREAD = object()
 
 _NO_FIELD: tuple[str, Any] = ("", None)
 _MAX_COUNT_DIGITS = 9
+_COUNT_HINT = "use up to nine digits and nothing else"
 _MAX_SHOWN = 60
 """Characters of a text that a message repeats."""
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -80,26 +82,39 @@ class _MappingReader:
             return self.struct(**known)
         absent = [key for name, key in self.required.items() if name not in values]
         if absent:
-            faults.append(fault_at(node, "E107", f"missing: {', '.join(absent)}", _left_out_hint(node)))
+            noun = "key" if len(absent) == 1 else "keys"
+            message = f"missing {noun} {series(map(quoted, absent), 'and')}"
+            faults.append(fault_at(node, "E107", message, _missing_hint(node, absent)))
         return UNREAD
 
     def report_key(self, key: Node, faults: Faults) -> None:
         text = text_of(key)
         if text in self.fields:
-            faults.append(fault_at(key, "E106", f"the key '{text}' stands twice", "the first one counts"))
+            faults.append(
+                fault_at(
+                    key, "E106", f"duplicate key {quoted(text)}", "remove one of the two; the first is used"
+                )
+            )
         elif type(key) is ScalarNode:
             faults.append(
-                fault_at(key, "E105", f"unknown key '{text}'", nearest_hint(text, list(self.fields)))
+                fault_at(key, "E105", f"unknown key {quoted(text)}", hint_for(text, list(self.fields)))
             )
         elif type(key) is not Unreadable:
             faults.append(fault_at(key, "E105", "a list or mapping cannot be a key"))
+
+
+def hint_for(value: str, known: Sequence[str]) -> str:
+    """Return the allowed value that is nearest to an unknown one, as a hint; all of them if none is near."""
+    from sinoru.names.nearest import nearest
+
+    return clause(did_you_mean(nearest(value, known, 1)) or use_one_of(known))
 
 
 def read_text(node: Node, faults: Faults) -> Any:
     """Read a scalar as the text in the file, without interpreting it."""
     if type(node) is ScalarNode and (node.value or node.style):
         return node.value
-    return _wrong_shape(node, "a text", faults)
+    return _wrong_shape(node, "text", faults)
 
 
 def _list_reader(read_item: Reader) -> Reader:
@@ -118,9 +133,7 @@ def _choice_reader(choices: tuple[str, ...]) -> Reader:
         text = read_text(node, faults)
         if text is UNREAD or text in choices:
             return text
-        faults.append(
-            fault_at(node, "E108", f"'{text}' is not one of the values", f"one of {', '.join(choices)}")
-        )
+        faults.append(fault_at(node, "E108", f"unknown value {quoted(text)}", hint_for(text, choices)))
         return UNREAD
 
     return read
@@ -133,7 +146,14 @@ def _read_date(node: Node, faults: Faults) -> Any:
     try:
         parse_edtf(text)
     except DateError as error:
-        faults.append(fault_at(node, "E109", f"the date '{text}': {error}", _date_hint(text)))
+        faults.append(
+            fault_at(
+                node,
+                "E109",
+                clause(not_a_date(text, error.why, verdict=error.verdict)),
+                _date_hint(text) or error.hint,
+            )
+        )
         return UNREAD
     return text
 
@@ -159,7 +179,12 @@ def _read_decimal(node: Node, faults: Faults) -> Any:
     if text is UNREAD or is_decimal(text):
         return text
     faults.append(
-        fault_at(node, "E108", f"'{text}' is not a decimal number", "such as 5.48 or -10.5, without a unit")
+        fault_at(
+            node,
+            "E108",
+            clause(not_a("a decimal number", text)),
+            "use a number such as 5.48 or -10.5, without a unit",
+        )
     )
     return UNREAD
 
@@ -170,7 +195,7 @@ def _read_count(node: Node, faults: Faults) -> Any:
         return text
     if text.isascii() and text.isdigit() and len(text) <= _MAX_COUNT_DIGITS:
         return int(text)
-    faults.append(fault_at(node, "E108", f"'{text}' is not a whole number"))
+    faults.append(fault_at(node, "E108", clause(not_a("a whole number", text)), _COUNT_HINT))
     return UNREAD
 
 
@@ -183,8 +208,8 @@ def _read_id(node: Node, faults: Faults) -> Any:
     text = read_text(node, faults)
     if text is UNREAD or is_kebab_case(text):
         return text
-    hint = "lower-case letters, digits and single hyphens: 'hotline-call-1999-05-10'"
-    faults.append(fault_at(node, "E110", f"'{text}' is not an id", hint))
+    hint = "use lower-case letters, digits and single hyphens, as in 'hotline-call-1999-05-10'"
+    faults.append(fault_at(node, "E110", clause(not_a("a valid id", text)), hint))
     return UNREAD
 
 
@@ -196,29 +221,33 @@ _SCALARS: dict[str, Reader] = {
 }
 
 
+_SHAPE_HINTS = {
+    "a list": "put '- ' before each entry",
+    "a mapping": "write a key before each value, as in 'title: Text'",
+    "text": "write one text without brackets, braces or '- '",
+}
+"""What to do about an unexpected shape, by the expected one."""
+
+
 def _wrong_shape(node: Node, expected: str, faults: Faults, hint: str = "") -> Any:
     if type(node) is not Unreadable:
-        faults.append(fault_at(node, "E104", f"{expected} is due here, not {_describe(node)}", hint))
+        message = f"expected {expected}, found {describe(node)}"
+        faults.append(fault_at(node, "E104", message, hint or _SHAPE_HINTS.get(expected, "")))
     return UNREAD
 
 
-def _describe(node: Node) -> str:
+def describe(node: Node) -> str:
+    """Return what a node is, in words: `a list`, `the text 'kosovo'`."""
     if type(node) is ScalarNode:
-        return "nothing" if is_absent(node) else f"the text '{node.value[:_MAX_SHOWN]}'"
+        return "nothing" if is_absent(node) else f"the text {quoted(node.value)}"
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
-def nearest_hint(wrong: str, known: list[str]) -> str:
-    """Return a hint that names the known word nearest to a wrong one, or lists all known words."""
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extractOne
-
-    nearest = extractOne(wrong, known, scorer=ratio, score_cutoff=60)
-    return f"did you mean '{nearest[0]}'?" if nearest else f"known: {', '.join(known)}"
-
-
-def _left_out_hint(node: MappingNode) -> str:
+def _missing_hint(node: MappingNode, absent: list[str]) -> str:
     for key, value in node.pairs:
         if text_of(key) in ("id", "title", "name", "text") and text_of(value):
-            return f"the record with {text_of(key)} '{text_of(value)[:_MAX_SHOWN]}' is left out"
-    return "it is left out"
+            skipped = f"the entry with {text_of(key)} {quoted(text_of(value))}"
+            break
+    else:
+        skipped = "this entry"
+    return f"add {'it' if len(absent) == 1 else 'them'}: {skipped} was skipped"

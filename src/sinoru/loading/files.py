@@ -7,6 +7,7 @@ from stat import S_ISDIR, S_ISREG
 
 import msgspec
 
+from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import NoSuchCorpus, WrongUsage
 
 MAX_FILES = 32_767
@@ -36,14 +37,13 @@ class TooManyFiles(WrongUsage):
     """A corpus of more than MAX_FILES files."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{path}: a corpus may have {MAX_FILES:,} files at most, and here are more."
-            " Join some of them: a file may hold any number of records."
-        )
+        why = f"it has more than {MAX_FILES:,} files, the most that a corpus may have"
+        advice = "Merge some of them: a file may contain any number of records."
+        super().__init__(cannot_read(path, why, advice))
 
 
 def find_corpus_files(paths: Sequence[str]) -> list[CorpusFile]:
-    """Find every YAML file of the given folders and files, sorted by path; hidden ones are left out.
+    """Find every YAML file of the given folders and files, sorted by path, without hidden ones.
 
     Links are followed, each folder once. Raises NoSuchCorpus for a path that does not exist, is neither a regular
     file nor a folder, or has no YAML file, and TooManyFiles.
@@ -55,7 +55,7 @@ def find_some_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[Skippe
     """Find the files of a corpus and the skipped paths. Raises NoSuchCorpus as well if every path was skipped."""
     files, skipped = find_files(paths)
     if skipped and not files:
-        raise NoSuchCorpus(skipped[0].path, skipped[0].why)
+        raise NoSuchCorpus(shown_path(skipped[0].path), skipped[0].why)
     return files, skipped
 
 
@@ -74,7 +74,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[CorpusFile], list[SkippedPath
                 if len(found) > MAX_FILES:  # raised early: the path may be a complete disk, given by mistake
                     raise TooManyFiles(path)
         if file is None:
-            raise NoSuchCorpus(path, "there is no *.yaml file in it")
+            raise NoSuchCorpus(path, "it contains no *.yaml file")
     return [found[path] for path in sorted(found)], [skipped[path] for path in sorted(skipped)]
 
 
@@ -105,14 +105,16 @@ def shown_path(path: str) -> str:
 def _files_at(path: str) -> Generator[CorpusFile | SkippedPath]:
     try:
         status = os.stat(path)
-    except (OSError, ValueError) as error:
-        raise NoSuchCorpus(path, getattr(error, "strerror", None) or "not a usable path") from None
+    except OSError as error:
+        raise NoSuchCorpus(shown_path(path), reason(error)) from None
+    except ValueError:
+        raise NoSuchCorpus(shown_path(path), "it is not a valid path") from None
     if S_ISDIR(status.st_mode):
         yield from _files_below(path, {(status.st_dev, status.st_ino)})
     elif S_ISREG(status.st_mode):
         yield _corpus_file(path, status)
     else:
-        raise NoSuchCorpus(path, "neither a folder nor a regular file")
+        raise NoSuchCorpus(shown_path(path), "it is neither a folder nor a regular file")
 
 
 def _files_below(top: str, seen: set[tuple[int, int]]) -> Generator[CorpusFile | SkippedPath]:
@@ -126,10 +128,9 @@ def _files_below(top: str, seen: set[tuple[int, int]]) -> Generator[CorpusFile |
                     if not entry.name.startswith("."):
                         yield from _visit(entry, seen, folders)
         except OSError as error:
-            why = error.strerror or "unreadable"
             if folder == top:
-                raise NoSuchCorpus(folder, why) from None
-            yield SkippedPath(folder, why)
+                raise NoSuchCorpus(shown_path(folder), reason(error)) from None
+            yield SkippedPath(folder, reason(error))
 
 
 def _visit(
@@ -143,14 +144,16 @@ def _visit(
         status = entry.stat()
     except OSError as error:  # a link that is broken or circular, or a path that is too long
         if is_named or entry.is_dir(follow_symlinks=False):
-            link = "a link that cannot be followed: " if entry.is_symlink() else ""
-            yield SkippedPath(entry.path, f"{link}{error.strerror}")
+            link = "the link cannot be followed: " if entry.is_symlink() else ""
+            yield SkippedPath(entry.path, f"{link}{reason(error)}")
         return
     identity = (status.st_dev, status.st_ino)
     if not S_ISDIR(status.st_mode):
         is_file = S_ISREG(status.st_mode)
         yield (
-            _corpus_file(entry.path, status) if is_file else SkippedPath(entry.path, "it is no regular file")
+            _corpus_file(entry.path, status)
+            if is_file
+            else SkippedPath(entry.path, "it is not a regular file")
         )
     elif identity not in seen:
         seen.add(identity)

@@ -33,7 +33,7 @@ class LocatedNode(msgspec.Struct):
     text: str = ""
     """The value of a scalar."""
     style: str = ""
-    """Of a scalar: empty for plain, else one of ' " | >."""
+    """The quotes or the block marker of a scalar, one of ' " | >; empty for a plain scalar."""
     is_flow: bool = False
     anchor: str = ""
     items: list["LocatedNode"] = []

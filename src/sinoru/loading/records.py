@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
-from sinoru.loading.field_readers import UNREAD, Reader, nearest_hint, reader_of
+from sinoru.loading.field_readers import UNREAD, Reader, describe, hint_for, reader_of
 from sinoru.loading.yaml import (
     MAX_PASSED,
     Entry,
@@ -20,14 +20,15 @@ from sinoru.loading.yaml import (
     read_entries,
     text_of,
 )
+from sinoru.messages import quoted
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 T = TypeVar("T")
 
 MAX_FAULTS = 10_000
 """Faults of one file that are reported one by one."""
-_MORE_FAULTS_HINT = "the others are not told: mend these first"
-_GIVEN_UP_HINT = "nor was the rest of it read, as it holds more faults than records: mend these first"
+_MORE_FAULTS_HINT = "correct these first: the others are not reported"
+_GIVEN_UP_HINT = "correct these first: the rest of the file was not read, as it has more errors than records"
 
 
 class Loaded(NamedTuple):
@@ -40,7 +41,7 @@ class Loaded(NamedTuple):
 def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
     """Read the records of one file in their order, with each fault as a diagnostic between them.
 
-    After MAX_FAULTS faults, a last one stands for all others; after MAX_PASSED, reading may stop (limit_faults).
+    After MAX_FAULTS faults, a last one represents all others; after MAX_PASSED, reading may stop (limit_faults).
     """
     items: Iterator[Loaded | CorpusTitle | Fault] = limit_faults(_load_with_either(stream), MAX_PASSED)
     for item in items:
@@ -116,7 +117,7 @@ def limit_faults(items: Iterable[T | Fault], hopeless: int) -> Iterator[T | Faul
 
 
 def _too_many_faults(fault: Fault, hint: str) -> Fault:
-    return Fault("E103", f"more than {MAX_FAULTS:,} faults in this file", fault.line, fault.column, hint)
+    return Fault("E103", f"more than {MAX_FAULTS:,} errors in this file", fault.line, fault.column, hint)
 
 
 def read_entry(entry: Entry, faults: list[Fault]) -> object:
@@ -128,11 +129,13 @@ def read_entry(entry: Entry, faults: list[Fault]) -> object:
         return _reader_for(name)(entry.value, faults)
     if name in RECORDS or name == "corpus":
         if not is_absent(entry.value):
-            expected = "a mapping" if name == "corpus" else "a list of records, each with '- ' before it"
-            faults.append(fault_at(entry.value, "E104", f"'{name}' is due to be {expected}"))
+            expected = "a mapping" if name == "corpus" else "a list of records"
+            message = f"expected {expected} under '{name}', found {describe(entry.value)}"
+            hint = "" if name == "corpus" else "put '- ' before each record"
+            faults.append(fault_at(entry.value, "E104", message, hint))
     elif type(entry.key) is not Unreadable:
-        hint = nearest_hint(name, [*RECORDS, "corpus"])
-        faults.append(fault_at(entry.key, "E105", f"unknown list '{name}'", hint))
+        hint = hint_for(name, [*RECORDS, "corpus"])
+        faults.append(fault_at(entry.key, "E105", f"unknown list {quoted(name)}", hint))
     return UNREAD
 
 

@@ -21,6 +21,8 @@ from yaml import (
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # exported at run time only
 from yaml.reader import ReaderError
 
+from sinoru.messages import quoted
+
 ScalarNode = ScalarEvent
 """libyaml's own event has text and location already, and a million records have forty million scalars."""
 
@@ -48,9 +50,8 @@ MAX_BYTES = 32_000_000
 """Bytes of one record with the comments before it, and of all records together that anchors keep in memory."""
 
 REST_UNREAD = "the rest of the file could not be read"
-_SPLIT_HINT = "put it into several records"
-_MAX_MESSAGE = 1000
-"""Characters of a message."""
+_FIRST_HINT = f"correct this first: {REST_UNREAD}"
+_SPLIT_HINT = "split it into several records"
 _BLOCK = 1 << 20
 """Bytes read at once."""
 _OPENING = (SequenceStartEvent, MappingStartEvent)
@@ -106,8 +107,6 @@ class Entry(NamedTuple):
 
 def fault_at(node: Node, code: str, message: str, hint: str = "") -> Fault:
     """Return a fault at the start of a node (or event)."""
-    if len(message) > _MAX_MESSAGE:  # it may repeat a text of a million characters
-        message = f"{message[: _MAX_MESSAGE - 100]}...{message[-97:]}"
     return Fault(code, message, node.start_mark.line + 1, node.start_mark.column + 1, hint)
 
 
@@ -201,7 +200,7 @@ class _EntryReader:
 
     def fault_tag(self, event: Any) -> Node:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        return self.fault("E103", f"the tag {tag} is not read", event, "leave it out")
+        return self.fault("E103", f"unsupported tag {quoted(tag)}", event, "remove the tag")
 
     def documents(self) -> Iterator[Entry]:
         while type(event := self.next()) is not StreamEndEvent:
@@ -211,11 +210,14 @@ class _EntryReader:
                 self.count_skipped(event)
             elif type(event) in (ScalarEvent, AliasEvent, SequenceStartEvent):
                 self.node(event, 1)
+                found = (
+                    "a list" if type(event) is SequenceStartEvent else f"the text {quoted(_written(event))}"
+                )
                 self.fault(
                     "E104",
-                    "the file holds no mapping",
+                    f"expected a mapping at the top of the file, found {found}",
                     event,
-                    "begin it with a list's name, such as 'events:'",
+                    "begin with the name of a list, such as 'events:'",
                 )
 
     def top_level(self) -> Iterator[Entry]:
@@ -250,7 +252,7 @@ class _EntryReader:
         if event.tag is not None:
             return self.fault_tag(event)
         if len(event.value) > MAX_SCALAR:
-            return self.fault("E103", f"a text longer than {MAX_SCALAR:,} characters", event)
+            return self.fault("E103", f"the text has more than {MAX_SCALAR:,} characters", event)
         if event.anchor is not None:
             self.keep(event, event, 1)
         return event
@@ -258,10 +260,15 @@ class _EntryReader:
     def collection(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
             self.skip()
-            return self.fault("E103", f"nested deeper than {MAX_DEPTH} levels", event, "a record needs 6")
+            return self.fault(
+                "E103",
+                f"nested more than {MAX_DEPTH} levels deep",
+                event,
+                "use fewer levels: a record needs six",
+            )
         if self.values - self.values_before_entry > MAX_NODES:
             self.skip()
-            return self.fault("E103", f"a record of more than {MAX_NODES:,} values", event, _SPLIT_HINT)
+            return self.fault("E103", f"the record has more than {MAX_NODES:,} values", event, _SPLIT_HINT)
         before = self.values
         build = self.sequence if type(event) is SequenceStartEvent else self.mapping
         node = build(event, depth)
@@ -300,7 +307,7 @@ class _EntryReader:
         while depth:
             self.skip()
             depth -= 1
-        return self.fault("E103", f"a list or mapping of more than {MAX_ITEMS:,} items", node, _SPLIT_HINT)
+        return self.fault("E103", f"the {_noun(node)} has more than {MAX_ITEMS:,} items", node, _SPLIT_HINT)
 
     def keep(self, event: Any, node: Node, size: int) -> None:
         """Remember a node with an anchor, which takes `size` of the values that aliases may stand for."""
@@ -308,12 +315,14 @@ class _EntryReader:
             self.anchors[event.anchor] = (node, size)
         elif not self.has_too_many_anchors:
             self.has_too_many_anchors = True
-            self.fault("E103", f"more than {MAX_ANCHORS:,} anchors in this file", event, "leave them out")
+            self.fault("E103", f"more than {MAX_ANCHORS:,} anchors in this file", event, "remove the others")
 
     def alias(self, event: Any) -> Node:
         known = self.anchors.get(event.anchor)
         if known is None:
-            return self.fault("E103", f"the alias *{event.anchor} has no anchor before it", event)
+            return self.fault(
+                "E103", f"the alias {quoted(f'*{event.anchor}')} has no anchor before it", event
+            )
         node, size = known
         self.alias_values += size
         if self.alias_values > MAX_ALIASED:
@@ -328,7 +337,7 @@ class _EntryReader:
             kind = type(event := self.next())
             depth += (kind in _OPENING) - (kind in _CLOSING)
             if depth > BOTTOMLESS:
-                self.give_up(f"nested deeper than {BOTTOMLESS} levels", event)
+                self.give_up(f"nested more than {BOTTOMLESS} levels deep", event)
             self.count_skipped(event)
 
     def count_skipped(self, event: Any) -> None:
@@ -337,17 +346,31 @@ class _EntryReader:
             self.give_up(f"more than {MAX_PASSED:,} values that cannot be used", event)
 
     def too_many_bytes(self) -> Fault:
-        """Return the fault, at the start of the record if that is known, else where reading ended."""
-        message = f"a record of more than {MAX_BYTES:,} bytes"
-        if self.source.limit < MAX_BYTES:
-            message += ", or such anchors before it"
+        """Return the fault, at the start of the record if that is known, or where reading ended."""
+        holder = (
+            "the record has" if self.source.limit == MAX_BYTES else "the record and those with anchors have"
+        )
+        message = f"{holder} more than {MAX_BYTES:,} bytes"
         if self.entry_start is not None:
-            return fault_at(self.entry_start, "E103", message, REST_UNREAD)
-        return Fault("E103", message, self.source.lines + 1, 1, REST_UNREAD)
+            return fault_at(self.entry_start, "E103", message, _FIRST_HINT)
+        return Fault("E103", message, self.source.lines + 1, 1, _FIRST_HINT)
 
     def give_up(self, why: str, event: Any) -> NoReturn:
-        self.fault("E103", why, event, REST_UNREAD)
+        self.fault("E103", why, event, _FIRST_HINT)
         raise _GivenUp
+
+
+_HOW_TO_FIX = (
+    (
+        "cannot start any token",
+        "replace a tab by spaces, or put text that begins with @, % or ` in quotation marks",
+    ),
+    ("mapping values are not allowed", "put text that contains a colon and a space in quotation marks"),
+    ("unexpected end of stream", "close the quotation mark"),
+    ("unknown escape character", "write two backslashes, or use single quotation marks"),
+    ("expected ',' or ", "close the bracket, or add a comma"),
+)
+"""The usual cause of a message of the parser, and what to do about it."""
 
 
 def not_yaml(error: MarkedYAMLError) -> Fault:
@@ -357,10 +380,13 @@ def not_yaml(error: MarkedYAMLError) -> Fault:
         mark = error.context_mark  # of an unclosed quotation, the start helps more than the end of the file
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if "nesting depth" in str(error.problem):  # newer libyaml has a limit of its own, reached before ours
-        return Fault("E103", f"nested deeper than {BOTTOMLESS} levels", line, column, REST_UNREAD)
+        return Fault("E103", f"nested more than {BOTTOMLESS} levels deep", line, column, _FIRST_HINT)
     start = error.context_mark
-    context = f" {error.context} that begins in line {start.line + 1}" if start else ""
-    return Fault("E101", f"not YAML: {error.problem}{context}", line, column, REST_UNREAD)
+    context = f" {error.context} that begins on line {start.line + 1}" if start else ""
+    hint = next(
+        (f"{how}: {REST_UNREAD}" for part, how in _HOW_TO_FIX if part in f"{error.problem}"), _FIRST_HINT
+    )
+    return Fault("E101", f"invalid YAML: {error.problem}{context}", line, column, hint)
 
 
 def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
@@ -373,9 +399,11 @@ def not_text(stream: BinaryIO, error: ReaderError) -> Fault:
         lines += block.count(b"\n")
         line = block[block.rfind(b"\n") + 1 :] if b"\n" in block else line + block
     column = len(line.decode("utf-8", "replace")) + 1
-    hint = "save the file as UTF-8; the rest of the file could not be read"
+    hint = f"save the file as UTF-8: {REST_UNREAD}"
     code = int(error.character)
-    message = f"not text: {error.reason}" + (f" (0x{code:02X})" if code >= 0 else "")
+    message = f"not text: {str(error.reason).replace('octet', 'byte')}" + (
+        f" (0x{code:02X})" if code >= 0 else ""
+    )
     return Fault("E102", message, lines + 1, column, hint)
 
 
@@ -391,3 +419,12 @@ def _is_plain(event: Any) -> bool:
 
 def _is_empty(event: Any) -> bool:
     return type(event) is ScalarEvent and not event.value
+
+
+def _written(event: Any) -> str:
+    """Return a scalar or an alias as it is written."""
+    return str(event.value) if type(event) is ScalarEvent else f"*{event.anchor}"
+
+
+def _noun(node: Node) -> str:
+    return "list" if isinstance(node, SequenceNode) else "mapping"

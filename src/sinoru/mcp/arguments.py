@@ -1,4 +1,4 @@
-"""What each tool takes, and how its answer is cut to the size that a model can read.
+"""The arguments of each tool, and how its answer is cut to the size that a model can read.
 
 The JSON Schema of a tool is derived from its arguments class, and what a client sends is checked against it. An
 answer that was cut says so, and how to see the rest.
@@ -13,7 +13,7 @@ from msgspec import Meta
 Shape = dict[str, Any]
 
 MOST_BYTES = 60_000
-"""Of JSON: about fifteen thousand tokens."""
+"""The most bytes of JSON in an answer: about fifteen thousand tokens."""
 FURTHEST = 10_000
 """The highest offset."""
 ITEMS = (
@@ -29,103 +29,120 @@ USUAL = 20
 Text = Annotated[str, Meta(min_length=1, max_length=400)]
 OneOrMore = Text | Annotated[list[Text], Meta(max_length=20)] | None
 Date = Annotated[str, Meta(max_length=80)]
-_DATE = "EDTF, or what a person types: 1999-05-08, 8 May 1999, 1999-Q2"
-_ID = "The id of a record, as other tools give it."
+_DATE = "EDTF, or as a person writes it: 1999-05-08, 8 May 1999, 1999-Q2"
+_ID = "The id of a record, as other tools return it."
 
 
 class Arguments(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """What a tool may be told."""
+    """The arguments of a tool."""
 
 
 class Paged(Arguments, frozen=True):
-    """How much of each list to give."""
+    """How much of each list to return."""
 
-    limit: Annotated[int, Meta(ge=1, le=MOST, description="Items of each list to give.")] = USUAL
-    offset: Annotated[int, Meta(ge=0, le=FURTHEST, description="Items of each list to pass over.")] = 0
+    limit: Annotated[int, Meta(ge=1, le=MOST, description="The most items of each list to return.")] = USUAL
+    offset: Annotated[int, Meta(ge=0, le=FURTHEST, description="Items of each list to skip.")] = 0
 
 
 class Narrowed(Paged, frozen=True, kw_only=True):
-    """The filters. Values of one filter are alternatives; filters add up."""
+    """The filters. A record matches if it has one of the values of each filter."""
 
-    start: Annotated[Date, Meta(description=f"Only from this date on: {_DATE}.")] = ""
-    end: Annotated[Date, Meta(description="Only up to this date, the whole of it.")] = ""
-    person: Annotated[OneOrMore, Meta(description="With this person: a name in any spelling, or an id.")] = (
-        None
-    )
-    org: Annotated[OneOrMore, Meta(description="With this organisation: a name or an id.")] = None
-    country: Annotated[OneOrMore, Meta(description="With this country, by its English name.")] = None
-    place: Annotated[OneOrMore, Meta(description="At this place: a name or an id.")] = None
-    kind: Annotated[OneOrMore, Meta(description="Of this kind, such as visit, call, claim, figure.")] = None
-    topic: Annotated[OneOrMore, Meta(description="On this topic.")] = None
-    source: Annotated[OneOrMore, Meta(description="Resting on this source: its id.")] = None
+    start: Annotated[Date, Meta(description=f"Only records from this date on: {_DATE}.")] = ""
+    end: Annotated[Date, Meta(description="Only records up to and including this date.")] = ""
+    person: Annotated[
+        OneOrMore, Meta(description="Only records involving this person: a name in any spelling, or an id.")
+    ] = None
+    org: Annotated[
+        OneOrMore, Meta(description="Only records involving this organisation: a name or an id.")
+    ] = None
+    country: Annotated[
+        OneOrMore, Meta(description="Only records involving this country, by its English name.")
+    ] = None
+    place: Annotated[OneOrMore, Meta(description="Only records at this place: a name or an id.")] = None
+    kind: Annotated[
+        OneOrMore, Meta(description="Only records of this kind, such as visit, call, claim or figure.")
+    ] = None
+    topic: Annotated[OneOrMore, Meta(description="Only records on this topic.")] = None
+    source: Annotated[OneOrMore, Meta(description="Only records that cite this source: its id.")] = None
 
 
 class SearchArguments(Narrowed, frozen=True, kw_only=True):
-    """For `search`."""
+    """The arguments of `search`."""
 
     words: Annotated[
-        Text, Meta(description='All must match. "a phrase", -without, begin*, OR between words.')
+        Text, Meta(description='All words must match. "a phrase", -without, prefix*, OR between words.')
     ]
 
 
 class WhoArguments(Narrowed, frozen=True, kw_only=True):
-    """For `who`."""
+    """The arguments of `who`."""
 
     name: Annotated[Text, Meta(description="A name in any spelling or script, a part of one, or an office.")]
-    on: Annotated[Date, Meta(description=f"Only the offices held then: {_DATE}.")] = ""
+    on: Annotated[Date, Meta(description=f"Only the offices held on this date: {_DATE}.")] = ""
 
 
 class OnArguments(Narrowed, frozen=True, kw_only=True):
-    """For `on`."""
+    """The arguments of `on`."""
 
     date: Annotated[Date, Meta(min_length=1, description=f"{_DATE}.")]
-    within: Annotated[Date, Meta(description="Also so long before and after: 3d, 2w.")] = ""
+    within: Annotated[Date, Meta(description="Also include this long before and after: 3d, 2w.")] = ""
 
 
 class ClaimsArguments(Narrowed, frozen=True, kw_only=True):
-    """For `claims`."""
+    """The arguments of `claims`."""
 
-    words: Annotated[Date, Meta(description="Only claims that have all these words.")] = ""
-    by: Annotated[OneOrMore, Meta(description="Made or passed on by: a name or an id.")] = None
-    about: Annotated[OneOrMore, Meta(description="About this record: a name or an id.")] = None
-    certainty: Annotated[OneOrMore, Meta(description="stated, reported, alleged or implied.")] = None
+    words: Annotated[Date, Meta(description="Only claims that contain all these words.")] = ""
+    by: Annotated[
+        OneOrMore,
+        Meta(description="Only claims made or reported by this person or organisation: a name or an id."),
+    ] = None
+    about: Annotated[OneOrMore, Meta(description="Only claims about this record: a name or an id.")] = None
+    certainty: Annotated[
+        OneOrMore, Meta(description="Certainty of the wording: stated, reported, alleged or implied.")
+    ] = None
     verdict: Annotated[
-        OneOrMore, Meta(description="supported, contradicted, partly, superseded or unverified.")
+        OneOrMore,
+        Meta(
+            description="How the claim was judged: supported, contradicted, partly, superseded or unverified."
+        ),
     ] = None
 
 
 class ConflictsArguments(Narrowed, frozen=True, kw_only=True):
-    """For `conflicts`."""
+    """The arguments of `conflicts`."""
 
-    words: Annotated[Date, Meta(description="Words that the records have, or the id of one.")] = ""
+    words: Annotated[Date, Meta(description="Words that the records contain, or the id of one record.")] = ""
     verdict: Annotated[
-        OneOrMore, Meta(description="contradicted, reconciled, superseded, partly or open.")
+        OneOrMore,
+        Meta(
+            description="How the conflict was judged: contradicted, reconciled, superseded, partly or open."
+        ),
     ] = None
 
 
 class LinksArguments(Narrowed, frozen=True, kw_only=True):
-    """For `links`."""
+    """The arguments of `links`."""
 
     name: Annotated[Text, Meta(description="A person: a name in any spelling, or an id.")]
-    other: Annotated[Date, Meta(description="Another: the shortest chain between the two.")] = ""
+    other: Annotated[Date, Meta(description="Another person, for the shortest chain between the two.")] = ""
 
 
 class ShowArguments(Paged, frozen=True, kw_only=True):
-    """For `show`."""
+    """The arguments of `show`."""
 
     id: Annotated[Text, Meta(description=_ID)]
 
 
 class CiteArguments(Paged, frozen=True, kw_only=True):
-    """For `cite`."""
+    """The arguments of `cite`."""
 
     ids: Annotated[
         Annotated[list[Text], Meta(min_length=1, max_length=20)] | Text,
-        Meta(description="The id of the record to cite, or a list of ids, as other tools give them."),
+        Meta(description="The id of the record to cite, or a list of ids, as other tools return them."),
     ]
     style: Annotated[
         Literal["chicago", "apa", "mla", "bibtex", "csl-json", "ris"],
-        Meta(description="A style of text (chicago, apa, mla), or records for a reference manager."),
+        Meta(description="A citation style (chicago, apa, mla), or a format for reference managers."),
     ] = "chicago"
 
 
@@ -134,7 +151,7 @@ def fit(
     offset: int,
     limit: int,
     finish: Callable[[Shape], Shape],
-    further: Callable[[int], str] = "ask again with offset={}".format,
+    further: Callable[[int], str] = "call again with offset={}".format,
 ) -> Shape:
     """Return as many items of each list as the answer has room for; `more` reports where the lists continue.
 
@@ -159,7 +176,7 @@ def page(shape: Shape, offset: int, limit: int) -> tuple[Shape, list[str]]:
 
 def _more(continued: Sequence[str], offset: int, further: Callable[[int], str]) -> list[str]:
     advice = f"{further(offset)}, or narrow the question" if offset <= FURTHEST else "narrow the question"
-    return [f"{key}: there are more; {advice}." for key in continued]
+    return [f"{key}: more items follow; {advice}." for key in continued]
 
 
 def cut(shape: Shape) -> Shape:
@@ -168,7 +185,7 @@ def cut(shape: Shape) -> Shape:
     while len(msgspec.json.encode(shape)) > MOST_BYTES:
         longest = max(_lists_and_texts(shape), key=_size, default=None)
         if longest is None:
-            return {"found": True, "cut": ["too long to show: ask for less, or for records by id."]}
+            return {"found": True, "cut": ["too long to show; request fewer items, or single records by id."]}
         holder, key = longest
         items = holder[key]
         name = f"{key}, in characters" if isinstance(items, str) else key

@@ -1,4 +1,4 @@
-"""The tools: each is a question of the library, and its answer is made fit for a model.
+"""The tools: each is a query of the library, and its answer is cut to fit a model.
 
 Citations are added as text or as records of a reference manager, and evidence where the shape of an answer has only
 ids.
@@ -53,58 +53,58 @@ def _as_list(ids: str | list[str]) -> list[str]:
 TOOLS = {
     "search": Tool(
         "Search the corpus",
-        "Search every kind of record (events, claims, people, organisations, places, sources), the best match first.",
+        "Search every kind of record (events, claims, people, organisations, places, sources), best matches first.",
         args.SearchArguments,
         lambda corpus, given: corpus.search(given.words, **_filters(given)).to_dict(),
     ),
     "who": Tool(
         "Who a person or organisation is",
-        "All that is known of a person or an organisation: names in every script, offices over time, events, claims"
-        " by and about, whom they met. Several who bear the name: a list of candidates.",
+        "Everything known about a person or an organisation: names in every script, offices over time, events, claims"
+        " by and about them, whom they met. If the name matches several, a list of candidates.",
         args.WhoArguments,
         lambda corpus, given: corpus.who(given.name, on=given.on, **_filters(given, CARD_EVENTS)).to_dict(),
     ),
     "timeline": Tool(
         "Events in order",
-        "What happened, in order of time, with who took part, where, and the evidence.",
+        "Events in chronological order, each with its participants, places and evidence.",
         args.Narrowed,
         lambda corpus, given: corpus.timeline(**_filters(given)).to_dict(),
     ),
     "on": Tool(
         "A day",
-        "What happened on a date, what was under way, who held which office that day, and what was claimed of it.",
+        "What happened on a date, what was under way, who held which office that day, and which claims concern it.",
         args.OnArguments,
         lambda corpus, given: corpus.on(given.date, within=given.within, **_filters(given, _ALL)).to_dict(),
     ),
     "claims": Tool(
         "Who claims what",
-        "Claims with who makes them, how sure the wording is (certainty) and what became of them (verdict).",
+        "Claims, each with who makes it, how certain the wording is (certainty) and how it was judged (verdict).",
         args.ClaimsArguments,
         lambda corpus, given: corpus.claims(given.words, **_filters(given)).to_dict(),
     ),
     "conflicts": Tool(
         "Statements that disagree",
-        "Statements that cannot all be true, side by side, with their sources and a verdict. Ask before you rely on"
-        " a date, an office or a number.",
+        "Statements that cannot all be true, side by side, with their sources and a verdict. Check them before you"
+        " rely on a date, an office or a number.",
         args.ConflictsArguments,
         lambda corpus, given: corpus.conflicts(given.words, **_filters(given)).to_dict(),
     ),
     "links": Tool(
         "Who met whom",
-        "Whom a person met through which events; with another person, the shortest chain between the two.",
+        "The people whom a person met and at which events; with another person, the shortest chain between the two.",
         args.LinksArguments,
         lambda corpus, given: corpus.links(given.name, given.other, **_filters(given)).to_dict(),
     ),
     "show": Tool(
-        "A record whole",
-        "One record by its id: every field, its evidence, where it stands in the files, and what refers to it.",
+        "A complete record",
+        "One record by its id: every field, its evidence, its location in the files, and what refers to it.",
         args.ShowArguments,
         lambda corpus, given: corpus.show(given.id).to_dict(),
     ),
     "cite": Tool(
-        "Cite what records rest on",
-        "Citations ready to be copied: each source that the records rest on once, with all the places in it (at), its"
-        " entry in a bibliography and, in chicago, apa and mla, the note or parenthesis for the text (in_text).",
+        "Cite the sources of records",
+        "Citations to copy: each source that the records cite, once, with all passages in it (at), its entry for a"
+        " bibliography and, in chicago, apa and mla, the note or parenthesis for the text (in_text).",
         args.CiteArguments,
         lambda corpus, given: cite(corpus, _as_list(given.ids), given.style, given.limit + given.offset + 1),
     ),
@@ -120,12 +120,15 @@ def answer(corpus: Corpus, name: str, given: args.Paged) -> Shape:
     try:
         shape = TOOLS[name].ask(corpus, given)
     except (UnknownId, UnknownValue) as error:
-        return {"found": False, "message": f"{NOT_FOUND}: {error}"}
+        message = str(error)
+        if message.startswith("No "):
+            message = f"{NOT_FOUND}: {message.removeprefix('No ').replace(' in this corpus.', '.', 1)}"
+        return {"found": False, "message": message}
     part, _ = page(shape, given.offset, given.limit)
     if not _is_found(name, shape):
         return {"found": False, "message": f"{NOT_FOUND}: nothing matches.", **part}
     if not _is_found(name, part):
-        message = f"Nothing from offset {given.offset} on: the lists are shorter. Ask with a smaller offset."
+        message = f"offset '{given.offset}' is past the end of every list. Use a smaller offset."
         return {"found": False, "message": message, **part}
     return fit(shape, given.offset, given.limit, lambda part: with_evidence(corpus, name, part))
 

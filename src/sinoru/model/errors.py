@@ -1,12 +1,24 @@
 """Errors of a request: each builds its own message and has an exit status.
 
-A fault in a corpus is not an error but a value, `Diagnostic` (records.py).
+An error in a corpus is not an exception but a value, `Diagnostic` (records.py).
 """
+
+from sinoru.messages import ambiguous, cannot_read, count, ended, not_in_corpus, sentence, unknown
 
 TYPE_CHECKING = False  # shell completion imports this module, and waits for every import
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+NOUNS = {
+    "--about": ("record", "records"),
+    "--by": ("person or organisation", "people and organisations"),
+    "--country": ("country", "countries"),
+    "--org": ("organisation", "organisations"),
+    "--person": ("person", "people"),
+    "NAME": ("person or organisation", "people"),
+}
+"""What an option names, in the singular and the plural; other options are called after what they name."""
 
 
 class SinoruError(Exception):
@@ -19,59 +31,77 @@ class NoSuchCorpus(SinoruError):
     """The path given as a corpus contains none."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path}: {why}. Give a folder of *.yaml files, or one such file, with --data.")
+        super().__init__(cannot_read(path, why, "Use the path of a folder of *.yaml files, or of one file."))
+        self.path = path
 
 
 class UnreadableCorpus(SinoruError):
     """No record of the corpus could be read."""
 
-    def __init__(self, first_fault: str, faults: int) -> None:
-        more = f" (and {faults - 1} more)" if faults > 1 else ""
-        super().__init__(f"no record could be read. {first_fault}{more}")
+    def __init__(self, first_error: str, errors: int) -> None:
+        more = f" ({count(errors - 1, 'more error')})" if errors > 1 else ""
+        super().__init__(f"No record of the corpus could be read. {first_error}{more}")
 
 
 class StoreError(SinoruError):
     """A store does not answer, or was not written by this program."""
 
     def __init__(self, store: str, why: str) -> None:
-        super().__init__(f"{store}: {why}")
+        super().__init__(f"Store '{store}' cannot be used: {ended(why)}")
 
 
 class GivenUp(SinoruError):
     """The caller no longer waits for the answer."""
 
     def __init__(self) -> None:
-        super().__init__("the question was given up")
+        super().__init__("The query was cancelled.")
 
 
 class WrongValue(SinoruError):
     """A filter does not accept this value."""
 
     def __init__(self, option: str, why: str) -> None:
-        super().__init__(f"{option}: {why}")
+        super().__init__(f"{option} {why}" if option.startswith("-") else why)
         self.option = option
-        """As on the command line: `--person`."""
+        """As on the command line: `--person`, or `DATE` for a word without an option."""
         self.why = why
+        """The message without the option: `'banana' is not a date. ...`."""
+
+    def name_as(self, argument: str) -> None:
+        """Let the message call the option as the caller does: `start` in Python, `from` in the browser."""
+        self.args = (f"{argument} {self.why}",)
 
 
 class UnknownValue(WrongValue):
-    """A filter names something that the corpus does not have; `known` lists what it has if nothing is near."""
+    """A filter names something that the corpus does not have; `known` lists what it has if nothing is near.
+
+    `allowed` lists the values of a filter that takes the same ones in every corpus, if it does not take this one.
+    """
 
     def __init__(
-        self, option: str, value: str, nearest: "Sequence[str]", known: "Sequence[str]" = ()
+        self,
+        option: str,
+        value: str,
+        nearest: "Sequence[str]",
+        known: "Sequence[str]" = (),
+        allowed: "Sequence[str]" = (),
     ) -> None:
-        near = f" Nearest: {', '.join(nearest)}." if nearest else ""
-        there = f" There are {', '.join(known)}." if known and not nearest else ""
-        super().__init__(option, f"nothing in this corpus is called '{value}'.{near}{there}")
+        noun = _nouns(option)[0]
+        why = unknown(noun, value, allowed) if allowed else not_in_corpus(noun, value, nearest, known)
+        super().__init__(option, why)
+        self.args = (self.why,)
         self.wanted = value
-        self.nearest = (*nearest, *known)
+        self.nearest = (*nearest, *known, *allowed)
+
+    def name_as(self, argument: str) -> None:
+        """Leave the message as it is: it says what is unknown."""
 
 
 class AmbiguousValue(WrongValue):
-    """A filter value matches several records."""
+    """A filter value matches several records, each with its name and, in brackets, its id."""
 
-    def __init__(self, option: str, value: str, ids: "Sequence[str]") -> None:
-        super().__init__(option, f"'{value}' may mean {', '.join(ids)}. Give one of these ids.")
+    def __init__(self, option: str, value: str, matches: "Sequence[str]") -> None:
+        super().__init__(option, ambiguous(value, matches, _nouns(option)[1]))
 
 
 class WrongDate(WrongValue):
@@ -88,14 +118,18 @@ class UnknownId(SinoruError):
     exit_code = 1
 
     def __init__(self, wanted: str, nearest: "Sequence[str]") -> None:
-        near = f" Nearest: {', '.join(nearest)}." if nearest else ""
-        super().__init__(f"no record has the id '{wanted}'.{near}")
+        super().__init__(not_in_corpus("record", wanted, nearest))
         self.wanted = wanted
         self.nearest = tuple(nearest)
 
 
 class WrongConfig(SinoruError):
-    """The config file has a fault, or a setting has an invalid value; `advice` ends the message."""
+    """The config file has an error, or a setting has an invalid value; `advice` ends the message."""
 
     def __init__(self, where: str, why: str, advice: str = "") -> None:
-        super().__init__(f"{where}: {why}{f'. {advice}' if advice else ''}")
+        super().__init__(f"{where}: {ended(why)}{f' {sentence(advice)}' if advice else ''}")
+
+
+def _nouns(option: str) -> tuple[str, str]:
+    name = option.lstrip("-")
+    return NOUNS.get(option, (name, f"{name}s"))

@@ -207,6 +207,6 @@ def _put_surname_last(words: list[str]) -> list[str]:
 
 
 def name_runs(words: Sequence[str]) -> tuple[Sequence[str], ...]:
-    """Return a person's name of three or four words without its last and without its first; else nothing."""
+    """Return a person's name of three or four words without its last and without its first; of others, nothing."""
     is_personal = len(words) in (3, 4) and PARTICLES.isdisjoint(words)
     return (words[:-1], words[1:]) if is_personal else ()

@@ -1,7 +1,7 @@
 """Comparison of names: the wrong letters of a typed name, the rule of a match, and the names nearest to a query.
 
-`matching_rule` decides for a single pair what a look-up decides by its index; `nearest` is for queries that no key
-finds.
+`matching_rule` decides for a single pair what a look-up decides by its index; `nearest` finds what a query that
+matches nothing may have meant, for messages and suggestions.
 """
 
 import re
@@ -20,10 +20,13 @@ SOUNDS_A_TYPO = 8
 """Sounds of a word for each error; they are fewer than letters and closer to each other."""
 
 LONGEST = 200
-"""Most characters of a name: a longer text is no mistyped name, and takes time by the square of its words."""
+"""Most characters of a name: a longer text is not a mistyped name, and takes time by the square of its words."""
 
 NEAR_WORD = 0.7
 """Words with a smaller share of common letters are unrelated."""
+
+NEAR_WHOLE = 0.66
+"""A query as a whole is near from here on: of three letters, two may be swapped (`cvs` for `csv`)."""
 
 NEAR_NAME = 0.5
 """A name that matches a smaller share of the query is not offered."""
@@ -33,6 +36,8 @@ MOST_WORDS = 12
 
 MOST_LETTERS = 64
 """Number of letters of a word that are compared: no name is longer, and time grows with the product of lengths."""
+
+_NUMBER = re.compile(r"[0-9]+")
 
 Owners = dict[str, list[int]]
 """The indexes of the names that have a word or its sound, by that word or sound."""
@@ -52,14 +57,14 @@ def matching_rule(query: str, written: str) -> str | None:
 
 
 def shared_rule(query: str, written: str) -> str | None:
-    """Return the strictest rule of a key that two names share; None if there is none."""
+    """Return the strictest rule of a key that two names share; None if they share none."""
     rules = {key.key: key.rule for key in name_keys(written)}
     shared = [weaker_rule(key.rule, rules[key.key]) for key in query_keys(query) if key.key in rules]
     return min(shared, key=rank_rule, default=None)
 
 
 def letters_off(query: str, written: str) -> int | None:
-    """Count the wrong, missing, superfluous and swapped letters of `query`; None if it is no mistyping of `written`.
+    """Count the wrong, missing, superfluous and swapped letters of `query`; None if they are too many.
 
     Each word of the query must be near to a different word of the written name, which may have more words. Two names
     that are both valid Mandarin are not mistypings of each other, unless they differ only by a doubled letter (Wanian
@@ -123,26 +128,83 @@ def _count_errors(word: str, other: str, most: int) -> int | None:
     return errors if starts_alike and errors <= most else None
 
 
-def nearest(query: str, names: Sequence[str], limit: int = 5) -> list[tuple[int, float]]:
-    """Return the indexes of the names most like `query`, best first, each with the share of it (0 to 1) that matches.
+def nearest(query: str, names: Sequence[str], limit: int = 3) -> list[str]:
+    """Return the names, ids or words most like `query`, best first; empty if none is near."""
+    return Vocabulary(names).nearest(query, limit)
 
-    Words are compared one by one in any order, by their English spelling and, if that finds too few names, by their
-    sounds; by optimal string alignment, so that swapped letters count once. Empty if no name is near.
-    """
-    words = _words_to_compare(query)[:MOST_WORDS]
-    by_word: Owners = {}
-    for index, name in enumerate(names):
-        for word in _words_to_compare(name):
-            by_word.setdefault(word, []).append(index)
-    scores = _score_names([{word} for word in words], by_word)
-    if len(scores) < limit:
+
+class Vocabulary:
+    """Names, ids or words that a query is compared with."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = list(dict.fromkeys(names))
+        self._by_word: Owners = {}
+        for index, name in enumerate(self._names):
+            for word in _words_to_compare(name):
+                self._by_word.setdefault(word, []).append(index)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def nearest(self, query: str, limit: int = 3) -> list[str]:
+        """Return the names most like `query`, best first; empty if none is near.
+
+        Words are compared one by one in any order, by their English spelling and, if that finds too few names, by
+        their sounds; by optimal string alignment, so that swapped letters count once. A query with other spaces or
+        hyphens than the name is compared as a whole.
+        """
+        scores = self._score(query)
+        if len(scores) < limit:
+            for index, score in self._score_sounds(query).items():
+                scores[index] = max(score, scores.get(index, 0.0))
+        return self._ranked(query, scores or self._score_whole(query))[:limit]
+
+    def _ranked(self, query: str, scores: dict[int, float]) -> list[str]:
+        """Return names by their scores, equal ones by how their letters, numbers and length differ from the query."""
+        from rapidfuzz.distance import OSA
+
+        typed = _whole(query)
+        keys: dict[int, tuple[float, int, int, int, int]] = {}
+        for index, score in scores.items():
+            name = _whole(self._names[index])
+            distance = OSA.distance(typed, name)
+            keys[index] = (-score, distance, _number_gap(typed, name), abs(len(typed) - len(name)), index)
+        return [self._names[index] for index in sorted(keys, key=keys.__getitem__)]
+
+    def _score(self, query: str) -> dict[int, float]:
+        return _score_names([{word} for word in _query_words(query)], self._by_word)
+
+    def _score_sounds(self, query: str) -> dict[int, float]:
         by_sound: Owners = {}
-        for word, indexes in by_word.items():
+        for word, indexes in self._by_word.items():
             by_sound.setdefault(sound_as_english(word), []).extend(indexes)
-        sounds = [{sound for (sound,) in read_slavic([word])} for word in words]
-        for index, score in _score_names(sounds, by_sound).items():
-            scores[index] = max(score, scores.get(index, 0.0))
-    return sorted(scores.items(), key=lambda found: (-found[1], len(names[found[0]]), found[0]))[:limit]
+        sounds = [{sound for (sound,) in read_slavic([word])} for word in _query_words(query)]
+        return _score_names(sounds, by_sound)
+
+    def _score_whole(self, query: str) -> dict[int, float]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        if len(query) > LONGEST:
+            return {}
+        found = process.extract_iter(
+            query.casefold(), self._names, scorer=OSA.normalized_similarity, score_cutoff=NEAR_WHOLE
+        )
+        return {index: score for _, score, index in found}
+
+
+def _whole(text: str) -> str:
+    return latinise(fold(text[:LONGEST]))
+
+
+def _number_gap(one: str, other: str) -> int:
+    """Return by how much the numbers in two names differ: `May 9` is nearer to `May 8` than to `May 5`."""
+    pairs = zip(_NUMBER.findall(one), _NUMBER.findall(other), strict=False)
+    return sum(abs(int(mine) - int(theirs)) for mine, theirs in pairs)
+
+
+def _query_words(query: str) -> list[str]:
+    return _words_to_compare(query)[:MOST_WORDS]
 
 
 def _words_to_compare(name: str) -> list[str]:

@@ -26,7 +26,7 @@ RANKS = {rule: rank for rank, rule in enumerate(RULES)}
 """Position of each rule in the order of strictness; 0 is the strictest."""
 
 MOST_WORDS = 12
-"""A text of more words is no name, and is found only as a whole."""
+"""A text of more words is not a name, and is found only as a whole."""
 
 _TITLES = """
     mr mrs ms miss dr prof professor sir lord lady comrade academician king queen prince pope
@@ -44,7 +44,7 @@ _TITLE_QUALIFIERS = """
     russian chinese soviet american us yugoslav serbian ukrainian british french german indian japanese
     вице первый бывший иностранных
 """
-"""Words that belong to a title but are none alone: Foreign Minister Tang, but the Foreign Ministry."""
+"""Words that belong to a title but are not a title alone: Foreign Minister Tang, but the Foreign Ministry."""
 
 _HAN_TITLES = (
     "国家主席", "國家主席", "委员长", "委員長", "副总理", "副總理", "副主席", "副部长", "副部長", "总书记", "總書記",

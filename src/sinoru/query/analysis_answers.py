@@ -11,7 +11,7 @@ DEEPEST = 6
 
 
 class StatementBy(Answer, frozen=True):
-    """One of the statements of a conflict. Where `by` is None, `authors` are the authors of its sources."""
+    """One of the statements of a conflict. Without `by`, the `authors` of its sources speak."""
 
     says: str
     """Words, or EDTF where the statements disagree about a date."""
@@ -103,7 +103,7 @@ class Step(Answer, frozen=True):
 
 
 class Chain(Answer, frozen=True):
-    """The shortest chain of people between two, through the earliest events; empty where there is none."""
+    """The shortest chain of people between two, through the earliest events; empty without one."""
 
     start: Ref = msgspec.field(name="from")
     end: Ref = msgspec.field(name="to")

@@ -88,7 +88,7 @@ class EventAnswer(Answer, frozen=True):
 
 
 class ClaimAnswer(Answer, frozen=True):
-    """A claim with the names of all records it refers to. Where `by` is None, `authors` are those of its source."""
+    """A claim with the names of all records it refers to. Without `by`, the `authors` of its source speak."""
 
     claim: Claim
     by: Ref | None = None
@@ -275,7 +275,7 @@ class SourceDetail(Answer, frozen=True):
     use: SourceUse
     passages: tuple[Passage, ...]
     is_complete: bool = True
-    """False: of each kind of record only the first ones, in chronological order, are included."""
+    """False: only the first records of each kind, in chronological order, are included."""
 
 
 class Listed(Answer, frozen=True):

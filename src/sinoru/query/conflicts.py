@@ -40,7 +40,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
     """
     for verdict in filters.verdict:
         if verdict not in VERDICTS:
-            raise UnknownValue("--verdict", verdict, [], list(VERDICTS))
+            raise UnknownValue("--verdict", verdict, [], allowed=list(VERDICTS))
     words = words.strip()
     about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
     match = condition_for_words(index, words) if not about else None

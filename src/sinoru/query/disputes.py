@@ -1,7 +1,7 @@
 """Conflicts as they are found, and the answers built from them.
 
 A disputed claim conflicts with the claims that contradict it. Each pair of claims is reported once: under the one
-that other sources do not bear out, otherwise under the first by id.
+that other sources do not support, otherwise under the first by id.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

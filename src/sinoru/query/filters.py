@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from sinoru.messages import quoted
 from sinoru.model.errors import WrongDate
 
 Sort = Literal["", "date", "-date", "rank"]
@@ -52,10 +53,15 @@ def read_days(option: str, typed: str) -> Days:
     try:
         when = parse_typed(typed)
     except DateError as error:
-        raise WrongDate(option, str(error)) from None
-    if when.earliest is None or when.latest is None:
+        raise WrongDate(option, error.message(typed)) from None
+    if when.earliest is None and when.latest is None:
+        raise WrongDate(option, f"{quoted(typed)} has no year. Add one.")
+    if when.latest is None:
         raise WrongDate(
-            option,
-            f"'{typed}' has no first or no last day; ask for a timeline from or up to it",
+            option, f"{quoted(typed)} has no last day. Use a date that has one, or list a timeline from it."
+        )
+    if when.earliest is None:
+        raise WrongDate(
+            option, f"{quoted(typed)} has no first day. Use a date that has one, or list a timeline up to it."
         )
     return Days(when.text, when.earliest, when.latest)

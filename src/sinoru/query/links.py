@@ -137,9 +137,9 @@ def _find_two(index: Index, words: Sequence[str], find: Find) -> list[Named]:
 
 
 def _unambiguous(name: str, found: Sequence[Found]) -> Person:
-    ids = list(dict.fromkeys(one.id for one in found))
-    if len(ids) > 1:
-        raise AmbiguousValue("NAME", name, ids)
+    labels = {one.id: one.label for one in found}
+    if len(labels) > 1:
+        raise AmbiguousValue("NAME", name, list(labels.values()))
     return cast("Person", found[0].record)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.index.database import placeholders
+from sinoru.index.fields import title_of
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
@@ -22,6 +23,11 @@ class Found(msgspec.Struct, frozen=True):
     written: str
     rule: str
     record: Record
+
+    @property
+    def label(self) -> str:
+        """The name of the record with its id, as messages list it: `Li Peng (li-peng)`."""
+        return f"{title_of(self.record)} ({self.id})"
 
 
 def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found]:
@@ -119,8 +125,10 @@ def _nearest_names(index: Index, text: str, kinds: Sequence[str]) -> list[tuple[
     if kinds:
         query += f" AND r.kind IN ({placeholders(kinds)})"
     query += " ORDER BY n.text, n.record"
-    known = list(index.rows(query, list(kinds)))
-    return [known[position] for position, _ in nearest(text, [name for name, _ in known], limit=4 * NEAREST)]
+    numbers: dict[str, list[int]] = {}
+    for name, number in index.rows(query, list(kinds)):
+        numbers.setdefault(name, []).append(number)
+    return [(name, number) for name in nearest(text, list(numbers), 4 * NEAREST) for number in numbers[name]]
 
 
 def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, ...]:

@@ -45,4 +45,4 @@ def _days_around(within: str) -> int:
     try:
         return parse_duration(within)
     except DateError as error:
-        raise WrongDate("--within", str(error)) from None
+        raise WrongDate("--within", error.message(within)) from None

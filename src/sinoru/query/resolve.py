@@ -1,15 +1,17 @@
 """Resolve filters as typed to a scope; a value that the corpus does not have is an error with the nearest values."""
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from sinoru.index.index import Index, LinkFilter, Scope, TextCondition
+from sinoru.messages import quoted
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
-from sinoru.model.records import RECORD_OF_KIND
+from sinoru.model.records import RECORD_OF_KIND, AssessmentVerdict, Certainty
 from sinoru.query.filters import Filters
 from sinoru.query.select import links_to
 
-_MOST_LISTED = 12
-"""Known words that an error lists."""
+_ALLOWED = {"--certainty": get_args(Certainty), "--verdict": get_args(AssessmentVerdict)}
+"""The values of those options that have the same ones in every corpus."""
 _CLAIM_PARTIES = ("about", "by", "reported by")
 
 
@@ -47,12 +49,15 @@ def resolve_scope(
 
 
 def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
-    """Return the first and last day requested, None where there is no bound. Raises WrongDate."""
+    """Return the first and last day requested, None without a bound. Raises WrongDate."""
     start, end = _parse_date("--from", filters.start), _parse_date("--to", filters.end)
     first = start[0] if start else None
     last = end[1] if end else None
     if first is not None and last is not None and first > last:
-        raise WrongDate("--from", f"{filters.start} lies after {filters.end}, where it is to end")
+        raise WrongDate(
+            "--from",
+            f"{quoted(filters.start)} is later than the end, {quoted(filters.end)}. Swap them, or change one.",
+        )
     return first, last
 
 
@@ -65,9 +70,9 @@ def _parse_date(option: str, text: str) -> tuple[int | None, int | None] | None:
     try:
         date = parse_typed(text)
     except DateError as error:
-        raise WrongDate(option, str(error)) from None
+        raise WrongDate(option, error.message(text)) from None
     if date.earliest is None and date.latest is None:
-        raise WrongDate(option, f"'{text}' names no year")
+        raise WrongDate(option, f"{quoted(text)} has no year. Add one.")
     return date.earliest, date.latest
 
 
@@ -87,19 +92,21 @@ def _link_to_words(index: Index, option: str, space: str, values: Sequence[str])
     for value in values:
         term = index.value("SELECT number FROM term WHERE id = ?", (f"{space}:{value.casefold()}",))
         if term is None:
+            allowed = _ALLOWED.get(option, ())
+            if allowed and value.casefold() not in allowed:
+                raise UnknownValue(option, value, [], allowed=allowed)
             raise UnknownValue(option, value, *_nearest_words(index, space, value))
         terms.append(term)
     return LinkFilter(tuple(terms), in_refs=True)
 
 
 def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
-    """Return the words that may have been meant, and the first of all known words."""
+    """Return the words that may have been meant, and all known words."""
     from sinoru.names.nearest import nearest
 
     query = "SELECT substr(id, ?) FROM term WHERE id >= ? AND id < ? ORDER BY id"
     known = [word for (word,) in index.rows(query, (len(space) + 2, f"{space}:", f"{space};"))]
-    near = [known[position] for position, _ in nearest(value, known, limit=3)]
-    return near, [*known[:_MOST_LISTED], *(["and others"] if known[_MOST_LISTED:] else [])]
+    return nearest(value, known), known
 
 
 def _link_to_named(
@@ -117,14 +124,23 @@ def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) ->
 
     Raises UnknownValue or AmbiguousValue.
     """
-    from sinoru.query.names import find_named, nearest_named
+    from sinoru.query.names import find_named
 
     found = find_named(index, value, kinds)
     if not found:
-        raise UnknownValue(
-            option, value, [f"{ref.name} ({ref.id})" for ref in nearest_named(index, value, kinds)]
-        )
-    ids = list(dict.fromkeys(one.id for one in found))
-    if len(ids) > 1:
-        raise AmbiguousValue(option, value, ids)
-    return ids[0]
+        raise UnknownValue(option, value, _nearest_records(index, value, kinds))
+    labels = {one.id: one.label for one in found}
+    if len(labels) > 1:
+        raise AmbiguousValue(option, value, list(labels.values()))
+    return found[0].id
+
+
+def _nearest_records(index: Index, value: str, kinds: tuple[str, ...]) -> list[str]:
+    """Return the records of these kinds that may be meant: with name and id, or for sources only the id."""
+    from sinoru.query.names import NAMED_KINDS, nearest_named
+    from sinoru.query.show import nearest_ids
+
+    if not kinds or set(kinds) & set(NAMED_KINDS):
+        return [f"{ref.name} ({ref.id})" for ref in nearest_named(index, value, kinds)]
+    query = "SELECT kind FROM record WHERE id = ?"
+    return [id_ for id_ in nearest_ids(index, value) if index.value(query, (id_,)) in kinds]

@@ -33,7 +33,7 @@ WIDTH = 400
 NEIGHBOURS = 200_000
 """How many words of the vocabulary a misspelt word is compared with, the most frequent first."""
 RECONSIDERED = 200
-"""Of the best by bm25, how many more than requested are weighted by the constants below."""
+"""How many more than requested of the best by bm25 are weighted by the constants below."""
 KIND_WEIGHTS = {"event": 1.2, "source": 0.5}
 """The short title of an event says what happened; that of a source only announces it."""
 SPOKEN_OF = 0.12
@@ -58,7 +58,7 @@ class Ranked(msgspec.Struct, frozen=True):
 
 
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
-    """Return the records that contain all the words, best first; if there are none, those that contain some.
+    """Return the records that contain all the words, best first, or else those that contain some.
 
     A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
     "-date" the hits are in chronological order. Raises what resolve_scope raises.
@@ -216,7 +216,7 @@ def _similar_length(index: Index, word: str) -> list[str]:
 
 
 def condition_for_words(index: Index, words: str) -> TextCondition | None:
-    """Return the condition that a record contains all the words; None where there are none."""
+    """Return the condition that a record contains all the words; None without words."""
     return condition_for_query(index, parse_query(words))
 
 

@@ -53,8 +53,8 @@ def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, 
     chosen = select_numbers(index, scope, limit, newest_first=filters.sort == "-date")
     if most is not None and len(chosen) > most:
         raise WrongUsage(
-            f"more than {most:,} {things}, which is as many as one list holds: give --limit or a filter, or write"
-            " them all to a file with 'sinoru export'"
+            f"More than {most:,} {things} match, which is more than a list can show. Use a filter or --limit, or"
+            " write all of them to a file with sinoru export."
         )
     return chosen
 

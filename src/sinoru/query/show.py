@@ -72,16 +72,25 @@ def _reference(record: Record, id_: str, relations: Collection[str]) -> Referenc
     )
 
 
+_MOST_NAMED = 3
+
+
 def nearest_ids(index: Index, unknown_id: str) -> list[str]:
-    """Return the ids that may be meant: those of several corpora (see in_corpora), else up to three similar ones."""
+    """Return the ids that may be meant: those of several corpora (see in_corpora), else up to three.
+
+    The latter are those of records that have the text as a name, or else similar ids.
+    """
     from sinoru.names.nearest import nearest
+    from sinoru.query.names import find_named
 
     if meant := in_corpora(index, unknown_id):
         return meant
+    if named := list(dict.fromkeys(one.id for one in find_named(index, unknown_id, ()))):
+        return named[:_MOST_NAMED]
     stem = unknown_id.casefold()[:3]
     query = "SELECT id FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT 20000"
     known = [id_ for (id_,) in index.rows(query, (stem, stem + "\U0010ffff"))]
-    return [known[position] for position, _ in nearest(unknown_id, known, limit=3)]
+    return nearest(unknown_id, known)
 
 
 def in_corpora(index: Index, suffix: str) -> list[str]:

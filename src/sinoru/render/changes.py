@@ -82,7 +82,7 @@ def _field_lines(field: FieldChange, glyphs: Glyphs) -> Iterator[Line]:
         )
         return
     if not field.old and not field.new:
-        yield Line((label, Span("in another order", "faint")), gutter, below)
+        yield Line((label, Span("order changed", "faint")), gutter, below)
     for item in field.old:
         yield Line((label, Span("- ", "bad"), _value_span(item, "bad")), gutter, below)
     for item in field.new:

@@ -43,8 +43,8 @@ def summary(answer: Checked) -> str:
         for count, word in ((answer.errors, "error"), (answer.warnings, "warning"))
         if count
     ]
-    mended = f"{plural(answer.fixed, 'fault')} mended, " if answer.fixed else ""
-    return f"{mended}{' and '.join(faults) or 'no fault'}; {of} checked."
+    fixed = f"Fixed {plural(answer.fixed, 'warning')}. " if answer.fixed else ""
+    return f"{fixed}{' and '.join(faults) or 'No errors'}. Checked {of}."
 
 
 def _fault_blocks(fault: Diagnostic, text: str, glyphs: Glyphs, width: int) -> Iterator[Block]:

@@ -31,7 +31,10 @@ def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Docume
         yield BLANK
     yield line(Span(_counts(answer), "faint"))
     for rule in answer.unread:
-        note = f"rule {rule.rule}: the first {rule.read:,} of {rule.total:,} records looked at; filters narrow it"
+        note = (
+            f"Rule {rule.rule}: only the first {rule.read:,} of {rule.total:,} records were checked."
+            " Use filters to select fewer."
+        )
         yield line(Span(note, "warn"))
 
 
@@ -86,5 +89,5 @@ def _counts(answer: Conflicts) -> str:
         return "No conflicts."
     verdicts = Counter(conflict.verdict for conflict in answer.conflicts)
     parts = joined(((Span(f"{verdicts[one]} {one}"),) for one in VERDICTS if verdicts[one]), Span(", "))
-    more = "" if answer.total_is_exact else "; there are more"
+    more = "" if answer.total_is_exact else "; more are not shown"
     return f"{plural(answer.total, 'conflict')}: {''.join(span.text for span in parts)}{more}"

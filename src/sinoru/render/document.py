@@ -50,7 +50,7 @@ Cells = tuple[Spans, ...]
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """Rows in columns. Without titles there is no row of titles. A line among the rows takes the full width."""
+    """Rows in columns. Without titles, the row of titles is left out. A line among the rows takes the full width."""
 
     columns: tuple[Column, ...]
     rows: tuple[Cells | Line, ...]
@@ -107,7 +107,7 @@ def joined(parts: Iterable[Spans], between: Span) -> Spans:
 
 
 class Glyphs(msgspec.Struct, frozen=True):
-    """The characters that views draw with. ASCII is the fallback for outputs that know nothing else."""
+    """The characters that views draw with. ASCII is the fallback for outputs without Unicode."""
 
     day: str = "●"
     """An event of one day."""

@@ -1,4 +1,4 @@
-"""The view of `sinoru import --dry-run`: each draft with its doubts, then the unused lines."""
+"""The view of `sinoru import --dry-run`: each draft with its doubts, then the lines that were skipped."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def drafts_document(answer: Drafts, *, glyphs: Glyphs = UNICODE) -> Document:
         yield from _draft_lines(draft, glyphs)
     if answer.left_out:
         yield BLANK
-        yield line(Span(f"{plural(len(answer.left_out), 'line')} became no draft", "heading"))
+        yield line(Span(f"{plural(len(answer.left_out), 'line')} skipped", "heading"))
     for one in answer.left_out:
         location = Span(f"line {one.line}", "faint")
         yield Line(

@@ -4,11 +4,16 @@ from typing import Any
 
 from sinoru.render.document import BLANK, UNICODE, Column, Document, Glyphs, Grid, Span, line
 
+_LABELS = {"faults": "errors"}
+
 
 def facts_document(facts: Any, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  every view takes it
     """Show the fields of a struct, except those that are empty, zero or tuples."""
     rows = tuple(
-        ((Span(name, "label"),), (Span(f"{value:,}" if isinstance(value, int) else f"{value}"),))
+        (
+            (Span(_LABELS.get(name, name), "label"),),
+            (Span(f"{value:,}" if isinstance(value, int) else f"{value}"),),
+        )
         for name in facts.__struct_fields__
         if (value := getattr(facts, name)) not in (None, 0, "") and not isinstance(value, tuple)
     )

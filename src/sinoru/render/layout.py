@@ -165,7 +165,7 @@ def _last_break(text: str, start: int, limit: int) -> int:
 
 
 def _is_cjk_break(before: str, after: str) -> bool:
-    """Return whether a line may break between two characters although there is no space."""
+    """Return whether a line may break between two characters without a space."""
     if before in _NEVER_LAST or after in _NEVER_FIRST or cell_width(after) == 0:
         return False
     return is_wide(before) or is_wide(after)

@@ -19,18 +19,18 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.parts import cited, when
-from sinoru.render.who import who_document
+from sinoru.render.who import nobody
 
 
 def links_document(answer: Links | Chain | NobodyFound, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show the people met, the chain between two people, or the names nearest to an unknown one."""
+    """Show the people met, the chain between two people, or names similar to an unknown one."""
     match answer:
         case Links():
             yield from _acquaintance_blocks(answer, glyphs)
         case Chain():
             yield from _chain_blocks(answer, glyphs)
         case NobodyFound():
-            yield from who_document(answer, glyphs=glyphs)
+            yield from nobody(answer, glyphs, "person")
 
 
 def _acquaintance_blocks(answer: Links, glyphs: Glyphs) -> Document:
@@ -42,7 +42,7 @@ def _acquaintance_blocks(answer: Links, glyphs: Glyphs) -> Document:
     shown, total = len(answer.met), plural(answer.total, "person")
     yield line(Span(f"met {total}" if shown == answer.total else f"{shown} of {total} met", "faint"))
     if not answer.is_complete:
-        yield line(Span("Only the earliest events were read; narrow them with --from and --to.", "warn"))
+        yield line(Span("Only the earliest events were read. Select others with --from and --to.", "warn"))
 
 
 def _met_lines(met: MetPerson, glyphs: Glyphs) -> Iterator[Line]:
@@ -67,7 +67,8 @@ def _meeting_spans(event: Meeting, glyphs: Glyphs) -> Spans:
 def _chain_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     if not answer.chain:
         yield line(
-            f"No chain of at most {plural(answer.deepest, 'step')} from {answer.start.name} to {answer.end.name}."
+            f"No chain of at most {plural(answer.deepest, 'step')} connects {answer.start.name}"
+            f" and {answer.end.name}."
         )
     for step in answer.chain:
         if step.event:
@@ -80,7 +81,8 @@ def _chain_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     if not answer.is_complete:
         yield line(
             Span(
-                "Not all events were read: a shorter or earlier chain may exist; --from and --to narrow them.",
+                "Not all events were read, so a shorter or earlier chain may exist."
+                " Narrow the time with --from and --to.",
                 "warn",
             )
         )

@@ -11,14 +11,14 @@ def on_document(answer: OnDay, *, glyphs: Glyphs = UNICODE) -> Document:
     day = f"{weekday(answer.earliest)}, " if answer.earliest == answer.latest else ""
     yield line(Span(f"{day}{words_of(answer.date, glyphs)}", "heading"))
     if answer.happened:
-        yield from section("Happened", (event_lines(event, glyphs) for event in answer.happened))
+        yield from section("Events", (event_lines(event, glyphs) for event in answer.happened))
     else:
         yield BLANK
         yield line("No event is recorded for this time.")
     if answer.under_way:
         yield from section("Under way", (event_lines(event, glyphs) for event in answer.under_way))
     if answer.claims:
-        yield from section("Said", (claim_lines(claim, glyphs) for claim in answer.claims))
+        yield from section("Claims", (claim_lines(claim, glyphs) for claim in answer.claims))
     if answer.offices:
         yield from section_heading("In office")
         yield offices_grid(answer.offices, glyphs, holders=True)

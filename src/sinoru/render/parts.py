@@ -49,7 +49,7 @@ _REFERENCE_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column
 
 
 def words_of(edtf: str, glyphs: Glyphs) -> str:
-    """Put an EDTF date in words; return text that is no date unchanged."""
+    """Put an EDTF date in words; return other text unchanged."""
     try:
         words = in_words(parse_edtf(edtf))
     except DateError:
@@ -186,7 +186,7 @@ def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Na
     says = words_of(statement.says, glyphs) if field in ("date", "born", "died") else statement.says
     spans = [Span(says, "figure")]
     if statement.by:
-        spans += (Span(", says "), Span(names.get(statement.by, statement.by), "name"))
+        spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
         spans.append(Span(f" ({statement.certainty})", "doubt"))
     return cited(spans, statement.evidence)
@@ -256,7 +256,7 @@ def other_title(took: Participation, name: str, glyphs: Glyphs) -> Line:
     if not took.held:
         return Line((said, Span("no office on record for that day", "doubt")))
     offices = joined((office_cited(office, glyphs) for office in took.held), Span("; "))
-    return Line((said, Span("that day: "), *offices))
+    return Line((said, Span("on record for that day: "), *offices))
 
 
 def claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
@@ -296,12 +296,12 @@ def _attribution(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
     if claim.said:
         yield Span("said "), when(claim.said, glyphs)
     if claim.holds:
-        yield Span("holds for "), when(claim.holds, glyphs)
+        yield Span("time: "), when(claim.holds, glyphs)
     yield (Span(claim.kind, "kind"),)
 
 
 def speaker(answer: ClaimAnswer) -> Spans:
-    """Return the speaker of a claim, else the authors of its source; then the person who reports it."""
+    """Return the speaker of a claim, or the authors of its source; then the person who reports it."""
     if answer.by:
         spans: Spans = (Span(answer.by.name, "name"),)
     elif answer.authors:

@@ -61,24 +61,32 @@ def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
 
 
 def _summary(answer: Search, glyphs: Glyphs) -> str:
-    query = glyphs.quoted(answer.query)
+    query = glyphs.quoted(_corrected_query(answer))
     if not answer.hits and not answer.total:
-        return f"Nothing matches {query}."
-    total = plural(answer.total, "match")
-    shown = "" if len(answer.hits) == answer.total else f", {len(answer.hits):,} shown"
-    return f"{'' if answer.total_is_exact else 'more than '}{total} for {query}{shown}"
+        return f"No matches for {query}."
+    shown = "" if len(answer.hits) == answer.total else f"{len(answer.hits):,} of "
+    more = "" if answer.total_is_exact else "more than "
+    return f"{shown}{more}{plural(answer.total, 'match')} for {query}"
+
+
+def _corrected_query(answer: Search) -> str:
+    """Return the query with the words that were searched for instead of unknown ones."""
+    query = answer.query
+    for word, nearest in answer.corrected:
+        query = nearest.join(re.split(_word_pattern(word), query, flags=re.IGNORECASE))
+    return query
 
 
 def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
     """Yield every change that was made to the query, so that the results do not mislead."""
     for word, nearest in answer.corrected:
-        yield f"{glyphs.quoted(word)} stands nowhere; searched for {glyphs.quoted(nearest)}"
+        yield f"No matches for {glyphs.quoted(word)}; showing results for {glyphs.quoted(nearest)}."
     if answer.ignored:
-        yield f"too common to search for: {', '.join(answer.ignored)}"
+        yield f"Ignored because they are too common: {', '.join(answer.ignored)}."
     if answer.relaxed:
-        yield "nothing has all of these words; shown is what has some of them"
+        yield "No record contains all of these words; showing records that contain some of them."
     if not answer.is_ranked:
-        yield "too many matches to rank: those with the words in the title come first, then by date"
+        yield "Too many matches to rank; sorted by date, those with the words in the title first."
 
 
 def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:

@@ -122,7 +122,7 @@ def _section(part: Section, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG00
 
 
 def _other_part(part: Part, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
-    """Return the filled fields of a part for which there is no function here."""
+    """Return the filled fields of a part without a function of its own."""
     pairs = zip(part.__struct_encode_fields__, part.__struct_fields__, strict=True)
     return (Span("; ".join(f"{key} {getattr(part, name)}" for key, name in pairs if getattr(part, name))),)
 

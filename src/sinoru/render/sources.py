@@ -67,9 +67,9 @@ def _container(source: Source, glyphs: Glyphs) -> str:
 
 def _citing_counts(use: SourceUse) -> str:
     if not use.records:
-        return "nothing rests on it"
+        return "not cited"
     kinds = ", ".join(plural(number, kind) for kind, number in use.by_kind.items() if number)
-    return f"{plural(use.records, 'record')} ({kinds})" if kinds else plural(use.records, "record")
+    return f"cited by {plural(use.records, 'record')}{f' ({kinds})' if kinds else ''}"
 
 
 def _source_detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
@@ -85,8 +85,8 @@ def _source_detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
     yield from with_gutters(conflict_lines(source.conflicts, glyphs, {}))
     for passage in answer.passages:
         yield BLANK
-        yield line(Span(passage.at or "the whole", "heading"))
+        yield line(Span(passage.at or "The source as a whole", "heading"))
         yield references_grid(passage.records, glyphs)
     if not answer.is_complete:
         yield BLANK
-        yield line(Span("More rests on it: of each kind, the first in order of time are shown.", "faint"))
+        yield line(Span("More records cite it. Only the earliest of each kind are shown.", "faint"))

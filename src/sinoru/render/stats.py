@@ -49,7 +49,7 @@ def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Doc
     if len(counts) <= width - 2:
         yield line("  ", Span(_sparkline(counts, glyphs), "figure"))
         ends = (period_in_words(answer.periods[0].name), period_in_words(answer.periods[-1].name))
-        mean = Span(f", {sum(counts) / len(counts):.1f} a {answer.unit} on average", "faint")
+        mean = Span(f", {sum(counts) / len(counts):.1f} per {answer.unit} on average", "faint")
         yield line(f"  {f' {glyphs.dash} '.join(dict.fromkeys(ends))}", mean)
     busiest = sorted(answer.periods, key=lambda one: -one.events)[:_BUSIEST]
     shown = [one for one in answer.periods if one in busiest and one.events]
@@ -57,7 +57,7 @@ def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Doc
         [Tally(name=period_in_words(one.name), events=one.events) for one in shown], glyphs, cells
     )
     if answer.unplaced:
-        yield line(Span(f"  {plural(answer.unplaced, 'event')} dated to a longer time only", "faint"))
+        yield line(Span(f"  {plural(answer.unplaced, 'event')} dated only to a longer period", "faint"))
 
 
 def _facet_blocks(facet: Facet, glyphs: Glyphs, cells: int) -> Document:
@@ -98,7 +98,7 @@ def _sparkline(counts: Sequence[int], glyphs: Glyphs) -> str:
 def _gap_blocks(answer: Stats, glyphs: Glyphs) -> Iterator[Grid | Line]:
     if not answer.gaps:
         return
-    yield from section_heading("Longest without an event beginning")
+    yield from section_heading("Longest periods in which no event begins")
     rows = tuple(
         (
             (Span(f"  {words_of(gap.start, glyphs)} {glyphs.dash} {words_of(gap.end, glyphs)}"),),

@@ -49,11 +49,16 @@ STYLES: Sequence[str] = ("vertical", "table", "gantt")
 GROUPS = (*UNITS, "kind", "country", "place", "person", "org", "topic")
 """What events can be grouped by."""
 
+_NONE = {"org": "no organisation"} | {
+    group: f"no {group}" for group in ("kind", "country", "place", "person", "topic")
+}
+"""The heading of events that a group has no heading for; where the group is a period, they have no date."""
+
 SILENCE = 7
 """Days without an event from which on the timeline shows the gap."""
 _LONG = 31
 """Days; an event that lasts longer does not end a silence."""
-_TABLE_COLUMNS = (Column("Date"), Column("Event"), Column("Who and where"), Column("Source"))
+_TABLE_COLUMNS = (Column("Date"), Column("Event"), Column("People and places"), Column("Source"))
 
 Group = tuple[str, tuple[EventAnswer, ...]]
 """A heading, and the events under it."""
@@ -92,7 +97,7 @@ def grouped(events: tuple[EventAnswer, ...], group: str) -> Iterable[Group]:
         return (("", events),)
     groups: dict[str, list[EventAnswer]] = {}
     for answer in events:
-        for key in dict.fromkeys(_headings_of(answer, group)) or (f"no {group}",):
+        for key in dict.fromkeys(_headings_of(answer, group)) or (_NONE.get(group, "no date"),):
             groups.setdefault(key, []).append(answer)
     return ((key, tuple(members)) for key, members in groups.items())
 

@@ -44,9 +44,9 @@ def verify_document(answer: Verification, *, glyphs: Glyphs = UNICODE) -> Docume
     yield BLANK
     yield from _coverage_lines(answer.coverage)
     yield from _under_heading(
-        "Printed otherwise", (_printed_line(one, glyphs) for one in answer.printed_otherwise)
+        "Printed differently", (_printed_line(one, glyphs) for one in answer.printed_otherwise)
     )
-    yield from _under_heading("Not as the corpus describes it", map(_text_line, answer.remarks))
+    yield from _under_heading("Differences from the corpus", map(_text_line, answer.remarks))
     yield from _under_heading("Before the first passage", map(_text_line, answer.front_matter))
 
 
@@ -70,13 +70,13 @@ def _missing_lines(missing: MissingEvidence, glyphs: Glyphs) -> Iterator[Line]:
     )
     if missing.fault == "no such passage":
         nearest = f"; nearest: {'; '.join(missing.nearest)}" if missing.nearest else ""
-        yield _fault_line((Span("no passage is called so", "bad"), Span(nearest)), glyphs)
+        yield _fault_line((Span("no such passage", "bad"), Span(nearest)), glyphs)
     for term in missing.terms_missing:
         found_at = missing.found_at.get(term, ())
         where = (
-            Span(f" stands at {'; '.join(found_at)}")
+            Span(f" appears at {'; '.join(found_at)}")
             if found_at
-            else Span(" stands nowhere in this copy", "bad")
+            else Span(" does not appear in this copy", "bad")
         )
         yield _fault_line((Span(glyphs.quoted(term), "match"), where), glyphs)
 
@@ -113,7 +113,7 @@ def _text_line(text: str) -> Line:
 
 
 def _under_heading(heading: str, lines: Iterator[Line]) -> Iterator[Line]:
-    """Yield a heading before the lines; nothing if there are no lines."""
+    """Yield a heading before the lines; nothing without lines."""
     for number, content in enumerate(lines):
         if not number:
             yield BLANK
@@ -147,7 +147,7 @@ def _passage_lines(passage: CitedPassage, glyphs: Glyphs) -> Iterator[Line]:
     if passage.text:
         yield Line((Span(passage.text),), DEEP_INDENT, DEEP_INDENT)
     elif passage.at:
-        yield Line((Span(f"{glyphs.contradicted} no passage is called so", "bad"),), DEEP_INDENT, DEEP_INDENT)
+        yield Line((Span(f"{glyphs.contradicted} no such passage", "bad"),), DEEP_INDENT, DEEP_INDENT)
     for term in passage.terms_missing:
-        missing = Span(f"{glyphs.contradicted} {glyphs.quoted(term)} does not stand there", "bad")
+        missing = Span(f"{glyphs.contradicted} {glyphs.quoted(term)} does not appear there", "bad")
         yield Line((missing,), DEEP_INDENT, DEEP_INDENT)

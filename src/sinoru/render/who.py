@@ -62,7 +62,7 @@ _EVERYONE_COLUMNS = (
 
 
 def who_document(answer: Card | Candidates | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show the card of a person or organisation, several candidates, the nearest names, or everyone."""
+    """Show the card of a person or organisation, several candidates, similar names, or everyone."""
     if isinstance(answer, Card):
         return card(answer, glyphs)
     if isinstance(answer, Candidates):
@@ -115,7 +115,7 @@ def _life_dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
 
 
 def age_words(born: str, day: str) -> str:
-    """Put an age in words: `aged 68`, or `aged 67 or 68` if a date is not known to the day; else an empty string.
+    """Put an age in words: `aged 68`, or `aged 67 or 68` if a date is not known to the day; empty if unknown.
 
     Both dates are EDTF text.
     """
@@ -223,9 +223,9 @@ def _acquaintances_grid(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
 
 
 def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
-    """List the records that a name may mean, each with the rule by which it matched."""
+    """List the records that match a name, each with the rule by which it matched."""
     count = plural(len(answer.candidates), "record")
-    yield line(Span(f"{glyphs.quoted(answer.query)} may mean {count}:", "heading"))
+    yield line(Span(f"{glyphs.quoted(answer.query)} matches {count}:", "heading"))
     rows = tuple(
         (
             (Span(one.name, "name"),),
@@ -243,11 +243,11 @@ def _match_words(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
     return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
 
 
-def nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
-    """Report that no one has a name, and list the nearest names."""
-    yield line(f"Nobody here is called {glyphs.quoted(answer.query)}.")
+def nobody(answer: NobodyFound, glyphs: Glyphs, noun: str = "person or organisation") -> Document:
+    """Report that no one has a name, and list similar names; `noun` says who could have had it."""
+    yield line(f"No {noun} is named {glyphs.quoted(answer.query)}.")
     if answer.suggestions:
-        yield line(Span("The nearest names:", "label"))
+        yield line(Span("Did you mean:", "label"))
         rows: tuple[Cells, ...] = tuple(
             ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),), (Span(ref.id, "id"),))
             for ref in answer.suggestions

@@ -6,13 +6,14 @@ seconds that a query may take (20).
 
 import msgspec
 
+from sinoru.messages import not_a, quoted
 from sinoru.model.errors import WrongUsage
 
 _SECRETS = r"(?<=://)([^/?#@:]*):.*@|(?<=[?&]password=)[^&]*|(?<=[?&]sslpassword=)[^&]*"
 _SCHEMA = r"[a-z_][a-z0-9_]{0,39}"
 _LONGEST_WAIT = 3600
 _SHORTEST_SECRET = 3
-"""The least letters of a password that is sought in a message."""
+"""The number of letters from which on a password is searched for in a message."""
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -51,9 +52,9 @@ def without_secrets(message: str, url: str) -> str:
     for secret in {*secrets, *map(unquote, secrets)}:
         if len(secret) >= _SHORTEST_SECRET:
             message = message.replace(secret, "***")
-    for quoted in set(re.findall(r'"([^"]+)"', message)):
-        if any(quoted in secret for secret in secrets):
-            message = message.replace(f'"{quoted}"', '"***"')
+    for part in set(re.findall(r'"([^"]+)"', message)):
+        if any(part in secret for secret in secrets):
+            message = message.replace(f'"{part}"', '"***"')
     return message
 
 
@@ -69,9 +70,12 @@ def read_address(url: str) -> Address:
     schema = unquote(own.get("schema", "sinoru"))
     if not re.fullmatch(_SCHEMA, schema) or "__" in schema or schema.startswith("pg_"):
         raise WrongUsage(
-            f"--store: '{schema}' cannot be the schema: up to 40 small letters, digits and single underscores"
+            f"--store: {quoted(schema)} is not a valid schema. Use up to 40 lower-case letters, digits and single"
+            " underscores, without a digit or pg_ at the start."
         )
     timeout = own.get("timeout", "20")
     if not (timeout.isascii() and timeout.isdecimal() and 1 <= int(timeout[:9]) <= _LONGEST_WAIT):
-        raise WrongUsage(f"--store: timeout takes seconds from 1 to {_LONGEST_WAIT}, not '{timeout}'")
+        raise WrongUsage(
+            f"--store: timeout {not_a(f'a number of seconds from 1 to {_LONGEST_WAIT:,}', timeout)}"
+        )
     return Address(f"{base}?{rest}" if rest else base, schema, int(timeout))

@@ -1,4 +1,4 @@
-"""Opening a store by its address, and what it holds."""
+"""Opening a store by its address, and what it contains."""
 
 import os
 
@@ -8,8 +8,11 @@ from sinoru.index.database import DATABASE_ERRORS, open_database
 from sinoru.index.index import Index, content_hash
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
+from sinoru.messages import quoted
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import read_address, without_password
+
+NO_PATH = f"--store {quoted(SQLITE)} has no path. Add one, as in sqlite:corpus.sqlite"
 
 
 class MissingDriver(WrongUsage):
@@ -17,7 +20,7 @@ class MissingDriver(WrongUsage):
 
     def __init__(self, library: str) -> None:
         super().__init__(
-            f"a PostgreSQL store needs '{library}', which an extra brings: pip install 'sinoru[postgres]'"
+            f"A PostgreSQL store needs {quoted(library)}. Install it with: pip install 'sinoru[postgres]'"
         )
 
 
@@ -27,7 +30,7 @@ class StoredFile(SqliteIndex):
     def __init__(self, address: str) -> None:
         """Open the file. Raises StoreError, or WrongUsage for an address without a path."""
         if address == SQLITE:
-            raise WrongUsage("sqlite: wants a path behind it, as in sqlite:corpus.sqlite")
+            raise WrongUsage(NO_PATH)
         self._address = address
         self.path = os.path.abspath(address.removeprefix(SQLITE))
         self._open()
@@ -37,9 +40,13 @@ class StoredFile(SqliteIndex):
             found = os.stat(self.path)
             super().__init__(open_database(self.path))
         except FileNotFoundError:
-            raise StoreError(self._address, "there is no such file; sinoru push makes one") from None
+            raise StoreError(self._address, "no such file. Create it with 'sinoru push'") from None
         except (*DATABASE_ERRORS, OSError, ValueError) as error:
-            raise StoreError(self._address, f"is no index of this version ({error}); push again") from None
+            if os.path.isdir(self.path):
+                raise StoreError(self._address, "it is a folder. Choose a file") from None
+            why = f"it was not written by this version of sinoru ({error})"
+            advice = "Choose another file, or push the corpus again"
+            raise StoreError(self._address, f"{why}. {advice}") from None
         self._seen = (found.st_dev, found.st_ino)
 
     def refresh(self) -> None:
@@ -83,7 +90,7 @@ def open_store(address: str) -> Index:
 
 
 def inspect_store(address: str) -> StoreState:
-    """Return what a store holds. Raises StoreError, or WrongUsage for an invalid address."""
+    """Return what a store contains. Raises StoreError, or WrongUsage for an invalid address."""
     index = open_store(address)
     try:
         state = StoreState(

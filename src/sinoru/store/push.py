@@ -14,10 +14,11 @@ from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
 from sinoru.loading.files import find_corpus_files
+from sinoru.messages import reason
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import Diagnostic
 from sinoru.store.address import read_address
-from sinoru.store.open import MissingDriver
+from sinoru.store.open import NO_PATH, MissingDriver
 
 _ID_START, _ID_END = 68, 72
 """The bytes of the application id in a SQLite file (https://sqlite.org/fileformat.html, section 1.3)."""
@@ -32,11 +33,11 @@ class Pushed(msgspec.Struct, frozen=True):
     files: int
     records: int
     partitions: int
-    """Of the records, on all servers together; 0 for a file."""
+    """Partitions of the records, on all servers together; 0 for a file."""
     shards: int
     seconds: float
     faults: tuple[Diagnostic, ...]
-    """Of the corpus, the rest of which was pushed."""
+    """Faults in the corpus, the rest of which was pushed."""
 
 
 def push_corpus(
@@ -54,7 +55,7 @@ def push_corpus(
     started = time.perf_counter()
     if store.startswith(SQLITE):
         if shards or readers:
-            raise WrongUsage("--shard and --reader have a meaning for PostgreSQL only")
+            raise WrongUsage("--shard and --reader can only be used with a PostgreSQL store. Leave them out.")
         return _push_file(paths, store, reading, started)
     address = read_address(store)
     servers = tuple(map(read_address, shards))
@@ -71,6 +72,8 @@ def push_corpus(
 
 
 def _push_file(paths: Sequence[str], store: str, progress: Progress, started: float) -> Pushed:
+    if store == SQLITE:
+        raise WrongUsage(NO_PATH)
     path = os.path.abspath(store.removeprefix(SQLITE))
     _check_target(store, path)
     files = find_corpus_files(paths)
@@ -78,7 +81,9 @@ def _push_file(paths: Sequence[str], store: str, progress: Progress, started: fl
     try:
         build_index(path, files, progress, names)
     except (OSError, *DATABASE_ERRORS) as error:
-        raise StoreError(store, f"cannot be written: {getattr(error, 'strerror', None) or error}") from None
+        raise StoreError(
+            store, f"the file cannot be written: {reason(error) if isinstance(error, OSError) else error}"
+        ) from None
     index = SqliteIndex(open_database(path))
     try:
         return _describe_push(index, store, started, 0, 0)
@@ -89,14 +94,18 @@ def _push_file(paths: Sequence[str], store: str, progress: Progress, started: fl
 def _check_target(store: str, path: str) -> None:
     """Raise StoreError if the path is taken by anything but an index of sinoru."""
     if os.path.islink(path):
-        raise StoreError(store, "is a link; name the file itself")
+        raise StoreError(store, "it is a link. Use the path of the file itself")
+    if not os.path.isdir(os.path.dirname(path)):
+        raise StoreError(store, f"the folder {os.path.dirname(path)} does not exist. Create it first")
     if not os.path.exists(path):
         return
     if not os.path.isfile(path):
-        raise StoreError(store, "is there and no file")
+        raise StoreError(store, "it is not a file. Choose another path")
     with open(path, "rb") as file:
         if int.from_bytes(file.read(_ID_END)[_ID_START:], "big") != APPLICATION_ID:
-            raise StoreError(store, "is there and no store of ours; name another file")
+            raise StoreError(
+                store, "the file was not written by sinoru, and is not overwritten. Choose another path"
+            )
 
 
 def _describe_push(index: SqliteIndex, store: str, started: float, partitions: int, shards: int) -> Pushed:

@@ -13,7 +13,7 @@ _FIRST_CJK = "\u2e80"
 
 
 class Match(msgspec.Struct, frozen=True):
-    """The part of a text that matches one required term; of a phrase, all its words."""
+    """The part of a text that matches one required term: all words of a phrase."""
 
     start: int
     end: int

@@ -59,7 +59,7 @@ class _TypedTerm(msgspec.Struct, frozen=True):
 
 
 def parse_query(text: str) -> Query:
-    """Parse a query. Any text is one; of a very long one only the beginning is read."""
+    """Parse a query. Any text is a query; only the beginning of a very long one is read."""
     read = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode().translate(_QUOTES)
     typed = _join_designators(_split_terms(read))
     cut = len(text) > MOST_CHARACTERS or len(typed) > MOST_TERMS

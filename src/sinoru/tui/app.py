@@ -42,7 +42,7 @@ _EXIT_INTERRUPTED = 130
 
 
 class Asking(Generic[T]):
-    """Answers one question at a time; of those put meanwhile, only the last is asked and its answer passed on.
+    """Answers one question at a time; only the last of those put meanwhile is answered.
 
     `give_up` ends the running question, which then raises GivenUp.
     """
@@ -115,9 +115,9 @@ class Browser(KeyQueue):
         Binding("ctrl+c", "interrupt", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", show=False),
         Binding("backspace,b", "retrace", "Back"),
-        Binding("w", "whole", "Whole"),
+        Binding("w", "whole", "Full"),
         Binding("escape", "leave", "List"),
-        Binding("escape", "empty", "Empty"),
+        Binding("escape", "empty", "Clear"),
     ]
 
     def __init__(self, corpus: Corpus, line: str = "", id_: str = "", theme: str = "default") -> None:
@@ -145,7 +145,7 @@ class Browser(KeyQueue):
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
-        """Focus the list and query it."""
+        """Focus the list and fill it."""
         # After Ctrl-Z the terminal no longer shows the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
         restore_terminal(self)
@@ -193,7 +193,7 @@ class Browser(KeyQueue):
 
     def _report_waiting(self) -> None:
         if self.asking.is_busy:
-            self.query_one(ListPane).tell_of_waiting()
+            self.query_one(ListPane).show_waiting()
 
     async def done(self) -> None:
         """Wait for the list, unless the search line is still being typed in."""
@@ -213,7 +213,7 @@ class Browser(KeyQueue):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the highlighted record."""
         if event.option_list.id == "list" and isinstance(event.option, EntryOption):
-            self.query_one(ListPane).tell_place()
+            self.query_one(ListPane).show_position()
             self.record.begin(event.option.entry)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

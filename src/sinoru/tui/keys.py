@@ -88,18 +88,18 @@ async def _drain(pump: MessagePump) -> None:
 
 
 KEYS = (
-    ("/", "search: the list follows as you type; Enter or Down goes to it, Escape leaves the line"),
+    ("/", "search: the list updates as you type; Enter, Down or Escape goes to it"),
     ("1 to 6, [ ]", "timeline, search, people, claims, conflicts, sources"),
-    ("arrows, j k", "move in a list or a record; PageUp, PageDown, Home, End too"),
-    ("Tab, Shift-Tab", "the next pane: search line, list, record, where it leads"),
+    ("arrows, j k", "move in a list or a record, as do PageUp, PageDown, Home and End"),
+    ("Tab, Shift-Tab", "next or previous pane: search line, list, record, related records"),
     ("Enter", "in the list: go to the record; in the lower pane: open the record"),
-    ("b, Backspace", "back to the record you came from"),
-    ("w", "change between the card of a person or an organisation and the whole record"),
-    ("c", "copy the Chicago citations of what the record rests on"),
-    ("Escape", "back to the list; in the list: empty the search line"),
-    ("Ctrl-Z", "put the browser into the background; fg brings it back"),
-    ("?", "this list; once more, Escape or q: back to the record"),
-    ("q, Ctrl-C", "leave"),
+    ("b, Backspace", "back to the previous record"),
+    ("w", "switch between the card of a person or an organisation and the complete record"),
+    ("c", "copy the citations of the record's sources, in Chicago style"),
+    ("Escape", "back to the list; in the list: clear the search line"),
+    ("Ctrl-Z", "suspend the browser; fg resumes it"),
+    ("?", "this help; ?, Escape or q closes it"),
+    ("q, Ctrl-C", "quit"),
 )
 """Keys and their effects."""
 
@@ -114,8 +114,8 @@ def key_help() -> Document:
     yield BLANK
     yield line(Span("Filters in the search line", "heading"))
     yield line(Span(" ".join(f"{name}:" for name in FILTERS), "name"))
-    yield line(Span('A value with spaces stands in quotes: person:"Zhang Wannian".'))
-    yield line(Span("by:, about:, certainty: and verdict: narrow claims and conflicts only.", "faint"))
+    yield line(Span('Put a value with spaces in quotes: person:"Zhang Wannian".'))
+    yield line(Span("by:, about:, certainty: and verdict: apply to claims and conflicts only.", "faint"))
 
 
 def restore_terminal(app: App[Any]) -> None:

@@ -82,7 +82,7 @@ class EntryLines(Visual):
 class SearchLine(Input):
     """The input for words and filters."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,down", "submit", "First found")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,down", "submit", "Results")]
 
 
 class Entries(OptionList):
@@ -143,18 +143,18 @@ class ListPane(Vertical):
         """List the entries with the record `opened` highlighted; return the highlighted entry."""
         self._listing = listing
         entry = self.query_one(Entries).fill(listing.entries, opened)
-        self.tell_place()
+        self.show_position()
         return entry
 
-    def tell_place(self) -> None:
+    def show_position(self) -> None:
         """Show the number of entries and the position of the highlighted one."""
         position = self.query_one(Entries).place
         of = f"{position:,} of {self._listing.status}" if position else self._listing.status
         self._set_status(f" {UNICODE.bullet} ".join((of, *self._listing.notes)))
 
-    def tell_of_waiting(self) -> None:
+    def show_waiting(self) -> None:
         """Show that the answer is still to come."""
-        self._set_status("looking ...")
+        self._set_status("searching ...")
 
     def _set_status(self, text: str) -> None:
         self.query_one(Static).update(Text(escape_controls(text), style="dim"))

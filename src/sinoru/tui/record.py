@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from sinoru.messages import count
 from sinoru.model.errors import SinoruError
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
@@ -184,7 +185,7 @@ class RecordPane(Vertical):
         return bool(self._trail)
 
     def begin(self, entry: Entry) -> None:
-        """Show the record of an entry of the list; there is none to go back to."""
+        """Show the record of an entry of the list, without one to go back to."""
         self._trail.clear()
         self._open(entry)
 
@@ -246,12 +247,12 @@ class RecordPane(Vertical):
             self._show_error(error)
             return
         if not cited:
-            self.notify("It names no source.", markup=False)
+            self.notify("This record cites no source.", markup=False)
             return
         self.app.copy_to_clipboard("\n".join(cited))
-        more = f"\nand {len(cited) - _CITATIONS_SHOWN} more" if len(cited) > _CITATIONS_SHOWN else ""
+        more = f"\nand {len(cited) - _CITATIONS_SHOWN:,} more" if len(cited) > _CITATIONS_SHOWN else ""
         text = "\n".join(_shortened(escape_controls(one)) for one in cited[:_CITATIONS_SHOWN]) + more
-        title = f"Copied: {len(cited)} citation{'s' * (len(cited) != 1)}"
+        title = f"Copied {count(len(cited), 'citation')}"
         self.app.clear_notifications()
         self.notify(text, title=title, markup=False)
 

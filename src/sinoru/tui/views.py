@@ -1,6 +1,6 @@
 """The lists to browse: the query of each, and how its entries look.
 
-The search line holds words, and filters as `person:Yeltsin from:1999-05`. Where nothing is listed, a page in place of
+The search line has words, and filters such as `person:Yeltsin from:1999-05`. If a list is empty, a page in place of
 the record reports why.
 """
 
@@ -11,6 +11,7 @@ from typing import Any, cast
 import msgspec
 
 from sinoru.corpus import Corpus, Filtering
+from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Claim, Diagnostic, Source
 from sinoru.query.analysis_answers import ConflictAnswer
@@ -28,7 +29,7 @@ FILTERS = tuple(_FILTER_FIELDS)
 MOST = 300
 """Entries of a list: the index may hold a million, but no one scrolls through more."""
 _FAULTS_SHOWN = 8
-"""Faults that are listed; `sinoru check` lists all."""
+"""Errors that are listed; `sinoru check` lists all."""
 
 _GENERAL_FILTERS = ("start", "end", "person", "org", "country", "place", "kind", "topic", "source")
 _CLAIM_FILTERS = (*_GENERAL_FILTERS, "by", "about", "certainty", "verdict")
@@ -102,9 +103,11 @@ class Listing(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     status: str = ""
     """The total, as "3 events"; or why nothing is listed."""
+    things: str = ""
+    """What the view lists, in the plural; empty if it was not queried."""
     notes: tuple[str, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
-    """Faults of the corpus."""
+    """Errors in the corpus."""
     is_refused: bool = False
     """Whether the query cannot be answered, as while a filter is being typed."""
 
@@ -132,14 +135,14 @@ def _matches_by_date(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> 
 def search(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List the matches of the words, the best first."""
     if not request.words:
-        return Listing(status="type words after /")
+        return Listing(status="type words after / to search")
     answer = corpus.search(request.words, **request.filtering(*_GENERAL_FILTERS), limit=MOST)  # type: ignore[misc]
     entries = (
         _dated_entry(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits
     )
-    notes = [f"searched for {glyphs.quoted(new)}" for _, new in answer.corrected]
+    notes = [f"showing results for {glyphs.quoted(new)}" for _, new in answer.corrected]
     if not answer.is_ranked:
-        notes.append("too many to rank")
+        notes.append("too many matches to rank")
     return _make_listing(entries, answer.total, "match", *notes, is_exact=answer.total_is_exact)
 
 
@@ -197,7 +200,7 @@ VIEWS: dict[str, View] = {
 
 
 def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    """List the results of a request in a view, or report why there are none, as for an incomplete filter.
+    """List the results of a request in a view, or report why it has none, as for an incomplete filter.
 
     Raise GivenUp if the query was given up.
     """
@@ -205,16 +208,17 @@ def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs)
         listing = VIEWS[name](corpus, request, glyphs)
         faults = corpus.faults
     except WrongValue as error:
-        return Listing(status=f"{error.option.lstrip('-')}: {error.why}", is_refused=True)
+        error.name_as(error.option.lstrip("-"))
+        return Listing(status=str(error), is_refused=True)
     except GivenUp:
         raise
     except SinoruError as error:
         return Listing(status=str(error), is_refused=True)
     notes = list(listing.notes)
     if idle := request.others_than(NARROWED_BY[name]):
-        notes.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not narrow them")
+        notes.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not apply here")
     if faults:
-        notes.append(f"{len(faults):,} fault{'s' * (len(faults) != 1)}: sinoru check")
+        notes.append(f"{count(len(faults), 'error')}: sinoru check")
     return msgspec.structs.replace(listing, notes=tuple(notes), faults=faults)
 
 
@@ -247,25 +251,31 @@ def _make_listing(
     entries: Iterable[Entry], total: int, thing: str, *notes: str, is_exact: bool = True
 ) -> Listing:
     listed = tuple(entries)
-    things = thing if total == 1 else f"{thing}es" if thing.endswith("h") else f"{thing}s"
-    first = (f"the first {len(listed):,} are listed",) if len(listed) < total or not is_exact else ()
-    return Listing(listed, f"{'' if is_exact else 'more than '}{total:,} {things}", (*first, *notes))
+    things = f"{thing}es" if thing.endswith("h") else f"{thing}s"
+    first = (f"the first {len(listed):,} are shown",) if len(listed) < total or not is_exact else ()
+    status = f"{'' if is_exact else 'more than '}{count(total, thing, things)}"
+    return Listing(listed, status, things, (*first, *notes))
 
 
 def nothing_page(listing: Listing, request: str) -> Document:
-    """Show why a list is empty: a complete message, or the request that found nothing; then faults of the corpus."""
+    """Show why a list is empty: a complete message, or the request that found nothing; then errors in the corpus."""
     if listing.is_refused:
         yield line(listing.status)
+    elif not listing.things:
+        yield line(sentence(listing.status))
     elif request.strip():
-        yield line(f"{listing.status[:1].upper()}{listing.status[1:]} for ", Span(request.strip(), "match"))
+        verb = "for" if listing.things == "matches" else "match"
+        yield line(f"No {listing.things} {verb} ", Span(request.strip(), "match"))
     else:
-        yield line(f"{listing.status[:1].upper()}{listing.status[1:]}.")
+        yield line(nothing_found(listing.things))
     if request.strip():
         yield BLANK
-        yield line(Span("Escape in the list empties the search line; 1 to 6 look in another list.", "faint"))
+        yield line(
+            Span("Press Escape in the list to clear the search line, or 1 to 6 for another list.", "faint")
+        )
     if listing.faults:
         yield BLANK
-        yield line(Span("Faults of the corpus", "heading"))
+        yield line(Span("Errors in the corpus", "heading"))
         for fault in listing.faults[:_FAULTS_SHOWN]:
             yield Line((Span(str(fault)),), (), INDENT)
-        yield line(Span("sinoru check names all, with the places.", "faint"))
+        yield line(Span("sinoru check lists all of them, with their locations.", "faint"))

@@ -109,7 +109,7 @@ _DATE_END = re.compile(r":|\.?\s[-\u2013\u2014]{1,2}\s|\u2014|--")
 
 
 def printed_date(text: str) -> str:
-    """Return the date that opens a text before a colon or dash, as `May 22-29, 1999`; empty if there is none."""
+    """Return the date that opens a text before a colon or dash, as `May 22-29, 1999`; empty without one."""
     candidates = [text[: end.start()].strip(" *_") for end in _DATE_END.finditer(text, 0, LONGEST)]
     # The longest, as the dash in "May 22 - 29, 1999:" does not end the date.
     return max(filter(_is_date, candidates), key=len, default="")

@@ -8,11 +8,13 @@ import codecs
 import logging
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sinoru.messages import cannot_read, clause, ended, quoted, reason
 from sinoru.model.errors import SinoruError
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ LARGEST = 64_000_000
 LONGEST = 5_000_000
 """The most characters of a source in which passages are sought. A book has two million."""
 
+STANDARD_INPUT = "-"
+_EXTRACT = "Save the part that you need as a file of its own."
 _HTML = (b"<!doctype html", b"<html", b"<?xml")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -32,8 +36,18 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 class UnreadableCopy(SinoruError):
     """A file given as a copy of a source cannot be read as one."""
 
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(f"{path}: {why}")
+    def __init__(self, path: str, why: str | OSError, advice: str = "") -> None:
+        """Build the message; `why` completes the sentence that begins with the name of the file."""
+        if isinstance(why, OSError):
+            super().__init__(cannot_read(path, reason(why), advice))
+            return
+        name = "Standard input" if path == STANDARD_INPUT else path
+        super().__init__(f"{ended(f'{name} {why}')}{f' {advice}' if advice else ''}")
+
+
+def missing_reader(path: str, library: str, extra: str) -> UnreadableCopy:
+    """Return the error of a file whose reader is not installed."""
+    return UnreadableCopy(path, f"needs {quoted(library)}", f"Install it with: pip install 'sinoru[{extra}]'")
 
 
 def read_copy(path: str) -> str:
@@ -45,23 +59,27 @@ def read_source_text(path: str) -> str:
     """Read a copy in which passages are sought. Raises UnreadableCopy, also for a text too long to be one source."""
     text = read_copy(path)
     if len(text) > LONGEST:
-        raise UnreadableCopy(path, f"has more than {LONGEST:,} characters. Give the source alone.")
+        raise UnreadableCopy(path, f"has more than {LONGEST:,} characters", _EXTRACT)
     return text
 
 
 def decode_copy(path: str, content: bytes) -> str:
     """Return the text of a copy that was read from `path`. Raises UnreadableCopy."""
     start = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    if start.startswith(b"%pdf-"):
+    is_pdf = start.startswith(b"%pdf-")
+    if is_pdf:
         text = read_pdf(path, content)
     elif start.startswith(_HTML) or path.lower().endswith((".html", ".htm", ".xhtml")):
         text = read_html(path, content)
     else:
         text = _decode_plain_text(path, content)
     if not text.strip():
-        raise UnreadableCopy(
-            path, "no text stands in it. If it is a scan, let a program recognise its text first."
+        advice = (
+            "If it is a scan, recognise its text with an OCR program first."
+            if is_pdf
+            else "Use another file."
         )
+        raise UnreadableCopy(path, "contains no text", advice)
     return text
 
 
@@ -78,9 +96,9 @@ def _read_bytes(path: str) -> bytes:
         with open(path, "rb", opener=_open_without_waiting) as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise UnreadableCopy(path, f"{error.strerror}. Give the file to be read.") from None
+        raise UnreadableCopy(path, error, "Use the path of a file.") from None
     if len(content) > LARGEST:
-        raise UnreadableCopy(path, f"is larger than {LARGEST // 1_000_000} MB. Give the source alone.")
+        raise UnreadableCopy(path, f"is larger than {LARGEST // 1_000_000} MB", _EXTRACT)
     return content
 
 
@@ -90,10 +108,10 @@ def _decode_plain_text(path: str, content: bytes) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        hint = f"Save it as UTF-8, as with: iconv -f WINDOWS-1252 -t UTF-8 '{path}'"
-        raise UnreadableCopy(path, f"line {line} is not UTF-8 text. {hint}") from None
+        hint = f"Save it as UTF-8, for example with: iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(path)}"
+        raise UnreadableCopy(path, f"is not UTF-8 text in line {line}", hint) from None
     if "\0" in text:
-        raise UnreadableCopy(path, "is not text. Give the source as plain text, HTML or PDF.")
+        raise UnreadableCopy(path, "is not text", "Save it as plain text, HTML or PDF.")
     return text
 
 
@@ -121,13 +139,15 @@ def read_html(path: str, content: bytes) -> str:
     try:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError
     except ImportError:
-        raise UnreadableCopy(path, "HTML needs an extra: pip install 'sinoru[html]'") from None
+        raise missing_reader(path, "selectolax", "html") from None
     if _is_too_deep(content):
-        raise UnreadableCopy(path, f"has elements nested deeper than {DEEPEST:,} levels")
+        raise UnreadableCopy(
+            path, f"has elements nested deeper than {DEEPEST:,} levels", "Save it as plain text."
+        )
     try:
         page = LexborHTMLParser(content, encoding=True)
     except (SelectolaxError, ValueError) as error:
-        raise UnreadableCopy(path, f"is not readable as HTML: {error}") from None
+        raise UnreadableCopy(path, f"is not readable as HTML: {clause(str(error))}") from None
     page.strip_tags(_NOT_TEXT)
     root = _main_part(page)
     return "\n\n".join(_block_texts(root)) if root else ""
@@ -184,16 +204,17 @@ def read_pdf(path: str, content: bytes) -> str:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise UnreadableCopy(path, "PDF needs an extra: pip install 'sinoru[pdf]'") from None
+        raise missing_reader(path, "pypdf", "pdf") from None
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it logs every defect that it repairs
     try:
         reader = PdfReader(BytesIO(content))
         is_open = not reader.is_encrypted or reader.decrypt("")
         pages = [_page_text(page) for page in reader.pages] if is_open else None
     except Exception as error:  # noqa: BLE001  a broken file can break the reader anywhere
-        raise UnreadableCopy(path, f"is damaged, or no PDF ({type(error).__name__}).") from None
+        advice = "Use another copy, or save the text as plain text."
+        raise UnreadableCopy(path, f"is damaged, or not a PDF ({type(error).__name__})", advice) from None
     if pages is None:
-        raise UnreadableCopy(path, "is locked with a password. Give a copy without one.")
+        raise UnreadableCopy(path, "is locked with a password", "Save a copy without one.")
     return "\f".join(pages)
 
 

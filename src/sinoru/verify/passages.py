@@ -5,11 +5,12 @@ The headings of the copy that name sections of the source divide it; each passag
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 import msgspec
 
+from sinoru.messages import count
 from sinoru.model.records import Evidence, Section, Source
+from sinoru.names.nearest import nearest
 from sinoru.verify.blocks import (
     LONGEST_HEADING,
     SOFT_HYPHEN,
@@ -72,7 +73,7 @@ class Finding(msgspec.Struct, frozen=True):
     """The result of the search for one piece of evidence."""
 
     passages: tuple[Passage, ...] = ()
-    """The passage that the locator names, or of several all that hold every term."""
+    """The passage that the locator names, or all that contain every term if it names several."""
     missing: tuple[str, ...] = ()
     """The terms that are not in them."""
     printed: Mapping[str, str] = {}
@@ -101,7 +102,7 @@ class Headings:
         self._known: dict[str, str] = {}
         exact = {self._match_alone(line) for line in lines if len(line) <= self._longest} if titles else set()
         self._extended = [title for title in titles if title not in exact]
-        """Titles that are no heading by themselves, but may begin a longer one: `Chronology of ...`."""
+        """Titles that are not a heading by themselves, but may begin a longer one: `Chronology of ...`."""
 
     def section_of(self, line: str) -> str:
         """Return the title of the section that begins at this line; empty if none does."""
@@ -211,9 +212,10 @@ def _remarks(sections: Iterable[Section], found: set[str], passages: tuple[Passa
     for index, section in enumerate(sections):
         number = sum(passage.section == section.title for passage in passages)
         if index and section.title not in found:
-            yield f"the heading '{section.title}' does not stand in this copy"
+            yield f"the heading '{section.title}' does not appear in this copy"
         elif section.paragraphs and number != section.paragraphs:
-            yield f"'{section.title}' has {number} passages in this copy; the corpus counts {section.paragraphs}"
+            has = count(number, "passage")
+            yield f"'{section.title}' has {has} in this copy; the corpus expects {section.paragraphs:,}"
         yield from _entry_remarks(
             section, [passage.at for passage in passages if passage.section == section.title]
         )
@@ -225,9 +227,14 @@ def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
     listed = {comparable(locator): locator for locator in named}
     found = [locator for locator in map(comparable, locators) if locator in listed]
     absent = [locator for key, locator in listed.items() if key not in found]
-    yield from (f"the entry '{locator}' does not stand in this copy" for locator in absent)
+    yield from (f"the entry '{locator}' does not appear in this copy" for locator in absent)
     if not absent and found != list(listed):
-        yield f"the entries of '{section.title}' stand in another order than the corpus lists"
+        yield f"the entries of '{section.title}' are not in the order that the corpus lists"
+
+
+def _last_number(locator: str) -> int:
+    numbers = re.findall(r"\d{1,9}", locator)
+    return int(numbers[-1]) if numbers else 0
 
 
 class Finder:
@@ -243,7 +250,7 @@ class Finder:
                 self._named.setdefault(name, []).append(passage)
 
     def find(self, evidence: Evidence) -> Finding:
-        """Look for a piece of evidence where its locator points; of several candidates, return the best."""
+        """Look for a piece of evidence where its locator points; return the best of several candidates."""
         candidates = self._locate(evidence.at)
         if not candidates:
             return Finding(missing=evidence.terms, has_place=False)
@@ -256,9 +263,11 @@ class Finder:
         return tuple(dict.fromkeys(found))
 
     def nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
-        """Return the locators that are most like this one."""
-        locators = {comparable(passage.at): passage.at for passage in self._passages}
-        return tuple(locators[key] for key in get_close_matches(comparable(at), locators, limit, cutoff=0.5))
+        """Return the locators that are most like this one; equal ones by the distance of their last numbers."""
+        wanted = _last_number(at)
+        ordered = sorted(self._passages, key=lambda passage: abs(_last_number(passage.at) - wanted))
+        locators = {comparable(passage.at): passage.at for passage in ordered}
+        return tuple(locators[key] for key in nearest(comparable(at), list(locators), limit))
 
     def _locate(self, at: str) -> list[tuple[Passage, ...]]:
         """Return what a locator may mean: each entry of a date, or a section or the copy as one."""

@@ -141,7 +141,7 @@ def cited_passages(index: Index, shown: Shown, copies: Iterable[str]) -> CitedPa
     """Return a record with the passages that it cites in each copy.
 
     A copy is given as `ID=FILE`, or as `FILE` alone, which is taken as the copy of the cited source of which most is
-    found in it. Raises UnreadableCopy.
+    found in it. Raises UnreadableCopy, or UnknownValue for an ID that no source has.
     """
     cited = tuple(_cited_copy(index, shown.record, given) for given in copies)
     fields = {name: getattr(shown, name) for name in Shown.__struct_fields__}
@@ -152,6 +152,8 @@ def _cited_copy(index: Index, record: Record, given: str) -> CitedCopy:
     named, _, path = given.partition("=")
     if path and known_sources(index, [named]):
         candidates = [named]
+    elif path and not os.path.exists(given) and os.path.exists(path):
+        raise UnknownValue("source", named, known_sources(index, nearest_ids(index, named)))
     else:
         path = given
         candidates = known_sources(index, dict.fromkeys(evidence.source for evidence in all_evidence(record)))
@@ -186,10 +188,10 @@ def passages_for(record: Record, source: Source, text: str) -> tuple[CitedPassag
 
 
 def find_source(index: Index, id_: str) -> Source:
-    """Return the source with this id. Raises UnknownValue with the nearest ids."""
+    """Return the source with this id. Raises UnknownValue with the nearest ids of sources."""
     found = by_ids(index, "source", [id_])
     if not found:
-        raise UnknownValue("source", id_, nearest_ids(index, id_))
+        raise UnknownValue("source", id_, known_sources(index, nearest_ids(index, id_)))
     return cast("Source", found[0])
 
 

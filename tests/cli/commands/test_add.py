@@ -49,21 +49,31 @@ def test_the_same_again_gets_another_id(run: Callable[..., Ran], corpus: str) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["event", "T", "--date", "1999", "--person", "Zhang"], "zhang-wannian, zhang-zemin"),
+        (
+            ["event", "T", "--date", "1999", "--person", "Zhang"],
+            "Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin)",
+        ),
         (["event", "T", "--date", "1999", "--person", "Stepashinko Q"], "sergei-stepashin"),
         (["event", "T", "--date", "1999", "--place", "Belgrad City"], "belgrade"),
         (["event", "T", "--date", "1999", "--source", "yu-1999"], "yu-1999q2"),
         (["event", "T", "--date", "some day"], "--date"),
         (["event", "T"], "needs --date"),
         (["person"], "needs --name"),
-        (["event", "T", "--date", "1999", "--lat", "3"], "--lat: a record of kind event"),
-        (["event", "T", "--date", "1999", "--at", "p. 3"], "--source"),
-        (["event", "T", "--date", "1999", "--id", "zhang-visit"], "has the id 'zhang-visit' already"),
+        (["event", "T", "--date", "1999", "--lat", "3"], "--lat cannot be used for an event"),
+        (["event", "T", "--date", "1999", "--at", "p. 3"], "--at cannot be used without --source"),
+        (
+            ["event", "T", "--date", "1999", "--source", "yu-1999q2", "--at", "1", "--at", "2"],
+            "--at is given 2 times",
+        ),
+        (["event", "T", "--date", "1999", "--kind", "a", "--kind", "b"], "'a' and 'b'"),
+        (["person", "T", "--topic", "a"], "--topic cannot be used for a person"),
+        (["claim", "T", "--kind", "rumour"], "Unknown kind of claim 'rumour'. Use one of fact"),
+        (["event", "T", "--date", "1999", "--id", "zhang-visit"], "--id 'zhang-visit' is already used"),
         (["event", "T", "--date", "1999", "--id", "No Id"], "single hyphens"),
         (["claim", "T", "--certainty", "sure"], "stated, reported"),
         (["place", "T", "--file", "/etc/x.yaml"], "not in the corpus"),
-        (["thing", "T"], "event, person"),
-        ([], "of which kind"),
+        (["thing", "T"], "Unknown kind 'thing'. Use one of event, person,"),
+        ([], "No kind given. Use one of event, person,"),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_written(
@@ -122,7 +132,7 @@ def test_a_terminal_is_asked(run: Callable[..., Ran], corpus: str, monkeypatch: 
     monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
     ran = run("add", "event", "A meeting")
     assert ran.status == 0, ran
-    assert "may mean zhang-wannian, zhang-zemin" in ran.err
+    assert "'Zhang' matches 2 people: Zhang Wannian (zhang-wannian), Zhang Zemin (zhang-zemin)." in ran.err
     assert "{person: zhang-zemin}" in text_of(corpus)
     monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
     assert run("add", "event", "Another", "--date", "1999").status == 1

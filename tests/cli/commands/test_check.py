@@ -40,7 +40,7 @@ def test_every_fault_shows_its_line_and_what_is_meant(
 ) -> None:
     ran = run("check", faulty)
     golden("check/faulty", ran.out)
-    assert ran.err == "sinoru: 3 errors and 1 warning; 4 records in 1 file checked.\n"
+    assert ran.err == "sinoru: 3 errors and 1 warning. Checked 4 records in 1 file.\n"
     assert ran.status == 1
 
 
@@ -60,12 +60,12 @@ def test_colours_tell_errors_from_warnings(run: Callable[..., Ran], faulty: str)
 
 def test_warnings_alone_are_no_failure(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
     ran = run("check", write_corpus("people: [{id: a, name: A}]\n", "warned"))
-    assert (ran.status, ran.err) == (0, "sinoru: 1 warning; 1 record in 1 file checked.\n")
+    assert (ran.status, ran.err) == (0, "sinoru: 1 warning. Checked 1 record in 1 file.\n")
 
 
 def test_a_sound_corpus_prints_nothing(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
     ran = run("check", data=write_corpus("people: []\n", "sound"))
-    assert ran == (0, "", "sinoru: no fault; 0 records in 1 file checked.\n")
+    assert ran == (0, "", "sinoru: No errors. Checked 0 records in 1 file.\n")
 
 
 @pytest.mark.parametrize("arguments", [["nowhere.yaml"], ["--data", "nowhere"], ["/dev/null"]])
@@ -106,7 +106,7 @@ def test_github_gets_an_annotation_for_each_fault(run: Callable[..., Ran], fault
     first, *rest = run("check", faulty, "--format", "github").out.splitlines()
     assert first == (
         "::error file=faulty.yaml,line=4,col=17,title=sinoru E202::"
-        "no place has the id 'port-artur'. did you mean 'port-arthur'?"
+        "No place has the id 'port-artur'. Did you mean 'port-arthur'?"
     )
     assert rest[-1].startswith("::warning file=faulty.yaml,line=11,")
 
@@ -122,7 +122,7 @@ def test_a_code_is_explained(run: Callable[..., Ran], golden: Callable[[str, str
 def test_fix_tells_what_it_mended(run: Callable[..., Ran], faulty: str) -> None:
     Path(faulty).write_text("\ufeff" + FAULTY, encoding="utf-8")
     ran = run("check", faulty, "--fix")
-    assert ran.err == "sinoru: 1 fault mended, 3 errors and 1 warning; 4 records in 1 file checked.\n"
+    assert ran.err == "sinoru: Fixed 1 warning. 3 errors and 1 warning. Checked 4 records in 1 file.\n"
     assert Path(faulty).read_text(encoding="utf-8") == FAULTY
 
 
@@ -151,4 +151,4 @@ def test_without_a_path_the_working_folder_is_checked(
     run("init", str(tmp_path / "mine"))
     monkeypatch.chdir(tmp_path / "mine")
     ran = run("check", env={"SINORU_DATA": ""})
-    assert (ran.status, ran.err) == (0, "sinoru: no fault; 6 records in 5 files checked.\n")
+    assert (ran.status, ran.err) == (0, "sinoru: No errors. Checked 6 records in 5 files.\n")

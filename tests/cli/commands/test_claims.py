@@ -33,7 +33,7 @@ def test_claims_can_be_narrowed(run: Callable[..., Ran], arguments: str) -> None
 def test_nothing_found(run: Callable[..., Ran], arguments: str) -> None:
     ran = run("claims", *arguments.split())
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err.startswith("sinoru: no claim")
+    assert ran.err.startswith("sinoru: No claims match ")
 
 
 def test_a_wrong_verdict_is_told_the_right_ones(run: Callable[..., Ran]) -> None:

@@ -95,17 +95,20 @@ def test_every_theme_has_a_style_for_every_role(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ('theme = "light"\nthem = "dark"\n', "2:1: there is no setting 'them'; there are data, store,"),
-        ('\n  theme = "pink"', "2:3: theme: 'pink' is not one of default, light, dark, mono"),
-        ("width = 0", "1:1: width: takes a whole number from 1 to 10,000"),
-        ("width = true", "1:1: width: takes"),
-        ("format = 3", "1:1: format: takes text in quotation marks"),
-        ("data = [1]", "1:1: data: takes a path in quotation marks"),
-        ("theme = light", "1:9: "),
+        (
+            'theme = "light"\nthem = "dark"\n',
+            "2:1: unknown setting 'them'. Did you mean 'theme'? Use one of data, store,",
+        ),
+        ('\n  theme = "pink"', "2:3: unknown theme 'pink'. Use one of default, light, dark, mono. "),
+        ("width = 0", "1:1: width '0' is not a whole number from 1 to 10,000. "),
+        ("width = true", "1:1: width 'true' is not"),
+        ("format = 3", "1:1: format '3' is not text. Put it in quotation marks."),
+        ("data = [1]", "1:1: data '[1]' is not a path. Put a path in quotation marks"),
+        ("theme = light", "1:9: not valid TOML: invalid value"),
         ('theme = "light', "1:15: "),
-        ("[theme]\nx = 1\n", "1:1: theme: takes text"),
-        ("[deep.er]\nx = 1\n", "1:1: there is no setting 'deep'"),
-        ('data = "a\\u0000b"', "1:1: data: no path has a NUL in it"),
+        ("[theme]\nx = 1\n", "1:1: theme '{\"x\": 1}' is not text."),
+        ("[deep.er]\nx = 1\n", "1:1: unknown setting 'deep'."),
+        ('data = "a\\u0000b"', "1:1: data 'a^@b' is not a path: it contains a NUL character."),
     ],
 )
 def test_a_fault_of_the_file_is_told_with_its_place(
@@ -121,10 +124,10 @@ def test_a_fault_of_the_file_is_told_with_its_place(
 @pytest.mark.parametrize(
     ("text", "way"),
     [
-        ('theme = "pink"', "Mend it there, or with 'sinoru config unset theme'."),
-        ("colour = 1", "Mend it there, or with 'sinoru config unset colour'."),
-        ("[colour]\nred = 1", "Mend it there, or remove the file."),
-        ("theme = light", "Mend it there, or remove the file."),
+        ('theme = "pink"', "Fix it there, or with 'sinoru config unset theme'."),
+        ("colour = 1", "Fix it there, or with 'sinoru config unset colour'."),
+        ("[colour]\nred = 1", "Fix it there, or remove the file."),
+        ("theme = light", "Fix it there, or remove the file."),
     ],
 )
 def test_a_fault_of_the_file_is_told_with_the_way_out(
@@ -139,12 +142,12 @@ def test_a_fault_of_the_file_is_told_with_the_way_out(
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"a = 1\n# caf\xe9\n", ":2:6: is not UTF-8 text."),
-        (b"\x00\xff", ":1:2: is not UTF-8 text."),
-        (b"x = " + b"[" * 10_000, ": is nested too deeply."),
-        (b"width = " + b"9" * 10_000, ": has a number of too many digits."),
-        (b"a." * LARGEST + b"b = 1", f": is larger than {LARGEST:,} bytes."),
-        (b'x = "' + b"a" * 10_000_000, f": is larger than {LARGEST:,} bytes."),
+        (b"a = 1\n# caf\xe9\n", ":2:6: the text is not UTF-8."),
+        (b"\x00\xff", ":1:2: the text is not UTF-8."),
+        (b"x = " + b"[" * 10_000, ": a value is nested too deeply."),
+        (b"width = " + b"9" * 10_000, ": a number has too many digits."),
+        (b"a." * LARGEST + b"b = 1", f": the config file is larger than {LARGEST:,} bytes."),
+        (b'x = "' + b"a" * 10_000_000, f": the config file is larger than {LARGEST:,} bytes."),
     ],
 )
 def test_a_file_that_is_no_config_stops_only_what_needs_it(
@@ -153,7 +156,7 @@ def test_a_file_that_is_no_config_stops_only_what_needs_it(
     file.write_bytes(content)
     for words in (("timeline",), ("config", "show"), ("config", "set", "theme", "dark")):
         ran = run(*words)
-        assert (ran.status, ran.err) == (2, f"sinoru: {file}{why} Mend it there, or remove the file.\n")
+        assert (ran.status, ran.err) == (2, f"sinoru: {file}{why} Fix it there, or remove the file.\n")
     assert file.read_bytes() == content
     assert run("config", "path").out == f"{file}\n"
 
@@ -167,7 +170,8 @@ def test_what_is_no_file_is_not_waited_for(run: Callable[..., Ran], file: Path, 
     assert ran.status == (0 if kind == "ring" else 2)  # a link that leads nowhere is no file
     assert (
         kind == "ring"
-        or ran.err == f"sinoru: {file}: is no regular file. Mend it there, or remove the file.\n"
+        or ran.err
+        == f"sinoru: {file}: not a regular file. Remove it, or set SINORU_CONFIG to another path.\n"
     )
 
 
@@ -179,7 +183,7 @@ def test_the_null_device_is_an_empty_file_and_no_other_device_is_one(run: Callab
 @pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")
 def test_a_file_that_may_not_be_read_stops_only_what_needs_it(run: Callable[..., Ran], file: Path) -> None:
     file.touch(mode=0)
-    assert run("timeline").err == f"sinoru: {file}: cannot be read: Permission denied\n"
+    assert run("timeline").err == f"sinoru: Cannot read {file}: permission denied.\n"
     assert run("config", "path").status == 0
 
 
@@ -201,7 +205,7 @@ def test_a_fault_of_the_environment_is_told(run: Callable[..., Ran]) -> None:
     ran = run("timeline", env={"SINORU_FORMAT": "yaml"})
     assert (ran.status, ran.err) == (
         2,
-        "sinoru: SINORU_FORMAT: 'yaml' is not one of table, json, jsonl, csv, markdown\n",
+        "sinoru: SINORU_FORMAT: unknown format 'yaml'. Use one of table, json, jsonl, csv, markdown.\n",
     )
     assert run("timeline", env={"COLUMNS": "many"}).status == 0
 
@@ -218,7 +222,7 @@ def test_a_setting_is_set_changed_and_unset_beside_comments(run: Callable[..., R
 def test_the_first_setting_makes_the_file(run: Callable[..., Ran], tmp_path: Path, corpus: str) -> None:
     ran = run("config", "set", "data", corpus)
     assert ran.status == 0
-    assert "SINORU_DATA in your environment goes before it" in ran.err
+    assert ran.err == "sinoru: Set data, but SINORU_DATA in your environment overrides it.\n"
     text = (tmp_path / "config" / "config.toml").read_text()
     assert tomllib.loads(text) == {"data": [corpus]}
     assert run("config", "path").out == f"{tmp_path / 'config' / 'config.toml'}\n"

@@ -86,7 +86,7 @@ def test_tables_have_a_row_for_each_statement(run: Callable[..., Ran], disputed:
 def test_nothing_found(run: Callable[..., Ran], disputed: str) -> None:
     ran = run("conflicts", "--verdict", "reconciled", data=disputed)
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err.startswith("sinoru: no conflict with --verdict reconciled.")
+    assert ran.err.startswith("sinoru: No conflicts match --verdict reconciled. ")
 
 
 def test_a_wrong_verdict_is_told_the_right_ones(run: Callable[..., Ran]) -> None:

@@ -69,7 +69,7 @@ def test_nothing_chosen_is_told_and_not_written(run: Callable[..., Ran], tmp_pat
     path = tmp_path / "out.json"
     ran = run("export", "json", "--to", "1950", "-o", str(path))
     assert (ran.status, ran.out) == (1, "")
-    assert "with --to 1950. Nothing was written." in ran.err
+    assert "No records match --to 1950. Nothing was written. Try a wider range, or drop a filter." in ran.err
     assert os.listdir(tmp_path / "corpus") == ["corpus.yaml"]
     assert not path.exists()
 
@@ -101,7 +101,7 @@ def test_a_binary_kind_goes_into_a_pipe_but_not_into_a_terminal(
     assert shell(f"sinoru export {name} | head -c 4") == (0, start, "")
     ran = in_terminal("export", name)
     assert (ran.status, ran.out) == (2, "")
-    assert "name a file with -o" in ran.err
+    assert "is binary and cannot be printed in a terminal. Name a file with -o." in ran.err
 
 
 def test_a_missing_library_is_told_before_any_work(
@@ -111,7 +111,7 @@ def test_a_missing_library_is_told_before_any_work(
     monkeypatch.delitem(sys.modules, "sinoru.export.formats.ics", raising=False)
     ran = run("export", "ics", "-o", str(tmp_path / "a.ics"))
     assert ran.status == 2
-    assert "ics needs icalendar, which an extra brings: pip install 'sinoru[ics]'" in ran.err
+    assert "The export format ics needs 'icalendar'. Install it with: pip install 'sinoru[ics]'" in ran.err
     assert not (tmp_path / "a.ics").exists()
 
 
@@ -147,7 +147,7 @@ def test_a_damaged_index_is_mended_unless_a_part_is_already_out(
     assert path.read_text(encoding="utf-8") == "begun\n12\n"
     ran = run("export", "csv")
     assert (ran.status, ran.out) == (2, "begun\n")
-    assert "not whole" in ran.err
+    assert "not complete" in ran.err
 
 
 def test_events_that_a_format_has_no_place_for_are_counted(
@@ -156,7 +156,7 @@ def test_events_that_a_format_has_no_place_for_are_counted(
     text = "events:\n  - {id: a, date: -0044, title: A}\n  - {id: b, date: 1999, title: B}\n"
     ran = run("export", "ics", "-o", str(tmp_path / "a.ics"), data=write_corpus(text, "old"))
     assert ran.status == 0
-    assert ran.err.startswith("sinoru: 1 left out: a calendar has no day")
+    assert ran.err.startswith("sinoru: 1 skipped: a calendar cannot show a date without a year")
 
 
 def test_a_closed_pipe_ends_quietly(shell: Callable[[str], Ran]) -> None:
@@ -174,4 +174,4 @@ def test_an_empty_name_of_a_file_is_not_standard_output(run: Callable[..., Ran])
     for line in (("export", "csv"), ("import", "csv", "nowhere.csv")):
         ran = run(*line, "-o", "")
         assert (ran.status, ran.out) == (2, "")
-        assert "the name of the file is empty" in ran.err
+        assert "The name of the file to write is empty." in ran.err

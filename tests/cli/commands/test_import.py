@@ -34,7 +34,7 @@ def test_drafts_are_a_corpus_that_loads(
     assert "2 drafts" in capsys.readouterr().err
     text = target.read_text(encoding="utf-8")
     assert "# line 3: May 10: Yeltsin calls Jiang Zemin" in text
-    assert "# doubt: “mid” names no days" in text
+    assert "# uncertain: “mid” gives no exact days" in text
     assert run(["timeline", "--data", str(target), "--format", "json"]) == 0
     out, err = capsys.readouterr()
     assert [event["date"] for event in json.loads(out)["events"]] == ["1999-05-10", "1999-06"]
@@ -72,7 +72,7 @@ def test_a_file_without_dates_is_told(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run(["import", "chronology", str(path)]) == 1
     out, err = capsys.readouterr()
     assert not out
-    assert "no dated entry was found" in err
+    assert "No dated entries found in " in err
 
 
 @pytest.mark.parametrize(

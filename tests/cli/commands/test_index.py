@@ -60,7 +60,7 @@ def test_a_build_tells_faults(run: Callable[..., Ran], write_corpus: Callable[..
     folder = write_corpus("events: [{id: one, title: One}, {id: two, date: 1999, title: Two}]", "a")
     ran = run("index", "build", data=folder)
     assert ran.status == 0
-    assert "1 fault" in ran.err
+    assert "1 error in this corpus; everything else can be used." in ran.err
 
 
 def test_a_build_that_cannot_be_kept_says_so(run: Callable[..., Ran], tmp_path: Path) -> None:
@@ -74,11 +74,16 @@ def test_a_former_index_does_not_pass_for_one_that_could_not_be_kept(run: Callab
     assert "cannot be written" in run("index", "build").out
 
 
-@pytest.mark.parametrize("action", ["", "burn", "build it"])
-def test_only_three_things_can_be_done(run: Callable[..., Ran], action: str) -> None:
-    ran = run("index", *action.split())
-    assert ran.status == 2
-    assert "build, status, clear" in ran.err
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        ("", "No action given. Use one of build, status, clear. Example: sinoru index status"),
+        ("burn", "Unknown action 'burn'. Use one of build, status, clear."),
+        ("build it", "'it' cannot be used with 'sinoru index build'. Leave it out."),
+    ],
+)
+def test_only_three_things_can_be_done(run: Callable[..., Ran], action: str, said: str) -> None:
+    assert run("index", *action.split()) == (2, "", f"sinoru: {said}\n")
 
 
 def test_a_folder_in_the_place_of_the_index_is_left(run: Callable[..., Ran]) -> None:
@@ -88,7 +93,7 @@ def test_a_folder_in_the_place_of_the_index_is_left(run: Callable[..., Ran]) -> 
     ran = run("index", "clear")
     assert (ran.status, ran.err) == (
         2,
-        f"sinoru: {path}: a folder stands in the place of the index; move it away\n",
+        f"sinoru: Cannot remove {path}: it is a folder, not an index. Move it elsewhere.\n",
     )
     assert (path / "kept").is_dir()
     assert run("timeline").status == 0

@@ -36,9 +36,13 @@ def test_nothing_is_overwritten(run: Callable[..., Ran], tmp_path: Path) -> None
     (tmp_path / "events.yaml").write_text("mine")
     ran = run("init", str(tmp_path))
     assert ran.status == 2
-    assert "events.yaml would be overwritten" in ran.err
+    assert " already contains events.yaml, which init would overwrite. Nothing was written." in ran.err
     assert (tmp_path / "events.yaml").read_text() == "mine"
     assert not (tmp_path / "people.yaml").exists()
+    for name in (".gitignore", "claims.yaml", "corpus.yaml", "people.yaml"):
+        (tmp_path / name).touch()
+    err = run("init", str(tmp_path)).err
+    assert "already contains corpus.yaml, events.yaml and 3 other files, which init would overwrite." in err
     assert run("init", str(tmp_path / "events.yaml")).status == 2
     assert run("init").status == 2
 
@@ -52,13 +56,15 @@ def test_an_empty_name_is_no_folder(run: Callable[..., Ran]) -> None:
     ran = run("init", "")
     assert (ran.status, ran.err) == (
         2,
-        "sinoru: the name of the folder is empty; '.' is the working folder\n",
+        "sinoru: The folder name is empty. Use . for the working folder.\n",
     )
 
 
 def test_a_folder_of_thousands_of_levels_is_refused(run: Callable[..., Ran], tmp_path: Path) -> None:
     ran = run("init", str(tmp_path / "/".join("y" * 3000)))
-    assert (ran.status, ran.err) == (2, "sinoru: the folder is too many levels deep; give a shorter path\n")
+    assert ran.status == 2
+    assert ran.err.startswith(f"sinoru: The path '{str(tmp_path)[:40]}")
+    assert ran.err.endswith("' has too many levels. Use a shorter path.\n")
     assert not (tmp_path / "y").exists()
 
 
@@ -74,7 +80,8 @@ def test_a_full_disk_leaves_nothing_behind(
     before = sorted(tmp_path.iterdir())
     ran = run("init", str(tmp_path / "new" / "mine"))
     assert (ran.status, ran.out) == (2, "")
-    assert "no corpus can be begun there: No space left on device. Nothing was left behind." in ran.err
+    folder = tmp_path / "new" / "mine"
+    assert f"Cannot write {folder}: no space left on device. Nothing was written." in ran.err
     assert sorted(tmp_path.iterdir()) == before
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "README").touch()

@@ -87,7 +87,7 @@ def test_programs_get_the_cited_passages_too(run: Callable[..., Ran], located: s
 
 def test_a_passage_that_is_not_in_the_copy_is_told(run: Callable[..., Ran], copy: str) -> None:
     out = run("show", "embassy-bombing", "--source", f"yu-1999q2={copy}").out
-    assert "Chronology, May 8\n    ✗ no passage is called so\n    ✗ “embassy” does not stand there\n" in out
+    assert "Chronology, May 8\n    ✗ no such passage\n    ✗ “embassy” does not appear there\n" in out
 
 
 def test_a_record_that_cites_nothing_in_a_copy_says_so(run: Callable[..., Ran], copy: str) -> None:
@@ -97,4 +97,4 @@ def test_a_record_that_cites_nothing_in_a_copy_says_so(run: Callable[..., Ran], 
 def test_a_copy_that_cannot_be_read_is_wrong_usage(run: Callable[..., Ran]) -> None:
     ran = run("show", "embassy-bombing", "--source", "nowhere.txt")
     assert ran.status == 2
-    assert "nowhere.txt: No such file" in ran.err
+    assert "Cannot read nowhere.txt: no such file or folder." in ran.err

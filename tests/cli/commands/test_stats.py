@@ -110,4 +110,4 @@ def test_nothing_counted_is_nothing_found(stats: Callable[..., Ran]) -> None:
 def test_wrong_fields_are_told(stats: Callable[..., Ran]) -> None:
     ran = stats("--group", "moon")
     assert ran.status == 2
-    assert "'moon' is not one of day" in ran.err
+    assert "Unknown group 'moon'. Use one of day, week," in ran.err

@@ -48,7 +48,7 @@ def test_missing_evidence_is_told_with_its_line_and_fails(verify: Verify) -> Non
     ran = verify("A light.\n\nA pier of 72 spans.")
     assert ran.status == 1
     assert re.search(r"^/.*corpus\.yaml:5  event pier  1$", ran.out, re.MULTILINE)
-    assert "“72 spans” stands at 2" in ran.out
+    assert "“72 spans” appears at 2" in ran.out
 
 
 @pytest.mark.parametrize(("options", "status"), [((), 0), (("--strict",), 1)])
@@ -102,4 +102,4 @@ def test_an_unknown_source_is_wrong_usage(run: Callable[..., Ran]) -> None:
 def test_an_unreadable_copy_is_wrong_usage(run: Callable[..., Ran]) -> None:
     ran = run("verify", "yu-1999q2=nowhere.txt")
     assert ran.status == 2
-    assert ran.err == ("sinoru: nowhere.txt: No such file or directory. Give the file to be read.\n")
+    assert ran.err == ("sinoru: Cannot read nowhere.txt: no such file or folder. Use the path of a file.\n")

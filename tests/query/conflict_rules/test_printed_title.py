@@ -60,14 +60,14 @@ def test_a_title_in_a_house_where_one_held_no_office_is_found(
         == "Yegor Stroyev: Chairman of the Federation Council, Federation Council (1996-01/2001-12-05)"
     )
     assert (conflict.id, conflict.on, conflict.verdict) == ("visit:printed-title-stroyev", "offices", "open")
-    assert conflict.why == "Yegor Stroyev held another office that day"
+    assert conflict.why == "Yegor Stroyev held another office on that day"
 
 
 def test_a_title_that_somebody_else_held_is_found(
     found_by: Callable[[str, str], list[ConflictAnswer]],
 ) -> None:
     (conflict,) = found_by("printed-title", corpus("korabelnikov", "Chief of the General Staff", "staff"))
-    assert conflict.why == "that day the title was Anatoly Kvashnin's, not Valentin Korabelnikov's"
+    assert conflict.why == "on that day Anatoly Kvashnin held this title, not Valentin Korabelnikov"
     assert [said.says.partition(":")[0] for said in conflict.statements[1:]] == [
         "Valentin Korabelnikov",
         "Anatoly Kvashnin",
@@ -79,7 +79,7 @@ def test_an_office_left_before_that_day_is_found(
 ) -> None:
     text = corpus("stroyev", "Chairman of the Federation Council", "council", "2003-05-27")
     (conflict,) = found_by("printed-title", text)
-    assert conflict.why == "Yegor Stroyev held no such office that day"
+    assert conflict.why == "Yegor Stroyev held no such office on that day"
 
 
 @pytest.mark.parametrize(

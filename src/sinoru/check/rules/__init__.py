@@ -2,7 +2,7 @@
 
 A rule has a CODE (E: an error, W: a warning), a one-line SUMMARY, a docstring that is its manual, and `check`, which
 yields the findings in the records of a corpus, or `check_text`, which yields those in the text of a file, or both.
-Plugins can add rules (docs/plugins.md); those that cannot be used are reported, and the check goes on without them.
+Plugins can add rules (docs/plugins.md); those that cannot be used are reported and skipped.
 """
 
 import re
@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from sinoru.check.finding import Finding, TextFinding
+from sinoru.messages import quoted
 from sinoru.plugins import RULE_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins, tell_unused
 
 
@@ -86,10 +87,10 @@ def find_rule(code: str, taken: frozenset[str]) -> tuple[Rule, Plugin] | None:
     if plugin is None:
         return None
     if not _CODE.fullmatch(code):
-        raise BrokenPlugin(str(plugin), "its name is no code, such as E901 or W901")
+        raise BrokenPlugin(str(plugin), f"{quoted(code)} is not a code such as E901 or W901")
     rule: Rule = plugin.load("check", "check_text")
     if getattr(rule, "CODE", None) != code or not isinstance(getattr(rule, "SUMMARY", None), str):
-        raise BrokenPlugin(str(plugin), f"it needs CODE = '{code}' and a SUMMARY")
+        raise BrokenPlugin(str(plugin), f"it must define CODE = '{code}' and SUMMARY, a text")
     return rule, plugin
 
 
@@ -101,7 +102,9 @@ def watched(check: Callable[[Any], Any], plugin: Plugin, tell: Tell) -> Callable
             with guarded(str(plugin)):
                 for found in check(checked):
                     if not isinstance(found, Finding | TextFinding):
-                        raise TypeError(f"it gave {type(found).__name__}, not a finding")
+                        raise TypeError(
+                            f"it returned a value of type {type(found).__name__}, not a Finding or TextFinding"
+                        )
                     yield found
         except BrokenPlugin as error:
             tell(str(error))

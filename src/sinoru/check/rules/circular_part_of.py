@@ -1,7 +1,7 @@
-"""A record is part of itself, over one step or more.
+"""A record is part of itself, directly or through other records.
 
-`part_of` leads from a part to its whole, and must come to an end. A ring of parts has no whole: whatever asks
-for all that a record belongs to would go round in it.
+`part_of` names the larger record that a record belongs to. A chain of these references must end. If it leads back
+to its first record, it is unclear which of these records contains the others.
 
     events:
       - {id: summit, title: Summit, date: 1999-08, part_of: visit}
@@ -41,5 +41,5 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 def _finding(corpus: CheckedCorpus, ring: list[str]) -> Finding:
     last = ring[-1]
     chain = " > ".join((*ring, ring[0])) if len(ring) <= _SHOWN else f"{ring[0]} > ... > {last} > {ring[0]}"
-    message = f"'{last}' is part of itself" if len(ring) == 1 else f"parts in a ring: {chain}"
-    return Finding(corpus.place_of(last), ("part_of",), message, "leave one 'part_of' out", ring[0])
+    message = f"'{last}' is part of itself" if len(ring) == 1 else f"'part_of' forms a circle: {chain}"
+    return Finding(corpus.place_of(last), ("part_of",), message, "remove one 'part_of'", ring[0])

@@ -1,7 +1,7 @@
-"""A claim says nowhere where it is written.
+"""A claim has no evidence.
 
-A claim is worth what its source is worth: without `evidence` nobody can look it up, judge it or cite it. Name
-the source, the place in it, and a word or figure that stands there.
+A claim is only as good as its source. Without `evidence`, no one can look it up, judge it or cite it. Name the
+source, the passage in it, and a word or figure from that passage.
 
     claims:
       - id: hotline-call-lasted-an-hour
@@ -27,5 +27,5 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
             continue
         statements = (statement for conflict in claim.conflicts for statement in conflict.statements)
         if not claim.evidence and not any(statement.evidence for statement in statements):
-            hint = "add 'evidence:' with the source, the place in it, and a word that stands there"
+            hint = "add 'evidence:' with the source, the passage in it, and a word from that passage"
             yield Finding(place, ("evidence",), f"the claim '{claim.id}' has no evidence", hint)

@@ -1,7 +1,7 @@
 """Two records have the same id.
 
-An id is unique in the whole corpus, over all kinds and files: a reference to it would else mean two things, and
-a look-up shows only one of them. Rename one of the two, and the references that mean it.
+An id must be unique in the corpus, across all kinds of record and all files. Otherwise a reference to it is
+ambiguous, and a look-up shows only one of the two. Rename one of them, and update the references to it.
 
     people:
       - {id: zhang-wannian, name: Zhang Wannian}
@@ -27,6 +27,5 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         other = first.setdefault(given.id, given) if given.id in repeated else given
         if other is not given:
             where = f"{shown_path(other.place.path)}:{other.line}"
-            yield Finding(
-                given.place, ("id",), f"the id '{given.id}' is taken", f"first used at {where}", given.id
-            )
+            hint = f"rename one of the two; the first is at {where}"
+            yield Finding(given.place, ("id",), f"duplicate id '{given.id}'", hint, given.id)

@@ -1,6 +1,7 @@
-"""A name, a title or a text has nothing in it.
+"""A name, a title or a text is empty.
 
-A record is listed and found by it. Quotation marks with nothing or only spaces between them do not do.
+A record is listed and found by its name, its title or, for a claim, its text. Quotation marks with nothing or only
+spaces between them are not enough.
 
     - {id: li-peng, name: ""}     # E214
 """
@@ -13,7 +14,7 @@ from sinoru.index.fields import title_of
 from sinoru.model.records import Claim, Event, Source
 
 CODE = "E214"
-SUMMARY = "A name, a title or a text has nothing in it."
+SUMMARY = "A name, a title or a text is empty."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
@@ -23,4 +24,4 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         if not title_of(record).strip():
             key = "title" if isinstance(record, Event | Source) else "name"
             key = "text" if isinstance(record, Claim) else key
-            yield Finding(placed.place, (key,), f"the {key} of '{record.id}' has nothing in it")
+            yield Finding(placed.place, (key,), f"the {key} of '{record.id}' is empty", f"write a {key}")

@@ -1,7 +1,7 @@
-"""An event lies outside the time that the corpus says it covers.
+"""An event is outside the period that the corpus covers.
 
-`from` and `to` of the `corpus:` title promise what a reader will find. Widen them, or look at the date again: a
-wrong century is often found this way.
+`from` and `to` under `corpus:` state that period. Widen it, or correct the date of the event: this check often
+finds a wrong century.
 """
 
 from collections.abc import Iterator
@@ -12,11 +12,11 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.model.records import Event
 
 CODE = "W309"
-SUMMARY = "An event lies outside the time that the corpus covers."
+SUMMARY = "An event is outside the period that the corpus covers."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
-    """Yield a finding for each event that lies completely outside of every period of the corpus."""
+    """Yield a finding for each event that is completely outside every period of the corpus."""
     periods = [
         (title.start or "..", title.end or "..") for _, title in corpus.titles if title.start or title.end
     ]
@@ -24,8 +24,8 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for place, event in corpus.of(Event) if dates else ():
         date = parse_edtf(event.date)
         if not any(period.overlaps(date.earliest, date.latest) for period in dates):
-            message = f"the event ({event.date}) lies outside the time of the corpus"
-            hint = f"it covers {' and '.join(period.text for period in dates)}"
+            message = f"the event ({event.date}) is outside the period that the corpus covers"
+            hint = f"correct the date, or widen the period ({' and '.join(period.text for period in dates)})"
             yield Finding(place, ("date",), message, hint, event.date)
 
 

@@ -1,7 +1,7 @@
-"""Somebody takes part in an event before birth or after death.
+"""A person takes part in an event before birth or after death.
 
-The date of the event, of the birth or of the death is wrong, or the participant is another person of that name.
-Where sources disagree, record it in the `conflicts` of the event (on `date`) or of the person (on `born` or
+The date of the event, the birth or the death is wrong, or the participant is another person of that name. If
+sources disagree, record the disagreement in the `conflicts` of the event (on `date`) or of the person (on `born` or
 `died`).
 """
 
@@ -15,7 +15,7 @@ from sinoru.model.records import Event, Person
 from sinoru.query.conflict_rules.outside_life import Life, life_of
 
 CODE = "W302"
-SUMMARY = "Somebody takes part in an event before birth or after death."
+SUMMARY = "A person takes part in an event before birth or after death."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
@@ -29,8 +29,8 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
             person, life = lives.get(part.person, (None, None))
             if person and life and _is_outside(span, life):
                 at = ("participants", number, "person")
-                message = f"'{part.person}' was not alive then ({event.date})"
-                yield Finding(place, at, message, lived(person), part.person)
+                message = f"'{part.person}' was not alive at the time of the event ({event.date})"
+                yield Finding(place, at, message, f"check the dates: {lived(person)}", part.person)
 
 
 def _is_dated(person: Person) -> bool:

@@ -1,9 +1,9 @@
-"""An invisible character stands in a text.
+"""A text contains an invisible character.
 
-A zero-width space, a soft hyphen, a stray byte order mark or a control splits a word for every search, and
-makes two names of what looks like one. Most come in with text copied from a page. Joiners are left alone where
-a script needs them, and so are the selectors of emoji and Han variants. `--fix` takes away what can go without
-any loss: U+00AD, U+200B, U+2060 and U+FEFF.
+A zero-width space, a soft hyphen, a stray byte order mark or a control character hides a word from every search:
+two names that look the same are different. Most of them come with text copied from a page. Joiners are accepted
+in scripts that need them, and so are the variation selectors of emoji and Han characters. `--fix` removes the
+characters that can be removed safely: U+00AD, U+200B, U+2060 and U+FEFF.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from sinoru.check.file_text import IS_TURNING, FileText, hidden_in, name_of
 from sinoru.check.finding import Finding, TextFinding
 
 CODE = "W306"
-SUMMARY = "An invisible character stands in a text."
+SUMMARY = "A text contains an invisible character."
 
 
 def check_text(source: FileText) -> Iterator[TextFinding]:
@@ -21,7 +21,7 @@ def check_text(source: FileText) -> Iterator[TextFinding]:
     for number, line in source.numbered() if source.is_text and source.has_hidden else ():
         for offset, char in hidden_in(line.replace("\t", " ")):
             if not IS_TURNING.match(char):
-                yield TextFinding(number, offset + 1, f"{name_of(char)} cannot be seen", "take it away")
+                yield TextFinding(number, offset + 1, f"{name_of(char)} is invisible", "remove it")
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
@@ -29,5 +29,5 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for placed, at, text in corpus.hidden_texts():
         for offset, char in hidden_in(text.replace("\n", " ").replace("\t", " ")):
             if not IS_TURNING.match(char) and not corpus.is_raw(placed.place.path, text, offset):
-                message = f"an escape stands for {name_of(char)}, which cannot be seen"
-                yield Finding(placed.place, at, message, "take it away", text)
+                message = f"an escape sequence produces {name_of(char)}, which is invisible"
+                yield Finding(placed.place, at, message, "remove the escape sequence", text)

@@ -1,12 +1,12 @@
-"""A locator names a place that its source does not have.
+"""A locator names a passage that its source does not have.
 
-Where a source lists its `sections`, a locator is the title of one of them, alone or with a comma and a passage
-of it: a number up to its `paragraphs`, or the date of an entry as its `entries` print it. `sinoru verify` looks
-the passage up in your copy of the source, and finds none there.
+If a source lists its `sections`, a locator is the title of one of them, alone or followed by a comma and a passage:
+a number up to its `paragraphs`, or the date of an entry as listed in its `entries`. `sinoru verify` finds
+only these passages in your copy of the source.
 
     sections: [{title: Implications, paragraphs: 2}]
     ...
-    evidence: [{source: yu-1999q2, at: "Implications, 7"}]     # E208: it has 2 paragraphs
+    evidence: [{source: yu-1999q2, at: "Implications, 7"}]     # E208: the section has 2 paragraphs
 """
 
 import re
@@ -15,13 +15,17 @@ from collections.abc import Iterator, Sequence
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.references import pieces_of_evidence
+from sinoru.messages import clause, count, did_you_mean, use_one_of
 from sinoru.model.records import Section, Source
+from sinoru.names.nearest import nearest
 
 CODE = "E208"
-SUMMARY = "A locator names a place that its source does not have."
+SUMMARY = "A locator names a passage that its source does not have."
 _NUMBERS = re.compile(r"\d{1,9}(?:\s*[-–,]\s*\d{1,9})*")
-_MOST_COMPARED, _LONGEST_COMPARED = 1_000, 200
-"""Sections or entries, and characters of a locator, that are compared for a hint."""
+_MOST_COMPARED = 1_000
+"""Sections or entries that are compared for a hint."""
+_MOST_SHOWN = 8
+"""Sections or entries that a hint lists."""
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
@@ -54,14 +58,12 @@ def _number_fault(section: Section, passage: str) -> tuple[str, str] | None:
     numbers = [int(number) for number in re.findall(r"\d+", passage)]
     if not section.paragraphs or all(1 <= number <= section.paragraphs for number in numbers):
         return None
-    count = f"{section.paragraphs} paragraph{'' if section.paragraphs == 1 else 's'}"
-    return f"the section '{section.title}' has no paragraph {passage}", f"it has {count}"
+    allowed = "1" if section.paragraphs == 1 else f"1 to {section.paragraphs}"
+    hint = f"use {allowed}: the section has {count(section.paragraphs, 'paragraph')}"
+    return f"the section '{section.title}' has no paragraph {passage}", hint
 
 
 def _nearest(text: str, known: Sequence[str]) -> str:
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extractOne
-
-    compared = known[:_MOST_COMPARED] if len(text) <= _LONGEST_COMPARED else ()
-    found = extractOne(text, compared, scorer=OSA.normalized_similarity, score_cutoff=0.5)
-    return f"did you mean '{found[0]}'?" if found else f"it has {', '.join(known[:8])}"
+    near = nearest(text, known[:_MOST_COMPARED], 1)
+    more = ["..."] if len(known) > _MOST_SHOWN else []
+    return clause(did_you_mean(near) or use_one_of([*known[:_MOST_SHOWN], *more]))

@@ -1,7 +1,7 @@
-"""A quotation is longer than twelve words.
+"""A quotation is longer than 12 words.
 
-A corpus is written in the curator's own words; of a speaker's own, twelve at most are quoted. Shorten it with
-`...`, or tell it in your own words in `text`.
+A corpus is written in the curator's own words, and quotes at most 12 words of a speaker. Shorten the quotation with
+`...`, or put it into your own words in `text`.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from sinoru.check.finding import Finding
 from sinoru.model.records import Claim
 
 CODE = "W311"
-SUMMARY = "A quotation is longer than twelve words."
+SUMMARY = "A quotation is longer than 12 words."
 MOST = 12
 """Words of a quotation."""
 
@@ -21,5 +21,5 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for place, claim in corpus.of(Claim):
         words = len([word for word in claim.quote.split() if any(char.isalnum() for char in word)])
         if words > MOST:
-            hint = f"{MOST} at most; leave words out with '...'"
+            hint = f"shorten it to {MOST} words with '...'"
             yield Finding(place, ("quote",), f"the quotation has {words} words", hint, claim.quote)

@@ -1,8 +1,8 @@
 """Two events look like one that was recorded twice.
 
-They fall on the same day and their titles are nearly the same, or somebody took part in both, they are of one
-kind, and their titles are alike. Join them: the evidence of both belongs to one event. If they are two, say so
-in their titles, or let one be `part_of` the other.
+Both begin on the same day and are of the same kind. Either their titles are nearly the same, or their titles are
+similar and they share a participant. Merge them: the evidence of both belongs to one event. If they are two
+different events, make that clear in their titles, or let one be `part_of` the other.
 """
 
 from array import array
@@ -56,8 +56,10 @@ def _similar_pairs(events: list[Known]) -> Iterator[Finding]:
             if one[2].id != other[2].id and _is_similar(one, other):
                 first, second = sorted((one, other), key=lambda known: (known[1].path, known[1].entry))
                 where = f"{shown_path(first[1].path)}:{first[1].line}"
-                message = f"'{second[2].id}' looks like '{first[2].id}'"
-                yield Finding(second[1], ("title",), message, f"that one is at {where}", second[2].title)
+                message = f"'{second[2].id}' looks like a duplicate of '{first[2].id}'"
+                yield Finding(
+                    second[1], ("title",), message, f"compare it with the one at {where}", second[2].title
+                )
 
 
 def _is_similar(one: Known, other: Known) -> bool:

@@ -1,8 +1,8 @@
 """Two people look like one who was recorded twice.
 
-One of them bears a name of the other, perhaps in another order or script, or one that a slip of the pen would
-make of it. Join them: every spelling belongs into the `names` of one person. Where they are two, their `born`
-or `wikidata` tells them apart, and nothing is reported.
+A name of one of them is also a name of the other, perhaps with its words in another order, or differs from it by
+one letter. Merge them: every spelling belongs in the `names` of one person. If they are two different people, add
+`born`, `wikidata` or `country` to both: if these differ, nothing is reported.
 """
 
 from collections import defaultdict
@@ -19,7 +19,7 @@ from sinoru.names.nearest import letters_off
 CODE = "W305"
 SUMMARY = "Two people look like one who was recorded twice."
 _NEIGHBOURS = 6
-"""How many of the names that follow a name in alphabetical order are compared with it for a slip of the pen."""
+"""How many of the names that follow a name in alphabetical order are compared with it for a typo."""
 _FEWEST_WORDS = 2
 """Words that a name needs to be compared: many people share a surname."""
 
@@ -31,15 +31,15 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         for key in dict.fromkeys(_keys(person)):
             by_name[key].append(number)
     reported: set[tuple[str, str]] = set()
-    for name, bearers in by_name.items():
-        for number in bearers[1:]:
-            pair = corpus.at(bearers[0], Person), corpus.at(number, Person)
-            yield from _finding(*pair, f"both are called '{name}'", reported)
+    for name, holders in by_name.items():
+        for number in holders[1:]:
+            pair = corpus.at(holders[0], Person), corpus.at(number, Person)
+            yield from _finding(*pair, f"both have the name '{name}'", reported)
     names = sorted(by_name)
     for number, name in enumerate(names):
         for other in names[number + 1 : number + 1 + _NEIGHBOURS]:
             if _is_slip(name, other):
-                why = f"'{other}' and '{name}' are a letter apart"
+                why = f"'{other}' and '{name}' differ by one letter"
                 pair = corpus.at(by_name[name][0], Person), corpus.at(by_name[other][0], Person)
                 yield from _finding(*pair, why, reported)
 
@@ -47,7 +47,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 def _is_slip(name: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
-    # A slip may change two letters of another romanisation. This test is quick, and spares most names the slow one.
+    # A typo may change two letters of another romanisation. This test is quick, and spares most names the slow one.
     if name.count(" ") != other.count(" ") or OSA.distance(name, other, score_cutoff=2) > 2:  # noqa: PLR2004
         return False
     return letters_off(name, other) == 1
@@ -69,8 +69,8 @@ def _finding(
     if pair[0] == pair[1] or pair in reported or _are_distinct(first[1], second[1]):
         return
     reported.add(pair)
-    message = f"'{pair[1]}' looks like '{pair[0]}': {why}"
-    where = f"that one is at {shown_path(first[0].path)}:{first[0].line}"
+    message = f"'{pair[1]}' looks like a duplicate of '{pair[0]}': {why}"
+    where = f"compare it with the one at {shown_path(first[0].path)}:{first[0].line}"
     yield Finding(second[0], ("name",), message, where, second[1].name)
 
 

@@ -1,8 +1,9 @@
-"""Somebody holds an office before birth or after death.
+"""A person holds an office before birth or after death.
 
-A date of the office, of the birth or of the death is wrong, or the office is another person's. The years of a
-life are often all that is known: who was born in 1928 may take office at any time from then on. Where sources
-disagree, record it in the person's `conflicts` (on `offices`, `born` or `died`); then both may stand.
+A date of the office, the birth or the death is wrong, or the office belongs to another person. Often only the years
+when a person lived are known: a person born in 1928 may take office at any time from then on. If sources disagree,
+record the disagreement in the person's `conflicts` (on `offices`, `born` or `died`). The error is then no longer
+reported.
 
     born: 1952-03-02
     offices:
@@ -17,7 +18,7 @@ from sinoru.model.records import Person
 from sinoru.query.conflict_rules.outside_life import is_outside, life_of
 
 CODE = "E206"
-SUMMARY = "Somebody holds an office before birth or after death."
+SUMMARY = "A person holds an office before birth or after death."
 _DISPUTED = frozenset(("offices", "born", "died"))
 
 
@@ -33,8 +34,8 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 yield Finding(
                     place,
                     ("offices", number, "from" if office.start else "to"),
-                    f"the office ({when}) lies outside the life of '{person.id}'",
-                    lived(person),
+                    f"the office ({when}) is outside the lifetime of '{person.id}'",
+                    f"check the dates: {lived(person)}",
                     office.start or office.end,
                 )
 

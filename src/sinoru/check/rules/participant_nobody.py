@@ -1,7 +1,7 @@
-"""A participant is nobody, or two at once.
+"""A participant is neither a person nor an organisation, or both.
 
-Each item of `participants` is either a `person` or an `org`. With neither, nobody can be found by it; with
-both, nobody knows who had the role: make two participants of it.
+Each item of `participants` has either a `person` or an `org`. Without one, it names no participant. With both, it
+is unclear which of them had the role: split it into two participants.
 
     participants:
       - {role: host}                                       # E211
@@ -16,6 +16,9 @@ from sinoru.model.records import Event
 
 CODE = "E211"
 SUMMARY = "A participant is neither a person nor an organisation, or both."
+_BOTH = "the participant has both 'person' and 'org'", "split it into two participants"
+_NEITHER = "the participant has neither 'person' nor 'org'", "add 'person:' or 'org:'"
+"""Message and hint of each case."""
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
@@ -23,6 +26,5 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for place, event in corpus.of(Event):
         for number, part in enumerate(event.participants) if place not in corpus.damaged else ():
             if bool(part.person) == bool(part.org):
-                message = "a participant is a person or an organisation"
-                hint = "make two of it" if part.person else "add 'person:' or 'org:'"
+                message, hint = _BOTH if part.person else _NEITHER
                 yield Finding(place, ("participants", number), message, hint)

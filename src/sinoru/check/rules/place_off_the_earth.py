@@ -1,7 +1,7 @@
-"""A latitude or longitude that no place has.
+"""A coordinate is out of range, or the other one is missing.
 
-`lat` and `lon` are decimal degrees on WGS 84: from -90 to 90 and from -180 to 180, south and west negative. One
-without the other is no point.
+`lat` and `lon` are decimal degrees on WGS 84, from -90 to 90 and from -180 to 180. South and west are negative. A
+point needs both.
 
     - {id: moscow, name: Moscow, lat: 155.75, lon: 37.62}     # E212
 """
@@ -13,7 +13,7 @@ from sinoru.check.finding import Finding
 from sinoru.model.records import Place
 
 CODE = "E212"
-SUMMARY = "A latitude or longitude that no place has."
+SUMMARY = "A coordinate is out of range, or the other one is missing."
 _LIMITS = {"lat": 90, "lon": 180}
 
 
@@ -23,8 +23,8 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         for key, limit in _LIMITS.items():
             text = getattr(record, key)
             if text and abs(float(text)) > limit:
-                hint = f"degrees from -{limit} to {limit}"
-                yield Finding(place, (key,), f"no place has the {key} {text}", hint, text)
+                hint = f"use degrees from -{limit} to {limit}"
+                yield Finding(place, (key,), f"{key} '{text}' is out of range", hint, text)
         if bool(record.lat) != bool(record.lon):
             given, absent = ("lat", "lon") if record.lat else ("lon", "lat")
-            yield Finding(place, (given,), f"'{given}' without '{absent}' is no point", f"add '{absent}:'")
+            yield Finding(place, (given,), f"the place has '{given}' but not '{absent}'", f"add '{absent}:'")

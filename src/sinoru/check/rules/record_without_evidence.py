@@ -1,6 +1,6 @@
-"""An event, person, organisation or place says nowhere where it is written.
+"""An event, a person, an organisation or a place has no evidence.
 
-Every fact should say who says so: name the source, the place in it, and a word or figure that stands there. A
+Every record should name its source: add the source, the passage in it, and a word or figure from that passage. A
 claim without evidence is an error (E207).
 """
 

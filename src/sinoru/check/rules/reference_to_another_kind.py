@@ -1,7 +1,8 @@
-"""A reference names a record of another kind.
+"""A reference names a record of the wrong kind.
 
-`person` takes the id of a person, `places` those of places, `source` that of a source, and so on. The id
-exists, but what it belongs to cannot stand here: a place takes part in nothing, and an event is no evidence.
+`person` takes the id of a person, `places` the ids of places, `source` the id of a source, and so on. The id
+exists, but its record is of a kind that this field cannot name: a place cannot be a participant, and an event
+cannot be evidence.
 
     participants:
       - {person: russian-government, role: host}     # E203: that is an organisation; write `org:`
@@ -15,7 +16,7 @@ from sinoru.check.references import Reference, kinds_in_words
 from sinoru.model.records import Organisation, Person, Record
 
 CODE = "E203"
-SUMMARY = "A reference names a record of another kind."
+SUMMARY = "A reference names a record of the wrong kind."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""A record says something of itself.
+"""A record refers to itself.
 
-A claim that contradicts itself, is about itself, or a person, organisation or claim that stands where another
-record is meant: the id was most likely copied from the wrong line. What is part of itself is E204.
+For example, a claim contradicts itself or is about itself. The id was most likely copied from the wrong line. A
+record that is part of itself is E204.
 """
 
 from collections.abc import Iterator
@@ -23,5 +23,11 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         is_itself = reference.id == placed.record.id and reference.at[0] not in ("part_of", "conflicts")
         if is_itself and not isinstance(placed.record, Source) and isinstance(placed.record, reference.kinds):
             key = next(step for step in reversed(reference.at) if isinstance(step, str))
-            message = f"'{reference.id}' names itself under '{key}'"
-            yield Finding(placed.place, reference.at, message, "", reference.id)
+            message = f"'{reference.id}' refers to itself in '{key}'"
+            yield Finding(
+                placed.place,
+                reference.at,
+                message,
+                "name another record, or remove the reference",
+                reference.id,
+            )

@@ -1,8 +1,8 @@
-"""Something ends before it begins.
+"""An end date is earlier than its start date.
 
-An office is left after it is taken, a life ends after it begins, and a section or a corpus covers a time that
-runs forward. Only what is sure counts: an office from 1999 to 1999-05 is in order, and so is any date that is
-marked as doubtful (`~ ? %`). An interval within one date (`1999-05-09/1999-05-08`) is E109.
+This concerns `from` and `to` of an office, of a section and of the corpus, and `born` and `died` of a person. Only
+certain errors are reported: an office from 1999 to 1999-05 is accepted, and so is any date marked as approximate or
+uncertain (`~ ? %`). A reversed interval within one date (`1999-05-09/1999-05-08`) is E109.
 
     offices:
       - {title: Prime Minister, from: 1999-08-09, to: 1999-05-19}     # E205
@@ -11,22 +11,23 @@ marked as doubtful (`~ ? %`). An interval within one date (`1999-05-09/1999-05-0
 from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
-from sinoru.check.finding import FieldPath, Finding, Location
+from sinoru.check.finding import FieldPath, FieldStep, Finding, Location
 from sinoru.dates.intervals import interval_of
 from sinoru.model.records import Person, Source
 
 CODE = "E205"
-SUMMARY = "Something ends before it begins."
+SUMMARY = "An end date is earlier than its start date."
+_START: dict[FieldStep, str] = {"to": "from", "died": "born"}
+"""The key of the beginning, by that of the end."""
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
-    """Yield a finding for each end that lies before its beginning."""
+    """Yield a finding for each end that is earlier than its beginning."""
     for place, at, start, end in _pairs(corpus):
         first, last = interval_of(start), interval_of(end)
         if first and last and first.first is not None and last.last is not None and last.last < first.first:
-            yield Finding(
-                place, at, f"'{end}' is before '{start}', when it begins", "one of the two is wrong", end
-            )
+            message = f"'{at[-1]}' ({end}) is earlier than '{_START[at[-1]]}' ({start})"
+            yield Finding(place, at, message, "correct one of the two dates", end)
 
 
 def _pairs(corpus: CheckedCorpus) -> Iterator[tuple[Location, FieldPath, str, str]]:

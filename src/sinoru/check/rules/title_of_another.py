@@ -1,9 +1,9 @@
-"""A participant bears a title (`as`) that was not theirs that day.
+"""A participant has a title (`as`) that was not theirs that day.
 
-The corpus says which offices the person held on the day of the event, and none fits: the person held another
-office in that organisation while somebody else bore the title, or held none there at all. What is not known
-proves nothing: an office without dates may have been held. Where a source is wrong, say so in the event's
-`conflicts` (on `offices`), and the title may stand.
+According to the corpus, the person did not hold that office on the day of the event: they held another office in
+that organisation while someone else had the title, or they held no office there at all. Missing dates prove
+nothing: an office without dates may have been held. If a source is wrong, say so in the event's `conflicts` (on
+`offices`). The title is then accepted.
 
     participants:
       - {person: valentin-korabelnikov, as: Chief of the General Staff, as_org: general-staff-rf}     # W301
@@ -20,7 +20,7 @@ from sinoru.model.records import Event, Office, Organisation, Participant, Perso
 from sinoru.query.assemble import is_title
 
 CODE = "W301"
-SUMMARY = "A participant bears a title that was not theirs that day."
+SUMMARY = "A participant has a title that was not theirs that day."
 _DISPUTED = frozenset(("offices", "office", "title", "as"))
 _DEEPEST = 8
 """Levels of organisations that are followed upward, and then downward."""
@@ -36,12 +36,14 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 holders[""].append((person, office))  # for a title that comes without its organisation
     for place, event in corpus.of(Event):
         for number, part in enumerate(event.participants):
-            bearer = corpus.find(Person, part.person) if part.printed else None
-            if not bearer or _is_disputed(event, bearer):
+            holder = corpus.find(Person, part.person) if part.printed else None
+            if not holder or _is_disputed(event, holder):
                 continue
-            if hint := _office_instead(corpus, event, part, bearer, holders):
-                message = f"'{bearer.id}' was not {part.printed} on {event.date}"
-                yield Finding(place, ("participants", number, "as"), message, hint, part.printed)
+            if hint := _office_instead(corpus, event, part, holder, holders):
+                message = f"'{holder.id}' was not '{part.printed}' on {event.date}"
+                yield Finding(
+                    place, ("participants", number, "as"), message, f"check the title: {hint}", part.printed
+                )
 
 
 def _is_disputed(event: Event, person: Person) -> bool:
@@ -105,4 +107,4 @@ def _on_record(offices: Sequence[Office]) -> str:
     shown = "; ".join(
         f"{office.title} ({office.start or '..'}/{office.end or '..'})" for office in offices[:3]
     )
-    return f"on record: {shown}"
+    return f"the person was {shown}"

@@ -1,9 +1,8 @@
-"""An id that no record has is named.
+"""A reference names an id that no record has.
 
-Every reference must lead somewhere: `person`, `org`, `places`, `part_of`, `about`, `by`, `source` and the like
-hold the id of a record of the corpus. The nearest ids are named in the hint. Where only one file is checked,
-the rest of its corpus has to be known: give it with `--data`, or keep it in one folder with a file that has a
-`corpus:` title.
+`person`, `org`, `places`, `part_of`, `about`, `by`, `source` and similar fields contain the id of a record in the
+corpus. The hint suggests the nearest ids. To check a single file, sinoru needs the rest of its corpus: name it with
+`--data`, or keep the file in a folder in which one file has a `corpus:` entry with a title.
 
     evidence:
       - {source: yu-1999-q2, at: "Implications, 1"}     # E202: did you mean 'yu-1999q2'?
@@ -14,9 +13,10 @@ from collections.abc import Iterator
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
 from sinoru.check.references import Kinds, kinds_in_words
+from sinoru.messages import clause, did_you_mean
 
 CODE = "E202"
-SUMMARY = "An id that no record has is named."
+SUMMARY = "A reference names an id that no record has."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
@@ -37,8 +37,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 def _hint(corpus: CheckedCorpus, record_id: str, kinds: Kinds) -> str:
     near = corpus.nearest(record_id, kinds)
     if not near:
-        return "add the record, or leave the reference out"
+        return "add the record, or remove the reference"
     if near[0] == record_id.casefold():
-        return f"it differs only by case from '{near[0]}'"
-    others = f" (or {', '.join(near[1:])})" if near[1:] else ""
-    return f"did you mean '{near[0]}'?{others}"
+        return f"write '{near[0]}': the two differ only in case"
+    return clause(did_you_mean(near))

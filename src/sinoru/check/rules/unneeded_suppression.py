@@ -1,9 +1,9 @@
-"""A comment lets a fault stand that is not there.
+"""A comment suppresses an error or a warning that does not occur.
 
-`# sinoru: ignore[W304]` lets the faults of that code stand in its own line; several codes are divided by
-commas. Once the fault is mended, the comment would hide the next one like it, so it should go. A comment
-without a code, with one that does not exist, or with one of a file that could not be read (E100 to E103) has no
-effect at all.
+`# sinoru: ignore[W304]` suppresses the errors or warnings of that code on its own line; several codes are separated
+by commas. When the error has been corrected, remove the comment: it would hide the next error of the same code. A
+comment has no effect at all if it names no code, a code that does not exist, or one of the codes E100 to E103, which
+report that something could not be read.
 
     - id: talks-1999-06-09     # sinoru: ignore[E201]     W310, if no other record has this id
 """
@@ -11,4 +11,4 @@ effect at all.
 from sinoru.check.suppressions import UNNEEDED
 
 CODE = UNNEEDED
-SUMMARY = "A comment lets a fault stand that is not there."
+SUMMARY = "A comment suppresses an error or a warning that does not occur."

@@ -1,7 +1,6 @@
-"""Nothing rests on a source.
+"""A source is not used.
 
-No record names it in its evidence, or otherwise. Either its evidence is still to be written, or the source can
-go.
+No record refers to the source, in its evidence or elsewhere. Cite it in the evidence of a record, or remove it.
 """
 
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from sinoru.check.finding import Finding
 from sinoru.model.records import Source
 
 CODE = "W308"
-SUMMARY = "Nothing rests on a source."
+SUMMARY = "A source is not used."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
@@ -20,7 +19,6 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         return  # unread files may name them; a file of sources only is meant for the records of other files
     for place, source in corpus.of(Source):
         if source.id not in corpus.named_ids:
-            message = f"nothing rests on the source '{source.id}'"
-            yield Finding(
-                place, ("id",), message, "name it in the evidence of a record, or leave it out", source.id
-            )
+            message = f"no record refers to the source '{source.id}'"
+            hint = "cite it in the evidence of a record, or remove it"
+            yield Finding(place, ("id",), message, hint, source.id)

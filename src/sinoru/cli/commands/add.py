@@ -7,10 +7,10 @@ from typing import Any, get_args
 import msgspec
 
 from sinoru.cli.lookup import ask, single_corpus, writable_paths
-from sinoru.cli.messages import choose, is_interactive, prompt, say
 from sinoru.cli.options import STORE, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing, one_of
+from sinoru.cli.stderr import choose, is_interactive, prompt, say
 from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, plan_addition, resolver
 from sinoru.edit.text_file import ChangedMeanwhile, folder_lock
 from sinoru.index.index import Index
@@ -19,66 +19,73 @@ from sinoru.model.records import RECORD_OF_KIND, Certainty
 from sinoru.query.filters import Filters
 from sinoru.render.changes import add_document
 
-_WHAT, _EVIDENCE = "What it says", "Where it is written"
+_WHAT, _EVIDENCE = "Content", "Evidence"
 
 OPTIONS = (
-    option("--title", "Title of an event or a source; the words after the kind will do.", panel=_WHAT),
-    option("--name", "Name of a person, an organisation or a place; likewise.", panel=_WHAT),
-    option("--text", "What is claimed, in your own words; likewise.", panel=_WHAT),
-    option("--date", "When it happened: 8 May 1999, May 1999, 22-29 May 1999, EDTF.", "DATE", panel=_WHAT),
-    option("--summary", "A few sentences.", panel=_WHAT),
+    option("--title", "Title of an event or a source (default: the words after the kind).", panel=_WHAT),
+    option("--name", "Name of a person, an organisation or a place (default: the same words).", panel=_WHAT),
+    option("--text", "Text of a claim, in your own words (default: the same words).", panel=_WHAT),
+    option("--date", "Date of an event: 8 May 1999, May 1999, 22-29 May 1999 or EDTF.", "DATE", panel=_WHAT),
+    option("--summary", "Summary of a few sentences.", panel=_WHAT),
     option(
         "--kind",
-        "Such as visit or meeting; figure; article or book.",
+        "Kind of event, claim or source, such as visit, figure or article.",
         "KIND",
         many=True,
         panel=_WHAT,
     ),
     option(
-        "--person", "Who took part: a name in any spelling, or an id.", "NAME[:ROLE]", many=True, panel=_WHAT
+        "--person", "Person who took part (any spelling, or an id).", "NAME[:ROLE]", many=True, panel=_WHAT
     ),
-    option("--org", "Which organisation took part.", "NAME[:ROLE]", many=True, panel=_WHAT),
-    option("--place", "Where.", "NAME", many=True, panel=_WHAT),
-    option("--country", "Country.", "NAME", many=True, panel=_WHAT),
-    option("--topic", "Topic.", "TOPIC", many=True, panel=_WHAT),
+    option("--org", "Organisation that took part.", "NAME[:ROLE]", many=True, panel=_WHAT),
+    option("--place", "Place of an event.", "NAME", many=True, panel=_WHAT),
+    option("--country", "Country of the record.", "NAME", many=True, panel=_WHAT),
+    option("--topic", "Topic of the record.", "TOPIC", many=True, panel=_WHAT),
     option(
         "--spelling",
-        "Another way to write the name, and its language.",
+        "Other spelling of the name, and its language.",
         "TEXT[:LANG]",
         many=True,
         panel=_WHAT,
     ),
-    option("--born", "When the person was born.", "DATE", panel=_WHAT),
-    option("--died", "When the person died.", "DATE", panel=_WHAT),
+    option("--born", "Date of birth.", "DATE", panel=_WHAT),
+    option("--died", "Date of death.", "DATE", panel=_WHAT),
     option("--lat", "Latitude in decimal degrees (WGS 84).", "DEGREES", panel=_WHAT),
-    option("--lon", "Longitude likewise.", "DEGREES", panel=_WHAT),
-    option("--wikidata", "Wikidata's number.", "QID", panel=_WHAT),
-    option("--by", "Who claims it.", "NAME", panel=_WHAT),
-    option("--about", "What the claim is about: an id or a name.", "NAME", many=True, panel=_WHAT),
-    option("--said", "When it was said.", "DATE", panel=_WHAT),
-    option("--holds", "When what is claimed is true.", "DATE", panel=_WHAT),
-    option("--certainty", "stated, reported, alleged or implied.", panel=_WHAT, choices=get_args(Certainty)),
-    option("--author", "Author of a source: 'Family, Given'.", "NAME", many=True, panel=_WHAT),
+    option("--lon", "Longitude in decimal degrees (WGS 84).", "DEGREES", panel=_WHAT),
+    option("--wikidata", "Wikidata identifier: Q and a number.", "QID", panel=_WHAT),
+    option("--by", "Person or organisation that makes the claim.", "NAME", panel=_WHAT),
+    option("--about", "Record that the claim is about (an id or a name).", "NAME", many=True, panel=_WHAT),
+    option("--said", "Date on which a claim was made.", "DATE", panel=_WHAT),
+    option("--holds", "Date for which a claim holds.", "DATE", panel=_WHAT),
+    option(
+        "--certainty",
+        "Certainty of a claim: stated, reported, alleged or implied.",
+        panel=_WHAT,
+        choices=get_args(Certainty),
+    ),
+    option("--author", "Author of a source, as 'Family, Given'.", "NAME", many=True, panel=_WHAT),
     option("--container", "Journal or newspaper of a source.", panel=_WHAT),
     option("--publisher", "Publisher of a source.", panel=_WHAT),
-    option("--published", "When a source was published.", "DATE", panel=_WHAT),
+    option("--published", "Date on which a source was published.", "DATE", panel=_WHAT),
     option("--url", "Address of a source.", "URL", panel=_WHAT),
     option("--language", "Language of a source.", "LANG", panel=_WHAT),
-    option("--tag", "Tag.", "TAG", many=True, panel=_WHAT),
-    option("--note", "A note for the curators.", panel=_WHAT),
-    option("--source", "Source that it is written in.", "ID", many=True, panel=_EVIDENCE),
-    option("--at", "Where in that source: 'Chronology, May 8'.", "PLACE", many=True, panel=_EVIDENCE),
+    option("--tag", "Tag of the record.", "TAG", many=True, panel=_WHAT),
+    option("--note", "Note for the curators.", panel=_WHAT),
+    option("--source", "Source of the record.", "ID", many=True, panel=_EVIDENCE),
+    option(
+        "--at", "Passage of that source, such as 'Chronology, May 8'.", "PASSAGE", many=True, panel=_EVIDENCE
+    ),
     option(
         "--terms",
-        "Words that stand there, with a semicolon between them.",
+        "Words that appear in that passage, separated by semicolons.",
         "WORDS",
         many=True,
         panel=_EVIDENCE,
     ),
-    option("--id", "Id of the record; else one is made of its title and date.", "ID"),
-    option("--file", "File to write to; else the one that holds most of that kind.", "FILE"),
+    option("--id", "Id of the record (default: made from its title and date).", "ID"),
+    option("--file", "File to write to (default: the one with most records of that kind).", "FILE"),
     flag("--yes", "Write without asking."),
-    flag("--dry-run", "Only show what would be written."),
+    flag("--dry-run", "Show what would be written, and write nothing."),
 )
 _FROM_FILTERS = ("person", "org", "place", "country", "topic", "kind", "source")
 _NOT_FIELDS = ("file", "yes", "dry_run")
@@ -90,18 +97,25 @@ _FIELDS_ASKED = {
     "organisation": ("name", "spelling", "country", "source"),
     "place": ("name", "spelling", "country", "lat", "lon"),
 }
-"""The fields to ask for, by kind of record, where only a title is given."""
+"""The fields to ask for, by kind of record, if only a title is given."""
 _LIST_FIELDS = ("person", "place", "source", "about", "spelling", "at", "author", "kind", "country")
 _PROMPTS = {
-    "date": "date (8 May 1999, May 1999, 22-29 May 1999)",
-    "person": "people (NAME:ROLE; NAME:ROLE)",
-    "place": "places (NAME; NAME)",
-    "source": "source (id)",
-    "at": "where in the source",
-    "spelling": "other spellings (TEXT:LANG; TEXT:LANG)",
-    "author": "authors (Family, Given; Family, Given)",
-    "about": "about (id or name; ...)",
-    "by": "who claims it",
+    "date": "Date (8 May 1999, May 1999, 22-29 May 1999)",
+    "kind": "Kind (KIND; KIND)",
+    "person": "People (NAME:ROLE; NAME:ROLE)",
+    "country": "Countries (NAME; NAME)",
+    "place": "Places (NAME; NAME)",
+    "source": "Sources (ID; ID)",
+    "at": "Passages of the sources (PASSAGE; PASSAGE)",
+    "spelling": "Other spellings (TEXT:LANG; TEXT:LANG)",
+    "author": "Authors (Family, Given; Family, Given)",
+    "about": "About (an id or a name; ...)",
+    "by": "Claimed by",
+    "born": "Date of birth",
+    "lat": "Latitude (decimal degrees)",
+    "lon": "Longitude (decimal degrees)",
+    "published": "Date of publication",
+    "url": "Address (URL)",
 }
 
 
@@ -118,11 +132,11 @@ def ask_for_fields(kind: str, typed: dict[str, Any]) -> dict[str, Any]:
     field = TITLE_FIELD.get(kind, "name")
     if any(value for name, value in typed.items() if name != field):
         return typed
-    say(f"a new {kind}; leave empty what you do not know.")
+    say(f"New {kind}. Leave a field empty if you do not know it.")
     for name in _FIELDS_ASKED[kind]:
         if typed.get(name):
             continue
-        answer = prompt(_PROMPTS.get(name, name))
+        answer = prompt(_PROMPTS.get(name, name.capitalize()))
         is_list = name in _LIST_FIELDS
         typed[name] = tuple(filter(None, map(str.strip, answer.split(";")))) if is_list else answer
     return typed
@@ -138,7 +152,7 @@ def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
                 return resolve(option_, typed, kinds)
             except (UnknownValue, AmbiguousValue) as error:
                 say(str(error))
-                typed = prompt(f"{option_}: an id or a name; empty leaves it out")
+                typed = prompt(f"{option_} (an id or a name; empty to skip)")
                 if not typed:
                     return ""
 
@@ -146,7 +160,7 @@ def resolve_with_help(index: Index, *, is_asking: bool) -> Resolve:
 
 
 def confirmed(question: str) -> bool:
-    """Ask for consent; the default is no."""
+    """Ask for consent; the end of input means no."""
     return choose(question, ("no", "yes")) == "yes"
 
 
@@ -179,18 +193,18 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
 def add(request: Request, **given: Any) -> int:
     """Add a record to a corpus: event, person, organisation, place, claim or source.
 
-    Names of people and places may be spelled in any way that the corpus knows. Without options, in a terminal, the
-    fields are asked for. What would change is shown as a diff, and written once you agree.
+    Names of people and places may have any spelling that the corpus knows. Without options, in a terminal, sinoru
+    prompts for the fields. It shows the change as a diff, and writes it once you agree.
     """
-    if not request.words or request.words[0] not in RECORD_OF_KIND:
-        raise WrongUsage(f"say of which kind: {', '.join(RECORD_OF_KIND)}")
+    if not request.words:
+        raise nothing("kind", "add", "person", "Zhang Wannian", known=RECORD_OF_KIND)
     kind, *title = request.words
+    one_of("kind", kind, RECORD_OF_KIND)
     paths = single_corpus(writable_paths(request.data))
     is_asking = is_interactive() and not given["yes"] and not given["dry_run"]
     if not (is_asking or given["yes"] or given["dry_run"]):
-        raise WrongUsage(
-            "nobody is there to ask: write with --yes, or see what would be written with --dry-run"
-        )
+        advice = "Use --yes to write the record, or --dry-run to see the change."
+        raise WrongUsage(f"Cannot ask for confirmation without a terminal. {advice}")
     typed = typed_fields(kind, " ".join(title), request.filters, given)
     if is_asking:
         typed = ask_for_fields(kind, typed)
@@ -206,8 +220,8 @@ def add(request: Request, **given: Any) -> int:
     if given["dry_run"]:
         return FOUND
     if is_asking and not confirmed(f"Write this to {addition.file.shown}?"):
-        say("nothing was written.")
+        say("Nothing was written.")
         return NOTHING
     addition = write_addition(addition, paths, given["id"] or "", given["file"] or "")
-    say(f"{addition.record.id} is in {addition.file.shown}.")
+    say(f"Added {addition.record.id} to {addition.file.shown}.")
     return FOUND

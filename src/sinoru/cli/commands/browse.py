@@ -6,31 +6,30 @@ import sys
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import NO_COLOR
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, missing_extra
 from sinoru.cli.settings import corpus_paths, setting
 from sinoru.corpus import Corpus
 from sinoru.corpus import open as open_corpus
+from sinoru.messages import quoted, refused
 from sinoru.model.errors import UnknownId, WrongUsage
 
 _GC_THRESHOLD = 200_000
 """Objects between two collections of garbage: enough for the first one to come after the screen is drawn."""
-_ALTERNATIVES = "'sinoru timeline' and 'sinoru search' print"
+_ALTERNATIVES = "Use 'sinoru timeline' or 'sinoru search' instead."
 
 
 def check_terminal() -> None:
     """Raise WrongUsage, with advice, if the terminal cannot show a full-screen program."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise WrongUsage(f"browse needs a terminal for input, output and messages; {_ALTERNATIVES}")
+        raise WrongUsage(f"'sinoru browse' needs a terminal for input, output and messages. {_ALTERNATIVES}")
     if os.environ.get("TERM") in ("dumb", "unknown"):
-        raise WrongUsage(
-            f"browse needs a terminal that can move the cursor, and TERM is '{os.environ['TERM']}'; {_ALTERNATIVES}"
-        )
+        why = f"is set to {quoted(os.environ['TERM'])}, but 'sinoru browse' needs a terminal that can move the cursor"
+        raise WrongUsage(refused("TERM", why, _ALTERNATIVES))
     # Textual draws on standard error: characters that its encoding lacks would be escaped, and break every line.
     encoding = sys.stderr.encoding.lower()
     if encoding.replace("-", "") != "utf8":
-        raise WrongUsage(
-            f"browse draws in UTF-8, and this terminal is set to {encoding}: try LC_ALL=C.UTF-8; {_ALTERNATIVES}"
-        )
+        why = f"'sinoru browse' needs UTF-8, but this terminal is set to {quoted(encoding)}."
+        raise WrongUsage(f"{why} Set LC_ALL=C.UTF-8. {_ALTERNATIVES}")
 
 
 @command(
@@ -40,10 +39,10 @@ def check_terminal() -> None:
     examples=("sinoru browse", "sinoru browse Su-30 person:Stepashin from:1999"),
 )
 def browse(request: Request) -> int:
-    """Browse the corpus in the whole terminal.
+    """Browse the corpus full-screen.
 
-    Opens at an id, or at what some words find; person:, place:, kind:, topic:, from: and to: narrow it. Keys stand
-    at the foot of the screen. Needs the extra 'browse'.
+    Opens at an id, or with the results of a search; person:, place:, kind:, topic:, from: and to: narrow it. The
+    last line of the screen lists the keys. Needs the extra 'browse'.
     """
     check_terminal()
     if not request.output.color:
@@ -53,10 +52,8 @@ def browse(request: Request) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("sinoru"):
             raise
-        raise WrongUsage(
-            f"this needs '{error.name}', which an extra brings: pip install 'sinoru[browse]'"
-        ) from None
-    ask(request.data, lambda _: None)  # builds the index where there is none, and shows the progress
+        raise missing_extra("browse", error) from None
+    ask(request.data, lambda _: None)  # builds the index if there is none, and shows the progress
     gc.enable()  # the program runs long enough to need it, but not while it starts
     gc.set_threshold(_GC_THRESHOLD)
     paths = corpus_paths(request.data)

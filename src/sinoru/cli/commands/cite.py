@@ -4,12 +4,12 @@ from sinoru.cite import STYLES
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import option
 from sinoru.cli.output import FOUND, NOTHING, show_citations
-from sinoru.cli.parser import Request, command, one_of
-from sinoru.model.errors import WrongUsage
+from sinoru.cli.parser import Request, command, nothing, one_of
+from sinoru.messages import series
 from sinoru.query.cite import ask_cite
 
 _STYLE = option(
-    "--style", f"One of {', '.join(STYLES)}; chicago, if none is named.", "STYLE", choices=tuple(STYLES)
+    "--style", f"Citation style: {series(STYLES)} (default: {STYLES[0]}).", "STYLE", choices=tuple(STYLES)
 )
 
 
@@ -22,14 +22,14 @@ _STYLE = option(
     ),
 )
 def cite(request: Request, style: str | None) -> int:
-    """Cite what a fact rests on, with the passage.
+    """Cite the sources of a record, with the passages.
 
-    Each source once, with all the places in it where the facts stand: its entry in a bibliography, and the note
-    or the parenthesis for the text. A source is cited for itself.
+    Each source is listed once, with all cited passages: its entry in a bibliography, and the note or the parenthesis
+    for the text. The id of a source cites that source itself.
     """
     if not request.words:
-        raise WrongUsage("say what to cite, as in: sinoru cite hotline-call-1999-05-10")
-    style = one_of("--style", style or STYLES[0], STYLES)
+        raise nothing("id", "cite", "hotline-call-1999-05-10")
+    style = one_of("citation style", style or STYLES[0], STYLES)
     found = ask(request.data, lambda index: ask_cite(index, request.words))
     show_citations(found, style, request.output)
     return FOUND if found.citations else NOTHING

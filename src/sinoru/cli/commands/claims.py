@@ -2,18 +2,36 @@
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.output import MOST_LISTED, finish
+from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command
 from sinoru.query.claims import ask_claims
 from sinoru.render.claims import claims_document
 
+_FILTERS = "Filters"
 _OWN = (
-    option("--by", "Made or passed on by this person or organisation.", "NAME", many=True, panel="Filters"),
-    option("--about", "About this record: a name or an id.", "NAME", many=True, panel="Filters"),
-    option("--certainty", "Worded as stated, reported, alleged or implied.", "WORD", many=True, panel="Filters"),
-    option("--verdict", "Found to be supported, contradicted, partly, superseded or unverified.", "WORD",
-           many=True, panel="Filters"),
-)  # fmt: skip
+    option(
+        "--by",
+        "Only claims made or passed on by this person or organisation.",
+        "NAME",
+        many=True,
+        panel=_FILTERS,
+    ),
+    option("--about", "Only claims about this record (a name or an id).", "NAME", many=True, panel=_FILTERS),
+    option(
+        "--certainty",
+        "Only claims worded as stated, reported, alleged or implied.",
+        "WORD",
+        many=True,
+        panel=_FILTERS,
+    ),
+    option(
+        "--verdict",
+        "Only claims judged supported, contradicted, partly, superseded or unverified.",
+        "WORD",
+        many=True,
+        panel=_FILTERS,
+    ),
+)
 
 
 @command(
@@ -22,12 +40,12 @@ _OWN = (
     examples=("sinoru claims --by Stepashin", "sinoru claims arms sales --verdict contradicted"),
 )
 def claims(request: Request, **_filters: object) -> int:
-    """Show who claims what, how sure, and what became of it.
+    """Show who claims what, how confidently, and how it was judged.
 
-    With words: the claims that have all of them.
+    With words, shows only the claims that contain all of them.
     """
     answer = ask(request.data, lambda index: ask_claims(index, request.text, request.filters, MOST_LISTED))
-    thing = f"claim with '{request.text}'" if request.text else "claim"
+    instead = "search" if request.text else ""
     return finish(
-        answer, claims_document, request, found=answer.claims, thing=thing, advice="ask 'sinoru search'"
+        answer, claims_document, request, found=answer.claims, sought=Sought("claims", instead=instead)
     )

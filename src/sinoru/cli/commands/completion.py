@@ -4,12 +4,12 @@ import os
 import sys
 from shlex import quote
 
-from sinoru.cli.messages import say
 from sinoru.cli.options import DATA, STORE
-from sinoru.cli.parser import Request, command
-from sinoru.model.errors import WrongUsage
+from sinoru.cli.parser import Request, command, nothing, one_of, too_much
+from sinoru.cli.stderr import say
 
 SHELLS = ("bash", "zsh", "fish")
+_ACTIONS = ("install", *SHELLS)
 _SCRIPTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "completion", "scripts")
 _MARK = "# completion of sinoru"
 """Marks our line in a start-up file, so that a later install replaces it."""
@@ -22,11 +22,11 @@ def script(shell: str) -> str:
 
 
 def own_shell() -> str:
-    """Return the user's shell. Raises WrongUsage if there is no script for it."""
+    """Return the user's shell. Raises WrongUsage for one without a script."""
     shell = os.path.basename(os.environ.get("SHELL", ""))
-    if shell not in SHELLS:
-        raise WrongUsage(f"say which shell: sinoru completion install {'|'.join(SHELLS)}")
-    return shell
+    if not shell:
+        raise nothing("shell", "completion", "install", SHELLS[0], known=SHELLS)
+    return one_of("shell", shell, SHELLS)
 
 
 def install(shell: str) -> list[str]:
@@ -70,15 +70,9 @@ def _add_line(path: str, line: str) -> None:
 
 def _write(path: str, text: str) -> None:
     """Write a file atomically; follow links, which dotfiles often are, rather than replace them."""
-    from sinoru.export.file import write_file
+    from sinoru.cli.saving import save_text
 
-    def fill(temporary: str) -> None:
-        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(text)
-
-    path = os.path.realpath(path)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    write_file(path, fill, force=True)
+    save_text(os.path.realpath(path), text)
 
 
 @command(
@@ -88,19 +82,27 @@ def _write(path: str, text: str) -> None:
     without=(DATA, STORE),
 )
 def completion(request: Request) -> int:
-    """Let your shell complete commands, options, names and ids with Tab.
+    """Complete commands, options, names and ids in your shell.
 
-    'install' sets it up for the shell you use (or for the one named after it); the name of a shell prints its
-    script instead. Names, topics and ids come from the index of the corpus that the line is about.
+    Press Tab to complete a word. 'install' sets this up for the shell you use, or for the shell named after it; the
+    name of a shell prints its script instead. Names, topics and ids come from the index of the corpus that the
+    command line uses.
     """
-    words = request.words
-    match words:
-        case ("install",) | ("install", "bash" | "zsh" | "fish"):
-            shell = words[1] if words[1:] else own_shell()
-            written = install(shell)
-            say(f"wrote {' and '.join(written)}. Open a new {shell} to use it.")
-        case ("bash" | "zsh" | "fish" as shell,):
-            sys.stdout.write(script(shell))
-        case _:
-            raise WrongUsage(f"say install, or which script to print: {', '.join(SHELLS)}")
+    match request.words:
+        case ():
+            raise nothing("action", "completion", "install", known=_ACTIONS)
+        case ("install",):
+            _install(own_shell())
+        case ("install", shell):
+            _install(one_of("shell", shell, SHELLS))
+        case (action,):
+            sys.stdout.write(script(one_of("action", action, _ACTIONS)))
+        case (action, *words):
+            one_of("action", action, _ACTIONS)
+            is_install = action == "install"
+            raise too_much(f"completion {action}", "one shell" if is_install else "", words)
     return 0
+
+
+def _install(shell: str) -> None:
+    say(f"Wrote {' and '.join(install(shell))}. Open a new {shell} session to use completion.")

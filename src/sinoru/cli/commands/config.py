@@ -5,11 +5,12 @@ import sys
 from typing import Any
 
 from sinoru.cli.config_file import read_unchecked, with_value, without_value, write_config
-from sinoru.cli.messages import say
 from sinoru.cli.options import DATA, STORE, SVG
 from sinoru.cli.output import show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
+from sinoru.cli.stderr import say
+from sinoru.messages import sentence
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import config_document
 from sinoru.render.layout import escape_controls
@@ -18,14 +19,14 @@ from sinoru.render.layout import escape_controls
 @command(
     words="[show|path|set KEY VALUE|unset KEY]",
     examples=("sinoru config set theme light", "sinoru config show"),
-    mends_settings=True,
+    fixes_settings=True,
     without=(DATA, STORE, SVG),
 )
 def config(request: Request) -> int:
-    """Show and change your settings: the corpus, format, theme, pager and width.
+    """Show or change your settings: corpus, store, format, theme, pager, width.
 
-    An option goes before the environment, that before the config file. 'show' says where each value comes from,
-    'path' where the file is. KEY is data, store, format, theme, pager or width.
+    An option overrides the environment, which overrides the config file. 'show' lists each value and its origin,
+    'path' prints the path of the file. KEY is data, store, format, theme, pager or width.
     """
     match request.words:
         case () | ("show",):
@@ -39,11 +40,28 @@ def config(request: Request) -> int:
             if key not in config.values:
                 _check_key(key)
             write_config(config.path, without_value(config, key))
-        case _:
-            raise WrongUsage(
-                "say show, path, set KEY VALUE or unset KEY, as in: sinoru config set theme light"
-            )
+        case words:
+            raise _wrong_words(*words)
     return 0
+
+
+_EXAMPLES = {"data": "my-corpus", "width": "100"}
+"""Values for the settings whose default cannot be set."""
+
+
+def _wrong_words(action: str, *words: str) -> WrongUsage:
+    """Return the error for an unknown action, or one with too few or too many words."""
+    one_of("action", action, ("show", "path", "set", "unset"))
+    if not words:
+        example = ("theme", "light") if action == "set" else ("theme",)
+        return nothing("setting", "config", action, *example, known=SETTINGS)
+    if action == "set":
+        _check_key(words[0])
+        known = SETTINGS[words[0]]
+        value = _EXAMPLES.get(words[0], known.default)
+        return nothing(f"value for {words[0]}", "config", "set", words[0], value, known=known.choices)
+    taken = "one setting" if action == "unset" else ""
+    return too_much(f"config {action}", taken, words)
 
 
 def _list_settings() -> dict[str, Any]:
@@ -77,12 +95,11 @@ def _set(key: str, values: list[str]) -> None:
     try:
         is_number = isinstance(checked(key, value), int)
     except ValueError as error:
-        raise WrongUsage(f"{key}: {error}") from None
+        raise WrongUsage(sentence(str(error))) from None
     write_config(config.path, with_value(config, key, int(value) if is_number else value))
     if found := find_in_environment(key):
-        say(f"set, but {found.origin.split(', ')[1]} in your environment goes before it.")
+        say(f"Set {key}, but {found.origin.split(', ')[1]} in your environment overrides it.")
 
 
 def _check_key(key: str) -> None:
-    if key not in SETTINGS:
-        raise WrongUsage(f"there is no setting '{key}'; there are {', '.join(SETTINGS)}")
+    one_of("setting", key, SETTINGS)

@@ -2,14 +2,14 @@
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.output import finish
+from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.render.conflicts import conflicts_document
 
 _VERDICT = option(
     "--verdict",
-    "Found to be contradicted, reconciled, superseded, partly or open.",
+    "Only conflicts judged contradicted, reconciled, superseded, partly or open.",
     "WORD",
     many=True,
     panel="Filters",
@@ -24,11 +24,14 @@ _VERDICT = option(
 def conflicts(request: Request, **_filters: object) -> int:
     """Show statements that cannot all be true, side by side.
 
-    Who says what, where it stands, and which of them holds. With words: conflicts on records that have all of
-    them; with a record's id: those on it and on what refers to it.
+    Shows who says what, where it is written, and which statement holds. With words, shows conflicts on records that
+    contain all of them; with a record's id, those on that record and on every record that refers to it.
     """
     answer = ask(request.data, lambda index: ask_conflicts(index, request.text, request.filters))
-    thing = f"conflict on '{request.text}'" if request.text else "conflict"
     return finish(
-        answer, conflicts_document, request, found=answer.conflicts, thing=thing, advice="ask 'sinoru claims'"
+        answer,
+        conflicts_document,
+        request,
+        found=answer.conflicts,
+        sought=Sought("conflicts", instead="claims"),
     )

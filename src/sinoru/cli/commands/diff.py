@@ -1,12 +1,11 @@
 """`sinoru diff`: the records that differ between two states of a corpus."""
 
 from sinoru.cli.lookup import writable_paths
-from sinoru.cli.messages import say
 from sinoru.cli.options import STORE
 from sinoru.cli.output import show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.cli.stderr import say
 from sinoru.edit.compare import compare, names_revision, state_of
-from sinoru.model.errors import WrongUsage
 from sinoru.render.changes import diff_document
 
 SAME, DIFFERENT = 0, 1
@@ -19,15 +18,17 @@ _MOST_STATES = 2
     without=(STORE,),
 )
 def diff(request: Request) -> int:
-    """Show what differs between two states of a corpus, record by record and field by field.
+    """Show how two states of a corpus differ, record by record and field by field.
 
-    A and B are folders or files, or revisions that git knows: REV, REV:PATH (PATH from the top of the repository),
-    git:REV. Without B: the corpus of --data, or the working folder. A record that moved to another file or line is
-    no difference. Exit status, as of diff: 0 the same, 1 different, 2 trouble.
+    A and B are folders, files or git revisions: REV, REV:PATH (PATH from the top of the repository) or git:REV.
+    Without B, A is compared with the corpus of --data, or with the working folder. A record that only moved to
+    another file or line is not a difference. Exit status, as in diff: 0 the same, 1 different, 2 an error.
     """
     words = request.words
-    if not 1 <= len(words) <= _MOST_STATES:
-        raise WrongUsage("say which states: sinoru diff HEAD~1 .")
+    if not words:
+        raise nothing("states", "diff", "HEAD~1", ".")
+    if len(words) > _MOST_STATES:
+        raise too_much("diff", "at most two states", words)
     old = words[0]
     new = words[1] if len(words) == _MOST_STATES else writable_paths(request.data)[0]
     paths = [state for state in (new, old) if not names_revision(state)] or [*writable_paths(request.data)]
@@ -40,5 +41,5 @@ def diff(request: Request) -> int:
         for change in ("added", "removed", "changed")
         if answer.count(change)
     )
-    say(f"{counts}." if answer.changes else "no record differs.")
+    say(f"{counts}." if answer.changes else "No differences.")
     return DIFFERENT if answer.changes else SAME

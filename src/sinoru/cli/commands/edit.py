@@ -4,14 +4,14 @@ import os
 from collections.abc import Sequence
 
 from sinoru.cli.lookup import ask, writable_paths
-from sinoru.cli.messages import choose, is_interactive, say
 from sinoru.cli.options import STORE
 from sinoru.cli.output import FOUND, NOTHING
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.cli.stderr import choose, is_interactive, say
 from sinoru.cli.user_programs import open_editor
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
-from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.model.errors import SinoruError
 from sinoru.query.show import locate_record
 
 
@@ -22,14 +22,16 @@ from sinoru.query.show import locate_record
     without=(STORE,),
 )
 def edit(request: Request) -> int:
-    """Open a record in your editor, at its line, and check what you wrote.
+    """Open a record in your editor, and check your changes.
 
-    The environment variable VISUAL or EDITOR names the editor. It works on a copy, which becomes the file once it
-    brings no new fault into the corpus, or you say so. Exit status: 0 done, 1 no such record, or faults, 2 the editor
-    failed, or somebody else wrote the file.
+    The environment variable VISUAL or EDITOR names the editor. It opens a copy of the file, at the record. The copy
+    replaces the file if it adds no error to the corpus, or if you choose to save it anyway. Exit status: 0 done, 1 an
+    unknown id or new errors, 2 the editor failed, or someone else changed the file.
     """
-    if len(request.words) != 1:
-        raise WrongUsage("say which record: sinoru edit neil-armstrong")
+    if not request.words:
+        raise nothing("id", "edit", "neil-armstrong")
+    if len(request.words) > 1:
+        raise too_much("edit", "one id", request.words)
     paths = writable_paths(request.data)
     location = ask(paths, lambda index: locate_record(index, request.words[0]))
     copy = make_copy(read_text_file(location.path), paths)
@@ -39,7 +41,7 @@ def edit(request: Request) -> int:
         if copy.is_untouched():
             copy.remove()
         elif os.path.lexists(copy.path):
-            say(f"your version is in {shown_copy(copy)}")
+            say(f"Your version is in {shown_copy(copy)}.")
         raise
 
 
@@ -50,7 +52,7 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
         content = copy.read()
         if content == copy.original.content:
             copy.remove()
-            say(f"{copy.original.shown} is as it was.")
+            say(f"{copy.original.shown} is unchanged.")
             return FOUND
         faults = copy.faults(content, paths)
         for fault in faults:
@@ -59,13 +61,13 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
             break
         choice = "quit"
         if is_interactive():
-            choice = choose("This would bring faults into the corpus.", ("edit again", "save anyway", "quit"))
+            choice = choose("Your version adds errors to the corpus.", ("edit again", "save anyway", "quit"))
         if choice == "quit":
-            say(f"{copy.original.shown} is as it was; your version is in {shown_copy(copy)}")
+            say(f"{copy.original.shown} is unchanged. Your version is in {shown_copy(copy)}.")
             return NOTHING
         if choice == "save anyway":
             break
         line = faults[0].line
     copy.put_in_place(content, paths)
-    say(f"{copy.original.shown} is written.")
+    say(f"Saved {copy.original.shown}.")
     return FOUND

@@ -5,8 +5,8 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.options import END, START, WHAT, flag, option
 from sinoru.cli.parser import Request, command
 
-_OUTPUT = option("-o --output output", "Write to this file; - (or nothing) is standard output.", "FILE")
-_FORCE = flag("--force", "Replace the file if it is there.")
+_OUTPUT = option("-o --output output", "File to write to (default: -, standard output).", "FILE")
+_FORCE = flag("--force", "Overwrite the file if it exists.")
 
 
 @command(
@@ -19,14 +19,15 @@ _FORCE = flag("--force", "Replace the file if it is there.")
     ),
 )
 def export(request: Request, output: str | None, force: bool | None) -> int:  # noqa: FBT001  options come by name
-    """Write records to a file that other programs read.
+    """Write records to a file for other programs.
 
-    KIND is json, jsonl, csv, markdown, ics, bibtex, csl-json, ris, timelinejs,
-    geojson, graphml, jsonld, parquet, sqlite or html, or what a plugin adds.
+    KIND is the format: json, jsonl, csv, markdown, ics, bibtex, csl-json, ris,
+    timelinejs, geojson, graphml, jsonld, parquet, sqlite or html, or the name of
+    a plugin.
 
-    Filters choose events and claims (--kind person and the like: those records);
-    the people, organisations, places and sources that these name come along.
-    Without filters: everything.
+    Filters select events and claims, or other records with --kind person and
+    the like. The export also contains every person, organisation, place and source
+    that the selected records refer to. Without filters, it contains everything.
     """
     order = read_order(request, STANDARD_OUTPUT if output is None else output, force=bool(force))
     return ask(request.data, Exporting(order, request))

@@ -5,20 +5,21 @@ from collections.abc import Mapping
 import msgspec
 
 from sinoru.cli.lookup import ask, show_progress
-from sinoru.cli.messages import say
 from sinoru.cli.options import FORMATS, SVG, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
-from sinoru.cli.parser import Output, Request, command, one_of, whole_number
+from sinoru.cli.parser import Output, Request, command, nothing, one_of, too_much, whole_number
+from sinoru.cli.saving import save
+from sinoru.cli.stderr import say
 from sinoru.draft.answers import Drafts
 from sinoru.draft.formats import FORMATS as IMPORT_FORMATS
 from sinoru.draft.formats import draft_file, has_importer, importer_names
 from sinoru.draft.tables import read_map
 from sinoru.draft.yaml_file import yaml_lines
-from sinoru.export.file import check_target, write_file
+from sinoru.export.file import check_target
 from sinoru.index.index import Index
+from sinoru.messages import count, not_a, refused
 from sinoru.model.errors import WrongUsage
 from sinoru.plugins import IMPORTER_GROUP, tell_unused
-from sinoru.render.document import plural
 
 _LATEST_YEAR = 9999
 
@@ -44,13 +45,15 @@ class ImportOrder(msgspec.Struct, frozen=True):
 
 def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder:
     """Read the request and check that it can be met. Raises WrongUsage, TargetInTheWay."""
-    if len(request.words) != len(("KIND", "FILE")):
-        raise WrongUsage(
-            f"say a kind and a file: sinoru import chronology notes.txt (kinds: {', '.join(IMPORT_FORMATS)})"
-        )
-    kind = request.words[0]
+    if not request.words:
+        raise nothing("import format", "import", "chronology", "notes.txt", known=IMPORT_FORMATS)
+    kind, *files = request.words
     if not has_importer(kind, IMPORT_FORMATS):
-        one_of("KIND", kind, (*IMPORT_FORMATS, *importer_names(IMPORT_FORMATS)))
+        one_of("import format", kind, (*IMPORT_FORMATS, *importer_names(IMPORT_FORMATS)))
+    if not files:
+        raise nothing("file", "import", kind, "FILE")
+    if len(files) > 1:
+        raise too_much(f"import {kind}", "one file", files)
     for why in tell_unused(IMPORTER_GROUP, (kind,) if kind in IMPORT_FORMATS else ()):
         say(why)
     output = given.get("output")
@@ -58,7 +61,8 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
     format_ = request.output.format
     is_shown = bool(given.get("dry_run")) or format_ not in ("table", "yaml")
     if is_shown and target != "-":
-        raise WrongUsage("-o writes YAML: leave out --dry-run and --format")
+        other = "--dry-run" if given.get("dry_run") else f"--format {format_}"
+        raise WrongUsage(refused("-o", f"cannot be used with {other}: it writes YAML", "Leave out one."))
     if target != "-":
         check_target(target, force=bool(given.get("force")))
     return ImportOrder(
@@ -79,18 +83,19 @@ def _read_source_id(text: str) -> str:
     if text and not all(
         part.isalnum() and part.isascii() and part == part.lower() for part in text.split("-")
     ):
-        raise WrongUsage(f"--source: '{text}' is no id: write it in kebab-case, as in yu-1999q2")
+        advice = "Use lower-case letters, digits and single hyphens, as in yu-1999q2."
+        raise WrongUsage(f"--source {not_a('a valid id', text, advice)}")
     return text
 
 
 def finish_import(order: ImportOrder, answer: Drafts) -> int:
-    """Write or show the drafts, report what became none, and return the exit status."""
+    """Write or show the drafts, report the lines that were skipped, and return the exit status."""
     if order.is_shown:
         from sinoru.render.drafts import drafts_document
 
         show(answer, drafts_document, order.output)
     elif order.target != "-" and answer.drafts:
-        write_file(order.target, lambda temporary: _fill(temporary, answer), force=order.force)
+        save(order.target, lambda temporary: _fill(temporary, answer), force=order.force)
     elif answer.drafts:
         write_for_programs(yaml_lines(answer))
     _report(order, answer)
@@ -104,30 +109,34 @@ def _fill(path: str, answer: Drafts) -> None:
 
 def _report(order: ImportOrder, answer: Drafts) -> None:
     """Summarise the import on standard error."""
-    left_out = plural(len(answer.left_out), "line") if answer.left_out else ""
+    skipped = f"{count(len(answer.left_out), 'line')} skipped" if answer.left_out else ""
     if not answer.drafts:
-        hint = f" --dry-run lists what was read ({left_out})." if left_out else ""
-        say(f"{order.path}: no dated entry was found.{hint}")
+        say(
+            f"No dated entries found in {order.path}."
+            + (f" {skipped}{'' if order.is_shown else '; --dry-run lists them'}." if skipped else "")
+        )
         return
-    parts = [plural(len(answer.drafts), "draft")]
-    if doubtful := sum(bool(draft.doubts) for draft in answer.drafts):
-        parts.append(f"{doubtful:,} with a doubt")
-    if left_out:
-        parts.append(f"{left_out} became none (--dry-run lists them)")
+    uncertain = sum(bool(draft.doubts) for draft in answer.drafts)
+    drafts = f"{count(len(answer.drafts), 'draft')}{f' ({uncertain:,} uncertain)' if uncertain else ''}"
+    note = "" if order.is_shown else " (--dry-run lists them)"
     target = f" in {order.target}" if order.target != "-" else ""
-    say(f"{', '.join(parts)}{target}.")
+    say(f"{drafts}{target}{f'; {skipped}{note}' if skipped else ''}.")
 
 
 _OPTIONS = (
-    option("-o --output output", "Write the drafts to this file, not to standard output.", "FILE"),
-    flag("--force", "Replace the file if it is there."),
-    flag("--dry-run", "Show the drafts, and what became none, instead of YAML."),
-    option("--year", "The year of the first entries, where the text does not say it.", "YEAR"),
+    option("-o --output output", "File to write the drafts to (default: standard output).", "FILE"),
+    flag("--force", "Overwrite the file if it exists."),
+    flag("--dry-run", "Show the drafts and the skipped lines, and write no YAML."),
+    option("--year", "Year of the first entries, if the text does not state it.", "YEAR"),
     option(
-        "--source source_id", "The id of the source that the drafts cite; else made of the file's name.", "ID"
+        "--source source_id",
+        "Id of the source that the drafts cite (default: made from the file name).",
+        "ID",
     ),
-    option("--title", "The title of a source that the corpus does not have yet.", "TEXT"),
-    option("--map column_map", "Which column holds what: date=Datum,title=Ereignis,summary=Text.", "MAP"),
+    option("--title", "Title of the source, if the corpus does not have it yet.", "TEXT"),
+    option(
+        "--map column_map", "Columns of the fields, such as date=Datum,title=Ereignis,summary=Text.", "MAP"
+    ),
 )
 
 
@@ -144,10 +153,10 @@ _OPTIONS = (
 def import_(request: Request, **given: str | None) -> int:
     """Draft records from a chronology, a table or a calendar.
 
-    KIND is chronology (prose, as text, HTML or PDF), csv, jsonl, ics, markwhen, timelinejs or a plugin's;
-    a FILE of - is standard input. People, places and organisations of the corpus at
-    hand (--data) are recognised. Nothing is dropped silently: doubts stand in comments,
-    lines that became no draft are counted, and --dry-run lists both.
+    KIND is the format: chronology (prose, as text, HTML or PDF), csv, jsonl, ics, markwhen, timelinejs or the name
+    of a plugin. A FILE of - is standard input. People, places and organisations of the corpus (--data) are
+    recognised. Nothing is dropped silently: comments mark uncertain readings, skipped lines are counted, and
+    --dry-run lists both.
     """
     order = read_order(request, given)
     return finish_import(order, ask(request.data, order.draft))

@@ -8,17 +8,17 @@ from contextlib import suppress
 import msgspec
 
 from sinoru.cli.lookup import rebuild
-from sinoru.cli.messages import report_faults
 from sinoru.cli.options import SVG
 from sinoru.cli.output import show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import corpus_paths, file_paths
+from sinoru.cli.stderr import report_faults
 from sinoru.index.database import cache_folder, index_path, open_database
 from sinoru.index.open import find_changes, known_files
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store
 from sinoru.loading.files import find_corpus_files
-from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.model.errors import SinoruError
 from sinoru.render.facts import facts_document
 
 
@@ -36,16 +36,16 @@ class IndexState(msgspec.Struct, frozen=True):
     faults: int = 0
     bytes: int = 0
     seconds: float | None = None
-    """The duration of the build; None where there was none."""
+    """The duration of the build; None without a build."""
 
 
 def build_index(paths: Sequence[str]) -> IndexState:
-    """Rebuild the index, and report the faults of the corpus."""
+    """Rebuild the index, and report the errors in the corpus."""
     started = time.perf_counter()
     built = rebuild(paths)
     state = _describe(built, index_path(paths, cache_folder()), "built")
     if faults := built.diagnostics():
-        report_faults(faults)
+        report_faults(faults, paths)
     built.close()
     if not state.bytes:
         state = msgspec.structs.replace(state, state="not kept: the folder cannot be written")
@@ -80,7 +80,7 @@ def clear_index(paths: Sequence[str]) -> IndexState:
 def _unlink(path: str) -> None:
     """Remove a file. Raises NotAnIndex for a folder, FileNotFoundError."""
     if os.path.isdir(path) and not os.path.islink(path):
-        raise NotAnIndex(f"{path}: a folder stands in the place of the index; move it away")
+        raise NotAnIndex(f"Cannot remove {path}: it is a folder, not an index. Move it elsewhere.")
     os.unlink(path)
 
 
@@ -105,17 +105,20 @@ _ACTIONS = {"build": build_index, "status": inspect_index, "clear": clear_index}
     without=(SVG,),
 )
 def index(request: Request) -> int:
-    """Build, inspect or remove the index behind the look-ups.
+    """Build, inspect or remove the index that look-ups use.
 
-    A look-up builds the index itself where it has to; it can be removed at any moment. With --store, 'status' tells
-    what the store holds, and the hash of the files it was made from.
+    Look-ups build the index themselves if necessary, so you can remove it at any time. With --store, 'status' shows
+    the contents of the store, and the hash of the files that were pushed.
     """
-    if request.text not in _ACTIONS:
-        raise WrongUsage(f"say what to do with the index: {', '.join(_ACTIONS)}")
-    if request.text == "status" and (store := only_store(corpus_paths(request.data))):
+    if not request.words:
+        raise nothing("action", "index", "status", known=_ACTIONS)
+    action = one_of("action", request.words[0], _ACTIONS)
+    if request.words[1:]:
+        raise too_much(f"index {action}", "", request.words[1:])
+    if action == "status" and (store := only_store(corpus_paths(request.data))):
         from sinoru.store.open import inspect_store
 
         show(inspect_store(store), facts_document, request.output)
         return 0
-    show(_ACTIONS[request.text](file_paths(request.data)), facts_document, request.output)
+    show(_ACTIONS[action](file_paths(request.data)), facts_document, request.output)
     return 0

@@ -1,35 +1,34 @@
 """`sinoru init`: the files of a new corpus."""
 
-import shlex
 import sys
 
-from sinoru.cli.messages import say
 from sinoru.cli.options import DATA, STORE
 from sinoru.cli.output import FOUND
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.cli.stderr import say
 from sinoru.edit.starter import begin_corpus
-from sinoru.model.errors import WrongUsage
+from sinoru.messages import command as command_line
 from sinoru.render.layout import escape_controls
-
-_STEPS = (
-    ("sinoru check {}", "every fault, with its place"),
-    ("sinoru timeline --data {}", "what is in it"),
-    ("sinoru add event --data {}", "a record of your own"),
-)
 
 
 @command(words="DIR", formats=(), without=(DATA, STORE), examples=("sinoru init my-corpus", "sinoru init ."))
 def init(request: Request) -> int:
-    """Begin a corpus of your own, with a few records that show how it is written.
+    """Start a corpus of your own, with a few example records.
 
-    Nothing is ever overwritten. The first line of each file lets editors complete and check it.
+    The records show how a corpus is written. Nothing is overwritten. The first line of each file lets editors
+    complete and check it.
     """
-    if len(request.words) != 1:
-        raise WrongUsage("say where: sinoru init my-corpus")
+    if not request.words:
+        raise nothing("folder", "init", "my-corpus")
+    if len(request.words) > 1:
+        raise too_much("init", "one folder", request.words)
     folder = request.words[0]
     for path in begin_corpus(folder):
         sys.stdout.write(f"{escape_controls(path)}\n")
-    say("a corpus to begin with. Next:")
-    for step, why in _STEPS:
-        say(f"  {step.format(shlex.quote(folder)):44} {why}")
+    say(
+        f"Created a corpus in {folder}. To check it, show its events and add one of your own:",
+        command_line("check", folder),
+        command_line("timeline", "--data", folder),
+        command_line("add", "event", "--data", folder),
+    )
     return FOUND

@@ -3,8 +3,7 @@
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING
 from sinoru.cli.output import FOUND, NOTHING, report_no_match, show
-from sinoru.cli.parser import Request, command
-from sinoru.model.errors import WrongUsage
+from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.analysis_answers import Chain, Links
 from sinoru.query.answers import NobodyFound
 from sinoru.query.links import ask_links
@@ -17,15 +16,16 @@ from sinoru.render.links import links_document
     examples=("sinoru links Zhang Wannian", "sinoru links Zhang Wannian Bill Clinton"),
 )
 def links(request: Request) -> int:
-    """Show whom a person met through which events, or the shortest chain between two.
+    """Show the people a person met, or the shortest chain of meetings between two.
 
-    People meet in an event that both took part in. Any spelling of a name will do. A chain has at most six steps.
+    Two people meet in an event if both took part in it; the events are listed too. Names may have any spelling. A
+    chain has at most six steps.
     """
     if not request.words:
-        raise WrongUsage("say whom, as in: sinoru links Yeltsin Clinton")
+        raise nothing("person", "links", "Yeltsin", "Clinton")
     answer = ask(request.data, lambda index: ask_links(index, request.words, request.filters))
     show(answer, links_document, request.output)
     if isinstance(answer, NobodyFound):
-        return report_no_match(answer)
+        return report_no_match(answer, request)
     is_found = (isinstance(answer, Links) and answer.met) or (isinstance(answer, Chain) and answer.chain)
     return FOUND if is_found else NOTHING

@@ -2,13 +2,12 @@
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, WHAT, option
-from sinoru.cli.output import MOST_LISTED, finish
-from sinoru.cli.parser import Request, command
-from sinoru.model.errors import WrongUsage
+from sinoru.cli.output import MOST_LISTED, Sought, finish
+from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.on import ask_on
 from sinoru.render.on import on_document
 
-_WITHIN = option("--within", "Also so many days or weeks before and after: 3d, 2w.", "SPAN")
+_WITHIN = option("--within", "Include N days or weeks before and after, such as 3d or 2w.", "SPAN")
 
 
 @command(
@@ -19,10 +18,10 @@ _WITHIN = option("--within", "Also so many days or weeks before and after: 3d, 2
 def on(request: Request, within: str | None) -> int:
     """Show what happened on a day, and who held which office.
 
-    Any date will do: a day, a month, a year, a quarter (1999-Q2) or an interval (1999-05-22/1999-05-29).
+    DATE is a day, a month, a year, a quarter (1999-Q2) or an interval (1999-05-22/1999-05-29).
     """
     if not request.text:
-        raise WrongUsage("say which day, as in: sinoru on 1999-05-08")
+        raise nothing("date", "on", "1999-05-08")
     answer = ask(
         request.data, lambda index: ask_on(index, request.text, within or "", request.filters, MOST_LISTED)
     )
@@ -32,6 +31,7 @@ def on(request: Request, within: str | None) -> int:
         on_document,
         request,
         found=found,
-        thing=f"event, claim or office on {request.text}",
-        advice="widen the time with --within",
+        sought=Sought(
+            "events, claims or offices", advice="widen the range with --within, such as --within 3d"
+        ),
     )

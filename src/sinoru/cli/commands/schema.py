@@ -15,9 +15,9 @@ from sinoru.loading.schema import corpus_schema
     without=(DATA, STORE, *LAYOUT),
 )
 def schema(request: Request) -> int:
-    """Write the JSON Schema of a corpus file, for editors and validators.
+    """Print the JSON Schema of corpus files, for editors and validators.
 
-    An editor completes and explains keys where a file begins with a line such as
+    Editors complete and explain the keys of a file that begins with a line such as
     '# yaml-language-server: $schema=corpus.schema.json'.
     """
     export(corpus_schema(), request.output.format)

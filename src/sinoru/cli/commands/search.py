@@ -2,11 +2,11 @@
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING
-from sinoru.cli.output import finish
-from sinoru.cli.parser import Request, command
-from sinoru.model.errors import WrongUsage
+from sinoru.cli.output import Sought, finish
+from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.search import ask_search
 from sinoru.render.search import search_document
+from sinoru.text.syntax import parse_query
 
 
 @command(
@@ -15,20 +15,33 @@ from sinoru.render.search import search_document
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )
 def search(request: Request) -> int:
-    """Search every kind of record, the best match first.
+    """Search every kind of record, best matches first.
 
-    All words must match, in any inflection. "a phrase" keeps words together, -word leaves out what has it,
-    prefix* finds all that begin so, OR gives a choice. Shows 20 hits unless --limit says otherwise. Each ends with
-    its id, which 'sinoru show' and 'sinoru cite' take.
+    All words must match, in any inflection. "a phrase" keeps words together, -word excludes a word, prefix* matches
+    any ending, and OR matches either word. Shows 20 matches unless you set --limit. Each ends with its id, for use
+    with 'sinoru show' and 'sinoru cite'.
     """
     if not request.text.strip():
-        raise WrongUsage("say what to search for, as in: sinoru search hotline")
+        raise nothing("words", "search", "hotline")
     answer = ask(request.data, lambda index: ask_search(index, request.text, request.filters))
     return finish(
         answer,
         search_document,
         request,
         found=answer.hits,
-        thing=f"match for '{request.text}'",
-        advice="use fewer words, a beginning such as 'part*', or OR between words",
+        sought=Sought("records", advice=_advice(request.text)),
     )
+
+
+def _advice(text: str) -> str:
+    """Return how to find more, as a clause."""
+    query = parse_query(text)
+    if not query.all:
+        return (
+            "add a word to find: a hyphen only excludes words"
+            if query.none
+            else "use letters or digits: punctuation is ignored"
+        )
+    if len(query.all) == 1 and not query.none:
+        return "check the spelling, or use a prefix such as 'part*'"
+    return "use fewer words, a prefix such as 'part*', or OR between words"

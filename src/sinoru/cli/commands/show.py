@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.messages import say, with_hint
 from sinoru.cli.options import CITE, option
 from sinoru.cli.output import FOUND, NOTHING
 from sinoru.cli.output import show as show_answer
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing
+from sinoru.cli.stderr import say, with_hint
 from sinoru.index.index import Index
-from sinoru.model.errors import UnknownId, WrongUsage
+from sinoru.model.errors import UnknownId
 from sinoru.query.answers import Shown
 from sinoru.query.show import ask_show, resolve_ids
 from sinoru.render.document import BLANK, Document, Glyphs
 from sinoru.render.show import show_document
 
 _COPY = option(
-    "--source", "Print what the record cites from your own copy of a source.", "[ID=]FILE", many=True
+    "--source",
+    "Print the passages that the record cites, from your own copy of a source.",
+    "[ID=]FILE",
+    many=True,
 )
 
 
@@ -30,13 +33,13 @@ _COPY = option(
     ),
 )
 def show(request: Request) -> int:
-    """Show records whole, with their evidence and what refers to them.
+    """Show complete records, with their evidence and all references.
 
     With --source and your copy of a source (plain text, HTML or PDF), each passage
     that the record cites is printed below it.
     """
     if not request.words:
-        raise WrongUsage("say which record, as in: sinoru show sergei-stepashin")
+        raise nothing("id", "show", "sergei-stepashin")
     copies = request.filters.source
     answers = ask(
         request.data,
@@ -49,12 +52,12 @@ def show(request: Request) -> int:
     if found or request.output.format != "table":
         show_answer(found, _passages_document if copies else _records_document, request.output)
     for error in missing:
-        say(with_hint(error))
+        say(with_hint(error, request.data))
     return NOTHING if missing else FOUND
 
 
 def _find_record(index: Index, id_: str, copies: Sequence[str]) -> Shown | UnknownId:
-    """Return a record, with the cited passages of the copies if there are any."""
+    """Return a record, with the passages that it cites if there are copies."""
     try:
         answer = ask_show(index, id_)
     except UnknownId as error:

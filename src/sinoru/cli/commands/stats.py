@@ -4,14 +4,15 @@ from functools import partial
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import END, START, WHAT, option
-from sinoru.cli.output import DRAWN_WIDTH, finish, read_screen
+from sinoru.cli.output import DRAWN_WIDTH, Sought, finish, read_screen
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
+from sinoru.messages import series
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.render.stats import stats_document
 
 _BY = (*UNITS, *FACETS)
-_GROUP = option("--group", f"Count by this only: {', '.join(_BY)}.", "BY", many=True, choices=_BY)
+_GROUP = option("--group", f"Count only by {series(_BY)}.", "BY", many=True, choices=_BY)
 
 
 @command(
@@ -24,16 +25,14 @@ _GROUP = option("--group", f"Count by this only: {', '.join(_BY)}.", "BY", many=
 def stats(request: Request, group: tuple[str, ...] | None) -> int:
     """Count events by time, kind, country, place, person and topic.
 
-    An event counts where it begins; one that is dated to a longer time than the periods
-    stands below them. With the longest times in which nothing begins. --limit is for the
-    values of each field.
+    An event counts in the period in which it begins. Events whose date is longer than a
+    period are counted below the periods, and the longest gaps between events are listed.
+    --limit applies to the values of each field.
     """
-    fields = [one_of("--group", field, _BY) for field in group or ()]
+    fields = [one_of("group", field, _BY) for field in group or ()]
     units = [field for field in fields if field in UNITS]
     facets = [field for field in fields if field in FACETS] if fields else FACETS
     unit = units[0] if units else None
     answer = ask(request.data, lambda index: ask_stats(index, request.filters, facets, unit))
     view = partial(stats_document, width=read_screen(request.output).width or DRAWN_WIDTH)
-    return finish(
-        answer, view, request, found=range(answer.total), thing="event", advice="widen --from and --to"
-    )
+    return finish(answer, view, request, found=range(answer.total), sought=Sought("events"))

@@ -4,13 +4,14 @@ from functools import partial
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.output import DRAWN_WIDTH, MOST_LISTED, finish, read_screen
+from sinoru.cli.output import DRAWN_WIDTH, MOST_LISTED, Sought, finish, read_screen
 from sinoru.cli.parser import Request, command, one_of
+from sinoru.messages import series
 from sinoru.query.timeline import ask_timeline
 from sinoru.render.timeline import GROUPS, STYLES, timeline_document
 
-_STYLE = option("--style", f"One of {', '.join(STYLES)}.", "STYLE", choices=STYLES)
-_GROUP = option("--group", f"Put under headings, by {', '.join(GROUPS)}.", "BY", choices=GROUPS)
+_STYLE = option("--style", f"Timeline style: {series(STYLES)} (default: vertical).", "STYLE", choices=STYLES)
+_GROUP = option("--group", f"Group events under headings, by {series(GROUPS)}.", "BY", choices=GROUPS)
 
 
 @command(
@@ -21,14 +22,14 @@ _GROUP = option("--group", f"Put under headings, by {', '.join(GROUPS)}.", "BY",
     ),
 )
 def timeline(request: Request, style: str | None, group: str | None) -> int:
-    """Show what happened, in order.
+    """Show events in chronological order.
 
-    Events stand down a line in order of their first possible day. An event passes a date filter if it may
-    have happened in that time. Each ends with its id, which 'sinoru show' and 'sinoru cite' take.
+    Events are listed by their first possible day. An event matches a date filter if it may have happened in that
+    time. Each ends with its id, for use with 'sinoru show' and 'sinoru cite'.
     """
-    style = one_of("--style", style or "vertical", STYLES)
-    group = one_of("--group", group or "", ("", *GROUPS))
+    style = one_of("timeline style", style or "vertical", STYLES)
+    group = one_of("group", group or "", ("", *GROUPS))
     answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
     width = read_screen(request.output).width or DRAWN_WIDTH
     view = partial(timeline_document, style=style, group=group, width=width)
-    return finish(answer, view, request, found=answer.events, thing="event", advice="widen --from and --to")
+    return finish(answer, view, request, found=answer.events, sought=Sought("events"))

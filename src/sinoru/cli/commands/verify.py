@@ -5,14 +5,16 @@ import os
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import flag
 from sinoru.cli.output import FOUND, show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.messages import command as command_line
+from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.render.verify import verify_document
 from sinoru.verify.verify import verify_source
 
 FAULTS = 1
 
-_STRICT = flag("--strict", "Take a passage that no record rests on for a fault.")
+_STRICT = flag("--strict", "Treat uncited passages as errors.")
 
 
 @command(
@@ -24,15 +26,21 @@ _STRICT = flag("--strict", "Take a passage that no record rests on for a fault."
     ),
 )
 def verify(request: Request, strict: bool | None) -> int:  # noqa: FBT001  options come by name
-    """Find all evidence that cites a source in your own copy of it.
+    """Check the evidence that cites a source against your own copy of it.
 
-    FILE is your copy as plain text, HTML or PDF. Each piece of evidence is looked
-    for in the passage that it names; what no record rests on is listed.
-    Exit status: 0 all found, 1 not, 2 wrong usage or an unreadable copy.
+    FILE is your copy as plain text, HTML or PDF. sinoru looks for each piece of evidence
+    in the passage that it cites, and lists the passages that no record cites.
+    Exit status: 0 all found, 1 some not found, 2 wrong usage or an unreadable copy.
     """
+    example = ("verify", "yu-1999q2=article.txt")
+    if not request.text:
+        raise nothing("source and copy", *example)
+    if len(request.words) > 1 and all("=" in word for word in request.words):
+        raise too_much("verify", "one ID=FILE", request.words)
     source, _, path = request.text.partition("=")
     if not (source and path):
-        raise WrongUsage("say which source and where your copy of it is: sinoru verify yu-1999q2=article.txt")
+        advice = f"Example: {command_line(*example)}"
+        raise WrongUsage(f"{quoted(request.text)} does not have the form ID=FILE. {advice}")
     copy = os.path.expanduser(path)  # shells leave the ~ of ID=~/article.txt
     answer = ask(request.data, lambda index: verify_source(index, source, copy))
     show(answer, verify_document, request.output)

@@ -6,10 +6,10 @@ import tempfile
 
 from sinoru.cli.exporting import Exporting, Order
 from sinoru.cli.lookup import ask
-from sinoru.cli.messages import say
 from sinoru.cli.options import END, START, WHAT
 from sinoru.cli.output import FOUND
 from sinoru.cli.parser import Request, command
+from sinoru.cli.stderr import say
 from sinoru.export.formats import FORMATS
 from sinoru.render.layout import escape_controls
 
@@ -20,9 +20,9 @@ from sinoru.render.layout import escape_controls
     examples=("sinoru web", "sinoru web --from 1999-05 --topic kosovo"),
 )
 def web(request: Request, **_filters: object) -> int:
-    """Open the records in your browser, as one page that needs no network.
+    """Open the records in your browser, as one page that works offline.
 
-    The page is a file of its own, whose path is printed; 'sinoru export html -o FILE' writes it where you like.
+    sinoru prints the path of the page. To write it elsewhere, use 'sinoru export html -o FILE'.
     """
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     try:
@@ -35,7 +35,7 @@ def web(request: Request, **_filters: object) -> int:
     sys.stdout.write(f"{escape_controls(path)}\n")
     sys.stdout.flush()
     if not _open_browser(path):
-        say("no browser could be opened. Open this file in yours.")
+        say(f"Cannot open a browser. Open {path} in yours.")
     return FOUND
 
 

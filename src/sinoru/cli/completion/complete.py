@@ -7,9 +7,8 @@ Values of options and words of commands are completed from the index as it is.
 
 import os
 import sys
-from itertools import pairwise
 
-from sinoru.cli.command_line import COMMANDS, first_word, split
+from sinoru.cli.command_line import COMMANDS, first_word, split, values_given
 from sinoru.cli.completion.generated import KNOWN_COMMANDS, KNOWN_OPTIONS, RECORD_KINDS, ROOT
 from sinoru.query.completion import (
     complete_ids,
@@ -290,8 +289,8 @@ def _ask_index(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completio
     """Ask the existing index of the corpus that the line names; return nothing if it has none."""
     from sinoru.cli.settings import corpus_paths
 
-    store = _values_given("--store", line)[-1:]
-    data = [os.path.expanduser(path) for path in _values_given("--data", line)]
+    store = values_given("--store", line)[-1:]
+    data = [os.path.expanduser(path) for path in values_given("--data", line)]
     index = _open_index(corpus_paths(store or data))
     if index is None:
         return []
@@ -299,15 +298,6 @@ def _ask_index(ask: "Ask", typed: str, line: "Sequence[str]") -> "list[Completio
         return ask(index, typed)
     finally:
         index.close()
-
-
-def _values_given(option: str, line: "Sequence[str]") -> list[str]:
-    """Return the values of an option: first those that are words of their own, then those joined by `=`."""
-    joined = f"{option}="
-    return [
-        *(value for word, value in pairwise(line) if word == option),
-        *(word.removeprefix(joined) for word in line if word.startswith(joined)),
-    ]
 
 
 def _open_index(paths: "Sequence[str]") -> "ReadOnlyIndex | Index | None":

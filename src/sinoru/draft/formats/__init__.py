@@ -10,10 +10,9 @@ from sinoru.draft.answers import Drafts, Rows
 from sinoru.draft.recognise import make_drafts
 from sinoru.index.index import Index, Progress
 from sinoru.plugins import IMPORTER_GROUP, BrokenPlugin, find_plugin, guarded, list_plugins
-from sinoru.verify.copies import LARGEST, UnreadableCopy, decode_copy, read_copy
+from sinoru.verify.copies import LARGEST, STANDARD_INPUT, UnreadableCopy, decode_copy, read_copy
 
 FORMATS = ("chronology", "csv", "jsonl", "ics", "markwhen", "timelinejs")
-STANDARD_INPUT = "-"
 _LONGEST_LOCATED = 1_000_000
 """The most characters of a text in which entries are located."""
 
@@ -62,8 +61,8 @@ def _read_text(path: str) -> str:
         return read_copy(path)
     content = sys.stdin.buffer.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise UnreadableCopy("standard input", f"is larger than {LARGEST // 1_000_000} MB")
-    return decode_copy("standard input", content)
+        raise UnreadableCopy(path, f"is larger than {LARGEST // 1_000_000} MB", "Use a part of it.")
+    return decode_copy(path, content)
 
 
 def importer_names(taken: Container[str]) -> list[str]:
@@ -81,12 +80,12 @@ def read_plugged(name: str, text: str, path: str, columns: dict[str, str]) -> Ro
     """Return the rows that a plugin reads. Raises BrokenPlugin, or the SinoruError that the plugin raises."""
     plugin = find_plugin(IMPORTER_GROUP, name, ())
     if plugin is None:
-        raise BrokenPlugin(f"the importer '{name}'", "it is not installed any more")
+        raise BrokenPlugin(f"the importer '{name}'", "it is no longer installed")
     loaded = plugin.load("read_rows")
     with guarded(str(plugin)):
         rows = loaded.read_rows(text, path, columns)
         if not isinstance(rows, Rows):
-            raise BrokenPlugin(str(plugin), f"read_rows gave {type(rows).__name__}, not Rows")
+            raise BrokenPlugin(str(plugin), f"read_rows returned {type(rows).__name__}, not Rows")
         for row in rows.rows:
             parse_edtf(row.date)
     return rows

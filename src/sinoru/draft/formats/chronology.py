@@ -13,10 +13,10 @@ _LONGEST_TITLE = 120
 
 
 def read_prose(text: str, year: int | None, progress: Progress) -> Rows:
-    """Return the dated entries of a text as rows, and the lines that became none."""
+    """Return the dated entries of a text as rows, and the lines that were skipped."""
     entries, passed = read_chronology(text, year, progress)
     rows: list[Row] = []
-    left_out = [LeftOut(line.line, line.text, "no date begins it") for line in passed]
+    left_out = [LeftOut(line.line, line.text, "no date at the start") for line in passed]
     for entry in entries:
         row = _make_row(entry)
         if isinstance(row, Row):
@@ -32,9 +32,9 @@ def _make_row(entry: Entry) -> Row | LeftOut:
     summary = " ".join(" ".join(entry.texts).split())
     date = entry.when.edtf()
     if not summary:
-        return LeftOut(entry.line, entry.source, "no text follows its date")
+        return LeftOut(entry.line, entry.source, "no text after the date")
     if not date:
-        return LeftOut(entry.line, entry.source, "neither year nor month can be known")
+        return LeftOut(entry.line, entry.source, "neither a year nor a month is known")
     try:
         parse_edtf(date)
     except DateError as error:

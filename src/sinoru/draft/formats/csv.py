@@ -21,7 +21,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
     try:
         numbered = list(_number_rows(reader))
     except csv.Error as error:
-        raise UnreadableCopy(path, f"line {reader.line_num} is no CSV: {error}") from None
+        raise UnreadableCopy(path, f"is not valid CSV: line {reader.line_num}: {error}") from None
     if not numbered:
         return Rows(())
     header = [name.strip() or f"column {number}" for number, name in enumerate(numbered[0][1], 1)]
@@ -30,7 +30,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
     for line, cells in numbered[1:]:
         records.append((line, dict(zip(header, cells, strict=False))))
         if len(cells) > len(header):
-            extra.append(LeftOut(line, " | ".join(cells[len(header) :]), "these cells have no column"))
+            extra.append(LeftOut(line, " | ".join(cells[len(header) :]), "more cells than columns"))
     rows = rows_of(records, columns)
     return Rows(rows.rows, (*rows.left_out, *extra), rows.title)
 

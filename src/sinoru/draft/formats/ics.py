@@ -1,10 +1,12 @@
 """`import ics`: calendars (RFC 5545)."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.verify.copies import UnreadableCopy
+from sinoru.messages import clause, command
+from sinoru.verify.copies import UnreadableCopy, missing_reader
 
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
@@ -12,13 +14,13 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
     try:
         from icalendar import Calendar
     except ImportError:
-        raise UnreadableCopy(path, "a calendar needs an extra: pip install 'sinoru[ics]'") from None
+        raise missing_reader(path, "icalendar", "ics") from None
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except Exception as error:  # noqa: BLE001  icalendar raises many kinds
-        raise UnreadableCopy(path, f"is no calendar (RFC 5545): {str(error)[:200]}") from None
+        raise _not_a_calendar(path, text, str(error)) from None
     if not calendars:
-        raise UnreadableCopy(path, "is no calendar (RFC 5545)")
+        raise _not_a_calendar(path, text, "it has no complete VCALENDAR")
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     begins = [
         number for number, line in enumerate(text.splitlines(), 1) if line.strip().upper() == "BEGIN:VEVENT"
@@ -31,25 +33,42 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
     return Rows(rows, tuple(row for row in read if isinstance(row, LeftOut)), title)
 
 
+def _not_a_calendar(path: str, text: str, why: str) -> UnreadableCopy:
+    """Return the error with the number of the wrong line, if that is known; `why` is the reason of the parser."""
+    lines = [line.strip() for line in text.splitlines()]
+    first = next((line for line in lines if line), "")
+    quoted = re.search(r"into parts: '(.*)': ", why)
+    wrong = quoted.group(1).strip() if quoted else first if not _begins_calendar(first) else ""
+    if wrong and wrong in lines:
+        why = f"line {lines.index(wrong) + 1} cannot be parsed"
+    example = command("import", "chronology", path)
+    advice = "" if _begins_calendar(first) else f"Is this a chronology? Try: {example}"
+    return UnreadableCopy(path, f"is not an iCalendar file (RFC 5545): {clause(why[:200])}", advice)
+
+
+def _begins_calendar(line: str) -> bool:
+    return line.upper().startswith("BEGIN:")
+
+
 def _make_row(line: int, event: Any) -> Row | LeftOut:
     title = " ".join(str(event.get("SUMMARY") or "").split())
     summary = " ".join(str(event.get("DESCRIPTION") or "").split())
     shown = " | ".join(filter(None, (title, summary)))
     start = _moment(event, "DTSTART")
     if start is None or not shown:
-        return LeftOut(line, shown, "it has no start that can be read" if shown else "it has no summary")
+        return LeftOut(line, shown, "no readable start date" if shown else "no summary")
     doubts: list[str] = []
     last = _last_day(event, start)
     first_day = _day(start)
     if last < first_day:
-        doubts.append(f"its end {last.isoformat()} lies before its start")
+        doubts.append(f"its end, {last.isoformat()}, is earlier than its start and is not used")
         last = first_day
     if isinstance(start, datetime):
         doubts.append(f"the time of day is left out: {start.isoformat(sep=' ', timespec='minutes')}")
     if event.get("RRULE") or event.get("RDATE"):
-        doubts.append(f"it recurs; only the first is drafted ({_recurrence(event)})")
+        doubts.append(f"the event recurs; only the first occurrence is drafted ({_recurrence(event)})")
     if str(event.get("STATUS") or "").upper() == "CANCELLED":
-        doubts.append("the calendar calls it cancelled")
+        doubts.append("the calendar marks it as cancelled")
     text = first_day.isoformat() if last == first_day else f"{first_day.isoformat()}/{last.isoformat()}"
     return Row(text, summary or title, line, shown, text, title, topics=_topics(event), doubts=tuple(doubts))
 
@@ -68,14 +87,22 @@ def _recurrence(event: Any) -> str:
 
 
 def _moment(event: Any, name: str) -> date | None:
-    value = getattr(event.get(name), "dt", None)
+    value = _value(event, name)
     return value if isinstance(value, date) else None
+
+
+def _value(event: Any, name: str) -> Any:
+    """Return the date, time or length of a property; None if it is absent or cannot be parsed."""
+    try:
+        return getattr(event.get(name), "dt", None)
+    except ValueError:  # icalendar raises it only when a broken property is used
+        return None
 
 
 def _last_day(event: Any, start: date) -> date:
     """Return the last day: DTEND is the first moment that no longer belongs to the event (RFC 5545, 3.6.1)."""
     end = _moment(event, "DTEND")
-    length = getattr(event.get("DURATION"), "dt", None)
+    length = _value(event, "DURATION")
     if end is None and isinstance(length, timedelta):
         end = start + length
     if end is None or end == start:

@@ -6,7 +6,11 @@ import msgspec
 
 from sinoru.draft.answers import LeftOut, Rows
 from sinoru.draft.tables import Record, rows_of
+from sinoru.messages import clause
 from sinoru.verify.copies import UnreadableCopy
+
+MALFORMED = "JSON is malformed: "
+"""How the decoder begins the reason of an error."""
 
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
@@ -17,9 +21,10 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
         if isinstance(item, dict):
             records.append((line, item))
         else:
-            left_out.append(LeftOut(line, str(item)[:200], "is no object with fields"))
+            left_out.append(LeftOut(line, str(item)[:200], "not an object with fields"))
     if not records and left_out:
-        raise UnreadableCopy(path, f"line {left_out[0].line} {left_out[0].why}")
+        first = left_out[0]
+        raise UnreadableCopy(path, f"is not a file of JSON objects: line {first.line} is {first.why}")
     rows = rows_of(records, columns)
     return Rows(rows.rows, (*left_out, *rows.left_out), rows.title)
 
@@ -38,5 +43,7 @@ def _read_items(text: str, left_out: list[LeftOut]) -> list[tuple[int, Any]]:
             try:
                 items.append((number, msgspec.json.decode(line)))
             except (msgspec.DecodeError, RecursionError) as error:
-                left_out.append(LeftOut(number, line[:200], f"is no JSON: {error}"))
+                left_out.append(
+                    LeftOut(number, line[:200], f"not JSON: {clause(str(error).removeprefix(MALFORMED))}")
+                )
     return items

@@ -40,7 +40,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
             last = rows[-1]
             rows[-1] = replace(last, summary=last.summary + " " + _LINK.sub(r"\1", stripped))
         else:
-            left_out.append(LeftOut(number, stripped, "no date that can be read begins it"))
+            left_out.append(LeftOut(number, stripped, "no readable date at the start"))
     return Rows(tuple(rows), tuple(left_out), title)
 
 

@@ -8,7 +8,9 @@ import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
+from sinoru.draft.formats.jsonl import MALFORMED
 from sinoru.draft.partial_dates import PartialDate
+from sinoru.messages import clause
 from sinoru.verify.copies import UnreadableCopy
 
 _MOST_DIGITS = 12
@@ -19,10 +21,10 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
     try:
         timeline = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise UnreadableCopy(path, f"is no JSON: {error}") from None
+        raise UnreadableCopy(path, f"is not JSON: {clause(str(error).removeprefix(MALFORMED))}") from None
     events = timeline.get("events") if isinstance(timeline, dict) else None
     if not isinstance(events, list):
-        raise UnreadableCopy(path, "is no timeline: TimelineJS keeps its events in a list 'events'")
+        raise UnreadableCopy(path, "is not a timeline of TimelineJS: the list 'events' is missing")
     eras = timeline.get("eras")
     read = [
         _make_row(number, event)
@@ -35,13 +37,13 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
 
 def _make_row(number: int, event: Any) -> Row | LeftOut:
     if not isinstance(event, dict):
-        return LeftOut(number, str(event)[:200], "is no object with fields")
+        return LeftOut(number, str(event)[:200], "not an object with fields")
     headline, text = _read_text(event)
     shown = " | ".join(filter(None, (headline, text)))
     start, time = _read_date(event.get("start_date"))
     end, _ = _read_date(event.get("end_date"))
     if not start or not shown:
-        return LeftOut(number, shown, "it has no start date that can be read" if shown else "it has no text")
+        return LeftOut(number, shown, "no readable start date" if shown else "no text")
     date = f"{start}/{end}" if end and end != start else start
     doubts = [f"the time of day is left out: {time}"] if time else []
     try:

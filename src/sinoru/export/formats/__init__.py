@@ -1,17 +1,18 @@
-"""The formats that `sinoru export` can write: a module each, imported on first use, and plugins (docs/plugins.md).
+"""The formats that `sinoru export` can write: modules, imported on first use, and plugins (docs/plugins.md).
 
 The module of a text format has `export(selection) -> Iterator[str]`; that of a binary one has
 `write(selection, path)`, which fills a new file. Both read a `Selection` (query/export_selection.py) from front to
 back, so that memory use stays flat.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import msgspec
 
 from sinoru.index.database import DATABASE_ERRORS
+from sinoru.messages import quoted, unknown
 from sinoru.model.errors import SinoruError, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.plugins import EXPORTER_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
@@ -113,7 +114,9 @@ class MissingExtra(SinoruError):
     """A format needs a library that is not installed."""
 
     def __init__(self, name: str, library: str, extra: str) -> None:
-        super().__init__(f"{name} needs {library}, which an extra brings: pip install 'sinoru[{extra}]'")
+        super().__init__(
+            f"The export format {name} needs {quoted(library)}. Install it with: pip install 'sinoru[{extra}]'"
+        )
 
 
 def find_format(name: str) -> Format:
@@ -122,18 +125,8 @@ def find_format(name: str) -> Format:
     if plugged:
         return plugged.kind
     if name not in FORMATS:
-        known = [*FORMATS, *exporter_names()]
-        raise WrongUsage(
-            f"'{name}' is no kind of export; there are {', '.join(known)}.{_suggestion(name, known)}"
-        )
+        raise WrongUsage(unknown("export format", name, [*FORMATS, *exporter_names()]))
     return FORMATS[name]
-
-
-def _suggestion(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), known, n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
 
 
 def load_format(name: str) -> Any:
@@ -175,7 +168,7 @@ class PluggedExporter:
         with guarded(self._name, passing=DATABASE_ERRORS):
             for part in self._loaded.export(selection):
                 if not isinstance(part, str):
-                    raise BrokenPlugin(self._name, f"export gave {type(part).__name__}, not text")
+                    raise BrokenPlugin(self._name, f"export returned {type(part).__name__}, not text")
                 yield part
 
     def write(self, selection: Selection, path: str) -> None:

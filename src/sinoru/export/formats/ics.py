@@ -21,7 +21,7 @@ Moment = date | datetime
 DAY = timedelta(days=1)
 _EPOCH = date(1970, 1, 1).toordinal()
 _END = b"END:VCALENDAR\r\n"
-_NO_DAY = "a calendar has no day for a date without a year, or outside the years 1 to 9999"
+_NO_DAY = "a calendar cannot show a date without a year, or outside the years 1 to 9998"
 
 
 class Text(vText):

@@ -51,7 +51,7 @@ def write(selection: Selection, path: str) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             _write(connection, selection)
     except sqlite3.OperationalError as error:
-        raise OSError(0, f"cannot be written: {error}", path) from None
+        raise OSError(0, str(error), path) from None
 
 
 def _write(connection: sqlite3.Connection, selection: Selection) -> None:

@@ -14,7 +14,7 @@ from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import EventAnswer
 from sinoru.query.export_selection import Selection
 
-_NO_YEAR = "TimelineJS has no place for a date without a year"
+_NO_YEAR = "TimelineJS cannot show a date without a year, or with a year out of its range"
 _FEWEST_YEARS, _MOST_YEARS = -271_821, 275_760
 """The range of JavaScript's dates (ECMA-262, section 21.4.1.1)."""
 _PRECISIONS = ("time", "day", "month", "year")
@@ -59,7 +59,7 @@ def _slide(selection: Selection, answer: EventAnswer, when: EdtfDate, dates: dic
 
 
 def _dates(when: EdtfDate) -> dict[str, Any] | None:
-    """Return start and end as exactly as they are known; None where there is no year, or none in range."""
+    """Return start and end as exactly as they are known; None without a year, or without one in range."""
     start, end = when.start or when, when.end
     if start.earliest is None and end is not None:
         start = end  # open or unknown: the slide is at its end, and its words say so
@@ -107,7 +107,7 @@ def _html(text: str) -> str:
 
 
 def _label(text: str) -> str:
-    """Return text escaped twice: of a label TimelineJS strips markup, which undoes one escaping, then reads HTML."""
+    """Escape text twice: TimelineJS strips markup from a label, which undoes one escaping, then reads HTML."""
     return escape(_html(text))
 
 

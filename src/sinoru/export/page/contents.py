@@ -97,7 +97,7 @@ class Outline:
         self._numbers: dict[str, dict[Value, int]] = {facet: {} for facet in FACETS}
 
     def add(self, id_: str, days: tuple[int | None, int | None], values: Values, *, is_exact: bool) -> None:
-        """Add a record with its first and last day, which are None where they are open or unknown."""
+        """Add a record with its first and last day; None where they are open or unknown."""
         numbered = [self._number(facet, values.get(facet, [])) for facet in FACETS]
         self.records.append((id_, *days, is_exact, numbered))
 
@@ -128,14 +128,14 @@ class Contents:
         self.mentions = Mentions()
         self.meetings = Meetings()
         self.names: dict[str, str] = {}
-        """Of the people, organisations, places and sources on the page, by id."""
+        """The names of the people, organisations, places and sources on the page, by id."""
         self.titles: dict[str, str] = {}
-        """Of events, by id."""
+        """The titles of the events, by id."""
         self.on_page: set[str] = set()
         self.citations: dict[str, tuple[str, ...]] = {}
-        """Of each source in each of STYLES."""
+        """The citations of each source, one per style of STYLES."""
         self.entries: dict[str, tuple[Run, ...]] = {}
-        """Of each source in a bibliography."""
+        """The entry of each source in a bibliography."""
         self._values: dict[str, Values] = {}
         for source, self.entries[source.id], self.citations[source.id] in cite_sources(selection):
             self._add_named(source, source.title)
@@ -197,7 +197,7 @@ class Contents:
     def _add_named(self, record: Record, name: str) -> None:
         self.on_page.add(record.id)
         self.names[record.id] = name
-        self._add_source_mentions(record, Mention(record.id, name), "people and bodies")
+        self._add_source_mentions(record, Mention(record.id, name), "people, organisations and places")
 
     def _add_event(self, answer: EventAnswer) -> None:
         event = answer.event
@@ -211,7 +211,7 @@ class Contents:
         for id_ in (*took_part, *(place.id for place in answer.places)):
             self.mentions.add(id_, "events", mention)
         if answer.part_of:
-            self.mentions.add(answer.part_of.id, "parts of it", mention)
+            self.mentions.add(answer.part_of.id, "parts of this event", mention)
         self._add_source_mentions(event, mention, "events")
 
     def _add_claim(self, answer: ClaimAnswer) -> None:
@@ -224,7 +224,7 @@ class Contents:
         for heading, refs in (
             ("claims by", speakers),
             ("claims about this", answer.about),
-            ("claims against it", answer.contradicts),
+            ("claims that contradict this", answer.contradicts),
         ):
             for ref in refs:
                 self.mentions.add(ref.id, heading, mention)
@@ -245,7 +245,7 @@ class Contents:
 
 
 def _days(edtf: str) -> tuple[int | None, int | None]:
-    """Return the first and the last day; None where they are open or unknown, or the text is no date."""
+    """Return the first and the last day; None where they are open or unknown, or the text is not a date."""
     try:
         date = parse_edtf(edtf)
     except DateError:

@@ -13,7 +13,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
 
 
 def date_words(edtf: str) -> str:
-    """Return a date in words; text that is no date is returned unchanged."""
+    """Return a date in words; text that is not a date is returned unchanged."""
     try:
         return in_words(parse_edtf(edtf))
     except DateError:

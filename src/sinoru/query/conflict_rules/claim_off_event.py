@@ -1,4 +1,4 @@
-"""A fact or figure about an event that is said to hold on other days than those of the event.
+"""A fact or figure about an event, dated to other days than those of the event.
 
 Only days set against days count, and a claim about several events has to lie outside all of them. What is agreed,
 sold, decided or proclaimed has a sequel: a claim about an agreement may well hold after it, never before.
@@ -15,7 +15,7 @@ from sinoru.query.assemble import by_ids
 from sinoru.query.disputes import Dispute
 
 CODE = "claim-off-event"
-SUMMARY = "A fact about an event holds on a day that is none of the event's."
+SUMMARY = "A fact about an event is dated outside the days of the event."
 MARK = HOLDS
 
 _WITH_A_SEQUEL = frozenset(
@@ -51,7 +51,7 @@ def _dispute(claim: Claim, event: Event) -> Dispute:
             Statement(says=claim.holds, by=claim.by, certainty=claim.certainty, evidence=claim.evidence),
             Statement(says=event.date, evidence=event.evidence),
         ),
-        why=f"the claim is about “{event.title}” ({event.id}), which the second date is that of",
+        why=f"the first is the date of the claim, the second that of “{event.title}” ({event.id}), which it is about",
         found_by=CODE,
         claims=(claim,),
         recorded_on=(event.id,),

@@ -1,8 +1,8 @@
-"""A dated entry whose event bears another date.
+"""A dated entry whose event has another date.
 
 An entry may mention what happened on other days, so one event that falls within the entry's days is enough. Only
-where no event that rests on the entry does, and one rests on it first of all, the two dates are set against each
-other. Events dated to a month or a year agree with any of its days.
+where no event that cites the entry does, and one cites it before all else, the two dates are compared. Events dated
+to a month or a year agree with any of its days.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from sinoru.query.disputes import Dispute
 from sinoru.query.locators import Entry, entries_of, events_on
 
 CODE = "entry-date"
-SUMMARY = "An event bears another date than the dated entry that it rests on."
+SUMMARY = "An event has another date than the dated entry that it cites first."
 MARK = ENTRIES
 
 
@@ -52,6 +52,6 @@ def _dispute(source: Source, entry: Entry, event: Event) -> Dispute:
             Statement(says=event.date, evidence=event.evidence),
             Statement(says=entry.date.text, evidence=entry.evidence(source)),
         ),
-        why="the first is the date of the event, the second that of the entry which it rests on",
+        why="the first is the date of the event, the second that of the entry that it cites",
         found_by=CODE,
     )

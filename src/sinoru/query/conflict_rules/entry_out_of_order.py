@@ -1,7 +1,7 @@
-"""A dated entry that stands after a later one.
+"""A dated entry that follows a later one.
 
-A chronology runs one way. An entry against the grain is misplaced or misdated, and which it is only another source
-can tell. Entries are in order by their first day: one day within a longer entry, or two that overlap, are in order. A
+A chronology runs one way. An entry against that order is misplaced or misdated; only another source can show
+which. Entries are in order by their first day: one day within a longer entry, or two that overlap, are in order. A
 list that runs from the latest to the earliest is in order too.
 """
 
@@ -15,7 +15,7 @@ from sinoru.query.disputes import Dispute
 from sinoru.query.locators import Entry, entries_of, recorded_at
 
 CODE = "entry-out-of-order"
-SUMMARY = "A dated entry stands after a later one."
+SUMMARY = "A dated entry follows a later one."
 MARK = ENTRIES
 
 Pair = tuple[Entry, Entry]
@@ -49,7 +49,7 @@ def _dispute(index: Index, source: Source, before: Entry, after: Entry) -> Dispu
             Statement(says=before.date.text, evidence=before.evidence(source)),
             Statement(says=after.date.text, evidence=after.evidence(source)),
         ),
-        why="the entries stand in this order, against the way in which the others of the section run",
+        why="the entries appear in this order, but the other entries of the section run the other way",
         found_by=CODE,
         recorded_on=(*recorded_at(index, source, before.at), *recorded_at(index, source, after.at)),
     )

@@ -1,4 +1,4 @@
-"""A dated entry outside the time that the heading of its section gives.
+"""A dated entry outside the period in the heading of its section.
 
 A chronology headed “April-June 1999” promises no entry of February. The entry may be right and the heading too
 narrow; a reader who relies on the heading is misled all the same. An entry that begins or ends within the time is
@@ -14,7 +14,7 @@ from sinoru.query.disputes import Dispute
 from sinoru.query.locators import Entry, covered_days, entries_of, recorded_at
 
 CODE = "entry-outside-period"
-SUMMARY = "A dated entry lies outside the time that its section's heading gives."
+SUMMARY = "A dated entry lies outside the period in the heading of its section."
 MARK = ENTRIES
 
 
@@ -39,7 +39,7 @@ def _dispute(index: Index, source: Source, section: Section, entry: Entry) -> Di
             Statement(says=covered, evidence=(heading,)),
             Statement(says=entry.date.text, evidence=entry.evidence(source)),
         ),
-        why="the first is the time that the heading of the section gives, the second the date of an entry below it",
+        why="the first is the period in the heading of the section, the second the date of an entry below it",
         found_by=CODE,
         recorded_on=recorded_at(index, source, entry.at),
     )

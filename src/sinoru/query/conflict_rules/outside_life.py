@@ -22,7 +22,7 @@ from sinoru.query.disputes import Dispute
 from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"
-SUMMARY = "Somebody holds an office or takes part in an event before birth or after death."
+SUMMARY = "A person holds an office or takes part in an event before birth or after death."
 MARK = LIFE
 
 _MOST_READ = 1000
@@ -113,7 +113,7 @@ def _office_dispute(person: Person, life: Life, office: Office, key: str) -> Dis
             Statement(says=_life_dates(person), evidence=person.evidence),
             Statement(says=held, evidence=office.evidence or person.evidence),
         ),
-        why=f"nobody holds an office outside the days from {_day(life.first)} to {_day(life.last)}",
+        why=f"no one can hold an office outside a lifetime, here from {_day(life.first)} to {_day(life.last)}",
         found_by=CODE,
     )
 
@@ -129,7 +129,7 @@ def _event_dispute(person: Person, event: Event, date: str) -> Dispute:
                 says=f"takes part in “{event.title}” ({event.id}), {event.date}", evidence=event.evidence
             ),
         ),
-        why="nobody takes part in what happens before birth or after death",
+        why="no one can take part in an event before birth or after death",
         found_by=CODE,
         recorded_on=(event.id,),
     )

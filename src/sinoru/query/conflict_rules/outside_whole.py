@@ -1,7 +1,7 @@
 """An event that is part of another, and yet begins before that one or ends after it.
 
-Two dates for one event: if a meeting belongs to a visit, one of their dates is wrong, or the meeting is no part of
-the visit. Only what is sure counts. A part dated to a month may fall into a visit of four days; a date marked as
+Two dates for one event: if a meeting belongs to a visit, one of their dates is wrong, or the meeting does not
+belong to it. Only what is sure counts. A part dated to a month may fall into a visit of four days; a date marked as
 doubtful may be any; a whole without an end goes on.
 """
 
@@ -44,7 +44,7 @@ def _dispute(event: Event, whole: Event) -> Dispute:
             Statement(says=event.date, evidence=event.evidence),
             Statement(says=whole.date, evidence=whole.evidence),
         ),
-        why=f"the second date is that of “{whole.title}” ({whole.id}), which this event is said to be part of",
+        why=f"the second date is that of “{whole.title}” ({whole.id}), which this event is recorded as part of",
         found_by=CODE,
         recorded_on=(whole.id,),
     )

@@ -1,9 +1,9 @@
-"""A title that a source gives somebody (`as`, `as_org`), held against the offices of that day.
+"""A title that a source gives a person (`as`, `as_org`), checked against the offices of that day.
 
 Two things are conflicts: the person held no office in that organisation (nor in a part of it, nor in what it is part
-of), or held another one there while somebody else bore exactly that title. What is not known proves nothing: an
+of), or held another one there while someone else had exactly that title. What is not known proves nothing: an
 office without dates may have been held, an office without an end still is, and one dated to a year covers all of it.
-Someone of whom no dated office is on record is left out.
+People without a dated office on record are left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ from sinoru.query.disputes import Dispute
 from sinoru.query.select import first_numbers, links_to
 
 CODE = "printed-title"
-SUMMARY = "A source gives somebody a title that was not theirs that day."
+SUMMARY = "A source gives a person a title that was not theirs on that day."
 MARK = PRINTED_TITLE
 
 _DEEPEST = 8
@@ -54,10 +54,10 @@ def _check(index: Index, event: Event, part: Participant, person: Person) -> Ite
     if any(office.org and office.org.id in family for office in held):
         holder = _holder(index, event, part)
         if holder:
-            why = f"that day the title was {holder.person.name}'s, not {person.name}'s"
+            why = f"on that day {holder.person.name} held this title, not {person.name}"
             yield _dispute(event, part, (*held, holder), why)
     elif _is_known(person, family, held):
-        why = f"{person.name} held {'another office' if held else 'no such office'} that day"
+        why = f"{person.name} held {'another office' if held else 'no such office'} on that day"
         yield _dispute(event, part, held or offices_of(index, [person]), why)
 
 

@@ -8,6 +8,7 @@ and views of its tables are there for users of SQL. Row and views change in one 
 """
 
 import logging
+import re
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ import msgspec
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from sinoru.messages import ended, quoted
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import Address, without_secrets
 
@@ -35,12 +37,18 @@ STORE_VERSION = 1
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
+_NOISE = re.compile(r"^connection (?:failed|is bad): |\[Errno -?\d+\] ")
+"""What psycopg and Python put before the words of libpq and of the system."""
+
+
 def connect(address: Address) -> Connection:
     """Open a connection. Raises StoreError, or WrongUsage for an address that libpq cannot read."""
     try:
         given = conninfo_to_dict(address.url)
     except psycopg.Error as error:
-        raise WrongUsage(f"--store: {_describe_error(error, address)}") from None
+        raise WrongUsage(
+            ended(f"--store is not a valid address: {_describe_error(error, address)}")
+        ) from None
     with translate_errors(address):
         return psycopg.connect(
             address.url,
@@ -69,12 +77,14 @@ def translate_errors(address: Address) -> Iterator[None]:
     try:
         yield
     except psycopg.errors.QueryCanceled as error:
-        why = f"took longer than {address.timeout} s and was stopped; add ?timeout=SECONDS to the address"
+        why = f"the query took longer than {address.timeout} s and was stopped. Add ?timeout=SECONDS to the address"
         if "statement timeout" not in str(error):
             why = _describe_error(error, address)
         raise StoreError(str(address), why) from None
     except psycopg.errors.ConnectionTimeout as error:
-        raise StoreError(str(address), f"does not answer: {_describe_error(error, address)}") from None
+        raise StoreError(
+            str(address), f"the server does not answer: {_describe_error(error, address)}"
+        ) from None
     except psycopg.Error as error:
         if isinstance(
             error.__context__, KeyboardInterrupt
@@ -86,6 +96,7 @@ def translate_errors(address: Address) -> Iterator[None]:
 def _describe_error(error: psycopg.Error, address: Address) -> str:
     """Return the first line of an error of the server, without passwords."""
     text = " ".join(str(error).split("\n")[0].split()) or type(error).__name__
+    text = _NOISE.sub("", text)
     return without_secrets(text, address.url)
 
 
@@ -130,7 +141,7 @@ class Watch:
             if now - since > self._limit:
                 self._cut(
                     self._servers[0][0],
-                    f"has not kept its time limit, and not answered in {now - since:.0f} s",
+                    f"the server exceeded its time limit and has not answered for {now - since:.0f} s",
                 )
                 return
             if now - max(since, probed) < self._patience:
@@ -138,7 +149,10 @@ class Watch:
             silent = [address for address, _ in self._servers if not lets_in(address, self._patience)]
             probed = monotonic()
             if silent and self._waiting_since == since:
-                self._cut(silent[0], f"has been silent for {probed - since:.0f} s, and lets nobody in")
+                self._cut(
+                    silent[0],
+                    f"the server has not answered for {probed - since:.0f} s and accepts no connections",
+                )
                 return
 
     def _cut(self, address: Address, why: str) -> None:
@@ -161,7 +175,7 @@ class ActiveSchema(msgspec.Struct, frozen=True):
 
 
 def find_active_schema(connection: Connection, address: Address) -> ActiveSchema:
-    """Return the schema of the current corpus. Raises StoreError if there is none."""
+    """Return the schema of the current corpus. Raises StoreError if no corpus was pushed."""
     query = f"SELECT schema, version, shards FROM {address.schema}.current"
     try:
         row = connection.execute(query).fetchone()
@@ -169,7 +183,8 @@ def find_active_schema(connection: Connection, address: Address) -> ActiveSchema
         row = None
     if row is None:
         raise StoreError(
-            str(address), f"holds no corpus in the schema '{address.schema}'; sinoru push makes one"
+            str(address),
+            f"the schema {quoted(address.schema)} contains no corpus. Add one with 'sinoru push'",
         )
     return ActiveSchema(*row)
 

@@ -100,7 +100,7 @@ class RecordCopier:
         if len(vector.encode()) > _LONGEST_VECTOR:
             raise StoreError(
                 f"record {record[_ID]}, line {record[_LINE]}",
-                "has more different words than PostgreSQL takes of one text (1 MiB)",
+                "this record has more different words than PostgreSQL can index in one text (1 MiB)",
             )
         return vector
 

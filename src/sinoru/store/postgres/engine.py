@@ -151,7 +151,9 @@ class PostgresIndex(Index):
             raise
         if not is_open:
             self.close()
-            raise StoreError(str(self.address), "is being pushed to again and again; ask later")
+            raise StoreError(
+                str(self.address), "the corpus is being replaced by one push after another. Try again later"
+            )
 
     def _open_current(self) -> bool:
         """Return False if the corpus was removed before it was locked."""
@@ -167,7 +169,9 @@ class PostgresIndex(Index):
             return False
         if current.version != STORE_VERSION:
             raise StoreError(
-                str(self.address), f"was made by another version of sinoru ({current.version}); push again"
+                str(self.address),
+                f"this corpus was pushed by another version of sinoru (store version {current.version})."
+                f" Push it again",
             )
         run(f"SET LOCAL search_path = {current.schema}, pg_catalog")
         return True

@@ -119,7 +119,10 @@ def _prepare(address: Address, connection: Connection) -> None:
         connection.execute("SET maintenance_work_mem = '256MB'")
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":
-        raise StoreError(str(address), f"keeps text as {encoding}; a corpus needs a database in UTF8")
+        raise StoreError(
+            str(address),
+            f"the encoding of this database is {encoding}. Use a database with the encoding UTF8",
+        )
 
 
 def make_record_table(shard: Shard, schema: str) -> None:
@@ -144,7 +147,8 @@ def make_foreign_tables(hub: Connection, name: str, schema: str, shards: Sequenc
         hub.execute(create.format(sql.Identifier(name)))
     except psycopg.errors.InsufficientPrivilege as error:
         raise StoreError(
-            str(shards[0].address), "the coordinator needs postgres_fdw: have an administrator create it"
+            str(shards[0].address),
+            "the coordinator needs the extension postgres_fdw. Ask an administrator to create it",
         ) from error
     for number, shard in enumerate(shards, 1):
         server = sql.Identifier(f"{schema}_{number}")

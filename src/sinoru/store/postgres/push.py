@@ -15,6 +15,7 @@ from psycopg import sql
 
 from sinoru.index.index import Progress, content_hash
 from sinoru.index.sqlite import SqliteIndex
+from sinoru.messages import quoted
 from sinoru.model.errors import StoreError
 from sinoru.store.address import Address
 from sinoru.store.postgres.connection import STORE_VERSION, Connection, lock_key, translate_errors
@@ -148,11 +149,12 @@ def begin_push(hub: Connection, address: Address) -> str:
     """Lock the store against other pushes, and return the name of the new schema. Raises StoreError."""
     locked = hub.execute("SELECT pg_try_advisory_lock(%s)", (lock_key(f"push {address.schema}"),)).fetchone()
     if locked == (False,):
-        raise StoreError(str(address), "another push to it is under way")
+        raise StoreError(str(address), "another push is running. Try again when it is done")
     if not _is_ours(hub, address.schema):
         raise StoreError(
             str(address),
-            f"the schema '{address.schema}' holds tables of another program; add ?schema=NAME to the address",
+            f"the schema {quoted(address.schema)} contains tables of another program."
+            " Add ?schema=NAME to the address",
         )
     hub.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(address.schema)))
     hub.execute(sql.SQL(_CREATE_CURRENT).format(sql.Identifier(address.schema)))
@@ -170,7 +172,7 @@ def _is_ours(hub: Connection, name: str) -> bool:
 
 
 def current_schema(hub: Connection, name: str) -> list[str]:
-    """Return the schema that holds the current corpus; empty if there is none."""
+    """Return the schema that contains the current corpus; empty without a corpus."""
     query = sql.SQL("SELECT schema FROM {}.current").format(sql.Identifier(name))
     return [schema for (schema,) in hub.execute(query)]
 

@@ -1,0 +1,110 @@
+"""Messages to the user and questions at the terminal, both on standard error."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from sinoru.cli.settings import find_setting
+from sinoru.loading.corpus_path import is_store, only_store
+from sinoru.messages import command, count
+from sinoru.model.errors import NoSuchCorpus, SinoruError, UnknownId, UnknownValue
+from sinoru.model.records import Diagnostic
+from sinoru.render.layout import escape_controls
+
+_MOST_FAULTS = 3
+"""Errors of a corpus that are printed; the others are only counted."""
+
+
+def say(message: str, *commands: str) -> None:
+    """Write one message, with the commands to copy on lines of their own; do nothing if standard error is closed."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"sinoru: {escape_controls(message)}\n")
+        sys.stderr.writelines(f"  {escape_controls(each)}\n" for each in commands)
+        sys.stderr.flush()
+
+
+def with_words(name: str, text: str, corpora: Sequence[str] = ()) -> str:
+    """Return the command line that looks up a text in the same corpora, so that it can be copied."""
+    words = text.split()
+    dashes = ["--"] if any(word.startswith("-") for word in words) else []
+    return command(name, *options_for(corpora), *dashes, *words)
+
+
+def options_for(corpora: Sequence[str]) -> list[str]:
+    """Return the options that name these corpora again; the password of a store is masked."""
+    from sinoru.store.address import without_password
+
+    return [
+        word for path in corpora for word in ("--data", without_password(path) if is_store(path) else path)
+    ]
+
+
+def with_hint(error: SinoruError, corpora: Sequence[str] = ()) -> str:
+    """Return the message of an error, with the next step.
+
+    That is a search for an unknown name that resembles no known one, the list of sources for an unknown source, and
+    for a corpus that cannot be read the setting that names it.
+    """
+    match error:
+        case UnknownId(wanted=wanted) | UnknownValue(wanted=wanted) if not wanted.strip():
+            return str(error)
+        case UnknownValue(nearest=(), option="source" | "--source"):
+            return f"{error} Try: {command('sources', *options_for(corpora))}"
+        case UnknownId(nearest=()) | UnknownValue(nearest=()):
+            return f"{error} Try: {with_words('search', error.wanted, corpora)}"
+        case NoSuchCorpus() if not corpora and (origin := _origin_of(error.path)):
+            return f"{error} The path comes from {origin}."
+        case _:
+            return str(error)
+
+
+def _origin_of(path: str) -> str:
+    """Return the variable or the line of the config file that names the path of a corpus; empty if none does."""
+    import os
+
+    found = find_setting("data")
+    named = [os.path.abspath(each) for each in found.value] if found else ()
+    return found.origin.removeprefix("environment, ") if found and os.path.abspath(path) in named else ""
+
+
+def report_faults(faults: Sequence[Diagnostic], corpora: Sequence[str] = ()) -> None:
+    """Warn that a corpus has errors, print where the first ones are, and show the command that lists all.
+
+    `corpora` are the paths that the user gave. A store cannot be checked, but the files that were pushed can.
+    """
+    say(f"{count(len(faults), 'error')} in this corpus; everything else can be used.")
+    for fault in faults[:_MOST_FAULTS]:
+        say(str(fault))
+    more = f"... and {len(faults) - _MOST_FAULTS:,} more. " if len(faults) > _MOST_FAULTS else ""
+    if only_store(corpora):
+        say(f"{more}Fix the files of the corpus, then push them again.")
+    else:
+        say(f"{more}For details: {command('check', *options_for(corpora))}")
+
+
+def is_interactive() -> bool:
+    """Return whether questions can be asked and answered."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def prompt(question: str) -> str:
+    """Ask for a line of text and return it stripped; empty at the end of input."""
+    return _read_line(question).strip()
+
+
+def choose(question: str, answers: Sequence[str]) -> str:
+    """Ask until the user types the first letter of one of the answers; return the first one at the end of input."""
+    letters = {answer[0]: answer for answer in answers}
+    choices = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in answers)
+    while True:
+        line = _read_line(f"{question} {choices}")
+        if not line:
+            return answers[0]
+        if found := letters.get(line.strip().casefold()[:1]):
+            return found
+
+
+def _read_line(question: str) -> str:
+    sys.stderr.write(f"{escape_controls(question)}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline()

@@ -1,0 +1,161 @@
+"""The forms of messages: what happened, to which value, where, and what to do about it (docs/style.md).
+
+Each function returns the text of one form. Errors are sentences, "Unknown kind 'evnt'. Did you mean 'event'?"; a
+diagnostic of `check` is a clause without capital and stop, with its hint apart: `clause` makes it of a sentence.
+"""
+
+TYPE_CHECKING = False  # completion imports this module, and waits for every import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_LONGEST = 60
+"""Characters of a wrong value that a message repeats."""
+_MOST_LISTED = 30
+"""Allowed values that a message lists beside a similar one."""
+_MOST_OF_CORPUS = 12
+"""Values of a corpus that a message lists; of more, it counts all and lists the first."""
+_ON_PATHS = {21: "it is a folder", 20: "a part of the path is a file, not a folder"}
+"""Why the system refused, by number (EISDIR, ENOTDIR), where its own words are not a clause about the path."""
+
+
+def quoted(value: str) -> str:
+    """Return a value in single quotes, shortened if it is long: `'evnt'`."""
+    return f"'{value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'}'"
+
+
+def series(values: "Iterable[str]", word: str = "or") -> str:
+    """Join values as in running text: `a, b or c`."""
+    *first, last = values
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 event`, `1,204 events`, `2 people`."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def sentence(text: str) -> str:
+    """Return a clause as a sentence: with a capital, unless it begins with code, and a stop."""
+    return text[:1].upper() + ended(text[1:])
+
+
+def ended(text: str) -> str:
+    """Return a clause with a stop, as the end of a sentence that begins with code."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def character(char: str) -> str:
+    """Return the name of a character in a message: `'&'`, `space`, or `character U+0000` if it is invisible."""
+    if char == " ":
+        return "space"
+    return quoted(char) if char.isprintable() else f"character U+{ord(char):04X}"
+
+
+def clause(text: str) -> str:
+    """Return a sentence as a clause, which has no capital and no stop."""
+    return text[0].lower() + text[1:].removesuffix(".") if text else text
+
+
+def command(*words: str) -> str:
+    """Return a command line of sinoru that can be copied into a shell."""
+    from shlex import join
+
+    return join(("sinoru", *words))
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, as a clause: `no such file or folder`."""
+    why = _ON_PATHS.get(error.errno or 0) or error.strerror or str(error)
+    return clause(why.replace("directory", "folder")) if why else "the system gives no reason"
+
+
+def did_you_mean(near: "Sequence[str]") -> str:
+    """Return the question for similar values: `Did you mean 'event'?`; empty without any.
+
+    A value with its id in brackets, `Igor Ivanov (igor-ivanov)`, gets no quotes.
+    """
+    shown = [value if value.endswith(")") else quoted(value) for value in near]
+    return f"Did you mean {series(shown)}?" if shown else ""
+
+
+def use_one_of(known: "Iterable[str]", most: int = 0) -> str:
+    """Return the advice for a list of values: `Use one of a, b, c.`; empty without any.
+
+    A list longer than `most` is shortened: `Use one of 27 values, such as a, b, c.`
+    """
+    values = list(known)
+    if most and len(values) > most:
+        return f"Use one of {len(values):,} values, such as {', '.join(values[:most])}."
+    return f"Use {'one of ' if values[1:] else ''}{', '.join(values)}." if values else ""
+
+
+def suggest(value: str, known: "Sequence[str]") -> str:
+    """Return advice for a wrong value: the nearest allowed ones, and all of them unless they are many."""
+    from sinoru.names.nearest import nearest
+
+    near = did_you_mean(nearest(value, known, 1))
+    return _join(near, use_one_of(known) if not near or len(known) <= _MOST_LISTED else "")
+
+
+def unknown(noun: str, value: str, known: "Sequence[str]" = (), advice: str = "") -> str:
+    """Say that a value is none of those allowed: `Unknown kind 'evnt'. Did you mean 'event'? Use one of ...`."""
+    return _join(f"Unknown {noun} {quoted(value)}.", suggest(value, known) if known else "", advice)
+
+
+def not_in_corpus(noun: str, value: str, near: "Sequence[str]" = (), known: "Sequence[str]" = ()) -> str:
+    """Say that the corpus has no such value: `No topic 'hotlin' in this corpus. Did you mean 'hotline'?`."""
+    return _join(
+        f"No {noun} {quoted(value)} in this corpus.",
+        did_you_mean(near),
+        use_one_of(known, _MOST_OF_CORPUS) if not near else "",
+    )
+
+
+def ambiguous(value: str, matches: "Sequence[str]", noun: str = "records") -> str:
+    """Say what a value may mean: `'Li' matches 2 people: Li Peng (li-peng), ... Use one of these ids.`."""
+    return f"{quoted(value)} matches {len(matches):,} {noun}: {', '.join(matches)}. Use one of these ids."
+
+
+def cannot_read(path: str, why: str, advice: str = "") -> str:
+    """Say that a file cannot be read: `Cannot read /nowhere: no such file or folder.`."""
+    return _join(f"Cannot read {path}: {clause(why)}.", advice)
+
+
+def cannot_write(path: str, why: str, advice: str = "") -> str:
+    """Say that a file cannot be written: `Cannot write x.csv: permission denied.`."""
+    return _join(f"Cannot write {path}: {clause(why)}.", advice)
+
+
+def already_exists(path: str, advice: str) -> str:
+    """Say that a file is in the way: `x.csv already exists. Use --force to overwrite it.`."""
+    return _join(f"{path} already exists.", advice)
+
+
+def nothing_found(what: str, conditions: str = "", advice: str = "") -> str:
+    """Say that nothing matches, `what` in the plural: `No events match --from 1890. Try a wider range.`."""
+    return _join(f"No {what} match {conditions}." if conditions else f"No {what} found.", advice)
+
+
+def nothing_given(noun: str, *example: str) -> str:
+    """Say that something is missing: `No date given. Example: sinoru on 1999-05-08`."""
+    return f"No {noun} given. Example: {command(*example)}"
+
+
+def refused(what: str, why: str, advice: str = "") -> str:
+    """Say why an option or a word is refused: `--svg cannot be used with --format json. Leave out one.`."""
+    return _join(sentence(f"{what} {why}"), advice)
+
+
+def not_a(expected: str, value: str, advice: str = "") -> str:
+    """Say that a value has the wrong type, after the option it was given to: `'x' is not a whole number.`."""
+    return _join(f"{quoted(value)} is not {expected}.", advice)
+
+
+def not_a_date(value: str, why: str = "", advice: str = "", verdict: str = "not a date") -> str:
+    """Say that a value is not a date, and why: `'1999-04-31' is not a date: that month has 30 days, not 31.`."""
+    return _join(f"{quoted(value)} is {verdict}{f': {why}' if why else ''}.", advice)
+
+
+def _join(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
