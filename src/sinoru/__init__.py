@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sinoru.query.answers import Claims as Claims
     from sinoru.query.answers import Everyone as Everyone
     from sinoru.query.answers import NobodyFound as NobodyFound
+    from sinoru.query.answers import OfficeHolders as OfficeHolders
     from sinoru.query.answers import OnDay as OnDay
     from sinoru.query.answers import Search as Search
     from sinoru.query.answers import Shown as Shown
@@ -37,8 +38,8 @@ _NAMES = {
     "sinoru.corpus": "Corpus open",
     "sinoru.model.errors": "SinoruError AmbiguousValue NoSuchCorpus UnknownId UnknownValue UnreadableCorpus"
     " WrongDate WrongUsage",
-    "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OnDay Search Shown SourceDetail Sources"
-    " Timeline",
+    "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OfficeHolders OnDay Search Shown"
+    " SourceDetail Sources Timeline",
     "sinoru.query.cite": "Citations",
     "sinoru.query.analysis_answers": "Chain Conflicts Links",
 }

@@ -11,8 +11,10 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, Unpack, cast
 
+from msgspec.structs import replace
+
 from sinoru.cite import STYLES
-from sinoru.export.shapes import shape
+from sinoru.export.shapes import Shape, part_shape, shape
 from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import Index
 from sinoru.index.open import find_changes, known_files, open_index, remake_index
@@ -31,6 +33,7 @@ from sinoru.query.answers import (
     Claims,
     Everyone,
     NobodyFound,
+    OfficeHolders,
     OnDay,
     Search,
     Shown,
@@ -40,9 +43,11 @@ from sinoru.query.answers import (
 )
 from sinoru.query.cite import Citations
 from sinoru.query.filters import Filters, Sort
+from sinoru.query.read_as import Readings, with_readings
 from sinoru.render.document import Document
 from sinoru.render.html import html
 from sinoru.render.layout import plain_lines
+from sinoru.render.read_as import readings_first
 from sinoru.store.address import without_password
 
 T = TypeVar("T")
@@ -52,7 +57,15 @@ OneOrMore = str | Iterable[str]
 Date = str | dt.date
 """A date, EDTF, or a date as people write it: "1999-05", "8 May 1999", "1999-Q2"."""
 
-_ARGUMENTS = {"--from": "start", "--to": "end", "NAME": "name", "DATE": "date"}
+_ARGUMENTS = {
+    "--from": "start",
+    "--to": "end",
+    "NAME": "name",
+    "DATE": "date",
+    "WORDS": "words",
+    "A": "name",
+    "B": "other",
+}
 _SORTS = ("", "date", "-date", "rank")
 _SINGLE = ("start", "end", "sort")
 
@@ -70,6 +83,7 @@ class Filtering(TypedDict, total=False):
     topic: OneOrMore
     source: OneOrMore
     by: OneOrMore
+    via: OneOrMore
     about: OneOrMore
     certainty: OneOrMore
     verdict: OneOrMore
@@ -115,6 +129,7 @@ VIEWS = {
     "OnDay": "on",
     "Card": "who",
     "Candidates": "who",
+    "OfficeHolders": "who",
     "NobodyFound": "who",
     "Everyone": "who",
     "Search": "search",
@@ -129,6 +144,11 @@ VIEWS = {
     "Citations": "citations",
 }
 """The view that shows an answer, by the type of the answer; a part of an answer has no view."""
+
+
+def shape_of(answer: Answer) -> Shape:
+    """Return an answer as `--format json` has it; a part of an answer as it is there, without the version."""
+    return shape(answer) if type(answer).__name__ in VIEWS else part_shape(answer)
 
 
 def text(answer: Answer, width: int | None = None) -> str:
@@ -150,16 +170,16 @@ def _document(answer: Answer) -> Document | None:
         return None
     shown: Any = answer
     if isinstance(answer, Citations):
-        from sinoru.cite.typeset import cite_in_style
+        from sinoru.cite.typeset import bibliography_of
 
-        shown = cite_in_style(answer.citations, STYLES[0])  # the default style of `sinoru cite`
+        shown = bibliography_of(answer, STYLES[0])  # the default style of `sinoru cite`
     document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown)
-    return document
+    return readings_first(answer, document)
 
 
 def register() -> None:
     """Register the functions that present answers: as `to_dict`, as `to_text` and in a notebook."""
-    PRESENTERS.update({"dict": shape, "text": text, "html": rich_text})
+    PRESENTERS.update({"dict": shape_of, "text": text, "html": rich_text})
 
 
 register()
@@ -218,7 +238,7 @@ class Corpus:
 
     def who(
         self, name: str, *, on: Date = "", **filters: Unpack[Filtering]
-    ) -> Card | Candidates | NobodyFound:
+    ) -> Card | Candidates | OfficeHolders | NobodyFound:
         """Return the card of a person or an organisation, found by any spelling or part of the name, or by an office.
 
         If several records match, return Candidates; if none does, NobodyFound with similar names. `on` limits
@@ -264,14 +284,15 @@ class Corpus:
         return self._ask(lambda index: ask_conflicts(index, words, read_filters(filters)))
 
     def links(self, name: str, other: str = "", **filters: Unpack[Filtering]) -> Links | Chain | NobodyFound:
-        """Return the people whom a person met, and at which events; with `other`, the shortest chain to that person.
+        """Return whom a person or an organisation met, with whom it only spoke, and with whom it was only named.
 
-        If no person has the name, return NobodyFound with similar names.
+        With `other`, return all events that the two share or, without any, the shortest chain between them.
+        If no person or organisation has the name, return NobodyFound with similar names.
         """
         from sinoru.query.links import ask_links
 
         names = tuple(filter(None, (name, other)))
-        return self._ask(lambda index: ask_links(index, names, read_filters(filters)))
+        return self._ask(lambda index: ask_links(index, names, read_filters(filters), is_pair=len(names) > 1))
 
     def show(self, id_: str) -> Shown:
         """Return the complete record with this id, and the records that refer to it. Raises UnknownId."""
@@ -285,22 +306,35 @@ class Corpus:
 
         return self._ask(lambda index: list_sources(index, read_filters(filters)))
 
-    def source(self, id_: str) -> SourceDetail:
-        """Return a source and the records that cite it, passage by passage. Raises UnknownId."""
+    def source(self, id_: str, **filters: Unpack[Filtering]) -> SourceDetail:
+        """Return a source and the records that cite it, passage by passage, of each at most `limit`.
+
+        Raises UnknownId.
+        """
         from sinoru.query.sources import ask_source
 
-        return self._ask(lambda index: ask_source(index, id_))
+        return self._ask(lambda index: ask_source(index, id_, read_filters(filters)))
 
-    def cite(self, *ids: str) -> Citations:
-        """Return the sources that the records with these ids cite, each with its passages. Raises UnknownId."""
+    def cite(self, *ids: str, all: bool = False) -> Citations:  # noqa: A002  as the option of the command line
+        """Return the sources that support the records with these ids, each with its passages. Raises UnknownId.
+
+        With `all`, `against` has the sources that speak against these records, or do not support them.
+        """
         from sinoru.query.cite import ask_cite
 
-        return self._ask(lambda index: ask_cite(index, ids))
+        return self._ask(lambda index: ask_cite(index, ids, with_against=all))
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """Return the errors in the corpus, by file and line; answers use the data that is not affected."""
         return tuple(self._ask(Index.diagnostics))
+
+    @property
+    def records_by_kind(self) -> dict[str, int]:
+        """Return the number of records of each kind: `{"event": 194, "person": 60, ...}`."""
+        from sinoru.query.holdings import records_by_kind
+
+        return self._ask(records_by_kind)
 
     def give_up(self) -> None:
         """Cancel the query that runs in another thread, which then raises GivenUp."""
@@ -331,7 +365,7 @@ class Corpus:
             try:
                 index = self._current_index()
                 index.is_given_up = False
-                return question(index)
+                return self._answer(index, question)
             except WrongValue as error:
                 error.name_as(argument_of(error.option))
                 raise
@@ -345,10 +379,17 @@ class Corpus:
                         self._store, f"the store is damaged ({error}). Push the corpus again"
                     ) from None
                 self._index = remake_index(self.paths)
-                return question(self._index)
+                return self._answer(self._index, question)
             finally:
                 if self._index:
                     self._index.rest()
+
+    def _answer(self, index: Index, question: Callable[[Index], T]) -> T:
+        """Return the answer, with what was read as something else, each under the name of the argument."""
+        with Readings() as readings:
+            answer = question(index)
+        named = (replace(one, given=argument_of(one.given)) for one in readings.found)
+        return with_readings(answer, tuple(named))
 
     def _open(self) -> Index:
         if not self._store:

@@ -114,7 +114,15 @@ def not_in_corpus(noun: str, value: str, near: "Sequence[str]" = (), known: "Seq
 
 def ambiguous(value: str, matches: "Sequence[str]", noun: str = "records") -> str:
     """Say what a value may mean: `'Li' matches 2 people: Li Peng (li-peng), ... Use one of these ids.`."""
-    return f"{quoted(value)} matches {len(matches):,} {noun}: {', '.join(matches)}. Use one of these ids."
+    has_ids = all(match.endswith(")") for match in matches)
+    listed = "; ".join(matches) if any("," in match for match in matches) else ", ".join(matches)
+    advice = f"Use one of these {'ids' if has_ids else 'names'}."
+    return f"{quoted(value)} matches {len(matches):,} {noun}: {listed}. {advice}"
+
+
+def read_as(typed: str, meaning: str, rule: str, option: str = "") -> str:
+    """Report what a value was taken for: `--person 'Primakof' read as Yevgeny Primakov (typing error).`."""
+    return _join(option, f"{quoted(typed)} read as {meaning} ({rule}).")
 
 
 def cannot_read(path: str, why: str, advice: str = "") -> str:

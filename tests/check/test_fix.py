@@ -30,6 +30,34 @@ def test_marks_and_invisible_characters_go_and_all_else_stays(write: Callable[..
     assert (fixed.fixed, fixed.diagnostics) == (3, ())
 
 
+SPACED = {"khmer": "ភ្នំ\u200bពេញ", "thai": "กรุง\u200bเทพ", "lao": "ວຽງ\u200bຈັນ", "burmese": "ရန်\u200bကုန်"}
+
+
+@pytest.mark.parametrize("name", SPACED.values(), ids=SPACED)
+def test_a_space_without_width_stays_where_it_lets_a_line_break(write: Callable[..., str], name: str) -> None:
+    text = f"places: [{{id: p, name: {name}, evidence: [{{source: s}}]}}]\nsources: [{{id: s, title: S}}]\n"
+    path = write(text)
+    assert (fix_files([path]).fixed, fix_files([path]).diagnostics) == (0, ())
+    assert Path(path).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "fixed"),
+    [
+        ("ភ្នំ\u200bpenh", "ភ្នំpenh"),
+        ("ភ្នំ\u200b\u200bពេញ", "ភ្នំពេញ"),
+        ("\u200bភ្នំ", "ភ្នំ"),
+        ("北\u200b京", "北京"),
+        ("ភ្នំ\u2060ពេញ", "ភ្នំពេញ"),
+    ],
+)
+def test_a_space_without_width_goes_everywhere_else(write: Callable[..., str], name: str, fixed: str) -> None:
+    text = "places: [{{id: p, name: {}, evidence: [{{source: s}}]}}]\nsources: [{{id: s, title: S}}]\n"
+    path = write(text.format(name))
+    assert fix_files([path]).diagnostics == ()
+    assert Path(path).read_text(encoding="utf-8") == text.format(fixed)
+
+
 def test_a_mark_that_a_comment_lets_stand_stays(write: Callable[..., str]) -> None:
     path = write("\ufeffplaces: # sinoru: ignore[W307]\n  - {id: p, name: Mos\u200bcow}\n")
     assert fix_files([path]).fixed == 1

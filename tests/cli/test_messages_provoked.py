@@ -43,7 +43,7 @@ UNKNOWN = {
         "Unknown command 'O'Brien'. See 'sinoru --help', or try: sinoru search --data {corpus} 'O'\"'\"'Brien'"
     ),
     "who --formt json": (
-        "Unknown option '--formt'. Did you mean '--format', '--from' or '--sort'? See 'sinoru who --help'."
+        "Unknown option '--formt'. Did you mean '--force', '--format' or '--from'? See 'sinoru who --help'."
     ),
     "--zzz who": "Unknown option '--zzz'. See 'sinoru --help'.",
     "timeline --format sarif": f"Unknown output format 'sarif'. Use one of {FORMATS}.",
@@ -59,6 +59,11 @@ UNKNOWN = {
     "export docx": f"Unknown export format 'docx'. Use one of {EXPORTS}.",
     "import docx notes.txt": f"Unknown import format 'docx'. Use one of {IMPORTS}.",
     "add evnt X": f"Unknown kind 'evnt'. Did you mean 'event'? Use one of {KINDS}.",
+    "search -bombing": (
+        "'-bombing' has only words to leave out. Add a word to look for. To search for a word that begins with a"
+        " dash, put it in quotes: '\"-bombing\"'"
+    ),
+    "search '!!!'": "'!!!' has no letter or digit to search for. Add a word.",
     "index frob": "Unknown action 'frob'. Use one of build, status, clear.",
     "index statsu": "Unknown action 'statsu'. Did you mean 'status'? Use one of build, status, clear.",
     "config frob": "Unknown action 'frob'. Use one of show, path, set, unset.",
@@ -79,9 +84,7 @@ UNKNOWN = {
     "sources yu-1999q3": "No source 'yu-1999q3' in this corpus. Did you mean 'yu-1999q2'?",
     "sources zhang-visit": ("No source 'zhang-visit' in this corpus. Use one of government-ru, yu-1999q2."),
     "timeline --topic kosowo": "No topic 'kosowo' in this corpus. Did you mean 'kosovo'?",
-    "claims --by 'Xyzzy Abc'": (
-        "No person or organisation 'Xyzzy Abc' in this corpus. Try: sinoru search Xyzzy Abc"
-    ),
+    "claims --by 'Xyzzy Abc'": ("No speaker 'Xyzzy Abc' in this corpus. Try: sinoru search Xyzzy Abc"),
     "timeline --source nosuch": "No source 'nosuch' in this corpus. Try: sinoru sources",
     "verify nosuch=notes.txt": "No source 'nosuch' in this corpus. Try: sinoru sources",
     "show zhang-visit --source yu-1999q3=notes.txt": (
@@ -222,17 +225,14 @@ NOTHING = {
     ),
     "stats --to 1800": "No events match --to 1800. Try a wider range, or drop a filter.",
     "sources --to 1800": "No sources match --to 1800. Try a wider range, or drop a filter.",
-    "who --topic arms-sales --from 1890 --to 1891": (
-        "No people or organisations match --from 1890 --to 1891 --topic arms-sales."
-        " Try a wider range, or drop a filter."
+    "who --org NATO --country Russia": (
+        "No people or organisations match --org NATO --country Russia. Try another value, or drop a filter."
     ),
     "search qwxyzzyq": ("No records match 'qwxyzzyq'. Check the spelling, or use a prefix such as 'part*'."),
     "search qwxyzzyq -bombing": (
         "No records match 'qwxyzzyq -bombing'."
         " Use fewer words, a prefix such as 'part*', or OR between words."
     ),
-    "search -bombing": ("No records match '-bombing'. Add a word to find: a hyphen only excludes words."),
-    "search '!!!'": "No records match '!!!'. Use letters or digits: punctuation is ignored.",
     "search qwxyzzyq --kind claim": (
         "No records match 'qwxyzzyq' with --kind claim."
         " Check the spelling, or use a prefix such as 'part*', or drop a filter."

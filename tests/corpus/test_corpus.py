@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,7 @@ import sinoru
 from sinoru.index.database import cache_folder, index_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -37,11 +38,17 @@ def test_every_question_of_the_page_is_answered(corpus: sinoru.Corpus) -> None:
     assert corpus.claims(verdict="contradicted").claims[0].claim.id == "seventy-two-jets"
     assert corpus.conflicts().total >= 0
     assert isinstance(corpus.links("Stepashin"), sinoru.Links)
-    assert isinstance(corpus.links("Stepashin", "Zhang Wannian"), sinoru.Chain)
+    shared = corpus.links("Stepashin", "Zhang Wannian")
+    assert isinstance(shared, sinoru.Chain)
+    assert [event.how for event in shared.shared] == ["met"]
     assert corpus.show("belgrade").record.id == "belgrade"
     assert len(corpus.sources().sources) == 2
     assert corpus.source("yu-1999q2").use.records > 2
     assert isinstance(corpus.cite("zhang-visit"), sinoru.Citations)
+    assert corpus.cite("seventy-two-jets").against is None
+    assert corpus.cite("seventy-two-jets", all=True).against == ()
+    assert corpus.claims(by="Yu, Bin").total == 0
+    assert corpus.claims(via="Stepashin").total == 0
     assert [held.title for held in corpus.on(dt.date(1999, 6, 9)).offices] == ["Prime Minister"]
     assert corpus.faults == ()
 
@@ -157,3 +164,25 @@ def test_the_first_of_all_are_those_that_stand_first_in_all(corpus: sinoru.Corpu
     assert corpus.everyone(limit=1).total == len(everyone.listed)
     assert corpus.sources(limit=1).sources == sources.sources[:1]
     assert corpus.sources(limit=1).total == len(sources.sources)
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda corpus: corpus.who("Stepashin", sort="date"), "sort cannot be used with 'who NAME'."),
+        (lambda corpus: corpus.timeline(sort="rank"), "sort rank cannot be used with 'timeline'"),
+        (lambda corpus: corpus.timeline(by="Yu Bin"), "by cannot be used with 'timeline'."),
+        (lambda corpus: corpus.on("1999-05-08", start="1999"), "start cannot be used with 'on'."),
+        (lambda corpus: corpus.claims(country="China"), "country cannot be used with 'claims'."),
+        (lambda corpus: corpus.everyone(topic="kosovo"), "topic cannot be used with 'who'."),
+        (lambda corpus: corpus.sources(person="Stepashin"), "person cannot be used with 'sources'."),
+        (lambda corpus: corpus.links("Stepashin", sort="date"), "sort cannot be used with 'links'."),
+        (lambda corpus: corpus.timeline(kind="vist"), "Did you mean 'visit'?"),
+        (lambda corpus: corpus.search("hot*ne"), "Type only the beginning, 'hot*'"),
+        (lambda corpus: corpus.claims("-embassy"), "has only words to leave out"),
+    ],
+)
+def test_what_cannot_be_honoured_is_refused(ask: Callable[[Any], object], message: str) -> None:
+    with sinoru.open() as corpus, pytest.raises(sinoru.SinoruError) as error:
+        ask(corpus)
+    assert message in str(error.value)

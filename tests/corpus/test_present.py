@@ -55,7 +55,8 @@ def test_citations_and_records_are_those_of_the_command_line(corpus: sinoru.Corp
         folder, "cite", "zhang-visit", "--width", "60"
     )
     asked = on_the_command_line(folder, "show", "zhang-visit", "--format", "json")
-    assert [corpus.show("zhang-visit").to_dict()] == json.loads(asked)["records"]
+    (record,) = json.loads(asked)["records"]
+    assert corpus.show("zhang-visit").to_dict() == {"version": 2} | record
 
 
 def test_every_answer_of_the_library_can_be_shown() -> None:

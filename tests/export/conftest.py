@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from sinoru.model.records import (
     Assessment,
@@ -32,6 +33,7 @@ from sinoru.query.answers import (
     Match,
     NobodyFound,
     OfficeHeld,
+    OfficeHolders,
     OnDay,
     Participation,
     Passage,
@@ -154,6 +156,9 @@ def card() -> Card:
         claims_by=(SPOKEN,),
         claims_about=(SPOKEN, LENGTH),
         met=(Acquaintance(id="jiang-zemin", name="Jiang Zemin", times=2, events=("a", "b")),),
+        met_total=1,
+        spoke=(Acquaintance(id="zhang-wannian", name="Zhang Wannian", times=1, events=("c",)),),
+        spoke_total=1,
         spellings=(STEPASHIN.names[1],),
     )
 
@@ -171,6 +176,20 @@ def candidates() -> Candidates:
         id="zhang-wannian", kind="person", name="Zhang Wannian", summary="A general.", matched=match
     )
     return Candidates(query="Zhang", candidates=(one,))
+
+
+@pytest.fixture
+def office_holders() -> OfficeHolders:
+    deputy = OfficeHeld(
+        person=STEPASHIN_REF, title="Deputy Prime Minister", start="1999", in_office="perhaps"
+    )
+    return OfficeHolders(
+        query="prime minister",
+        on="1999-05-12",
+        holders=(structs.replace(OFFICE, in_office="held"),),
+        near=(deputy,),
+        countries={"sergei-stepashin": "Russia"},
+    )
 
 
 @pytest.fixture
@@ -200,7 +219,7 @@ def day() -> OnDay:
         latest=10721,
         happened=(CALL,),
         under_way=(BARE,),
-        offices=(OFFICE,),
+        offices=(structs.replace(OFFICE, in_office="held"),),
         claims=(LENGTH,),
     )
 
@@ -230,7 +249,7 @@ def source_detail() -> SourceDetail:
 
 ANSWERS = (
     "timeline", "claims", "search", "card", "organisation_card", "candidates", "nobody", "everyone", "day", "shown",
-    "sources", "source_detail",
+    "sources", "source_detail", "office_holders",
 )  # fmt: skip
 
 

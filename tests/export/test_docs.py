@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sinoru.export.shapes import shape
+from sinoru.export.shapes import VERSION, shape
 
 DOCS = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
 EXAMPLES = {
@@ -25,6 +25,7 @@ SHOWN_AS = {
     ("who", 1): "candidates",
     ("who", 2): "nobody",
     ("who", 3): "everyone",
+    ("who", 4): "office_holders",
     ("on", 0): "day",
     ("show", 0): "shown",
     ("sources", 0): "sources",
@@ -62,3 +63,16 @@ def test_every_look_up_is_documented() -> None:
     assert {"timeline", "on", "who", "search", "claims", "show", "sources", "index"} <= {
         name for name, _ in EXAMPLES
     }
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example[0]}-{example[1]}")
+def test_every_example_begins_with_the_version(example: tuple[str, int]) -> None:
+    assert next(iter(EXAMPLES[example].items())) == ("version", VERSION)
+
+
+def test_the_changes_of_this_version_are_listed() -> None:
+    (section,) = (one for one in DOCS.split("\n## ") if one.startswith("Version "))
+    assert section.startswith(f"Version {VERSION}\n")
+    assert "open until sinoru 0.2.0" in section
+    for key in ("version", "holders", "before", "after", "undated", "is_complete", "in_office", "via"):
+        assert f"`{key}`" in section

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sinoru.export import shapes as exporter
 from sinoru.export.shapes import encode
-from sinoru.query.answers import Search, Timeline
+from sinoru.query.answers import OfficeHolders, Search, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,11 @@ def test_every_answer_is_valid_json_and_ends_its_last_line(answer: object) -> No
     text = "".join(exporter.export_json(answer))
     assert isinstance(json.loads(text), dict)
     assert text.endswith("}\n")
+
+
+def test_every_answer_begins_with_the_version(answer: object) -> None:
+    assert next(iter(exported(answer).items())) == ("version", 2)
+    assert [line for line in exporter.export_jsonl(answer) if "version" in json.loads(line)] == []
 
 
 def test_keys_keep_their_order_and_lists_come_last(
@@ -62,7 +67,7 @@ def test_a_timeline_says_how_many_there_are_in_all(timeline: Timeline) -> None:
 
 
 def test_an_empty_timeline_is_an_empty_list() -> None:
-    assert exported(Timeline(events=(), total=0)) == {"total": 0, "events": []}
+    assert exported(Timeline(events=(), total=0)) == {"version": 2, "total": 0, "read_as": [], "events": []}
 
 
 def test_a_claim_says_who_makes_it_and_what_became_of_it(claims: Claims) -> None:
@@ -77,7 +82,7 @@ def test_a_claim_says_who_makes_it_and_what_became_of_it(claims: Claims) -> None
 
 def test_a_search_says_what_was_done_to_the_query(search: Search) -> None:
     found = exported(search)
-    assert list(found)[:2] == ["query", "total"]
+    assert list(found)[:3] == ["version", "query", "total"]
     assert list(found)[-1] == "hits"
     assert found["corrected"] == [["hotlin", "hotline"]]
     assert found["hits"][0]["score"] == 9.125
@@ -106,13 +111,44 @@ def test_candidates_and_suggestions_have_their_own_shapes(
     assert exported(nobody)["suggestions"][0]["id"] == "sergei-stepashin"
 
 
+def test_holders_of_an_office_stand_apart_by_how_near_they_are(office_holders: OfficeHolders) -> None:
+    found = exported(office_holders)
+    assert list(found) == [
+        "version", "office", "on", "holders_total", "read_as", "holders", "near_total", "near", "before", "after",
+        "undated_total", "undated", "filtered_by", "is_complete",
+    ]  # fmt: skip
+    (holder,) = found["holders"]
+    assert list(holder) == ["person", "title", "org", "from", "to", "evidence", "in_office", "country"]
+    assert (holder["in_office"], holder["country"]) == ("held", "Russia")
+    assert found["near"][0]["in_office"] == "perhaps"
+    assert (found["before"], found["after"], found["undated"]) == (None, None, [])
+
+
+def test_where_no_one_held_it_the_nearest_holders_are_lines_too(office_holders: OfficeHolders) -> None:
+    (holder,) = office_holders.holders
+    answer = OfficeHolders(query="prime minister", on="2001", before=holder, undated=(holder,))
+    lines = [json.loads(line) for line in exporter.export_jsonl(answer)]
+    assert [(line["section"], line["person"]["id"]) for line in lines] == [
+        ("before", "sergei-stepashin"),
+        ("undated", "sergei-stepashin"),
+    ]
+
+
 def test_everyone_is_a_list(everyone: Everyone) -> None:
     assert exported(everyone)["everyone"][0]["claims"] == 2
 
 
 def test_a_day_holds_events_offices_and_claims(day: OnDay) -> None:
     found = exported(day)
-    assert list(found) == ["date", "happened", "under_way", "offices", "claims"]
+    assert [key for key in found if isinstance(found[key], list)] == [
+        "read_as",
+        "happened",
+        "under_way",
+        "offices",
+        "claims",
+        "filtered_by",
+        "left_out",
+    ]
     assert found["offices"][0]["person"]["id"] == "sergei-stepashin"
 
 

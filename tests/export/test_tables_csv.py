@@ -64,6 +64,7 @@ def test_the_parts_of_a_card_are_told_apart(card: Card) -> None:
         "claims by",
         "claims about",
         "met",
+        "spoke by telephone",
     ]
 
 

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from sinoru.loading import fast_yaml
 from sinoru.loading.records import Loaded, load_records, load_with_libyaml
 from sinoru.loading.yaml import Fault
-from sinoru.model.records import CorpusTitle, Diagnostic
+from sinoru.model.records import CorpusTitle, Diagnostic, Person
 from tests.loading.layouts import TEXT, changed_texts
 
 
@@ -57,6 +57,35 @@ def test_blocks_may_end_anywhere(block: int, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(fast_yaml, "_AHEAD", 20)
     same_meaning(TEXT.encode())
     same_meaning(TEXT.replace("\n", "\r\n").encode())
+
+
+@pytest.mark.parametrize("end", ["..", '".."', "'..'"])
+def test_an_office_may_be_held_still(end: str) -> None:
+    data = f"people:\n  - id: a\n    name: A\n    offices:\n      - {{title: T, from: 1999, to: {end}}}\n".encode()
+    pieces = [
+        one for one in fast_yaml.FastFileReader(io.BytesIO(data)).items() if isinstance(one, fast_yaml.Piece)
+    ]
+    assert bool(pieces) == ("'" in end)  # these quotes are left to libyaml
+    for (item,) in (quickly(data)[0], by_libyaml(data)[0]):
+        assert isinstance(item, Loaded)
+        assert isinstance(item.record, Person)
+        assert item.record.offices[0].end == ".."
+    same_meaning(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "events:\n  - {id: a, title: A, date: ..}\n",
+        "people:\n  - {id: a, name: A, died: ..}\n",
+        "people:\n  - {id: a, name: A, offices: [{title: T, from: ..}]}\n",
+        "claims:\n  - {id: a, text: A, holds: ..}\n",
+        "corpus: {title: T, to: ..}\n",
+    ],
+)
+def test_no_other_date_is_open_by_itself(text: str) -> None:
+    assert [fault[0] for fault in quickly(text.encode())[1]] == ["E109"]
+    same_meaning(text.encode())
 
 
 def test_anchors_reach_across_records() -> None:

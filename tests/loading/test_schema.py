@@ -68,6 +68,17 @@ def test_what_does_not_load_is_invalid(path: Path) -> None:
     assert json.loads(ran.stdout)["errors"]
 
 
+def test_only_the_end_of_an_office_may_be_open(tmp_path: Path) -> None:
+    office, event = tmp_path / "office.yaml", tmp_path / "event.yaml"
+    office.write_text(
+        "people:\n  - {id: a, name: A, offices: [{title: T, from: 1999, to: ..}]}\n", encoding="utf-8"
+    )
+    event.write_text("events:\n  - {id: a, title: A, date: ..}\n", encoding="utf-8")
+    assert validate(office).returncode == 0
+    assert validate(event).returncode == 1
+    assert "has not ended" in corpus_schema()["$defs"]["Office"]["properties"]["to"]["description"]
+
+
 def test_every_key_is_explained() -> None:
     definitions: dict[str, Any] = corpus_schema()["$defs"]
     silent = [

@@ -34,6 +34,7 @@ def test_answers_name_their_evidence_certainty_and_verdict(ask: Callable[..., An
             for name, arguments in (
                 ("search", {"words": "Su-30"}),
                 ("claims", {"by": "Stepashin"}),
+                ("claims", {"via": "Stepashin"}),
                 ("timeline", {"person": ["Stepashin", "Zhang Zemin"]}),
                 ("links", {"name": "Stepashin"}),
                 ("who", {"name": "Степашин"}),
@@ -41,7 +42,8 @@ def test_answers_name_their_evidence_certainty_and_verdict(ask: Callable[..., An
             )
         ]
 
-    search, claims, timeline, links, who, on = ask(questions)
+    search, claims, passed_on, timeline, links, who, on = ask(questions)
+    assert not passed_on["found"]
     hit = search["hits"][0]
     assert (hit["id"], hit["certainty"], hit["verdict"]) == ("seventy-two-jets", "reported", "contradicted")
     assert hit["evidence"][0]["at"] == "The Arms Trade, 1"
@@ -62,10 +64,12 @@ def test_facts_are_cited_in_a_style_or_for_a_reference_manager(ask: Callable[...
                 {"ids": "zhang-visit"},
                 {"ids": ["zhang-visit", "embassy-bombing"], "style": "bibtex"},
                 {"ids": ["zhang-visit", "belgrade"], "style": "apa"},
+                {"ids": "seventy-two-jets", "all": True},
             )
         ]
 
-    note, records, together = ask(questions)
+    note, records, together, everything = ask(questions)
+    assert (everything["against"], "against" in note) == ([], False)
     cited = note["citations"][0]
     assert (note["style"], cited["source"], cited["at"]) == (
         "chicago",
@@ -94,7 +98,6 @@ def test_the_styles_are_those_of_the_command_line() -> None:
         ("search", {"words": "perestroika"}),
         ("who", {"name": "Margaret Thatcher"}),
         ("timeline", {"start": "2005"}),
-        ("timeline", {"person": "Margaret Thatcher"}),
         ("on", {"date": "1950-01-01"}),
         ("claims", {"words": "perestroika"}),
         ("conflicts", {}),
@@ -126,10 +129,11 @@ def _put(folder: Path, tool: str, **arguments: Any) -> Any:
         return answer(corpus, tool, msgspec.convert(arguments, TOOLS[tool].takes))
 
 
-def test_an_offset_past_the_end_finds_nothing(folder: Path) -> None:
-    found = _put(folder, "timeline", offset=50)
-    assert (found["found"], found["events"]) == (False, [])
-    assert found["message"].startswith("offset '50' is past the end")
+def test_an_offset_past_the_end_is_an_error(folder: Path) -> None:
+    from sinoru.model.errors import WrongUsage
+
+    with pytest.raises(WrongUsage, match=r"^offset '50' is past the end: the longest list has 2 items\."):
+        _put(folder, "timeline", offset=50)
     assert _put(folder, "who", name="Stepashin", offset=50)["found"]
 
 
@@ -145,6 +149,23 @@ def test_a_day_tells_of_what_goes_on_though_it_is_told_in_two_lists(folder: Path
     assert {f"e{number}" for number in range(30)} <= ids
 
 
+def test_links_say_how_two_were_in_touch_of_organisations_too(folder: Path) -> None:
+    (folder / "calls.yaml").write_text(
+        "organisations: [{id: red, name: Red Cross}]\n"
+        "events: [{id: ring, date: 1999-07-01, title: R, kind: call, participants:"
+        " [{person: sergei-stepashin, role: caller}, {org: red, role: called}]}]\n"
+    )
+    shared = _put(folder, "links", name="Red Cross", other="Stepashin")
+    assert (shared["found"], [(one["id"], one["how"]) for one in shared["shared"]]) == (
+        True,
+        [("ring", "spoke")],
+    )
+    one = _put(folder, "links", name="Stepashin")
+    assert [other["person"]["id"] for other in one["spoke"]] == ["red"]
+    assert "red" not in [other["person"]["id"] for other in one["met"]]
+    assert not _put(folder, "links", name="NATO")["found"]
+
+
 def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> None:
     met = [_put(folder, "who", name="Stepashin", limit=limit)["met"] for limit in (1, 100)]
     assert met[0] == met[1][:1]
@@ -156,7 +177,8 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
         ("search", {}, "search: The argument 'words' is missing."),
         ("search", {"words": ""}, "search: The argument 'words' is empty."),
         ("timeline", {"limit": 1000}, "timeline: limit '1000' is not a whole number of up to 100."),
-        ("timeline", {"limit": "3"}, "timeline: limit '\"3\"' is not a whole number."),
+        ("timeline", {"limit": "three"}, "timeline: limit 'three' is not a whole number."),
+        ("timeline", {"limit": True}, "timeline: limit 'true' is not a whole number."),
         (
             "timeline",
             {"person": [""]},
@@ -167,7 +189,7 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
             {"persn": "x"},
             (
                 "timeline: Unknown argument 'persn'. Did you mean 'person'? Use one of limit, offset, start, end,"
-                " person, org, country, place, kind, topic, source."
+                " person, org, place, kind, topic, source, country."
             ),
         ),
         (
@@ -243,7 +265,7 @@ def test_resources_give_the_corpus_its_sources_and_any_record(ask: Callable[...,
         return [json.loads(getattr(one.contents[0], "text", "")) for one in read]
 
     corpus, sources, record = ask(questions)
-    assert corpus["events"] == 2
+    assert [corpus[kind] for kind in ("events", "people", "organisations", "claims")] == [2, 3, 2, 1]
     assert {one["id"] for one in sources["sources"]} == {"yu-1999q2", "government-ru"}
     assert record["record"]["name"] == "Belgrade"
 
@@ -267,17 +289,136 @@ def test_nothing_but_the_protocol_reaches_standard_output(folder: Path) -> None:
     assert "fault" in ran.stderr
 
 
+_FAULTS: list[tuple[str, dict[str, Any], str]] = [
+    ("timeline", {"topic": "kosvo"}, "timeline: No topic 'kosvo' in this corpus. Did you mean 'kosovo'?"),
+    (
+        "timeline",
+        {"country": "Chinese"},
+        "timeline: No country 'Chinese' in this corpus. Did you mean 'China'?",
+    ),
+    ("timeline", {"person": "Margaret Thatcher"}, "timeline: No person 'Margaret Thatcher' in this corpus."),
+    (
+        "timeline",
+        {"person": ["Stepashin", "Margaret Thatcher"]},
+        "timeline: No person 'Margaret Thatcher' in this corpus.",
+    ),
+    (
+        "timeline",
+        {"kind": "figure"},
+        "timeline: kind 'figure' cannot be used here. Use one of attack, visit.",
+    ),
+    ("claims", {"by": "Qwxyz"}, "claims: No speaker 'Qwxyz' in this corpus."),
+    ("show", {"id": "belgrad"}, "show: No record 'belgrad' in this corpus. Did you mean 'belgrade'?"),
+    (
+        "show",
+        {"id": "Степашин"},
+        "show: No record 'Степашин' in this corpus. Did you mean 'sergei-stepashin'?",
+    ),
+    (
+        "search",
+        {"words": "-bombing"},
+        (
+            "search: '-bombing' has only words to leave out. Add a word to look for. To search for a word that begins"
+            " with a dash, put it in quotes: '\"-bombing\"'"
+        ),
+    ),
+    (
+        "search",
+        {"query": "hotline"},
+        (
+            "search: Unknown argument 'query'. Did you mean 'words'? Use one of limit, offset, start, end, person,"
+            " org, place, kind, topic, source, country, words."
+        ),
+    ),
+    (
+        "show",
+        {"record_id": "x"},
+        "show: Unknown argument 'record_id'. Did you mean 'id'? Use one of limit, offset, id.",
+    ),
+    (
+        "cite",
+        {"id": "x"},
+        "cite: Unknown argument 'id'. Did you mean 'ids'? Use one of limit, offset, ids, style, all.",
+    ),
+]
+
+
+def test_a_fault_of_the_question_is_an_error_with_what_is_right(ask: Callable[..., Any]) -> None:
+    """It is never answered as an absence, which the assistant would pass on."""
+
+    async def questions(client: Client) -> list[Any]:
+        return [await client.call_tool(tool, arguments) for tool, arguments, _ in _FAULTS]
+
+    for result, (_, _, message) in zip(ask(questions), _FAULTS, strict=True):
+        assert result.is_error
+        assert result.content[0].text == message
+
+
+_AS_SENT: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("timeline", {"person": '["Stepashin", "Zhang Wannian"]'}, {"person": ["Stepashin", "Zhang Wannian"]}),
+    ("timeline", {"person": "['Stepashin']"}, {"person": ["Stepashin"]}),
+    ("timeline", {"limit": "1"}, {"limit": 1}),
+    ("timeline", {"limit": 1.0, "offset": " 1 "}, {"limit": 1, "offset": 1}),
+    ("timeline", {"start": 1999, "end": 1999.0}, {"start": "1999", "end": "1999"}),
+    ("timeline", {"start": None, "person": None, "limit": None}, {}),
+    ("timeline", {"person": "", "org": [], "end": ""}, {}),
+    ("timeline", {"person": [None, "Stepashin"]}, {"person": ["Stepashin"]}),
+    ("who", {"name": ["Stepashin"]}, {"name": "Stepashin"}),
+    ("on", {"date": 1999}, {"date": "1999"}),
+    ("search", {"words": 72}, {"words": "72"}),
+    ("cite", {"ids": '["zhang-visit", "embassy-bombing"]'}, {"ids": ["zhang-visit", "embassy-bombing"]}),
+    ("timeline", {"country": "PRC"}, {"country": "China"}),
+]
+
+
+def test_arguments_are_read_as_assistants_send_them(ask: Callable[..., Any]) -> None:
+    async def questions(client: Client) -> list[tuple[Any, Any]]:
+        return [
+            (await client.call_tool(tool, sent), await client.call_tool(tool, meant))
+            for tool, sent, meant in _AS_SENT
+        ]
+
+    for (sent, meant), (_, arguments, _) in zip(ask(questions), _AS_SENT, strict=True):
+        assert not meant.is_error
+        assert sent.structured_content == meant.structured_content, arguments
+        assert meant.structured_content["found"]
+
+
+def test_a_name_that_looks_like_a_list_but_is_none_stays_a_name() -> None:
+    from sinoru.mcp.arguments import Narrowed, SearchArguments
+    from sinoru.mcp.reading import read_arguments
+
+    for name in ("[Yeltsin", "[Yeltsin]", "[1", '{"a": 1}', "[" * 5000 + "]" * 5000):
+        assert read_arguments({"person": name}, Narrowed) == {"person": name}
+    words = {"words": '["hotline"]'}
+    assert read_arguments(words, SearchArguments) == words
+    assert read_arguments({"words": None}, SearchArguments) == {}
+    assert read_arguments({"words": "", "other": None}, SearchArguments) == {"words": "", "other": None}
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
-        ("timeline", {"topic": "kosvo"}, "Not in this corpus: topic 'kosvo'. Did you mean 'kosovo'?"),
-        ("show", {"id": "belgrad"}, "Not in this corpus: record 'belgrad'. Did you mean 'belgrade'?"),
+        ("show", {"id": "nosuch"}, "no record has the id 'nosuch'."),
+        ("who", {"name": "Margaret Thatcher"}, "no person or organisation is named 'Margaret Thatcher'."),
+        ("links", {"name": "Qwxyz"}, "no person is named 'Qwxyz'."),
+        (
+            "timeline",
+            {"start": "2005", "person": ["Stepashin", "Zhang Wannian"]},
+            "nothing matches start '2005' with person 'Stepashin', 'Zhang Wannian'.",
+        ),
+        ("search", {"words": "perestroika"}, "nothing matches words 'perestroika'."),
     ],
 )
-def test_an_unknown_value_is_answered_with_the_nearest(
+def test_an_absence_says_what_was_looked_for(
     folder: Path, tool: str, arguments: dict[str, Any], message: str
 ) -> None:
-    assert _put(folder, tool, **arguments)["message"] == message
+    assert _put(folder, tool, **arguments)["message"] == f"Not in this corpus: {message}"
+
+
+def test_a_corpus_without_events_is_described(folder: Path) -> None:
+    (folder / "corpus.yaml").write_text("people: [{id: ann, name: Ann Example}]\n", encoding="utf-8")
+    assert _put(folder, "timeline")["message"] == "Not in this corpus: no events; 1 person."
 
 
 @pytest.mark.parametrize(
@@ -291,3 +432,65 @@ def test_a_message_names_the_arguments_of_a_tool(message: str, named: str) -> No
     from sinoru.mcp.explain import in_arguments
 
     assert in_arguments(message) == named
+
+
+def test_answers_and_resources_begin_with_the_version_of_their_shapes(ask: Callable[..., Any]) -> None:
+    async def questions(client: Client) -> list[Any]:
+        asked = (
+            ("who", {"name": "Stepashin"}),
+            ("timeline", {"kind": "visit"}),
+            ("show", {"id": "no-such-record"}),
+            ("cite", {"ids": "belgrade"}),
+        )
+        answers: list[Any] = [await client.call_tool(name, arguments) for name, arguments in asked]
+        names = ("corpus", "sources", "record/belgrade")
+        read: list[Any] = [await client.read_resource(f"sinoru://{name}") for name in names]
+        texts = [answer.content[0].text for answer in answers] + [each.contents[0].text for each in read]
+        return [answer.structured_content for answer in answers] + [json.loads(text) for text in texts]
+
+    assert [next(iter(one.items())) for one in ask(questions)] == [("version", 2)] * 11
+
+
+def test_a_persian_name_arrives_as_it_is(folder: Path, ask: Callable[..., Any]) -> None:
+    name = "علی خامنه\u200cای"
+    (folder / "persian.yaml").write_text(
+        f"places: [{{id: fars, name: {name}, note: 'a\u202eb'}}]\n", encoding="utf-8"
+    )
+
+    async def question(client: Client) -> Any:
+        return await client.call_tool("show", {"id": "fars"})
+
+    answer = ask(question)
+    assert answer.structured_content["record"]["name"] == name
+    assert name in answer.content[0].text
+    assert "\\u202e" in answer.content[0].text
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "message"),
+    [
+        ("timeline", {"topic": "kosvo"}, "timeline: No topic 'kosvo' in this corpus. Did you mean 'kosovo'?"),
+        ("search", {"words": "embassy", "kind": "vist"}, "Did you mean 'visit'?"),
+        ("who", {"name": "Stepashin", "place": "Qqqqxz"}, "No place 'Qqqqxz' in this corpus."),
+        ("search", {"words": "NOT bombing"}, "search: 'NOT' does not exclude words."),
+        ("claims", {"words": "-bombing"}, "has only words to leave out"),
+        ("claims", {"country": "China"}, "Unknown argument 'country'."),
+        (
+            "who",
+            {"name": "prime minister", "person": "Stepashin"},
+            "who: person cannot be used with 'who OFFICE'. Leave it out.",
+        ),
+    ],
+)
+def test_what_cannot_be_honoured_is_an_error(
+    ask: Callable[..., Any], tool: str, arguments: dict[str, Any], message: str
+) -> None:
+    result = ask(lambda client: client.call_tool(tool, arguments))
+    assert result.is_error
+    assert message in result.content[0].text
+
+
+def test_the_holders_of_an_office_are_found(ask: Callable[..., Any]) -> None:
+    found = ask(lambda client: client.call_tool("who", {"name": "prime minister"})).structured_content
+    assert found["found"]
+    assert found["holders_total"] == len(found["holders"]) == 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sinoru.names.folding import fold
 from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.mandarin import read_mandarin
 from sinoru.names.nearest import matching_rule
 from sinoru.names.phonetic import read_slavic
 
@@ -59,6 +60,7 @@ def test_a_surname_and_its_bgn_romanisation_are_one_name(surname: str) -> None:
 
 @given(surnames, surnames)
 def test_a_surname_is_found_as_part_of_a_name_in_the_other_script(given_name: str, surname: str) -> None:
+    assume(not read_mandarin(f"{given_name} {surname}"))  # бин is the Mandarin syllable bing, as well as bin
     assert matching_rule(romanise_bgn(surname), f"{given_name} {surname}") is not None
     assert (
         matching_rule(f"{surname} {given_name}", f"{romanise_bgn(given_name)} {romanise_bgn(surname)}")

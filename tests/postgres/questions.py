@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +20,7 @@ from sinoru.query.completion import (
     complete_words,
 )
 from sinoru.query.conflicts import ask_conflicts
-from sinoru.query.export_selection import Selection, pairs_met
+from sinoru.query.export_selection import Selection, pairs_in_touch
 from sinoru.query.links import ask_links
 from sinoru.query.on import ask_on
 from sinoru.query.search import ask_search
@@ -56,7 +57,7 @@ class Question(NamedTuple):
 
 
 def _in_json(answer: Any) -> str:
-    return msgspec.json.encode(answer, order="deterministic").decode()
+    return json.dumps(msgspec.to_builtins(answer), sort_keys=True)  # names of files need not be text
 
 
 def draw_questions(folder: Path, seed: int = 1999) -> list[Question]:
@@ -95,7 +96,7 @@ def _who(values: Values) -> Question:
 
 
 def _everyone(values: Values) -> Question:
-    filters = values.filters(0.1)
+    filters = values.honoured("who")
     return Question("everyone", _said(filters), lambda index: list_everyone(index, filters))
 
 
@@ -106,7 +107,7 @@ def _search(values: Values) -> Question:
 
 def _claims(values: Values) -> Question:
     words = values.query() if values.is_so(0.4) else ""
-    filters = values.filters(0.15, claims=True)
+    filters = values.honoured("claims", 0.15, claims=True)
     return Question("claims", f"{words!r} {_said(filters)}", lambda index: ask_claims(index, words, filters))
 
 
@@ -131,7 +132,7 @@ def _show(values: Values) -> Question:
 
 
 def _sources(values: Values) -> Question:
-    filters = values.filters(0.1)
+    filters = values.honoured("sources")
     return Question("sources", _said(filters), lambda index: list_sources(index, filters))
 
 
@@ -204,7 +205,7 @@ def _exported(index: Index, filters: Filters, kinds: Sequence[str]) -> list[Any]
         *[record for kind in KINDS for record in _first(selection.records(kind))],
         *_first(selection.chosen()),
         *_first(selection.conflicts()),
-        *_first(pairs_met(selection)),
+        *_first(pairs_in_touch(selection)),
         [(id_, selection.has(id_), selection.find(id_)) for id_ in (*people[:3], "event-3", "nobody-at-all")],
     ]
 

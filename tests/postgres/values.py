@@ -12,7 +12,7 @@ import msgspec
 from sinoru.loading.files import find_corpus_files
 from sinoru.loading.records import Loaded, load_records
 from sinoru.model.records import Claim, Event, Organisation, Person, Place, Record
-from sinoru.query.filters import Filters
+from sinoru.query.filters import HONOURED, NO_FILTERS, Filters, given_filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,6 +201,14 @@ class Values:
             certainty=self.some(lambda: self.one(CERTAINTIES), share / 2),
             verdict=self.some(lambda: self.one(VERDICTS), share / 2),
         )
+
+    def honoured(self, question: str, share: float = 0.1, *, claims: bool = False) -> Filters:
+        """Draw filters of which a question mostly honours all: others are refused."""
+        drawn = self.filters(share, claims=claims)
+        others = {
+            name: getattr(NO_FILTERS, name) for name in given_filters(drawn) if name not in HONOURED[question]
+        }
+        return drawn if self.is_so(0.05) else msgspec.structs.replace(drawn, **others)
 
     def _word(self, pool: Sequence[str]) -> str:
         word = self.early(pool)

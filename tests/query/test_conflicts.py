@@ -244,8 +244,8 @@ def test_an_id_gives_the_conflicts_of_what_refers_to_it(index_of: Callable[[str]
     assert set(ids(ask_conflicts(index, "zhu-rongji", Filters(kind=("person",))))) == {"zhu-rongji:born"}
 
 
-@pytest.mark.parametrize("words", ['"', "(", "NEAR(", "-", "*", "\x00", "'; DROP TABLE record", "者" * 50])
-def test_no_words_are_an_error(ask: Callable[..., Conflicts], words: str) -> None:
+@pytest.mark.parametrize("words", ["a:b", "'; DROP TABLE record", "者" * 50])
+def test_text_is_no_error(ask: Callable[..., Conflicts], words: str) -> None:
     ask(words)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sinoru.query import search
 from sinoru.query.filters import Filters
 from sinoru.query.search import ask_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
     from sinoru.index.index import Index
 
@@ -58,3 +58,15 @@ def test_a_word_too_common_to_rank_is_listed_by_title_then_time_and_says_so(
     assert not found.is_ranked
     assert not found.total_is_exact
     assert [hit.id for hit in found.hits] == ["first-sale", "spoken-of"]
+
+
+@pytest.mark.parametrize(("start", "total"), [("1999-02", 2), ("2005", 0)])
+def test_matches_of_a_common_word_within_a_filter_are_counted(
+    index_of: Callable[[str], Index], monkeypatch: pytest.MonkeyPatch, start: str, total: int
+) -> None:
+    """The word is too common in all records, but not in those that the filter leaves."""
+    monkeypatch.setattr(search, "EXACT", 2)
+    index = index_of(ORDERS)
+    assert not ask_search(index, "jets", Filters(limit=1)).total_is_exact
+    found = ask_search(index, "jets", Filters(limit=1, start=start))
+    assert (found.total, found.total_is_exact) == (total, True)

@@ -6,7 +6,7 @@ import pytest
 
 from sinoru.model.errors import UnknownValue
 from sinoru.query import export_selection as selecting
-from sinoru.query.export_selection import Pair, Selection, pairs_met
+from sinoru.query.export_selection import Pair, Selection, pairs_in_touch
 from sinoru.query.filters import Filters
 
 if TYPE_CHECKING:
@@ -109,9 +109,13 @@ def test_any_record_is_found_by_its_id(index: Index) -> None:
     assert selection.find("nobody") is None
 
 
-def test_people_who_met_are_counted_once_for_each_event(index: Index) -> None:
-    assert list(pairs_met(Selection(index, Filters()))) == [Pair(one="ann", other="zed", times=2)]
-    assert list(pairs_met(Selection(index, Filters(limit=4)))) == [Pair(one="ann", other="zed", times=1)]
+def test_people_in_touch_are_counted_once_for_each_event(index: Index) -> None:
+    assert list(pairs_in_touch(Selection(index, Filters()))) == [
+        Pair(one="ann", other="zed", how="together", times=2)
+    ]
+    assert list(pairs_in_touch(Selection(index, Filters(limit=4)))) == [
+        Pair(one="ann", other="zed", how="together", times=1)
+    ]
 
 
 def test_progress_is_told_up_to_the_end(index: Index) -> None:

@@ -342,6 +342,9 @@ def card() -> Card:
                 id="zhang-wannian", name="Zhang Wannian", times=1, events=("stepashin-zhang-meeting",)
             ),
         ),
+        met_total=1,
+        spoke=(Acquaintance(id="boris-yeltsin", name="Boris Yeltsin", times=2, events=("call-1", "call-2")),),
+        spoke_total=3,
         spellings=(STEPASHIN.names[3],),
     )
 

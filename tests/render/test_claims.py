@@ -29,7 +29,8 @@ def test_a_verdict_is_a_mark_and_a_word_and_a_reason(
 ) -> None:
     claim = replace(bare_claim.claim, assessment=Assessment(verdict=verdict, why="because"))
     first, *_, word, _id, _blank, _count = shown(replace(bare_claim, claim=claim)).splitlines()
-    assert first[0] in "✓~✗↷?"
+    assert first[0] == {"unverified": "·"}.get(verdict, first[0])
+    assert first[0] in "✓~✗↷·"
     assert word.strip().startswith(verdict)
     assert word.endswith(": because")
 
@@ -66,7 +67,7 @@ def test_a_claim_without_evidence_says_so(bare_claim: ClaimAnswer) -> None:
 
 
 def test_no_claims_are_said_to_be_none() -> None:
-    assert shown() == "No claims."
+    assert shown() == "No claims match."
 
 
 def test_what_is_left_out_is_counted(bare_claim: ClaimAnswer) -> None:

@@ -84,11 +84,33 @@ def test_a_claim_stands_under_what_it_is_about() -> None:
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
-def test_a_verdict_is_a_mark_and_a_word_and_a_reason(verdict: str) -> None:
+def test_a_verdict_is_a_word_with_its_object_and_a_reason(verdict: str) -> None:
     line = shown(replace(DATE, verdict=verdict)).splitlines()[3]
-    assert line.strip()[0] in "✗✓↷~?"
     assert verdict in line
     assert line.endswith(": the ministry dates it to April [mfa-page]")
+
+
+def test_a_mark_stands_before_the_statement_that_it_judges() -> None:
+    statements = (replace(ARTICLE, stands=False), replace(MINISTRY, stands=True))
+    _, first, second, verdict, *_ = shown(replace(DATE, statements=statements)).splitlines()
+    assert first.startswith("  ✗ March 1999 ")
+    assert second.startswith("  ✓ 6–14 April 1999 ")
+    assert verdict.startswith("    “6–14 April 1999” stands; the other is contradicted: ")
+
+
+@pytest.mark.parametrize(("verdict", "marks"), [("open", "??"), ("superseded", " ≠"), ("reconciled", "✓✓")])
+def test_where_it_is_not_known_which_statement_is_true_none_is_marked_false(verdict: str, marks: str) -> None:
+    stands = True if verdict == "reconciled" else None
+    statements = tuple(replace(one, stands=stands) for one in (ARTICLE, MINISTRY))
+    _, first, second, *_ = shown(replace(DATE, verdict=verdict, statements=statements)).splitlines()
+    assert first[2] + second[2] == marks
+
+
+def test_the_verdict_on_a_claim_names_the_claim() -> None:
+    _, first, second, _, verdict, *_ = shown(CLAIMS).splitlines()
+    assert first.startswith("  ↷ Russia sells 72 jets.")
+    assert second.startswith("  ✓ Russia sells 38 jets.")
+    assert verdict == "    sold-72 is superseded: the contracts had 38"
 
 
 def test_a_reason_that_is_one_of_the_statements_is_not_repeated() -> None:
@@ -106,7 +128,7 @@ def test_conflicts_are_counted_by_verdict() -> None:
     assert (
         shown(DATE, total_is_exact=False).splitlines()[-1] == "1 conflict: 1 contradicted; more are not shown"
     )
-    assert shown() == "No conflicts."
+    assert shown() == "No conflicts match."
 
 
 def test_what_was_not_read_is_told() -> None:

@@ -6,12 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.layout import escape_controls
+from sinoru.render.layout import escape_controls, escape_each
+from sinoru.text.hidden import honest_in
 
 
 @pytest.mark.parametrize(
     "text",
-    ["plain", "Черномырдин", "江泽民", "e\u0301", "中\u3000文", "10\u00a0May", "“quoted” – ≠ ✓", "🙂"],
+    [
+        "plain",
+        "Черномырдин",
+        "江泽民",
+        "e\u0301",
+        "中\u3000文",
+        "10\u00a0May",
+        "“quoted” – ≠ ✓",
+        "🙂",
+        "خامنه\u200cای",
+        "क्\u200dष",
+        "👩\u200d🔬 ⚠\ufe0f",
+    ],
 )
 def test_honest_text_stays_as_it_is(text: str) -> None:
     assert escape_controls(text) == text
@@ -28,7 +41,8 @@ def test_honest_text_stays_as_it_is(text: str) -> None:
         ("a\u202eb", "a<U+202E>b"),
         ("\u2066isolated\u2069", "<U+2066>isolated<U+2069>"),
         ("zero\u200bwidth", "zero<U+200B>width"),
-        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc<U+200C>\u062e"),
+        ("\u0645\u06cc\u200c", "\u0645\u06cc<U+200C>"),
+        ("\u0645\u200f\u062e", "\u0645<U+200F>\u062e"),
         ("joined\u200d", "joined<U+200D>"),
         ("\ufeffmark", "<U+FEFF>mark"),
         ("soft\u00adhyphen", "soft<U+00AD>hyphen"),
@@ -48,9 +62,19 @@ def test_what_could_deceive_is_written_out(text: str, shown: str) -> None:
 @given(st.text(st.characters()))
 def test_nothing_invisible_is_left(text: str) -> None:
     shown = escape_controls(text)
-    assert not {unicodedata.category(char) for char in shown} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    honest = honest_in(shown)
+    left = {unicodedata.category(char) for offset, char in enumerate(shown) if offset not in honest}
+    assert not left & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 @given(st.text(st.characters()))
 def test_what_is_visible_stays_visible(text: str) -> None:
     assert escape_controls(escape_controls(text)) == escape_controls(text)
+
+
+JOINED = st.text(st.sampled_from("aم ه\u200c\u200d👩🔬❤\ufe0f\u202e"))
+
+
+@given(st.lists(JOINED, max_size=5))
+def test_parts_of_a_text_are_escaped_like_the_whole(parts: list[str]) -> None:
+    assert "".join(escape_each(parts)) == escape_controls("".join(parts))

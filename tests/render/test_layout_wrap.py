@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinoru.render.document import Span
-from sinoru.render.layout import cell_width, escape_controls, wrap
+from sinoru.render.layout import cell_width, escape_controls, escape_each, wrap
 
-TEXTS = st.text(st.sampled_from("ab -/中文「」，。é\u0301\x1b\n"))
+TEXTS = st.text(st.sampled_from("ab -/中文「」，。é\u0301\x1b\nمه\u200c\u200d👩⚠\ufe0f"))
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -28,6 +28,10 @@ def wrapped(text: str, width: int) -> list[str]:
         ("中央军事委员会", 6, ["中央军", "事委员", "会"]),
         ("the 中央军事", 8, ["the 中央", "军事"]),
         ("  indented text", 8, ["  indent", "ed text"]),
+        ("می\u200cخواهم", 3, ["می\u200cخ", "واه", "م"]),
+        ("می\u200cخواهم", 2, ["می\u200c", "خو", "اه", "م"]),
+        ("ภาษา\u200bไทย", 5, ["ภาษา\u200b", "ไทย"]),
+        ("👩\u200d🔬👩\u200d🔬 a", 3, ["👩\u200d🔬", "👩\u200d🔬", "a"]),
     ],
 )
 def test_lines_break_where_a_reader_expects(text: str, width: int, lines: list[str]) -> None:
@@ -50,7 +54,7 @@ def test_a_long_text_of_many_pieces_is_cut_in_one_pass(monkeypatch: pytest.Monke
             return piece
 
     spans = tuple(Span("名", "title" if number % 2 else "text") for number in range(3000))
-    monkeypatch.setattr("sinoru.render.layout.escape_controls", Counted)
+    monkeypatch.setattr("sinoru.render.layout.escape_each", lambda texts: list(map(Counted, texts)))
     assert len(list(wrap(spans, 2))) == len(spans)
     assert looked_at <= len(spans) * 2
 
@@ -72,6 +76,7 @@ def test_wrapping_loses_nothing_but_spaces(text: str, width: int) -> None:
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(["text", "title"])), max_size=4), st.integers(1, 30))
 def test_every_character_keeps_its_role(runs: list[tuple[str, str]], width: int) -> None:
     spans = tuple(Span(text, "title" if role == "title" else "text") for text, role in runs)
-    titles = "".join(escape_controls(span.text) for span in spans if span.role == "title").replace(" ", "")
+    escaped = zip(spans, escape_each([span.text for span in spans]), strict=True)
+    titles = "".join(shown for span, shown in escaped if span.role == "title").replace(" ", "")
     shown = "".join(s.text for line in wrap(spans, width) for s in line if s.role == "title").replace(" ", "")
     assert shown == titles

@@ -41,7 +41,16 @@ def test_each_hit_says_where_it_matched_and_what_it_rests_on(search: Search) -> 
 
 
 def test_a_hit_shows_the_verdict_on_its_claim(search: Search) -> None:
-    assert "· claim · ? unverified" in shown(search)
+    assert "· claim · unverified" in shown(search)
+
+
+def test_the_mark_of_a_verdict_stands_before_the_judged_sentence_and_not_beside_other_text(
+    search: Search,
+) -> None:
+    hits = tuple(replace(hit, verdict="contradicted", snippet="other words") for hit in search.hits)
+    lines = shown(replace(search, hits=hits)).splitlines()
+    assert any("✗ The hotline talk lasted about an hour. · claim · contradicted" in line for line in lines)
+    assert not any("✗" in line for line in lines if "other words" in line)
 
 
 @pytest.mark.parametrize(

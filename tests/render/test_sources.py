@@ -52,7 +52,7 @@ def test_each_source_tells_how_much_rests_on_it(sources: Sources) -> None:
 
 
 def test_no_sources_are_said_to_be_none() -> None:
-    assert shown(Sources(sources=())) == "No sources."
+    assert shown(Sources(sources=())) == "No sources match."
 
 
 def test_a_source_tells_how_far_to_trust_it(source_detail: SourceDetail) -> None:

@@ -59,7 +59,7 @@ def test_months_are_headings(golden: Callable[[str, str], None], timeline: Timel
 
 
 def test_no_events_are_said_to_be_none() -> None:
-    assert shown() == "No events."
+    assert shown() == "No events match."
 
 
 def test_one_event_is_counted(hotline: EventAnswer) -> None:
@@ -93,17 +93,17 @@ def test_every_event_names_its_source_and_locator(style: str, timeline: Timeline
 @pytest.mark.parametrize("style", ["vertical", "table"])
 def test_contradictions_stand_with_their_event(style: str, bombing: EventAnswer) -> None:
     text = shown(bombing, style=style)
-    assert "≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1]" in text
+    assert "≠ date: ✓ 8 May 1999 [yu-1999q2, The Role of an Accident, 1]" in text
     assert "7 May 1999, according to irish-times (reported) [irish-times-1999-05-08]" in text
-    assert "— reconciled" in text
+    assert "— all of these are reconciled" in text
 
 
 def test_a_conflict_in_a_row_is_one_line(bombing: EventAnswer) -> None:
     note = next(line for line in shown(bombing, style="table").splitlines() if "≠" in line)
     assert note.startswith(
-        "  ≠ date: 8 May 1999 [yu-1999q2, The Role of an Accident, 1] ≠ 7 May 1999, according"
+        "  ≠ date: ✓ 8 May 1999 [yu-1999q2, The Role of an Accident, 1] ≠ ✓ 7 May 1999, according"
     )
-    assert note.endswith(" — reconciled")
+    assert note.endswith(" — all of these are reconciled")
 
 
 @pytest.mark.parametrize("style", ["table", "gantt"])

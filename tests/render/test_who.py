@@ -62,7 +62,9 @@ def test_a_printed_title_without_a_known_office_says_so(card: Card) -> None:
 
 
 def test_a_day_without_office_says_so(card: Card) -> None:
-    assert "no office on record for that day" in shown(replace(card, on="1980-01-01", offices=(), events=()))
+    assert "no office on record for certain then" in shown(
+        replace(card, on="1980-01-01", offices=(), offices_recorded=1, events=())
+    )
 
 
 @pytest.mark.parametrize(

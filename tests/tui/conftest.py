@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,11 +83,22 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
 
 
 @pytest.fixture
-def drive(corpus: Corpus) -> Callable[..., Driven]:
+def drive(corpus: Corpus, drive_on: Callable[..., Driven]) -> Callable[..., Driven]:
+    """Press keys in the browser on the small corpus."""
+    return partial(drive_on, corpus)
+
+
+@pytest.fixture
+def drive_on() -> Callable[..., Driven]:
     """Press keys in the browser, one after the other and then a burst, and see what it shows then."""
 
     def drive(
-        *keys: str, burst: Sequence[str | Paste] = (), line: str = "", id_: str = "", size: Size = (80, 24)
+        corpus: Corpus,
+        *keys: str,
+        burst: Sequence[str | Paste] = (),
+        line: str = "",
+        id_: str = "",
+        size: Size = (80, 24),
     ) -> Driven:
         async def run() -> Driven:
             app = Browser(corpus, line, id_)

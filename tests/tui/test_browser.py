@@ -10,13 +10,14 @@ from textual.events import Paste
 from textual.style import Style
 from textual.visual import RenderOptions
 
+import sinoru
 from sinoru.render.document import Line, Span
 from sinoru.render.terminal import STYLES
 from sinoru.tui.keys import KEYS
 from sinoru.tui.lists import EntryLines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sinoru.corpus import Corpus
     from tests.tui.conftest import Driven
@@ -36,7 +37,7 @@ def test_moving_the_bar_shows_the_record(drive: Callable[..., Driven]) -> None:
     driven = drive("down")
     assert driven.record == "hotline"
     assert "Hotline call" in driven.text
-    assert "≠ date: 11 May 1999" in driven.text
+    assert "≠ date: ? 11 May 1999" in driven.text
 
 
 def test_typing_searches_without_an_enter(drive: Callable[..., Driven]) -> None:
@@ -85,7 +86,7 @@ def test_a_key_changes_between_the_card_and_the_whole_record(drive: Callable[...
     ("key", "view", "first"),
     [
         ("3", "People", "Boris Yeltsin"),
-        ("4", "Claims", "? It lasted an hour."),
+        ("4", "Claims", "· It lasted an hour."),
         ("5", "Conflicts", "Hotline call · 10 May 1999 · date · hotline"),
         ("6", "Sources", "Yu, Bin  Unintended Consequence · July 1999"),
     ],
@@ -222,7 +223,7 @@ def test_the_keys_are_left_as_they_came(drive: Callable[..., Driven], key: str) 
 def test_a_conflict_chosen_stands_before_the_record(drive: Callable[..., Driven]) -> None:
     lines = drive("5", size=(200, 60)).text.splitlines()
     assert lines[0].startswith("Hotline call · 10 May 1999 · date · hotline")
-    assert any("≠ 11 May 1999" in line for line in lines[1:4])
+    assert any("? 11 May 1999" in line for line in lines[1:4])
     assert any(line.startswith("hotline  event") for line in lines[4:])
 
 
@@ -242,6 +243,12 @@ def test_why_a_filter_is_refused_can_be_read_whole(drive: Callable[..., Driven])
     assert text.startswith("No person 'Nobodyinski' in this corpus.")
 
 
+def test_a_search_that_is_not_supported_is_refused_below_the_list(drive: Callable[..., Driven]) -> None:
+    driven = drive(line="NOT bombing", size=(160, 40))
+    assert driven.told.startswith("'NOT' does not exclude words. To leave 'bombing' out, type -bombing")
+    assert drive(line="bomb*ing", size=(160, 40)).told.startswith("'bomb*ing' has a star")
+
+
 def test_faults_are_named_where_nothing_is_listed(corpus: Corpus, drive: Callable[..., Driven]) -> None:
     (Path(corpus.paths[0]) / "more.yaml").write_text("events: [{id: x, date: 1999-99, title: T}]")
     assert "more.yaml:1:" in drive(line="zzzzzz", size=(200, 60)).text
@@ -258,3 +265,23 @@ def test_a_long_entry_ends_after_three_lines() -> None:
 
 def test_ctrl_c_leaves_as_interrupted(drive: Callable[..., Driven]) -> None:
     assert drive("ctrl+c").status == 130
+
+
+@pytest.fixture
+def eventless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Corpus]:
+    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "people.yaml"
+    path.write_text(
+        "people: [{id: ann, name: Ann Example}, {id: bob, name: Bob Example}]\n", encoding="utf-8"
+    )
+    with sinoru.open(path) as corpus:
+        yield corpus
+
+
+def test_without_events_it_opens_at_what_there_is(eventless: Corpus, drive_on: Callable[..., Driven]) -> None:
+    driven = drive_on(eventless)
+    assert (driven.view, driven.record, driven.told) == ("People", "ann", "1 of 2 names")
+
+
+def test_an_empty_timeline_says_what_there_is(eventless: Corpus, drive_on: Callable[..., Driven]) -> None:
+    assert "No events; 2 people." in drive_on(eventless, "1").text

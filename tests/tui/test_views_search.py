@@ -1,5 +1,6 @@
 """How a search line is read."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +35,16 @@ def test_an_open_quote_is_still_being_typed() -> None:
 @given(st.text(max_size=40))
 def test_any_line_can_be_read(line: str) -> None:
     parse_search(line)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('"-72" jets', '"-72" jets'),
+        ('jets -"prime minister"', 'jets -"prime minister"'),
+        ('"President (acting)" person:"Yu Bin"', '"President (acting)"'),
+        ("jets -", "jets"),
+    ],
+)
+def test_quotes_and_minus_keep_their_meaning(typed: str, words: str) -> None:
+    assert parse_search(typed).words == words

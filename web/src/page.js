@@ -76,7 +76,7 @@ export class Page {
       ui("search").value = wanted.get("q") ?? "";
       this.facets.choose(readChosen(wanted, this.page.facets));
       this.refresh();
-      this.parts.show(this.parts.has(wanted.get("part")) ? wanted.get("part") : "events");
+      this.parts.show(this.parts.has(wanted.get("part")) ? wanted.get("part") : this.parts.first);
       return;
     }
     if (!this.parts.shown) this.refresh();
@@ -87,7 +87,7 @@ export class Page {
     } else if (this.page.byId.has(id)) {
       this.reveal(this.page.byId.get(id));
     } else if (!this.parts.shown) {
-      this.parts.show("events");
+      this.parts.show(this.parts.first);
     }
   }
 
@@ -169,8 +169,7 @@ export class Page {
 
   /** Report how much is shown, and how a search found it. */
   tell(query) {
-    const { events, claims } = this.totals;
-    const said = [`${counted(events, "event")}, ${counted(claims, "claim")}`];
+    const said = [this.page.entries.some(({ part }) => part === "events" || part === "claims") ? this.happened() : this.named()];
     if (this.found?.unknown.size) said.push(`no matches for “${[...this.found.unknown].join(" ")}”; showing similar spellings`);
     if (query && this.found.isRelaxed && this.found.entries.length) said.push("no record contains all the words; showing records with some of them");
     announce(said.join(" · "));
@@ -180,6 +179,17 @@ export class Page {
     const chosen = this.facets.size;
     ui("show-filters").textContent = chosen ? `Filters (${chosen})` : "Filters";
     ui("asked").textContent = query || chosen ? `Shown: ${this.asked(query)}.` : "";
+  }
+
+  happened() {
+    const { events, claims } = this.totals;
+    return `${counted(events, "event")}, ${counted(claims, "claim")}`;
+  }
+
+  /** How much is shown of a page without events and claims. */
+  named() {
+    const shown = Object.entries(this.totals).filter(([, total]) => total > 0);
+    return `No events; ${shown.map(([part, total]) => counted(total, PARTS[part], part)).join(", ") || "nothing is shown"}`;
   }
 
   /** The search in words, for a printed page. */

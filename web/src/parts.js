@@ -9,6 +9,8 @@ export class Parts {
       [...document.querySelectorAll("[data-part]")].map((section) => [section.dataset.part, section]),
     );
     this.links = new Map([...ui("parts").querySelectorAll("a")].map((link) => [link.dataset.to, link]));
+    const counts = [...this.links].map(([part, link]) => [part, link.querySelector(".count")?.textContent ?? "0"]);
+    this.first = counts.find(([, count]) => count !== "0")?.[0] ?? "events"; // where the page opens
     this.shown = "";
     this.listeners = [];
   }

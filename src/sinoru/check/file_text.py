@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
-from sinoru.text.hidden import FIRST_JOINED, JOINERS, PRINTABLE_RANGES
+from sinoru.text.hidden import PRINTABLE_RANGES, is_honest
 
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Explicit directions (Unicode Annex 9): they can show a text in another order than it is read."""
@@ -23,8 +23,6 @@ IS_TURNING = re.compile(f"[{TURNING}]")
 
 REMOVABLE = frozenset("\xad\u200b\u2060\ufeff")
 """Characters that can be removed without any loss: line-break hints, and stray byte order marks."""
-
-_VARIATION_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 """The byte order marks that YAML allows, and the encodings they announce."""
@@ -152,20 +150,12 @@ def end_of_token(line: str, column: int) -> int:
 
 
 def hidden_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offsets and the hidden characters of a text, except those that its script needs."""
+    """Yield the offsets and the hidden characters of a text, except those that belong to the text around them."""
     if text.isascii() and text.isprintable():
         return
     for found in HIDDEN.finditer(text):
-        if not _is_needed(text, found.start(), found[0]):
+        if not is_honest(text, found.start()):
             yield found.start(), found[0]
-
-
-def _is_needed(text: str, offset: int, char: str) -> bool:
-    """Return whether a script needs the character at this offset after the one before it."""
-    before = text[offset - 1] if offset else ""
-    if char in JOINERS:
-        return before >= FIRST_JOINED
-    return bool(_VARIATION_SELECTOR.match(char)) and not before.isascii()
 
 
 def name_of(char: str) -> str:

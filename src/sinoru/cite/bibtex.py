@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import Item, make_item, one_line
+from sinoru.cite.csl import Item, against_notes, make_item, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ _NO_BRACES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
-    """Yield an entry for each source, with the locators of the cited facts in `note`."""
+    """Yield an entry for each source, with the locators of the cited facts, and what it speaks against, in `note`."""
     for number, citation in enumerate(citations):
         item = make_item(citation)
         lines = (f"  {name} = {{{_escape(name, text)}}},\n" for name, text in _fields(item, citation) if text)
@@ -64,7 +64,7 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "url", item.url
     yield "doi", item.doi
     yield "langid", item.language
-    yield "note", one_line("; ".join(citation.at))
+    yield "note", one_line("; ".join((*citation.at, *against_notes(citation))))
 
 
 def _format_name(name: Name) -> str:

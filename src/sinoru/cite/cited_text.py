@@ -22,6 +22,8 @@ class CitedText(msgspec.Struct, frozen=True):
     """The entry in the bibliography."""
     in_text: tuple[Run, ...]
     """The note or parenthesis in the text, which includes the locators in the words of the style."""
+    against: tuple[str, ...] = ()
+    """What the passages speak against: a record and why; empty where they support it."""
 
 
 class Bibliography(msgspec.Struct, frozen=True):
@@ -29,3 +31,9 @@ class Bibliography(msgspec.Struct, frozen=True):
 
     style: str
     citations: tuple[CitedText, ...]
+
+
+class FullBibliography(Bibliography, frozen=True):
+    """Citations in one style, of the sources that support some records, and of those that speak against them."""
+
+    against: tuple[CitedText, ...]

@@ -6,7 +6,6 @@ under the names of CSL. Authors are written "Family, Given", "Family, Given, Suf
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +13,7 @@ import msgspec
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.text.hidden import FIRST_JOINED, JOINERS, is_hidden
+from sinoru.text.hidden import honest_in, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from sinoru.model.records import Source
     from sinoru.query.cite import Citation
 
-_COMBINING = f"{JOINERS}\ufe00\ufe01\ufe02\ufe0e\ufe0f"
-"""Joiners and variation selectors, which belong to letters of Persian, Indic scripts and rare Chinese characters."""
+_COMBINING = "\u200c\u200d\ufe00\ufe01\ufe02\ufe0e\ufe0f"
+"""Joiners and variation selectors: where they do not belong, they part no words."""
 _PART_COUNTS = {"year": 1, "month": 2, "day": 3, "time": 3}
 _MONTH_SPANS = ("season", "quarter", "quadrimester", "semester")
 _FIRST_SEASON = 21
@@ -105,6 +104,8 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     language: str = ""
     locator: str = ""
     """The locators of the cited facts."""
+    note: str = ""
+    """What the source speaks against."""
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
@@ -137,7 +138,14 @@ def make_item(citation: Citation) -> Item:
         doi=_doi_in(source.url),
         language=one_line(source.language),
         locator=one_line("; ".join(citation.at)),
+        note=one_line("; ".join(against_notes(citation))),
     )
+
+
+def against_notes(citation: Citation) -> Iterator[str]:
+    """Yield what a source speaks against, with the passage: `against sold-72: contradicted (Trade, 2)`."""
+    for one in dict.fromkeys(citation.against):
+        yield f"{one.label}{f' ({one.at})' if one.at else ''}"
 
 
 def _csl_type(source: Source) -> str:
@@ -234,12 +242,12 @@ def one_line(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return " ".join("".join(_visible(before, char) for before, char in pairwise(f" {text}")).split())
+    honest = set(honest_in(text))
+    shown = (char if offset in honest else _visible(char) for offset, char in enumerate(text))
+    return " ".join("".join(shown).split())
 
 
-def _visible(before: str, char: str) -> str:
+def _visible(char: str) -> str:
     if not is_hidden(ord(char)):
         return char
-    if char in _COMBINING or "\U000e0100" <= char <= "\U000e01ef":
-        return char if before >= FIRST_JOINED and not is_hidden(ord(before)) else ""
-    return " "
+    return "" if char in _COMBINING or "\U000e0100" <= char <= "\U000e01ef" else " "

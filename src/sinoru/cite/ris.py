@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import make_item, one_line
+from sinoru.cite.csl import against_notes, make_item, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +31,7 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
         yield _line("TY", _TYPES.get(item.type, "GEN"))
         yield from (_line(tag, text) for tag, text in _fields(item) if text)
         yield from (_line("N1", f"Cited: {at}") for at in map(one_line, citation.at) if at)
+        yield from (_line("N1", one_line(note)) for note in against_notes(citation))
         yield _line("ER", "")
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from sinoru.cite.cited_text import Bibliography, CitedText, Run
+from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.cite.csl import make_item, one_line
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sinoru.cite.csl import Date, Name
     from sinoru.model.records import Source
-    from sinoru.query.cite import Citation
+    from sinoru.query.cite import Citation, Citations
 
 _STYLES_FOLDER = os.path.join(os.path.dirname(__file__), "styles")
 _SHORTENS = {"chicago": (False, False), "apa": (True, True), "mla": (False, True)}
@@ -60,6 +60,14 @@ class _Marks:
         return f"{ITALIC}{text}{UPRIGHT}"
 
     Oblique = Italic
+
+
+def bibliography_of(found: Citations, style: str) -> Bibliography:
+    """Return the citations of an answer in a style, those of what speaks against it apart."""
+    supporting = cite_in_style(found.citations, style)
+    if found.against is None:
+        return supporting
+    return FullBibliography(style, supporting.citations, cite_in_style(found.against, style).citations)
 
 
 def cite_in_style(citations: Sequence[Citation], style: str) -> Bibliography:
@@ -110,6 +118,7 @@ class _Typesetter:
             at=citation.at,
             entry=self.entry(id_),
             in_text=_split_runs(str(text.cite(cluster, lambda item: str(item.key)))),
+            against=tuple(dict.fromkeys(one.label for one in citation.against)),
         )
 
     def entry(self, id_: str) -> tuple[Run, ...]:

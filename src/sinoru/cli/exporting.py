@@ -17,12 +17,11 @@ from sinoru.export.formats import FORMATS, Format, find_format, load_format
 from sinoru.index.index import Index
 from sinoru.messages import quoted, refused, sentence, series
 from sinoru.model.errors import SinoruError, WrongUsage
-from sinoru.model.records import RECORDS
 from sinoru.plugins import EXPORTER_GROUP, tell_unused
 from sinoru.query.export_selection import Selection
+from sinoru.query.holdings import PLURALS, none_of
 
 STANDARD_OUTPUT = "-"
-_PLURALS = {record.KIND: plural for plural, record in RECORDS.items()}
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -52,6 +51,8 @@ def read_order(request: Request, path: str, *, force: bool) -> Order:
         say(why)
     if path != STANDARD_OUTPUT:
         check_target(path, force=force)
+    elif force:
+        raise WrongUsage(refused("--force", "overwrites only the file of -o", "Add -o, or leave it out."))
     elif order.kind.is_binary and sys.stdout.isatty():
         why = "is binary and cannot be printed in a terminal"
         raise WrongUsage(refused(f"Export format {quoted(order.name)}", why, "Name a file with -o."))
@@ -82,11 +83,25 @@ class Exporting:
             say(sentence(f"{count:,} skipped: {why}"))
         if found:
             return FOUND
-        note = "" if self.order.path == STANDARD_OUTPUT else "Nothing was written."
-        is_all = len(kind.holds) == len(_PLURALS)
-        sought = Sought("records" if is_all else series(_PLURALS[each] for each in kind.holds))
-        report_nothing(sought, self.request, note=note)
+        self._report_nothing(selection)
         return NOTHING
+
+    def _report_nothing(self, selection: Selection) -> None:
+        """Say why there is nothing to write: the corpus has none of the kinds of the format, or no record matches."""
+        kind = self.order.kind
+        note = "" if self.order.path == STANDARD_OUTPUT else "Nothing was written."
+        is_all = len(kind.holds) == len(PLURALS)
+        held = none_of(kind.holds, selection.held)
+        if not is_all and (held or selection.count()):
+            plurals = [PLURALS[each] for each in kind.holds]
+            what = f"Export format {quoted(self.order.name)} has only {series(plurals, 'and')}"
+            others = [name for name, each in FORMATS.items() if len(each.holds) == len(PLURALS)]
+            chosen = "" if held else f"No {series(plurals)} are among the records that you selected."
+            advice = f"Formats with all records: {', '.join(others)}."
+            say(" ".join(filter(None, (f"{what}.", held or chosen, advice, note))))
+            return
+        sought = Sought("records" if is_all else series(PLURALS[each] for each in kind.holds))
+        report_nothing(sought, self.request, note=note)
 
     def _write(self, selection: Selection) -> None:
         order = self.order

@@ -18,6 +18,8 @@ from sinoru.loading.files import has_corpus_name
 from sinoru.messages import quoted, refused
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import RECORDS
+from sinoru.query.answers import Reply
+from sinoru.query.read_as import Readings, with_readings
 
 T = TypeVar("T")
 Question = Callable[[Index], T]
@@ -37,13 +39,13 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
     corruption = DATABASE_ERRORS if store else CORRUPTION_ERRORS
     try:
         try:
-            answer, faults = question(index), index.diagnostics()
+            answer, faults = _answer(index, question), index.diagnostics()
         except corruption as error:  # it appears only when the index is read; the files are intact
             index.close()
             if store:
                 raise StoreError(store, f"the store is damaged ({error}). Push the corpus again") from None
             index = rebuild(paths)
-            answer, faults = question(index), index.diagnostics()
+            answer, faults = _answer(index, question), index.diagnostics()
         if faults:
             from sinoru.cli.stderr import report_faults
 
@@ -51,6 +53,17 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
     finally:
         index.close()
     return answer
+
+
+def _answer(index: Index, question: Question[T]) -> T:
+    """Return the answer with what was read as something else; say it here if the answer has no place for it."""
+    with Readings() as readings:
+        answer = question(index)
+    if readings.found and not isinstance(answer, Reply):
+        from sinoru.cli.stderr import say_readings
+
+        say_readings(readings.found)
+    return with_readings(answer, readings.found)
 
 
 def _open_store(address: str) -> Index:

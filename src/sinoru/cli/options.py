@@ -59,7 +59,7 @@ def _key(names: str) -> str:
     return names.rsplit(maxsplit=1)[-1].lstrip("-").replace("-", "_")
 
 
-_FILTERS, _OUTPUT = "Filters", "Corpus and output"
+_FILTERS, OUTPUT_PANEL = "Filters", "Corpus and output"
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 _TABLE_ONLY = ("table",)
@@ -70,22 +70,22 @@ DATA = option(
     "Corpus to use: a folder of *.yaml files, or one file (default: SINORU_DATA).",
     "PATH",
     many=True,
-    panel=_OUTPUT,
+    panel=OUTPUT_PANEL,
 )
 STORE = option(
     "--store",
     "Store that holds the corpus: postgresql://... or sqlite:PATH (default: SINORU_STORE).",
     "URL",
-    panel=_OUTPUT,
+    panel=OUTPUT_PANEL,
 )
-NO_COLOR = flag("--no-color", "Do not use colours.", _OUTPUT)
+NO_COLOR = flag("--no-color", "Do not use colours.", OUTPUT_PANEL)
 LAYOUT = (
-    option("--width", "Wrap output at N columns.", "N", panel=_OUTPUT),
+    option("--width", "Wrap output at N columns.", "N", panel=OUTPUT_PANEL),
     NO_COLOR,
-    flag("--no-pager", "Do not open a pager.", _OUTPUT),
+    flag("--no-pager", "Do not open a pager.", OUTPUT_PANEL),
 )
-SVG = option("--svg", "Save the output as an SVG picture instead of printing it.", "FILE", panel=_OUTPUT)
-FORCE = flag("--force", "Overwrite the file if it exists.", _OUTPUT)
+SVG = option("--svg", "Save the output as an SVG picture instead of printing it.", "FILE", panel=OUTPUT_PANEL)
+FORCE = flag("--force", "Overwrite the file if it exists.", OUTPUT_PANEL)
 
 
 def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
@@ -96,7 +96,11 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
         return LAYOUT
     default = " (default: SINORU_FORMAT)" if len(formats) > 1 else ""
     format_ = option(
-        "--format", f"Output format: {series(formats)}{default}.", "FORMAT", panel=_OUTPUT, choices=formats
+        "--format",
+        f"Output format: {series(formats)}{default}.",
+        "FORMAT",
+        panel=OUTPUT_PANEL,
+        choices=formats,
     )
     return (format_, *LAYOUT, SVG) if "table" in formats else (format_, *LAYOUT)
 
@@ -155,14 +159,24 @@ SORT = option(
     panel=_FILTERS,
     choices=SORTS,
 )
+SORT_BY_DATE = option(
+    "--sort",
+    "Sort by date or -date (latest first).",
+    "ORDER",
+    panel=_FILTERS,
+    choices=SORTS[:2],
+)
 
 WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
-LISTING = (START, END, *WHAT, SORT)
+NARROWED = (START, END, *WHAT)
+LISTING = (*NARROWED, SORT_BY_DATE)
+CLAIMS = tuple(each for each in LISTING if each != COUNTRY)
+RANKED = (*NARROWED, SORT)
 CITE = option(
     "--cite",
     f"Show the sources as citations in this style instead: {series(STYLES)}.",
     "STYLE",
-    panel=_OUTPUT,
+    panel=OUTPUT_PANEL,
     choices=tuple(STYLES),
 )
 SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE))

@@ -16,7 +16,7 @@ import msgspec
 from sinoru.cite import RECORDS
 from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
-from sinoru.messages import nothing_found, quoted, refused, sentence
+from sinoru.messages import command, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import NobodyFound
 from sinoru.query.filters import Filters
@@ -37,6 +37,15 @@ DRAWN_WIDTH = 100
 
 _OPTIONS = {"start": "--from", "end": "--to"}
 """Options that are not named like their filter."""
+
+_LISTINGS = {
+    "event": "timeline",
+    "person": "who",
+    "organisation": "who",
+    "claim": "claims",
+    "source": "sources",
+}
+"""The command that lists a kind of record."""
 
 View = Callable[..., Document]
 """Makes a document of an answer; takes `glyphs`."""
@@ -61,6 +70,8 @@ class Sought(msgspec.Struct, frozen=True):
     """How to find more, as a clause."""
     instead: str = ""
     """Another command to try with the same words."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of record that are looked for: if the corpus has none of them, no filter is to blame."""
 
 
 def finish(answer: Any, view: View, request: Request, *, found: Sized, sought: Sought) -> int:
@@ -70,6 +81,10 @@ def finish(answer: Any, view: View, request: Request, *, found: Sized, sought: S
     """
     if found or request.output.format != "table":
         show(answer, view, request.output)
+    elif answer.read_as:
+        from sinoru.cli.stderr import say_readings
+
+        say_readings(answer.read_as)
     if found:
         return FOUND
     report_nothing(sought, request, request.text)
@@ -81,6 +96,9 @@ def report_nothing(sought: Sought, request: Request, words: str = "", note: str 
     from sinoru.cli.stderr import say, with_words
 
     filters = request.filters
+    if sought.kinds and (held := _none_of(sought.kinds, request)):
+        say(" ".join(filter(None, (held, note))))
+        return
     typed = filters_in_words(filters)
     conditions = " with ".join(filter(None, (quoted(words) if words else "", typed)))
     if sought.advice:
@@ -94,6 +112,19 @@ def report_nothing(sought: Sought, request: Request, words: str = "", note: str 
     if sought.instead:
         step = f"{'Or try' if advice else 'Try'}: {with_words(sought.instead, words, request.data)}"
     say(nothing_found(sought.things, conditions, " ".join(filter(None, (note, advice, step)))))
+
+
+def _none_of(kinds: tuple[str, ...], request: Request) -> str:
+    """Say that the corpus has none of these kinds, what it has instead, and how to see that; empty if it has some."""
+    from sinoru.cli.lookup import ask
+    from sinoru.cli.stderr import with_words
+    from sinoru.query.holdings import none_of, records_by_kind
+
+    held = ask(request.data, records_by_kind)
+    found = none_of(kinds, held)
+    listing = next((name for kind, name in _LISTINGS.items() if kind in held), "")
+    step = with_words(listing, "", request.data) if listing else with_words("export", "jsonl", request.data)
+    return f"{found} Try: {step}" if found else ""
 
 
 def report_no_match(answer: NobodyFound, request: Request) -> int:
@@ -119,7 +150,16 @@ def filters_in_words(filters: Filters) -> str:
 
 
 def show(answer: Any, view: View, output: Output) -> None:
-    """Show an answer in the requested form, or with `--cite` the sources that it cites."""
+    """Show an answer in the requested form, or with `--cite` the sources that it cites.
+
+    What was read as something else comes first, or on standard error in a form that has no place for it.
+    """
+    if getattr(answer, "read_as", ()):
+        if output.cite or (output.format not in ("table", "json") and not output.svg):
+            from sinoru.cli.stderr import say_readings
+
+            say_readings(answer.read_as)
+        view = _with_readings_first(view)
     if output.cite:
         show_sources(answer, output)
         return
@@ -137,6 +177,12 @@ def show(answer: Any, view: View, output: Output) -> None:
         if page(lambda stream: _write_document(view(answer, glyphs=glyphs), stream, screen)):
             return
     _write_document(view(answer, glyphs=glyphs), sys.stdout, screen)
+
+
+def _with_readings_first(view: View) -> View:
+    from sinoru.render.read_as import readings_first
+
+    return lambda answer, glyphs: readings_first(answer, view(answer, glyphs=glyphs))
 
 
 def export(answer: Any, format_: str) -> None:
@@ -262,23 +308,29 @@ def show_citations(found: "Citations", style: str, output: Output) -> None:
     if style in RECORDS:
         _write_bibliography(found, style, output)
     else:
-        from sinoru.cite.typeset import cite_in_style
+        from sinoru.cite.typeset import bibliography_of
         from sinoru.render.citations import citations_document
 
         show(
-            cite_in_style(found.citations, style),
+            bibliography_of(found, style),
             citations_document,
             msgspec.structs.replace(output, cite=""),
         )
     for id_ in found.unsourced:
         say(f"{quoted(id_)} does not cite a source.")
+    for id_ in found.unsupported if found.against is None else ():
+        say(f"No source supports {quoted(id_)}. See what speaks against it: {command('cite', id_, '--all')}")
     for id_ in found.missing:
         say(f"A record cites source {quoted(id_)}, which is not in this corpus.")
 
 
 def _write_bibliography(found: "Citations", style: str, output: Output) -> None:
     """Write citations in a format of reference managers, such as BibTeX. Raises WrongUsage."""
+    if output.width:
+        raise WrongUsage(refused(f"Style {quoted(style)}", "cannot be used with --width", "Leave out one."))
     if output.format != "table" or output.svg:
         other = "--svg" if output.svg else f"--format {output.format}"
         raise WrongUsage(refused(f"Style {quoted(style)}", f"cannot be used with {other}", "Leave out one."))
-    write_for_programs(import_module(RECORDS[style]).write(found.citations))
+    from sinoru.query.cite import merged
+
+    write_for_programs(import_module(RECORDS[style]).write(merged(found)))

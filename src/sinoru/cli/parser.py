@@ -13,7 +13,19 @@ import msgspec
 
 from sinoru.cite import STYLES
 from sinoru.cli.command_line import COMMANDS, first_word, load_command, split
-from sinoru.cli.options import DATA, FORCE, FORMATS, GLOBAL, SHARED, SORTS, STORE, SVG, Option, output_options
+from sinoru.cli.options import (
+    DATA,
+    FORCE,
+    FORMATS,
+    GLOBAL,
+    OUTPUT_PANEL,
+    SHARED,
+    SORTS,
+    STORE,
+    SVG,
+    Option,
+    output_options,
+)
 from sinoru.cli.settings import WIDEST, setting
 from sinoru.messages import command as command_line
 from sinoru.messages import not_a, nothing_given, quoted, refused, unknown, use_one_of
@@ -202,7 +214,16 @@ class Command(msgspec.Struct, frozen=True):
             raise WrongUsage(refused("--svg", "has an empty file name", "Example: --svg timeline.svg"))
         if values.get(SVG.key) and SVG not in self.options:  # it may precede the name of any command
             raise WrongUsage(no_use("--svg", self.name))
-        return self.body(self._make_request(values), **{key: values.get(key) for key in self.own})
+        if values.get(FORCE.key) and FORCE in self.options and not values.get(SVG.key):
+            raise WrongUsage(
+                refused("--force", "overwrites only the file of --svg", "Add --svg, or leave it out.")
+            )
+        request = self._make_request(values)
+        # Before the name of the command the width is a preference, which stops none of them.
+        if given[-1].get("width") and request.output.format != "table":
+            why = f"cannot be used with --format {request.output.format}"
+            raise WrongUsage(refused("--width", why, "Leave out one."))
+        return self.body(request, **{key: values.get(key) for key in self.own})
 
     def _make_request(self, given: Mapping[str, Any]) -> Request:
         """Read the shared options; without the config file if that is invalid and the command must run anyway."""
@@ -282,8 +303,31 @@ def values_taken(options: Iterable[Option]) -> set[str]:
     return {name for name, each in by_name(options).items() if not each.is_flag}
 
 
+def is_given_twice(option: Option, given: Mapping[str, Any], value: str) -> bool:
+    """Return whether an option that takes one value has another; of those about the output, the last one counts."""
+    is_single = not option.is_repeated and option.panel != OUTPUT_PANEL
+    return is_single and given.get(option.key, value) != value
+
+
+def check_given_once(arguments: Iterable[str], options: Iterable[Option]) -> None:
+    """Raise WrongUsage for an option that takes one value and has two, of which one would be dropped."""
+    known = by_name(options)
+    given: dict[str, str] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        name, joined, value = argument.partition("=")
+        option = known.get(name)
+        if option is None or option.is_flag:
+            continue
+        typed = value if joined else next(rest, "")
+        if is_given_twice(option, given, typed):
+            why = f"is given twice, as {quoted(given[option.key])} and {quoted(typed)}"
+            raise WrongUsage(refused(name, why, "Leave out one."))
+        given[option.key] = typed
+
+
 def _read_options(arguments: Iterable[str], options: Iterable[Option]) -> Given | None:
-    """Parse options and their values; None if one is unknown, lacks its value, or is a flag with a value."""
+    """Parse options and their values; None for any that Typer reports: unknown, without its value, given twice ..."""
     known = by_name(options)
     given: Given = {}
     rest = iter(arguments)
@@ -297,6 +341,8 @@ def _read_options(arguments: Iterable[str], options: Iterable[Option]) -> Given 
             continue
         values = [value] if joined else list(islice(rest, 1))
         if not values:
+            return None
+        if is_given_twice(option, given, values[0]):
             return None
         given[option.key] = [*given.get(option.key, ()), *values] if option.is_repeated else values[0]
     return given

@@ -9,6 +9,7 @@ from sinoru.loading.corpus_path import is_store, only_store
 from sinoru.messages import command, count
 from sinoru.model.errors import NoSuchCorpus, SinoruError, UnknownId, UnknownValue
 from sinoru.model.records import Diagnostic
+from sinoru.query.answers import Reading
 from sinoru.render.layout import escape_controls
 
 _MOST_FAULTS = 3
@@ -23,11 +24,29 @@ def say(message: str, *commands: str) -> None:
         sys.stderr.flush()
 
 
+def say_readings(readings: Sequence[Reading]) -> None:
+    """Report names and words that were read as others than those typed."""
+    from sinoru.query.read_as import in_words
+
+    for reading in readings:
+        say(in_words(reading))
+
+
 def with_words(name: str, text: str, corpora: Sequence[str] = ()) -> str:
     """Return the command line that looks up a text in the same corpora, so that it can be copied."""
-    words = text.split()
+    words = _searchable(text) if name in ("search", "claims", "conflicts") else text.split()
     dashes = ["--"] if any(word.startswith("-") for word in words) else []
     return command(name, *options_for(corpora), *dashes, *words)
+
+
+def _searchable(text: str) -> list[str]:
+    """Return the words to search for a text; in quotes where it would be refused otherwise."""
+    from sinoru.text.unsupported import find_unsupported
+
+    if not find_unsupported(text):
+        return text.split()
+    inside = " ".join(text.replace('"', " ").split())
+    return [f'"{inside}"']
 
 
 def options_for(corpora: Sequence[str]) -> list[str]:

@@ -11,8 +11,8 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from sinoru.cli.command_line import COMMANDS, corpora_given, ends_early, load_command, split
-from sinoru.cli.options import CITE, GLOBAL, LISTING, START, VERSION, Option
-from sinoru.cli.parser import Command, by_name, no_use, too_much, values_taken
+from sinoru.cli.options import CITE, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
+from sinoru.cli.parser import Command, by_name, check_given_once, no_use, too_much, values_taken
 from sinoru.cli.stderr import with_words
 from sinoru.messages import did_you_mean, sentence, unknown
 from sinoru.model.errors import WrongUsage
@@ -70,6 +70,7 @@ class RealCommand(TyperCommand):
         options, words = split(args, takes_value)
         if ends_early(options, takes_value):  # the `--` below would become its value
             return super().parse_args(ctx, options)
+        check_given_once(options, self.declared.options)
         if words and not self.declared.words:
             # An unknown option is reported first: a word may be meant as its value.
             super().parse_args(ctx, options)
@@ -153,7 +154,7 @@ def _describe(error: typer.TyperException) -> str:
     name, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
     if message.startswith("No such option"):
         context = getattr(error, "ctx", None)
-        if name in by_name((*GLOBAL, *LISTING, CITE)) and context and context.parent:
+        if name in by_name((*GLOBAL, *RANKED, *OUTPUT, CITE, FORCE)) and context and context.parent:
             return str(no_use(name, context.command.name))
         return unknown("option", name, advice=did_you_mean(sorted(near or ())))
     if message.startswith("Missing command"):

@@ -120,7 +120,9 @@ _X_RULE = "X replaces the last digits of a year, or a complete month or day"
 _X_HINT = "use 199X, 19XX or 1999-XX"
 _TIME_HINT = "use 1999-05-08T05:45:00, followed by Z or an offset such as +08:00 if it is known"
 
-_OPEN = EdtfDate("..", None, None, "open")
+OPEN_END = ".."
+"""Written as an end: it has not ended."""
+_OPEN = EdtfDate(OPEN_END, None, None, "open")
 _UNKNOWN = EdtfDate("", None, None, "unknown")
 
 
@@ -130,6 +132,11 @@ def parse_edtf(text: str) -> EdtfDate:
     if len(text) > _LONGEST:
         raise DateError(f"a date has at most {_LONGEST} characters, not {len(text)}", FORMS)
     return _parse_interval(text) if "/" in text else _parse_marked(text)
+
+
+def parse_end(text: str) -> EdtfDate:
+    """Parse the date on which something ended, or `..` if it has not ended. Raises DateError."""
+    return _OPEN if text == OPEN_END else parse_edtf(text)
 
 
 def _parse_marked(text: str) -> EdtfDate:
@@ -176,7 +183,7 @@ def _parse_interval(text: str) -> EdtfDate:
 
 
 def _parse_endpoint(text: str) -> EdtfDate:
-    if text == "..":
+    if text == OPEN_END:
         return _OPEN
     if not text:
         return _UNKNOWN

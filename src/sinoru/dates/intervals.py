@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import msgspec
 
-from sinoru.dates.edtf import EdtfDate, parse_edtf
+from sinoru.dates.edtf import EdtfDate, parse_end
 
 
 class Interval(msgspec.Struct, frozen=True):
@@ -24,8 +24,11 @@ class Interval(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=4096)  # thousands of lives share a few years
 def interval_of(edtf: str) -> Interval | None:
-    """Return the interval of a date; None without a date, and for one marked as doubtful (`~ ? %`)."""
-    date = parse_edtf(edtf) if edtf else None
+    """Return the interval of a date; None without a date, or if it is marked as doubtful (`~ ? %`).
+
+    `..`, an end that has not come, is an interval without any day.
+    """
+    date = parse_end(edtf) if edtf else None
     if date is None or date.approximate or date.uncertain:
         return None
     start, end = date.start or date, date.end or date

@@ -17,6 +17,7 @@ from sinoru.index.index import Index, read_body
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.keys import PARTICLES
+from sinoru.text.hidden import honest_in
 from sinoru.verify.passages import read_passages
 from sinoru.verify.terms import plain
 
@@ -232,13 +233,21 @@ def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set
 
 
 def _strip_hidden(text: str) -> tuple[str, tuple[str, ...]]:
-    """Remove invisible and direction-changing characters; return the text and the doubt that reports them."""
+    """Remove invisible and direction-changing characters; return the text and the doubt that reports them.
+
+    Those that belong to the text around them stay, such as the joiners in a Persian word.
+    """
     if text.isprintable():
         return text, ()
+    honest = set(honest_in(text))
+    is_shown = [char.isprintable() or offset in honest for offset, char in enumerate(text)]
     codes = dict.fromkeys(
-        f"U+{ord(char):04X}" for char in text if not char.isprintable() and not char.isspace()
+        f"U+{ord(char):04X}"
+        for char, shows in zip(text, is_shown, strict=True)
+        if not shows and not char.isspace()
     )
-    shown = " ".join("".join(char if char.isprintable() else " " * char.isspace() for char in text).split())
+    kept = (char if shows else " " * char.isspace() for char, shows in zip(text, is_shown, strict=True))
+    shown = " ".join("".join(kept).split())
     return shown, ((f"invisible characters were removed: {', '.join(codes)}",) if codes else ())
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from sinoru.model.records import Evidence, Figure
 from sinoru.query.answers import ClaimAnswer, Participation, Ref
+from sinoru.query.verdicts import verdict_on_statement
 
+_MARKS = {"supported": "✓", "partly": "~", "superseded": "↷", "contradicted": "✗", "open": "?"}
 Row = tuple[str, ...]
 """The cells of one line of a table."""
 
@@ -37,6 +39,17 @@ def who_took_part(took: Iterable[Participation]) -> str:
 def speaker_of(answer: ClaimAnswer) -> str:
     """Name who makes the claim: the authors of the source, unless the claim names someone else."""
     return answer.by.name if answer.by else listed(answer.authors)
+
+
+def mark_before(verdict: str, stands: bool | None) -> str:  # noqa: FBT001  one of three states
+    """Return the mark before a statement of a conflict with a verdict, and a space; empty where it is not known."""
+    return mark_of(verdict_on_statement(verdict, stands))
+
+
+def mark_of(verdict: str) -> str:
+    """Return the mark that goes before what a verdict judges, and a space; empty without one."""
+    mark = _MARKS.get(verdict, "")
+    return f"{mark} " if mark else ""
 
 
 def figure_words(figure: Figure | None) -> str:

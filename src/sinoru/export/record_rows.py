@@ -13,6 +13,7 @@ from sinoru.export.cells import (
     evidence_words,
     figure_words,
     listed,
+    mark_before,
     name_all,
     speaker_of,
     verdict_of,
@@ -24,6 +25,7 @@ from sinoru.model.records import RECORDS, Conflict, Office, Organisation, Person
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
 from sinoru.query.export_selection import Selection, mentioned
+from sinoru.query.verdicts import standings, verdict_phrase
 from sinoru.text.hidden import escape_hidden
 
 Row = dict[str, str]
@@ -71,7 +73,7 @@ def _common_cells(record: Record) -> Row:
         "first_day": first,
         "last_day": last,
         "title": title_of(record),
-        "conflicts": listed(map(conflict_words, record.conflicts)),
+        "conflicts": listed(conflict_words(record, conflict) for conflict in record.conflicts),
         "evidence": cite(record.evidence),
         "refers_to": listed(dict.fromkeys(mentioned(record))),
         "tags": listed(record.tags),
@@ -91,13 +93,16 @@ def _day(number: int | None) -> str:
     return "" if number is None else iso_day(number)
 
 
-def conflict_words(conflict: Conflict) -> str:
-    """Return a conflict as one line: what each source says, and the verdict."""
+def conflict_words(record: Record, conflict: Conflict) -> str:
+    """Return a conflict as one line: what each source says, with the mark of the verdict on it, and the verdict."""
+    standing = standings(record, conflict)
     sides = " | ".join(
-        f"{said.says} ({cite(said.evidence)})" if said.evidence else said.says for said in conflict.statements
+        mark_before(conflict.verdict, stands)
+        + (f"{said.says} ({cite(said.evidence)})" if said.evidence else said.says)
+        for said, stands in zip(conflict.statements, standing, strict=True)
     )
-    why = f", {conflict.why}" if conflict.why else ""
-    return f"{conflict.on}: {sides} [{conflict.verdict}{why}]"
+    why = f": {conflict.why}" if conflict.why else ""
+    return f"{conflict.on}: {sides} [{verdict_phrase(conflict.verdict, standing)}{why}]"
 
 
 def _event_cells(answer: EventAnswer) -> Row:
@@ -229,4 +234,4 @@ def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
         title = f"{source.title} " if isinstance(source, Source) else ""
         yield f"Source: {title}[{evidence_words(evidence)}]"
     for conflict in event.conflicts:
-        yield f"Sources disagree on {conflict_words(conflict)}"
+        yield f"Sources disagree on {conflict_words(event, conflict)}"

@@ -11,20 +11,21 @@ import msgspec
 
 from sinoru.check.finding import Checked
 from sinoru.cite import STYLES
-from sinoru.cite.cited_text import Bibliography, Run
+from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.export.cells import Row, cite, listed
 from sinoru.query.analysis_answers import Chain, Conflicts, Links, Meeting, Stats
+from sinoru.query.answers import Ref
 from sinoru.query.cite import Citations
 from sinoru.verify.results import Verification
 
 CITATIONS: Row = ("source", "at", "entry", "in_text")
 CONFLICTS: Row = (
-    "id", "record", "kind", "title", "on", "says", "by", "certainty", "evidence", "claim", "verdict", "why",
-    "verdict_evidence", "found_by",
+    "id", "record", "kind", "title", "on", "says", "stands", "by", "certainty", "evidence", "claim", "verdict",
+    "why", "verdict_evidence", "found_by",
 )  # fmt: skip
-LINKS: Row = ("person", "name", "event", "date", "title", "evidence")
+LINKS: Row = ("person", "name", "how", "event", "date", "title", "role", "other_role", "evidence")
 DIFFERENCES: Row = ("change", "kind", "id", "title", "path", "field", "old", "new")
 DRAFTS: Row = (
     "date", "summary", "line", "people", "places", "organisations", "doubts", "id", "title", "printed", "text",
@@ -39,32 +40,46 @@ _DIAGNOSTIC_KEYS = ("code", "severity", "message", "path", "line", "column", "hi
 
 
 def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
-    """Return the style and each citation with its entry and the citation in the text."""
+    """Return the style and each citation with its entry and the citation in the text; those against apart."""
+    shape: dict[str, Any] = {"style": answer.style, "citations": [_cited(one) for one in answer.citations]}
+    if isinstance(answer, FullBibliography):
+        shape["against"] = [_cited(one) | {"against": list(one.against)} for one in answer.against]
+    return shape
+
+
+def _cited(one: CitedText) -> dict[str, Any]:
     return {
-        "style": answer.style,
-        "citations": [
-            {
-                "source": one.source,
-                "at": list(one.at),
-                "entry": _plain_text(one.entry),
-                "in_text": _plain_text(one.in_text),
-            }
-            for one in answer.citations
-        ],
+        "source": one.source,
+        "at": list(one.at),
+        "entry": _plain_text(one.entry),
+        "in_text": _plain_text(one.in_text),
     }
 
 
 def citations_shape(answer: Citations) -> dict[str, Any]:
     """Return citations in the style that `sinoru cite` uses by default."""
-    from sinoru.cite.typeset import cite_in_style
+    from sinoru.cite.typeset import bibliography_of
 
-    return bibliography_shape(cite_in_style(answer.citations, STYLES[0]))
+    return bibliography_shape(bibliography_of(answer, STYLES[0]))
 
 
 def citation_rows(answer: Bibliography) -> Iterator[Row]:
     """Yield a row for each citation."""
     for one in answer.citations:
         yield one.source, listed(one.at), _plain_text(one.entry), _plain_text(one.in_text)
+
+
+def full_citation_rows(answer: FullBibliography) -> Iterator[Row]:
+    """Yield a row for each citation, with what it speaks against last."""
+    yield from ((*row, "") for row in citation_rows(answer))
+    for one in answer.against:
+        yield (
+            one.source,
+            listed(one.at),
+            _plain_text(one.entry),
+            _plain_text(one.in_text),
+            listed(one.against),
+        )
 
 
 def _plain_text(runs: tuple[Run, ...]) -> str:
@@ -77,26 +92,35 @@ def conflict_rows(answer: Conflicts) -> Iterator[Row]:
         for said in one.statements:
             yield (
                 one.id, one.record, one.kind, one.title, one.on, said.says,
+                "" if said.stands is None else "yes" if said.stands else "no",
                 said.by.name if said.by else listed(said.authors), said.certainty, cite(said.evidence),
                 said.claim, one.verdict, one.why, cite(one.evidence), one.found_by,
             )  # fmt: skip
 
 
 def link_rows(answer: Links) -> Iterator[Row]:
-    """Yield a row for each person met and each event of the meeting."""
-    for met in answer.met:
-        for event in met.events:
-            yield (met.person.id, met.person.name, *_meeting_cells(event))
+    """Yield a row for each other person or organisation and each shared event; `role` is that of the other."""
+    for other in (*answer.met, *answer.spoke, *answer.together):
+        for event in other.events:
+            yield _meeting_row(other.person, answer.person, event)
 
 
 def chain_rows(answer: Chain) -> Iterator[Row]:
-    """Yield a row for each person of a chain, with the event shared with the previous person."""
-    for step in answer.chain:
-        yield (step.person.id, step.person.name, *(_meeting_cells(step.event) if step.event else ("",) * 4))
+    """Yield a row for each shared event; without any, one for each person of the chain."""
+    for event in answer.shared:
+        yield _meeting_row(answer.end, answer.start, event)
+    if answer.shared:
+        return
+    for number, step in enumerate(answer.chain):
+        if step.event:
+            yield _meeting_row(step.person, answer.chain[number - 1].person, step.event)
+        else:
+            yield (step.person.id, step.person.name, *("",) * (len(LINKS) - 2))
 
 
-def _meeting_cells(event: Meeting) -> Row:
-    return event.id, event.date, event.title, cite(event.evidence)
+def _meeting_row(one: Ref, other: Ref, event: Meeting) -> Row:
+    roles = event.roles.get(one.id, ""), event.roles.get(other.id, "")
+    return one.id, one.name, event.how, event.id, event.date, event.title, *roles, cite(event.evidence)
 
 
 def diff_rows(answer: Difference) -> Iterator[Row]:
@@ -184,17 +208,19 @@ SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
     Citations: citations_shape,
     Checked: checked_shape,
     Bibliography: bibliography_shape,
+    FullBibliography: bibliography_shape,
 }
 """The shape of each answer, as in shapes.py."""
 
 ITEMS: dict[type, tuple[str, ...]] = {
     Drafts: ("drafts",),
     Conflicts: ("conflicts",),
-    Links: ("met",),
+    Links: ("met", "spoke", "together"),
     Difference: ("changes",),
-    Chain: ("chain",),
+    Chain: ("shared", "chain"),
     Checked: ("diagnostics",),
     Bibliography: ("citations",),
+    FullBibliography: ("citations", "against"),
     Stats: ("facets",),
 }
 """The keys under which the shape of each answer has its items, as in shapes.py."""
@@ -208,6 +234,7 @@ ROWS: dict[type, tuple[Row, Callable[[Any], Iterable[Row]]]] = {
     Difference: (DIFFERENCES, diff_rows),
     Checked: (FAULTS, fault_rows),
     Bibliography: (CITATIONS, citation_rows),
+    FullBibliography: ((*CITATIONS, "against"), full_citation_rows),
     Stats: (STATS, stats_rows),
     dict: (SETTINGS, setting_rows),
 }

@@ -1,6 +1,7 @@
 """Answers as JSON: the stable shapes of docs/json.md, written as one value (RFC 8259) or as JSON lines.
 
-Every documented key is always present: an unknown text is "", an absent part null, no members an empty list.
+Every documented key is always present: an unknown text is "", an absent part null, no members an empty list. A whole
+answer begins with the version of the shapes; its items and other parts, as in JSON lines, do not.
 """
 
 import re
@@ -19,7 +20,9 @@ from sinoru.query.answers import (
     Everyone,
     NobodyFound,
     OfficeHeld,
+    OfficeHolders,
     OnDay,
+    Reply,
     Search,
     Shown,
     SourceDetail,
@@ -30,6 +33,9 @@ from sinoru.query.answers import (
 from sinoru.text.hidden import escape_hidden
 
 Shape = dict[str, Any]
+
+VERSION = 2
+"""The version of the shapes, told by each whole answer: it rises when a key goes, or changes its type or meaning."""
 
 _STAND_IN = "\ufdd0"
 """A code point that is not a character (Unicode, section 23.7): followed by the code of what it replaces."""
@@ -89,7 +95,29 @@ def office(answer: OfficeHeld) -> Shape:
     """Return an office with the names that corpus files have for its first and last day."""
     fields: Shape = whole(answer)
     days = {"from": fields.pop("start"), "to": fields.pop("end")}
+    if not fields["in_office"]:
+        del fields["in_office"]
     return ordered(fields | days, ("person", "title", "org", *days))
+
+
+def _office_holders(answer: OfficeHolders) -> Shape:
+    def holder(one: OfficeHeld) -> Shape:
+        return office(one) | {"country": answer.countries.get(one.person.id, "")}
+
+    return {
+        "office": answer.query,
+        "on": answer.on,
+        "holders_total": answer.holders_total,
+        "holders": [holder(one) for one in answer.holders],
+        "near_total": answer.near_total,
+        "near": [holder(one) for one in answer.near],
+        "before": holder(answer.before) if answer.before else None,
+        "after": holder(answer.after) if answer.after else None,
+        "undated_total": answer.undated_total,
+        "undated": [holder(one) for one in answer.undated],
+        "filtered_by": list(answer.filtered_by),
+        "is_complete": answer.is_complete,
+    }
 
 
 def _timeline(answer: Timeline) -> Shape:
@@ -109,10 +137,16 @@ def _search(answer: Search) -> Shape:
 def _day(answer: OnDay) -> Shape:
     return {
         "date": answer.date,
+        "happened_total": answer.happened_total,
         "happened": [event(one) for one in answer.happened],
+        "under_way_total": answer.under_way_total,
         "under_way": [event(one) for one in answer.under_way],
+        "offices_total": answer.offices_total,
         "offices": [office(one) for one in answer.offices],
+        "claims_total": answer.claims_total,
         "claims": [claim(one) for one in answer.claims],
+        "filtered_by": list(answer.filtered_by),
+        "left_out": list(answer.left_out),
     }
 
 
@@ -121,20 +155,34 @@ def _card(answer: Card) -> Shape:
         answer.record.KIND: record(answer.record),
         "matched": whole(answer.matched),
         "on": answer.on,
+        "offices_total": answer.offices_total,
         "offices": [office(one) for one in answer.offices],
         "events_total": answer.events_total,
+        "claims_by_total": answer.claims_by_total,
+        "claims_about_total": answer.claims_about_total,
         "events": [event(one) for one in answer.events],
+        "claims_total": {
+            "by": answer.claims_by_total,
+            "about": answer.claims_about_total,
+            "via": answer.claims_via_total,
+        },
         "claims": _related_claims(answer),
+        "met_total": answer.met_total,
         "met": whole(answer.met),
+        "spoke_total": answer.spoke_total,
+        "spoke": whole(answer.spoke),
+        "met_is_complete": answer.met_is_complete,
+        "spellings_total": answer.spellings_total,
         "spellings": whole(answer.spellings),
     }
 
 
 def _related_claims(answer: Card) -> list[Shape]:
-    """Return each claim once, with its `relation` to the subject of the card: "by", "about", or both."""
+    """Return each claim once, with its `relation` to the subject of the card: some of "by", "about" and "via"."""
     relations: dict[str, list[str]] = {}
     claims: dict[str, ClaimAnswer] = {}
-    for relation, related in (("by", answer.claims_by), ("about", answer.claims_about)):
+    lists = (("by", answer.claims_by), ("about", answer.claims_about), ("via", answer.claims_via))
+    for relation, related in lists:
         for one in related:
             claims[one.claim.id] = one
             relations.setdefault(one.claim.id, []).append(relation)
@@ -142,13 +190,15 @@ def _related_claims(answer: Card) -> list[Shape]:
 
 
 def _everyone(answer: Everyone) -> Shape:
-    return {"everyone": whole(answer.listed)}
+    return {"total": answer.total, "everyone": whole(answer.listed)}
 
 
 def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(answer)
-    return {"id": answer.record.id} | fields | {"record": ordered(fields["record"], ("id",))}
+    fields["record"] = ordered(fields["record"], ("id",))
+    referring = {"referred_by": fields.pop("referred_by")}
+    return {"id": answer.record.id} | fields | referring
 
 
 def source(use: SourceUse) -> Shape:
@@ -157,7 +207,7 @@ def source(use: SourceUse) -> Shape:
 
 
 def _sources(answer: Sources) -> Shape:
-    return {"sources": [source(use) for use in answer.sources]}
+    return {"total": answer.total, "sources": [source(use) for use in answer.sources]}
 
 
 def _source_detail(answer: SourceDetail) -> Shape:
@@ -186,6 +236,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     EventAnswer: event,
     ClaimAnswer: claim,
     OfficeHeld: office,
+    OfficeHolders: _office_holders,
     Shown: shown,
     SourceUse: source,
     list: _records,
@@ -197,40 +248,67 @@ _ITEMS: dict[type, tuple[str, ...]] = {
     Search: ("hits",),
     OnDay: ("happened", "under_way", "offices", "claims"),
     Candidates: ("candidates",),
+    OfficeHolders: ("holders", "near", "before", "after", "undated"),
     NobodyFound: ("suggestions",),
     Everyone: ("everyone",),
     Sources: ("sources",),
     SourceDetail: ("passages",),
     list: ("records",),
 }
-"""The keys under which the shape of each answer has its items; an answer that is not listed is one item."""
+"""The keys under which the shape of each answer has its items, or one; an answer that is not listed is one item."""
 
 
 def shape(answer: Any) -> Shape:
-    """Return the shape of an answer, or of a list of shown records."""
+    """Return the shape of a whole answer, or of a list of shown records: the version, then its keys."""
+    return versioned(part_shape(answer))
+
+
+def versioned(fields: Shape) -> Shape:
+    """Return the keys of a whole answer with the version before them."""
+    return {"version": VERSION} | fields
+
+
+def part_shape(answer: Any) -> Shape:
+    """Return the shape of a part of an answer, or of an answer without the version."""
     make = _SHAPES.get(type(answer))
     if make is None:
         from sinoru.export.report_tables import SHAPES
 
         make = SHAPES.get(type(answer), whole)
     fields: Shape = make(answer)
-    return fields
+    return _with_readings(answer, fields) if isinstance(answer, Reply) else fields
+
+
+def _with_readings(answer: Reply, fields: Shape) -> Shape:
+    """Put what was read as something else before the items, or last."""
+    fields.pop("read_as", None)
+    first, *_ = (*(_keys_of_items(answer) or ()), "")
+    keys = list(fields)
+    place = keys.index(first) if first in fields else len(keys)
+    readings = {"read_as": whole(answer.read_as)}
+    return {key: fields[key] for key in keys[:place]} | readings | {key: fields[key] for key in keys[place:]}
 
 
 def items(answer: Any) -> Iterator[Shape]:
     """Yield the items of an answer; where it has several lists, each item has its `section`."""
-    fields = shape(answer)
+    fields = part_shape(answer)
+    keys = _keys_of_items(answer)
+    if keys is None:
+        yield fields
+        return
+    for key in keys:
+        found = fields[key] if isinstance(fields[key], list) else filter(None, (fields[key],))
+        for item in found:
+            yield item if len(keys) == 1 else {"section": key} | item
+
+
+def _keys_of_items(answer: Any) -> tuple[str, ...] | None:
     keys = _ITEMS.get(type(answer))
     if keys is None and type(answer) not in _SHAPES:
         from sinoru.export.report_tables import ITEMS
 
         keys = ITEMS.get(type(answer))
-    if keys is None:
-        yield fields
-        return
-    for key in keys:
-        for item in fields[key]:
-            yield item if len(keys) == 1 else {"section": key} | item
+    return keys
 
 
 def export_json(answer: Any) -> Iterator[str]:

@@ -31,6 +31,7 @@ from sinoru.query.answers import (
     Everyone,
     NobodyFound,
     OfficeHeld,
+    OfficeHolders,
     OnDay,
     Search,
     Shown,
@@ -93,10 +94,10 @@ def _claim_row(answer: ClaimAnswer) -> Row:
 
 
 def _search(answer: Search) -> Iterator[Table]:
-    columns = ("kind", "id", "date", "title", "score", "matched", "where", "snippet", "verdict", "evidence")
+    columns = ("kind", "id", "date", "title", "verdict", "score", "matched", "where", "snippet", "evidence")
     rows = (
-        (hit.kind, hit.id, hit.date, hit.title, f"{hit.score}", listed(hit.matched), listed(hit.where),
-         hit.snippet, hit.verdict, cite(hit.evidence))
+        (hit.kind, hit.id, hit.date, hit.title, hit.verdict, f"{hit.score}", listed(hit.matched),
+         listed(hit.where), hit.snippet, cite(hit.evidence))
         for hit in answer.hits
     )  # fmt: skip
     yield Table("", columns, rows)
@@ -121,8 +122,10 @@ def _card(answer: Card) -> Iterator[Table]:
     yield Table("offices", _BRIEF_COLUMNS, map(_brief_office, answer.offices))
     yield Table("events", _BRIEF_COLUMNS, map(_brief_event, answer.events))
     yield Table("claims by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_by))
+    yield Table("claims passed on by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_via))
     yield Table("claims about", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_about))
     yield Table("met", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.met))
+    yield Table("spoke by telephone", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.spoke))
 
 
 def _brief_names(record: Record) -> Iterator[Row]:
@@ -158,6 +161,22 @@ def _candidates(answer: Candidates) -> Iterator[Table]:
         for one in answer.candidates
     )
     yield Table("", ("id", "kind", "name", "summary", "matched", "rule"), rows)
+
+
+def _office_holders(answer: OfficeHolders) -> Iterator[Table]:
+    rows = [(one.in_office or "holder", one) for one in answer.holders]
+    rows += [("near", one) for one in answer.near]
+    rows += [("undated", one) for one in answer.undated]
+    rows += [(how, one) for how, one in (("before", answer.before), ("after", answer.after)) if one]
+    yield Table(
+        "",
+        ("id", "name", "country", "title", "org", "from", "to", "how", "evidence"),
+        (
+            (one.person.id, one.person.name, answer.countries.get(one.person.id, ""), one.title,
+             one.org.name if one.org else "", one.start, one.end, how, cite(one.evidence))
+            for how, one in rows
+        ),
+    )  # fmt: skip
 
 
 def _suggestions(answer: NobodyFound) -> Iterator[Table]:
@@ -229,6 +248,7 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     OnDay: _day,
     Card: _card,
     Candidates: _candidates,
+    OfficeHolders: _office_holders,
     NobodyFound: _suggestions,
     Everyone: _everyone,
     Sources: _sources,

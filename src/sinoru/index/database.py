@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Raise it with any change of schema.sql, or of what the build writes into the tables."""
 PREBUILT = "index.sqlite"
 """Name of the index in the folder of the bundled corpus; without the ending of YAML, it is not a corpus file."""

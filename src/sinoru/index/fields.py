@@ -7,14 +7,29 @@ begins with the flags, so that it need not read all records.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.edtf import OPEN_END, parse_edtf
 from sinoru.dates.wording import in_words
-from sinoru.model.records import Claim, Event, Evidence, Office, Organisation, Person, Place, Record, Source
+from sinoru.model.records import (
+    Claim,
+    Conflict,
+    Event,
+    Evidence,
+    Office,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
+from sinoru.names.folding import fold
 
 Named = Person | Organisation | Place
 
 FLAG = "conflict"
 """The relation between a record and its flags."""
+BY_AUTHOR = "by its author"
+"""The relation of a claim that names no speaker to its first source, whose author is the speaker."""
 CONFLICTS = "has:conflicts"
 """A record with a conflict; followed by `:` and a verdict, a record with a conflict of that verdict."""
 DISPUTE = "has:dispute"
@@ -29,9 +44,11 @@ LIFE = "has:life"
 """A person whose birth or death is dated."""
 ENTRIES = "has:entries"
 """A source with a list of dated entries."""
+_DATES = ("date", "born", "died", "published", "said", "holds")
+"""Fields whose value is a date, which a statement may have in words."""
 REBUTTALS = ("contradicted", "superseded", "partly")
 """Verdicts of sources that do not support a claim, or only in part."""
-SPACES = frozenset("topic country kind certainty verdict has".split())
+SPACES = frozenset("topic country kind certainty verdict has author".split())
 """Prefixes of link targets that are not the ids of records, such as `topic:kosovo`."""
 
 
@@ -134,6 +151,9 @@ def links_of(record: Record) -> Iterator[tuple[str, str]]:
         yield from _claim_links(record)
     elif isinstance(record, Named):
         yield from _named_links(record)
+    elif isinstance(record, Source):
+        for author in authors_of_source(record):
+            yield f"author:{author_key(author)}", "author"
     for evidence in all_evidence(record):
         yield evidence.source, "source"
     for flag in flags_of(record):
@@ -159,6 +179,8 @@ def _claim_links(claim: Claim) -> Iterator[tuple[str, str]]:
     for about in claim.about:
         yield about, "about"
     yield claim.by, "by"
+    if not claim.by and claim.evidence:
+        yield claim.evidence[0].source, BY_AUTHOR
     yield claim.reported_by, "reported by"
     for topic in claim.topics:
         yield f"topic:{topic.casefold()}", "topic"
@@ -229,14 +251,46 @@ def is_id(target: str) -> bool:
     return target.partition(":")[0] not in SPACES if ":" in target else bool(target)
 
 
+def authors_of_source(source: Source) -> tuple[str, ...]:
+    """Return who says what a source says: its authors, or else its container, or else its publisher."""
+    return source.authors or tuple(filter(None, [source.container or source.publisher]))
+
+
+def author_key(name: str) -> str:
+    """Return what all orders of a name have in common: `Yu, Bin` and `Yu Bin` are `bin yu`."""
+    return " ".join(sorted(fold(name).split()))
+
+
 def office_days(person: Person, office: Office) -> tuple[int | None, int | None]:
     """Return the first and the last day on which an office may have been held, at the latest until death.
 
     None stands for an unknown day.
     """
     start = parse_edtf(office.start).earliest if office.start else None
-    end = office.end or person.died
+    end = office.end if office.end and office.end != OPEN_END else person.died
     return start, parse_edtf(end).latest if end else None
+
+
+def supporting_evidence(record: Record) -> Iterator[Evidence]:
+    """Yield the evidence that supports what the record says: not that of other statements, or of a rebuttal."""
+    yield from record.evidence
+    for conflict in record.conflicts:
+        yield from (
+            one for said in conflict.statements if is_own(record, conflict, said) for one in said.evidence
+        )
+    if isinstance(record, Person):
+        for office in record.offices:
+            yield from office.evidence
+    elif isinstance(record, Claim) and record.assessment and record.assessment.verdict == "supported":
+        yield from record.assessment.evidence
+
+
+def is_own(record: Record, conflict: Conflict, statement: Statement) -> bool:
+    """Return whether a statement of a conflict has the value that the record has, as far as a field shows it."""
+    value = getattr(record, conflict.on, "")
+    if not isinstance(value, str) or not value:
+        return False
+    return statement.says in ((value, _date_in_words(value)) if conflict.on in _DATES else (value,))
 
 
 def all_evidence(record: Record) -> Iterator[Evidence]:

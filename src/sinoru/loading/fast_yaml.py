@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NamedTuple, get_args, get_type_hints
 
 import msgspec
 
-from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
 from sinoru.loading.field_readers import is_decimal, is_kebab_case
 from sinoru.model.records import RECORDS, Record
 
@@ -375,7 +375,16 @@ def _is_date(text: str) -> bool:
     return True
 
 
-_VALIDATORS: dict[str, Callable[[str], bool]] = {"date": _is_date, "id": is_kebab_case, "decimal": is_decimal}
+def _is_end(text: str) -> bool:
+    return text == OPEN_END or _is_date(text)
+
+
+_VALIDATORS: dict[str, Callable[[str], bool]] = {
+    "date": _is_date,
+    "end": _is_end,
+    "id": is_kebab_case,
+    "decimal": is_decimal,
+}
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
 from sinoru.loading.yaml import (
     Fault,
     MappingNode,
@@ -158,6 +158,10 @@ def _read_date(node: Node, faults: Faults) -> Any:
     return text
 
 
+def _read_end(node: Node, faults: Faults) -> Any:
+    return OPEN_END if type(node) is ScalarNode and node.value == OPEN_END else _read_date(node, faults)
+
+
 def _date_hint(text: str) -> str:
     """Return the EDTF for a date in everyday form (`8 May 1999`); empty if the text is not a date."""
     from sinoru.dates.written import parse_typed
@@ -215,6 +219,7 @@ def _read_id(node: Node, faults: Faults) -> Any:
 
 _SCALARS: dict[str, Reader] = {
     "date": _read_date,
+    "end": _read_end,
     "decimal": _read_decimal,
     "id": _read_id,
     "count": _read_count,

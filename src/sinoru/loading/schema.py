@@ -59,7 +59,7 @@ FIELD_WORDS: dict[str, dict[str, str]] = {
         "title": "The office, such as Prime Minister.",
         "org": "Id of the organisation.",
         "from": "Start of the term (EDTF). Omit it if unknown.",
-        "to": "End of the term (EDTF). Omit it if unknown.",
+        "to": "End of the term (EDTF), or .. if it has not ended. Omit it if unknown.",
     },
     "Participant": {
         "person": "Id of a person.",
@@ -175,7 +175,8 @@ IN_USE = {
 """Common values of fields of free text: editors suggest them."""
 
 _SCALARS: dict[str, Schema] = {
-    "date": {"type": ["string", "number"], "pattern": r"^[-+0-9XYESTZ?~%./:,{}\[\] ]+$"},
+    "date": {"type": ["string", "number"], "pattern": r"^(?!\.\.$)[-+0-9XYESTZ?~%./:,{}\[\] ]+$"},
+    "end": {"type": ["string", "number"], "pattern": r"^[-+0-9XYESTZ?~%./:,{}\[\] ]+$"},
     "decimal": {"type": ["number", "string"], "pattern": r"^-?[0-9]*\.?[0-9]*$"},
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},

@@ -17,8 +17,9 @@ MOST_BYTES = 60_000
 FURTHEST = 10_000
 """The highest offset."""
 ITEMS = (
-    "events", "claims", "conflicts", "hits", "met", "candidates", "happened", "under_way", "offices",
-    "referred_by", "sources", "citations",
+    "events", "claims", "conflicts", "hits", "met", "spoke", "together", "shared", "candidates",
+    "happened", "under_way", "offices", "referred_by", "sources", "citations", "against",
+    "holders", "near",
 )  # fmt: skip
 """The keys of the lists that are returned page by page."""
 
@@ -44,8 +45,8 @@ class Paged(Arguments, frozen=True):
     offset: Annotated[int, Meta(ge=0, le=FURTHEST, description="Items of each list to skip.")] = 0
 
 
-class Narrowed(Paged, frozen=True, kw_only=True):
-    """The filters. A record matches if it has one of the values of each filter."""
+class NarrowedClaims(Paged, frozen=True, kw_only=True):
+    """The filters of claims. A record matches if it has one of the values of each filter."""
 
     start: Annotated[Date, Meta(description=f"Only records from this date on: {_DATE}.")] = ""
     end: Annotated[Date, Meta(description="Only records up to and including this date.")] = ""
@@ -55,15 +56,20 @@ class Narrowed(Paged, frozen=True, kw_only=True):
     org: Annotated[
         OneOrMore, Meta(description="Only records involving this organisation: a name or an id.")
     ] = None
-    country: Annotated[
-        OneOrMore, Meta(description="Only records involving this country, by its English name.")
-    ] = None
     place: Annotated[OneOrMore, Meta(description="Only records at this place: a name or an id.")] = None
     kind: Annotated[
         OneOrMore, Meta(description="Only records of this kind, such as visit, call, claim or figure.")
     ] = None
     topic: Annotated[OneOrMore, Meta(description="Only records on this topic.")] = None
     source: Annotated[OneOrMore, Meta(description="Only records that cite this source: its id.")] = None
+
+
+class Narrowed(NarrowedClaims, frozen=True, kw_only=True):
+    """The filters of other records, which have countries too."""
+
+    country: Annotated[
+        OneOrMore, Meta(description="Only records involving this country, by its English name.")
+    ] = None
 
 
 class SearchArguments(Narrowed, frozen=True, kw_only=True):
@@ -88,13 +94,20 @@ class OnArguments(Narrowed, frozen=True, kw_only=True):
     within: Annotated[Date, Meta(description="Also include this long before and after: 3d, 2w.")] = ""
 
 
-class ClaimsArguments(Narrowed, frozen=True, kw_only=True):
+class ClaimsArguments(NarrowedClaims, frozen=True, kw_only=True):
     """The arguments of `claims`."""
 
     words: Annotated[Date, Meta(description="Only claims that contain all these words.")] = ""
     by: Annotated[
         OneOrMore,
-        Meta(description="Only claims made or reported by this person or organisation: a name or an id."),
+        Meta(
+            description="Only claims of this speaker: who is named, or else the author or paper of the source. A name"
+            " or an id."
+        ),
+    ] = None
+    via: Annotated[
+        OneOrMore,
+        Meta(description="Only claims that this person or organisation passed on: a name or an id."),
     ] = None
     about: Annotated[OneOrMore, Meta(description="Only claims about this record: a name or an id.")] = None
     certainty: Annotated[
@@ -123,8 +136,10 @@ class ConflictsArguments(Narrowed, frozen=True, kw_only=True):
 class LinksArguments(Narrowed, frozen=True, kw_only=True):
     """The arguments of `links`."""
 
-    name: Annotated[Text, Meta(description="A person: a name in any spelling, or an id.")]
-    other: Annotated[Date, Meta(description="Another person, for the shortest chain between the two.")] = ""
+    name: Annotated[Text, Meta(description="A person or organisation: a name in any spelling, or an id.")]
+    other: Annotated[
+        Date, Meta(description="Another one, for all events that the two share, or the shortest chain.")
+    ] = ""
 
 
 class ShowArguments(Paged, frozen=True, kw_only=True):
@@ -144,6 +159,9 @@ class CiteArguments(Paged, frozen=True, kw_only=True):
         Literal["chicago", "apa", "mla", "bibtex", "csl-json", "ris"],
         Meta(description="A citation style (chicago, apa, mla), or a format for reference managers."),
     ] = "chicago"
+    all: Annotated[
+        bool, Meta(description="Also return what speaks against these records, apart: under `against`.")
+    ] = False
 
 
 def fit(

@@ -15,14 +15,20 @@ from sinoru.cite import RECORDS
 from sinoru.corpus import Corpus, Filtering
 from sinoru.mcp import arguments as args
 from sinoru.mcp.arguments import FURTHEST, ITEMS, Shape, fit, page
-from sinoru.model.errors import UnknownId, UnknownValue
+from sinoru.messages import clause, count, did_you_mean, quoted
+from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.model.records import Claim, Record
-from sinoru.query.cite import Citation
+from sinoru.query.cite import Citation, Citations
+from sinoru.query.holdings import none_of
 from sinoru.query.who import CARD_EVENTS
 
 Ask = Callable[[Corpus, Any], Shape]
 
 NOT_FOUND = "Not in this corpus"
+_EVENTS_OF_MET = 20
+"""Events listed of each person met on a card, with their evidence."""
+_KINDS = {"timeline": ("event",), "claims": ("claim",)}
+"""The kinds of record that a tool lists."""
 _ALL = FURTHEST + args.MOST + 1
 """More items than any page can need."""
 
@@ -91,7 +97,9 @@ TOOLS = {
     ),
     "links": Tool(
         "Who met whom",
-        "The people whom a person met and at which events; with another person, the shortest chain between the two.",
+        "Whom a person or an organisation met, and apart, with whom it only spoke by telephone or was only named."
+        " With other: all events that the two share, each with how (met, spoke, together), or the shortest chain"
+        " between them. Say that two met only where how is met.",
         args.LinksArguments,
         lambda corpus, given: corpus.links(given.name, given.other, **_filters(given)).to_dict(),
     ),
@@ -103,10 +111,12 @@ TOOLS = {
     ),
     "cite": Tool(
         "Cite the sources of records",
-        "Citations to copy: each source that the records cite, once, with all passages in it (at), its entry for a"
-        " bibliography and, in chicago, apa and mla, the note or parenthesis for the text (in_text).",
+        "Citations to copy: each source that supports the records, once, with all passages in it (at), its entry for"
+        " a bibliography and, in chicago, apa and mla, the note or parenthesis for the text (in_text).",
         args.CiteArguments,
-        lambda corpus, given: cite(corpus, _as_list(given.ids), given.style, given.limit + given.offset + 1),
+        lambda corpus, given: cite(
+            corpus, _as_list(given.ids), given.style, given.limit + given.offset + 1, with_against=given.all
+        ),
     ),
 }
 """The tools by name."""
@@ -115,30 +125,50 @@ TOOLS = {
 def answer(corpus: Corpus, name: str, given: args.Paged) -> Shape:
     """Return the answer of a tool: whether anything was `found`, then the shape of docs/json.md, cut to size.
 
-    Raises SinoruError where the arguments are invalid.
+    Only what was looked for and is absent is not `found`. Raises SinoruError where the arguments are invalid.
     """
     try:
         shape = TOOLS[name].ask(corpus, given)
-    except (UnknownId, UnknownValue) as error:
-        message = str(error)
-        if message.startswith("No "):
-            message = f"{NOT_FOUND}: {message.removeprefix('No ').replace(' in this corpus.', '.', 1)}"
-        return {"found": False, "message": message}
+    except UnknownId as error:
+        if error.nearest:
+            raise
+        return {"found": False, "message": f"{NOT_FOUND}: no record has the id {quoted(error.wanted)}."}
     part, _ = page(shape, given.offset, given.limit)
     if not _is_found(name, shape):
-        return {"found": False, "message": f"{NOT_FOUND}: nothing matches.", **part}
+        return {"found": False, "message": f"{NOT_FOUND}: {_absence(corpus, name, given, shape)}", **part}
     if not _is_found(name, part):
-        message = f"offset '{given.offset}' is past the end of every list. Use a smaller offset."
-        return {"found": False, "message": message, **part}
+        length = count(_longest(shape), "item")
+        raise WrongUsage(
+            f"offset '{given.offset}' is past the end: the longest list has {length}. Use a smaller one."
+        )
     return fit(shape, given.offset, given.limit, lambda part: with_evidence(corpus, name, part))
+
+
+def _absence(corpus: Corpus, name: str, given: args.Paged, shape: Shape) -> str:
+    """Return what was looked for and is absent, as a sentence."""
+    if "suggestions" in shape:
+        near = [f"{one['name']} ({one['id']})" for one in shape["suggestions"]]
+        what = f"no {'person' if name == 'links' else 'person or organisation'} is named {quoted(shape['query'])}."
+        return " ".join(filter(None, (what, did_you_mean(near))))
+    if instead := none_of(_KINDS.get(name, ()), corpus.records_by_kind):
+        return clause(instead) + "."
+    asked = [
+        f"{argument} {', '.join(map(quoted, _as_list(value)))}"
+        for argument, value in asdict(given).items()
+        if value and argument not in ("limit", "offset")
+    ]
+    return f"nothing matches {' with '.join(asked)}." if asked else "nothing matches."
+
+
+def _longest(shape: Shape) -> int:
+    return max((len(shape[key]) for key in ITEMS if isinstance(shape.get(key), list)), default=0)
 
 
 def _is_found(name: str, shape: Shape) -> bool:
     return (
         name == "show"
-        or "person" in shape
-        or "organisation" in shape
-        or any(map(shape.get, (*ITEMS, "chain")))
+        or (name != "links" and ("person" in shape or "organisation" in shape))
+        or any(map(shape.get, (*ITEMS, "chain", "before", "after", "undated")))
     )
 
 
@@ -147,9 +177,15 @@ def with_evidence(corpus: Corpus, name: str, shape: Shape) -> Shape:
     if name == "search":
         return shape | {"hits": [_hit_with_certainty(corpus, hit) for hit in shape["hits"]]}
     if name == "who" and "met" in shape:
-        ids = (id_ for one in shape["met"] for id_ in one["events"])
-        return shape | {"evidence": _evidence_by_record(corpus, ids)}
+        lists = {key: list(map(_with_first_events, shape[key])) for key in ("met", "spoke")}
+        ids = (id_ for people in lists.values() for one in people for id_ in one["events"])
+        return shape | lists | {"evidence": _evidence_by_record(corpus, ids)}
     return shape
+
+
+def _with_first_events(one: Shape) -> Shape:
+    """Keep the first ids of the events at which two met; `times` counts all."""
+    return one | {"events": one["events"][:_EVENTS_OF_MET]}
 
 
 def _hit_with_certainty(corpus: Corpus, hit: Shape) -> Shape:
@@ -174,25 +210,37 @@ def _find_record(corpus: Corpus, id_: str) -> Record | None:
         return None
 
 
-def cite(corpus: Corpus, ids: Sequence[str], style: str, limit: int) -> Shape:
+def cite(corpus: Corpus, ids: Sequence[str], style: str, limit: int, *, with_against: bool = False) -> Shape:
     """Return up to `limit` citations of the sources of these records. Raises UnknownId."""
-    found = corpus.cite(*ids)
-    citations = found.citations[:limit]
-    shape = _reference_records(citations, style) if style in RECORDS else _text_citations(citations, style)
-    return shape | {"unsourced": list(found.unsourced), "missing": list(found.missing)}
+    found = corpus.cite(*ids, all=with_against)
+    against = None if found.against is None else found.against[:limit]
+    found = msgspec.structs.replace(found, citations=found.citations[:limit], against=against)
+    shape = _reference_records(found, style) if style in RECORDS else _text_citations(found, style)
+    ids_left = {"unsourced": found.unsourced, "unsupported": found.unsupported, "missing": found.missing}
+    return shape | {name: list(left) for name, left in ids_left.items()}
 
 
-def _reference_records(citations: Sequence[Citation], style: str) -> Shape:
+def _reference_records(found: Citations, style: str) -> Shape:
     """Return each citation as the complete text that a reference manager reads."""
     write = import_module(RECORDS[style]).write
-    entries = [
-        {"source": one.source.id, "at": list(one.at), "entry": "".join(write((one,)))} for one in citations
-    ]
-    return {"style": style, "citations": entries}
+
+    def entry(one: Citation) -> Shape:
+        return {"source": one.source.id, "at": list(one.at), "entry": "".join(write((one,)))}
+
+    shape: Shape = {"style": style, "citations": [entry(one) for one in found.citations]}
+    if found.against is not None:
+        # The labels are in the entry: as a note, without the passages that would read as support.
+        plain = [msgspec.structs.replace(one, at=()) for one in found.against]
+        labels = [[objection.label for objection in one.against] for one in found.against]
+        entries = zip(found.against, plain, labels, strict=True)
+        shape["against"] = [
+            entry(one) | {"at": list(full.at), "against": words} for full, one, words in entries
+        ]
+    return shape
 
 
-def _text_citations(citations: Sequence[Citation], style: str) -> Shape:
-    from sinoru.cite.typeset import cite_in_style
+def _text_citations(found: Citations, style: str) -> Shape:
+    from sinoru.cite.typeset import bibliography_of
     from sinoru.export.report_tables import bibliography_shape
 
-    return bibliography_shape(cite_in_style(citations, style))
+    return bibliography_shape(bibliography_of(found, style))

@@ -3,7 +3,7 @@
 An error in a corpus is not an exception but a value, `Diagnostic` (records.py).
 """
 
-from sinoru.messages import ambiguous, cannot_read, count, ended, not_in_corpus, sentence, unknown
+from sinoru.messages import ambiguous, cannot_read, count, ended, not_in_corpus, quoted, sentence, unknown
 
 TYPE_CHECKING = False  # shell completion imports this module, and waits for every import
 
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 NOUNS = {
     "--about": ("record", "records"),
-    "--by": ("person or organisation", "people and organisations"),
+    "--by": ("speaker", "speakers"),
     "--country": ("country", "countries"),
     "--org": ("organisation", "organisations"),
     "--person": ("person", "people"),
+    "--via": ("person, organisation or source", "records"),
     "NAME": ("person or organisation", "people"),
 }
 """What an option names, in the singular and the plural; other options are called after what they name."""
@@ -106,6 +107,20 @@ class AmbiguousValue(WrongValue):
 
 class WrongDate(WrongValue):
     """A date on the command line cannot be read."""
+
+
+class NotHonoured(WrongValue):
+    """A filter, or one of its values, does nothing in an answer of this kind."""
+
+    def __init__(self, option: str, question: str, reason: str = "", advice: str = "Leave it out.") -> None:
+        self.question = question
+        self._reason = f": {reason}" if reason else ""
+        self._advice = advice
+        super().__init__(option, f"cannot be used with 'sinoru {question}'{self._reason}. {advice}")
+
+    def name_as(self, argument: str) -> None:
+        """Let the message call the option and the question as a program does."""
+        self.args = (f"{argument} cannot be used with {quoted(self.question)}{self._reason}. {self._advice}",)
 
 
 class WrongUsage(SinoruError):

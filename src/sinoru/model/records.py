@@ -10,6 +10,8 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 EdtfText = Annotated[str, msgspec.Meta(extra={"holds": "date"})]
+EndText = Annotated[str, msgspec.Meta(extra={"holds": "end"})]
+"""A date in EDTF, or `..` for what has not ended."""
 """A date as EDTF text; empty if it is not known."""
 Decimal = Annotated[str, msgspec.Meta(extra={"holds": "decimal"})]
 """A decimal number as written in the file."""
@@ -83,12 +85,12 @@ class Name(Part, frozen=True):
 
 
 class Office(Part, frozen=True):
-    """An office that a person held, from and to which day (EDTF; empty if not known)."""
+    """An office that a person held, from and to which day (EDTF; empty if not known; `..` if it is still held)."""
 
     title: str
     org: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
-    end: EdtfText = msgspec.field(default="", name="to")
+    end: EndText = msgspec.field(default="", name="to")
     evidence: tuple[Evidence, ...] = ()
 
 

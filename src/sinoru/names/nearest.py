@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 
 from sinoru.names.folding import fold
-from sinoru.names.keys import name_keys, query_keys
+from sinoru.names.keys import name_keys, query_keys, split_name
 from sinoru.names.mandarin import is_han, read_mandarin
-from sinoru.names.phonetic import latinise, read_slavic, sound_as_english
+from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, sound_as_english
 from sinoru.names.spelling import rank_rule, weaker_rule, without_title
 
 LETTERS_A_TYPO = 5
@@ -37,6 +37,7 @@ MOST_WORDS = 12
 MOST_LETTERS = 64
 """Number of letters of a word that are compared: no name is longer, and time grows with the product of lengths."""
 
+_GLIDES = re.compile("[ijy]")
 _NUMBER = re.compile(r"[0-9]+")
 
 Owners = dict[str, list[int]]
@@ -61,6 +62,22 @@ def shared_rule(query: str, written: str) -> str | None:
     rules = {key.key: key.rule for key in name_keys(written)}
     shared = [weaker_rule(key.rule, rules[key.key]) for key in query_keys(query) if key.key in rules]
     return min(shared, key=rank_rule, default=None)
+
+
+def same_letters(typed: str, written: str) -> bool:
+    """Return whether a name has all typed words, in any order and spacing, or in the other of Latin and Cyrillic.
+
+    Initials do not count, nor does the middle of three words where the name has two.
+    """
+    if latinise(fold(typed)).replace(" ", "") == latinise(fold(written)).replace(" ", ""):
+        return True
+    match split_name(typed), split_name(written):
+        case [given, _, surname], [_, _]:
+            typed = f"{given} {surname}"
+    words, present = comparable_words(typed), comparable_words(written)
+    if is_cyrillic(typed) != is_cyrillic(written):  # romanisations differ in their letters for a glide
+        words, present = ([_GLIDES.sub("", word) for word in both] for both in (words, present))
+    return bool(words) and set(words) <= set(present)
 
 
 def letters_off(query: str, written: str) -> int | None:

@@ -3,7 +3,8 @@
 import msgspec
 
 from sinoru.model.records import Assessment, Evidence
-from sinoru.query.answers import Answer, Ref
+from sinoru.query.answers import Answer, Ref, Reply
+from sinoru.query.presence import Contact
 
 VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
 DEEPEST = 6
@@ -23,6 +24,8 @@ class StatementBy(Answer, frozen=True):
     """Id of the claim that makes the statement; empty where a curator recorded it."""
     assessment: Assessment | None = None
     """The assessment of that claim."""
+    stands: bool | None = None
+    """Whether it is true according to the verdict; None where the data does not say."""
 
 
 class ConflictAnswer(Answer, frozen=True):
@@ -55,44 +58,79 @@ class Unread(Answer, frozen=True):
     total: int
 
 
-class Conflicts(Answer, frozen=True):
+class Conflicts(Reply, frozen=True):
     """Conflicts: first those that curators recorded, then between claims, then found by rules; each by date."""
 
     conflicts: tuple[ConflictAnswer, ...]
     total: int
     total_is_exact: bool = True
-    """False: there are more than `total`."""
+    """False: `total` counts those that are shown; there are more, or there may be more (`unread`)."""
     unread: tuple[Unread, ...] = ()
 
 
 class Meeting(Answer, frozen=True):
-    """An event at which two people took part."""
+    """An event that two share, and how they were in touch in it."""
 
     id: str
     title: str
     date: str
+    kind: str = ""
+    how: Contact = "together"
+    """`met`, `spoke` (in a call), or `together`: the event names both, not that both were there."""
+    roles: dict[str, str] = msgspec.field(default_factory=dict)
+    """The roles of the two by id; several of one are joined by a comma."""
     evidence: tuple[Evidence, ...] = ()
 
 
+class ContactCounts(Answer, frozen=True):
+    """How many there are of each contact."""
+
+    met: int = 0
+    spoke: int = 0
+    together: int = 0
+
+
 class MetPerson(Answer, frozen=True):
-    """A person met: how often, the first and last date, and the events, the earliest first."""
+    """Another person or organisation: how often and how they were in touch, and the events, the earliest first."""
 
     person: Ref
+    """An organisation if its `kind` says so."""
     times: int
+    """The number of events of the closest contact: how often they met, or else spoke, or else were named together."""
     first: str
     last: str
-    events: tuple[Meeting, ...]
+    """The dates of the first and the last of these events."""
+    met: int = 0
+    spoke: int = 0
+    together: int = 0
+    events: tuple[Meeting, ...] = ()
+    """All events that they share."""
 
 
-class Links(Answer, frozen=True):
-    """The people whom a person met, those met most often first."""
+class Links(Reply, frozen=True):
+    """With whom a person or an organisation was in touch: people first, and those with the most events first.
+
+    Each is in one list only, by the closest contact.
+    """
 
     person: Ref
-    met: tuple[MetPerson, ...]
-    total: int
-    """The number of people met, including those that a limit leaves out."""
+    """An organisation if its `kind` says so."""
+    met: tuple[MetPerson, ...] = ()
+    """Those who were present at the same visits, meetings, talks, signings, conferences or exercises."""
+    spoke: tuple[MetPerson, ...] = ()
+    """Those who only spoke by telephone."""
+    together: tuple[MetPerson, ...] = ()
+    """Those whom an event names as well, without saying that both were there."""
+    total: int = 0
+    """The number of those met, including those that a limit leaves out."""
+    totals: ContactCounts = ContactCounts()
+    """The number of each list, including those that a limit leaves out."""
+    events_total: int = 0
+    """The number of events of this person or organisation that pass the filters."""
     is_complete: bool = True
-    """False: the person took part in more events than were read."""
+    """False: only the earliest of these events were counted; all numbers of others are lower bounds."""
+    is_filtered: bool = False
+    """True: filters chose the events."""
 
 
 class Step(Answer, frozen=True):
@@ -102,16 +140,26 @@ class Step(Answer, frozen=True):
     event: Meeting | None = None
 
 
-class Chain(Answer, frozen=True):
-    """The shortest chain of people between two, through the earliest events; empty without one."""
+class Chain(Reply, frozen=True):
+    """All events that two share or, without any, the shortest chain between them."""
 
     start: Ref = msgspec.field(name="from")
     end: Ref = msgspec.field(name="to")
-    chain: tuple[Step, ...]
+    shared: tuple[Meeting, ...] = ()
+    """First those in which they met, then calls, then those that name both; each by date."""
+    totals: ContactCounts = ContactCounts()
+    """The number of shared events by contact, including those that a limit leaves out."""
+    events_total: int = 0
+    """The number of shared events."""
+    chain: tuple[Step, ...] = ()
+    """The shortest chain, through the earliest events; empty without one. If they share an event, one step."""
     deepest: int = DEEPEST
     """Longer chains were not searched for."""
     is_complete: bool = True
-    """False: not all events were read, so a shorter or an earlier chain may exist."""
+    """False: not all events were read. With shared events, `totals` are lower bounds; otherwise a shorter or an
+    earlier chain may exist."""
+    is_filtered: bool = False
+    """True: filters chose the events."""
 
 
 class Tally(Answer, frozen=True):
@@ -138,7 +186,7 @@ class Gap(Answer, frozen=True):
     days: int
 
 
-class Stats(Answer, frozen=True):
+class Stats(Reply, frozen=True):
     """Counts of the events that pass the filters."""
 
     total: int
@@ -150,6 +198,8 @@ class Stats(Answer, frozen=True):
     """The length of `periods`: day, week, month, quarter, year or decade."""
     periods: tuple[Tally, ...] = ()
     """Events by first day, in chronological order; periods without events between the first and last are included."""
+    are_all_periods: bool = True
+    """False: periods without events are left out of `periods`, because they are too many."""
     unplaced: int = 0
     """Events dated less precisely than one period; `periods` do not count them."""
     facets: tuple[Facet, ...] = ()

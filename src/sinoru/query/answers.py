@@ -20,7 +20,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer, or a part of one."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the shape of `--format json` as dictionaries, lists and plain values (docs/json.md)."""
+        """Return the shape of `--format json` as dictionaries, lists and plain values (docs/json.md).
+
+        Only a whole answer has its `version`.
+        """
         shape: dict[str, Any] = PRESENTERS["dict"](self)
         return shape
 
@@ -41,6 +44,27 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         return html
 
 
+class Reading(Answer, frozen=True):
+    """Something that was read as something else than was typed."""
+
+    given: str
+    """The option or the argument, as the caller names it: `--person`, or `person` in Python."""
+    typed: str
+    read_as: str
+    """The name of the record, or the word that was searched for."""
+    id: str
+    """The id of the record; empty for a word, and for several records."""
+    rule: str
+    """`sound`, `part-sound`, `typo`, or `title` where a title before the name was left out."""
+
+
+class Reply(Answer, frozen=True, kw_only=True):
+    """An answer to a complete question."""
+
+    read_as: tuple[Reading, ...] = ()
+    """What was read as something else than was typed."""
+
+
 class Ref(Answer, frozen=True):
     """A record that another one refers to. `name` is the id where no such record exists."""
 
@@ -57,7 +81,10 @@ class OfficeHeld(Answer, frozen=True):
     org: Ref | None = None
     start: str = ""
     end: str = ""
+    """EDTF; `..` if it is still held, empty if it is not known."""
     evidence: tuple[Evidence, ...] = ()
+    in_office: str = ""
+    """Where a day was asked for: `held`, or `perhaps` if it is not certain that it was held that day."""
 
 
 class Participation(Answer, frozen=True):
@@ -98,7 +125,7 @@ class ClaimAnswer(Answer, frozen=True):
     contradicts: tuple[Ref, ...] = ()
 
 
-class Timeline(Answer, frozen=True):
+class Timeline(Reply, frozen=True):
     """Events in order of their first possible day. `total` counts all that pass the filters."""
 
     events: tuple[EventAnswer, ...]
@@ -108,7 +135,7 @@ class Timeline(Answer, frozen=True):
     """The first and last day requested; None: no bound."""
 
 
-class Claims(Answer, frozen=True):
+class Claims(Reply, frozen=True):
     """Claims in order of date; those without a date come last."""
 
     claims: tuple[ClaimAnswer, ...]
@@ -124,7 +151,7 @@ class Match(Answer, frozen=True):
 
 
 class Acquaintance(Answer, frozen=True):
-    """A person met at events; `times` is the number of events."""
+    """A person met or spoken with; `times` is the number of events at which this happened."""
 
     id: str
     name: str
@@ -132,7 +159,7 @@ class Acquaintance(Answer, frozen=True):
     events: tuple[str, ...] = ()
 
 
-class Card(Answer, frozen=True):
+class Card(Reply, frozen=True):
     """Everything the corpus knows about a person or an organisation."""
 
     record: Record
@@ -141,13 +168,32 @@ class Card(Answer, frozen=True):
     """Offices of a person in chronological order; for an organisation, the offices in it and their holders."""
     on: str = ""
     """The date (EDTF) that `offices` is limited to; empty: all offices."""
+    offices_total: int = 0
+    """The number of these offices regardless of `limit`."""
+    offices_recorded: int = 0
+    """The number of all offices, whatever the date."""
     events: tuple[EventAnswer, ...] = ()
     events_total: int = 0
     claims_by: tuple[ClaimAnswer, ...] = ()
+    """Those that name the subject as the speaker, or no speaker and a source of which the subject is the author."""
+    claims_by_total: int = 0
     claims_about: tuple[ClaimAnswer, ...] = ()
+    claims_about_total: int = 0
+    claims_via: tuple[ClaimAnswer, ...] = ()
+    """Those that the subject passed on."""
+    claims_via_total: int = 0
     met: tuple[Acquaintance, ...] = ()
+    """People who were present at the same visits, meetings, talks, signings, conferences or exercises."""
+    met_total: int = 0
+    """The number of people met, including those that a limit leaves out."""
+    spoke: tuple[Acquaintance, ...] = ()
+    """People in the same calls."""
+    spoke_total: int = 0
+    met_is_complete: bool = True
+    """False: only the first events were counted, so that the numbers of `met` and `spoke` are lower bounds."""
     spellings: tuple[Name, ...] = ()
     """Spellings of the name as printed in sources."""
+    spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
 
@@ -162,14 +208,46 @@ class Candidate(Answer, frozen=True):
     matched: Match
 
 
-class Candidates(Answer, frozen=True):
+class Candidates(Reply, frozen=True):
     """The records that a name may mean, where there are several."""
 
     query: str
     candidates: tuple[Candidate, ...]
+    total: int = 0
+    """The number of all records that match, regardless of `limit`."""
 
 
-class NobodyFound(Answer, frozen=True):
+class OfficeHolders(Reply, frozen=True):
+    """Who held an office: on a day, or one after another."""
+
+    query: str
+    on: str = ""
+    """The date (EDTF) asked for; empty: all holders, one after another."""
+    holders: tuple[OfficeHeld, ...] = ()
+    """Those of exactly that title; on a day, those who certainly held it come first."""
+    near: tuple[OfficeHeld, ...] = ()
+    """Deputies of that day."""
+    before: OfficeHeld | None = None
+    """Where no one held it: who left it last before that day."""
+    after: OfficeHeld | None = None
+    """Where no one held it: who took it first after that day."""
+    undated: tuple[OfficeHeld, ...] = ()
+    """Where no one held it: holders of whom it is not known when."""
+    holders_total: int = 0
+    held_total: int = 0
+    """The holders who certainly held it."""
+    near_total: int = 0
+    undated_total: int = 0
+    """The number in each list regardless of `limit`, which bounds each of them."""
+    filtered_by: tuple[str, ...] = ()
+    """The filters that were given; where no one is named, one of them may be the reason."""
+    countries: dict[str, str] = msgspec.field(default_factory=dict)
+    """The country of each holder, by id, where the corpus says it."""
+    is_complete: bool = True
+    """False: so many people match that not all were looked at."""
+
+
+class NobodyFound(Reply, frozen=True):
     """No record matches the name; `suggestions` are the nearest names."""
 
     query: str
@@ -194,7 +272,7 @@ class Hit(Answer, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Search(Answer, frozen=True):
+class Search(Reply, frozen=True):
     """Ranked hits, and the changes that were made to the query."""
 
     query: str
@@ -210,9 +288,11 @@ class Search(Answer, frozen=True):
     """No record has all words; the hits have some of them."""
     is_ranked: bool = True
     """False: too many records match to rank them; those with the words in the title come first, then by date."""
+    filtered_by: tuple[str, ...] = ()
+    """The filters that were given: other records were not searched."""
 
 
-class OnDay(Answer, frozen=True):
+class OnDay(Reply, frozen=True):
     """A day or a longer time: what happened, what was under way, who held which office, what was claimed."""
 
     date: str
@@ -222,6 +302,15 @@ class OnDay(Answer, frozen=True):
     under_way: tuple[EventAnswer, ...]
     offices: tuple[OfficeHeld, ...]
     claims: tuple[ClaimAnswer, ...]
+    happened_total: int = 0
+    under_way_total: int = 0
+    offices_total: int = 0
+    claims_total: int = 0
+    """The number in each section regardless of `limit`, which bounds each of them."""
+    filtered_by: tuple[str, ...] = ()
+    """The filters that were given; a section without records has none that match them."""
+    left_out: tuple[str, ...] = ()
+    """Sections that were not looked for because a filter does not apply to them: `events`, `offices`, `claims`."""
 
 
 class Reference(Answer, frozen=True):
@@ -244,6 +333,8 @@ class Shown(Answer, frozen=True):
     refs: dict[str, Ref]
     """Names of the ids that the record mentions."""
     referred_by: tuple[Reference, ...]
+    """The earliest of them, where they are very many."""
+    referred_by_total: int = 0
 
 
 class SourceUse(Answer, frozen=True):
@@ -254,7 +345,7 @@ class SourceUse(Answer, frozen=True):
     by_kind: dict[str, int]
 
 
-class Sources(Answer, frozen=True):
+class Sources(Reply, frozen=True):
     """The bibliography, by author and date."""
 
     sources: tuple[SourceUse, ...]
@@ -267,9 +358,11 @@ class Passage(Answer, frozen=True):
 
     at: str
     records: tuple[Reference, ...]
+    total: int = 0
+    """The number of records read that cite it, regardless of `limit`."""
 
 
-class SourceDetail(Answer, frozen=True):
+class SourceDetail(Reply, frozen=True):
     """One source, and the records that cite it, passage by passage."""
 
     use: SourceUse
@@ -291,7 +384,7 @@ class Listed(Answer, frozen=True):
     claims: int
 
 
-class Everyone(Answer, frozen=True):
+class Everyone(Reply, frozen=True):
     """All people and organisations, by name."""
 
     listed: tuple[Listed, ...]

@@ -1,4 +1,4 @@
-"""`sinoru cite`: the sources that records and answers cite, each with its locators."""
+"""`sinoru cite`: the sources that support records and answers, or speak against them, each with its locators."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -7,20 +7,40 @@ from typing import Any, TypeVar
 import msgspec
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import all_evidence
-from sinoru.index.index import Index, read_body
+from sinoru.index.fields import REBUTTALS, is_own, supporting_evidence
+from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
-from sinoru.model.records import Evidence, Record, Source
+from sinoru.model.records import Assessment, Claim, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
-from sinoru.query.assemble import by_ids
+from sinoru.query.fetch import by_ids, load
+from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
 
 T = TypeVar("T")
 CitedPassage = tuple[str, str | None]
 """A source's id and a locator, which is empty where the fact has none; None: the source itself is cited."""
+_MOST_OPPONENTS = 200
+"""Claims contradicting one claim that are cited."""
 _BATCH = 500
 """Sources whose authors are looked up in one query."""
+
+
+class Objection(Answer, frozen=True):
+    """A passage that does not support a record, and why it is cited: a verdict, or another statement."""
+
+    record: str
+    """Id of the record."""
+    how: str
+    """`contradicted`; or the other statement: `date: 1999-03 (contradicted)`."""
+    at: str = ""
+    is_against: bool = True
+    """False: it does not speak against the record, but does not support it either."""
+
+    @property
+    def label(self) -> str:
+        """The record and the reason on one line."""
+        return f"{'against' if self.is_against else 'about'} {self.record}: {self.how}"
 
 
 class Citation(Answer, frozen=True):
@@ -33,23 +53,61 @@ class Citation(Answer, frozen=True):
     """The source itself is cited, not a fact in it."""
     family_first: frozenset[str] = frozenset()
     """Those of its authors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
+    against: tuple[Objection, ...] = ()
+    """What its passages speak against; empty where they support the records."""
 
 
 class Citations(Answer, frozen=True):
-    """The sources that some records cite, by author, then date."""
+    """The sources that support some records, by author, then date."""
 
     citations: tuple[Citation, ...]
+    against: tuple[Citation, ...] | None = None
+    """The sources that speak against these records, or do not support them; None: they were not asked for."""
     unsourced: tuple[str, ...] = ()
     """Ids of records without any evidence."""
+    unsupported: tuple[str, ...] = ()
+    """Ids of records with evidence, none of which supports them."""
     missing: tuple[str, ...] = ()
     """Ids of sources that are cited but missing from the corpus."""
 
 
-def ask_cite(index: Index, ids: Sequence[str]) -> Citations:
-    """Return what the records with these ids cite; a source among them is cited itself. Raises UnknownId."""
-    by_id = {id_: list(_cited_in(_record(index, id_))) for id_ in dict.fromkeys(ids)}
+def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) -> Citations:
+    """Return the sources that support the records with these ids; a source among them is cited itself.
+
+    With `with_against`, also return those that speak against these records. Raises UnknownId.
+    """
+    records = {id_: _record(index, id_) for id_ in dict.fromkeys(ids)}
+    by_id = {id_: list(_cited_in(record)) for id_, record in records.items()}
+    objections = {id_: list(_objections(index, record)) for id_, record in records.items()}
     found = _cite(index, (passage for cited in by_id.values() for passage in cited))
-    return msgspec.structs.replace(found, unsourced=tuple(id_ for id_, cited in by_id.items() if not cited))
+    bare = [id_ for id_, cited in by_id.items() if not cited]
+    found = msgspec.structs.replace(
+        found,
+        unsourced=tuple(id_ for id_ in bare if not objections[id_]),
+        unsupported=tuple(id_ for id_ in bare if objections[id_]),
+    )
+    if not with_against:
+        return found
+    against = [pair for pairs in objections.values() for pair in pairs]
+    opposing = _cite(index, ((source, one.at) for source, one in against))
+    by_source: dict[str, dict[Objection, None]] = {}
+    for source, one in against:
+        by_source.setdefault(source, {})[one] = None
+    labelled = (
+        msgspec.structs.replace(one, against=tuple(by_source[one.source.id])) for one in opposing.citations
+    )
+    missing = tuple(sorted({*found.missing, *opposing.missing}))
+    return msgspec.structs.replace(found, against=tuple(labelled), missing=missing)
+
+
+def merged(found: Citations) -> tuple[Citation, ...]:
+    """Return each source once, with the passages that support and those that do not, for a reference manager."""
+    citations = {one.source.id: one for one in found.citations}
+    for one in found.against or ():
+        before = citations.get(one.source.id)
+        at = before.at if before else ()
+        citations[one.source.id] = msgspec.structs.replace(before or one, at=at, against=one.against)
+    return tuple(sorted(citations.values(), key=_by_author))
 
 
 def cite_shown(index: Index, answer: Any) -> Citations:
@@ -69,15 +127,54 @@ def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
             )
 
 
+def _objections(index: Index, record: Record) -> Iterator[tuple[str, Objection]]:
+    """Yield what speaks against a record or does not support it, each with the id of its source."""
+
+    def objections(
+        evidence: Iterable[Evidence], how: str, *, is_against: bool
+    ) -> Iterator[tuple[str, Objection]]:
+        return (
+            (one.source, Objection(record=record.id, how=how, at=one.at, is_against=is_against))
+            for one in evidence
+        )
+
+    for conflict in record.conflicts:
+        # Where no statement has the value of the record, it is not known which one the record follows.
+        is_known = any(is_own(record, conflict, said) for said in conflict.statements)
+        is_against = is_known and conflict.verdict != "reconciled"
+        verdict = conflict.verdict if is_known else f"in a conflict: {conflict.verdict}"
+        for said in conflict.statements:
+            if not is_own(record, conflict, said):
+                how = f"{conflict.on}: {said.says} ({verdict})"
+                yield from objections(said.evidence, how, is_against=is_against)
+        how = f"{conflict.on}: verdict, {conflict.verdict}"
+        yield from objections(conflict.evidence, how, is_against=False)
+    if isinstance(record, Claim):
+        assessment = record.assessment
+        if assessment and assessment.verdict != "supported":
+            is_against = assessment.verdict in REBUTTALS
+            yield from objections(assessment.evidence, assessment.verdict, is_against=is_against)
+        for other in _contradicting(index, record):
+            yield from objections(other.evidence, f"{other.id} contradicts it", is_against=True)
+
+
+def _contradicting(index: Index, claim: Claim) -> list[Record]:
+    """Return the claims that a claim contradicts, or that contradict it, by id."""
+    scope = Scope(kinds=("claim",), links=(links_to(index, claim.id, "contradicts"),))
+    others = [record for _, _, _, record in load(index, first_numbers(index, scope, _MOST_OPPONENTS))]
+    others += by_ids(index, "claim", claim.contradicts)
+    return [one for _, one in sorted({one.id: one for one in others if one.id != claim.id}.items())]
+
+
 def _cited_in(value: Any) -> Iterator[CitedPassage]:
-    """Yield all that is cited in a record or an answer, at any depth."""
+    """Yield all that supports a record or an answer, at any depth."""
     if isinstance(value, Evidence):
         yield value.source, value.at
     elif isinstance(value, Source) or (isinstance(value, (Hit, Reference)) and value.kind == "source"):
         yield value.id, None
     elif isinstance(value, Record):
-        yield from ((evidence.source, evidence.at) for evidence in all_evidence(value))
-    else:
+        yield from ((evidence.source, evidence.at) for evidence in supporting_evidence(value))
+    elif not isinstance(value, Assessment) or value.verdict == "supported":
         for child in _children(value):
             yield from _cited_in(child)
 

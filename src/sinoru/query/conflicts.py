@@ -15,10 +15,10 @@ from sinoru.index.fields import CONFLICTS, DISPUTE, FLAG
 from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.errors import UnknownValue
 from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, Unread
-from sinoru.query.assemble import in_batches
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded
-from sinoru.query.filters import Filters
+from sinoru.query.fetch import in_batches
+from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
@@ -38,6 +38,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
     With the id of a record instead of words, return the conflicts on it and on the records that refer to it. The
     filter `verdict` applies to the conflict. Raises UnknownValue for an unknown one, and what resolve_scope raises.
     """
+    check_honoured(filters, "conflicts")
     for verdict in filters.verdict:
         if verdict not in VERDICTS:
             raise UnknownValue("--verdict", verdict, [], allowed=list(VERDICTS))
@@ -56,7 +57,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
     return Conflicts(
         conflicts=conflict_answers(index, shown),
         total=len(shown),
-        total_is_exact=len(shown) == len(chosen),
+        total_is_exact=len(shown) == len(chosen) and not search.unread,
         unread=tuple(search.unread),
     )
 

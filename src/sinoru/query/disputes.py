@@ -14,8 +14,10 @@ from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
 from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 from sinoru.query.answers import Ref
-from sinoru.query.assemble import authors_of, by_ids, refs_of
+from sinoru.query.assemble import authors_of
+from sinoru.query.fetch import by_ids, refs_of
 from sinoru.query.select import first_numbers, links_to
+from sinoru.query.verdicts import Standings, standings
 
 Citation = tuple[str, str]
 """A source's id and a locator in it."""
@@ -44,6 +46,8 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     found_by: str = "data"
     claims: tuple[Claim, ...] = ()
     """The claims that make the first statements, in the same order."""
+    standing: Standings = ()
+    """Whether each statement is true; empty where the data does not say."""
     recorded_on: tuple[str, ...] = ()
     """Ids of further records on which a curator may have recorded the same conflict."""
 
@@ -62,6 +66,7 @@ def recorded(record: Record) -> Iterator[Dispute]:
             verdict=conflict.verdict,
             why=conflict.why,
             evidence=conflict.evidence,
+            standing=standings(record, conflict),
         )
 
 
@@ -129,6 +134,7 @@ def _answer(
     """Build the answer. `answered` caches statements by identity: one may appear in thousands of conflicts."""
     record = dispute.record
     claims = (*dispute.claims, *[None] * (len(dispute.statements) - len(dispute.claims)))
+    standing = dispute.standing or (None,) * len(dispute.statements)
     return ConflictAnswer(
         id=f"{record.id}:{dispute.key}",
         record=record.id,
@@ -139,8 +145,8 @@ def _answer(
         about=tuple(refs[id_] for id_ in _about(record) if id_ in refs),
         statements=tuple(
             answered.get(id(statement))
-            or answered.setdefault(id(statement), _statement_by(statement, claim, refs, authors))
-            for statement, claim in zip(dispute.statements, claims, strict=True)
+            or answered.setdefault(id(statement), _statement_by(statement, claim, stands, refs, authors))
+            for statement, claim, stands in zip(dispute.statements, claims, standing, strict=True)
         ),
         verdict=dispute.verdict,
         why=dispute.why,
@@ -150,7 +156,11 @@ def _answer(
 
 
 def _statement_by(
-    statement: Statement, claim: Claim | None, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]
+    statement: Statement,
+    claim: Claim | None,
+    stands: bool | None,  # noqa: FBT001
+    refs: dict[str, Ref],
+    authors: dict[str, tuple[str, ...]],
 ) -> StatementBy:
     source_authors = (author for one in statement.evidence for author in authors.get(one.source, ()))
     return StatementBy(
@@ -161,7 +171,13 @@ def _statement_by(
         evidence=statement.evidence,
         claim=claim.id if claim else "",
         assessment=claim.assessment if claim else None,
+        stands=_claim_stands(claim) if claim else stands,
     )
+
+
+def _claim_stands(claim: Claim) -> bool | None:
+    verdict = claim.assessment.verdict if claim.assessment else ""
+    return {"supported": True, "contradicted": False, "superseded": False}.get(verdict)
 
 
 def disputes_of(index: Index, claims: Sequence[Claim], seen: set[str]) -> Iterator[Dispute]:

@@ -18,8 +18,12 @@ from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
-from sinoru.query.assemble import claim_answers, event_answers, load, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers, speakers_in
+from sinoru.query.contacts import EventParties
+from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
+from sinoru.query.holdings import records_by_kind
+from sinoru.query.presence import Contact
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
 
@@ -45,22 +49,23 @@ _IN_ORDER = f"ORDER BY number >> {numbers.DAY_SHIFT}, latest, id"
 
 _TOOK_PART = """
 DROP TABLE IF EXISTS took;
-CREATE TABLE took (event TEXT, person TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
+CREATE TABLE took (event TEXT, person TEXT, part TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
 """
 _PAIRS = """
-SELECT x.person, y.person, count(*) FROM took AS x
+SELECT x.person, y.person, CASE WHEN x.part = y.part THEN x.part ELSE 'together' END AS how, count(*) FROM took AS x
   JOIN took AS y ON y.event = x.event AND x.person < y.person
   JOIN chosen AS one ON one.id = x.person AND one.kind = 'person'
   JOIN chosen AS other ON other.id = y.person AND other.kind = 'person'
-  GROUP BY x.person, y.person ORDER BY x.person, y.person
+  GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 
 
 class Pair(Answer, frozen=True):
-    """Two people by id, in the order of their ids, and the number of events in which both took part."""
+    """Two people by id, in the order of their ids, and the number of events with one kind of contact."""
 
     one: str
     other: str
+    how: Contact
     times: int
 
 
@@ -70,11 +75,15 @@ class Selection:
     def __init__(self, index: Index, filters: Filters, kinds: Sequence[str] = ("event", "claim")) -> None:
         """Choose records of these kinds; if `filters.kind` names kinds of record (`person`), of those instead.
 
-        Without any filter all records of the corpus are chosen. Raises what resolve_scope raises.
+        Without any filter all records of the corpus are chosen. Where it has no record of these kinds, the filters
+        choose from those that it has. Raises what resolve_scope raises.
         """
         self.index = index
         named = tuple(kind for kind in filters.kind if kind in RECORD_OF_KIND)
-        self.kinds = named or tuple(kinds)
+        self.held = records_by_kind(index)
+        """The number of records of each kind in the corpus."""
+        has_some = any(kind in self.held for kind in kinds)
+        self.kinds = named or (tuple(kinds) if has_some or not self.held else tuple(self.held))
         self.progress: Progress = no_progress
         self.left_out: Counter[str] = Counter()
         """The number of records that a format cannot express, by reason."""
@@ -215,18 +224,17 @@ def mentioned(record: Record) -> Iterator[str]:
     yield from speakers_in(record)
 
 
-def pairs_met(selection: Selection) -> Iterator[Pair]:
-    """Yield the pairs of people who took part in a common event, by id; the scratch database counts them."""
+def pairs_in_touch(selection: Selection) -> Iterator[Pair]:
+    """Yield the pairs of people in a common event, by id and contact; the scratch database counts them."""
     scratch = selection.scratch
     for statement in filter(str.strip, _TOOK_PART.split(";")):
         scratch.execute(statement)
     rows = (
-        (event.id, part.person)
+        (event.id, id_, part)
         for event in selection.records("event")
         if isinstance(event, Event)
-        for part in event.participants
-        if part.person
+        for id_, part in EventParties(event.kind, event.participants).parts().items()
     )
-    scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?)", rows)
-    for one, other, times in scratch.execute(_PAIRS):
-        yield Pair(one=one, other=other, times=times)
+    scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?, ?)", rows)
+    for one, other, how, times in scratch.execute(_PAIRS):
+        yield Pair(one=one, other=other, how=how, times=times)

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from sinoru.messages import quoted
-from sinoru.model.errors import WrongDate
+from sinoru.model.errors import NotHonoured, WrongDate
 
 Sort = Literal["", "date", "-date", "rank"]
 
@@ -23,7 +23,9 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     topic: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
-    """Claims only: the person or organisation that makes it."""
+    """Claims only: who makes it: the speaker that is named, or else the author of the source."""
+    via: tuple[str, ...] = ()
+    """Claims only: who passed it on."""
     about: tuple[str, ...] = ()
     """Claims only: any record's id, or a name."""
     certainty: tuple[str, ...] = ()
@@ -35,6 +37,47 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 NO_FILTERS = Filters()
+
+_DAYS = ("start", "end")
+_OF_EVENTS = ("person", "org", "country", "place", "kind", "topic", "source", "limit")
+_OF_CLAIMS = ("by", "via", "about", "certainty", "verdict")
+HONOURED: dict[str, tuple[str, ...]] = {
+    "timeline": (*_DAYS, *_OF_EVENTS, "sort"),
+    "on": (*_OF_EVENTS, "sort"),
+    "who NAME": (*_DAYS, *_OF_EVENTS),
+    "who OFFICE": ("country", "limit"),
+    "who": ("org", "country", "kind", "source", "limit"),
+    "search": (*_DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
+    "claims": (*_DAYS, *(name for name in _OF_EVENTS if name != "country"), *_OF_CLAIMS, "sort"),
+    "conflicts": (*_DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
+    "links": (*_DAYS, *_OF_EVENTS),
+    "sources": (*_DAYS, "kind", "limit"),
+    "sources ID": ("limit",),
+    "stats": (*_DAYS, *_OF_EVENTS),
+}
+"""The filters that can change each answer. Any other would be dropped, or leave nothing: it is refused."""
+OPTIONS = {"start": "--from", "end": "--to"}
+"""Options that are not named like their filter."""
+_RANKED = ("search",)
+
+
+def check_honoured(filters: Filters, question: str) -> None:
+    """Raise NotHonoured for a filter that this question cannot honour."""
+    for name in given_filters(filters):
+        if name not in HONOURED[question]:
+            raise NotHonoured(OPTIONS.get(name, f"--{name}"), question)
+    if filters.sort == "rank" and question not in _RANKED:
+        raise NotHonoured("--sort rank", question, "nothing is ranked there", "Use date or -date.")
+
+
+def given_filters(filters: Filters) -> list[str]:
+    """Return the names of the filters that are given."""
+    return [name for name in Filters.__struct_fields__ if getattr(filters, name)]
+
+
+def narrowing(filters: Filters) -> list[str]:
+    """Return the names of the given filters that leave records out, whatever their number."""
+    return [name for name in given_filters(filters) if name not in ("limit", "sort")]
 
 
 class Days(msgspec.Struct, frozen=True):

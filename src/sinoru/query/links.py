@@ -1,8 +1,9 @@
-"""`sinoru links`: the people whom a person met at events, and the shortest chain of people between two.
+"""`sinoru links`: with whom one was in touch, the events that two share, and the shortest chain between two.
 
-The number of events read is bounded, so that a look-up stays quick. For a chain, the circles around both people are
+The number of events read is bounded, so that a look-up stays quick. For a chain, the circles around both ends are
 widened until they touch, the smaller one first: two circles of three steps hold far fewer people than one of six. Of
-all shortest chains the one whose first event is the earliest is chosen, then by its second event, and so on.
+all shortest chains the one whose first event is the earliest is chosen, then by its second event, and so on. A chain
+between two people leads through people; to or from an organisation, also through organisations.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,41 +13,43 @@ import msgspec
 
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import AmbiguousValue
-from sinoru.model.records import Event, Participant, Person
-from sinoru.query.analysis_answers import DEEPEST, Chain, Links, Meeting, MetPerson, Step
+from sinoru.model.records import Event, Organisation, Person
+from sinoru.query.analysis_answers import DEEPEST, Chain, ContactCounts, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
-from sinoru.query.assemble import load, refs_of
-from sinoru.query.filters import Filters
-from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, find_named, nearest_named
+from sinoru.query.contacts import MOST_EVENTS, Contacts, EventParties, contacts_of, decode, numbers_shared
+from sinoru.query.fetch import load, refs_of
+from sinoru.query.filters import Filters, check_honoured
+from sinoru.query.names import (
+    Found,
+    find_by_sound_or_typo,
+    find_by_spelling,
+    find_named,
+    nearest_named,
+    nearest_to,
+    take,
+)
+from sinoru.query.presence import CONTACTS, Contact, between
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import first_numbers, keep_in_scope, links_to
+from sinoru.query.select import first_numbers, keep_in_scope, links_to, select_numbers
 
-KINDS = ("person",)
+KINDS = ("person", "organisation")
 EVENTS_OF_ONE = 2_000
-"""Events read of one person, the earliest first."""
+"""Events read of one person for a chain, the earliest first."""
 EVENTS_OF_ALL = 40_000
-"""Events read in one look-up."""
+"""Events read for a chain."""
 
 Named = tuple[str, list[Found]]
 Find = Callable[[Index, str, Sequence[str]], list[Found]]
+Party = Person | Organisation
 Circle = list[set[str]]
 """People by their distance from one person, from 0 up."""
 
 
 class SharedEvent(msgspec.Struct, frozen=True):
-    """A person met, and the number of the event."""
+    """Another participant, and the number of the event."""
 
     person: str
     event: int
-
-
-class _EventPeople(msgspec.Struct, frozen=True):
-    """The part of an event that is decoded here."""
-
-    participants: tuple[Participant, ...] = ()
-
-
-_decode = msgspec.json.Decoder(_EventPeople).decode
 
 
 class Meetings:
@@ -55,67 +58,82 @@ class Meetings:
     `is_complete` turns False when events are left out because there are too many.
     """
 
-    def __init__(self, index: Index, scope: Scope) -> None:
+    def __init__(self, index: Index, scope: Scope, *, with_organisations: bool = False) -> None:
         self.index = index
         self.scope = scope
+        self.with_organisations = with_organisations
         self.is_complete = True
         self._left = EVENTS_OF_ALL
         self._known: dict[str, list[SharedEvent]] = {}
 
     def of(self, person: str) -> list[SharedEvent]:
-        """Return the people whom a person met, once for each event, in order of the events."""
+        """Return those who share events with a person, once for each event, in order of the events."""
         if person not in self._known:
             self._known[person] = self._read(person)
         return self._known[person]
 
     def first_with(self, person: str) -> dict[str, int]:
-        """Return the people whom a person met, each with the first event, in order of these events."""
+        """Return those who share events with a person, each with the first event, in order of these events."""
         first: dict[str, int] = {}
-        for met in self.of(person):
-            first.setdefault(met.person, met.event)
+        for shared in self.of(person):
+            first.setdefault(shared.person, shared.event)
         return first
 
     def _read(self, person: str) -> list[SharedEvent]:
         return [
             SharedEvent(other, number)
             for number, body in self._events(person)
-            for other in dict.fromkeys(part.person for part in _decode(body).participants)
+            for other in dict.fromkeys(self._others(decode(body)))
             if other and other != person
         ]
+
+    def _others(self, event: EventParties) -> Iterator[str]:
+        return (one.person or (one.org if self.with_organisations else "") for one in event.participants)
 
     def _events(self, person: str) -> list[Any]:
         """Return `(number, body)` of the events of a person; of too many, only the first."""
         most = min(EVENTS_OF_ONE, self._left)
-        took_part = Scope(kinds=("event",), links=(links_to(self.index, person, "took part"),))
-        numbers = first_numbers(self.index, took_part, most + 1)
+        is_filtered = bool(self.scope.links) or self.scope.has_dates
+        link = links_to(self.index, person, "took part")
+        numbers = first_numbers(self.index, Scope(kinds=("event",), links=(link,)), most + 1)
+        if is_filtered and len(numbers) > most:
+            chosen = msgspec.structs.replace(self.scope, links=(link, *self.scope.links))
+            numbers = select_numbers(self.index, chosen, most + 1)
+        elif is_filtered:
+            numbers = keep_in_scope(self.index, self.scope, numbers)
         if len(numbers) > most:
             self.is_complete = False
             numbers = numbers[:most]
         self._left -= len(numbers)
-        if self.scope.links or self.scope.has_dates:
-            numbers = keep_in_scope(self.index, self.scope, numbers)
         condition, values = self.index.in_list("number", numbers)
         query = f"SELECT number, body FROM record WHERE {condition} ORDER BY number"
         return list(self.index.rows(query, values))
 
 
-def ask_links(index: Index, words: Sequence[str], filters: Filters) -> Links | Chain | NobodyFound:
-    """Return the people whom a person met, or the chain between two people, through events that pass the filters.
+def ask_links(
+    index: Index, words: Sequence[str], filters: Filters, *, is_pair: bool = False
+) -> Links | Chain | NobodyFound:
+    """Return with whom one was in touch, or what two share and the chain between them, in events that pass filters.
 
-    The words may be one name or two. Raises AmbiguousValue, and what resolve_scope raises.
+    The words may be one name or two; `is_pair`: they are two names. Raises AmbiguousValue, and what resolve_scope
+    raises.
     """
-    found = _find_one_or_two(index, words)
+    check_honoured(filters, "links")
+    found = _find_two(index, words, find_named) if is_pair else _find_one_or_two(index, words)
     if not found:
         return _nobody(index, words)
-    people = [_unambiguous(name, matches) for name, matches in found]
-    meetings = Meetings(index, resolve_scope(index, filters, ("event",)))
-    if len(people) == 1:
-        return _links(index, people[0], meetings, filters.limit)
-    return _chain(index, people[0], people[1], meetings)
+    parties = [_unambiguous(name, matches) for name, matches in found]
+    for argument, (name, matches) in zip(("A", "B"), found, strict=False):
+        if not take(index, argument, name, matches[0]):
+            return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, matches))
+    scope = resolve_scope(index, filters, ("event",))
+    if len(parties) == 1:
+        return _links(index, parties[0], scope, filters.limit)
+    return _between(index, parties[0], parties[1], scope, filters.limit)
 
 
 def _find_one_or_two(index: Index, words: Sequence[str]) -> list[Named]:
-    """Find the one person that all the words name, or else the two people that a split of the words names."""
+    """Find the one that all the words name, or else the two that a split of the words names."""
     name = " ".join(words)
     if found := find_by_spelling(index, name, KINDS):
         return [(name, found)]
@@ -127,20 +145,21 @@ def _find_one_or_two(index: Index, words: Sequence[str]) -> list[Named]:
 
 
 def _find_two(index: Index, words: Sequence[str], find: Find) -> list[Named]:
-    """Split the words so that both parts name people."""
+    """Split the words so that both parts name a person or an organisation, and if possible only one."""
+    pairs: list[list[Named]] = []
     for split in range(1, len(words)):
         names = [" ".join(words[:split]), " ".join(words[split:])]
         pair = [(name, find(index, name, KINDS)) for name in names]
         if all(found for _, found in pair):
-            return pair
-    return []
+            pairs.append(pair)
+    return min(pairs, key=lambda pair: max(len({one.id for one in found}) for _, found in pair), default=[])
 
 
-def _unambiguous(name: str, found: Sequence[Found]) -> Person:
+def _unambiguous(name: str, found: Sequence[Found]) -> Party:
     labels = {one.id: one.label for one in found}
     if len(labels) > 1:
         raise AmbiguousValue("NAME", name, list(labels.values()))
-    return cast("Person", found[0].record)
+    return cast("Party", found[0].record)
 
 
 def _nobody(index: Index, words: Sequence[str]) -> NobodyFound:
@@ -158,52 +177,127 @@ def _splits(words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]
         yield words[-length:], words[:-length]
 
 
-def _links(index: Index, person: Person, meetings: Meetings, limit: int | None) -> Links:
-    by_person: dict[str, list[int]] = {}
-    for met in meetings.of(person.id):
-        by_person.setdefault(met.person, []).append(met.event)
-    order = sorted(by_person, key=lambda id_: (-len(by_person[id_]), by_person[id_][0], id_))[:limit]
-    refs = refs_of(index, order)
-    by_number = _meetings_by_number(index, (event for id_ in order for event in by_person[id_]))
+def _links(index: Index, party: Party, scope: Scope, limit: int | None) -> Links:
+    contacts = contacts_of(index, scope, party.id)
+    by_closest: dict[Contact, list[str]] = {contact: [] for contact in CONTACTS}
+    for other in contacts.shared:
+        by_closest[contacts.closest(other)].append(other)
+    shown = {how: _in_order(contacts, others, how)[:limit] for how, others in by_closest.items()}
+    refs = refs_of(index, (other for others in shown.values() for other in others))
+    numbers = (
+        number for others in shown.values() for other in others for number, _ in contacts.shared[other]
+    )
+    events = _events_by_number(index, numbers)
+    lists = {
+        how: tuple(_met_person(refs[other], contacts, how, party.id, events) for other in others)
+        for how, others in shown.items()
+    }
     return Links(
-        person=_ref(person),
-        met=tuple(_met_person(refs[id_], [by_number[event] for event in by_person[id_]]) for id_ in order),
-        total=len(by_person),
-        is_complete=meetings.is_complete,
+        person=_ref(party),
+        met=lists["met"],
+        spoke=lists["spoke"],
+        together=lists["together"],
+        total=len(by_closest["met"]),
+        totals=ContactCounts(**{how: len(others) for how, others in by_closest.items()}),
+        events_total=contacts.events_total,
+        is_complete=contacts.is_complete,
+        is_filtered=_is_filtered(scope),
     )
 
 
-def _met_person(person: Ref, events: Sequence[Meeting]) -> MetPerson:
+def _in_order(contacts: Contacts, others: Sequence[str], how: Contact) -> list[str]:
+    """Return people first, then those with the most events of a contact, then those with the earliest event."""
+
+    def key(other: str) -> tuple[bool, int, int, str]:
+        first = contacts.shared[other][0][0]
+        return other in contacts.organisations, -contacts.times(other, how), first, other
+
+    return sorted(others, key=key)
+
+
+def _met_person(
+    other: Ref, contacts: Contacts, closest: Contact, subject: str, events: dict[int, Event]
+) -> MetPerson:
+    shared = [_meeting(events[number], subject, other.id) for number, _ in contacts.shared[other.id]]
+    of_closest = [event for event in shared if event.how == closest]
     return MetPerson(
-        person=person, times=len(events), first=events[0].date, last=events[-1].date, events=tuple(events)
+        person=other,
+        times=len(of_closest),
+        first=of_closest[0].date,
+        last=of_closest[-1].date,
+        met=contacts.times(other.id, "met"),
+        spoke=contacts.times(other.id, "spoke"),
+        together=contacts.times(other.id, "together"),
+        events=tuple(shared),
     )
 
 
-def _chain(index: Index, start: Person, end: Person, meetings: Meetings) -> Chain:
-    found = find_chain(meetings, start.id, end.id)
-    refs = refs_of(index, (shared.person for shared in found))
-    by_number = _meetings_by_number(index, (shared.event for shared in found))
-    steps = (Step(person=refs[shared.person], event=by_number[shared.event]) for shared in found)
-    is_linked = found or start.id == end.id
+def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | None) -> Chain:
+    numbers, total = ([], 0) if start.id == end.id else numbers_shared(index, scope, (start.id, end.id))
+    shared = [_meeting(event, start.id, end.id) for event in _events_by_number(index, numbers).values()]
+    by_contact = {how: [event for event in shared if event.how == how] for how in CONTACTS}
+    chain, is_complete = (
+        (_one_step(start, end, shared[0]), total <= MOST_EVENTS)
+        if shared
+        else _chain(index, start, end, scope)
+    )
     return Chain(
         start=_ref(start),
         end=_ref(end),
-        chain=(Step(person=_ref(start)), *steps) if is_linked else (),
-        is_complete=meetings.is_complete,
+        shared=tuple(event for events in by_contact.values() for event in events[:limit]),
+        totals=ContactCounts(**{how: len(events) for how, events in by_contact.items()}),
+        events_total=total,
+        chain=chain,
+        is_complete=is_complete,
+        is_filtered=_is_filtered(scope),
     )
 
 
-def _meetings_by_number(index: Index, numbers: Iterable[int]) -> dict[int, Meeting]:
+def _one_step(start: Party, end: Party, event: Meeting) -> tuple[Step, ...]:
+    return Step(person=_ref(start)), Step(person=_ref(end), event=event)
+
+
+def _chain(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[Step, ...], bool]:
+    """Return the chain, and whether all events were read for it."""
+    with_organisations = isinstance(start, Organisation) or isinstance(end, Organisation)
+    meetings = Meetings(index, scope, with_organisations=with_organisations)
+    found = find_chain(meetings, start.id, end.id)
+    refs = refs_of(index, (shared.person for shared in found))
+    events = _events_by_number(index, (shared.event for shared in found))
+    steps = [Step(person=_ref(start))]
+    for shared in found:
+        event = _meeting(events[shared.event], steps[-1].person.id, shared.person)
+        steps.append(Step(person=refs[shared.person], event=event))
+    return tuple(steps) if found or start.id == end.id else (), meetings.is_complete
+
+
+def _events_by_number(index: Index, numbers: Iterable[int]) -> dict[int, Event]:
     unique = list(dict.fromkeys(numbers))
     events = (cast("Event", record) for _, _, _, record in load(index, unique))
-    return {
-        number: Meeting(id=event.id, title=event.title, date=event.date, evidence=event.evidence)
-        for number, event in zip(unique, events, strict=True)
-    }
+    return dict(zip(unique, events, strict=True))
 
 
-def _ref(person: Person) -> Ref:
-    return Ref(id=person.id, name=person.name, kind=person.KIND)
+def _meeting(event: Event, one: str, other: str) -> Meeting:
+    """Return what two share in an event."""
+    parties = EventParties(event.kind, event.participants)
+    roles, parts = parties.roles(), parties.parts()
+    return Meeting(
+        id=event.id,
+        title=event.title,
+        date=event.date,
+        kind=event.kind,
+        how=between(parts.get(one, "together"), parts.get(other, "together")),
+        roles={id_: ", ".join(dict.fromkeys(filter(None, roles.get(id_, ())))) for id_ in (one, other)},
+        evidence=event.evidence,
+    )
+
+
+def _is_filtered(scope: Scope) -> bool:
+    return bool(scope.links) or scope.has_dates
+
+
+def _ref(party: Party) -> Ref:
+    return Ref(id=party.id, name=party.name, kind=party.KIND)
 
 
 def find_chain(meetings: Meetings, start: str, end: str) -> list[SharedEvent]:

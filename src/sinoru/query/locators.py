@@ -12,7 +12,7 @@ from sinoru.dates.written import parse_typed
 from sinoru.index.fields import CONFLICTS, FLAG, all_evidence
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Evidence, Section, Source
-from sinoru.query.assemble import in_batches
+from sinoru.query.fetch import in_batches
 from sinoru.query.select import first_numbers, links_to
 
 _MOST_CITING = 20_000

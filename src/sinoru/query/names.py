@@ -9,8 +9,11 @@ from sinoru.index.fields import title_of
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
+from sinoru.query.read_as import report
 
 NAMED_KINDS = ("person", "organisation", "place")
+_BY_LETTERS = ("exact", "reordered", "part")
+"""Rules that find a name by its letters, at most without the title before it."""
 NEAREST = 5
 """The number of names suggested."""
 
@@ -141,6 +144,66 @@ def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, .
     return tuple(refs[number] for number in near)
 
 
+def take(index: Index, given: str, typed: str, found: Found) -> bool:
+    """Return whether the only record found may be taken for what was typed; report it if it has another name.
+
+    It may not be taken by its sound or as a typing error where a record has the typed name itself.
+    """
+    rule = rule_of_reading(typed, found)
+    if not rule:
+        return True
+    if _is_a_name(index, typed):
+        return False
+    report(given, typed, title_of(found.record), rule, found.id)
+    return True
+
+
+def nearest_to(index: Index, typed: str, kinds: tuple[str, ...], found: list[Found]) -> tuple[Ref, ...]:
+    """Return the records that may be meant: those found, then those with the nearest names."""
+    refs = {one.id: Ref(id=one.id, name=title_of(one.record), kind=one.kind) for one in found}
+    near = {ref.id: ref for ref in nearest_named(index, typed, kinds)}
+    return tuple((refs | near).values())[: max(len(refs), len(near))]
+
+
+def rule_of_reading(typed: str, found: Found) -> str:
+    """Return the rule by which a name was read as another one; empty if a name of the record has these letters."""
+    if found.rule == "id":
+        return ""
+    from sinoru.names.spelling import without_title
+
+    plain = without_title(typed)
+    if found.rule in _BY_LETTERS:
+        return "title" if plain != typed and not _shares_key(typed, found) else ""
+    if found.rule == "typo":
+        return "" if _has_same_letters(typed, found) else "typo"
+    if _has_same_letters(typed, found):
+        return ""
+    if plain != typed and _has_same_letters(plain, found):
+        return "title"
+    return "part-sound" if found.rule == "part-sound" else "sound"
+
+
+def _shares_key(typed: str, found: Found) -> bool:
+    from sinoru.names.nearest import shared_rule
+
+    return bool(shared_rule(typed, found.written))
+
+
+def _has_same_letters(typed: str, found: Found) -> bool:
+    """Return whether a name of the record has all the typed words, in any script, spacing and order."""
+    from sinoru.names.nearest import same_letters
+
+    names = (getattr(found.record, "name", ""), *(name.text for name in getattr(found.record, "names", ())))
+    return any(same_letters(typed, name) for name in names)
+
+
+def _is_a_name(index: Index, typed: str) -> bool:
+    """Return whether any record, of whatever kind, has this name or has it as a part, or a source as its author."""
+    from sinoru.query.speakers import is_author
+
+    return bool(find_by_spelling(index, typed, ())) or is_author(index, typed)
+
+
 def bearers_of(index: Index, word: str) -> list[int]:
     """Return the terms (table `term`) of the records that a word of a query names.
 
@@ -154,7 +217,36 @@ def bearers_of(index: Index, word: str) -> list[int]:
     terms = _terms_by_keys(index, [f"-{folded}", f"={folded}"], NAMED_KINDS)
     if terms or index.value("SELECT 1 FROM word WHERE word = ? AND records > 0", (word.casefold(),)):
         return terms
-    return _terms_by_keys(index, [key.key for key in query_keys(word)], ("person",))
+    return _terms_by_sound(index, word, [key.key for key in query_keys(word)])
+
+
+def _terms_by_sound(index: Index, word: str, keys: Sequence[str]) -> list[int]:
+    """Return the terms of the people whose names sound like a word, and report who they are."""
+    from sinoru.names.nearest import same_letters
+
+    query = (
+        "SELECT t.number, r.id, r.title, n.key, n.text FROM name n"
+        " JOIN record r ON r.number = n.record JOIN term t ON t.id = r.id"
+        f" WHERE n.key IN ({placeholders(keys)}) AND r.kind = 'person' ORDER BY t.number, n.key, n.text"
+    )
+    people: dict[int, tuple[str, str, str]] = {}
+    by_letters: set[int] = set()
+    for number, id_, title, key, written in index.rows(query, keys):
+        people.setdefault(number, (title, "sound" if key[0] == "*" else "part-sound", id_))
+        if same_letters(word, written):
+            by_letters.add(number)
+    _report_bearers(word, [people[number] for number in people if number not in by_letters])
+    return list(people)
+
+
+def _report_bearers(word: str, people: Sequence[tuple[str, str, str]]) -> None:
+    """Report these people, each a name with its rule and id; if very many, only the first and their number."""
+    if len(people) <= NEAREST:
+        for person in people:
+            report("WORDS", word, *person)
+    else:
+        listed = ", ".join(name for name, _, _ in people[:NEAREST])
+        report("WORDS", word, f"{listed} and {len(people) - NEAREST:,} more", "sound")
 
 
 def _terms_by_keys(index: Index, keys: Sequence[str], kinds: Sequence[str]) -> list[int]:

@@ -1,75 +1,259 @@
-"""Find the holders of an office by words of its title."""
+"""Who held an office: on a day, or one after another.
 
-from collections.abc import Mapping
+Offices are found by the words of their titles. Those of exactly that title and state are the answer, with the equal
+titles of other states (names/titles.py); the deputies of that day are near it. Where no one held it, the nearest
+holders before and after are named.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import cast
 
 import msgspec
 
-from sinoru.index.index import Index, Scope, read_body
+from sinoru.dates.edtf import OPEN_END, parse_end
+from sinoru.index.index import Index, Phrase, Scope, TextCondition, read_body
 from sinoru.model.records import Person
-from sinoru.query.answers import OfficeHeld
-from sinoru.query.assemble import offices_of
-from sinoru.query.filters import Days
-from sinoru.query.names import Found
+from sinoru.names.countries import State, states_called
+from sinoru.names.titles import RANKS, Title, parse_title, titles_of
+from sinoru.query.answers import OfficeHeld, OfficeHolders
+from sinoru.query.countries import spelling_of
+from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
+from sinoru.query.office_filters import country_names
+from sinoru.query.offices import MAY_COVER, offices_of
 from sinoru.query.search import condition_for_query, ids_named
 from sinoru.text.highlight import find_matches
-from sinoru.text.syntax import Query, Term, parse_query
+from sinoru.text.syntax import Query, parse_query
 
-MOST = 1000
-"""The number of people whose offices are read at most."""
+MOST = 10_000
+"""People who are looked at; if there are more, the answer says so."""
+_SPEAKERS = ("speaker", "chairman", "chair", "president")
+"""Those who preside over a house have one of these titles, and are asked for by another."""
 
-
-class _OfficeQuery(msgspec.Struct, frozen=True):
-    """A query for an office, and the ids of the records that each of its terms names."""
-
-    text: str
-    query: Query
-    named: Mapping[Term, frozenset[str]]
+_title = lru_cache(1 << 14)(parse_title)
+_states = lru_cache(1 << 10)(states_called)
 
 
-def find_office_holders(index: Index, text: str, days: Days | None) -> list[Found]:
-    """Return the people who held the office that the words describe; with `days`, who held it on these days.
+class _Asked(msgspec.Struct, frozen=True):
+    """An office that was asked for."""
 
-    Every word has to occur in the title or to name the organisation or the country. People whose title begins with
-    the first word come first: for `premier`, a vice premier comes later.
+    title: Title
+    offices: frozenset[str]
+    """What the title means by the table of equal titles."""
+    wordings: tuple[str, ...]
+    """The words of the title, and of titles that differ from it in the word for a speaker."""
+    queries: tuple[Query, ...]
+    """What to search for: the text itself, and these wordings."""
+    named: dict[str, frozenset[str]]
+    """The ids of the records that each word of the queries names."""
+    countries: frozenset[str] = frozenset()
+    """All names of the countries that the office has to be of; empty: of any."""
+
+
+class _Held(msgspec.Struct, frozen=True):
+    """An office with what its title and the country of its holder mean."""
+
+    office: OfficeHeld
+    country: str
+    title: Title
+    states: frozenset[str]
+
+
+_Test = Callable[[_Held, _Asked], bool]
+
+
+def find_office_holders(
+    index: Index, text: str, days: Days | None, filters: Filters = NO_FILTERS
+) -> OfficeHolders | None:
+    """Return who held the office that the words describe, on these days or at any time; None if no one ever did.
+
+    `filters` may give countries, to which the office or else its holder belongs, and a limit for each list. Raises
+    NotHonoured for other filters if the words describe an office, UnknownValue and AmbiguousValue.
     """
-    query = parse_query(text)
-    match = condition_for_query(index, query)
-    if not match:
-        return []
-    matching, values = index.matching(Scope(kinds=("person",), match=match))
-    rows = index.rows(
-        f"SELECT r.body FROM record r WHERE r.number IN ({matching}) ORDER BY r.title, r.number LIMIT ?",
-        [*values, MOST],
-    )
-    people = [cast("Person", read_body("person", body)) for (body,) in rows]
-    asked = _OfficeQuery(text, query, {term: ids_named(index, term) for group in query.all for term in group})
-    holders = [holder for person in people if (holder := _holder(index, person, asked, days))]
-    return sorted(holders, key=lambda holder: not begins_with(holder.written, text))
-
-
-def begins_with(title: str, text: str) -> bool:
-    """Return whether a title begins with the first word of a text."""
-    return title.casefold().startswith(text.casefold().split()[0])
-
-
-def _holder(index: Index, person: Person, asked: _OfficeQuery, days: Days | None) -> Found | None:
-    offices = offices_of(index, [person], days)
-    matching = [office for office in offices if _matches(office, person.country, asked)]
-    if not matching:
+    asked = _read(index, text, filters.country)
+    found = _find(index, asked, text, days)
+    if found is None and filters.country:
+        anywhere = msgspec.structs.replace(asked, countries=frozenset())
+        if _find(index, anywhere, text, days):
+            found = OfficeHolders(query=text, on=days.text if days else "")
+    if found is None:
         return None
-    best = min(matching, key=lambda office: not begins_with(office.title, asked.text))
-    return Found(person.id, "person", _title_and_org(best), "office", person)
-
-
-def _matches(office: OfficeHeld, country: str, asked: _OfficeQuery) -> bool:
-    text = f"{_title_and_org(office)} · {country}"
-    matched = {match.term for match in find_matches(text, asked.query)}
-    org = office.org.id if office.org else ""
-    return all(
-        any(term in matched or org in asked.named[term] for term in group) for group in asked.query.all
+    check_honoured(filters, "who OFFICE")
+    return msgspec.structs.replace(
+        found,
+        holders=found.holders[: filters.limit],
+        near=found.near[: filters.limit],
+        undated=found.undated[: filters.limit],
+        holders_total=len(found.holders),
+        held_total=sum(one.in_office != "perhaps" for one in found.holders),
+        near_total=len(found.near),
+        undated_total=len(found.undated),
+        filtered_by=tuple(narrowing(filters)),
     )
 
 
-def _title_and_org(office: OfficeHeld) -> str:
+def _find(index: Index, asked: _Asked, text: str, days: Days | None) -> OfficeHolders | None:
+    people, is_complete = _people(index, asked, days)
+    holders, near = _choose(index, people, asked, days, _is_asked)
+    if days and not holders:
+        ever, is_complete = _people(index, asked, None)
+        holders, _ = _choose(index, ever, asked, None, _is_asked)
+        if holders:
+            before, after = _nearest(holders, days, is_before=True), _nearest(holders, days, is_before=False)
+            undated = tuple(one for one in holders if not one.start and not one.end)
+            countries = _countries(index, [*people, *ever])
+            return OfficeHolders(
+                query=text, on=days.text, near=near, before=before, after=after, undated=undated,
+                countries=countries,
+                is_complete=is_complete,
+            )  # fmt: skip
+    if not holders:
+        holders, _ = _choose(index, people, asked, days, _has_words)
+    if not holders:
+        return None
+    return OfficeHolders(
+        query=text,
+        on=days.text if days else "",
+        holders=holders,
+        near=near if days else (),
+        countries=_countries(index, people),
+        is_complete=is_complete,
+    )
+
+
+def _countries(index: Index, people: Iterable[Person]) -> dict[str, str]:
+    countries = {person.id: person.country for person in people if person.country}
+    spellings = {country: spelling_of(index, country) for country in set(countries.values())}
+    return {id_: spellings[country] for id_, country in countries.items()}
+
+
+def _read(index: Index, text: str, countries: Sequence[str]) -> _Asked:
+    title = parse_title(text)
+    states = frozenset(name for state in title.states for name in state.all_names)
+    first, _, rest = title.words.partition(" ")
+    others = _SPEAKERS if first in _SPEAKERS and rest else (first,)
+    wordings = tuple(dict.fromkeys([title.words, *(f"{word} {rest}".strip() for word in others)]))
+    queries = tuple(parse_query(each) for each in dict.fromkeys([text, *wordings]))
+    terms = {term.text: term for query in queries for group in query.all for term in group}
+    named = {words: ids_named(index, term) for words, term in terms.items()}
+    of_countries = country_names(index, countries)
+    return _Asked(title, frozenset(title.offices(states)), wordings, queries, named, of_countries)
+
+
+def _people(index: Index, asked: _Asked, days: Days | None) -> tuple[list[Person], bool]:
+    """Return the people who may have held the office, and whether these are all."""
+    equal = [title for office in asked.offices for title in titles_of(office)]
+    phrases = tuple(Phrase(term.tokens) for title in equal for term in parse_query(f'"{title}"').all[0])
+    conditions = [condition_for_query(index, query) for query in asked.queries]
+    conditions += [TextCondition((phrases,))] if phrases else []
+    bodies: dict[int, Person] = {}
+    for condition in filter(None, conditions):
+        sql, values = index.matching(Scope(kinds=("person",), match=condition))
+        query = f"SELECT number, body FROM record WHERE number IN ({sql})"
+        if days:
+            query += f" AND number IN (SELECT record FROM office WHERE {MAY_COVER})"
+            values = [*values, days.last, days.last, days.first, days.first]
+        for number, body in index.rows(f"{query} ORDER BY title, number LIMIT ?", [*values, MOST + 1]):
+            bodies.setdefault(number, cast("Person", read_body("person", body)))
+    people = sorted(bodies.values(), key=lambda person: (person.name, person.id))
+    return people[:MOST], len(people) <= MOST
+
+
+def _choose(
+    index: Index, people: Sequence[Person], asked: _Asked, days: Days | None, is_such: _Test
+) -> tuple[tuple[OfficeHeld, ...], tuple[OfficeHeld, ...]]:
+    """Return the holders of the office, and its deputies; both in the order of an answer."""
+    countries = {person.id: person.country for person in people}
+    found = [_held(office, countries[office.person.id]) for office in offices_of(index, people, days)]
+    such = [one for one in found if is_such(one, asked) and _is_of_country(one, asked)]
+    order = _order_of_day if days else _order_of_succession
+    sizes = _sizes(index, countries.values())
+
+    def sort(*, are_deputies: bool) -> tuple[OfficeHeld, ...]:
+        these = (one for one in such if one.title.is_deputy == are_deputies)
+        return tuple(one.office for one in sorted(these, key=lambda one: order(one, sizes)))
+
+    if asked.title.is_deputy:
+        return sort(are_deputies=True), ()
+    return sort(are_deputies=False), sort(are_deputies=True)
+
+
+def _held(office: OfficeHeld, country: str) -> _Held:
+    title = _title(office.title)
+    states = title.states or _states(country)
+    names = frozenset(name for state in states for name in state.all_names) | {country.casefold()}
+    return _Held(office, country, title, names)
+
+
+def _is_asked(held: _Held, asked: _Asked) -> bool:
+    """Return whether an office has the title and the state that were asked for; a deputy of it has them too."""
+    if asked.title.is_acting and not held.title.is_acting:
+        return False
+    if asked.title.states and not any(_names(state) & held.states for state in asked.title.states):
+        return False
+    if held.title.words in asked.wordings or asked.offices & held.title.offices(held.states):
+        return True
+    head = set(held.title.words.partition(" of ")[0].partition(", ")[0].split())
+    is_such = any(head <= set(wording.split()) for wording in asked.wordings)
+    return not asked.offices and is_such and _has_words(held, asked, asked.queries)
+
+
+def _is_of_country(held: _Held, asked: _Asked) -> bool:
+    return not asked.countries or bool(asked.countries & held.states)
+
+
+def _names(state: State) -> frozenset[str]:
+    return state.all_names
+
+
+def _has_words(held: _Held, asked: _Asked, queries: Sequence[Query] = ()) -> bool:
+    """Return whether the title, the organisation and the country have all words of one of the queries."""
+    text = f"{title_and_org(held.office)} · {held.country}"
+    org = held.office.org.id if held.office.org else ""
+    return any(_matches(text, org, query, asked) for query in queries or asked.queries[:1])
+
+
+def _matches(text: str, org: str, query: Query, asked: _Asked) -> bool:
+    matched = {match.term for match in find_matches(text, query)}
+    return bool(query.all) and all(
+        any(term in matched or org in asked.named.get(term.text, ()) for term in group) for group in query.all
+    )
+
+
+def title_and_org(office: OfficeHeld) -> str:
+    """Return an office in one line: `Minister of Foreign Affairs, Government of Russia`."""
     return f"{office.title}, {office.org.name}" if office.org else office.title
+
+
+def _sizes(index: Index, countries: Iterable[str]) -> dict[str, int]:
+    """Return how many records each country has: those that the corpus is about come first."""
+    query = "SELECT sum(t.records) FROM term JOIN tally t ON t.target = term.number WHERE term.id = ? AND t.how = ''"
+    return {one: index.value(query, (f"country:{one.casefold()}",)) or 0 for one in set(countries) if one}
+
+
+def _order_of_day(held: _Held, sizes: dict[str, int]) -> tuple[object, ...]:
+    rank = RANKS.index(held.title.rank(held.states))
+    size = -sizes.get(held.country, 0)
+    is_certain = held.office.in_office == "held"
+    return not is_certain, size, held.country, not held.title.is_acting, rank, held.office.start
+
+
+def _order_of_succession(held: _Held, sizes: dict[str, int]) -> tuple[object, ...]:
+    size = -sizes.get(held.country, 0)
+    return size, held.country, held.office.start or held.office.end or "~", held.office.person.name
+
+
+def _nearest(holders: Sequence[OfficeHeld], days: Days, *, is_before: bool) -> OfficeHeld | None:
+    """Return the last who left the office before these days, or the first who took it after them."""
+    dated = [(day, one) for one in holders if (day := _bound(one, is_before=is_before)) is not None]
+    if is_before:
+        earlier = [pair for pair in dated if pair[0] < days.first]
+        return max(earlier, key=lambda pair: pair[0])[1] if earlier else None
+    later = [pair for pair in dated if pair[0] > days.last]
+    return min(later, key=lambda pair: pair[0])[1] if later else None
+
+
+def _bound(office: OfficeHeld, *, is_before: bool) -> int | None:
+    if is_before:
+        return parse_end(office.end).latest if office.end and office.end != OPEN_END else None
+    return parse_end(office.start).earliest if office.start else None

@@ -1,39 +1,79 @@
 """`sinoru on`: what happened on a day, what was under way, and who held which office."""
 
+from collections.abc import Iterator
+
 import msgspec
 
-from sinoru.index.index import Index
+from sinoru.index.index import Index, Scope
 from sinoru.model.errors import WrongDate
 from sinoru.query.answers import OnDay
-from sinoru.query.assemble import claim_answers, event_answers, offices_held
-from sinoru.query.filters import Filters, read_days
+from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.filters import Filters, check_honoured, narrowing, read_days
+from sinoru.query.office_filters import can_filter_offices, keep_offices
+from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import numbers_under_way, select_most
+from sinoru.query.select import Counted, select_beginning, select_under_way
+
+_NONE: Counted = ([], 0)
 
 
 def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | None = None) -> OnDay:
     """Return what happened on a date, or within some days of it, and who held which office on the date.
 
-    `within` is a span such as `3d`; events that began earlier and last into these days are under way.
+    `within` is a span such as `3d`; events that began earlier and last into these days are under way. A limit bounds
+    each section; a section to which a filter does not apply is left out.
     Raises WrongDate, WrongUsage if there are more than `most` of a kind, and what resolve_scope raises.
     """
+    check_honoured(filters, "on")
     days = read_days("DATE", date)
     reach = _days_around(within)
-    scope = resolve_scope(index, filters, ("event",))
     first, last = days.first - reach, days.last + reach
-    scope = msgspec.structs.replace(scope, first=first, last=last)
-    numbers = select_most(index, scope, filters, most, "events")
-    begun_earlier = set(numbers_under_way(index, first))
-    claims = select_most(index, msgspec.structs.replace(scope, kinds=("claim",)), filters, most, "claims")
+    days_meant = {"first": first, "last": last}
+    events = msgspec.structs.replace(_scope(index, filters, "event", "claim"), **days_meant)
+    claims = msgspec.structs.replace(_scope(index, filters, "claim", "event", events), **days_meant)
+    left_out = tuple(_left_out(filters))
+    happened = under_way = said = _NONE
+    if "events" not in left_out:
+        happened = select_beginning(index, events, filters, most, "events")
+        under_way = select_under_way(index, events, filters)
+    if "claims" not in left_out:
+        said = select_beginning(index, claims, filters, most, "claims")
+    offices = () if "offices" in left_out else keep_offices(index, offices_held(index, days), filters)
     return OnDay(
         date=days.text,
         earliest=first,
         latest=last,
-        happened=event_answers(index, [number for number in numbers if number not in begun_earlier]),
-        under_way=event_answers(index, [number for number in numbers if number in begun_earlier]),
-        offices=offices_held(index, days),
-        claims=claim_answers(index, [number for number in claims if number not in begun_earlier]),
+        happened=event_answers(index, happened[0]),
+        under_way=event_answers(index, under_way[0]),
+        offices=offices[: filters.limit],
+        claims=claim_answers(index, said[0]),
+        happened_total=happened[1],
+        under_way_total=under_way[1],
+        offices_total=len(offices),
+        claims_total=said[1],
+        filtered_by=tuple(narrowing(filters)),
+        left_out=left_out,
     )
+
+
+def _scope(index: Index, filters: Filters, kind: str, beside: str, known: Scope | None = None) -> Scope:
+    """Return the scope of the records of a kind; `known` is that of the kind beside it, if that is resolved."""
+    kinds = tuple(one for one in filters.kind if one != beside)
+    if known and not {"event", "claim"}.intersection(filters.kind):
+        return msgspec.structs.replace(known, kinds=(kind,))
+    return resolve_scope(index, msgspec.structs.replace(filters, kind=kinds), (kind,), beside=(beside,))
+
+
+def _left_out(filters: Filters) -> Iterator[str]:
+    """Yield the sections that a filter cannot narrow, or that a kind of record excludes."""
+    records = [kind for kind in filters.kind if kind in ("event", "claim")]
+    is_all_records = len(records) == len(filters.kind)
+    if filters.kind and is_all_records and "event" not in records:
+        yield "events"
+    if not can_filter_offices(filters):
+        yield "offices"
+    if filters.country or (filters.kind and is_all_records and "claim" not in records):
+        yield "claims"
 
 
 def _days_around(within: str) -> int:

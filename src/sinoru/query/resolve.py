@@ -1,14 +1,19 @@
 """Resolve filters as typed to a scope; a value that the corpus does not have is an error with the nearest values."""
 
 from collections.abc import Iterable, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
+from sinoru.index.database import placeholders
+from sinoru.index.fields import BY_AUTHOR
 from sinoru.index.index import Index, LinkFilter, Scope, TextCondition
-from sinoru.messages import quoted
-from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate
+from sinoru.messages import quoted, refused, use_one_of
+from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
 from sinoru.model.records import RECORD_OF_KIND, AssessmentVerdict, Certainty
 from sinoru.query.filters import Filters
-from sinoru.query.select import links_to
+from sinoru.query.select import links_to, terms_of
+
+if TYPE_CHECKING:
+    from sinoru.query.names import Found
 
 _ALLOWED = {"--certainty": get_args(Certainty), "--verdict": get_args(AssessmentVerdict)}
 """The values of those options that have the same ones in every corpus."""
@@ -16,26 +21,34 @@ _CLAIM_PARTIES = ("about", "by", "reported by")
 
 
 def resolve_scope(
-    index: Index, filters: Filters, kinds: Sequence[str], match: TextCondition | None = None
+    index: Index,
+    filters: Filters,
+    kinds: Sequence[str],
+    match: TextCondition | None = None,
+    *,
+    beside: Sequence[str] = (),
 ) -> Scope:
     """Return the scope of a listing of these kinds of record, with `match` as its condition on the text.
 
-    Raises UnknownValue, AmbiguousValue, WrongDate or WrongUsage.
+    `beside` has the kinds of record that an answer lists beside these, whose own kinds are accepted too. Raises
+    UnknownValue, AmbiguousValue, WrongDate, WrongValue or WrongUsage.
     """
     first, last = resolve_days(filters)
+    listed = tuple(kinds)
     kinds, event_kinds = _split_kinds(filters.kind, kinds)
     links = [
-        _link_to_named(index, "--person", filters.person, ("person",), ("took part", *_CLAIM_PARTIES)),
-        _link_to_named(index, "--by", filters.by, ("person", "organisation"), ("by", "reported by")),
+        _link_to_parties(index, "--person", filters.person, ("person",), ("took part", *_CLAIM_PARTIES)),
+        _link_to_speakers(index, filters.by),
+        _link_to_named(index, "--via", filters.via, ("person", "organisation", "source"), ("reported by",)),
         _link_to_named(index, "--about", filters.about, (), ("about",)),
-        _link_to_named(
+        _link_to_parties(
             index, "--org", filters.org, ("organisation",), ("took part", *_CLAIM_PARTIES, "office in")
         ),
         _link_to_named(index, "--place", filters.place, ("place",), ("place", "about")),
         _link_to_named(index, "--source", filters.source, ("source",), ("source",)),
         _link_to_words(index, "--topic", "topic", filters.topic),
-        _link_to_words(index, "--country", "country", filters.country),
-        _link_to_words(index, "--kind", "kind", event_kinds),
+        _link_to_countries(index, filters.country),
+        _link_to_kinds(index, event_kinds, listed, beside),
         _link_to_words(index, "--verdict", "verdict", filters.verdict),
         _link_to_words(index, "--certainty", "certainty", filters.certainty),
     ]
@@ -80,8 +93,54 @@ def _split_kinds(requested: Sequence[str], kinds: Sequence[str]) -> tuple[Sequen
     """Separate kinds of record (`claim`) from kinds of event or claim (`visit`, `forecast`)."""
     if len(kinds) == 1:
         return kinds, [] if kinds[0] in requested else requested
-    records = [kind for kind in requested if kind in RECORD_OF_KIND]
+    records = [kind for kind in requested if kind in (kinds or RECORD_OF_KIND)]
     return (records or kinds), [kind for kind in requested if kind not in records]
+
+
+def _link_to_kinds(
+    index: Index, values: Sequence[str], kinds: Sequence[str], beside: Sequence[str]
+) -> LinkFilter | None:
+    """Resolve kinds of event or claim; one that none of these kinds of record has is refused."""
+    if not values:
+        return None
+    listed = [*kinds, *beside] or list(RECORD_OF_KIND)
+    query = (
+        "SELECT t.id, t.number FROM term t JOIN tally c ON c.target = t.number AND c.how = 'kind'"
+        f" WHERE c.kind IN ({placeholders(listed)}) GROUP BY t.id, t.number ORDER BY t.id"
+    )
+    numbers = {id_.partition(":")[2]: number for id_, number in index.rows(query, listed)}
+    known = {word: number for word, number in numbers.items() if word}
+    for value in values:
+        if value.casefold() not in known:
+            raise _wrong_kind(index, value, list(known), kinds)
+    return LinkFilter(tuple(known[value.casefold()] for value in values), in_refs=True)
+
+
+def _wrong_kind(index: Index, value: str, words: Sequence[str], kinds: Sequence[str]) -> WrongValue:
+    """Return the error for a kind that the corpus does not have, or that a list of these kinds of record has not."""
+    known = [*(kinds if len(kinds) > 1 or not words else ()), *words]
+    if not words or value in RECORD_OF_KIND or _has_term(index, f"kind:{value.casefold()}"):
+        return WrongValue("--kind", refused(quoted(value), "cannot be used here", use_one_of(known)))
+    from sinoru.names.nearest import nearest
+
+    return UnknownValue("--kind", value, nearest(value, known), known)
+
+
+def check_kinds(
+    index: Index, values: Sequence[str], words: Sequence[str], kinds: Sequence[str]
+) -> frozenset[str]:
+    """Return the values in lower case; `words` are the kinds that these kinds of record have.
+
+    Raises UnknownValue for a kind that the corpus does not have, and WrongValue for that of other records.
+    """
+    for value in values:
+        if value.casefold() not in (*kinds, *words):
+            raise _wrong_kind(index, value, words, kinds)
+    return frozenset(value.casefold() for value in values)
+
+
+def _has_term(index: Index, id_: str) -> bool:
+    return index.value("SELECT 1 FROM term WHERE id = ?", (id_,)) is not None
 
 
 def _link_to_words(index: Index, option: str, space: str, values: Sequence[str]) -> LinkFilter | None:
@@ -98,6 +157,16 @@ def _link_to_words(index: Index, option: str, space: str, values: Sequence[str])
             raise UnknownValue(option, value, *_nearest_words(index, space, value))
         terms.append(term)
     return LinkFilter(tuple(terms), in_refs=True)
+
+
+def _link_to_countries(index: Index, values: Sequence[str]) -> LinkFilter | None:
+    """Resolve countries: a word of the corpus, or any name or code of the state."""
+    if not values:
+        return None
+    from sinoru.query.countries import countries_called
+
+    words = [f"country:{word}" for value in values for word in countries_called(index, value)]
+    return LinkFilter(tuple(dict.fromkeys(terms_of(index, words).values())), in_refs=True)
 
 
 def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], list[str]]:
@@ -119,28 +188,64 @@ def _link_to_named(
     return LinkFilter(tuple(terms), relations, in_refs="source" not in relations) if terms else None
 
 
+def _link_to_parties(
+    index: Index, option: str, values: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
+) -> LinkFilter | None:
+    """Resolve people or organisations, also as authors of the sources of claims that name no speaker."""
+    ids = [resolve_id(index, option, value, kinds) for value in values]
+    if not ids:
+        return None
+    from sinoru.query.speakers import sources_by
+
+    terms = [term for id_ in ids for term in links_to(index, id_).terms]
+    written = sources_by(index, ids)
+    return LinkFilter((*terms, *written), (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
+
+
+def _link_to_speakers(index: Index, values: Sequence[str]) -> LinkFilter | None:
+    """Resolve those who make claims: people and organisations, and authors of sources who have no record."""
+    if not values:
+        return None
+    from sinoru.query.speakers import speaker_links
+
+    return speaker_links(index, [_speaker(index, value) for value in values])
+
+
+def _speaker(index: Index, value: str) -> str:
+    """Return the id of a speaker, or the name of an author who has no record.
+
+    Raises UnknownValue with the nearest names of both, or AmbiguousValue.
+    """
+    from sinoru.query.speaker_names import KINDS, author_named, nearest_speakers
+
+    try:
+        return author_named(index, value) or resolve_id(index, "--by", value, KINDS)
+    except UnknownValue:
+        raise UnknownValue("--by", value, nearest_speakers(index, value)) from None
+
+
 def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:
     """Return the id of the one record of these kinds (empty: any) that the value names.
 
     Raises UnknownValue or AmbiguousValue.
     """
-    from sinoru.query.names import find_named
+    from sinoru.query.names import find_named, take
 
     found = find_named(index, value, kinds)
-    if not found:
-        raise UnknownValue(option, value, _nearest_records(index, value, kinds))
     labels = {one.id: one.label for one in found}
     if len(labels) > 1:
         raise AmbiguousValue(option, value, list(labels.values()))
+    if not found or not take(index, option, value, found[0]):
+        raise UnknownValue(option, value, _nearest_records(index, value, kinds, found))
     return found[0].id
 
 
-def _nearest_records(index: Index, value: str, kinds: tuple[str, ...]) -> list[str]:
+def _nearest_records(index: Index, value: str, kinds: tuple[str, ...], found: "list[Found]") -> list[str]:
     """Return the records of these kinds that may be meant: with name and id, or for sources only the id."""
-    from sinoru.query.names import NAMED_KINDS, nearest_named
+    from sinoru.query.names import NAMED_KINDS, nearest_to
     from sinoru.query.show import nearest_ids
 
     if not kinds or set(kinds) & set(NAMED_KINDS):
-        return [f"{ref.name} ({ref.id})" for ref in nearest_named(index, value, kinds)]
+        return [f"{ref.name} ({ref.id})" for ref in nearest_to(index, value, kinds, found)]
     query = "SELECT kind FROM record WHERE id = ?"
     return [id_ for id_ in nearest_ids(index, value) if index.value(query, (id_,)) in kinds]

@@ -13,16 +13,19 @@ import msgspec
 from sinoru.index.fields import date_of, headline_of, links_of, texts_of, title_of
 from sinoru.index.index import Index, Phrase, Scope, TextCondition
 from sinoru.index.numbers import ref_token
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Claim, Record
 from sinoru.query.answers import Hit, Ref, Search
-from sinoru.query.assemble import load, refs_of
-from sinoru.query.filters import Filters, Sort
+from sinoru.query.fetch import load, refs_of
+from sinoru.query.filters import Filters, Sort, check_honoured, narrowing
 from sinoru.query.names import bearers_of
+from sinoru.query.read_as import report
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import keep_in_scope, select_numbers
+from sinoru.query.select import keep_in_scope, select_numbers, statements
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.syntax import Query, Term, parse_query, relaxed
 from sinoru.text.tokens import nearest_words, stem
+from sinoru.text.unsupported import find_unsupported
 
 EXACT = 10_000
 """Up to this number of matches, all are ranked and counted."""
@@ -61,9 +64,10 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """Return the records that contain all the words, best first, or else those that contain some.
 
     A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
-    "-date" the hits are in chronological order. Raises what resolve_scope raises.
+    "-date" the hits are in chronological order. Raises what read_query and resolve_scope raise.
     """
-    query, corrected = correct(index, parse_query(text))
+    check_honoured(filters, "search")
+    query, corrected = correct(index, read_query(text))
     is_relaxed = False
     found = _find(index, query, filters, named_by(index, query))
     if not found.numbers and len(query.all) > 1:
@@ -80,6 +84,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         ignored=query.ignored,
         relaxed=is_relaxed and bool(found.numbers),
         is_ranked=found.is_ranked,
+        filtered_by=tuple(narrowing(filters)),
     )
 
 
@@ -175,8 +180,18 @@ def _too_common(index: Index, scope: Scope, limit: int, sort: Sort) -> Ranked:
     others = select_numbers(index, scope, limit, newest_first=newest_first) if len(chosen) < limit else []
     chosen = list(dict.fromkeys([*chosen, *others]))[:limit]
     is_all = len(chosen) < limit
-    total = len(chosen) if is_all else EXACT
-    return Ranked(chosen, [0.0] * len(chosen), total, total_is_exact=is_all, is_ranked=False)
+    total = len(chosen) if is_all else _count_up_to(index, scope, EXACT + 1)
+    is_exact = is_all or total <= EXACT
+    return Ranked(chosen, [0.0] * len(chosen), min(total, EXACT), total_is_exact=is_exact, is_ranked=False)
+
+
+def _count_up_to(index: Index, scope: Scope, most: int) -> int:
+    """Count the records in scope; where there are more than `most`, return that."""
+    found = 0
+    for sql, values in statements(index, scope):
+        query = f"SELECT count(*) FROM ({sql} LIMIT ?) AS found"
+        found += index.value(query, [*values, most - found])
+    return found
 
 
 def correct(index: Index, query: Query) -> tuple[Query, Corrections]:
@@ -197,6 +212,7 @@ def _corrected(index: Index, term: Term, corrections: list[tuple[str, str]]) -> 
     if not near:
         return term
     corrections.append((term.text, near[0]))
+    report("WORDS", term.text, near[0], "typo")
     return parse_query(near[0]).all[0][0]
 
 
@@ -215,9 +231,16 @@ def _similar_length(index: Index, word: str) -> list[str]:
     return [found for (found,) in index.rows(query, (length - 2, length + 2, NEIGHBOURS))]
 
 
+def read_query(text: str) -> Query:
+    """Parse a query. Raises WrongUsage for one with operators that are not supported, or with nothing to look for."""
+    if why := find_unsupported(text):
+        raise WrongUsage(why)
+    return parse_query(text)
+
+
 def condition_for_words(index: Index, words: str) -> TextCondition | None:
-    """Return the condition that a record contains all the words; None without words."""
-    return condition_for_query(index, parse_query(words))
+    """Return the condition that a record contains all the words; None without words. Raises as read_query."""
+    return condition_for_query(index, read_query(words))
 
 
 def condition_for_query(index: Index, query: Query) -> TextCondition | None:

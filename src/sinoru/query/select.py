@@ -21,16 +21,19 @@ TIES = 1000
 """Records with the same first day that are sorted by their last day; further ones keep the order of the files."""
 _SCOPES_PER_QUERY = 100
 """SQLite allows 500 terms of a compound SELECT."""
-_NO_TERM = -1
+NO_TERM = -1
 """The term of a record that nothing refers to."""
 _UNDER_WAY_OF_SIZE = (
     "SELECT record FROM span WHERE size = ? AND record >= ? AND record < ? AND coalesce(latest, ?) >= ?"
 )
 
 
-def select_numbers(index: Index, scope: Scope, limit: int | None, *, newest_first: bool = False) -> list[int]:
+def select_numbers(
+    index: Index, scope: Scope, limit: int | None, *, newest_first: bool = False, with_under_way: bool = True
+) -> list[int]:
     """Return the numbers of the records in scope, by first day, then last day, then position in the corpus."""
-    parts = [*_under_way_by_day(index, scope), _beginning(scope)]
+    under_way = _under_way_by_day(index, scope) if with_under_way else ()
+    parts = [*under_way, _beginning(scope)]
     chosen: list[int] = []
     for part in reversed(parts) if newest_first else parts:
         if limit is None or len(chosen) < limit:
@@ -52,11 +55,42 @@ def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, 
         limit = most + 1 if limit is None else min(limit, most + 1)
     chosen = select_numbers(index, scope, limit, newest_first=filters.sort == "-date")
     if most is not None and len(chosen) > most:
-        raise WrongUsage(
-            f"More than {most:,} {things} match, which is more than a list can show. Use a filter or --limit, or"
-            " write all of them to a file with sinoru export."
-        )
+        raise _too_many(most, things)
     return chosen
+
+
+def _too_many(most: int, things: str) -> WrongUsage:
+    return WrongUsage(
+        f"More than {most:,} {things} match, which is more than a list can show. Use a filter or --limit, or"
+        " write all of them to a file with sinoru export."
+    )
+
+
+Counted = tuple[list[int], int]
+"""The numbers of the records to show, and the number of all."""
+
+
+def select_under_way(index: Index, scope: Scope, filters: Filters) -> Counted:
+    """Return the records that begin before the days of the scope and last into them, sorted and limited."""
+    part = _under_way(index, scope)
+    if part is None:
+        return [], 0
+    sql, parameters = index.matching(scope, part)
+    found = [number for (number,) in index.rows(sql, parameters)]
+    ends = dict(last_days(index, found))
+    found.sort(key=lambda n: (n >> numbers.DAY_SHIFT, ends[n], n), reverse=filters.sort == "-date")
+    return found[: filters.limit], len(found)
+
+
+def select_beginning(index: Index, scope: Scope, filters: Filters, most: int | None, things: str) -> Counted:
+    """Return the records that begin within the days of the scope, sorted and limited. Raises as select_most."""
+    sql, parameters = index.matching(scope, _beginning(scope))
+    total = index.value(f"SELECT count(*) FROM ({sql}) AS found", parameters)
+    if most is not None and min(total, filters.limit or total) > most:
+        raise _too_many(most, things)
+    newest_first = filters.sort == "-date"
+    found = select_numbers(index, scope, filters.limit, newest_first=newest_first, with_under_way=False)
+    return found, total
 
 
 def first_numbers(index: Index, scope: Scope, limit: int, part: Sql = EVERYWHERE) -> list[int]:
@@ -141,7 +175,7 @@ def terms_of(index: Index, ids: Sequence[str]) -> dict[str, int]:
 def links_to(index: Index, id_: str, *relations: str) -> LinkFilter:
     """Return the links to a record, a word or a flag; without relations, by any of them."""
     term = index.value("SELECT number FROM term WHERE id = ?", (id_,))
-    return LinkFilter((_NO_TERM if term is None else term,), relations)
+    return LinkFilter((NO_TERM if term is None else term,), relations)
 
 
 def last_days(index: Index, numbers_: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -5,16 +5,19 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sinoru.index.fields import date_of, is_id, links_of, title_of
+from sinoru.index.fields import BY_AUTHOR, date_of, is_id, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Record
 from sinoru.query.answers import Reference, Shown
-from sinoru.query.assemble import load, refs_of, speakers_in
-from sinoru.query.select import first_numbers, links_to
+from sinoru.query.assemble import speakers_in
+from sinoru.query.fetch import load, refs_of
+from sinoru.query.select import count_linked, first_numbers, links_to
 
 MANY = 500
 """The number of referring records returned at most, the earliest ones."""
+_MOST_NAMED = 3
+"""Ids that are suggested where an id is the name of several records."""
 _LONGEST_PATTERN = 10_000
 """SQLite takes patterns of up to 50,000 bytes."""
 
@@ -45,6 +48,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         line=line,
         refs=refs_of(index, (*mentioned, *speakers_in(record))),
         referred_by=references_to(index, id_),
+        referred_by_total=count_linked(index, links_to(index, id_), tuple(RECORD_OF_KIND)),
     )
 
 
@@ -61,7 +65,7 @@ def _reference(record: Record, id_: str, relations: Collection[str]) -> Referenc
     found = {
         relation
         for target, relation in links_of(record)
-        if target == id_ and (not relations or relation in relations)
+        if target == id_ and relation != BY_AUTHOR and (not relations or relation in relations)
     }
     return Reference(
         id=record.id,
@@ -76,17 +80,17 @@ _MOST_NAMED = 3
 
 
 def nearest_ids(index: Index, unknown_id: str) -> list[str]:
-    """Return the ids that may be meant: those of several corpora (see in_corpora), else up to three.
+    """Return the ids that may be meant: those of several corpora (see in_corpora), else of records with this name.
 
-    The latter are those of records that have the text as a name, or else similar ids.
+    Otherwise return up to three similar ones.
     """
     from sinoru.names.nearest import nearest
-    from sinoru.query.names import find_named
+    from sinoru.query.names import find_by_spelling
 
     if meant := in_corpora(index, unknown_id):
         return meant
-    if named := list(dict.fromkeys(one.id for one in find_named(index, unknown_id, ()))):
-        return named[:_MOST_NAMED]
+    if named := find_by_spelling(index, unknown_id, ()):
+        return list(dict.fromkeys(one.id for one in named))[:_MOST_NAMED]
     stem = unknown_id.casefold()[:3]
     query = "SELECT id FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT 20000"
     known = [id_ for (id_,) in index.rows(query, (stem, stem + "\U0010ffff"))]

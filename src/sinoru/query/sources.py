@@ -1,16 +1,19 @@
 """`sinoru sources`: the bibliography, and the records that cite a source."""
 
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import cast
+
+import msgspec
 
 from sinoru.index.fields import all_evidence, date_of, title_of
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
-from sinoru.query.assemble import by_ids, in_batches, load, smallest
-from sinoru.query.filters import Filters
-from sinoru.query.resolve import resolve_scope
+from sinoru.query.fetch import by_ids, in_batches, load, smallest
+from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
+from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.select import first_numbers, links_to, select_numbers
 from sinoru.query.show import nearest_ids
 
@@ -19,11 +22,34 @@ MANY = 500
 
 
 def list_sources(index: Index, filters: Filters) -> Sources:
-    """Return the sources, each with the number of records that cite it, by author or publisher, date and title."""
-    numbers = select_numbers(index, resolve_scope(index, filters, ("source",)), None)
-    records = chain.from_iterable(in_batches(index, numbers))
-    sources = smallest((one for one in records if isinstance(one, Source)), filters.limit, _by_author)
-    return Sources(sources=tuple(_use(index, source) for source in sources), total=len(numbers))
+    """Return the sources, each with the number of records that cite it, by author or publisher, date and title.
+
+    The filter `kind` takes a kind of source: `article`. Raises what resolve_scope raises.
+    """
+    check_honoured(filters, "sources")
+    scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
+    kinds = _known_kinds(index, filters.kind)
+    records = chain.from_iterable(in_batches(index, select_numbers(index, scope, None)))
+    total = 0
+
+    def passing() -> Iterator[Source]:
+        nonlocal total
+        for one in records:
+            if isinstance(one, Source) and (not kinds or one.kind.casefold() in kinds):
+                total += 1
+                yield one
+
+    sources = smallest(passing(), filters.limit, _by_author)
+    return Sources(sources=tuple(_use(index, source) for source in sources), total=total)
+
+
+def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
+    """Return the kinds in lower case, none for `source`. Raises UnknownValue for one that no source has."""
+    if not values or "source" in values:
+        return frozenset()
+    records = chain.from_iterable(in_batches(index, select_numbers(index, Scope(kinds=("source",)), None)))
+    known = {str(getattr(one, "kind", "")).casefold() for one in records}
+    return check_kinds(index, values, sorted(known - {""}), ("source",))
 
 
 def _by_author(source: Source) -> tuple[str, str, str]:
@@ -40,19 +66,22 @@ def _use(index: Index, source: Source) -> SourceUse:
     return SourceUse(source=source, records=sum(by_kind.values()), by_kind=by_kind)
 
 
-def ask_source(index: Index, id_: str) -> SourceDetail:
-    """Return one source and the records that cite it, by section and paragraph of the source. Raises UnknownId."""
+def ask_source(index: Index, id_: str, filters: Filters = NO_FILTERS) -> SourceDetail:
+    """Return one source and the records that cite it, by section and paragraph of the source.
+
+    A limit bounds the records of each passage. Raises UnknownId, and NotHonoured for other filters.
+    """
+    check_honoured(filters, "sources ID")
     found = by_ids(index, "source", [id_])
     if not found:
         raise UnknownId(id_, nearest_ids(index, id_))
     source = cast("Source", found[0])
     use = _use(index, source)
-    return SourceDetail(
-        use=use, passages=_passages(index, source), is_complete=max(use.by_kind.values(), default=0) <= MANY
-    )
+    passages = _passages(index, source, filters.limit)
+    return SourceDetail(use=use, passages=passages, is_complete=max(use.by_kind.values(), default=0) <= MANY)
 
 
-def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
+def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage, ...]:
     links = (links_to(index, source.id, "source"),)
     scopes = [Scope(kinds=(kind,), links=links) for kind in RECORD_OF_KIND]
     numbers = sorted(number for scope in scopes for number in first_numbers(index, scope, MANY))
@@ -66,7 +95,7 @@ def _passages(index: Index, source: Source) -> tuple[Passage, ...]:
                 by_locator.setdefault(evidence.at, {}).setdefault(record.id, reference)
     sections = [section.title for section in source.sections]
     return tuple(
-        Passage(at=at, records=tuple(records.values()))
+        Passage(at=at, records=tuple(records.values())[:limit], total=len(records))
         for at, records in sorted(by_locator.items(), key=lambda item: _position(sections, item[0]))
     )
 

@@ -9,13 +9,13 @@ from itertools import pairwise, zip_longest
 from sinoru.dates.days import iso_day
 from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
-from sinoru.index.index import Index, Scope, Sql
-from sinoru.model.records import Event
+from sinoru.index.index import Index, Sql
 from sinoru.query.analysis_answers import Facet, Gap, Stats, Tally
-from sinoru.query.assemble import load, refs_of
-from sinoru.query.filters import Filters
+from sinoru.query.countries import spelling_of
+from sinoru.query.fetch import refs_of
+from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import first_numbers, links_to, statements
+from sinoru.query.select import statements
 
 FACETS = ("kind", "country", "place", "person", "org", "topic")
 """The fields that events are counted by."""
@@ -67,6 +67,7 @@ def ask_stats(
 
     Without a unit, the shortest is chosen whose periods fit on one line. Raises what resolve_scope raises.
     """
+    check_honoured(filters, "stats")
     scope = resolve_scope(index, filters, ("event",))
     is_filtered = scope.links or scope.has_dates or scope.match
     chosen = index.materialise(statements(index, scope)) if is_filtered else None
@@ -76,12 +77,14 @@ def ask_stats(
     unit = unit or _fitting_unit(days)
     total = sum(count for _, count in days)
     placed = _by_day(index, chosen, _LARGEST_SPAN[unit])
+    is_filled = _can_be_filled(placed, unit)
     return Stats(
         total=total,
         first=iso_day(days[0][0]),
         last=iso_day(days[-1][0]),
         unit=unit,
-        periods=_periods(placed, unit),
+        periods=_periods(placed, unit, is_filled=is_filled),
+        are_all_periods=is_filled,
         unplaced=total - sum(count for _, count in placed),
         facets=tuple(_facet(index, by, filters.limit or TOP, chosen) for by in facets),
         gaps=_gaps(_by_day(index, chosen, _LARGEST_SPAN["month"])),
@@ -112,9 +115,13 @@ def _fitting_unit(days: Sequence[DayCount]) -> Unit:
     return next((unit for unit, unit_length in lengths if length / unit_length <= _LONGEST_AXIS), "decade")
 
 
-def _periods(days: Sequence[DayCount], unit: Unit) -> tuple[Tally, ...]:
-    """Count by period, in chronological order; empty periods are included unless there are too many."""
-    is_filled = (days[-1][0] - days[0][0]) // _STEP[unit] <= _MOST_PERIODS if days else False
+def _can_be_filled(days: Sequence[DayCount], unit: Unit) -> bool:
+    """Return whether the periods from the first day to the last are few enough to list also the empty ones."""
+    return not days or (days[-1][0] - days[0][0]) // _STEP[unit] <= _MOST_PERIODS
+
+
+def _periods(days: Sequence[DayCount], unit: Unit, *, is_filled: bool) -> tuple[Tally, ...]:
+    """Count by period, in chronological order, with the empty periods if `is_filled`."""
     counts: dict[str, int] = {}
     for (day, count), following in zip_longest(days, (day for day, _ in days[1:])):
         label = period_of(day, unit)
@@ -169,9 +176,4 @@ def _facet(index: Index, by: str, limit: int, chosen: Sql | None) -> Facet:
 def _spelling(index: Index, term: str) -> str:
     """Return the word of a term as records spell it; the index has countries in lower case only."""
     facet, _, word = term.partition(":")
-    if facet != "country":
-        return word
-    first = first_numbers(index, Scope(kinds=("event",), links=(links_to(index, term),)), 1)
-    events = (record for _, _, _, record in load(index, first))
-    countries = (country for event in events if isinstance(event, Event) for country in event.countries)
-    return next((country for country in countries if country.casefold() == word), word)
+    return spelling_of(index, word) if facet == "country" else word

@@ -3,7 +3,7 @@
 from sinoru.index.index import Index
 from sinoru.query.answers import Timeline
 from sinoru.query.assemble import event_answers
-from sinoru.query.filters import Filters
+from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import count_numbers, select_most
 
@@ -13,6 +13,7 @@ def ask_timeline(index: Index, filters: Filters, most: int | None = None) -> Tim
 
     Raises WrongUsage if there are more than `most`.
     """
+    check_honoured(filters, "timeline")
     scope = resolve_scope(index, filters, ("event",))
     chosen = select_most(index, scope, filters, most, "events")
     is_complete = filters.limit is None or len(chosen) < filters.limit

@@ -14,59 +14,55 @@ from sinoru.query.answers import (
     Candidates,
     Card,
     ClaimAnswer,
-    EventAnswer,
     Everyone,
     Listed,
     Match,
     NobodyFound,
     OfficeHeld,
+    OfficeHolders,
 )
-from sinoru.query.assemble import (
-    by_ids,
-    claim_answers,
-    event_answers,
-    in_batches,
-    offices_in,
-    offices_of,
-    refs_of,
-    smallest,
-    speakers_in,
-)
-from sinoru.query.filters import Days, Filters, read_days
-from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, nearest_named
-from sinoru.query.resolve import resolve_scope
+from sinoru.query.assemble import claim_answers, event_answers, speakers_in
+from sinoru.query.contacts import Contacts, contacts_of
+from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
+from sinoru.query.filters import Days, Filters, check_honoured, read_days
+from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, nearest_to, take
+from sinoru.query.offices import offices_in, offices_of
+from sinoru.query.presence import Contact
+from sinoru.query.read_as import Readings
+from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.select import count_numbers, links_to, select_numbers
+from sinoru.query.speakers import count_claims, known_authors, speaker_links
 
 KINDS = ("person", "organisation")
 CARD_EVENTS = 200
 """The number of events on a card where no limit is given, the earliest ones."""
 
 
-def ask_who(index: Index, name: str, on: str, filters: Filters) -> Card | Candidates | NobodyFound:
+def ask_who(
+    index: Index, name: str, on: str, filters: Filters
+) -> Card | Candidates | OfficeHolders | NobodyFound:
     """Return the card of a person or organisation found by any spelling of the name, part of it, or by office.
 
     `on` limits the offices to a date. Raises WrongDate, and what resolve_scope raises for the filters.
     """
     days = read_days("--on", on) if on else None
-    found = _find(index, name, days)
-    if not found:
-        return NobodyFound(query=name, suggestions=nearest_named(index, name, KINDS))
-    if len({one.id for one in found}) > 1:
-        return Candidates(query=name, candidates=tuple(_candidate(name, one) for one in found))
-    return _card(index, name, found[0], days, filters)
-
-
-def _find(index: Index, name: str, days: Days | None) -> list[Found]:
-    """Find records by name or by office; holders of the office come before records with only a part of its title."""
     named = find_by_spelling(index, name, KINDS)
-    if named and (named[0].rule != "part" or all(one.kind == "person" for one in named)):
-        return named  # no person's name is the word for an office
-    from sinoru.query.office_holders import begins_with, find_office_holders
+    if not named or (named[0].rule == "part" and any(one.kind != "person" for one in named)):
+        # No person's name is the word for an office; an organisation may have a part of its title.
+        from sinoru.query.office_holders import find_office_holders
 
-    holders = find_office_holders(index, name, days)
-    if named:
-        holders = [one for one in holders if begins_with(one.written, name)]
-    return [*holders, *named] or find_by_sound_or_typo(index, name, KINDS)
+        with Readings():  # a word of the title that sounds like somebody's name is no answer
+            office = find_office_holders(index, name, days, filters)
+        if office:
+            return office
+    check_honoured(filters, "who NAME")
+    found = named or find_by_sound_or_typo(index, name, KINDS)
+    if len({one.id for one in found}) > 1:
+        shown = tuple(_candidate(name, one) for one in found[: filters.limit])
+        return Candidates(query=name, candidates=shown, total=len(found))
+    if not found or not take(index, "NAME", name, found[0]):
+        return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, found))
+    return _card(index, name, found[0], days, filters)
 
 
 def _candidate(query: str, one: Found) -> Candidate:
@@ -77,22 +73,42 @@ def _candidate(query: str, one: Found) -> Candidate:
 
 def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filters) -> Card:
     record = cast("Person | Organisation", one.record)
-    scope = resolve_scope(index, filters, ("event",))
+    scope = resolve_scope(index, filters, ("event",), beside=("claim",))
     limit = CARD_EVENTS if filters.limit is None else filters.limit
     events = _linked(index, scope, one.id, ("took part",))
     shown = event_answers(index, select_numbers(index, events, limit))
     claims = msgspec.structs.replace(scope, kinds=("claim",))
+    by, by_total = _claims(index, _said_by(index, claims, one.id), limit)
+    about, about_total = _claims(index, _linked(index, claims, one.id, ("about",)), limit)
+    via, via_total = _claims(index, _linked(index, claims, one.id, ("reported by",)), limit)
+    contacts = contacts_of(index, scope, one.id)
+    met, met_total = _in_touch(index, contacts, "met", limit)
+    spoke, spoke_total = _in_touch(index, contacts, "spoke", limit)
+    offices = _offices(index, record, days)
+    recorded = _offices(index, record, None) if days else offices
+    spellings = tuple(name for name in record.names if name.kind == "as-printed")
     return Card(
         record=record,
         matched=Match(query=query, name=one.written, rule=one.rule),
-        offices=_offices(index, record, days),
+        offices=offices[: filters.limit],
+        offices_total=len(offices),
+        offices_recorded=len(recorded),
         on=days.text if days else "",
         events=shown,
         events_total=len(shown) if len(shown) < limit else count_numbers(index, events),
-        claims_by=_claims(index, _linked(index, claims, one.id, ("by", "reported by")), limit),
-        claims_about=_claims(index, _linked(index, claims, one.id, ("about",)), limit),
-        met=_met(shown, one.id),
-        spellings=tuple(name for name in record.names if name.kind == "as-printed"),
+        claims_by=by,
+        claims_by_total=by_total,
+        claims_about=about,
+        claims_about_total=about_total,
+        claims_via=via,
+        claims_via_total=via_total,
+        met=tuple(met),
+        met_total=met_total,
+        spoke=tuple(spoke),
+        spoke_total=spoke_total,
+        met_is_complete=contacts.is_complete,
+        spellings=spellings[: filters.limit],
+        spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
     )
 
@@ -103,8 +119,15 @@ def _linked(index: Index, scope: Scope, id_: str, relations: tuple[str, ...]) ->
     return msgspec.structs.replace(scope, links=(link, *scope.links))
 
 
-def _claims(index: Index, scope: Scope, limit: int) -> tuple[ClaimAnswer, ...]:
-    return claim_answers(index, select_numbers(index, scope, limit))
+def _said_by(index: Index, scope: Scope, id_: str) -> Scope:
+    """Narrow the scope to claims by a speaker: by name, or as the author of the source."""
+    return msgspec.structs.replace(scope, links=(speaker_links(index, [id_]), *scope.links))
+
+
+def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, ...], int]:
+    """Return the first claims in scope, and the number of all."""
+    shown = claim_answers(index, select_numbers(index, scope, limit))
+    return shown, len(shown) if len(shown) < limit else count_numbers(index, scope)
 
 
 def _offices(index: Index, record: Person | Organisation, days: Days | None) -> tuple[OfficeHeld, ...]:
@@ -118,37 +141,75 @@ def _offices(index: Index, record: Person | Organisation, days: Days | None) -> 
     return tuple(office for office in offices if office in of_day)
 
 
-def _met(events: Sequence[EventAnswer], id_: str) -> tuple[Acquaintance, ...]:
-    """Return the other people who took part in these events, those met most often first, then by name."""
-    names: dict[str, str] = {}
-    shared: dict[str, list[str]] = {}
-    for answer in events:
-        for other in {part.id: part for part in answer.people if part.id != id_}.values():
-            names[other.id] = other.name
-            shared.setdefault(other.id, []).append(answer.event.id)
-    order = sorted(shared, key=lambda other: (-len(shared[other]), names[other]))
-    return tuple(
-        Acquaintance(id=other, name=names[other], times=len(shared[other]), events=tuple(shared[other]))
+def _in_touch(index: Index, contacts: Contacts, how: Contact, limit: int) -> tuple[list[Acquaintance], int]:
+    """Return the people with whom one was in touch in this way, most often first, then by name, and their number."""
+    shared = {
+        other: [number for number, contact in events if contact == how]
+        for other, events in contacts.shared.items()
+        if other not in contacts.organisations
+    }
+    people = [other for other, events in shared.items() if events]
+    refs = refs_of(index, people)
+    order = sorted(people, key=lambda other: (-len(shared[other]), refs[other].name, other))[:limit]
+    ids = ids_of(index, {number for other in order for number in shared[other]})
+    return [
+        Acquaintance(
+            id=other,
+            name=refs[other].name,
+            times=len(shared[other]),
+            events=tuple(ids[number] for number in shared[other]),
+        )
         for other in order
-    )
+    ], len(people)
 
 
 def list_everyone(index: Index, filters: Filters) -> Everyone:
-    """Return all people, then all organisations that pass the filters, by name."""
-    numbers = select_numbers(index, resolve_scope(index, filters, KINDS), None)
-    records = cast("Iterator[Person | Organisation]", chain.from_iterable(in_batches(index, numbers)))
+    """Return all people, then all organisations that pass the filters, by name.
+
+    The filter `kind` takes `person`, `organisation`, or a kind of organisation. Raises what resolve_scope raises.
+    """
+    check_honoured(filters, "who")
+    scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), KINDS)
+    kinds = _known_kinds(index, filters.kind)
+    numbers = select_numbers(index, scope, None)
+    total = 0
+
+    def passing() -> Iterator[Person | Organisation]:
+        nonlocal total
+        for record in chain.from_iterable(in_batches(index, numbers)):
+            if isinstance(record, Person | Organisation) and _has_kind(record, kinds):
+                total += 1
+                yield record
+
     order = smallest(
-        records, filters.limit, lambda record: (record.KIND != "person", record.name.casefold(), record.id)
+        passing(), filters.limit, lambda record: (record.KIND != "person", record.name.casefold(), record.id)
     )
-    return Everyone(listed=tuple(_listed(index, record) for record in order), total=len(numbers))
+    authors = known_authors(index)
+    return Everyone(listed=tuple(_listed(index, record, authors) for record in order), total=total)
 
 
-def _listed(index: Index, record: Person | Organisation) -> Listed:
+def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
+    """Return the kinds in lower case. Raises UnknownValue or WrongValue for one that none of these has."""
+    if all(value in KINDS for value in values):
+        return frozenset(values)
+    scope = Scope(kinds=("organisation",))
+    organisations = chain.from_iterable(in_batches(index, select_numbers(index, scope, None)))
+    known = {str(getattr(one, "kind", "")).casefold() for one in organisations}
+    return check_kinds(index, values, sorted(known - {""}), KINDS)
+
+
+def _has_kind(record: Person | Organisation, kinds: frozenset[str]) -> bool:
+    own = record.kind.casefold() if isinstance(record, Organisation) else record.KIND
+    return not kinds or record.KIND in kinds or own in kinds
+
+
+def _listed(index: Index, record: Person | Organisation, authors: frozenset[str]) -> Listed:
     query = (
         "SELECT tally.kind, tally.records FROM term JOIN tally ON tally.target = term.number"
         " WHERE term.id = ? AND tally.how = '' AND tally.kind IN ('event', 'claim')"
     )
     counts = dict(index.rows(query, (record.id,)))
+    claims = count_claims(index, record, authors)
     return Listed(
         id=record.id,
         kind=record.KIND,
@@ -156,7 +217,7 @@ def _listed(index: Index, record: Person | Organisation) -> Listed:
         country=record.country,
         office=_last_office_or_kind(record),
         events=counts.get("event", 0),
-        claims=counts.get("claim", 0),
+        claims=counts.get("claim", 0) if claims is None else claims,
     )
 
 

@@ -12,7 +12,7 @@ from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
 from sinoru.model.records import Diagnostic
 from sinoru.render.document import BLANK, Block, Document, Glyphs, Line, Role, Span, line, plural
-from sinoru.render.layout import cell_width, escape_controls
+from sinoru.render.layout import cell_width, escape_each
 
 _ROLES: dict[str, Role] = {"error": "bad", "warning": "warn"}
 _DEFAULT_WIDTH = 120
@@ -94,9 +94,8 @@ class Excerpt(msgspec.Struct, frozen=True):
 def cut_out(line: str, column: int, end: int, width: int) -> Excerpt:
     """Cut a line to `width` cells around the part from `column` (1-based) to before `end`."""
     most = width + _CELLS_AFTER  # a line may have megabytes
-    before, marked, after = (
-        escape_controls(part)
-        for part in (
+    before, marked, after = escape_each(
+        (
             line[max(column - 1 - most, 0) : column - 1],
             line[column - 1 : min(end - 1, column - 1 + most)],
             line[end - 1 : end - 1 + most],

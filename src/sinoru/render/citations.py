@@ -2,20 +2,49 @@
 
 from collections.abc import Iterable
 
-from sinoru.cite.cited_text import Bibliography, Run
-from sinoru.render.document import BLANK, DEEP_INDENT, INDENT, UNICODE, Document, Glyphs, Line, Span, Spans
+from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
+from sinoru.render.document import (
+    BLANK,
+    DEEP_INDENT,
+    INDENT,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    Spans,
+    line,
+)
 
 _LABELS = {"chicago": "note: ", "apa": "in text: ", "mla": "in text: "}
 
 
 def citations_document(answer: Bibliography, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  as all views
-    """Show the bibliography entry of each source, and below it the citation for notes or running text."""
-    for number, one in enumerate(answer.citations):
+    """Show the bibliography entry of each source, and below it the citation for notes or running text.
+
+    What speaks against the records comes last, under a heading; each source says against what.
+    """
+    yield from _blocks(answer.citations, answer.style)
+    if isinstance(answer, FullBibliography):
+        if answer.citations:
+            yield BLANK
+        if not answer.against:
+            yield line(Span("No evidence against it in this corpus.", "faint"))
+            return
+        yield line(Span("Against, or in dispute", "heading"))
+        yield BLANK
+        yield from _blocks(answer.against, answer.style)
+
+
+def _blocks(citations: Iterable[CitedText], style: str) -> Document:
+    for number, one in enumerate(citations):
         if number:
             yield BLANK
         yield Line(_run_spans(one.entry), (), INDENT)
-        label = Span(_LABELS[answer.style], "label")
+        label = Span(_LABELS[style], "label")
         yield Line((label, *_run_spans(one.in_text)), INDENT, DEEP_INDENT)
+        for reason in one.against:
+            yield Line((Span(reason, "label"),), INDENT, DEEP_INDENT)
 
 
 def _run_spans(runs: Iterable[Run]) -> Spans:

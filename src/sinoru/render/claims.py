@@ -11,5 +11,8 @@ def claims_document(answer: Claims, *, glyphs: Glyphs = UNICODE) -> Document:
         yield from claim_lines(claim, glyphs)
         yield BLANK
     yield line(
-        Span(shown_of(len(answer.claims), answer.total, "claim") if answer.total else "No claims.", "faint")
+        Span(
+            shown_of(len(answer.claims), answer.total, "claim") if answer.total else "No claims match.",
+            "faint",
+        )
     )

@@ -181,7 +181,7 @@ ASCII = Glyphs(
 )
 
 
-_PLURALS = {"person": "people", "match": "matches"}
+_PLURALS = {"person": "people", "match": "matches", "deputy": "deputies"}
 
 
 def plural(number: int, thing: str) -> str:

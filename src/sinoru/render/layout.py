@@ -1,21 +1,26 @@
 """Lay out documents in terminal cells: escape hidden characters, wrap lines under their gutters, align grids.
 
 Text of a corpus is made harmless first: nothing in it can move the cursor, hide, or change the direction of other
-text. Widths follow East Asian Width (Unicode Annex 11); combining characters take no cell. `lay_out` fits a document
-to a width; `plain_lines` without a width is for pipes: nothing is wrapped or cut.
+text. Widths follow East Asian Width (Unicode Annex 11); combining characters and joiners take no cell, and joined
+emoji those of the first one. `lay_out` fits a document to a width; `plain_lines` without a width is for pipes:
+nothing is wrapped or cut.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from sinoru.render.document import INDENT, Block, Cells, Column, Grid, Line, Span, Spans
-from sinoru.text.hidden import is_hidden
+from sinoru.text.hidden import is_hidden, write_out, write_out_each
 
 GAP = 2
 """Spaces between two columns."""
 _MIN_WRAPPED_WIDTH = 14
 """Cells that a wrapped column needs to be readable."""
 _SPACE, _DELETE = 0x20, 0x7F
+_BREAKS = " \u200b"
+"""A space, and the zero-width space of scripts without spaces."""
+_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+_SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _NEVER_FIRST = "、。，．：；！？）」』】》〉”’·ー,.;:!?)]"
 _NEVER_LAST = "（「『【《〈“‘(["
 """Characters that CJK text does not begin or end a line with (JIS X 4051, GB/T 15834)."""
@@ -27,9 +32,8 @@ class _CharWidths(dict[str, int]):
     def __missing__(self, char: str) -> int:
         from unicodedata import category, east_asian_width
 
-        if (
-            category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff"
-        ):  # medial and final Hangul jamo combine
+        # Medial and final Hangul jamo combine. What is left of the format characters (Cf) joins, or spells a flag.
+        if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff" or char in _SKIN_TONES:
             width = 0
         else:
             width = 2 if east_asian_width(char) in "WF" else 1
@@ -42,18 +46,39 @@ _CHAR_WIDTHS = _CharWidths()
 
 def cell_width(text: str) -> int:
     """Count the cells of text that has been escaped."""
-    return len(text) if text.isascii() else sum(map(_CHAR_WIDTHS.__getitem__, text))
+    return len(text) if text.isascii() else sum(_char_widths(text))
 
 
-def fitting(text: str, start: int, width: int) -> int:
-    """Return the end of the longest part of text from `start` that fits; at least one character."""
+def _char_widths(text: str) -> Iterable[int]:
+    """Return the cells of each character. An emoji has all of its cells at its first character."""
+    if _JOINER not in text and _EMOJI_STYLE not in text:
+        return map(_CHAR_WIDTHS.__getitem__, text)
+    from sinoru.text.emoji import AFTER_JOINER, WIDENED
+
+    widths = [_CHAR_WIDTHS[char] for char in text]
+    for found in WIDENED.finditer(text):
+        widths[found.start()] = 2
+    at = text.find(_JOINER)
+    while at >= 0:
+        if AFTER_JOINER.match(text, at + 1):
+            widths[at + 1] = 0
+        at = text.find(_JOINER, at + 1)
+    return widths
+
+
+def fitting(text: str, start: int, width: int, widths: Sequence[int] = ()) -> int:
+    """Return the end of the longest part of text from `start` that fits; at least one character.
+
+    `widths` are the cells of its characters, for a caller that asks again and again.
+    """
     if text.isascii():
         return min(len(text), start + max(width, 1))
+    widths = widths or list(_char_widths(text))
     end, room = start, width
-    while end < len(text) and (room := room - _CHAR_WIDTHS[text[end]]) >= 0:
+    while end < len(text) and (room := room - widths[end]) >= 0:
         end += 1
     end = max(end, start + 1)
-    while end < len(text) and _CHAR_WIDTHS[text[end]] == 0:  # what combines stays with its base
+    while end < len(text) and widths[end] == 0:  # what combines stays with its base
         end += 1
     return end
 
@@ -89,12 +114,23 @@ def escape_controls(text: str) -> str:
     """Return text with every control, invisible and direction-changing character written out.
 
     C0 controls and DEL become caret notation (`^[`), all others their code point (`<U+202E>`); a tab or newline
-    becomes a space. The zero-width joiners are written out too, although Persian and Indic scripts need them: a
-    reader loses a ligature, but is never deceived about the text.
+    becomes a space. What belongs to honest text stays, such as the joiners in a Persian word.
     """
     if text.isascii() and text.isprintable():
         return text
-    return text.translate(_ESCAPES)
+    return write_out(text, _ESCAPES)
+
+
+def escape_each(texts: Sequence[str]) -> list[str]:
+    """Return texts that follow one another, each escaped as part of the whole: a joiner may be between them."""
+    if all(text.isascii() and text.isprintable() for text in texts):
+        return list(texts)
+    return write_out_each(texts, _ESCAPES)
+
+
+def _escape_spans(spans: Spans) -> Spans:
+    texts = escape_each([span.text for span in spans])
+    return tuple(Span(text, span.role) for text, span in zip(texts, spans, strict=True))
 
 
 def head(grid: Grid) -> tuple[Cells, ...]:
@@ -114,10 +150,10 @@ def natural_widths(grid: Grid) -> list[int]:
 
 
 def side_by_side(columns: tuple[Column, ...], cells: Cells, widths: list[int]) -> Spans:
-    """Pad cells to the widths of their columns."""
+    """Pad cells of escaped text to the widths of their columns."""
     spans: list[Span] = []
     for column, cell, width in zip(columns, cells, widths, strict=True):
-        space = Span(" " * (width - spans_width(cell)))
+        space = Span(" " * (width - cell_width("".join([span.text for span in cell]))))
         spans += (space, *cell) if column.right else (*cell, space)
         spans.append(Span(" " * GAP))
     return tuple(spans)
@@ -125,7 +161,7 @@ def side_by_side(columns: tuple[Column, ...], cells: Cells, widths: list[int]) -
 
 def spans_width(spans: Spans) -> int:
     """Count the cells of spans once they are escaped."""
-    return sum([cell_width(escape_controls(span.text)) for span in spans])
+    return cell_width(escape_controls("".join([span.text for span in spans])))
 
 
 def wrap(spans: Spans, width: int) -> Iterator[Spans]:
@@ -134,14 +170,19 @@ def wrap(spans: Spans, width: int) -> Iterator[Spans]:
     Lines break at spaces or next to CJK characters, else after a hyphen, dash, slash or underscore (as in long ids),
     else anywhere. A single wide character is not split in a width of 1.
     """
-    escaped = tuple(Span(escape_controls(span.text), span.role) for span in spans)
-    text = "".join(span.text for span in escaped)
-    yield from _slices(escaped, _line_bounds(text, width))
+    yield from wrap_escaped(_escape_spans(spans), width)
+
+
+def wrap_escaped(spans: Spans, width: int) -> Iterator[Spans]:
+    """Break escaped text into lines. A part of it must not be escaped again, without what was around it."""
+    text = "".join([span.text for span in spans])
+    yield from _slices(spans, _line_bounds(text, width))
 
 
 def _line_bounds(text: str, width: int) -> Iterator[tuple[int, int]]:
     start, length = 0, len(text.rstrip(" "))
-    while (limit := fitting(text, start, width)) < length:
+    widths = () if text.isascii() else list(_char_widths(text))
+    while (limit := fitting(text, start, width, widths)) < length:
         end = _last_break(text, start, limit)
         yield start, start + len(text[start:end].rstrip(" "))
         start = end
@@ -156,7 +197,7 @@ def _last_break(text: str, start: int, limit: int) -> int:
         return limit
     words_begin = start + len(text[start:limit]) - len(text[start:limit].lstrip(" "))
     for position in range(limit, words_begin, -1):
-        if text[position - 1] == " " or _is_cjk_break(text[position - 1], text[position]):
+        if text[position - 1] in _BREAKS or _is_cjk_break(text[position - 1], text[position]):
             return position
     for position in range(limit, words_begin + 1, -1):
         if text[position - 1] in "-/_–":
@@ -166,7 +207,7 @@ def _last_break(text: str, start: int, limit: int) -> int:
 
 def _is_cjk_break(before: str, after: str) -> bool:
     """Return whether a line may break between two characters without a space."""
-    if before in _NEVER_LAST or after in _NEVER_FIRST or cell_width(after) == 0:
+    if before in _NEVER_LAST or after in _NEVER_FIRST or before == _JOINER or cell_width(after) == 0:
         return False
     return is_wide(before) or is_wide(after)
 
@@ -202,10 +243,10 @@ def lay_out_line(line: Line, width: int) -> Iterator[Spans]:
     if room < min(width, 8) or room * 3 < width:
         yield from wrap((*line.gutter, *line.spans), width)
         return
-    gutter = line.gutter
+    gutter, gutter_below = _escape_spans(line.gutter), _escape_spans(line.gutter_below)
     for part in wrap(line.spans, room):
-        yield trimmed((*gutter, *part))
-        gutter = line.gutter_below
+        yield _trimmed((*gutter, *part))
+        gutter = gutter_below
 
 
 def _lay_out_grid(grid: Grid, width: int) -> Iterator[Spans]:
@@ -213,8 +254,9 @@ def _lay_out_grid(grid: Grid, width: int) -> Iterator[Spans]:
     room = width - spans_width(gutter)
     widths = _column_widths(grid.columns, natural_widths(grid), room)
     lines = _aligned_rows(grid, widths, room) if widths else _stacked_rows(grid, room)
+    gutter = _escape_spans(gutter)
     for spans in lines:
-        yield trimmed((*gutter, *spans))
+        yield _trimmed((*gutter, *spans))
 
 
 def _column_widths(columns: tuple[Column, ...], natural: list[int], width: int) -> list[int]:
@@ -268,9 +310,9 @@ def _wrap_indented(spans: Spans, width: int, *, indent_first: bool) -> Iterator[
         yield (*indent, *part)
 
 
-def trimmed(spans: Spans) -> Spans:
-    """Escape text, and remove trailing spaces."""
-    shown = [Span(escape_controls(span.text), span.role) for span in spans]
+def _trimmed(spans: Spans) -> Spans:
+    """Remove trailing spaces."""
+    shown = list(spans)
     while shown and not (text := shown[-1].text.rstrip(" ")):
         shown.pop()
     if shown:
@@ -285,19 +327,25 @@ def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator
         return
     for block in document:
         if isinstance(block, Line):
-            yield _plain_text((*block.gutter, *block.spans))
+            yield _escaped_text((*block.gutter, *block.spans))
         else:
             yield from _plain_grid_lines(block)
 
 
 def _plain_grid_lines(grid: Grid) -> Iterator[str]:
     widths = natural_widths(grid)
+    gutter = _escape_spans(grid.gutter)
     for row in (*head(grid), *grid.rows):
-        spans = (
-            (*row.gutter, *row.spans) if isinstance(row, Line) else side_by_side(grid.columns, row, widths)
-        )
-        yield _plain_text((*grid.gutter, *spans))
+        if isinstance(row, Line):
+            yield _escaped_text((*grid.gutter, *row.gutter, *row.spans))
+            continue
+        cells = side_by_side(grid.columns, tuple(map(_escape_spans, row)), widths)
+        yield _plain_text((*gutter, *cells))
+
+
+def _escaped_text(spans: Spans) -> str:
+    return escape_controls("".join([span.text for span in spans])).rstrip(" ")
 
 
 def _plain_text(spans: Spans) -> str:
-    return escape_controls("".join([span.text for span in spans])).rstrip(" ")
+    return "".join([span.text for span in spans]).rstrip(" ")

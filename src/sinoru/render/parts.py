@@ -7,10 +7,17 @@ always a word, next to its mark and colour. Then offices, conflicts, events, cla
 from collections.abc import Iterable, Iterator, Mapping
 
 from sinoru.dates.days import civil_of_day
-from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
 from sinoru.dates.wording import in_words
-from sinoru.model.records import Assessment, Conflict, Evidence, Figure, Statement
+from sinoru.model.records import Assessment, Conflict, Evidence, Figure, Record, Statement
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
+from sinoru.query.verdicts import (
+    VERDICT_WORDS,
+    Standings,
+    standings,
+    verdict_on_statement,
+    verdict_phrase,
+)
 from sinoru.render.document import (
     INDENT,
     Cells,
@@ -44,7 +51,6 @@ _VERDICT_ROLES: dict[str, Role] = {
     "superseded": "warn",
     "contradicted": "bad",
 }
-_VERDICT_WORDS = {"partly": "partly supported"}
 _REFERENCE_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column(), Column())
 
 
@@ -62,8 +68,17 @@ def when(edtf: str, glyphs: Glyphs) -> Span:
     return Span(words_of(edtf, glyphs), "date")
 
 
+def at_time(edtf: str, glyphs: Glyphs) -> str:
+    """Return a date with its preposition: `on 8 May 1999`, `in June 1999`, `during 7–17 June 1999`."""
+    precision = parse_edtf(edtf).precision
+    word = "on" if precision in ("day", "time") else "during" if precision == "interval" else "in"
+    return f"{word} {words_of(edtf, glyphs)}"
+
+
 def time_in_office(start: str, end: str, glyphs: Glyphs) -> Span:
-    """Put the time in office in words; `start` and `end` are EDTF text, empty where unknown."""
+    """Put the time in office in words; both are EDTF text, empty where unknown; `end` is `..` if it lasts."""
+    if end == OPEN_END:
+        return Span(f"since {words_of(start, glyphs)}" if start else "still in office", "date")
     if start and end:
         return when(f"{start}/{end}", glyphs)
     if start:
@@ -111,14 +126,15 @@ def traced(record_id: str, evidence: Iterable[Evidence]) -> Line:
 
 
 def verdict_mark(verdict: str, glyphs: Glyphs) -> Span:
-    """Return the mark of a verdict; a bullet for an empty one."""
-    mark: str = getattr(glyphs, verdict, glyphs.unverified) if verdict else glyphs.bullet
+    """Return the mark of a verdict, which goes directly before the sentence that it judges; a bullet without one."""
+    is_judged = verdict not in ("", "unverified")
+    mark: str = getattr(glyphs, verdict, glyphs.unverified) if is_judged else glyphs.bullet
     return Span(mark, _VERDICT_ROLES.get(verdict, "faint"))
 
 
 def verdict_word(verdict: str) -> Span:
     """Return a verdict in words."""
-    return Span(_VERDICT_WORDS.get(verdict, verdict), _VERDICT_ROLES.get(verdict, "doubt"))
+    return Span(VERDICT_WORDS.get(verdict, verdict), _VERDICT_ROLES.get(verdict, "doubt"))
 
 
 def assessment_line(assessment: Assessment) -> Line:
@@ -134,46 +150,90 @@ def office_words(office: OfficeHeld) -> Spans:
     return (title, Span(", "), Span(office.org.name)) if office.org else (title,)
 
 
+def office_time(office: OfficeHeld, glyphs: Glyphs, day: str = "") -> Spans:
+    """Return the time in office; for a day asked for, also what is not known, or who left or took it that day."""
+    time = time_in_office(office.start, office.end, glyphs)
+    if office.in_office == "perhaps" and (office.start or office.end):
+        return time, Span(f" ({unknown_bounds(office)})", "doubt")
+    if day and day == office.end:
+        return time, Span(" (left that day)", "faint")
+    return (time, Span(" (took it that day)", "faint")) if day and day == office.start else (time,)
+
+
+def unknown_bounds(office: OfficeHeld) -> str:
+    """Return the bounds of an office that are not known to the day: `first day not known`; empty if both are."""
+    return ", ".join(filter(None, (_unknown("first", office.start), _unknown("last", office.end))))
+
+
+def _unknown(which: str, edtf: str) -> str:
+    if not edtf:
+        return f"{which} day not known"
+    date = parse_end(edtf)
+    if edtf == OPEN_END or date.precision in ("day", "time"):
+        return f"{which} day uncertain" if date.approximate or date.uncertain else ""
+    return f"{which} day known only to the {date.precision}"
+
+
 def office_cited(office: OfficeHeld, glyphs: Glyphs) -> Spans:
     """Return an office on one line, with its time and source."""
     time = time_in_office(office.start, office.end, glyphs)
     return cited((*office_words(office), Span(" ("), time, Span(")")), office.evidence)
 
 
-def offices_grid(offices: Iterable[OfficeHeld], glyphs: Glyphs, *, holders: bool) -> Grid:
+def offices_grid(offices: Iterable[OfficeHeld], glyphs: Glyphs, *, holders: bool, day: str = "") -> Grid:
     """Return offices as a table: time, title and sources; with `holders`, also the person in each office."""
     columns = (Column(wraps=False), *([Column()] * (3 if holders else 2)))
-    return Grid(columns, tuple(_office_row(office, glyphs, holders=holders) for office in offices), INDENT)
+    return Grid(
+        columns, tuple(_office_row(office, glyphs, day, holders=holders) for office in offices), INDENT
+    )
 
 
-def _office_row(office: OfficeHeld, glyphs: Glyphs, *, holders: bool) -> Cells:
-    time = (time_in_office(office.start, office.end, glyphs),)
+def _office_row(office: OfficeHeld, glyphs: Glyphs, day: str, *, holders: bool) -> Cells:
+    time = office_time(office, glyphs, day)
     holder: Cells = ((Span(office.person.name, "name"),),) if holders else ()
     return (time, *holder, office_words(office), citations(office.evidence))
 
 
-def conflict_lines(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Yield a line for each statement of a conflict and one for its verdict."""
+def conflict_lines(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Line]:
+    """Yield a line for each statement of the conflicts of a record, and one for each verdict."""
     mark, below = marks(glyphs)
-    for conflict in conflicts:
+    for conflict in record.conflicts:
+        standing = standings(record, conflict)
         label = Span(f"{conflict.on}: ", "label")
-        for statement in conflict.statements:
+        for statement, stands in zip(conflict.statements, standing, strict=True):
+            judged = statement_mark(conflict.verdict, stands, glyphs)
             says = _statement_spans(conflict.on, statement, glyphs, names)
-            yield with_gutter(Line((label, *says)), mark, below)
-        yield with_gutter(Line(_verdict_spans(conflict)), below, below)
+            yield with_gutter(Line((label, *judged, *says)), mark, below)
+        yield with_gutter(Line(_verdict_spans(conflict, standing, glyphs)), below, below)
 
 
-def conflict_summaries(conflicts: Iterable[Conflict], glyphs: Glyphs, names: Names) -> Iterator[Line]:
-    """Yield a line for each conflict, `≠ date: 8 May 1999 [a] ≠ 7 May 1999 [b] — reconciled`, without the reason."""
+def conflict_summaries(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Line]:
+    """Yield a line for each conflict, `≠ date: ✗ March 1999 [a] ≠ ✓ April 1999 [b] — ...`, without the reason."""
     mark, below = marks(glyphs)
-    for conflict in conflicts:
+    for conflict in record.conflicts:
+        standing = standings(record, conflict)
         label = Span(f"{conflict.on}: ", "label")
         statements = (
-            _statement_spans(conflict.on, statement, glyphs, names) for statement in conflict.statements
+            (
+                *statement_mark(conflict.verdict, stands, glyphs),
+                *_statement_spans(conflict.on, statement, glyphs, names),
+            )
+            for statement, stands in zip(conflict.statements, standing, strict=True)
         )
         said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
-        verdict = (Span(f" {glyphs.long_dash} "), verdict_word(conflict.verdict))
-        yield with_gutter(Line((label, *said, *verdict)), mark, below)
+        verdict = verdict_words(verdict_phrase(conflict.verdict, standing), conflict.verdict)
+        yield with_gutter(Line((label, *said, Span(f" {glyphs.long_dash} "), verdict)), mark, below)
+
+
+def statement_mark(verdict: str, stands: bool | None, glyphs: Glyphs) -> Spans:  # noqa: FBT001  one of three states
+    """Return the mark before a statement of a conflict with a verdict; nothing where it is not known."""
+    judged = verdict_on_statement(verdict, stands)
+    return (verdict_mark(judged, glyphs), Span(" ")) if judged else ()
+
+
+def verdict_words(phrase: str, verdict: str) -> Span:
+    """Return a clause with a verdict, in its colour."""
+    return Span(phrase, _VERDICT_ROLES.get(verdict, "doubt"))
 
 
 def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
@@ -183,8 +243,7 @@ def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
 
 
 def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
-    says = words_of(statement.says, glyphs) if field in ("date", "born", "died") else statement.says
-    spans = [Span(says, "figure")]
+    spans = [Span(_says(field, statement, glyphs), "figure")]
     if statement.by:
         spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
@@ -192,8 +251,15 @@ def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Na
     return cited(spans, statement.evidence)
 
 
-def _verdict_spans(conflict: Conflict) -> Spans:
-    spans: Spans = (verdict_word(conflict.verdict), Span(f": {conflict.why}" if conflict.why else ""))
+def _says(field: str, statement: Statement, glyphs: Glyphs) -> str:
+    return words_of(statement.says, glyphs) if field in ("date", "born", "died") else statement.says
+
+
+def _verdict_spans(conflict: Conflict, standing: Standings, glyphs: Glyphs) -> Spans:
+    pairs = zip(conflict.statements, standing, strict=True)
+    true = next((glyphs.quoted(_says(conflict.on, said, glyphs)) for said, stands in pairs if stands), "")
+    phrase = verdict_words(verdict_phrase(conflict.verdict, standing, true), conflict.verdict)
+    spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))
     return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans
 
 
@@ -208,7 +274,7 @@ def event_lines(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
 
 def disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict about an event, and for each title that a source prints otherwise."""
-    yield from conflict_summaries(answer.event.conflicts, glyphs, names_in(answer))
+    yield from conflict_summaries(answer.event, glyphs, names_in(answer))
     for took in answer.people:
         if took.printed:
             yield with_gutter(other_title(took, took.name, glyphs), *marks(glyphs))
@@ -284,7 +350,7 @@ def _claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
         text = Span(f"contradicts: {other.name} "), Span(other.id, "id")
         yield with_gutter(Line(text), *marks(glyphs))
     names = {ref.id: ref.name for ref in (answer.by, answer.reported_by, *answer.about) if ref}
-    yield from conflict_lines(claim.conflicts, glyphs, names)
+    yield from conflict_lines(claim, glyphs, names)
     yield traced(claim.id, claim.evidence)
 
 
@@ -308,7 +374,7 @@ def speaker(answer: ClaimAnswer) -> Spans:
         spans = (Span("; ".join(answer.authors), "name"), Span(" (author)", "faint"))
     else:
         spans = (Span("speaker not named", "doubt"),)
-    if answer.reported_by:
+    if answer.reported_by and (answer.by or answer.authors != (answer.reported_by.name,)):
         spans = (*spans, Span(", as reported by "), Span(answer.reported_by.name, "name"))
     return spans
 

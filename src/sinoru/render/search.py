@@ -63,7 +63,7 @@ def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
 def _summary(answer: Search, glyphs: Glyphs) -> str:
     query = glyphs.quoted(_corrected_query(answer))
     if not answer.hits and not answer.total:
-        return f"No matches for {query}."
+        return f"No matches for {query}{' with these filters' if answer.filtered_by else ''}."
     shown = "" if len(answer.hits) == answer.total else f"{len(answer.hits):,} of "
     more = "" if answer.total_is_exact else "more than "
     return f"{shown}{more}{plural(answer.total, 'match')} for {query}"
@@ -84,17 +84,19 @@ def _notes(answer: Search, glyphs: Glyphs) -> Iterator[str]:
     if answer.ignored:
         yield f"Ignored because they are too common: {', '.join(answer.ignored)}."
     if answer.relaxed:
-        yield "No record contains all of these words; showing records that contain some of them."
+        record = "No record that matches the filters" if answer.filtered_by else "No record"
+        yield f"{record} contains all of these words; showing records that contain some of them."
     if not answer.is_ranked:
         yield "Too many matches to rank; sorted by date, those with the words in the title first."
 
 
 def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:
-    title = headline(hit.date, highlight(hit.title, hit.matched, "title"), hit.kind, glyphs).spans
-    if hit.verdict:
-        mark, word = verdict_mark(hit.verdict, glyphs), verdict_word(hit.verdict)
-        title = (*title, Span(f" {glyphs.bullet} ", "faint"), mark, Span(" "), word)
-    yield Line(title)
+    title = highlight(hit.title, hit.matched, "title")
+    if hit.verdict and hit.verdict != "unverified":
+        title = (verdict_mark(hit.verdict, glyphs), Span(" "), *title)
+    first = headline(hit.date, title, hit.kind, glyphs).spans
+    word = (Span(f" {glyphs.bullet} ", "faint"), verdict_word(hit.verdict)) if hit.verdict else ()
+    yield Line((*first, *word))
     if hit.snippet and hit.snippet != hit.title:
         yield Line(highlight(hit.snippet, hit.matched))
     if hit.where:

@@ -6,7 +6,7 @@ from typing import Any
 from sinoru.loading.files import shown_path
 from sinoru.model.records import (
     Assessment,
-    Conflict,
+    Claim,
     Evidence,
     Figure,
     Name,
@@ -38,6 +38,7 @@ from sinoru.render.parts import (
     figure_words,
     references_grid,
     time_in_office,
+    verdict_mark,
     words_of,
 )
 
@@ -81,9 +82,7 @@ def _record_name(record_id: str, refs: Refs) -> Spans:
 
 
 def _part_lines(part: Part, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
-    if isinstance(part, Conflict):
-        yield from conflict_lines((part,), glyphs, {id_: ref.name for id_, ref in refs.items()})
-    elif isinstance(part, Assessment):
+    if isinstance(part, Assessment):
         yield assessment_line(part)
     else:
         yield Line(_PART_SPANS.get(type(part), _other_part)(part, refs, glyphs), (), INDENT)
@@ -150,12 +149,25 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
         yield BLANK
     width = max((len(label) for _, label in fields), default=0) + 2
     for name, label in fields:
-        lines = value_lines(name, getattr(answer.record, name), answer.refs, glyphs)
+        lines = _field_lines(name, answer, glyphs)
         yield from with_gutters(lines, (Span(label.ljust(width), "label"),), (Span(" " * width),))
     if answer.referred_by:
         yield BLANK
-        yield line(Span("Referred to by", "heading"))
+        shown, total = len(answer.referred_by), answer.referred_by_total
+        cut = f" (the earliest {shown:,} of {total:,} records)" if shown < total else ""
+        yield line(Span(f"Referred to by{cut}", "heading"))
         yield references_grid(answer.referred_by, glyphs)
+
+
+def _field_lines(name: str, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
+    record = answer.record
+    if name == "conflicts":
+        return conflict_lines(record, glyphs, {id_: ref.name for id_, ref in answer.refs.items()})
+    lines = value_lines(name, getattr(record, name), answer.refs, glyphs)
+    if name == "text" and isinstance(record, Claim) and record.assessment:
+        mark = verdict_mark(record.assessment.verdict, glyphs)
+        return with_gutters(lines, (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
+    return lines
 
 
 def _filled_fields(record: Record) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from sinoru.render.document import (
     joined,
     line,
     plural,
+    shown_of,
     with_gutters,
 )
 from sinoru.render.parts import conflict_lines, references_grid, when, words_of
@@ -29,7 +30,8 @@ def sources_document(answer: Sources | SourceDetail, *, glyphs: Glyphs = UNICODE
     for use in answer.sources:
         yield from _entry_lines(use, glyphs)
         yield BLANK
-    yield line(Span(plural(len(answer.sources), "source") if answer.sources else "No sources.", "faint"))
+    count = shown_of(len(answer.sources), answer.total, "source") if answer.sources else "No sources match."
+    yield line(Span(count, "faint"))
 
 
 def _entry_lines(use: SourceUse, glyphs: Glyphs) -> Iterator[Line]:
@@ -82,11 +84,14 @@ def _source_detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
     ):
         if text:
             yield Line((Span(f"{label}: ", "label"), Span(text)), INDENT, INDENT)
-    yield from with_gutters(conflict_lines(source.conflicts, glyphs, {}))
+    yield from with_gutters(conflict_lines(source, glyphs, {}))
     for passage in answer.passages:
         yield BLANK
         yield line(Span(passage.at or "The source as a whole", "heading"))
         yield references_grid(passage.records, glyphs)
+        if len(passage.records) < passage.total:
+            shown = shown_of(len(passage.records), passage.total, "record")
+            yield Line((Span(shown, "faint"),), INDENT, INDENT)
     if not answer.is_complete:
         yield BLANK
         yield line(Span("More records cite it. Only the earliest of each kind are shown.", "faint"))

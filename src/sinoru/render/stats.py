@@ -46,7 +46,7 @@ def stats_document(answer: Stats, *, glyphs: Glyphs = UNICODE, width: int = 100)
 def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Document:
     yield from section_heading(f"By {answer.unit}")
     counts = [one.events for one in answer.periods]
-    if len(counts) <= width - 2:
+    if len(counts) <= width - 2 and answer.are_all_periods:
         yield line("  ", Span(_sparkline(counts, glyphs), "figure"))
         ends = (period_in_words(answer.periods[0].name), period_in_words(answer.periods[-1].name))
         mean = Span(f", {sum(counts) / len(counts):.1f} per {answer.unit} on average", "faint")
@@ -56,6 +56,9 @@ def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Doc
     yield _bar_grid(
         [Tally(name=period_in_words(one.name), events=one.events) for one in shown], glyphs, cells
     )
+    if (filled := sum(1 for one in answer.periods if one.events)) > len(shown):
+        what = f"the {len(shown)} busiest of {plural(filled, answer.unit)} with events"
+        yield line(Span(f"  {what}", "faint"))
     if answer.unplaced:
         yield line(Span(f"  {plural(answer.unplaced, 'event')} dated only to a longer period", "faint"))
 

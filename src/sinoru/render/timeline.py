@@ -11,7 +11,9 @@ import msgspec
 
 from sinoru.dates.days import civil_of_day, day_of_civil
 from sinoru.dates.periods import UNITS, Unit, period_in_words, period_of
+from sinoru.model.records import Conflict
 from sinoru.query.answers import EventAnswer, Timeline
+from sinoru.query.verdicts import standings, verdict_summary
 from sinoru.render.document import (
     BLANK,
     UNICODE,
@@ -41,7 +43,7 @@ from sinoru.render.parts import (
     people,
     places,
     traced,
-    verdict_word,
+    verdict_words,
     when,
 )
 
@@ -74,7 +76,7 @@ def timeline_document(
 ) -> Document:
     """Show events in order. `style` is one of `STYLES`, `group` one of `GROUPS` or empty; no `width` means a pipe."""
     if not answer.events:
-        yield line(Span("No events.", "faint"))
+        yield line(Span("No events match.", "faint"))
         return
     for heading, events in grouped(answer.events, group):
         if heading:
@@ -362,14 +364,20 @@ def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> 
 
 
 def _disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield a line with all fields in dispute, `≠ date (reconciled), figure (open)`: a chart has no room for more."""
+    """Yield a line with all fields in dispute, `≠ rank (one value is contradicted)`: a chart has no room for more."""
     disputed: list[Spans] = [
-        (Span(one.on, "label"), Span(" ("), verdict_word(one.verdict), Span(")"))
+        (Span(one.on, "label"), Span(" ("), _verdict(answer, one), Span(")"))
         for one in answer.event.conflicts
     ]
     disputed += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
     if disputed:
         yield with_gutter(Line((Span(f"{glyphs.differs} ", "warn"), *joined(disputed, Span(", ")))))
+
+
+def _verdict(answer: EventAnswer, conflict: Conflict) -> Span:
+    """Return the verdict on a conflict whose statements are not shown."""
+    summary = verdict_summary(conflict.verdict, standings(answer.event, conflict))
+    return verdict_words(summary, conflict.verdict)
 
 
 def _bar(answer: EventAnswer, axis: Axis) -> Bar | None:

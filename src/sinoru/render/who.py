@@ -1,6 +1,6 @@
 """The view of `sinoru who`: the card of a person or an organisation, or names to choose from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sinoru.model.records import Name, Organisation, Person, Record
 from sinoru.query.answers import (
@@ -11,7 +11,9 @@ from sinoru.query.answers import (
     Everyone,
     Listed,
     NobodyFound,
+    OfficeHolders,
 )
+from sinoru.query.contacts import MOST_EVENTS
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -30,11 +32,13 @@ from sinoru.render.document import (
     plural,
     section,
     section_heading,
+    shown_of,
     with_gutter,
     with_gutters,
 )
 from sinoru.render.parts import (
     Day,
+    at_time,
     calendar_bounds,
     circumstances,
     citations,
@@ -59,14 +63,22 @@ _EVERYONE_COLUMNS = (
     Column("Claims", wraps=False, right=True),
     Column("Id", wraps=False),
 )
+_MOST_IDS = 20
+"""Events listed beside a person met."""
 
 
-def who_document(answer: Card | Candidates | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show the card of a person or organisation, several candidates, similar names, or everyone."""
+def who_document(
+    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE
+) -> Document:
+    """Show the card of a person or organisation, several candidates, the holders of an office, or everyone."""
     if isinstance(answer, Card):
         return card(answer, glyphs)
     if isinstance(answer, Candidates):
         return candidates(answer, glyphs)
+    if isinstance(answer, OfficeHolders):
+        from sinoru.render.office import office_document
+
+        return office_document(answer, glyphs=glyphs)
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
 
 
@@ -108,10 +120,16 @@ def _life_dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
         yield Span("born "), when(person.born, glyphs)
     if person.died:
         yield Span("died "), when(person.died, glyphs)
-    if on and (age := age_words(person.born, on)):
+    if on and (age := age_words(person.born, on)) and not _had_died(person, on):
         yield (Span(f"{age} on "), when(on, glyphs))
     elif age := age_words(person.born, person.died):
         yield (Span(age),)
+
+
+def _had_died(person: Person, day: str) -> bool:
+    """Return whether a person had certainly died before a day: no one ages after death."""
+    died, days = calendar_bounds(person.died), calendar_bounds(day)
+    return died is not None and days is not None and died[1] < days[0]
 
 
 def age_words(born: str, day: str) -> str:
@@ -147,7 +165,7 @@ def _event_lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Li
     yield Line(cited((*title, Span(f" {glyphs.bullet} ", "faint"), Span(event.id, "id")), event.evidence))
     others = people(answer, without=card.record.id)
     yield from circumstances(answer, (Span("with ", "faint"), *others) if others else (), glyphs)
-    yield from conflict_summaries(event.conflicts, glyphs, names_in(answer))
+    yield from conflict_summaries(event, glyphs, names_in(answer))
     if took and took.printed:
         yield with_gutter(other_title(took, "them", glyphs), *marks(glyphs))
 
@@ -160,15 +178,18 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
         yield from section_heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
         yield from card_events(answer, glyphs)
     name = str(getattr(answer.record, "name", answer.record.id))
-    for relation, claims in (("by", answer.claims_by), ("about", answer.claims_about)):
+    for relation, claims, total in (
+        ("by", answer.claims_by, answer.claims_by_total),
+        ("passed on by", answer.claims_via, answer.claims_via_total),
+        ("about", answer.claims_about, answer.claims_about_total),
+    ):
         if claims:
-            heading = f"Claims {relation} {name} ({len(claims)})"
+            heading = f"Claims {relation} {name} ({_tally(len(claims), total)})"
             yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
-    if answer.met:
-        yield from section_heading("Met")
-        yield _acquaintances_grid(answer.met, glyphs)
+    yield from _acquaintance_blocks(answer, glyphs)
     if answer.spellings:
-        yield from section_heading("As printed in sources")
+        shown = _shown(len(answer.spellings), answer.spellings_total)
+        yield from section_heading(f"As printed in sources{shown}")
         for spelling in answer.spellings:
             yield Line(
                 (Span(glyphs.quoted(spelling.text), "name"), Span(f" [{spelling.source}]", "source")),
@@ -178,8 +199,13 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
 
 
 def _tally(shown: int, total: int) -> str:
-    """Format how many of all are listed: `12`, or `5 of 12`."""
-    return f"{shown:,} of {total:,}" if shown < total else f"{shown:,}"
+    """Format how many of all are listed: `12`, or `first 5 of 12`."""
+    return f"first {shown:,} of {total:,}" if shown < total else f"{shown:,}"
+
+
+def _shown(shown: int, total: int) -> str:
+    """Return what a heading adds where a limit left some out: ` (5 of 12)`."""
+    return f" ({shown:,} of {total:,})" if shown < total else ""
 
 
 def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
@@ -188,7 +214,7 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     yield line(Span(name, "title"))
     yield from biography(record, glyphs, on=answer.on)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
-    yield from conflict_lines(record.conflicts, glyphs, {record.id: name} | answer.speakers)
+    yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
         match = answer.matched
         yield line(
@@ -200,14 +226,38 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
 
 def _office_blocks(answer: Card, glyphs: Glyphs) -> Document:
     is_person = answer.record.KIND == "person"
+    held = [office for office in answer.offices if office.in_office != "perhaps"]
+    perhaps = [office for office in answer.offices if office.in_office == "perhaps"]
     if answer.on:
-        yield from section_heading(f"In office on {when(answer.on, glyphs).text}")
-        if not answer.offices:
-            yield Line((Span("no office on record for that day", "doubt"),), INDENT, INDENT)
-    elif answer.offices:
+        yield from section_heading(f"In office {at_time(answer.on, glyphs)}")
+        if not held:
+            none = (
+                "no office on record for certain then" if answer.offices_recorded else "no office on record"
+            )
+            yield Line((Span(none, "doubt"),), INDENT, INDENT)
+    elif held:
         yield from section_heading("Offices" if is_person else "In office")
-    if answer.offices:
-        yield offices_grid(answer.offices, glyphs, holders=not is_person)
+    if held:
+        yield offices_grid(held, glyphs, holders=not is_person, day=answer.on)
+    if perhaps:
+        yield from section_heading(f"Perhaps in office {at_time(answer.on, glyphs)}")
+        yield offices_grid(perhaps, glyphs, holders=not is_person, day=answer.on)
+    if len(answer.offices) < answer.offices_total:
+        shown = shown_of(len(answer.offices), answer.offices_total, "office")
+        yield Line((Span(shown, "faint"),), INDENT, INDENT)
+
+
+def _acquaintance_blocks(answer: Card, glyphs: Glyphs) -> Document:
+    """List whom someone met and, apart, with whom they spoke by telephone, both counted over all their events."""
+    for heading, people_, total in (
+        ("Met", answer.met, answer.met_total),
+        ("Spoke by telephone", answer.spoke, answer.spoke_total),
+    ):
+        if people_:
+            counted = _tally(len(people_), total)
+            at_least = "" if answer.met_is_complete else f", in the first {MOST_EVENTS:,} events"
+            yield from section_heading(f"{heading} ({counted}{at_least})")
+            yield _acquaintances_grid(people_, glyphs)
 
 
 def _acquaintances_grid(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
@@ -215,17 +265,22 @@ def _acquaintances_grid(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
         (
             (Span(one.name, "name"),),
             (Span(f"{glyphs.times}{one.times}", "figure"),),
-            (Span(", ".join(one.events), "id"),),
+            (Span(_first_ids(one.events), "id"),),
         )
         for one in met
     )
     return Grid((Column(), Column(wraps=False), Column()), tuple(rows), INDENT)
 
 
+def _first_ids(ids: Sequence[str]) -> str:
+    left = len(ids) - _MOST_IDS
+    return ", ".join((*ids[:_MOST_IDS], *((f"and {left:,} more",) if left > 0 else ())))
+
+
 def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     """List the records that match a name, each with the rule by which it matched."""
-    count = plural(len(answer.candidates), "record")
-    yield line(Span(f"{glyphs.quoted(answer.query)} matches {count}:", "heading"))
+    total = max(answer.total, len(answer.candidates))
+    yield line(Span(f"{glyphs.quoted(answer.query)} matches {plural(total, 'record')}:", "heading"))
     rows = tuple(
         (
             (Span(one.name, "name"),),
@@ -236,6 +291,8 @@ def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
         for one in answer.candidates
     )
     yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
+    if len(rows) < total:
+        yield line(Span(shown_of(len(rows), total, "record"), "faint"))
 
 
 def _match_words(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
@@ -259,7 +316,7 @@ def everyone(answer: Everyone) -> Document:
     """List all people and organisations."""
     yield Grid(_EVERYONE_COLUMNS, tuple(map(_listed_row, answer.listed)))
     yield BLANK
-    yield line(Span(plural(len(answer.listed), "name"), "faint"))
+    yield line(Span(shown_of(len(answer.listed), answer.total, "name"), "faint"))
 
 
 def _listed_row(one: Listed) -> Cells:

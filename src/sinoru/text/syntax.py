@@ -1,4 +1,4 @@
-"""The syntax of search queries. No input is an error.
+"""The syntax of search queries. Any text can be parsed; what `text/unsupported.py` finds in one is refused.
 
 All words are required. `"exact phrase"` (its words in this order, whatever their inflection), `-word` and
 `-"phrase"` (excluded), `prefix*`, and OR between terms mean what they mean to a web search engine; everything
@@ -58,9 +58,14 @@ class _TypedTerm(msgspec.Struct, frozen=True):
         return self.is_plain_word() and self.words[0] in STOP_WORDS
 
 
+def plain_quotes(text: str) -> str:
+    """Return a text with straight quotes in place of all others; its length stays the same."""
+    return text.translate(_QUOTES)
+
+
 def parse_query(text: str) -> Query:
     """Parse a query. Any text is a query; only the beginning of a very long one is read."""
-    read = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode().translate(_QUOTES)
+    read = plain_quotes(text[:MOST_CHARACTERS].encode("utf-8", "replace").decode())
     typed = _join_designators(_split_terms(read))
     cut = len(text) > MOST_CHARACTERS or len(typed) > MOST_TERMS
     cut = cut or any(len(term.words) > MOST_TOKENS for term in typed)

@@ -18,7 +18,7 @@ from sinoru.render.terminal import THEMES
 from sinoru.tui.keys import KeyQueue, key_help, restore_terminal
 from sinoru.tui.lists import EntryOption, ListPane, SearchLine
 from sinoru.tui.record import RecordPane
-from sinoru.tui.views import VIEWS, Entry, Listing, list_view, nothing_page, parse_search
+from sinoru.tui.views import VIEWS, Entry, Listing, first_view, list_view, nothing_page, parse_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +128,7 @@ class Browser(KeyQueue):
         self.id_to_open = id_
         self.styles_by_role = THEMES[theme]
         self.theme = "textual-light" if theme == "light" else "textual-dark"
-        self.view = "Search" if parse_search(line).words else "Timeline"
+        self.view = "Search" if parse_search(line).words else first_view(corpus)
         self.is_led_away = False
         self.pause: Timer | None = None
         self.asking: Asking[Listing] = Asking(self._show_listing, lambda: self.lists.give_up())  # noqa: PLW0108  `lists` may be replaced later

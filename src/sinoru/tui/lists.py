@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from sinoru.render.document import INDENT, UNICODE, Line, Span, Spans
-from sinoru.render.layout import escape_controls, lay_out_line, spans_width, wrap
+from sinoru.render.layout import escape_controls, lay_out_line, spans_width, wrap_escaped
 from sinoru.tui.views import Entry, Listing
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class EntryLines(Visual):
         lines = list(islice(lay_out_line(self._line, max(width, 1)), MOST + 1))
         if len(lines) > MOST:
             del lines[MOST:]
-            lines[-1] = (*next(wrap(lines[-1], max(width - 2, 1))), _ELLIPSIS)
+            lines[-1] = (*next(wrap_escaped(lines[-1], max(width - 2, 1))), _ELLIPSIS)
         return lines
 
 

@@ -4,7 +4,7 @@ The search line has words, and filters such as `person:Yeltsin from:1999-05`. If
 the record reports why.
 """
 
-import shlex
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -15,12 +15,15 @@ from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongValue
 from sinoru.model.records import Claim, Diagnostic, Source
 from sinoru.query.analysis_answers import ConflictAnswer
+from sinoru.query.answers import Reply, Search
+from sinoru.query.filters import HONOURED
+from sinoru.query.holdings import none_of
 from sinoru.render.conflicts import conflict_heading
 from sinoru.render.document import BLANK, INDENT, Document, Glyphs, Line, Span, line
 from sinoru.render.parts import verdict_mark, verdict_word, when
 
 _FILTER_FIELDS = {"from": "start", "to": "end"} | {
-    name: name for name in "person org country place kind topic source by about certainty verdict".split()
+    name: name for name in "person org country place kind topic source by via about certainty verdict".split()
 }
 FILTERS = tuple(_FILTER_FIELDS)
 """Names that may precede a colon."""
@@ -31,17 +34,22 @@ MOST = 300
 _FAULTS_SHOWN = 8
 """Errors that are listed; `sinoru check` lists all."""
 
-_GENERAL_FILTERS = ("start", "end", "person", "org", "country", "place", "kind", "topic", "source")
-_CLAIM_FILTERS = (*_GENERAL_FILTERS, "by", "about", "certainty", "verdict")
+_QUESTIONS = {
+    "Timeline": "timeline",
+    "Search": "search",
+    "People": "who",
+    "Claims": "claims",
+    "Conflicts": "conflicts",
+    "Sources": "sources",
+}
 NARROWED_BY = {
-    "Timeline": _GENERAL_FILTERS,
-    "Search": _GENERAL_FILTERS,
-    "People": ("org", "country", "kind", "topic", "source"),
-    "Claims": _CLAIM_FILTERS,
-    "Conflicts": _CLAIM_FILTERS,
-    "Sources": ("start", "end", "kind", "topic"),
+    view: tuple(name for name in HONOURED[question] if name in _FILTER_FIELDS.values())
+    for view, question in _QUESTIONS.items()
 }
 """The filters that apply to each view: a person has no date, and no one takes part in a source."""
+
+_BEGINNINGS = ("-",)
+"""What may be the beginning of a word that is still being typed."""
 
 
 class SearchRequest(msgspec.Struct, frozen=True):
@@ -72,20 +80,20 @@ def parse_search(line: str) -> SearchRequest:
         name, colon, value = part.partition(":")
         if colon and value and name in _FILTER_FIELDS:
             field = _FILTER_FIELDS[name]
+            value = value.replace('"', "")
             filters[field] = value if field in ("start", "end") else (*filters.get(field, ()), value)
         elif not (colon and name in _FILTER_FIELDS):
-            words.append(f'"{part}"' if " " in part else part)
+            words.append(part)
+    while words and words[-1] in _BEGINNINGS:
+        words.pop()
     return SearchRequest(" ".join(words), filters)
 
 
 def _split_words(line: str) -> Sequence[str]:
-    """Split at spaces outside quotes; while a quote is open, as during typing, quotes count as spaces."""
-    lexer = shlex.shlex(line, posix=True, punctuation_chars=False)
-    lexer.whitespace_split, lexer.commenters, lexer.escape, lexer.quotes = True, "", "", '"'
-    try:
-        return list(lexer)
-    except ValueError:
+    """Split at spaces outside quotes, which stay; while one is open, as during typing, quotes count as spaces."""
+    if line.count('"') % 2:
         return line.replace('"', " ").split()
+    return re.findall(r'(?:[^\s"]|"[^"]*")+', line)
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -110,6 +118,8 @@ class Listing(msgspec.Struct, frozen=True):
     """Errors in the corpus."""
     is_refused: bool = False
     """Whether the query cannot be answered, as while a filter is being typed."""
+    instead: str = ""
+    """What the corpus has, where it has nothing that the view lists."""
 
 
 View = Callable[[Corpus, SearchRequest, Glyphs], Listing]
@@ -119,64 +129,74 @@ def timeline(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List events in order of time."""
     if request.words:
         return _matches_by_date(corpus, request, glyphs)
-    answer = corpus.timeline(**request.filtering(*_GENERAL_FILTERS), limit=MOST)  # type: ignore[misc]
+    answer = corpus.timeline(**request.filtering(*NARROWED_BY["Timeline"]), limit=MOST)  # type: ignore[misc]
     entries = (_dated_entry(one.event.id, one.event.date, one.event.title, glyphs) for one in answer.events)
-    return _make_listing(entries, answer.total, "event")
+    return _make_listing(entries, answer.total, "event", *_readings(answer, glyphs))
 
 
 def _matches_by_date(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    filters = request.filtering(*_GENERAL_FILTERS)
+    filters = request.filtering(*NARROWED_BY["Timeline"])
     filters["kind"] = ("event", *filters.get("kind", ()))
     answer = corpus.search(request.words, **filters, sort="date", limit=MOST)  # type: ignore[misc]
     entries = (_dated_entry(hit.id, hit.date, hit.title, glyphs) for hit in answer.hits)
-    return _make_listing(entries, answer.total, "event", is_exact=answer.total_is_exact)
+    notes = _readings(answer, glyphs)
+    return _make_listing(entries, answer.total, "event", *notes, is_exact=answer.total_is_exact)
 
 
 def search(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List the matches of the words, the best first."""
     if not request.words:
         return Listing(status="type words after / to search")
-    answer = corpus.search(request.words, **request.filtering(*_GENERAL_FILTERS), limit=MOST)  # type: ignore[misc]
+    answer = corpus.search(request.words, **request.filtering(*NARROWED_BY["Search"]), limit=MOST)  # type: ignore[misc]
     entries = (
         _dated_entry(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits
     )
-    notes = [f"showing results for {glyphs.quoted(new)}" for _, new in answer.corrected]
+    notes = _readings(answer, glyphs)
     if not answer.is_ranked:
         notes.append("too many matches to rank")
     return _make_listing(entries, answer.total, "match", *notes, is_exact=answer.total_is_exact)
 
 
-def people(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:  # noqa: ARG001  as all views
+def people(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List people and organisations by name."""
     filters = request.filtering(*NARROWED_BY["People"])
     if not request.words:
         filters["limit"] = MOST
     answer = corpus.everyone(**filters)
-    listed = [one for one in answer.listed if request.words.casefold() in one.name.casefold()]
+    word = _plain_words(request)
+    listed = [one for one in answer.listed if word in one.name.casefold()]
     entries = (
         Entry(one.id, Line((Span(one.name, "name"), Span(f"  {one.office or one.country}", "faint"))))
         for one in listed[:MOST]
     )
-    return _make_listing(entries, len(listed) if request.words else answer.total, "name")
+    total = len(listed) if request.words else answer.total
+    return _make_listing(entries, total, "name", *_readings(answer, glyphs))
+
+
+def _plain_words(request: SearchRequest) -> str:
+    """Return the words as a part of a name: without quotes, in lower case."""
+    return request.words.replace('"', "").casefold()
 
 
 def claims(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List claims with their verdicts."""
-    answer = corpus.claims(request.words, **request.filtering(), limit=MOST)  # type: ignore[misc]
+    answer = corpus.claims(request.words, **request.filtering(*NARROWED_BY["Claims"]), limit=MOST)  # type: ignore[misc]
     entries = (_claim_entry(one.claim, glyphs) for one in answer.claims)
-    return _make_listing(entries, answer.total, "claim")
+    return _make_listing(entries, answer.total, "claim", *_readings(answer, glyphs))
 
 
 def conflicts(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List conflicts, each with its subject and the field in dispute."""
     answer = corpus.conflicts(request.words, **request.filtering(), limit=MOST)  # type: ignore[misc]
     entries = (Entry(one.record, Line(tuple(conflict_heading(one, glyphs))), one) for one in answer.conflicts)
-    return _make_listing(entries, answer.total, "conflict", is_exact=answer.total_is_exact)
+    notes = _readings(answer, glyphs)
+    is_exact = answer.total_is_exact or len(answer.conflicts) < MOST
+    return _make_listing(entries, answer.total, "conflict", *notes, is_exact=is_exact)
 
 
 def sources(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List the bibliography."""
-    word, filters = request.words.casefold(), request.filtering(*NARROWED_BY["Sources"])
+    word, filters = _plain_words(request), request.filtering(*NARROWED_BY["Sources"])
     if not word:
         filters["limit"] = MOST
     answer = corpus.sources(**filters)
@@ -199,6 +219,21 @@ VIEWS: dict[str, View] = {
 }
 
 
+_KINDS = {
+    "Timeline": ("event",),
+    "People": ("person", "organisation"),
+    "Claims": ("claim",),
+    "Sources": ("source",),
+}
+"""The kinds of record that a view lists."""
+
+
+def first_view(corpus: Corpus) -> str:
+    """Return the view to begin with: the first that lists anything, or the first of all."""
+    held = corpus.records_by_kind
+    return next((name for name, kinds in _KINDS.items() if any(kind in held for kind in kinds)), "Timeline")
+
+
 def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
     """List the results of a request in a view, or report why it has none, as for an incomplete filter.
 
@@ -206,6 +241,9 @@ def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs)
     """
     try:
         listing = VIEWS[name](corpus, request, glyphs)
+        instead = (
+            none_of(_KINDS[name], corpus.records_by_kind) if not listing.entries and name in _KINDS else ""
+        )
         faults = corpus.faults
     except WrongValue as error:
         error.name_as(error.option.lstrip("-"))
@@ -219,16 +257,18 @@ def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs)
         notes.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not apply here")
     if faults:
         notes.append(f"{count(len(faults), 'error')}: sinoru check")
-    return msgspec.structs.replace(listing, notes=tuple(notes), faults=faults)
+    return msgspec.structs.replace(listing, notes=tuple(notes), faults=faults, instead=instead)
 
 
 def _dated_entry(id_: str, date: str, title: str, glyphs: Glyphs, kind: str = "", verdict: str = "") -> Entry:
     spans = [when(date, glyphs), Span("  ")] if date else []
+    if verdict and verdict != "unverified":
+        spans += (verdict_mark(verdict, glyphs), Span(" "))
     spans.append(Span(title))
     if kind:
         spans.append(Span(f" {glyphs.bullet} {kind}", "faint"))
     if verdict:
-        spans += (Span(" "), verdict_mark(verdict, glyphs), Span(" "), verdict_word(verdict))
+        spans += (Span(f" {glyphs.bullet} ", "faint"), verdict_word(verdict))
     return Entry(id_, Line(tuple(spans)))
 
 
@@ -257,12 +297,25 @@ def _make_listing(
     return Listing(listed, status, things, (*first, *notes))
 
 
+def _readings(answer: Reply, glyphs: Glyphs) -> list[str]:
+    """Return what was read as something else than was typed, as notes of the status line."""
+    corrected = dict(answer.corrected) if isinstance(answer, Search) else {}
+    return [
+        f"showing results for {glyphs.quoted(one.read_as)}"
+        if corrected.get(one.typed) == one.read_as
+        else f"{glyphs.quoted(one.typed)} read as {one.read_as}"
+        for one in answer.read_as
+    ]
+
+
 def nothing_page(listing: Listing, request: str) -> Document:
     """Show why a list is empty: a complete message, or the request that found nothing; then errors in the corpus."""
     if listing.is_refused:
         yield line(listing.status)
     elif not listing.things:
         yield line(sentence(listing.status))
+    elif listing.instead:
+        yield line(listing.instead)
     elif request.strip():
         verb = "for" if listing.things == "matches" else "match"
         yield line(f"No {listing.things} {verb} ", Span(request.strip(), "match"))

@@ -90,7 +90,7 @@ class CitedCopy(Answer, frozen=True):
     passages: tuple[CitedPassage, ...]
 
 
-class CitedPassages(Shown, frozen=True):
+class CitedPassages(Shown, frozen=True, kw_only=True):
     """A complete record, with the passages that it cites in the user's copies."""
 
     copies: tuple[CitedCopy, ...]

@@ -17,7 +17,7 @@ from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownValue
 from sinoru.model.records import Claim, Evidence, Record, Source
 from sinoru.query.answers import Shown
-from sinoru.query.assemble import by_ids
+from sinoru.query.fetch import by_ids
 from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
 from sinoru.verify.copies import read_source_text

@@ -46,7 +46,7 @@ def test_the_corpus_knows_whose_family_name_comes_first(
     run: Callable[..., Ran], write_corpus: Callable[..., str]
 ) -> None:
     out = run("cite", "zhang-visit", data=write_corpus(DISPUTED, "disputed")).out
-    assert out.startswith("Yu Bin. “Article,” n.d.\n  note: Yu Bin, “Article,” n.d., paras. 2, 1.\n")
+    assert out.startswith("Yu Bin. “Article,” n.d.\n  note: Yu Bin, “Article,” n.d., para. 2.\n")
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -141,3 +141,131 @@ def test_only_a_style_of_text_loads_the_library(corpus: str, style: str) -> None
     words = ["timeline", *(["--cite", style] if style else []), "--data", corpus]
     done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True)
     assert not done.stderr.strip()
+
+
+AGAINST = """\
+sources:
+  - {id: yu, title: Survey, authors: ["Yu, Bin"]}
+  - {id: paper, title: Report}
+  - {id: contract, title: Contract}
+  - {id: register, title: Register}
+  - {id: memoir, title: Memoir}
+people:
+  - id: zhu
+    name: Zhu Rongji
+    offices: [{title: Premier, evidence: [{source: register, at: "2"}]}]
+    evidence: [{source: yu}]
+events:
+  - id: visit
+    date: 1999-04-06
+    title: A visit
+    evidence: [{source: yu, at: "4"}]
+    conflicts:
+      - on: date
+        statements:
+          - {says: 1999-03, evidence: [{source: paper, at: "1"}]}
+          - {says: 6 April 1999, evidence: [{source: register}]}
+        verdict: contradicted
+      - on: figure
+        statements: [{says: ten, evidence: [{source: memoir}]}, {says: twelve, evidence: [{source: paper, at: "9"}]}]
+claims:
+  - id: sold-72
+    text: Russia sells 72 jets.
+    evidence: [{source: yu, at: "8"}]
+    contradicts: [sold-50]
+    assessment: {verdict: superseded, why: the contract has 38, evidence: [{source: contract, at: "3"}]}
+  - {id: sold-50, text: Russia sells 50 jets., evidence: [{source: paper, at: "5"}]}
+  - id: sold-38
+    text: Russia sells 38 jets.
+    evidence: [{source: paper, at: "7"}]
+    assessment: {verdict: supported, evidence: [{source: contract, at: "3"}]}
+  - id: rumour
+    text: A rumour.
+    assessment: {verdict: contradicted, evidence: [{source: contract}]}
+"""
+
+
+@pytest.fixture
+def opposed(write_corpus: Callable[..., str]) -> str:
+    return write_corpus(AGAINST, "opposed")
+
+
+def cited(ran: Ran, key: str = "citations") -> dict[str, list[str]]:
+    return {one["source"]: one["at"] for one in json.loads(ran.out)[key]}
+
+
+@pytest.mark.parametrize(
+    ("record", "supports"),
+    [
+        ("sold-72", {"yu": ["8"]}),
+        ("sold-38", {"paper": ["7"], "contract": ["3"]}),
+        ("visit", {"yu": ["4"], "register": []}),
+        ("zhu", {"yu": [], "register": ["2"]}),
+    ],
+)
+def test_only_what_supports_a_record_is_cited(
+    run: Callable[..., Ran], opposed: str, record: str, supports: dict[str, list[str]]
+) -> None:
+    ran = run("cite", record, "--format", "json", data=opposed)
+    assert cited(ran) == supports
+    assert "against" not in json.loads(ran.out)
+
+
+def test_what_speaks_against_a_record_is_cited_apart_and_labelled(
+    run: Callable[..., Ran], opposed: str
+) -> None:
+    ran = run("cite", "sold-72", "visit", "--all", "--format", "json", data=opposed)
+    assert cited(ran) == {"yu": ["8", "4"], "register": []}
+    labels = {one["source"]: one["against"] for one in json.loads(ran.out)["against"]}
+    assert labels == {
+        "contract": ["against sold-72: superseded"],
+        "memoir": ["about visit: figure: ten (in a conflict: open)"],
+        "paper": [
+            "against sold-72: sold-50 contradicts it",
+            "against visit: date: 1999-03 (contradicted)",
+            "about visit: figure: twelve (in a conflict: open)",
+        ],
+    }
+
+
+def test_a_heading_parts_what_supports_from_what_does_not(run: Callable[..., Ran], opposed: str) -> None:
+    supports, against = run("cite", "sold-72", "--all", data=opposed).out.split("\nAgainst, or in dispute\n")
+    assert "Survey" in supports
+    assert "Contract" not in supports
+    assert "  against sold-72: superseded\n" in against
+    assert "Against" not in run("cite", "sold-72", data=opposed).out
+    assert "No evidence against it" in run("cite", "sold-38", "--all", data=opposed).out
+
+
+@pytest.mark.parametrize("style", RECORDS)
+def test_a_reference_manager_gets_each_source_once_with_a_label(
+    run: Callable[..., Ran], opposed: str, style: str
+) -> None:
+    out = run("cite", "sold-72", "sold-38", "--all", "--style", style, data=opposed).out
+    assert out.count("against sold-72: superseded (3)") == 1
+    assert out.count("https://") == 0
+    ids = {"bibtex": "@misc{contract,", "ris": "ID  - contract", "csl-json": '"id": "contract"'}
+    assert out.count(ids[style]) == 1
+    assert "against" not in run("cite", "sold-72", "--style", style, data=opposed).out
+
+
+def test_a_record_that_nothing_supports_is_told_from_one_without_evidence(
+    run: Callable[..., Ran], opposed: str
+) -> None:
+    ran = run("cite", "rumour", data=opposed)
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == (
+        "sinoru: No source supports 'rumour'. See what speaks against it: sinoru cite rumour --all\n"
+    )
+    assert run("cite", "rumour", "--all", data=opposed).status == 0
+
+
+def test_other_views_cite_what_supports_what_they_show(run: Callable[..., Ran], opposed: str) -> None:
+    assert set(cited(run("claims", "sells", "--cite", "apa", "--format", "json", data=opposed))) == {
+        "yu", "paper", "contract",
+    }  # fmt: skip
+    assert set(cited(run("show", "sold-72", "--cite", "apa", "--format", "json", data=opposed))) == {"yu"}
+    assert set(cited(run("timeline", "--cite", "apa", "--format", "json", data=opposed))) == {
+        "yu",
+        "register",
+    }

@@ -43,9 +43,9 @@ def test_conflicts_are_shown_side_by_side(run: Callable[..., Ran], disputed: str
     ran = run("conflicts", "--person", "Zhu", data=disputed)
     assert ran.status == 0
     assert ran.out.splitlines()[1:4] == [
-        "    March 1999 — Yu, Bin [yu, Love, 4]",
-        "  ≠ 6–14 April 1999 — Zhu Rongji [no source]",
-        "  ✗ contradicted: it was in April",
+        "  ✗ March 1999 — Yu, Bin [yu, Love, 4]",
+        "  ✓ 6–14 April 1999 — Zhu Rongji [no source]",
+        "    “6–14 April 1999” stands; the other is contradicted: it was in April",
     ]
 
 

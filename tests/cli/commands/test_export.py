@@ -175,3 +175,51 @@ def test_an_empty_name_of_a_file_is_not_standard_output(run: Callable[..., Ran])
         ran = run(*line, "-o", "")
         assert (ran.status, ran.out) == (2, "")
         assert "The name of the file to write is empty." in ran.err
+
+
+EVENTLESS = """\
+people: [{id: ann, name: Ann Example, country: Russia}, {id: bob, name: Bob Example}]
+places: [{id: moon, name: Moon, lat: 1, lon: 2}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [("csv", ["ann", "bob", "moon"]), ("csv --country RU", ["ann"]), ("csv --kind place", ["moon"])],
+)
+def test_without_events_what_there_is_is_written(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], line: str, ids: list[str]
+) -> None:
+    ran = run("export", *line.split(), data=write_corpus(EVENTLESS, "eventless"))
+    assert (ran.status, ran.err) == (0, "")
+    assert [row.split(",")[1] for row in ran.out.splitlines()[1:]] == ids
+
+
+def test_places_alone_are_put_on_a_map(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    ran = run("export", "geojson", data=write_corpus(EVENTLESS, "eventless"))
+    assert [feature["id"] for feature in json.loads(ran.out)["features"]] == ["moon"]
+
+
+@pytest.mark.parametrize(("format_", "things"), [("timelinejs", "events"), ("bibtex", "sources")])
+def test_a_format_of_other_records_says_which_formats_have_all(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], format_: str, things: str
+) -> None:
+    ran = run("export", format_, data=write_corpus(EVENTLESS, "eventless"))
+    assert ran.status == 1
+    has = f"Export format '{format_}' has only {things}. No {things}; 2 people, 1 place."
+    assert ran.err.startswith(f"sinoru: {has} Formats with all records: json, jsonl, csv, ")
+
+
+def test_a_choice_without_the_records_of_a_format_is_told(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    ran = run("export", "timelinejs", "--kind", "person", "-o", str(path))
+    assert (ran.status, path.exists()) == (1, False)
+    assert "No events are among the records that you selected. Formats with all records: json, " in ran.err
+    assert ran.err.endswith("Nothing was written.\n")
+
+
+def test_filters_that_find_nothing_are_named_as_before(run: Callable[..., Ran]) -> None:
+    assert (
+        "No events match --from 1850 --to 1851"
+        in run("export", "timelinejs", "--from", "1850", "--to", "1851").err
+    )

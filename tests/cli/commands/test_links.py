@@ -12,33 +12,72 @@ if TYPE_CHECKING:
 def test_whom_somebody_met(run: Callable[..., Ran]) -> None:
     ran = run("links", "Stepashyn")
     assert ran.status == 0
-    assert ran.out.splitlines()[2:4] == [
-        "Zhang Wannian ×1 · 7–17 June 1999 · zhang-wannian",
+    assert ran.out.splitlines()[2:5] == [
+        "Met (1)",
+        "Zhang Wannian · met once · 7–17 June 1999 · zhang-wannian",
         "  7–17 June 1999  Zhang Wannian visits Russia zhang-visit [yu-1999q2, Chronology, June 7-17]",
     ]
 
 
-def test_a_chain_between_two(run: Callable[..., Ran]) -> None:
+def test_all_that_two_share(run: Callable[..., Ran]) -> None:
+    ran = run("links", "Zhang", "Wannian", "Степашин")
+    assert (ran.status, ran.out.splitlines()[3]) == (0, "Met (1)")
+    assert ran.out.splitlines()[4] == (
+        "  7–17 June 1999  Zhang Wannian visits Russia (Zhang Wannian: visitor; Sergei Stepashin: host)"
+        " zhang-visit [yu-1999q2, Chronology, June 7-17]"
+    )
     shape = json.loads(run("links", "Zhang", "Wannian", "Степашин", "--format", "json").out)
     assert (shape["from"]["id"], shape["to"]["id"]) == ("zhang-wannian", "sergei-stepashin")
+    assert [(one["id"], one["how"]) for one in shape["shared"]] == [("zhang-visit", "met")]
+    assert shape["shared"][0]["roles"] == {"zhang-wannian": "visitor", "sergei-stepashin": "host"}
     assert [step["event"] and step["event"]["id"] for step in shape["chain"]] == [None, "zhang-visit"]
 
 
 def test_programs_get_the_documented_shape(run: Callable[..., Ran]) -> None:
     shape = json.loads(run("links", "Stepashin", "--format", "json").out)
     assert shape["person"]["id"] == "sergei-stepashin"
-    assert shape["met"][0]["events"][0]["id"] == "zhang-visit"
+    assert shape["totals"] == {"met": 1, "spoke": 0, "together": 0}
+    (met,) = shape["met"]
+    assert (met["times"], met["met"], met["spoke"], met["together"]) == (1, 1, 0, 0)
+    assert met["events"][0]["id"] == "zhang-visit"
     assert run("links", "Stepashin", "--format", "csv").out.splitlines()[1] == (
-        "zhang-wannian,Zhang Wannian,zhang-visit,1999-06-07/1999-06-17,Zhang Wannian visits Russia,"
+        "zhang-wannian,Zhang Wannian,met,zhang-visit,1999-06-07/1999-06-17,Zhang Wannian visits Russia,visitor,host,"
         '"yu-1999q2: Chronology, June 7-17"'
     )
-    assert run("links", "Stepashin", "Zhang Wannian", "--format", "csv").out.count("\n") == 3
+    assert run("links", "Stepashin", "Zhang Wannian", "--format", "csv").out.count("\n") == 2
 
 
 def test_nobody_met_is_nothing_found(run: Callable[..., Ran]) -> None:
     assert run("links", "Zhang", "Zemin").status == 1
     ran = run("links", "Zhang Zemin", "Stepashin")
-    assert (ran.status, ran.out.startswith("No chain")) == (1, True)
+    assert (ran.status, "share no event on record" in ran.out, "No chain" in ran.out) == (1, True, True)
+    assert (
+        "share no event that passes the filters" in run("links", "Zhang Zemin", "NATO", "--kind", "visit").out
+    )
+
+
+RED = """
+organisations: [{id: red, name: Red}, {id: blue, name: Blue}, {id: green, name: Green}]
+people: [{id: ann, name: Ann Lee}]
+events:
+  - {id: match-1, date: 2001-05-01, title: Red plays Blue, kind: match, participants: [{org: red}, {org: blue}]}
+  - id: match-2
+    date: 2001-06-01
+    title: Blue plays Green
+    kind: match
+    participants: [{org: blue}, {org: green}, {person: ann, role: referee}]
+"""
+
+
+def test_organisations_are_linked_too(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    data = write_corpus(RED, "matches")
+    two = run("links", "Red", "Blue", "--data", data)
+    assert (two.status, "Named together (1)" in two.out, "Met" in two.out) == (0, True, False)
+    assert "Ann Lee · named together once" in run("links", "Green", "--data", data).out
+    assert "Named together (1)" in run("links", "Ann", "Lee", "Blue", "--data", data).out
+    chain = run("links", "Red", "Green", "--data", data)
+    assert (chain.status, "Red is named together with Blue · 1 May 2001" in chain.out) == (0, True)
+    assert "No person or organisation is named “Purple”" in run("links", "Purple", "--data", data).out
 
 
 def test_an_unknown_name_gets_the_nearest_and_nothing_found(run: Callable[..., Ran]) -> None:

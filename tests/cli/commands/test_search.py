@@ -33,10 +33,47 @@ def test_a_word_with_a_dash_is_left_out(run: Callable[..., Ran]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ['"', "AND", "a:b", "*", "(", "-", "NEAR(x y)", "it's", "^", "{}", "'", "\\"]
+    "words", ["AND", "a:b", "it's", "the", "OR", "x'; DROP TABLE text", "what?", "👍 jets"]
 )
-def test_no_input_is_an_error(run: Callable[..., Ran], words: str) -> None:
+def test_text_is_no_error(run: Callable[..., Ran], words: str) -> None:
     assert run("search", "--", words).status in (0, 1)
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "*", "(", "-", "NEAR(x y)", "^", "{}", "'", "\\", "jets NOT 72", "-72"]
+)
+def test_what_cannot_be_searched_for_is_refused(run: Callable[..., Ran], words: str) -> None:
+    ran = run("search", "--", words)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("sinoru: ")
+    assert "internal error" not in ran.err
+
+
+def test_a_literal_dash_is_typed_as_the_message_says(run: Callable[..., Ran]) -> None:
+    refused = run("search", "--", "-72").err
+    assert "'\"-72\"'" in refused
+    assert json.loads(run("search", '"-72"', "--format", "json").out)["total"] == 1
+
+
+@pytest.mark.parametrize("command", ["claims", "conflicts"])
+def test_other_commands_refuse_the_same(run: Callable[..., Ran], command: str) -> None:
+    ran = run(command, "NOT", "jets")
+    assert ran.status == 2
+    assert "type -jets" in ran.err
+    assert run(command, "--", "-jets").status == 2
+
+
+def test_the_search_that_a_message_advises_is_not_refused(run: Callable[..., Ran]) -> None:
+    from shlex import split
+
+    advice = run("who", "Qqqqxz", "(acting)").err.rpartition("Try: sinoru ")[2]
+    assert run(*split(advice)).status == 1
+
+
+def test_with_filters_it_is_not_said_that_no_record_has_all_words(run: Callable[..., Ran]) -> None:
+    with_filter = run("search", "embassy", "fighters", "--kind", "event").out
+    assert "No record that matches the filters contains all of these words" in with_filter
+    assert "No record contains all of these words" in run("search", "Stepashin", "embassy").out
 
 
 def test_nothing_found_says_how_to_find_more(run: Callable[..., Ran]) -> None:

@@ -30,7 +30,7 @@ def test_an_unknown_id_is_named_beside_those_that_are_known(run: Callable[..., R
 def test_an_unknown_id_is_an_empty_list_for_programs(run: Callable[..., Ran]) -> None:
     ran = run("show", "nothing", "--format", "json")
     assert ran.status == 1
-    assert json.loads(ran.out) == {"records": []}
+    assert json.loads(ran.out) == {"version": 2, "records": []}
 
 
 @pytest.mark.parametrize("kind", ["person", "event", "claim", "place", "organisation", "source"])

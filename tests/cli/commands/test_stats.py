@@ -111,3 +111,41 @@ def test_wrong_fields_are_told(stats: Callable[..., Ran]) -> None:
     ran = stats("--group", "moon")
     assert ran.status == 2
     assert "Unknown group 'moon'. Use one of day, week," in ran.err
+
+
+def test_busiest_periods_are_said_to_be_some_of_all(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    years = [*range(1950, 1962), *range(1950, 1955)]
+    events = "\n".join(f"  - {{id: e{n}, date: {year}-01-01, title: T}}" for n, year in enumerate(years))
+    data = write_corpus(f"events:\n{events}\n", "years")
+    out = run("stats", "--group", "year", data=data).out
+    assert "  the 10 busiest of 12 years with events\n" in out
+    few = run("stats", "--group", "decade", data=data).out
+    assert "busiest" not in few
+
+
+EVENTLESS = """\
+people: [{id: ann, name: Ann Example, country: Russia}, {id: bob, name: Bob Example}]
+organisations: [{id: house, name: The House}]
+"""
+
+
+@pytest.mark.parametrize(
+    "line", ["stats", "stats --from 1990", "timeline --country RU", "stats --group country", "claims"]
+)
+def test_a_corpus_without_events_is_not_said_to_be_empty_or_filtered(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], line: str
+) -> None:
+    things = "claims" if line == "claims" else "events"
+    ran = run(*line.split(), data=write_corpus(EVENTLESS, "eventless"))
+    assert ran == (1, "", f"sinoru: No {things}; 2 people, 1 organisation. Try: sinoru who\n")
+
+
+def test_without_people_the_next_command_is_one_that_shows_something(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    places = write_corpus("places: [{id: moon, name: Moon}]\n", "places")
+    assert run("timeline", data=places).err == "sinoru: No events; 1 place. Try: sinoru export jsonl\n"
+    sources = write_corpus("sources: [{id: yu, title: Article}]\n", "sources")
+    assert run("stats", data=sources).err == "sinoru: No events; 1 source. Try: sinoru sources\n"

@@ -51,7 +51,7 @@ def test_nothing_found_says_what_was_asked_and_how_to_see_more(run: Callable[...
 def test_nothing_found_is_still_an_answer_for_programs(run: Callable[..., Ran]) -> None:
     ran = run("timeline", "--from", "2001", "--format", "json")
     assert ran.status == 1
-    assert json.loads(ran.out) == {"total": 0, "events": []}
+    assert json.loads(ran.out) == {"version": 2, "total": 0, "read_as": [], "events": []}
     assert run("timeline", "--from", "2001", "--format", "jsonl").out == ""
     assert run("timeline", "--from", "2001", "--format", "csv").out.count("\r\n") <= 1
 
@@ -90,3 +90,25 @@ def test_a_wrong_choice_is_told_the_right_ones(run: Callable[..., Ran], option: 
 def test_the_kind_event_is_what_a_timeline_has_anyway(run: Callable[..., Ran]) -> None:
     assert run("timeline", "--kind", "event").out == run("timeline").out
     assert "embassy" in run("timeline", "--kind", "attack").out
+
+
+@pytest.mark.parametrize("country", ["PRC", "china", "КНР", "CN"])
+def test_a_country_is_found_by_any_of_its_names(run: Callable[..., Ran], country: str) -> None:
+    named = run("timeline", "--country", country, "--format", "json")
+    assert named.out == run("timeline", "--country", "China", "--format", "json").out
+    assert len(json.loads(named.out)["events"]) == 2
+
+
+def test_an_unknown_country_is_refused_with_the_right_spelling(run: Callable[..., Ran]) -> None:
+    assert run("timeline", "--country", "Rusia") == (
+        2,
+        "",
+        "sinoru: No country 'Rusia' in this corpus. Did you mean 'Russia'?\n",
+    )
+
+
+@pytest.mark.parametrize("kind", ["person", "figure"])
+def test_a_kind_of_other_records_is_refused(run: Callable[..., Ran], kind: str) -> None:
+    ran = run("timeline", "--kind", kind)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == f"sinoru: --kind '{kind}' cannot be used here. Use one of attack, visit.\n"

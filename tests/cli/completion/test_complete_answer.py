@@ -35,7 +35,7 @@ def complete(run: Callable[..., Ran], awkward: str) -> Callable[..., list[str]]:
         (["--no-c"], ["--no-color"]),
         (["--format", "js"], ["json", "jsonl"]),
         (["--no-pager", "--format", "json", "tim"], ["timeline"]),
-        (["timeline", "--sort", ""], ["date", "-date", "rank"]),
+        (["timeline", "--sort", ""], ["date", "-date"]),
         (["timeline", "--style=g"], ["--style=gantt"]),
         (["timeline", "--person", "zh"], ["Zhang Wannian"]),
         (["timeline", "--person", "zhang-"], ["zhang-wannian"]),

@@ -30,7 +30,7 @@ def test_every_record_is_a_node_with_what_is_known_of_it(text_of: Callable[..., 
     assert bombing["label"] == "NATO bombs hit the Chinese embassy in Belgrade"
     assert (bombing["record"], bombing["kind"], bombing["date"]) == ("event", "attack", "1999-05-08")
     assert bombing["evidence"] == "yu-1999q2: Chronology, May 8; mfa"
-    assert "[reconciled, time zones]" in bombing["conflicts"]
+    assert "[all of these are reconciled: time zones]" in bombing["conflicts"]
     assert graph.nodes["since-may"]["date"] == "1999-05/.."
     assert "last_day" not in graph.nodes["since-may"]
     assert graph.nodes["belgrade"]["latitude"] == 44.8125
@@ -49,11 +49,37 @@ def test_edges_say_how_one_names_the_other(text_of: Callable[..., str]) -> None:
 
 def test_people_are_joined_by_how_often_they_met(text_of: Callable[..., str]) -> None:
     graph = read(text_of("graphml"))
-    met = {(a, b): edge["weight"] for a, b, edge in graph.edges(data=True) if edge["relation"] == "met"}
-    assert met == {
+
+    def joined_by(relation: str) -> dict[tuple[str, str], float]:
+        edges = graph.edges(data=True)
+        return {(a, b): edge["weight"] for a, b, edge in edges if edge["relation"] == relation}
+
+    assert joined_by("met") == {("sergei-stepashin", "zhang-wannian"): 1.0}
+    assert joined_by("named together") == {
         ("jiang-zemin", "sergei-stepashin"): 1.0,
         ("jiang-zemin", "zhang-wannian"): 1.0,
-        ("sergei-stepashin", "zhang-wannian"): 2.0,
+        ("sergei-stepashin", "zhang-wannian"): 1.0,
+    }
+
+
+def test_a_call_is_no_meeting(text_of: Callable[..., str]) -> None:
+    corpus = (
+        "people: [{id: ann, name: Ann}, {id: bob, name: Bob}, {id: cy, name: Cy}]\n"
+        "events:\n"
+        "  - {id: c, date: 1999, title: C, kind: call, participants: [{person: ann, role: caller},"
+        " {person: bob, role: called}, {person: cy, role: mentioned}]}\n"
+        "  - {id: v, date: 2000, title: V, kind: visit, participants: [{person: ann, role: visitor},"
+        " {person: bob, role: host}, {person: cy, role: absent}]}\n"
+    )
+    edges = read(text_of("graphml", corpus=corpus)).edges(data=True)
+    told = {
+        (a, b, edge["relation"], edge["weight"]) for a, b, edge in edges if edge["relation"] != "took part"
+    }
+    assert told == {
+        ("ann", "bob", "met", 1.0),
+        ("ann", "bob", "spoke by telephone", 1.0),
+        ("ann", "cy", "named together", 2.0),
+        ("bob", "cy", "named together", 2.0),
     }
 
 

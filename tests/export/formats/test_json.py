@@ -19,7 +19,7 @@ def ids(exported: dict[str, Any], section: str) -> list[str]:
 def test_everything_is_there_by_date_then_id(text_of: Callable[..., str]) -> None:
     exported = json.loads(text_of("json"))
     assert list(exported) == [
-        "corpus", "events", "claims", "people", "organisations", "places", "sources", "conflicts",
+        "version", "corpus", "events", "claims", "people", "organisations", "places", "sources", "conflicts",
     ]  # fmt: skip
     assert exported["corpus"]["title"] == "A few weeks of 1999"
     assert ids(exported, "events") == [
@@ -59,7 +59,7 @@ def test_what_the_chosen_records_name_comes_along(text_of: Callable[..., str]) -
 def test_lines_hold_the_same_records(text_of: Callable[..., str]) -> None:
     exported = json.loads(text_of("json"))
     lines = [json.loads(line) for line in text_of("jsonl").splitlines()]
-    sections = [name for name in exported if name != "corpus"]
+    sections = [name for name in exported if name not in ("version", "corpus")]
     assert [line["section"] for line in lines] == [name for name in sections for _ in exported[name]]
     assert [line["id"] for line in lines] == [one for name in sections for one in ids(exported, name)]
 

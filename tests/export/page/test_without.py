@@ -27,6 +27,21 @@ def test_without_a_script_everything_is_there_to_read(
     assert page.get_by_role("row", name="Sergei Stepashin").is_visible()
 
 
+def test_a_verdict_stands_before_the_sentence_that_it_judges_and_says_of_what(
+    make_page: Callable[..., Path], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(make_page(), java_script_enabled=False)
+    claim = page.locator("article#seventy-two-jets")
+    assert claim.locator(".verdict + h3").inner_text() == "Russia agrees to sell 72 fighters to China."
+    assert claim.locator(".verdict").all_inner_texts() == ["contradicted"]
+    assert claim.locator(".why").inner_text() == "The claim is contradicted: later contracts name 38"
+    conflict = page.locator("article[id='seventy-two-jets:claim']")
+    assert conflict.locator(".side:has(.verdict) .says").all_inner_texts() == [
+        "Russia agrees to sell 72 fighters to China."
+    ]
+    assert "seventy-two-jets is contradicted" in conflict.locator(".why").inner_text()
+
+
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
 def test_paper_gets_the_whole_list(
     make_page: Callable[..., Path], open_page: Callable[..., Page], *, has_script: bool
@@ -54,3 +69,36 @@ def test_a_narrow_screen_never_scrolls_sideways(
     page.get_by_role("button", name="Filters").click()
     assert page.get_by_role("group", name="Topics").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize(("role", "met"), [("host", True), ("target", False)])
+def test_a_call_and_a_target_are_no_meeting(make_page: Callable[..., Path], role: str, *, met: bool) -> None:
+    corpus = (
+        "people: [{id: ann, name: Ann}, {id: bob, name: Bob}]\nevents:\n"
+        "  - {id: c, date: 1999, title: The call, kind: call,"
+        " participants: [{person: ann, role: caller}, {person: bob, role: called}]}\n"
+        "  - {id: v, date: 2000, title: The visit, kind: visit,"
+        f" participants: [{{person: ann, role: visitor}}, {{person: bob, role: {role}}}]}}\n"
+    )
+    text = make_page(corpus).read_text(encoding="utf-8")
+    table = text.partition("<caption>Who met whom")[2].partition("</table>")[0]
+    assert ("The visit" in table, "The call" in table) == (met, False)
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
+def test_the_parts_of_the_page_are_counted(
+    make_page: Callable[..., Path], open_page: Callable[..., Page], *, has_script: bool
+) -> None:
+    page = open_page(make_page(), java_script_enabled=has_script)
+    counts = {part: page.locator(f'nav a[data-to="{part}"] .count').inner_text() for part in PARTS}
+    shown = {"events": "3", "claims": "2", "people": "2", "organisations": "1", "places": "2", "sources": "2"}
+    assert {part: counts[part] for part in shown} == shown
+    assert counts["meetings"] == "1"
+
+
+def test_without_events_it_opens_on_what_there_is(
+    make_page: Callable[..., Path], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(make_page("people: [{id: ann, name: Ann Example}]\nplaces: [{id: moon, name: Moon}]\n"))
+    assert page.locator("section[data-part]:visible").get_attribute("data-part") == "people"
+    assert page.get_by_role("status").inner_text() == "No events; 1 person, 1 place"

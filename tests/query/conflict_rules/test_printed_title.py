@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.model.records import Event, Participant
-from sinoru.query.assemble import is_title, offices_by_title
+from sinoru.query.offices import offices_by_title
+from sinoru.query.tenure import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable

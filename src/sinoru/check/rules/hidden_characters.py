@@ -1,9 +1,11 @@
 """A text contains an invisible character.
 
 A zero-width space, a soft hyphen, a stray byte order mark or a control character hides a word from every search:
-two names that look the same are different. Most of them come with text copied from a page. Joiners are accepted
-in scripts that need them, and so are the variation selectors of emoji and Han characters. `--fix` removes the
-characters that can be removed safely: U+00AD, U+200B, U+2060 and U+FEFF.
+two names that look the same are different. Most of them come with text copied from a page. What honest text needs
+is accepted: joiners (U+200C, U+200D) between letters of a script that joins, after a virama and between emoji;
+variation selectors of emoji, symbols and Han characters; zero-width spaces (U+200B) between Khmer, Thai, Lao or
+Burmese letters, where they allow a line break. `--fix` removes the characters that can be removed safely: U+00AD,
+U+2060, U+FEFF and any other U+200B.
 """
 
 from collections.abc import Iterator

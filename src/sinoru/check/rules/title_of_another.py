@@ -17,7 +17,7 @@ from sinoru.check.finding import Finding
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.index.fields import office_days
 from sinoru.model.records import Event, Office, Organisation, Participant, Person
-from sinoru.query.assemble import is_title
+from sinoru.query.tenure import is_title
 
 CODE = "W301"
 SUMMARY = "A participant has a title that was not theirs that day."

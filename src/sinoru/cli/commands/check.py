@@ -41,6 +41,9 @@ def check(request: Request, explain: str | None, *, fix: bool) -> int:
         if request.output.format not in _EXPLAINED:
             why = f"cannot be used with --format {request.output.format}"
             raise WrongUsage(refused("--explain", why, f"Use --format {series(_EXPLAINED)}."))
+        if fix or request.words:
+            other = "--fix" if fix else "a path"
+            raise WrongUsage(refused("--explain", f"cannot be used with {other}", "Leave out one."))
         show(manual_of(explain), manual_document, request.output)
         return _VALID
     check_or_fix = fix_files if fix else check_files

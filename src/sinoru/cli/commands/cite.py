@@ -2,7 +2,7 @@
 
 from sinoru.cite import STYLES
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import option
+from sinoru.cli.options import flag, option
 from sinoru.cli.output import FOUND, NOTHING, show_citations
 from sinoru.cli.parser import Request, command, nothing, one_of
 from sinoru.messages import series
@@ -15,14 +15,14 @@ _STYLE = option(
 
 @command(
     words="ID...",
-    options=(_STYLE,),
+    options=(_STYLE, flag("--all", "Also cite what speaks against the records, under a heading of its own.")),
     examples=(
         "sinoru cite hotline-call-1999-05-10",
         "sinoru cite su30-number-72 su30-number-50 --style bibtex > su30.bib",
     ),
 )
-def cite(request: Request, style: str | None) -> int:
-    """Cite the sources of a record, with the passages.
+def cite(request: Request, style: str | None, *, all: bool) -> int:  # noqa: A002  the name of the option
+    """Cite the sources that support a record, with the passages.
 
     Each source is listed once, with all cited passages: its entry in a bibliography, and the note or the parenthesis
     for the text. The id of a source cites that source itself.
@@ -30,6 +30,6 @@ def cite(request: Request, style: str | None) -> int:
     if not request.words:
         raise nothing("id", "cite", "hotline-call-1999-05-10")
     style = one_of("citation style", style or STYLES[0], STYLES)
-    found = ask(request.data, lambda index: ask_cite(index, request.words))
+    found = ask(request.data, lambda index: ask_cite(index, request.words, with_against=all))
     show_citations(found, style, request.output)
-    return FOUND if found.citations else NOTHING
+    return FOUND if found.citations or found.against else NOTHING

@@ -1,7 +1,7 @@
 """`sinoru claims`: claims by author, subject, certainty and verdict."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, LISTING, option
+from sinoru.cli.options import CITE, CLAIMS, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command
 from sinoru.query.claims import ask_claims
@@ -11,10 +11,13 @@ _FILTERS = "Filters"
 _OWN = (
     option(
         "--by",
-        "Only claims made or passed on by this person or organisation.",
+        "Only claims of this speaker: who is named, or else the author or paper of the source.",
         "NAME",
         many=True,
         panel=_FILTERS,
+    ),
+    option(
+        "--via", "Only claims that this person or organisation passed on.", "NAME", many=True, panel=_FILTERS
     ),
     option("--about", "Only claims about this record (a name or an id).", "NAME", many=True, panel=_FILTERS),
     option(
@@ -36,7 +39,7 @@ _OWN = (
 
 @command(
     words="[WORDS]",
-    options=(*_OWN, *LISTING, CITE),
+    options=(*_OWN, *CLAIMS, CITE),
     examples=("sinoru claims --by Stepashin", "sinoru claims arms sales --verdict contradicted"),
 )
 def claims(request: Request, **_filters: object) -> int:
@@ -47,5 +50,9 @@ def claims(request: Request, **_filters: object) -> int:
     answer = ask(request.data, lambda index: ask_claims(index, request.text, request.filters, MOST_LISTED))
     instead = "search" if request.text else ""
     return finish(
-        answer, claims_document, request, found=answer.claims, sought=Sought("claims", instead=instead)
+        answer,
+        claims_document,
+        request,
+        found=answer.claims,
+        sought=Sought("claims", instead=instead, kinds=("claim",)),
     )

@@ -60,11 +60,7 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
     target = "-" if output is None else output
     format_ = request.output.format
     is_shown = bool(given.get("dry_run")) or format_ not in ("table", "yaml")
-    if is_shown and target != "-":
-        other = "--dry-run" if given.get("dry_run") else f"--format {format_}"
-        raise WrongUsage(refused("-o", f"cannot be used with {other}: it writes YAML", "Leave out one."))
-    if target != "-":
-        check_target(target, force=bool(given.get("force")))
+    _check_target(given, target, format_, is_shown=is_shown)
     return ImportOrder(
         kind=kind,
         path=request.words[1],
@@ -77,6 +73,17 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
         is_shown=is_shown and format_ != "yaml",
         output=request.output,
     )
+
+
+def _check_target(given: Mapping[str, str | None], target: str, format_: str, *, is_shown: bool) -> None:
+    """Raise WrongUsage for a file that is not written, and for `--force` without one; TargetInTheWay."""
+    if is_shown and target != "-":
+        other = "--dry-run" if given.get("dry_run") else f"--format {format_}"
+        raise WrongUsage(refused("-o", f"cannot be used with {other}: it writes YAML", "Leave out one."))
+    if target != "-":
+        check_target(target, force=bool(given.get("force")))
+    elif given.get("force"):
+        raise WrongUsage(refused("--force", "overwrites only the file of -o", "Add -o, or leave it out."))
 
 
 def _read_source_id(text: str) -> str:

@@ -1,10 +1,10 @@
-"""`sinoru links`: whom a person met, or the shortest chain of meetings between two."""
+"""`sinoru links`: with whom one was in touch, all events that two share, or the shortest chain between them."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, LISTING
+from sinoru.cli.options import CITE, NARROWED
 from sinoru.cli.output import FOUND, NOTHING, report_no_match, show
 from sinoru.cli.parser import Request, command, nothing
-from sinoru.query.analysis_answers import Chain, Links
+from sinoru.query.analysis_answers import Links
 from sinoru.query.answers import NobodyFound
 from sinoru.query.links import ask_links
 from sinoru.render.links import links_document
@@ -12,14 +12,15 @@ from sinoru.render.links import links_document
 
 @command(
     words="A [B]",
-    options=(*LISTING, CITE),
-    examples=("sinoru links Zhang Wannian", "sinoru links Zhang Wannian Bill Clinton"),
+    options=(*NARROWED, CITE),
+    examples=("sinoru links Zhang Wannian", "sinoru links Yeltsin NATO"),
 )
 def links(request: Request) -> int:
-    """Show the people a person met, or the shortest chain of meetings between two.
+    """Show whom a person or organisation met, or all events that two share.
 
-    Two people meet in an event if both took part in it; the events are listed too. Names may have any spelling. A
-    chain has at most six steps.
+    Two met if both were present at a visit, meeting, talks, a signing, a conference or an exercise. Those who spoke
+    by telephone, or whom an event only names together, are listed apart. Two who share no event are linked by the
+    shortest chain, of at most six steps. Names may have any spelling. --limit is the most of each list.
     """
     if not request.words:
         raise nothing("person", "links", "Yeltsin", "Clinton")
@@ -27,5 +28,5 @@ def links(request: Request) -> int:
     show(answer, links_document, request.output)
     if isinstance(answer, NobodyFound):
         return report_no_match(answer, request)
-    is_found = (isinstance(answer, Links) and answer.met) or (isinstance(answer, Chain) and answer.chain)
+    is_found = answer.met or answer.spoke or answer.together if isinstance(answer, Links) else answer.chain
     return FOUND if is_found else NOTHING

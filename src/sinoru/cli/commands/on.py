@@ -4,6 +4,7 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, WHAT, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, nothing
+from sinoru.messages import series
 from sinoru.query.on import ask_on
 from sinoru.render.on import on_document
 
@@ -26,12 +27,6 @@ def on(request: Request, within: str | None) -> int:
         request.data, lambda index: ask_on(index, request.text, within or "", request.filters, MOST_LISTED)
     )
     found = (*answer.happened, *answer.under_way, *answer.claims, *answer.offices)
-    return finish(
-        answer,
-        on_document,
-        request,
-        found=found,
-        sought=Sought(
-            "events, claims or offices", advice="widen the range with --within, such as --within 3d"
-        ),
-    )
+    sections = [each for each in ("events", "claims", "offices") if each not in answer.left_out]
+    advice = "widen the range with --within, such as --within 3d"
+    return finish(answer, on_document, request, found=found, sought=Sought(series(sections), advice=advice))

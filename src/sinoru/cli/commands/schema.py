@@ -1,7 +1,7 @@
 """`sinoru schema`: the JSON Schema of corpus files."""
 
 from sinoru.cli.options import DATA, LAYOUT, STORE
-from sinoru.cli.output import export
+from sinoru.cli.output import write_for_programs
 from sinoru.cli.parser import Request, command
 from sinoru.loading.schema import corpus_schema
 
@@ -14,11 +14,13 @@ from sinoru.loading.schema import corpus_schema
     ),
     without=(DATA, STORE, *LAYOUT),
 )
-def schema(request: Request) -> int:
+def schema(request: Request) -> int:  # noqa: ARG001  all commands are called the same
     """Print the JSON Schema of corpus files, for editors and validators.
 
     Editors complete and explain the keys of a file that begins with a line such as
     '# yaml-language-server: $schema=corpus.schema.json'.
     """
-    export(corpus_schema(), request.output.format)
+    from sinoru.export.shapes import encode
+
+    write_for_programs((encode(corpus_schema(), indent=2), "\n"))
     return 0

@@ -1,7 +1,7 @@
 """`sinoru search`: full-text search in all records."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, LISTING
+from sinoru.cli.options import CITE, RANKED
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.search import ask_search
@@ -11,14 +11,15 @@ from sinoru.text.syntax import parse_query
 
 @command(
     words="WORDS",
-    options=(*LISTING, CITE),
+    options=(*RANKED, CITE),
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )
 def search(request: Request) -> int:
     """Search every kind of record, best matches first.
 
     All words must match, in any inflection. "a phrase" keeps words together, -word excludes a word, prefix* matches
-    any ending, and OR matches either word. Shows 20 matches unless you set --limit. Each ends with its id, for use
+    any ending, and OR matches either word. NOT, parentheses, and * or ? elsewhere in a word are refused; in quotes
+    they are text, as is a dash: '"-72"'. Shows 20 matches unless you set --limit. Each ends with its id, for use
     with 'sinoru show' and 'sinoru cite'.
     """
     if not request.text.strip():
@@ -36,12 +37,6 @@ def search(request: Request) -> int:
 def _advice(text: str) -> str:
     """Return how to find more, as a clause."""
     query = parse_query(text)
-    if not query.all:
-        return (
-            "add a word to find: a hyphen only excludes words"
-            if query.none
-            else "use letters or digits: punctuation is ignored"
-        )
     if len(query.all) == 1 and not query.none:
         return "check the spelling, or use a prefix such as 'part*'"
     return "use fewer words, a prefix such as 'part*', or OR between words"

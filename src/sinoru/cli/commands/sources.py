@@ -10,7 +10,7 @@ from sinoru.index.index import Index
 from sinoru.messages import not_in_corpus
 from sinoru.model.errors import SinoruError, UnknownId
 from sinoru.query.answers import SourceDetail
-from sinoru.query.assemble import by_ids
+from sinoru.query.fetch import by_ids
 from sinoru.query.filters import Filters
 from sinoru.query.sources import ask_source, list_sources
 from sinoru.render.sources import sources_document
@@ -42,16 +42,19 @@ def sources(request: Request) -> int:
     it, passage by passage.
     """
     if request.text:
-        show(ask(request.data, lambda index: _find(index, request.text)), sources_document, request.output)
+        answer = ask(request.data, lambda index: _find(index, request.text, request.filters))
+        show(answer, sources_document, request.output)
         return FOUND
-    answer = ask(request.data, lambda index: list_sources(index, request.filters))
-    return finish(answer, sources_document, request, found=answer.sources, sought=Sought("sources"))
+    listed = ask(request.data, lambda index: list_sources(index, request.filters))
+    return finish(
+        listed, sources_document, request, found=listed.sources, sought=Sought("sources", kinds=("source",))
+    )
 
 
-def _find(index: Index, id_: str) -> SourceDetail:
+def _find(index: Index, id_: str, filters: Filters) -> SourceDetail:
     """Return a source with the records that cite it. Raises UnknownSource."""
     try:
-        return ask_source(index, id_)
+        return ask_source(index, id_, filters)
     except UnknownId as error:
         near = [one.id for one in by_ids(index, "source", error.nearest)]
         known = list_sources(index, Filters(limit=_MOST_LISTED + 1)).sources

@@ -7,7 +7,8 @@ from sinoru.cli.options import END, START, WHAT, option
 from sinoru.cli.output import DRAWN_WIDTH, Sought, finish, read_screen
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
-from sinoru.messages import series
+from sinoru.messages import refused, series
+from sinoru.model.errors import WrongUsage
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.render.stats import stats_document
 
@@ -32,7 +33,13 @@ def stats(request: Request, group: tuple[str, ...] | None) -> int:
     fields = [one_of("group", field, _BY) for field in group or ()]
     units = [field for field in fields if field in UNITS]
     facets = [field for field in fields if field in FACETS] if fields else FACETS
+    if len(units) > 1:
+        both = f"--group {units[0]}", f"cannot be used with --group {units[1]}"
+        raise WrongUsage(refused(*both, "Events are counted by one length of time. Leave out one."))
+    if not facets and request.filters.limit:
+        why = f"cannot be used with --group {units[0]}: it bounds the values of a field"
+        raise WrongUsage(refused("--limit", why, "Leave out one."))
     unit = units[0] if units else None
     answer = ask(request.data, lambda index: ask_stats(index, request.filters, facets, unit))
     view = partial(stats_document, width=read_screen(request.output).width or DRAWN_WIDTH)
-    return finish(answer, view, request, found=range(answer.total), sought=Sought("events"))
+    return finish(answer, view, request, found=range(answer.total), sought=Sought("events", kinds=("event",)))

@@ -6,12 +6,22 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, LISTING, option
 from sinoru.cli.output import DRAWN_WIDTH, MOST_LISTED, Sought, finish, read_screen
 from sinoru.cli.parser import Request, command, one_of
-from sinoru.messages import series
+from sinoru.messages import refused, series
+from sinoru.model.errors import WrongUsage
 from sinoru.query.timeline import ask_timeline
 from sinoru.render.timeline import GROUPS, STYLES, timeline_document
 
 _STYLE = option("--style", f"Timeline style: {series(STYLES)} (default: vertical).", "STYLE", choices=STYLES)
 _GROUP = option("--group", f"Group events under headings, by {series(GROUPS)}.", "BY", choices=GROUPS)
+
+
+def check_drawn(request: Request, **given: str | None) -> None:
+    """Raise WrongUsage for an option about the drawing where nothing is drawn."""
+    output = request.output
+    other = "--cite" if output.cite else f"--format {output.format}" if output.format != "table" else ""
+    for name, value in given.items():
+        if value and other:
+            raise WrongUsage(refused(f"--{name}", f"cannot be used with {other}", "Leave out one."))
 
 
 @command(
@@ -27,9 +37,10 @@ def timeline(request: Request, style: str | None, group: str | None) -> int:
     Events are listed by their first possible day. An event matches a date filter if it may have happened in that
     time. Each ends with its id, for use with 'sinoru show' and 'sinoru cite'.
     """
-    style = one_of("timeline style", style or "vertical", STYLES)
+    given_style, style = style, one_of("timeline style", style or "vertical", STYLES)
     group = one_of("group", group or "", ("", *GROUPS))
+    check_drawn(request, style=given_style, group=group)
     answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
     width = read_screen(request.output).width or DRAWN_WIDTH
     view = partial(timeline_document, style=style, group=group, width=width)
-    return finish(answer, view, request, found=answer.events, sought=Sought("events"))
+    return finish(answer, view, request, found=answer.events, sought=Sought("events", kinds=("event",)))

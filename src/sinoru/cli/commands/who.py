@@ -1,12 +1,14 @@
 """`sinoru who`: a person or an organisation, or everyone."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.output import FOUND, Sought, finish, report_no_match, show
+from sinoru.cli.options import CITE, NARROWED, option
+from sinoru.cli.output import FOUND, NOTHING, Sought, finish, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
-from sinoru.messages import quoted
-from sinoru.query.answers import NobodyFound
+from sinoru.messages import command as command_line
+from sinoru.messages import quoted, refused
+from sinoru.model.errors import WrongUsage
+from sinoru.query.answers import NobodyFound, OfficeHolders
 from sinoru.query.who import ask_who, list_everyone
 from sinoru.render.who import who_document
 
@@ -15,7 +17,7 @@ _ON = option("--on", "Only offices held on this day or in this period.", "DATE")
 
 @command(
     words="[NAME]",
-    options=(_ON, *LISTING, CITE),
+    options=(_ON, *NARROWED, CITE),
     examples=("sinoru who Stepashin", "sinoru who prime minister --on 1999-06"),
 )
 def who(request: Request, on: str | None) -> int:
@@ -24,9 +26,14 @@ def who(request: Request, on: str | None) -> int:
     NAME is any spelling in any script, a part of a name, or an office. Without it, everyone is listed.
     """
     if not request.text:
+        if on:
+            advice = f"Example: {command_line('who', 'prime', 'minister', '--on', on)}"
+            raise WrongUsage(refused("--on", "cannot be used without a name or an office", advice))
         return _list_everyone(request)
     answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", request.filters))
     show(answer, who_document, request.output)
+    if isinstance(answer, OfficeHolders) and not has_office_holders(answer):
+        return NOTHING
     if not isinstance(answer, NobodyFound):
         return FOUND
     if on and not answer.suggestions:
@@ -36,8 +43,17 @@ def who(request: Request, on: str | None) -> int:
     return report_no_match(answer, request)
 
 
+def has_office_holders(answer: OfficeHolders) -> bool:
+    """Return whether the answer names anyone, if only of another day."""
+    return bool(answer.holders or answer.near or answer.before or answer.after or answer.undated)
+
+
 def _list_everyone(request: Request) -> int:
     answer = ask(request.data, lambda index: list_everyone(index, request.filters))
     return finish(
-        answer, who_document, request, found=answer.listed, sought=Sought("people or organisations")
+        answer,
+        who_document,
+        request,
+        found=answer.listed,
+        sought=Sought("people or organisations", kinds=("person", "organisation")),
     )

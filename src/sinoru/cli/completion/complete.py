@@ -74,6 +74,7 @@ OPTION_COMPLETERS: "dict[str, Ask]" = {
     "--org": name_completer(ORG),
     "--place": name_completer(PLACE),
     "--by": name_completer(PARTY),
+    "--via": name_completer(PARTY),
     "--about": name_completer(ANYTHING),
     "--source": id_completer(SOURCE),
     "--country": term_completer("country"),
@@ -84,7 +85,7 @@ OPTION_COMPLETERS: "dict[str, Ask]" = {
 }
 """By option, for those that take any text."""
 
-JOINED_COMPLETERS: "dict[str, Ask]" = {"who": name_completer(PARTY), "links": name_completer(PERSON)}
+JOINED_COMPLETERS: "dict[str, Ask]" = {"who": name_completer(PARTY), "links": name_completer(PARTY)}
 """By command, for those that join their words to one name."""
 
 WORD_COMPLETERS: "dict[str, Ask]" = {

@@ -10,7 +10,7 @@ from sinoru.export.cells import listed
 from sinoru.export.record_rows import row_of, safe_text
 from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Record
-from sinoru.query.export_selection import Selection, pairs_met
+from sinoru.query.export_selection import Selection, pairs_in_touch
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
@@ -25,8 +25,8 @@ _EDGE_ATTRIBUTES = {
     "at": "string",
     "weight": "double",
 }
-MET = "met"
-"""The relation of two people who took part in the same events; its weight counts them."""
+IN_TOUCH = {"met": "met", "spoke": "spoke by telephone", "together": "named together"}
+"""The relations of two people in the same events, by contact; the weight counts these events."""
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -36,7 +36,7 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 
 def export(selection: Selection) -> Iterator[str]:
-    """Yield the nodes by kind, then the edges of each record, then the pairs of people who met."""
+    """Yield the nodes by kind, then the edges of each record, then the pairs of people in touch."""
     yield _HEAD
     for element, attributes in (("node", _NODE_ATTRIBUTES), ("edge", _EDGE_ATTRIBUTES)):
         for name, type_ in attributes.items():
@@ -74,9 +74,10 @@ def _edges(selection: Selection) -> Iterator[str]:
                 if selection.has(target):
                     number += 1
                     yield _edge(number, record.id, target, values)
-    for pair in pairs_met(selection):
+    for pair in pairs_in_touch(selection):
         number += 1
-        yield _edge(number, pair.one, pair.other, {"relation": MET, "weight": f"{pair.times}"})
+        values = {"relation": IN_TOUCH[pair.how], "weight": f"{pair.times}"}
+        yield _edge(number, pair.one, pair.other, values)
 
 
 def _links(record: Record) -> Iterator[tuple[str, dict[str, str]]]:

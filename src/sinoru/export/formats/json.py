@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from sinoru.export.record_rows import sections
-from sinoru.export.shapes import encode, encode_lines, whole
+from sinoru.export.shapes import VERSION, encode, encode_lines, whole
 from sinoru.query.export_selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
     """Yield the value, each record on a line of its own."""
-    yield f'{{\n"corpus": {encode(whole(selection.corpus()))}'
+    yield f'{{\n"version": {VERSION},\n"corpus": {encode(whole(selection.corpus()))}'
     for section in sections(selection):
         yield f',\n"{section.name}": ['
         end = "]"

@@ -10,7 +10,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from sinoru.dates.days import iso_day
-from sinoru.dates.edtf import EdtfDate, parse_edtf
+from sinoru.dates.edtf import OPEN_END, EdtfDate, parse_edtf
 from sinoru.export.record_rows import point_in
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.model.records import (
@@ -302,7 +302,7 @@ def _office(office: Office) -> Node:
         "roleName": office.title,
         "memberOf": ref(office.org),
         "startDate": iso_start(office.start),
-        "endDate": iso_end(office.end) or iso_start(office.end),
+        "endDate": "" if office.end == OPEN_END else iso_end(office.end) or iso_start(office.end),
         "edtf": [date for date in (office.start, office.end) if date],
         "subjectOf": cited(office.evidence),
     }

@@ -9,12 +9,19 @@ from typing import cast
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words, period_of
 from sinoru.dates.wording import in_words
-from sinoru.export.cells import listed, name_all, speaker_of, who_took_part
+from sinoru.export.cells import listed, mark_before, mark_of, name_all, speaker_of, who_took_part
 from sinoru.export.tables import escape_markdown as escape
-from sinoru.model.records import Assessment, Conflict, Evidence, Source
+from sinoru.model.records import Assessment, Conflict, Event, Evidence, Source
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
+from sinoru.query.verdicts import (
+    VERDICT_WORDS,
+    conflict_phrase,
+    standings,
+    statement_verdict,
+    verdict_phrase,
+)
 
 
 def export(selection: Selection) -> Iterator[str]:
@@ -69,7 +76,7 @@ def _event_entry(answer: EventAnswer) -> str:
         f"**{_date_words(event.date)}**: {_sentence(event.title)}",
         _sentence(event.summary),
         *(f"*{label}* {_sentence(text)}" for text, label in details if text),
-        *(_event_conflict(conflict) for conflict in event.conflicts),
+        *(_event_conflict(event, conflict) for conflict in event.conflicts),
     )
     return _entry(sentences, event.id, event.evidence)
 
@@ -97,16 +104,22 @@ def _footnote(source: str) -> str:
     return f"[^{source}]" if source.isascii() and source.replace("-", "").isalnum() else escape(source)
 
 
-def _event_conflict(conflict: Conflict) -> str:
-    sides = "; ".join(f"{escape(said.says)}{_cited(said.evidence)}" for said in conflict.statements)
-    return f"*Sources disagree on {escape(conflict.on)}:* {sides} – **{conflict.verdict}**."
+def _event_conflict(event: Event, conflict: Conflict) -> str:
+    standing = standings(event, conflict)
+    sides = "; ".join(
+        f"{escape(mark_before(conflict.verdict, stands) + said.says)}{_cited(said.evidence)}"
+        for said, stands in zip(conflict.statements, standing, strict=True)
+    )
+    phrase = verdict_phrase(conflict.verdict, standing)
+    return f"*Sources disagree on {escape(conflict.on)}:* {sides} – **{phrase}**."
 
 
 def _claim_entry(answer: ClaimAnswer) -> str:
     claim = answer.claim
     when = _date_words(claim.said) if claim.said else ""
     said = ", ".join(filter(None, (escape(speaker_of(answer)), claim.certainty, when)))
-    sentences = (_sentence(claim.text), f"*Says* {said}.", _verdict(claim.assessment))
+    mark = escape(mark_of(claim.assessment.verdict)) if claim.assessment else ""
+    sentences = (mark + _sentence(claim.text), f"*Says* {said}.", _verdict(claim.assessment))
     return _entry(sentences, claim.id, claim.evidence)
 
 
@@ -114,18 +127,21 @@ def _verdict(assessment: Assessment | None) -> str:
     if assessment is None:
         return ""
     why = f": {escape(assessment.why)}" if assessment.why else ""
-    return f"**{assessment.verdict.capitalize()}**{why}{_cited(assessment.evidence)}."
+    word = VERDICT_WORDS.get(assessment.verdict, assessment.verdict)
+    return f"**The claim is {word}**{why}{_cited(assessment.evidence)}."
 
 
 def _conflict_entry(answer: ConflictAnswer) -> str:
     why = f": {escape(answer.why)}" if answer.why else ""
     lines = [
-        f"- **{escape(answer.title)}** – {escape(answer.on)}, **{answer.verdict}**{why} `{answer.record}`\n"
+        f"- **{escape(answer.title)}** – {escape(answer.on)}, **{conflict_phrase(answer)}**{why} `{answer.record}`\n"
     ]
     for said in answer.statements:
         speaker = said.by.name if said.by else listed(said.authors)
         by = f" – {escape(speaker)}" if speaker else ""
-        lines.append(f"  - {escape(said.says)}{by}{_cited(said.evidence)}\n")
+        lines.append(
+            f"  - {escape(mark_of(statement_verdict(answer, said)) + said.says)}{by}{_cited(said.evidence)}\n"
+        )
     return "".join(lines)
 
 

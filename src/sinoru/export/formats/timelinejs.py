@@ -96,7 +96,10 @@ def _slide_text(selection: Selection, answer: EventAnswer) -> str:
             _paragraph("", event.summary),
             _paragraph("With", who),
             _paragraph("At", name_all(answer.places)),
-            *(_paragraph("Sources disagree on", conflict_words(conflict)) for conflict in event.conflicts),
+            *(
+                _paragraph("Sources disagree on", conflict_words(event, conflict))
+                for conflict in event.conflicts
+            ),
             *(_citation(selection, evidence) for evidence in event.evidence),
         )
     )

@@ -20,9 +20,11 @@ from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import all_evidence, date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
 from sinoru.query.analysis_answers import ConflictAnswer
-from sinoru.query.answers import ClaimAnswer, EventAnswer
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation
 from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection
+from sinoru.query.presence import part_taken
+from sinoru.query.verdicts import conflict_summary
 
 STYLES = (("Chicago", True), ("BibTeX", False), ("RIS", False))
 """Each style of citation, and whether it is text, to which the passage in the source can be added."""
@@ -35,7 +37,7 @@ NAMED = ("person", "organisation", "place")
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Two people, and the ids of the events in which both took part."""
+    """Two people, and the ids of the events at which they met."""
 
     first: str
     second: str
@@ -43,14 +45,18 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Meetings:
-    """Collects the pairs of people who took part in the same events."""
+    """Collects the pairs of people who met at events."""
 
     def __init__(self) -> None:
         self._events: dict[tuple[str, str], list[str]] = {}
+        self.crowded = 0
+        """The number of events with more than MOST_PEOPLE people, of whom only the first count."""
 
-    def add(self, event: str, people: Iterable[str]) -> None:
-        """Add the people of an event."""
-        for pair in combinations(sorted(set(people))[:MOST_PEOPLE], 2):
+    def add(self, event: str, kind: str, people: Iterable[Participation]) -> None:
+        """Add the people who were present at an event, by its kind and their roles."""
+        present = sorted({one.id for one in people if part_taken(kind, (one.role,)) == "met"})
+        self.crowded += len(present) > MOST_PEOPLE
+        for pair in combinations(present[:MOST_PEOPLE], 2):
             self._events.setdefault(pair, []).append(event)
 
     @property
@@ -153,7 +159,10 @@ class Contents:
 
     def parts(self) -> list[tuple[str, str, int]]:
         """Return the parts of the page: id, heading and number of records."""
-        count = self.selection.count
+
+        def count(kind: str) -> int:
+            return self.selection.count((kind,))
+
         return [
             ("events", "Events", count("event")),
             ("claims", "Claims", count("claim")),
@@ -206,7 +215,7 @@ class Contents:
         self.titles[event.id] = event.title
         self._values[event.id] = values = event_values(answer)
         self.outline.add(event.id, (answer.earliest, answer.latest), values, is_exact=is_exact(event.date))
-        self.meetings.add(event.id, (one.id for one in answer.people))
+        self.meetings.add(event.id, event.kind, answer.people)
         took_part = (one.id for one in answer.people + answer.organisations)
         for id_ in (*took_part, *(place.id for place in answer.places)):
             self.mentions.add(id_, "events", mention)
@@ -231,7 +240,7 @@ class Contents:
         self._add_source_mentions(claim, mention, "claims")
 
     def _add_conflict(self, conflict: ConflictAnswer) -> None:
-        mention = Mention(conflict.id, f"{conflict.on} ({conflict.verdict})")
+        mention = Mention(conflict.id, f"{conflict.on} ({conflict_summary(conflict)})")
         self.on_page.add(conflict.id)
         values = conflict_values(conflict, self._values.get(conflict.record))
         self.outline.add(conflict.id, _days(conflict.date), values, is_exact=False)

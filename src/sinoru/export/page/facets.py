@@ -6,6 +6,7 @@ from sinoru.index.fields import all_evidence
 from sinoru.model.records import Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation, Ref
+from sinoru.query.verdicts import VERDICT_WORDS
 
 FACETS = {
     "person": "People",
@@ -23,9 +24,6 @@ Value = tuple[str, str]
 """An id, or a word as written in records; then its label."""
 Values = dict[str, list[Value]]
 """By facet; a facet without values may be absent."""
-
-VERDICT_WORDS = {"partly": "partly supported"}
-"""Verdicts with a label of their own."""
 
 _FACET_OF_KIND = {"person": "person", "organisation": "org", "place": "place"}
 

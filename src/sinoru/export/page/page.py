@@ -16,15 +16,13 @@ from markupsafe import Markup
 from sinoru import __version__
 from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
-from sinoru.export.page.facets import VERDICT_WORDS
 from sinoru.export.shapes import encode
 from sinoru.query.export_selection import Selection
+from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, statement_verdict
 from sinoru.text.hidden import escape_hidden
 
 FOLDER = os.path.join(os.path.dirname(__file__), "bundle")
 
-_JOINERS = "\u200c\u200d\u200e\u200f"
-"""Zero-width characters that Arabic, Persian and Indic scripts need, and marks of direction; harmless."""
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """Escapes for JSON, so that no browser reads in it the end of its element or the start of another."""
 
@@ -93,10 +91,12 @@ def make_environment() -> Environment:
         "wikidata": wording.wikidata_address,
         "lang": wording.language_tag,
         "to": wording.fragment,
+        "verdict_on": statement_verdict,
+        "verdict_phrase": conflict_phrase,
         "verdict": lambda verdict: VERDICT_WORDS.get(verdict, verdict),
     }
     return environment
 
 
 def _make_visible(value: Any) -> Any:
-    return escape_hidden(value, keep=_JOINERS) if type(value) is str else value
+    return escape_hidden(value) if type(value) is str else value

@@ -11,8 +11,8 @@ from sinoru.dates.intervals import Interval, interval_of, is_apart
 from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Statement
-from sinoru.query.assemble import by_ids
 from sinoru.query.disputes import Dispute
+from sinoru.query.fetch import by_ids
 
 CODE = "claim-off-event"
 SUMMARY = "A fact about an event is dated outside the days of the event."

@@ -17,8 +17,8 @@ from sinoru.index.fields import LIFE
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
 from sinoru.model.records import Event, Office, Person, Statement
-from sinoru.query.assemble import load
 from sinoru.query.disputes import Dispute
+from sinoru.query.fetch import load
 from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"

@@ -12,8 +12,8 @@ from sinoru.dates.intervals import interval_of, reaches_beyond
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement
-from sinoru.query.assemble import by_ids
 from sinoru.query.disputes import Dispute
+from sinoru.query.fetch import by_ids
 
 CODE = "outside-whole"
 SUMMARY = "An event lies outside the time of the event that it is part of."

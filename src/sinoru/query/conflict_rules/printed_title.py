@@ -14,17 +14,11 @@ from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
-from sinoru.query.assemble import (
-    by_ids,
-    is_title,
-    load,
-    offices_in,
-    offices_of,
-    offices_on_the_day,
-    titled_people,
-)
 from sinoru.query.disputes import Dispute
+from sinoru.query.fetch import by_ids, load
+from sinoru.query.offices import offices_in, offices_of, offices_on_the_day, titled_people
 from sinoru.query.select import first_numbers, links_to
+from sinoru.query.tenure import is_title
 
 CODE = "printed-title"
 SUMMARY = "A source gives a person a title that was not theirs on that day."

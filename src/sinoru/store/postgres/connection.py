@@ -30,7 +30,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 CONNECT_SECONDS = 5
 """The time for a server to accept a connection, if neither the address nor the environment sets it."""
 _CHECK_SECONDS = 0.5
-STORE_VERSION = 1
+STORE_VERSION = 2
 """To be raised with any change of the tables, or of what a push puts into them."""
 
 # Failures are reported once, by sinoru; the driver would log connections that are cut as well.

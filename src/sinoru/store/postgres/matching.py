@@ -37,6 +37,8 @@ RELATIONS = (
     "birthplace",
     "office in",
     "conflict",
+    "by its author",
+    "author",
 )
 """All relations of links (index/fields.py), each at its number; the empty one means any."""
 RELATION_BITS = 5

@@ -1,0 +1,99 @@
+"""Titles of offices: which titles mean the same office, and what precedes them (`Acting`, `First Deputy`, `Vice`).
+
+The table of equal titles (tables/titles.tsv) is short on purpose: it has the offices that have different titles in
+different states, so that `foreign minister` finds a secretary of state. Other titles are compared by their words.
+"""
+
+import os
+from functools import cache
+
+import msgspec
+
+from sinoru.names.countries import State, split_state, states_called
+
+_TABLE = os.path.join(os.path.dirname(__file__), "tables", "titles.tsv")
+ACTING = frozenset(["acting", "interim"])
+DEPUTY = frozenset(["deputy", "vice", "assistant", "under"])
+_BEFORE_DEPUTY = frozenset(["first", "first-ranking", "senior", "executive", "second"])
+_TYPED = frozenset(["us", "uk"])
+RANKS = ("head of state", "head of government", "foreign", "defence", "minister", "rest")
+"""The order of offices in a list."""
+
+
+class EqualTitle(msgspec.Struct, frozen=True):
+    """An office that a title means, in the states named or, without any, everywhere."""
+
+    office: str
+    rank: str
+    states: frozenset[str]
+
+
+class Title(msgspec.Struct, frozen=True):
+    """The title of an office, taken apart."""
+
+    words: str
+    """In lower case, without the state and the words below."""
+    states: tuple[State, ...]
+    """What the state in it may be; empty if it names none."""
+    is_deputy: bool
+    is_acting: bool
+
+    def offices(self, states: frozenset[str]) -> set[str]:
+        """Return the offices of the table that the title means in one of these states (casefolded names)."""
+        found = equal_titles().get(self.words, ())
+        return {each.office for each in found if not each.states or not states.isdisjoint(each.states)}
+
+    def rank(self, states: frozenset[str]) -> str:
+        """Return the rank of the office in one of these states (one of RANKS); a deputy's is `rest`."""
+        offices = self.offices(states)
+        ranks = [each.rank for each in equal_titles().get(self.words, ()) if each.office in offices]
+        if self.is_deputy or not ranks:
+            return "minister" if not self.is_deputy and "minister" in self.words.split() else "rest"
+        return ranks[0]
+
+
+def parse_title(text: str) -> Title:
+    """Take a title apart: `US president`, `First Deputy Minister of Foreign Affairs of Russia`."""
+    readings = split_state(text) or _split_short_state(text)
+    rest = readings[0][0] if readings else text
+    states = tuple(state for other, state in readings if other == rest)
+    words = rest.casefold().replace("vice-", "vice ").replace("deputy-", "deputy ").split()
+    is_acting = is_deputy = False
+    while words:
+        following = words[1] if len(words) > 1 else ""
+        if words[0] in ACTING:
+            is_acting = True
+        elif words[0] in DEPUTY:
+            is_deputy = True
+        elif not (words[0] in _BEFORE_DEPUTY and following in DEPUTY):
+            break
+        words = words[1:]
+    return Title(" ".join(words), states, is_deputy, is_acting)
+
+
+def _split_short_state(text: str) -> tuple[tuple[str, State], ...]:
+    """Split `us president` as typed in small letters, which in running text would be a pronoun."""
+    first, _, rest = text.strip().partition(" ")
+    return tuple((rest, state) for state in states_called(first)) if first in _TYPED and rest else ()
+
+
+@cache
+def equal_titles() -> dict[str, tuple[EqualTitle, ...]]:
+    """Return what each title of the table means."""
+    found: dict[str, tuple[EqualTitle, ...]] = {}
+    with open(_TABLE, encoding="utf-8") as table:
+        lines = [line.rstrip("\n") for line in table if not line.startswith("#")]
+    for line in lines:
+        office, rank, titles = line.split("\t")
+        for title in titles.split("; "):
+            words, _, states = title.rstrip("]").partition(" [")
+            names = frozenset(name.casefold() for name in states.split(", ") if name)
+            found[words] = (*found.get(words, ()), EqualTitle(office, rank, names))
+    return found
+
+
+def titles_of(office: str) -> tuple[str, ...]:
+    """Return all titles that mean an office of the table."""
+    return tuple(
+        words for words, found in equal_titles().items() if any(each.office == office for each in found)
+    )

@@ -1,0 +1,98 @@
+"""With whom a person or an organisation was in touch: the others in their events, and how (query/presence.py).
+
+All events are counted, up to a bound that keeps a look-up quick; an answer says where it was reached.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sinoru.index.index import Index, Scope
+from sinoru.model.records import Participant
+from sinoru.query.presence import CONTACTS, Contact, between, part_taken
+from sinoru.query.select import count_numbers, links_to, select_numbers
+
+MOST_EVENTS = 10_000
+"""Events read of one person or organisation, or of two; the earliest."""
+
+
+class EventParties(msgspec.Struct, frozen=True):
+    """The part of an event that is decoded here."""
+
+    kind: str = ""
+    participants: tuple[Participant, ...] = ()
+
+    def roles(self) -> dict[str, list[str]]:
+        """Return the roles of each participant, by id."""
+        roles: dict[str, list[str]] = {}
+        for part in self.participants:
+            if id_ := part.person or part.org:
+                roles.setdefault(id_, []).append(part.role)
+        return roles
+
+    def parts(self) -> dict[str, Contact]:
+        """Return how close the roles of each participant let the event come, by id."""
+        return {id_: part_taken(self.kind, roles) for id_, roles in self.roles().items()}
+
+
+decode = msgspec.json.Decoder(EventParties).decode
+
+Shared = tuple[int, Contact]
+"""The number of an event that two share, and how they were in touch in it."""
+
+
+class Contacts(msgspec.Struct, frozen=True):
+    """The events that one shares with each other participant, the earliest first."""
+
+    shared: dict[str, list[Shared]]
+    """By the id of the other."""
+    organisations: frozenset[str]
+    """Those of the others that take part as organisations."""
+    events_total: int
+    """The number of events of this one, of which the first MOST_EVENTS were read."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether all events were read."""
+        return self.events_total <= MOST_EVENTS
+
+    def times(self, other: str, how: Contact) -> int:
+        """Return in how many events the two were in touch in this way."""
+        return sum(contact == how for _, contact in self.shared[other])
+
+    def closest(self, other: str) -> Contact:
+        """Return the closest contact with another."""
+        found = {contact for _, contact in self.shared[other]}
+        return next(contact for contact in CONTACTS if contact in found)
+
+
+def contacts_of(index: Index, scope: Scope, id_: str) -> Contacts:
+    """Return with whom one was in touch in the events of a scope."""
+    numbers, total = numbers_shared(index, scope, (id_,))
+    shared: dict[str, list[Shared]] = {}
+    organisations: set[str] = set()
+    for number, event in parties_of(index, numbers):
+        parts = event.parts()
+        organisations.update(one.org for one in event.participants if not one.person)
+        for other, part in parts.items():
+            if other != id_:
+                shared.setdefault(other, []).append((number, between(parts.get(id_, "together"), part)))
+    return Contacts(shared=shared, organisations=frozenset(organisations), events_total=total)
+
+
+def numbers_shared(index: Index, scope: Scope, ids: Iterable[str]) -> tuple[list[int], int]:
+    """Return the events of a scope in which all of these took part, up to MOST_EVENTS, and how many there are."""
+    links = (msgspec.structs.replace(links_to(index, id_, "took part"), in_refs=True) for id_ in ids)
+    shared = msgspec.structs.replace(scope, kinds=("event",), links=(*links, *scope.links))
+    numbers = select_numbers(index, shared, MOST_EVENTS + 1)
+    if len(numbers) <= MOST_EVENTS:
+        return numbers, len(numbers)
+    return numbers[:MOST_EVENTS], max(MOST_EVENTS + 1, count_numbers(index, shared))
+
+
+def parties_of(index: Index, numbers: Sequence[int]) -> Iterable[tuple[int, EventParties]]:
+    """Return the events of these numbers, in their order."""
+    condition, values = index.in_list("number", numbers)
+    rows = index.rows(f"SELECT number, body FROM record WHERE {condition}", values)
+    events = {number: decode(body) for number, body in rows}
+    return [(number, events[number]) for number in numbers if number in events]

@@ -1,0 +1,64 @@
+"""Filters of offices: by the person, the organisation, and the country of the holder or the state of the title."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from sinoru.index.index import Index
+from sinoru.names.countries import plain_name, states_called
+from sinoru.names.titles import parse_title
+from sinoru.query.answers import OfficeHeld
+from sinoru.query.countries import countries_called
+from sinoru.query.fetch import by_ids
+from sinoru.query.filters import Filters, narrowing
+from sinoru.query.resolve import resolve_id
+
+if TYPE_CHECKING:
+    from sinoru.model.records import Person
+
+_OF_OFFICES = ("person", "org", "country")
+_title = lru_cache(1 << 14)(parse_title)
+
+
+def can_filter_offices(filters: Filters) -> bool:
+    """Return whether offices have what these filters ask for; a topic, a kind, a place or a source they have not."""
+    return all(name in _OF_OFFICES for name in narrowing(filters))
+
+
+def keep_offices(index: Index, offices: Sequence[OfficeHeld], filters: Filters) -> tuple[OfficeHeld, ...]:
+    """Return the offices of these people, in these organisations, and of these countries. Raises as resolve_scope."""
+    people = {resolve_id(index, "--person", value, ("person",)) for value in filters.person}
+    orgs = {resolve_id(index, "--org", value, ("organisation",)) for value in filters.org}
+    kept = [
+        one
+        for one in offices
+        if (not people or one.person.id in people)
+        and (not orgs or (one.org is not None and one.org.id in orgs))
+    ]
+    return tuple(of_countries(index, kept, filters.country) if filters.country else kept)
+
+
+def of_countries(index: Index, offices: Sequence[OfficeHeld], countries: Sequence[str]) -> list[OfficeHeld]:
+    """Return the offices of the states with these names: that of the title, else the country of the holder."""
+    asked = country_names(index, countries)
+    people = cast("list[Person]", by_ids(index, "person", [one.person.id for one in offices]))
+    homes = {person.id: person.country for person in people}
+    return [one for one in offices if asked & _states(one, homes.get(one.person.id, ""))]
+
+
+def country_names(index: Index, countries: Sequence[str]) -> frozenset[str]:
+    """Return all names of these countries as plain_name writes them. Raises UnknownValue, AmbiguousValue."""
+    words = [word for value in countries for word in countries_called(index, value)]
+    return frozenset(name for word in words for name in _names(word))
+
+
+def _states(office: OfficeHeld, home: str) -> set[str]:
+    states = _title(office.title).states
+    return {name for state in states for name in state.all_names} if states else _names(home)
+
+
+def _names(country: str) -> set[str]:
+    """Return all names of a country as plain_name writes them."""
+    return {plain_name(country), *(name for state in states_called(country) for name in state.all_names)} - {
+        ""
+    }

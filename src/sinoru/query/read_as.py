@@ -1,0 +1,74 @@
+"""What was read as something else than was typed: a name by its sound or as a typing error, a corrected word.
+
+A question collects its readings in a `with Readings()` statement, and its answer carries them as `read_as`.
+"""
+
+from contextvars import ContextVar, Token
+from types import TracebackType
+from typing import Self, TypeVar
+
+import msgspec
+
+from sinoru.messages import quoted
+from sinoru.messages import read_as as in_form
+from sinoru.query.answers import Reading, Reply
+
+T = TypeVar("T")
+
+_ARGUMENTS = ("NAME", "WORDS", "A", "B", "name", "words", "other")
+"""Words that are typed without an option."""
+
+
+class Readings:
+    """Collects what is read as something else while the `with` statement runs; the innermost statement collects."""
+
+    def __init__(self) -> None:
+        self._found: dict[Reading, None] = {}
+        self._token: Token[Readings | None] | None = None
+
+    def __enter__(self) -> Self:
+        self._token = _collecting.set(self)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        if self._token:
+            _collecting.reset(self._token)
+
+    def add(self, reading: Reading) -> None:
+        """Add a reading, once."""
+        self._found[reading] = None
+
+    @property
+    def found(self) -> tuple[Reading, ...]:
+        """The readings, in the order in which they were reported."""
+        return tuple(self._found)
+
+
+_collecting: ContextVar[Readings | None] = ContextVar("readings", default=None)
+
+
+def report(given: str, typed: str, read_as: str, rule: str, id_: str = "") -> None:
+    """Report that what was typed for an option or argument was read as something else."""
+    if readings := _collecting.get():
+        readings.add(Reading(given=given, typed=typed, read_as=read_as, id=id_, rule=rule))
+
+
+def with_readings(answer: T, readings: tuple[Reading, ...]) -> T:
+    """Return the answer with the readings, if it is one that carries them."""
+    if readings and isinstance(answer, Reply):
+        return msgspec.structs.replace(answer, read_as=readings)
+    return answer
+
+
+def in_words(reading: Reading) -> str:
+    """Return a reading as a sentence: `--person 'Primakof' read as Yevgeny Primakov (typing error).`."""
+    from sinoru.names.spelling import rule_in_words
+
+    rule = "without the title" if reading.rule == "title" else rule_in_words(reading.rule)
+    option = "" if reading.given in _ARGUMENTS else reading.given
+    is_name = reading.id or reading.rule != "typo"
+    return in_form(
+        reading.typed, reading.read_as if is_name else quoted(reading.read_as), rule, option=option
+    )

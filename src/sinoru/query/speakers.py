@@ -1,0 +1,82 @@
+"""Who makes a claim: the speaker that it names, or else the author of its source, the paper or the publisher."""
+
+from collections.abc import Iterator, Sequence
+
+from sinoru.index.fields import BY_AUTHOR, author_key, authors_of_source
+from sinoru.index.index import Index, LinkFilter, Scope, read_body
+from sinoru.model.records import Organisation, Person, Source
+from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
+
+_MOST_SOURCES = 20_000
+"""Sources of one author that are looked at."""
+_MOST_AUTHORS = 200_000
+"""Authors with whom a name is compared."""
+_MOST_NAMED = 20
+"""Authors whose names are read from their sources."""
+_SPACE = "author:"
+
+
+def speaker_links(index: Index, speakers: Sequence[str]) -> LinkFilter:
+    """Return the links of the claims that any of these make; each is an id, or an author who has no record."""
+    terms = (*terms_of(index, speakers).values(), *sources_by(index, speakers))
+    return LinkFilter(terms or (NO_TERM,), ("by", BY_AUTHOR), in_refs=True)
+
+
+def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:
+    """Return the terms of the sources whose author any of these is; each is an id, or an author without a record."""
+    keys = dict.fromkeys(key for speaker in speakers for key in _author_keys(index, speaker))
+    authors = tuple(terms_of(index, [f"{_SPACE}{key}" for key in keys]).values())
+    if not authors:
+        return []
+    scope = Scope(kinds=("source",), links=(LinkFilter(authors, ("author",)),))
+    condition, values = index.in_list("number", first_numbers(index, scope, _MOST_SOURCES))
+    ids = [id_ for (id_,) in index.rows(f"SELECT id FROM record WHERE {condition}", values)]
+    return list(terms_of(index, ids).values())
+
+
+def count_claims(index: Index, record: Person | Organisation, authors: frozenset[str]) -> int | None:
+    """Count the claims that name a record or that it makes as an author; None if it is not among the `authors`."""
+    if authors.isdisjoint(map(author_key, (record.name, *(name.text for name in record.names)))):
+        return None
+    terms = (*terms_of(index, [record.id]).values(), *sources_by(index, [record.id]))
+    link = LinkFilter(terms, ("about", "by", "reported by", BY_AUTHOR), in_refs=True)
+    return count_numbers(index, Scope(kinds=("claim",), links=(link,)))
+
+
+def known_authors(index: Index) -> frozenset[str]:
+    """Return the keys of the authors of all sources, so that few names need be looked up."""
+    return frozenset(all_author_keys(index))
+
+
+def is_author(index: Index, name: str) -> bool:
+    """Return whether a source names this author or, if it has none, this paper or publisher."""
+    return bool(author_names(index, [author_key(name)]))
+
+
+def _author_keys(index: Index, speaker: str) -> Iterator[str]:
+    """Yield the keys of all names of a speaker, and of the id."""
+    yield author_key(speaker)
+    rows = index.rows("SELECT kind, body FROM record WHERE id = ?", (speaker,))
+    for record in (read_body(kind, body) for kind, body in rows):
+        if isinstance(record, Person | Organisation):
+            yield from (author_key(text) for text in (record.name, *(name.text for name in record.names)))
+
+
+def all_author_keys(index: Index) -> list[str]:
+    """Return the keys of the authors of all sources, of very many those that come first."""
+    query = "SELECT id FROM term WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    rows = index.rows(query, (_SPACE, f"{_SPACE[:-1]};", _MOST_AUTHORS))
+    return [id_.removeprefix(_SPACE) for (id_,) in rows]
+
+
+def author_names(index: Index, keys: Sequence[str]) -> list[str]:
+    """Return the names of authors as a source has them; a key that no source has any more is left out."""
+    names: list[str] = []
+    for key in keys[:_MOST_NAMED]:
+        scope = Scope(kinds=("source",), links=(links_to(index, f"{_SPACE}{key}", "author"),))
+        condition, values = index.in_list("number", first_numbers(index, scope, 1))
+        for kind, body in index.rows(f"SELECT kind, body FROM record WHERE {condition}", values):
+            source = read_body(kind, body)
+            if isinstance(source, Source):
+                names += [name for name in authors_of_source(source) if author_key(name) == key][:1]
+    return names
