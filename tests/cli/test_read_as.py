@@ -57,6 +57,7 @@ READ = [
     ("Jelzin", "boris-yeltsin", "part-sound"),
     ("Chu Jung-chi", "zhu-rongji", "sound"),
     ("Clintn", "bill-clinton", "typo"),
+    ("Yeltsn", "boris-yeltsin", "typo"),
     ("Bill Clnton", "bill-clinton", "typo"),
     ("Marshal Yeltsin", "boris-yeltsin", "title"),
     ("Premier Primakov", "yevgeny-primakov", "title"),

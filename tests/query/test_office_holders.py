@@ -146,6 +146,52 @@ def test_what_is_known_only_to_the_year_is_perhaps(index: Index) -> None:
     assert office.in_office == "held"
 
 
+def test_titles_are_compared_in_their_order_and_with_the_state_in_them(
+    index_of: Callable[[str], Index],
+) -> None:
+    index = index_of(
+        "people:\n"
+        "  - {id: mao, name: Mao, country: China, offices: [{title: Chairman of the People's Republic of China,"
+        " from: 1954-09-27, to: 1959-04-27}]}\n"
+        "  - {id: jiang, name: Jiang, country: China, offices: [{title: General Secretary of the Communist Party,"
+        " from: 1989-06-24, to: 2002-11-15}]}\n"
+        "  - {id: solana, name: Solana, offices: [{title: Secretary General, from: 1995-12-05, to: 1999-10-14}]}\n"
+    )
+    assert holders(index, "Chinese president", "1955") == ["mao"]
+    assert holders(index, "chairman of the PRC", "1955") == ["mao"]
+    assert holders(index, "general secretary", "1999-05-08") == ["jiang"]
+    assert holders(index, "secretary general", "1999-05-08") == ["solana"]
+
+
+def test_a_holder_with_one_unknown_bound_is_the_nearest(index_of: Callable[[str], Index]) -> None:
+    index = index_of(
+        "people:\n"
+        "  - {id: solana, name: S, offices: [{title: Secretary General, from: 1995-12-05, to: 1999-10-14}]}\n"
+        "  - {id: robertson, name: R, offices: [{title: Secretary General, from: 1999-10}]}\n"
+        "  - {id: mayor, name: M, died: 1970, offices: [{title: Mayor, from: 1945, to: ..}]}\n"
+    )
+    before = ask(index, "secretary general", "2000-06-01").before
+    assert before
+    assert before.person.id == "robertson"
+    mayor = ask(index, "mayor", "1971-05-01").before
+    assert mayor
+    assert mayor.person.id == "mayor"
+
+
+def test_who_has_just_a_formal_title_comes_first_and_is_named_undated(
+    index_of: Callable[[str], Index],
+) -> None:
+    index = index_of(
+        "people:\n"
+        "  - {id: zhou, name: Zhou, country: China, offices: [{title: Premier, from: 1949, to: 1976}]}\n"
+        "  - {id: kosygin, name: K, country: Soviet Union,"
+        " offices: [{title: Chairman of the Council of Ministers}]}\n"
+    )
+    answer = ask(index, "chairman of the council of ministers", "1970-01-01")
+    assert [one.person.id for one in answer.undated] == ["kosygin"]
+    assert holders(index, "chairman of the council of ministers") == ["kosygin", "zhou"]
+
+
 def test_an_office_that_no_one_held_is_none(index: Index) -> None:
     assert find_office_holders(index, "emperor of japan", None) is None
 

@@ -41,6 +41,8 @@ from sinoru.text.unsupported import find_unsupported
         ("Kosovo -", "'-'", "Remove it"),
         ("Kosovo OR -bombing", "'OR'", "'-bombing'"),
         ("/hot.+e/", "'/hot.+e/'", "Type words"),
+        ("person:Yeltsin", "'person:Yeltsin'", "Use the filter person"),
+        ("embassy kind:visit", "'kind:visit'", "Use the filter kind"),
     ],
 )
 def test_what_is_not_supported_is_refused_with_what_to_type(typed: str, part: str, advice: str) -> None:
@@ -60,7 +62,7 @@ def test_what_is_not_supported_is_refused_with_what_to_type(typed: str, part: st
         '"President (acting)"',
         "“hot*ne (NOT) a|b”",
         '"-72"',
-        "person:Yeltsin 23:45 1999-05-08",
+        "23:45 1999-05-08",
         "https://example.org/a?b=(c)",
         "R&D AND C++",
         "Kosovo NOT",

@@ -37,7 +37,8 @@ MOST_WORDS = 12
 MOST_LETTERS = 64
 """Number of letters of a word that are compared: no name is longer, and time grows with the product of lengths."""
 
-_GLIDES = re.compile("[ijy]")
+_GLIDES = re.compile("[ijy]+")
+_GLIDES_BEFORE_VOWELS = re.compile("[ijy]+(?=[aeou])")
 _NUMBER = re.compile(r"[0-9]+")
 
 Owners = dict[str, list[int]]
@@ -76,8 +77,13 @@ def same_letters(typed: str, written: str) -> bool:
             typed = f"{given} {surname}"
     words, present = comparable_words(typed), comparable_words(written)
     if is_cyrillic(typed) != is_cyrillic(written):  # romanisations differ in their letters for a glide
-        words, present = ([_GLIDES.sub("", word) for word in both] for both in (words, present))
+        words, present = ([_without_glides(word) for word in both] for both in (words, present))
     return bool(words) and set(words) <= set(present)
+
+
+def _without_glides(word: str) -> str:
+    """Return a word without the glides before vowels, which romanisations write differently: Yeltsin, Eltsin."""
+    return _GLIDES.sub("i", _GLIDES_BEFORE_VOWELS.sub("", word))
 
 
 def letters_off(query: str, written: str) -> int | None:

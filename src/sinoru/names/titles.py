@@ -54,6 +54,8 @@ class Title(msgspec.Struct, frozen=True):
 
 def parse_title(text: str) -> Title:
     """Take a title apart: `US president`, `First Deputy Minister of Foreign Affairs of Russia`."""
+    if complete := _complete_title(text):
+        return complete
     readings = split_state(text) or _split_short_state(text)
     rest = readings[0][0] if readings else text
     states = tuple(state for other, state in readings if other == rest)
@@ -69,6 +71,15 @@ def parse_title(text: str) -> Title:
             break
         words = words[1:]
     return Title(" ".join(words), states, is_deputy, is_acting)
+
+
+def _complete_title(text: str) -> Title | None:
+    """Return a title of the table that has its state in it: `Chairman of the People's Republic of China`."""
+    words = " ".join(text.casefold().replace("’", "'").split()).removeprefix("the ")
+    names = {state for each in equal_titles().get(words, ()) for state in each.states}
+    states = tuple(state for name in sorted(names) for state in states_called(name))
+    is_named = any(words.endswith((f" {name}", " prc")) for name in names)
+    return Title(words, states, is_deputy=False, is_acting=False) if is_named else None
 
 
 def _split_short_state(text: str) -> tuple[tuple[str, State], ...]:

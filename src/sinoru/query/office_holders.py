@@ -5,13 +5,12 @@ titles of other states (names/titles.py); the deputies of that day are near it. 
 holders before and after are named.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import cast
 
 import msgspec
 
-from sinoru.dates.edtf import OPEN_END, parse_end
 from sinoru.index.index import Index, Phrase, Scope, TextCondition, read_body
 from sinoru.model.records import Person
 from sinoru.names.countries import State, states_called
@@ -22,6 +21,7 @@ from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narr
 from sinoru.query.office_filters import country_names
 from sinoru.query.offices import MAY_COVER, offices_of
 from sinoru.query.search import condition_for_query, ids_named
+from sinoru.query.tenure import days_shown, tenure_of
 from sinoru.text.highlight import find_matches
 from sinoru.text.syntax import Query, parse_query
 
@@ -48,6 +48,11 @@ class _Asked(msgspec.Struct, frozen=True):
     """The ids of the records that each word of the queries names."""
     countries: frozenset[str] = frozenset()
     """All names of the countries that the office has to be of; empty: of any."""
+
+    @property
+    def is_formal(self) -> bool:
+        """Whether a title such as `chairman of the council of ministers` was asked for, whose holders come first."""
+        return " of " in self.title.words
 
 
 class _Held(msgspec.Struct, frozen=True):
@@ -95,18 +100,30 @@ def find_office_holders(
 def _find(index: Index, asked: _Asked, text: str, days: Days | None) -> OfficeHolders | None:
     people, is_complete = _people(index, asked, days)
     holders, near = _choose(index, people, asked, days, _is_asked)
-    if days and not holders:
+    undated: tuple[OfficeHeld, ...] = ()
+    if days and not any(one.in_office == "held" for one in holders):
         ever, is_complete = _people(index, asked, None)
-        holders, _ = _choose(index, ever, asked, None, _is_asked)
-        if holders:
-            before, after = _nearest(holders, days, is_before=True), _nearest(holders, days, is_before=False)
-            undated = tuple(one for one in holders if not one.start and not one.end)
-            countries = _countries(index, [*people, *ever])
+        all_holders, _ = _choose(index, ever, asked, None, _is_asked)
+        people = [*people, *ever]
+        shown = {(one.person.id, one.title) for one in holders}
+        undated = _undated(all_holders, shown)
+        if all_holders and not holders:
+            tenures = _tenures(index, ever)
             return OfficeHolders(
-                query=text, on=days.text, near=near, before=before, after=after, undated=undated,
-                countries=countries,
+                query=text,
+                on=days.text,
+                near=near,
+                before=_nearest(all_holders, tenures, days, is_before=True),
+                after=_nearest(all_holders, tenures, days, is_before=False),
+                undated=undated,
+                countries=_countries(index, people),
                 is_complete=is_complete,
-            )  # fmt: skip
+            )
+    elif days and asked.is_formal:
+        ever, _ = _people(index, asked, None)
+        literal, _ = _choose(index, ever, asked, None, _has_just_that_title)
+        undated = _undated(literal, {(one.person.id, one.title) for one in holders})
+        people = [*people, *ever]
     if not holders:
         holders, _ = _choose(index, people, asked, days, _has_words)
     if not holders:
@@ -116,6 +133,7 @@ def _find(index: Index, asked: _Asked, text: str, days: Days | None) -> OfficeHo
         on=days.text if days else "",
         holders=holders,
         near=near if days else (),
+        undated=undated,
         countries=_countries(index, people),
         is_complete=is_complete,
     )
@@ -166,8 +184,11 @@ def _choose(
     countries = {person.id: person.country for person in people}
     found = [_held(office, countries[office.person.id]) for office in offices_of(index, people, days)]
     such = [one for one in found if is_such(one, asked) and _is_of_country(one, asked)]
-    order = _order_of_day if days else _order_of_succession
+    in_order = _order_of_day if days else _order_of_succession
     sizes = _sizes(index, countries.values())
+
+    def order(one: _Held, sizes: dict[str, int]) -> tuple[object, ...]:
+        return not (asked.is_formal and _has_just_that_title(one, asked)), *in_order(one, sizes)
 
     def sort(*, are_deputies: bool) -> tuple[OfficeHeld, ...]:
         these = (one for one in such if one.title.is_deputy == are_deputies)
@@ -193,9 +214,13 @@ def _is_asked(held: _Held, asked: _Asked) -> bool:
         return False
     if held.title.words in asked.wordings or asked.offices & held.title.offices(held.states):
         return True
-    head = set(held.title.words.partition(" of ")[0].partition(", ")[0].split())
-    is_such = any(head <= set(wording.split()) for wording in asked.wordings)
+    head = held.title.words.partition(" of ")[0].partition(", ")[0]
+    is_such = any(f" {head} " in f" {wording} " for wording in asked.wordings)
     return not asked.offices and is_such and _has_words(held, asked, asked.queries)
+
+
+def _has_just_that_title(held: _Held, asked: _Asked) -> bool:
+    return _is_asked(held, asked) and held.title.words in asked.wordings
 
 
 def _is_of_country(held: _Held, asked: _Asked) -> bool:
@@ -243,17 +268,39 @@ def _order_of_succession(held: _Held, sizes: dict[str, int]) -> tuple[object, ..
     return size, held.country, held.office.start or held.office.end or "~", held.office.person.name
 
 
-def _nearest(holders: Sequence[OfficeHeld], days: Days, *, is_before: bool) -> OfficeHeld | None:
-    """Return the last who left the office before these days, or the first who took it after them."""
-    dated = [(day, one) for one in holders if (day := _bound(one, is_before=is_before)) is not None]
+def _undated(holders: Sequence[OfficeHeld], shown: Collection[tuple[str, str]]) -> tuple[OfficeHeld, ...]:
+    """Return the holders of whom it is not known when, but for those who are shown already."""
+    return tuple(
+        one for one in holders if not one.start and not one.end and (one.person.id, one.title) not in shown
+    )
+
+
+_Days = dict[tuple[str, str, str, str], tuple[int, int]]
+"""The first and the last day on which an office may have been held, by person, title, start and end."""
+
+
+def _tenures(index: Index, people: Iterable[Person]) -> _Days:
+    found: _Days = {}
+    for person in people:
+        for office in person.offices:
+            possible = tenure_of(person, office, partial(days_shown, index, person, office)).possible
+            if possible:
+                days = min(first for first, _ in possible), max(last for _, last in possible)
+                found[person.id, office.title, office.start, office.end] = days
+    return found
+
+
+def _nearest(
+    holders: Sequence[OfficeHeld], tenures: _Days, days: Days, *, is_before: bool
+) -> OfficeHeld | None:
+    """Return the last who may have held the office before these days, or the first after them."""
+    dated = [
+        (tenures[key], one)
+        for one in holders
+        if (one.start or one.end) and (key := (one.person.id, one.title, one.start, one.end)) in tenures
+    ]
     if is_before:
-        earlier = [pair for pair in dated if pair[0] < days.first]
+        earlier = [(last, one) for (_, last), one in dated if last < days.first]
         return max(earlier, key=lambda pair: pair[0])[1] if earlier else None
-    later = [pair for pair in dated if pair[0] > days.last]
+    later = [(first, one) for (first, _), one in dated if first > days.last]
     return min(later, key=lambda pair: pair[0])[1] if later else None
-
-
-def _bound(office: OfficeHeld, *, is_before: bool) -> int | None:
-    if is_before:
-        return parse_end(office.end).latest if office.end and office.end != OPEN_END else None
-    return parse_end(office.start).earliest if office.start else None

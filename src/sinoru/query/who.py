@@ -137,8 +137,8 @@ def _offices(index: Index, record: Person | Organisation, days: Days | None) -> 
     if days is None:
         return offices
     holders = cast("list[Person]", by_ids(index, "person", [office.person.id for office in offices]))
-    of_day = set(offices_of(index, holders, days))
-    return tuple(office for office in offices if office in of_day)
+    held = offices_of(index, holders, days)
+    return tuple(office for office in held if office.org and office.org.id == record.id)
 
 
 def _in_touch(index: Index, contacts: Contacts, how: Contact, limit: int) -> tuple[list[Acquaintance], int]:

@@ -29,7 +29,7 @@ def citations_document(answer: Bibliography, *, glyphs: Glyphs = UNICODE) -> Doc
         if answer.citations:
             yield BLANK
         if not answer.against:
-            yield line(Span("No evidence against it in this corpus.", "faint"))
+            yield line(Span("No conflict or assessment of these records has evidence against them.", "faint"))
             return
         yield line(Span("Against, or in dispute", "heading"))
         yield BLANK

@@ -21,7 +21,7 @@ from sinoru.render.document import (
     shown_of,
     with_gutter,
 )
-from sinoru.render.parts import at_time, citations, office_time, office_words
+from sinoru.render.parts import at_time, citations, office_time, office_words, unknown_bounds
 
 _MOST_SOURCES = 2
 """Sources of an office in a list; JSON has all."""
@@ -36,15 +36,17 @@ def office_document(answer: OfficeHolders, *, glyphs: Glyphs = UNICODE) -> Docum
         yield from section_heading("Perhaps in office")
         yield _grid(answer, perhaps, glyphs)
     yield from _left_out(len(answer.holders), answer.holders_total, "holder")
-    if answer.near:
-        yield from section_heading("Near it: deputies in office")
-        yield _grid(answer, answer.near, glyphs)
-        yield from _left_out(len(answer.near), answer.near_total, "deputy")
     nearest = [("last on record before that", answer.before), ("first on record after it", answer.after)]
     for words, office in (*nearest, *(("held it at an unknown time", one) for one in answer.undated)):
         if office:
             yield _nearest_line(words, office, glyphs)
     yield from _left_out(len(answer.undated), answer.undated_total, "undated holder")
+    for heading, is_certain in (("in office", True), ("perhaps in office", False)):
+        deputies = [one for one in answer.near if (one.in_office != "perhaps") == is_certain]
+        if deputies:
+            yield from section_heading(f"Near it: deputies {heading}")
+            yield _grid(answer, deputies, glyphs)
+    yield from _left_out(len(answer.near), answer.near_total, "deputy")
     if not answer.is_complete:
         yield BLANK
         yield line(Span("So many people match that not all were looked at. Add words to the title.", "warn"))
@@ -90,5 +92,7 @@ def _sources(office: OfficeHeld) -> Spans:
 
 def _nearest_line(words: str, office: OfficeHeld, glyphs: Glyphs) -> Line:
     name = (Span(f"{words}: ", "label"), Span(office.person.name, "name"), Span(", "), *office_words(office))
-    time = (Span(" ("), *office_time(office, glyphs), Span(") "), *citations(office.evidence))
+    is_half = bool(office.start) != bool(office.end)
+    unknown = (Span(f"; {unknown_bounds(office)}", "doubt"),) if is_half else ()
+    time = (Span(" ("), *office_time(office, glyphs), *unknown, Span(") "), *citations(office.evidence))
     return with_gutter(Line((*name, *time)))

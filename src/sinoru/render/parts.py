@@ -154,10 +154,13 @@ def office_time(office: OfficeHeld, glyphs: Glyphs, day: str = "") -> Spans:
     """Return the time in office; for a day asked for, also what is not known, or who left or took it that day."""
     time = time_in_office(office.start, office.end, glyphs)
     if office.in_office == "perhaps" and (office.start or office.end):
-        return time, Span(f" ({unknown_bounds(office)})", "doubt")
-    if day and day == office.end:
+        why = unknown_bounds(office) or "the dates of the holder's life are not known to the day"
+        return time, Span(f" ({why})", "doubt")
+    if not day or parse_end(day).precision != "day":
+        return (time,)
+    if day == office.end:
         return time, Span(" (left that day)", "faint")
-    return (time, Span(" (took it that day)", "faint")) if day and day == office.start else (time,)
+    return (time, Span(" (took it that day)", "faint")) if day == office.start else (time,)
 
 
 def unknown_bounds(office: OfficeHeld) -> str:
@@ -171,6 +174,8 @@ def _unknown(which: str, edtf: str) -> str:
     date = parse_end(edtf)
     if edtf == OPEN_END or date.precision in ("day", "time"):
         return f"{which} day uncertain" if date.approximate or date.uncertain else ""
+    if date.precision == "interval":
+        return f"{which} day known only roughly"
     return f"{which} day known only to the {date.precision}"
 
 

@@ -15,6 +15,7 @@ _PARENTHESES = "()（）"
 _GROUP = re.compile(r"[(（]?([^()（）\"]*)[)）]?")
 _MINUS_SIGNS = "−–－﹣"
 """Signs that look like the minus, and that word processors write instead of it."""
+_FILTER = re.compile(r"-?(person|org|country|place|kind|topic|source|by|via|about|certainty|verdict):\w")
 _NEARNESS = re.compile(r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR")
 
 
@@ -83,7 +84,15 @@ def _explain(before: _Part | None, part: _Part, after: _Part | None, text: str) 
         return _refuse(word, "does not search for words near each other", "Remove it", word)
     if any(char in _PARENTHESES for char in word):
         return _refuse_parentheses(word, text)
-    return _explain_word(word, part, before) or _explain_operator(before, word, after)
+    return (
+        _explain_filter(word) or _explain_word(word, part, before) or _explain_operator(before, word, after)
+    )
+
+
+def _explain_filter(word: str) -> str:
+    found = _FILTER.match(word)
+    advice = f"Use the filter {found[1]} beside the words" if found else ""
+    return _refuse(word, "is not read as a filter", advice, word) if found else ""
 
 
 def _after_phrase(phrase: _Part, part: _Part) -> str:
