@@ -22,7 +22,6 @@ from sinoru.model.records import (
     Source,
     Statement,
 )
-from sinoru.names.folding import fold
 
 Named = Person | Organisation | Place
 
@@ -258,6 +257,8 @@ def authors_of_source(source: Source) -> tuple[str, ...]:
 
 def author_key(name: str) -> str:
     """Return what all orders of a name have in common: `Yu, Bin` and `Yu Bin` are `bin yu`."""
+    from sinoru.names.folding import fold  # a look-up that shows an event needs none
+
     return " ".join(sorted(fold(name).split()))
 
 

@@ -1,10 +1,13 @@
 """Which statement of a conflict is true, as far as the data says, and its verdict in words that name their object."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sinoru.index.fields import REBUTTALS, is_own
 from sinoru.model.records import Conflict, Record
-from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
+
+if TYPE_CHECKING:
+    from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 
 Standings = tuple[bool | None, ...]
 """For each statement of a conflict: whether it is true; None where the data does not say."""
@@ -47,14 +50,14 @@ def verdict_summary(verdict: str, standing: Sequence[bool | None]) -> str:
     return f"{'another' if any(standing) else 'one'} value is {VERDICT_WORDS.get(verdict, verdict)}"
 
 
-def conflict_summary(conflict: ConflictAnswer) -> str:
+def conflict_summary(conflict: "ConflictAnswer") -> str:
     """Return the same for an answer: in a conflict between claims, the claim that the verdict is on."""
     if any(is_judged(conflict, statement) for statement in conflict.statements):
         return conflict_phrase(conflict)
     return verdict_summary(conflict.verdict, [one.stands for one in conflict.statements])
 
 
-def statement_verdict(conflict: ConflictAnswer, statement: StatementBy) -> str:
+def statement_verdict(conflict: "ConflictAnswer", statement: "StatementBy") -> str:
     """Return the verdict on one statement of a conflict; empty where it is not known."""
     if statement.assessment and statement.assessment.verdict != "unverified":
         return statement.assessment.verdict
@@ -63,12 +66,12 @@ def statement_verdict(conflict: ConflictAnswer, statement: StatementBy) -> str:
     return verdict_on_statement(conflict.verdict, statement.stands)
 
 
-def is_judged(conflict: ConflictAnswer, statement: StatementBy) -> bool:
+def is_judged(conflict: "ConflictAnswer", statement: "StatementBy") -> bool:
     """Return whether the verdict of the conflict is one on this statement: on the claim that it is recorded on."""
     return bool(statement.claim) and statement.claim == conflict.record and conflict.verdict in REBUTTALS
 
 
-def conflict_phrase(conflict: ConflictAnswer, true: str = "") -> str:
+def conflict_phrase(conflict: "ConflictAnswer", true: str = "") -> str:
     """Return the verdict on a conflict as a clause that names its object; `true` is the text of what is true."""
     for statement in conflict.statements:
         if is_judged(conflict, statement):
