@@ -192,6 +192,11 @@ def test_who_has_just_a_formal_title_comes_first_and_is_named_undated(
     assert holders(index, "chairman of the council of ministers") == ["kosygin", "zhou"]
 
 
+def test_by_words_alone_a_holder_is_named_once(index: Index) -> None:
+    assert holders(index, "duma russia", "1999-06-01") == ["seleznyov"]
+    assert holders(index, "academy", "1999-06-01") == ["osipov"]
+
+
 def test_an_office_that_no_one_held_is_none(index: Index) -> None:
     assert find_office_holders(index, "emperor of japan", None) is None
 

@@ -19,7 +19,7 @@ from sinoru.cli.settings import find_setting, setting
 from sinoru.messages import command, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import NobodyFound
-from sinoru.query.filters import Filters
+from sinoru.query.filters import OPTIONS, Filters
 from sinoru.render.document import ASCII, UNICODE, Document
 from sinoru.render.layout import plain_lines
 
@@ -34,9 +34,6 @@ MOST_LINES = 5_000
 """Lines of a picture: far more than anyone can read, and each takes several kB of memory to draw."""
 DRAWN_WIDTH = 100
 """Columns of what must be drawn to some width, where none is requested."""
-
-_OPTIONS = {"start": "--from", "end": "--to"}
-"""Options that are not named like their filter."""
 
 _LISTINGS = {
     "event": "timeline",
@@ -145,7 +142,7 @@ def filters_in_words(filters: Filters) -> str:
         value = getattr(filters, name)
         if name not in ("limit", "sort") and value:
             values = (value,) if isinstance(value, str) else value
-            typed += [f"{_OPTIONS.get(name, f'--{name}')} {quote(each)}" for each in values]
+            typed += [f"{OPTIONS.get(name, f'--{name}')} {quote(each)}" for each in values]
     return " ".join(typed)
 
 

@@ -158,8 +158,6 @@ def _card(answer: Card) -> Shape:
         "offices_total": answer.offices_total,
         "offices": [office(one) for one in answer.offices],
         "events_total": answer.events_total,
-        "claims_by_total": answer.claims_by_total,
-        "claims_about_total": answer.claims_about_total,
         "events": [event(one) for one in answer.events],
         "claims_total": {
             "by": answer.claims_by_total,

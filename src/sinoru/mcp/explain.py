@@ -6,11 +6,11 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from sinoru.corpus import argument_of
 from sinoru.mcp.arguments import Arguments
 from sinoru.messages import did_you_mean, not_a, quoted, series, unknown, use_one_of
 
-_OPTION = re.compile(r"(?<!\S)--([a-z]+)\b")
-_ARGUMENT_OF_OPTION = {"from": "start", "to": "end"}
+_OPTION = re.compile(r"(?<!\S)--[a-z]+\b")
 _UNEXPECTED = re.compile(r"Object contains unknown field `(.*)`")
 _ABSENT = re.compile(r"Object missing required field `(.*)`")
 _LOCATED = re.compile(r"(.*) - at `\$\.(\w+)(.*)`")
@@ -47,7 +47,7 @@ _MEANINGS = {
 
 def in_arguments(message: str) -> str:
     """Return a message with the arguments of a tool in place of the options of the command line."""
-    return _OPTION.sub(lambda option: _ARGUMENT_OF_OPTION.get(option[1], option[1]), message)
+    return _OPTION.sub(lambda option: argument_of(option[0]), message)
 
 
 def explain(error: msgspec.ValidationError, given: Mapping[str, Any], takes: type[Arguments]) -> str:

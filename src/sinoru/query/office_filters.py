@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from sinoru.index.index import Index
 from sinoru.names.countries import plain_name, states_called
-from sinoru.names.titles import parse_title
+from sinoru.names.titles import Title, parse_title
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.countries import countries_called
 from sinoru.query.fetch import by_ids
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sinoru.model.records import Person
 
 _OF_OFFICES = ("person", "org", "country")
-_title = lru_cache(1 << 14)(parse_title)
+office_title = lru_cache(1 << 14)(parse_title)
+"""Take a title apart, once."""
 
 
 def can_filter_offices(filters: Filters) -> bool:
@@ -43,7 +44,9 @@ def of_countries(index: Index, offices: Sequence[OfficeHeld], countries: Sequenc
     asked = country_names(index, countries)
     people = cast("list[Person]", by_ids(index, "person", [one.person.id for one in offices]))
     homes = {person.id: person.country for person in people}
-    return [one for one in offices if asked & _states(one, homes.get(one.person.id, ""))]
+    return [
+        one for one in offices if asked & states_of(office_title(one.title), homes.get(one.person.id, ""))
+    ]
 
 
 def country_names(index: Index, countries: Sequence[str]) -> frozenset[str]:
@@ -52,13 +55,14 @@ def country_names(index: Index, countries: Sequence[str]) -> frozenset[str]:
     return frozenset(name for word in words for name in _names(word))
 
 
-def _states(office: OfficeHeld, home: str) -> set[str]:
-    states = _title(office.title).states
-    return {name for state in states for name in state.all_names} if states else _names(home)
+def states_of(title: Title, home: str) -> frozenset[str]:
+    """Return all names of the state of a title or, if it has none, of the country of its holder."""
+    names = frozenset(name for state in title.states for name in state.all_names)
+    return names or _names(home)
 
 
-def _names(country: str) -> set[str]:
+@lru_cache(1 << 10)
+def _names(country: str) -> frozenset[str]:
     """Return all names of a country as plain_name writes them."""
-    return {plain_name(country), *(name for state in states_called(country) for name in state.all_names)} - {
-        ""
-    }
+    names = (name for state in states_called(country) for name in state.all_names)
+    return frozenset((plain_name(country), *names)) - {""}

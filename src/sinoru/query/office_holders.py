@@ -6,19 +6,18 @@ holders before and after are named.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import cast
 
 import msgspec
 
 from sinoru.index.index import Index, Phrase, Scope, TextCondition, read_body
 from sinoru.model.records import Person
-from sinoru.names.countries import State, states_called
 from sinoru.names.titles import RANKS, Title, parse_title, titles_of
 from sinoru.query.answers import OfficeHeld, OfficeHolders
 from sinoru.query.countries import spelling_of
 from sinoru.query.filters import NO_FILTERS, Days, Filters, check_honoured, narrowing
-from sinoru.query.office_filters import country_names
+from sinoru.query.office_filters import country_names, office_title, states_of
 from sinoru.query.offices import MAY_COVER, offices_of
 from sinoru.query.search import condition_for_query, ids_named
 from sinoru.query.tenure import days_shown, tenure_of
@@ -29,9 +28,6 @@ MOST = 10_000
 """People who are looked at; if there are more, the answer says so."""
 _SPEAKERS = ("speaker", "chairman", "chair", "president")
 """Those who preside over a house have one of these titles, and are asked for by another."""
-
-_title = lru_cache(1 << 14)(parse_title)
-_states = lru_cache(1 << 10)(states_called)
 
 
 class _Asked(msgspec.Struct, frozen=True):
@@ -100,41 +96,28 @@ def find_office_holders(
 def _find(index: Index, asked: _Asked, text: str, days: Days | None) -> OfficeHolders | None:
     people, is_complete = _people(index, asked, days)
     holders, near = _choose(index, people, asked, days, _is_asked)
-    undated: tuple[OfficeHeld, ...] = ()
-    if days and not any(one.in_office == "held" for one in holders):
-        ever, is_complete = _people(index, asked, None)
-        all_holders, _ = _choose(index, ever, asked, None, _is_asked)
-        people = [*people, *ever]
-        shown = {(one.person.id, one.title) for one in holders}
-        undated = _undated(all_holders, shown)
-        if all_holders and not holders:
-            tenures = _tenures(index, ever)
-            return OfficeHolders(
-                query=text,
-                on=days.text,
-                near=near,
-                before=_nearest(all_holders, tenures, days, is_before=True),
-                after=_nearest(all_holders, tenures, days, is_before=False),
-                undated=undated,
-                countries=_countries(index, people),
-                is_complete=is_complete,
-            )
-    elif days and asked.is_formal:
-        ever, _ = _people(index, asked, None)
-        literal, _ = _choose(index, ever, asked, None, _has_just_that_title)
-        undated = _undated(literal, {(one.person.id, one.title) for one in holders})
-        people = [*people, *ever]
-    if not holders:
-        holders, _ = _choose(index, people, asked, days, _has_words)
-    if not holders:
-        return None
+    is_sure = any(one.in_office == "held" for one in holders)
+    everyone, ever = people, holders
+    if days and (asked.is_formal or not is_sure):
+        everyone, all_read = _people(index, asked, None)
+        is_complete = is_complete and all_read
+        ever, _ = _choose(index, everyone, asked, None, _has_just_that_title if is_sure else _is_asked)
+    if not ever and not holders:
+        ever = holders = _choose(index, people, asked, days, _has_words)[0]
+        if not holders:
+            return None
+    is_vacant = days is not None and not holders
+    tenures = _tenures(index, everyone) if is_vacant else {}
+    shown = {(one.person.id, one.title) for one in holders}
     return OfficeHolders(
         query=text,
         on=days.text if days else "",
         holders=holders,
         near=near if days else (),
-        undated=undated,
-        countries=_countries(index, people),
+        before=_nearest(ever, tenures, days, is_before=True) if days and is_vacant else None,
+        after=_nearest(ever, tenures, days, is_before=False) if days and is_vacant else None,
+        undated=_undated(ever, shown) if days else (),
+        countries=_countries(index, [*people, *everyone]),
         is_complete=is_complete,
     )
 
@@ -200,17 +183,15 @@ def _choose(
 
 
 def _held(office: OfficeHeld, country: str) -> _Held:
-    title = _title(office.title)
-    states = title.states or _states(country)
-    names = frozenset(name for state in states for name in state.all_names) | {country.casefold()}
-    return _Held(office, country, title, names)
+    title = office_title(office.title)
+    return _Held(office, country, title, states_of(title, country))
 
 
 def _is_asked(held: _Held, asked: _Asked) -> bool:
     """Return whether an office has the title and the state that were asked for; a deputy of it has them too."""
     if asked.title.is_acting and not held.title.is_acting:
         return False
-    if asked.title.states and not any(_names(state) & held.states for state in asked.title.states):
+    if asked.title.states and not any(state.all_names & held.states for state in asked.title.states):
         return False
     if held.title.words in asked.wordings or asked.offices & held.title.offices(held.states):
         return True
@@ -225,10 +206,6 @@ def _has_just_that_title(held: _Held, asked: _Asked) -> bool:
 
 def _is_of_country(held: _Held, asked: _Asked) -> bool:
     return not asked.countries or bool(asked.countries & held.states)
-
-
-def _names(state: State) -> frozenset[str]:
-    return state.all_names
 
 
 def _has_words(held: _Held, asked: _Asked, queries: Sequence[Query] = ()) -> bool:

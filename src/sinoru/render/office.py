@@ -21,7 +21,7 @@ from sinoru.render.document import (
     shown_of,
     with_gutter,
 )
-from sinoru.render.parts import at_time, citations, office_time, office_words, unknown_bounds
+from sinoru.render.parts import at_time, by_certainty, citations, office_time, office_words, unknown_bounds
 
 _MOST_SOURCES = 2
 """Sources of an office in a list; JSON has all."""
@@ -30,9 +30,9 @@ _MOST_SOURCES = 2
 def office_document(answer: OfficeHolders, *, glyphs: Glyphs = UNICODE) -> Document:
     """Show the holders of an office on a day, and apart from them who perhaps held it; without a day, all of them."""
     yield line(*_heading(answer, glyphs))
-    held = [one for one in answer.holders if one.in_office != "perhaps"]
+    held, perhaps = by_certainty(answer.holders)
     yield _grid(answer, held, glyphs)
-    if perhaps := [one for one in answer.holders if one.in_office == "perhaps"]:
+    if perhaps:
         yield from section_heading("Perhaps in office")
         yield _grid(answer, perhaps, glyphs)
     yield from _left_out(len(answer.holders), answer.holders_total, "holder")
@@ -41,8 +41,7 @@ def office_document(answer: OfficeHolders, *, glyphs: Glyphs = UNICODE) -> Docum
         if office:
             yield _nearest_line(words, office, glyphs)
     yield from _left_out(len(answer.undated), answer.undated_total, "undated holder")
-    for heading, is_certain in (("in office", True), ("perhaps in office", False)):
-        deputies = [one for one in answer.near if (one.in_office != "perhaps") == is_certain]
+    for heading, deputies in zip(("in office", "perhaps in office"), by_certainty(answer.near), strict=True):
         if deputies:
             yield from section_heading(f"Near it: deputies {heading}")
             yield _grid(answer, deputies, glyphs)
@@ -54,7 +53,7 @@ def office_document(answer: OfficeHolders, *, glyphs: Glyphs = UNICODE) -> Docum
 
 def _heading(answer: OfficeHolders, glyphs: Glyphs) -> Iterator[Span]:
     title = glyphs.quoted(answer.query)
-    held = max(answer.held_total, sum(one.in_office != "perhaps" for one in answer.holders))
+    held = max(answer.held_total, len(by_certainty(answer.holders)[0]))
     if not answer.on:
         counted = f"{plural(held, 'holder')} of {title}, one after another"
         yield Span(counted if held else f"No holder of {title} matches the filters", "heading")

@@ -14,7 +14,7 @@ from sinoru.render.document import (
     section_heading,
     shown_of,
 )
-from sinoru.render.parts import claim_lines, event_lines, offices_grid, words_of
+from sinoru.render.parts import by_certainty, claim_lines, event_lines, offices_grid, words_of
 
 _NO_EVENT = "No event is recorded for this time."
 
@@ -44,8 +44,7 @@ def on_document(answer: OnDay, *, glyphs: Glyphs = UNICODE) -> Document:
 
 
 def _office_blocks(answer: OnDay, glyphs: Glyphs) -> Document:
-    held = [office for office in answer.offices if office.in_office != "perhaps"]
-    perhaps = [office for office in answer.offices if office.in_office == "perhaps"]
+    held, perhaps = by_certainty(answer.offices)
     for heading, offices in (("In office", held), ("Perhaps in office", perhaps)):
         if offices:
             yield from section_heading(heading)

@@ -150,6 +150,14 @@ def office_words(office: OfficeHeld) -> Spans:
     return (title, Span(", "), Span(office.org.name)) if office.org else (title,)
 
 
+def by_certainty(offices: Iterable[OfficeHeld]) -> tuple[list[OfficeHeld], list[OfficeHeld]]:
+    """Part offices into those that were held for certain and those that were perhaps held."""
+    parted: tuple[list[OfficeHeld], list[OfficeHeld]] = ([], [])
+    for office in offices:
+        parted[office.in_office == "perhaps"].append(office)
+    return parted
+
+
 def office_time(office: OfficeHeld, glyphs: Glyphs, day: str = "") -> Spans:
     """Return the time in office; for a day asked for, also what is not known, or who left or took it that day."""
     time = time_in_office(office.start, office.end, glyphs)

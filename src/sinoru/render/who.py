@@ -39,6 +39,7 @@ from sinoru.render.document import (
 from sinoru.render.parts import (
     Day,
     at_time,
+    by_certainty,
     calendar_bounds,
     circumstances,
     citations,
@@ -226,8 +227,7 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
 
 def _office_blocks(answer: Card, glyphs: Glyphs) -> Document:
     is_person = answer.record.KIND == "person"
-    held = [office for office in answer.offices if office.in_office != "perhaps"]
-    perhaps = [office for office in answer.offices if office.in_office == "perhaps"]
+    held, perhaps = by_certainty(answer.offices)
     if answer.on:
         yield from section_heading(f"In office {at_time(answer.on, glyphs)}")
         if not held:

@@ -139,7 +139,8 @@ def test_the_claims_of_a_card_are_counted_in_full(
     assert "Claims by Ann Example (first 3 of 7)" in out
     assert "Claims about Ann Example (first 3 of 7)" in out
     card = json.loads(run("who", "Ann", "--limit", "3", "--format", "json", data=data).out)
-    assert (card["claims_by_total"], card["claims_about_total"], len(card["claims"])) == (7, 7, 3)
+    totals = card["claims_total"]
+    assert (totals["by"], totals["about"], len(card["claims"])) == (7, 7, 3)
 
 
 PREMIERS = """
