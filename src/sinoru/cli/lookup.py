@@ -28,8 +28,8 @@ _PROGRESS_DELAY = 1.0
 """Seconds of work before its progress is shown."""
 
 
-def ask(given: Sequence[str], question: Question[T]) -> T:
-    """Return the answer of the corpus to a question; print the errors in the corpus on standard error.
+def ask(given: Sequence[str], question: Question[T], *, is_first: bool = True) -> T:
+    """Return the answer of the corpus to a question; the first prints the errors in the corpus on standard error.
 
     A local index that proves corrupt is rebuilt, and the question is put to it again. Raises SinoruError.
     """
@@ -46,7 +46,7 @@ def ask(given: Sequence[str], question: Question[T]) -> T:
                 raise StoreError(store, f"the store is damaged ({error}). Push the corpus again") from None
             index = rebuild(paths)
             answer, faults = _answer(index, question), index.diagnostics()
-        if faults:
+        if faults and is_first:
             from sinoru.cli.stderr import report_faults
 
             report_faults(faults, given)

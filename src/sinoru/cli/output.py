@@ -117,7 +117,7 @@ def _none_of(kinds: tuple[str, ...], request: Request) -> str:
     from sinoru.cli.stderr import with_words
     from sinoru.query.holdings import none_of, records_by_kind
 
-    held = ask(request.data, records_by_kind)
+    held = ask(request.data, records_by_kind, is_first=False)
     found = none_of(kinds, held)
     listing = next((name for kind, name in _LISTINGS.items() if kind in held), "")
     step = with_words(listing, "", request.data) if listing else with_words("export", "jsonl", request.data)

@@ -56,6 +56,17 @@ def test_nothing_found_is_still_an_answer_for_programs(run: Callable[..., Ran]) 
     assert run("timeline", "--from", "2001", "--format", "csv").out.count("\r\n") <= 1
 
 
+def test_errors_of_a_corpus_without_events_are_reported_once(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(
+        "people: [{id: ann, name: Ann}]\nevents: [{id: a, date: 1999-13, title: A}]\n", "broken"
+    )
+    ran = run("timeline", data=data)
+    assert ran.err.count("E109") == 1
+    assert "No events; 1 person." in ran.err
+
+
 def test_a_wrong_name_is_told_the_nearest(run: Callable[..., Ran]) -> None:
     ran = run("timeline", "--person", "Stepasheen Sergey")
     assert ran.status in (0, 2)
