@@ -44,9 +44,11 @@ from sinoru.query.answers import (
 from sinoru.query.cite import Citations
 from sinoru.query.filters import Filters, Sort
 from sinoru.query.read_as import Readings, with_readings
-from sinoru.render.document import Document
+from sinoru.render.document import Document, Look
+from sinoru.render.html import WIDTH as HTML_WIDTH
 from sinoru.render.html import html
 from sinoru.render.layout import plain_lines
+from sinoru.render.listing import with_ids
 from sinoru.render.read_as import readings_first
 from sinoru.store.address import without_password
 
@@ -151,20 +153,22 @@ def shape_of(answer: Answer) -> Shape:
     return shape(answer) if type(answer).__name__ in VIEWS else part_shape(answer)
 
 
-def text(answer: Answer, width: int | None = None) -> str:
+def text(answer: Answer, width: int | None = None, *, full: bool = False) -> str:
     """Return an answer as the command line prints it; a part of an answer as its `repr`."""
-    document = _document(answer)
-    return repr(answer) if document is None else "\n".join(plain_lines(document, width))
+    document = _document(answer, Look(width=width, full=full))
+    if document is None:
+        return repr(answer)
+    return "\n".join(plain_lines(with_ids(document) if width is None else document, width))
 
 
 def rich_text(answer: Answer) -> str:
     """Return an answer as HTML for a notebook."""
     from sinoru.render.document import line
 
-    return html(_document(answer) or iter((line(repr(answer)),)))
+    return html(_document(answer, Look(width=HTML_WIDTH)) or iter((line(repr(answer)),)))
 
 
-def _document(answer: Answer) -> Document | None:
+def _document(answer: Answer, look: Look) -> Document | None:
     view = VIEWS.get(type(answer).__name__)
     if view is None:
         return None
@@ -173,7 +177,7 @@ def _document(answer: Answer) -> Document | None:
         from sinoru.cite.typeset import bibliography_of
 
         shown = bibliography_of(answer, STYLES[0])  # the default style of `sinoru cite`
-    document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown)
+    document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown, look)
     return readings_first(answer, document)
 
 

@@ -33,7 +33,7 @@ FACETS = "day, week, month, quarter, year, decade, kind, country, place, person,
 FORMATS = "table, json, jsonl, csv, markdown"
 IMPORTS = "chronology, csv, jsonl, ics, markwhen, timelinejs"
 KINDS = "event, person, organisation, place, claim, source"
-SETTINGS = "data, store, format, theme, pager, width"
+SETTINGS = "data, store, format, theme, detail, links, pager, width"
 
 UNKNOWN = {
     "tmeline": "Unknown command 'tmeline'. Did you mean 'timeline'? See 'sinoru --help'.",
@@ -91,7 +91,7 @@ UNKNOWN = {
         "No source 'yu-1999q3' in this corpus. Did you mean 'yu-1999q2'?"
     ),
     "timeline --person ''": "No person '' in this corpus.",
-    "show Stepashin": "No record 'Stepashin' in this corpus. Did you mean 'sergei-stepashin'?",
+    "show Stepashin-1999": "No record 'Stepashin-1999' in this corpus. Try: sinoru search Stepashin-1999 --data {data}",
     "claims --certainty sure": ("Unknown certainty 'sure'. Use one of stated, reported, alleged, implied."),
     "timeline -x": "Unknown option '-x'. See 'sinoru timeline --help'.",
     "check --explain foo": (f"Unknown code 'foo'. Use one of {', '.join(all_codes())}."),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sinoru.model.records import Assessment, AssessmentVerdict, Certainty
 from sinoru.query.answers import ClaimAnswer, Claims
-from sinoru.render.claims import claims_document
+from sinoru.render.full.claims import claims_document
 from sinoru.render.layout import plain_lines
 
 if TYPE_CHECKING:

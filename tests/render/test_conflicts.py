@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sinoru.model.records import Assessment, Evidence
 from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, StatementBy, Unread
 from sinoru.query.answers import Ref
-from sinoru.render.conflicts import conflicts_document
 from sinoru.render.document import ASCII
+from sinoru.render.full.conflicts import conflicts_document
 from sinoru.render.layout import plain_lines
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sinoru.model.records import Evidence
 from sinoru.query.analysis_answers import Chain, ContactCounts, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
+from sinoru.render.full.links import links_document
 from sinoru.render.layout import plain_lines
-from sinoru.render.links import links_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

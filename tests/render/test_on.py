@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from sinoru.render.full.on import on_document
 from sinoru.render.layout import plain_lines
-from sinoru.render.on import on_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from sinoru.query.answers import Search
 from sinoru.render.document import Line, Span
+from sinoru.render.full.search import search_document
 from sinoru.render.layout import plain_lines
-from sinoru.render.search import search_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,8 @@ from sinoru.model.records import (
     Statement,
 )
 from sinoru.query.answers import Ref, Shown
+from sinoru.render.full.show import show_document
 from sinoru.render.layout import plain_lines
-from sinoru.render.show import show_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sinoru.model.records import Source
 from sinoru.query.answers import SourceDetail, Sources, SourceUse
 from sinoru.render.document import ASCII
+from sinoru.render.full.sources import sources_document
 from sinoru.render.layout import plain_lines
-from sinoru.render.sources import sources_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

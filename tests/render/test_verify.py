@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from sinoru.render.document import ASCII
+from sinoru.render.document import ASCII, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.verify import verify_document
 from sinoru.verify.results import (
@@ -107,4 +107,4 @@ def test_uncovered_passages_are_shown_whole() -> None:
 
 
 def test_ascii_output_draws_with_ascii() -> None:
-    assert "\n".join(plain_lines(verify_document(FAULTY, glyphs=ASCII))).isascii()
+    assert "\n".join(plain_lines(verify_document(FAULTY, Look(ASCII)))).isascii()

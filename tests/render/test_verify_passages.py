@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinoru.model.records import Place
-from sinoru.render.document import ASCII
+from sinoru.render.document import ASCII, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.verify import passages_document
 from sinoru.verify.results import CitedCopy, CitedPassage, CitedPassages
@@ -45,4 +45,4 @@ def test_a_copy_in_which_nothing_is_cited_is_told() -> None:
 
 
 def test_ascii_output_draws_with_ascii() -> None:
-    assert "\n".join(plain_lines(passages_document([beside(COPY)], glyphs=ASCII))).isascii()
+    assert "\n".join(plain_lines(passages_document([beside(COPY)], Look(ASCII)))).isascii()

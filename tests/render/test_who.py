@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sinoru.model.records import Person
 from sinoru.query.answers import Candidate, Candidates, Card, Everyone, Listed, Match, NobodyFound, Ref
 from sinoru.render.document import ASCII
+from sinoru.render.full.who import who_document
 from sinoru.render.layout import cell_width, plain_lines
-from sinoru.render.who import who_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -79,8 +79,17 @@ STORE = option(
     panel=OUTPUT_PANEL,
 )
 NO_COLOR = flag("--no-color", "Do not use colours.", OUTPUT_PANEL)
+FULL = flag("--full", "Show everything, not only what fits one screen.", OUTPUT_PANEL)
+LINK_MODES = ("auto", "always", "never")
 LAYOUT = (
-    option("--width", "Wrap output at N columns.", "N", panel=OUTPUT_PANEL),
+    option("--width", "Fit output to N columns.", "N", panel=OUTPUT_PANEL),
+    option(
+        "--links",
+        f"Link ids and sources in the terminal: {series(LINK_MODES)} (default: SINORU_LINKS).",
+        "WHEN",
+        panel=OUTPUT_PANEL,
+        choices=LINK_MODES,
+    ),
     NO_COLOR,
     flag("--no-pager", "Do not open a pager.", OUTPUT_PANEL),
 )
@@ -113,12 +122,12 @@ ROOT = (*GLOBAL, VERSION)
 """The options of `sinoru` itself."""
 
 START = option(
-    "--from start",
+    "--from --since start",
     "Only records from this date on, such as 1999, 1999-05, 'May 1999' or 1999-Q2.",
     "DATE",
     panel=_FILTERS,
 )
-END = option("--to end", "Only records up to and including this date.", "DATE", panel=_FILTERS)
+END = option("--to --until end", "Only records up to and including this date.", "DATE", panel=_FILTERS)
 PERSON = option(
     "--person",
     "Only records involving this person (any spelling, or an id).",
@@ -179,5 +188,5 @@ CITE = option(
     panel=OUTPUT_PANEL,
     choices=tuple(STYLES),
 )
-SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE))
+SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE, FULL))
 """The keys of the options that are read into the Request, not passed to the command."""

@@ -5,7 +5,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import islice
@@ -18,10 +18,11 @@ from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
 from sinoru.messages import command, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongUsage
-from sinoru.query.answers import NobodyFound
+from sinoru.query.answers import Candidates, NobodyFound
 from sinoru.query.filters import OPTIONS, Filters
-from sinoru.render.document import ASCII, UNICODE, Document
+from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Look
 from sinoru.render.layout import plain_lines
+from sinoru.render.listing import listed_ids, numbered, with_ids
 
 if TYPE_CHECKING:
     from sinoru.query.cite import Citations
@@ -32,9 +33,6 @@ MOST_LISTED = 100_000
 """Records in one answer, which is complete before it is shown: as JSON they take 750 MB. An export streams."""
 MOST_LINES = 5_000
 """Lines of a picture: far more than anyone can read, and each takes several kB of memory to draw."""
-DRAWN_WIDTH = 100
-"""Columns of what must be drawn to some width, where none is requested."""
-
 _LISTINGS = {
     "event": "timeline",
     "person": "who",
@@ -44,8 +42,8 @@ _LISTINGS = {
 }
 """The command that lists a kind of record."""
 
-View = Callable[..., Document]
-"""Makes a document of an answer; takes `glyphs`."""
+View = Callable[[Any, Look], Document]
+"""Makes a document of an answer."""
 
 
 class Screen(msgspec.Struct, frozen=True):
@@ -133,6 +131,14 @@ def report_no_match(answer: NobodyFound, request: Request) -> int:
     return NOTHING
 
 
+def report_candidates(answer: Candidates, request: Request) -> int:
+    """Show the records that a name may mean where one was needed, and return the exit status."""
+    from sinoru.render.who import who_document
+
+    show(answer, who_document, msgspec.structs.replace(request.output, svg="", cite=""))
+    return NOTHING
+
+
 def filters_in_words(filters: Filters) -> str:
     """Return the filters as options of the command line."""
     from shlex import quote
@@ -168,18 +174,46 @@ def show(answer: Any, view: View, output: Output) -> None:
         return
     screen = read_screen(output)
     glyphs = UNICODE if "utf" in (sys.stdout.encoding or "").lower() else ASCII
-    if screen.height and output.pager and _exceeds_screen(view(answer, glyphs=glyphs), screen):
+    document = _framed(answer, view, output, screen, glyphs)
+    if screen.height and output.pager and _exceeds_screen(document, screen, glyphs):
         from sinoru.cli.user_programs import page
 
-        if page(lambda stream: _write_document(view(answer, glyphs=glyphs), stream, screen)):
+        if page(lambda stream: _write_document(document, stream, screen, glyphs)):
             return
-    _write_document(view(answer, glyphs=glyphs), sys.stdout, screen)
+    _write_document(document, sys.stdout, screen, glyphs)
+
+
+def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Glyphs) -> list[Block]:
+    """Return the document of an answer; its records have numbers where a width is known, else their ids."""
+    is_numbered = screen.width is not None
+    look = Look(glyphs, screen.width, is_full(output), is_numbered, _corpus_options(output.data))
+    document = list(view(answer, look))
+    if not is_numbered:
+        return list(with_ids(document))
+    if ids := listed_ids(document):
+        from sinoru.cli.last_list import save_list
+
+        save_list(ids, output.data)
+    return numbered(document)
+
+
+def is_full(output: Output) -> bool:
+    """Return whether everything is to be shown: as the option says, or the settings."""
+    return output.full or setting("detail") == "full"
+
+
+def _corpus_options(data: Sequence[str]) -> tuple[str, ...]:
+    if not data:
+        return ()
+    from sinoru.cli.stderr import options_for
+
+    return tuple(options_for(data))
 
 
 def _with_readings_first(view: View) -> View:
     from sinoru.render.read_as import readings_first
 
-    return lambda answer, glyphs: readings_first(answer, view(answer, glyphs=glyphs))
+    return lambda answer, look: readings_first(answer, view(answer, look))
 
 
 def export(answer: Any, format_: str) -> None:
@@ -204,11 +238,12 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
     from sinoru.cli.saving import save
     from sinoru.render.terminal import PICTURE_WIDTH, draw
 
-    lines = list(islice(view(answer, glyphs=UNICODE), MOST_LINES + 1))
+    width = output.width or PICTURE_WIDTH
+    lines = list(islice(view(answer, Look(UNICODE, width, is_full(output))), MOST_LINES + 1))
     if len(lines) > MOST_LINES:
         why = f"draws at most {MOST_LINES:,} lines, and this output has more"
         raise WrongUsage(refused("--svg", why, "Use --limit or a filter."))
-    picture = draw(lines, output.width or PICTURE_WIDTH, _caption(sys.argv[1:]))
+    picture = draw(lines, width, _caption(sys.argv[1:]))
 
     def fill(temporary: str) -> None:
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
@@ -272,14 +307,14 @@ def _wants_color(output: Output, *, has_terminal: bool) -> bool:
     return has_terminal or environ.get("FORCE_COLOR", "0") not in ("", "0")
 
 
-def _exceeds_screen(document: Document, screen: Screen) -> bool:
-    lines = plain_lines(document, screen.width)
+def _exceeds_screen(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -> bool:
+    lines = plain_lines(document, screen.width, glyphs.ellipsis)
     return next(islice(lines, (screen.height or 1) - 1, None), None) is not None
 
 
-def _write_document(document: Document, stream: IO[str], screen: Screen) -> None:
+def _write_document(document: Iterable[Block], stream: IO[str], screen: Screen, glyphs: Glyphs) -> None:
     if not screen.colored:
-        stream.writelines(f"{line}\n" for line in plain_lines(document, screen.width))
+        stream.writelines(f"{line}\n" for line in plain_lines(document, screen.width, glyphs.ellipsis))
         return
     from sinoru.render.terminal import THEMES, ColourConsole, print_document
 

@@ -18,6 +18,7 @@ from sinoru.cli.options import (
     FORCE,
     FORMATS,
     GLOBAL,
+    LINK_MODES,
     OUTPUT_PANEL,
     SHARED,
     SORTS,
@@ -48,6 +49,10 @@ class Output(msgspec.Struct, frozen=True):
     """The file to draw the answer into; empty: print it."""
     force: bool = False
     """Replace an existing file."""
+    full: bool = False
+    """Show everything, not only what fits one screen."""
+    links: str = ""
+    """Whether a terminal gets links: `auto`, `always` or `never`; empty: as the settings say."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -121,6 +126,8 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str, n
         data=(store,) if store else tuple(given.get("data") or ()),
         svg=given.get("svg") or "",
         force=bool(given.get("force")),
+        full=bool(given.get("full")),
+        links=one_of("kind of links", given.get("links") or "", ("", *LINK_MODES)),
     )
 
 

@@ -104,6 +104,8 @@ def _parse_paths(value: "Any") -> tuple[str, ...]:
 
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+DETAILS = ("brief", "full")
+LINKS = ("auto", "always", "never")
 THEMES = ("default", "light", "dark", "mono")
 
 SETTINGS = {
@@ -112,6 +114,10 @@ SETTINGS = {
     "store": Setting(("SINORU_STORE",), "Store to query instead of files.", "sqlite", read=_parse_store),
     "format": Setting(("SINORU_FORMAT",), "Output format.", "table", FORMATS, read=_parse_text),
     "theme": Setting(("SINORU_THEME",), "Colours in a terminal.", "default", THEMES, read=_parse_text),
+    "detail": Setting(("SINORU_DETAIL",), "How much is shown: brief, or full as with --full.", "brief", DETAILS,
+                      read=_parse_text),
+    "links": Setting(("SINORU_LINKS",), "Links in a terminal: auto, always or never.", "auto", LINKS,
+                     read=_parse_text),
     "pager": Setting(("SINORU_PAGER", "PAGER"), "Program that shows output longer than the screen.", "less -FRX",
                      read=_parse_text),
     "width": Setting(("SINORU_WIDTH", "COLUMNS"), "Columns of the output.", "terminal width", read=_parse_width),

@@ -27,9 +27,12 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         shape: dict[str, Any] = PRESENTERS["dict"](self)
         return shape
 
-    def to_text(self, width: int | None = None) -> str:
-        """Return what the command line prints: laid out for `width` columns, or unwrapped without a width."""
-        text: str = PRESENTERS["text"](self, width)
+    def to_text(self, width: int | None = None, *, full: bool = False) -> str:
+        """Return what the command line prints: for `width` columns, or as in a pipe without a width.
+
+        With `full`, that is everything, as with `--full`.
+        """
+        text: str = PRESENTERS["text"](self, width, full=full)
         return text
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002

@@ -10,10 +10,11 @@ from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
     INDENT,
-    UNICODE,
+    PIPE,
     Document,
     Glyphs,
     Line,
+    Look,
     Role,
     Span,
     line,
@@ -31,28 +32,29 @@ def unified_lines(lines: Iterable[str]) -> Iterator[Line]:
     """Yield the lines of a unified diff, each in the role of its first character."""
     for text in lines:
         role: Role = "heading" if text.startswith(("--- ", "+++ ")) else _DIFF_ROLES.get(text[:1], "text")
-        yield Line((Span(text, role),))
+        yield Line((Span(text, role),), fit="wide")
 
 
-def add_document(answer: Addition, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  all views are called the same
+def add_document(answer: Addition, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the change of the file as a unified diff."""
     yield from unified_lines(diff_lines(answer.file.text, answer.after, answer.file.shown))
 
 
-def fmt_document(answer: Layout, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  all views are called the same
+def fmt_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """List the paths of the files whose layout changes."""
     for one in answer.in_state("formatted"):
         yield line(Span(one.path, "title"))
 
 
-def fmt_diff_document(answer: Layout, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  likewise
+def fmt_diff_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the change of each file as a unified diff."""
     for one in answer.in_state("formatted"):
         yield from unified_lines(diff_lines(one.before, one.after, one.path))
 
 
-def diff_document(answer: Difference, *, glyphs: Glyphs = UNICODE) -> Document:
+def diff_document(answer: Difference, look: Look = PIPE) -> Document:
     """Show the changes of each kind of record under a heading."""
+    glyphs = look.glyphs
     kind = ""
     for change in answer.changes:
         if change.kind != kind:

@@ -11,7 +11,7 @@ from sinoru.check.file_text import end_of_token
 from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
 from sinoru.model.records import Diagnostic
-from sinoru.render.document import BLANK, Block, Document, Glyphs, Line, Role, Span, line, plural
+from sinoru.render.document import BLANK, PIPE, Block, Document, Glyphs, Line, Look, Role, Span, line, plural
 from sinoru.render.layout import cell_width, escape_each
 
 _ROLES: dict[str, Role] = {"error": "bad", "warning": "warn"}
@@ -25,13 +25,14 @@ _CELLS_AFTER = 20
 _ELLIPSIS = "..."
 
 
-def check_document(answer: Checked, *, glyphs: Glyphs, width: int | None = None) -> Document:
+def check_document(answer: Checked, look: Look = PIPE) -> Document:
     """Show the faults in their order, each as a compiler would."""
+    glyphs = look.glyphs
     for number, fault in enumerate(answer.diagnostics):
         if number:
             yield BLANK
         yield from _fault_blocks(
-            fault, answer.lines.get((fault.path, fault.line), ""), glyphs, width or _DEFAULT_WIDTH
+            fault, answer.lines.get((fault.path, fault.line), ""), glyphs, look.width or _DEFAULT_WIDTH
         )
 
 
@@ -64,13 +65,14 @@ def _fault_blocks(fault: Diagnostic, text: str, glyphs: Glyphs, width: int) -> I
         first = max(fault.column - _CONTEXT, 0)  # a line may have a hundred megabytes, and many faults
         near, column = text[first : fault.column + _CONTEXT], fault.column - first
         shown = cut_out(near, column, end_of_token(near, column), room)
-        yield line(Span(number, "rule"), bar, Span(shown.text))
-        yield line(Span(indent, "rule"), bar, Span(" " * shown.start), Span("^" * shown.length, role))
+        yield Line((Span(number, "rule"), bar, Span(shown.text)), fit="wide")
+        below = Span(indent, "rule"), bar, Span(" " * shown.start), Span("^" * shown.length, role)
+        yield Line(below, fit="wide")
     if fault.hint:
         yield Line((Span(fault.hint),), (Span(f"{indent} = ", "rule"),), (Span(f"{indent}   "),))
 
 
-def manual_document(manual: Manual, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  every view takes it
+def manual_document(manual: Manual, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the manual of a code: its paragraphs wrapped, its examples unchanged."""
     role: Role = "bad" if manual.code.startswith("E") else "warn"
     yield line(Span(manual.code, role), Span(f" {manual.name}", "heading"))

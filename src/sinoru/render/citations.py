@@ -7,10 +7,10 @@ from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
     INDENT,
-    UNICODE,
+    PIPE,
     Document,
-    Glyphs,
     Line,
+    Look,
     Span,
     Spans,
     line,
@@ -19,7 +19,7 @@ from sinoru.render.document import (
 _LABELS = {"chicago": "note: ", "apa": "in text: ", "mla": "in text: "}
 
 
-def citations_document(answer: Bibliography, *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  as all views
+def citations_document(answer: Bibliography, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the bibliography entry of each source, and below it the citation for notes or running text.
 
     What speaks against the records comes last, under a heading; each source says against what.

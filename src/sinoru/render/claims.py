@@ -1,18 +1,11 @@
 """The view of `sinoru claims`."""
 
 from sinoru.query.answers import Claims
-from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Span, line, shown_of
-from sinoru.render.parts import claim_lines
+from sinoru.render.document import PIPE, Document, Look
 
 
-def claims_document(answer: Claims, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show each claim in full, then their number."""
-    for claim in answer.claims:
-        yield from claim_lines(claim, glyphs)
-        yield BLANK
-    yield line(
-        Span(
-            shown_of(len(answer.claims), answer.total, "claim") if answer.total else "No claims match.",
-            "faint",
-        )
-    )
+def claims_document(answer: Claims, look: Look = PIPE) -> Document:
+    """Show the answer."""
+    from sinoru.render.full.claims import claims_document as complete
+
+    return complete(answer, glyphs=look.glyphs)

@@ -21,6 +21,8 @@ class Span(msgspec.Struct, frozen=True):
 
     text: str
     role: Role = "text"
+    link: str = ""
+    """The address that it leads to in a terminal that takes links (OSC 8); empty: none."""
 
 
 Spans = tuple[Span, ...]
@@ -34,6 +36,8 @@ class Line(msgspec.Struct, frozen=True):
     """Precedes the first line."""
     gutter_below: Spans = ()
     """Precedes the lines that wrapping adds."""
+    fit: Literal["prose", "wide", "cut"] = "prose"
+    """How it is fitted to a width: running text wraps in narrow lines, code in the whole width; a list is cut."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -43,17 +47,27 @@ class Column(msgspec.Struct, frozen=True):
     wraps: bool = True
     """False for dates and ids, which are broken only where a cell is wider than the output."""
     right: bool = False
+    cuts: bool = False
+    """Where one column of a grid cuts, each row is one line: this column has the room that the others leave."""
 
 
 Cells = tuple[Spans, ...]
 """A row of a grid, a cell for each column."""
 
 
+class Entry(msgspec.Struct, frozen=True):
+    """A row that stands for a record, and the lines below it."""
+
+    id: str
+    cells: Cells
+    below: tuple[Spans, ...] = ()
+
+
 class Grid(msgspec.Struct, frozen=True):
     """Rows in columns. Without titles, the row of titles is left out. A line among the rows takes the full width."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Cells | Line, ...]
+    rows: tuple[Cells | Line | Entry, ...]
     gutter: Spans = ()
     """Precedes every line."""
 
@@ -140,6 +154,7 @@ class Glyphs(msgspec.Struct, frozen=True):
     arrow: str = "→"
     points_at: str = "-->"
     times: str = "×"
+    ellipsis: str = "…"
     open_quote: str = "“"
     close_quote: str = "”"
 
@@ -176,9 +191,32 @@ ASCII = Glyphs(
     long_dash="--",
     arrow="->",
     times="x",
+    ellipsis="...",
     open_quote='"',
     close_quote='"',
 )
+
+
+DRAWN_WIDTH = 100
+"""Columns of what must be drawn to some width, where none is requested."""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How a view is drawn."""
+
+    glyphs: Glyphs = UNICODE
+    width: int | None = None
+    """Columns; None for a pipe, in which no line is cut or wrapped."""
+    full: bool = False
+    """Whether everything is shown; else each record has the lines that fit one screen."""
+    is_numbered: bool = False
+    """Whether records have numbers that `sinoru show` takes."""
+    options: tuple[str, ...] = ()
+    """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
+
+
+PIPE = Look()
+"""The look of a view where nothing else is asked for."""
 
 
 _PLURALS = {"person": "people", "match": "matches", "deputy": "deputies"}

@@ -7,10 +7,11 @@ from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
     INDENT,
-    UNICODE,
+    PIPE,
     Document,
     Glyphs,
     Line,
+    Look,
     Span,
     joined,
     line,
@@ -18,8 +19,9 @@ from sinoru.render.document import (
 )
 
 
-def drafts_document(answer: Drafts, *, glyphs: Glyphs = UNICODE) -> Document:
+def drafts_document(answer: Drafts, look: Look = PIPE) -> Document:
     """Show the date, line, id, text, names and doubts of each draft."""
+    glyphs = look.glyphs
     yield line(Span(answer.path, "title"), ": ", Span(plural(len(answer.drafts), "draft"), "good"))
     for draft in answer.drafts:
         yield BLANK

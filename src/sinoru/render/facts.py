@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sinoru.render.document import BLANK, UNICODE, Column, Document, Glyphs, Grid, Span, line
+from sinoru.render.document import BLANK, PIPE, Column, Document, Grid, Look, Span, line
 
 _LABELS = {"faults": "errors"}
 
 
-def facts_document(facts: Any, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  every view takes it
+def facts_document(facts: Any, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the fields of a struct, except those that are empty, zero or tuples."""
     rows = tuple(
         (
@@ -20,7 +20,7 @@ def facts_document(facts: Any, *, glyphs: Glyphs) -> Document:  # noqa: ARG001  
     yield Grid((Column(wraps=False), Column()), rows)
 
 
-def config_document(answer: dict[str, Any], *, glyphs: Glyphs = UNICODE) -> Document:  # noqa: ARG001  as every view
+def config_document(answer: dict[str, Any], look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show each setting with its value, the origin of the value, and its purpose; then the path of the file."""
     rows = tuple(
         (

@@ -9,13 +9,17 @@ nothing is wrapped or cut.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from sinoru.render.document import INDENT, Block, Cells, Column, Grid, Line, Span, Spans
+from sinoru.render.document import INDENT, UNICODE, Block, Cells, Column, Entry, Grid, Line, Span, Spans
 from sinoru.text.hidden import is_hidden, write_out, write_out_each
 
 GAP = 2
 """Spaces between two columns."""
+PROSE_WIDTH = 100
+"""Cells of the widest line of running text that is read with ease."""
 _MIN_WRAPPED_WIDTH = 14
 """Cells that a wrapped column needs to be readable."""
+_MIN_CUT_WIDTH = 24
+"""Cells that a column keeps when it is cut, as long as the others can be cut as well."""
 _SPACE, _DELETE = 0x20, 0x7F
 _BREAKS = " \u200b"
 """A space, and the zero-width space of scripts without spaces."""
@@ -130,7 +134,7 @@ def escape_each(texts: Sequence[str]) -> list[str]:
 
 def _escape_spans(spans: Spans) -> Spans:
     texts = escape_each([span.text for span in spans])
-    return tuple(Span(text, span.role) for text, span in zip(texts, spans, strict=True))
+    return tuple(Span(text, span.role, span.link) for text, span in zip(texts, spans, strict=True))
 
 
 def head(grid: Grid) -> tuple[Cells, ...]:
@@ -145,8 +149,20 @@ def natural_widths(grid: Grid) -> list[int]:
     widths = [0] * len(grid.columns)
     for row in (*head(grid), *grid.rows):
         if not isinstance(row, Line):
-            widths = [max(width, spans_width(cell)) for width, cell in zip(widths, row, strict=True)]
+            cells = row.cells if isinstance(row, Entry) else row
+            widths = [max(width, spans_width(cell)) for width, cell in zip(widths, cells, strict=True)]
     return widths
+
+
+def _rows(grid: Grid) -> Iterator[Cells | Line]:
+    """Yield the titles, then the rows; the lines below an entry are indented."""
+    yield from head(grid)
+    for row in grid.rows:
+        if isinstance(row, Entry):
+            yield row.cells
+            yield from (Line(below, INDENT, INDENT, fit="cut") for below in row.below)
+        else:
+            yield row
 
 
 def side_by_side(columns: tuple[Column, ...], cells: Cells, widths: list[int]) -> Spans:
@@ -212,6 +228,21 @@ def _is_cjk_break(before: str, after: str) -> bool:
     return is_wide(before) or is_wide(after)
 
 
+def cut(spans: Spans, width: int, ellipsis: str = UNICODE.ellipsis) -> Spans:
+    """Return text on one line of at most `width` cells, escaped; one that is too long ends with the ellipsis."""
+    return _cut_escaped(_escape_spans(spans), width, ellipsis)
+
+
+def _cut_escaped(spans: Spans, width: int, ellipsis: str) -> Spans:
+    text = "".join([span.text for span in spans])
+    if cell_width(text) <= width:
+        return spans
+    if width <= cell_width(ellipsis):
+        return (Span(ellipsis[: max(width, 0)], "faint"),)
+    end = len(text[: fitting(text, 0, width - cell_width(ellipsis))].rstrip(" "))
+    return (*next(_slices(spans, [(0, end)])), Span(ellipsis, "faint"))
+
+
 def _slices(spans: Spans, bounds: Iterable[tuple[int, int]]) -> Iterator[Spans]:
     """Yield the part of the spans within each pair of offsets.
 
@@ -221,9 +252,9 @@ def _slices(spans: Spans, bounds: Iterable[tuple[int, int]]) -> Iterator[Spans]:
     for start, end in bounds:
         parts = []
         while number < len(spans):
-            text, role = spans[number].text, spans[number].role
+            text = spans[number].text
             if piece := text[max(start - begins, 0) : max(end - begins, 0)]:
-                parts.append(Span(piece, role))
+                parts.append(Span(piece, spans[number].role, spans[number].link))
             if begins + len(text) > end:
                 break
             begins += len(text)
@@ -231,29 +262,40 @@ def _slices(spans: Spans, bounds: Iterable[tuple[int, int]]) -> Iterator[Spans]:
         yield tuple(parts)
 
 
-def lay_out(document: Iterable[Block], width: int) -> Iterator[Spans]:
+def lay_out(document: Iterable[Block], width: int, ellipsis: str = UNICODE.ellipsis) -> Iterator[Spans]:
     """Yield the lines of a document, each at most `width` cells and without trailing spaces."""
     for block in document:
-        yield from lay_out_line(block, width) if isinstance(block, Line) else _lay_out_grid(block, width)
+        if isinstance(block, Line):
+            yield from lay_out_line(block, width, ellipsis)
+        else:
+            yield from _lay_out_grid(block, width, ellipsis)
 
 
-def lay_out_line(line: Line, width: int) -> Iterator[Spans]:
-    """Wrap a line. A gutter that takes most of the width becomes part of the text, as it may hold a label."""
+def lay_out_line(line: Line, width: int, ellipsis: str = UNICODE.ellipsis) -> Iterator[Spans]:
+    """Wrap or cut a line. A gutter that takes most of the width becomes part of the text, as it may hold a label."""
+    if line.fit == "cut":
+        yield _trimmed(cut((*line.gutter, *line.spans), width, ellipsis))
+        return
     room = width - max(spans_width(line.gutter), spans_width(line.gutter_below))
     if room < min(width, 8) or room * 3 < width:
         yield from wrap((*line.gutter, *line.spans), width)
         return
+    room = room if line.fit == "wide" else min(room, PROSE_WIDTH)
     gutter, gutter_below = _escape_spans(line.gutter), _escape_spans(line.gutter_below)
     for part in wrap(line.spans, room):
         yield _trimmed((*gutter, *part))
         gutter = gutter_below
 
 
-def _lay_out_grid(grid: Grid, width: int) -> Iterator[Spans]:
+def _lay_out_grid(grid: Grid, width: int, ellipsis: str) -> Iterator[Spans]:
     gutter = grid.gutter if spans_width(grid.gutter) * 4 < width else ()
     room = width - spans_width(gutter)
-    widths = _column_widths(grid.columns, natural_widths(grid), room)
-    lines = _aligned_rows(grid, widths, room) if widths else _stacked_rows(grid, room)
+    natural = natural_widths(grid)
+    if any(column.cuts for column in grid.columns):
+        lines = _cut_rows(grid, _cut_widths(grid.columns, natural, room), room, ellipsis)
+    else:
+        widths = _column_widths(grid.columns, natural, room)
+        lines = _aligned_rows(grid, widths, room, ellipsis) if widths else _stacked_rows(grid, room, ellipsis)
     gutter = _escape_spans(gutter)
     for spans in lines:
         yield _trimmed((*gutter, *spans))
@@ -267,35 +309,71 @@ def _column_widths(columns: tuple[Column, ...], natural: list[int], width: int) 
         - GAP * (len(columns) - 1)
         - sum(n for n, column in zip(natural, columns, strict=True) if not column.wraps)
     )
-    wrapped = sorted((n, i) for i, n in enumerate(natural) if columns[i].wraps)
-    for left, (needed, i) in zip(range(len(wrapped), 0, -1), wrapped, strict=True):
-        widths[i] = min(needed, room // left)
-        if widths[i] < min(needed, _MIN_WRAPPED_WIDTH):
+    wrapped = [i for i, column in enumerate(columns) if column.wraps]
+    for i, given in _divided(room, [(natural[i], i) for i in wrapped]):
+        widths[i] = min(given, PROSE_WIDTH)
+        if widths[i] < min(natural[i], _MIN_WRAPPED_WIDTH):
             return []
-        room -= widths[i]
     return widths if room >= 0 else []
 
 
-def _aligned_rows(grid: Grid, widths: list[int], width: int) -> Iterator[Spans]:
-    """Yield the lines of each row with its cells side by side, as many as its highest cell has."""
-    for row in (*head(grid), *grid.rows):
+def _divided(room: int, columns: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the number of each column and its cells: as many as it needs, else an equal part of the room left.
+
+    `columns` are pairs of the cells needed and the number.
+    """
+    for left, (needed, i) in zip(range(len(columns), 0, -1), sorted(columns), strict=True):
+        given = min(needed, room // left)
+        yield i, given
+        room -= given
+
+
+def _cut_widths(columns: tuple[Column, ...], natural: list[int], width: int) -> list[int]:
+    """Divide the width among the columns of a list: the others are cut only where those that cut are very narrow."""
+    widths = list(natural)
+    room = width - GAP * (len(columns) - 1)
+    flexible = [i for i, column in enumerate(columns) if column.cuts]
+    least = sum(min(natural[i], _MIN_CUT_WIDTH) for i in flexible)
+    fixed = [i for i, column in enumerate(columns) if not column.cuts]
+    for i, given in _divided(max(room - least, 0), [(natural[i], i) for i in fixed]):
+        widths[i] = given
+    rest = room - sum(widths[i] for i in fixed)
+    for i, given in _divided(max(rest, 0), [(natural[i], i) for i in flexible]):
+        widths[i] = given
+    return widths
+
+
+def _cut_rows(grid: Grid, widths: list[int], width: int, ellipsis: str) -> Iterator[Spans]:
+    """Yield one line for each row, its cells cut to their columns."""
+    for row in _rows(grid):
         if isinstance(row, Line):
-            yield from lay_out_line(row, width)
+            yield from lay_out_line(row, width, ellipsis)
+            continue
+        cells = tuple(cut(cell, room, ellipsis) for cell, room in zip(row, widths, strict=True))
+        yield cut(side_by_side(grid.columns, cells, widths)[:-1], width, ellipsis)
+
+
+def _aligned_rows(grid: Grid, widths: list[int], width: int, ellipsis: str) -> Iterator[Spans]:
+    """Yield the lines of each row with its cells side by side, as many as its highest cell has."""
+    for row in _rows(grid):
+        if isinstance(row, Line):
+            yield from lay_out_line(row, width, ellipsis)
             continue
         for cells in zip_longest(*map(wrap, row, widths), fillvalue=()):
             yield side_by_side(grid.columns, cells, widths)
 
 
-def _stacked_rows(grid: Grid, width: int) -> Iterator[Spans]:
+def _stacked_rows(grid: Grid, width: int, ellipsis: str) -> Iterator[Spans]:
     """Yield the cells of each row one below the other, labelled if there are titles, else below the first cell."""
     titled = any(column.title for column in grid.columns)
     for number, row in enumerate(grid.rows):
         if isinstance(row, Line):
-            yield from lay_out_line(row, width)
+            yield from lay_out_line(row, width, ellipsis)
             continue
         if number and titled:
             yield ()
-        for position, (column, cell) in enumerate(zip(grid.columns, row, strict=True)):
+        cells_of_row = row.cells if isinstance(row, Entry) else row
+        for position, (column, cell) in enumerate(zip(grid.columns, cells_of_row, strict=True)):
             if cell:
                 label = Span(f"{column.title}: " if titled else "", "label")
                 yield from _wrap_indented((label, *cell), width, indent_first=position > 0 and not titled)
@@ -316,14 +394,16 @@ def _trimmed(spans: Spans) -> Spans:
     while shown and not (text := shown[-1].text.rstrip(" ")):
         shown.pop()
     if shown:
-        shown[-1] = Span(text, shown[-1].role)
+        shown[-1] = Span(text, shown[-1].role, shown[-1].link)
     return tuple(shown)
 
 
-def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator[str]:
-    """Yield the lines of a document without line ends; wrapped only if there is a `width`."""
+def plain_lines(
+    document: Iterable[Block], width: int | None = None, ellipsis: str = UNICODE.ellipsis
+) -> Iterator[str]:
+    """Yield the lines of a document without line ends; wrapped and cut only if there is a `width`."""
     if width is not None:
-        yield from map(_plain_text, lay_out(document, width))
+        yield from map(_plain_text, lay_out(document, width, ellipsis))
         return
     for block in document:
         if isinstance(block, Line):
@@ -333,9 +413,11 @@ def plain_lines(document: Iterable[Block], width: int | None = None) -> Iterator
 
 
 def _plain_grid_lines(grid: Grid) -> Iterator[str]:
-    widths = natural_widths(grid)
+    # A column that a terminal would cut is not padded: its longest text would push the others off the screen.
+    natural = natural_widths(grid)
+    widths = [0 if column.cuts else width for column, width in zip(grid.columns, natural, strict=True)]
     gutter = _escape_spans(grid.gutter)
-    for row in (*head(grid), *grid.rows):
+    for row in _rows(grid):
         if isinstance(row, Line):
             yield _escaped_text((*grid.gutter, *row.gutter, *row.spans))
             continue

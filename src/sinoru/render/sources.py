@@ -1,97 +1,11 @@
-"""The view of `sinoru sources`: the bibliography, or one source and the records that cite it."""
+"""The view of `sinoru sources`."""
 
-from collections.abc import Iterator
-
-from sinoru.model.records import Source
-from sinoru.query.answers import SourceDetail, Sources, SourceUse
-from sinoru.render.document import (
-    BLANK,
-    INDENT,
-    UNICODE,
-    Document,
-    Glyphs,
-    Line,
-    Span,
-    Spans,
-    joined,
-    line,
-    plural,
-    shown_of,
-    with_gutters,
-)
-from sinoru.render.parts import conflict_lines, references_grid, when, words_of
+from sinoru.query.answers import SourceDetail, Sources
+from sinoru.render.document import PIPE, Document, Look
 
 
-def sources_document(answer: Sources | SourceDetail, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show all sources as bibliography entries, or one with the records that cite each passage."""
-    if isinstance(answer, SourceDetail):
-        yield from _source_detail(answer, glyphs)
-        return
-    for use in answer.sources:
-        yield from _entry_lines(use, glyphs)
-        yield BLANK
-    count = shown_of(len(answer.sources), answer.total, "source") if answer.sources else "No sources match."
-    yield line(Span(count, "faint"))
+def sources_document(answer: Sources | SourceDetail, look: Look = PIPE) -> Document:
+    """Show the answer."""
+    from sinoru.render.full.sources import sources_document as complete
 
-
-def _entry_lines(use: SourceUse, glyphs: Glyphs) -> Iterator[Line]:
-    yield Line(bibliography_entry(use.source, glyphs), (), INDENT)
-    yield Line(
-        (Span(use.source.id, "id"), Span(f" {glyphs.bullet} ", "faint"), Span(_citing_counts(use))),
-        INDENT,
-        INDENT,
-    )
-
-
-def bibliography_entry(source: Source, glyphs: Glyphs) -> Spans:
-    """Cite a source in full: authors, title, container, publisher, date of access, URL. Each may be missing."""
-    title = glyphs.quoted(source.title) if source.container else source.title
-    parts = (
-        (Span("; ".join(source.authors), "name"),),
-        (Span(title, "title"),),
-        (Span(_container(source, glyphs)),),
-        (Span(source.publisher),),
-        (Span("Accessed "), when(source.accessed, glyphs)) if source.accessed else (),
-        (Span(source.url, "source"),),  # last, and without a full stop that would become part of it
-    )
-    entry = joined((part for part in parts if part and part[0].text), Span(". "))
-    return entry if source.url else (*entry, Span("."))
-
-
-def _container(source: Source, glyphs: Glyphs) -> str:
-    """Cite the journal or newspaper: `Comparative Connections 1, no. 1 (July 1999): 64-72`."""
-    number = f"no. {source.issue}" if source.issue else ""
-    volume = ", ".join(filter(None, (f"{source.container} {source.volume}".strip(), number)))
-    date = words_of(source.published, glyphs) if source.published else ""
-    dated = f"{volume} ({date})" if volume and date else volume or date
-    return ": ".join(filter(None, (dated, source.pages)))
-
-
-def _citing_counts(use: SourceUse) -> str:
-    if not use.records:
-        return "not cited"
-    kinds = ", ".join(plural(number, kind) for kind, number in use.by_kind.items() if number)
-    return f"cited by {plural(use.records, 'record')}{f' ({kinds})' if kinds else ''}"
-
-
-def _source_detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
-    source = answer.use.source
-    yield from _entry_lines(answer.use, glyphs)
-    for label, text in (
-        ("kind", source.kind),
-        ("language", source.language),
-        ("reliability", source.reliability),
-    ):
-        if text:
-            yield Line((Span(f"{label}: ", "label"), Span(text)), INDENT, INDENT)
-    yield from with_gutters(conflict_lines(source, glyphs, {}))
-    for passage in answer.passages:
-        yield BLANK
-        yield line(Span(passage.at or "The source as a whole", "heading"))
-        yield references_grid(passage.records, glyphs)
-        if len(passage.records) < passage.total:
-            shown = shown_of(len(passage.records), passage.total, "record")
-            yield Line((Span(shown, "faint"),), INDENT, INDENT)
-    if not answer.is_complete:
-        yield BLANK
-        yield line(Span("More records cite it. Only the earliest of each kind are shown.", "faint"))
+    return complete(answer, glyphs=look.glyphs)

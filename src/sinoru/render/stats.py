@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from sinoru.dates.periods import period_in_words
 from sinoru.query.analysis_answers import Facet, Stats, Tally
 from sinoru.render.document import (
-    UNICODE,
+    DRAWN_WIDTH,
+    PIPE,
     Column,
     Document,
     Glyphs,
     Grid,
     Line,
+    Look,
     Span,
     line,
     plural,
@@ -26,8 +28,10 @@ _BUSIEST = 10
 _TITLES = {"org": "organisation"}
 
 
-def stats_document(answer: Stats, *, glyphs: Glyphs = UNICODE, width: int = 100) -> Document:
+def stats_document(answer: Stats, look: Look = PIPE) -> Document:
     """Show the number of events by period and by each facet."""
+    glyphs = look.glyphs
+    width = look.width or DRAWN_WIDTH
     heading = [Span(plural(answer.total, "event"), "title")]
     if answer.first:
         days = plural(answer.days_with_events, "day")
@@ -47,7 +51,7 @@ def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Doc
     yield from section_heading(f"By {answer.unit}")
     counts = [one.events for one in answer.periods]
     if len(counts) <= width - 2 and answer.are_all_periods:
-        yield line("  ", Span(_sparkline(counts, glyphs), "figure"))
+        yield Line((Span("  "), Span(_sparkline(counts, glyphs), "figure")), fit="wide")
         ends = (period_in_words(answer.periods[0].name), period_in_words(answer.periods[-1].name))
         mean = Span(f", {sum(counts) / len(counts):.1f} per {answer.unit} on average", "faint")
         yield line(f"  {f' {glyphs.dash} '.join(dict.fromkeys(ends))}", mean)

@@ -10,17 +10,18 @@ from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
     INDENT,
-    UNICODE,
+    PIPE,
     Document,
     Glyphs,
     Line,
+    Look,
     Span,
     Spans,
     joined,
     line,
     plural,
 )
-from sinoru.render.show import show_document
+from sinoru.render.full.show import show_document
 from sinoru.verify.results import (
     CitedCopy,
     CitedPassage,
@@ -35,8 +36,9 @@ from sinoru.verify.results import (
 _ANYWHERE = "anywhere in the source"
 
 
-def verify_document(answer: Verification, *, glyphs: Glyphs = UNICODE) -> Document:
+def verify_document(answer: Verification, look: Look = PIPE) -> Document:
     """Show each missing piece of evidence with its location in the corpus, the uncovered passages, then remarks."""
+    glyphs = look.glyphs
     yield _evidence_line(answer.source, answer.evidence)
     for missing in answer.evidence.missing:
         yield BLANK
@@ -121,8 +123,9 @@ def _under_heading(heading: str, lines: Iterator[Line]) -> Iterator[Line]:
         yield content
 
 
-def passages_document(answers: Sequence[CitedPassages], *, glyphs: Glyphs = UNICODE) -> Document:
+def passages_document(answers: Sequence[CitedPassages], look: Look = PIPE) -> Document:
     """Show each record, then the passages that it cites."""
+    glyphs = look.glyphs
     for number, answer in enumerate(answers):
         if number:
             yield BLANK

@@ -17,12 +17,12 @@ from sinoru.messages import count
 from sinoru.model.errors import SinoruError
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts
 from sinoru.query.answers import Card, Shown
-from sinoru.render.conflicts import conflict_block, conflicts_document
 from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, line
+from sinoru.render.full.conflicts import conflict_block, conflicts_document
+from sinoru.render.full.show import show_document
+from sinoru.render.full.who import card
 from sinoru.render.layout import escape_controls, lay_out
 from sinoru.render.parts import when
-from sinoru.render.show import show_document
-from sinoru.render.who import card
 from sinoru.tui.lists import Entries
 from sinoru.tui.views import Entry
 

@@ -18,8 +18,8 @@ from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Reply, Search
 from sinoru.query.filters import HONOURED
 from sinoru.query.holdings import none_of
-from sinoru.render.conflicts import conflict_heading
 from sinoru.render.document import BLANK, INDENT, Document, Glyphs, Line, Span, line
+from sinoru.render.full.conflicts import conflict_heading
 from sinoru.render.parts import verdict_mark, verdict_word, when
 
 _FILTER_FIELDS = {"from": "start", "to": "end"} | {

@@ -1,12 +1,10 @@
 """`sinoru check`: the errors in a corpus, the manual of a rule, and automatic fixes."""
 
-from functools import partial
-
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import check_files, fix_files
 from sinoru.cli.lookup import paths_to_check, show_progress
-from sinoru.cli.options import FORMATS, STORE, flag, option
-from sinoru.cli.output import read_screen, show
+from sinoru.cli.options import FORMATS, FULL, STORE, flag, option
+from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
 from sinoru.messages import refused, series
@@ -22,6 +20,7 @@ _EXPLAINED = ("table", "json")
 @command(
     words="[PATH]...",
     options=(
+        FULL,
         option("--explain", "Print the manual page of a code, such as E202, and exit.", "CODE"),
         flag("--fix", "Fix what can be fixed safely, then check."),
     ),
@@ -49,7 +48,7 @@ def check(request: Request, explain: str | None, *, fix: bool) -> int:
     check_or_fix = fix_files if fix else check_files
     corpus = paths_to_check(request.data)
     checked = check_or_fix(request.words or corpus, request.data, progress=show_progress("Checking"))
-    show(checked, partial(check_document, width=read_screen(request.output).width), request.output)
+    show(checked, check_document, request.output)
     for broken in checked.without:
         say(broken)
     say(summary(checked))

@@ -1,12 +1,15 @@
 """`sinoru cite`: the sources of records, in a style of citation."""
 
 from sinoru.cite import STYLES
+from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import flag, option
-from sinoru.cli.output import FOUND, NOTHING, show_citations
+from sinoru.cli.options import FULL, flag, option
+from sinoru.cli.output import FOUND, NOTHING, report_candidates, show_citations
 from sinoru.cli.parser import Request, command, nothing, one_of
+from sinoru.index.index import Index
 from sinoru.messages import series
-from sinoru.query.cite import ask_cite
+from sinoru.query.answers import Candidates
+from sinoru.query.cite import Citations, ask_cite
 
 _STYLE = option(
     "--style", f"Citation style: {series(STYLES)} (default: {STYLES[0]}).", "STYLE", choices=tuple(STYLES)
@@ -15,7 +18,11 @@ _STYLE = option(
 
 @command(
     words="ID...",
-    options=(_STYLE, flag("--all", "Also cite what speaks against the records, under a heading of its own.")),
+    options=(
+        _STYLE,
+        flag("--all", "Also cite what speaks against the records, under a heading of its own."),
+        FULL,
+    ),
     examples=(
         "sinoru cite hotline-call-1999-05-10",
         "sinoru cite su30-number-72 su30-number-50 --style bibtex > su30.bib",
@@ -30,6 +37,13 @@ def cite(request: Request, style: str | None, *, all: bool) -> int:  # noqa: A00
     if not request.words:
         raise nothing("id", "cite", "hotline-call-1999-05-10")
     style = one_of("citation style", style or STYLES[0], STYLES)
-    found = ask(request.data, lambda index: ask_cite(index, request.words, with_against=all))
+    found = ask(request.data, lambda index: _find(index, request, with_against=all))
+    if isinstance(found, Candidates):
+        return report_candidates(found, request)
     show_citations(found, style, request.output)
     return FOUND if found.citations or found.against else NOTHING
+
+
+def _find(index: Index, request: Request, *, with_against: bool) -> Citations | Candidates:
+    ids = typed_ids(index, request.words, request.data)
+    return ids if isinstance(ids, Candidates) else ask_cite(index, ids, with_against=with_against)

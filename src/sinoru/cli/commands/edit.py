@@ -3,16 +3,19 @@
 import os
 from collections.abc import Sequence
 
+from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask, writable_paths
 from sinoru.cli.options import STORE
-from sinoru.cli.output import FOUND, NOTHING
+from sinoru.cli.output import FOUND, NOTHING, report_candidates
 from sinoru.cli.parser import Request, command, nothing, too_much
 from sinoru.cli.stderr import choose, is_interactive, say
 from sinoru.cli.user_programs import open_editor
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
+from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError
-from sinoru.query.show import locate_record
+from sinoru.query.answers import Candidates
+from sinoru.query.show import RecordLocation, locate_record
 
 
 @command(
@@ -30,10 +33,10 @@ def edit(request: Request) -> int:
     """
     if not request.words:
         raise nothing("id", "edit", "neil-armstrong")
-    if len(request.words) > 1:
-        raise too_much("edit", "one id", request.words)
     paths = writable_paths(request.data)
-    location = ask(paths, lambda index: locate_record(index, request.words[0]))
+    location = ask(paths, lambda index: _locate(index, request, paths))
+    if isinstance(location, Candidates):
+        return report_candidates(location, request)
     copy = make_copy(read_text_file(location.path), paths)
     try:
         return _edit_copy(copy, location.line, paths)
@@ -43,6 +46,16 @@ def edit(request: Request) -> int:
         elif os.path.lexists(copy.path):
             say(f"Your version is in {shown_copy(copy)}.")
         raise
+
+
+def _locate(index: Index, request: Request, paths: Sequence[str]) -> RecordLocation | Candidates:
+    """Return the location of the one record that the words mean; a record is never edited on a guess."""
+    ids = typed_ids(index, request.words, paths, may_guess=False)
+    if isinstance(ids, Candidates):
+        return ids
+    if len(ids) > 1:
+        raise too_much("edit", "one id", request.words)
+    return locate_record(index, ids[0])
 
 
 def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:

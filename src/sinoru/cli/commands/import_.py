@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from sinoru.cli.lookup import ask, show_progress
-from sinoru.cli.options import FORMATS, SVG, flag, option
+from sinoru.cli.options import FORMATS, FULL, SVG, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
 from sinoru.cli.parser import Output, Request, command, nothing, one_of, too_much, whole_number
 from sinoru.cli.saving import save
@@ -149,7 +149,7 @@ _OPTIONS = (
 
 @command(
     words="KIND FILE",
-    options=_OPTIONS,
+    options=(*_OPTIONS, FULL),
     formats=(*FORMATS, "yaml"),
     examples=(
         "sinoru import chronology notes.txt -o my-corpus/drafts.yaml",

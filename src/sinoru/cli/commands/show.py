@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, option
-from sinoru.cli.output import FOUND, NOTHING
+from sinoru.cli.options import CITE, FULL, option
+from sinoru.cli.output import FOUND, NOTHING, report_candidates
 from sinoru.cli.output import show as show_answer
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.cli.stderr import say, with_hint
 from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId
-from sinoru.query.answers import Shown
-from sinoru.query.show import ask_show, resolve_ids
-from sinoru.render.document import BLANK, Document, Glyphs
+from sinoru.query.answers import Candidates, Shown
+from sinoru.query.show import ask_show
+from sinoru.render.document import BLANK, Document, Look
 from sinoru.render.show import show_document
 
 _COPY = option(
@@ -26,7 +27,7 @@ _COPY = option(
 
 @command(
     words="ID...",
-    options=(_COPY, CITE),
+    options=(_COPY, CITE, FULL),
     examples=(
         "sinoru show sergei-stepashin yu-1999q2 --format json",
         "sinoru show hotline-call-1999-05-10 --source article.txt",
@@ -41,12 +42,9 @@ def show(request: Request) -> int:
     if not request.words:
         raise nothing("id", "show", "sergei-stepashin")
     copies = request.filters.source
-    answers = ask(
-        request.data,
-        lambda index: [
-            _find_record(index, id_, copies) for word in request.words for id_ in resolve_ids(index, word)
-        ],
-    )
+    answers = ask(request.data, lambda index: _find_records(index, request))
+    if isinstance(answers, Candidates):
+        return report_candidates(answers, request)
     found = [answer for answer in answers if isinstance(answer, Shown)]
     missing = [answer for answer in answers if isinstance(answer, UnknownId)]
     if found or request.output.format != "table":
@@ -54,6 +52,13 @@ def show(request: Request) -> int:
     for error in missing:
         say(with_hint(error, request.data))
     return NOTHING if missing else FOUND
+
+
+def _find_records(index: Index, request: Request) -> list[Shown | UnknownId] | Candidates:
+    ids = typed_ids(index, request.words, request.data)
+    if isinstance(ids, Candidates):
+        return ids
+    return [_find_record(index, id_, request.filters.source) for id_ in ids]
 
 
 def _find_record(index: Index, id_: str, copies: Sequence[str]) -> Shown | UnknownId:
@@ -69,14 +74,14 @@ def _find_record(index: Index, id_: str, copies: Sequence[str]) -> Shown | Unkno
     return cited_passages(index, answer, copies)
 
 
-def _records_document(answers: Sequence[Shown], *, glyphs: Glyphs) -> Document:
+def _records_document(answers: Sequence[Shown], look: Look) -> Document:
     for number, answer in enumerate(answers):
         if number:
             yield BLANK
-        yield from show_document(answer, glyphs=glyphs)
+        yield from show_document(answer, look)
 
 
-def _passages_document(answers: Sequence[Any], *, glyphs: Glyphs) -> Document:
+def _passages_document(answers: Sequence[Any], look: Look) -> Document:
     from sinoru.render.verify import passages_document
 
-    return passages_document(answers, glyphs=glyphs)
+    return passages_document(answers, look)

@@ -1,10 +1,8 @@
 """`sinoru stats`: numbers of events by time and by field."""
 
-from functools import partial
-
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import END, START, WHAT, option
-from sinoru.cli.output import DRAWN_WIDTH, Sought, finish, read_screen
+from sinoru.cli.options import END, FULL, START, WHAT, option
+from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
 from sinoru.messages import refused, series
@@ -17,7 +15,7 @@ _GROUP = option("--group", f"Count only by {series(_BY)}.", "BY", many=True, cho
 
 
 @command(
-    options=(_GROUP, START, END, *WHAT),
+    options=(_GROUP, START, END, *WHAT, FULL),
     examples=(
         "sinoru stats --from 1999",
         "sinoru stats --person Jiang --group year --group place --svg jiang.svg",
@@ -41,5 +39,6 @@ def stats(request: Request, group: tuple[str, ...] | None) -> int:
         raise WrongUsage(refused("--limit", why, "Leave out one."))
     unit = units[0] if units else None
     answer = ask(request.data, lambda index: ask_stats(index, request.filters, facets, unit))
-    view = partial(stats_document, width=read_screen(request.output).width or DRAWN_WIDTH)
-    return finish(answer, view, request, found=range(answer.total), sought=Sought("events", kinds=("event",)))
+    return finish(
+        answer, stats_document, request, found=range(answer.total), sought=Sought("events", kinds=("event",))
+    )

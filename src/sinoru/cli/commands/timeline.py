@@ -3,8 +3,8 @@
 from functools import partial
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, LISTING, option
-from sinoru.cli.output import DRAWN_WIDTH, MOST_LISTED, Sought, finish, read_screen
+from sinoru.cli.options import CITE, FULL, LISTING, option
+from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
@@ -25,7 +25,7 @@ def check_drawn(request: Request, **given: str | None) -> None:
 
 
 @command(
-    options=(_STYLE, _GROUP, *LISTING, CITE),
+    options=(_STYLE, _GROUP, *LISTING, CITE, FULL),
     examples=(
         "sinoru timeline --from 1999-05 --to 1999-06",
         "sinoru timeline --person Yeltsin --style gantt",
@@ -41,6 +41,5 @@ def timeline(request: Request, style: str | None, group: str | None) -> int:
     group = one_of("group", group or "", ("", *GROUPS))
     check_drawn(request, style=given_style, group=group)
     answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
-    width = read_screen(request.output).width or DRAWN_WIDTH
-    view = partial(timeline_document, style=style, group=group, width=width)
+    view = partial(timeline_document, style=style, group=group)
     return finish(answer, view, request, found=answer.events, sought=Sought("events", kinds=("event",)))

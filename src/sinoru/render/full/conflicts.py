@@ -1,0 +1,115 @@
+"""The view of `sinoru conflicts`: sets of statements that cannot all be true."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, StatementBy
+from sinoru.query.verdicts import conflict_phrase, statement_verdict
+from sinoru.render.document import (
+    BLANK,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    Spans,
+    joined,
+    line,
+    plural,
+    with_gutter,
+)
+from sinoru.render.parts import (
+    assessment_line,
+    citations,
+    cited,
+    verdict_mark,
+    verdict_words,
+    when,
+    words_of,
+)
+
+_DATE_FIELDS = ("date", "born", "died", "range", "order")
+"""Fields whose statements are dates."""
+
+
+def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show each conflict as a block, then their number."""
+    for conflict in answer.conflicts:
+        yield from conflict_block(conflict, glyphs)
+        yield BLANK
+    yield line(Span(_counts(answer), "faint"))
+    for rule in answer.unread:
+        note = (
+            f"Rule {rule.rule}: only the first {rule.read:,} of {rule.total:,} records were checked."
+            " Use filters to select fewer."
+        )
+        yield line(Span(note, "warn"))
+
+
+def conflict_block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield the statements one below the other, then the verdict."""
+    yield line(*conflict_heading(conflict, glyphs))
+    width = max(len(verdict_mark(word, glyphs).text) for word in ("open", "supported")) + 1
+    gutter: Spans = (Span(" " * (max(width, len(glyphs.differs) + 1) + 2)),)
+    for number, statement in enumerate(conflict.statements):
+        mark = _mark(conflict, statement, number, glyphs)
+        first = (Span("  "), Span(mark.text.ljust(len(gutter[0].text) - 2), mark.role))
+        yield with_gutter(Line(_statement_spans(conflict.on, statement, glyphs)), first, gutter)
+        if statement.assessment and number:
+            yield with_gutter(assessment_line(statement.assessment), gutter, gutter)
+    yield with_gutter(Line(_verdict_spans(conflict, glyphs)), gutter, gutter)
+
+
+def _mark(conflict: ConflictAnswer, statement: StatementBy, number: int, glyphs: Glyphs) -> Span:
+    """Return the mark before a statement: the verdict on it or, where it is not known, that it differs."""
+    if judged := statement_verdict(conflict, statement):
+        return verdict_mark(judged, glyphs)
+    return Span(glyphs.differs if number else "", "warn")
+
+
+def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]:
+    """Yield the subject, its date, the field in dispute and the id of the record."""
+    between = Span(f" {glyphs.bullet} ", "faint")
+    title = "; ".join(ref.name for ref in conflict.about) or conflict.title
+    yield Span(title, "title")
+    if conflict.date:
+        yield from (between, when(conflict.date, glyphs))
+    yield from (between, Span(conflict.on, "kind"), between, Span(conflict.record, "id"))
+    if conflict.found_by != "data":
+        yield from (between, Span(f"found by rule {conflict.found_by}", "faint"))
+
+
+def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Spans:
+    spans = [Span(_says(field, statement, glyphs), "figure")]
+    if speaker := statement.by.name if statement.by else "; ".join(statement.authors):
+        spans += (Span(f" {glyphs.long_dash} "), Span(speaker, "name"))
+    if statement.certainty != "stated":
+        spans.append(Span(f" ({statement.certainty})", "doubt"))
+    if statement.claim:
+        spans.append(Span(f" {statement.claim}", "id"))
+    return cited(spans, statement.evidence)
+
+
+def _says(field: str, statement: StatementBy, glyphs: Glyphs) -> str:
+    return words_of(statement.says, glyphs) if field in _DATE_FIELDS else statement.says
+
+
+def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
+    true = next((_says(conflict.on, one, glyphs) for one in conflict.statements if one.stands), "")
+    phrase = conflict_phrase(conflict, glyphs.quoted(true) if true else "")
+    spans: Spans = (verdict_words(phrase, conflict.verdict),)
+    is_new = conflict.why and all(one.says != conflict.why for one in conflict.statements)
+    why = (Span(f": {conflict.why}"),) if is_new else ()
+    evidence: Spans = (Span(" "), *citations(conflict.evidence)) if is_new and conflict.evidence else ()
+    return (*spans, *why, *evidence)
+
+
+def _counts(answer: Conflicts) -> str:
+    if not answer.conflicts:
+        return "No conflicts match."
+    verdicts = Counter(conflict.verdict for conflict in answer.conflicts)
+    parts = joined(((Span(f"{verdicts[one]} {one}"),) for one in VERDICTS if verdicts[one]), Span(", "))
+    counted = f"{plural(answer.total, 'conflict')}: {''.join(span.text for span in parts)}"
+    if answer.total_is_exact:
+        return counted
+    return f"at least {counted}" if answer.unread else f"{counted}; more are not shown"

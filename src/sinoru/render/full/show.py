@@ -1,0 +1,179 @@
+"""The view of `sinoru show`: a record in full, field by field, then the records that refer to it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sinoru.loading.files import shown_path
+from sinoru.model.records import (
+    Assessment,
+    Claim,
+    Evidence,
+    Figure,
+    Name,
+    Office,
+    Part,
+    Participant,
+    Record,
+    Section,
+)
+from sinoru.query.answers import Ref, Shown
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    UNICODE,
+    Document,
+    Glyphs,
+    Line,
+    Span,
+    Spans,
+    line,
+    plural,
+    with_gutters,
+)
+from sinoru.render.parts import (
+    assessment_line,
+    citations,
+    cited,
+    conflict_lines,
+    figure_words,
+    references_grid,
+    time_in_office,
+    verdict_mark,
+    words_of,
+)
+
+Refs = Mapping[str, Ref]
+
+_DATE_FIELDS = {"date", "born", "died", "said", "holds", "published", "accessed"}
+_ID_FIELDS = {"about", "birthplace", "by", "contradicts", "org", "part_of", "person", "places", "reported_by"}
+_LIST_FIELDS = {"about", "contradicts", "places"}
+"""Fields whose items have a line each."""
+_LAST_FIELDS = ("evidence", "conflicts", "tags", "note")
+
+
+def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield a value as lines: dates in words with their EDTF text, ids with their names."""
+    if isinstance(value, Part):
+        yield from _part_lines(value, refs, glyphs)
+    elif not isinstance(value, tuple):
+        yield Line(_scalar_spans(field, str(value), refs, glyphs))
+    elif field in _LIST_FIELDS or any(isinstance(item, Part) for item in value):
+        for item in value:
+            yield from value_lines(field, item, refs, glyphs)
+    else:
+        between = "; " if any("," in item for item in value) else ", "
+        yield Line((Span(between.join(value)),))
+
+
+def _scalar_spans(field: str, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
+    if field in _DATE_FIELDS:
+        words = words_of(text, glyphs)
+        return (Span(words, "date"), Span(f" ({text})", "faint")) if words != text else (Span(text, "date"),)
+    if field in _ID_FIELDS:
+        return _record_name(text, refs)
+    return (Span(text, "title" if field in ("title", "name", "text") else "text"),)
+
+
+def _record_name(record_id: str, refs: Refs) -> Spans:
+    """Return the name of a record and its id; the id alone if no such record exists."""
+    if record_id not in refs or refs[record_id].name == record_id:
+        return (Span(record_id, "id"),)
+    return Span(refs[record_id].name, "name"), Span(f" ({record_id})", "id")
+
+
+def _part_lines(part: Part, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
+    if isinstance(part, Assessment):
+        yield assessment_line(part)
+    else:
+        yield Line(_PART_SPANS.get(type(part), _other_part)(part, refs, glyphs), (), INDENT)
+
+
+def _evidence(part: Evidence, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001  all parts are called the same
+    terms = (Span(" with "), Span(" | ".join(part.terms), "faint")) if part.terms else ()
+    return (*citations((part,)), *terms)
+
+
+def _name(part: Name, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    kind = Span(f" ({', '.join(filter(None, (part.kind, part.lang)))})", "faint")
+    source = (Span(f" [{part.source}]", "source"),) if part.source else ()
+    return (Span(part.text, "name"), kind, *source)
+
+
+def _office(part: Office, refs: Refs, glyphs: Glyphs) -> Spans:
+    org = (Span(", "), *_record_name(part.org, refs)) if part.org else ()
+    time = time_in_office(part.start, part.end, glyphs)
+    return cited((Span(part.title, "title"), *org, Span(" ("), time, Span(")")), part.evidence)
+
+
+def _participant(part: Participant, refs: Refs, glyphs: Glyphs) -> Spans:
+    role = (Span(f", {part.role}"),) if part.role else ()
+    printed = (Span(f", printed as {glyphs.quoted(part.printed)}", "warn"),) if part.printed else ()
+    org = (Span(" of "), *_record_name(part.printed_org, refs)) if part.printed_org else ()
+    return (*_record_name(part.person or part.org, refs), *role, *printed, *org)
+
+
+def _figure(part: Figure, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    return (Span(figure_words(part), "figure"),)
+
+
+def _section(part: Section, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    return Span(part.title), Span(f" ({plural(part.paragraphs, 'passage')})", "faint")
+
+
+def _other_part(part: Part, refs: Refs, glyphs: Glyphs) -> Spans:  # noqa: ARG001
+    """Return the filled fields of a part without a function of its own."""
+    pairs = zip(part.__struct_encode_fields__, part.__struct_fields__, strict=True)
+    return (Span("; ".join(f"{key} {getattr(part, name)}" for key, name in pairs if getattr(part, name))),)
+
+
+_PART_SPANS: dict[type[Part], Callable[[Any, Refs, Glyphs], Spans]] = {
+    Evidence: _evidence,
+    Name: _name,
+    Office: _office,
+    Participant: _participant,
+    Figure: _figure,
+    Section: _section,
+}
+
+
+def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
+    """Show every filled field in the order of the record's definition; evidence, conflicts, tags and note last."""
+    yield line(
+        Span(answer.record.id, "title"),
+        "  ",
+        Span(answer.kind, "kind"),
+        Span(f"  {shown_path(answer.path)}:{answer.line}", "faint"),
+    )
+    fields = _filled_fields(answer.record)
+    if fields:
+        yield BLANK
+    width = max((len(label) for _, label in fields), default=0) + 2
+    for name, label in fields:
+        lines = _field_lines(name, answer, glyphs)
+        yield from with_gutters(lines, (Span(label.ljust(width), "label"),), (Span(" " * width),))
+    if answer.referred_by:
+        yield BLANK
+        shown, total = len(answer.referred_by), answer.referred_by_total
+        cut = f" (the earliest {shown:,} of {total:,} records)" if shown < total else ""
+        yield line(Span(f"Referred to by{cut}", "heading"))
+        yield references_grid(answer.referred_by, glyphs)
+
+
+def _field_lines(name: str, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
+    record = answer.record
+    if name == "conflicts":
+        return conflict_lines(record, glyphs, {id_: ref.name for id_, ref in answer.refs.items()})
+    lines = value_lines(name, getattr(record, name), answer.refs, glyphs)
+    if name == "text" and isinstance(record, Claim) and record.assessment:
+        mark = verdict_mark(record.assessment.verdict, glyphs)
+        return with_gutters(lines, (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
+    return lines
+
+
+def _filled_fields(record: Record) -> list[tuple[str, str]]:
+    """Return the filled fields: the attribute, and the key in a corpus file."""
+    keys = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
+    own = [name for name in keys if name not in ("id", *_LAST_FIELDS)]
+    return [
+        (name, keys[name]) for name in (*own, *_LAST_FIELDS) if getattr(record, name) not in ("", (), None)
+    ]

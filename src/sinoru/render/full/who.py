@@ -1,0 +1,325 @@
+"""The view of `sinoru who`: the card of a person or an organisation, or names to choose from."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sinoru.model.records import Name, Organisation, Person, Record
+from sinoru.query.answers import (
+    Acquaintance,
+    Candidates,
+    Card,
+    EventAnswer,
+    Everyone,
+    Listed,
+    NobodyFound,
+    OfficeHolders,
+)
+from sinoru.query.contacts import MOST_EVENTS
+from sinoru.render.document import (
+    BLANK,
+    DEEP_INDENT,
+    INDENT,
+    UNICODE,
+    Cells,
+    Column,
+    Document,
+    Glyphs,
+    Grid,
+    Line,
+    Span,
+    Spans,
+    joined,
+    line,
+    plural,
+    section,
+    section_heading,
+    shown_of,
+    with_gutter,
+    with_gutters,
+)
+from sinoru.render.parts import (
+    Day,
+    at_time,
+    by_certainty,
+    calendar_bounds,
+    circumstances,
+    citations,
+    cited,
+    claim_lines,
+    conflict_lines,
+    conflict_summaries,
+    headline,
+    marks,
+    names_in,
+    offices_grid,
+    other_title,
+    people,
+    when,
+)
+
+_EVERYONE_COLUMNS = (
+    Column("Name"),
+    Column("Country", wraps=False),
+    Column("Office"),
+    Column("Events", wraps=False, right=True),
+    Column("Claims", wraps=False, right=True),
+    Column("Id", wraps=False),
+)
+_MOST_IDS = 20
+"""Events listed beside a person met."""
+
+
+def who_document(
+    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE
+) -> Document:
+    """Show the card of a person or organisation, several candidates, the holders of an office, or everyone."""
+    if isinstance(answer, Card):
+        return card(answer, glyphs)
+    if isinstance(answer, Candidates):
+        return candidates(answer, glyphs)
+    if isinstance(answer, OfficeHolders):
+        from sinoru.render.full.office import office_document
+
+        return office_document(answer, glyphs=glyphs)
+    return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
+
+
+def biography(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
+    """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death."""
+    between = Span(f" {glyphs.bullet} ", "faint")
+    for kinds in (("native",), ("romanisation", "variant")):
+        names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
+        if spans := joined(map(_name_spans, names), between):
+            yield Line(spans)
+    if facts := joined(_facts(record, glyphs, on), between):
+        yield Line(facts)
+    if summary := getattr(record, "summary", ""):
+        yield Line((Span(summary),))
+
+
+def _name_spans(name: Name) -> Spans:
+    return (
+        (Span(name.text, "name"), Span(f" ({name.lang})", "faint"))
+        if name.lang
+        else (Span(name.text, "name"),)
+    )
+
+
+def _facts(record: Record, glyphs: Glyphs, on: str) -> Iterator[Spans]:
+    match record:
+        case Person():
+            yield from _life_dates(record, glyphs, on)
+            yield (Span(record.country),) if record.country else ()
+            yield (Span(f"Wikidata {record.wikidata}", "id"),) if record.wikidata else ()
+        case Organisation():
+            yield (Span(record.kind, "kind"),) if record.kind else ()
+            yield (Span(record.country),) if record.country else ()
+            yield (Span("part of ", "faint"), Span(record.part_of, "id")) if record.part_of else ()
+
+
+def _life_dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
+    if person.born:
+        yield Span("born "), when(person.born, glyphs)
+    if person.died:
+        yield Span("died "), when(person.died, glyphs)
+    if on and (age := age_words(person.born, on)) and not _had_died(person, on):
+        yield (Span(f"{age} on "), when(on, glyphs))
+    elif age := age_words(person.born, person.died):
+        yield (Span(age),)
+
+
+def _had_died(person: Person, day: str) -> bool:
+    """Return whether a person had certainly died before a day: no one ages after death."""
+    died, days = calendar_bounds(person.died), calendar_bounds(day)
+    return died is not None and days is not None and died[1] < days[0]
+
+
+def age_words(born: str, day: str) -> str:
+    """Put an age in words: `aged 68`, or `aged 67 or 68` if a date is not known to the day; empty if unknown.
+
+    Both dates are EDTF text.
+    """
+    births, days = calendar_bounds(born), calendar_bounds(day)
+    if births is None or days is None:
+        return ""
+    youngest, oldest = _completed_years(births[1], days[0]), _completed_years(births[0], days[1])
+    if youngest == oldest:
+        return f"aged {oldest}" if oldest >= 0 else ""
+    return f"aged {youngest} or {oldest}" if oldest == youngest + 1 > 0 else ""
+
+
+def _completed_years(born: Day, day: Day) -> int:
+    """Return the completed years of age on a day."""
+    return day[0] - born[0] - (day[1:] < born[1:])
+
+
+def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield each event on a line, and below it the other participants, the summary and the disagreements."""
+    for answer in card.events:
+        yield from with_gutters(_event_lines(card, answer, glyphs), INDENT, DEEP_INDENT)
+
+
+def _event_lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
+    event = answer.event
+    took = next((one for one in (*answer.people, *answer.organisations) if one.id == card.record.id), None)
+    role = (Span(f" ({took.role})", "faint"),) if took and took.role else ()
+    title = headline(event.date, (Span(event.title, "title"), *role), "", glyphs).spans
+    yield Line(cited((*title, Span(f" {glyphs.bullet} ", "faint"), Span(event.id, "id")), event.evidence))
+    others = people(answer, without=card.record.id)
+    yield from circumstances(answer, (Span("with ", "faint"), *others) if others else (), glyphs)
+    yield from conflict_summaries(event, glyphs, names_in(answer))
+    if took and took.printed:
+        yield with_gutter(other_title(took, "them", glyphs), *marks(glyphs))
+
+
+def card(answer: Card, glyphs: Glyphs) -> Document:
+    """Show a card: name, biography, offices, events, claims, people met, spellings."""
+    yield from _card_head(answer, glyphs)
+    yield from _office_blocks(answer, glyphs)
+    if answer.events:
+        yield from section_heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
+        yield from card_events(answer, glyphs)
+    name = str(getattr(answer.record, "name", answer.record.id))
+    for relation, claims, total in (
+        ("by", answer.claims_by, answer.claims_by_total),
+        ("passed on by", answer.claims_via, answer.claims_via_total),
+        ("about", answer.claims_about, answer.claims_about_total),
+    ):
+        if claims:
+            heading = f"Claims {relation} {name} ({_tally(len(claims), total)})"
+            yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
+    yield from _acquaintance_blocks(answer, glyphs)
+    if answer.spellings:
+        shown = _shown(len(answer.spellings), answer.spellings_total)
+        yield from section_heading(f"As printed in sources{shown}")
+        for spelling in answer.spellings:
+            yield Line(
+                (Span(glyphs.quoted(spelling.text), "name"), Span(f" [{spelling.source}]", "source")),
+                INDENT,
+                INDENT,
+            )
+
+
+def _tally(shown: int, total: int) -> str:
+    """Format how many of all are listed: `12`, or `first 5 of 12`."""
+    return f"first {shown:,} of {total:,}" if shown < total else f"{shown:,}"
+
+
+def _shown(shown: int, total: int) -> str:
+    """Return what a heading adds where a limit left some out: ` (5 of 12)`."""
+    return f" ({shown:,} of {total:,})" if shown < total else ""
+
+
+def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
+    record = answer.record
+    name = str(getattr(record, "name", record.id))
+    yield line(Span(name, "title"))
+    yield from biography(record, glyphs, on=answer.on)
+    yield line(Span(record.id, "id"), " ", *citations(record.evidence))
+    yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
+    if answer.matched.query:
+        match = answer.matched
+        yield line(
+            Span("matched: ", "label"),
+            Span(glyphs.quoted(match.query), "match"),
+            f" {glyphs.arrow} {glyphs.quoted(match.name)} ({match.rule})",
+        )
+
+
+def _office_blocks(answer: Card, glyphs: Glyphs) -> Document:
+    is_person = answer.record.KIND == "person"
+    held, perhaps = by_certainty(answer.offices)
+    if answer.on:
+        yield from section_heading(f"In office {at_time(answer.on, glyphs)}")
+        if not held:
+            none = (
+                "no office on record for certain then" if answer.offices_recorded else "no office on record"
+            )
+            yield Line((Span(none, "doubt"),), INDENT, INDENT)
+    elif held:
+        yield from section_heading("Offices" if is_person else "In office")
+    if held:
+        yield offices_grid(held, glyphs, holders=not is_person, day=answer.on)
+    if perhaps:
+        yield from section_heading(f"Perhaps in office {at_time(answer.on, glyphs)}")
+        yield offices_grid(perhaps, glyphs, holders=not is_person, day=answer.on)
+    if len(answer.offices) < answer.offices_total:
+        shown = shown_of(len(answer.offices), answer.offices_total, "office")
+        yield Line((Span(shown, "faint"),), INDENT, INDENT)
+
+
+def _acquaintance_blocks(answer: Card, glyphs: Glyphs) -> Document:
+    """List whom someone met and, apart, with whom they spoke by telephone, both counted over all their events."""
+    for heading, people_, total in (
+        ("Met", answer.met, answer.met_total),
+        ("Spoke by telephone", answer.spoke, answer.spoke_total),
+    ):
+        if people_:
+            counted = _tally(len(people_), total)
+            at_least = "" if answer.met_is_complete else f", in the first {MOST_EVENTS:,} events"
+            yield from section_heading(f"{heading} ({counted}{at_least})")
+            yield _acquaintances_grid(people_, glyphs)
+
+
+def _acquaintances_grid(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
+    rows = (
+        (
+            (Span(one.name, "name"),),
+            (Span(f"{glyphs.times}{one.times}", "figure"),),
+            (Span(_first_ids(one.events), "id"),),
+        )
+        for one in met
+    )
+    return Grid((Column(), Column(wraps=False), Column()), tuple(rows), INDENT)
+
+
+def _first_ids(ids: Sequence[str]) -> str:
+    left = len(ids) - _MOST_IDS
+    return ", ".join((*ids[:_MOST_IDS], *((f"and {left:,} more",) if left > 0 else ())))
+
+
+def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
+    """List the records that match a name, each with the rule by which it matched."""
+    total = max(answer.total, len(answer.candidates))
+    yield line(Span(f"{glyphs.quoted(answer.query)} matches {plural(total, 'record')}:", "heading"))
+    rows = tuple(
+        (
+            (Span(one.name, "name"),),
+            (Span(one.summary or one.kind),),
+            (Span(_match_words(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
+            (Span(one.id, "id"),),
+        )
+        for one in answer.candidates
+    )
+    yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
+    if len(rows) < total:
+        yield line(Span(shown_of(len(rows), total, "record"), "faint"))
+
+
+def _match_words(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
+    """Return the rule by which a name matched, after the matched name if that is not the one shown."""
+    return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
+
+
+def nobody(answer: NobodyFound, glyphs: Glyphs, noun: str = "person or organisation") -> Document:
+    """Report that no one has a name, and list similar names; `noun` says who could have had it."""
+    yield line(f"No {noun} is named {glyphs.quoted(answer.query)}.")
+    if answer.suggestions:
+        yield line(Span("Did you mean:", "label"))
+        rows: tuple[Cells, ...] = tuple(
+            ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),), (Span(ref.id, "id"),))
+            for ref in answer.suggestions
+        )
+        yield Grid((Column(), Column(wraps=False), Column(wraps=False)), rows, INDENT)
+
+
+def everyone(answer: Everyone) -> Document:
+    """List all people and organisations."""
+    yield Grid(_EVERYONE_COLUMNS, tuple(map(_listed_row, answer.listed)))
+    yield BLANK
+    yield line(Span(shown_of(len(answer.listed), answer.total, "name"), "faint"))
+
+
+def _listed_row(one: Listed) -> Cells:
+    counts = ((Span(f"{number:,}" if number else "", "figure"),) for number in (one.events, one.claims))
+    texts = (Span(one.name, "name"), Span(one.country), Span(one.office or one.kind))
+    return (*((text,) for text in texts), *counts, (Span(one.id, "id"),))

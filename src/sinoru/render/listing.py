@@ -1,0 +1,108 @@
+"""The frame of every list: its first line, the numbers or ids of its records, and its last line.
+
+The first line counts what is shown and explains the marks; the last one names the commands that show more. In a
+terminal the records have numbers, which `sinoru show` takes; in a pipe their ids are the last column.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from sinoru.messages import command
+from sinoru.render.document import (
+    Block,
+    Cells,
+    Column,
+    Entry,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+)
+from sinoru.render.layout import GAP
+
+DISAGREE = "sources disagree"
+"""What the mark ≠ means."""
+
+
+def opening(counted: Spans | str, *marks: Span) -> Line:
+    """Return the first line of a view: what is shown, and what its marks mean."""
+    title = (Span(counted, "heading"),) if isinstance(counted, str) else counted
+    return Line(joined((title, *((mark,) for mark in marks)), Span("    ")))
+
+
+def differs_mark(look: Look) -> Span:
+    """Return the explanation of the mark for records about which sources disagree."""
+    return Span(f"{look.glyphs.differs} {DISAGREE}", "warn")
+
+
+def next_steps(look: Look, *steps: str) -> Line:
+    """Return the last line of a view: commands and options that show more."""
+    spans = ((Span(step, "label"),) for step in steps if step)
+    return Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
+
+
+def show_step(look: Look) -> str:
+    """Return the command that shows a record of the list."""
+    return command("show", "1" if look.is_numbered else "ID", *look.options)
+
+
+def listed_ids(document: Iterable[Block]) -> list[str]:
+    """Return the ids of the records that a document lists, in their order."""
+    return [
+        row.id
+        for block in document
+        if isinstance(block, Grid)
+        for row in block.rows
+        if isinstance(row, Entry)
+    ]
+
+
+def numbered(document: Iterable[Block]) -> list[Block]:
+    """Put a number before each record, counted through the document."""
+    blocks = list(document)
+    width = len(str(len(listed_ids(blocks))))
+    numbers = count(1)
+    return [_numbered_grid(block, width, numbers) if _has_entries(block) else block for block in blocks]
+
+
+def _has_entries(block: Block) -> bool:
+    return isinstance(block, Grid) and any(isinstance(row, Entry) for row in block.rows)
+
+
+def _numbered_grid(grid: Block, width: int, numbers: Iterator[int]) -> Block:
+    if isinstance(grid, Line):
+        return grid
+    below: Spans = (Span(" " * (width + GAP)),)
+    rows: list[Cells | Line] = []
+    for row in grid.rows:
+        match row:
+            case Entry():
+                rows.append(((Span(f"{next(numbers):>{width}}", "faint"),), *row.cells))
+                rows += (Line(spans, below, below, fit="cut") for spans in row.below)
+            case Line():
+                rows.append(row)
+            case _:
+                rows.append(((), *row))
+    return Grid((Column(wraps=False, right=True), *grid.columns), tuple(rows), grid.gutter)
+
+
+def with_ids(document: Iterable[Block]) -> Iterator[Block]:
+    """Put the id of each record into a last column."""
+    for block in document:
+        yield _grid_with_ids(block) if isinstance(block, Grid) and _has_entries(block) else block
+
+
+def _grid_with_ids(grid: Grid) -> Grid:
+    rows: list[Cells | Line | Entry] = []
+    for row in grid.rows:
+        match row:
+            case Entry():
+                rows.append(Entry(row.id, (*row.cells, (Span(row.id, "id"),)), row.below))
+            case Line():
+                rows.append(row)
+            case _:
+                rows.append((*row, ()))
+    title = "Id" if any(column.title for column in grid.columns) else ""
+    return Grid((*grid.columns, Column(title, wraps=False)), tuple(rows), grid.gutter)
