@@ -16,7 +16,7 @@ from sinoru.check.manual import all_codes
 from sinoru.cli.commands.browse import check_terminal
 from sinoru.cli.parser import missing_extra
 from sinoru.cli.stderr import say
-from sinoru.cli.user_programs import NoEditor, editor_command, open_editor
+from sinoru.cli.editor import NoEditor, editor_command, open_editor
 from sinoru.model.errors import WrongUsage
 
 if TYPE_CHECKING:

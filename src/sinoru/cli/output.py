@@ -5,7 +5,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import islice
@@ -25,6 +25,7 @@ from sinoru.render.layout import plain_lines
 from sinoru.render.listing import listed_ids, numbered, with_ids
 
 if TYPE_CHECKING:
+    from sinoru.cli.pager import Pager
     from sinoru.query.cite import Citations
 
 FOUND, NOTHING = 0, 1
@@ -54,6 +55,7 @@ class Screen(msgspec.Struct, frozen=True):
     height: int | None
     """Lines; None where standard output is not a terminal."""
     colored: bool
+    has_links: bool = False
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -176,11 +178,22 @@ def show(answer: Any, view: View, output: Output) -> None:
     glyphs = UNICODE if "utf" in (sys.stdout.encoding or "").lower() else ASCII
     document = _framed(answer, view, output, screen, glyphs)
     if screen.height and output.pager and _exceeds_screen(document, screen, glyphs):
-        from sinoru.cli.user_programs import page
+        from sinoru.cli.pager import find_pager
 
-        if page(lambda stream: _write_document(document, stream, screen, glyphs)):
+        pager = find_pager()
+        paged = _in_pager(screen, pager, output) if pager else screen
+        if pager and pager.show(lambda stream: _write_document(document, stream, paged, glyphs)):
             return
     _write_document(document, sys.stdout, screen, glyphs)
+
+
+def _in_pager(screen: Screen, pager: "Pager", output: Output) -> Screen:
+    """Return what a pager can show of what the terminal can."""
+    return msgspec.structs.replace(
+        screen,
+        colored=screen.colored and (pager.takes_colors or _forces_color()),
+        has_links=screen.has_links and (_links_mode(output) == "always" or pager.takes_links),
+    )
 
 
 def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Glyphs) -> list[Block]:
@@ -194,7 +207,27 @@ def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Gly
         from sinoru.cli.last_list import save_list
 
         save_list(ids, output.data)
-    return numbered(document)
+    document = numbered(document)
+    if not screen.has_links:
+        return document
+    from sinoru.cli.terminal_links import with_addresses
+
+    return list(with_addresses(document, output.data))
+
+
+def _links_mode(output: Output) -> str:
+    """Return when links are written: `auto`, `always` or `never`."""
+    return output.links or setting("links") or "auto"
+
+
+def _has_links(output: Output) -> bool:
+    """Return whether the terminal on standard output gets links."""
+    mode = _links_mode(output)
+    if mode != "auto":
+        return mode == "always"
+    from sinoru.cli.terminal_links import takes_links
+
+    return takes_links(os.environ)
 
 
 def is_full(output: Output) -> bool:
@@ -278,7 +311,8 @@ def read_screen(output: Output) -> Screen:
     if has_terminal:
         columns, height = _terminal_size()
         width = width or columns
-    return Screen(width, height, _wants_color(output, has_terminal=has_terminal))
+    colored = _wants_color(output, has_terminal=has_terminal)
+    return Screen(width, height, colored, has_links=has_terminal and _has_links(output))
 
 
 def _terminal_size() -> tuple[int, int]:
@@ -304,7 +338,11 @@ def _wants_color(output: Output, *, has_terminal: bool) -> bool:
     environ = os.environ
     if not output.color or environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
         return False
-    return has_terminal or environ.get("FORCE_COLOR", "0") not in ("", "0")
+    return has_terminal or _forces_color()
+
+
+def _forces_color() -> bool:
+    return os.environ.get("FORCE_COLOR", "0") not in ("", "0")
 
 
 def _exceeds_screen(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -> bool:
@@ -314,7 +352,7 @@ def _exceeds_screen(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -
 
 def _write_document(document: Iterable[Block], stream: IO[str], screen: Screen, glyphs: Glyphs) -> None:
     if not screen.colored:
-        stream.writelines(f"{line}\n" for line in plain_lines(document, screen.width, glyphs.ellipsis))
+        stream.writelines(f"{line}\n" for line in _plain_lines(document, screen, glyphs))
         return
     from sinoru.render.terminal import THEMES, ColourConsole, print_document
 
@@ -322,7 +360,15 @@ def _write_document(document: Iterable[Block], stream: IO[str], screen: Screen, 
     console = ColourConsole(
         file=stream, width=screen.width or DRAWN_WIDTH, force_terminal=True, legacy_windows=False
     )
-    print_document(document, console, THEMES[setting("theme") or "default"])
+    print_document(document, console, THEMES[setting("theme") or "default"], has_links=screen.has_links)
+
+
+def _plain_lines(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -> Iterator[str]:
+    if screen.width is None or not screen.has_links:
+        return plain_lines(document, screen.width, glyphs.ellipsis)
+    from sinoru.render.hyperlinks import linked_lines
+
+    return linked_lines(document, screen.width, glyphs.ellipsis)
 
 
 def show_sources(answer: Any, output: Output) -> None:
@@ -351,7 +397,8 @@ def show_citations(found: "Citations", style: str, output: Output) -> None:
     for id_ in found.unsourced:
         say(f"{quoted(id_)} does not cite a source.")
     for id_ in found.unsupported if found.against is None else ():
-        say(f"No source supports {quoted(id_)}. See what speaks against it: {command('cite', id_, '--all')}")
+        against = command("cite", id_, "--all", *_corpus_options(output.data))
+        say(f"No source supports {quoted(id_)}. See what speaks against it: {against}")
     for id_ in found.missing:
         say(f"A record cites source {quoted(id_)}, which is not in this corpus.")
 

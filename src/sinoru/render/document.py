@@ -16,13 +16,20 @@ Role = Literal[
 """What a run of text is; the STYLES of terminal.py and html.py define how each role looks."""
 
 
+RECORD, SOURCE = "record:", "source:"
+"""Begin a link that names a record by its id: to the line of its file, or to the address of a source."""
+
+
 class Span(msgspec.Struct, frozen=True):
     """A run of text in one role."""
 
     text: str
     role: Role = "text"
     link: str = ""
-    """The address that it leads to in a terminal that takes links (OSC 8); empty: none."""
+    """Where it leads in a terminal that takes links (OSC 8): an address, `record:ID` or `source:ID`; empty: nowhere.
+
+    Text in the role `id`, and an address in the role `source`, lead where they say without it.
+    """
 
 
 Spans = tuple[Span, ...]

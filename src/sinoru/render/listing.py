@@ -9,6 +9,7 @@ from itertools import count
 
 from sinoru.messages import command
 from sinoru.render.document import (
+    RECORD,
     Block,
     Cells,
     Column,
@@ -79,7 +80,8 @@ def _numbered_grid(grid: Block, width: int, numbers: Iterator[int]) -> Block:
     for row in grid.rows:
         match row:
             case Entry():
-                rows.append(((Span(f"{next(numbers):>{width}}", "faint"),), *row.cells))
+                number = Span(f"{next(numbers):>{width}}", "faint", f"{RECORD}{row.id}")
+                rows.append(((number,), *row.cells))
                 rows += (Line(spans, below, below, fit="cut") for spans in row.below)
             case Line():
                 rows.append(row)

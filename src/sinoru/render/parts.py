@@ -19,6 +19,7 @@ from sinoru.query.verdicts import (
     verdict_phrase,
 )
 from sinoru.render.document import (
+    SOURCE,
     INDENT,
     Cells,
     Column,
@@ -109,10 +110,11 @@ def citations(evidence: Iterable[Evidence]) -> Spans:
     for passage in evidence:
         passages.setdefault(passage.source, []).append(passage.at)
     brackets = (
-        f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]"
+        (source, f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]")
         for source, at in passages.items()
     )
-    return joined(((Span(bracket, "source"),) for bracket in brackets), Span(" ")) or (NO_SOURCE,)
+    spans = ((Span(bracket, "source", f"{SOURCE}{source}"),) for source, bracket in brackets)
+    return joined(spans, Span(" ")) or (NO_SOURCE,)
 
 
 def cited(spans: Iterable[Span], evidence: Iterable[Evidence]) -> Spans:
