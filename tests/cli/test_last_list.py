@@ -73,7 +73,9 @@ def test_edit_takes_a_number(run: Callable[..., Ran], corpus: str, listed: list[
 
 
 @pytest.mark.parametrize("arguments", [["timeline", "--sort", "-date"], ["search", "event"]])
-def test_a_list_in_a_terminal_is_kept(in_terminal: Callable[..., Ran], ivanovs: str, arguments: list[str]) -> None:
+def test_a_list_in_a_terminal_is_kept(
+    in_terminal: Callable[..., Ran], ivanovs: str, arguments: list[str]
+) -> None:
     data = {"SINORU_DATA": ivanovs}
     numbered = in_terminal(*arguments, "--no-color", env=data).out
     (line,) = (line for line in numbered.splitlines() if line.lstrip().startswith("2 "))
@@ -131,7 +133,9 @@ def test_a_number_of_no_line_says_how_many_there_are(
 
 
 def test_an_id_of_digits_wins_and_says_so(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
-    data = write_corpus('events: [{id: "2", date: 1999, title: Two}, {id: two, date: 1999, title: Other}]', "d")
+    data = write_corpus(
+        'events: [{id: "2", date: 1999, title: Two}, {id: two, date: 1999, title: Other}]', "d"
+    )
     save_list(["2", "two"], (data,))
     ran = run("show", "2", data=data)
     assert "Two" in ran.out
@@ -211,7 +215,7 @@ def in_own_terminal(script: str, data: str) -> str:
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ |= {"SINORU_DATA": data, "SINORU_PAGER": "", "PYTHON": sys.executable, "SAVE": _SAVE}
-        os.execvp("bash", ["bash", "-c", f"{_FUNCTIONS}; {script}"])
+        os.execvp("bash", ["bash", "-c", f"{_FUNCTIONS}; {script}"])  # noqa: S606
     read = b""
     with suppress(OSError):  # the terminal is gone once the script ends
         while chunk := os.read(terminal, 4096):
@@ -225,7 +229,10 @@ _FUNCTIONS = """\
 sinoru() { "$PYTHON" -m sinoru "$@"; }
 save() { "$PYTHON" -c "$SAVE" "$@"; }
 export -f sinoru save"""
-_SAVE = "import os, sys; from sinoru.cli.last_list import save_list; save_list(sys.argv[1:], [os.environ['SINORU_DATA']])"
+_SAVE = """\
+import os, sys
+from sinoru.cli.last_list import save_list
+save_list(sys.argv[1:], [os.environ["SINORU_DATA"]])"""
 
 
 @pytest.mark.parametrize(
@@ -257,7 +264,8 @@ def kept_file(corpus: str, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"corpus": 1, "ids": []}', b"\xff\xfe", b'{"corpus":["\xff"],"ids":["a"]}']
+    "content",
+    [b"", b"{", b"[]", b'{"corpus": 1, "ids": []}', b"\xff\xfe", b'{"corpus":["\xff"],"ids":["a"]}'],
 )
 def test_a_damaged_list_is_no_list(
     run: Callable[..., Ran], corpus: str, tmp_path: Path, content: bytes
@@ -291,7 +299,7 @@ def test_a_cache_that_cannot_be_written_says_so(run: Callable[..., Ran], corpus:
     (tmp_path / "cache").chmod(0o500)
     assert run("timeline", "--width", "80").status == 0
     save_list(KEPT, (corpus,))
-    assert f"Cannot write {tmp_path / 'cache'}: permission denied." in run("show", "1").err
+    assert f"The folder {tmp_path / 'cache' / 'lists'} cannot be written." in run("show", "1").err
 
 
 def test_a_cache_that_is_a_file_loses_the_list_only(
@@ -300,7 +308,9 @@ def test_a_cache_that_is_a_file_loses_the_list_only(
     (tmp_path / "cache").write_text("")
     save_list(KEPT, (corpus,))
     assert run("show", "belgrade").status == 0
-    assert run("show", "1").status == 1
+    ran = run("show", "1")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.endswith(f"The folder {tmp_path / 'cache' / 'lists'} cannot be written. Use an id.\n")
 
 
 def test_a_folder_whose_name_is_no_text_has_lists_too(run: Callable[..., Ran], tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ ELSEWHERE = {
 }
 """Options whose effect other tests show."""
 OTHERS = (
-    "browse", "web", "init", "add", "edit", "diff", "import", "fmt", "check", "schema", "verify", "index",
+    "browse", "help", "web", "init", "add", "edit", "diff", "import", "fmt", "check", "schema", "verify", "index",
     "push", "mcp", "config", "completion",
 )  # fmt: skip
 """Commands whose options are tried in their own tests."""

@@ -91,7 +91,7 @@ def _run_interruptible(arguments: "Sequence[str]") -> int:
 def run(arguments: "Sequence[str]") -> int:
     """Run a command line and return the exit status; errors become messages on standard error."""
     try:
-        return _dispatch(list(arguments) or ["--help"])
+        return _dispatch(list(arguments) or ["help"])
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  a user sees a traceback only on request

@@ -1,7 +1,7 @@
 """The last list that was printed in a terminal, so that `sinoru show 3` takes the third line of it.
 
-A file in the cache for each shell session, and so for each terminal, holds the ids of the list and the corpus that they
-come from.
+A file in the cache for each shell session, and so for each terminal, holds the ids of the list and the corpus that
+they come from.
 """
 
 import os
@@ -16,7 +16,7 @@ from sinoru.cli.settings import corpus_paths
 from sinoru.index.database import cache_folder
 from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
-from sinoru.messages import cannot_write, command, count, quoted
+from sinoru.messages import command, count, quoted
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
 from sinoru.query.record_words import is_number, record_ids
@@ -85,7 +85,7 @@ def _numbered(word: str, data: Sequence[str]) -> str:
         step = command("timeline", *options_for(data))
         why = f"No record has the id {quoted(word)}, and no list of this terminal is kept."
         folder = _unwritable_folder()
-        advice = f"{cannot_write(folder, 'permission denied')} Use an id." if folder else f"Try: {step}"
+        advice = f"The folder {folder} cannot be written. Use an id." if folder else f"Try: {step}"
         raise NotInLastList(f"{why} {advice}")
     if listed.corpus != _corpus(data):
         why = f"No record has the id {quoted(word)}, and the last list of this terminal is of another corpus."
@@ -103,9 +103,11 @@ def _at(listed: LastList, word: str) -> str:
 
 
 def _unwritable_folder() -> str:
-    """Return the folder of the cache if it cannot be written, else an empty text."""
-    folder = cache_folder()
-    return folder if os.path.isdir(folder) and not os.access(folder, os.W_OK) else ""
+    """Return the folder of the lists if it cannot be written, else an empty text."""
+    folder = existing = os.path.join(cache_folder(), _FOLDER)
+    while not os.path.lexists(existing):
+        existing = os.path.dirname(existing)
+    return "" if os.path.isdir(existing) and os.access(existing, os.W_OK) else folder
 
 
 def _read() -> LastList | None:

@@ -187,6 +187,16 @@ def show(answer: Any, view: View, output: Output) -> None:
     _write_document(document, sys.stdout, screen, glyphs)
 
 
+def show_text(text: str, *, pager: bool) -> None:
+    """Print text as it is, in the pager if that is wanted and the terminal has fewer lines."""
+    if pager and sys.stdout.isatty() and text.count("\n") >= _terminal_size()[1]:
+        from sinoru.cli.pager import find_pager
+
+        if (found := find_pager()) and found.show(lambda stream: stream.writelines((text,))):
+            return
+    sys.stdout.write(text)
+
+
 def _in_pager(screen: Screen, pager: "Pager", output: Output) -> Screen:
     """Return what a pager can show of what the terminal can."""
     return msgspec.structs.replace(

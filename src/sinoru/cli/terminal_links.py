@@ -4,7 +4,6 @@ No terminal says that it takes links (OSC 8), so that the variables decide that 
 trust the same ones (supports-hyperlinks, gcc, systemd); docs/config.md lists them.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -18,7 +17,7 @@ from sinoru.loading.corpus_path import only_store
 from sinoru.model.records import Source
 from sinoru.query.fetch import by_ids
 from sinoru.query.show import locate_records
-from sinoru.render.document import RECORD, SOURCE, Block, Cells, Entry, Grid, Line, Span, Spans
+from sinoru.render.document import RECORD, SOURCE, Block, Cells, Entry, Line, Span, Spans
 from sinoru.render.hyperlinks import file_address, web_address
 
 _PROGRAMS = {

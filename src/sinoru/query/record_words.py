@@ -18,9 +18,9 @@ def record_ids(
 ) -> list[str] | Candidates:
     """Return the ids of the records that the words name, or the candidates where a name fits several.
 
-    Each word is an id, a number, of which `numbered` returns the id, or a name; several words may be one name as well.
-    A word that names nothing is returned as it is. With `may_guess`, a name may also be found by its sound or despite a
-    typing error, which is reported.
+    Each word is an id, a number, of which `numbered` returns the id, or a name; several words may be one name as
+    well. A word that names nothing is returned as it is. With `may_guess`, a name may also be found by its sound or
+    despite a typing error, which is reported.
     """
     ids = {word: _ids_of(index, word) for word in words}
     names = [word for word in words if not ids[word] and not is_number(word)]

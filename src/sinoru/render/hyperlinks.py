@@ -70,9 +70,7 @@ def _is_safe(link: str) -> bool:
     return link.startswith((*_SCHEMES, "file://")) and link.isascii() and link.isprintable()
 
 
-def linked_lines(
-    document: Iterable[Block], width: int, ellipsis: str = UNICODE.ellipsis
-) -> Iterator[str]:
+def linked_lines(document: Iterable[Block], width: int, ellipsis: str = UNICODE.ellipsis) -> Iterator[str]:
     """Yield the lines of a document for a terminal without colours; its spans have addresses as links."""
     for spans in lay_out(document, width, ellipsis):
         yield "".join(_linked_text(link, run) for link, run in by_link(spans))

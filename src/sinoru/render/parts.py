@@ -19,8 +19,8 @@ from sinoru.query.verdicts import (
     verdict_phrase,
 )
 from sinoru.render.document import (
-    SOURCE,
     INDENT,
+    SOURCE,
     Cells,
     Column,
     Glyphs,

@@ -23,10 +23,10 @@ Styles = dict[Role, str]
 STYLES: Styles = {
     "text": "",
     "title": "bold",
-    "heading": "bold magenta",
+    "heading": "bold",
     "label": "dim",
     "date": "cyan",
-    "doubt": "yellow",
+    "doubt": "magenta",
     "name": "green",
     "kind": "italic",
     "place": "",
@@ -36,17 +36,17 @@ STYLES: Styles = {
     "figure": "bold",
     "good": "green",
     "bad": "bold red",
-    "warn": "yellow",
+    "warn": "magenta",
     "faint": "dim",
     "rule": "dim",
     "work": "italic",
 }
-"""The Rich style of each role."""
+"""The Rich style of each role: few colours, each of which can be read on black and on white."""
 
-_LIGHT: Styles = {"date": "blue", "doubt": "magenta", "warn": "magenta", "heading": "bold blue"}
-"""For a light background, where cyan and yellow are hard to read."""
+_LIGHT: Styles = {"heading": "bold blue", "date": "blue", "name": "blue", "good": "blue"}
+"""For a light background, where cyan and green are hard to read."""
 _DARK: Styles = {
-    "heading": "bold bright_magenta",
+    "heading": "bold bright_cyan",
     "date": "bright_cyan",
     "doubt": "bright_yellow",
     "name": "bright_green",

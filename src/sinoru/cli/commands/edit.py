@@ -3,13 +3,13 @@
 import os
 from collections.abc import Sequence
 
+from sinoru.cli.editor import open_editor
 from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask, writable_paths
 from sinoru.cli.options import STORE
 from sinoru.cli.output import FOUND, NOTHING, report_candidates
 from sinoru.cli.parser import Request, command, nothing, too_much
 from sinoru.cli.stderr import choose, is_interactive, say
-from sinoru.cli.editor import open_editor
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
 from sinoru.index.index import Index

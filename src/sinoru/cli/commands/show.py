@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sinoru.cli.examples import example
 from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, option
@@ -40,7 +41,7 @@ def show(request: Request) -> int:
     that the record cites is printed below it.
     """
     if not request.words:
-        raise nothing("id", "show", "sergei-stepashin")
+        raise nothing("id", *example(request, "show", "sergei-stepashin"))
     copies = request.filters.source
     answers = ask(request.data, lambda index: _find_records(index, request))
     if isinstance(answers, Candidates):

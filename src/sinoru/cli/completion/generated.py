@@ -126,6 +126,7 @@ KNOWN_COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {
     'verify': ((), True, (89, 0, 1, 2, 3, 4, 5, 6, 7, 24)),
     'index': (('build', 'status', 'clear'), False, (0, 1, 2, 3, 4, 5, 6)),
     'push': ((), False, (90, 91, 0, 1, 2, 3, 4, 5, 6)),
+    'help': (('COMMAND', 'marks'), False, (3, 4, 5, 6)),
     'mcp': ((), False, (0, 1)),
     'config': (('show', 'path', 'set', 'unset'), False, (2, 3, 4, 5, 6)),
     'completion': (('install', 'bash', 'zsh', 'fish'), False, ()),
