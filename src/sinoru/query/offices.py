@@ -73,7 +73,7 @@ def _by_date(offices: Iterable[Office]) -> list[Office]:
 def recency(office: Office | OfficeHeld) -> tuple[int, int]:
     """Return a key that the newest office has the greatest of: its last day, then its first one.
 
-    An office that is still held is the newest. Of an end that is known to the month only, its first day counts.
+    An office that is still held is the newest. If its last day is known only to the month, the first of it counts.
     """
     last = _LAST_DAY if office.end == OPEN_END else _first_day(office.end or office.start)
     return last, _first_day(office.start or office.end)

@@ -28,7 +28,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.life import life_dates
-from sinoru.render.listing import differs_mark, next_steps, opening, show_step
+from sinoru.render.listing import differs_mark, next_steps, show_step
 from sinoru.render.office import MOST_HOLDERS
 from sinoru.render.parts import at_time, by_certainty, statement_mark, words_of
 from sinoru.render.terms import (
@@ -45,6 +45,7 @@ MOST_EVENTS = MOST_OFFICES = 12
 """Events and offices of a person that are listed where no limit is given."""
 _MOST_NAMES = 3
 """Spellings in other scripts that are shown; the others are counted."""
+_APART = Span("    ")
 _LAST_LATIN = "\u024f"
 _BY_LETTERS = ("", "exact", "reordered", "part", "id")
 """Rules by which a name is found that needs no word of explanation."""
@@ -74,11 +75,15 @@ def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
     record = cast("Person | Organisation", answer.record)
     is_marked = bool(_open_conflicts(answer)) or any(map(is_disputed, shown))
     marks = (differs_mark(look),) if is_marked else ()
-    yield opening((Span(record.name, "title"),), Span(record.id, "id"), *marks)
     between = Span(f" {look.glyphs.bullet} ", "faint")
-    for facts in (_spellings(record), _facts(answer, record, look.glyphs)):
-        if spans := joined(facts, between):
-            yield Line(spans)
+    facts, spellings = (
+        joined(each, between) for each in (_facts(answer, record, look.glyphs), _spellings(record))
+    )
+    id_ = (Span(record.id, "id"),)
+    first = ((Span(record.name, "title"),), facts, () if spellings else id_, marks)
+    yield Line(joined(first, _APART))
+    if spellings:
+        yield Line(joined((spellings, id_), _APART))
     if record.summary:
         yield Line((Span(record.summary),))
     matched = answer.matched
@@ -167,14 +172,20 @@ def _office_row(answer: Card, tenure: Tenure, look: Look) -> Cells | Entry:
 
 
 def _is_disputed_office(answer: Card, office: OfficeHeld) -> bool:
-    """Return whether sources disagree about an office: a statement on the offices has the words of its title."""
-    words = office_title(office.title).words
-    return any(
-        words in statement.says.casefold()
-        for conflict in _open_conflicts(answer)
-        if conflict.on == "offices"
-        for statement in conflict.statements
-    )
+    """Return whether a statement on which sources disagree has the title of this office, and no longer one."""
+    titles = [_title_words(one) for one in answer.offices]
+    for conflict in _open_conflicts(answer):
+        for said in conflict.statements if conflict.on == "offices" else ():
+            named = [title for title in titles if title in said.says.casefold()]
+            if named and _title_words(office) == max(named, key=len):
+                return True
+    return False
+
+
+def _title_words(office: OfficeHeld) -> str:
+    """Return a title in lower case up to the name of its state: `first deputy prime minister`."""
+    title, words = office.title.casefold(), office_title(office.title).words
+    return title[: title.find(words) + len(words)] if words in title else words
 
 
 def _events(answer: Card, shown: list[EventAnswer], look: Look) -> Document:

@@ -118,7 +118,7 @@ def _entry(answer: OfficeHolders, tenure: Tenure, look: Look, *, has_notes: bool
 
 
 def _is_narrow(look: Look) -> bool:
-    """Return whether there is no room for a name and the days of an office."""
+    """Return whether a name and the days of an office do not fit."""
     return look.width is not None and look.width < _ROOM_FOR_DAYS
 
 

@@ -23,7 +23,7 @@ class Tenure(msgspec.Struct, frozen=True):
 
 
 def tenures(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list[Tenure]:
-    """Return the tenures of these offices, the newest first; of the same days, by rank, then by holder.
+    """Return the tenures of these offices, the newest first, then by rank and holder.
 
     `countries` are those of the holders by id, as far as they are known.
     """
@@ -72,11 +72,11 @@ class Succession(msgspec.Struct, frozen=True):
         return len(self.listed) < self.total
 
     def counted(self, of: str = "", *, is_complete: bool = True) -> str:
-        """Count the holders in words; `of` says of what: ` of “premier”`. Without all read, these are lower bounds."""
+        """Count the holders in words; `of` says of what: ` of “premier”`. If not all were read, there may be more."""
         shown = f"{'' if is_complete else 'at least '}{plural(self.people_total, 'holder')}{of}"
         if self.is_cut:
             shown = f"{self.people:,} of {shown} shown"
-        newest = f"{shown}, newest first" if len(self.listed) > 1 else shown
+        newest = f"{shown}, newest first" if self.total > 1 else shown
         return f"{newest}; {self.still:,} still in office" if self.still and is_complete else newest
 
 
@@ -92,7 +92,7 @@ def _people(found: Iterable[Tenure]) -> set[str]:
 
 
 def tenure_time(tenure: Tenure, glyphs: Glyphs, *, in_years: bool = False) -> Span:
-    """Return the time of a tenure: `12–19 May 1999`; of several terms, their years: `2001–2007, 3 terms`."""
+    """Return the time of a tenure: `12–19 May 1999`, or the years of several terms: `2001–2007, 3 terms`."""
     start, end = tenure.office.start, tenure.office.end
     if tenure.terms == 1 and not in_years:
         return time_in_office(start, end, glyphs)

@@ -35,7 +35,7 @@ def who_document(
     look: Look = PIPE,
     most: int | None = None,
 ) -> Document:
-    """Show the answer; `most` bounds the lists of a card, and the holders of an office."""
+    """Show the answer; `most` bounds its lists."""
     if look.full:
         from sinoru.render.full.who import who_document as complete
 
@@ -49,18 +49,18 @@ def who_document(
 
         return office_document(answer, look, most)
     if isinstance(answer, Candidates):
-        return _candidates(answer, look)
+        return _candidates(answer, look, most)
     return _nobody(answer, look) if isinstance(answer, NobodyFound) else _everyone(answer, look)
 
 
-def _candidates(answer: Candidates, look: Look) -> Document:
+def _candidates(answer: Candidates, look: Look, most: int | None) -> Document:
     total = max(answer.total, len(answer.candidates))
-    shown = shown_of(len(answer.candidates), total, "record")
+    listed = answer.candidates[:most]
     yield opening(f"{look.glyphs.quoted(answer.query)} matches {plural(total, 'record')}")
     columns = (Column(wraps=False), Column(wraps=False), Column(cuts=True))
-    yield Grid(columns, tuple(_candidate_row(one, look.glyphs) for one in answer.candidates))
-    if len(answer.candidates) < total:
-        yield line(Span(shown, "faint"))
+    yield Grid(columns, tuple(_candidate_row(one, look.glyphs) for one in listed))
+    if len(listed) < total:
+        yield line(Span(shown_of(len(listed), total, "record"), "faint"))
     yield next_steps(look, show_step(look), command("who", "ID", *look.options))
 
 
