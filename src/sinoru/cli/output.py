@@ -245,6 +245,11 @@ def is_full(output: Output) -> bool:
     return output.full or setting("detail") == "full"
 
 
+def is_brief(output: Output) -> bool:
+    """Return whether the answer is shown to people, in its brief form."""
+    return output.format == "table" and not output.cite and not is_full(output)
+
+
 def _corpus_options(data: Sequence[str]) -> tuple[str, ...]:
     if not data:
         return ()
