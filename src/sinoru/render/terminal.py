@@ -23,7 +23,7 @@ Styles = dict[Role, str]
 STYLES: Styles = {
     "text": "",
     "title": "bold",
-    "heading": "bold",
+    "heading": "bold magenta",
     "label": "dim",
     "date": "cyan",
     "doubt": "magenta",
