@@ -78,7 +78,7 @@ def test_a_list_in_a_terminal_is_kept(
 ) -> None:
     data = {"SINORU_DATA": ivanovs}
     numbered = in_terminal(*arguments, "--no-color", env=data).out
-    (line,) = (line for line in numbered.splitlines() if line.lstrip().startswith("2 "))
+    (line,) = (line for line in numbered.splitlines() if line.lstrip().startswith("2  "))
     title = "The first event" if "first" in line else "The second event"
     assert title in in_terminal("show", "2", env=data).out
 

@@ -6,6 +6,7 @@ trust the same ones (supports-hyperlinks, gcc, systemd); docs/config.md lists th
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -14,6 +15,7 @@ from sinoru.cli.settings import corpus_paths
 from sinoru.index.fields import is_id
 from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
+from sinoru.model.errors import SinoruError
 from sinoru.model.records import Source
 from sinoru.query.fetch import by_ids
 from sinoru.query.show import locate_records
@@ -111,7 +113,10 @@ def _find_addresses(names: set[str], data: Sequence[str]) -> Callable[[Span], Sp
     found: dict[str, str] = {}
     if ids:
         has_files = not only_store(corpus_paths(data))  # the files of a store are on another machine, or gone
-        found = ask(data, lambda index: _addresses(index, ids, sources, has_files=has_files), is_first=False)
+        with suppress(SinoruError):  # the answer is there, and links are an extra
+            found = ask(
+                data, lambda index: _addresses(index, ids, sources, has_files=has_files), is_first=False
+            )
 
     def address_of(span: Span) -> Span:
         name = _name_of(span)
