@@ -19,7 +19,7 @@ def is_bundled_corpus() -> bool:
 
 
 def example(request: Request, name: str, *shipped: str) -> tuple[str, ...]:
-    """Return the words of an example of a command, which ends with an id: of the user's own corpus, if there is one.
+    """Return the words of an example of a command, which ends with an id from the user's own corpus, if any.
 
     `shipped` are its words for the bundled corpus.
     """
