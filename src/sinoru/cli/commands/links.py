@@ -1,7 +1,7 @@
 """`sinoru links`: with whom one was in touch, all events that two share, or the shortest chain between them."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, NARROWED
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, NARROWED
 from sinoru.cli.output import FOUND, NOTHING, report_no_match, show
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.analysis_answers import Links
@@ -12,7 +12,8 @@ from sinoru.render.links import links_document
 
 @command(
     words="A [B]",
-    options=(*NARROWED, CITE, FULL),
+    options=(*NARROWED, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=("sinoru links Zhang Wannian", "sinoru links Yeltsin NATO"),
 )
 def links(request: Request) -> int:

@@ -1,7 +1,7 @@
 """`sinoru search`: full-text search in all records."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, RANKED
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, RANKED
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.search import ask_search
@@ -11,7 +11,8 @@ from sinoru.text.syntax import parse_query
 
 @command(
     words="WORDS",
-    options=(*RANKED, CITE, FULL),
+    options=(*RANKED, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )
 def search(request: Request) -> int:
