@@ -106,9 +106,10 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
     if formats == _TABLE_ONLY:
         return LAYOUT
     default = " (default: SINORU_FORMAT)" if len(formats) > 1 else ""
+    named = series(formats) if formats != LIST_FORMATS else f"{series(FORMATS)}, and of a list also ids"
     format_ = option(
         "--format",
-        f"Output format: {series(formats)}{default}.",
+        f"Output format: {named}{default}.",
         "FORMAT",
         panel=OUTPUT_PANEL,
         choices=formats,

@@ -289,7 +289,7 @@ def choose_columns(answer: Any, names: Sequence[str]) -> Table:
 
 
 def export_ids(answer: Any) -> Iterator[str]:
-    """Yield the id of each record in an answer once, on a line of its own; of a card, that of its subject."""
+    """Yield the id of each record in an answer once, on a line of its own; for a card, that of its subject."""
     if isinstance(answer, Card):
         ids = [answer.record.id]
     else:

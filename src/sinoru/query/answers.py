@@ -351,7 +351,7 @@ class Shown(Answer, frozen=True):
     referred_by_kind: dict[str, int] = msgspec.field(default_factory=dict)
     """The number of records of each kind that refer to it."""
     cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
-    """The sources that the record cites, by id; of a source, also itself."""
+    """The sources that the record cites, by id; for a source, also itself."""
 
 
 class SourceUse(Answer, frozen=True):

@@ -99,6 +99,7 @@ def by_section(locators: Iterable[str]) -> Iterator[str]:
     """Name each section once: `Implications, 1, 2` for `Implications, 1` and `Implications, 2`."""
     sections: dict[str, list[str]] = {}
     for at in dict.fromkeys(filter(None, locators)):
-        section, _, passage = at.rpartition(", ") if at[-1].isdecimal() else (at, "", "")
-        sections.setdefault(section or passage, []).extend((passage,) if section else ())
-    return (", ".join((section, *filter(None, passages))) for section, passages in sections.items())
+        section, comma, passage = at.rpartition(", ")
+        passages = sections.setdefault(section if comma else at, [])
+        passages += [passage] if comma else []
+    return (", ".join((section, *passages)) for section, passages in sections.items())

@@ -291,7 +291,7 @@ def _offices(person: Person, answer: Shown, glyphs: Glyphs) -> Document:
 
 
 def _beginning(office: Office) -> float:
-    """Return the first day on which an office may have been held; of an office without dates, a very early one."""
+    """Return the first day on which an office may have been held; a very early one without dates."""
     known = (day_bounds(office.start)[0] if office.start else None, day_bounds(office.end)[1])
     return next((day for day in known if day is not None), float("-inf"))
 
@@ -310,7 +310,12 @@ def _sources(record: Record, answer: Shown) -> Iterator[Line]:
     """Yield a line for each source of the record, then of the verdict on it."""
     assessment = record.assessment if isinstance(record, Claim) else None
     yield from _source_lines("Sources", record.evidence, answer)
-    yield from _source_lines("Sources of the verdict", assessment.evidence if assessment else (), answer)
+    of_verdict = assessment.evidence if assessment else ()
+    yield from _source_lines("Sources of the verdict", of_verdict, answer)
+    others = answer.cited.keys() - {record.id, *(one.source for one in (*record.evidence, *of_verdict))}
+    if others:
+        of = "offices and statements" if isinstance(record, Person) else "statements"
+        yield Line((Span(f"and {plural(len(others), 'more source')} of {of}", "faint"),), INDENT)
     if not record.evidence and not isinstance(record, Source):
         yield Line((NO_SOURCE,))
 
