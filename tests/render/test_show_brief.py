@@ -226,7 +226,7 @@ def test_many_sources_and_spellings_are_counted() -> None:
         evidence=tuple(Evidence(source=f"s{number}") for number in range(10)),
     )
     text = drawn(of(record))
-    assert "X0 · X1 · X2 · 2 more spellings" in text
+    assert "X0 · X1 · 3 more spellings" in text
     assert "  and 2 more sources\n" in text
 
 

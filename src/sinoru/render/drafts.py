@@ -47,7 +47,7 @@ def drafts_document(answer: Drafts, look: Look = PIPE) -> Document:
 def _rows(draft: Draft, glyphs: Glyphs) -> Iterator[Cells | Line]:
     """Yield the line of a draft, then one for each doubt.
 
-    It is not an entry, since `sinoru show` does not know drafts: it has the number of its line instead of one of its own.
+    It is not an entry, which has a number for `sinoru show`: no draft is a record yet.
     """
     yield (
         (Span(f"line {draft.line}", "faint"),),

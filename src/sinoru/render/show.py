@@ -49,7 +49,7 @@ from sinoru.render.parts import (
     when,
 )
 
-_MOST_NAMES = 3
+_MOST_NAMES = 2
 """Spellings of a name that are shown."""
 _MOST_LINES = 8
 """Offices, sources or sections that are shown."""
