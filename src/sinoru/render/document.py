@@ -49,6 +49,8 @@ class Column(msgspec.Struct, frozen=True):
     right: bool = False
     cuts: bool = False
     """Where one column of a grid cuts, each row is one line: this column has the room that the others leave."""
+    pads: bool = False
+    """In a pipe, where nothing is cut, a column that cuts is aligned only if it pads, as in a table."""
 
 
 Cells = tuple[Spans, ...]
@@ -213,6 +215,11 @@ class Look(msgspec.Struct, frozen=True):
     """Whether records have numbers that `sinoru show` takes."""
     options: tuple[str, ...] = ()
     """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Return whether records have neither numbers nor ids, so that no command can be suggested for them."""
+        return self.width is not None and not self.is_numbered
 
 
 PIPE = Look()

@@ -48,6 +48,11 @@ def show_step(look: Look) -> str:
     return command("show", "1" if look.is_numbered else "ID", *look.options)
 
 
+def limit_step(shown: int, total: int) -> str:
+    """Return the option that shows more of a list that was cut; empty where all of it is shown."""
+    return f"--limit {min(total, 2 * shown)}" if shown < total else ""
+
+
 def listed_ids(document: Iterable[Block]) -> list[str]:
     """Return the ids of the records that a document lists, in their order."""
     return [
