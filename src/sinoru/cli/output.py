@@ -202,6 +202,11 @@ def is_full(output: Output) -> bool:
     return output.full or setting("detail") == "full"
 
 
+def is_first_look(output: Output) -> bool:
+    """Return whether the brief view is shown, where a list without a limit is to fit a screen."""
+    return output.format == "table" and not output.cite and not is_full(output)
+
+
 def _corpus_options(data: Sequence[str]) -> tuple[str, ...]:
     if not data:
         return ()
