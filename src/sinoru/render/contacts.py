@@ -14,7 +14,7 @@ def contact_heading(
 ) -> str:
     """Return the heading of a list with its count: `Met (5 of 12)`.
 
-    `is_closest`: nobody in the list was in closer touch, so that `Only spoke by telephone (3)` is true.
+    `is_closest`: no one in the list was in closer touch, so that `Only spoke by telephone (3)` is true.
     """
     heading = HEADINGS[how]
     if is_closest and how != "met" and is_complete:

@@ -97,14 +97,18 @@ def test_a_first_look_at_the_bundled_corpus_fits_a_screen(
 ) -> None:
     lines = run("search", "embassy", "bombing", *width, data=SHIPPED).out.splitlines()
     first, *rest = lines
-    assert first.startswith("63 matches for “embassy bombing”: 18 events · 17 claims · 12 sources · 16 others")
+    assert first.startswith(
+        "63 matches for “embassy bombing”: 18 events · 17 claims · 12 sources · 16 others"
+    )
     assert "NATO bombs hit the Chinese Embassy in Belgrade" in rest[1] + rest[2]
     assert lines[-1].startswith("10 of 63 matches shown · sinoru show ")
     assert lines[-1].endswith(" · --limit 20 · --full")
     assert len(lines) < 24
 
 
-MANY = "events:\n" + "".join(f"  - {{id: e{n}, date: 2001-05-{n:02}, title: Sale {n}}}\n" for n in range(1, 26))
+MANY = "events:\n" + "".join(
+    f"  - {{id: e{n}, date: 2001-05-{n:02}, title: Sale {n}}}\n" for n in range(1, 26)
+)
 
 
 def test_a_first_look_has_ten_matches_and_programs_get_twenty(
@@ -120,8 +124,6 @@ def test_a_first_look_has_ten_matches_and_programs_get_twenty(
 
 @pytest.mark.parametrize("full", [(), ("--full",)])
 def test_the_number_of_a_match_stands_for_it(run: Callable[..., Ran], full: tuple[str, ...]) -> None:
-    hits = [
-        json.loads(line)["id"] for line in run("search", "Russia", "--format", "jsonl").out.splitlines()
-    ]
+    hits = [json.loads(line)["id"] for line in run("search", "Russia", "--format", "jsonl").out.splitlines()]
     run("search", "Russia", "--width", "80", *full)
     assert json.loads(run("show", "2", "--format", "jsonl").out)["record"]["id"] == hits[1]
