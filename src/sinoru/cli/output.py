@@ -202,8 +202,8 @@ def is_full(output: Output) -> bool:
     return output.full or setting("detail") == "full"
 
 
-def is_first_look(output: Output) -> bool:
-    """Return whether the brief view is shown, where a list without a limit is to fit a screen."""
+def is_brief(output: Output) -> bool:
+    """Return whether the answer is shown to people, in its brief form."""
     return output.format == "table" and not output.cite and not is_full(output)
 
 

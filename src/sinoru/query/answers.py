@@ -199,6 +199,14 @@ class Card(Reply, frozen=True):
     spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
+    birthplace: str = ""
+    """The name of the place of birth."""
+    deceased: frozenset[str] = frozenset()
+    """The ids of holders who have died, where offices have no end."""
+    verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
+    verdicts_about: dict[str, int] = msgspec.field(default_factory=dict)
+    verdicts_via: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of claims with each verdict (empty: not assessed), regardless of `limit`."""
 
 
 class Candidate(Answer, frozen=True):
@@ -246,6 +254,8 @@ class OfficeHolders(Reply, frozen=True):
     """The filters that were given; where no one is named, one of them may be the reason."""
     countries: dict[str, str] = msgspec.field(default_factory=dict)
     """The country of each holder, by id, where the corpus says it."""
+    deceased: frozenset[str] = frozenset()
+    """The ids of holders who have died."""
     is_complete: bool = True
     """False: so many people match that not all were looked at."""
 
@@ -389,6 +399,9 @@ class Listed(Answer, frozen=True):
     """The last office of a person; the kind of an organisation."""
     events: int
     claims: int
+    born: str = ""
+    died: str = ""
+    """The days of birth and death of a person (EDTF); empty where they are not known."""
 
 
 class Everyone(Reply, frozen=True):

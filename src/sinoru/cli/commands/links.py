@@ -4,7 +4,7 @@ import msgspec
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, NARROWED
-from sinoru.cli.output import FOUND, NOTHING, is_first_look, report_no_match, show
+from sinoru.cli.output import FOUND, NOTHING, is_brief, report_no_match, show
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.analysis_answers import Chain, Links
 from sinoru.query.answers import NobodyFound
@@ -41,7 +41,7 @@ def links(request: Request) -> int:
 
 def _at_first_look(answer: Links | Chain | NobodyFound, request: Request) -> Links | Chain | NobodyFound:
     """Return an answer whose lists of people are short enough for a first look."""
-    if not isinstance(answer, Links) or request.filters.limit or not is_first_look(request.output):
+    if not isinstance(answer, Links) or request.filters.limit or not is_brief(request.output):
         return answer
     shown = {how: getattr(answer, how)[:_FIRST_LOOK] for how in CONTACTS}
     return msgspec.structs.replace(answer, **shown)

@@ -4,7 +4,7 @@ import msgspec
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, RANKED
-from sinoru.cli.output import Sought, finish, is_first_look
+from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.filters import Filters
 from sinoru.query.search import SHOWN, ask_search
@@ -42,7 +42,7 @@ def search(request: Request) -> int:
 
 
 def _limited(request: Request) -> Filters:
-    limit = request.filters.limit or (_FIRST_LOOK if is_first_look(request.output) else SHOWN)
+    limit = request.filters.limit or (_FIRST_LOOK if is_brief(request.output) else SHOWN)
     return msgspec.structs.replace(request.filters, limit=limit)
 
 
