@@ -303,6 +303,8 @@ class Search(Reply, frozen=True):
     """False: too many records match to rank them; those with the words in the title come first, then by date."""
     filtered_by: tuple[str, ...] = ()
     """The filters that were given: other records were not searched."""
+    by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """All matches by the kind of their record; empty where there are too many to count."""
 
 
 class OnDay(Reply, frozen=True):
@@ -359,11 +361,13 @@ class SourceUse(Answer, frozen=True):
 
 
 class Sources(Reply, frozen=True):
-    """The bibliography, by author and date."""
+    """The bibliography: the sources that most records cite first, then by author and date."""
 
     sources: tuple[SourceUse, ...]
     total: int = 0
     """The number of all sources that pass the filters, regardless of `limit`."""
+    query: str = ""
+    """The words that chose the sources; empty: all."""
 
 
 class Passage(Answer, frozen=True):

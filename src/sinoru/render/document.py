@@ -38,6 +38,8 @@ class Line(msgspec.Struct, frozen=True):
     """Precedes the lines that wrapping adds."""
     fit: Literal["prose", "wide", "cut"] = "prose"
     """How it is fitted to a width: running text wraps in narrow lines, code in the whole width; a list is cut."""
+    record: str = ""
+    """The id of the record that it begins, where the view itself numbers its records."""
 
 
 class Column(msgspec.Struct, frozen=True):
