@@ -1,7 +1,7 @@
 """The brief forms that several views share: an event as one line, claims as counts by verdict."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sinoru.model.records import Conflict, Record
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
@@ -53,10 +53,16 @@ def event_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) ->
 
 def verdict_tally(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Spans:
     """Count claims by verdict, each with its mark and word: `✓ 3 supported · 1 unverified · 2 not assessed`."""
-    verdicts = Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in claims)
+    return verdict_counts(
+        Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in claims), glyphs
+    )
+
+
+def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
+    """Return the number of claims with each verdict (empty: not assessed), with its mark and word."""
     parts = []
     for verdict in VERDICT_ORDER:
-        if number := verdicts[verdict]:
+        if number := verdicts.get(verdict):
             is_marked = verdict not in ("", "unverified")
             mark = (verdict_mark(verdict, glyphs), Span(" ")) if is_marked else ()
             word = VERDICT_WORDS.get(verdict, verdict) or "not assessed"
