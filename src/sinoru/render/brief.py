@@ -29,7 +29,7 @@ VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverifie
 
 
 def is_disputed(answer: EventAnswer) -> bool:
-    """Return whether sources disagree about an event; a reconciled conflict is no disagreement."""
+    """Return whether sources disagree about an event; a reconciled conflict does not count."""
     conflicts = (conflict.verdict != "reconciled" for conflict in answer.event.conflicts)
     return any(conflicts) or any(took.printed for took in answer.people)
 
