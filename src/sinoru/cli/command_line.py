@@ -31,7 +31,7 @@ COMMANDS = {
     "conflicts": (LOOK_UP, "Show statements that cannot all be true, side by side."),
     "links": (LOOK_UP, "Show whom a person or organisation met, or all events that two share."),
     "show": (CLOSER, "Show complete records, with their evidence and all references."),
-    "sources": (CLOSER, "Show the bibliography, or every record that cites one source."),
+    "sources": (CLOSER, "Show the bibliography, or how much cites one source."),
     "browse": (CLOSER, "Browse the corpus full-screen."),
     "cite": (CLOSER, "Cite the sources that support a record, with the passages."),
     "stats": (CLOSER, "Count events by time, kind, country, place, person and topic."),

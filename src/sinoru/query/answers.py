@@ -303,6 +303,8 @@ class Search(Reply, frozen=True):
     """False: too many records match to rank them; those with the words in the title come first, then by date."""
     filtered_by: tuple[str, ...] = ()
     """The filters that were given: other records were not searched."""
+    by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """All matches by the kind of their record; empty where there are too many to count."""
 
 
 class OnDay(Reply, frozen=True):
@@ -336,6 +338,16 @@ class Reference(Answer, frozen=True):
     how: str
 
 
+class CitedSource(Answer, frozen=True):
+    """A source in a few words."""
+
+    id: str
+    by: str
+    """The authors as spoken, otherwise who published it; empty if the corpus does not say."""
+    title: str
+    url: str = ""
+
+
 class Shown(Answer, frozen=True):
     """A complete record, its location in the files, and the records that refer to it."""
 
@@ -348,6 +360,10 @@ class Shown(Answer, frozen=True):
     referred_by: tuple[Reference, ...]
     """The earliest of them, where they are very many."""
     referred_by_total: int = 0
+    referred_by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of records of each kind that refer to it."""
+    cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
+    """The sources that the record cites, by id; for a source, also itself."""
 
 
 class SourceUse(Answer, frozen=True):
@@ -359,11 +375,13 @@ class SourceUse(Answer, frozen=True):
 
 
 class Sources(Reply, frozen=True):
-    """The bibliography, by author and date."""
+    """The bibliography: the sources that most records cite first, then by author and date."""
 
     sources: tuple[SourceUse, ...]
     total: int = 0
     """The number of all sources that pass the filters, regardless of `limit`."""
+    query: str = ""
+    """The words that chose the sources; empty: all."""
 
 
 class Passage(Answer, frozen=True):
