@@ -42,7 +42,7 @@ def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(msgspec.json.encode(LastList(_corpus(data), tuple(ids))))
+            file.write(msgspec.json.encode(LastList(corpus_key(data), tuple(ids))))
         os.replace(temporary, path)
         _remove_old(os.path.dirname(path))
 
@@ -71,7 +71,7 @@ def typed_ids(
 
 def _say_id_wins(word: str, data: Sequence[str]) -> None:
     listed = _read()
-    if listed and listed.corpus == _corpus(data) and 1 <= int(word) <= len(listed.ids):
+    if listed and listed.corpus == corpus_key(data) and 1 <= int(word) <= len(listed.ids):
         from sinoru.cli.stderr import say
 
         say(
@@ -85,7 +85,7 @@ def _numbered(word: str, data: Sequence[str]) -> str:
     if listed is None:
         why = "a number means a line of the last list, and none was printed in this terminal"
         raise NotInLastList(f"No record has the id {quoted(word)}; {why}. Try: {command('timeline')}")
-    if listed.corpus != _corpus(data):
+    if listed.corpus != corpus_key(data):
         why = "the last list in this terminal is of another corpus"
         raise NotInLastList(f"No record has the id {quoted(word)}, and {why}. List this corpus first.")
     number = int(word) if len(word) < 10 else 0  # noqa: PLR2004  digits
@@ -102,7 +102,8 @@ def _read() -> LastList | None:
         return None
 
 
-def _corpus(data: Sequence[str]) -> tuple[str, ...]:
+def corpus_key(data: Sequence[str]) -> tuple[str, ...]:
+    """Return what a corpus is known by between two runs: real paths, or a store's address without its password."""
     paths = corpus_paths(data)
     if store := only_store(paths):
         from sinoru.store.address import without_password
