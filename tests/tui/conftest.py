@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Key, Paste
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 import sinoru
 from sinoru.tui.app import Browser
+from sinoru.tui.lists import Rows
 from sinoru.tui.record import DocumentView
 from tests.tui.loop import run_apart
 
@@ -68,7 +69,7 @@ def _key(name: str) -> Key:
 
 
 def _prompts(app: Browser, name: str) -> list[str]:
-    return [str(option.prompt) for option in app.query_one(name, OptionList).options]
+    return [str(entry) for entry in app.query_one(name, Rows).loaded()]
 
 
 @pytest.fixture

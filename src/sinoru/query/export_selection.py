@@ -152,7 +152,7 @@ class Selection:
         return self.scratch.execute("INSERT OR IGNORE INTO mentioned VALUES (?)", (id_,)).rowcount > 0
 
     def _put_in_order(self, *, by_round: bool) -> None:
-        """Number the records in order; those that the filters choose by kind, and others by who named them."""
+        """Fill the table of chosen records; which of them are only named is known by their kind, or `by_round`."""
         is_named = "round > 0" if by_round else f"kind NOT IN ({placeholders(self.kinds)})"
         self.scratch.execute(
             "INSERT INTO chosen (number, kind, is_named, id)"

@@ -57,7 +57,7 @@ def is_web_address(url: str) -> bool:
 
 
 def needs_terminal() -> bool:
-    """Return whether the web browser runs in the terminal, as w3m and lynx do. Raises webbrowser.Error without one."""
+    """Return whether the web browser runs in the terminal, as w3m and lynx do. Raises NoBrowser."""
     controller = webbrowser.get()
     is_generic = isinstance(controller, webbrowser.GenericBrowser)
     return is_generic and not isinstance(controller, webbrowser.BackgroundBrowser)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
@@ -201,9 +201,10 @@ class Browser(KeyQueue):
         self.query_one("#list").focus()
         self.ask()
 
-    def on_unmount(self) -> None:
-        """Remember where the browser is left, as long as its parts are there."""
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """End the browser, and remember where it is left."""
         self.place_left = self.place
+        super().exit(*args, **kwargs)
 
     @property
     def place(self) -> Place:

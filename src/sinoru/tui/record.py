@@ -53,7 +53,6 @@ class DocumentView(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", show=False),
         Binding("k", "scroll_up", show=False),
-        Binding("g", "scroll_home", show=False),
         Binding("G", "scroll_end", show=False),
         Binding("space,ctrl+d", "page_down", show=False),
         Binding("ctrl+u", "page_up", show=False),
@@ -177,6 +176,7 @@ class RecordPane(Vertical):
         self._visit: Visit | None = None
         self._trail: list[Visit] = []
         self._ahead: list[Visit] = []
+        self._day: OnDay | None = None
         self._is_whole = False
         self._enabled: tuple[bool, ...] = ()
         self.is_covered = False
@@ -256,7 +256,9 @@ class RecordPane(Vertical):
         self.is_covered = True
 
     def uncover(self) -> None:
-        """Show the open record."""
+        """Show the open record or day."""
+        if self._day:
+            self._show_day(self._day)
         if not self._visit:
             return
         self.is_covered = False
@@ -271,7 +273,7 @@ class RecordPane(Vertical):
         self._refresh_footer()
 
     def _show_day(self, day: OnDay) -> None:
-        self._visit = None
+        self._visit, self._day = None, day
         self.is_covered = False
         self.query_one(DocumentView).show(
             lambda width: on_document(day, Look(UNICODE, width, full=self._is_whole, suggests=False))
@@ -285,7 +287,7 @@ class RecordPane(Vertical):
 
     def clear(self, page: Document) -> None:
         """Close the record, and show a page."""
-        self._visit = None
+        self._visit = self._day = None
         self._trail.clear()
         self._ahead.clear()
         blocks = tuple(page)
@@ -355,6 +357,7 @@ class RecordPane(Vertical):
     def _open(self, entry: Entry) -> bool:
         try:
             self._visit = Visit(self._corpus.show(entry.id), entry.conflict)
+            self._day = None
         except SinoruError as error:
             self.show_error(error)
             return False

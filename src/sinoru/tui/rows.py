@@ -69,7 +69,7 @@ class Widths(msgspec.Struct, frozen=True):
 
 def fit_row(entry: Entry, widths: Widths, width: int) -> Spans:
     """Return the row on one line of this width. A first column that is too long pushes the others aside."""
-    if entry.is_heading:
+    if entry.is_heading or entry.day:
         return cut(entry.text, width)
     lead = min(widths.lead, max(width * 2 // 5, _LEAST_LEAD))
     body = [*_padded(entry.lead, lead)] if lead else []

@@ -82,7 +82,7 @@ def _why_not_edited(data: Sequence[str]) -> str:
             "A store cannot be edited. Change the files of the corpus, then push them again with sinoru push."
         )
     if not (data or setting("data")):
-        return "The bundled corpus is not edited here. Start your own with sinoru init DIR, and browse it with --data."
+        return "The bundled corpus is not edited. Start your own with sinoru init DIR, and browse it with --data."
     return ""
 
 
