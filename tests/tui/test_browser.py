@@ -9,8 +9,6 @@ import pytest
 from textual.events import Paste
 
 import sinoru
-from sinoru.render.document import Line, Span
-from sinoru.render.terminal import STYLES
 from sinoru.tui.keys import KEYS
 
 if TYPE_CHECKING:
@@ -149,7 +147,11 @@ def test_what_is_pasted_waits_for_its_turn(drive: Callable[..., Driven]) -> None
 def test_a_view_chosen_keeps_the_words(drive: Callable[..., Driven]) -> None:
     """The timeline of a search: events only, in order of time."""
     driven = drive("slash", *"yeltsin", "enter", "1")
-    assert (driven.view, driven.line, driven.told) == ("Timeline", "yeltsin", "1 of 1 event · ≠ sources disagree")
+    assert (driven.view, driven.line, driven.told) == (
+        "Timeline",
+        "yeltsin",
+        "1 of 1 event · ≠ sources disagree",
+    )
     assert driven.listed == ["10 May 1999  Hotline call"]
 
 
@@ -204,7 +206,9 @@ def test_filters_that_do_not_apply_to_a_list_are_named(drive: Callable[..., Driv
     assert (
         drive("3", line="person:yeltsin from:1999").told == "1 of 2 names · from:, person: do not apply here"
     )
-    assert drive("1", line="by:yeltsin").told == "1 of 3 events · ≠ sources disagree · by: does not apply here"
+    assert (
+        drive("1", line="by:yeltsin").told == "1 of 3 events · ≠ sources disagree · by: does not apply here"
+    )
 
 
 def test_the_line_below_the_list_says_where_the_bar_is(drive: Callable[..., Driven]) -> None:

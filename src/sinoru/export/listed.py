@@ -17,7 +17,7 @@ _OTHER_ENDINGS = {".markdown": "markdown", ".htm": "html", ".db": "sqlite"}
 
 
 def endings() -> dict[str, str]:
-    """Return the format of each ending of a file name: of several formats with one ending, the first."""
+    """Return the format of each ending of a file name; where several formats have one ending, the first of them."""
     own: dict[str, str] = {}
     for name, kind in FORMATS.items():
         own.setdefault(kind.suffix, name)
@@ -33,8 +33,8 @@ def format_of(path: str) -> str:
     return (known | _OTHER_ENDINGS)[ending]
 
 
-def write_listed(index: Index, listed: Sequence[int], path: str, *, force: bool) -> int:
-    """Write the records with these numbers, and those that they name if the format has them; return their number.
+def write_listed(index: Index, listed: Sequence[int], path: str, *, force: bool) -> tuple[int, int]:
+    """Write the records with these numbers, and those that they name if the format has them; count the two.
 
     Raises WrongUsage if the format has none of them, TargetInTheWay, MissingExtra and OSError.
     """
@@ -49,7 +49,8 @@ def write_listed(index: Index, listed: Sequence[int], path: str, *, force: bool)
             f"Export format {quoted(name)} has only {held}, and the list has none. Use another ending."
         )
     write_file(path, lambda temporary: fill(kind, module, selection, temporary), force=force)
-    return found
+    chosen = selection.count(kind.holds, with_named=False)
+    return chosen, found - chosen
 
 
 def fill(kind: Format, module: Any, selection: Selection, path: str) -> None:

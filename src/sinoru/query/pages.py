@@ -58,7 +58,7 @@ class Page(Reply, frozen=True):
     total_is_exact: bool = True
     is_ranked: bool = True
     guess: str = ""
-    """Where names are listed that nobody wrote so: how they were found, as `typing error`."""
+    """The rule by which names were found, if no name has the letters typed: `typo`, `sound` ..."""
     corrected: tuple[tuple[str, str], ...] = ()
     relaxed: bool = False
     """No record has all words; those listed have some of them."""

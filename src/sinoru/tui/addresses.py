@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from sinoru.corpus import Corpus
     from sinoru.query.answers import Shown
 
-NoBrowser = webbrowser.Error
 _SCHEMES = ("http", "https")
 
 
@@ -57,12 +56,18 @@ def is_web_address(url: str) -> bool:
 
 
 def needs_terminal() -> bool:
-    """Return whether the web browser runs in the terminal, as w3m and lynx do. Raises NoBrowser."""
-    controller = webbrowser.get()
+    """Return whether the user's web browser runs in the terminal, as w3m and lynx do."""
+    try:
+        controller = webbrowser.get()
+    except webbrowser.Error:
+        return False
     is_generic = isinstance(controller, webbrowser.GenericBrowser)
     return is_generic and not isinstance(controller, webbrowser.BackgroundBrowser)
 
 
 def open_address(url: str) -> bool:
     """Open an address of the web in the user's browser; return whether one was found."""
-    return is_web_address(url) and webbrowser.open(url)
+    try:
+        return is_web_address(url) and webbrowser.open(url)
+    except (OSError, webbrowser.Error):
+        return False

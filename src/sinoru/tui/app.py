@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import SuspendNotSupported, SystemCommand
@@ -487,18 +488,15 @@ class Browser(KeyQueue):
             )
 
     def _open_address(self, url: str) -> None:
-        from sinoru.tui.addresses import NoBrowser, is_web_address, needs_terminal, open_address
+        from sinoru.tui.addresses import is_web_address, needs_terminal, open_address
 
         if not is_web_address(url):
             self._report(f"{quoted(url)} is not an http or https address, so it is not opened.")
             return
         try:
-            if needs_terminal():
-                with self.suspend():
-                    is_open = open_address(url)
-            else:
+            with self.suspend() if needs_terminal() else nullcontext():
                 is_open = open_address(url)
-        except (OSError, SuspendNotSupported, NoBrowser):
+        except SuspendNotSupported:
             is_open = False
         if is_open:
             self.notify(escape_controls(url), title="Opened", markup=False)
@@ -514,17 +512,13 @@ class Browser(KeyQueue):
         if self.edit_record is None:
             self._report(self.why_not_edited)
             return
+        edit, id_ = self.edit_record, shown.record.id
         try:
             with self.suspend():
-                message = self.edit_record(shown.record.id)
-        except (SinoruError, OSError) as error:
-            self._report(error)
-        except KeyboardInterrupt:
-            self._report("The editor was interrupted.")
+                message, is_error = _outcome(lambda: edit(id_))
         except SuspendNotSupported:
-            self._report("The browser cannot be suspended here. Use sinoru edit.")
-        else:
-            self.notify(escape_controls(message), markup=False)
+            message, is_error = "The browser cannot be suspended here. Use sinoru edit.", True
+        self.notify(escape_controls(message), severity="error" if is_error else "information", markup=False)
         self.record.reopen()
         self.id_to_open = shown.record.id
         self.ask()
@@ -574,14 +568,19 @@ class Browser(KeyQueue):
 
         try:
             with open_corpus(self.corpus.paths) as corpus:
-                written = corpus.ask(
+                chosen, named = corpus.ask(
                     lambda index: write_listed(index, numbers_listed(index, wanted), path, force=force)
                 )
         except (SinoruError, OSError) as error:
             self.call_from_thread(self._report, error)
             return
+        more = f"and {count(named, 'record')} that they name, to " if named else "to "
+        self.call_from_thread(self.clear_notifications)
         self.call_from_thread(
-            self.notify, escape_controls(path), title=f"Wrote {count(written, 'record')}", markup=False
+            self.notify,
+            f"{more}{escape_controls(path)}",
+            title=f"Wrote {count(chosen, 'record')}",
+            markup=False,
         )
 
     def _report(self, error: SinoruError | OSError | str) -> None:
@@ -591,6 +590,16 @@ class Browser(KeyQueue):
     def action_interrupt(self) -> None:
         """Exit with the code of an interrupted program."""
         self.exit(return_code=_EXIT_INTERRUPTED)
+
+
+def _outcome(edit: Callable[[], str]) -> tuple[str, bool]:
+    """Return what became of an edit, and whether that is an error: Textual does not resume after an exception."""
+    try:
+        return edit(), False
+    except (SinoruError, OSError) as error:
+        return str(error), True
+    except KeyboardInterrupt:
+        return "The editor was interrupted.", True
 
 
 _COMMANDS = (

@@ -151,7 +151,9 @@ class Rows(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         entry = self.entry_at(row)
         if entry is None:
-            self.post_message(self.PageWanted(row // PAGE * PAGE))
+            self.call_later(
+                self._want, row
+            )  # a message made here, where the screen draws, would not leave it
         else:
             self._pages.move_to_end(row // PAGE)
         spans = fit_row(entry, self._widths, max(width - 1, 1)) if entry else _NOT_READ_YET
@@ -200,11 +202,15 @@ class Rows(ScrollView, can_focus=True):
         self._announce()
 
     def _announce(self) -> None:
-        """Tell which record the bar is on, or have it read."""
+        """Send the record of the bar, or have it read."""
         if entry := self.chosen:
             self.post_message(self.Highlighted(self, entry))
         elif self.highlighted is not None:
-            self.post_message(self.PageWanted(self.highlighted // PAGE * PAGE))
+            self._want(self.highlighted)
+
+    def _want(self, row: int) -> None:
+        if self.entry_at(row) is None:
+            self.post_message(self.PageWanted(row // PAGE * PAGE))
 
     def _free_row(self, row: int, step: int) -> int:
         """Return the next row in a direction that is not a heading, or else the last one in the other."""

@@ -36,7 +36,7 @@ class Question(ModalScreen[str | None]):
             yield Input(self._proposed, placeholder=self._example, compact=True, id="answer")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with the line; an empty one is no answer."""
+        """Answer with the line; cancel if it is empty."""
         event.stop()
         self.dismiss(event.value.strip() or None)
 

@@ -42,11 +42,11 @@ class Entry(msgspec.Struct, frozen=True):
     least: int = _TEXT_WIDTH
     """Columns that the text needs beside it."""
     tail: Spans = ()
-    """Stands at the right edge."""
+    """Appears at the right edge."""
     conflict: ConflictAnswer | None = None
     """The conflict that the row is about: the record may have several."""
     day: OnDay | None = None
-    """The day that the row is about, which is no record."""
+    """The day that the row is about, if it is not about a record."""
     is_heading: bool = False
 
     def __str__(self) -> str:

@@ -66,7 +66,7 @@ class View(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...] = ()
     """The kinds of record that it lists; empty if it lists several."""
     legend: str = ""
-    """What stands at the right edge."""
+    """What appears at the right edge."""
 
     @property
     def things(self) -> str:
@@ -94,7 +94,7 @@ VIEWS: dict[str, View] = {
     "Claims": View(
         "claims",
         "claim",
-        "what somebody says, with its verdict",
+        "claims, with their verdicts",
         rows.claim_row,
         HONOURED["claims"],
         ("claim",),
@@ -243,7 +243,7 @@ def numbers_listed(index: Any, wanted: Wanted) -> Sequence[int]:
 
 
 def check_day(typed: str) -> None:
-    """Raise WrongDate if this is no date to go to."""
+    """Raise WrongDate for text that is not a date, or has no first and last day."""
     read_days("DATE", typed)
 
 
