@@ -51,7 +51,7 @@ class Rows(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}
     DEFAULT_CSS = """
     Rows { height: 1fr; overflow-x: hidden; }
-    Rows > .rows--bar { color: $block-cursor-blurred-foreground; background: $block-cursor-blurred-background; }
+    Rows > .rows--bar { color: $foreground; background: $panel-lighten-2; }
     Rows:focus > .rows--bar { color: $block-cursor-foreground; background: $block-cursor-background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
