@@ -1,7 +1,7 @@
 """`sinoru on`: the events of a day or another time, and the offices held then."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, WHAT, option
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, WHAT, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.messages import series
@@ -13,7 +13,8 @@ _WITHIN = option("--within", "Include N days or weeks before and after, such as 
 
 @command(
     words="DATE",
-    options=(_WITHIN, *WHAT, CITE, FULL),
+    options=(_WITHIN, *WHAT, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=("sinoru on 1999-05-08", "sinoru on 10 May 1999 --within 3d"),
 )
 def on(request: Request, within: str | None) -> int:
