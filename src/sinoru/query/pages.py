@@ -30,6 +30,7 @@ from sinoru.query.read_as import Readings
 from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.search import EXACT, InOrder, condition_for_words, find_in_order, hits_of
 from sinoru.query.select import count_numbers, select_numbers
+from sinoru.query.sources import by_author, describes
 
 WHO = ("person", "organisation")
 _COUNTED = 1_000
@@ -218,23 +219,24 @@ def _search(index: Index, asked: Asked, most: int | None) -> _List:
 
 
 def _sources(index: Index, asked: Asked, most: int | None) -> _List:
-    """List sources, those that most records cite first; with words, those whose id, title or authors contain them."""
+    """List sources, those that most records cite first; with words, those described by them or containing them."""
     check_honoured(asked.filters, "sources")
-    words = fold(asked.words)
+    letters = fold(asked.words)
+    is_described = describes(asked.words) if asked.words else None
+
+    def is_meant(source: Source) -> bool:
+        text = fold(f"{source.id} {source.title} {' '.join(source.authors)} {source.publisher}")
+        return is_described is None or letters in text or is_described(source)
+
     rows = _in_scope(index, asked.filters, ("source",))
     uses = _counts(index, [row[-1] for row in rows], "source", ())
     records = dict(zip(uses, _records(index, list(uses)), strict=True))
     found = sorted(
-        (-sum(uses[number].values()), _by_author(source), number)
+        (-sum(uses[number].values()), by_author(source), number)
         for number, source in cast("dict[int, Source]", records).items()
-        if words in fold(f"{source.id} {source.title} {' '.join(source.authors)} {source.publisher}")
+        if is_meant(source)
     )
     return _List([number for *_, number in found][:most], len(found))
-
-
-def _by_author(source: Source) -> tuple[str, str, str]:
-    author = source.authors[0] if source.authors else source.publisher or source.container
-    return author.casefold(), source.published, source.title
 
 
 def _uses(index: Index, chosen: Sequence[int]) -> tuple[SourceUse, ...]:

@@ -91,7 +91,7 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
         relaxed=found.is_relaxed and bool(ranked.numbers),
         is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
-        by_kind=found.by_kind,
+        by_kind=ranked.by_kind,
     )
 
 

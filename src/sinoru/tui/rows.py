@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sinoru.model.records import Organisation, Person
+from sinoru.query.offices import recency
 from sinoru.render.brief import is_disputed, mark_cell
 from sinoru.render.document import Glyphs, Look, Span, Spans
 from sinoru.render.layout import cut, escape_controls, spans_width
-from sinoru.render.parts import calendar_bounds, time_in_office, verdict_mark, words_of
+from sinoru.render.life import life_years, year_words
+from sinoru.render.parts import time_in_office, verdict_mark, words_of
 
 if TYPE_CHECKING:
     from sinoru.model.records import Place, Source
@@ -114,7 +116,7 @@ def named_row(named: Named, glyphs: Glyphs) -> Entry:
     record = named.record
     name = (Span(record.name, "name" if not _is_place(record) else "place"),)
     if isinstance(record, Person):
-        life = (Span(life_of(record, glyphs), "date"),)
+        life = (Span(life_years(record.born, record.died, glyphs), "date"),)
         return Entry(record.id, _office(named, glyphs), name, life, _SHORT_TEXT_WIDTH)
     about = record.kind if isinstance(record, Organisation) else record.country
     tail = (Span(f"{named.events:,}", "faint"),) if _is_place(record) else ()
@@ -125,27 +127,13 @@ def _is_place(record: Person | Organisation | Place) -> bool:
     return record.KIND == "place"
 
 
-def life_of(person: Person, glyphs: Glyphs) -> str:
-    """Return the years of a life: `1931\u20132007`, `b. 1952`; empty if neither is known."""
-    born, died = _year(person.born, glyphs), _year(person.died, glyphs)
-    if born and died:
-        return f"{born}{glyphs.dash}{died}"
-    return f"b. {born}" if born else f"d. {died}" if died else ""
-
-
-def _year(edtf: str, glyphs: Glyphs) -> str:
-    bounds = calendar_bounds(edtf)
-    is_one = bounds is not None and bounds[0][0] == bounds[1][0]
-    return str(bounds[0][0]) if bounds and is_one else words_of(edtf, glyphs)
-
-
 def _office(named: Named, glyphs: Glyphs) -> Spans:
     """Return the office by which a person was found with its time, or else the last office."""
     if held := named.office:
         time = time_in_office(held.start, held.end, glyphs)
         return (Span(held.title), Span("  "), time)
     offices = named.record.offices if isinstance(named.record, Person) else ()
-    latest = max(offices, key=lambda office: office.start or office.end, default=None)
+    latest = max(offices, key=recency, default=None)
     return (Span(latest.title if latest else named.record.country, "faint"),)
 
 
@@ -170,7 +158,7 @@ def source_row(use: SourceUse, glyphs: Glyphs) -> Entry:
         use.source.id,
         (Span(use.source.title),),
         cut((Span(_author(use.source), "name"),), _AUTHOR_WIDTH, glyphs.ellipsis),
-        (Span(_year(use.source.published, glyphs), "date"),),
+        (Span(year_words(use.source.published, glyphs), "date"),),
         _SHORT_TEXT_WIDTH,
         (Span(f"{use.records:,}", "faint"),),
     )
