@@ -48,7 +48,7 @@ def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
-            file.write(msgspec.json.encode(LastList(_corpus(data), tuple(ids))))
+            file.write(msgspec.json.encode(LastList(corpus_key(data), tuple(ids))))
         os.replace(temporary, path)
         _remove_old(os.path.dirname(path))
 
@@ -70,7 +70,7 @@ def typed_ids(
 def _say_id_wins(word: str, data: Sequence[str]) -> None:
     """Report that a number is read as an id, where it is a line of the last list as well."""
     listed = _read() if is_number(word) else None
-    if listed and listed.corpus == _corpus(data) and (other := _at(listed, word)) not in ("", word):
+    if listed and listed.corpus == corpus_key(data) and (other := _at(listed, word)) not in ("", word):
         from sinoru.cli.stderr import say
 
         say(f"{quoted(word)} is read as an id. Line {word} of the last list is {quoted(other)}.")
@@ -87,7 +87,7 @@ def _numbered(word: str, data: Sequence[str]) -> str:
         folder = _unwritable_folder()
         advice = f"The folder {folder} cannot be written. Use an id." if folder else f"Try: {step}"
         raise NotInLastList(f"{why} {advice}")
-    if listed.corpus != _corpus(data):
+    if listed.corpus != corpus_key(data):
         why = f"No record has the id {quoted(word)}, and the last list of this terminal is of another corpus."
         raise NotInLastList(f"{why} To use that one, add: {join(options_for(listed.corpus))}")
     if not (id_ := _at(listed, word)):
@@ -118,7 +118,8 @@ def _read() -> LastList | None:
         return None
 
 
-def _corpus(data: Sequence[str]) -> tuple[str, ...]:
+def corpus_key(data: Sequence[str]) -> tuple[str, ...]:
+    """Return what a corpus is known by between two runs: real paths, or a store's address without its password."""
     paths = corpus_paths(data)
     if store := only_store(paths):
         from sinoru.store.address import without_password

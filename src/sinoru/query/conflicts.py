@@ -32,8 +32,8 @@ _BATCH = 200
 """Conflicts whose names are looked up in one query."""
 
 
-def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
-    """Return the conflicts on records that pass the filters and contain all the words.
+def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> Conflicts:
+    """Return the conflicts on records that pass the filters and contain all the words; the first `skip` are left out.
 
     With the id of a record instead of words, return the conflicts on it and on the records that refer to it. The
     filter `verdict` applies to the conflict. Raises UnknownValue for an unknown one, and what resolve_scope raises.
@@ -52,11 +52,12 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
         for dispute in search.disputes(filters.verdict)
         if not filters.verdict or dispute.verdict in filters.verdict
     )
-    chosen = list(islice(passing, None if filters.limit is None else filters.limit + 1))
+    last = None if filters.limit is None else skip + filters.limit + 1
+    chosen = list(islice(passing, skip, last))
     shown = chosen[: filters.limit]
     return Conflicts(
         conflicts=conflict_answers(index, shown),
-        total=len(shown),
+        total=skip + len(shown),
         total_is_exact=len(shown) == len(chosen) and not search.unread,
         unread=tuple(search.unread),
     )

@@ -224,6 +224,8 @@ class Look(msgspec.Struct, frozen=True):
     """Whether records have numbers that `sinoru show` takes."""
     options: tuple[str, ...] = ()
     """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
+    suggests: bool = True
+    """Whether the next commands are named; not in the browser, whose keys show more."""
 
     @property
     def is_picture(self) -> bool:

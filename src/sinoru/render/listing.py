@@ -9,6 +9,7 @@ from itertools import count
 
 from sinoru.messages import command
 from sinoru.render.document import (
+    BLANK,
     RECORD,
     Block,
     Cells,
@@ -50,6 +51,8 @@ def differs_mark(look: Look) -> Span:
 
 def next_steps(look: Look, *steps: str) -> Line:
     """Return the last line of a view: commands and options that show more."""
+    if not look.suggests:
+        return BLANK
     spans = ((Span(step, "label"),) for step in steps if step)
     return Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
 

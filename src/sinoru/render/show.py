@@ -337,7 +337,7 @@ def _referring(answer: Shown, look: Look) -> Iterator[Line]:
     parts = []
     for kind, number in numbers.items():
         listing = _LISTING.get((answer.kind, kind), ())
-        step = f" ({command(*listing, answer.record.id, *look.options)})" if listing else ""
+        step = f" ({command(*listing, answer.record.id, *look.options)})" if listing and look.suggests else ""
         parts.append((Span(plural(number, kind)), Span(step, "label")))
     if parts:
         yield line(Span("Referred to by ", "label"), *joined(parts, Span(f" {look.glyphs.bullet} ", "faint")))
