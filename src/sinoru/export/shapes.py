@@ -21,6 +21,7 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
     OfficeHolders,
+    OfficeOfDay,
     OnDay,
     Reply,
     Search,
@@ -125,7 +126,11 @@ def _timeline(answer: Timeline) -> Shape:
 
 
 def _claims(answer: Claims) -> Shape:
-    return {"total": answer.total, "claims": [claim(one) for one in answer.claims]}
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "claims": [claim(one) for one in answer.claims],
+    }
 
 
 def _search(answer: Search) -> Shape:
@@ -234,6 +239,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     EventAnswer: event,
     ClaimAnswer: claim,
     OfficeHeld: office,
+    OfficeOfDay: office,
     OfficeHolders: _office_holders,
     Shown: shown,
     SourceUse: source,

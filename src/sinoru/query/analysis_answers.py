@@ -66,6 +66,8 @@ class Conflicts(Reply, frozen=True):
     total_is_exact: bool = True
     """False: `total` counts those that are shown; there are more, or there may be more (`unread`)."""
     unread: tuple[Unread, ...] = ()
+    query: str = ""
+    """The words, or the id, that was asked for."""
 
 
 class Meeting(Answer, frozen=True):

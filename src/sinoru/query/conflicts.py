@@ -59,6 +59,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
         total=len(shown),
         total_is_exact=len(shown) == len(chosen) and not search.unread,
         unread=tuple(search.unread),
+        query=words,
     )
 
 
