@@ -24,8 +24,8 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.listing import next_steps, show_step
 from sinoru.render.layout import GAP, PROSE_WIDTH, cut, spans_width
+from sinoru.render.listing import next_steps, show_step
 from sinoru.render.parts import DATE_FIELDS, unread_note, verdict_mark, verdict_words, when, words_of
 
 _QUESTIONS = {
@@ -143,8 +143,8 @@ def _says(conflict: ConflictAnswer, statement: StatementBy, glyphs: Glyphs) -> S
 
 
 def _room_for_sources(says: Sequence[Spans], width: int) -> int:
-    """Return the cells for the sources: what the statements leave, and at least a third of the width."""
-    return max(width // 3, width - spans_width(DEEP_INDENT) - GAP - max(map(spans_width, says)))
+    """Return the cells for the sources: what the statements leave, and at least two fifths of the width."""
+    return max(width * 2 // 5, width - spans_width(DEEP_INDENT) - GAP - max(map(spans_width, says)))
 
 
 def _source(statement: StatementBy, room: int | None, glyphs: Glyphs) -> Spans:

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+
+import sinoru
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.cli.conftest import Ran
+
+
+SHIPPED = os.path.join(os.path.dirname(sinoru.__file__), "..", "..", "data")
 
 
 @pytest.mark.parametrize(
@@ -163,3 +169,14 @@ def test_the_list_of_everyone_counts_the_claims_of_authors(
         "yu-bin": 3,
         "gazette": 1,
     }
+
+
+@pytest.mark.parametrize("width", [(), ("--width", "80"), ("--width", "200")])
+def test_a_claim_takes_three_lines(run: Callable[..., Ran], width: tuple[str, ...]) -> None:
+    lines = run("claims", "alliance", *width, data=SHIPPED).out.splitlines()
+    assert len(lines) <= 3 * 10 + 5
+    assert lines[0].startswith(
+        "10 claims on “alliance”: ✓ 1 supported · ~ 1 partly supported · ✗ 3 contradicted"
+    )
+    assert lines[-1].startswith("sinoru show ")
+    assert "sinoru conflicts alliance" in lines[-1]
