@@ -153,7 +153,7 @@ def _source(statement: StatementBy, room: int | None, glyphs: Glyphs) -> Spans:
 
 
 def _who_says(statement: StatementBy) -> Spans:
-    """Return who makes a statement; of a single source also the passage."""
+    """Return who makes a statement, with the passage if it has a single source."""
     if statement.by:
         return (Span(statement.by.name, "name"),)
     ids = dict.fromkeys(one.source for one in statement.evidence)

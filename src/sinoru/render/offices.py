@@ -44,7 +44,7 @@ Offices = Sequence[OfficeOfDay]
 
 
 def in_office(answer: OnDay, look: Look, on_date: str = "") -> Document:
-    """Name the highest officials of each state, each person once; those perhaps in office stand apart."""
+    """Name the highest officials of each state, each person once, and apart from them those perhaps in office."""
     if not answer.offices:
         return
     counted = f"  ({offices_counted(answer)}; --offices shows all, with sources)"
@@ -120,7 +120,7 @@ def _once(offices: Offices) -> list[OfficeOfDay]:
 
 
 def _with_state(office: OfficeOfDay) -> str:
-    """Return a title with its state or, where there is none, its organisation."""
+    """Return a title with its state or, without a state, its organisation."""
     if office_title(office.title).states:
         return office.title
     belongs = office.state or (office.org.name if office.org else "")
