@@ -60,7 +60,7 @@ def test_what_is_dated_to_a_longer_time_has_its_own_heading(day: OnDay) -> None:
 def test_what_is_dated_to_a_longer_time_is_counted_where_there_is_no_room(day: OnDay) -> None:
     months = tuple(event("1999-06", f"In June {number}") for number in range(9))
     lines = printed(on_document, replace(day, under_way=months, under_way_total=9))
-    assert "  and 9 dated to a month or a longer time only" in lines
+    assert "Under way  and 9 dated to a month or a longer time only" in lines
     assert not [line for line in lines if "In June" in line]
 
 

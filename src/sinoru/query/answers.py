@@ -94,7 +94,7 @@ class OfficeOfDay(OfficeHeld, frozen=True):
     """An office held on the day asked for, and its state."""
 
     state: str = ""
-    """The state in the title, or that of the organisation, or that of the holder if there is no organisation. Empty: not known."""
+    """That of the title, or of the organisation, or of the holder without an organisation; empty if it is not known."""
 
 
 class Participation(Answer, frozen=True):

@@ -1,7 +1,7 @@
 """The order of the offices of a day: by state, that of the most holders first, then by rank.
 
-An office belongs to the state in its title. Without one, it belongs to that of its organisation, which may have no state,
-such as NATO, and without an organisation to that of its holder.
+An office belongs to the state in its title. Without one, it belongs to that of its organisation, which may have no
+state, such as NATO, and without an organisation to that of its holder.
 """
 
 from collections.abc import Mapping, Sequence

@@ -161,19 +161,20 @@ def _event_blocks(answer: OnDay, parts: _Parts, look: Look, *, has_room: bool) -
         time = "day" if answer.earliest == answer.latest else "time"
         recorded = f"No event of this {time} matches the filters."
         yield line(recorded if answer.filtered_by else f"No event is recorded for this {time}.")
-    if parts.under_way:
-        yield _heading("Under way", len(parts.under_way), parts.under_way_total)
+    longer = 0 if has_room else len(parts.longer)
+    if parts.under_way or longer:
+        yield _heading("Under way", len(parts.under_way), parts.under_way_total, longer)
         yield _dated(answer, parts.under_way, look)
     if parts.longer and has_room:
         yield line(Span("Dated to a longer time only", "heading"))
         yield _dated(answer, parts.longer, look)
-    elif parts.longer:
-        yield Line((Span(f"and {len(parts.longer):,} dated to a month or a longer time only"),), INDENT)
 
 
-def _heading(text: str, shown: int, total: int) -> Line:
-    counted = f"  {shown_of(shown, total, 'event')}" if shown < total else ""
-    return line(Span(text, "heading"), Span(counted))
+def _heading(text: str, shown: int, total: int, longer: int = 0) -> Line:
+    """Return a heading, with what a limit left out, and the number of those dated to a longer time only."""
+    cut = f"  {shown_of(shown, total, 'event')}" if shown < total else ""
+    more = f"  and {longer:,} dated to a month or a longer time only" if longer else ""
+    return line(Span(text, "heading"), Span(f"{cut}{more}"))
 
 
 def _happened(answer: OnDay, events: Events, look: Look) -> Grid:
