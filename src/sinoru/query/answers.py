@@ -94,7 +94,7 @@ class OfficeOfDay(OfficeHeld, frozen=True):
     """An office held on the day asked for, and its state."""
 
     state: str = ""
-    """That of the title, or of the organisation, or of the holder without an organisation; empty if it is not known."""
+    """That of the title, or of the organisation, or of the holder without an organisation; may be empty."""
 
 
 class Participation(Answer, frozen=True):
