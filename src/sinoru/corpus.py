@@ -304,11 +304,14 @@ class Corpus:
 
         return self._ask(lambda index: ask_show(index, id_))
 
-    def sources(self, **filters: Unpack[Filtering]) -> Sources:
-        """Return the bibliography, by author and date."""
+    def sources(self, words: str = "", **filters: Unpack[Filtering]) -> Sources:
+        """Return the bibliography: the sources that most records cite first, then by author and date.
+
+        `words` choose sources by author, title, container, publisher, date and id.
+        """
         from sinoru.query.sources import list_sources
 
-        return self._ask(lambda index: list_sources(index, read_filters(filters)))
+        return self._ask(lambda index: list_sources(index, read_filters(filters), words))
 
     def source(self, id_: str, **filters: Unpack[Filtering]) -> SourceDetail:
         """Return a source and the records that cite it, passage by passage, of each at most `limit`.

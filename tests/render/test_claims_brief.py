@@ -55,7 +55,7 @@ def test_the_first_line_counts_and_explains_the_marks(claims: Claims) -> None:
 def test_what_is_left_out_is_counted(bare_claim: ClaimAnswer) -> None:
     lines = shown(bare_claim, total=9, query="war")
     assert lines[0] == "1 of 9 claims on “war” shown: 1 not assessed"
-    assert lines[-1] == "sinoru show ID · sinoru conflicts war · --limit 9 · --full"
+    assert lines[-1] == "sinoru show ID · sinoru conflicts war · --limit 2 · --full"
 
 
 def test_no_claims_are_said_to_be_none() -> None:

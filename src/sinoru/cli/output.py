@@ -20,7 +20,7 @@ from sinoru.messages import command, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import Candidates, NobodyFound
 from sinoru.query.filters import OPTIONS, Filters
-from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Look
+from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import listed_ids, numbered, with_ids
 
@@ -202,6 +202,11 @@ def is_full(output: Output) -> bool:
     return output.full or setting("detail") == "full"
 
 
+def is_brief(output: Output) -> bool:
+    """Return whether the answer is shown to people, in its brief form."""
+    return output.format == "table" and not output.cite and not is_full(output)
+
+
 def _corpus_options(data: Sequence[str]) -> tuple[str, ...]:
     if not data:
         return ()
@@ -236,14 +241,17 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
     if output.format != "table":
         raise WrongUsage(refused("--svg", f"cannot be used with --format {output.format}", "Leave out one."))
     from sinoru.cli.saving import save
-    from sinoru.render.terminal import PICTURE_WIDTH, draw
+    from sinoru.render.terminal import PICTURE_WIDTH, draw, picture_width
 
-    width = output.width or PICTURE_WIDTH
-    lines = list(islice(view(answer, Look(UNICODE, width, is_full(output))), MOST_LINES + 1))
-    if len(lines) > MOST_LINES:
+    def blocks(width: int) -> list[Block]:
+        return list(view(answer, Look(UNICODE, width, is_full(output))))
+
+    drawn = blocks(output.width or PICTURE_WIDTH)
+    if sum(len(block.rows) if isinstance(block, Grid) else 1 for block in drawn) > MOST_LINES:
         why = f"draws at most {MOST_LINES:,} lines, and this output has more"
         raise WrongUsage(refused("--svg", why, "Use --limit or a filter."))
-    picture = draw(lines, width, _caption(sys.argv[1:]))
+    width = output.width or picture_width(drawn)
+    picture = draw(drawn if width == PICTURE_WIDTH else blocks(width), width, _caption(sys.argv[1:]))
 
     def fill(temporary: str) -> None:
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
@@ -252,16 +260,20 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
     save(output.svg, fill, force=output.force)
 
 
+_NOT_IN_CAPTIONS = ("--svg", "--width", "--data", "--store")
+"""Options about the picture and about where its corpus is, which mean nothing to those who see it."""
+
+
 def _caption(arguments: list[str]) -> str:
-    """Return the command line as typed, without the options that only name the file of the picture."""
+    """Return the command line as typed, without the options that do not change what is shown."""
     from shlex import join
 
     kept: list[str] = []
     rest = iter(arguments)
     for argument in rest:
-        if argument == "--svg":
+        if argument in _NOT_IN_CAPTIONS:
             next(rest, None)
-        elif argument != "--force" and not argument.startswith("--svg="):
+        elif argument != "--force" and argument.partition("=")[0] not in _NOT_IN_CAPTIONS:
             kept.append(argument)
     return join(["sinoru", *kept])
 

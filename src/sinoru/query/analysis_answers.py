@@ -82,6 +82,8 @@ class Meeting(Answer, frozen=True):
     roles: dict[str, str] = msgspec.field(default_factory=dict)
     """The roles of the two by id; several of one are joined by a comma."""
     evidence: tuple[Evidence, ...] = ()
+    is_disputed: bool = False
+    """True: sources disagree about the event."""
 
 
 class ContactCounts(Answer, frozen=True):

@@ -208,6 +208,14 @@ class Card(Reply, frozen=True):
     spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
+    birthplace: str = ""
+    """The name of the place of birth."""
+    deceased: frozenset[str] = frozenset()
+    """The ids of holders who have died, where offices have no end."""
+    verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
+    verdicts_about: dict[str, int] = msgspec.field(default_factory=dict)
+    verdicts_via: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of claims with each verdict (empty: not assessed), regardless of `limit`."""
 
 
 class Candidate(Answer, frozen=True):
@@ -255,6 +263,8 @@ class OfficeHolders(Reply, frozen=True):
     """The filters that were given; where no one is named, one of them may be the reason."""
     countries: dict[str, str] = msgspec.field(default_factory=dict)
     """The country of each holder, by id, where the corpus says it."""
+    deceased: frozenset[str] = frozenset()
+    """The ids of holders who have died."""
     is_complete: bool = True
     """False: so many people match that not all were looked at."""
 
@@ -302,6 +312,8 @@ class Search(Reply, frozen=True):
     """False: too many records match to rank them; those with the words in the title come first, then by date."""
     filtered_by: tuple[str, ...] = ()
     """The filters that were given: other records were not searched."""
+    by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """All matches by the kind of their record; empty where there are too many to count."""
 
 
 class OnDay(Reply, frozen=True):
@@ -363,11 +375,13 @@ class SourceUse(Answer, frozen=True):
 
 
 class Sources(Reply, frozen=True):
-    """The bibliography, by author and date."""
+    """The bibliography: the sources that most records cite first, then by author and date."""
 
     sources: tuple[SourceUse, ...]
     total: int = 0
     """The number of all sources that pass the filters, regardless of `limit`."""
+    query: str = ""
+    """The words that chose the sources; empty: all."""
 
 
 class Passage(Answer, frozen=True):
@@ -399,6 +413,9 @@ class Listed(Answer, frozen=True):
     """The last office of a person; the kind of an organisation."""
     events: int
     claims: int
+    born: str = ""
+    died: str = ""
+    """The days of birth and death of a person (EDTF); empty where they are not known."""
 
 
 class Everyone(Reply, frozen=True):

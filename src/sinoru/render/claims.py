@@ -23,7 +23,7 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.listing import next_steps, show_step
+from sinoru.render.listing import limit_step, next_steps, show_step
 from sinoru.render.parts import speaker, verdict_mark, verdict_words, when
 
 
@@ -45,9 +45,8 @@ def _brief(answer: Claims, look: Look) -> Document:
     )
     yield BLANK
     yield Grid((Column(cuts=True),), tuple(_entry(one, look.glyphs) for one in answer.claims))
-    limit = f"--limit {answer.total}" if len(answer.claims) < answer.total else ""
     conflicts = command("conflicts", answer.query, *look.options) if answer.query else ""
-    yield next_steps(look, show_step(look), conflicts, limit, "--full")
+    yield next_steps(look, show_step(look), conflicts, limit_step(len(answer.claims), answer.total), "--full")
 
 
 def _counted(answer: Claims, glyphs: Glyphs) -> str:

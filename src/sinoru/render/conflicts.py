@@ -79,7 +79,7 @@ def _brief(answer: Conflicts, look: Look) -> Document:
 
 
 def _opening(answer: Conflicts, look: Look) -> Iterator[Line]:
-    """Yield the count and what the marks mean, on a line each where one is too narrow."""
+    """Yield the count and what the marks mean, on a line each where one is too narrow for so many marks."""
     counted: Spans = (Span(_counted(answer, look.glyphs), "heading"),)
     legend = joined(((mark,) for mark in _legend(answer, look.glyphs)), Span("  "))
     together = (*counted, Span("    "), *legend)

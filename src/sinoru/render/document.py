@@ -38,6 +38,8 @@ class Line(msgspec.Struct, frozen=True):
     """Precedes the lines that wrapping adds."""
     fit: Literal["prose", "wide", "cut"] = "prose"
     """How it is fitted to a width: running text wraps in narrow lines, code in the whole width; a list is cut."""
+    record: str = ""
+    """The id of the record that it begins, where the view itself numbers its records."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -49,6 +51,8 @@ class Column(msgspec.Struct, frozen=True):
     right: bool = False
     cuts: bool = False
     """Where one column of a grid cuts, each row is one line: this column has the room that the others leave."""
+    pads: bool = False
+    """In a pipe, where nothing is cut, a column that cuts is aligned only if it pads, as in a table."""
 
 
 Cells = tuple[Spans, ...]
@@ -213,6 +217,11 @@ class Look(msgspec.Struct, frozen=True):
     """Whether records have numbers that `sinoru show` takes."""
     options: tuple[str, ...] = ()
     """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Return whether records have neither numbers nor ids, so that no command can be suggested for them."""
+        return self.width is not None and not self.is_numbered
 
 
 PIPE = Look()

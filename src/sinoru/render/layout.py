@@ -415,7 +415,10 @@ def plain_lines(
 def _plain_grid_lines(grid: Grid) -> Iterator[str]:
     # A column that a terminal would cut is not padded: its longest text would push the others off the screen.
     natural = natural_widths(grid)
-    widths = [0 if column.cuts else width for column, width in zip(grid.columns, natural, strict=True)]
+    widths = [
+        0 if column.cuts and not column.pads else width
+        for column, width in zip(grid.columns, natural, strict=True)
+    ]
     gutter = _escape_spans(grid.gutter)
     for row in _rows(grid):
         if isinstance(row, Line):

@@ -20,7 +20,7 @@ from sinoru.render.document import (
     Spans,
     joined,
 )
-from sinoru.render.layout import GAP
+from sinoru.render.layout import GAP, spans_width
 
 DISAGREE = "sources disagree"
 """What the mark ≠ means."""
@@ -30,6 +30,16 @@ def opening(counted: Spans | str, *marks: Span) -> Line:
     """Return the first line of a view: what is shown, and what its marks mean."""
     title = (Span(counted, "heading"),) if isinstance(counted, str) else counted
     return Line(joined((title, *((mark,) for mark in marks)), Span("    ")))
+
+
+def opening_lines(look: Look, counted: Spans | str, *marks: Span) -> Iterator[Line]:
+    """Yield the first line of a view; its marks on a line of their own where they do not fit."""
+    together = opening(counted, *marks)
+    if not marks or look.width is None or spans_width(together.spans) <= look.width:
+        yield together
+    else:
+        yield opening(counted)
+        yield opening((), *marks)
 
 
 def differs_mark(look: Look) -> Span:
@@ -48,15 +58,21 @@ def show_step(look: Look) -> str:
     return command("show", "1" if look.is_numbered else "ID", *look.options)
 
 
+def limit_step(shown: int, total: int) -> str:
+    """Return the option that shows more of a list that was cut; empty where all of it is shown."""
+    return f"--limit {min(total, 2 * shown)}" if shown < total else ""
+
+
 def listed_ids(document: Iterable[Block]) -> list[str]:
     """Return the ids of the records that a document lists, in their order."""
-    return [
-        row.id
-        for block in document
-        if isinstance(block, Grid)
-        for row in block.rows
-        if isinstance(row, Entry)
-    ]
+    return [id_ for block in document for id_ in _ids_in(block)]
+
+
+def _ids_in(block: Block) -> Iterator[str]:
+    if isinstance(block, Grid):
+        yield from (row.id for row in block.rows if isinstance(row, Entry))
+    elif block.record:
+        yield block.record
 
 
 def numbered(document: Iterable[Block]) -> list[Block]:

@@ -36,6 +36,8 @@ from sinoru.render.document import (
 
 Day = tuple[int, int, int]
 """Year, month, day."""
+Days = tuple[int | None, int | None]
+"""The first and the last day of something (days since 1970-01-01); None: open or unknown."""
 Names = Mapping[str, str]
 """Names of speakers by id."""
 

@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 
-from sinoru.render.document import Block, Role, Spans
+from sinoru.render.document import Block, Grid, Role, Spans
 from sinoru.render.layout import escape_controls, lay_out
 
 Styles = dict[Role, str]
@@ -113,6 +113,13 @@ class _Renderable:
 
 PICTURE_WIDTH = 96
 """Default columns: letters of that size can be read from the back of a room."""
+_WIDEST_PICTURE = 160
+"""Columns of a list of many lines: on a slide, smaller letters could not be read."""
+_CELL = 12.2, 24.4
+"""The width and the height of a cell in a picture."""
+_FRAME = 20, 50
+"""What surrounds the cells of a picture, in its width and its height."""
+_SLIDE_SHAPE = 16 / 9
 
 _BLACK, _RED, _GREEN, _YELLOW = (30, 34, 40), (176, 0, 32), (0, 104, 55), (138, 84, 0)
 _BLUE, _MAGENTA, _CYAN, _GREY = (0, 78, 152), (126, 26, 126), (0, 96, 117), (90, 96, 104)
@@ -122,6 +129,18 @@ SLIDE = TerminalTheme((255, 255, 255), _BLACK, _COLORS, _COLORS)
 
 _WEB_FONT = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
 """Rich links to a font on the web; a picture must need nothing from elsewhere."""
+_BUTTONS = re.compile(r"\s*<g transform=\"translate\(26,22\)\">.*?</g>", re.DOTALL)
+"""Rich draws the buttons of a window, which do not belong on a slide."""
+
+
+def picture_width(document: Iterable[Block]) -> int:
+    """Return the columns in which a list of many lines, each cut to the width, has the shape of a slide."""
+    blocks = list(document)
+    if not any(isinstance(block, Grid) and any(one.cuts for one in block.columns) for block in blocks):
+        return PICTURE_WIDTH
+    height = sum(1 for _ in lay_out(blocks, PICTURE_WIDTH)) * _CELL[1] + _FRAME[1]
+    columns = round((height * _SLIDE_SHAPE - _FRAME[0]) / _CELL[0])
+    return min(max(columns, PICTURE_WIDTH), _WIDEST_PICTURE)
 
 
 def draw(document: Iterable[Block], width: int, title: str) -> str:
@@ -135,6 +154,5 @@ def draw(document: Iterable[Block], width: int, title: str) -> str:
         legacy_windows=False,
     )
     print_document(document, console)
-    return _WEB_FONT.sub(
-        "", console.export_svg(title=escape_controls(title), theme=SLIDE, unique_id="sinoru")
-    )
+    picture = console.export_svg(title=escape_controls(title), theme=SLIDE, unique_id="sinoru")
+    return _BUTTONS.sub("", _WEB_FONT.sub("", picture), count=1)

@@ -34,12 +34,14 @@ def check_drawn(request: Request, **given: str | None) -> None:
 def timeline(request: Request, style: str | None, group: str | None) -> int:
     """Show events in chronological order.
 
-    Events are listed by their first possible day. An event matches a date filter if it may have happened in that
-    time. Each ends with its id, for use with 'sinoru show' and 'sinoru cite'.
+    Events are listed by their first possible day; in a range of a month or less, those dated to the day come first.
+    An event matches a date filter if it may have happened in that time. For the details of one, give 'sinoru show'
+    its number or id.
     """
     given_style, style = style, one_of("timeline style", style or "vertical", STYLES)
     group = one_of("group", group or "", ("", *GROUPS))
     check_drawn(request, style=given_style, group=group)
     answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
-    view = partial(timeline_document, style=style, group=group)
+    newest_first = request.filters.sort == "-date"
+    view = partial(timeline_document, style=style, group=group, newest_first=newest_first)
     return finish(answer, view, request, found=answer.events, sought=Sought("events", kinds=("event",)))
