@@ -152,7 +152,7 @@ def test_the_first_claims_of_a_card_are_said_to_be_the_first(
     run: Callable[..., Ran], write_corpus: Callable[..., str]
 ) -> None:
     data = write_corpus(SPEAKERS, "speakers")
-    out = run("who", "yu-bin", "--limit", "1", data=data).out
+    out = run("who", "yu-bin", "--limit", "1", "--full", data=data).out
     assert "Claims by Yu Bin (first 1 of 2)" in out
     assert "Claims passed on by Yu Bin (1)" in out
     card = json.loads(run("who", "yu-bin", "--limit", "1", "--format", "json", data=data).out)
