@@ -46,8 +46,8 @@ UNKNOWN = {
         "Unknown option '--formt'. Did you mean '--force', '--format' or '--from'? See 'sinoru who --help'."
     ),
     "--zzz who": "Unknown option '--zzz'. See 'sinoru --help'.",
-    "timeline --format sarif": f"Unknown output format 'sarif'. Use one of {FORMATS}.",
-    "timeline --format jsn": f"Unknown output format 'jsn'. Did you mean 'json'? Use one of {FORMATS}.",
+    "timeline --format sarif": f"Unknown output format 'sarif'. Use one of {FORMATS}, ids.",
+    "timeline --format jsn": f"Unknown output format 'jsn'. Did you mean 'json'? Use one of {FORMATS}, ids.",
     "timeline --sort upwards": "Unknown sort order 'upwards'. Use one of date, -date, rank.",
     "timeline --style round": "Unknown timeline style 'round'. Use one of vertical, table, gantt.",
     "timeline --group mood": f"Unknown group 'mood'. Use one of {FACETS}.",

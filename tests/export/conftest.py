@@ -234,6 +234,7 @@ def shown() -> list[Shown]:
         line=7,
         refs={"russian-government": GOVERNMENT},
         referred_by=(REFERENCE,),
+        referred_by_kind={"event": 1},
     )
     return [one]
 

@@ -16,9 +16,9 @@ import msgspec
 from sinoru.cite import RECORDS
 from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
-from sinoru.messages import command, nothing_found, quoted, refused, sentence
+from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongUsage
-from sinoru.query.answers import Candidates, NobodyFound
+from sinoru.query.answers import Candidates, Card, NobodyFound
 from sinoru.query.filters import OPTIONS, Filters
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
@@ -157,21 +157,36 @@ def show(answer: Any, view: View, output: Output) -> None:
 
     What was read as something else comes first, or on standard error in a form that has no place for it.
     """
-    if getattr(answer, "read_as", ()):
-        if output.cite or (output.format not in ("table", "json") and not output.svg):
-            from sinoru.cli.stderr import say_readings
+    if isinstance(answer, NobodyFound) and (output.fields or output.format == "ids"):
+        from sinoru.cli.stderr import say
 
-            say_readings(answer.read_as)
-        view = _with_readings_first(view)
+        say(not_in_corpus("name", answer.query, [ref.name for ref in answer.suggestions]))
+        return
+    if getattr(answer, "read_as", ()):
+        view = _with_readings(answer, view, output)
+    if output.fields:
+        answer, view = _choose_columns(answer, output.fields)
     if output.cite:
         show_sources(answer, output)
-        return
-    if output.svg:
+    elif output.svg:
         write_svg(answer, view, output)
-        return
-    if output.format != "table":
+    elif output.format != "table":
         export(answer, output.format)
-        return
+    else:
+        _print(answer, view, output)
+
+
+def _with_readings(answer: Any, view: View, output: Output) -> View:
+    """Return a view that begins with what was read as something else; report it where the output has no place."""
+    if output.cite or output.fields or (output.format not in ("table", "json") and not output.svg):
+        from sinoru.cli.stderr import say_readings
+
+        say_readings(answer.read_as)
+    return view if output.fields else _with_readings_first(view)
+
+
+def _print(answer: Any, view: View, output: Output) -> None:
+    """Print the view of an answer, in a pager where it is longer than the screen."""
     screen = read_screen(output)
     glyphs = UNICODE if "utf" in (sys.stdout.encoding or "").lower() else ASCII
     document = _framed(answer, view, output, screen, glyphs)
@@ -181,6 +196,18 @@ def show(answer: Any, view: View, output: Output) -> None:
         if page(lambda stream: _write_document(document, stream, screen, glyphs)):
             return
     _write_document(document, sys.stdout, screen, glyphs)
+
+
+def _choose_columns(answer: Any, fields: tuple[str, ...]) -> tuple[Any, View]:
+    """Return a table of these columns of an answer, and its view. Raises WrongUsage."""
+    if isinstance(answer, Card):
+        raise WrongUsage(refused("--fields", "cannot be used with a card: it is not a list", "Leave it out."))
+    from sinoru.export.tables import choose_columns
+    from sinoru.render.columns import columns_document
+
+    return choose_columns(answer, fields), lambda table, look: columns_document(
+        table.columns, table.rows, look
+    )
 
 
 def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Glyphs) -> list[Block]:
@@ -204,7 +231,7 @@ def is_full(output: Output) -> bool:
 
 def is_brief(output: Output) -> bool:
     """Return whether the answer is shown to people, in its brief form."""
-    return output.format == "table" and not output.cite and not is_full(output)
+    return output.format == "table" and not (output.cite or output.fields or is_full(output))
 
 
 def _corpus_options(data: Sequence[str]) -> tuple[str, ...]:
@@ -342,22 +369,26 @@ def show_sources(answer: Any, output: Output) -> None:
     from sinoru.cli.lookup import ask
     from sinoru.query.cite import cite_shown
 
-    show_citations(ask(output.data, lambda index: cite_shown(index, answer)), output.cite, output)
+    found = ask(output.data, lambda index: cite_shown(index, answer))
+    show_citations(found, output.cite, output, is_bibliography=True)
 
 
-def show_citations(found: "Citations", style: str, output: Output) -> None:
-    """Show citations in a style, and report which facts have none. Raises WrongUsage."""
+def show_citations(found: "Citations", style: str, output: Output, *, is_bibliography: bool = False) -> None:
+    """Show citations in a style, and report which facts have none. Raises WrongUsage.
+
+    A bibliography is in order of authors; otherwise the sources that are used most come first.
+    """
     from sinoru.cli.stderr import say
 
     if style in RECORDS:
         _write_bibliography(found, style, output)
     else:
         from sinoru.cite.typeset import bibliography_of
-        from sinoru.render.citations import citations_document
+        from sinoru.render.citations import bibliography_document, citations_document
 
         show(
             bibliography_of(found, style),
-            citations_document,
+            bibliography_document if is_bibliography else citations_document,
             msgspec.structs.replace(output, cite=""),
         )
     for id_ in found.unsourced:

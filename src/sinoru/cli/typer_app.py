@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from sinoru.cli.command_line import COMMANDS, corpora_given, ends_early, load_command, split
-from sinoru.cli.options import CITE, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
+from sinoru.cli.options import CITE, FIELDS, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
 from sinoru.cli.parser import Command, by_name, check_given_once, no_use, too_much, values_taken
 from sinoru.cli.stderr import with_words
 from sinoru.messages import did_you_mean, sentence, unknown
@@ -154,7 +154,7 @@ def _describe(error: typer.TyperException) -> str:
     name, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
     if message.startswith("No such option"):
         context = getattr(error, "ctx", None)
-        if name in by_name((*GLOBAL, *RANKED, *OUTPUT, CITE, FORCE)) and context and context.parent:
+        if name in by_name((*GLOBAL, *RANKED, *OUTPUT, CITE, FIELDS, FORCE)) and context and context.parent:
             return str(no_use(name, context.command.name))
         return unknown("option", name, advice=did_you_mean(sorted(near or ())))
     if message.startswith("Missing command"):

@@ -200,6 +200,7 @@ def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(answer)
     fields["record"] = ordered(fields["record"], ("id",))
+    del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}
     return {"id": answer.record.id} | fields | referring
 

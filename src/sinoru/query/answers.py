@@ -352,6 +352,16 @@ class Reference(Answer, frozen=True):
     how: str
 
 
+class CitedSource(Answer, frozen=True):
+    """A source in a few words."""
+
+    id: str
+    by: str
+    """The authors as spoken, otherwise who published it; empty if the corpus does not say."""
+    title: str
+    url: str = ""
+
+
 class Shown(Answer, frozen=True):
     """A complete record, its location in the files, and the records that refer to it."""
 
@@ -364,6 +374,10 @@ class Shown(Answer, frozen=True):
     referred_by: tuple[Reference, ...]
     """The earliest of them, where they are very many."""
     referred_by_total: int = 0
+    referred_by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of records of each kind that refer to it."""
+    cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
+    """The sources that the record cites, by id; for a source, also itself."""
 
 
 class SourceUse(Answer, frozen=True):

@@ -5,14 +5,15 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sinoru.index.fields import BY_AUTHOR, date_of, is_id, links_of, title_of
+from sinoru.index.fields import BY_AUTHOR, all_evidence, date_of, is_id, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
-from sinoru.model.records import RECORD_OF_KIND, Record
+from sinoru.model.records import RECORD_OF_KIND, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.assemble import speakers_in
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.select import count_linked, first_numbers, links_to
+from sinoru.query.source_names import cited_sources
 
 MANY = 500
 """The number of referring records returned at most, the earliest ones."""
@@ -41,6 +42,9 @@ def ask_show(index: Index, id_: str) -> Shown:
     kind, body, path, line = row
     record = read_body(kind, body)
     mentioned = (target for target, _ in links_of(record) if is_id(target))
+    cited = [evidence.source for evidence in all_evidence(record)]
+    links = links_to(index, id_)
+    by_kind = {of_kind: count_linked(index, links, (of_kind,)) for of_kind in RECORD_OF_KIND}
     return Shown(
         kind=kind,
         record=record,
@@ -48,7 +52,9 @@ def ask_show(index: Index, id_: str) -> Shown:
         line=line,
         refs=refs_of(index, (*mentioned, *speakers_in(record))),
         referred_by=references_to(index, id_),
-        referred_by_total=count_linked(index, links_to(index, id_), tuple(RECORD_OF_KIND)),
+        referred_by_total=sum(by_kind.values()),
+        referred_by_kind={of_kind: number for of_kind, number in by_kind.items() if number},
+        cited=cited_sources(index, [id_, *cited] if kind == Source.KIND else cited),
     )
 
 

@@ -212,7 +212,7 @@ class Look(msgspec.Struct, frozen=True):
     width: int | None = None
     """Columns; None for a pipe, in which no line is cut or wrapped."""
     full: bool = False
-    """Whether everything is shown; else each record has the lines that fit one screen."""
+    """Whether everything is shown, not only what fits one screen."""
     is_numbered: bool = False
     """Whether records have numbers that `sinoru show` takes."""
     options: tuple[str, ...] = ()

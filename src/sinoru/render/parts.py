@@ -267,7 +267,7 @@ def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
 
 
 def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
-    spans = [Span(_says(field, statement, glyphs), "figure")]
+    spans = [Span(statement_words(field, statement, glyphs), "figure")]
     if statement.by:
         spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
@@ -275,13 +275,16 @@ def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Na
     return cited(spans, statement.evidence)
 
 
-def _says(field: str, statement: Statement, glyphs: Glyphs) -> str:
+def statement_words(field: str, statement: Statement, glyphs: Glyphs) -> str:
+    """Return what a statement says about a field of a record, a date in words."""
     return words_of(statement.says, glyphs) if field in ("date", "born", "died") else statement.says
 
 
 def _verdict_spans(conflict: Conflict, standing: Standings, glyphs: Glyphs) -> Spans:
     pairs = zip(conflict.statements, standing, strict=True)
-    true = next((glyphs.quoted(_says(conflict.on, said, glyphs)) for said, stands in pairs if stands), "")
+    true = next(
+        (glyphs.quoted(statement_words(conflict.on, said, glyphs)) for said, stands in pairs if stands), ""
+    )
     phrase = verdict_words(verdict_phrase(conflict.verdict, standing, true), conflict.verdict)
     spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))
     return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans
