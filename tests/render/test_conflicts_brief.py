@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from sinoru.model.records import Evidence
 from sinoru.query.analysis_answers import Conflicts, StatementBy, Unread
+from sinoru.query.answers import CitedSource
 from sinoru.render.conflicts import conflicts_document
 from sinoru.render.document import Look
 from tests.render.brief_output import LOOKS, printed
@@ -20,21 +22,28 @@ SETTLED = replace(DATE, statements=(replace(ARTICLE, stands=False), replace(MINI
 OPEN = replace(DATE, verdict="open")
 
 
+CITED = {
+    "yu": CitedSource(id="yu", by="Yu Bin", title="Article"),
+    "mfa-page": CitedSource(id="mfa-page", by="", title="A page without an author"),
+}
+
+
 def shown(*conflicts: ConflictAnswer, **more: object) -> list[str]:
-    return printed(conflicts_document, replace(Conflicts(conflicts=conflicts, total=len(conflicts)), **more))
+    answer = Conflicts(conflicts=conflicts, total=len(conflicts), cited=CITED)
+    return printed(conflicts_document, replace(answer, **more))
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_conflicts_look_as_kept(golden: Callable[[str, str], None], look: str) -> None:
     conflicts = (SETTLED, DATE, CLAIMS, OPEN, RULE)
-    answer = Conflicts(conflicts=conflicts, total=len(conflicts), query="jets")
+    answer = Conflicts(conflicts=conflicts, total=len(conflicts), query="jets", cited=CITED)
     golden(f"conflicts-brief-{look}", "\n".join(printed(conflicts_document, answer, LOOKS[look])))
 
 
 def test_a_conflict_is_its_question_its_statements_and_the_reason() -> None:
     assert shown(SETTLED)[2:-1] == [
         "6–14 April 1999  When? Zhu visits the United States  zhu-visits-us",
-        "    ✗ March 1999 (implied)  Yu, Bin: Unrequited Love, 4",
+        "    ✗ March 1999 (implied)  Yu Bin, Unrequited Love, 4",
         "    ✓ 6–14 April 1999  Foreign Ministry",
         "      the ministry dates it to April",
     ]
@@ -69,9 +78,11 @@ def test_what_a_rule_found_names_the_rule() -> None:
     assert shown(RULE)[-2] == "      open: found by rule outside-whole"
 
 
-def test_a_single_source_is_named_with_its_passage_several_without() -> None:
-    several = replace(ARTICLE, evidence=(*ARTICLE.evidence, *MINISTRY.evidence), authors=("Yu, Bin", "CCTV"))
-    assert shown(replace(DATE, statements=(several, MINISTRY)))[3].endswith("  Yu, Bin; CCTV")
+def test_a_source_is_named_by_author_and_passage_otherwise_by_title_or_id() -> None:
+    two = (*ARTICLE.evidence, Evidence(source="yu", at="Unrequited Love, 5"), *MINISTRY.evidence)
+    said = replace(ARTICLE, evidence=(*two, Evidence(source="lost", at="1")))
+    line = shown(replace(DATE, statements=(said, MINISTRY)))[3]
+    assert line.endswith("  Yu Bin, Unrequited Love, 4, 5; A page without an author; lost, 1")
 
 
 def test_what_is_not_shown_or_read_is_told() -> None:

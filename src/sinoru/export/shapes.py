@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from sinoru.model.records import Event
+from sinoru.query.analysis_answers import Conflicts
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -133,6 +134,12 @@ def _claims(answer: Claims) -> Shape:
     }
 
 
+def _conflicts(answer: Conflicts) -> Shape:
+    fields: Shape = whole(answer)
+    del fields["cited"]  # `sinoru cite` has the sources
+    return fields
+
+
 def _search(answer: Search) -> Shape:
     fields: Shape = whole(answer)
     hits = fields.pop("hits")
@@ -229,6 +236,7 @@ def _records(answers: list[Shown]) -> Shape:
 _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Timeline: _timeline,
     Claims: _claims,
+    Conflicts: _conflicts,
     Search: _search,
     OnDay: _day,
     Card: _card,

@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.model.records import Assessment, Evidence
-from sinoru.query.answers import Answer, Ref, Reply
+from sinoru.query.answers import Answer, CitedSource, Ref, Reply
 from sinoru.query.presence import Contact
 
 VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
@@ -68,6 +68,8 @@ class Conflicts(Reply, frozen=True):
     unread: tuple[Unread, ...] = ()
     query: str = ""
     """The words, or the id, that was asked for."""
+    cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
+    """The sources of the statements, by id."""
 
 
 class Meeting(Answer, frozen=True):

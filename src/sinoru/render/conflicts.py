@@ -1,9 +1,11 @@
 """The view of `sinoru conflicts`: a question, a line for each statement with its mark and source, and the reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
+from sinoru.query.answers import CitedSource
 from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, is_judged, statement_verdict
+from sinoru.render.brief import by_section
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -71,7 +73,7 @@ def _brief(answer: Conflicts, look: Look) -> Document:
     yield from _opening(answer, look)
     yield BLANK
     for conflict in answer.conflicts:
-        yield from _conflict(conflict, look)
+        yield from _conflict(conflict, answer.cited, look)
     for rule in answer.unread:
         yield line(Span(unread_note(rule), "warn"))
     limit = "" if answer.total_is_exact or answer.unread else f"--limit {answer.total * 2}"
@@ -109,12 +111,14 @@ def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Span]:
             yield Span(f"{mark.text} {meaning}", mark.role)
 
 
-def _conflict(conflict: ConflictAnswer, look: Look) -> Iterator[Block]:
+def _conflict(conflict: ConflictAnswer, cited: Mapping[str, CitedSource], look: Look) -> Iterator[Block]:
     """Yield the question, the statements, and the reason."""
     yield _question(conflict, look.glyphs)
     says = [_says(conflict, one, look.glyphs) for one in conflict.statements]
-    room = None if look.width is None else _room_for_sources(says, look.width)
-    sources = [_source(one, room, look.glyphs) for one in conflict.statements]
+    sources = [_source(one, cited) for one in conflict.statements]
+    if look.width is not None:
+        room = _room_for_sources(says, look.width)
+        sources = [cut(source, room, look.glyphs.ellipsis) for source in sources]
     rows = tuple(zip(says, sources, strict=True))
     yield Grid((Column(cuts=True), Column(cuts=True)), rows, DEEP_INDENT)
     yield Line(_why(conflict), DEEP_INDENT + INDENT, DEEP_INDENT + INDENT, fit="cut")
@@ -147,20 +151,21 @@ def _room_for_sources(says: Sequence[Spans], width: int) -> int:
     return max(width * 2 // 5, width - spans_width(DEEP_INDENT) - GAP - max(map(spans_width, says)))
 
 
-def _source(statement: StatementBy, room: int | None, glyphs: Glyphs) -> Spans:
-    spans = _who_says(statement)
-    return spans if room is None else cut(spans, room, glyphs.ellipsis)
-
-
-def _who_says(statement: StatementBy) -> Spans:
-    """Return who makes a statement, with the passage if it has a single source."""
+def _source(statement: StatementBy, cited: Mapping[str, CitedSource]) -> Spans:
+    """Return who makes a statement, or its sources with their passages."""
     if statement.by:
         return (Span(statement.by.name, "name"),)
-    ids = dict.fromkeys(one.source for one in statement.evidence)
-    names = "; ".join(statement.authors or ids)
-    passages = [one.at for one in statement.evidence if one.at]
-    passage = f": {'; '.join(passages)}" if passages and len(ids) == 1 else ""
-    return (Span(names, "name"), Span(passage, "source")) if names else ()
+    passages: dict[str, list[str]] = {}
+    for one in statement.evidence:
+        passages.setdefault(one.source, []).append(one.at)
+    sources = (_in_few_words(cited.get(id_), id_, at) for id_, at in passages.items())
+    return joined(dict.fromkeys(sources), Span("; "))
+
+
+def _in_few_words(source: CitedSource | None, id_: str, at: Iterable[str]) -> Spans:
+    name = (source.by or source.title) if source else id_
+    places = tuple(by_section(at))
+    return (Span(name, "name"), Span(f", {'; '.join(places)}" if places else "", "source"))
 
 
 def _why(conflict: ConflictAnswer) -> Spans:

@@ -54,7 +54,7 @@ def test_a_conflict_is_a_question_with_a_line_for_each_statement(
 ) -> None:
     assert run("conflicts", "--person", "Zhu", data=disputed).out.splitlines()[2:6] == [
         "6–14 April 1999  When? Zhu visits the United States  zhu-visits-us",
-        "    ✗ March 1999  Yu, Bin: Love, 4",
+        "    ✗ March 1999  Bin Yu, Love, 4",
         "    ✓ 6–14 April 1999  Zhu Rongji",
         "      it was in April",
     ]
