@@ -137,7 +137,7 @@ def _claims(answer: Claims) -> Shape:
 def _conflicts(answer: Conflicts) -> Shape:
     fields: Shape = whole(answer)
     del fields["cited"]  # `sinoru cite` has the sources
-    return fields
+    return ordered(fields, ("query",))
 
 
 def _search(answer: Search) -> Shape:
@@ -258,6 +258,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
 _ITEMS: dict[type, tuple[str, ...]] = {
     Timeline: ("events",),
     Claims: ("claims",),
+    Conflicts: ("conflicts",),
     Search: ("hits",),
     OnDay: ("happened", "under_way", "offices", "claims"),
     Candidates: ("candidates",),
