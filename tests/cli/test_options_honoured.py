@@ -117,6 +117,7 @@ ELSEWHERE = {
     "--no-pager": "only a terminal has a pager: test_streams.py",
     "--links": "only a terminal has links: test_terminal_links.py",
     "--full": "shows all of a record: the tests of each command",
+    "--offices": "shows the offices of a day only: commands/test_on.py",
     "--svg": "writes a file: test_output_svg.py",
     "--all": "adds what speaks against a record: commands/test_cite.py",
     "show --source": "reads a copy of a source: commands/test_show.py",

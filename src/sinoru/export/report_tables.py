@@ -220,7 +220,6 @@ SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
 
 ITEMS: dict[type, tuple[str, ...]] = {
     Drafts: ("drafts",),
-    Conflicts: ("conflicts",),
     Links: ("met", "spoke", "together"),
     Difference: ("changes",),
     Chain: ("shared", "chain"),

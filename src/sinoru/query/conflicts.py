@@ -22,6 +22,7 @@ from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
+from sinoru.query.source_names import cited_sources
 
 if TYPE_CHECKING:
     from sinoru.model.records import Claim
@@ -55,11 +56,14 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     last = None if filters.limit is None else skip + filters.limit + 1
     chosen = list(islice(passing, skip, last))
     shown = chosen[: filters.limit]
+    sources = (one.source for dispute in shown for said in dispute.statements for one in said.evidence)
     return Conflicts(
         conflicts=conflict_answers(index, shown),
         total=skip + len(shown),
         total_is_exact=len(shown) == len(chosen) and not search.unread,
         unread=tuple(search.unread),
+        query=words,
+        cited=cited_sources(index, sources),
     )
 
 

@@ -10,6 +10,7 @@ from sinoru.query.fetch import by_ids
 
 _MOST_NAMED = 2
 """Authors that are all named."""
+_KEYS_PER_QUERY = 500
 
 
 def cited_sources(index: Index, ids: Iterable[str]) -> dict[str, CitedSource]:
@@ -45,9 +46,13 @@ def authors_with_family_first(index: Index, sources: Iterable[Source]) -> frozen
     spoken = {
         author.replace(", ", " "): author for source in sources for author in source.authors if "," in author
     }
-    query = (
-        "SELECT r.title FROM name n JOIN record r ON r.number = n.record"
-        f" WHERE r.kind = 'person' AND n.key IN ({placeholders(spoken)})"
-    )
-    found = index.rows(query, [f"={fold(name)}" for name in spoken])
-    return frozenset(spoken[title] for (title,) in found if title in spoken)
+    keys = [f"={fold(name)}" for name in spoken]
+    found: set[str] = set()
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        chunk = keys[start : start + _KEYS_PER_QUERY]
+        query = (
+            "SELECT r.title FROM name n JOIN record r ON r.number = n.record"
+            f" WHERE r.kind = 'person' AND n.key IN ({placeholders(chunk)})"
+        )
+        found |= {title for (title,) in index.rows(query, chunk)}
+    return frozenset(author for name, author in spoken.items() if name in found)

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.wording import year_in_words
 from sinoru.model.records import Conflict, Record
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
 from sinoru.query.verdicts import VERDICT_WORDS, standings, verdict_phrase
@@ -25,6 +27,7 @@ MARK = Column(wraps=False)
 EVENT_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True), MARK)
 """Date, kind, title, mark."""
 
+NOT_ASSESSED = "not assessed"
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
 
 
@@ -51,21 +54,32 @@ def event_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) ->
     return Entry(event.id, cells)
 
 
+def short_date(answer: EventAnswer, year: str, look: Look) -> Span:
+    """Return the date of an event; in a terminal without the year that the first line names, if it has no other."""
+    date = when(answer.event.date, look.glyphs)
+    days = (answer.earliest, answer.latest)
+    is_of_year = all(day is not None and year_in_words(civil_of_day(day)[0]) == year for day in days)
+    return Span(date.text.replace(f" {year}", "", 1), date.role) if is_of_year and look.width else date
+
+
 def verdict_tally(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Spans:
     """Count claims by verdict, each with its mark and word: `✓ 3 supported · 1 unverified · 2 not assessed`."""
-    return verdict_counts(
-        Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in claims), glyphs
-    )
+    return verdict_counts(Counter(map(verdict_of, claims)), glyphs)
+
+
+def verdict_of(answer: ClaimAnswer) -> str:
+    """Return the verdict on a claim; empty if it is not assessed."""
+    return answer.claim.assessment.verdict if answer.claim.assessment else ""
 
 
 def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
-    """Return the number of claims with each verdict (empty: not assessed), with its mark and word."""
+    """Return the number of claims of each verdict, with its mark and word."""
     parts = []
     for verdict in VERDICT_ORDER:
-        if number := verdicts.get(verdict):
+        if number := verdicts.get(verdict, 0):
             is_marked = verdict not in ("", "unverified")
             mark = (verdict_mark(verdict, glyphs), Span(" ")) if is_marked else ()
-            word = VERDICT_WORDS.get(verdict, verdict) or "not assessed"
+            word = VERDICT_WORDS.get(verdict, verdict) or NOT_ASSESSED
             parts.append((*mark, Span(f"{number:,} {word}")))
     return joined(parts, Span(f" {glyphs.bullet} ", "faint"))
 

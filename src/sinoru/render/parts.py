@@ -10,6 +10,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Assessment, Conflict, Evidence, Figure, Record, Statement
+from sinoru.query.analysis_answers import Unread
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
@@ -46,6 +47,8 @@ WIDE = 120
 NO_SOURCE = Span("[no source]", "warn")
 """Appears where a fact has no evidence, so that it is not quoted unawares."""
 COMMA = Span(", ")
+DATE_FIELDS = ("date", "born", "died", "range", "order")
+"""Fields in dispute whose statements are dates."""
 
 _VERDICT_ROLES: dict[str, Role] = {
     "supported": "good",
@@ -251,6 +254,12 @@ def statement_mark(verdict: str, stands: bool | None, glyphs: Glyphs) -> Spans: 
 def verdict_words(phrase: str, verdict: str) -> Span:
     """Return a clause with a verdict, in its colour."""
     return Span(phrase, _VERDICT_ROLES.get(verdict, "doubt"))
+
+
+def unread_note(rule: Unread) -> str:
+    """Say that a rule could not check all records for conflicts."""
+    checked = f"only the first {rule.read:,} of {rule.total:,} records were checked"
+    return f"Rule {rule.rule}: {checked}. Use filters to select fewer."
 
 
 def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
