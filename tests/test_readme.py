@@ -18,12 +18,12 @@ TAIL = re.compile(r" \| tail -n \+(\d+)$")
 
 
 def printed(command: str) -> str:
-    """Run a README command at 88 columns; `| head -n N` and `| tail -n +N` are the only pipes it may have."""
+    """Run a README command at 80 columns; `| head -n N` and `| tail -n +N` are the only pipes it may have."""
     head = HEAD.search(command)
     whole = HEAD.sub("", command)
     tail = TAIL.search(whole)
     arguments = shlex.split(TAIL.sub("", whole))[1:]
-    environment = {**os.environ, "COLUMNS": "88", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     environment.pop("SINORU_DATA", None)
     done = subprocess.run(
         [sys.executable, "-m", "sinoru", *arguments], capture_output=True, env=environment, check=False

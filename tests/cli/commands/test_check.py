@@ -93,7 +93,7 @@ def test_a_narrow_screen_cuts_the_line_around_what_is_meant(
 def test_colours_tell_errors_from_warnings(run: Callable[..., Ran], faulty: str) -> None:
     out = run("check", faulty, env={"FORCE_COLOR": "1"}).out
     assert "\x1b[1;31merror[E202]" in out
-    assert "\x1b[33mwarning[W308]" in out
+    assert "\x1b[35mwarning[W308]" in out
 
 
 def test_warnings_alone_are_no_failure(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:

@@ -75,7 +75,7 @@ def test_without_a_name_everyone_is_listed(run: Callable[..., Ran]) -> None:
         ("who FSB --on 1999-05-08", "25 July 1998 – August 1999  Vladimir Putin"),
         ("who president of the united states --on 2001-12-13", "no one is recorded for certain"),
         ("who prime minister of russia --on 2001-09-08", "last on record before that:  Vladimir Putin"),
-        ("on 1999-05-10", "until August 2003 (first day not known, last day known only to the month)"),
+        ("on 1999-05-10 --full", "until August 2003 (first day not known, last day known only to the month)"),
         ("who president of Serbia --on 1997", "Slobodan Milošević  1989–1997  slobodan-milosevic"),
         ("who Stepashin --on 2020-01-01", "no office on record for certain then"),
     ],
