@@ -27,7 +27,7 @@ EXTRAS = {
     "postgres": ("psycopg",),
     "page": ("jinja2",),
 }
-"""The modules that each extra installs, as they are imported: commands, then formats and stores, then former names."""
+"""The modules that each extra installs, as they are imported: commands, formats and stores, former names."""
 
 
 class MissingLibrary(WrongUsage):
