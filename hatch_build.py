@@ -80,7 +80,7 @@ class AddressHook(MetadataHookInterface):
 
 
 def with_absolute_links(text: str, tree: str) -> str:
-    """Return Markdown whose links to files of the repository lead to its web pages, and those to pictures to the files.
+    """Return Markdown whose relative links lead to the repository: to the page of a file, or to a picture itself.
 
     `tree` is the address of the files at one revision: `https://.../blob/v1.0`.
     """

@@ -65,7 +65,9 @@ def main(folder: str = "dist") -> int:
         before = os.umask(0o077)
         second = build(Path(place) / "second", **_OTHER)
         os.umask(before)
-        differing = [name for one, other in zip(first, second, strict=True) for name in differences(one, other)]
+        differing = [
+            name for one, other in zip(first, second, strict=True) for name in differences(one, other)
+        ]
         if differing:
             print(f"not reproducible: {', '.join(differing)}")
             return 1
