@@ -55,7 +55,7 @@ def install_command(extra: str) -> str:
     if os.path.exists(os.path.join(sys.prefix, "pipx_metadata.json")):
         return f"pipx inject sinoru {_requirement(*_installed(), extra)}"
     if os.path.exists(os.path.join(sys.prefix, "uv-receipt.toml")):
-        # It makes the environment anew, so it has to be told the extras that are there.
+        # It removes the extras that it does not find in its command line.
         return f"uv tool install {_requirement(*_installed(), extra)}"
     if not _has("pip") and _is_made_by_uv():
         return f"uv pip install --python {_quote(sys.prefix)} {_requirement(extra)}"
