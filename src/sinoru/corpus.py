@@ -304,11 +304,14 @@ class Corpus:
 
         return self._ask(lambda index: ask_show(index, id_))
 
-    def sources(self, **filters: Unpack[Filtering]) -> Sources:
-        """Return the bibliography, by author and date."""
+    def sources(self, words: str = "", **filters: Unpack[Filtering]) -> Sources:
+        """Return the bibliography: the sources that most records cite first, then by author and date.
+
+        `words` choose sources by author, title, container, publisher, date and id.
+        """
         from sinoru.query.sources import list_sources
 
-        return self._ask(lambda index: list_sources(index, read_filters(filters)))
+        return self._ask(lambda index: list_sources(index, read_filters(filters), words))
 
     def source(self, id_: str, **filters: Unpack[Filtering]) -> SourceDetail:
         """Return a source and the records that cite it, passage by passage, of each at most `limit`.
@@ -362,6 +365,10 @@ class Corpus:
 
     def __repr__(self) -> str:
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
+
+    def ask(self, question: Callable[[Index], T]) -> T:
+        """Return the answer of the index to a question of `sinoru.query`; for the browser and the server."""
+        return self._ask(question)
 
     def _ask(self, question: Callable[[Index], T]) -> T:
         damage = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS

@@ -14,8 +14,8 @@ import pytest
 
 from sinoru.check.manual import all_codes
 from sinoru.cli.commands.browse import check_terminal
+from sinoru.cli.editor import NoEditor, editor_command, open_editor
 from sinoru.cli.stderr import say
-from sinoru.cli.user_programs import NoEditor, editor_command, open_editor
 from sinoru.model.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ UNKNOWN = {
         "Unknown option '--formt'. Did you mean '--force', '--format' or '--from'? See 'sinoru who --help'."
     ),
     "--zzz who": "Unknown option '--zzz'. See 'sinoru --help'.",
-    "timeline --format sarif": f"Unknown output format 'sarif'. Use one of {FORMATS}.",
-    "timeline --format jsn": f"Unknown output format 'jsn'. Did you mean 'json'? Use one of {FORMATS}.",
+    "timeline --format sarif": f"Unknown output format 'sarif'. Use one of {FORMATS}, ids.",
+    "timeline --format jsn": f"Unknown output format 'jsn'. Did you mean 'json'? Use one of {FORMATS}, ids.",
     "timeline --sort upwards": "Unknown sort order 'upwards'. Use one of date, -date, rank.",
     "timeline --style round": "Unknown timeline style 'round'. Use one of vertical, table, gantt.",
     "timeline --group mood": f"Unknown group 'mood'. Use one of {FACETS}.",
@@ -79,9 +79,9 @@ UNKNOWN = {
     ),
     "show embassy-bombin": "No record 'embassy-bombin' in this corpus. Did you mean 'embassy-bombing'?",
     "cite xyzzy": "No record 'xyzzy' in this corpus. Try: sinoru search xyzzy",
-    "sources nosuch": "No source 'nosuch' in this corpus. Use one of government-ru, yu-1999q2.",
+    "sources nosuch": "No source 'nosuch' in this corpus. Use one of yu-1999q2, government-ru.",
     "sources yu-1999q3": "No source 'yu-1999q3' in this corpus. Did you mean 'yu-1999q2'?",
-    "sources zhang-visit": ("No source 'zhang-visit' in this corpus. Use one of government-ru, yu-1999q2."),
+    "sources zhang-visit": ("No source 'zhang-visit' in this corpus. Use one of yu-1999q2, government-ru."),
     "timeline --topic kosowo": "No topic 'kosowo' in this corpus. Did you mean 'kosovo'?",
     "claims --by 'Xyzzy Abc'": ("No speaker 'Xyzzy Abc' in this corpus. Try: sinoru search Xyzzy Abc"),
     "timeline --source nosuch": "No source 'nosuch' in this corpus. Try: sinoru sources",
@@ -109,8 +109,8 @@ MISSING = {
     "on": "No date given. Example: sinoru on 1999-05-08",
     "search": "No words given. Example: sinoru search hotline",
     "links": "No person given. Example: sinoru links Yeltsin Clinton",
-    "show": "No id given. Example: sinoru show sergei-stepashin",
-    "cite": "No id given. Example: sinoru cite hotline-call-1999-05-10",
+    "show": "No id given. Example: sinoru show embassy-bombing",
+    "cite": "No id given. Example: sinoru cite embassy-bombing",
     "edit": "No id given. Example: sinoru edit neil-armstrong",
     "diff": "No states given. Example: sinoru diff 'HEAD~1' .",
     "init": "No folder given. Example: sinoru init my-corpus",
@@ -320,9 +320,10 @@ def test_the_shell_has_to_be_known(run: Callable[..., Ran]) -> None:
 def test_commands_to_copy_have_no_prefix(run: Callable[..., Ran]) -> None:
     ran = run("init", "my corpus")
     assert ran.err.splitlines() == [
-        "sinoru: Created a corpus in my corpus. To check it, show its events and add one of your own:",
+        "sinoru: Created a corpus in my corpus. To check it, look something up in it and add an event of your own:",
         "  sinoru check 'my corpus'",
         "  sinoru timeline --data 'my corpus'",
+        "  sinoru who Armstrong --data 'my corpus'",
         "  sinoru add event --data 'my corpus'",
     ]
 

@@ -55,7 +55,7 @@ def test_a_persian_name_is_printed_as_persian(run: Callable[..., Ran], persian: 
 def test_every_format_has_honest_text_and_nothing_that_hides(
     run: Callable[..., Ran], persian: str, format_: str
 ) -> None:
-    out = run("timeline", "--format", format_, data=persian).out
+    out = run("timeline", "--full", "--format", format_, data=persian).out
     assert NAME in out
     assert SCIENTIST in out
     assert WARNING in out
@@ -90,14 +90,16 @@ def test_a_citation_and_a_message_have_it_too(run: Callable[..., Ran], persian: 
 
 
 def test_columns_stay_aligned(run: Callable[..., Ran], persian: str) -> None:
-    head, speech = run("timeline", "--style", "table", data=persian).out.splitlines()[:2]
+    head, speech = run("timeline", "--style", "table", data=persian).out.splitlines()[2:4]
     before_people = head[: head.index("People")], speech[: speech.index("Ali Khamenei")]
     assert cell_len(before_people[0]) == cell_len(before_people[1])
 
 
 @pytest.mark.parametrize("width", range(12, 60, 3))
 def test_no_line_is_wider_than_asked(run: Callable[..., Ran], persian: str, width: int) -> None:
-    out = run("timeline", "--width", str(width), data=persian).out
+    brief = run("timeline", "--width", str(width), data=persian).out
+    assert all(cell_len(line) <= width for line in brief.splitlines() if "क" not in line)
+    out = run("timeline", "--full", "--width", str(width), data=persian).out
     assert all(cell_len(line) <= width for line in out.splitlines() if "क" not in line)
     assert "U+200C>ای" not in out.replace("\n", "")
     assert SCIENTIST in out

@@ -39,7 +39,7 @@ def picture(tmp_path: Path) -> Path:
 def test_every_view_is_drawn(run: Callable[..., Ran], picture: Path, words: tuple[str, ...]) -> None:
     ran = run(*words, "--svg", str(picture))
     assert ran == (0, "", "")
-    assert any(name in words_in(picture) for name in ("Zhang", "NATO", "(Yu, 1999"))
+    assert any(name in words_in(picture) for name in ("Zhang", "NATO", "Su-30", "(Yu, 1999"))
 
 
 def test_a_picture_asks_nothing_of_the_web(run: Callable[..., Ran], picture: Path) -> None:
@@ -87,6 +87,36 @@ def test_what_is_no_view_is_not_drawn(run: Callable[..., Ran], picture: Path, wo
     assert "cannot be used with --" in ran.err
     assert "Leave out one." in ran.err
     assert not picture.exists()
+
+
+def shape_of(path: Path) -> float:
+    _, _, width, height = map(float, ET.parse(path).getroot().attrib["viewBox"].split())  # noqa: S314  ours
+    return width / height
+
+
+def test_a_list_of_many_lines_has_the_shape_of_a_slide(
+    run: Callable[..., Ran], picture: Path, write_corpus: Callable[..., str]
+) -> None:
+    events = "".join(f"  - {{id: e{n}, date: 1999-05-{n:02d}, title: Event {n}}}\n" for n in range(1, 32))
+    data = write_corpus(f"events:\n{events}", "month")
+    for style in ("vertical", "table", "gantt"):
+        run("timeline", "--style", style, "--svg", str(picture), "--force", data=data)
+        assert 1.7 < shape_of(picture) < 1.85
+    run("timeline", "--limit", "3", "--svg", str(picture), "--force", data=data)
+    assert shape_of(picture) > 1.85, "letters grow no larger"
+
+
+def test_a_picture_names_the_command_and_suggests_none(
+    run: Callable[..., Ran], picture: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ["timeline", "--style", "gantt", "--data=/home/me/notes", "--width", "90", "--svg", str(picture)]
+    monkeypatch.setattr("sys.argv", ["sinoru", *line])
+    assert run("timeline", "--style", "gantt", "--width", "90", "--svg", str(picture)).status == 0
+    words = words_in(picture)
+    assert "sinoru timeline --style gantt 2 events" in words
+    assert "under way" in words
+    assert "sinoru show" not in words
+    assert "circle" not in picture.read_text(encoding="utf-8")
 
 
 def test_nothing_found_draws_nothing(run: Callable[..., Ran], picture: Path) -> None:

@@ -56,7 +56,10 @@ def test_a_long_answer_in_a_file_is_whole(
         process("timeline", env={"SINORU_DATA": many_events}, stdout=file) as program,
     ):
         assert program.wait(60) == 0
-    assert "5,000 events" in path.read_text(encoding="utf-8").splitlines()[-1]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "5,000 events"
+    assert lines[-1].startswith("sinoru show")
+    assert len(lines) == 5000 + 3
 
 
 @pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv", "markdown"])

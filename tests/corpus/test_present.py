@@ -78,6 +78,21 @@ def test_a_notebook_gets_the_text_in_html(corpus: sinoru.Corpus, question: str) 
     assert bundle["text/plain"] != repr(QUESTIONS[question](corpus))
 
 
+def test_a_timeline_is_brief_as_on_the_command_line_unless_all_is_wanted(
+    corpus: sinoru.Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    answer = corpus.timeline()
+    options = ("--data", str(folder))
+    brief = on_the_command_line(folder, "timeline").replace(" ".join(("ID", *options)), "ID")
+    assert f"{answer.to_text()}\n" == brief
+    assert f"{answer.to_text(full=True)}\n" == on_the_command_line(folder, "timeline", "--full")
+    assert len(answer.to_text(80).splitlines()) <= len(answer.events) + 5
+    shown = answer._repr_mimebundle_()["text/html"]
+    assert "sinoru show" not in answer.to_text(80) + shown, "a notebook has no command line"
+    assert len(shown.splitlines()) <= len(answer.events) + 5
+
+
 def test_a_part_of_an_answer_has_its_shape_too(corpus: sinoru.Corpus) -> None:
     event = corpus.timeline().events[0]
     assert event.to_dict() == corpus.timeline().to_dict()["events"][0]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sinoru.dates.edtf import parse_edtf
-from sinoru.dates.wording import day_in_words, in_words, weekday, year_in_words
+from sinoru.dates.wording import day_in_words, days_in_words, in_words, weekday, year_in_words
 
 
 @pytest.mark.parametrize(
@@ -168,3 +168,25 @@ def test_days_have_words_and_a_weekday(day: int, words: str, name: str) -> None:
 )
 def test_years_name_their_era_where_a_reader_needs_it(year: int, words: str) -> None:
     assert year_in_words(year) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("1999-05-08", "1999-05-08", "8 May 1999"),
+        ("1999-05-08", "1999-05-15", "8–15 May 1999"),
+        ("1999-05-08", "1999-06-01", "8 May – 1 June 1999"),
+        ("1999-05-01", "1999-05-31", "May 1999"),
+        ("1999-05-01", "1999-06-30", "May–June 1999"),
+        ("2000-02-01", "2000-02-28", "1–28 February 2000"),
+        ("1998-12-01", "1999-01-31", "December 1998 – January 1999"),
+        ("1999-01-01", "1999-12-31", "1999"),
+        ("1949-01-01", "2002-12-31", "1949–2002"),
+        ("1999-05-08", "", "from 8 May 1999"),
+        ("", "1999-05-08", "until 8 May 1999"),
+        ("", "", ""),
+    ],
+)
+def test_days_are_written_as_the_longest_whole_periods(first: str, last: str, words: str) -> None:
+    days = (parse_edtf(day).earliest if day else None for day in (first, last))
+    assert days_in_words(*days) == words

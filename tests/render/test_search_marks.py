@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.render.full.search import highlight
+from sinoru.render.matches import highlight
 
 
 def matches(text: str, *words: str) -> list[str]:

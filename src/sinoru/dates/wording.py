@@ -107,6 +107,28 @@ def day_in_words(day: int) -> str:
     return f"{of_month} {MONTHS[month - 1]} {year_in_words(year)}"
 
 
+def days_in_words(first: int | None, last: int | None) -> str:
+    """Write out a time from one day number to another: `8–15 May 1999`, `May–June 1999`, `from 8 May 1999`.
+
+    It is written in years or months where these are whole. None stands for no bound; without any, nothing is written.
+    """
+    if first is None or last is None:
+        return (
+            f"from {day_in_words(first)}"
+            if first is not None
+            else f"until {day_in_words(last)}"
+            if last is not None
+            else ""
+        )
+    (year, month, day), (last_year, last_month, last_day) = civil_of_day(first), civil_of_day(last)
+    words, last_words = day_in_words(first), day_in_words(last)
+    if day == 1 and last_day == days_in_month(last_year, last_month):
+        words, last_words = year_in_words(year), year_in_words(last_year)
+        if (month, last_month) != (1, len(MONTHS)):
+            words, last_words = f"{MONTHS[month - 1]} {words}", f"{MONTHS[last_month - 1]} {last_words}"
+    return words if words == last_words else join_dates(words, last_words)
+
+
 def weekday(day: int) -> str:
     """Return the name of the day of the week of a day number."""
     return WEEKDAYS[weekday_index(day)]

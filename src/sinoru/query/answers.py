@@ -90,6 +90,13 @@ class OfficeHeld(Answer, frozen=True):
     """Where a day was asked for: `held`, or `perhaps` if it is not certain that it was held that day."""
 
 
+class OfficeOfDay(OfficeHeld, frozen=True):
+    """An office held on the day asked for, and its state."""
+
+    state: str = ""
+    """That of the title, or of the organisation, or of the holder without an organisation; may be empty."""
+
+
 class Participation(Answer, frozen=True):
     """A participant of an event, and the role."""
 
@@ -143,6 +150,8 @@ class Claims(Reply, frozen=True):
 
     claims: tuple[ClaimAnswer, ...]
     total: int
+    query: str = ""
+    """The words that they contain."""
 
 
 class Match(Answer, frozen=True):
@@ -199,6 +208,14 @@ class Card(Reply, frozen=True):
     spellings_total: int = 0
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of the record's conflicts."""
+    birthplace: str = ""
+    """The name of the place of birth."""
+    deceased: frozenset[str] = frozenset()
+    """The ids of holders who have died, where offices have no end."""
+    verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
+    verdicts_about: dict[str, int] = msgspec.field(default_factory=dict)
+    verdicts_via: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of claims with each verdict (empty: not assessed), regardless of `limit`."""
 
 
 class Candidate(Answer, frozen=True):
@@ -246,6 +263,8 @@ class OfficeHolders(Reply, frozen=True):
     """The filters that were given; where no one is named, one of them may be the reason."""
     countries: dict[str, str] = msgspec.field(default_factory=dict)
     """The country of each holder, by id, where the corpus says it."""
+    deceased: frozenset[str] = frozenset()
+    """The ids of holders who have died."""
     is_complete: bool = True
     """False: so many people match that not all were looked at."""
 
@@ -293,6 +312,8 @@ class Search(Reply, frozen=True):
     """False: too many records match to rank them; those with the words in the title come first, then by date."""
     filtered_by: tuple[str, ...] = ()
     """The filters that were given: other records were not searched."""
+    by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """All matches by the kind of their record; empty where there are too many to count."""
 
 
 class OnDay(Reply, frozen=True):
@@ -303,8 +324,13 @@ class OnDay(Reply, frozen=True):
     latest: int
     happened: tuple[EventAnswer, ...]
     under_way: tuple[EventAnswer, ...]
-    offices: tuple[OfficeHeld, ...]
+    offices: tuple[OfficeOfDay, ...]
+    """By state, that of the most holders first, then by rank and holder."""
     claims: tuple[ClaimAnswer, ...]
+    verdicts: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of all claims by verdict; an empty one means those that are not assessed."""
+    limit: int | None = None
+    """The limit that was asked for."""
     happened_total: int = 0
     under_way_total: int = 0
     offices_total: int = 0
@@ -326,6 +352,16 @@ class Reference(Answer, frozen=True):
     how: str
 
 
+class CitedSource(Answer, frozen=True):
+    """A source in a few words."""
+
+    id: str
+    by: str
+    """The authors as spoken, otherwise who published it; empty if the corpus does not say."""
+    title: str
+    url: str = ""
+
+
 class Shown(Answer, frozen=True):
     """A complete record, its location in the files, and the records that refer to it."""
 
@@ -338,6 +374,10 @@ class Shown(Answer, frozen=True):
     referred_by: tuple[Reference, ...]
     """The earliest of them, where they are very many."""
     referred_by_total: int = 0
+    referred_by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of records of each kind that refer to it."""
+    cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
+    """The sources that the record cites, by id; for a source, also itself."""
 
 
 class SourceUse(Answer, frozen=True):
@@ -349,11 +389,13 @@ class SourceUse(Answer, frozen=True):
 
 
 class Sources(Reply, frozen=True):
-    """The bibliography, by author and date."""
+    """The bibliography: the sources that most records cite first, then by author and date."""
 
     sources: tuple[SourceUse, ...]
     total: int = 0
     """The number of all sources that pass the filters, regardless of `limit`."""
+    query: str = ""
+    """The words that chose the sources; empty: all."""
 
 
 class Passage(Answer, frozen=True):
@@ -385,6 +427,9 @@ class Listed(Answer, frozen=True):
     """The last office of a person; the kind of an organisation."""
     events: int
     claims: int
+    born: str = ""
+    died: str = ""
+    """The days of birth and death of a person (EDTF); empty where they are not known."""
 
 
 class Everyone(Reply, frozen=True):

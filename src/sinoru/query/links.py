@@ -289,6 +289,8 @@ def _meeting(event: Event, one: str, other: str) -> Meeting:
         how=between(parts.get(one, "together"), parts.get(other, "together")),
         roles={id_: ", ".join(dict.fromkeys(filter(None, roles.get(id_, ())))) for id_ in (one, other)},
         evidence=event.evidence,
+        is_disputed=any(conflict.verdict != "reconciled" for conflict in event.conflicts)
+        or any(part.person and part.printed for part in event.participants),
     )
 
 

@@ -118,6 +118,7 @@ def _find(index: Index, asked: _Asked, text: str, days: Days | None) -> OfficeHo
         after=_nearest(ever, tenures, days, is_before=False) if days and is_vacant else None,
         undated=_undated(ever, shown) if days else (),
         countries=_countries(index, [*people, *everyone]),
+        deceased=frozenset(person.id for person in (*people, *everyone) if person.died),
         is_complete=is_complete,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+from sinoru.dates.edtf import OPEN_END, parse_end
 from sinoru.index.fields import office_days
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.records import Event, Office, Person
@@ -22,6 +23,7 @@ _RECORDS_WITH_OFFICE = (
     f"SELECT body FROM record WHERE number IN (SELECT record FROM office WHERE {MAY_COVER}"
     " AND coalesce(earliest, latest) IS NOT NULL) ORDER BY title, number"
 )
+_LAST_DAY, _NO_DAY = 1 << 40, -(1 << 40)
 _MOST_EVENTS = 1_000
 """Events of a day whose participants may hold an office without dates."""
 
@@ -66,6 +68,20 @@ def offices_of(index: Index, people: Sequence[Person], days: Days | None = None)
 
 def _by_date(offices: Iterable[Office]) -> list[Office]:
     return sorted(offices, key=lambda office: office.start or office.end)
+
+
+def recency(office: Office | OfficeHeld) -> tuple[int, int]:
+    """Return a key that the newest office has the greatest of: its last day, then its first one.
+
+    An office that is still held is the newest. If its last day is known only to the month, the first of it counts.
+    """
+    last = _LAST_DAY if office.end == OPEN_END else _first_day(office.end or office.start)
+    return last, _first_day(office.start or office.end)
+
+
+def _first_day(edtf: str) -> int:
+    earliest = parse_end(edtf).earliest if edtf else None
+    return _NO_DAY if earliest is None else earliest
 
 
 def _holding(index: Index, person: Person, office: Office, days: Days | None) -> str | None:

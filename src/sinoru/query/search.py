@@ -14,7 +14,7 @@ from sinoru.index.fields import date_of, headline_of, links_of, texts_of, title_
 from sinoru.index.index import Index, Phrase, Scope, TextCondition
 from sinoru.index.numbers import ref_token
 from sinoru.model.errors import WrongUsage
-from sinoru.model.records import Claim, Record
+from sinoru.model.records import RECORD_OF_KIND, Claim, Record
 from sinoru.query.answers import Hit, Ref, Search
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, Sort, check_honoured, narrowing
@@ -29,6 +29,8 @@ from sinoru.text.unsupported import find_unsupported
 
 EXACT = 10_000
 """Up to this number of matches, all are ranked and counted."""
+COUNTED = 2_000
+"""Up to this number of matches, they are counted by kind, which takes a hundredth of a second."""
 SHOWN = 20
 """The number of hits where no limit is given."""
 WIDTH = 400
@@ -58,6 +60,17 @@ class Ranked(msgspec.Struct, frozen=True):
     total: int = 0
     total_is_exact: bool = True
     is_ranked: bool = True
+    by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """All matches by the kind of their record; empty where they are too many to count."""
+
+
+class InOrder(msgspec.Struct, frozen=True):
+    """The records that a search finds, best first, and the query after its changes."""
+
+    query: Query
+    ranked: Ranked
+    corrected: Corrections
+    is_relaxed: bool
 
 
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
@@ -66,34 +79,50 @@ def ask_search(index: Index, text: str, filters: Filters) -> Search:
     A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
     "-date" the hits are in chronological order. Raises what read_query and resolve_scope raise.
     """
-    check_honoured(filters, "search")
-    query, corrected = correct(index, read_query(text))
-    is_relaxed = False
-    found = _find(index, query, filters, named_by(index, query))
-    if not found.numbers and len(query.all) > 1:
-        query, is_relaxed = relaxed(query), True
-        found = _find(index, query, filters)
-    records = [record for _, _, _, record in load(index, found.numbers)]
-    bearers = bearers_in(index, query)
+    found = find_in_order(index, text, filters)
+    ranked = found.ranked
     return Search(
         query=text,
-        hits=tuple(_hit(query, bearers, *pair) for pair in zip(records, found.scores, strict=True)),
-        total=found.total,
-        total_is_exact=found.total_is_exact,
-        corrected=corrected,
-        ignored=query.ignored,
-        relaxed=is_relaxed and bool(found.numbers),
-        is_ranked=found.is_ranked,
+        hits=hits_of(index, found.query, ranked.numbers, ranked.scores),
+        total=ranked.total,
+        total_is_exact=ranked.total_is_exact,
+        corrected=found.corrected,
+        ignored=found.query.ignored,
+        relaxed=found.is_relaxed and bool(ranked.numbers),
+        is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
+        by_kind=ranked.by_kind,
     )
 
 
-def _find(index: Index, query: Query, filters: Filters, named: Collection[str] = ()) -> Ranked:
+def find_in_order(index: Index, text: str, filters: Filters, *, reconsidered: int = RECONSIDERED) -> InOrder:
+    """Return the numbers that `ask_search` answers with, and the query after its changes. Raises as that does.
+
+    With as many `reconsidered` as match, the first numbers are the same whatever the limit.
+    """
+    check_honoured(filters, "search")
+    query, corrected = correct(index, read_query(text))
+    is_relaxed = False
+    found = _find(index, query, filters, named_by(index, query), reconsidered)
+    if not found.numbers and len(query.all) > 1:
+        query, is_relaxed = relaxed(query), True
+        found = _find(index, query, filters, (), reconsidered)
+    return InOrder(query, found, corrected, is_relaxed)
+
+
+def hits_of(index: Index, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+    """Return the records of these numbers as hits of a query."""
+    records = [record for _, _, _, record in load(index, numbers)]
+    bearers = bearers_in(index, query)
+    return tuple(_hit(query, bearers, *pair) for pair in zip(records, scores, strict=True))
+
+
+def _find(index: Index, query: Query, filters: Filters, named: Collection[str], reconsidered: int) -> Ranked:
     match = condition_for_query(index, query)
     scope = resolve_scope(index, filters, (), match)
     if not match:
         return Ranked()
-    return rank(index, scope, filters.limit or SHOWN, filters.sort, named)
+    return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
 
 
 def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
@@ -130,10 +159,18 @@ def _snippet(query: Query, texts: list[tuple[str, str]], where: list[str]) -> st
     return snippet(dict(texts).get(shown, ""), query, WIDTH)
 
 
-def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[str] = ()) -> Ranked:
+def rank(
+    index: Index,
+    scope: Scope,
+    limit: int,
+    sort: Sort,
+    named: Collection[str] = (),
+    reconsidered: int = RECONSIDERED,
+) -> Ranked:
     """Return the best `limit` records in scope; with `sort` by date, the earliest or the latest ones.
 
-    `named` has the ids of the records that all words of the query name: they come first.
+    `named` has the ids of the records that all words of the query name: they come first. So many more than `limit`
+    of the best by bm25 are `reconsidered`, by their kind and the references to them.
     """
     if not scope.match:
         return Ranked()
@@ -146,10 +183,19 @@ def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[s
     if sort in ("date", "-date"):
         chosen = sorted(found, reverse=sort == "-date")[:limit]
     else:
-        best = sorted(found, key=lambda number: (-scores[number], number))[: limit + RECONSIDERED]
+        best = sorted(found, key=lambda number: (-scores[number], number))[: limit + reconsidered]
         scores = _weight_scores(index, {number: scores[number] for number in best}, named)
         chosen = sorted(best, key=lambda number: (-scores[number], number))[:limit]
-    return Ranked(chosen, [scores[number] for number in chosen], len(found))
+    return Ranked(chosen, [scores[number] for number in chosen], len(found), by_kind=_by_kind(index, found))
+
+
+def _by_kind(index: Index, found: Sequence[int]) -> dict[str, int]:
+    if len(found) > COUNTED:
+        return {}
+    condition, values = index.in_list("number", found)
+    query = f"SELECT kind, count(*) FROM record WHERE {condition} GROUP BY kind"
+    counted = dict(index.rows(query, values))
+    return {kind: counted[kind] for kind in RECORD_OF_KIND if kind in counted}
 
 
 def _weight_scores(index: Index, scores: dict[int, float], named: Collection[str]) -> dict[int, float]:

@@ -1,6 +1,6 @@
 """`sinoru sources`: the bibliography, and the records that cite a source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import cast
 
@@ -21,26 +21,76 @@ MANY = 500
 """The number of citing records of one kind returned at most, the earliest ones."""
 
 
-def list_sources(index: Index, filters: Filters) -> Sources:
-    """Return the sources, each with the number of records that cite it, by author or publisher, date and title.
+def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
+    """Return the sources, each with the number of records that cite it: the most cited first, then by author.
 
-    The filter `kind` takes a kind of source: `article`. Raises what resolve_scope raises.
+    The filter `kind` takes a kind of source: `article`. `words`, read as in a search, choose sources by author,
+    title, container, publisher, date and id. Raises what resolve_scope and read_query raise.
     """
     check_honoured(filters, "sources")
     scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
     kinds = _known_kinds(index, filters.kind)
+    is_described = describes(words) if words else None
+    citing = _citing_records(index)
     records = chain.from_iterable(in_batches(index, select_numbers(index, scope, None)))
     total = 0
 
     def passing() -> Iterator[Source]:
         nonlocal total
         for one in records:
-            if isinstance(one, Source) and (not kinds or one.kind.casefold() in kinds):
+            if not isinstance(one, Source) or (kinds and one.kind.casefold() not in kinds):
+                continue
+            if is_described is None or is_described(one):
                 total += 1
                 yield one
 
-    sources = smallest(passing(), filters.limit, _by_author)
-    return Sources(sources=tuple(_use(index, source) for source in sources), total=total)
+    sources = smallest(passing(), filters.limit, lambda one: (-citing.get(one.id, 0), *by_author(one)))
+    return Sources(sources=tuple(_use(index, source) for source in sources), total=total, query=words)
+
+
+def find_source(index: Index, text: str, filters: Filters = NO_FILTERS) -> SourceDetail | Sources:
+    """Return the source with this id, or the one that these words describe; several, or none, as a list.
+
+    Raises UnknownId where no source fits, whatever the filters, and what list_sources raises.
+    """
+    if by_ids(index, "source", [text]):
+        return ask_source(index, text, filters)
+    found = list_sources(index, filters, text)
+    if found.total == 1:
+        return ask_source(index, found.sources[0].source.id, Filters(limit=filters.limit))
+    if not found.total and not list_sources(index, Filters(limit=1), text).total:
+        raise UnknownId(text, nearest_ids(index, text))
+    return found
+
+
+def describes(words: str) -> Callable[[Source], bool]:
+    """Return the condition that the author, title, container, publisher, date and id of a source have the words."""
+    from sinoru.query.search import read_query
+    from sinoru.text.highlight import find_matches
+    from sinoru.text.syntax import Query
+
+    query = read_query(words)
+    excluded = Query(all=(query.none,)) if query.none else None
+
+    def is_described(one: Source) -> bool:
+        parts = (*one.authors, one.title, one.container, one.publisher, one.published, one.id)
+        text = " ; ".join(filter(None, parts))
+        if excluded and find_matches(text, excluded):
+            return False
+        found = {match.term for match in find_matches(text, query)}
+        return all(not found.isdisjoint(group) for group in query.all)
+
+    return is_described
+
+
+def _citing_records(index: Index) -> dict[str, int]:
+    """Return the number of records that cite each source that any record cites, by id."""
+    query = (
+        "SELECT term.id, sum(tally.records) FROM record JOIN term ON term.id = record.id"
+        " JOIN tally ON tally.target = term.number AND tally.how = 'source'"
+        " WHERE record.kind = 'source' GROUP BY term.id"
+    )
+    return {id_: int(records) for id_, records in index.rows(query)}
 
 
 def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
@@ -52,9 +102,10 @@ def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
     return check_kinds(index, values, sorted(known - {""}), ("source",))
 
 
-def _by_author(source: Source) -> tuple[str, str, str]:
+def by_author(source: Source) -> tuple[str, str, str, str]:
+    """Return a key that orders sources by author or publisher, then by date and title."""
     author = source.authors[0] if source.authors else source.publisher or source.container
-    return author.casefold(), source.published, source.title
+    return author.casefold(), source.published, source.title, source.id
 
 
 def _use(index: Index, source: Source) -> SourceUse:

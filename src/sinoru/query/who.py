@@ -1,13 +1,15 @@
 """`sinoru who`: everything known about a person or an organisation, and the list of all of them."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import cast
+from typing import cast, get_args
 
 import msgspec
 
+from sinoru.dates.edtf import OPEN_END
 from sinoru.index.index import Index, Scope
-from sinoru.model.records import Organisation, Person
+from sinoru.model.records import AssessmentVerdict, Organisation, Person
 from sinoru.query.answers import (
     Acquaintance,
     Candidate,
@@ -26,7 +28,7 @@ from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, nearest_to, take
-from sinoru.query.offices import offices_in, offices_of
+from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.resolve import check_kinds, resolve_scope
@@ -78,9 +80,9 @@ def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filt
     events = _linked(index, scope, one.id, ("took part",))
     shown = event_answers(index, select_numbers(index, events, limit))
     claims = msgspec.structs.replace(scope, kinds=("claim",))
-    by, by_total = _claims(index, _said_by(index, claims, one.id), limit)
-    about, about_total = _claims(index, _linked(index, claims, one.id, ("about",)), limit)
-    via, via_total = _claims(index, _linked(index, claims, one.id, ("reported by",)), limit)
+    by, by_total, verdicts_by = _claims(index, _said_by(index, claims, one.id), limit)
+    about, about_total, verdicts_about = _claims(index, _linked(index, claims, one.id, ("about",)), limit)
+    via, via_total, verdicts_via = _claims(index, _linked(index, claims, one.id, ("reported by",)), limit)
     contacts = contacts_of(index, scope, one.id)
     met, met_total = _in_touch(index, contacts, "met", limit)
     spoke, spoke_total = _in_touch(index, contacts, "spoke", limit)
@@ -110,7 +112,22 @@ def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filt
         spellings=spellings[: filters.limit],
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
+        birthplace=_name_of(index, getattr(record, "birthplace", "")),
+        deceased=_deceased(index, offices),
+        verdicts_by=verdicts_by,
+        verdicts_about=verdicts_about,
+        verdicts_via=verdicts_via,
     )
+
+
+def _name_of(index: Index, id_: str) -> str:
+    return refs_of(index, [id_])[id_].name if id_ else ""
+
+
+def _deceased(index: Index, offices: Iterable[OfficeHeld]) -> frozenset[str]:
+    """Return the holders who have died, of the offices without an end."""
+    ids = (office.person.id for office in offices if office.end == OPEN_END)
+    return frozenset(one.id for one in by_ids(index, "person", ids) if getattr(one, "died", ""))
 
 
 def _linked(index: Index, scope: Scope, id_: str, relations: tuple[str, ...]) -> Scope:
@@ -124,10 +141,23 @@ def _said_by(index: Index, scope: Scope, id_: str) -> Scope:
     return msgspec.structs.replace(scope, links=(speaker_links(index, [id_]), *scope.links))
 
 
-def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, ...], int]:
-    """Return the first claims in scope, and the number of all."""
+def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, ...], int, dict[str, int]]:
+    """Return the first claims in scope, the number of all, and the number of all with each verdict."""
     shown = claim_answers(index, select_numbers(index, scope, limit))
-    return shown, len(shown) if len(shown) < limit else count_numbers(index, scope)
+    if len(shown) < limit:
+        return shown, len(shown), Counter(map(_verdict, shown))
+    total = count_numbers(index, scope)
+    counts = {verdict: _count_verdict(index, scope, verdict) for verdict in get_args(AssessmentVerdict)}
+    return shown, total, {**counts, "": total - sum(counts.values())}
+
+
+def _verdict(answer: ClaimAnswer) -> str:
+    return answer.claim.assessment.verdict if answer.claim.assessment else ""
+
+
+def _count_verdict(index: Index, scope: Scope, verdict: str) -> int:
+    link = links_to(index, f"verdict:{verdict}", "verdict")
+    return count_numbers(index, msgspec.structs.replace(scope, links=(*scope.links, link)))
 
 
 def _offices(index: Index, record: Person | Organisation, days: Days | None) -> tuple[OfficeHeld, ...]:
@@ -218,11 +248,13 @@ def _listed(index: Index, record: Person | Organisation, authors: frozenset[str]
         office=_last_office_or_kind(record),
         events=counts.get("event", 0),
         claims=counts.get("claim", 0) if claims is None else claims,
+        born=getattr(record, "born", ""),
+        died=getattr(record, "died", ""),
     )
 
 
 def _last_office_or_kind(record: Person | Organisation) -> str:
     if isinstance(record, Organisation):
         return record.kind
-    latest = max(record.offices, key=lambda office: office.start or office.end, default=None)
+    latest = max(record.offices, key=recency, default=None)
     return latest.title if latest else ""

@@ -16,13 +16,20 @@ Role = Literal[
 """What a run of text is; the STYLES of terminal.py and html.py define how each role looks."""
 
 
+RECORD, SOURCE = "record:", "source:"
+"""Begin a link that names a record by its id: to the line of its file, or to the address of a source."""
+
+
 class Span(msgspec.Struct, frozen=True):
     """A run of text in one role."""
 
     text: str
     role: Role = "text"
     link: str = ""
-    """The address that it leads to in a terminal that takes links (OSC 8); empty: none."""
+    """Where it leads in a terminal that takes links (OSC 8): an address, `record:ID` or `source:ID`; empty: nowhere.
+
+    Text in the role `id`, and an address in the role `source`, lead where they say without it.
+    """
 
 
 Spans = tuple[Span, ...]
@@ -38,6 +45,8 @@ class Line(msgspec.Struct, frozen=True):
     """Precedes the lines that wrapping adds."""
     fit: Literal["prose", "wide", "cut"] = "prose"
     """How it is fitted to a width: running text wraps in narrow lines, code in the whole width; a list is cut."""
+    record: str = ""
+    """The id of the record that it begins, where the view itself numbers its records."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -49,6 +58,8 @@ class Column(msgspec.Struct, frozen=True):
     right: bool = False
     cuts: bool = False
     """Where one column of a grid cuts, each row is one line: this column has the room that the others leave."""
+    pads: bool = False
+    """In a pipe, where nothing is cut, a column that cuts is aligned only if it pads, as in a table."""
 
 
 Cells = tuple[Spans, ...]
@@ -208,11 +219,18 @@ class Look(msgspec.Struct, frozen=True):
     width: int | None = None
     """Columns; None for a pipe, in which no line is cut or wrapped."""
     full: bool = False
-    """Whether everything is shown; else each record has the lines that fit one screen."""
+    """Whether everything is shown, not only what fits one screen."""
     is_numbered: bool = False
     """Whether records have numbers that `sinoru show` takes."""
     options: tuple[str, ...] = ()
     """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
+    suggests: bool = True
+    """Whether the next commands are named; not in the browser, whose keys show more."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Return whether records have neither numbers nor ids, so that no command can be suggested for them."""
+        return self.width is not None and not self.is_numbered
 
 
 PIPE = Look()

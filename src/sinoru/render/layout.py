@@ -333,7 +333,8 @@ def _cut_widths(columns: tuple[Column, ...], natural: list[int], width: int) -> 
     widths = list(natural)
     room = width - GAP * (len(columns) - 1)
     flexible = [i for i, column in enumerate(columns) if column.cuts]
-    least = sum(min(natural[i], _MIN_CUT_WIDTH) for i in flexible)
+    narrowest = min(_MIN_CUT_WIDTH, width * 4 // 9)  # beside a list, the record has some forty columns
+    least = sum(min(natural[i], narrowest) for i in flexible)
     fixed = [i for i, column in enumerate(columns) if not column.cuts]
     for i, given in _divided(max(room - least, 0), [(natural[i], i) for i in fixed]):
         widths[i] = given
@@ -415,7 +416,10 @@ def plain_lines(
 def _plain_grid_lines(grid: Grid) -> Iterator[str]:
     # A column that a terminal would cut is not padded: its longest text would push the others off the screen.
     natural = natural_widths(grid)
-    widths = [0 if column.cuts else width for column, width in zip(grid.columns, natural, strict=True)]
+    widths = [
+        0 if column.cuts and not column.pads else width
+        for column, width in zip(grid.columns, natural, strict=True)
+    ]
     gutter = _escape_spans(grid.gutter)
     for row in _rows(grid):
         if isinstance(row, Line):

@@ -1,12 +1,189 @@
-"""The view of `sinoru links`."""
+"""The view of `sinoru links`: a line for each person one was in touch with, or for each event that two share."""
 
-from sinoru.query.analysis_answers import Chain, Links
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson
 from sinoru.query.answers import NobodyFound
-from sinoru.render.document import PIPE, Document, Look
+from sinoru.query.presence import CONTACTS, Contact
+from sinoru.render.brief import EVENT_COLUMNS, MARK, mark_cell
+from sinoru.render.contacts import CHAIN_LIMITS, SHARED_LIMITS, contact_heading, limits_of, times
+from sinoru.render.document import (
+    BLANK,
+    PIPE,
+    Cells,
+    Column,
+    Document,
+    Entry,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    line,
+    plural,
+)
+from sinoru.render.listing import differs_mark, next_steps, opening, opening_lines, show_step
+from sinoru.render.parts import when, words_of
+
+_STEPS: dict[Contact, str] = {
+    "met": "{} met {}",
+    "spoke": "{} spoke by phone with {}",
+    "together": "{} is named with {}",
+}
+"""How two are linked, as a short clause."""
+_STEP_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True), MARK)
+"""Who was in touch with whom, date, event, mark."""
 
 
 def links_document(answer: Links | Chain | NobodyFound, look: Look = PIPE) -> Document:
-    """Show the answer."""
-    from sinoru.render.full.links import links_document as complete
+    """Show with whom one was in touch, the events that two share, or the chain between them."""
+    if look.full or isinstance(answer, NobodyFound):
+        from sinoru.render.full.links import links_document as complete
 
-    return complete(answer, glyphs=look.glyphs)
+        yield from complete(answer, glyphs=look.glyphs)
+    elif isinstance(answer, Links):
+        yield from _of_one(answer, look)
+    elif answer.shared:
+        yield from _shared(answer, look)
+    else:
+        yield from _chain(answer, look)
+
+
+def _of_one(answer: Links, look: Look) -> Document:
+    name = answer.person.name
+    lists: dict[Contact, Sequence[MetPerson]] = {
+        "met": answer.met,
+        "spoke": answer.spoke,
+        "together": answer.together,
+    }
+    if not any(lists.values()):
+        where = "that passes the filters" if answer.is_filtered else "on record"
+        yield line(f"No event {where} has another participant besides {name}.")
+        return
+    yield opening((Span(name, "title"), Span(f": {_extent(answer)}")))
+    if not answer.is_complete:
+        yield line(Span(limits_of(name, answer.events_total), "warn"))
+    yield BLANK
+    rows: list[Cells | Line | Entry] = []
+    for how, others in lists.items():
+        if others:
+            total = getattr(answer.totals, how)
+            heading = contact_heading(
+                how, len(others), total, is_complete=answer.is_complete, is_closest=True
+            )
+            rows += (line(Span(heading, "heading")), *_person_rows(others, look))
+    # Names are short enough to be aligned in a pipe.
+    name_column = Column(wraps=False, cuts=look.width is not None)
+    yield Grid((name_column, Column(wraps=False, right=True), Column(wraps=False)), tuple(rows))
+    shown = {how: len(others) for how, others in lists.items()}
+    yield next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+
+
+def _extent(answer: Links) -> str:
+    """Say in how many events one took part, and with how many others."""
+    others = sum(_totals(answer).values())
+    events = f"{plural(answer.events_total, 'event')}{' that pass the filters' if answer.is_filtered else ''}"
+    return f"{events}, with {'' if answer.is_complete else 'at least '}{plural(others, 'other')}"
+
+
+def _totals(answer: Links | Chain) -> dict[Contact, int]:
+    return {how: getattr(answer.totals, how) for how in CONTACTS}
+
+
+def _limit_step(shown: Mapping[Contact, int], totals: Mapping[Contact, int]) -> Iterator[str]:
+    """Yield the option that shows more of a list that a limit cuts."""
+    cut = [number for how, number in shown.items() if number < totals[how]]
+    if cut:
+        yield f"--limit {2 * max(cut)}"
+
+
+def _person_rows(others: Sequence[MetPerson], look: Look) -> Iterator[Entry | Line]:
+    """Yield people, then organisations, which are said to be these."""
+    is_first = True
+    for other in others:
+        if other.person.kind == "organisation" and is_first:
+            yield line(Span("organisations", "label"))
+            is_first = False
+        name = Span(other.person.name, "name")
+        yield Entry(other.person.id, ((name,), (Span(times(other.times), "figure"),), _period(other, look)))
+
+
+def _period(other: MetPerson, look: Look) -> Spans:
+    """Return the time from the first event to the last: `17 December 1992 – 10 December 1999`."""
+    first, last = other.first, other.last
+    if first == last:
+        return (when(first, look.glyphs),)
+    start, end = first.partition("/")[0], last.rpartition("/")[2]
+    both = start if start == end else f"{start}/{end}"
+    try:
+        parse_edtf(both)
+    except DateError:
+        return when(first, look.glyphs), Span(f" {look.glyphs.arrow} "), when(last, look.glyphs)
+    return (Span(words_of(both, look.glyphs), "date"),)
+
+
+def _shared(answer: Chain, look: Look) -> Document:
+    marks = _marks(answer.shared, look)
+    where = " that pass the filters" if answer.is_filtered else ""
+    counted = f" share {plural(answer.events_total, 'event')}{where}"
+    names = (Span(answer.start.name, "title"), Span(" and "), Span(answer.end.name, "title"))
+    yield from opening_lines(look, (*names, Span(counted)), *marks)
+    if not answer.is_complete:
+        yield line(Span(SHARED_LIMITS, "warn"))
+    yield BLANK
+    rows: list[Cells | Line | Entry] = []
+    shown: dict[Contact, int] = {}
+    for how in CONTACTS:
+        events = [event for event in answer.shared if event.how == how]
+        shown[how] = len(events)
+        if events:
+            total = getattr(answer.totals, how)
+            heading = contact_heading(how, len(events), total, is_complete=answer.is_complete)
+            rows += (line(Span(heading, "heading")), *(_event_row(event, look) for event in events))
+    yield Grid(EVENT_COLUMNS, tuple(rows))
+    yield next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+
+
+def _marks(events: Iterable[Meeting], look: Look) -> tuple[Span, ...]:
+    return (differs_mark(look),) if any(event.is_disputed for event in events) else ()
+
+
+def _event_row(event: Meeting, look: Look) -> Entry:
+    cells: Cells = (
+        (when(event.date, look.glyphs),),
+        (Span(event.kind, "kind"),),
+        (Span(event.title, "title"),),
+        mark_cell(look, is_disputed=event.is_disputed),
+    )
+    return Entry(event.id, cells)
+
+
+def _chain(answer: Chain, look: Look) -> Document:
+    one, other = answer.start.name, answer.end.name
+    if answer.start.id == answer.end.id:
+        yield line(f"Both names are those of {one}. Example: sinoru links {answer.start.id}")
+        return
+    where = "that passes the filters" if answer.is_filtered else "on record"
+    yield line(f"{one} and {other} share no event {where}.")
+    if not answer.chain:
+        yield line(f"No chain of at most {plural(answer.deepest, 'step')} connects them.")
+    events = [step.event for step in answer.chain if step.event]
+    if events:
+        yield opening(f"Shortest chain: {plural(len(events), 'step')}", *_marks(events, look))
+    if not answer.is_complete:
+        yield line(Span(CHAIN_LIMITS, "warn"))
+    if events:
+        yield BLANK
+        yield Grid(_STEP_COLUMNS, tuple(_step_rows(answer, look)))
+        yield next_steps(look, show_step(look), "--full")
+
+
+def _step_rows(answer: Chain, look: Look) -> Iterator[Entry]:
+    for before, step in zip(answer.chain, answer.chain[1:], strict=False):
+        if event := step.event:
+            words = _STEPS[event.how].format(before.person.name, step.person.name)
+            date, title = (when(event.date, look.glyphs),), (Span(event.title, "title"),)
+            yield Entry(
+                event.id, ((Span(words),), date, title, mark_cell(look, is_disputed=event.is_disputed))
+            )

@@ -9,6 +9,8 @@ from itertools import count
 
 from sinoru.messages import command
 from sinoru.render.document import (
+    BLANK,
+    RECORD,
     Block,
     Cells,
     Column,
@@ -20,7 +22,7 @@ from sinoru.render.document import (
     Spans,
     joined,
 )
-from sinoru.render.layout import GAP
+from sinoru.render.layout import GAP, spans_width
 
 DISAGREE = "sources disagree"
 """What the mark ≠ means."""
@@ -32,6 +34,16 @@ def opening(counted: Spans | str, *marks: Span) -> Line:
     return Line(joined((title, *((mark,) for mark in marks)), Span("    ")))
 
 
+def opening_lines(look: Look, counted: Spans | str, *marks: Span) -> Iterator[Line]:
+    """Yield the first line of a view; its marks on a line of their own where they do not fit."""
+    together = opening(counted, *marks)
+    if not marks or look.width is None or spans_width(together.spans) <= look.width:
+        yield together
+    else:
+        yield opening(counted)
+        yield opening((), *marks)
+
+
 def differs_mark(look: Look) -> Span:
     """Return the explanation of the mark for records about which sources disagree."""
     return Span(f"{look.glyphs.differs} {DISAGREE}", "warn")
@@ -39,6 +51,8 @@ def differs_mark(look: Look) -> Span:
 
 def next_steps(look: Look, *steps: str) -> Line:
     """Return the last line of a view: commands and options that show more."""
+    if not look.suggests:
+        return BLANK
     spans = ((Span(step, "label"),) for step in steps if step)
     return Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
 
@@ -48,15 +62,21 @@ def show_step(look: Look) -> str:
     return command("show", "1" if look.is_numbered else "ID", *look.options)
 
 
+def limit_step(shown: int, total: int) -> str:
+    """Return the option that shows more of a list that was cut; empty where all of it is shown."""
+    return f"--limit {min(total, 2 * shown)}" if shown < total else ""
+
+
 def listed_ids(document: Iterable[Block]) -> list[str]:
     """Return the ids of the records that a document lists, in their order."""
-    return [
-        row.id
-        for block in document
-        if isinstance(block, Grid)
-        for row in block.rows
-        if isinstance(row, Entry)
-    ]
+    return [id_ for block in document for id_ in _ids_in(block)]
+
+
+def _ids_in(block: Block) -> Iterator[str]:
+    if isinstance(block, Grid):
+        yield from (row.id for row in block.rows if isinstance(row, Entry))
+    elif block.record:
+        yield block.record
 
 
 def numbered(document: Iterable[Block]) -> list[Block]:
@@ -79,7 +99,8 @@ def _numbered_grid(grid: Block, width: int, numbers: Iterator[int]) -> Block:
     for row in grid.rows:
         match row:
             case Entry():
-                rows.append(((Span(f"{next(numbers):>{width}}", "faint"),), *row.cells))
+                number = Span(f"{next(numbers):>{width}}", "faint", f"{RECORD}{row.id}")
+                rows.append(((number,), *row.cells))
                 rows += (Line(spans, below, below, fit="cut") for spans in row.below)
             case Line():
                 rows.append(row)

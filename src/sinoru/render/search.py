@@ -1,11 +1,124 @@
-"""The view of `sinoru search`."""
+"""The view of `sinoru search`: each hit with its title, and the part of its text that matches."""
 
-from sinoru.query.answers import Search
-from sinoru.render.document import PIPE, Document, Look
+from collections.abc import Iterator
+
+from sinoru.query.answers import Hit, Search
+from sinoru.render.brief import VERDICT_ORDER
+from sinoru.render.document import (
+    BLANK,
+    PIPE,
+    Column,
+    Document,
+    Entry,
+    Glyphs,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    line,
+    plural,
+)
+from sinoru.render.layout import GAP, cell_width, escape_controls
+from sinoru.render.listing import next_steps, opening_lines, show_step
+from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
+from sinoru.render.parts import verdict_mark, verdict_word, when
+from sinoru.text.highlight import find_matches, find_window
+from sinoru.text.syntax import Query, parse_query
+
+_COLUMNS = (Column(wraps=False), Column(cuts=True), Column(wraps=False))
+"""Date, title, kind."""
+_NAMED_KINDS = 3
+"""Kinds of record that the first line counts; the others are counted together."""
+_INDENT = Span("  ")
 
 
 def search_document(answer: Search, look: Look = PIPE) -> Document:
-    """Show the answer."""
-    from sinoru.render.full.search import search_document as complete
+    """Show how many records match, how the query was read, then the hits, the best first."""
+    if look.full:
+        from sinoru.render.full.search import search_document as complete
 
-    return complete(answer, glyphs=look.glyphs)
+        yield from complete(answer, glyphs=look.glyphs)
+        return
+    if not answer.hits and not answer.total:
+        yield line(Span(no_matches(answer, look.glyphs), "heading"))
+        return
+    yield from _first_lines(answer, look)
+    yield BLANK
+    query = parse_query(searched_query(answer))
+    room = _room(answer, look)
+    yield Grid(_COLUMNS, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in answer.hits))
+    yield next_steps(look, *_steps(answer, look))
+
+
+def _first_lines(answer: Search, look: Look) -> Iterator[Line]:
+    """Yield the counts with the marks of verdicts, then what was changed in the query."""
+    glyphs = look.glyphs
+    judged = {hit.verdict for hit in answer.hits} - {"", "unverified"}
+    marks = [verdict_mark(verdict, glyphs) for verdict in VERDICT_ORDER if verdict in judged]
+    words = [verdict_word(verdict).text for verdict in VERDICT_ORDER if verdict in judged]
+    legend = (Span(f"{mark.text} {word}", mark.role) for mark, word in zip(marks, words, strict=True))
+    yield from opening_lines(look, _counted(answer, glyphs), *legend)
+    for note in changes_of_query(answer, glyphs):
+        yield line(Span(note, "warn"))
+
+
+def _counted(answer: Search, glyphs: Glyphs) -> str:
+    """Count the matches: `63 matches for “embassy bombing”: 18 events · 17 claims · 12 sources · 16 others`."""
+    matches = f"{_total(answer)} for {glyphs.quoted(searched_query(answer))}"
+    kinds = sorted(answer.by_kind.items(), key=lambda counted: -counted[1])
+    if len(kinds) <= 1:
+        return matches
+    named = kinds if len(kinds) == _NAMED_KINDS + 1 else kinds[:_NAMED_KINDS]
+    others = sum(answer.by_kind.values()) - sum(number for _, number in named)
+    counts = [plural(number, kind) for kind, number in named] + ([plural(others, "other")] if others else [])
+    return f"{matches}: {f' {glyphs.bullet} '.join(counts)}"
+
+
+def _total(answer: Search) -> str:
+    return f"{'' if answer.total_is_exact else 'more than '}{plural(answer.total, 'match')}"
+
+
+def _room(answer: Search, look: Look) -> int | None:
+    """Return the cells for the text below a hit; None where it is not cut."""
+    if look.width is None:
+        return None
+    gutter = len(str(len(answer.hits))) + GAP if look.is_numbered else GAP
+    return max(look.width - gutter - len(_INDENT.text), 1)
+
+
+def _hit_entry(hit: Hit, query: Query, room: int | None, glyphs: Glyphs) -> Entry:
+    title = highlight(hit.title, hit.matched, "title")
+    if hit.verdict not in ("", "unverified"):
+        title = (verdict_mark(hit.verdict, glyphs), Span(" "), *title)
+    date = (when(hit.date, glyphs),) if hit.date else ()
+    text = hit.snippet if hit.snippet != hit.title else ""
+    below: tuple[Spans, ...] = ()
+    if text:
+        shown = text if room is None else _from_match(text, query, room, glyphs)
+        below = ((_INDENT, *highlight(shown, hit.matched)),)
+    return Entry(hit.id, (date, title, (Span(hit.kind, "kind"),)), below)
+
+
+def _from_match(text: str, query: Query, room: int, glyphs: Glyphs) -> str:
+    """Return the text, from shortly before the matches on if they are not among the first `room` cells of it."""
+    cells = cell_width(escape_controls(text))
+    if cells <= room:
+        return text
+    characters = max(room * len(text) // cells, 1)  # of wide characters fewer fit
+    start, end = find_window(text, query, characters)
+    terms = {match.term for match in find_matches(text[start:end], query)}
+    if len({match.term for match in find_matches(text[: characters - 1], query)}) >= len(terms):
+        return text
+    return f"{glyphs.ellipsis} {text[start:].lstrip()}"
+
+
+def _steps(answer: Search, look: Look) -> Iterator[str]:
+    shown = len(answer.hits)
+    is_cut = shown < answer.total or not answer.total_is_exact
+    if is_cut:
+        yield f"{shown:,} of {_total(answer)} shown"
+    yield show_step(look)
+    if is_cut:
+        yield f"--limit {2 * shown}"
+    yield "--full"

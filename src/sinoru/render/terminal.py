@@ -14,7 +14,8 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 
-from sinoru.render.document import Block, Role, Spans
+from sinoru.render.document import Block, Grid, Role, Span, Spans
+from sinoru.render.hyperlinks import LINK_END, by_link, link_start
 from sinoru.render.layout import escape_controls, lay_out
 
 Styles = dict[Role, str]
@@ -25,7 +26,7 @@ STYLES: Styles = {
     "heading": "bold magenta",
     "label": "dim",
     "date": "cyan",
-    "doubt": "yellow",
+    "doubt": "magenta",
     "name": "green",
     "kind": "italic",
     "place": "",
@@ -35,17 +36,17 @@ STYLES: Styles = {
     "figure": "bold",
     "good": "green",
     "bad": "bold red",
-    "warn": "yellow",
+    "warn": "magenta",
     "faint": "dim",
     "rule": "dim",
     "work": "italic",
 }
-"""The Rich style of each role."""
+"""The Rich style of each role: few colours, each of which can be read on black and on white."""
 
-_LIGHT: Styles = {"date": "blue", "doubt": "magenta", "warn": "magenta", "heading": "bold blue"}
-"""For a light background, where cyan and yellow are hard to read."""
+_LIGHT: Styles = {"heading": "bold blue", "date": "blue", "name": "blue", "good": "blue"}
+"""For a light background, where cyan and green are hard to read."""
 _DARK: Styles = {
-    "heading": "bold bright_magenta",
+    "heading": "bold bright_cyan",
     "date": "bright_cyan",
     "doubt": "bright_yellow",
     "name": "bright_green",
@@ -77,16 +78,13 @@ _BATCH = 64
 """Lines per write: the first appear at once, and a long listing needs few calls."""
 
 
-def print_document(document: Iterable[Block], console: Console, styles: Styles = STYLES) -> None:
-    """Print a document in the width of the console and the styles of a theme."""
-    print_lines(lay_out(document, console.width), console, styles)
-
-
-def print_lines(lines: Iterable[Spans], console: Console, styles: Styles = STYLES) -> None:
-    """Print lines that `lay_out` returned, so that the caller may count them first."""
-    lines = iter(lines)
+def print_document(
+    document: Iterable[Block], console: Console, styles: Styles = STYLES, *, has_links: bool = False
+) -> None:
+    """Print a document in the width of the console and the styles of a theme; links only if they are addresses."""
+    lines = iter(lay_out(document, console.width))
     while batch := list(islice(lines, _BATCH)):
-        console.print(_Renderable(batch, styles), end="", crop=False)
+        console.print(_Renderable(batch, styles, has_links=has_links), end="", crop=False)
 
 
 class ColourConsole(Console):
@@ -100,19 +98,39 @@ class ColourConsole(Console):
 class _Renderable:
     """Lines as a Rich renderable."""
 
-    def __init__(self, lines: list[Spans], styles: Styles) -> None:
+    def __init__(self, lines: list[Spans], styles: Styles, *, has_links: bool) -> None:
         self._lines = lines
         self._styles = styles
+        self._has_links = has_links
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for spans in self._lines:
-            for span in spans:
-                yield Segment(span.text, Style.parse(self._styles[span.role]))
+            yield from self._linked(spans) if self._has_links else self._styled(spans)
             yield Segment.line()
+
+    def _styled(self, spans: Iterable[Span]) -> Iterator[Segment]:
+        for span in spans:
+            yield Segment(span.text, Style.parse(self._styles[span.role]))
+
+    def _linked(self, spans: Spans) -> Iterator[Segment]:
+        """Yield links as control segments: those of Rich have another id each time."""
+        for address, run in by_link(spans):
+            if address:
+                yield Segment(link_start(address), None, ())
+            yield from self._styled(run)
+            if address:
+                yield Segment(LINK_END, None, ())
 
 
 PICTURE_WIDTH = 96
 """Default columns: letters of that size can be read from the back of a room."""
+_WIDEST_PICTURE = 160
+"""Columns of a list of many lines: on a slide, smaller letters could not be read."""
+_CELL = 12.2, 24.4
+"""The width and the height of a cell in a picture."""
+_FRAME = 20, 50
+"""What surrounds the cells of a picture, in its width and its height."""
+_SLIDE_SHAPE = 16 / 9
 
 _BLACK, _RED, _GREEN, _YELLOW = (30, 34, 40), (176, 0, 32), (0, 104, 55), (138, 84, 0)
 _BLUE, _MAGENTA, _CYAN, _GREY = (0, 78, 152), (126, 26, 126), (0, 96, 117), (90, 96, 104)
@@ -122,6 +140,18 @@ SLIDE = TerminalTheme((255, 255, 255), _BLACK, _COLORS, _COLORS)
 
 _WEB_FONT = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
 """Rich links to a font on the web; a picture must need nothing from elsewhere."""
+_BUTTONS = re.compile(r"\s*<g transform=\"translate\(26,22\)\">.*?</g>", re.DOTALL)
+"""Rich draws the buttons of a window, which do not belong on a slide."""
+
+
+def picture_width(document: Iterable[Block]) -> int:
+    """Return the columns in which a list of many lines, each cut to the width, has the shape of a slide."""
+    blocks = list(document)
+    if not any(isinstance(block, Grid) and any(one.cuts for one in block.columns) for block in blocks):
+        return PICTURE_WIDTH
+    height = sum(1 for _ in lay_out(blocks, PICTURE_WIDTH)) * _CELL[1] + _FRAME[1]
+    columns = round((height * _SLIDE_SHAPE - _FRAME[0]) / _CELL[0])
+    return min(max(columns, PICTURE_WIDTH), _WIDEST_PICTURE)
 
 
 def draw(document: Iterable[Block], width: int, title: str) -> str:
@@ -135,6 +165,5 @@ def draw(document: Iterable[Block], width: int, title: str) -> str:
         legacy_windows=False,
     )
     print_document(document, console)
-    return _WEB_FONT.sub(
-        "", console.export_svg(title=escape_controls(title), theme=SLIDE, unique_id="sinoru")
-    )
+    picture = console.export_svg(title=escape_controls(title), theme=SLIDE, unique_id="sinoru")
+    return _BUTTONS.sub("", _WEB_FONT.sub("", picture), count=1)

@@ -1,20 +1,251 @@
-"""The view of `sinoru timeline`."""
+"""The view of `sinoru timeline`: events as one line each, in a list, a table or a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
 
+import msgspec
+
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import UNITS
-from sinoru.query.answers import Timeline
-from sinoru.render.document import DRAWN_WIDTH, PIPE, Document, Look
+from sinoru.dates.wording import EN_DASH, days_in_words, year_in_words
+from sinoru.query.answers import EventAnswer, Timeline
+from sinoru.render.brief import EVENT_COLUMNS, MARK, event_entry, is_disputed, short_date
+from sinoru.render.document import (
+    BLANK,
+    DRAWN_WIDTH,
+    PIPE,
+    Block,
+    Column,
+    Document,
+    Entry,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+    line,
+    section_heading,
+    shown_of,
+)
+from sinoru.render.groups import Group, RowsOf, grouped, rows_under_headings
+from sinoru.render.layout import GAP, natural_widths
+from sinoru.render.listing import differs_mark, limit_step, next_steps, opening, show_step
+from sinoru.render.parts import COMMA, Days, places
 
 STYLES: Sequence[str] = ("vertical", "table", "gantt")
 GROUPS = (*UNITS, "kind", "country", "place", "person", "org", "topic")
 """What events can be grouped by."""
 
+_LONGER = "Under way, or dated to a longer time only"
+_LIST_OF_DAYS = 31
+"""Days of the longest range that is a list of days."""
+_TITLE_ROOM = 40
+"""Columns that the titles of a list need before there is room for kinds."""
+_TITLE_ROOM_OF_TABLE = 30
+_WIDTH_FOR_PEOPLE = 150
+"""Columns of the narrowest table that has room for people and places."""
+_DATE, _KIND = 0, 1
+"""Positions of columns."""
+_TABLE_COLUMNS = (
+    Column("Date", wraps=False),
+    Column("Kind", wraps=False),
+    Column("Event", cuts=True, pads=True),
+    MARK,
+)
+_PEOPLE = Column("People and places", cuts=True, pads=True)
+
+Events = tuple[EventAnswer, ...]
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """The events of a timeline, in the order in which they are shown."""
+
+    dated: Events
+    """Where the range is a list of days, those dated to the day; otherwise all with a date."""
+    longer: Events
+    undated: Events
+
+    @property
+    def all(self) -> Events:
+        """Return all of them."""
+        return (*self.dated, *self.longer, *self.undated)
+
 
 def timeline_document(
-    answer: Timeline, look: Look = PIPE, *, style: str = "vertical", group: str = ""
+    answer: Timeline,
+    look: Look = PIPE,
+    *,
+    style: str = "vertical",
+    group: str = "",
+    newest_first: bool = False,
 ) -> Document:
-    """Show the answer. `style` is one of `STYLES`, `group` one of `GROUPS` or empty."""
-    from sinoru.render.full.timeline import timeline_document as complete
+    """Show events, one line each. `style` is one of `STYLES`, `group` one of `GROUPS` or empty.
 
-    return complete(answer, style=style, group=group, width=look.width or DRAWN_WIDTH, glyphs=look.glyphs)
+    In a range of a month at most, what is dated to the day comes first, in order of day and clock; `newest_first`
+    turns the clock of each day.
+    """
+    if look.full:
+        from sinoru.render.full.timeline import timeline_document as full_document
+
+        width = look.width or DRAWN_WIDTH
+        return full_document(answer, style=style, group=group, width=width, glyphs=look.glyphs)
+    if not answer.events:
+        return iter((line(Span("No events match.", "faint")),))
+    return _blocks(answer, _parted(answer, newest_first=newest_first), look, style, group)
+
+
+def _parted(answer: Timeline, *, newest_first: bool) -> Parts:
+    dated = tuple(one for one in answer.events if one.earliest is not None or one.latest is not None)
+    undated = tuple(one for one in answer.events if one.earliest is None and one.latest is None)
+    is_newest_first = newest_first or _is_descending(dated)
+    first, last = answer.first, answer.last
+    longer: Events = ()
+    if first is not None and last is not None and last - first < _LIST_OF_DAYS:
+        longer = tuple(sorted((one for one in dated if not _is_to_the_day(one, first)), key=_length))
+        dated = tuple(one for one in dated if _is_to_the_day(one, first))
+    return Parts(tuple(_by_clock(dated, newest_first=is_newest_first)), longer, undated)
+
+
+def _is_descending(dated: Events) -> bool:
+    days = [one.earliest for one in dated if one.earliest is not None]
+    return len(days) > 1 and days[0] > days[-1]
+
+
+def _is_to_the_day(answer: EventAnswer, first: int) -> bool:
+    """Return whether an event is dated to a day, or is an interval that begins on a day of the range."""
+    date = parse_edtf(answer.event.date)
+    if date.start is None:
+        return date.precision in ("day", "time")
+    return date.start.precision == "day" and answer.earliest is not None and answer.earliest >= first
+
+
+def _length(answer: EventAnswer) -> tuple[bool, int]:
+    """Return the order of what is dated to a longer time: what was under way, then the shortest time first."""
+    first, last = answer.earliest, answer.latest
+    if "/" in answer.event.date or first is None or last is None:
+        return False, 0
+    return True, last - first
+
+
+def _by_clock(dated: Events, *, newest_first: bool) -> Iterator[EventAnswer]:
+    """Yield the events of each day by their clock as written, then those without a time of day."""
+    for _, of_day in groupby(dated, key=lambda one: one.earliest):
+        yield from sorted(of_day, key=_clock, reverse=newest_first)
+
+
+def _clock(answer: EventAnswer) -> tuple[bool, str]:
+    clock = answer.event.date.partition("T")[2]
+    return not clock, clock
+
+
+def _blocks(answer: Timeline, parts: Parts, look: Look, style: str, group: str) -> Document:
+    groups = _groups(answer, parts, group)
+    rows_of = partial(rows_under_headings, groups, is_cut=len(answer.events) < answer.total)
+    days: Days = (answer.first, answer.last)
+    body: Iterable[Block]
+    if style == "gantt":
+        from sinoru.render.gantt import chart
+
+        drawn = chart(answer.events, rows_of, look, days)
+        days, body = drawn.days, (*drawn.legend, *(() if group else (BLANK,)), drawn.grid)
+    elif style == "table":
+        body = (BLANK, _table(rows_of, look))
+    elif group:
+        body = (BLANK, _fitted(Grid(EVENT_COLUMNS, rows_of(partial(event_entry, look=look))), look))
+    else:
+        body = _list(parts, look, days)
+    yield _opening(answer, groups, look, days)
+    yield from body
+    if not look.is_picture:
+        yield next_steps(look, show_step(look), limit_step(len(answer.events), answer.total), "--full")
+
+
+def _groups(answer: Timeline, parts: Parts, group: str) -> tuple[Group, ...]:
+    """Return the events under headings; periods in order of time, whatever comes first in them."""
+    if group not in UNITS:
+        return tuple(grouped(parts.all, group))
+    rank = {one.event.id: number for number, one in enumerate(parts.all)}
+    periods = grouped(answer.events, group)
+    return tuple(
+        (period, tuple(sorted(events, key=lambda one: rank[one.event.id]))) for period, events in periods
+    )
+
+
+def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) -> Line:
+    """Return the first line: how many events, in which time, and what the marks mean."""
+    counted = shown_of(len(answer.events), answer.total, "event")
+    time = days_in_words(*days).replace(EN_DASH, look.glyphs.dash)
+    marks = [differs_mark(look)] if any(map(is_disputed, answer.events)) else []
+    if sum(len(events) for _, events in groups) > len(answer.events):
+        marks.append(Span("some repeated", "faint"))
+    return opening(", ".join(filter(None, (counted, time))), *marks)
+
+
+def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:
+    """Yield the events dated to the day, then the others under their headings, each part after an empty line."""
+    year = _common_year(days) if look.width is not None else ""
+    if parts.dated:
+        rows = (event_entry(one, look, date=short_date(one, year, look)) for one in parts.dated)
+        yield BLANK
+        yield _fitted(Grid(EVENT_COLUMNS, tuple(rows)), look)
+    if parts.longer:
+        yield from _under_heading(_LONGER, parts.longer, look)
+    if parts.undated:
+        has_dates = any(one.event.date for one in parts.undated)
+        heading = "Undated, or of an unknown year" if has_dates else "Undated"
+        yield from _under_heading(heading, parts.undated, look)
+
+
+def _under_heading(heading: str, events: Events, look: Look) -> Iterator[Block]:
+    yield from section_heading(heading)
+    grid = Grid(EVENT_COLUMNS, tuple(event_entry(one, look) for one in events))
+    yield _fitted(grid if any(one.event.date for one in events) else _without(grid, _DATE), look)
+
+
+def _fitted(grid: Grid, look: Look, title_room: int = _TITLE_ROOM) -> Grid:
+    """Leave out the kinds of events where their titles would have too little room beside them."""
+    if look.width is None:
+        return grid
+    numbers = len(str(len(grid.rows))) + GAP if look.is_numbered else 0
+    widths = zip(grid.columns, natural_widths(grid), strict=True)
+    room = look.width - numbers - sum(width + GAP for column, width in widths if not column.cuts)
+    return grid if room >= title_room else _without(grid, _KIND)
+
+
+def _without(grid: Grid, position: int) -> Grid:
+    """Return a grid without one of its columns."""
+    rows = (
+        Entry(row.id, (*row.cells[:position], *row.cells[position + 1 :])) if isinstance(row, Entry) else row
+        for row in grid.rows
+    )
+    return Grid((*grid.columns[:position], *grid.columns[position + 1 :]), tuple(rows))
+
+
+def _common_year(days: Days) -> str:
+    """Return the year of all the days; empty where they are of several, or one of them is not known."""
+    first, last = days
+    if first is None or last is None or civil_of_day(first)[0] != civil_of_day(last)[0]:
+        return ""
+    return year_in_words(civil_of_day(first)[0])
+
+
+def _table(rows_of: RowsOf, look: Look) -> Grid:
+    """Return a row for each event; where there is room, with its kind, people and places."""
+    if look.width is not None and look.width < _WIDTH_FOR_PEOPLE:
+        rows = rows_of(partial(event_entry, look=look))
+        return _fitted(Grid(_TABLE_COLUMNS, rows), look, _TITLE_ROOM_OF_TABLE)
+
+    def row(answer: EventAnswer) -> Entry:
+        *cells, mark = event_entry(answer, look).cells
+        return Entry(answer.event.id, (*cells, _people_and_places(answer, look), mark))
+
+    return Grid((*_TABLE_COLUMNS[:-1], _PEOPLE, MARK), rows_of(row))
+
+
+def _people_and_places(answer: EventAnswer, look: Look) -> Spans:
+    took = (*answer.people, *answer.organisations)
+    who = joined(((Span(one.name, "name"),) for one in took), COMMA)
+    return joined((who, places(answer)), Span(f" {look.glyphs.bullet} ", "faint"))

@@ -1,13 +1,130 @@
-"""The view of `sinoru who`."""
+"""The view of `sinoru who`: a card, the holders of an office, names to choose from, or everyone."""
 
-from sinoru.query.answers import Candidates, Card, Everyone, NobodyFound, OfficeHolders
-from sinoru.render.document import PIPE, Document, Look
+from collections.abc import Iterable
+
+from sinoru.messages import command
+from sinoru.query.answers import Candidate, Candidates, Card, Everyone, Listed, NobodyFound, OfficeHolders
+from sinoru.query.office_filters import office_title
+from sinoru.render.document import (
+    PIPE,
+    Cells,
+    Column,
+    Document,
+    Entry,
+    Glyphs,
+    Grid,
+    Look,
+    Span,
+    line,
+    plural,
+    shown_of,
+)
+from sinoru.render.life import life_years
+from sinoru.render.listing import next_steps, opening, show_step
+
+_COUNTS = (
+    Column("Events", wraps=False, right=True),
+    Column("Claims", wraps=False, right=True),
+)
+_ROOM_FOR_COUNTS = 80
+"""The width from which events and claims are counted beside each name."""
 
 
 def who_document(
-    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone, look: Look = PIPE
+    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone,
+    look: Look = PIPE,
+    most: int | None = None,
 ) -> Document:
-    """Show the answer."""
-    from sinoru.render.full.who import who_document as complete
+    """Show the answer; `most` bounds its lists."""
+    if look.full:
+        from sinoru.render.full.who import who_document as complete
 
-    return complete(answer, glyphs=look.glyphs)
+        return complete(answer, glyphs=look.glyphs)
+    if isinstance(answer, Card):
+        from sinoru.render.card import card_document
+
+        return card_document(answer, look, most)
+    if isinstance(answer, OfficeHolders):
+        from sinoru.render.office import office_document
+
+        return office_document(answer, look, most)
+    if isinstance(answer, Candidates):
+        return _candidates(answer, look, most)
+    return _nobody(answer, look) if isinstance(answer, NobodyFound) else _everyone(answer, look)
+
+
+def _candidates(answer: Candidates, look: Look, most: int | None) -> Document:
+    total = max(answer.total, len(answer.candidates))
+    listed = answer.candidates[:most]
+    yield opening(f"{look.glyphs.quoted(answer.query)} matches {plural(total, 'record')}")
+    columns = (Column(wraps=False), Column(wraps=False), Column(cuts=True))
+    yield Grid(columns, tuple(_candidate_row(one, look.glyphs) for one in listed))
+    if len(listed) < total:
+        yield line(Span(shown_of(len(listed), total, "record"), "faint"))
+    yield next_steps(look, show_step(look), command("who", "ID", *look.options))
+
+
+def _candidate_row(one: Candidate, glyphs: Glyphs) -> Entry:
+    matched = one.matched
+    is_shown = matched.name in ("", one.name)
+    how = matched.rule if is_shown else f"{glyphs.quoted(matched.name)}, {matched.rule}"
+    return Entry(one.id, ((Span(one.name, "name"),), (Span(how, "faint"),), (Span(one.summary or one.kind),)))
+
+
+def _nobody(answer: NobodyFound, look: Look) -> Document:
+    yield opening(f"No person or organisation is named {look.glyphs.quoted(answer.query)}.")
+    if answer.suggestions:
+        yield line(Span("Did you mean:", "label"))
+        rows = (
+            Entry(ref.id, ((Span(ref.name, "name"),), (Span(ref.kind, "faint"),)))
+            for ref in answer.suggestions
+        )
+        yield Grid((Column(wraps=False), Column(cuts=True)), tuple(rows))
+        yield next_steps(look, show_step(look))
+
+
+def _everyone(answer: Everyone, look: Look) -> Document:
+    """List people, and apart from them organisations, each on a line with counts of events and claims."""
+    people = [one for one in answer.listed if one.kind == "person"]
+    others = [one for one in answer.listed if one.kind != "person"]
+    both = (
+        plural(len(each), thing) for each, thing in ((people, "person"), (others, "organisation")) if each
+    )
+    is_cut = len(answer.listed) < answer.total
+    yield opening(shown_of(len(answer.listed), answer.total, "name") if is_cut else ", ".join(both))
+    if people:
+        rows = (_person_row(one, look) for one in people)
+        yield _grid("People", "Last office, country", rows, look)
+    if others:
+        yield _grid("Organisations", "Kind, country", (_organisation_row(one, look) for one in others), look)
+    yield next_steps(look, show_step(look) if answer.listed else "", "--full", "--limit N" if is_cut else "")
+
+
+def _grid(title: str, last: str, rows: Iterable[Entry], look: Look) -> Grid:
+    # In a pipe, names are padded, so that the counts stand below each other.
+    name = Column(title, wraps=False, cuts=look.width is not None)
+    return Grid((name, *(_COUNTS if _has_room(look) else ()), Column(last, cuts=True)), tuple(rows))
+
+
+def _has_room(look: Look) -> bool:
+    """Return whether there is room for counts beside a name and an office."""
+    return look.width is None or look.width >= _ROOM_FOR_COUNTS
+
+
+def _person_row(one: Listed, look: Look) -> Entry:
+    life = life_years(one.born, one.died, look.glyphs)
+    name = (Span(one.name, "name"), *((Span(f" ({life})", "faint"),) if life else ()))
+    country = "" if office_title(one.office).states else one.country
+    return Entry(one.id, (name, *_counts(one, look), (Span(", ".join(filter(None, (one.office, country)))),)))
+
+
+def _organisation_row(one: Listed, look: Look) -> Entry:
+    kind = ", ".join(filter(None, (one.office, one.country)))
+    return Entry(one.id, ((Span(one.name, "name"),), *_counts(one, look), (Span(kind),)))
+
+
+def _counts(one: Listed, look: Look) -> Cells:
+    if not _has_room(look):
+        return ()
+    counts = (Span(f"{number:,}" if number else "", "figure") for number in (one.events, one.claims))
+    return tuple((count,) for count in counts)

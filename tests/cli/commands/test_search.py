@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+SHIPPED = str(Path(__file__).parents[3] / "data")
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,3 +89,41 @@ def test_nothing_found_says_how_to_find_more(run: Callable[..., Ran]) -> None:
 def test_nothing_found_is_an_empty_list_for_programs(run: Callable[..., Ran]) -> None:
     found = json.loads(run("search", "qwxyzzyq", "--format", "json").out)
     assert (found["query"], found["total"], found["hits"]) == ("qwxyzzyq", 0, [])
+
+
+@pytest.mark.parametrize("width", [(), ("--width", "80")])
+def test_a_first_look_at_the_bundled_corpus_fits_a_screen(
+    run: Callable[..., Ran], width: tuple[str, ...]
+) -> None:
+    lines = run("search", "embassy", "bombing", *width, data=SHIPPED).out.splitlines()
+    first, *rest = lines
+    assert first.startswith(
+        "63 matches for “embassy bombing”: 18 events · 17 claims · 12 sources · 16 others"
+    )
+    assert "NATO bombs hit the Chinese Embassy in Belgrade" in rest[1] + rest[2]
+    assert lines[-1].startswith("10 of 63 matches shown · sinoru show ")
+    assert lines[-1].endswith(" · --limit 20 · --full")
+    assert len(lines) < 24
+
+
+MANY = "events:\n" + "".join(
+    f"  - {{id: e{n}, date: 2001-05-{n:02}, title: Sale {n}}}\n" for n in range(1, 26)
+)
+
+
+def test_a_first_look_has_ten_matches_and_programs_get_twenty(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(MANY, "many")
+    assert len(run("search", "sale", data=data).out.splitlines()) == 10 + 3
+    assert len(run("search", "sale", "--limit", "15", data=data).out.splitlines()) == 15 + 3
+    assert "20 of 25 matches" in run("search", "sale", "--full", data=data).out
+    found = json.loads(run("search", "sale", "--format", "json", data=data).out)
+    assert (len(found["hits"]), found["total"], found["by_kind"]) == (20, 25, {"event": 25})
+
+
+@pytest.mark.parametrize("full", [(), ("--full",)])
+def test_the_number_of_a_match_stands_for_it(run: Callable[..., Ran], full: tuple[str, ...]) -> None:
+    hits = [json.loads(line)["id"] for line in run("search", "Russia", "--format", "jsonl").out.splitlines()]
+    run("search", "Russia", "--width", "80", *full)
+    assert json.loads(run("show", "2", "--format", "jsonl").out)["record"]["id"] == hits[1]

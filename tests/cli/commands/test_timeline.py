@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.cli.conftest import Ran
+
+
+SHIPPED = str(Path(__file__).parents[3] / "data")
+WEEK = ("timeline", "--from", "1999-05-08", "--to", "1999-05-15")
 
 
 def found(ran: Ran) -> list[str]:
@@ -123,3 +128,91 @@ def test_a_kind_of_other_records_is_refused(run: Callable[..., Ran], kind: str) 
     ran = run("timeline", "--kind", kind)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == f"sinoru: --kind '{kind}' cannot be used here. Use one of attack, visit.\n"
+
+
+@pytest.mark.parametrize("layout", [(), ("--width", "80")], ids=["pipe", "80"])
+def test_a_week_fits_a_screen_with_the_bombing_first(
+    run: Callable[..., Ran], layout: tuple[str, ...]
+) -> None:
+    number = len(found(run(*WEEK, "--format", "json", data=SHIPPED)))
+    for style, more in (("vertical", 5), ("table", 5), ("gantt", 7)):
+        lines = run(*WEEK, "--style", style, *layout, data=SHIPPED).out.splitlines()
+        assert len(lines) <= number + more
+        first = next(line for line in lines if "≠" in line and "sources disagree" not in line)
+        assert "NATO bombs hit the Chinese Embassy" in first
+
+
+@pytest.mark.parametrize("layout", [(), ("--width", "80")], ids=["pipe", "80"])
+def test_groups_take_two_lines_each(run: Callable[..., Ran], layout: tuple[str, ...]) -> None:
+    for style in ("vertical", "table", "gantt"):
+        for group in ("month", "place", "person"):
+            lines = run(
+                *WEEK, "--limit", "15", "--style", style, "--group", group, *layout, data=SHIPPED
+            ).out.splitlines()
+            counts = [int(line.split()[-3]) for line in lines[1:] if line.endswith(" shown")]
+            assert counts
+            assert len(lines) <= sum(counts) + 2 * len(counts) + 5
+
+
+def test_a_list_that_is_cut_says_so_and_how_to_see_more(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus("events: [{id: a, date: 1999, title: A}, {id: b, date: 2000, title: B}]\n", "two")
+    lines = run("timeline", "--limit", "1", "--data", data).out.splitlines()
+    assert lines[0] == "1 of 2 events shown"
+    assert lines[-1] == f"sinoru show ID --data {data} · --limit 2 · --full"
+
+
+def test_the_latest_come_first_when_asked(run: Callable[..., Ran]) -> None:
+    shown = run(*WEEK, "--sort", "-date", data=SHIPPED).out.split()
+    assert shown.index("ctx-1999-05-14-clinton-jiang-call") < shown.index("embassy-bombing-1999-05-08")
+    assert shown.index("embassy-bombing-1999-05-08") < shown.index("nato-air-campaign-1999")
+
+
+def test_everything_is_shown_when_asked(run: Callable[..., Ran]) -> None:
+    brief, full = run("timeline").out, run("timeline", "--full").out
+    assert "Five bombs strike the embassy." not in brief
+    assert "Five bombs strike the embassy." in full
+    assert "[yu-1999q2, Chronology, May 8]" in full
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["timeline", "search embassy", "claims", "conflicts", "links Stepashin", "stats", "export jsonl"],
+)
+def test_since_and_until_are_from_and_to(run: Callable[..., Ran], command: str) -> None:
+    for ours, theirs in (
+        (("--from", "--to"), ("--since", "--until")),
+        (("--from=", "--to="), ("--since=", "--until=")),
+    ):
+        typed, meant = (_with_days(names, "1999-06-01", "1999-06-30") for names in (theirs, ours))
+        assert run(*command.split(), *typed)[:2] == run(*command.split(), *meant)[:2]
+    alone = run(*command.split(), "--since", "1999-06-01").out
+    assert alone == run(*command.split(), "--from", "1999-06-01").out
+
+
+def _with_days(names: tuple[str, str], *days: str) -> list[str]:
+    pairs = zip(names, days, strict=True)
+    return [part for name, day in pairs for part in ((name + day,) if name.endswith("=") else (name, day))]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--since banana", "--from 'banana' is not a date."),
+        ("--until", "Option '--until' needs a value."),
+        ("--since 1999 --from 2000", "--from is given twice, as '1999' and '2000'."),
+        ("--until 1998 --since 1999", "--from '1999' is later than the end, '1998'."),
+        ("--sinc 1999", "'--since'"),
+    ],
+)
+def test_errors_about_since_and_until_name_an_option(run: Callable[..., Ran], line: str, said: str) -> None:
+    ran = run("timeline", *line.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_help_names_since_and_until(run: Callable[..., Ran]) -> None:
+    text = run("timeline", "--help").out
+    assert "--since" in text
+    assert "--until" in text

@@ -71,12 +71,12 @@ def test_without_a_name_everyone_is_listed(run: Callable[..., Ran]) -> None:
         ("who US president --on 1999-05-08", "“US president” on 8 May 1999: 1 holder"),
         ("who Chinese premier --on 1999-05-10", "Zhu Rongji"),
         ("who speaker of the Duma --on 1999-05-27", "Gennady Seleznyov"),
-        ("who foreign minister --on 1999-06-01", "Near it: deputies perhaps in office"),
+        ("who foreign minister --on 1999-06-01", "perhaps near it: Wang Guangya, Vice Minister"),
         ("who FSB --on 1999-05-08", "25 July 1998 – August 1999  Vladimir Putin"),
         ("who president of the united states --on 2001-12-13", "no one is recorded for certain"),
-        ("who prime minister of russia --on 2001-09-08", "last on record before that: Vladimir Putin"),
+        ("who prime minister of russia --on 2001-09-08", "last on record before that:  Vladimir Putin"),
         ("on 1999-05-10", "until August 2003 (first day not known, last day known only to the month)"),
-        ("who president of Serbia --on 1997", "1989–1997 [who2-milosevic]"),
+        ("who president of Serbia --on 1997", "Slobodan Milošević  1989–1997  slobodan-milosevic"),
         ("who Stepashin --on 2020-01-01", "no office on record for certain then"),
     ],
 )
@@ -106,10 +106,12 @@ def test_whom_one_met_is_counted_over_all_events_and_a_call_apart(
     assert [(one["id"], one["times"]) for one in card["met"]] == [("bob", 4)]
     assert [(one["id"], one["times"], one["events"]) for one in card["spoke"]] == [("bob", 1, ["e5"])]
     assert (card["met_total"], card["spoke_total"], card["met_is_complete"]) == (1, 1, True)
-    text = run("who", "Ann", "Lee", "--data", data).out
+    brief = run("who", "Ann", "Lee", "--data", data).out
+    assert "6 events · met 1 person · spoke by telephone with 1 person\n" in brief
+    text = run("who", "Ann", "Lee", "--full", "--data", data).out
     assert text.index("Met (1)") < text.index("Bob Roe  ×4") < text.index("Spoke by telephone (1)")
-    assert "Met (" not in run("who", "Cy", "Orr", "--data", data).out
-    assert "Bob Roe  ×1" in run("who", "Ann", "Lee", "--to", "1999-01-01", "--data", data).out
+    assert "Met (" not in run("who", "Cy", "Orr", "--full", "--data", data).out
+    assert "Bob Roe  ×1" in run("who", "Ann", "Lee", "--full", "--to", "1999-01-01", "--data", data).out
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,10 @@ def test_the_claims_of_a_card_are_counted_in_full(
 ) -> None:
     claims = "\n".join(f"  - {{id: c{n}, text: Claim {n}., by: ann, about: [ann]}}" for n in range(7))
     data = write_corpus(f"people: [{{id: ann, name: Ann Example}}]\nclaims:\n{claims}\n", "claims")
-    out = run("who", "Ann", "--limit", "3", data=data).out
+    assert (
+        "Claims by: 7 not assessed; about: 7 not assessed" in run("who", "Ann", "--limit", "3", data=data).out
+    )
+    out = run("who", "Ann", "--limit", "3", "--full", data=data).out
     assert "Claims by Ann Example (first 3 of 7)" in out
     assert "Claims about Ann Example (first 3 of 7)" in out
     card = json.loads(run("who", "Ann", "--limit", "3", "--format", "json", data=data).out)
@@ -189,8 +194,11 @@ def test_a_limit_bounds_holders_candidates_and_the_list_of_all(
     found = _premiers(run, data, "--limit", "1")
     assert (len(found["holders"]), found["holders_total"]) == (1, 3)
     out = run("who", "premier", "--limit", "1", data=data).out
-    assert "3 holders" in out
-    assert "1 of 3 holders shown" in out
+    assert out.startswith("1 of 3 holders of “premier” shown, newest first\nChina  Cai Three  ")
+    assert "--limit N" in out.splitlines()[-1]
+    full = run("who", "premier", "--limit", "1", "--full", data=data).out
+    assert "3 holders" in full
+    assert "1 of 3 holders shown" in full
     assert "1 of 2 records shown" in run("who", "One", "--limit", "1", data=data).out
     assert "1 of 4 names shown" in run("who", "--limit", "1", data=data).out
 
@@ -219,3 +227,34 @@ def test_a_list_of_all_takes_kinds_of_organisation(run: Callable[..., Ran]) -> N
     assert "NATO" in run("who", "--kind", "alliance").out
     assert "Stepashin" not in run("who", "--kind", "alliance").out
     assert "NATO" not in run("who", "--kind", "person").out
+
+
+@pytest.mark.parametrize("width", [[], ["--width", "80"]])
+@pytest.mark.parametrize(("name", "most"), [("Stepashin", 24), ("Yeltsin", 32)])
+def test_a_card_fits_a_screen(run: Callable[..., Ran], name: str, most: int, width: list[str]) -> None:
+    lines = run("who", name, *width, data=shipped_corpus()).out.splitlines()
+    assert len(lines) <= most
+    assert name in lines[0]
+
+
+@pytest.mark.parametrize("width", [[], ["--width", "60"], ["--width", "80"], ["--width", "300"]])
+def test_everyone_is_a_line_each(run: Callable[..., Ran], width: list[str]) -> None:
+    listed = json.loads(run("who", "--format", "json", data=shipped_corpus()).out)["everyone"]
+    out = run("who", *width, data=shipped_corpus()).out
+    assert len(out.splitlines()) == len(listed) + 4
+    yeltsin = next(one for one in listed if one["id"] == "boris-yeltsin")
+    assert (yeltsin["born"], yeltsin["died"]) == ("1931-02-01", "2007-04-23")
+    assert yeltsin["office"] == "President of Russia"
+
+
+def test_the_newest_office_comes_first_on_a_card(run: Callable[..., Ran]) -> None:
+    out = run("who", "Stepashin", data=shipped_corpus()).out
+    assert (
+        out.index("  Prime Minister of Russia\n")
+        < out.index("Acting Prime")
+        < out.index("Minister of Justice")
+    )
+
+
+def test_candidates_have_numbers_in_a_terminal(run: Callable[..., Ran]) -> None:
+    assert "2  Zhang Zemin" in run("who", "Zhang", "--width", "80").out

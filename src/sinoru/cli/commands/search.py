@@ -1,17 +1,24 @@
 """`sinoru search`: full-text search in all records."""
 
+import msgspec
+
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, RANKED
-from sinoru.cli.output import Sought, finish
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, RANKED
+from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
-from sinoru.query.search import ask_search
+from sinoru.query.filters import Filters
+from sinoru.query.search import SHOWN, ask_search
 from sinoru.render.search import search_document
 from sinoru.text.syntax import parse_query
+
+_FIRST_LOOK = 10
+"""Matches that are shown where no limit is given, so that they fit a screen."""
 
 
 @command(
     words="WORDS",
-    options=(*RANKED, CITE, FULL),
+    options=(*RANKED, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )
 def search(request: Request) -> int:
@@ -19,12 +26,13 @@ def search(request: Request) -> int:
 
     All words must match, in any inflection. "a phrase" keeps words together, -word excludes a word, prefix* matches
     any ending, and OR matches either word. NOT, parentheses, and * or ? elsewhere in a word are refused; in quotes
-    they are text, as is a dash: '"-72"'. Shows 20 matches unless you set --limit. Each ends with its id, for use
-    with 'sinoru show' and 'sinoru cite'.
+    they are text, as is a dash: '"-72"'. Shows the first 10 matches, or 20 with --full, --cite or --format, unless
+    you set --limit.
     """
     if not request.text.strip():
         raise nothing("words", "search", "hotline")
-    answer = ask(request.data, lambda index: ask_search(index, request.text, request.filters))
+    filters = _limited(request)
+    answer = ask(request.data, lambda index: ask_search(index, request.text, filters))
     return finish(
         answer,
         search_document,
@@ -32,6 +40,11 @@ def search(request: Request) -> int:
         found=answer.hits,
         sought=Sought("records", advice=_advice(request.text)),
     )
+
+
+def _limited(request: Request) -> Filters:
+    limit = request.filters.limit or (_FIRST_LOOK if is_brief(request.output) else SHOWN)
+    return msgspec.structs.replace(request.filters, limit=limit)
 
 
 def _advice(text: str) -> str:

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, END, FULL, KIND, LIMIT, START
+from sinoru.cli.options import CITE, END, FIELDS, FULL, KIND, LIMIT, LIST_FORMATS, START
 from sinoru.cli.output import FOUND, Sought, finish, show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import Output, Request, command
 from sinoru.index.index import Index
 from sinoru.messages import not_in_corpus
 from sinoru.model.errors import SinoruError, UnknownId
-from sinoru.query.answers import SourceDetail
+from sinoru.query.answers import SourceDetail, Sources
 from sinoru.query.fetch import by_ids
 from sinoru.query.filters import Filters
-from sinoru.query.sources import ask_source, list_sources
+from sinoru.query.sources import find_source, list_sources
 from sinoru.render.sources import sources_document
 
 _MOST_LISTED = 30
@@ -31,31 +33,39 @@ class UnknownSource(SinoruError):
 
 
 @command(
-    words="[ID]",
-    options=(START, END, KIND, LIMIT, CITE, FULL),
-    examples=("sinoru sources", "sinoru sources yu-1999q2"),
+    words="[WORDS]",
+    options=(START, END, KIND, LIMIT, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
+    examples=("sinoru sources Pravda", "sinoru sources yu-1999q2"),
 )
 def sources(request: Request) -> int:
-    """Show the bibliography, or every record that cites one source.
+    """Show the bibliography, or how much cites one source.
 
-    Without an id, lists every source and the number of records that cite it. With an id, lists the records that cite
-    it, passage by passage.
+    Lists the sources that most records cite first. Words choose them by author, title, container, publisher, date and
+    id, and are read as in a search. An id, or words that fit one source only, show how many records cite each of its
+    passages; with --full, or with --limit for each passage, these records themselves.
     """
-    if request.text:
-        answer = ask(request.data, lambda index: _find(index, request.text, request.filters))
-        show(answer, sources_document, request.output)
+    answer = ask(request.data, lambda index: _find(index, request.text, request.filters))
+    if isinstance(answer, SourceDetail):
+        show(answer, sources_document, _with_records(request))
         return FOUND
-    listed = ask(request.data, lambda index: list_sources(index, request.filters))
     return finish(
-        listed, sources_document, request, found=listed.sources, sought=Sought("sources", kinds=("source",))
+        answer, sources_document, request, found=answer.sources, sought=Sought("sources", kinds=("source",))
     )
 
 
-def _find(index: Index, id_: str, filters: Filters) -> SourceDetail:
-    """Return a source with the records that cite it. Raises UnknownSource."""
+def _with_records(request: Request) -> Output:
+    """Return how to show one source: a limit is of records, so they are to be shown."""
+    return msgspec.structs.replace(request.output, full=request.output.full or bool(request.filters.limit))
+
+
+def _find(index: Index, text: str, filters: Filters) -> SourceDetail | Sources:
+    """Return all sources, or those that the text means. Raises UnknownSource."""
+    if not text:
+        return list_sources(index, filters)
     try:
-        return ask_source(index, id_, filters)
+        return find_source(index, text, filters)
     except UnknownId as error:
         near = [one.id for one in by_ids(index, "source", error.nearest)]
         known = list_sources(index, Filters(limit=_MOST_LISTED + 1)).sources
-        raise UnknownSource(id_, near, [one.source.id for one in known]) from None
+        raise UnknownSource(text, near, [one.source.id for one in known]) from None

@@ -3,7 +3,7 @@
 from functools import partial
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, LISTING, option
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, LISTING, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.messages import refused, series
@@ -19,13 +19,15 @@ def check_drawn(request: Request, **given: str | None) -> None:
     """Raise WrongUsage for an option about the drawing where nothing is drawn."""
     output = request.output
     other = "--cite" if output.cite else f"--format {output.format}" if output.format != "table" else ""
+    other = other or ("--fields" if output.fields else "")
     for name, value in given.items():
         if value and other:
             raise WrongUsage(refused(f"--{name}", f"cannot be used with {other}", "Leave out one."))
 
 
 @command(
-    options=(_STYLE, _GROUP, *LISTING, CITE, FULL),
+    options=(_STYLE, _GROUP, *LISTING, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=(
         "sinoru timeline --from 1999-05 --to 1999-06",
         "sinoru timeline --person Yeltsin --style gantt",
@@ -34,12 +36,14 @@ def check_drawn(request: Request, **given: str | None) -> None:
 def timeline(request: Request, style: str | None, group: str | None) -> int:
     """Show events in chronological order.
 
-    Events are listed by their first possible day. An event matches a date filter if it may have happened in that
-    time. Each ends with its id, for use with 'sinoru show' and 'sinoru cite'.
+    Events are listed by their first possible day; in a range of a month or less, those dated to the day come first.
+    An event matches a date filter if it may have happened in that time. For the details of one, give 'sinoru show'
+    its number or id.
     """
     given_style, style = style, one_of("timeline style", style or "vertical", STYLES)
     group = one_of("group", group or "", ("", *GROUPS))
     check_drawn(request, style=given_style, group=group)
     answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
-    view = partial(timeline_document, style=style, group=group)
+    newest_first = request.filters.sort == "-date"
+    view = partial(timeline_document, style=style, group=group, newest_first=newest_first)
     return finish(answer, view, request, found=answer.events, sought=Sought("events", kinds=("event",)))

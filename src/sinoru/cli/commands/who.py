@@ -1,15 +1,19 @@
 """`sinoru who`: a person or an organisation, or everyone."""
 
+from functools import partial
+
+from msgspec.structs import replace
+
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, NARROWED, option
-from sinoru.cli.output import FOUND, NOTHING, Sought, finish, report_no_match, show
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, NARROWED, option
+from sinoru.cli.output import FOUND, NOTHING, Sought, finish, is_brief, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
 from sinoru.messages import command as command_line
 from sinoru.messages import quoted, refused
 from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import NobodyFound, OfficeHolders
-from sinoru.query.who import ask_who, list_everyone
+from sinoru.query.who import CARD_EVENTS, ask_who, list_everyone
 from sinoru.render.who import who_document
 
 _ON = option("--on", "Only offices held on this day or in this period.", "DATE")
@@ -17,7 +21,8 @@ _ON = option("--on", "Only offices held on this day or in this period.", "DATE")
 
 @command(
     words="[NAME]",
-    options=(_ON, *NARROWED, CITE, FULL),
+    options=(_ON, *NARROWED, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=("sinoru who Stepashin", "sinoru who prime minister --on 1999-06"),
 )
 def who(request: Request, on: str | None) -> int:
@@ -30,8 +35,11 @@ def who(request: Request, on: str | None) -> int:
             advice = f"Example: {command_line('who', 'prime', 'minister', '--on', on)}"
             raise WrongUsage(refused("--on", "cannot be used without a name or an office", advice))
         return _list_everyone(request)
-    answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", request.filters))
-    show(answer, who_document, request.output)
+    filters, most = request.filters, request.filters.limit
+    if most and not on and is_brief(request.output) and most <= CARD_EVENTS:
+        filters = replace(filters, limit=None)  # the view chooses what is shown, among all
+    answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", filters))
+    show(answer, partial(who_document, most=most), request.output)
     if isinstance(answer, OfficeHolders) and not has_office_holders(answer):
         return NOTHING
     if not isinstance(answer, NobodyFound):

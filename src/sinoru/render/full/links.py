@@ -5,6 +5,14 @@ from collections.abc import Iterator, Sequence
 from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.presence import CONTACTS, Contact
+from sinoru.render.contacts import (
+    CHAIN_LIMITS,
+    HEADINGS,
+    SHARED_LIMITS,
+    contact_heading,
+    limits_of,
+    times,
+)
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -24,11 +32,6 @@ from sinoru.render.document import (
 from sinoru.render.full.who import nobody
 from sinoru.render.parts import cited, when
 
-HEADINGS: dict[Contact, str] = {
-    "met": "Met",
-    "spoke": "Spoke by telephone",
-    "together": "Named together",
-}
 STEPS: dict[Contact, str] = {
     "met": "{} met {}",
     "spoke": "{} spoke by telephone with {}",
@@ -48,17 +51,6 @@ def links_document(answer: Links | Chain | NobodyFound, *, glyphs: Glyphs = UNIC
             yield from nobody(answer, glyphs)
 
 
-def times(number: int) -> str:
-    """Return how often in words: `once`, `3 times`."""
-    return "once" if number == 1 else f"{number:,} times"
-
-
-def tally(shown: int, total: int, *, is_complete: bool) -> str:
-    """Return how many of all are listed: `12`, `5 of 12`, `5 of at least 12`."""
-    of = f"{total:,}" if is_complete else f"at least {total:,}"
-    return f"{shown:,} of {of}" if shown < total else of
-
-
 def _acquaintance_blocks(answer: Links, glyphs: Glyphs) -> Document:
     name = answer.person.name
     yield line(Span(name, "title"), Span(f"  {answer.person.id}", "id"))
@@ -70,9 +62,10 @@ def _acquaintance_blocks(answer: Links, glyphs: Glyphs) -> Document:
     for how, others in lists.items():
         if not others:
             continue
-        counted = tally(len(others), getattr(answer.totals, how), is_complete=answer.is_complete)
-        only = "Only " if how != "met" and answer.is_complete else ""
-        yield from section_heading(f"{_lowered(HEADINGS[how], only)} ({counted})")
+        total = getattr(answer.totals, how)
+        yield from section_heading(
+            contact_heading(how, len(others), total, is_complete=answer.is_complete, is_closest=True)
+        )
         for number, other in enumerate(others):
             if number:
                 yield BLANK
@@ -82,17 +75,7 @@ def _acquaintance_blocks(answer: Links, glyphs: Glyphs) -> Document:
         yield line(f"No event {where} has another participant besides {name}.")
     if not answer.is_complete:
         yield BLANK
-        yield line(
-            Span(
-                f"{name} took part in {answer.events_total:,} events, of which only the earliest were counted."
-                " Select others with --from and --to.",
-                "warn",
-            )
-        )
-
-
-def _lowered(heading: str, before: str) -> str:
-    return f"{before}{heading[:1].lower()}{heading[1:]}" if before else heading
+        yield line(Span(limits_of(name, answer.events_total), "warn"))
 
 
 def _other_lines(subject: Ref, other: MetPerson, closest: Contact, glyphs: Glyphs) -> Iterator[Line]:
@@ -161,13 +144,7 @@ def _between_blocks(answer: Chain, glyphs: Glyphs) -> Document:
         yield BLANK
         yield line(Span(plural(len(answer.chain) - 1, "step"), "faint"))
     if not answer.is_complete:
-        yield line(
-            Span(
-                "Not all events were read, so a shorter or earlier chain may exist."
-                " Narrow the time with --from and --to.",
-                "warn",
-            )
-        )
+        yield line(Span(CHAIN_LIMITS, "warn"))
 
 
 def _step_line(before: Step, step: Step, event: Meeting, glyphs: Glyphs) -> Line:
@@ -185,8 +162,8 @@ def _shared_blocks(answer: Chain, glyphs: Glyphs) -> Document:
         events = [event for event in answer.shared if event.how == how]
         if not events:
             continue
-        counted = tally(len(events), getattr(answer.totals, how), is_complete=answer.is_complete)
-        yield from section_heading(f"{HEADINGS[how]} ({counted})")
+        total = getattr(answer.totals, how)
+        yield from section_heading(contact_heading(how, len(events), total, is_complete=answer.is_complete))
         for event in events:
             spans = _event_spans(event, parties, glyphs, with_roles=True)
             yield with_gutter(Line(spans), INDENT, DEEP_INDENT)
@@ -194,6 +171,4 @@ def _shared_blocks(answer: Chain, glyphs: Glyphs) -> Document:
     where = " that pass the filters" if answer.is_filtered else ""
     yield line(Span(f"{plural(answer.events_total, 'shared event')}{where}", "faint"))
     if not answer.is_complete:
-        yield line(
-            Span("Only the earliest of them were counted above. Select others with --from and --to.", "warn")
-        )
+        yield line(Span(SHARED_LIMITS, "warn"))

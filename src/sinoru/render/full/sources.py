@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sinoru.model.records import Source
 from sinoru.query.answers import SourceDetail, Sources, SourceUse
+from sinoru.render.bibliography import bibliography_entry
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -12,14 +12,12 @@ from sinoru.render.document import (
     Glyphs,
     Line,
     Span,
-    Spans,
-    joined,
     line,
     plural,
     shown_of,
     with_gutters,
 )
-from sinoru.render.parts import conflict_lines, references_grid, when, words_of
+from sinoru.render.parts import conflict_lines, references_grid
 
 
 def sources_document(answer: Sources | SourceDetail, *, glyphs: Glyphs = UNICODE) -> Document:
@@ -41,30 +39,6 @@ def _entry_lines(use: SourceUse, glyphs: Glyphs) -> Iterator[Line]:
         INDENT,
         INDENT,
     )
-
-
-def bibliography_entry(source: Source, glyphs: Glyphs) -> Spans:
-    """Cite a source in full: authors, title, container, publisher, date of access, URL. Each may be missing."""
-    title = glyphs.quoted(source.title) if source.container else source.title
-    parts = (
-        (Span("; ".join(source.authors), "name"),),
-        (Span(title, "title"),),
-        (Span(_container(source, glyphs)),),
-        (Span(source.publisher),),
-        (Span("Accessed "), when(source.accessed, glyphs)) if source.accessed else (),
-        (Span(source.url, "source"),),  # last, and without a full stop that would become part of it
-    )
-    entry = joined((part for part in parts if part and part[0].text), Span(". "))
-    return entry if source.url else (*entry, Span("."))
-
-
-def _container(source: Source, glyphs: Glyphs) -> str:
-    """Cite the journal or newspaper: `Comparative Connections 1, no. 1 (July 1999): 64-72`."""
-    number = f"no. {source.issue}" if source.issue else ""
-    volume = ", ".join(filter(None, (f"{source.container} {source.volume}".strip(), number)))
-    date = words_of(source.published, glyphs) if source.published else ""
-    dated = f"{volume} ({date})" if volume and date else volume or date
-    return ": ".join(filter(None, (dated, source.pages)))
 
 
 def _citing_counts(use: SourceUse) -> str:

@@ -36,11 +36,10 @@ from sinoru.render.document import (
     with_gutter,
     with_gutters,
 )
+from sinoru.render.life import life_dates
 from sinoru.render.parts import (
-    Day,
     at_time,
     by_certainty,
-    calendar_bounds,
     circumstances,
     citations,
     cited,
@@ -53,7 +52,6 @@ from sinoru.render.parts import (
     offices_grid,
     other_title,
     people,
-    when,
 )
 
 _EVERYONE_COLUMNS = (
@@ -107,49 +105,13 @@ def _name_spans(name: Name) -> Spans:
 def _facts(record: Record, glyphs: Glyphs, on: str) -> Iterator[Spans]:
     match record:
         case Person():
-            yield from _life_dates(record, glyphs, on)
+            yield from life_dates(record, glyphs, on)
             yield (Span(record.country),) if record.country else ()
             yield (Span(f"Wikidata {record.wikidata}", "id"),) if record.wikidata else ()
         case Organisation():
             yield (Span(record.kind, "kind"),) if record.kind else ()
             yield (Span(record.country),) if record.country else ()
             yield (Span("part of ", "faint"), Span(record.part_of, "id")) if record.part_of else ()
-
-
-def _life_dates(person: Person, glyphs: Glyphs, on: str) -> Iterator[Spans]:
-    if person.born:
-        yield Span("born "), when(person.born, glyphs)
-    if person.died:
-        yield Span("died "), when(person.died, glyphs)
-    if on and (age := age_words(person.born, on)) and not _had_died(person, on):
-        yield (Span(f"{age} on "), when(on, glyphs))
-    elif age := age_words(person.born, person.died):
-        yield (Span(age),)
-
-
-def _had_died(person: Person, day: str) -> bool:
-    """Return whether a person had certainly died before a day: no one ages after death."""
-    died, days = calendar_bounds(person.died), calendar_bounds(day)
-    return died is not None and days is not None and died[1] < days[0]
-
-
-def age_words(born: str, day: str) -> str:
-    """Put an age in words: `aged 68`, or `aged 67 or 68` if a date is not known to the day; empty if unknown.
-
-    Both dates are EDTF text.
-    """
-    births, days = calendar_bounds(born), calendar_bounds(day)
-    if births is None or days is None:
-        return ""
-    youngest, oldest = _completed_years(births[1], days[0]), _completed_years(births[0], days[1])
-    if youngest == oldest:
-        return f"aged {oldest}" if oldest >= 0 else ""
-    return f"aged {youngest} or {oldest}" if oldest == youngest + 1 > 0 else ""
-
-
-def _completed_years(born: Day, day: Day) -> int:
-    """Return the completed years of age on a day."""
-    return day[0] - born[0] - (day[1:] < born[1:])
 
 
 def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:

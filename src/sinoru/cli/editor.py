@@ -1,15 +1,11 @@
-"""The user's own programs: the editor, opened at a line, and the pager for an answer longer than the screen."""
+"""The user's own editor, opened at a line."""
 
 import os
 import shlex
 import shutil
-import signal
 import subprocess
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from typing import IO
+from collections.abc import Sequence
 
-from sinoru.cli.settings import setting
 from sinoru.messages import clause, not_a, reason
 from sinoru.model.errors import SinoruError
 
@@ -70,36 +66,3 @@ def open_editor(path: str, line: int) -> None:
     if status:
         ending = f"was stopped by signal {-status}" if status < 0 else f"ended with status {status}"
         raise NoEditor(f"The editor '{words[0]}' {ending}. The corpus is unchanged.")
-
-
-_DEFAULT_PAGER = "less -FRX"
-"""Exits at once if the text fits after all, passes colours through, and leaves the text on the screen."""
-
-
-def page(write: Callable[[IO[str]], None]) -> bool:
-    """Show the text that `write` writes in the user's pager, until that exits; return False without a pager."""
-    chosen: str | None = setting("pager")
-    pager = _start_pager(_DEFAULT_PAGER if chosen is None else chosen)
-    if pager is None or pager.stdin is None:
-        return False
-    # Ctrl-C belongs to the pager, where it stops a search; it must not end the program that feeds it.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        with suppress(BrokenPipeError), pager.stdin as stream:
-            write(stream)
-        pager.wait()
-    finally:
-        signal.signal(signal.SIGINT, before)
-    return True
-
-
-def _start_pager(command: str) -> subprocess.Popen[str] | None:
-    """Start the pager with a pipe to its input; return None if the command is empty or cannot be run."""
-    try:
-        words = shlex.split(command)
-        environ = {"LESS": "FRX", **os.environ}
-        return subprocess.Popen(  # noqa: S603  the user's own choice
-            words, stdin=subprocess.PIPE, encoding="utf-8", errors="backslashreplace", env=environ
-        )
-    except (OSError, ValueError, IndexError):
-        return None

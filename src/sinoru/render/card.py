@@ -1,0 +1,299 @@
+"""The brief card of a person or an organisation: one screen, and what is left out of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
+
+from sinoru.index.fields import supporting_evidence
+from sinoru.messages import command
+from sinoru.model.records import Conflict, Evidence, Name, Organisation, Person
+from sinoru.query.answers import Card, EventAnswer, OfficeHeld
+from sinoru.query.office_filters import office_title
+from sinoru.query.verdicts import standings, verdict_summary
+from sinoru.render.brief import MARK, event_entry, is_disputed, mark_cell, verdict_counts, verdict_tally
+from sinoru.render.document import (
+    INDENT,
+    Cells,
+    Column,
+    Document,
+    Entry,
+    Glyphs,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+    line,
+    plural,
+    shown_of,
+)
+from sinoru.render.life import life_dates
+from sinoru.render.listing import differs_mark, next_steps, show_step
+from sinoru.render.office import MOST_HOLDERS
+from sinoru.render.parts import at_time, by_certainty, statement_mark, words_of
+from sinoru.render.terms import (
+    Tenure,
+    succession,
+    tenure_time,
+    tenures,
+    time_notes,
+    title_in_brief,
+    with_notes,
+)
+
+MOST_EVENTS = MOST_OFFICES = 12
+"""Events and offices of a person that are listed where no limit is given."""
+_MOST_NAMES = 3
+"""Spellings in other scripts that are shown; the others are counted."""
+_APART = Span("    ")
+_LAST_LATIN = "\u024f"
+_BY_LETTERS = ("", "exact", "reordered", "part", "id")
+"""Rules by which a name is found that needs no word of explanation."""
+_EVENT_COLUMNS = (Column(wraps=False), Column(cuts=True), MARK)
+"""Date, title, mark."""
+
+
+def card_document(answer: Card, look: Look, most: int | None = None) -> Document:
+    """Show who it is, the offices, the events with the most sources, and counts of all else."""
+    shown = _events_shown(answer, most or MOST_EVENTS)
+    yield from _head(answer, shown, look)
+    countries = {answer.record.id: str(getattr(answer.record, "country", ""))}
+    if answer.on:
+        yield from _offices_of_day(answer, countries, look)
+    elif answer.offices:
+        found = tenures(answer.offices, countries)
+        offices = _offices if isinstance(answer.record, Person) else _holders
+        yield from offices(answer, found, most, look)
+    yield from _events(answer, shown, look)
+    yield from _claims(answer, look.glyphs)
+    yield from _disagreements(answer, look.glyphs)
+    is_cut = not isinstance(answer.record, Person) and len(answer.offices) > (most or MOST_HOLDERS)
+    yield _last_line(answer, shown, look, has_more_holders=is_cut)
+
+
+def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
+    record = cast("Person | Organisation", answer.record)
+    is_marked = bool(_open_conflicts(answer)) or any(map(is_disputed, shown))
+    marks = (differs_mark(look),) if is_marked else ()
+    between = Span(f" {look.glyphs.bullet} ", "faint")
+    facts, spellings = (
+        joined(each, between) for each in (_facts(answer, record, look.glyphs), _spellings(record))
+    )
+    id_ = (Span(record.id, "id"),)
+    first = ((Span(record.name, "title"),), facts, () if spellings else id_, marks)
+    yield Line(joined(first, _APART))
+    if spellings:
+        yield Line(joined((spellings, id_), _APART))
+    if record.summary:
+        yield Line((Span(record.summary),))
+    matched = answer.matched
+    if matched.rule not in _BY_LETTERS and not answer.read_as:
+        quoted = look.glyphs.quoted
+        says = f" {look.glyphs.arrow} {quoted(matched.name)} ({matched.rule})"
+        yield line(Span("matched: ", "label"), Span(quoted(matched.query), "match"), says)
+
+
+def _spellings(record: Person | Organisation) -> Iterator[Spans]:
+    """Yield the first spelling in each language of another script, and the number of all other spellings."""
+    first: dict[str, Name] = {}
+    for name in sorted(record.names, key=lambda name: name.kind != "native"):
+        is_foreign = any(char > _LAST_LATIN and char.isalpha() for char in name.text)
+        if is_foreign or (name.kind == "native" and name.text != record.name):
+            first.setdefault(name.lang.partition("-")[0] or name.text, name)
+    shown = [name.text for name in first.values()][:_MOST_NAMES]
+    yield from ((Span(text, "name"),) for text in shown)
+    if others := {name.text for name in record.names} - {record.name, *shown}:
+        yield (Span(plural(len(others), "other spelling" if shown else "spelling"), "faint"),)
+
+
+def _facts(answer: Card, record: Person | Organisation, glyphs: Glyphs) -> Iterator[Spans]:
+    if isinstance(record, Person):
+        for spans in life_dates(record, glyphs, answer.on):
+            is_birth = spans[0].text == "born "
+            place = (Span(", "), Span(answer.birthplace, "place")) if is_birth and answer.birthplace else ()
+            yield (*spans, *place)
+    elif record.kind:
+        yield (Span(record.kind, "kind"),)
+    yield (Span(record.country),) if record.country else ()
+    if isinstance(record, Organisation) and record.part_of:
+        yield Span("part of ", "faint"), Span(record.part_of, "id")
+
+
+def _offices(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
+    most = most or MOST_OFFICES
+    is_cut = most < len(found) or len(answer.offices) < answer.offices_total
+    total = len(found) if len(answer.offices) == answer.offices_total else answer.offices_total
+    shown = shown_of(min(most, len(found)), total, "office")
+    yield line(Span("Offices", "heading"), *((Span(f"  {shown}", "faint"),) if is_cut else ()))
+    yield _offices_grid(answer, found[:most], look)
+
+
+def _holders(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
+    holders = succession(found, answer.deceased, most or MOST_HOLDERS)
+    yield line(Span(f"Offices: {holders.counted()}", "heading"))
+    yield _offices_grid(answer, holders.listed, look)
+
+
+def _offices_of_day(answer: Card, countries: Mapping[str, str], look: Look) -> Document:
+    held, perhaps = by_certainty(answer.offices)
+    yield line(Span(f"In office {at_time(answer.on, look.glyphs)}", "heading"))
+    if held:
+        yield _offices_grid(answer, tenures(held, countries), look)
+    else:
+        none = "no office on record for certain then" if answer.offices_recorded else "no office on record"
+        yield Line((Span(none, "doubt"),), INDENT, INDENT)
+    if perhaps:
+        yield line(Span(f"Perhaps in office {at_time(answer.on, look.glyphs)}", "heading"))
+        yield _offices_grid(answer, tenures(perhaps, countries), look)
+    if len(answer.offices) < answer.offices_total:
+        yield line(Span(shown_of(len(answer.offices), answer.offices_total, "office"), "faint"))
+
+
+def _offices_grid(answer: Card, found: Iterable[Tenure], look: Look) -> Grid:
+    is_person = isinstance(answer.record, Person)
+    holder = () if is_person else (Column(wraps=False),)
+    columns = (Column(wraps=False), *holder, Column(cuts=True), MARK)
+    rows = (_office_row(answer, one, look) for one in found)
+    return Grid(columns, tuple(rows), () if look.is_numbered and not is_person else INDENT)
+
+
+def _office_row(answer: Card, tenure: Tenure, look: Look) -> Cells | Entry:
+    """Return an office as a line; in an organisation, it stands for the person who held it."""
+    office = tenure.office
+    is_person = isinstance(answer.record, Person)
+    title = title_in_brief(office) if is_person else (Span(office.title, "title"),)
+    cells = (
+        (tenure_time(tenure, look.glyphs),),
+        *(() if is_person else ((Span(office.person.name, "name"),),)),
+        with_notes(title, time_notes(office, answer.on), look.glyphs),
+        mark_cell(look, is_disputed=is_person and _is_disputed_office(answer, office)),
+    )
+    return cells if is_person else Entry(office.person.id, cells)
+
+
+def _is_disputed_office(answer: Card, office: OfficeHeld) -> bool:
+    """Return whether a statement on which sources disagree has the title of this office, and no longer one."""
+    titles = [_title_words(one) for one in answer.offices]
+    for conflict in _open_conflicts(answer):
+        for said in conflict.statements if conflict.on == "offices" else ():
+            named = [title for title in titles if title in said.says.casefold()]
+            if named and _title_words(office) == max(named, key=len):
+                return True
+    return False
+
+
+def _title_words(office: OfficeHeld) -> str:
+    """Return a title in lower case up to the name of its state: `first deputy prime minister`."""
+    title, words = office.title.casefold(), office_title(office.title).words
+    return title[: title.find(words) + len(words)] if words in title else words
+
+
+def _events(answer: Card, shown: list[EventAnswer], look: Look) -> Document:
+    if not shown:
+        return
+    counted = shown_of(len(shown), answer.events_total, "event")
+    if len(shown) < len(answer.events):
+        counted += ", those with the most sources"
+        if len(answer.events) < answer.events_total:
+            counted += f" of the first {len(answer.events):,}"
+    at_least = "" if answer.met_is_complete else "at least "
+    contacts = (("met", answer.met_total), ("spoke by telephone with", answer.spoke_total))
+    touch = [f"{how} {at_least}{plural(total, 'person')}" for how, total in contacts if total]
+    bullet = f" {look.glyphs.bullet} "
+    yield line(Span(counted, "heading"), Span("".join(bullet + each for each in touch), "faint"))
+    yield Grid(
+        _EVENT_COLUMNS, tuple(_event_row(one, look) for one in shown), () if look.is_numbered else INDENT
+    )
+
+
+def _event_row(answer: EventAnswer, look: Look) -> Entry:
+    entry = event_entry(answer, look)
+    date, _, *others = entry.cells
+    return Entry(entry.id, (date, *others))
+
+
+def _events_shown(answer: Card, most: int) -> list[EventAnswer]:
+    """Return the events with the most sources, in their order."""
+    sources = [len({one.source for one in event.event.evidence}) for event in answer.events]
+    shown = sorted(range(len(sources)), key=lambda at: (-sources[at], at))[:most]
+    return [answer.events[at] for at in sorted(shown)]
+
+
+def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield a line that counts the claims by the subject, about it and passed on by it, each by verdict."""
+    claims = (
+        ("by: ", answer.claims_by, answer.verdicts_by),
+        ("about: ", answer.claims_about, answer.verdicts_about),
+        ("passed on: ", answer.claims_via, answer.verdicts_via),
+    )
+    parts = (
+        (Span(label, "label"), *counted)
+        for label, listed, verdicts in claims
+        if (counted := verdict_counts(verdicts, glyphs) or verdict_tally(listed, glyphs))
+    )
+    if spans := joined(parts, Span("; ")):
+        yield Line((Span("Claims ", "heading"), *spans))
+
+
+def _sources_cited(answer: Card) -> str:
+    """Count the sources of the record, its offices, events and claims; of lists that are cut, they are not all."""
+    sources = {evidence.source for evidence in _evidence(answer)}
+    lists = (
+        (answer.events, answer.events_total),
+        (answer.claims_by, answer.claims_by_total),
+        (answer.claims_about, answer.claims_about_total),
+        (answer.claims_via, answer.claims_via_total),
+        (answer.offices, answer.offices_total),
+    )
+    at_least = "at least " if any(len(listed) < total for listed, total in lists) else ""
+    return f"{at_least}{plural(len(sources), 'source')}" if sources else ""
+
+
+def _evidence(answer: Card) -> Iterator[Evidence]:
+    yield from supporting_evidence(answer.record)
+    for office in answer.offices:
+        yield from office.evidence
+    for event in answer.events:
+        yield from event.event.evidence
+    for claim in (*answer.claims_by, *answer.claims_about, *answer.claims_via):
+        yield from claim.claim.evidence
+
+
+def _open_conflicts(answer: Card) -> list[Conflict]:
+    """Return the conflicts of the record that are not reconciled."""
+    return [one for one in answer.record.conflicts if one.verdict != "reconciled"]
+
+
+def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield a line for each conflict of the record: what it is on, its verdict, and what the sources say."""
+    for conflict in _open_conflicts(answer):
+        standing = standings(answer.record, conflict)
+        dates = conflict.on in ("born", "died")
+        said = (
+            (
+                *statement_mark("" if conflict.verdict == "open" else conflict.verdict, stands, glyphs),
+                Span(words_of(statement.says, glyphs) if dates else statement.says, "figure"),
+            )
+            for statement, stands in zip(conflict.statements, standing, strict=True)
+        )
+        label = Span(f"{conflict.on} ({verdict_summary(conflict.verdict, standing)}): ", "label")
+        mark = Span(f"{glyphs.differs} ", "warn")
+        yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
+
+
+def _last_line(answer: Card, shown: list[EventAnswer], look: Look, *, has_more_holders: bool) -> Line:
+    has_entries = bool(shown) or (answer.offices and not isinstance(answer.record, Person))
+    steps = [show_step(look) if has_entries else "", "--limit N" if has_more_holders else "", "--full"]
+    return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, look))
+
+
+def _following(answer: Card, shown: list[EventAnswer], look: Look) -> str:
+    """Return the command for what is left out: the other events, else the claims."""
+    id_ = answer.record.id
+    is_speaker = answer.claims_by_total > answer.claims_about_total
+    if len(shown) < answer.events_total:
+        option = "--person" if isinstance(answer.record, Person) else "--org"
+        return command("timeline", option, id_, *look.options)
+    if answer.claims_by_total or answer.claims_about_total:
+        return command("claims", "--by" if is_speaker else "--about", id_, *look.options)
+    return ""

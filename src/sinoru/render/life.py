@@ -1,0 +1,68 @@
+"""The life of a person in words: its days, the age, and its years."""
+
+import re
+from collections.abc import Iterator
+
+from sinoru.model.records import Person
+from sinoru.render.document import Glyphs, Span, Spans
+from sinoru.render.parts import Day, calendar_bounds, when, words_of
+
+_PLAIN = re.compile(r"(?P<year>\d{4})(-\d\d){0,2}(?P<doubt>[~?]?)")
+"""A year, month or day of a year with four digits, with a mark of doubt at most."""
+
+
+def life_dates(person: Person, glyphs: Glyphs, on: str = "") -> Iterator[Spans]:
+    """Yield the days of birth and death, and the age at death or, with a day, on that day."""
+    if person.born:
+        yield Span("born "), when(person.born, glyphs)
+    if person.died:
+        yield Span("died "), when(person.died, glyphs)
+    if on and (age := age_words(person.born, on)) and not _had_died(person, on):
+        yield (Span(f"{age} on "), when(on, glyphs))
+    elif age := age_words(person.born, person.died):
+        yield (Span(age),)
+
+
+def _had_died(person: Person, day: str) -> bool:
+    """Return whether a person had certainly died before a day: no one ages after death."""
+    died, days = calendar_bounds(person.died), calendar_bounds(day)
+    return died is not None and days is not None and died[1] < days[0]
+
+
+def age_words(born: str, day: str) -> str:
+    """Put an age in words: `aged 68`, or `aged 67 or 68` if a date is not known to the day; empty if unknown.
+
+    Both dates are EDTF text.
+    """
+    births, days = calendar_bounds(born), calendar_bounds(day)
+    if births is None or days is None:
+        return ""
+    youngest, oldest = _completed_years(births[1], days[0]), _completed_years(births[0], days[1])
+    if youngest == oldest:
+        return f"aged {oldest}" if oldest >= 0 else ""
+    return f"aged {youngest} or {oldest}" if oldest == youngest + 1 > 0 else ""
+
+
+def _completed_years(born: Day, day: Day) -> int:
+    """Return the completed years of age on a day."""
+    return day[0] - born[0] - (day[1:] < born[1:])
+
+
+def life_years(born: str, died: str, glyphs: Glyphs) -> str:
+    """Return the years of a life in EDTF text: `1931–2007`, `born 1952`, `died c. 1990`; empty if none is known."""
+    first, last = year_words(born, glyphs), year_words(died, glyphs)
+    if first and last:
+        is_close = " " not in first + last
+        return f"{first}{glyphs.dash if is_close else f' {glyphs.dash} '}{last}"
+    return f"born {first}" if first else f"died {last}" if last else ""
+
+
+def year_words(edtf: str, glyphs: Glyphs) -> str:
+    """Return the year of a date in words, with its doubt; other periods in words as they are."""
+    return words_of(plain_year(edtf), glyphs) if edtf else ""
+
+
+def plain_year(edtf: str) -> str:
+    """Return the year of a day or month, with its doubt, as EDTF; other text as it is."""
+    plain = _PLAIN.fullmatch(edtf)
+    return plain["year"] + plain["doubt"] if plain else edtf

@@ -1,0 +1,61 @@
+"""What a search says of its query, and texts with the matched words marked."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sinoru.query.answers import Search
+from sinoru.render.document import Glyphs, Role, Span, Spans
+from sinoru.render.layout import is_wide
+
+
+def highlight(text: str, words: Iterable[str], role: Role = "text") -> Spans:
+    """Split text into spans; whole words among `words`, in any case, have the role `match`."""
+    patterns = [_word_pattern(word) for word in sorted(filter(None, words), key=len, reverse=True)]
+    if not patterns:
+        return (Span(text, role),)
+    return tuple(_split_at_matches(text, re.compile("|".join(patterns), re.IGNORECASE), role))
+
+
+def _word_pattern(word: str) -> str:
+    """Return the pattern of a whole word; CJK words need no space next to them."""
+    before = "" if is_wide(word[0]) else r"(?<!\w)"
+    after = "" if is_wide(word[-1]) else r"(?!\w)"
+    return f"{before}{re.escape(word)}{after}"
+
+
+def _split_at_matches(text: str, pattern: re.Pattern[str], role: Role) -> Iterator[Span]:
+    end = 0
+    for match in pattern.finditer(text):
+        if match.start() > end:
+            yield Span(text[end : match.start()], role)
+        yield Span(match.group(), "match")
+        end = match.end()
+    if end < len(text):
+        yield Span(text[end:], role)
+
+
+def searched_query(answer: Search) -> str:
+    """Return the query with the words that were searched for instead of unknown ones."""
+    query = answer.query
+    for word, nearest in answer.corrected:
+        query = nearest.join(re.split(_word_pattern(word), query, flags=re.IGNORECASE))
+    return query
+
+
+def no_matches(answer: Search, glyphs: Glyphs) -> str:
+    """Say that nothing matches the query."""
+    filters = " with these filters" if answer.filtered_by else ""
+    return f"No matches for {glyphs.quoted(searched_query(answer))}{filters}."
+
+
+def changes_of_query(answer: Search, glyphs: Glyphs) -> Iterator[str]:
+    """Yield every change that was made to the query, so that the results do not mislead."""
+    for word, nearest in answer.corrected:
+        yield f"No matches for {glyphs.quoted(word)}; showing results for {glyphs.quoted(nearest)}."
+    if answer.ignored:
+        yield f"Ignored because they are too common: {', '.join(answer.ignored)}."
+    if answer.relaxed:
+        record = "No record that matches the filters" if answer.filtered_by else "No record"
+        yield f"{record} contains all of these words; showing records that contain some of them."
+    if not answer.is_ranked:
+        yield "Too many matches to rank; sorted by date, those with the words in the title first."

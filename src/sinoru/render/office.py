@@ -1,0 +1,172 @@
+"""The brief view of `sinoru who OFFICE`: a line for each holder, of a day or the newest first."""
+
+from collections.abc import Iterable
+
+from sinoru.messages import command
+from sinoru.names.titles import Title, equal_titles
+from sinoru.query.answers import OfficeHeld, OfficeHolders
+from sinoru.query.office_filters import office_title
+from sinoru.render.document import (
+    Cells,
+    Column,
+    Document,
+    Entry,
+    Glyphs,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+    line,
+    plural,
+    shown_of,
+)
+from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
+from sinoru.render.terms import (
+    Succession,
+    Tenure,
+    succession,
+    tenure_time,
+    tenures,
+    time_notes,
+    title_in_brief,
+)
+
+MOST_HOLDERS = 30
+"""Holders that are listed where no limit is given: those who hold the office still come first."""
+_MOST_DEPUTIES = 2
+_ROOM_FOR_DAYS = 80
+"""The width from which times are shown to the day."""
+
+
+def office_document(answer: OfficeHolders, look: Look, most: int | None = None) -> Document:
+    """Show who held an office on a day, and apart from them who perhaps held it; without a day, all holders."""
+    is_cut = len(answer.holders) < answer.holders_total
+    if answer.on:
+        yield from _of_day(answer, look)
+    elif not answer.holders:
+        yield opening(f"No holder of {look.glyphs.quoted(answer.query)} matches the filters")
+    else:
+        found = succession(tenures(answer.holders, answer.countries), answer.deceased, most or MOST_HOLDERS)
+        yield opening(_heading(answer, found, look.glyphs))
+        yield _grid(answer, found.listed, look)
+        is_cut = found.is_cut or is_cut
+    if not answer.is_complete:
+        yield line(Span("So many people match that not all were looked at. Add words to the title.", "warn"))
+    yield _last_line(answer, look, is_cut=is_cut)
+
+
+def _heading(answer: OfficeHolders, found: Succession, glyphs: Glyphs) -> str:
+    title = glyphs.quoted(answer.query)
+    if len(answer.holders) < answer.holders_total:  # by the limit of a question in a program
+        return f"{shown_of(len(answer.holders), answer.holders_total, 'term')}: holders of {title}"
+    return found.counted(f" of {title}", is_complete=answer.is_complete)
+
+
+def _of_day(answer: OfficeHolders, look: Look) -> Document:
+    held, perhaps = by_certainty(answer.holders)
+    yield opening(_heading_of_day(answer, held, look.glyphs))
+    if held:
+        yield _grid(answer, map(Tenure, held), look)
+    if perhaps:
+        yield line(Span("Perhaps in office", "heading"))
+        yield _grid(answer, map(Tenure, perhaps), look)
+    if len(answer.holders) < answer.holders_total:
+        yield line(Span(shown_of(len(answer.holders), answer.holders_total, "holder"), "faint"))
+    if nearest := tuple(_nearest_entries(answer, look.glyphs)):
+        yield Grid((Column(wraps=False), Column(cuts=True)), nearest)
+    if len(answer.undated) < answer.undated_total:
+        yield line(Span(shown_of(len(answer.undated), answer.undated_total, "undated holder"), "faint"))
+    yield from _deputies(answer, look.glyphs)
+
+
+def _heading_of_day(answer: OfficeHolders, held: list[OfficeHeld], glyphs: Glyphs) -> str:
+    title = f"{glyphs.quoted(answer.query)} {at_time(answer.on, glyphs)}"
+    is_limited = len(answer.holders) < answer.holders_total
+    if number := answer.held_total if is_limited else len({one.person.id for one in held}):
+        return f"{title}: {plural(number, 'holder')}"
+    no_one = "no one who matches the filters" if answer.filtered_by else "no one"
+    return f"{title}: {no_one} is recorded for certain"
+
+
+def _grid(answer: OfficeHolders, found: Iterable[Tenure], look: Look) -> Grid:
+    """Return a line for each holder: country, name, time and, in a column of their own, what is to be noted."""
+    found = list(found)
+    has_notes = any(time_notes(one.office, answer.on) for one in found)
+    entries = (_entry(answer, one, look, has_notes=has_notes) for one in found)
+    return Grid(_columns(look, has_notes=has_notes), tuple(entries))
+
+
+def _columns(look: Look, *, has_notes: bool) -> tuple[Column, ...]:
+    # In a pipe, names are padded, so that the times stand below each other.
+    name = Column(wraps=False, cuts=look.width is not None)
+    return (Column(wraps=False), name, Column(wraps=False), *((Column(cuts=True),) if has_notes else ()))
+
+
+def _entry(answer: OfficeHolders, tenure: Tenure, look: Look, *, has_notes: bool) -> Entry:
+    office = tenure.office
+    title = () if _is_asked(office, answer.query) else (Span(", "), *title_in_brief(office))
+    cells: Cells = (
+        (Span(answer.countries.get(office.person.id, "")),),
+        (Span(office.person.name, "name"), *title),
+        (tenure_time(tenure, look.glyphs, in_years=_is_narrow(look)),),
+        *((time_notes(office, answer.on),) if has_notes else ()),
+    )
+    return Entry(office.person.id, cells)
+
+
+def _is_narrow(look: Look) -> bool:
+    """Return whether a name and the days of an office do not fit."""
+    return look.width is not None and look.width < _ROOM_FOR_DAYS
+
+
+def _is_asked(office: OfficeHeld, query: str) -> bool:
+    """Return whether the title of an office is the one asked for, as is: `Minister of Foreign Affairs of Russia`.
+
+    That of a secretary of state, who is foreign minister in some states only, is not.
+    """
+    asked, title = office_title(query), office_title(office.title)
+    if title.is_acting or title.is_deputy != asked.is_deputy:
+        return False
+    return title.words == asked.words or bool(_offices_anywhere(title) & _offices_anywhere(asked))
+
+
+def _offices_anywhere(title: Title) -> set[str]:
+    return {each.office for each in equal_titles().get(title.words, ()) if not each.states}
+
+
+def _nearest_entries(answer: OfficeHolders, glyphs: Glyphs) -> Iterable[Entry]:
+    """Yield an entry for each holder of another time, where no one held the office."""
+    nearest = [("last on record before that", answer.before), ("first on record after it", answer.after)]
+    for words, office in (*nearest, *(("held it at an unknown time", one) for one in answer.undated)):
+        if office:
+            is_half = bool(office.start) != bool(office.end)
+            doubt = Span(f"; {unknown_bounds(office)}" if is_half else "", "doubt")
+            time = (Span(" ("), time_in_office(office.start, office.end, glyphs), doubt, Span(")"))
+            held = (Span(office.person.name, "name"), Span(", "), *title_in_brief(office), *time)
+            yield Entry(office.person.id, ((Span(f"{words}:", "label"),), held))
+
+
+def _deputies(answer: OfficeHolders, glyphs: Glyphs) -> Iterable[Line]:
+    """Yield the first deputies of a day on a line, and apart those who perhaps were deputies."""
+    for label, deputies in zip(("near it", "perhaps near it"), by_certainty(answer.near), strict=True):
+        if deputies:
+            first = joined((_deputy(one, answer.on, glyphs) for one in deputies[:_MOST_DEPUTIES]), Span("; "))
+            more = len(deputies) - _MOST_DEPUTIES
+            rest = (Span(f"; and {more:,} more"),) if more > 0 else ()
+            yield Line((Span(f"{label}: ", "label"), *first, *rest))
+    if len(answer.near) < answer.near_total:
+        yield line(Span(shown_of(len(answer.near), answer.near_total, "deputy"), "faint"))
+
+
+def _deputy(office: OfficeHeld, day: str, glyphs: Glyphs) -> Spans:
+    time = joined(((time_in_office(office.start, office.end, glyphs),), time_notes(office, day)), Span("; "))
+    return Span(office.person.name, "name"), Span(", "), *title_in_brief(office), Span(" ("), *time, Span(")")
+
+
+def _last_line(answer: OfficeHolders, look: Look, *, is_cut: bool) -> Line:
+    named = answer.holders or answer.before or answer.after or answer.undated
+    on = "" if answer.on else command("who", *answer.query.split(), "--on", "DATE", *look.options)
+    return next_steps(look, show_step(look) if named else "", "--limit N" if is_cut else "", "--full", on)

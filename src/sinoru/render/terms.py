@@ -1,0 +1,129 @@
+"""Offices in brief: the newest first, and consecutive terms of a person in one office as one line."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from sinoru.dates.edtf import OPEN_END, parse_end
+from sinoru.names.titles import RANKS
+from sinoru.query.answers import OfficeHeld
+from sinoru.query.office_filters import office_title, states_of
+from sinoru.query.offices import recency
+from sinoru.render.document import Glyphs, Span, Spans, joined, plural
+from sinoru.render.life import plain_year
+from sinoru.render.parts import day_bounds, time_in_office, unknown_bounds
+
+
+class Tenure(msgspec.Struct, frozen=True):
+    """An office, held for one term or for consecutive ones."""
+
+    office: OfficeHeld
+    """From the first day of the first term to the last day of the last one."""
+    terms: int = 1
+
+
+def tenures(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list[Tenure]:
+    """Return the tenures of these offices, the newest first, then by rank and holder.
+
+    `countries` are those of the holders by id, as far as they are known.
+    """
+    held: dict[tuple[str, ...], list[Tenure]] = {}
+    for office in sorted(offices, key=lambda one: one.start or one.end):
+        org = office.org.id if office.org else ""
+        before = held.setdefault((office.person.id, office.title, org, office.in_office), [])
+        if before and _follows(before[-1].office, office):
+            joined_up = msgspec.structs.replace(before[-1].office, end=office.end)
+            before[-1] = Tenure(joined_up, before[-1].terms + 1)
+        else:
+            before.append(Tenure(office))
+    found = [tenure for several in held.values() for tenure in several]
+    return sorted(found, key=lambda one: _order(one.office, countries.get(one.office.person.id, "")))
+
+
+def _follows(before: OfficeHeld, office: OfficeHeld) -> bool:
+    """Return whether one term began when the other ended, as far as their dates are known."""
+    if before.end in ("", OPEN_END) or not office.start:
+        return False
+    (_, last), (first, _) = day_bounds(before.end), day_bounds(office.start)
+    return last is not None and first is not None and first <= last + 1
+
+
+def _order(office: OfficeHeld, country: str) -> tuple[int, int, int, str]:
+    last, first = recency(office)
+    title = office_title(office.title)
+    return -last, -first, RANKS.index(title.rank(states_of(title, country))), office.person.name
+
+
+class Succession(msgspec.Struct, frozen=True):
+    """The tenures that are listed, and counts of all people who held the offices."""
+
+    listed: list[Tenure]
+    total: int
+    """The number of all tenures."""
+    people: int
+    """The people who are listed."""
+    people_total: int
+    still: int
+    """The people who hold an office still, listed or not."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether tenures are left out."""
+        return len(self.listed) < self.total
+
+    def counted(self, of: str = "", *, is_complete: bool = True) -> str:
+        """Count the holders in words; `of` says of what: ` of “premier”`. If not all were read, there may be more."""
+        shown = f"{'' if is_complete else 'at least '}{plural(self.people_total, 'holder')}{of}"
+        if self.is_cut:
+            shown = f"{self.people:,} of {shown} shown"
+        newest = f"{shown}, newest first" if self.total > 1 else shown
+        return f"{newest}; {self.still:,} still in office" if self.still and is_complete else newest
+
+
+def succession(found: list[Tenure], deceased: frozenset[str], most: int) -> Succession:
+    """Return the first tenures of a list, with the counts of all; `deceased` are people whose offices ended."""
+    still = {one.office.person.id for one in found if one.office.end == OPEN_END} - deceased
+    listed = found[:most]
+    return Succession(listed, len(found), len(_people(listed)), len(_people(found)), len(still))
+
+
+def _people(found: Iterable[Tenure]) -> set[str]:
+    return {one.office.person.id for one in found}
+
+
+def tenure_time(tenure: Tenure, glyphs: Glyphs, *, in_years: bool = False) -> Span:
+    """Return the time of a tenure: `12–19 May 1999`, or the years of several terms: `2001–2007, 3 terms`."""
+    start, end = tenure.office.start, tenure.office.end
+    if tenure.terms == 1 and not in_years:
+        return time_in_office(start, end, glyphs)
+    years = time_in_office(plain_year(start), plain_year(end), glyphs)
+    if tenure.terms == 1:
+        return years
+    return Span(f"{years.text}, {plural(tenure.terms, 'term')}", years.role)
+
+
+def title_in_brief(office: OfficeHeld) -> Spans:
+    """Return the title, and the organisation only where the title names neither it nor a state."""
+    title = Span(office.title, "title")
+    if not office.org or _names(office.title, office.org.name):
+        return (title,)
+    return title, Span(", "), Span(office.org.name)
+
+
+def _names(title: str, org: str) -> bool:
+    return bool(office_title(title).states) or org.casefold() in title.casefold()
+
+
+def time_notes(office: OfficeHeld, day: str) -> Spans:
+    """Return what is doubtful about the time of an office on a day, or who left or took it that day."""
+    if office.in_office == "perhaps" and (office.start or office.end):
+        why = unknown_bounds(office) or "the dates of the holder's life are not known to the day"
+        return (Span(why, "doubt"),)
+    if day in (office.start, office.end) and day and parse_end(day).precision == "day":
+        return (Span("left that day" if day == office.end else "took it that day", "faint"),)
+    return ()
+
+
+def with_notes(spans: Spans, notes: Spans, glyphs: Glyphs) -> Spans:
+    """Return a cell, and after a bullet what is to be noted about it."""
+    return joined((spans, notes), Span(f" {glyphs.bullet} ", "faint"))
