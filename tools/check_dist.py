@@ -366,6 +366,7 @@ LOOK_UPS = {
     "index build": "",
     "config show": "theme",
     "completion bash": "complete",
+    "help": "timeline",
 }
 """Command lines, and what their output must contain: what is in the bundled corpus, in whatever layout."""
 
