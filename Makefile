@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots clean
+.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots dist release sbom fuzz clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,10 +39,21 @@ fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECO
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python -m fuzz $(or $(TARGET),loader) $(or $(SECONDS),60)
 
+dist: $(READY)  ## build the wheel and the sdist, install both in every way, and run every command: dist/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
+	SINORU_REPOSITORY=$(REPOSITORY) $(BIN)/python tools/dist.py
+	$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	$(BIN)/python tools/check_dist.py
+
+release:  ## test, build and upload a release, then tag it: INDEX=https://... or a folder, REPOSITORY=https://...
+	@$(PYTHON) tools/release.py check $(INDEX)
+	$(MAKE) test dist sbom
+	@$(BIN)/python tools/release.py upload $(INDEX)
+
 sbom: $(READY)  ## list all that is shipped and needed, the front end too: dist/sbom.cdx.json
 	$(BIN)/python -m pip install --quiet cyclonedx-bom
 	rm -rf build/shipped && $(PYTHON) -m venv --without-pip build/shipped
-	$(BIN)/python -m pip --python build/shipped install --quiet --disable-pip-version-check '.[html,ics,parquet,mcp,pdf,page,postgres]'
+	$(BIN)/python -m pip --python build/shipped install --quiet --disable-pip-version-check '.[all]'
 	@mkdir -p dist
 	$(BIN)/cyclonedx-py environment build/shipped --pyproject pyproject.toml --output-reproducible -o build/environment.json
 	$(BIN)/python tools/sbom.py build/environment.json web/package-lock.json dist/sbom.cdx.json

@@ -3,7 +3,7 @@
 As a library (docs/library.md): `corpus = sinoru.open(path)` returns a Corpus, with a method for each question.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0a1"
 
 TYPE_CHECKING = False  # typing is not imported: it would delay the start of the command line
 if TYPE_CHECKING:

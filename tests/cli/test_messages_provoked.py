@@ -15,7 +15,6 @@ import pytest
 from sinoru.check.manual import all_codes
 from sinoru.cli.commands.browse import check_terminal
 from sinoru.cli.editor import NoEditor, editor_command, open_editor
-from sinoru.cli.parser import missing_extra
 from sinoru.cli.stderr import say
 from sinoru.model.errors import WrongUsage
 
@@ -483,37 +482,6 @@ def test_an_editor_that_fails(monkeypatch: pytest.MonkeyPatch, editor: str, said
     with pytest.raises(NoEditor) as raised:
         open_editor("file", 1)
     assert str(raised.value) == said
-
-
-def test_a_missing_library_comes_with_the_command_that_installs_it() -> None:
-    error = ModuleNotFoundError("No module named 'textual'", name="textual")
-    assert str(missing_extra("browse", error)) == (
-        "'sinoru browse' needs 'textual', which is not installed. Install it with: pip install 'sinoru[browse]'"
-    )
-
-
-@pytest.mark.parametrize("command", ["browse", "mcp"])
-def test_a_command_without_its_extra_says_so(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    library, module = {"browse": ("textual", "tui.app"), "mcp": ("mcp", "mcp.server")}[command]
-
-    class Missing:
-        def find_spec(self, name: str, *_: object) -> None:
-            if name == f"sinoru.{module}":
-                raise ModuleNotFoundError(f"No module named '{library}'", name=library)
-
-    monkeypatch.setattr("sinoru.cli.commands.browse.check_terminal", lambda: None)
-    monkeypatch.delitem(sys.modules, f"sinoru.{module}", raising=False)
-    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
-    ran = run(command)
-    assert (ran.status, ran.err) == (
-        2,
-        (
-            f"sinoru: 'sinoru {command}' needs '{library}', which is not installed."
-            f" Install it with: pip install 'sinoru[{command}]'\n"
-        ),
-    )
 
 
 class Terminal:

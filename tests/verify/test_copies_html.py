@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.extras import MissingLibrary
 from sinoru.verify.copies import UnreadableCopy, read_copy
 
 if TYPE_CHECKING:
@@ -78,5 +79,5 @@ def test_the_extra_is_named_where_it_is_missing(
     read: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "selectolax.lexbor", None)
-    with pytest.raises(UnreadableCopy, match=r"pip install 'sinoru\[html\]'"):
+    with pytest.raises(MissingLibrary, match=r"pip install 'sinoru\[verify\]'"):
         read("<p>text")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from sinoru.extras import MissingLibrary
 from sinoru.verify.blocks import join_pages, read_blocks
 from sinoru.verify.copies import UnreadableCopy, read_copy
 
@@ -124,5 +125,5 @@ def test_a_damaged_pdf_is_told_to_be_so(path: Path, content: bytes) -> None:
 def test_the_extra_is_named_where_it_is_missing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(make_pdf([(72, 700, "Text.")]))
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(UnreadableCopy, match=r"pip install 'sinoru\[pdf\]'"):
+    with pytest.raises(MissingLibrary, match=r"pip install 'sinoru\[verify\]'"):
         read_copy(str(path))

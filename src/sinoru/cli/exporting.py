@@ -32,6 +32,8 @@ class Order(msgspec.Struct, frozen=True):
     kind: Format
     path: str
     force: bool
+    command: str = ""
+    """The command that exports in one format; empty for `export`, which is given the format."""
 
 
 class CutShort(SinoruError):
@@ -66,7 +68,7 @@ class Exporting:
     def __init__(self, order: Order, request: Request) -> None:
         self.order = order
         self.request = request
-        self.module = load_format(order.name)
+        self.module = load_format(order.name, order.command)
         self._has_begun = False
 
     def __call__(self, index: Index) -> int:

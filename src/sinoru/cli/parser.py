@@ -185,12 +185,6 @@ def too_much(name: str, taken: str, words: Iterable[str]) -> WrongUsage:
     return WrongUsage(refused(f"'sinoru {name}'", f"takes {taken}, not {quoted(' '.join(words))}"))
 
 
-def missing_extra(name: str, error: ModuleNotFoundError) -> WrongUsage:
-    """Return the error for a command whose library is not installed; the extra that installs it has its name."""
-    why = f"'sinoru {name}' needs {quoted(error.name or '')}, which is not installed."
-    return WrongUsage(f"{why} Install it with: pip install 'sinoru[{name}]'")
-
-
 def no_use(option: str, name: str) -> str:
     """Return the message for an option or a word that a command does not take."""
     return refused(option, f"cannot be used with 'sinoru {name}'", "Leave it out.")

@@ -103,7 +103,8 @@ def _as_list(text: str) -> Any:
             found = read(stripped)
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
-        if isinstance(found, list):
+        # No tool takes a list of lists; Python 3.13 and newer read thousands of brackets as one.
+        if isinstance(found, list) and not any(isinstance(one, (list, dict, tuple, set)) for one in found):
             return found
     return text
 

@@ -15,15 +15,6 @@ from sinoru.store.address import read_address, without_password
 NO_PATH = f"--store {quoted(SQLITE)} has no path. Add one, as in sqlite:corpus.sqlite"
 
 
-class MissingDriver(WrongUsage):
-    """The library that connects to PostgreSQL is not installed."""
-
-    def __init__(self, library: str) -> None:
-        super().__init__(
-            f"A PostgreSQL store needs {quoted(library)}. Install it with: pip install 'sinoru[postgres]'"
-        )
-
-
 class StoredFile(SqliteIndex):
     """An index that was pushed to a file, independent of the files it was built from."""
 
@@ -78,14 +69,16 @@ class StoreState(msgspec.Struct, frozen=True):
 
 
 def open_store(address: str) -> Index:
-    """Open the corpus in a store. Raises StoreError, or WrongUsage for an invalid address."""
+    """Open the corpus in a store. Raises StoreError, WrongUsage for an invalid address, or MissingLibrary."""
     if address.startswith(SQLITE):
         return StoredFile(address)
     server = read_address(address)
     try:
         from sinoru.store.postgres.engine import PostgresIndex
     except ModuleNotFoundError as error:
-        raise MissingDriver(error.name or "") from error
+        from sinoru.extras import missing
+
+        raise missing("A PostgreSQL store", "postgres", error) from None
     return PostgresIndex(server)
 
 

@@ -18,7 +18,7 @@ from sinoru.messages import reason
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import Diagnostic
 from sinoru.store.address import read_address
-from sinoru.store.open import NO_PATH, MissingDriver
+from sinoru.store.open import NO_PATH
 
 _ID_START, _ID_END = 68, 72
 """The bytes of the application id in a SQLite file (https://sqlite.org/fileformat.html, section 1.3)."""
@@ -50,7 +50,7 @@ def push_corpus(
 ) -> Pushed:
     """Put the corpus at `paths` into a store, where it replaces the former one once it is complete.
 
-    Raises StoreError, NoSuchCorpus, or WrongUsage.
+    Raises StoreError, NoSuchCorpus, WrongUsage, or MissingLibrary.
     """
     started = time.perf_counter()
     if store.startswith(SQLITE):
@@ -62,7 +62,9 @@ def push_corpus(
     try:
         from sinoru.store.postgres.push import Order, push
     except ModuleNotFoundError as error:
-        raise MissingDriver(error.name or "") from error
+        from sinoru.extras import missing
+
+        raise missing("'sinoru push'", "push", error) from None
     index = open_index(paths, reading)
     try:
         partitions = push(index, Order(address=address, shards=servers, readers=tuple(readers)), copying)

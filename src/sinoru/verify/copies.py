@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sinoru.messages import cannot_read, clause, ended, quoted, reason
+from sinoru.messages import cannot_read, clause, ended, reason
 from sinoru.model.errors import SinoruError
 
 if TYPE_CHECKING:
@@ -41,18 +41,26 @@ class UnreadableCopy(SinoruError):
         if isinstance(why, OSError):
             super().__init__(cannot_read(path, reason(why), advice))
             return
-        name = "Standard input" if path == STANDARD_INPUT else path
-        super().__init__(f"{ended(f'{name} {why}')}{f' {advice}' if advice else ''}")
+        super().__init__(f"{ended(f'{_shown(path)} {why}')}{f' {advice}' if advice else ''}")
 
 
-def missing_reader(path: str, library: str, extra: str) -> UnreadableCopy:
-    """Return the error of a file whose reader is not installed."""
-    return UnreadableCopy(path, f"needs {quoted(library)}", f"Install it with: pip install 'sinoru[{extra}]'")
+def missing_reader(path: str, command: str, error: ModuleNotFoundError) -> Exception:
+    """Return the error for a file whose reader is not installed; the extra has the name of the command."""
+    from sinoru.extras import missing
+
+    return missing(_shown(path), command, error)
 
 
-def read_copy(path: str) -> str:
-    """Read a copy; its content shows whether it is PDF, HTML or plain text. Raises UnreadableCopy."""
-    return decode_copy(path, _read_bytes(path))
+def _shown(path: str) -> str:
+    return "Standard input" if path == STANDARD_INPUT else path
+
+
+def read_copy(path: str, command: str = "verify") -> str:
+    """Read a copy for a command; its content shows whether it is PDF, HTML or plain text.
+
+    Raises UnreadableCopy, or MissingLibrary.
+    """
+    return decode_copy(path, _read_bytes(path), command)
 
 
 def read_source_text(path: str) -> str:
@@ -63,14 +71,14 @@ def read_source_text(path: str) -> str:
     return text
 
 
-def decode_copy(path: str, content: bytes) -> str:
-    """Return the text of a copy that was read from `path`. Raises UnreadableCopy."""
+def decode_copy(path: str, content: bytes, command: str = "verify") -> str:
+    """Return the text of a copy that was read from `path`. Raises UnreadableCopy, or MissingLibrary."""
     start = content[:1024].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     is_pdf = start.startswith(b"%pdf-")
     if is_pdf:
-        text = read_pdf(path, content)
+        text = read_pdf(path, content, command)
     elif start.startswith(_HTML) or path.lower().endswith((".html", ".htm", ".xhtml")):
-        text = read_html(path, content)
+        text = read_html(path, content, command)
     else:
         text = _decode_plain_text(path, content)
     if not text.strip():
@@ -134,12 +142,12 @@ _UNCLOSED = frozenset(
 _VISITED = {*_BLOCKS, "-text", "br"}
 
 
-def read_html(path: str, content: bytes) -> str:
+def read_html(path: str, content: bytes, command: str = "verify") -> str:
     """Return the text of a page, or of its article or main part if it marks one, without navigation."""
     try:
         from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-    except ImportError:
-        raise missing_reader(path, "selectolax", "html") from None
+    except ModuleNotFoundError as error:
+        raise missing_reader(path, command, error) from None
     if _is_too_deep(content):
         raise UnreadableCopy(
             path, f"has elements nested deeper than {DEEPEST:,} levels", "Save it as plain text."
@@ -199,12 +207,12 @@ _INDENT = 2
 """The least columns by which the first line of a paragraph is indented."""
 
 
-def read_pdf(path: str, content: bytes) -> str:
+def read_pdf(path: str, content: bytes, command: str = "verify") -> str:
     """Return the text of all pages, with form feeds between pages and blank lines between paragraphs."""
     try:
         from pypdf import PdfReader
-    except ImportError:
-        raise missing_reader(path, "pypdf", "pdf") from None
+    except ModuleNotFoundError as error:
+        raise missing_reader(path, command, error) from None
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it logs every defect that it repairs
     try:
         reader = PdfReader(BytesIO(content))

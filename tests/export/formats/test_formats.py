@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.export import formats
-from sinoru.export.formats import FORMATS, MissingExtra, find_format, load_format
+from sinoru.export.formats import FORMATS, find_format, load_format
+from sinoru.extras import MissingLibrary
 from sinoru.model.errors import WrongUsage
 from sinoru.query.filters import Filters
 
@@ -53,14 +54,14 @@ def test_an_unknown_kind_is_told_those_that_there_are() -> None:
 
 
 def test_a_missing_library_is_told_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = formats.Format(module="no_such_library", suffix=".x", media_type="x/x", extra="pictures")
+    kind = formats.Format(module="no_such_library", suffix=".x", media_type="x/x", needs_extra=True)
     monkeypatch.setitem(FORMATS, "picture", kind)
-    with pytest.raises(MissingExtra, match=r"pip install 'sinoru\[pictures\]'"):
+    with pytest.raises(MissingLibrary, match=r"pip install 'sinoru\[picture\]'"):
         load_format("picture")
 
 
 def test_a_fault_of_our_own_is_no_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = formats.Format(module="sinoru.no_such_module", suffix=".x", media_type="x/x", extra="pictures")
+    kind = formats.Format(module="sinoru.no_such_module", suffix=".x", media_type="x/x", needs_extra=True)
     monkeypatch.setitem(FORMATS, "picture", kind)
     with pytest.raises(ModuleNotFoundError):
         load_format("picture")

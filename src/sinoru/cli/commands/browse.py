@@ -9,7 +9,7 @@ from sinoru.cli.browser_place import read_place, save_place
 from sinoru.cli.commands.edit import edit_record
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import NO_COLOR
-from sinoru.cli.parser import Request, command, missing_extra
+from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import corpus_paths, setting
 from sinoru.corpus import Corpus
 from sinoru.corpus import open as open_corpus
@@ -55,9 +55,9 @@ def browse(request: Request) -> int:
     try:
         from sinoru.tui.app import Browser
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("sinoru"):
-            raise
-        raise missing_extra("browse", error) from None
+        from sinoru.extras import missing
+
+        raise missing("'sinoru browse'", "browse", error) from None
     ask(request.data, lambda _: None)  # builds the index if there is none, and shows the progress
     gc.enable()  # the program runs long enough to need it, but not while it starts
     gc.set_threshold(_GC_THRESHOLD)

@@ -2,7 +2,7 @@
 
 import gc
 
-from sinoru.cli.parser import Request, command, missing_extra
+from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import corpus_paths
 from sinoru.cli.stderr import report_faults
 from sinoru.corpus import open as open_corpus
@@ -21,9 +21,9 @@ def mcp(request: Request) -> int:
     try:
         from sinoru.mcp.server import run_server
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("sinoru"):
-            raise
-        raise missing_extra("mcp", error) from None
+        from sinoru.extras import missing
+
+        raise missing("'sinoru mcp'", "mcp", error) from None
     gc.enable()  # the server runs long enough to need it
     with open_corpus(corpus_paths(request.data)) as corpus:
         if faults := corpus.faults:

@@ -26,7 +26,9 @@ def web(request: Request, **_filters: object) -> int:
     """
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     try:
-        status = ask(request.data, Exporting(Order("html", FORMATS["html"], path, force=False), request))
+        status = ask(
+            request.data, Exporting(Order("html", FORMATS["html"], path, force=False, command="web"), request)
+        )
     finally:
         if not os.path.exists(path):
             os.rmdir(os.path.dirname(path))

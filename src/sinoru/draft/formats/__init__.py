@@ -38,7 +38,7 @@ class ImportRequest(Protocol):
 
 
 def draft_file(index: Index, kind: str, path: str, request: ImportRequest, progress: Progress) -> Drafts:
-    """Read a file and draft its records. Raises UnreadableCopy, WrongUsage."""
+    """Read a file and draft its records. Raises UnreadableCopy, WrongUsage, MissingLibrary."""
     text = _read_text(path)
     rows = _read_rows(kind, text, path, request, progress)
     located = text if kind == "chronology" and len(text) <= _LONGEST_LOCATED else ""
@@ -58,11 +58,11 @@ def _read_rows(kind: str, text: str, path: str, request: ImportRequest, progress
 
 def _read_text(path: str) -> str:
     if path != STANDARD_INPUT:
-        return read_copy(path)
+        return read_copy(path, "import")
     content = sys.stdin.buffer.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise UnreadableCopy(path, f"is larger than {LARGEST // 1_000_000} MB", "Use a part of it.")
-    return decode_copy(path, content)
+    return decode_copy(path, content, "import")
 
 
 def importer_names(taken: Container[str]) -> list[str]:

@@ -10,11 +10,14 @@ from sinoru.verify.copies import UnreadableCopy, missing_reader
 
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
-    """Return the events of all calendars in a file; `line` is where each begins. Raises UnreadableCopy."""
+    """Return the events of all calendars in a file; `line` is where each begins.
+
+    Raises UnreadableCopy, or MissingLibrary.
+    """
     try:
         from icalendar import Calendar
-    except ImportError:
-        raise missing_reader(path, "icalendar", "ics") from None
+    except ModuleNotFoundError as error:
+        raise missing_reader(path, "import", error) from None
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except Exception as error:  # noqa: BLE001  icalendar raises many kinds

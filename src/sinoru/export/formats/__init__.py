@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from sinoru.index.database import DATABASE_ERRORS
-from sinoru.messages import quoted, unknown
-from sinoru.model.errors import SinoruError, WrongUsage
+from sinoru.messages import unknown
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORD_OF_KIND
 from sinoru.plugins import EXPORTER_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins
 from sinoru.query.export_selection import Selection
@@ -35,8 +35,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     chosen: tuple[str, ...] = ("event", "claim")
     """The kinds of record that filters choose from, and that --limit counts."""
     is_binary: bool = False
-    extra: str = ""
-    """The extra of sinoru that installs the library it needs; empty where it needs none."""
+    needs_extra: bool = False
+    """Whether it needs a library that the extra of its name installs (sinoru.extras)."""
 
 
 FORMATS: dict[str, Format] = {
@@ -50,7 +50,7 @@ FORMATS: dict[str, Format] = {
         media_type="text/calendar",
         holds=("event",),
         chosen=("event",),
-        extra="ics",
+        needs_extra=True,
     ),
     "bibtex": Format(
         module="sinoru.export.formats.bibtex",
@@ -97,7 +97,7 @@ FORMATS: dict[str, Format] = {
         media_type="application/vnd.apache.parquet",
         with_named=False,
         is_binary=True,
-        extra="parquet",
+        needs_extra=True,
     ),
     "sqlite": Format(
         module="sinoru.export.formats.sqlite",
@@ -105,18 +105,11 @@ FORMATS: dict[str, Format] = {
         media_type="application/vnd.sqlite3",
         is_binary=True,
     ),
-    "html": Format(module="sinoru.export.formats.html", suffix=".html", media_type="text/html", extra="page"),
+    "html": Format(
+        module="sinoru.export.formats.html", suffix=".html", media_type="text/html", needs_extra=True
+    ),
 }
 """By name, in the order in which help lists them."""
-
-
-class MissingExtra(SinoruError):
-    """A format needs a library that is not installed."""
-
-    def __init__(self, name: str, library: str, extra: str) -> None:
-        super().__init__(
-            f"The export format {name} needs {quoted(library)}. Install it with: pip install 'sinoru[{extra}]'"
-        )
 
 
 def find_format(name: str) -> Format:
@@ -129,17 +122,22 @@ def find_format(name: str) -> Format:
     return FORMATS[name]
 
 
-def load_format(name: str) -> Any:
-    """Return the module, or the plugin, that writes the format. Raises MissingExtra, BrokenPlugin."""
+def load_format(name: str, command: str = "") -> Any:
+    """Return the module, or the plugin, that writes the format. Raises MissingLibrary, BrokenPlugin.
+
+    `command` is the one that needs the format, unless that is `export`.
+    """
     if name not in FORMATS:
         return find_exporter(name)
     kind = FORMATS[name]
     try:
         return import_module(kind.module)
     except ModuleNotFoundError as error:
-        if not kind.extra or not error.name or error.name.startswith("sinoru"):
+        if not kind.needs_extra:
             raise
-        raise MissingExtra(name, error.name.partition(".")[0], kind.extra) from None
+        from sinoru.extras import missing
+
+        raise missing(f"'sinoru {command or f'export {name}'}'", command or name, error) from None
 
 
 class PluggedExporter:

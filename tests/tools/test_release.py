@@ -1,0 +1,131 @@
+"""A release: what must be in order before it, and where it goes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tools import release
+from tools.release import NotReady
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a repository that is ready to be released, with archives built from it."""
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "a")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.org")
+    root = tmp_path / "repository"
+    (root / "src" / "sinoru").mkdir(parents=True)
+    (root / "src" / "sinoru" / "__init__.py").write_text('__version__ = "0.9.0a1"\n')
+    (root / "CHANGELOG.md").write_text("# Changelog\n\n## 0.9.0a1 - 2026-01-02\n- One line.\n")
+    (root / ".gitignore").write_text("dist/\n")
+    (root / "dist").mkdir()
+    for name in ("sinoru-0.9.0a1-py3-none-any.whl", "sinoru-0.9.0a1.tar.gz", "sbom.cdx.json"):
+        (root / "dist" / name).write_text(name)
+    release.git(root.parent, "init", "--quiet", str(root))
+    commit(root)
+    return root
+
+
+def commit(root: Path) -> None:
+    release.git(root, "add", "--all")
+    release.git(root, "commit", "--quiet", "--allow-empty", "--message", "x")
+
+
+def test_a_release_to_a_folder_is_copied_and_tagged_with_its_hashes(repository: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "wheels"
+    release.upload(repository, str(folder))
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "sinoru-0.9.0a1-py3-none-any.whl",
+        "sinoru-0.9.0a1.cdx.json",
+        "sinoru-0.9.0a1.tar.gz",
+    ]
+    message = release.git(repository, "tag", "--list", "--format=%(contents)", "v0.9.0a1")
+    assert message.startswith("sinoru 0.9.0a1\n")
+    assert message.count("  sinoru-0.9.0a1") == 2
+    release.upload(repository, str(folder))  # once more does no harm
+
+
+def test_a_release_that_exists_is_not_replaced(repository: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "wheels"
+    release.upload(repository, str(folder))
+    (repository / "dist" / "sinoru-0.9.0a1.tar.gz").write_text("other")
+    with pytest.raises(NotReady, match="exists with other content"):
+        release.upload(repository, str(folder))
+
+
+@pytest.mark.parametrize(
+    ("index", "option"), [("http://localhost:8080/", "--repository-url"), ("pypi", "--repository")]
+)
+def test_any_other_index_gets_it_from_twine(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, index: str, option: str
+) -> None:
+    ran: list[list[str]] = []
+    real = subprocess.run
+
+    def run(command: list[str], **options: object) -> object:
+        if "twine" not in command:
+            return real(command, **options)  # type: ignore[call-overload]
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    release.upload(repository, index)
+    assert ran[0][2:6] == ["twine", "upload", option, index]
+    assert release.git(repository, "tag") == "v0.9.0a1"
+
+
+def test_what_an_index_refuses_is_not_tagged(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "false")
+    with pytest.raises(NotReady, match="did not take the release"):
+        release.upload(repository, "http://localhost:8080/")
+    assert release.git(repository, "tag") == ""
+
+
+def spoil_nothing(_root: Path) -> None:
+    pass
+
+
+def change_a_file(root: Path) -> None:
+    (root / "new.py").write_text("")
+
+
+def forget_the_changelog(root: Path) -> None:
+    (root / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n")
+    commit(root)
+
+
+def commit_after_the_tag(root: Path) -> None:
+    release.git(root, "tag", "v0.9.0a1")
+    commit(root)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "index", "said"),
+    [
+        (spoil_nothing, "", "No index given"),
+        (change_a_file, "pypi", "The work tree has changes"),
+        (forget_the_changelog, "pypi", "no heading '## 0.9.0a1'"),
+        (commit_after_the_tag, "pypi", "The tag v0.9.0a1 is of another commit"),
+    ],
+)
+def test_what_is_not_ready_is_refused_with_what_to_do(
+    repository: Path, spoil: Callable[[Path], None], index: str, said: str
+) -> None:
+    spoil(repository)
+    with pytest.raises(NotReady, match=said):
+        release.check(repository, index)
+
+
+def test_archives_of_another_version_are_not_uploaded(repository: Path) -> None:
+    (repository / "dist" / "sinoru-0.9.0a1.tar.gz").rename(repository / "dist" / "sinoru-0.8.0.tar.gz")
+    with pytest.raises(NotReady, match="Run make dist first"):
+        release.upload(repository, "pypi")

@@ -1,0 +1,120 @@
+"""Checks that the work tree can be released, and puts what `make dist` and `make sbom` made on an index.
+
+usage: python tools/release.py check|upload INDEX
+
+INDEX is an upload address (https://...), the name of an index in ~/.pypirc (pypi), or the path of a folder.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BILL = "sbom.cdx.json"
+
+
+class NotReady(Exception):
+    """Something must be done before a release."""
+
+
+def git(root: Path, *words: str) -> str:
+    """Run git in the repository and return its output."""
+    command = ["git", "-C", str(root), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+
+
+def version_in(root: Path) -> str:
+    """Return the version that the package has."""
+    text = (root / "src" / "sinoru" / "__init__.py").read_text("utf-8")
+    found: list[str] = re.findall(r'^__version__ = "(.+)"$', text, re.MULTILINE)
+    return found[0]
+
+
+def is_folder(index: str) -> bool:
+    """Return whether an index is a folder, and neither an address nor a name in ~/.pypirc."""
+    return "://" not in index and (os.sep in index or os.path.isdir(index))
+
+
+def check(root: Path, index: str) -> None:
+    """Raise NotReady, with what to do, for a state that cannot be released."""
+    version = version_in(root)
+    if not index:
+        raise NotReady("No index given. Example: make release INDEX=https://upload.pypi.org/legacy/")
+    if git(root, "status", "--porcelain"):
+        raise NotReady("The work tree has changes. Commit them first: a release is one commit.")
+    if not re.search(
+        rf"^## \[?{re.escape(version)}\b", (root / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    ):
+        raise NotReady(f"CHANGELOG.md has no heading '## {version}'. Name the section of this release so.")
+    tag = f"v{version}"
+    if git(root, "tag", "--list", tag) and git(root, "rev-list", "-n1", tag) != git(
+        root, "rev-parse", "HEAD"
+    ):
+        raise NotReady(f"The tag {tag} is of another commit. Raise the version in src/sinoru/__init__.py.")
+
+
+def archives(root: Path) -> list[Path]:
+    """Return the wheel and the sdist of this version. Raises NotReady if one is missing."""
+    version = version_in(root)
+    found = [*root.glob(f"dist/sinoru-{version}-*.whl"), *root.glob(f"dist/sinoru-{version}.tar.gz")]
+    if len(found) != 2:  # noqa: PLR2004
+        raise NotReady(f"dist has no wheel and sdist of {version}. Run make dist first.")
+    return found
+
+
+def upload(root: Path, index: str) -> None:
+    """Put the archives on the index, then tag the commit. Raises NotReady."""
+    check(root, index)
+    found = archives(root)
+    if is_folder(index):
+        copy(found, root / "dist" / BILL, Path(index), version_in(root))
+    else:
+        target = "--repository-url" if "://" in index else "--repository"
+        command = [sys.executable, "-m", "twine", "upload", target, index, *map(str, found)]
+        if subprocess.run(command, check=False).returncode:  # noqa: S603
+            raise NotReady(f"{index} did not take the release. Nothing was tagged.")
+    tag(root, found)
+
+
+def copy(found: list[Path], bill: Path, folder: Path, version: str) -> None:
+    """Put the archives and the bill of materials into a folder; a release that is there is never replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, name in (*((each, each.name) for each in found), (bill, f"sinoru-{version}.cdx.json")):
+        target = folder / name
+        if target.exists() and target.read_bytes() != path.read_bytes():
+            raise NotReady(
+                f"{target} exists with other content. Raise the version in src/sinoru/__init__.py."
+            )
+        shutil.copyfile(path, target)
+        print(target)
+
+
+def tag(root: Path, found: list[Path]) -> None:
+    """Tag the commit; the message has the hashes of the archives, which anyone can build again."""
+    name = f"v{version_in(root)}"
+    if git(root, "tag", "--list", name):
+        return
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}" for path in found]
+    git(root, "tag", "--annotate", name, "--message", "\n".join([f"sinoru {name[1:]}", "", *sums]))
+    print(f"tagged {name}. Publish the tag with: git push origin {name}")
+
+
+def main(arguments: list[str]) -> int:
+    """Check or upload; print what must be done first."""
+    if not arguments or arguments[0] not in ("check", "upload"):
+        sys.exit(__doc__)
+    index = arguments[1] if arguments[1:] else ""
+    try:
+        {"check": check, "upload": upload}[arguments[0]](ROOT, index)
+    except NotReady as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
