@@ -86,8 +86,8 @@ def test_the_words_of_many_parts_are_merged(
     assert 1 <= parts <= 2 * build.PARTS_LEFT
 
 
-SLOW = """\
-import subprocess, sys, threading, time
+SLOW = '''\
+import os, subprocess, sys, threading, time
 from sinoru.__main__ import main
 from sinoru.index import batches
 
@@ -99,20 +99,26 @@ class Reader(subprocess.Popen):
         readers.append(self.pid)
 
 def show():
-    while len(readers) < 2:
+    while len(readers) < 2 or not all(os.path.exists(f"{sys.argv[-1]}/{one}.at-work") for one in readers):
         time.sleep(0.01)
-    time.sleep(0.5)  # until they are at work
     print(*readers, flush=True)
 
 subprocess.Popen = Reader
 batches.WORTH_PROCESSES = 0
 batches._processors = lambda: 2
-asleep = "import time; batches.prepare_file = lambda *_: time.sleep(60); batches.serve()"
-batches.WORKER = batches.WORKER.replace("batches.serve()", asleep)
+asleep = f"""
+def prepare_file(*_):
+    import os, time
+    open(os.path.join({sys.argv[1]!r}, f"{{os.getpid()}}.at-work"), "w").close()
+    time.sleep(60)
+batches.prepare_file = prepare_file
+batches.serve()
+"""
+batches.WORKER = batches.WORKER.replace("batches.serve()", f"exec({asleep!r}, globals())")
 threading.Thread(target=show, daemon=True).start()
 sys.argv[1:] = ["stats", "--data", sys.argv[1]]
 main()
-"""
+'''
 """A look-up whose readers never end, and which tells who they are."""
 
 
