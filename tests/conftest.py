@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import signal
 from difflib import unified_diff
 from typing import TYPE_CHECKING
@@ -27,6 +28,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what is printed now as the expected output"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Since Python 3.13 a connection warns that it was not closed. Look-ups leave theirs to the end of the process.
+    config.addinivalue_line("filterwarnings", "ignore:unclosed database in:ResourceWarning")
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the code take this system for Windows, paths included."""
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("os.path", ntpath)
+    monkeypatch.setattr("os.sep", "\\")
 
 
 @pytest.fixture

@@ -119,13 +119,12 @@ def corpus_around(path: str) -> str | None:
 def _upward(folder: str) -> Iterator[str]:
     """Yield a folder and those above it, up to the root of a repository or a folder of unrelated files."""
     unrelated = {
-        os.sep,
         os.path.expanduser("~"),
         os.path.realpath(tempfile.gettempdir()),
         tempfile.gettempdir(),
     }
     for _ in range(_MAX_FOLDERS):
-        if folder in unrelated:
+        if folder in unrelated or os.path.dirname(folder) == folder:
             return
         yield folder
         if os.path.exists(os.path.join(folder, ".git")):

@@ -4,6 +4,7 @@ A file in the cache for each terminal and shell session holds the ids of the lis
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +16,7 @@ from sinoru.cli.settings import corpus_paths
 from sinoru.index.database import cache_folder
 from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
+from sinoru.loading.disk import replace
 from sinoru.messages import command, count, quoted
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
@@ -43,7 +45,7 @@ def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
             file.write(msgspec.json.encode(LastList(_corpus(data), tuple(ids))))
-        os.replace(temporary, path)
+        replace(temporary, path)
         _remove_old(os.path.dirname(path))
 
 
@@ -113,7 +115,7 @@ def _corpus(data: Sequence[str]) -> tuple[str, ...]:
 
 def _path() -> str:
     """Return the file of this terminal and shell session."""
-    session = f"{_terminal()}-{_session()}".replace("/", "-").lstrip("-")
+    session = re.sub("[^A-Za-z0-9]+", "-", f"{_terminal()}-{_session()}").strip("-")
     return os.path.join(cache_folder(), _FOLDER, f"{session}.json")
 
 
@@ -127,7 +129,10 @@ def _terminal() -> str:
 def _session() -> str:
     """Return the number of the shell's session and, where the system tells it, the time at which it started."""
     if not hasattr(os, "getsid"):
-        return str(os.getppid())
+        from sinoru.cli.windows_console import console_number
+
+        # Windows starts us through a launcher, so the parent is another process each time.
+        return f"{os.environ.get('WT_SESSION', '')}-{console_number() or os.getppid()}"
     number = os.getsid(0)
     with suppress(OSError), open(f"/proc/{number}/stat", encoding="utf-8", errors="replace") as file:
         # The name of the program comes in brackets, and may have spaces; field 22 is the start (proc(5)).

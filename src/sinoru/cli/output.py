@@ -141,14 +141,14 @@ def report_candidates(answer: Candidates, request: Request) -> int:
 
 def filters_in_words(filters: Filters) -> str:
     """Return the filters as options of the command line."""
-    from shlex import quote
+    from sinoru.messages import shell_word
 
     typed = []
     for name in Filters.__struct_fields__:
         value = getattr(filters, name)
         if name not in ("limit", "sort") and value:
             values = (value,) if isinstance(value, str) else value
-            typed += [f"{OPTIONS.get(name, f'--{name}')} {quote(each)}" for each in values]
+            typed += [f"{OPTIONS.get(name, f'--{name}')} {shell_word(each)}" for each in values]
     return " ".join(typed)
 
 
@@ -316,6 +316,10 @@ def _wants_color(output: Output, *, has_terminal: bool) -> bool:
     environ = os.environ
     if not output.color or environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
         return False
+    if has_terminal and sys.platform == "win32":
+        from sinoru.cli.windows_console import allow_colours
+
+        return allow_colours()
     return has_terminal or environ.get("FORCE_COLOR", "0") not in ("", "0")
 
 
