@@ -133,10 +133,10 @@ def become_windows() -> None:
         GetConsoleMode=lambda *_: 0,
     )
     ctypes.windll = types.SimpleNamespace(kernel32=no_console)  # type: ignore[attr-defined]
-    isabs = os.path.isabs
-    os.path.isabs = lambda path: (
+    isabs: Any = os.path.isabs
+    vars(os.path)["isabs"] = lambda path: (
         path != os.sep and isabs(path)
-    )  # since Python 3.13: it is the root of no drive
+    )  # since Python 3.13, as it names no drive
     os.environ.pop("HOME", None)
     sys.platform = "win32"
 
