@@ -41,13 +41,13 @@ class Entry:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._entry, name)
 
-    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+    def stat(self, *, follow_symlinks: bool = True) -> Any:
         """Return the status without device and inode."""
-        found = list(self._entry.stat(follow_symlinks=follow_symlinks))
-        found[1] = found[2] = 0
-        status = self._entry.stat(follow_symlinks=follow_symlinks)
-        times = {"st_mtime_ns": status.st_mtime_ns, "st_ctime_ns": status.st_ctime_ns}
-        return os.stat_result(found, times)
+        found = self._entry.stat(follow_symlinks=follow_symlinks)
+        names = [name for name in dir(found) if name.startswith("st_")]
+        return types.SimpleNamespace(
+            **{name: getattr(found, name) for name in names} | {"st_ino": 0, "st_dev": 0}
+        )
 
 
 class Entries:

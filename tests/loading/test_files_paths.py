@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,10 +54,10 @@ class Listed:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._entry, name)
 
-    def stat(self) -> os.stat_result:
+    def stat(self) -> Any:
         found = self._entry.stat()
-        times = {"st_mtime_ns": found.st_mtime_ns, "st_ctime_ns": found.st_ctime_ns}
-        return os.stat_result((found.st_mode, 0, 0, *found[3:]), times)
+        names = [name for name in dir(found) if name.startswith("st_")]
+        return SimpleNamespace(**{name: getattr(found, name) for name in names} | {"st_ino": 0, "st_dev": 0})
 
 
 class Listing(list[Any]):

@@ -182,7 +182,7 @@ def _close(process: "Popen[bytes]") -> None:
 
 
 def _start_process() -> "Popen[bytes] | None":
-    """Start a Python that reads files for us; None where there is none to start.
+    """Start a Python that reads files for us, and return None where the system has no Python to start.
 
     It must not get a Ctrl-C that is meant for us: it would print a traceback if that came while it starts. It ends
     when its input does, which is when we end.
@@ -216,7 +216,7 @@ def interpreter() -> str:
 
 
 def _exchange(process: "Popen[bytes]", jobs: "deque[tuple[int, bytes, int]]", found: "Found") -> None:
-    """Give a process one file after another until none is left, and collect what it makes of them."""
+    """Send one file after another to a process until no file is left, and collect what it makes of them."""
     to, back = process.stdin, process.stdout
     try:
         if _greets(to, back):
@@ -240,7 +240,7 @@ def _greets(to: Any, back: Any) -> bool:
 
 
 def _hand_out(to: Any, back: Any, jobs: "deque[tuple[int, bytes, int]]", found: "Found") -> None:
-    """Give a process files, and put down its answers. Raises EOFError or OSError if the process ends too early."""
+    """Send files to a process, and put down its answers. Raises EOFError or OSError if the process ends too early."""
     while jobs:
         try:
             position, *job = jobs.popleft()

@@ -45,7 +45,7 @@ def flush_folder(path: str) -> None:
 
 
 def replace(temporary: str, path: str) -> None:
-    """Give a complete file its name, instead of the file that had it. Raises OSError."""
+    """Rename a complete file, over the one that had the name. Raises OSError."""
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:

@@ -103,7 +103,7 @@ def _as_list(text: str) -> Any:
             found = read(stripped)
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
-        if isinstance(found, list):
+        if isinstance(found, list) and not any(isinstance(one, list | dict) for one in found):
             return found
     return text
 
