@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from sinoru.cli.parser import Command
 
 DOCS = Path(__file__).parents[1] / "docs"
-_SHARED = [one for one in vars(shared).values() if isinstance(one, Option)] + list(shared.OUTPUT)
+_SHARED = [one for one in vars(shared).values() if isinstance(one, Option)] + [
+    *shared.OUTPUT,
+    *shared.LIST_OUTPUT,
+]
 PANELS = ("Filters", "Corpus and output")
 ENVIRONMENT = {
     **{variable: one.about for one in SETTINGS.values() for variable in one.variables},

@@ -366,6 +366,10 @@ class Corpus:
     def __repr__(self) -> str:
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
+    def ask(self, question: Callable[[Index], T]) -> T:
+        """Return the answer of the index to a question of `sinoru.query`; for the browser and the server."""
+        return self._ask(question)
+
     def _ask(self, question: Callable[[Index], T]) -> T:
         damage = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS
         with self._lock:

@@ -79,6 +79,11 @@ claims:
 """
 
 
+TERMINAL_VARIABLES = """FORCE_HYPERLINK TERM_PROGRAM TERM_PROGRAM_VERSION VTE_VERSION KONSOLE_VERSION KITTY_WINDOW_ID
+WT_SESSION DOMTERM TMUX STY INSIDE_EMACS XTERM_VERSION LESSCHARSET BAT_STYLE""".split()
+"""Variables by which a terminal is known to take links, or not to, and those of pagers."""
+
+
 class Ran(NamedTuple):
     """What a run of the program left behind."""
 
@@ -93,6 +98,8 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("SINORU_CONFIG", str(tmp_path / "config" / "config.toml"))
     for name in ("SINORU_FORMAT", "SINORU_THEME", "SINORU_PAGER", "SINORU_WIDTH"):
+        monkeypatch.delenv(name, raising=False)
+    for name in (*TERMINAL_VARIABLES, "SINORU_LINKS", "SINORU_DETAIL"):
         monkeypatch.delenv(name, raising=False)
     for name in ("SINORU_DATA", "SINORU_DEBUG", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)

@@ -14,9 +14,9 @@ import pytest
 
 from sinoru.check.manual import all_codes
 from sinoru.cli.commands.browse import check_terminal
+from sinoru.cli.editor import NoEditor, editor_command, open_editor
 from sinoru.cli.parser import missing_extra
 from sinoru.cli.stderr import say
-from sinoru.cli.user_programs import NoEditor, editor_command, open_editor
 from sinoru.model.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ UNKNOWN = {
         "Unknown option '--formt'. Did you mean '--force', '--format' or '--from'? See 'sinoru who --help'."
     ),
     "--zzz who": "Unknown option '--zzz'. See 'sinoru --help'.",
-    "timeline --format sarif": f"Unknown output format 'sarif'. Use one of {FORMATS}.",
-    "timeline --format jsn": f"Unknown output format 'jsn'. Did you mean 'json'? Use one of {FORMATS}.",
+    "timeline --format sarif": f"Unknown output format 'sarif'. Use one of {FORMATS}, ids.",
+    "timeline --format jsn": f"Unknown output format 'jsn'. Did you mean 'json'? Use one of {FORMATS}, ids.",
     "timeline --sort upwards": "Unknown sort order 'upwards'. Use one of date, -date, rank.",
     "timeline --style round": "Unknown timeline style 'round'. Use one of vertical, table, gantt.",
     "timeline --group mood": f"Unknown group 'mood'. Use one of {FACETS}.",
@@ -110,8 +110,8 @@ MISSING = {
     "on": "No date given. Example: sinoru on 1999-05-08",
     "search": "No words given. Example: sinoru search hotline",
     "links": "No person given. Example: sinoru links Yeltsin Clinton",
-    "show": "No id given. Example: sinoru show sergei-stepashin",
-    "cite": "No id given. Example: sinoru cite hotline-call-1999-05-10",
+    "show": "No id given. Example: sinoru show embassy-bombing",
+    "cite": "No id given. Example: sinoru cite embassy-bombing",
     "edit": "No id given. Example: sinoru edit neil-armstrong",
     "diff": "No states given. Example: sinoru diff 'HEAD~1' .",
     "init": "No folder given. Example: sinoru init my-corpus",
@@ -321,9 +321,10 @@ def test_the_shell_has_to_be_known(run: Callable[..., Ran]) -> None:
 def test_commands_to_copy_have_no_prefix(run: Callable[..., Ran]) -> None:
     ran = run("init", "my corpus")
     assert ran.err.splitlines() == [
-        "sinoru: Created a corpus in my corpus. To check it, show its events and add one of your own:",
+        "sinoru: Created a corpus in my corpus. To check it, look something up in it and add an event of your own:",
         "  sinoru check 'my corpus'",
         "  sinoru timeline --data 'my corpus'",
+        "  sinoru who Armstrong --data 'my corpus'",
         "  sinoru add event --data 'my corpus'",
     ]
 

@@ -107,7 +107,8 @@ VALUES = {
     "--within": ("3w",),
     "--on": ("1999-06-09", "1990"),
     "--cite": ("mla", "apa"),
-    "--format": ("json", "csv", "markdown"),
+    "--format": ("json", "csv", "markdown", "ids"),
+    "--fields": ("id", "person", "at"),
     "--width": ("30",),
 }
 ELSEWHERE = {
@@ -116,13 +117,14 @@ ELSEWHERE = {
     "--no-pager": "only a terminal has a pager: test_streams.py",
     "--links": "only a terminal has links: test_terminal_links.py",
     "--full": "shows all of a record: the tests of each command",
+    "--offices": "shows the offices of a day only: commands/test_on.py",
     "--svg": "writes a file: test_output_svg.py",
     "--all": "adds what speaks against a record: commands/test_cite.py",
     "show --source": "reads a copy of a source: commands/test_show.py",
 }
 """Options whose effect other tests show."""
 OTHERS = (
-    "browse", "web", "init", "add", "edit", "diff", "import", "fmt", "check", "schema", "verify", "index",
+    "browse", "help", "web", "init", "add", "edit", "diff", "import", "fmt", "check", "schema", "verify", "index",
     "push", "mcp", "config", "completion",
 )  # fmt: skip
 """Commands whose options are tried in their own tests."""
@@ -175,6 +177,17 @@ def test_no_color_takes_the_colour_away(run: Callable[..., Ran], data: str, line
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        ("timeline --fields id --cite apa", "--fields cannot be used with --cite."),
+        ("timeline --fields id --svg x.svg", "--fields cannot be used with --svg."),
+        ("timeline --fields id --format ids", "--fields cannot be used with --format ids."),
+        ("timeline --fields id --style table", "--style cannot be used with --fields."),
+        ("timeline --fields id --group year", "--group cannot be used with --fields."),
+        ("who Stepashin --fields id", "--fields cannot be used with a card: it is not a list."),
+        ("stats --fields value", "--fields cannot be used with 'sinoru stats'."),
+        ("show nato --fields id", "--fields cannot be used with 'sinoru show'."),
+        ("timeline --fields ,", "--fields names no column. Example: --fields date,title,id"),
+        ("timeline --width 60 --format ids", "--width cannot be used with --format ids."),
+        ("stats --format ids", "Unknown output format 'ids'. Use one of table, json, jsonl, csv, markdown."),
         ("who Stepashin --force", "--force overwrites only the file of --svg."),
         ("export json --force", "--force overwrites only the file of -o."),
         ("import csv x.csv --force", "--force overwrites only the file of -o."),

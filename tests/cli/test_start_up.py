@@ -36,7 +36,7 @@ NEVER = {
     "asyncio",
     "sinoru.loading.records",
     "sinoru.index.build",
-    "sinoru.cli.user_programs",
+    "sinoru.cli.editor",
     "sinoru.plugins",
 }
 LOOK_UPS = [

@@ -51,6 +51,28 @@ def test_root_help_lists_every_command_by_purpose(
     assert all(f"\n  {name} " in text for name in COMMANDS)
 
 
+def test_root_help_begins_with_the_look_ups(run: Callable[..., Ran]) -> None:
+    first_screen = run("--help").out.splitlines()[:23]
+    assert all(any(line.startswith(f"  {name} ") for line in first_screen) for name in SEVEN)
+
+
+SEVEN = ("timeline", "on", "who", "search", "claims", "conflicts", "links")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["help", "timeline"], ["timeline", "--help"]])
+def test_help_longer_than_the_screen_is_paged(in_terminal: Callable[..., Ran], arguments: list[str]) -> None:
+    env = {"PAGER": "sed s/^/paged:/"}
+    assert in_terminal(*arguments, size=(80, 24), env=env).out.startswith("paged:Usage: sinoru")
+    assert in_terminal(*arguments, size=(80, 200), env=env).out.startswith("Usage: sinoru")
+    assert in_terminal(*arguments, "--no-pager", size=(80, 24), env=env).out.startswith("Usage: sinoru")
+    assert in_terminal(*arguments, size=(80, 24), env={**env, "TERM": "dumb"}).out.startswith("Usage: sinoru")
+
+
+def test_help_is_had_with_invalid_settings(run: Callable[..., Ran]) -> None:
+    ran = run("--help", env={"SINORU_THEME": "nosuch", "SINORU_STORE": "nosuch"})
+    assert (ran.status, ran.err) == (0, "")
+
+
 def test_the_version_is_that_of_the_package(run: Callable[..., Ran]) -> None:
     assert run("--version").out == f"sinoru {__version__}\n"
 

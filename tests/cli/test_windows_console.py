@@ -82,8 +82,12 @@ def test_elsewhere_nothing_is_found() -> None:
 @pytest.mark.usefixtures("console")
 def test_the_last_list_is_that_of_the_console(monkeypatch: pytest.MonkeyPatch) -> None:
     """The process that starts sinoru is a launcher there, and another one each time."""
+
+    def no_proc(_process: str) -> list[str]:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("sinoru.cli.last_list._status", no_proc)
     monkeypatch.delattr("os.getsid")
-    monkeypatch.delattr("os.ttyname")
     monkeypatch.setenv("WT_SESSION", "")
     seen = set()
     for parent in (10, 11):
@@ -92,4 +96,4 @@ def test_the_last_list_is_that_of_the_console(monkeypatch: pytest.MonkeyPatch) -
     assert len(seen) == 1
     assert seen.pop().endswith("4711.json")
     monkeypatch.setenv("WT_SESSION", "b5e0-11")
-    assert path().endswith("b5e0-11-4711.json")
+    assert path().endswith("b5e011-4711.json")

@@ -34,6 +34,7 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
     OfficeHolders,
+    OfficeOfDay,
     OnDay,
     Participation,
     Passage,
@@ -219,7 +220,7 @@ def day() -> OnDay:
         latest=10721,
         happened=(CALL,),
         under_way=(BARE,),
-        offices=(structs.replace(OFFICE, in_office="held"),),
+        offices=(OfficeOfDay(**structs.asdict(OFFICE) | {"in_office": "held"}, state="Russia"),),
         claims=(LENGTH,),
     )
 
@@ -233,6 +234,7 @@ def shown() -> list[Shown]:
         line=7,
         refs={"russian-government": GOVERNMENT},
         referred_by=(REFERENCE,),
+        referred_by_kind={"event": 1},
     )
     return [one]
 

@@ -7,7 +7,7 @@ import pytest
 
 from sinoru.index.corpus_names import name_corpora
 from sinoru.index.open import open_index
-from sinoru.query.show import ask_show, resolve_ids
+from sinoru.query.show import ask_show, in_corpora, is_taken
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,8 +62,9 @@ def test_ids_that_clash_get_the_name_of_their_corpus_and_references_follow(corpo
     assert [ref.id for ref in west.referred_by] == ["fair"]
     assert ask_show(index, "talks").refs["east:bonn"].name == "Bonn"
     assert ask_show(index, "fair").record.conflicts[0].statements[0].by == "west:bonn"
-    assert resolve_ids(index, "bonn") == ["east:bonn", "west:bonn"]
-    assert resolve_ids(index, "rhine") == ["rhine"]
+    assert in_corpora(index, "bonn") == ["east:bonn", "west:bonn"]
+    assert is_taken(index, "rhine")
+    assert in_corpora(index, "rhine") == []
     index.close()
 
 

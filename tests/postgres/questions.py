@@ -24,7 +24,7 @@ from sinoru.query.export_selection import Selection, pairs_in_touch
 from sinoru.query.links import ask_links
 from sinoru.query.on import ask_on
 from sinoru.query.search import ask_search
-from sinoru.query.show import ask_show, files_with, locate_record, resolve_ids
+from sinoru.query.show import ask_show, files_with, in_corpora, locate_record
 from sinoru.query.sources import ask_source, list_sources
 from sinoru.query.stats import FACETS, ask_stats
 from sinoru.query.timeline import ask_timeline
@@ -180,7 +180,7 @@ def _where(values: Values) -> Question:
     draws: Sequence[tuple[str, Ask]] = (
         (id_, lambda index: locate_record(index, id_)),
         (id_, lambda index: locate_record(index, id_)),
-        (f"meant {id_}", lambda index: resolve_ids(index, id_)),
+        (f"meant {id_}", lambda index: in_corpora(index, id_)),
         (f"files with {kind}", lambda index: files_with(index, kind)),
     )
     return Question("where", *values.chance.choice(draws))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import asdict
 
 from sinoru.model.records import (
     Assessment,
@@ -31,6 +32,7 @@ from sinoru.query.answers import (
     Hit,
     Match,
     OfficeHeld,
+    OfficeOfDay,
     OnDay,
     Participation,
     Passage,
@@ -404,7 +406,7 @@ def day() -> OnDay:
         latest=last,
         happened=(MEETING,),
         under_way=(ZHANG_VISIT,),
-        offices=OFFICES[1:],
+        offices=(OfficeOfDay(**asdict(OFFICES[1]) | {"in_office": "held"}, state="Russia"),),
         claims=(ALLIANCE,),
     )
 

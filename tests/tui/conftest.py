@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Key, Paste
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
 import sinoru
 from sinoru.tui.app import Browser
+from sinoru.tui.lists import Rows
 from sinoru.tui.record import DocumentView
 from tests.tui.loop import run_apart
 
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sinoru.corpus import Corpus
+    from sinoru.tui.place import Place
 
 Size = tuple[int, int]
 CORPUS = """\
 sources:
-  - {id: yu, title: Unintended Consequence, authors: ["Yu, Bin"], published: 1999-07, kind: article}
+  - {id: yu, title: Unintended Consequence, authors: ["Yu, Bin"], published: 1999-07, kind: article,
+     url: "https://example.org/yu"}
+  - {id: local, title: A file, url: "file:///etc/passwd"}
 people:
   - {id: boris-yeltsin, name: Boris Yeltsin, evidence: [{source: yu, at: "1"}]}
   - {id: jiang-zemin, name: Jiang Zemin, evidence: [{source: yu, at: "1"}]}
@@ -37,7 +41,7 @@ events:
     evidence: [{source: yu, at: "3"}]
     conflicts:
       - {on: date, verdict: open, statements: [{says: 1999-05-10, evidence: [{source: yu}]}, {says: 1999-05-11}]}
-  - {id: odd, date: 1999-06, title: "[bold]x[/bold] \\e[31m", evidence: [{source: yu, at: "4"}]}
+  - {id: odd, date: 1999-06, title: "[bold]x[/bold] \\e[31m", evidence: [{source: yu, at: "4"}, {source: local}]}
 claims:
   - {id: an-hour, text: It lasted an hour., about: [hotline], assessment: {verdict: unverified},
      evidence: [{source: yu, at: "3"}]}
@@ -59,6 +63,8 @@ class Driven:
         self.line = app.query_one("#line", Input).value
         self.clipboard = app.clipboard
         self.status = app.return_code
+        self.left = app.place_left
+        self.notices = [f"{one.title} {one.message}" for one in app._notifications]  # noqa: SLF001
         bindings = app.screen.active_bindings.values()
         self.footer = " ".join(bound.binding.description for bound in bindings if bound.binding.show)
 
@@ -68,7 +74,7 @@ def _key(name: str) -> Key:
 
 
 def _prompts(app: Browser, name: str) -> list[str]:
-    return [str(option.prompt) for option in app.query_one(name, OptionList).options]
+    return [str(entry) for entry in app.query_one(name, Rows).loaded()]
 
 
 @pytest.fixture
@@ -92,16 +98,19 @@ def drive(corpus: Corpus, drive_on: Callable[..., Driven]) -> Callable[..., Driv
 def drive_on() -> Callable[..., Driven]:
     """Press keys in the browser, one after the other and then a burst, and see what it shows then."""
 
-    def drive(
+    def drive(  # noqa: PLR0913  what a test may vary
         corpus: Corpus,
         *keys: str,
         burst: Sequence[str | Paste] = (),
         line: str = "",
         id_: str = "",
         size: Size = (80, 24),
+        place: Place | None = None,
+        until: str = "",
+        waiting: float = 0,
     ) -> Driven:
         async def run() -> Driven:
-            app = Browser(corpus, line, id_)
+            app = Browser(corpus, line, id_, place=place)
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 for key in keys:
@@ -112,7 +121,9 @@ def drive_on() -> Callable[..., Driven]:
                 await pilot.pause()
                 while app.is_typing or app.pause or app.asking.is_busy:
                     await pilot.pause(0.01)
-                await pilot.pause()
+                await pilot.pause(waiting)
+                while not any(until in str(one.title) for one in app._notifications) and until:  # noqa: SLF001
+                    await pilot.pause(0.01)
                 return Driven(app)
 
         return run_apart(run())

@@ -4,6 +4,7 @@
 """
 
 import _signal  # type: ignore[import-not-found]  # the core of `signal`, which loads enum first: too late
+import codecs
 import gc
 import os
 import sys
@@ -90,7 +91,7 @@ def _run_interruptible(arguments: "Sequence[str]") -> int:
 def run(arguments: "Sequence[str]") -> int:
     """Run a command line and return the exit status; errors become messages on standard error."""
     try:
-        return _dispatch(list(arguments) or ["--help"])
+        return _dispatch(list(arguments) or ["help"])
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  a user sees a traceback only on request
@@ -164,13 +165,26 @@ def _prepare_streams() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  stays open until exit
+    codecs.register_error("sinoru", _in_ascii)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             is_piped = (
                 sys.platform == "win32" and not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
             )
             # Windows would encode what goes to a file or another program as in the 1990s; a console takes any text.
-            stream.reconfigure(encoding="utf-8" if is_piped else None, errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8" if is_piped else None, errors="sinoru")
+
+
+def _in_ascii(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Return what the output cannot encode in ASCII, marks by their like and letters by their code, and its end."""
+    from sinoru.text.ascii_marks import ASCII_MARKS
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    failed = error.object[error.start : error.end]
+    return "".join(
+        ASCII_MARKS.get(char) or char.encode("ascii", "backslashreplace").decode() for char in failed
+    ), error.end
 
 
 def _flush_streams(status: int) -> int:

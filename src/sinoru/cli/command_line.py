@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-LOOK_UP, EXPORT, WRITE, MAINTAIN, SET_UP = "Look up", "Export", "Write", "Check and maintain", "Set up"
+LOOK_UP, CLOSER, EXPORT, WRITE, MAINTAIN, SET_UP = (
+    "Look up",
+    "Look closer",
+    "Export",
+    "Write",
+    "Check and maintain",
+    "Set up",
+)
 
 COMMANDS = {
     "timeline": (LOOK_UP, "Show events in chronological order."),
@@ -23,11 +30,11 @@ COMMANDS = {
     "claims": (LOOK_UP, "Show who claims what, how confidently, and how it was judged."),
     "conflicts": (LOOK_UP, "Show statements that cannot all be true, side by side."),
     "links": (LOOK_UP, "Show whom a person or organisation met, or all events that two share."),
-    "show": (LOOK_UP, "Show complete records, with their evidence and all references."),
-    "sources": (LOOK_UP, "Show the bibliography, or every record that cites one source."),
-    "browse": (LOOK_UP, "Browse the corpus full-screen."),
-    "cite": (LOOK_UP, "Cite the sources that support a record, with the passages."),
-    "stats": (LOOK_UP, "Count events by time, kind, country, place, person and topic."),
+    "show": (CLOSER, "Show complete records, with their evidence and all references."),
+    "sources": (CLOSER, "Show the bibliography, or how much cites one source."),
+    "browse": (CLOSER, "Browse the corpus full-screen."),
+    "cite": (CLOSER, "Cite the sources that support a record, with the passages."),
+    "stats": (CLOSER, "Count events by time, kind, country, place, person and topic."),
     "export": (EXPORT, "Write records to a file for other programs."),
     "web": (EXPORT, "Open the records in your browser, as one page that works offline."),
     "init": (WRITE, "Start a corpus of your own, with a few example records."),
@@ -41,8 +48,9 @@ COMMANDS = {
     "verify": (MAINTAIN, "Check the evidence that cites a source against your own copy of it."),
     "index": (MAINTAIN, "Build, inspect or remove the index that look-ups use."),
     "push": (MAINTAIN, "Copy the corpus to a store: a shared PostgreSQL server, or one file."),
+    "help": (SET_UP, "Show how sinoru or one of its commands is used, or what the marks mean."),
     "mcp": (SET_UP, "Serve AI assistants through the Model Context Protocol."),
-    "config": (SET_UP, "Show or change your settings: corpus, store, format, theme, pager, width."),
+    "config": (SET_UP, "Show or change your settings: corpus, format, theme, pager and more."),
     "completion": (SET_UP, "Complete commands, options, names and ids in your shell."),
 }
 """The heading that the help lists each command under, and its summary, which is the first line of its docstring.

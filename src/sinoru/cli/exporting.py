@@ -14,6 +14,7 @@ from sinoru.cli.saving import save
 from sinoru.cli.stderr import say
 from sinoru.export.file import check_target
 from sinoru.export.formats import FORMATS, Format, find_format, load_format
+from sinoru.export.listed import fill
 from sinoru.index.index import Index
 from sinoru.messages import quoted, refused, sentence, series
 from sinoru.model.errors import SinoruError, WrongUsage
@@ -113,11 +114,7 @@ class Exporting:
             write_for_programs(self._track(self.module.export(selection)))
 
     def _fill(self, path: str, selection: Selection) -> None:
-        if self.order.kind.is_binary:
-            self.module.write(selection, path)
-            return
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.writelines(self.module.export(selection))
+        fill(self.order.kind, self.module, selection, path)
 
     def _copy_to_stdout(self, selection: Selection) -> None:
         """Write a binary format to a temporary file, which allows seeking, and copy that to standard output."""

@@ -62,6 +62,8 @@ def _key(names: str) -> str:
 _FILTERS, OUTPUT_PANEL = "Filters", "Corpus and output"
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
+LIST_FORMATS = (*FORMATS, "ids")
+"""The formats of a command that lists records."""
 _TABLE_ONLY = ("table",)
 """The formats of a command that only reports what it did."""
 
@@ -104,9 +106,10 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
     if formats == _TABLE_ONLY:
         return LAYOUT
     default = " (default: SINORU_FORMAT)" if len(formats) > 1 else ""
+    named = series(formats) if formats != LIST_FORMATS else f"{series(FORMATS)}, and of a list also ids"
     format_ = option(
         "--format",
-        f"Output format: {series(formats)}{default}.",
+        f"Output format: {named}{default}.",
         "FORMAT",
         panel=OUTPUT_PANEL,
         choices=formats,
@@ -115,6 +118,7 @@ def output_options(formats: Sequence[str] = FORMATS) -> tuple[Option, ...]:
 
 
 OUTPUT = output_options()
+LIST_OUTPUT = output_options(LIST_FORMATS)
 GLOBAL = (DATA, STORE, *OUTPUT)
 """Options that may also precede the command's name."""
 VERSION = flag("--version", "Show the version and exit.")
@@ -188,5 +192,11 @@ CITE = option(
     panel=OUTPUT_PANEL,
     choices=tuple(STYLES),
 )
-SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE, FULL))
+FIELDS = option(
+    "--fields",
+    "Only these columns, by their names in --format csv, such as date,title,id.",
+    "NAMES",
+    panel=OUTPUT_PANEL,
+)
+SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE, FIELDS, FULL))
 """The keys of the options that are read into the Request, not passed to the command."""

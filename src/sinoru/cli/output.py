@@ -5,7 +5,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import islice
@@ -16,15 +16,16 @@ import msgspec
 from sinoru.cite import RECORDS
 from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
-from sinoru.messages import command, nothing_found, quoted, refused, sentence
+from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence, shell_word
 from sinoru.model.errors import WrongUsage
-from sinoru.query.answers import Candidates, NobodyFound
+from sinoru.query.answers import Candidates, Card, NobodyFound
 from sinoru.query.filters import OPTIONS, Filters
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import listed_ids, numbered, with_ids
 
 if TYPE_CHECKING:
+    from sinoru.cli.pager import Pager
     from sinoru.query.cite import Citations
 
 FOUND, NOTHING = 0, 1
@@ -54,6 +55,7 @@ class Screen(msgspec.Struct, frozen=True):
     height: int | None
     """Lines; None where standard output is not a terminal."""
     colored: bool
+    has_links: bool = False
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -141,8 +143,6 @@ def report_candidates(answer: Candidates, request: Request) -> int:
 
 def filters_in_words(filters: Filters) -> str:
     """Return the filters as options of the command line."""
-    from sinoru.messages import shell_word
-
     typed = []
     for name in Filters.__struct_fields__:
         value = getattr(filters, name)
@@ -157,30 +157,78 @@ def show(answer: Any, view: View, output: Output) -> None:
 
     What was read as something else comes first, or on standard error in a form that has no place for it.
     """
-    if getattr(answer, "read_as", ()):
-        if output.cite or (output.format not in ("table", "json") and not output.svg):
-            from sinoru.cli.stderr import say_readings
+    if isinstance(answer, NobodyFound) and (output.fields or output.format == "ids"):
+        from sinoru.cli.stderr import say
 
-            say_readings(answer.read_as)
-        view = _with_readings_first(view)
+        say(not_in_corpus("name", answer.query, [ref.name for ref in answer.suggestions]))
+        return
+    if getattr(answer, "read_as", ()):
+        view = _with_readings(answer, view, output)
+    if output.fields:
+        answer, view = _choose_columns(answer, output.fields)
     if output.cite:
         show_sources(answer, output)
-        return
-    if output.svg:
+    elif output.svg:
         write_svg(answer, view, output)
-        return
-    if output.format != "table":
+    elif output.format != "table":
         export(answer, output.format)
-        return
+    else:
+        _print(answer, view, output)
+
+
+def _with_readings(answer: Any, view: View, output: Output) -> View:
+    """Return a view that begins with what was read as something else; report it where the output has no place."""
+    if output.cite or output.fields or (output.format not in ("table", "json") and not output.svg):
+        from sinoru.cli.stderr import say_readings
+
+        say_readings(answer.read_as)
+    return view if output.fields else _with_readings_first(view)
+
+
+def _print(answer: Any, view: View, output: Output) -> None:
+    """Print the view of an answer, in a pager where it is longer than the screen."""
     screen = read_screen(output)
     glyphs = UNICODE if "utf" in (sys.stdout.encoding or "").lower() else ASCII
     document = _framed(answer, view, output, screen, glyphs)
     if screen.height and output.pager and _exceeds_screen(document, screen, glyphs):
-        from sinoru.cli.user_programs import page
+        from sinoru.cli.pager import find_pager
 
-        if page(lambda stream: _write_document(document, stream, screen, glyphs)):
+        pager = find_pager()
+        paged = _in_pager(screen, pager, output) if pager else screen
+        if pager and pager.show(lambda stream: _write_document(document, stream, paged, glyphs)):
             return
     _write_document(document, sys.stdout, screen, glyphs)
+
+
+def show_text(text: str, *, pager: bool) -> None:
+    """Print text as it is, in the pager if that is wanted and the terminal has fewer lines."""
+    if pager and sys.stdout.isatty() and text.count("\n") >= _terminal_size()[1]:
+        from sinoru.cli.pager import find_pager
+
+        if (found := find_pager()) and found.show(lambda stream: stream.writelines((text,))):
+            return
+    sys.stdout.write(text)
+
+
+def _in_pager(screen: Screen, pager: "Pager", output: Output) -> Screen:
+    """Return what a pager can show of what the terminal can."""
+    return msgspec.structs.replace(
+        screen,
+        colored=screen.colored and (pager.takes_colors or _forces_color()),
+        has_links=screen.has_links and (_links_mode(output) == "always" or pager.takes_links),
+    )
+
+
+def _choose_columns(answer: Any, fields: tuple[str, ...]) -> tuple[Any, View]:
+    """Return a table of these columns of an answer, and its view. Raises WrongUsage."""
+    if isinstance(answer, Card):
+        raise WrongUsage(refused("--fields", "cannot be used with a card: it is not a list", "Leave it out."))
+    from sinoru.export.tables import choose_columns
+    from sinoru.render.columns import columns_document
+
+    return choose_columns(answer, fields), lambda table, look: columns_document(
+        table.columns, table.rows, look
+    )
 
 
 def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Glyphs) -> list[Block]:
@@ -194,7 +242,27 @@ def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Gly
         from sinoru.cli.last_list import save_list
 
         save_list(ids, output.data)
-    return numbered(document)
+    document = numbered(document)
+    if not screen.has_links:
+        return document
+    from sinoru.cli.terminal_links import with_addresses
+
+    return list(with_addresses(document, output.data))
+
+
+def _links_mode(output: Output) -> str:
+    """Return when links are written: `auto`, `always` or `never`."""
+    return output.links or setting("links") or "auto"
+
+
+def _has_links(output: Output) -> bool:
+    """Return whether the terminal on standard output gets links."""
+    mode = _links_mode(output)
+    if mode != "auto":
+        return mode == "always"
+    from sinoru.cli.terminal_links import takes_links
+
+    return takes_links(os.environ)
 
 
 def is_full(output: Output) -> bool:
@@ -204,7 +272,7 @@ def is_full(output: Output) -> bool:
 
 def is_brief(output: Output) -> bool:
     """Return whether the answer is shown to people, in its brief form."""
-    return output.format == "table" and not output.cite and not is_full(output)
+    return output.format == "table" and not (output.cite or output.fields or is_full(output))
 
 
 def _corpus_options(data: Sequence[str]) -> tuple[str, ...]:
@@ -290,7 +358,8 @@ def read_screen(output: Output) -> Screen:
     if has_terminal:
         columns, height = _terminal_size()
         width = width or columns
-    return Screen(width, height, _wants_color(output, has_terminal=has_terminal))
+    colored = _wants_color(output, has_terminal=has_terminal)
+    return Screen(width, height, colored, has_links=has_terminal and _has_links(output))
 
 
 def _terminal_size() -> tuple[int, int]:
@@ -320,7 +389,11 @@ def _wants_color(output: Output, *, has_terminal: bool) -> bool:
         from sinoru.cli.windows_console import allow_colours
 
         return allow_colours()
-    return has_terminal or environ.get("FORCE_COLOR", "0") not in ("", "0")
+    return has_terminal or _forces_color()
+
+
+def _forces_color() -> bool:
+    return os.environ.get("FORCE_COLOR", "0") not in ("", "0")
 
 
 def _exceeds_screen(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -> bool:
@@ -330,7 +403,7 @@ def _exceeds_screen(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -
 
 def _write_document(document: Iterable[Block], stream: IO[str], screen: Screen, glyphs: Glyphs) -> None:
     if not screen.colored:
-        stream.writelines(f"{line}\n" for line in plain_lines(document, screen.width, glyphs.ellipsis))
+        stream.writelines(f"{line}\n" for line in _plain_lines(document, screen, glyphs))
         return
     from sinoru.render.terminal import THEMES, ColourConsole, print_document
 
@@ -338,7 +411,15 @@ def _write_document(document: Iterable[Block], stream: IO[str], screen: Screen, 
     console = ColourConsole(
         file=stream, width=screen.width or DRAWN_WIDTH, force_terminal=True, legacy_windows=False
     )
-    print_document(document, console, THEMES[setting("theme") or "default"])
+    print_document(document, console, THEMES[setting("theme") or "default"], has_links=screen.has_links)
+
+
+def _plain_lines(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -> Iterator[str]:
+    if screen.width is None or not screen.has_links:
+        return plain_lines(document, screen.width, glyphs.ellipsis)
+    from sinoru.render.hyperlinks import linked_lines
+
+    return linked_lines(document, screen.width, glyphs.ellipsis)
 
 
 def show_sources(answer: Any, output: Output) -> None:
@@ -346,28 +427,33 @@ def show_sources(answer: Any, output: Output) -> None:
     from sinoru.cli.lookup import ask
     from sinoru.query.cite import cite_shown
 
-    show_citations(ask(output.data, lambda index: cite_shown(index, answer)), output.cite, output)
+    found = ask(output.data, lambda index: cite_shown(index, answer))
+    show_citations(found, output.cite, output, is_bibliography=True)
 
 
-def show_citations(found: "Citations", style: str, output: Output) -> None:
-    """Show citations in a style, and report which facts have none. Raises WrongUsage."""
+def show_citations(found: "Citations", style: str, output: Output, *, is_bibliography: bool = False) -> None:
+    """Show citations in a style, and report which facts have none. Raises WrongUsage.
+
+    A bibliography is in order of authors; otherwise the sources that are used most come first.
+    """
     from sinoru.cli.stderr import say
 
     if style in RECORDS:
         _write_bibliography(found, style, output)
     else:
         from sinoru.cite.typeset import bibliography_of
-        from sinoru.render.citations import citations_document
+        from sinoru.render.citations import bibliography_document, citations_document
 
         show(
             bibliography_of(found, style),
-            citations_document,
+            bibliography_document if is_bibliography else citations_document,
             msgspec.structs.replace(output, cite=""),
         )
     for id_ in found.unsourced:
         say(f"{quoted(id_)} does not cite a source.")
     for id_ in found.unsupported if found.against is None else ():
-        say(f"No source supports {quoted(id_)}. See what speaks against it: {command('cite', id_, '--all')}")
+        against = command("cite", id_, "--all", *_corpus_options(output.data))
+        say(f"No source supports {quoted(id_)}. See what speaks against it: {against}")
     for id_ in found.missing:
         say(f"A record cites source {quoted(id_)}, which is not in this corpus.")
 

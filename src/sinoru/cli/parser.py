@@ -51,6 +51,8 @@ class Output(msgspec.Struct, frozen=True):
     """Replace an existing file."""
     full: bool = False
     """Show everything, not only what fits one screen."""
+    fields: tuple[str, ...] = ()
+    """The columns to show; empty: the view of the command."""
     links: str = ""
     """Whether a terminal gets links: `auto`, `always` or `never`; empty: as the settings say."""
 
@@ -117,8 +119,9 @@ def _read_filters(given: Mapping[str, Any]) -> Filters:
 
 
 def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str, name: str) -> Output:
+    format_ = _read_format(given.get("format"), formats, name)
     return Output(
-        format=_read_format(given.get("format"), formats, name),
+        format=format_,
         width=whole_number("--width", given.get("width"), WIDEST),
         color=not given.get("no_color"),
         pager=not given.get("no_pager"),
@@ -127,8 +130,26 @@ def _read_output(given: Mapping[str, Any], formats: Sequence[str], store: str, n
         svg=given.get("svg") or "",
         force=bool(given.get("force")),
         full=bool(given.get("full")),
+        fields=_read_fields(given, format_),
         links=one_of("kind of links", given.get("links") or "", ("", *LINK_MODES)),
     )
+
+
+def _read_fields(given: Mapping[str, Any], format_: str) -> tuple[str, ...]:
+    """Return the columns asked for, each once. Raises WrongUsage where the output has none."""
+    if given.get("fields") is None:
+        return ()
+    for option, is_given in (
+        ("--cite", given.get("cite")),
+        ("--svg", given.get("svg")),
+        ("--format ids", format_ == "ids"),
+    ):
+        if is_given:
+            raise WrongUsage(refused("--fields", f"cannot be used with {option}", "Leave out one."))
+    fields = tuple(dict.fromkeys(filter(None, map(str.strip, given["fields"].split(",")))))
+    if not fields:
+        raise WrongUsage(refused("--fields", "names no column", "Example: --fields date,title,id"))
+    return fields
 
 
 def _read_format(given: str | None, formats: Sequence[str], name: str) -> str:

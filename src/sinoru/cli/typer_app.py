@@ -11,11 +11,12 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from sinoru.cli.command_line import COMMANDS, corpora_given, ends_early, load_command, split
-from sinoru.cli.options import CITE, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
+from sinoru.cli.examples import ANY, SHIPPED, is_bundled_corpus
+from sinoru.cli.options import CITE, FIELDS, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
 from sinoru.cli.parser import Command, by_name, check_given_once, no_use, too_much, values_taken
 from sinoru.cli.stderr import with_words
 from sinoru.messages import did_you_mean, sentence, unknown
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import WrongConfig, WrongUsage
 from sinoru.names.nearest import nearest
 
 
@@ -87,6 +88,10 @@ class RealCommand(TyperCommand):
         """Run the command on the values given before its name and after it."""
         return self.declared.run(ctx.parent.params if ctx.parent else {}, ctx.params)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option, which shows help in the pager where it is longer than the screen."""
+        return _paged(super().get_help_option(ctx))
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """List the options by purpose."""
         panels: dict[str, list[tuple[str, str]]] = {}
@@ -119,20 +124,26 @@ Sino-Russian relations around the Kosovo crisis of 1999."""
 _TRY = """\
 \b
 Try:
-  sinoru timeline --from 1999-05 --to 1999-06
-  sinoru who Yeltsin
-  sinoru search embassy bombing
-  sinoru COMMAND --help    (its options, and two examples)
+  {}
+  {}
+  {}
+  sinoru help COMMAND      (its options, and two examples)
+  sinoru help marks        (what the marks and colours mean)
 
 Exit status: 0 success, 1 nothing found or errors found, 2 wrong usage or unreadable input, 130 stopped
 with Ctrl-C."""
+
+_PAGER = "pager"
+"""The key of the context's object under which it says whether help may be paged."""
 
 
 def invoke(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit status. Raises SinoruError."""
     root = make_root()
     try:
-        with root.make_context("sinoru", _normalize(arguments)) as context:
+        with root.make_context(
+            "sinoru", _normalize(arguments), obj={_PAGER: "--no-pager" not in arguments}
+        ) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as exit_:  # raised by --help and --version
         return exit_.exit_code
@@ -141,10 +152,8 @@ def invoke(arguments: Sequence[str]) -> int:
 
 
 def _normalize(arguments: Sequence[str]) -> list[str]:
-    """Rewrite `help COMMAND`, `-h` and `-V`, which people type from habit, into the options that exist."""
+    """Rewrite `-h` and `-V`, which people type from habit, into the options that exist."""
     first, *rest = arguments
-    if first == "help":
-        return [*rest[:1], "--help"]
     return [{"-h": "--help", "-V": "--version"}.get(first, first), *rest]
 
 
@@ -154,7 +163,7 @@ def _describe(error: typer.TyperException) -> str:
     name, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
     if message.startswith("No such option"):
         context = getattr(error, "ctx", None)
-        if name in by_name((*GLOBAL, *RANKED, *OUTPUT, CITE, FORCE)) and context and context.parent:
+        if name in by_name((*GLOBAL, *RANKED, *OUTPUT, CITE, FIELDS, FORCE)) and context and context.parent:
             return str(no_use(name, context.command.name))
         return unknown("option", name, advice=did_you_mean(sorted(near or ())))
     if message.startswith("Missing command"):
@@ -185,7 +194,7 @@ def make_root() -> TyperGroup:
         help=_ABOUT,
         commands=stubs,
         params=[*map(typer_option, GLOBAL), _version_option()],
-        epilog=_TRY,
+        epilog=_TRY.format(*(SHIPPED if _has_bundled_corpus() else ANY)),
         rich_markup_mode=None,  # Rich help costs more than any look-up
     )
 
@@ -205,6 +214,17 @@ class LazyGroup(TyperGroup):
             return name, RealCommand(load_command(name)), rest
         return name, stub, rest
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option, which shows help in the pager where it is longer than the screen."""
+        return _paged(super().get_help_option(ctx))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """List the commands, then the options."""
+        self.format_commands(ctx, formatter)
+        records = filter(None, (each.get_help_record(ctx) for each in self.get_params(ctx)))
+        with formatter.section("Options"):
+            formatter.write_dl(list(records))
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  Click's signature
         """List the commands by purpose."""
         panels: dict[str, list[tuple[str, str]]] = {}
@@ -213,6 +233,27 @@ class LazyGroup(TyperGroup):
         for panel, commands in panels.items():
             with formatter.section(panel):
                 formatter.write_dl(commands)
+
+
+def _has_bundled_corpus() -> bool:
+    """Return whether the examples are for the bundled corpus; help must be had with invalid settings as well."""
+    try:
+        return is_bundled_corpus()
+    except WrongConfig:
+        return True
+
+
+def _paged(option: Any) -> Any:
+    option.callback = _show_help
+    return option
+
+
+def _show_help(ctx: Any, _option: Any, is_given: bool | None) -> None:  # noqa: FBT001  Click's signature
+    if is_given and not ctx.resilient_parsing:
+        from sinoru.cli.output import show_text
+
+        show_text(f"{ctx.get_help()}\n", pager=ctx.obj[_PAGER])
+        raise typer.Exit
 
 
 def _version_option() -> TyperOption:

@@ -244,7 +244,7 @@ def plan_addition(index: Index, record: Record, paths: Sequence[str], given_file
         advice = "Use lower-case letters, digits and single hyphens, as in yu-1999q2."
         raise WrongUsage(f"--id {not_a('a valid id', record.id, advice)}")
     if record.id and is_taken(index, record.id):
-        show = command("show", record.id)
+        show = command("show", record.id, *(word for path in paths for word in ("--data", path)))
         raise WrongUsage(
             f"--id {quoted(record.id)} is already used. Choose another id, or see the record with: {show}"
         )

@@ -4,6 +4,7 @@ EXPORTERS = {
     "json": ("sinoru.export.shapes", "export_json"),
     "jsonl": ("sinoru.export.shapes", "export_jsonl"),
     "csv": ("sinoru.export.tables", "export_csv"),
+    "ids": ("sinoru.export.tables", "export_ids"),
     "markdown": ("sinoru.export.tables", "export_markdown"),
     "sarif": ("sinoru.export.check_formats", "export_sarif"),
     "github": ("sinoru.export.check_formats", "export_github"),

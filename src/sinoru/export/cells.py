@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from sinoru.model.records import Evidence, Figure
 from sinoru.query.answers import ClaimAnswer, Participation, Ref
 from sinoru.query.verdicts import verdict_on_statement
@@ -9,6 +11,15 @@ from sinoru.query.verdicts import verdict_on_statement
 _MARKS = {"supported": "✓", "partly": "~", "superseded": "↷", "contradicted": "✗", "open": "?"}
 Row = tuple[str, ...]
 """The cells of one line of a table."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows under columns. All tables of one answer have the same columns."""
+
+    title: str
+    """Empty where an answer is one table."""
+    columns: Row
+    rows: Iterable[Row]
 
 
 def listed(parts: Iterable[str]) -> str:

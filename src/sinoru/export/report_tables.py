@@ -14,7 +14,7 @@ from sinoru.cite import STYLES
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
-from sinoru.export.cells import Row, cite, listed
+from sinoru.export.cells import Row, Table, cite, listed
 from sinoru.query.analysis_answers import Chain, Conflicts, Links, Meeting, Stats
 from sinoru.query.answers import Ref
 from sinoru.query.cite import Citations
@@ -204,17 +204,22 @@ def verification_rows(answer: Verification) -> Iterator[Row]:
         yield ("not covered", passage.at, "", "", "", "", "", "", passage.text)
 
 
+def table_shape(answer: Table) -> dict[str, Any]:
+    """Return the rows of chosen columns, each with its values as text."""
+    return {"rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]}
+
+
 SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
     Citations: citations_shape,
     Checked: checked_shape,
     Bibliography: bibliography_shape,
     FullBibliography: bibliography_shape,
+    Table: table_shape,
 }
 """The shape of each answer, as in shapes.py."""
 
 ITEMS: dict[type, tuple[str, ...]] = {
     Drafts: ("drafts",),
-    Conflicts: ("conflicts",),
     Links: ("met", "spoke", "together"),
     Difference: ("changes",),
     Chain: ("shared", "chain"),
@@ -222,6 +227,7 @@ ITEMS: dict[type, tuple[str, ...]] = {
     Bibliography: ("citations",),
     FullBibliography: ("citations", "against"),
     Stats: ("facets",),
+    Table: ("rows",),
 }
 """The keys under which the shape of each answer has its items, as in shapes.py."""
 
@@ -239,3 +245,6 @@ ROWS: dict[type, tuple[Row, Callable[[Any], Iterable[Row]]]] = {
     dict: (SETTINGS, setting_rows),
 }
 """The columns and the rows of each answer that is one table."""
+
+ID_COLUMNS: dict[type, str] = {Conflicts: "record", Links: "person", Chain: "event"}
+"""The column of the ids of records in these answers; in others it is `id`."""

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from sinoru.model.records import Event
+from sinoru.query.analysis_answers import Conflicts
 from sinoru.query.answers import (
     Candidates,
     Card,
@@ -21,6 +22,7 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
     OfficeHolders,
+    OfficeOfDay,
     OnDay,
     Reply,
     Search,
@@ -125,7 +127,17 @@ def _timeline(answer: Timeline) -> Shape:
 
 
 def _claims(answer: Claims) -> Shape:
-    return {"total": answer.total, "claims": [claim(one) for one in answer.claims]}
+    return {
+        "query": answer.query,
+        "total": answer.total,
+        "claims": [claim(one) for one in answer.claims],
+    }
+
+
+def _conflicts(answer: Conflicts) -> Shape:
+    fields: Shape = whole(answer)
+    del fields["cited"]  # `sinoru cite` has the sources
+    return ordered(fields, ("query",))
 
 
 def _search(answer: Search) -> Shape:
@@ -195,6 +207,7 @@ def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(answer)
     fields["record"] = ordered(fields["record"], ("id",))
+    del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}
     return {"id": answer.record.id} | fields | referring
 
@@ -223,6 +236,7 @@ def _records(answers: list[Shown]) -> Shape:
 _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Timeline: _timeline,
     Claims: _claims,
+    Conflicts: _conflicts,
     Search: _search,
     OnDay: _day,
     Card: _card,
@@ -234,6 +248,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     EventAnswer: event,
     ClaimAnswer: claim,
     OfficeHeld: office,
+    OfficeOfDay: office,
     OfficeHolders: _office_holders,
     Shown: shown,
     SourceUse: source,
@@ -243,6 +258,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
 _ITEMS: dict[type, tuple[str, ...]] = {
     Timeline: ("events",),
     Claims: ("claims",),
+    Conflicts: ("conflicts",),
     Search: ("hits",),
     OnDay: ("happened", "under_way", "offices", "claims"),
     Candidates: ("candidates",),

@@ -4,13 +4,14 @@ CSV follows RFC 4180: a header row, lines that end in CR LF, quotes doubled. In 
 a corpus is read as markup, HTML or a link.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from sinoru.export.cells import (
     Row,
+    Table,
     cite,
     figure_words,
     listed,
@@ -19,7 +20,9 @@ from sinoru.export.cells import (
     verdict_of,
     who_took_part,
 )
-from sinoru.export.report_tables import FACTS, ROWS, fact_rows
+from sinoru.export.report_tables import FACTS, ID_COLUMNS, ROWS, fact_rows
+from sinoru.messages import unknown
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Evidence, Record
 from sinoru.query.answers import (
     Acquaintance,
@@ -50,15 +53,6 @@ _CLAIM_COLUMNS = (
 )  # fmt: skip
 _BRIEF_COLUMNS = ("id", "date", "title", "detail", "evidence")
 """Of answers that hold several kinds of item."""
-
-
-class Table(msgspec.Struct, frozen=True):
-    """Rows under columns. All tables of one answer have the same columns."""
-
-    title: str
-    """Empty where an answer is one table."""
-    columns: Row
-    rows: Iterable[Row]
 
 
 def tables(answer: Any) -> Iterator[Table]:
@@ -241,6 +235,10 @@ def _field_texts(value: Any) -> Iterator[str]:
         yield f"{value}"
 
 
+def _chosen(answer: Table) -> Iterator[Table]:
+    yield answer
+
+
 _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Timeline: _timeline,
     Claims: _claims,
@@ -254,6 +252,7 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Sources: _sources,
     SourceDetail: _source_detail,
     list: _records,
+    Table: _chosen,
 }
 
 
@@ -265,14 +264,39 @@ _MARKDOWN_ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&|~$#
 
 def export_csv(answer: Any) -> Iterator[str]:
     """Yield the tables of the answer as one; where it has several, the first column tells them apart."""
-    header: Row = ()
-    for table in tables(answer):
-        section = (table.title,) if table.title else ()
-        if not header:
-            header = (*(("section",) if section else ()), *table.columns)
-            yield csv_line(header)
-        for row in table.rows:
-            yield csv_line((*section, *row))
+    table = _as_one(answer)
+    yield csv_line(table.columns)
+    yield from map(csv_line, table.rows)
+
+
+def _as_one(answer: Any) -> Table:
+    """Return the tables of an answer as one; where it has several, with the column `section`."""
+    found = list(tables(answer))
+    if not found[0].title:
+        return found[0]
+    rows = ((table.title, *row) for table in found for row in table.rows)
+    return Table("", ("section", *found[0].columns), rows)
+
+
+def choose_columns(answer: Any, names: Sequence[str]) -> Table:
+    """Return these columns of what `export_csv` writes. Raises WrongUsage for a name that it does not have."""
+    table = _as_one(answer)
+    for name in names:
+        if name not in table.columns:
+            raise WrongUsage(unknown("field", name, table.columns))
+    places = [table.columns.index(name) for name in names]
+    return Table("", tuple(names), [tuple(row[place] for place in places) for row in table.rows])
+
+
+def export_ids(answer: Any) -> Iterator[str]:
+    """Yield the id of each record in an answer once, on a line of its own; for a card, that of its subject."""
+    if isinstance(answer, Card):
+        ids = [answer.record.id]
+    else:
+        table = _as_one(answer)
+        place = table.columns.index(ID_COLUMNS.get(type(answer), "id"))
+        ids = [row[place] for row in table.rows]
+    yield from (f"{escape_hidden(id_)}\n" for id_ in dict.fromkeys(filter(None, ids)))
 
 
 def csv_line(cells: Row) -> str:

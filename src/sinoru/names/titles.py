@@ -5,6 +5,7 @@ different states, so that `foreign minister` finds a secretary of state. Other t
 """
 
 import os
+import re
 from functools import cache
 
 import msgspec
@@ -71,6 +72,21 @@ def parse_title(text: str) -> Title:
             break
         words = words[1:]
     return Title(" ".join(words), states, is_deputy, is_acting)
+
+
+def short_title(text: str, state: str) -> str:
+    """Return a title without what a heading with the name of the state says already: `Foreign Affairs` of a minister.
+
+    The state goes where the rest still means an office of the same rank, and "Minister of" where the rest is one of
+    the ministries of the table.
+    """
+    title = parse_title(text)
+    names = frozenset(name for one in states_called(state) for name in one.all_names)
+    parts = (rest for rest, one in split_state(text) if rest and one.all_names & names)
+    rest = next((part for part in parts if parse_title(part).rank(names) == title.rank(names)), text)
+    ministry = re.sub(r"(?i)^minister (of|for) (the )?", "", rest)
+    is_known = ministry != rest and title.offices(names) and title.rank(names) in RANKS[2:5]
+    return ministry if is_known else rest
 
 
 def _complete_title(text: str) -> Title | None:

@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.model.records import Assessment, Evidence
-from sinoru.query.answers import Answer, Ref, Reply
+from sinoru.query.answers import Answer, CitedSource, Ref, Reply
 from sinoru.query.presence import Contact
 
 VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
@@ -66,6 +66,10 @@ class Conflicts(Reply, frozen=True):
     total_is_exact: bool = True
     """False: `total` counts those that are shown; there are more, or there may be more (`unread`)."""
     unread: tuple[Unread, ...] = ()
+    query: str = ""
+    """The words, or the id, that was asked for."""
+    cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
+    """The sources of the statements, by id."""
 
 
 class Meeting(Answer, frozen=True):

@@ -90,6 +90,13 @@ class OfficeHeld(Answer, frozen=True):
     """Where a day was asked for: `held`, or `perhaps` if it is not certain that it was held that day."""
 
 
+class OfficeOfDay(OfficeHeld, frozen=True):
+    """An office held on the day asked for, and its state."""
+
+    state: str = ""
+    """That of the title, or of the organisation, or of the holder without an organisation; may be empty."""
+
+
 class Participation(Answer, frozen=True):
     """A participant of an event, and the role."""
 
@@ -143,6 +150,8 @@ class Claims(Reply, frozen=True):
 
     claims: tuple[ClaimAnswer, ...]
     total: int
+    query: str = ""
+    """The words that they contain."""
 
 
 class Match(Answer, frozen=True):
@@ -315,8 +324,13 @@ class OnDay(Reply, frozen=True):
     latest: int
     happened: tuple[EventAnswer, ...]
     under_way: tuple[EventAnswer, ...]
-    offices: tuple[OfficeHeld, ...]
+    offices: tuple[OfficeOfDay, ...]
+    """By state, that of the most holders first, then by rank and holder."""
     claims: tuple[ClaimAnswer, ...]
+    verdicts: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of all claims by verdict; an empty one means those that are not assessed."""
+    limit: int | None = None
+    """The limit that was asked for."""
     happened_total: int = 0
     under_way_total: int = 0
     offices_total: int = 0
@@ -338,6 +352,16 @@ class Reference(Answer, frozen=True):
     how: str
 
 
+class CitedSource(Answer, frozen=True):
+    """A source in a few words."""
+
+    id: str
+    by: str
+    """The authors as spoken, otherwise who published it; empty if the corpus does not say."""
+    title: str
+    url: str = ""
+
+
 class Shown(Answer, frozen=True):
     """A complete record, its location in the files, and the records that refer to it."""
 
@@ -350,6 +374,10 @@ class Shown(Answer, frozen=True):
     referred_by: tuple[Reference, ...]
     """The earliest of them, where they are very many."""
     referred_by_total: int = 0
+    referred_by_kind: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of records of each kind that refer to it."""
+    cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
+    """The sources that the record cites, by id; for a source, also itself."""
 
 
 class SourceUse(Answer, frozen=True):

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sinoru.index.database import placeholders
 from sinoru.index.fields import REBUTTALS, is_own, supporting_evidence
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
@@ -16,6 +15,7 @@ from sinoru.query.answers import Answer, Hit, Reference
 from sinoru.query.fetch import by_ids, load
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
+from sinoru.query.source_names import authors_with_family_first
 
 T = TypeVar("T")
 CitedPassage = tuple[str, str | None]
@@ -120,7 +120,7 @@ def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
     """Yield a citation of each source itself, in the given order; sources are read in batches."""
     remaining = iter(sources)
     while batch := list(islice(remaining, _BATCH)):
-        family_first = _family_first(index, batch)
+        family_first = authors_with_family_first(index, batch)
         for source in batch:
             yield Citation(
                 source=source, is_whole=True, family_first=family_first & frozenset(source.authors)
@@ -199,7 +199,7 @@ def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
     for id_, at in passages:
         cited.setdefault(id_, []).append(at)
     sources = [one for one in by_ids(index, "source", cited) if isinstance(one, Source)]
-    family_first = _family_first(index, sources)
+    family_first = authors_with_family_first(index, sources)
     citations = [
         Citation(
             source=source,
@@ -234,21 +234,6 @@ def _in_order(source: Source, locators: Iterable[str]) -> tuple[str, ...]:
         return section, int(rest) if rest.isdecimal() and len(rest) < 9 else 0  # noqa: PLR2004  no source is longer
 
     return tuple(sorted(dict.fromkeys(locators), key=position_of))
-
-
-def _family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
-    """Return the authors that are persons of the corpus named family name first: `Yu, Bin` is `Yu Bin`."""
-    from sinoru.names.folding import fold
-
-    spoken = {
-        author.replace(", ", " "): author for source in sources for author in source.authors if "," in author
-    }
-    query = (
-        "SELECT r.title FROM name n JOIN record r ON r.number = n.record"
-        f" WHERE r.kind = 'person' AND n.key IN ({placeholders(spoken)})"
-    )
-    found = index.rows(query, [f"={fold(name)}" for name in spoken])
-    return frozenset(spoken[title] for (title,) in found if title in spoken)
 
 
 def _by_author(citation: Citation) -> tuple[str, str, str]:

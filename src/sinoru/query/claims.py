@@ -20,4 +20,4 @@ def ask_claims(index: Index, words: str, filters: Filters, most: int | None = No
     chosen = select_most(index, scope, filters, most, "claims")
     is_complete = filters.limit is None or len(chosen) < filters.limit
     total = len(chosen) if is_complete else count_numbers(index, scope)
-    return Claims(claims=claim_answers(index, chosen), total=total)
+    return Claims(query=words.strip(), claims=claim_answers(index, chosen), total=total)

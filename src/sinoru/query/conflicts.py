@@ -22,6 +22,7 @@ from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
+from sinoru.query.source_names import cited_sources
 
 if TYPE_CHECKING:
     from sinoru.model.records import Claim
@@ -32,8 +33,8 @@ _BATCH = 200
 """Conflicts whose names are looked up in one query."""
 
 
-def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
-    """Return the conflicts on records that pass the filters and contain all the words.
+def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> Conflicts:
+    """Return the conflicts on records that pass the filters and contain all the words; the first `skip` are left out.
 
     With the id of a record instead of words, return the conflicts on it and on the records that refer to it. The
     filter `verdict` applies to the conflict. Raises UnknownValue for an unknown one, and what resolve_scope raises.
@@ -52,13 +53,17 @@ def ask_conflicts(index: Index, words: str, filters: Filters) -> Conflicts:
         for dispute in search.disputes(filters.verdict)
         if not filters.verdict or dispute.verdict in filters.verdict
     )
-    chosen = list(islice(passing, None if filters.limit is None else filters.limit + 1))
+    last = None if filters.limit is None else skip + filters.limit + 1
+    chosen = list(islice(passing, skip, last))
     shown = chosen[: filters.limit]
+    sources = (one.source for dispute in shown for said in dispute.statements for one in said.evidence)
     return Conflicts(
         conflicts=conflict_answers(index, shown),
-        total=len(shown),
+        total=skip + len(shown),
         total_is_exact=len(shown) == len(chosen) and not search.unread,
         unread=tuple(search.unread),
+        query=words,
+        cited=cited_sources(index, sources),
     )
 
 

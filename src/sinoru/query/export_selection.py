@@ -72,11 +72,18 @@ class Pair(Answer, frozen=True):
 class Selection:
     """Records chosen for an export, and the records that they name. Every listing is by date, then id."""
 
-    def __init__(self, index: Index, filters: Filters, kinds: Sequence[str] = ("event", "claim")) -> None:
+    def __init__(
+        self,
+        index: Index,
+        filters: Filters,
+        kinds: Sequence[str] = ("event", "claim"),
+        listed: Sequence[int] | None = None,
+    ) -> None:
         """Choose records of these kinds; if `filters.kind` names kinds of record (`person`), of those instead.
 
         Without any filter all records of the corpus are chosen. Where it has no record of these kinds, the filters
-        choose from those that it has. Raises what resolve_scope raises.
+        choose from those that it has. The records that `listed` numbers are chosen instead, if it is given. Raises
+        what resolve_scope raises.
         """
         self.index = index
         named = tuple(kind for kind in filters.kind if kind in RECORD_OF_KIND)
@@ -94,13 +101,18 @@ class Selection:
         self.scratch.executescript(_SCRATCH)
         self.scratch.execute("BEGIN")
         index.snapshot()
-        if filters == NO_FILTERS:
+        if listed is not None:
+            for start in range(0, len(listed), BATCH):
+                condition, values = index.in_list("r.number", listed[start : start + BATCH])
+                self._pick(f"{_PICKED} AND {condition}", values, 0)
+            self._add_named()
+        elif filters == NO_FILTERS:
             self._pick(_PICKED, (), 0)
         else:
             rest = tuple(kind for kind in filters.kind if kind not in named)
             self._choose(msgspec.structs.replace(filters, kind=rest))
             self._add_named()
-        self._put_in_order()
+        self._put_in_order(by_round=listed is not None)
 
     def _pick(self, query: str, values: Sequence[object], round_: int) -> None:
         rows = ((*row, round_) for row in self.index.stream(query, values))
@@ -139,11 +151,13 @@ class Selection:
     def _is_new(self, id_: str) -> bool:
         return self.scratch.execute("INSERT OR IGNORE INTO mentioned VALUES (?)", (id_,)).rowcount > 0
 
-    def _put_in_order(self) -> None:
+    def _put_in_order(self, *, by_round: bool) -> None:
+        """Fill the table of chosen records; which of them are only named is known by their kind, or `by_round`."""
+        is_named = "round > 0" if by_round else f"kind NOT IN ({placeholders(self.kinds)})"
         self.scratch.execute(
             "INSERT INTO chosen (number, kind, is_named, id)"
-            f" SELECT number, kind, kind NOT IN ({placeholders(self.kinds)}), id FROM picked {_IN_ORDER}",
-            self.kinds,
+            f" SELECT number, kind, {is_named}, id FROM picked {_IN_ORDER}",
+            () if by_round else self.kinds,
         )
 
     def corpus(self) -> CorpusTitle:

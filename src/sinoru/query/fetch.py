@@ -40,12 +40,17 @@ def smallest(records: Iterable[R], limit: int | None, key: Callable[[R], Any]) -
     return nsmallest(limit, records, key=key)
 
 
+def chunks_of(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the ids in as many parts as queries are needed for them."""
+    for start in range(0, len(ids), _IDS_PER_QUERY):
+        yield ids[start : start + _IDS_PER_QUERY]
+
+
 def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
     """Return a reference for each id that is not empty; an id that no record has serves as its own name."""
     unique = [id_ for id_ in dict.fromkeys(ids) if id_]
     found = {id_: Ref(id=id_, name=id_) for id_ in unique}
-    for start in range(0, len(unique), _IDS_PER_QUERY):
-        chunk = unique[start : start + _IDS_PER_QUERY]
+    for chunk in chunks_of(unique):
         query = (
             f"SELECT id, title, kind FROM record WHERE id IN ({placeholders(chunk)})"
             " ORDER BY file DESC, line DESC"  # of records with one id the first counts: it is stored last
@@ -65,8 +70,7 @@ def by_ids(index: Index, kind: str, ids: Iterable[str]) -> list[Record]:
     """Return the records of one kind that have these ids, sorted by id within each query's batch of ids."""
     unique = list(dict.fromkeys(filter(None, ids)))
     found: list[Record] = []
-    for start in range(0, len(unique), _IDS_PER_QUERY):
-        chunk = unique[start : start + _IDS_PER_QUERY]
+    for chunk in chunks_of(unique):
         # plain: otherwise SQLite would read all records of the kind.
         query = (
             f"SELECT body FROM record WHERE {index.plain('kind')} = ?"

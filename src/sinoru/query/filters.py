@@ -44,6 +44,7 @@ _OF_CLAIMS = ("by", "via", "about", "certainty", "verdict")
 HONOURED: dict[str, tuple[str, ...]] = {
     "timeline": (*_DAYS, *_OF_EVENTS, "sort"),
     "on": (*_OF_EVENTS, "sort"),
+    "on --offices": ("person", "org", "country", "limit"),
     "who NAME": (*_DAYS, *_OF_EVENTS),
     "who OFFICE": ("country", "limit"),
     "who": ("org", "country", "kind", "source", "limit"),

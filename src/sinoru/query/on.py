@@ -1,18 +1,28 @@
 """`sinoru on`: what happened on a day, what was under way, and who held which office."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import get_args
 
 import msgspec
 
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import WrongDate
-from sinoru.query.answers import OnDay
+from sinoru.model.records import AssessmentVerdict
+from sinoru.query.answers import ClaimAnswer, OfficeOfDay, OnDay
 from sinoru.query.assemble import claim_answers, event_answers
-from sinoru.query.filters import Filters, check_honoured, narrowing, read_days
+from sinoru.query.filters import Days, Filters, check_honoured, narrowing, read_days
 from sinoru.query.office_filters import can_filter_offices, keep_offices
+from sinoru.query.office_order import by_state_and_rank
 from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import Counted, select_beginning, select_under_way
+from sinoru.query.select import (
+    Counted,
+    count_beginning,
+    links_to,
+    select_beginning,
+    select_under_way,
+)
 
 _NONE: Counted = ([], 0)
 
@@ -38,15 +48,18 @@ def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | N
         under_way = select_under_way(index, events, filters)
     if "claims" not in left_out:
         said = select_beginning(index, claims, filters, most, "claims")
-    offices = () if "offices" in left_out else keep_offices(index, offices_held(index, days), filters)
+    offices = [] if "offices" in left_out else _offices(index, days, filters)
+    answers = claim_answers(index, said[0])
     return OnDay(
         date=days.text,
         earliest=first,
         latest=last,
         happened=event_answers(index, happened[0]),
         under_way=event_answers(index, under_way[0]),
-        offices=offices[: filters.limit],
-        claims=claim_answers(index, said[0]),
+        offices=tuple(offices[: filters.limit]),
+        claims=answers,
+        verdicts=_verdicts(index, claims, answers, said[1]),
+        limit=filters.limit,
         happened_total=happened[1],
         under_way_total=under_way[1],
         offices_total=len(offices),
@@ -56,12 +69,52 @@ def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | N
     )
 
 
+def ask_offices_on(index: Index, date: str, filters: Filters) -> OnDay:
+    """Return who held which office on a date, and nothing else. Raises WrongDate, NotHonoured, and as ask_on."""
+    check_honoured(filters, "on --offices")
+    days = read_days("DATE", date)
+    offices = _offices(index, days, filters)
+    return OnDay(
+        date=days.text,
+        earliest=days.first,
+        latest=days.last,
+        happened=(),
+        under_way=(),
+        offices=tuple(offices[: filters.limit]),
+        claims=(),
+        limit=filters.limit,
+        offices_total=len(offices),
+        filtered_by=tuple(narrowing(filters)),
+        left_out=("events", "claims"),
+    )
+
+
+def _offices(index: Index, days: Days, filters: Filters) -> list[OfficeOfDay]:
+    return by_state_and_rank(index, keep_offices(index, offices_held(index, days), filters))
+
+
 def _scope(index: Index, filters: Filters, kind: str, beside: str, known: Scope | None = None) -> Scope:
     """Return the scope of the records of a kind; `known` is that of the kind beside it, if that is resolved."""
     kinds = tuple(one for one in filters.kind if one != beside)
     if known and not {"event", "claim"}.intersection(filters.kind):
         return msgspec.structs.replace(known, kinds=(kind,))
     return resolve_scope(index, msgspec.structs.replace(filters, kind=kinds), (kind,), beside=(beside,))
+
+
+def _verdicts(index: Index, scope: Scope, shown: Sequence[ClaimAnswer], total: int) -> dict[str, int]:
+    """Count all claims by verdict; the index is only asked where a limit left some out."""
+    if len(shown) == total:
+        return dict(Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in shown))
+    counts = {
+        verdict: count_beginning(index, _judged(index, scope, verdict))
+        for verdict in get_args(AssessmentVerdict)
+    }
+    return counts | {"": total - sum(counts.values())}
+
+
+def _judged(index: Index, scope: Scope, verdict: str) -> Scope:
+    link = links_to(index, f"verdict:{verdict}", "verdict")
+    return msgspec.structs.replace(scope, links=(*scope.links, link))
 
 
 def _left_out(filters: Filters) -> Iterator[str]:

@@ -64,41 +64,65 @@ class Ranked(msgspec.Struct, frozen=True):
     """All matches by the kind of their record; empty where they are too many to count."""
 
 
+class InOrder(msgspec.Struct, frozen=True):
+    """The records that a search finds, best first, and the query after its changes."""
+
+    query: Query
+    ranked: Ranked
+    corrected: Corrections
+    is_relaxed: bool
+
+
 def ask_search(index: Index, text: str, filters: Filters) -> Search:
     """Return the records that contain all the words, best first, or else those that contain some.
 
     A word that no record contains is replaced by the nearest one, which the answer reports. With `sort` "date" or
     "-date" the hits are in chronological order. Raises what read_query and resolve_scope raise.
     """
-    check_honoured(filters, "search")
-    query, corrected = correct(index, read_query(text))
-    is_relaxed = False
-    found = _find(index, query, filters, named_by(index, query))
-    if not found.numbers and len(query.all) > 1:
-        query, is_relaxed = relaxed(query), True
-        found = _find(index, query, filters)
-    records = [record for _, _, _, record in load(index, found.numbers)]
-    bearers = bearers_in(index, query)
+    found = find_in_order(index, text, filters)
+    ranked = found.ranked
     return Search(
         query=text,
-        hits=tuple(_hit(query, bearers, *pair) for pair in zip(records, found.scores, strict=True)),
-        total=found.total,
-        total_is_exact=found.total_is_exact,
-        corrected=corrected,
-        ignored=query.ignored,
-        relaxed=is_relaxed and bool(found.numbers),
-        is_ranked=found.is_ranked,
+        hits=hits_of(index, found.query, ranked.numbers, ranked.scores),
+        total=ranked.total,
+        total_is_exact=ranked.total_is_exact,
+        corrected=found.corrected,
+        ignored=found.query.ignored,
+        relaxed=found.is_relaxed and bool(ranked.numbers),
+        is_ranked=ranked.is_ranked,
         filtered_by=tuple(narrowing(filters)),
-        by_kind=found.by_kind,
+        by_kind=ranked.by_kind,
     )
 
 
-def _find(index: Index, query: Query, filters: Filters, named: Collection[str] = ()) -> Ranked:
+def find_in_order(index: Index, text: str, filters: Filters, *, reconsidered: int = RECONSIDERED) -> InOrder:
+    """Return the numbers that `ask_search` answers with, and the query after its changes. Raises as that does.
+
+    With as many `reconsidered` as match, the first numbers are the same whatever the limit.
+    """
+    check_honoured(filters, "search")
+    query, corrected = correct(index, read_query(text))
+    is_relaxed = False
+    found = _find(index, query, filters, named_by(index, query), reconsidered)
+    if not found.numbers and len(query.all) > 1:
+        query, is_relaxed = relaxed(query), True
+        found = _find(index, query, filters, (), reconsidered)
+    return InOrder(query, found, corrected, is_relaxed)
+
+
+def hits_of(index: Index, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+    """Return the records of these numbers as hits of a query."""
+    records = [record for _, _, _, record in load(index, numbers)]
+    bearers = bearers_in(index, query)
+    return tuple(_hit(query, bearers, *pair) for pair in zip(records, scores, strict=True))
+
+
+def _find(index: Index, query: Query, filters: Filters, named: Collection[str], reconsidered: int) -> Ranked:
     match = condition_for_query(index, query)
     scope = resolve_scope(index, filters, (), match)
     if not match:
         return Ranked()
-    return rank(index, scope, filters.limit or SHOWN, filters.sort, named)
+    return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
 
 
 def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
@@ -135,10 +159,18 @@ def _snippet(query: Query, texts: list[tuple[str, str]], where: list[str]) -> st
     return snippet(dict(texts).get(shown, ""), query, WIDTH)
 
 
-def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[str] = ()) -> Ranked:
+def rank(
+    index: Index,
+    scope: Scope,
+    limit: int,
+    sort: Sort,
+    named: Collection[str] = (),
+    reconsidered: int = RECONSIDERED,
+) -> Ranked:
     """Return the best `limit` records in scope; with `sort` by date, the earliest or the latest ones.
 
-    `named` has the ids of the records that all words of the query name: they come first.
+    `named` has the ids of the records that all words of the query name: they come first. So many more than `limit`
+    of the best by bm25 are `reconsidered`, by their kind and the references to them.
     """
     if not scope.match:
         return Ranked()
@@ -151,7 +183,7 @@ def rank(index: Index, scope: Scope, limit: int, sort: Sort, named: Collection[s
     if sort in ("date", "-date"):
         chosen = sorted(found, reverse=sort == "-date")[:limit]
     else:
-        best = sorted(found, key=lambda number: (-scores[number], number))[: limit + RECONSIDERED]
+        best = sorted(found, key=lambda number: (-scores[number], number))[: limit + reconsidered]
         scores = _weight_scores(index, {number: scores[number] for number in best}, named)
         chosen = sorted(best, key=lambda number: (-scores[number], number))[:limit]
     return Ranked(chosen, [scores[number] for number in chosen], len(found), by_kind=_by_kind(index, found))

@@ -84,13 +84,19 @@ def select_under_way(index: Index, scope: Scope, filters: Filters) -> Counted:
 
 def select_beginning(index: Index, scope: Scope, filters: Filters, most: int | None, things: str) -> Counted:
     """Return the records that begin within the days of the scope, sorted and limited. Raises as select_most."""
-    sql, parameters = index.matching(scope, _beginning(scope))
-    total = index.value(f"SELECT count(*) FROM ({sql}) AS found", parameters)
+    total = count_beginning(index, scope)
     if most is not None and min(total, filters.limit or total) > most:
         raise _too_many(most, things)
     newest_first = filters.sort == "-date"
     found = select_numbers(index, scope, filters.limit, newest_first=newest_first, with_under_way=False)
     return found, total
+
+
+def count_beginning(index: Index, scope: Scope) -> int:
+    """Count the records that begin within the days of the scope."""
+    sql, parameters = index.matching(scope, _beginning(scope))
+    total: int = index.value(f"SELECT count(*) FROM ({sql}) AS found", parameters)
+    return total
 
 
 def first_numbers(index: Index, scope: Scope, limit: int, part: Sql = EVERYWHERE) -> list[int]:

@@ -2,17 +2,19 @@
 
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from sinoru.index.fields import BY_AUTHOR, date_of, is_id, links_of, title_of
+from sinoru.index.database import placeholders
+from sinoru.index.fields import BY_AUTHOR, all_evidence, date_of, is_id, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
-from sinoru.model.records import RECORD_OF_KIND, Record
+from sinoru.model.records import RECORD_OF_KIND, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.assemble import speakers_in
-from sinoru.query.fetch import load, refs_of
+from sinoru.query.fetch import chunks_of, load, refs_of
 from sinoru.query.select import count_linked, first_numbers, links_to
+from sinoru.query.source_names import cited_sources
 
 MANY = 500
 """The number of referring records returned at most, the earliest ones."""
@@ -41,6 +43,9 @@ def ask_show(index: Index, id_: str) -> Shown:
     kind, body, path, line = row
     record = read_body(kind, body)
     mentioned = (target for target, _ in links_of(record) if is_id(target))
+    cited = [evidence.source for evidence in all_evidence(record)]
+    links = links_to(index, id_)
+    by_kind = {of_kind: count_linked(index, links, (of_kind,)) for of_kind in RECORD_OF_KIND}
     return Shown(
         kind=kind,
         record=record,
@@ -48,7 +53,9 @@ def ask_show(index: Index, id_: str) -> Shown:
         line=line,
         refs=refs_of(index, (*mentioned, *speakers_in(record))),
         referred_by=references_to(index, id_),
-        referred_by_total=count_linked(index, links_to(index, id_), tuple(RECORD_OF_KIND)),
+        referred_by_total=sum(by_kind.values()),
+        referred_by_kind={of_kind: number for of_kind, number in by_kind.items() if number},
+        cited=cited_sources(index, [id_, *cited] if kind == Source.KIND else cited),
     )
 
 
@@ -74,9 +81,6 @@ def _reference(record: Record, id_: str, relations: Collection[str]) -> Referenc
         date=date_of(record),
         how=", ".join(sorted(found)),
     )
-
-
-_MOST_NAMED = 3
 
 
 def nearest_ids(index: Index, unknown_id: str) -> list[str]:
@@ -119,6 +123,20 @@ def locate_record(index: Index, record_id: str) -> RecordLocation:
     return RecordLocation(os.fsdecode(path), line)
 
 
+def locate_records(index: Index, ids: Iterable[str]) -> dict[str, RecordLocation]:
+    """Return the locations of the records with these ids, without those that no record has."""
+    found = {}
+    for chunk in chunks_of(list(dict.fromkeys(ids))):
+        query = (
+            "SELECT r.id, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
+            f" WHERE r.id IN ({placeholders(chunk)})"
+            " ORDER BY r.file DESC, r.line DESC"  # of records with one id the first counts: it is stored last
+        )
+        for id_, path, line in index.rows(query, chunk):
+            found[id_] = RecordLocation(os.fsdecode(path), line)
+    return found
+
+
 def files_with(index: Index, kind: str) -> list[str]:
     """Return the files that contain records of a kind, the one with the most first."""
     query = (
@@ -131,8 +149,3 @@ def files_with(index: Index, kind: str) -> list[str]:
 def is_taken(index: Index, record_id: str) -> bool:
     """Return whether a record has this id."""
     return index.value("SELECT 1 FROM record WHERE id = ?", (record_id,)) is not None
-
-
-def resolve_ids(index: Index, text: str) -> list[str]:
-    """Return the ids that a typed id may mean: itself, or `corpus:id` of each corpus in which it clashes."""
-    return [text] if is_taken(index, text) else in_corpora(index, text) or [text]

@@ -30,7 +30,7 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     check_honoured(filters, "sources")
     scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
     kinds = _known_kinds(index, filters.kind)
-    is_described = _chooser(words) if words else None
+    is_described = describes(words) if words else None
     citing = _citing_records(index)
     records = chain.from_iterable(in_batches(index, select_numbers(index, scope, None)))
     total = 0
@@ -44,7 +44,7 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
                 total += 1
                 yield one
 
-    sources = smallest(passing(), filters.limit, lambda one: (-citing.get(one.id, 0), *_by_author(one)))
+    sources = smallest(passing(), filters.limit, lambda one: (-citing.get(one.id, 0), *by_author(one)))
     return Sources(sources=tuple(_use(index, source) for source in sources), total=total, query=words)
 
 
@@ -63,7 +63,7 @@ def find_source(index: Index, text: str, filters: Filters = NO_FILTERS) -> Sourc
     return found
 
 
-def _chooser(words: str) -> Callable[[Source], bool]:
+def describes(words: str) -> Callable[[Source], bool]:
     """Return the condition that the author, title, container, publisher, date and id of a source have the words."""
     from sinoru.query.search import read_query
     from sinoru.text.highlight import find_matches
@@ -102,7 +102,8 @@ def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
     return check_kinds(index, values, sorted(known - {""}), ("source",))
 
 
-def _by_author(source: Source) -> tuple[str, str, str, str]:
+def by_author(source: Source) -> tuple[str, str, str, str]:
+    """Return a key that orders sources by author or publisher, then by date and title."""
     author = source.authors[0] if source.authors else source.publisher or source.container
     return author.casefold(), source.published, source.title, source.id
 

@@ -1,23 +1,38 @@
 """The brief forms that several views share: an event as one line, claims as counts by verdict."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from sinoru.query.answers import ClaimAnswer, EventAnswer
-from sinoru.query.verdicts import VERDICT_WORDS
-from sinoru.render.document import Cells, Column, Entry, Glyphs, Look, Span, Spans, joined
-from sinoru.render.parts import verdict_mark, when
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.wording import year_in_words
+from sinoru.model.records import Conflict, Record
+from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
+from sinoru.query.verdicts import VERDICT_WORDS, standings, verdict_phrase
+from sinoru.render.document import (
+    INDENT,
+    Cells,
+    Column,
+    Entry,
+    Glyphs,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+)
+from sinoru.render.parts import marks, statement_mark, statement_words, verdict_mark, verdict_words, when
 
 MARK = Column(wraps=False)
 """The column of the mark for records about which sources disagree; always the last one."""
 EVENT_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True), MARK)
 """Date, kind, title, mark."""
 
+NOT_ASSESSED = "not assessed"
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
 
 
 def is_disputed(answer: EventAnswer) -> bool:
-    """Return whether sources disagree about an event; a reconciled conflict is no disagreement."""
+    """Return whether sources disagree about an event; a reconciled conflict does not count."""
     conflicts = (conflict.verdict != "reconciled" for conflict in answer.event.conflicts)
     return any(conflicts) or any(took.printed for took in answer.people)
 
@@ -39,20 +54,72 @@ def event_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) ->
     return Entry(event.id, cells)
 
 
+def short_date(answer: EventAnswer, year: str, look: Look) -> Span:
+    """Return the date of an event; in a terminal without the year that the first line names, if it has no other."""
+    date = when(answer.event.date, look.glyphs)
+    days = (answer.earliest, answer.latest)
+    is_of_year = all(day is not None and year_in_words(civil_of_day(day)[0]) == year for day in days)
+    return Span(date.text.replace(f" {year}", "", 1), date.role) if is_of_year and look.width else date
+
+
 def verdict_tally(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Spans:
     """Count claims by verdict, each with its mark and word: `✓ 3 supported · 1 unverified · 2 not assessed`."""
-    return verdict_counts(
-        Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in claims), glyphs
-    )
+    return verdict_counts(Counter(map(verdict_of, claims)), glyphs)
+
+
+def verdict_of(answer: ClaimAnswer) -> str:
+    """Return the verdict on a claim; empty if it is not assessed."""
+    return answer.claim.assessment.verdict if answer.claim.assessment else ""
 
 
 def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
-    """Return the number of claims with each verdict (empty: not assessed), with its mark and word."""
+    """Return the number of claims of each verdict, with its mark and word."""
     parts = []
     for verdict in VERDICT_ORDER:
-        if number := verdicts.get(verdict):
+        if number := verdicts.get(verdict, 0):
             is_marked = verdict not in ("", "unverified")
             mark = (verdict_mark(verdict, glyphs), Span(" ")) if is_marked else ()
-            word = VERDICT_WORDS.get(verdict, verdict) or "not assessed"
+            word = VERDICT_WORDS.get(verdict, verdict) or NOT_ASSESSED
             parts.append((*mark, Span(f"{number:,} {word}")))
     return joined(parts, Span(f" {glyphs.bullet} ", "faint"))
+
+
+def disagreement(record: Record, conflict: Conflict, glyphs: Glyphs) -> Line:
+    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 — the other is contradicted`.
+
+    A reconciled one has no mark before it: its statements do not disagree.
+    """
+    standing = standings(record, conflict)
+    between = Span(f" {glyphs.bullet} ", "faint")
+    statements = dict.fromkeys(  # several sources may say the same
+        (
+            *statement_mark(conflict.verdict, stands, glyphs),
+            Span(statement_words(conflict.on, statement, glyphs), "figure"),
+        )
+        for statement, stands in zip(conflict.statements, standing, strict=True)
+    )
+    verdict = verdict_words(verdict_phrase(conflict.verdict, standing), conflict.verdict)
+    label = Span(f"{conflict.on}: ", "label")
+    mark, below = marks(glyphs)
+    spans = (label, *joined(statements, between), Span(f" {glyphs.long_dash} "), verdict)
+    return Line(spans, below if conflict.verdict == "reconciled" else mark, below)
+
+
+def source_line(source: CitedSource | None, id_: str, at: Iterable[str]) -> Line:
+    """Return a source as one line: its authors and the passages, then its title. Without a record, its id."""
+    if source is None:
+        return Line((Span(id_, "id"), Span(" (not in this corpus)", "warn")), INDENT, fit="cut")
+    by = (Span(source.by or source.title, "source", source.url),)
+    title = (Span("  "), Span(source.title, "faint", source.url)) if source.by else ()
+    passages = joined(((Span(each),) for each in by_section(at)), Span("; "))
+    return Line((*joined((by, passages), Span(", ")), *title), INDENT, fit="cut")
+
+
+def by_section(locators: Iterable[str]) -> Iterator[str]:
+    """Name each section once: `Implications, 1, 2` for `Implications, 1` and `Implications, 2`."""
+    sections: dict[str, list[str]] = {}
+    for at in dict.fromkeys(filter(None, locators)):
+        section, comma, passage = at.rpartition(", ")
+        passages = sections.setdefault(section if comma else at, [])
+        passages += [passage] if comma else []
+    return (", ".join((section, *passages)) for section, passages in sections.items())

@@ -1,20 +1,44 @@
 """The view of `sinoru check`: faults as a compiler shows them; with `--explain`, the manual of a code.
 
-Each fault is shown with its line of the file, cut to the width around the faulty part, and a mark below that part.
+A few faults, or in the complete view all, are each shown with their line of the file, cut to the width around the
+faulty part, and a mark below that part. More are counted by code, and then take one line each.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from sinoru.check.file_text import end_of_token
 from sinoru.check.finding import Checked
 from sinoru.check.manual import Manual
+from sinoru.messages import command
 from sinoru.model.records import Diagnostic
-from sinoru.render.document import BLANK, PIPE, Block, Document, Glyphs, Line, Look, Role, Span, line, plural
+from sinoru.render.document import (
+    BLANK,
+    PIPE,
+    Block,
+    Cells,
+    Column,
+    Document,
+    Glyphs,
+    Grid,
+    Line,
+    Look,
+    Role,
+    Span,
+    joined,
+    line,
+    plural,
+)
 from sinoru.render.layout import cell_width, escape_each
+from sinoru.render.listing import next_steps
 
 _ROLES: dict[str, Role] = {"error": "bad", "warning": "warn"}
+_FEW = 5
+"""Faults that are shown with their lines; of more, a list is read first."""
+_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True))
+"""Severity and code, location, message."""
 _DEFAULT_WIDTH = 120
 """Columns for a line of a file where the caller sets none."""
 _MIN_WIDTH = 20
@@ -26,7 +50,52 @@ _ELLIPSIS = "..."
 
 
 def check_document(answer: Checked, look: Look = PIPE) -> Document:
-    """Show the faults in their order, each as a compiler would."""
+    """Show the faults in their order: each as a compiler would, or in one line where there are many."""
+    if look.full or len(answer.diagnostics) <= _FEW:
+        yield from _excerpts(answer, look)
+        return
+    yield _tally(answer.diagnostics, look)
+    yield BLANK
+    yield Grid(_COLUMNS, tuple(_rows(answer.diagnostics, look)))
+    most_frequent = _codes(answer.diagnostics)[0][0]
+    yield next_steps(look, command("check", "--explain", most_frequent), "--full")
+
+
+def _codes(faults: Iterable[Diagnostic]) -> list[tuple[str, int]]:
+    """Return the codes with the number of faults of each, the most frequent first."""
+    counted = Counter(fault.code for fault in faults)
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _tally(faults: Sequence[Diagnostic], look: Look) -> Line:
+    """Count the faults by severity and code: `12 errors: 9 E202, 3 E105    2 warnings: 2 W301`."""
+    parts = []
+    for severity, role in _ROLES.items():
+        of_severity = [fault for fault in faults if fault.severity == severity]
+        if of_severity:
+            codes = ", ".join(f"{number:,} {code}" for code, number in _codes(of_severity))
+            parts.append((Span(plural(len(of_severity), severity), role), Span(f": {codes}")))
+    return Line(joined(parts, Span(f" {look.glyphs.bullet} ", "faint")))
+
+
+def _rows(faults: Sequence[Diagnostic], look: Look) -> Iterator[Cells | Line]:
+    """Yield a row for each fault; where paths would take a third of the width, each path once above its faults."""
+    longest = max(cell_width(fault.path) for fault in faults)
+    has_headings = look.width is not None and longest * 3 > look.width
+    path = ""
+    for fault in faults:
+        if has_headings and fault.path != path:
+            yield Line((Span(fault.path, "source"),))
+        path = fault.path
+        location = f"{fault.line}:{fault.column}"
+        yield (
+            (Span(f"{fault.severity}[{fault.code}]", _ROLES[fault.severity]),),
+            (Span(location if has_headings else f"{path}:{location}", "source"),),
+            (Span(fault.message, "title"),),
+        )
+
+
+def _excerpts(answer: Checked, look: Look) -> Document:
     glyphs = look.glyphs
     for number, fault in enumerate(answer.diagnostics):
         if number:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.render.document import (
     BLANK,
@@ -19,7 +21,15 @@ from sinoru.render.document import (
 _LABELS = {"chicago": "note: ", "apa": "in text: ", "mla": "in text: "}
 
 
-def citations_document(answer: Bibliography, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
+def citations_document(answer: Bibliography, look: Look = PIPE) -> Document:
+    """Show sources in order of use, the one with the most passages first; with everything, as a bibliography."""
+    if look.full:
+        return bibliography_document(answer, look)
+    by_use = sorted(answer.citations, key=lambda one: -len(one.at))
+    return bibliography_document(msgspec.structs.replace(answer, citations=tuple(by_use)), look)
+
+
+def bibliography_document(answer: Bibliography, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the bibliography entry of each source, and below it the citation for notes or running text.
 
     What speaks against the records comes last, under a heading; each source says against what.

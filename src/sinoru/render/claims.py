@@ -1,11 +1,94 @@
-"""The view of `sinoru claims`."""
+"""The view of `sinoru claims`: each claim with its verdict before it, who makes it, and why it was judged so."""
 
-from sinoru.query.answers import Claims
-from sinoru.render.document import PIPE, Document, Look
+from collections.abc import Iterator
+
+from sinoru.messages import command
+from sinoru.query.answers import ClaimAnswer, Claims
+from sinoru.query.verdicts import VERDICT_WORDS
+from sinoru.render.brief import NOT_ASSESSED, verdict_of, verdict_tally
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    PIPE,
+    Column,
+    Document,
+    Entry,
+    Glyphs,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+    line,
+    plural,
+)
+from sinoru.render.listing import limit_step, next_steps, show_step
+from sinoru.render.parts import speaker, verdict_mark, verdict_words, when
 
 
 def claims_document(answer: Claims, look: Look = PIPE) -> Document:
-    """Show the answer."""
-    from sinoru.render.full.claims import claims_document as complete
+    """Show claims, three lines each."""
+    if look.full:
+        from sinoru.render.full.claims import claims_document as complete
 
-    return complete(answer, glyphs=look.glyphs)
+        return complete(answer, glyphs=look.glyphs)
+    return _brief(answer, look)
+
+
+def _brief(answer: Claims, look: Look) -> Document:
+    if not answer.claims:
+        yield line(Span("No claims match.", "faint"))
+        return
+    yield Line(
+        (Span(f"{_counted(answer, look.glyphs)}: ", "heading"), *verdict_tally(answer.claims, look.glyphs))
+    )
+    yield BLANK
+    yield Grid((Column(cuts=True),), tuple(_entry(one, look.glyphs) for one in answer.claims))
+    conflicts = command("conflicts", answer.query, *look.options) if answer.query else ""
+    yield next_steps(look, show_step(look), conflicts, limit_step(len(answer.claims), answer.total), "--full")
+
+
+def _counted(answer: Claims, glyphs: Glyphs) -> str:
+    words = f" on {glyphs.quoted(answer.query)}" if answer.query else ""
+    if len(answer.claims) < answer.total:
+        return f"{len(answer.claims):,} of {plural(answer.total, 'claim')}{words} shown"
+    return f"{plural(answer.total, 'claim')}{words}"
+
+
+def _entry(answer: ClaimAnswer, glyphs: Glyphs) -> Entry:
+    verdict = verdict_of(answer)
+    is_judged = verdict not in ("", "unverified")
+    mark = verdict_mark(verdict, glyphs) if is_judged else Span("")
+    width = max(len(mark.text) for mark in (verdict_mark("supported", glyphs), mark))
+    text: Spans = (mark, Span(" " * (width - len(mark.text) + 1)), Span(answer.claim.text, "title"))
+    return Entry(
+        answer.claim.id,
+        (text,),
+        tuple((*INDENT, *below) for below in (_saying(answer, glyphs), _verdict(answer))),
+    )
+
+
+def _saying(answer: ClaimAnswer, glyphs: Glyphs) -> Spans:
+    """Return who says it, how certainly and when, and the time that it is about."""
+    return joined(_parts_of_saying(answer, glyphs), Span(f" {glyphs.bullet} ", "faint"))
+
+
+def _parts_of_saying(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
+    claim = answer.claim
+    yield speaker(answer)
+    if claim.certainty != "stated":
+        yield (Span(claim.certainty, "doubt"),)
+    if claim.said:
+        yield Span("said "), when(claim.said, glyphs)
+    if claim.holds:
+        yield Span("for "), when(claim.holds, glyphs)
+
+
+def _verdict(answer: ClaimAnswer) -> Spans:
+    assessment = answer.claim.assessment
+    if assessment is None:
+        return (Span(NOT_ASSESSED, "faint"),)
+    word = VERDICT_WORDS.get(assessment.verdict, assessment.verdict)
+    why = (Span(f": {assessment.why}"),) if assessment.why else ()
+    return (verdict_words(word, assessment.verdict), *why)

@@ -1,11 +1,189 @@
-"""The view of `sinoru conflicts`."""
+"""The view of `sinoru conflicts`: a question, a line for each statement with its mark and source, and the reason."""
 
-from sinoru.query.analysis_answers import Conflicts
-from sinoru.render.document import PIPE, Document, Look
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
+from sinoru.query.answers import CitedSource
+from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, is_judged, statement_verdict
+from sinoru.render.brief import by_section
+from sinoru.render.document import (
+    BLANK,
+    DEEP_INDENT,
+    INDENT,
+    PIPE,
+    Block,
+    Cells,
+    Column,
+    Document,
+    Entry,
+    Glyphs,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+    line,
+    plural,
+)
+from sinoru.render.layout import GAP, PROSE_WIDTH, cut, spans_width
+from sinoru.render.listing import next_steps, show_step
+from sinoru.render.parts import DATE_FIELDS, unread_note, verdict_mark, verdict_words, when, words_of
+
+_QUESTIONS = {
+    "date": "when?",
+    "born": "date of birth?",
+    "died": "date of death?",
+    "range": "which dates?",
+    "order": "which dates?",
+    "offices": "which office?",
+    "org": "which organisation?",
+    "name": "which name?",
+    "figure": "which figure?",
+    "count": "how many?",
+    "kind": "of what kind?",
+    "status": "which status?",
+    "identity": "which one is it?",
+}
+"""What is in dispute, by field; of any other field, its name is the question."""
+_MEANINGS = {
+    "supported": "stands",
+    "partly": "in part",
+    "superseded": "overtaken",
+    "contradicted": "does not",
+    "open": "open",
+    "": "not judged",
+}
+"""What the mark before a statement means, in the order of the first line."""
 
 
 def conflicts_document(answer: Conflicts, look: Look = PIPE) -> Document:
-    """Show the answer."""
-    from sinoru.render.full.conflicts import conflicts_document as complete
+    """Show each conflict as its question, its statements and the reason of the verdict."""
+    if look.full:
+        from sinoru.render.full.conflicts import conflicts_document as complete
 
-    return complete(answer, glyphs=look.glyphs)
+        return complete(answer, glyphs=look.glyphs)
+    return _brief(answer, look)
+
+
+def _brief(answer: Conflicts, look: Look) -> Document:
+    if not answer.conflicts:
+        yield line(Span("No conflicts match.", "faint"))
+        return
+    yield from _opening(answer, look)
+    yield BLANK
+    for conflict in answer.conflicts:
+        yield from _conflict(conflict, answer.cited, look)
+    for rule in answer.unread:
+        yield line(Span(unread_note(rule), "warn"))
+    limit = "" if answer.total_is_exact or answer.unread else f"--limit {answer.total * 2}"
+    yield next_steps(look, show_step(look), limit, "--full")
+
+
+def _opening(answer: Conflicts, look: Look) -> Iterator[Line]:
+    """Yield the count and what the marks mean, on a line each where one is too narrow for so many marks."""
+    counted: Spans = (Span(_counted(answer, look.glyphs), "heading"),)
+    legend = joined(((mark,) for mark in _legend(answer, look.glyphs)), Span("  "))
+    together = (*counted, Span("    "), *legend)
+    if look.width is None or spans_width(together) <= min(look.width, PROSE_WIDTH):
+        yield Line(together)
+    else:
+        yield from (Line(counted), Line(legend))
+
+
+def _counted(answer: Conflicts, glyphs: Glyphs) -> str:
+    number = len(answer.conflicts)
+    unsettled = sum(one.verdict == "open" for one in answer.conflicts)
+    counts = ((number - unsettled, "settled"), (unsettled, "open"))
+    states = ", ".join(f"{many:,} {word}" for many, word in counts if many)
+    words = f" on {glyphs.quoted(answer.query)}" if answer.query else ""
+    least = "at least " if answer.unread else ""
+    rest = "" if answer.total_is_exact or answer.unread else " shown, there are more"
+    return f"{least}{plural(number, 'conflict')}{words}{rest}: {states}"
+
+
+def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Span]:
+    """Yield what each mark means that is before a statement."""
+    used = {statement_verdict(one, said) for one in answer.conflicts for said in one.statements}
+    for verdict, meaning in _MEANINGS.items():
+        if verdict in used:
+            mark = verdict_mark(verdict, glyphs)
+            yield Span(f"{mark.text} {meaning}", mark.role)
+
+
+def _conflict(conflict: ConflictAnswer, cited: Mapping[str, CitedSource], look: Look) -> Iterator[Block]:
+    """Yield the question, the statements, and the reason."""
+    yield _question(conflict, look.glyphs)
+    says = [_says(conflict, one, look.glyphs) for one in conflict.statements]
+    sources = [_source(one, cited) for one in conflict.statements]
+    if look.width is not None:
+        room = _room_for_sources(says, look.width)
+        sources = [cut(source, room, look.glyphs.ellipsis) for source in sources]
+    rows = tuple(zip(says, sources, strict=True))
+    yield Grid((Column(cuts=True), Column(cuts=True)), rows, DEEP_INDENT)
+    yield Line(_why(conflict), DEEP_INDENT + INDENT, DEEP_INDENT + INDENT, fit="cut")
+
+
+def _question(conflict: ConflictAnswer, glyphs: Glyphs) -> Grid:
+    subject = "; ".join(ref.name for ref in conflict.about) or ("" if _is_claim(conflict) else conflict.title)
+    asked = "which claim stands?" if _is_claim(conflict) else _QUESTIONS.get(conflict.on, f"{conflict.on}?")
+    cells: Cells = ((Span(f"{asked[:1].upper()}{asked[1:]} ", "label"), Span(subject, "title")),)
+    columns: tuple[Column, ...] = (Column(cuts=True),)
+    if conflict.date:
+        cells, columns = ((when(conflict.date, glyphs),), *cells), (Column(wraps=False), *columns)
+    return Grid(columns, (Entry(conflict.record, cells),))
+
+
+def _is_claim(conflict: ConflictAnswer) -> bool:
+    """Return whether claims contradict each other, or a claim what other sources say."""
+    return any(one.claim for one in conflict.statements)
+
+
+def _says(conflict: ConflictAnswer, statement: StatementBy, glyphs: Glyphs) -> Spans:
+    mark = verdict_mark(statement_verdict(conflict, statement), glyphs)
+    says = words_of(statement.says, glyphs) if conflict.on in DATE_FIELDS else statement.says
+    certainty = f" ({statement.certainty})" if statement.certainty != "stated" else ""
+    return mark, Span(f" {says}"), Span(certainty, "doubt")
+
+
+def _room_for_sources(says: Sequence[Spans], width: int) -> int:
+    """Return the cells for the sources: what the statements leave, and at least two fifths of the width."""
+    return max(width * 2 // 5, width - spans_width(DEEP_INDENT) - GAP - max(map(spans_width, says)))
+
+
+def _source(statement: StatementBy, cited: Mapping[str, CitedSource]) -> Spans:
+    """Return who makes a statement, or its sources with their passages."""
+    if statement.by:
+        return (Span(statement.by.name, "name"),)
+    passages: dict[str, list[str]] = {}
+    for one in statement.evidence:
+        passages.setdefault(one.source, []).append(one.at)
+    sources = (_in_few_words(cited.get(id_), id_, at) for id_, at in passages.items())
+    return joined(dict.fromkeys(sources), Span("; "))
+
+
+def _in_few_words(source: CitedSource | None, id_: str, at: Iterable[str]) -> Spans:
+    name = (source.by or source.title) if source else id_
+    places = tuple(by_section(at))
+    return (Span(name, "name"), Span(f", {'; '.join(places)}" if places else "", "source"))
+
+
+def _why(conflict: ConflictAnswer) -> Spans:
+    """Return the reason, after the verdict where the marks do not show it."""
+    is_new = conflict.why and all(one.says != conflict.why for one in conflict.statements)
+    why = conflict.why if is_new else ""
+    if not why and conflict.found_by != "data":
+        why = f"found by rule {conflict.found_by}"
+    is_marked = any(statement_verdict(conflict, one) not in ("", "open") for one in conflict.statements)
+    if why and is_marked and conflict.verdict != "reconciled":
+        return (Span(why),)
+    phrase = verdict_words(_phrase(conflict), conflict.verdict)
+    return (phrase, Span(f": {why}")) if why else (phrase,)
+
+
+def _phrase(conflict: ConflictAnswer) -> str:
+    if conflict.verdict in ("open", "reconciled"):
+        return conflict.verdict
+    if any(is_judged(conflict, one) for one in conflict.statements[:1]):
+        return f"the first is {VERDICT_WORDS.get(conflict.verdict, conflict.verdict)}"
+    return conflict_phrase(conflict)

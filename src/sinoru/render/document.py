@@ -16,13 +16,20 @@ Role = Literal[
 """What a run of text is; the STYLES of terminal.py and html.py define how each role looks."""
 
 
+RECORD, SOURCE = "record:", "source:"
+"""Begin a link that names a record by its id: to the line of its file, or to the address of a source."""
+
+
 class Span(msgspec.Struct, frozen=True):
     """A run of text in one role."""
 
     text: str
     role: Role = "text"
     link: str = ""
-    """The address that it leads to in a terminal that takes links (OSC 8); empty: none."""
+    """Where it leads in a terminal that takes links (OSC 8): an address, `record:ID` or `source:ID`; empty: nowhere.
+
+    Text in the role `id`, and an address in the role `source`, lead where they say without it.
+    """
 
 
 Spans = tuple[Span, ...]
@@ -212,11 +219,13 @@ class Look(msgspec.Struct, frozen=True):
     width: int | None = None
     """Columns; None for a pipe, in which no line is cut or wrapped."""
     full: bool = False
-    """Whether everything is shown; else each record has the lines that fit one screen."""
+    """Whether everything is shown, not only what fits one screen."""
     is_numbered: bool = False
     """Whether records have numbers that `sinoru show` takes."""
     options: tuple[str, ...] = ()
     """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
+    suggests: bool = True
+    """Whether the next commands are named; not in the browser, whose keys show more."""
 
     @property
     def is_picture(self) -> bool:

@@ -1,4 +1,4 @@
-"""The view of `sinoru import --dry-run`: each draft with its doubts, then the lines that were skipped."""
+"""The view of `sinoru import --dry-run`: each draft in one line with its doubts below, or complete drafts."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,11 @@ from sinoru.render.document import (
     DEEP_INDENT,
     INDENT,
     PIPE,
+    Cells,
+    Column,
     Document,
     Glyphs,
+    Grid,
     Line,
     Look,
     Span,
@@ -17,11 +20,46 @@ from sinoru.render.document import (
     line,
     plural,
 )
+from sinoru.render.listing import next_steps, opening
+
+_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True))
+"""Line of the file, date, text."""
 
 
 def drafts_document(answer: Drafts, look: Look = PIPE) -> Document:
-    """Show the date, line, id, text, names and doubts of each draft."""
-    glyphs = look.glyphs
+    """Show the drafts in one line each, and how many lines were skipped; or everything."""
+    if look.full:
+        yield from _complete(answer, look.glyphs)
+        return
+    uncertain = sum(bool(draft.doubts) for draft in answer.drafts)
+    mark = (Span(f"{look.glyphs.unverified} {uncertain:,} uncertain", "warn"),) if uncertain else ()
+    yield opening(f"{answer.path}: {plural(len(answer.drafts), 'draft')}", *mark)
+    if answer.drafts:
+        yield BLANK
+        yield Grid(_COLUMNS, tuple(row for draft in answer.drafts for row in _rows(draft, look.glyphs)))
+    if answer.left_out:
+        yield line(Span(f"{plural(len(answer.left_out), 'line')} skipped", "faint"))
+    more = ("names",) * bool(answer.drafts) + ("the skipped lines",) * bool(answer.left_out)
+    if more:
+        yield next_steps(look, f"--full: {' and '.join(more)}")
+
+
+def _rows(draft: Draft, glyphs: Glyphs) -> Iterator[Cells | Line]:
+    """Yield the line of a draft, then one for each doubt.
+
+    It is not an entry, which has a number for `sinoru show`: no draft is a record yet.
+    """
+    yield (
+        (Span(f"line {draft.line}", "faint"),),
+        (Span(draft.date, "date"),),
+        (Span(draft.summary, "title"),),
+    )
+    for doubt in draft.doubts:
+        yield Line((Span(f"{glyphs.unverified} ", "warn"), Span(doubt, "doubt")), DEEP_INDENT, fit="cut")
+
+
+def _complete(answer: Drafts, glyphs: Glyphs) -> Document:
+    """Show the date, line, id, text, names and doubts of each draft, then the lines that were skipped."""
     yield line(Span(answer.path, "title"), ": ", Span(plural(len(answer.drafts), "draft"), "good"))
     for draft in answer.drafts:
         yield BLANK

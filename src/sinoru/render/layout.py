@@ -333,7 +333,8 @@ def _cut_widths(columns: tuple[Column, ...], natural: list[int], width: int) -> 
     widths = list(natural)
     room = width - GAP * (len(columns) - 1)
     flexible = [i for i, column in enumerate(columns) if column.cuts]
-    least = sum(min(natural[i], _MIN_CUT_WIDTH) for i in flexible)
+    narrowest = min(_MIN_CUT_WIDTH, width * 4 // 9)  # beside a list, the record has some forty columns
+    least = sum(min(natural[i], narrowest) for i in flexible)
     fixed = [i for i, column in enumerate(columns) if not column.cuts]
     for i, given in _divided(max(room - least, 0), [(natural[i], i) for i in fixed]):
         widths[i] = given

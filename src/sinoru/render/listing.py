@@ -9,6 +9,8 @@ from itertools import count
 
 from sinoru.messages import command
 from sinoru.render.document import (
+    BLANK,
+    RECORD,
     Block,
     Cells,
     Column,
@@ -49,6 +51,8 @@ def differs_mark(look: Look) -> Span:
 
 def next_steps(look: Look, *steps: str) -> Line:
     """Return the last line of a view: commands and options that show more."""
+    if not look.suggests:
+        return BLANK
     spans = ((Span(step, "label"),) for step in steps if step)
     return Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
 
@@ -95,7 +99,8 @@ def _numbered_grid(grid: Block, width: int, numbers: Iterator[int]) -> Block:
     for row in grid.rows:
         match row:
             case Entry():
-                rows.append(((Span(f"{next(numbers):>{width}}", "faint"),), *row.cells))
+                number = Span(f"{next(numbers):>{width}}", "faint", f"{RECORD}{row.id}")
+                rows.append(((number,), *row.cells))
                 rows += (Line(spans, below, below, fit="cut") for spans in row.below)
             case Line():
                 rows.append(row)

@@ -1,11 +1,233 @@
-"""The view of `sinoru on DATE`."""
+"""The view of `sinoru on DATE`: what happened, what was under way, and who was in office, on one screen."""
 
-from sinoru.query.answers import OnDay
-from sinoru.render.document import PIPE, Document, Look
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.wording import day_in_words, join_dates, weekday, year_in_words
+from sinoru.messages import command, series
+from sinoru.query.answers import EventAnswer, OnDay
+from sinoru.render.brief import (
+    EVENT_COLUMNS,
+    MARK,
+    event_entry,
+    is_disputed,
+    mark_cell,
+    short_date,
+    verdict_counts,
+)
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    PIPE,
+    Column,
+    Document,
+    Entry,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    line,
+    shown_of,
+)
+from sinoru.render.listing import differs_mark, next_steps, opening, show_step
+from sinoru.render.offices import in_office, office_list, offices_counted
+from sinoru.render.parts import at_time, words_of
+
+MOST_EVENTS = 20
+"""Events listed in one section where no limit is asked for."""
+_ROOM = 8
+"""Events with which there is room for a line for each that is dated to a longer time only."""
+_LIST_OF_DAYS = 31
+"""The most days in which what is dated to a month or a year comes last."""
+_EXACT = ("day", "time", "open", "unknown")
+
+_KIND, _TITLE = Column(wraps=False), Column(cuts=True)
+Events = Sequence[EventAnswer]
+
+
+class _Parts(msgspec.Struct, frozen=True):
+    """The events of an answer, as they are shown."""
+
+    happened: Events
+    under_way: Events
+    longer: Events
+    """Those dated only to a month, a year or another time that is longer than what was asked for."""
+    happened_total: int
+    under_way_total: int
+
+    @property
+    def all(self) -> Events:
+        """Return all of them."""
+        return (*self.happened, *self.under_way, *self.longer)
 
 
 def on_document(answer: OnDay, look: Look = PIPE) -> Document:
-    """Show the answer."""
-    from sinoru.render.full.on import on_document as complete
+    """Show the events of a day or a longer time, the claims by verdict, and who was in office."""
+    if look.full:
+        from sinoru.render.full.on import on_document as complete
 
-    return complete(answer, glyphs=look.glyphs)
+        return complete(answer, glyphs=look.glyphs)
+    return _brief(answer, _parts(answer), look)
+
+
+def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
+    has_room = len(parts.all) <= _ROOM
+    lines = (*parts.happened, *parts.under_way, *(parts.longer if has_room else ()))
+    marks = (differs_mark(look),) if any(map(is_disputed, lines)) else ()
+    yield opening(_title(answer, look), *marks)
+    yield BLANK
+    yield from _event_blocks(answer, parts, look, has_room=has_room)
+    yield from _claims_line(answer, look)
+    yield from in_office(answer, look, _of_date(answer, look) if _is_around(answer) else "")
+    if answer.left_out:
+        left_out = series(answer.left_out, "and").capitalize()
+        yield line(Span(f"{left_out} are left out: a filter does not apply to them.", "faint"))
+    yield next_steps(look, *_steps(answer, look, has_lines=bool(lines), limit=_limit_for_all(parts)))
+
+
+def offices_document(answer: OnDay, look: Look = PIPE) -> Document:
+    """Show all offices of the day, each with its time and its sources."""
+    yield opening(f"{offices_counted(answer)} {at_time(answer.date, look.glyphs)}")
+    yield from office_list(answer, look)
+    limit = f"--limit {answer.offices_total}" if len(answer.offices) < answer.offices_total else ""
+    yield next_steps(look, show_step(look), command("on", answer.date, *look.options), limit)
+
+
+def _title(answer: OnDay, look: Look) -> str:
+    day = words_of(answer.date, look.glyphs)
+    if answer.earliest == answer.latest:
+        return f"{weekday(answer.earliest)}, {day}"
+    return f"{_days(answer, look)}, around {day}" if _is_around(answer) else day
+
+
+def _days(answer: OnDay, look: Look) -> str:
+    words = join_dates(day_in_words(answer.earliest), day_in_words(answer.latest))
+    return words.replace("\u2013", look.glyphs.dash)
+
+
+def _is_around(answer: OnDay) -> bool:
+    """Return whether days around the date are shown as well."""
+    date = parse_edtf(answer.date)
+    return (date.earliest, date.latest) != (answer.earliest, answer.latest)
+
+
+def _of_date(answer: OnDay, look: Look) -> str:
+    return f" on {words_of(answer.date, look.glyphs)}"
+
+
+def _parts(answer: OnDay) -> _Parts:
+    limit = answer.limit or MOST_EVENTS
+    happened = [one for one in answer.happened if _is_within(one, answer) or _is_to_the_day(one)]
+    if answer.latest - answer.earliest < _LIST_OF_DAYS:
+        happened.sort(key=lambda one: not _is_to_the_day(one))
+    under_way = [one for one in answer.under_way if _is_to_the_day(one)]
+    longer = [one for one in answer.happened if not _is_within(one, answer) and not _is_to_the_day(one)]
+    longer += [one for one in answer.under_way if not _is_to_the_day(one)]
+    return _Parts(
+        happened[:limit],
+        under_way[:limit],
+        longer,
+        len(happened) + max(answer.happened_total - len(answer.happened), 0),
+        len(under_way) + max(answer.under_way_total - len(answer.under_way), 0),
+    )
+
+
+def _is_within(one: EventAnswer, asked: OnDay) -> bool:
+    """Return whether an event surely happened in the days asked for."""
+    return (
+        one.earliest is not None
+        and one.latest is not None
+        and asked.earliest <= one.earliest
+        and one.latest <= asked.latest
+    )
+
+
+def _is_to_the_day(one: EventAnswer) -> bool:
+    """Return whether the first and the last day of an event are known, as far as there are any."""
+    date = parse_edtf(one.event.date)
+    bounds = (date.start, date.end) if date.start and date.end else (date,)
+    return all(bound.precision in _EXACT for bound in bounds)
+
+
+def _event_blocks(answer: OnDay, parts: _Parts, look: Look, *, has_room: bool) -> Document:
+    if parts.happened:
+        yield _heading("Happened", len(parts.happened), parts.happened_total)
+        yield _happened(answer, parts.happened, look)
+    elif "events" not in answer.left_out:
+        time = "day" if answer.earliest == answer.latest else "time"
+        recorded = f"No event of this {time} matches the filters."
+        yield line(recorded if answer.filtered_by else f"No event is recorded for this {time}.")
+    longer = 0 if has_room else len(parts.longer)
+    if parts.under_way or longer:
+        yield _heading("Under way", len(parts.under_way), parts.under_way_total, longer)
+        yield _dated(answer, parts.under_way, look)
+    if parts.longer and has_room:
+        yield line(Span("Dated to a longer time only", "heading"))
+        yield _dated(answer, parts.longer, look)
+
+
+def _heading(text: str, shown: int, total: int, longer: int = 0) -> Line:
+    """Return a heading, with what a limit left out, and the number of those dated to a longer time only."""
+    cut = f"  {shown_of(shown, total, 'event')}" if shown < total else ""
+    more = f"  and {longer:,} dated to a month or a longer time only" if longer else ""
+    return line(Span(text, "heading"), Span(f"{cut}{more}"))
+
+
+def _happened(answer: OnDay, events: Events, look: Look) -> Grid:
+    """Return events with their dates or, on one day, with the dates of those that last longer."""
+    if answer.earliest != answer.latest:
+        rows = [event_entry(one, look, date=_date(answer, one, look)) for one in events]
+        return Grid(EVENT_COLUMNS, tuple(rows), INDENT)
+    return Grid((_KIND, _TITLE, MARK), tuple(_entry_of_day(answer, one, look) for one in events), INDENT)
+
+
+def _entry_of_day(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
+    date = one.event.date
+    lasts = (one.earliest, one.latest) != (answer.earliest, answer.latest) or "T" in date
+    time = (Span(f" ({_date(answer, one, look).text})", "date"),) if lasts else ()
+    title: Spans = (Span(one.event.title, "title"), *time)
+    mark = mark_cell(look, is_disputed=is_disputed(one))
+    return Entry(one.event.id, ((Span(one.event.kind, "kind"),), title, mark))
+
+
+def _dated(answer: OnDay, events: Events, look: Look) -> Grid:
+    rows = (
+        Entry(
+            one.event.id,
+            (
+                (_date(answer, one, look),),
+                (Span(one.event.title, "title"),),
+                mark_cell(look, is_disputed=is_disputed(one)),
+            ),
+        )
+        for one in events
+    )
+    return Grid((Column(wraps=False), _TITLE, MARK), tuple(rows), INDENT)
+
+
+def _date(answer: OnDay, one: EventAnswer, look: Look) -> Span:
+    first, last = civil_of_day(answer.earliest)[0], civil_of_day(answer.latest)[0]
+    return short_date(one, year_in_words(first) if first == last else "", look)
+
+
+def _claims_line(answer: OnDay, look: Look) -> Iterator[Line]:
+    if answer.claims_total:
+        tally = verdict_counts(answer.verdicts, look.glyphs)
+        yield line(Span("Claims", "heading"), Span(f"  {answer.claims_total:,}: "), *tally)
+
+
+def _limit_for_all(parts: _Parts) -> int:
+    """Return the limit that shows all events; 0 if all are shown."""
+    pairs = ((parts.happened, parts.happened_total), (parts.under_way, parts.under_way_total))
+    return max((total for shown, total in pairs if len(shown) < total), default=0)
+
+
+def _steps(answer: OnDay, look: Look, *, has_lines: bool, limit: int) -> Iterator[str]:
+    yield show_step(look) if has_lines else ""
+    yield f"--limit {limit}" if limit else ""
+    yield command("on", answer.date, "--offices", *look.options) if answer.offices else ""
+    yield "--full"

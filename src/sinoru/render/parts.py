@@ -10,6 +10,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Assessment, Conflict, Evidence, Figure, Record, Statement
+from sinoru.query.analysis_answers import Unread
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
@@ -20,6 +21,7 @@ from sinoru.query.verdicts import (
 )
 from sinoru.render.document import (
     INDENT,
+    SOURCE,
     Cells,
     Column,
     Glyphs,
@@ -45,6 +47,8 @@ WIDE = 120
 NO_SOURCE = Span("[no source]", "warn")
 """Appears where a fact has no evidence, so that it is not quoted unawares."""
 COMMA = Span(", ")
+DATE_FIELDS = ("date", "born", "died", "range", "order")
+"""Fields in dispute whose statements are dates."""
 
 _VERDICT_ROLES: dict[str, Role] = {
     "supported": "good",
@@ -111,10 +115,11 @@ def citations(evidence: Iterable[Evidence]) -> Spans:
     for passage in evidence:
         passages.setdefault(passage.source, []).append(passage.at)
     brackets = (
-        f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]"
+        (source, f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]")
         for source, at in passages.items()
     )
-    return joined(((Span(bracket, "source"),) for bracket in brackets), Span(" ")) or (NO_SOURCE,)
+    spans = ((Span(bracket, "source", f"{SOURCE}{source}"),) for source, bracket in brackets)
+    return joined(spans, Span(" ")) or (NO_SOURCE,)
 
 
 def cited(spans: Iterable[Span], evidence: Iterable[Evidence]) -> Spans:
@@ -251,6 +256,12 @@ def verdict_words(phrase: str, verdict: str) -> Span:
     return Span(phrase, _VERDICT_ROLES.get(verdict, "doubt"))
 
 
+def unread_note(rule: Unread) -> str:
+    """Say that a rule could not check all records for conflicts."""
+    checked = f"only the first {rule.read:,} of {rule.total:,} records were checked"
+    return f"Rule {rule.rule}: {checked}. Use filters to select fewer."
+
+
 def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
     """Return the gutters of a line that disagrees with another: the first, and the one below it."""
     mark = f"{glyphs.differs} "
@@ -258,7 +269,7 @@ def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
 
 
 def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
-    spans = [Span(_says(field, statement, glyphs), "figure")]
+    spans = [Span(statement_words(field, statement, glyphs), "figure")]
     if statement.by:
         spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
@@ -266,13 +277,16 @@ def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Na
     return cited(spans, statement.evidence)
 
 
-def _says(field: str, statement: Statement, glyphs: Glyphs) -> str:
+def statement_words(field: str, statement: Statement, glyphs: Glyphs) -> str:
+    """Return what a statement says about a field of a record, a date in words."""
     return words_of(statement.says, glyphs) if field in ("date", "born", "died") else statement.says
 
 
 def _verdict_spans(conflict: Conflict, standing: Standings, glyphs: Glyphs) -> Spans:
     pairs = zip(conflict.statements, standing, strict=True)
-    true = next((glyphs.quoted(_says(conflict.on, said, glyphs)) for said, stands in pairs if stands), "")
+    true = next(
+        (glyphs.quoted(statement_words(conflict.on, said, glyphs)) for said, stands in pairs if stands), ""
+    )
     phrase = verdict_words(verdict_phrase(conflict.verdict, standing, true), conflict.verdict)
     spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))
     return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans

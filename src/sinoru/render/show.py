@@ -1,11 +1,343 @@
-"""The view of `sinoru show`."""
+"""The view of `sinoru show`: a record on one screen, its sources in short, and what refers to it in numbers."""
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from sinoru.loading.files import shown_path
+from sinoru.messages import command
+from sinoru.model.records import (
+    Claim,
+    Event,
+    Evidence,
+    Office,
+    Organisation,
+    Participant,
+    Person,
+    Place,
+    Record,
+    Source,
+)
 from sinoru.query.answers import Shown
-from sinoru.render.document import PIPE, Document, Look
+from sinoru.render.brief import disagreement, source_line
+from sinoru.render.document import (
+    BLANK,
+    INDENT,
+    PIPE,
+    Cells,
+    Column,
+    Document,
+    Glyphs,
+    Grid,
+    Line,
+    Look,
+    Span,
+    Spans,
+    joined,
+    line,
+    plural,
+    with_gutter,
+)
+from sinoru.render.listing import next_steps
+from sinoru.render.parts import (
+    COMMA,
+    NO_SOURCE,
+    day_bounds,
+    figure_words,
+    marks,
+    time_in_office,
+    verdict_mark,
+    verdict_word,
+    when,
+)
+
+_MOST_NAMES = 2
+"""Spellings of a name that are shown."""
+_MOST_LINES = 8
+"""Offices, sources or sections that are shown."""
+_MOST_WORDS = 4
+"""Words of a name that a command repeats; a longer one is replaced by the id."""
+_LISTING: dict[tuple[str, str], tuple[str, ...]] = {
+    ("event", "claim"): ("claims", "--about"),
+    ("claim", "claim"): ("conflicts",),
+    ("place", "event"): ("timeline", "--place"),
+    ("place", "claim"): ("claims", "--about"),
+}
+"""The command that lists the records of the second kind that refer to a record of the first kind."""
 
 
 def show_document(answer: Shown, look: Look = PIPE) -> Document:
-    """Show the answer."""
-    from sinoru.render.full.show import show_document as complete
+    """Show a record on one screen, or all of its fields."""
+    return records_document((answer,), look)
 
-    return complete(answer, glyphs=look.glyphs)
+
+def records_document(answers: Sequence[Shown], look: Look = PIPE) -> Document:
+    """Show records one after another."""
+    for number, answer in enumerate(answers):
+        if number:
+            yield BLANK
+        yield from record_document(answer, look)
+    if not look.full:
+        yield from (BLANK,) if len(answers) > 1 else ()
+        yield next_steps(look, *_steps(answers, look), "--full")
+
+
+def record_document(answer: Shown, look: Look) -> Document:
+    """Show a record on one screen, or all of its fields, without the commands that show more."""
+    if look.full:
+        from sinoru.render.full.show import show_document as complete
+
+        return complete(answer, glyphs=look.glyphs)
+    return _record_blocks(answer, look)
+
+
+def _steps(answers: Sequence[Shown], look: Look) -> Iterator[str]:
+    """Yield the commands that show more of the records."""
+    if len(answers) == 1 and (listing := _who_or_sources(answers[0].record)):
+        yield command(*listing, *look.options)
+    if ids := [one.record.id for one in answers if one.cited]:
+        yield command("cite", *ids, *look.options)
+
+
+def _who_or_sources(record: Record) -> tuple[str, ...]:
+    match record:
+        case Person() | Organisation():
+            words = record.name.split()
+            return ("who", *(words if len(words) <= _MOST_WORDS else (record.id,)))
+        case Source():
+            return ("sources", record.id)
+    return ()
+
+
+def _record_blocks(answer: Shown, look: Look) -> Document:
+    """Show a record on one screen: what it says first, then where that is written and what refers to it."""
+    record, glyphs = answer.record, look.glyphs
+    yield _title(answer, glyphs)
+    between = Span(f" {glyphs.bullet} ", "faint")
+    if isinstance(record, Person | Organisation | Place) and (names := joined(_spellings(record), between)):
+        yield Line(names)
+    if facts := joined(_facts(answer, glyphs), between):
+        yield Line(facts)
+    if summary := getattr(record, "summary", "") or getattr(record, "reliability", ""):
+        yield line(summary)
+    match record:
+        case Person():
+            yield from _offices(record, answer, glyphs)
+        case Claim():
+            yield from _claim_lines(record, answer, glyphs)
+        case Source():
+            yield from _sections(record)
+    yield from _differences(record, answer, glyphs)
+    yield from _sources(record, answer)
+    if record.note:
+        yield line(Span("Note: ", "label"), record.note)
+    yield from _referring(answer, look)
+    location = f"{shown_path(answer.path)}:{answer.line}"
+    yield Line((Span(record.id, "id"), Span(f"  {location}", "faint")), fit="cut")
+
+
+def _title(answer: Shown, glyphs: Glyphs) -> Line:
+    record = answer.record
+    text = next(
+        (found for key in ("title", "name", "text") if (found := getattr(record, key, ""))), record.id
+    )
+    sort = getattr(record, "kind", "")
+    kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
+    verdict = record.assessment.verdict if isinstance(record, Claim) and record.assessment else ""
+    if verdict in ("", "unverified"):
+        return Line((Span(text, "title"), *kind))
+    mark = verdict_mark(verdict, glyphs)
+    return Line((Span(text, "title"), *kind), (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
+
+
+def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield what goes on one line below the title."""
+    record = answer.record
+    match record:
+        case Event():
+            yield (when(record.date, glyphs),)
+            yield joined((_participant(took, answer) for took in record.participants), COMMA)
+            yield _named(record.places, answer)
+            yield from _part_of(record.part_of, answer)
+        case Claim():
+            yield from _attribution(record, answer, glyphs)
+        case Person():
+            yield from _life(record, answer, glyphs)
+        case Organisation() | Place():
+            yield (Span(record.country),) if record.country else ()
+            if isinstance(record, Place) and record.lat and record.lon:
+                yield (Span(f"{record.lat}, {record.lon}", "figure"),)
+            yield from _part_of(record.part_of, answer)
+        case Source():
+            yield from _imprint(record, answer, glyphs)
+
+
+def _name_of(id_: str, answer: Shown) -> str:
+    return answer.refs[id_].name if id_ in answer.refs else id_
+
+
+def _named(ids: Iterable[str], answer: Shown) -> Spans:
+    return joined(((Span(_name_of(id_, answer), "place"),) for id_ in ids), COMMA)
+
+
+def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
+    if id_:
+        yield Span("part of ", "faint"), Span(_name_of(id_, answer))
+
+
+def _participant(took: Participant, answer: Shown) -> Spans:
+    name = Span(_name_of(took.person or took.org, answer), "name")
+    return (name, Span(f" ({took.role})", "faint")) if took.role else (name,)
+
+
+def _differences(record: Record, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield a line for each conflict, and for each title that a source prints otherwise."""
+    lines = [disagreement(record, conflict, glyphs) for conflict in record.conflicts]
+    if isinstance(record, Event):
+        lines += (_printed(took, answer, glyphs) for took in record.participants if took.printed)
+    if lines:
+        yield line(Span("Where sources differ", "heading"))
+        yield from map(with_gutter, lines)
+
+
+def _printed(took: Participant, answer: Shown, glyphs: Glyphs) -> Line:
+    """Return the title that a source prints, which is not the office held that day."""
+    title = f"{took.printed}, {_name_of(took.printed_org, answer)}" if took.printed_org else took.printed
+    name = _name_of(took.person or took.org, answer)
+    says = Span("the source calls "), Span(name, "name"), Span(f" {glyphs.quoted(title)}")
+    return Line((*says, Span("; not the office held that day", "doubt")), *marks(glyphs))
+
+
+def _spellings(record: Person | Organisation | Place) -> Iterator[Spans]:
+    """Yield the first spellings, those in the native script first, and the number of the others."""
+    others = [name for name in record.names if name.text != record.name]
+    native_first = sorted(others, key=lambda name: name.kind != "native")
+    yield from ((Span(name.text, "name"),) for name in native_first[:_MOST_NAMES])
+    if more := len(others) - _MOST_NAMES:
+        yield from ((Span(f"{plural(more, 'more spelling')}", "faint"),) if more > 0 else (),)
+
+
+def _life(person: Person, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
+    birthplace = (Span(_name_of(person.birthplace, answer), "place"),) if person.birthplace else ()
+    if person.born or birthplace:
+        born = (when(person.born, glyphs),) if person.born else ()
+        yield Span("born "), *joined((born, birthplace), COMMA)
+    if person.died:
+        yield Span("died "), when(person.died, glyphs)
+    yield (Span(person.country),) if person.country else ()
+
+
+def _attribution(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
+    """Yield who makes the claim, or whose text it is in; then how certain it is, when it was said and what for."""
+    source = answer.cited.get(claim.evidence[0].source) if claim.evidence else None
+    if claim.by:
+        spans: Spans = (Span(_name_of(claim.by, answer), "name"),)
+    elif source:
+        spans = (Span("according to "), Span(source.by or source.title, "name"))
+    else:
+        spans = (Span("speaker not named", "doubt"),)
+    if claim.reported_by:
+        reporter = _name_of(claim.reported_by, answer)
+        spans = (*spans, Span(", as reported by "), Span(reporter, "name"))
+    yield spans
+    yield (Span(claim.certainty, "doubt"),) if claim.certainty != "stated" else ()
+    if claim.said:
+        yield Span("said "), when(claim.said, glyphs)
+    if claim.holds:
+        yield Span("time: "), when(claim.holds, glyphs)
+
+
+def _claim_lines(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
+    if claim.quote:
+        yield line(glyphs.quoted(claim.quote))
+    if claim.figure:
+        yield line(Span("figure: ", "label"), Span(figure_words(claim.figure), "figure"))
+    if claim.assessment:
+        why = f": {claim.assessment.why}" if claim.assessment.why else ""
+        yield line(verdict_word(claim.assessment.verdict), why)
+    if claim.about:
+        yield line(Span("about: ", "label"), "; ".join(_name_of(id_, answer) for id_ in claim.about))
+    for other in claim.contradicts:
+        yield Line((Span("contradicts: ", "label"), Span(_name_of(other, answer))), *marks(glyphs))
+
+
+def _imprint(source: Source, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
+    by = answer.cited[source.id].by if source.id in answer.cited else "; ".join(source.authors)
+    yield (Span(by, "name"),) if source.authors else ()
+    issue = ", ".join(filter(None, (source.volume, source.issue and f"no. {source.issue}", source.pages)))
+    if source.container or issue:
+        yield Span(source.container, "work"), Span(f" {issue}" if source.container and issue else issue)
+    yield (Span(source.publisher),) if source.publisher else ()
+    yield (when(source.published, glyphs),) if source.published else ()
+    yield (Span(source.language, "faint"),) if source.language else ()
+    yield (Span(source.url, "source", source.url),) if source.url else ()
+
+
+def _sections(source: Source) -> Iterator[Line]:
+    if source.sections:
+        shown = source.sections[:_MOST_LINES]
+        words = [f"{one.title} ({plural(one.paragraphs, 'passage')})" for one in shown]
+        if more := len(source.sections) - len(shown):
+            words.append(f"{more:,} more")
+        yield line(Span("sections: ", "label"), "; ".join(words))
+
+
+def _offices(person: Person, answer: Shown, glyphs: Glyphs) -> Document:
+    if not person.offices:
+        return
+    yield line(Span("Offices", "heading"))
+    newest_first = sorted(person.offices, key=_beginning, reverse=True)
+    rows = tuple(_office_cells(office, answer, glyphs) for office in newest_first[:_MOST_LINES])
+    yield Grid((Column(wraps=False), Column(cuts=True)), rows, INDENT)
+    yield from _more(len(newest_first), "office")
+
+
+def _beginning(office: Office) -> float:
+    """Return the first day on which an office may have been held; a very early one without dates."""
+    known = (day_bounds(office.start)[0] if office.start else None, day_bounds(office.end)[1])
+    return next((day for day in known if day is not None), float("-inf"))
+
+
+def _office_cells(office: Office, answer: Shown, glyphs: Glyphs) -> Cells:
+    org = (Span(f", {_name_of(office.org, answer)}", "faint"),) if office.org else ()
+    return (time_in_office(office.start, office.end, glyphs),), (Span(office.title, "title"), *org)
+
+
+def _more(total: int, thing: str) -> Iterator[Line]:
+    if total > _MOST_LINES:
+        yield Line((Span(f"and {plural(total - _MOST_LINES, f'more {thing}')}", "faint"),), INDENT)
+
+
+def _sources(record: Record, answer: Shown) -> Iterator[Line]:
+    """Yield a line for each source of the record, then of the verdict on it."""
+    assessment = record.assessment if isinstance(record, Claim) else None
+    yield from _source_lines("Sources", record.evidence, answer)
+    of_verdict = assessment.evidence if assessment else ()
+    yield from _source_lines("Sources of the verdict", of_verdict, answer)
+    others = answer.cited.keys() - {record.id, *(one.source for one in (*record.evidence, *of_verdict))}
+    if others:
+        of = "offices and statements" if isinstance(record, Person) else "statements"
+        yield Line((Span(f"and {plural(len(others), 'more source')} of {of}", "faint"),), INDENT)
+    if not record.evidence and not isinstance(record, Source):
+        yield Line((NO_SOURCE,))
+
+
+def _source_lines(heading: str, evidence: Iterable[Evidence], answer: Shown) -> Iterator[Line]:
+    passages: dict[str, list[str]] = {}
+    for one in evidence:
+        passages.setdefault(one.source, []).append(one.at)
+    if passages:
+        yield line(Span(heading, "heading"))
+    for id_, at in list(passages.items())[:_MOST_LINES]:
+        yield source_line(answer.cited.get(id_), id_, at)
+    yield from _more(len(passages), "source")
+
+
+def _referring(answer: Shown, look: Look) -> Iterator[Line]:
+    """Yield the numbers of records that refer to this one, with the commands that list them."""
+    numbers = answer.referred_by_kind
+    parts = []
+    for kind, number in numbers.items():
+        listing = _LISTING.get((answer.kind, kind), ())
+        step = f" ({command(*listing, answer.record.id, *look.options)})" if listing and look.suggests else ""
+        parts.append((Span(plural(number, kind)), Span(step, "label")))
+    if parts:
+        yield line(Span("Referred to by ", "label"), *joined(parts, Span(f" {look.glyphs.bullet} ", "faint")))

@@ -1,10 +1,15 @@
-"""The view of `sinoru stats`: counts as bars, a sparkline over time, and the longest gaps."""
+"""The view of `sinoru stats`: a sparkline over time, the busiest periods, counts by field, and the longest gaps.
 
-from collections.abc import Iterator, Sequence
+On one screen, the values of each field are words; in the complete view, or of one field alone, they are bars.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sinoru.dates.periods import period_in_words
-from sinoru.query.analysis_answers import Facet, Stats, Tally
+from sinoru.query.analysis_answers import Facet, Gap, Stats, Tally
 from sinoru.render.document import (
+    BLANK,
     DRAWN_WIDTH,
     PIPE,
     Column,
@@ -14,10 +19,14 @@ from sinoru.render.document import (
     Line,
     Look,
     Span,
+    Spans,
+    joined,
     line,
     plural,
     section_heading,
 )
+from sinoru.render.layout import GAP, PROSE_WIDTH, wrap
+from sinoru.render.listing import next_steps
 from sinoru.render.parts import words_of
 
 _COLUMNS = (Column(), Column(wraps=False, right=True), Column(wraps=False))
@@ -25,6 +34,10 @@ _MIN_BAR, _MAX_BAR, _LABELS_WIDTH = 8, 40, 46
 """Limits in cells of the longest bar; columns kept for labels and counts."""
 _BUSIEST = 10
 """Periods that are shown as bars."""
+_MOST_BUSY, _MOST_GAPS = 5, 3
+"""Periods and gaps that are shown on one screen."""
+_FEW = 3
+"""Values of a field that take a second line if they do not fit on one."""
 _TITLES = {"org": "organisation"}
 
 
@@ -38,33 +51,110 @@ def stats_document(answer: Stats, look: Look = PIPE) -> Document:
         heading.append(Span(f", {words_of(f'{answer.first}/{answer.last}', glyphs)}", "date"))
         heading.append(Span(f" {glyphs.bullet} beginning on {days}", "faint"))
     yield line(*heading)
-    if answer.periods:
-        cells = min(max(width - _LABELS_WIDTH, _MIN_BAR), _MAX_BAR)
-        yield from _period_blocks(answer, glyphs, cells, width)
-        for facet in answer.facets:
-            if facet.tallies:
-                yield from _facet_blocks(facet, glyphs, cells)
-        yield from _gap_blocks(answer, glyphs)
+    if not answer.periods:
+        return
+    cells = min(max(width - _LABELS_WIDTH, _MIN_BAR), _MAX_BAR)
+    if not look.full:
+        yield from _on_one_screen(answer, look, cells, width)
+        return
+    yield from _period_blocks(answer, glyphs, cells, width)
+    for facet in answer.facets:
+        if facet.tallies:
+            yield from _facet_blocks(facet, glyphs, cells)
+    yield from _gap_blocks(answer.gaps, glyphs)
 
 
-def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Document:
-    yield from section_heading(f"By {answer.unit}")
+def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Document:
+    glyphs = look.glyphs
+    facets = [facet for facet in answer.facets if facet.tallies]
+    yield BLANK
+    yield from _course(answer, glyphs, width)
+    yield from _busiest_blocks(answer, glyphs, cells, _MOST_BUSY if facets else _BUSIEST)
+    if len(facets) == 1:
+        yield from islice(_facet_blocks(facets[0], glyphs, cells), 1, None)
+    elif facets:
+        labels = [f"by {_TITLES.get(facet.by, facet.by)}" for facet in facets]
+        room = look.width and min(look.width - max(map(len, labels)) - GAP, PROSE_WIDTH)
+        rows = (
+            ((Span(label, "label"),), _facet_words(facet, glyphs, room))
+            for label, facet in zip(labels, facets, strict=True)
+        )
+        yield Grid((Column(wraps=False), Column()), tuple(rows))
+    yield from islice(_gap_blocks(answer.gaps[:_MOST_GAPS], glyphs), 1, None)
+    yield next_steps(look, f"--group {facets[-1].by}" if len(facets) > 1 else "", "--full")
+
+
+def _busiest_blocks(answer: Stats, glyphs: Glyphs, cells: int, most: int) -> Document:
+    """Show the periods with the most events in this order; where there are few periods, all in order of time."""
+    filled = [one for one in answer.periods if one.events]
+    if len(filled) <= most:
+        heading, shown = f"By {answer.unit}", filled
+    else:
+        heading = f"The {most} busiest of {plural(len(filled), answer.unit)} with events"
+        shown = sorted(filled, key=lambda one: -one.events)[:most]
+    yield line(Span(heading, "heading"))
+    yield _period_bars(shown, glyphs, cells)
+    yield from _unplaced(answer)
+
+
+def _facet_words(facet: Facet, glyphs: Glyphs, room: int | None) -> Spans:
+    """Return the most frequent values with their numbers, as many as one line takes: `visit 39 · 15 more`.
+
+    Where that would be very few, they take two lines. Without `room`, all values of the answer are named.
+    """
+    number = len(facet.tallies)
+    if room:
+        fitting = [number for number in range(number, 0, -1) if _lines(facet, number, glyphs, room) == 1]
+        if (not fitting or fitting[0] < _FEW) and (not fitting or fitting[0] < number):
+            fitting = [number for number in range(number, 0, -1) if _lines(facet, number, glyphs, room) <= 2]  # noqa: PLR2004
+        number = fitting[0] if fitting else 1
+    return _first_values(facet, number, glyphs)
+
+
+def _lines(facet: Facet, number: int, glyphs: Glyphs, room: int) -> int:
+    return len(list(wrap(_first_values(facet, number, glyphs), room)))
+
+
+def _first_values(facet: Facet, number: int, glyphs: Glyphs) -> Spans:
+    values: list[Spans] = [
+        (Span(f"{one.name} "), Span(f"{one.events:,}", "figure")) for one in facet.tallies[:number]
+    ]
+    if more := facet.values - number:
+        values.append((Span(f"{more:,} more", "faint"),))
+    return joined(values, Span(f" {glyphs.bullet} ", "faint"))
+
+
+def _course(answer: Stats, glyphs: Glyphs, width: int) -> Document:
+    """Show the events over time, where all periods fit on one line."""
     counts = [one.events for one in answer.periods]
     if len(counts) <= width - 2 and answer.are_all_periods:
         yield Line((Span("  "), Span(_sparkline(counts, glyphs), "figure")), fit="wide")
         ends = (period_in_words(answer.periods[0].name), period_in_words(answer.periods[-1].name))
         mean = Span(f", {sum(counts) / len(counts):.1f} per {answer.unit} on average", "faint")
         yield line(f"  {f' {glyphs.dash} '.join(dict.fromkeys(ends))}", mean)
+
+
+def _period_bars(periods: Iterable[Tally], glyphs: Glyphs, cells: int) -> Grid:
+    return _bar_grid(
+        [Tally(name=period_in_words(one.name), events=one.events) for one in periods], glyphs, cells
+    )
+
+
+def _unplaced(answer: Stats) -> Iterator[Line]:
+    if answer.unplaced:
+        yield line(Span(f"  {plural(answer.unplaced, 'event')} dated only to a longer period", "faint"))
+
+
+def _period_blocks(answer: Stats, glyphs: Glyphs, cells: int, width: int) -> Document:
+    yield from section_heading(f"By {answer.unit}")
+    yield from _course(answer, glyphs, width)
     busiest = sorted(answer.periods, key=lambda one: -one.events)[:_BUSIEST]
     shown = [one for one in answer.periods if one in busiest and one.events]
-    yield _bar_grid(
-        [Tally(name=period_in_words(one.name), events=one.events) for one in shown], glyphs, cells
-    )
+    yield _period_bars(shown, glyphs, cells)
     if (filled := sum(1 for one in answer.periods if one.events)) > len(shown):
         what = f"the {len(shown)} busiest of {plural(filled, answer.unit)} with events"
         yield line(Span(f"  {what}", "faint"))
-    if answer.unplaced:
-        yield line(Span(f"  {plural(answer.unplaced, 'event')} dated only to a longer period", "faint"))
+    yield from _unplaced(answer)
 
 
 def _facet_blocks(facet: Facet, glyphs: Glyphs, cells: int) -> Document:
@@ -102,8 +192,8 @@ def _sparkline(counts: Sequence[int], glyphs: Glyphs) -> str:
     return "".join(glyphs.sparks[-(-count * levels // most) - 1] if count else " " for count in counts)
 
 
-def _gap_blocks(answer: Stats, glyphs: Glyphs) -> Iterator[Grid | Line]:
-    if not answer.gaps:
+def _gap_blocks(gaps: Sequence[Gap], glyphs: Glyphs) -> Iterator[Grid | Line]:
+    if not gaps:
         return
     yield from section_heading("Longest periods in which no event begins")
     rows = tuple(
@@ -111,6 +201,6 @@ def _gap_blocks(answer: Stats, glyphs: Glyphs) -> Iterator[Grid | Line]:
             (Span(f"  {words_of(gap.start, glyphs)} {glyphs.dash} {words_of(gap.end, glyphs)}"),),
             (Span(plural(gap.days, "day"), "figure"),),
         )
-        for gap in answer.gaps
+        for gap in gaps
     )
     yield Grid(_COLUMNS[:2], rows)

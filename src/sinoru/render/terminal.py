@@ -14,7 +14,8 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 
-from sinoru.render.document import Block, Grid, Role, Spans
+from sinoru.render.document import Block, Grid, Role, Span, Spans
+from sinoru.render.hyperlinks import LINK_END, by_link, link_start
 from sinoru.render.layout import escape_controls, lay_out
 
 Styles = dict[Role, str]
@@ -25,7 +26,7 @@ STYLES: Styles = {
     "heading": "bold magenta",
     "label": "dim",
     "date": "cyan",
-    "doubt": "yellow",
+    "doubt": "magenta",
     "name": "green",
     "kind": "italic",
     "place": "",
@@ -35,17 +36,17 @@ STYLES: Styles = {
     "figure": "bold",
     "good": "green",
     "bad": "bold red",
-    "warn": "yellow",
+    "warn": "magenta",
     "faint": "dim",
     "rule": "dim",
     "work": "italic",
 }
-"""The Rich style of each role."""
+"""The Rich style of each role: few colours, each of which can be read on black and on white."""
 
-_LIGHT: Styles = {"date": "blue", "doubt": "magenta", "warn": "magenta", "heading": "bold blue"}
-"""For a light background, where cyan and yellow are hard to read."""
+_LIGHT: Styles = {"heading": "bold blue", "date": "blue", "name": "blue", "good": "blue"}
+"""For a light background, where cyan and green are hard to read."""
 _DARK: Styles = {
-    "heading": "bold bright_magenta",
+    "heading": "bold bright_cyan",
     "date": "bright_cyan",
     "doubt": "bright_yellow",
     "name": "bright_green",
@@ -77,16 +78,13 @@ _BATCH = 64
 """Lines per write: the first appear at once, and a long listing needs few calls."""
 
 
-def print_document(document: Iterable[Block], console: Console, styles: Styles = STYLES) -> None:
-    """Print a document in the width of the console and the styles of a theme."""
-    print_lines(lay_out(document, console.width), console, styles)
-
-
-def print_lines(lines: Iterable[Spans], console: Console, styles: Styles = STYLES) -> None:
-    """Print lines that `lay_out` returned, so that the caller may count them first."""
-    lines = iter(lines)
+def print_document(
+    document: Iterable[Block], console: Console, styles: Styles = STYLES, *, has_links: bool = False
+) -> None:
+    """Print a document in the width of the console and the styles of a theme; links only if they are addresses."""
+    lines = iter(lay_out(document, console.width))
     while batch := list(islice(lines, _BATCH)):
-        console.print(_Renderable(batch, styles), end="", crop=False)
+        console.print(_Renderable(batch, styles, has_links=has_links), end="", crop=False)
 
 
 class ColourConsole(Console):
@@ -100,15 +98,28 @@ class ColourConsole(Console):
 class _Renderable:
     """Lines as a Rich renderable."""
 
-    def __init__(self, lines: list[Spans], styles: Styles) -> None:
+    def __init__(self, lines: list[Spans], styles: Styles, *, has_links: bool) -> None:
         self._lines = lines
         self._styles = styles
+        self._has_links = has_links
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for spans in self._lines:
-            for span in spans:
-                yield Segment(span.text, Style.parse(self._styles[span.role]))
+            yield from self._linked(spans) if self._has_links else self._styled(spans)
             yield Segment.line()
+
+    def _styled(self, spans: Iterable[Span]) -> Iterator[Segment]:
+        for span in spans:
+            yield Segment(span.text, Style.parse(self._styles[span.role]))
+
+    def _linked(self, spans: Spans) -> Iterator[Segment]:
+        """Yield links as control segments: those of Rich have another id each time."""
+        for address, run in by_link(spans):
+            if address:
+                yield Segment(link_start(address), None, ())
+            yield from self._styled(run)
+            if address:
+                yield Segment(LINK_END, None, ())
 
 
 PICTURE_WIDTH = 96

@@ -11,7 +11,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import UNITS
 from sinoru.dates.wording import EN_DASH, days_in_words, year_in_words
 from sinoru.query.answers import EventAnswer, Timeline
-from sinoru.render.brief import EVENT_COLUMNS, MARK, event_entry, is_disputed
+from sinoru.render.brief import EVENT_COLUMNS, MARK, event_entry, is_disputed, short_date
 from sinoru.render.document import (
     BLANK,
     DRAWN_WIDTH,
@@ -33,7 +33,7 @@ from sinoru.render.document import (
 from sinoru.render.groups import Group, RowsOf, grouped, rows_under_headings
 from sinoru.render.layout import GAP, natural_widths
 from sinoru.render.listing import differs_mark, limit_step, next_steps, opening, show_step
-from sinoru.render.parts import COMMA, Days, places, when
+from sinoru.render.parts import COMMA, Days, places
 
 STYLES: Sequence[str] = ("vertical", "table", "gantt")
 GROUPS = (*UNITS, "kind", "country", "place", "person", "org", "topic")
@@ -188,7 +188,7 @@ def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:
     """Yield the events dated to the day, then the others under their headings, each part after an empty line."""
     year = _common_year(days) if look.width is not None else ""
     if parts.dated:
-        rows = (event_entry(one, look, date=_short_date(one, year, look)) for one in parts.dated)
+        rows = (event_entry(one, look, date=short_date(one, year, look)) for one in parts.dated)
         yield BLANK
         yield _fitted(Grid(EVENT_COLUMNS, tuple(rows)), look)
     if parts.longer:
@@ -230,16 +230,6 @@ def _common_year(days: Days) -> str:
     if first is None or last is None or civil_of_day(first)[0] != civil_of_day(last)[0]:
         return ""
     return year_in_words(civil_of_day(first)[0])
-
-
-def _short_date(answer: EventAnswer, year: str, look: Look) -> Span:
-    """Return the date without the year that the first line names, if it is of no other one."""
-    date = when(answer.event.date, look.glyphs)
-    if not year or answer.earliest is None or answer.latest is None:
-        return date
-    if any(year_in_words(civil_of_day(day)[0]) != year for day in (answer.earliest, answer.latest)):
-        return date
-    return Span(date.text.replace(f" {year}", "", 1), date.role)
 
 
 def _table(rows_of: RowsOf, look: Look) -> Grid:

@@ -1,7 +1,7 @@
 """The views of `sinoru verify` and `sinoru show --source`: evidence compared with the user's copy of a source.
 
-The first shows evidence missing from the copy and passages that no record cites; the second shows records in full,
-each with the passages that it cites.
+The first shows evidence missing from the copy and passages that no record cites; the second shows records, each with
+the passages that it cites.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.full.show import show_document
+from sinoru.render.show import record_document
 from sinoru.verify.results import (
     CitedCopy,
     CitedPassage,
@@ -129,7 +129,7 @@ def passages_document(answers: Sequence[CitedPassages], look: Look = PIPE) -> Do
     for number, answer in enumerate(answers):
         if number:
             yield BLANK
-        yield from show_document(answer, glyphs=glyphs)
+        yield from record_document(answer, look)
         for copy in answer.copies:
             yield BLANK
             yield from _copy_lines(copy, glyphs)

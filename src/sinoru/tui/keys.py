@@ -37,12 +37,18 @@ class KeyQueue(App[None]):
         self._queue: deque[events.Event] = deque()
         self._current: events.Event | None = None
         self._is_ready = False
-        self._task: asyncio.Task[None] | None = None
+        self._finishing: asyncio.Task[None] | None = None
 
     @property
     def is_typing(self) -> bool:
         """Whether a key is being handled or waits."""
         return bool(self._current or self._queue)
+
+    @property
+    def next_key(self) -> str:
+        """The key that is handled after the current one; empty if none waits, or pasted text does."""
+        first = self._queue[0] if self._queue else None
+        return first.key if isinstance(first, events.Key) else ""
 
     async def done(self) -> None:
         """Wait for anything else that the key has started and the next key may depend on."""
@@ -67,7 +73,7 @@ class KeyQueue(App[None]):
         if self._current:
             path = (self.focused or self.screen).ancestors_with_self
             self.post_message(self._current)
-            self._task = asyncio.create_task(self._finish_current(path))
+            self._finishing = asyncio.create_task(self._finish_current(path))
 
     async def _finish_current(self, path: Sequence[MessagePump]) -> None:
         try:
@@ -89,13 +95,21 @@ async def _drain(pump: MessagePump) -> None:
 
 KEYS = (
     ("/", "search: the list updates as you type; Enter, Down or Escape goes to it"),
-    ("1 to 6, [ ]", "timeline, search, people, claims, conflicts, sources"),
+    ("1 to 8, [ ]", "timeline, search, people, claims, conflicts, sources, places, a day"),
     ("arrows, j k", "move in a list or a record, as do PageUp, PageDown, Home and End"),
     ("Tab, Shift-Tab", "next or previous pane: search line, list, record, related records"),
     ("Enter", "in the list: go to the record; in the lower pane: open the record"),
     ("b, Backspace", "back to the previous record"),
-    ("w", "switch between the card of a person or an organisation and the complete record"),
+    ("f", "forward again, after going back"),
+    ("w", "switch between the brief view and the complete record"),
+    ("g", "go to a date: the timeline moves to the first event from that day on"),
+    ("o", "open the address of a source of the record in your web browser"),
     ("c", "copy the citations of the record's sources, in Chicago style"),
+    ("y", "copy the id of the record"),
+    ("Y, L", "copy a link: the address of a source, or the file and line of another record"),
+    ("e", "edit the record in your editor, as sinoru edit does"),
+    ("x", "export the list to a file"),
+    ("Ctrl-P, :", "all of this by name, to search and choose from"),
     ("Escape", "back to the list; in the list: clear the search line"),
     ("Ctrl-Z", "suspend the browser; fg resumes it"),
     ("?", "this help; ?, Escape or q closes it"),

@@ -1,52 +1,121 @@
-"""The lists to browse: the query of each, and how its entries look.
+"""The lists to browse: what each asks, and how its rows look.
 
 The search line has words, and filters such as `person:Yeltsin from:1999-05`. If a list is empty, a page in place of
 the record reports why.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
 
-from sinoru.corpus import Corpus, Filtering
+from sinoru.corpus import Corpus, Filtering, read_filters
+from sinoru.dates.days import civil_of_day
 from sinoru.messages import count, nothing_found, sentence
-from sinoru.model.errors import GivenUp, SinoruError, WrongValue
-from sinoru.model.records import Claim, Diagnostic, Source
-from sinoru.query.analysis_answers import ConflictAnswer
-from sinoru.query.answers import Reply, Search
-from sinoru.query.filters import HONOURED
+from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
+from sinoru.model.records import Diagnostic
+from sinoru.query.answers import OnDay
+from sinoru.query.filters import HONOURED, OPTIONS, Filters, read_days
 from sinoru.query.holdings import none_of
-from sinoru.render.document import BLANK, INDENT, Document, Glyphs, Line, Span, line
-from sinoru.render.full.conflicts import conflict_heading
-from sinoru.render.parts import verdict_mark, verdict_word, when
+from sinoru.query.pages import (
+    Asked,
+    Page,
+    all_numbers,
+    ask_page,
+    date_listed,
+    numbers_on,
+    position_of,
+    position_of_day,
+)
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, line
+from sinoru.render.listing import DISAGREE
+from sinoru.render.parts import day_bounds, verdict_mark, words_of
+from sinoru.tui import rows
+from sinoru.tui.rows import Entry
 
-_FILTER_FIELDS = {"from": "start", "to": "end"} | {
-    name: name for name in "person org country place kind topic source by via about certainty verdict".split()
+_FILTER_FIELDS = {
+    OPTIONS.get(name, f"--{name}").removeprefix("--"): name
+    for name in Filters.__struct_fields__
+    if name not in ("limit", "sort")
 }
 FILTERS = tuple(_FILTER_FIELDS)
 """Names that may precede a colon."""
 
 
-MOST = 300
-"""Entries of a list: the index may hold a million, but no one scrolls through more."""
+PAGE = 100
+"""Rows that are read at once."""
+_DAY_ROWS = 500
+"""Rows of each section of a day."""
+_MONTH = 31
 _FAULTS_SHOWN = 8
 """Errors that are listed; `sinoru check` lists all."""
 
-_QUESTIONS = {
-    "Timeline": "timeline",
-    "Search": "search",
-    "People": "who",
-    "Claims": "claims",
-    "Conflicts": "conflicts",
-    "Sources": "sources",
+
+class View(msgspec.Struct, frozen=True):
+    """A list to browse."""
+
+    what: str
+    """What it asks for (query/pages.py)."""
+    thing: str
+    about: str
+    """What it lists, for the command palette."""
+    row: Callable[[Any, Glyphs], Entry]
+    filters: tuple[str, ...]
+    """The filters that apply to it: a person has no date, and no one takes part in a source."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of record that it lists; empty if it lists several."""
+    legend: str = ""
+    """What appears at the right edge."""
+
+    @property
+    def things(self) -> str:
+        """What it lists, in the plural."""
+        return f"{self.thing}es" if self.thing.endswith("h") else f"{self.thing}s"
+
+
+def _no_row(_answer: Any, _glyphs: Glyphs) -> Entry:
+    raise NotImplementedError
+
+
+VIEWS: dict[str, View] = {
+    "Timeline": View(
+        "timeline", "event", "events in order of time", rows.event_row, HONOURED["timeline"], ("event",)
+    ),
+    "Search": View("search", "match", "what has the words, the best first", rows.hit_row, HONOURED["search"]),
+    "People": View(
+        "people",
+        "name",
+        "people and organisations",
+        rows.named_row,
+        HONOURED["who"],
+        ("person", "organisation"),
+    ),
+    "Claims": View(
+        "claims",
+        "claim",
+        "claims, with their verdicts",
+        rows.claim_row,
+        HONOURED["claims"],
+        ("claim",),
+    ),
+    "Conflicts": View(
+        "conflicts", "conflict", "what sources disagree on", rows.conflict_row, HONOURED["conflicts"]
+    ),
+    "Sources": View(
+        "sources",
+        "source",
+        "the bibliography",
+        rows.source_row,
+        HONOURED["sources"],
+        ("source",),
+        "right: records that cite it",
+    ),
+    "Places": View(
+        "places", "place", "places", rows.named_row, ("country", "source"), ("place",), "right: events there"
+    ),
+    "Day": View("on", "row", "a day: events, offices and claims", _no_row, HONOURED["on"]),
 }
-NARROWED_BY = {
-    view: tuple(name for name in HONOURED[question] if name in _FILTER_FIELDS.values())
-    for view, question in _QUESTIONS.items()
-}
-"""The filters that apply to each view: a person has no date, and no one takes part in a source."""
 
 _BEGINNINGS = ("-",)
 """What may be the beginning of a word that is still being typed."""
@@ -59,8 +128,8 @@ class SearchRequest(msgspec.Struct, frozen=True):
     filters: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
     def filtering(self, *names: str) -> Filtering:
-        """Return the filters as keyword arguments; with `names`, only those that the view has."""
-        chosen = {name: value for name, value in self.filters.items() if not names or name in names}
+        """Return the filters of these names as keyword arguments."""
+        chosen = {name: value for name, value in self.filters.items() if name in names}
         return cast("Filtering", chosen)
 
     def others_than(self, names: Collection[str]) -> list[str]:
@@ -96,19 +165,20 @@ def _split_words(line: str) -> Sequence[str]:
     return re.findall(r'(?:[^\s"]|"[^"]*")+', line)
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """A line to choose; `id` is the record that it opens."""
-
-    id: str
-    label: Line
-    conflict: ConflictAnswer | None = None
-    """The conflict that the entry is about: the record may have several."""
-
-
 class Listing(msgspec.Struct, frozen=True):
-    """The entries of a view, and their number."""
+    """A list, of which only a part is read."""
 
     entries: tuple[Entry, ...] = ()
+    """The rows that are read."""
+    skipped: int = 0
+    """The number of rows before them."""
+    total: int = 0
+    is_exact: bool = True
+    """False: there are more than `total`."""
+    position: int | None = None
+    """The row to highlight; None: the record to open is in no row."""
+    asked: Asked | None = None
+    """What further rows are asked with; None: all are here."""
     status: str = ""
     """The total, as "3 events"; or why nothing is listed."""
     things: str = ""
@@ -121,129 +191,78 @@ class Listing(msgspec.Struct, frozen=True):
     instead: str = ""
     """What the corpus has, where it has nothing that the view lists."""
 
+    @property
+    def rows(self) -> int:
+        """The number of rows; one more than are known where there are more."""
+        return self.total if self.is_exact else self.total + 1
 
-View = Callable[[Corpus, SearchRequest, Glyphs], Listing]
-
-
-def timeline(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    """List events in order of time."""
-    if request.words:
-        return _matches_by_date(corpus, request, glyphs)
-    answer = corpus.timeline(**request.filtering(*NARROWED_BY["Timeline"]), limit=MOST)  # type: ignore[misc]
-    entries = (_dated_entry(one.event.id, one.event.date, one.event.title, glyphs) for one in answer.events)
-    return _make_listing(entries, answer.total, "event", *_readings(answer, glyphs))
-
-
-def _matches_by_date(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    filters = request.filtering(*NARROWED_BY["Timeline"])
-    filters["kind"] = ("event", *filters.get("kind", ()))
-    answer = corpus.search(request.words, **filters, sort="date", limit=MOST)  # type: ignore[misc]
-    entries = (_dated_entry(hit.id, hit.date, hit.title, glyphs) for hit in answer.hits)
-    notes = _readings(answer, glyphs)
-    return _make_listing(entries, answer.total, "event", *notes, is_exact=answer.total_is_exact)
+    def with_total(self, total: int, *, is_exact: bool) -> "Listing":
+        """Return the listing with the number of records that is known now."""
+        total = total if is_exact else max(total, self.total)
+        status = self.status
+        if self.asked and self.asked.what in _COUNTED_LATE:
+            things = self.things
+            status = _total_of(total, things.removesuffix("s"), things, is_exact=is_exact)
+        return msgspec.structs.replace(self, total=total, is_exact=is_exact, status=status)
 
 
-def search(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    """List the matches of the words, the best first."""
-    if not request.words:
-        return Listing(status="type words after / to search")
-    answer = corpus.search(request.words, **request.filtering(*NARROWED_BY["Search"]), limit=MOST)  # type: ignore[misc]
-    entries = (
-        _dated_entry(hit.id, hit.date, hit.title, glyphs, hit.kind, hit.verdict) for hit in answer.hits
-    )
-    notes = _readings(answer, glyphs)
-    if not answer.is_ranked:
-        notes.append("too many matches to rank")
-    return _make_listing(entries, answer.total, "match", *notes, is_exact=answer.total_is_exact)
+_COUNTED_LATE = ("conflicts",)
+"""What is counted only as far as it was read."""
 
 
-def people(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    """List people and organisations by name."""
-    filters = request.filtering(*NARROWED_BY["People"])
-    if not request.words:
-        filters["limit"] = MOST
-    answer = corpus.everyone(**filters)
-    word = _plain_words(request)
-    listed = [one for one in answer.listed if word in one.name.casefold()]
-    entries = (
-        Entry(one.id, Line((Span(one.name, "name"), Span(f"  {one.office or one.country}", "faint"))))
-        for one in listed[:MOST]
-    )
-    total = len(listed) if request.words else answer.total
-    return _make_listing(entries, total, "name", *_readings(answer, glyphs))
+def _total_of(total: int, thing: str, things: str, *, is_exact: bool) -> str:
+    return f"{'' if is_exact else 'more than '}{count(total, thing, things)}"
 
 
-def _plain_words(request: SearchRequest) -> str:
-    """Return the words as a part of a name: without quotes, in lower case."""
-    return request.words.replace('"', "").casefold()
+class Wanted(msgspec.Struct, frozen=True):
+    """The list that is to be shown, and which row of it."""
+
+    view: str
+    request: SearchRequest
+    opened: str = ""
+    """The id of the record to highlight."""
+    from_day: str = ""
+    """The date from which on the first event is to be highlighted."""
+    day: str = ""
+    """The date whose events, offices and claims the view `Day` shows."""
 
 
-def claims(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    """List claims with their verdicts."""
-    answer = corpus.claims(request.words, **request.filtering(*NARROWED_BY["Claims"]), limit=MOST)  # type: ignore[misc]
-    entries = (_claim_entry(one.claim, glyphs) for one in answer.claims)
-    return _make_listing(entries, answer.total, "claim", *_readings(answer, glyphs))
+def asked_for(wanted: Wanted) -> Asked:
+    """Return the question of a list. Raises WrongValue for a filter with an invalid value."""
+    view = VIEWS[wanted.view]
+    filters = read_filters(wanted.request.filtering(*view.filters))
+    return Asked(view.what, wanted.request.words, filters)
 
 
-def conflicts(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    """List conflicts, each with its subject and the field in dispute."""
-    answer = corpus.conflicts(request.words, **request.filtering(), limit=MOST)  # type: ignore[misc]
-    entries = (Entry(one.record, Line(tuple(conflict_heading(one, glyphs))), one) for one in answer.conflicts)
-    notes = _readings(answer, glyphs)
-    is_exact = answer.total_is_exact or len(answer.conflicts) < MOST
-    return _make_listing(entries, answer.total, "conflict", *notes, is_exact=is_exact)
+def numbers_listed(index: Any, wanted: Wanted) -> Sequence[int]:
+    """Return the numbers of all records of a list. Raises SinoruError."""
+    if wanted.view != "Day":
+        return all_numbers(index, asked_for(wanted))
+    filters = read_filters(wanted.request.filtering(*VIEWS["Day"].filters))
+    return numbers_on(index, _date_of(wanted), filters)
 
 
-def sources(corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
-    """List the bibliography."""
-    word, filters = _plain_words(request), request.filtering(*NARROWED_BY["Sources"])
-    if not word:
-        filters["limit"] = MOST
-    answer = corpus.sources(**filters)
-    found = [
-        one
-        for one in answer.sources
-        if word in f"{one.source.id} {one.source.title} {' '.join(one.source.authors)}".casefold()
-    ]
-    entries = (_source_entry(one.source, glyphs) for one in found[:MOST])
-    return _make_listing(entries, len(found) if word else answer.total, "source")
-
-
-VIEWS: dict[str, View] = {
-    "Timeline": timeline,
-    "Search": search,
-    "People": people,
-    "Claims": claims,
-    "Conflicts": conflicts,
-    "Sources": sources,
-}
-
-
-_KINDS = {
-    "Timeline": ("event",),
-    "People": ("person", "organisation"),
-    "Claims": ("claim",),
-    "Sources": ("source",),
-}
-"""The kinds of record that a view lists."""
+def check_day(typed: str) -> None:
+    """Raise WrongDate for text that is not a date, or has no first and last day."""
+    read_days("DATE", typed)
 
 
 def first_view(corpus: Corpus) -> str:
     """Return the view to begin with: the first that lists anything, or the first of all."""
     held = corpus.records_by_kind
-    return next((name for name, kinds in _KINDS.items() if any(kind in held for kind in kinds)), "Timeline")
+    views = (name for name, view in VIEWS.items() if any(kind in held for kind in view.kinds))
+    return next(views, "Timeline")
 
 
-def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs) -> Listing:
+def find_listing(corpus: Corpus, wanted: Wanted, glyphs: Glyphs = UNICODE) -> Listing:
     """List the results of a request in a view, or report why it has none, as for an incomplete filter.
 
     Raise GivenUp if the query was given up.
     """
+    view = VIEWS[wanted.view]
     try:
-        listing = VIEWS[name](corpus, request, glyphs)
-        instead = (
-            none_of(_KINDS[name], corpus.records_by_kind) if not listing.entries and name in _KINDS else ""
-        )
+        listing = _day(corpus, wanted, glyphs) if wanted.view == "Day" else _paged(corpus, wanted, glyphs)
+        instead = none_of(view.kinds, corpus.records_by_kind) if not listing.total and view.kinds else ""
         faults = corpus.faults
     except WrongValue as error:
         error.name_as(error.option.lstrip("-"))
@@ -253,59 +272,151 @@ def list_view(name: str, corpus: Corpus, request: SearchRequest, glyphs: Glyphs)
     except SinoruError as error:
         return Listing(status=str(error), is_refused=True)
     notes = list(listing.notes)
-    if idle := request.others_than(NARROWED_BY[name]):
+    if idle := wanted.request.others_than(view.filters):
         notes.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not apply here")
     if faults:
         notes.append(f"{count(len(faults), 'error')}: sinoru check")
     return msgspec.structs.replace(listing, notes=tuple(notes), faults=faults, instead=instead)
 
 
-def _dated_entry(id_: str, date: str, title: str, glyphs: Glyphs, kind: str = "", verdict: str = "") -> Entry:
-    spans = [when(date, glyphs), Span("  ")] if date else []
-    if verdict and verdict != "unverified":
-        spans += (verdict_mark(verdict, glyphs), Span(" "))
-    spans.append(Span(title))
-    if kind:
-        spans.append(Span(f" {glyphs.bullet} {kind}", "faint"))
-    if verdict:
-        spans += (Span(f" {glyphs.bullet} ", "faint"), verdict_word(verdict))
-    return Entry(id_, Line(tuple(spans)))
+def _paged(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    view = VIEWS[wanted.view]
+    if wanted.view == "Search" and not wanted.request.words:
+        return Listing(status="type words after / to search")
+    asked = asked_for(wanted)
+    position: int | None = 0
+    page = corpus.ask(lambda index: ask_page(index, asked, 0, PAGE))
+    if wanted.from_day and page.total:
+        found = corpus.ask(lambda index: position_of_day(index, asked, wanted.from_day))
+        position = min(found, page.total - 1)
+    elif wanted.opened:
+        position = _position_in(page, wanted.opened, view, glyphs)
+        if position is None and page.total > len(page.rows):
+            position = corpus.ask(lambda index: position_of(index, asked, wanted.opened))
+    if position and position >= PAGE:
+        skipped = position - position % PAGE
+        page = corpus.ask(lambda index: ask_page(index, asked, skipped, PAGE))
+    entries = rows_of(page, wanted.view, glyphs)
+    return Listing(
+        entries,
+        page.skipped,
+        page.total,
+        page.total_is_exact,
+        position if page.total else None,
+        asked,
+        _total_of(page.total, view.thing, view.things, is_exact=page.total_is_exact),
+        view.things,
+        tuple(_notes(page, view, entries, wanted, glyphs)),
+    )
 
 
-def _claim_entry(claim: Claim, glyphs: Glyphs) -> Entry:
-    verdict = claim.assessment.verdict if claim.assessment else ""
-    return Entry(claim.id, Line((verdict_mark(verdict, glyphs), Span(f" {claim.text}"))))
+def _position_in(page: Page, opened: str, view: View, glyphs: Glyphs) -> int | None:
+    ids = (view.row(answer, glyphs).id for answer in page.rows)
+    return next((at for at, id_ in enumerate(ids) if id_ == opened), None)
 
 
-def _source_entry(source: Source, glyphs: Glyphs) -> Entry:
-    # The list is sorted by authors or publishers, so they come first.
-    by = "; ".join(source.authors) or source.publisher or source.container
-    spans = [Span(by, "name"), Span("  ")] if by else []
-    spans.append(Span(source.title))
-    if source.published:
-        spans += (Span(f" {glyphs.bullet} ", "faint"), when(source.published, glyphs))
-    return Entry(source.id, Line(tuple(spans)))
+def find_rows(corpus: Corpus, asked: Asked, view: str, skip: int) -> tuple[Page, tuple[Entry, ...]]:
+    """Return further rows of a list, as an answer and as rows. Raises SinoruError."""
+    page = corpus.ask(lambda index: ask_page(index, asked, skip, PAGE))
+    return page, rows_of(page, view, UNICODE)
 
 
-def _make_listing(
-    entries: Iterable[Entry], total: int, thing: str, *notes: str, is_exact: bool = True
-) -> Listing:
-    listed = tuple(entries)
-    things = f"{thing}es" if thing.endswith("h") else f"{thing}s"
-    first = (f"the first {len(listed):,} are shown",) if len(listed) < total or not is_exact else ()
-    status = f"{'' if is_exact else 'more than '}{count(total, thing, things)}"
-    return Listing(listed, status, things, (*first, *notes))
+def rows_of(page: Page, view: str, glyphs: Glyphs) -> tuple[Entry, ...]:
+    """Return the answers of a page as rows."""
+    return tuple(VIEWS[view].row(answer, glyphs) for answer in page.rows)
 
 
-def _readings(answer: Reply, glyphs: Glyphs) -> list[str]:
+def _notes(page: Page, view: View, entries: Sequence[Entry], wanted: Wanted, glyphs: Glyphs) -> Iterator[str]:
+    """Yield what the line below the list says of it: the marks that occur, and what was read as something else."""
+    if view.what == "timeline" and any(entry.tail for entry in entries):
+        yield f"{glyphs.differs} {DISAGREE}"
+    if view.what == "conflicts" and any(entry.tail for entry in entries):
+        yield f"{glyphs.unverified} open, others settled"
+    if view.what == "claims":
+        verdicts = dict.fromkeys(one.claim.assessment.verdict for one in page.rows if one.claim.assessment)
+        yield from (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one != "unverified")
+    if view.legend and entries:
+        yield view.legend
+    if page.guess:
+        from sinoru.names.spelling import rule_in_words
+
+        yield f"no name {glyphs.quoted(wanted.request.words)}; a guess: {rule_in_words(page.guess)}"
+    if page.relaxed:
+        yield "no record has all words; these have some"
+    yield from _readings(page, glyphs)
+    if not page.is_ranked and view.what == "search":
+        yield "too many matches to rank"
+
+
+def _readings(page: Page, glyphs: Glyphs) -> list[str]:
     """Return what was read as something else than was typed, as notes of the status line."""
-    corrected = dict(answer.corrected) if isinstance(answer, Search) else {}
+    corrected = dict(page.corrected)
     return [
         f"showing results for {glyphs.quoted(one.read_as)}"
         if corrected.get(one.typed) == one.read_as
         else f"{glyphs.quoted(one.typed)} read as {one.read_as}"
-        for one in answer.read_as
+        for one in page.read_as
     ]
+
+
+def _day(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+    """List what a day has: itself, its events, those under way, the claims about it and the offices held."""
+    date = _date_of(wanted)
+    if not date:
+        return Listing(status="press g to choose a day")
+    answer = corpus.on(date, **wanted.request.filtering(*VIEWS["Day"].filters), limit=_DAY_ROWS)  # type: ignore[misc]
+    entries = tuple(_day_rows(answer, glyphs))
+    position = next((at for at, entry in enumerate(entries) if entry.id and entry.id == wanted.opened), 0)
+    is_idle = wanted.request.words not in ("", date)
+    return Listing(
+        entries,
+        0,
+        len(entries),
+        position=position,
+        status=words_of(answer.date, glyphs),
+        things="rows",
+        notes=("words do not apply here: type a date",) if is_idle else (),
+    )
+
+
+def _date_of(wanted: Wanted) -> str:
+    """Return the date typed in the search line, or else the day chosen. Raises WrongDate for words without either."""
+    if not wanted.request.words:
+        return wanted.day
+    try:
+        check_day(wanted.request.words)
+    except WrongDate:
+        if wanted.day:
+            return wanted.day
+        raise
+    return wanted.request.words
+
+
+def _day_rows(answer: OnDay, glyphs: Glyphs) -> Iterator[Entry]:
+    yield Entry("", (Span(f"{words_of(answer.date, glyphs)}: all of the day", "title"),), day=answer)
+    sections: tuple[tuple[str, Sequence[Any], int, Callable[[Any, Glyphs], Entry]], ...] = (
+        ("Happened", answer.happened, answer.happened_total, rows.event_row),
+        ("Under way", answer.under_way, answer.under_way_total, rows.event_row),
+        ("Said", answer.claims, answer.claims_total, rows.claim_row),
+        ("In office", answer.offices, answer.offices_total, rows.office_row),
+    )
+    for heading, answers, total, row in sections:
+        if answers:
+            shown = f"{len(answers):,} of {total:,}" if len(answers) < total else f"{total:,}"
+            yield rows.heading_row(f"{heading} ({shown})")
+            yield from (row(one, glyphs) for one in answers)
+
+
+def day_of(corpus: Corpus, id_: str) -> str:
+    """Return the date of a record, or its first day where that is a longer time; empty without one."""
+    date = corpus.ask(lambda index: date_listed(index, id_)) if id_ else ""
+    first, last = day_bounds(date)
+    if first is None:
+        return ""
+    if last is not None and last - first < _MONTH:
+        return date
+    year, month, day = civil_of_day(first)
+    return f"{year:04}-{month:02}-{day:02}"
 
 
 def nothing_page(listing: Listing, request: str) -> Document:
@@ -324,7 +435,7 @@ def nothing_page(listing: Listing, request: str) -> Document:
     if request.strip():
         yield BLANK
         yield line(
-            Span("Press Escape in the list to clear the search line, or 1 to 6 for another list.", "faint")
+            Span("Press Escape in the list to clear the search line, or 1 to 8 for another list.", "faint")
         )
     if listing.faults:
         yield BLANK

@@ -44,6 +44,44 @@ def test_every_fault_shows_its_line_and_what_is_meant(
     assert ran.status == 1
 
 
+MANY = "people:\n" + "\n".join(f"  - {{id: p{n}, name: P{n}, birthplace: nowhere}}" for n in range(5))
+
+
+@pytest.mark.parametrize("width", [[], ["--width", "80"], ["--width", "60"]])
+def test_many_faults_are_counted_by_code_and_have_a_line_each(
+    run: Callable[..., Ran], faulty: str, width: list[str]
+) -> None:
+    Path(faulty).write_text(MANY, encoding="utf-8")
+    ran = run("check", faulty, *width)
+    first, blank, *rows, last = ran.out.splitlines()
+    assert first == "5 errors: 5 E202 · 5 warnings: 5 W303"
+    assert not blank
+    assert len(rows) == 10
+    assert rows[1].startswith("error[E202]    faulty.yaml:2:36  no place has the id 'nowhe")
+    assert last == "sinoru check --explain E202 · --full"
+    assert ran.status == 1
+
+
+def test_of_many_faults_all_are_shown_with_their_lines_on_request(
+    run: Callable[..., Ran], faulty: str
+) -> None:
+    Path(faulty).write_text(MANY, encoding="utf-8")
+    out = run("check", faulty, "--full").out
+    assert out.count(" --> faulty.yaml:") == out.count("  = ") == 10
+
+
+def test_a_long_path_goes_above_its_faults_where_it_would_leave_no_room(
+    run: Callable[..., Ran], faulty: str
+) -> None:
+    Path(faulty).rename("a-file-with-a-name-that-is-very-long.yaml")
+    Path("a-file-with-a-name-that-is-very-long.yaml").write_text(MANY, encoding="utf-8")
+    _, _, path, *rows = run(
+        "check", "a-file-with-a-name-that-is-very-long.yaml", "--width", "60"
+    ).out.splitlines()
+    assert path == "a-file-with-a-name-that-is-very-long.yaml"
+    assert rows[1] == "error[E202]    2:36  no place has the id 'nowhere'"
+
+
 def test_a_narrow_screen_cuts_the_line_around_what_is_meant(
     run: Callable[..., Ran], golden: Callable[[str, str], None], faulty: str
 ) -> None:

@@ -75,6 +75,26 @@ def test_an_office_is_cited_too(run: Callable[..., Ran]) -> None:
     assert "ID  - government-ru" in ran.out
 
 
+USED = """\
+sources: [{id: aa, title: Aardvark, authors: [Aa]}, {id: zz, title: Zebra, authors: [Zz]}]
+places: [{id: x, name: X, evidence: [{source: aa, at: "1"}, {source: zz, at: "1"}, {source: zz, at: "2"}]}]
+"""
+
+
+def test_the_source_with_the_most_passages_comes_first_and_a_bibliography_is_by_author(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    data = write_corpus(USED, "used")
+
+    def order(*words: str) -> list[str]:
+        entries = run(*words, data=data).out.splitlines()
+        return [line[:2] for line in entries if line and not line.startswith(" ")]
+
+    assert order("cite", "x") == ["Zz", "Aa"]
+    assert order("cite", "x", "--full") == ["Aa", "Zz"]
+    assert order("sources", "--cite", "chicago") == ["Aa", "Zz"]
+
+
 def test_a_source_is_cited_for_itself(run: Callable[..., Ran]) -> None:
     ran = run("cite", "yu-1999q2", "--format", "json")
     (one,) = json.loads(ran.out)["citations"]

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+
+import sinoru
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.cli.conftest import Ran
+
+
+SHIPPED = os.path.join(os.path.dirname(sinoru.__file__), "..", "..", "data")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +152,7 @@ def test_the_first_claims_of_a_card_are_said_to_be_the_first(
     run: Callable[..., Ran], write_corpus: Callable[..., str]
 ) -> None:
     data = write_corpus(SPEAKERS, "speakers")
-    out = run("who", "yu-bin", "--limit", "1", data=data).out
+    out = run("who", "yu-bin", "--limit", "1", "--full", data=data).out
     assert "Claims by Yu Bin (first 1 of 2)" in out
     assert "Claims passed on by Yu Bin (1)" in out
     card = json.loads(run("who", "yu-bin", "--limit", "1", "--format", "json", data=data).out)
@@ -163,3 +169,14 @@ def test_the_list_of_everyone_counts_the_claims_of_authors(
         "yu-bin": 3,
         "gazette": 1,
     }
+
+
+@pytest.mark.parametrize("width", [(), ("--width", "80"), ("--width", "200")])
+def test_a_claim_takes_three_lines(run: Callable[..., Ran], width: tuple[str, ...]) -> None:
+    lines = run("claims", "alliance", *width, data=SHIPPED).out.splitlines()
+    assert len(lines) <= 3 * 10 + 5
+    assert lines[0].startswith(
+        "10 claims on “alliance”: ✓ 1 supported · ~ 1 partly supported · ✗ 3 contradicted"
+    )
+    assert lines[-1].startswith("sinoru show ")
+    assert "sinoru conflicts alliance" in lines[-1]

@@ -58,7 +58,7 @@ def test_the_environment_goes_before_the_file_and_an_option_before_both(
     file.write_text('format = "json"\n')
     assert run("timeline").out.startswith("{")
     assert run("timeline", env={"SINORU_FORMAT": "csv"}).out.startswith("id,")
-    assert run("timeline", "--format", "table", env={"SINORU_FORMAT": "csv"}).out.startswith("●")
+    assert run("timeline", "--format", "table", env={"SINORU_FORMAT": "csv"}).out.startswith("2 events\n")
 
 
 def test_a_corpus_can_be_set_for_all_look_ups(run: Callable[..., Ran], file: Path, corpus: str) -> None:

@@ -40,13 +40,37 @@ def disputed(write_corpus: Callable[..., str]) -> str:
 
 
 def test_conflicts_are_shown_side_by_side(run: Callable[..., Ran], disputed: str) -> None:
-    ran = run("conflicts", "--person", "Zhu", data=disputed)
+    ran = run("conflicts", "--person", "Zhu", "--full", data=disputed)
     assert ran.status == 0
     assert ran.out.splitlines()[1:4] == [
         "  ✗ March 1999 — Yu, Bin [yu, Love, 4]",
         "  ✓ 6–14 April 1999 — Zhu Rongji [no source]",
         "    “6–14 April 1999” stands; the other is contradicted: it was in April",
     ]
+
+
+def test_a_conflict_is_a_question_with_a_line_for_each_statement(
+    run: Callable[..., Ran], disputed: str
+) -> None:
+    assert run("conflicts", "--person", "Zhu", data=disputed).out.splitlines()[2:6] == [
+        "6–14 April 1999  When? Zhu visits the United States  zhu-visits-us",
+        "    ✗ March 1999  Bin Yu, Love, 4",
+        "    ✓ 6–14 April 1999  Zhu Rongji",
+        "      it was in April",
+    ]
+
+
+@pytest.mark.parametrize("width", [(), ("--width", "80"), ("--width", "200")])
+def test_conflicts_of_the_shipped_corpus_take_few_lines(
+    run: Callable[..., Ran], width: tuple[str, ...]
+) -> None:
+    shape = json.loads(run("conflicts", "alliance", "--format", "json", data=SHIPPED).out)
+    statements = sum(len(one["statements"]) for one in shape["conflicts"])
+    lines = run("conflicts", "alliance", *width, data=SHIPPED).out.splitlines()
+    assert len(lines) <= 5 + statements + 2 * len(shape["conflicts"])
+    assert lines[0].startswith("15 conflicts on “alliance”: 11 settled, 4 open")
+    assert "✓ stands  ~ in part  ✗ does not  ? open  · not judged" in "\n".join(lines[:2])
+    assert lines[-1].startswith("sinoru show ")
 
 
 def test_programs_get_the_documented_shape(run: Callable[..., Ran], disputed: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.user_programs import at_line
+from sinoru.cli.editor import at_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -52,8 +52,27 @@ def test_dry_run_shows_a_draft_a_line(chronology: Path, capsys: pytest.CaptureFi
 
 
 def test_a_dry_run_lists_what_became_no_draft(chronology: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["import", "chronology", str(chronology), "--dry-run"]) == 0
+    assert run(["import", "chronology", str(chronology), "--dry-run", "--full"]) == 0
     assert "Some other line" in capsys.readouterr().out
+
+
+def test_a_dry_run_has_a_line_for_each_draft_and_counts_what_became_none(
+    chronology: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["import", "chronology", str(chronology), "--dry-run"]) == 0
+    first, blank, *rows = capsys.readouterr().out.splitlines()
+    assert first.endswith("notes.txt: 2 drafts    ? 1 uncertain")
+    assert not blank
+    assert rows[0] == "line 3  1999-05-10  Yeltsin calls Jiang Zemin through the hotline."
+    assert rows[2].startswith("    ? “")
+    assert rows[3:] == ["2 lines skipped", "--full: names and the skipped lines"]
+
+
+def test_a_dry_run_is_cut_at_the_width(chronology: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "chronology", str(chronology), "--dry-run", "--width", "40"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines[1:])) <= 40
+    assert len(lines) - 1 <= 3 + 2 + 2 + 1
 
 
 def test_a_year_is_supplied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.loading.corpus_path import shipped_corpus
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -87,6 +89,26 @@ def test_gaps_are_told_the_longest_first(stats: Callable[..., Ran]) -> None:
 def test_a_person_sees_bars_and_marks(stats: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     golden("stats-80", stats("--width", "80").out)
     golden("stats-40", stats("--width", "40", "--group", "month", "--group", "person").out)
+    golden("stats-full-80", stats("--width", "80", "--full").out)
+
+
+def test_everything_is_counted_on_one_screen(run: Callable[..., Ran]) -> None:
+    for width in ([], ["--width", "80"], ["--width", "120"], ["--width", "200"]):
+        out = run("stats", *width, data=shipped_corpus()).out
+        assert len(out.splitlines()) <= 24
+        for what in ("kind", "country", "place", "person", "organisation", "topic"):
+            assert f"\nby {what} " in out
+        assert out.endswith("--group topic · --full\n")
+
+
+def test_of_each_field_the_values_left_out_are_counted(run: Callable[..., Ran]) -> None:
+    lines = run("stats", "--width", "80", data=shipped_corpus()).out.splitlines()
+    kinds = next(line for line in lines if line.startswith("by kind "))
+    values = kinds.removeprefix("by kind").strip().split(" · ")
+    answer = json.loads(run("stats", "--group", "kind", "--format", "json", data=shipped_corpus()).out)
+    assert values[-1] == f"{answer['facets'][0]['values'] - len(values) + 1} more"
+    numbers = [int(value.split()[-1]) for value in values[:-1]]
+    assert numbers == sorted(numbers, reverse=True)
 
 
 def test_what_stands_beyond_the_limit_is_told(stats: Callable[..., Ran]) -> None:
@@ -120,6 +142,9 @@ def test_busiest_periods_are_said_to_be_some_of_all(
     events = "\n".join(f"  - {{id: e{n}, date: {year}-01-01, title: T}}" for n, year in enumerate(years))
     data = write_corpus(f"events:\n{events}\n", "years")
     out = run("stats", "--group", "year", data=data).out
+    _, _, bars = out.partition("The 10 busiest of 12 years with events\n")
+    assert [line.split()[1] for line in bars.splitlines()[:10]] == ["2"] * 5 + ["1"] * 5
+    out = run("stats", "--group", "year", "--full", data=data).out
     assert "  the 10 busiest of 12 years with events\n" in out
     few = run("stats", "--group", "decade", data=data).out
     assert "busiest" not in few

@@ -185,7 +185,7 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
     options=OPTIONS,
     formats=("table",),
     examples=(
-        "sinoru add event Apollo 12 lands --date '19 Nov 1969' --place Moon",
+        "sinoru add event Apollo 12 lands --date '19 Nov 1969' --org NASA",
         "sinoru add person Zhang Wannian --spelling 张万年:zh-Hans --dry-run",
     ),
     without=(STORE,),

@@ -3,13 +3,17 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
 
+from sinoru.cli.browser_place import read_place, save_place
+from sinoru.cli.commands.edit import edit_record
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import NO_COLOR
 from sinoru.cli.parser import Request, command, missing_extra
 from sinoru.cli.settings import corpus_paths, setting
 from sinoru.corpus import Corpus
 from sinoru.corpus import open as open_corpus
+from sinoru.loading.corpus_path import only_store
 from sinoru.messages import quoted, refused
 from sinoru.model.errors import UnknownId, WrongUsage
 
@@ -41,8 +45,9 @@ def check_terminal() -> None:
 def browse(request: Request) -> int:
     """Browse the corpus full-screen.
 
-    Opens at an id, or with the results of a search; person:, place:, kind:, topic:, from: and to: narrow it. The
-    last line of the screen lists the keys. Needs the extra 'browse'.
+    Opens at an id, or with the results of a search; person:, place:, kind:, topic:, from: and to: narrow it. Without
+    words, it opens where you left it. The last line of the screen lists keys, '?' all of them. Needs the extra
+    'browse'.
     """
     check_terminal()
     if not request.output.color:
@@ -60,10 +65,25 @@ def browse(request: Request) -> int:
     with open_corpus(paths) as corpus, open_corpus(paths) as lists:
         is_id = _is_id(corpus, request.text)
         line, id_ = ("", request.text) if is_id else (request.text, "")
-        browser = Browser(corpus, line, id_, setting("theme") or "default")
+        browser = Browser(corpus, line, id_, setting("theme") or "default", read_place(paths))
         browser.lists = lists
+        browser.why_not_edited = _why_not_edited(request.data)
+        if not browser.why_not_edited:
+            browser.edit_record = lambda id_: edit_record(id_, paths).message
         browser.run()
+        save_place(browser.place_left, paths)
     return browser.return_code or 0
+
+
+def _why_not_edited(data: Sequence[str]) -> str:
+    """Return why records of this corpus are not edited; empty if they are."""
+    if only_store(corpus_paths(data)):
+        return (
+            "A store cannot be edited. Change the files of the corpus, then push them again with sinoru push."
+        )
+    if not (data or setting("data")):
+        return "The bundled corpus is not edited. Start your own with sinoru init DIR, and browse it with --data."
+    return ""
 
 
 def _is_id(corpus: Corpus, text: str) -> bool:

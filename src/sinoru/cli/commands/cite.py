@@ -1,6 +1,7 @@
 """`sinoru cite`: the sources of records, in a style of citation."""
 
 from sinoru.cite import STYLES
+from sinoru.cli.examples import example
 from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import FULL, flag, option
@@ -35,7 +36,7 @@ def cite(request: Request, style: str | None, *, all: bool) -> int:  # noqa: A00
     for the text. The id of a source cites that source itself.
     """
     if not request.words:
-        raise nothing("id", "cite", "hotline-call-1999-05-10")
+        raise nothing("id", *example(request, "cite", "hotline-call-1999-05-10"))
     style = one_of("citation style", style or STYLES[0], STYLES)
     found = ask(request.data, lambda index: _find(index, request, with_against=all))
     if isinstance(found, Candidates):

@@ -23,10 +23,11 @@ from sinoru.render.layout import escape_controls
     without=(DATA, STORE, SVG),
 )
 def config(request: Request) -> int:
-    """Show or change your settings: corpus, store, format, theme, pager, width.
+    """Show or change your settings: corpus, format, theme, pager and more.
 
     An option overrides the environment, which overrides the config file. 'show' lists each value and its origin,
-    'path' prints the path of the file. KEY is data, store, format, theme, pager or width.
+    'path' prints the path of the file. KEY is data, store, format, theme,
+    detail, links, pager or width. 'detail full' shows everything in each answer, as --full does.
     """
     match request.words:
         case () | ("show",):

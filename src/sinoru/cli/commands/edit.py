@@ -3,13 +3,15 @@
 import os
 from collections.abc import Sequence
 
+import msgspec
+
+from sinoru.cli.editor import open_editor
 from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask, writable_paths
 from sinoru.cli.options import STORE
 from sinoru.cli.output import FOUND, NOTHING, report_candidates
 from sinoru.cli.parser import Request, command, nothing, too_much
 from sinoru.cli.stderr import choose, is_interactive, say
-from sinoru.cli.user_programs import open_editor
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
 from sinoru.index.index import Index
@@ -37,6 +39,24 @@ def edit(request: Request) -> int:
     location = ask(paths, lambda index: _locate(index, request, paths))
     if isinstance(location, Candidates):
         return report_candidates(location, request)
+    edited = _edit(location, paths)
+    say(edited.message)
+    return edited.status
+
+
+class Edited(msgspec.Struct, frozen=True):
+    """What became of a record that was opened in the editor."""
+
+    message: str
+    status: int
+
+
+def edit_record(id_: str, paths: Sequence[str]) -> Edited:
+    """Open the record with this id in the user's editor. Raises what `edit` raises."""
+    return _edit(ask(paths, lambda index: locate_record(index, id_), is_first=False), paths)
+
+
+def _edit(location: RecordLocation, paths: Sequence[str]) -> Edited:
     copy = make_copy(read_text_file(location.path), paths)
     try:
         return _edit_copy(copy, location.line, paths)
@@ -58,15 +78,14 @@ def _locate(index: Index, request: Request, paths: Sequence[str]) -> RecordLocat
     return locate_record(index, ids[0])
 
 
-def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
+def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
     """Reopen the editor until the copy is unchanged or valid, or the user saves it anyway or quits."""
     while True:
         open_editor(copy.path, line)
         content = copy.read()
         if content == copy.original.content:
             copy.remove()
-            say(f"{copy.original.shown} is unchanged.")
-            return FOUND
+            return Edited(f"{copy.original.shown} is unchanged.", FOUND)
         faults = copy.faults(content, paths)
         for fault in faults:
             say(str(fault))
@@ -76,11 +95,11 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> int:
         if is_interactive():
             choice = choose("Your version adds errors to the corpus.", ("edit again", "save anyway", "quit"))
         if choice == "quit":
-            say(f"{copy.original.shown} is unchanged. Your version is in {shown_copy(copy)}.")
-            return NOTHING
+            return Edited(
+                f"{copy.original.shown} is unchanged. Your version is in {shown_copy(copy)}.", NOTHING
+            )
         if choice == "save anyway":
             break
         line = faults[0].line
     copy.put_in_place(content, paths)
-    say(f"Saved {copy.original.shown}.")
-    return FOUND
+    return Edited(f"Saved {copy.original.shown}.", FOUND)

@@ -120,12 +120,12 @@ def _report(order: ImportOrder, answer: Drafts) -> None:
     if not answer.drafts:
         say(
             f"No dated entries found in {order.path}."
-            + (f" {skipped}{'' if order.is_shown else '; --dry-run lists them'}." if skipped else "")
+            + (f" {skipped}{'' if order.is_shown else '; --dry-run --full lists them'}." if skipped else "")
         )
         return
     uncertain = sum(bool(draft.doubts) for draft in answer.drafts)
     drafts = f"{count(len(answer.drafts), 'draft')}{f' ({uncertain:,} uncertain)' if uncertain else ''}"
-    note = "" if order.is_shown else " (--dry-run lists them)"
+    note = "" if order.is_shown else " (--dry-run --full lists them)"
     target = f" in {order.target}" if order.target != "-" else ""
     say(f"{drafts}{target}{f'; {skipped}{note}' if skipped else ''}.")
 
@@ -133,7 +133,7 @@ def _report(order: ImportOrder, answer: Drafts) -> None:
 _OPTIONS = (
     option("-o --output output", "File to write the drafts to (default: standard output).", "FILE"),
     flag("--force", "Overwrite the file if it exists."),
-    flag("--dry-run", "Show the drafts and the skipped lines, and write no YAML."),
+    flag("--dry-run", "Show the drafts, with --full also the skipped lines, and write no YAML."),
     option("--year", "Year of the first entries, if the text does not state it.", "YEAR"),
     option(
         "--source source_id",
@@ -163,7 +163,7 @@ def import_(request: Request, **given: str | None) -> int:
     KIND is the format: chronology (prose, as text, HTML or PDF), csv, jsonl, ics, markwhen, timelinejs or the name
     of a plugin. A FILE of - is standard input. People, places and organisations of the corpus (--data) are
     recognised. Nothing is dropped silently: comments mark uncertain readings, skipped lines are counted, and
-    --dry-run lists both.
+    --dry-run --full lists both.
     """
     order = read_order(request, given)
     return finish_import(order, ask(request.data, order.draft))

@@ -26,9 +26,10 @@ def init(request: Request) -> int:
     for path in begin_corpus(folder):
         sys.stdout.write(f"{escape_controls(path)}\n")
     say(
-        f"Created a corpus in {folder}. To check it, show its events and add one of your own:",
+        f"Created a corpus in {folder}. To check it, look something up in it and add an event of your own:",
         command_line("check", folder),
         command_line("timeline", "--data", folder),
+        command_line("who", "Armstrong", "--data", folder),
         command_line("add", "event", "--data", folder),
     )
     return FOUND

@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, NARROWED
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, NARROWED
 from sinoru.cli.output import FOUND, NOTHING, is_brief, report_no_match, show
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.analysis_answers import Chain, Links
@@ -18,7 +18,8 @@ _FIRST_LOOK = 10
 
 @command(
     words="A [B]",
-    options=(*NARROWED, CITE, FULL),
+    options=(*NARROWED, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=("sinoru links Zhang Wannian", "sinoru links Yeltsin NATO"),
 )
 def links(request: Request) -> int:

@@ -1,28 +1,33 @@
 """`sinoru on`: the events of a day or another time, and the offices held then."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, WHAT, option
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, WHAT, flag, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, nothing
-from sinoru.messages import series
-from sinoru.query.on import ask_on
-from sinoru.render.on import on_document
+from sinoru.messages import refused, series
+from sinoru.model.errors import WrongUsage
+from sinoru.query.on import ask_offices_on, ask_on
+from sinoru.render.on import offices_document, on_document
 
 _WITHIN = option("--within", "Include N days or weeks before and after, such as 3d or 2w.", "SPAN")
+_OFFICES = flag("--offices", "Show all offices of that time, with their sources, and nothing else.")
 
 
 @command(
     words="DATE",
-    options=(_WITHIN, *WHAT, CITE, FULL),
+    options=(_WITHIN, _OFFICES, *WHAT, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=("sinoru on 1999-05-08", "sinoru on 10 May 1999 --within 3d"),
 )
-def on(request: Request, within: str | None) -> int:
+def on(request: Request, within: str | None, *, offices: bool) -> int:
     """Show what happened on a day, and who held which office.
 
     DATE is a day, a month, a year, a quarter (1999-Q2) or an interval (1999-05-22/1999-05-29).
     """
     if not request.text:
         raise nothing("date", "on", "1999-05-08")
+    if offices:
+        return _show_offices(request, within)
     answer = ask(
         request.data, lambda index: ask_on(index, request.text, within or "", request.filters, MOST_LISTED)
     )
@@ -30,3 +35,11 @@ def on(request: Request, within: str | None) -> int:
     sections = [each for each in ("events", "claims", "offices") if each not in answer.left_out]
     advice = "widen the range with --within, such as --within 3d"
     return finish(answer, on_document, request, found=found, sought=Sought(series(sections), advice=advice))
+
+
+def _show_offices(request: Request, within: str | None) -> int:
+    if within:
+        raise WrongUsage(refused("--offices", "cannot be used with --within", "Leave out one."))
+    answer = ask(request.data, lambda index: ask_offices_on(index, request.text, request.filters))
+    sought = Sought("offices", advice="try another day")
+    return finish(answer, offices_document, request, found=answer.offices, sought=sought)

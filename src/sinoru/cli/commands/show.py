@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sinoru.cli.examples import example
 from sinoru.cli.last_list import typed_ids
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, option
@@ -14,8 +15,8 @@ from sinoru.index.index import Index
 from sinoru.model.errors import UnknownId
 from sinoru.query.answers import Candidates, Shown
 from sinoru.query.show import ask_show
-from sinoru.render.document import BLANK, Document, Look
-from sinoru.render.show import show_document
+from sinoru.render.document import Document, Look
+from sinoru.render.show import records_document
 
 _COPY = option(
     "--source",
@@ -40,7 +41,7 @@ def show(request: Request) -> int:
     that the record cites is printed below it.
     """
     if not request.words:
-        raise nothing("id", "show", "sergei-stepashin")
+        raise nothing("id", *example(request, "show", "sergei-stepashin"))
     copies = request.filters.source
     answers = ask(request.data, lambda index: _find_records(index, request))
     if isinstance(answers, Candidates):
@@ -48,7 +49,7 @@ def show(request: Request) -> int:
     found = [answer for answer in answers if isinstance(answer, Shown)]
     missing = [answer for answer in answers if isinstance(answer, UnknownId)]
     if found or request.output.format != "table":
-        show_answer(found, _passages_document if copies else _records_document, request.output)
+        show_answer(found, _passages_document if copies else records_document, request.output)
     for error in missing:
         say(with_hint(error, request.data))
     return NOTHING if missing else FOUND
@@ -72,13 +73,6 @@ def _find_record(index: Index, id_: str, copies: Sequence[str]) -> Shown | Unkno
     from sinoru.verify.verify import cited_passages
 
     return cited_passages(index, answer, copies)
-
-
-def _records_document(answers: Sequence[Shown], look: Look) -> Document:
-    for number, answer in enumerate(answers):
-        if number:
-            yield BLANK
-        yield from show_document(answer, look)
 
 
 def _passages_document(answers: Sequence[Any], look: Look) -> Document:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, LISTING, option
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, LISTING, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.messages import refused, series
@@ -19,13 +19,15 @@ def check_drawn(request: Request, **given: str | None) -> None:
     """Raise WrongUsage for an option about the drawing where nothing is drawn."""
     output = request.output
     other = "--cite" if output.cite else f"--format {output.format}" if output.format != "table" else ""
+    other = other or ("--fields" if output.fields else "")
     for name, value in given.items():
         if value and other:
             raise WrongUsage(refused(f"--{name}", f"cannot be used with {other}", "Leave out one."))
 
 
 @command(
-    options=(_STYLE, _GROUP, *LISTING, CITE, FULL),
+    options=(_STYLE, _GROUP, *LISTING, CITE, FIELDS, FULL),
+    formats=LIST_FORMATS,
     examples=(
         "sinoru timeline --from 1999-05 --to 1999-06",
         "sinoru timeline --person Yeltsin --style gantt",

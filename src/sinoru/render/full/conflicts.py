@@ -19,17 +19,16 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.parts import (
+    DATE_FIELDS,
     assessment_line,
     citations,
     cited,
+    unread_note,
     verdict_mark,
     verdict_words,
     when,
     words_of,
 )
-
-_DATE_FIELDS = ("date", "born", "died", "range", "order")
-"""Fields whose statements are dates."""
 
 
 def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Document:
@@ -39,11 +38,7 @@ def conflicts_document(answer: Conflicts, *, glyphs: Glyphs = UNICODE) -> Docume
         yield BLANK
     yield line(Span(_counts(answer), "faint"))
     for rule in answer.unread:
-        note = (
-            f"Rule {rule.rule}: only the first {rule.read:,} of {rule.total:,} records were checked."
-            " Use filters to select fewer."
-        )
-        yield line(Span(note, "warn"))
+        yield line(Span(unread_note(rule), "warn"))
 
 
 def conflict_block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
@@ -91,7 +86,7 @@ def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Span
 
 
 def _says(field: str, statement: StatementBy, glyphs: Glyphs) -> str:
-    return words_of(statement.says, glyphs) if field in _DATE_FIELDS else statement.says
+    return words_of(statement.says, glyphs) if field in DATE_FIELDS else statement.says
 
 
 def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sinoru.cli.user_programs import NoEditor, at_line, editor_command, open_editor, page, split_command
+from sinoru.cli.editor import NoEditor, at_line, editor_command, open_editor
+from sinoru.cli.pager import find_pager
+from sinoru.cli.user_command import split_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +114,7 @@ class Pager:
 @pytest.mark.parametrize(
     ("programs", "started"),
     [
-        ({"more": r"C:\Windows\System32\more.com"}, ([r"C:\Windows\System32\more.com"], "cp850", "utf-8")),
+        ({"more": r"C:\Windows\System32\more.com"}, ([r"C:\Windows\System32\more.com"], "cp850", None)),
         ({"less": r"C:\Git\less.exe"}, ([r"C:\Git\less.exe", "-FRX"], "utf-8", "utf-8")),
     ],
 )
@@ -123,5 +126,9 @@ def test_windows_has_less_or_more(
     monkeypatch.setenv("SINORU_CONFIG", "/nowhere")
     monkeypatch.setattr("sinoru.cli.windows_console.output_encoding", lambda: "cp850")
     monkeypatch.setattr(subprocess, "Popen", Pager)
-    assert page(lambda stream: stream.writelines(["text"]))
+    monkeypatch.delenv("TERM", raising=False)
+    monkeypatch.setattr("sys.stdout", SimpleNamespace(encoding="utf-8", errors="strict"))
+    pager = find_pager()
+    assert pager
+    assert pager.show(lambda stream: stream.writelines(["text"]))
     assert Pager.started == started

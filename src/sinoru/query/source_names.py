@@ -1,0 +1,58 @@
+"""Sources as evidence names them in a few words: their authors as spoken, otherwise who published them."""
+
+from collections.abc import Collection, Iterable
+
+from sinoru.index.database import placeholders
+from sinoru.index.index import Index
+from sinoru.model.records import Source
+from sinoru.query.answers import CitedSource
+from sinoru.query.fetch import by_ids
+
+_MOST_NAMED = 2
+"""Authors that are all named."""
+_KEYS_PER_QUERY = 500
+
+
+def cited_sources(index: Index, ids: Iterable[str]) -> dict[str, CitedSource]:
+    """Return the sources with these ids, in a few words."""
+    sources = [one for one in by_ids(index, "source", ids) if isinstance(one, Source)]
+    family_first = authors_with_family_first(index, sources) if sources else frozenset()
+    return {
+        one.id: CitedSource(id=one.id, by=named_by(one, family_first), title=one.title, url=one.url)
+        for one in sources
+    }
+
+
+def named_by(source: Source, family_first: Collection[str]) -> str:
+    """Name the authors of a source as spoken, otherwise the publisher, the container, or no one."""
+    spoken = [spoken_name(author, is_family_first=author in family_first) for author in source.authors]
+    if len(spoken) > _MOST_NAMED:
+        return f"{spoken[0]} and others"
+    return " and ".join(spoken) or source.publisher or source.container
+
+
+def spoken_name(author: str, *, is_family_first: bool) -> str:
+    """Return an author as spoken, `Richard Holbrooke` for `Holbrooke, Richard`; other forms remain as they are."""
+    family, comma, given = author.partition(", ")
+    if not comma or "," in given:
+        return author
+    return f"{family} {given}" if is_family_first else f"{given} {family}"
+
+
+def authors_with_family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
+    """Return the authors that are persons of the corpus named family name first: `Yu, Bin` is `Yu Bin`."""
+    from sinoru.names.folding import fold
+
+    spoken = {
+        author.replace(", ", " "): author for source in sources for author in source.authors if "," in author
+    }
+    keys = [f"={fold(name)}" for name in spoken]
+    found: set[str] = set()
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        chunk = keys[start : start + _KEYS_PER_QUERY]
+        query = (
+            "SELECT r.title FROM name n JOIN record r ON r.number = n.record"
+            f" WHERE r.kind = 'person' AND n.key IN ({placeholders(chunk)})"
+        )
+        found |= {title for (title,) in index.rows(query, chunk)}
+    return frozenset(author for name, author in spoken.items() if name in found)

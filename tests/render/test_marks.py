@@ -1,0 +1,36 @@
+"""Every mark and every colour of the views is explained, once."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from sinoru.render.document import ASCII, UNICODE, Glyphs, Look, Role
+from sinoru.render.layout import plain_lines
+from sinoru.render.marks import COLORS, MARKS, PUNCTUATION, marks_document
+from sinoru.render.terminal import THEMES
+
+
+def test_each_mark_is_explained_once() -> None:
+    explained = [field for meanings in MARKS.values() for field in meanings]
+    assert len(explained) == len(set(explained))
+    assert sorted({*explained, *PUNCTUATION}) == sorted(Glyphs.__struct_fields__)
+    assert not PUNCTUATION & set(explained)
+
+
+def test_each_colour_is_explained() -> None:
+    assert set(COLORS) == set(get_args(Role))
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_each_mark_is_shown_as_it_is_drawn(glyphs: Glyphs, width: int) -> None:
+    text = "\n".join(plain_lines(marks_document(None, Look(glyphs, width)), width))
+    assert all(getattr(glyphs, field) in text for meanings in MARKS.values() for field in meanings)
+    assert max(map(len, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_has_a_style_for_each_role(theme: str) -> None:
+    assert set(THEMES[theme]) == set(get_args(Role))
