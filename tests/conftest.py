@@ -33,6 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # Since Python 3.13 a connection warns that it was not closed. Look-ups leave theirs to the end of the process.
     config.addinivalue_line("filterwarnings", "ignore:unclosed database in:ResourceWarning")
+    # Since Python 3.14, when an oracle of the tests is imported.
+    config.addinivalue_line("filterwarnings", "ignore:codecs.open:DeprecationWarning:pypinyin")
 
 
 @pytest.fixture
