@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import signal
 from difflib import unified_diff
 from typing import TYPE_CHECKING
@@ -27,6 +28,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what is printed now as the expected output"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Since Python 3.13 a connection warns that it was not closed. Look-ups leave theirs to the end of the process.
+    config.addinivalue_line("filterwarnings", "ignore:unclosed database in:ResourceWarning")
+    # Since Python 3.14, when an oracle of the tests is imported.
+    config.addinivalue_line("filterwarnings", "ignore:codecs.open:DeprecationWarning:pypinyin")
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the code take this system for Windows, paths included."""
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("os.path", ntpath)
+    monkeypatch.setattr("os.sep", "\\")
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ Each function returns the text of one form. Errors are sentences, "Unknown kind 
 diagnostic of `check` is a clause without capital and stop, with its hint apart: `clause` makes it of a sentence.
 """
 
+import sys
+
 TYPE_CHECKING = False  # completion imports this module, and waits for every import
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ _MOST_OF_CORPUS = 12
 """Values of a corpus that a message lists; of more, it counts all and lists the first."""
 _ON_PATHS = {21: "it is a folder", 20: "a part of the path is a file, not a folder"}
 """Why the system refused, by number (EISDIR, ENOTDIR), where its own words are not a clause about the path."""
+
+_PLAIN_SIGNS = "\\/._-:=+,@~"
+"""Signs that a word may have in the shells of Windows without quotation marks."""
 
 
 def quoted(value: str) -> str:
@@ -59,9 +64,17 @@ def clause(text: str) -> str:
 
 def command(*words: str) -> str:
     """Return a command line of sinoru that can be copied into a shell."""
-    from shlex import join
+    return " ".join(("sinoru", *map(shell_word, words)))
 
-    return join(("sinoru", *words))
+
+def shell_word(word: str) -> str:
+    """Return a word as the user's shell takes it: the shells of Windows know double quotes only."""
+    if sys.platform != "win32":
+        from shlex import quote
+
+        return quote(word)
+    is_plain = word and all(char.isalnum() or char in _PLAIN_SIGNS for char in word)
+    return word if is_plain else '"{}"'.format(word.replace('"', '\\"'))
 
 
 def reason(error: OSError) -> str:

@@ -33,7 +33,7 @@ if step == "half":
             os.write(self.stream, content[: len(content) // 2]); die()
     write.open = lambda what, mode: Half(what) if mode == "wb" else open(what, mode)
 elif step == "after":
-    write._sync_folder = die
+    write.flush_folder = die
 else:
     setattr(write.os, step, die)
 write.write_file(path, sys.stdin.buffer.read(), before=open(path, "rb").read(), root=os.path.dirname(path))

@@ -7,7 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +21,6 @@ from sinoru.loading.files import find_corpus_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 EVENTS, FILES = 60, 3
 TABLES = ("record", "span", "name", "office", "word", "density")
@@ -85,25 +86,39 @@ def test_the_words_of_many_parts_are_merged(
     assert 1 <= parts <= 2 * build.PARTS_LEFT
 
 
-SLOW = """\
-import multiprocessing, sys, threading, time
+SLOW = '''\
+import os, subprocess, sys, threading, time
 from sinoru.__main__ import main
-from sinoru.index import batches as prepare
+from sinoru.index import batches
+
+readers = []
+
+class Reader(subprocess.Popen):
+    def __init__(self, *given, **options):
+        super().__init__(*given, **options)
+        readers.append(self.pid)
 
 def show():
-    while len(readers := multiprocessing.active_children()) < 2:
+    while len(readers) < 2 or not all(os.path.exists(f"{sys.argv[-1]}/{one}.at-work") for one in readers):
         time.sleep(0.01)
-    time.sleep(0.3)  # until they are at work
-    print(*[one.pid for one in readers], flush=True)
+    print(*readers, flush=True)
 
-multiprocessing.set_start_method("fork")
-prepare.WORTH_PROCESSES = 0
-prepare._processors = lambda: 2
-prepare.prepare_file = lambda *_: time.sleep(60)
+subprocess.Popen = Reader
+batches.WORTH_PROCESSES = 0
+batches._processors = lambda: 2
+asleep = f"""
+def prepare_file(*_):
+    import os, time
+    open(os.path.join({sys.argv[1]!r}, f"{{os.getpid()}}.at-work"), "w").close()
+    time.sleep(60)
+batches.prepare_file = prepare_file
+batches.serve()
+"""
+batches.WORKER = batches.WORKER.replace("batches.serve()", f"exec({asleep!r}, globals())")
 threading.Thread(target=show, daemon=True).start()
 sys.argv[1:] = ["stats", "--data", sys.argv[1]]
 main()
-"""
+'''
 """A look-up whose readers never end, and which tells who they are."""
 
 
@@ -131,6 +146,15 @@ def building(corpus: str, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
     process.communicate()
 
 
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{number}/stat")  # one that nobody waited for is still listed
+    return not (status.exists() and status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z")
+
+
 def test_a_reader_that_is_killed_is_not_waited_for(building: Building) -> None:
     process, readers = building
     os.kill(readers[0], signal.SIGKILL)
@@ -140,13 +164,18 @@ def test_a_reader_that_is_killed_is_not_waited_for(building: Building) -> None:
 
 
 def test_no_reader_outlives_the_one_that_writes(building: Building) -> None:
-    process, _ = building
+    process, readers = building
     process.kill()
-    process.communicate(timeout=10)  # until nobody has its output open any more
+    process.communicate(timeout=10)
+    deadline = time.monotonic() + 10
+    while any(map(is_running, readers)):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_ctrl_c_ends_the_readers_without_a_word(building: Building) -> None:
-    process, _ = building
+    process, readers = building
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=10)
     assert (process.returncode, err) == (130, "")
+    assert not any(map(is_running, readers))

@@ -68,6 +68,35 @@ def test_what_does_not_load_is_invalid(path: Path) -> None:
     assert json.loads(ran.stdout)["errors"]
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["soon", "8 May 1999", "1999-13", "1999-02-30", "1999/05/08", "08.05.1999", "19990508", "1999-5-8", "..", "X",
+     "1999-05-08/1999-05-09/1999-05-10", "~1999", "'99'", "[1999, 2000]", "12.5"],
+)  # fmt: skip
+def test_nonsense_is_not_a_date(date: str, tmp_path: Path) -> None:
+    path = tmp_path / "event.yaml"
+    path.write_text(f"events:\n  - {{id: a, title: A, date: {date}}}\n", encoding="utf-8")
+    assert validate(path).returncode == 1
+
+
+def test_dates_of_all_forms_are_valid(tmp_path: Path) -> None:
+    forms = (
+        "1999 -0044 0000 199X 19XX Y12000 1999-05 1999-22 1999-33 1999-XX 1999-05-XX 1999-05-08 XXXX-05-08 1994~"
+        " 1994? 1999-05-08%"
+        " 1999-05-22/1999-05-29 1999-05/.. ../1999 1999/ /1999 1994~/1999? 1999-05-08T05:45:00+08:00"
+    ).split()
+    events = "".join(f"  - {{id: e-{number}, title: A, date: {form}}}\n" for number, form in enumerate(forms))
+    path = tmp_path / "events.yaml"
+    path.write_text(f"events:\n{events}", encoding="utf-8")
+    ran = validate(path)
+    assert (ran.returncode, json.loads(ran.stdout)["errors"]) == (0, [])
+
+
+def test_editors_show_forms_instead_of_the_pattern() -> None:
+    born = corpus_schema()["$defs"]["Person"]["properties"]["born"]
+    assert born["patternErrorMessage"].startswith("Use a form such as 1999, 1999-05, 1999-05-08")
+
+
 def test_only_the_end_of_an_office_may_be_open(tmp_path: Path) -> None:
     office, event = tmp_path / "office.yaml", tmp_path / "event.yaml"
     office.write_text(

@@ -16,6 +16,7 @@ from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.file_text import REMOVABLE, FileText, hidden_in
 from sinoru.check.read import add_file, read_text
 from sinoru.check.suppressions import CODE, COMMENT, UNNEEDED
+from sinoru.loading.disk import flush, replace
 from sinoru.loading.files import is_part_of, shown_path
 from sinoru.loading.yaml import Fault
 from sinoru.messages import cannot_write, reason
@@ -112,11 +113,11 @@ def _replace(source: FileText, data: bytes) -> None:
         with open(temporary, "xb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            flush(stream.fileno())
         os.chmod(temporary, stat.S_IMODE(status.st_mode))
         if read_text(path).data != source.data:
             raise CannotFix(path, "another program changed it in the meantime")
-        os.replace(temporary, path)
+        replace(temporary, path)
     except OSError as error:
         raise CannotFix(path, reason(error)) from error
     finally:

@@ -28,17 +28,25 @@ from sinoru.check.suppressions import (
     unneeded_suppressions,
 )
 from sinoru.index.index import Progress, no_progress
-from sinoru.loading.files import SkippedPath, find_corpus_files, find_files, has_corpus_name, shown_path
+from sinoru.loading.files import (
+    SkippedPath,
+    find_corpus_files,
+    find_files,
+    has_corpus_name,
+    is_part_of,
+    shown_path,
+)
 from sinoru.loading.records import MAX_FAULTS, limit_faults
 from sinoru.loading.yaml import REST_UNREAD, Fault
 from sinoru.messages import cannot_read, clause
 from sinoru.model.errors import NoSuchCorpus
-from sinoru.model.records import Diagnostic
+from sinoru.model.records import RECORDS, Diagnostic
 
 _CORPUS_TITLE = re.compile(
     rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",
     re.MULTILINE,
 )
+_TOP_LEVEL_KEY = re.compile(rb"^([a-z]+):(?=\s|$)", re.MULTILINE)
 _MAX_FOLDERS = 4
 """Folders to search for a title, from the file's own upward."""
 _TITLE_BYTES = 65_536
@@ -116,16 +124,33 @@ def corpus_around(path: str) -> str | None:
     return None
 
 
+def belongs_to_corpus(path: str, corpus: Sequence[str] = ()) -> bool:
+    """Return whether a file is part of the given corpus, of the one around it, or holds lists of records itself.
+
+    A folder counts as part of one. So `check` can be handed every YAML file that a commit changes.
+    """
+    path = os.path.abspath(path)
+    if os.path.isdir(path):
+        return True
+    if corpus:
+        return any(is_part_of(path, os.path.abspath(top)) for top in corpus)
+    if folder := corpus_around(path):
+        return not any(part.startswith(".") for part in os.path.relpath(path, folder).split(os.sep))
+    with suppress(OSError), open(path, "rb") as stream:
+        keys = (match[1].decode("ascii") for match in _TOP_LEVEL_KEY.finditer(stream.read(_TITLE_BYTES)))
+        return any(key == "corpus" or key in RECORDS for key in keys)
+    return has_corpus_name(path)  # it is reported as unreadable
+
+
 def _upward(folder: str) -> Iterator[str]:
     """Yield a folder and those above it, up to the root of a repository or a folder of unrelated files."""
     unrelated = {
-        os.sep,
         os.path.expanduser("~"),
         os.path.realpath(tempfile.gettempdir()),
         tempfile.gettempdir(),
     }
     for _ in range(_MAX_FOLDERS):
-        if folder in unrelated:
+        if folder in unrelated or os.path.dirname(folder) == folder:
             return
         yield folder
         if os.path.exists(os.path.join(folder, ".git")):

@@ -54,7 +54,7 @@ def main() -> "NoReturn":
     flushed first; nothing that the program writes relies on being closed by the interpreter.
     """
     gc.disable()
-    if not os.path.isabs(os.environ.get("HOME", os.sep)):
+    if "HOME" in os.environ and not os.path.isabs(os.environ["HOME"]):
         # A relative home would scatter files over the working folder; without it, the system's user database counts.
         del os.environ["HOME"]
     if sys.argv[1:2] != [COMPLETE]:
@@ -168,7 +168,11 @@ def _prepare_streams() -> None:
     codecs.register_error("sinoru", _in_ascii)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="sinoru")
+            is_piped = (
+                sys.platform == "win32" and not stream.isatty() and not os.environ.get("PYTHONIOENCODING")
+            )
+            # Windows would encode what goes to a file or another program as in the 1990s; a console takes any text.
+            stream.reconfigure(encoding="utf-8" if is_piped else None, errors="sinoru")
 
 
 def _in_ascii(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -10,6 +10,7 @@ import msgspec
 
 from sinoru.cli.last_list import corpus_key
 from sinoru.index.database import cache_folder
+from sinoru.loading.disk import replace
 
 if TYPE_CHECKING:
     from sinoru.tui.place import Place
@@ -39,7 +40,7 @@ def save_place(place: "Place", paths: Sequence[str]) -> None:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
             file.write(msgspec.json.encode({"corpus": corpus_key(paths), "place": place}))
-        os.replace(temporary, path)
+        replace(temporary, path)
 
 
 def _path(paths: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import tomllib
 from typing import Any
 
@@ -42,7 +43,7 @@ def _read_text(path: str) -> str:
     Any other device and a pipe are refused, because they may never end. Raises WrongConfig.
     """
     try:
-        if os.path.samefile(path, os.devnull):
+        if _is_null(path):
             return ""
         if not os.path.isfile(path):
             raise WrongConfig(path, "not a regular file", "Remove it, or set SINORU_CONFIG to another path.")
@@ -60,6 +61,16 @@ def _read_text(path: str) -> str:
         lines = content[: error.start].decode().split("\n")
         location = f"{path}:{len(lines)}:{len(lines[-1]) + 1}"
         raise WrongConfig(location, "the text is not UTF-8", _FIX_HINT) from None
+
+
+def _is_null(path: str) -> bool:
+    """Return whether a path leads to the null device: /dev/null, or NUL on Windows. Raises FileNotFoundError."""
+    if sys.platform != "win32":
+        return os.path.samefile(path, os.devnull)
+    is_null = os.path.basename(path).lower() == "nul"  # in any folder
+    if not is_null:
+        os.stat(path)
+    return is_null
 
 
 def _parse(path: str, text: str) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """The user's own editor, opened at a line."""
 
 import os
-import shlex
 import shutil
 import subprocess
 from collections.abc import Sequence
 
+from sinoru.cli.user_command import program_name, runnable, split_command
 from sinoru.messages import clause, not_a, reason
 from sinoru.model.errors import SinoruError
 
@@ -17,7 +17,7 @@ _GOTO_OPTION = frozenset("code code-insiders codium vscodium cursor windsurf".sp
 """Editors that take --goto FILE:LINE, and return at once unless an option makes them wait."""
 _COLON_LINE = {"subl": "--wait", "zed": "--wait", "hx": "", "helix": "", "mate": "", "atom": "--wait"}
 """Editors that take FILE:LINE, with the option that makes them wait."""
-_DEFAULT_EDITORS = ("sensible-editor", "nano", "vim", "vi")
+_DEFAULT_EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
 """Editors to try, in this order, where the environment names none."""
 
 
@@ -30,7 +30,7 @@ def editor_command() -> list[str]:
     variable = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
     named = os.environ.get(variable, "")
     try:
-        words = shlex.split(named)
+        words = split_command(named)
     except ValueError as error:
         why = not_a(f"a valid command: {clause(str(error))}", named, "Example: EDITOR=nano")
         raise NoEditor(f"{variable} {why}") from None
@@ -42,7 +42,9 @@ def editor_command() -> list[str]:
 
 def at_line(editor: Sequence[str], path: str, line: int) -> list[str]:
     """Return the command line that opens a file at a line; an unknown editor receives the file alone."""
-    name = os.path.basename(editor[0]).removesuffix(".exe")
+    name = program_name(editor[0])
+    if name == "notepad++":
+        return [*editor, f"-n{line}", path]
     if name in _PLUS_LINE:
         return [*editor, f"+{line}", path]
     if name in _GOTO_OPTION:
@@ -59,7 +61,7 @@ def open_editor(path: str, line: int) -> None:
     """Open a file at a line and wait until the editor ends. Raises NoEditor."""
     words = at_line(editor_command(), path, line)
     try:
-        status = subprocess.run(words, check=False).returncode  # noqa: S603  the user's own choice
+        status = subprocess.run(runnable(words), check=False).returncode  # noqa: S603  the user's own choice
     except OSError as error:
         advice = "Set VISUAL or EDITOR to another one."
         raise NoEditor(f"Cannot run the editor '{words[0]}': {reason(error)}. {advice}") from None

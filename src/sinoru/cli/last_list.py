@@ -7,7 +7,6 @@ they come from.
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from shlex import join
 from time import time
 
 import msgspec
@@ -16,7 +15,8 @@ from sinoru.cli.settings import corpus_paths
 from sinoru.index.database import cache_folder
 from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
-from sinoru.messages import command, count, quoted
+from sinoru.loading.disk import replace
+from sinoru.messages import command, count, quoted, shell_word
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
 from sinoru.query.record_words import is_number, record_ids
@@ -49,7 +49,7 @@ def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
             file.write(msgspec.json.encode(LastList(corpus_key(data), tuple(ids))))
-        os.replace(temporary, path)
+        replace(temporary, path)
         _remove_old(os.path.dirname(path))
 
 
@@ -89,7 +89,9 @@ def _numbered(word: str, data: Sequence[str]) -> str:
         raise NotInLastList(f"{why} {advice}")
     if listed.corpus != corpus_key(data):
         why = f"No record has the id {quoted(word)}, and the last list of this terminal is of another corpus."
-        raise NotInLastList(f"{why} To use that one, add: {join(options_for(listed.corpus))}")
+        raise NotInLastList(
+            f"{why} To use that one, add: {' '.join(map(shell_word, options_for(listed.corpus)))}"
+        )
     if not (id_ := _at(listed, word)):
         why = f"No record has the id {quoted(word)}, and the last list of this terminal has only"
         raise NotInLastList(f"{why} {count(len(listed.ids), 'line')}.")
@@ -138,11 +140,19 @@ def _session() -> str:
     try:
         _, _, _, session, terminal, *_ = _status("self")
     except OSError:  # only Linux has these files
-        return str(os.getsid(0) if hasattr(os, "getsid") else os.getppid())
+        return str(os.getsid(0)) if hasattr(os, "getsid") else _console()
     try:
         return f"{session}-{_status(session)[19]}"  # numbers are used again, but not with the same start
     except OSError:  # the session is outside this container
         return f"{terminal}-{session}"
+
+
+def _console() -> str:
+    """Return what tells the consoles of Windows apart. A launcher is our parent there, another one each time."""
+    from sinoru.cli.windows_console import console_number
+
+    tab = "".join(filter(str.isalnum, os.environ.get("WT_SESSION", "")))
+    return f"{tab}-{console_number() or os.getppid()}".lstrip("-")
 
 
 def _status(process: str) -> list[str]:

@@ -16,7 +16,7 @@ import msgspec
 from sinoru.cite import RECORDS
 from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
-from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence
+from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence, shell_word
 from sinoru.model.errors import WrongUsage
 from sinoru.query.answers import Candidates, Card, NobodyFound
 from sinoru.query.filters import OPTIONS, Filters
@@ -143,14 +143,12 @@ def report_candidates(answer: Candidates, request: Request) -> int:
 
 def filters_in_words(filters: Filters) -> str:
     """Return the filters as options of the command line."""
-    from shlex import quote
-
     typed = []
     for name in Filters.__struct_fields__:
         value = getattr(filters, name)
         if name not in ("limit", "sort") and value:
             values = (value,) if isinstance(value, str) else value
-            typed += [f"{OPTIONS.get(name, f'--{name}')} {quote(each)}" for each in values]
+            typed += [f"{OPTIONS.get(name, f'--{name}')} {shell_word(each)}" for each in values]
     return " ".join(typed)
 
 
@@ -387,6 +385,10 @@ def _wants_color(output: Output, *, has_terminal: bool) -> bool:
     environ = os.environ
     if not output.color or environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
         return False
+    if has_terminal and sys.platform == "win32":
+        from sinoru.cli.windows_console import allow_colours
+
+        return allow_colours()
     return has_terminal or _forces_color()
 
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import IO
 
 from sinoru.cli.settings import setting
+from sinoru.cli.user_command import program_name, runnable, split_command
 
 DEFAULT = "less -FRX"
 """Exits at once if the text fits after all, passes colours through, and leaves the text on the screen."""
@@ -24,8 +25,8 @@ class Pager:
     """A pager as the user has set it."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self._name = os.path.basename(words[0]).removesuffix(".exe")
+        self._words = runnable(words)
+        self._name = program_name(words[0])
         self._has_started = False
 
     @property
@@ -45,9 +46,15 @@ class Pager:
         version = re.match(rb"less (\d+)", ran.stdout)
         return version is not None and int(version[1]) >= _LESS_WITH_LINKS
 
+    def _encoding(self) -> str:
+        """Return the encoding in which it reads text: that of the terminal, but for `more` of Windows."""
+        from sinoru.cli.windows_console import output_encoding
+
+        return (self._name == "more" and output_encoding()) or sys.stdout.encoding or "utf-8"
+
     def show(self, write: Callable[[IO[str]], None]) -> bool:
         """Show the text that `write` writes until the user leaves; return False if the pager cannot be run."""
-        encoding = sys.stdout.encoding or "utf-8"
+        encoding = self._encoding()
         try:
             pager = subprocess.Popen(  # noqa: S603  the user's own choice
                 self._words,
@@ -72,14 +79,20 @@ class Pager:
 
 def find_pager() -> Pager | None:
     """Return the pager to use; None if the user wants none, or if the terminal cannot move the cursor."""
-    if os.environ.get("TERM", "") in ("", "dumb"):
+    terminal = os.environ.get("TERM")
+    if terminal == "dumb" or (not terminal and sys.platform != "win32"):  # Windows names none
         return None
     chosen: str | None = setting("pager")
     try:
-        words = shlex.split(DEFAULT if chosen is None else chosen)
+        words = split_command(_default() if chosen is None else chosen)
     except ValueError:
         return None
     return Pager(words) if words else None
+
+
+def _default() -> str:
+    """Return less, or what Windows has without it."""
+    return "more" if sys.platform == "win32" and not shutil.which("less") else DEFAULT
 
 
 def environment(environ: Mapping[str, str], encoding: str) -> dict[str, str]:

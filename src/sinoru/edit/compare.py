@@ -10,7 +10,7 @@ import msgspec
 
 from sinoru.edit.difference import Difference, FieldChange, How, RecordChange
 from sinoru.index.fields import title_of
-from sinoru.loading.files import find_corpus_files, has_corpus_name
+from sinoru.loading.files import find_corpus_files, has_corpus_name, with_slashes
 from sinoru.loading.records import Loaded, load_records
 from sinoru.messages import cannot_read
 from sinoru.model.errors import SinoruError
@@ -58,7 +58,7 @@ def _files_on_disk(path: str) -> Iterator[StoredFile]:
     for file in find_corpus_files([path]):
         with open(file.path, "rb") as stream:
             name = os.path.relpath(file.path, top) if os.path.isdir(top) else os.path.basename(top)
-            yield StoredFile(name, stream.read())
+            yield StoredFile(with_slashes(name), stream.read())
 
 
 def _files_in_git(given: str, revision: str, path: str, default_path: str) -> Iterator[StoredFile]:
@@ -69,7 +69,8 @@ def _files_in_git(given: str, revision: str, path: str, default_path: str) -> It
         raise NoSuchState(given, "a revision cannot begin with a hyphen")
     _run_git(folder, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"], given)
     top = os.fsdecode(_run_git(folder, ["rev-parse", "--show-toplevel"], given).rstrip(b"\n"))
-    below = path.rstrip("/") if path else os.path.relpath(os.path.realpath(start), os.path.realpath(top))
+    below = path or os.path.relpath(os.path.realpath(start), os.path.realpath(top))
+    below = with_slashes(below).rstrip("/")
     below = "" if below == "." else below
     listing = _run_git(
         top, ["ls-tree", "-r", "-z", "--full-tree", revision, "--", *([below] if below else [])], given

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from sinoru.edit.text_file import NotWritten, write_file
+from sinoru.loading.schema import SCHEMA_ID, schema_text
 from sinoru.messages import cannot_write, count, quoted, reason, series
 from sinoru.model.errors import SinoruError, WrongUsage
 
-_HEAD = "# yaml-language-server: $schema=corpus.schema.json\n"
-
+SCHEMA = "corpus.schema.json"
+"""The name of the schema; it has no ending of a corpus file, so that nothing reads it as records."""
+_HEAD = f"# yaml-language-server: $schema={SCHEMA}\n"
 
 _MOST_NAMED = 3
 """Existing files that a refusal lists; of more, it counts the others."""
@@ -26,7 +28,8 @@ class CannotCreate(SinoruError):
 STARTER: Mapping[str, str] = {
     "corpus.yaml": _HEAD
     + """\
-# The first line is for editors. Run 'sinoru schema > corpus.schema.json', and they complete and check what you type.
+# The first line is for editors: with the schema in this folder, they complete and check what you type.
+# Write the schema again after an update of sinoru: sinoru init --schema .
 #
 # About this corpus. Every *.yaml file in this folder or a folder below belongs to it. You decide what goes where.
 corpus:
@@ -124,7 +127,7 @@ sources:
 .*.sw?
 """,
 }
-"""The text of each file by its name."""
+"""The text of each file by its name; the schema is beside them."""
 
 
 def begin_corpus(folder: str) -> list[str]:
@@ -136,20 +139,38 @@ def begin_corpus(folder: str) -> list[str]:
         raise WrongUsage("The folder name is empty. Use . for the working folder.")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise WrongUsage(f"{folder} is a file, not a folder. Choose another name.")
-    existing = [name for name in STARTER if os.path.lexists(os.path.join(folder, name))]
+    files = {**STARTER, SCHEMA: schema_text()}
+    existing = [name for name in files if os.path.lexists(os.path.join(folder, name))]
     if existing:
         raise WrongUsage(_in_the_way(folder, existing))
     new_folders = _missing_folders(folder)
     try:
         os.makedirs(folder, exist_ok=True)
-        for name, text in STARTER.items():
+        for name, text in files.items():
             write_file(os.path.join(folder, name), text.encode(), before=None, root=folder)
     except RecursionError:  # os.makedirs calls itself for each level
         raise WrongUsage(f"The path {quoted(folder)} has too many levels. Use a shorter path.") from None
     except (OSError, NotWritten) as error:
         _roll_back(folder, new_folders)
         raise CannotCreate(folder, error) from error
-    return [os.path.join(folder, name) for name in STARTER]
+    return [os.path.join(folder, name) for name in files]
+
+
+def renew_schema(folder: str) -> str:
+    """Write the schema of this version into a folder, over an earlier one, and return its path.
+
+    Raises WrongUsage if the folder does not exist or has another file of that name, and NotWritten.
+    """
+    if not os.path.isdir(folder):
+        why, advice = "the folder does not exist", "To start a corpus in it, leave out --schema."
+        raise WrongUsage(cannot_write(folder or "the schema", why, advice))
+    path, before = os.path.join(folder, SCHEMA), None
+    with suppress(FileNotFoundError), open(path, "rb") as stream:
+        before = stream.read()
+    if before is not None and SCHEMA_ID.encode() not in before:
+        raise WrongUsage(f"{path} is not a schema of sinoru. Remove or rename it first.")
+    write_file(path, schema_text().encode(), before=before, root=folder)
+    return path
 
 
 def _in_the_way(folder: str, existing: Sequence[str]) -> str:
@@ -174,7 +195,7 @@ def _missing_folders(folder: str) -> list[str]:
 def _roll_back(folder: str, new_folders: Sequence[str]) -> None:
     """Remove what was written; none of it existed before."""
     with suppress(OSError):
-        for name in STARTER:
+        for name in (*STARTER, SCHEMA):
             with suppress(FileNotFoundError):
                 os.unlink(os.path.join(folder, name))
         for new_folder in new_folders:

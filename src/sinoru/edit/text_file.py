@@ -8,12 +8,17 @@ import os
 import stat
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from io import BytesIO
+from tempfile import gettempdir
+from typing import Any
+from zlib import crc32
 
 import msgspec
 
+from sinoru.loading.disk import flush, flush_folder, replace
 from sinoru.loading.files import is_part_of, shown_path
 from sinoru.loading.locations import LocatedNode, located_documents
 from sinoru.loading.records import Loaded, load_records
@@ -170,13 +175,13 @@ def write_file(path: str, content: bytes, *, before: bytes | None, root: str) ->
         try:
             _write_temporary(temporary, content, like=target if before is not None else "")
             _require_unchanged(target, before)  # an editor does not know our lock
-            os.replace(temporary, target)
+            replace(temporary, target)
         except OSError as error:
             raise NotWritten(shown_path(path), reason(error)) from error
         finally:
             with suppress(OSError):
                 os.unlink(temporary)
-        _sync_folder(folder)
+        flush_folder(folder)
 
 
 def require_writable(path: str, root: str) -> None:
@@ -197,7 +202,7 @@ def _real_path(path: str, root: str) -> str:
     target, top = os.path.realpath(path), os.path.realpath(root)
     folder = top if os.path.isdir(top) else os.path.dirname(os.path.abspath(root))
     folder = os.path.realpath(folder)
-    if os.path.commonpath((target, folder)) != folder:
+    if not is_part_of(target, folder):
         raise NotWritten(shown_path(path), f"it is a link out of the corpus, to {target}")
     if os.path.exists(target) and not os.path.isfile(target):
         raise NotWritten(shown_path(path), "it is not a regular file")
@@ -224,22 +229,14 @@ def _write_temporary(path: str, content: bytes, *, like: str) -> None:
     with open(descriptor, "wb") as stream:
         if like:
             status = os.stat(like)
-            with suppress(OSError):  # only root may change the owner of a file
+            with suppress(
+                OSError, AttributeError
+            ):  # only root may change the owner of a file; Windows has no chown
                 os.chown(path, status.st_uid, status.st_gid)
             os.chmod(path, stat.S_IMODE(status.st_mode))
         stream.write(content)
         stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: str) -> None:
-    """Flush the new name to the disk; not every file system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        flush(stream.fileno())
 
 
 def _remove_leftovers(target: str) -> None:
@@ -276,25 +273,43 @@ def folder_lock(folder: str) -> Iterator[None]:
 
 @contextmanager
 def _system_lock(folder: str) -> Iterator[None]:
-    """Lock a folder with flock: the system releases the lock when the process ends, for any reason."""
-    try:
-        from fcntl import LOCK_EX, LOCK_NB, flock
-    except ImportError:  # Windows: only the comparison before the renaming protects the file
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+    """Lock a folder. The system releases the lock when the process ends, for any reason."""
+    descriptor, lock = _lockable(folder)
     try:
         deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                flock(descriptor, LOCK_EX | LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise NotWritten(
-                        shown_path(folder), "another program is writing to this folder"
-                    ) from None
-                time.sleep(0.02)
+        while not lock(descriptor):
+            if time.monotonic() > deadline:
+                raise NotWritten(shown_path(folder), "another program is writing to this folder")
+            time.sleep(0.02)
         yield
     finally:
         os.close(descriptor)
+
+
+def _lockable(folder: str) -> tuple[int, Callable[[int], bool]]:
+    """Return a descriptor to lock, and a function that tries to. Windows has no flock, and cannot open a folder."""
+    try:
+        import fcntl  # noqa: F401
+    except ImportError:
+        name = f"sinoru-{crc32(os.path.normcase(folder).encode('utf-8', 'surrogatepass')):08x}.lock"
+        return os.open(os.path.join(gettempdir(), name), os.O_RDWR | os.O_CREAT, 0o600), _lock_byte
+    return os.open(folder, os.O_RDONLY), _lock_file
+
+
+def _lock_file(descriptor: int) -> bool:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+
+    try:
+        flock(descriptor, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _lock_byte(descriptor: int) -> bool:
+    msvcrt: Any = import_module("msvcrt")
+    try:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True

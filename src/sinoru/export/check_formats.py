@@ -14,6 +14,7 @@ from sinoru.check.file_text import end_of_token
 from sinoru.check.finding import Checked
 from sinoru.check.manual import manual_of
 from sinoru.export.shapes import encode
+from sinoru.loading.files import with_slashes
 from sinoru.messages import sentence
 from sinoru.model.records import Diagnostic
 from sinoru.text.hidden import escape_hidden
@@ -64,8 +65,12 @@ def _result(fault: Diagnostic, codes: list[str], answer: Checked) -> dict[str, A
 
 def _uri(path: str) -> str:
     """Return a URI reference (RFC 3986): relative below the working folder."""
-    name = quote(os.fsencode(path))
-    return f"file://{name}" if os.path.isabs(path) else name
+    drive, rest = os.path.splitdrive(with_slashes(path))
+    name = quote(os.fsencode(rest))
+    if not os.path.isabs(path):
+        return name
+    # A drive is part of the path, and a server's share (//server/share) the authority and the start of the path.
+    return f"file:{drive}{name}" if drive.startswith("//") else f"file://{'/' if drive else ''}{drive}{name}"
 
 
 def export_github(answer: Checked) -> Iterator[str]:
@@ -74,7 +79,7 @@ def export_github(answer: Checked) -> Iterator[str]:
 
 
 def _annotation(fault: Diagnostic) -> str:
-    path = _escaped(fault.path, _PROPERTY_ESCAPES)
+    path = _escaped(with_slashes(fault.path), _PROPERTY_ESCAPES)
     location = f"file={path},line={fault.line},col={fault.column}"
     text = _escaped(_message(fault), _MESSAGE_ESCAPES)
     return f"::{fault.severity} {location},title=sinoru {fault.code}::{text}\n"

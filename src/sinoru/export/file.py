@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from sinoru.index.database import ABANDONED_SECONDS
+from sinoru.loading.disk import flush_file, flush_folder, replace
 from sinoru.messages import already_exists, cannot_write, reason
 from sinoru.model.errors import SinoruError
 
@@ -63,10 +64,9 @@ def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
     try:
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE))
         write(temporary)
-        _sync(temporary)
+        flush_file(temporary)
         _move(temporary, path, force=force)
-        with suppress(OSError):  # the file is written: not every folder can be read or synced
-            _sync(folder or ".")
+        flush_folder(folder or ".")
     except OSError as error:
         if error.filename in (temporary, None):  # the error of a full disk names no file
             raise NotWritten(path, error) from error
@@ -85,15 +85,6 @@ def _remove_abandoned(folder: str) -> None:
                 os.unlink(entry.path)
 
 
-def _sync(path: str) -> None:
-    """Wait until a file, or the list of files of a folder, is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _move(temporary: str, path: str, *, force: bool) -> None:
     if not force:
         try:
@@ -106,4 +97,4 @@ def _move(temporary: str, path: str, *, force: bool) -> None:
             return
     with suppress(FileNotFoundError):
         os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
-    os.replace(temporary, path)
+    replace(temporary, path)

@@ -1,13 +1,22 @@
-"""Corpus files as batches of rows ready to be written, prepared in this process or in several others."""
+"""Corpus files as batches of rows ready to be written, prepared in this process or in several others.
+
+The others are Pythons that import this module and nothing else. They neither run the program that started them nor
+copy its memory: a script, a notebook, a program with threads and a worker of a pool may all open a corpus, on any
+system and with any start method of `multiprocessing`. Where no other Python can be started, this one reads all files.
+"""
 
 import marshal
 import os
+import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import msgspec
 
+from sinoru import __version__
 from sinoru.index.numbers import number_of
 from sinoru.index.rows import Tables, Tabulator, make_row
 from sinoru.loading.files import CorpusFile, content_digest
@@ -15,6 +24,13 @@ from sinoru.loading.records import Loaded, load_records
 from sinoru.messages import reason
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import CorpusTitle, Diagnostic
+
+if TYPE_CHECKING:
+    from queue import Queue, SimpleQueue
+    from subprocess import Popen
+
+    Found = Queue["tuple[int, bytes] | Exception | None"]
+    """Batches with the positions of their files, errors, and None from each process that has no more."""
 
 BATCH = 2_000
 """Records in a batch: few, as each process keeps several batches in memory."""
@@ -26,6 +42,16 @@ _MAX_QUEUED = 12
 words."""
 WORTH_PROCESSES = 4_000_000
 """Bytes of a corpus from which starting other processes pays."""
+WORKER = (
+    "import marshal, sys; sys.path[:] = marshal.load(sys.stdin.buffer);"
+    " from sinoru.index import batches; batches.serve()"
+)
+"""What a process runs: it takes our module path from its standard input, and then files to read."""
+_GREETING = f"sinoru {__version__}\n".encode()
+"""The first that a process writes: it runs, and finds the same version of this module."""
+_BATCH, _END_OF_FILE, _ERROR = b"B", b"F", b"E"
+"""Kinds of what a process writes afterwards."""
+_BYTES_OF_SIZE = 8
 
 _DiagnosticRow = tuple[int, int, str, str, str, str]
 
@@ -50,6 +76,12 @@ class ReadersKilled(SinoruError):
         super().__init__(
             "A process that read the corpus was killed, perhaps for lack of memory. Nothing was lost. Try again."
         )
+
+
+class ReaderFailed(SinoruError):
+    """A process that read the corpus for this one met an error which could not be brought here as it was."""
+
+    exit_code = 70
 
 
 def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterator[tuple[int, Batch]]:
@@ -116,84 +148,211 @@ def _prepare_in_processes(
     paths: Sequence[str], numbers: Sequence[int], order: Sequence[int], workers: int
 ) -> Iterator[tuple[int, Batch]]:
     """Prepare the files in other processes, in this order; with the largest first, all end at about the same time."""
-    from multiprocessing import Process, Queue
+    from queue import Queue
     from threading import Thread
 
-    positions: Queue[int | None] = Queue()
-    batches: Any = Queue(maxsize=_MAX_QUEUED)
-    for position in order:
-        positions.put(position)
-    for _ in range(workers):
-        positions.put(None)
-    arguments = (paths, numbers, positions, batches)
-    processes = [Process(target=_run_worker, args=arguments, daemon=True) for _ in range(workers)]
-    for process in processes:
-        process.start()
-    batches._writer.close()  # noqa: SLF001 - else this process never sees the end after all writers have gone
-    Thread(target=_terminate_together, args=(processes,), daemon=True).start()
+    jobs = deque((position, os.fsencode(paths[position]), numbers[position]) for position in order)
+    found: Found = Queue(maxsize=_MAX_QUEUED)
+    processes = [process for _ in range(workers) if (process := _start_process())]
+    threads = [Thread(target=_exchange, args=(process, jobs, found), daemon=True) for process in processes]
+    for thread in threads:
+        thread.start()
     try:
-        yield from _receive(batches, workers)
+        yield from _receive(found, len(threads))
+        while jobs:  # no process could be started
+            position, path, number = jobs.popleft()
+            for batch in prepare_file(os.fsdecode(path), number):
+                yield position, batch
     finally:
         for process in processes:
-            process.terminate()
-            process.join()
+            process.kill()
+        for thread in threads:
+            _wait_for(thread, found)
+        for process in processes:
+            _close(process)
 
 
-def _terminate_together(processes: Sequence[Any]) -> None:
-    """Terminate all processes after one was killed: it may hold a lock that the others wait for."""
-    from multiprocessing.connection import wait
-
-    running = {process.sentinel: process for process in processes}
-    while running:
-        for ended in wait(list(running)):
-            process = running.pop(ended)
-            process.join()  # the sentinel is ready before the exit code is
-            if process.exitcode:
-                for other in processes:
-                    other.terminate()
-                return
+def _close(process: "Popen[bytes]") -> None:
+    """Wait for a process that was killed, and close both pipes."""
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what was still to be written has no reader
+            if pipe:
+                pipe.close()
+    process.wait()
 
 
-def _receive(batches: Any, workers: int) -> Iterator[tuple[int, Batch]]:
-    while workers:
+def _start_process() -> "Popen[bytes] | None":
+    """Start a Python that reads files for us, and return None where the system has no Python to start.
+
+    It must not get a Ctrl-C that is meant for us: it would print a traceback if that came while it starts. It ends
+    when its input does, which is when we end.
+    """
+    import subprocess
+
+    program = interpreter()
+    if not program:
+        return None
+    flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]  # noqa: SLF001 - as multiprocessing
+    apart: dict[str, Any] = {"process_group": 0}
+    if sys.platform == "win32":
+        apart = {"creationflags": subprocess.CREATE_NO_WINDOW}
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter
+            [program, *flags, "-c", WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if os.environ.get("SINORU_DEBUG") else subprocess.DEVNULL,
+            **apart,
+        )
+    except OSError:  # no memory, no more processes, or a system without any
+        return None
+
+
+def interpreter() -> str:
+    """Return the program that runs us if it is Python itself; empty in a bundled program, or in a server's."""
+    program = sys.executable or ""
+    is_python = os.path.basename(program).lower().startswith(("python", "pypy"))
+    return program if is_python and not getattr(sys, "frozen", False) else ""
+
+
+def _exchange(process: "Popen[bytes]", jobs: "deque[tuple[int, bytes, int]]", found: "Found") -> None:
+    """Send one file after another to a process until no file is left, and collect what it makes of them."""
+    to, back = process.stdin, process.stdout
+    try:
+        if _greets(to, back):
+            _hand_out(to, back, jobs, found)
+    except (EOFError, OSError):
+        found.put(ReadersKilled())
+    except Exception as error:  # noqa: BLE001 - raised again in the thread that reads the corpus
+        found.put(error)
+    finally:
+        found.put(None)
+
+
+def _greets(to: Any, back: Any) -> bool:
+    """Return whether a process that was started is one of ours: otherwise it has done nothing yet."""
+    try:
+        marshal.dump(sys.path, to)
+        to.flush()
+        return bool(back.read(len(_GREETING)) == _GREETING)
+    except (OSError, ValueError):  # ValueError: sys.path holds something that is not text
+        return False
+
+
+def _hand_out(to: Any, back: Any, jobs: "deque[tuple[int, bytes, int]]", found: "Found") -> None:
+    """Send files to a process, and put down its answers. Raises EOFError or OSError if the process ends too early."""
+    while jobs:
         try:
-            position, batch = batches.get()
-        except (EOFError, OSError):
-            raise ReadersKilled from None
-        if position is None:
-            workers -= 1
-        elif isinstance(batch, BaseException):
-            raise batch
+            position, *job = jobs.popleft()
+        except IndexError:  # another process was faster
+            return
+        marshal.dump(job, to)
+        to.flush()
+        while (kind := (answer := _read_answer(back))[0]) != _END_OF_FILE:
+            if kind == _ERROR:
+                import pickle
+
+                found.put(pickle.loads(answer[1]))  # noqa: S301 - from our own process
+                return
+            found.put((position, answer[1]))
+
+
+def _read_answer(back: Any) -> tuple[bytes, bytes]:
+    """Return the kind and the content of what a process wrote next. Raises EOFError."""
+    head = back.read(1 + _BYTES_OF_SIZE)
+    size = int.from_bytes(head[1:], "big")
+    content = back.read(size)
+    if len(head) <= _BYTES_OF_SIZE or len(content) < size:
+        raise EOFError
+    return head[:1], content
+
+
+def _receive(found: "Found", running: int) -> Iterator[tuple[int, Batch]]:
+    while running:
+        item = found.get()
+        if item is None:
+            running -= 1
+        elif isinstance(item, Exception):
+            raise item
         else:
+            position, batch = item
             digest, titles, diagnostics, done, tables = marshal.loads(batch)  # noqa: S302 - from our own process
             yield position, Batch(digest, titles, diagnostics, done, Tables(*tables))
 
 
-def _run_worker(paths: Sequence[str], numbers: Sequence[int], positions: Any, batches: Any) -> None:
-    """Prepare one file after another until none is left, in a process of its own."""
+def _wait_for(thread: Any, found: "Found") -> None:
+    """Wait until a thread has ended, and make room for what it may still have to put down."""
+    from queue import Empty
+
+    while thread.is_alive():
+        while True:
+            try:
+                found.get_nowait()
+            except Empty:
+                break
+        thread.join(0.01)
+
+
+def serve() -> None:
+    """Read files for the process that started this one, until that closes our input or ends."""
     import gc
+    from queue import SimpleQueue
     from signal import SIG_IGN, SIGINT, signal
     from threading import Thread
 
-    signal(SIGINT, SIG_IGN)  # Ctrl-C reaches this process as well; its parent terminates it
-    Thread(target=_exit_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(5)  # the parent, which writes, goes first: all others would soon wait for it
-    gc.disable()  # records have no cycles, and collection among millions of nodes takes a fifth of the time
+    signal(SIGINT, SIG_IGN)
+    with open(os.dup(1), "wb") as back:
+        os.dup2(2, 1)  # nothing that is printed may come between the batches
+        back.write(_GREETING)
+        back.flush()
+        jobs: SimpleQueue[tuple[bytes, int]] = SimpleQueue()
+        Thread(target=_take_jobs, args=(jobs,), daemon=True).start()
+        if hasattr(os, "nice"):
+            os.nice(5)  # the parent, which writes, goes first: all others would soon wait for it
+        gc.disable()  # records have no cycles, and collection among millions of nodes takes a fifth of the time
+        while True:
+            path, number = jobs.get()
+            try:
+                for batch in prepare_file(os.fsdecode(path), number):
+                    plain: Any = (*batch[:-1], tuple(batch.tables))
+                    _answer(back, _BATCH, marshal.dumps(plain))
+                _answer(back, _END_OF_FILE, b"")
+            except Exception as error:  # noqa: BLE001 - raised again in the parent
+                _answer(back, _ERROR, _pickled(error))
+
+
+def _take_jobs(jobs: "SimpleQueue[tuple[bytes, int]]") -> None:
+    """Take files to read as they come, and end this process with its input, whatever it is doing."""
+    while True:
+        try:
+            path, number = marshal.load(sys.stdin.buffer)  # noqa: S302 - from our own process
+        except (EOFError, OSError, ValueError, TypeError):
+            os._exit(0)
+        jobs.put((path, number))
+
+
+def _answer(back: BinaryIO, kind: bytes, content: bytes) -> None:
+    back.write(kind + len(content).to_bytes(_BYTES_OF_SIZE, "big"))
+    back.write(content)
+    back.flush()
+
+
+def _pickled(error: Exception) -> bytes:
+    """Return an error for the parent to raise; one that cannot be pickled becomes a ReaderFailed that names it."""
+    import pickle
+
+    if os.environ.get("SINORU_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)  # what arrives in the parent has no traceback
     try:
-        while (position := positions.get()) is not None:
-            for batch in prepare_file(paths[position], numbers[position]):
-                plain: Any = (*batch[:-1], tuple(batch.tables))
-                batches.put((position, marshal.dumps(plain)))
-        batches.put((None, None))
-    except Exception as error:  # noqa: BLE001 - raised again in the parent
-        batches.put((0, error))
-
-
-def _exit_with_parent() -> None:
-    """Exit as soon as the parent, which takes the batches, is gone."""
-    from multiprocessing import parent_process
-
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
+        content = pickle.dumps(error)
+        if type(pickle.loads(content)) is type(error):  # noqa: S301 - it is ours
+            return content
+    except Exception:  # noqa: BLE001, S110 - whatever its class does when it is taken apart, or put together
+        pass
+    what = type(error).__name__ + (f": {error}" if str(error) else "")
+    advice = "Please report it with the command. Set SINORU_DEBUG=1 to see where it occurred."
+    return pickle.dumps(
+        ReaderFailed(f"A process that read the corpus was stopped by an internal error ({what}). {advice}")
+    )

@@ -77,7 +77,11 @@ def build_in_memory(
 ) -> sqlite3.Connection:
     """Build a new index that lasts as long as the connection."""
     connection = create_database(":memory:")
-    _fill(connection, files, progress, names)
+    try:
+        _fill(connection, files, progress, names)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -6,6 +6,7 @@ The one that ships with a corpus saves the build at the first look-up on a machi
 
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -245,7 +246,7 @@ def find_changes(known: Sequence[IndexedFile], files: Sequence[CorpusFile]) -> C
         indexed = before.pop(file.path, None)
         if indexed is None:
             changed.append(file)
-        elif indexed.file == file and file.ctime_ns < indexed.checked_at - DOUBT_NS:
+        elif indexed.file == file and _changed_at(file) < indexed.checked_at - DOUBT_NS:
             continue
         elif indexed.file.size == file.size and _digest_if_readable(file) == indexed.digest:
             touched.append((indexed, file))
@@ -253,6 +254,11 @@ def find_changes(known: Sequence[IndexedFile], files: Sequence[CorpusFile]) -> C
             changed.append(file)
             gone.append(indexed)
     return Changes(tuple(changed), (*gone, *before.values()), tuple(touched))
+
+
+def _changed_at(file: CorpusFile) -> int:
+    """Return when a file changed last. On Windows, `ctime` is the time at which it was created."""
+    return max(file.ctime_ns, file.mtime_ns) if sys.platform == "win32" else file.ctime_ns
 
 
 def _digest_if_readable(file: CorpusFile) -> bytes:

@@ -92,8 +92,14 @@ def content_digest(path: str) -> bytes:
 
 
 def is_part_of(path: str, top: str) -> bool:
-    """Return whether a path is `top` or is below it. Both are compared as written; links are not resolved."""
+    """Return whether a path is `top` or is below it, as written: links are not resolved. Windows ignores case."""
+    path, top = os.path.normcase(path), os.path.normcase(top)
     return path == top or path.startswith(top.rstrip(os.sep) + os.sep)
+
+
+def with_slashes(path: str) -> str:
+    """Return a path as git, URIs and GitHub write it, on Windows as well."""
+    return path.replace(os.sep, "/")
 
 
 def shown_path(path: str) -> str:
@@ -142,13 +148,14 @@ def _visit(
         if not is_named and not entry.is_dir():
             return
         status = entry.stat()
+        is_folder = S_ISDIR(status.st_mode)
+        identity = _identity(entry, status) if is_folder else (0, 0)
     except OSError as error:  # a link that is broken or circular, or a path that is too long
         if is_named or entry.is_dir(follow_symlinks=False):
             link = "the link cannot be followed: " if entry.is_symlink() else ""
             yield SkippedPath(entry.path, f"{link}{reason(error)}")
         return
-    identity = (status.st_dev, status.st_ino)
-    if not S_ISDIR(status.st_mode):
+    if not is_folder:
         is_file = S_ISREG(status.st_mode)
         yield (
             _corpus_file(entry.path, status)
@@ -158,6 +165,13 @@ def _visit(
     elif identity not in seen:
         seen.add(identity)
         folders.append(entry.path)
+
+
+def _identity(entry: os.DirEntry[str], status: os.stat_result) -> tuple[int, int]:
+    """Return the numbers that tell a folder from all others. Windows leaves them out when it lists a folder."""
+    if not status.st_ino:
+        status = os.stat(entry.path)
+    return status.st_dev, status.st_ino
 
 
 def _corpus_file(path: str, status: os.stat_result) -> CorpusFile:

@@ -4,14 +4,19 @@ A validator gets a YAML file as its own parser reads it: 1999 arrives as a numbe
 `no` as a text or a boolean. Where a corpus takes the text as written, the schema therefore takes each of these.
 """
 
+import json
 import types
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from sinoru.dates.edtf import FORMS
+from sinoru.dates.edtf_pattern import DATE_PATTERN, END_PATTERN
+from sinoru.messages import sentence
 from sinoru.model.records import RECORDS, CorpusTitle
 
 Schema = dict[str, Any]
+SCHEMA_ID = "urn:sinoru:corpus"
 
 FIELD_WORDS: dict[str, dict[str, str]] = {
     "*": {
@@ -174,9 +179,21 @@ IN_USE = {
 }
 """Common values of fields of free text: editors suggest them."""
 
+
+def _date_schema(pattern: str, advice: str) -> Schema:
+    """Return the schema of a date. A year of four digits may arrive as a number."""
+    return {
+        "type": ["string", "integer"],
+        "pattern": pattern,
+        "minimum": -9999,
+        "maximum": 9999,
+        "patternErrorMessage": sentence(advice),  # what editors show instead of the pattern
+    }
+
+
 _SCALARS: dict[str, Schema] = {
-    "date": {"type": ["string", "number"], "pattern": r"^(?!\.\.$)[-+0-9XYESTZ?~%./:,{}\[\] ]+$"},
-    "end": {"type": ["string", "number"], "pattern": r"^[-+0-9XYESTZ?~%./:,{}\[\] ]+$"},
+    "date": _date_schema(DATE_PATTERN, FORMS),
+    "end": _date_schema(END_PATTERN, f"{FORMS}, or .. if it has not ended"),
     "decimal": {"type": ["number", "string"], "pattern": r"^-?[0-9]*\.?[0-9]*$"},
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
@@ -203,7 +220,7 @@ def corpus_schema() -> Schema:
         properties[name] = {"type": ["array", "null"], "items": items, "description": LIST_WORDS[name]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:sinoru:corpus",
+        "$id": SCHEMA_ID,
         "title": "A file of a sinoru corpus",
         "description": "Records of a chronology: any of these lists, in any order, in any file of the folder.",
         "type": ["object", "null"],
@@ -211,6 +228,11 @@ def corpus_schema() -> Schema:
         "additionalProperties": False,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def schema_text() -> str:
+    """Return the schema as the text of a file."""
+    return f"{json.dumps(corpus_schema(), indent=2, ensure_ascii=False)}\n"
 
 
 def _reference(struct: type[msgspec.Struct], definitions: Schema) -> Schema:

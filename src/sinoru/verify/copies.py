@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
@@ -28,6 +29,7 @@ LONGEST = 5_000_000
 """The most characters of a source in which passages are sought. A book has two million."""
 
 STANDARD_INPUT = "-"
+_ICONV = "iconv -f WINDOWS-1252 -t UTF-8"
 _EXTRACT = "Save the part that you need as a file of its own."
 _HTML = (b"<!doctype html", b"<html", b"<?xml")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -116,7 +118,12 @@ def _decode_plain_text(path: str, content: bytes) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        hint = f"Save it as UTF-8, for example with: iconv -f WINDOWS-1252 -t UTF-8 {shlex.quote(path)}"
+        how = (
+            "for example in your editor."
+            if sys.platform == "win32"
+            else f"for example with: {_ICONV} {shlex.quote(path)}"
+        )
+        hint = f"Save it as UTF-8, {how}"
         raise UnreadableCopy(path, f"is not UTF-8 text in line {line}", hint) from None
     if "\0" in text:
         raise UnreadableCopy(path, "is not text", "Save it as plain text, HTML or PDF.")

@@ -190,3 +190,20 @@ def test_without_a_path_the_working_folder_is_checked(
     monkeypatch.chdir(tmp_path / "mine")
     ran = run("check", env={"SINORU_DATA": ""})
     assert (ran.status, ran.err) == (0, "sinoru: No errors. Checked 6 records in 5 files.\n")
+
+
+def test_files_outside_any_corpus_may_be_skipped(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("other.yaml").write_text("services: {}\n", encoding="utf-8")
+    Path("events.yaml").write_text("events: []\n", encoding="utf-8")
+    assert run("check", "other.yaml").status == 1
+    ran = run("check", "--skip-others", "other.yaml", "--format", "json")
+    assert (ran.status, json.loads(ran.out)["diagnostics"]) == (0, [])
+    ran = run("check", "--skip-others", "other.yaml", "events.yaml")
+    assert ran.err == (
+        "sinoru: Skipped 1 file outside any corpus.\nsinoru: No errors. Checked 0 records in 1 file.\n"
+    )
+    assert run("check", "--skip-others", "nowhere.yaml").status == 2
+    assert "1 file" in run("check", "--skip-others", "other.yaml", "--data", ".").err.splitlines()[-1]

@@ -1,13 +1,13 @@
 """`sinoru check`: the errors in a corpus, the manual of a rule, and automatic fixes."""
 
 from sinoru.check.manual import manual_of
-from sinoru.check.runner import check_files, fix_files
+from sinoru.check.runner import belongs_to_corpus, check_files, fix_files
 from sinoru.cli.lookup import paths_to_check, show_progress
 from sinoru.cli.options import FORMATS, FULL, STORE, flag, option
 from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
-from sinoru.messages import refused, series
+from sinoru.messages import count, refused, series
 from sinoru.model.errors import WrongUsage
 from sinoru.render.check import check_document, manual_document, summary
 
@@ -23,12 +23,15 @@ _EXPLAINED = ("table", "json")
         FULL,
         option("--explain", "Print the manual page of a code, such as E202, and exit.", "CODE"),
         flag("--fix", "Fix what can be fixed safely, then check."),
+        flag(
+            "--skip-others", "Skip files that are not part of a corpus, instead of reporting errors in them."
+        ),
     ),
     formats=(*FORMATS, "sarif", "github"),
     examples=("sinoru check my-corpus", "sinoru check --format sarif > errors.sarif"),
     without=(STORE,),
 )
-def check(request: Request, explain: str | None, *, fix: bool) -> int:
+def check(request: Request, explain: str | None, *, fix: bool, skip_others: bool) -> int:
     """Report every error in a corpus, with its location and a suggested fix.
 
     PATH is a file or a folder (default: the corpus of --data, or the working folder if it is a corpus). A file is
@@ -46,8 +49,13 @@ def check(request: Request, explain: str | None, *, fix: bool) -> int:
         show(manual_of(explain), manual_document, request.output)
         return _VALID
     check_or_fix = fix_files if fix else check_files
-    corpus = paths_to_check(request.data)
-    checked = check_or_fix(request.words or corpus, request.data, progress=show_progress("Checking"))
+    paths = request.words or paths_to_check(request.data)
+    if skip_others:
+        kept = tuple(path for path in paths if belongs_to_corpus(path, request.data))
+        if len(kept) < len(paths):
+            say(f"Skipped {count(len(paths) - len(kept), 'file')} outside any corpus.")
+        paths = kept
+    checked = check_or_fix(paths, request.data, progress=show_progress("Checking"))
     show(checked, check_document, request.output)
     for broken in checked.without:
         say(broken)

@@ -3,7 +3,7 @@
 from sinoru.cli.options import DATA, LAYOUT, STORE
 from sinoru.cli.output import write_for_programs
 from sinoru.cli.parser import Request, command
-from sinoru.loading.schema import corpus_schema
+from sinoru.loading.schema import schema_text
 
 
 @command(
@@ -18,9 +18,7 @@ def schema(request: Request) -> int:  # noqa: ARG001  all commands are called th
     """Print the JSON Schema of corpus files, for editors and validators.
 
     Editors complete and explain the keys of a file that begins with a line such as
-    '# yaml-language-server: $schema=corpus.schema.json'.
+    '# yaml-language-server: $schema=corpus.schema.json'. 'sinoru init' writes both.
     """
-    from sinoru.export.shapes import encode
-
-    write_for_programs((encode(corpus_schema(), indent=2), "\n"))
+    write_for_programs((schema_text(),))
     return 0
