@@ -1,7 +1,5 @@
 """The view of `sinoru claims`: each claim with its verdict before it, who makes it, and why it was judged so."""
 
-from collections.abc import Iterator
-
 from sinoru.messages import command
 from sinoru.query.answers import ClaimAnswer, Claims
 from sinoru.query.verdicts import VERDICT_WORDS
@@ -24,7 +22,7 @@ from sinoru.render.document import (
     plural,
 )
 from sinoru.render.listing import limit_step, next_steps, show_step
-from sinoru.render.parts import speaker, verdict_mark, verdict_words, when
+from sinoru.render.parts import attribution, verdict_mark, verdict_words
 
 
 def claims_document(answer: Claims, look: Look = PIPE) -> Document:
@@ -71,18 +69,7 @@ def _entry(answer: ClaimAnswer, glyphs: Glyphs) -> Entry:
 
 def _saying(answer: ClaimAnswer, glyphs: Glyphs) -> Spans:
     """Return who says it, how certainly and when, and the time that it is about."""
-    return joined(_parts_of_saying(answer, glyphs), Span(f" {glyphs.bullet} ", "faint"))
-
-
-def _parts_of_saying(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
-    claim = answer.claim
-    yield speaker(answer)
-    if claim.certainty != "stated":
-        yield (Span(claim.certainty, "doubt"),)
-    if claim.said:
-        yield Span("said "), when(claim.said, glyphs)
-    if claim.holds:
-        yield Span("for "), when(claim.holds, glyphs)
+    return joined(attribution(answer, glyphs, time="for "), Span(f" {glyphs.bullet} ", "faint"))
 
 
 def _verdict(answer: ClaimAnswer) -> Spans:

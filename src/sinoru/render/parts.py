@@ -367,7 +367,8 @@ def _claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     yield Line((Span(claim.text, "title"),))
     if claim.quote:
         yield Line((Span(glyphs.quoted(claim.quote)),))
-    yield Line(joined(_attribution(answer, glyphs), Span(f" {glyphs.bullet} ", "faint")))
+    said = (*attribution(answer, glyphs, time="time: "), (Span(claim.kind, "kind"),))
+    yield Line(joined(said, Span(f" {glyphs.bullet} ", "faint")))
     if claim.figure:
         yield Line((Span("figure: ", "label"), Span(figure_words(claim.figure), "figure")))
     if answer.about:
@@ -383,7 +384,8 @@ def _claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     yield traced(claim.id, claim.evidence)
 
 
-def _attribution(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
+def attribution(answer: ClaimAnswer, glyphs: Glyphs, *, time: str) -> Iterator[Spans]:
+    """Yield who makes a claim, how certainly and when, and after the word `time` what time it is about."""
     claim = answer.claim
     yield speaker(answer)
     if claim.certainty != "stated":
@@ -391,8 +393,7 @@ def _attribution(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Spans]:
     if claim.said:
         yield Span("said "), when(claim.said, glyphs)
     if claim.holds:
-        yield Span("time: "), when(claim.holds, glyphs)
-    yield (Span(claim.kind, "kind"),)
+        yield Span(time), when(claim.holds, glyphs)
 
 
 def speaker(answer: ClaimAnswer) -> Spans:
