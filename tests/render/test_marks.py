@@ -23,6 +23,13 @@ def test_each_colour_is_explained() -> None:
     assert set(COLORS) == set(get_args(Role))
 
 
+def test_the_marks_of_a_chart_mean_what_its_legend_says() -> None:
+    meanings = MARKS["Timeline as a picture (--style gantt)"]
+    assert meanings["point"] == "an event of one day"
+    assert "under way" in meanings["bar"]
+    assert "parts" not in meanings, "a chart has no partly filled bars"
+
+
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_each_mark_is_shown_as_it_is_drawn(glyphs: Glyphs, width: int) -> None:
