@@ -214,6 +214,10 @@ MEETING = event_answer(
         date="1999-06-09",
         title="Stepashin receives Zhang Wannian",
         kind="meeting",
+        participants=(
+            Participant(person="sergei-stepashin", role="host", printed="interior minister"),
+            Participant(person="zhang-wannian", role="visitor"),
+        ),
         evidence=evidence("High Politics, 2", "Stepashin"),
     ),
     people=(

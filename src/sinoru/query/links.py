@@ -31,6 +31,7 @@ from sinoru.query.names import (
 from sinoru.query.presence import CONTACTS, Contact, between
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, links_to, select_numbers
+from sinoru.query.verdicts import is_disputed
 
 KINDS = ("person", "organisation")
 EVENTS_OF_ONE = 2_000
@@ -289,8 +290,7 @@ def _meeting(event: Event, one: str, other: str) -> Meeting:
         how=between(parts.get(one, "together"), parts.get(other, "together")),
         roles={id_: ", ".join(dict.fromkeys(filter(None, roles.get(id_, ())))) for id_ in (one, other)},
         evidence=event.evidence,
-        is_disputed=any(conflict.verdict != "reconciled" for conflict in event.conflicts)
-        or any(part.person and part.printed for part in event.participants),
+        is_disputed=is_disputed(event),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sinoru.index.fields import REBUTTALS, is_own
-from sinoru.model.records import Conflict, Record
+from sinoru.model.records import Conflict, Event, Record
 
 if TYPE_CHECKING:
     from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
@@ -13,6 +13,16 @@ Standings = tuple[bool | None, ...]
 """For each statement of a conflict: whether it is true; None where the data does not say."""
 VERDICT_WORDS = {"partly": "partly supported"}
 """Verdicts in words, where they differ."""
+
+
+def unreconciled(record: Record) -> list[Conflict]:
+    """Return the conflicts of a record in which sources disagree: the statements of a reconciled one are all true."""
+    return [conflict for conflict in record.conflicts if conflict.verdict != "reconciled"]
+
+
+def is_disputed(event: Event) -> bool:
+    """Return whether sources disagree about an event, or print the title of someone otherwise."""
+    return bool(unreconciled(event)) or any(part.person and part.printed for part in event.participants)
 
 
 def standings(record: Record, conflict: Conflict) -> Standings:

@@ -7,7 +7,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.wording import year_in_words
 from sinoru.model.records import Conflict, Record
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
-from sinoru.query.verdicts import VERDICT_WORDS, standings, verdict_phrase
+from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, standings, verdict_phrase
 from sinoru.render.document import (
     INDENT,
     Cells,
@@ -31,12 +31,6 @@ NOT_ASSESSED = "not assessed"
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
 
 
-def is_disputed(answer: EventAnswer) -> bool:
-    """Return whether sources disagree about an event; a reconciled conflict does not count."""
-    conflicts = (conflict.verdict != "reconciled" for conflict in answer.event.conflicts)
-    return any(conflicts) or any(took.printed for took in answer.people)
-
-
 def mark_cell(look: Look, *, is_disputed: bool) -> Spans:
     """Return the mark of a record about which sources disagree; empty for others."""
     return (Span(look.glyphs.differs, "warn"),) if is_disputed else ()
@@ -49,7 +43,7 @@ def event_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) ->
         (date or when(event.date, look.glyphs),),
         (Span(event.kind, "kind"),),
         (Span(event.title, "title"),),
-        mark_cell(look, is_disputed=is_disputed(answer)),
+        mark_cell(look, is_disputed=is_disputed(event)),
     )
     return Entry(event.id, cells)
 

@@ -5,11 +5,11 @@ from typing import cast
 
 from sinoru.index.fields import supporting_evidence
 from sinoru.messages import command
-from sinoru.model.records import Conflict, Evidence, Name, Organisation, Person
+from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
 from sinoru.query.office_filters import office_title
-from sinoru.query.verdicts import standings, verdict_summary
-from sinoru.render.brief import MARK, event_entry, is_disputed, mark_cell, verdict_counts, verdict_tally
+from sinoru.query.verdicts import is_disputed, standings, unreconciled, verdict_summary
+from sinoru.render.brief import MARK, event_entry, mark_cell, verdict_counts, verdict_tally
 from sinoru.render.document import (
     INDENT,
     Cells,
@@ -73,7 +73,7 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
 
 def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
     record = cast("Person | Organisation", answer.record)
-    is_marked = bool(_open_conflicts(answer)) or any(map(is_disputed, shown))
+    is_marked = bool(unreconciled(answer.record)) or any(is_disputed(one.event) for one in shown)
     marks = (differs_mark(look),) if is_marked else ()
     between = Span(f" {look.glyphs.bullet} ", "faint")
     facts, spellings = (
@@ -174,7 +174,7 @@ def _office_row(answer: Card, tenure: Tenure, look: Look) -> Cells | Entry:
 def _is_disputed_office(answer: Card, office: OfficeHeld) -> bool:
     """Return whether a statement on which sources disagree has the title of this office, and no longer one."""
     titles = [_title_words(one) for one in answer.offices]
-    for conflict in _open_conflicts(answer):
+    for conflict in unreconciled(answer.record):
         for said in conflict.statements if conflict.on == "offices" else ():
             named = [title for title in titles if title in said.says.casefold()]
             if named and _title_words(office) == max(named, key=len):
@@ -259,14 +259,9 @@ def _evidence(answer: Card) -> Iterator[Evidence]:
         yield from claim.claim.evidence
 
 
-def _open_conflicts(answer: Card) -> list[Conflict]:
-    """Return the conflicts of the record that are not reconciled."""
-    return [one for one in answer.record.conflicts if one.verdict != "reconciled"]
-
-
 def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict of the record: what it is on, its verdict, and what the sources say."""
-    for conflict in _open_conflicts(answer):
+    for conflict in unreconciled(answer.record):
         standing = standings(answer.record, conflict)
         dates = conflict.on in ("born", "died")
         said = (

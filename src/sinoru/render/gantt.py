@@ -7,8 +7,9 @@ import msgspec
 
 from sinoru.dates.days import civil_of_day, day_of_civil
 from sinoru.query.answers import EventAnswer
+from sinoru.query.verdicts import is_disputed
 from sinoru.render.axis import PIPE_WIDTH, Axis, axis_over, bar_of, draw_bar
-from sinoru.render.brief import MARK, is_disputed, mark_cell
+from sinoru.render.brief import MARK, mark_cell
 from sinoru.render.document import Cells, Column, Entry, Glyphs, Grid, Line, Look, Role, Span, Spans, joined
 from sinoru.render.groups import RowsOf
 from sinoru.render.layout import GAP
@@ -60,7 +61,7 @@ def _row(answer: EventAnswer, axis: Axis, look: Look, *, has_dates: bool) -> Ent
     event = answer.event
     date: Cells = ((when(event.date, look.glyphs),),) if has_dates else ()
     title = (Span(event.title),)
-    mark = mark_cell(look, is_disputed=is_disputed(answer))
+    mark = mark_cell(look, is_disputed=is_disputed(event))
     return Entry(event.id, (*date, _bar(answer, axis, look.glyphs), title, mark))
 
 

@@ -9,11 +9,11 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import day_in_words, join_dates, weekday, year_in_words
 from sinoru.messages import command, series
 from sinoru.query.answers import EventAnswer, OnDay
+from sinoru.query.verdicts import is_disputed
 from sinoru.render.brief import (
     EVENT_COLUMNS,
     MARK,
     event_entry,
-    is_disputed,
     mark_cell,
     short_date,
     verdict_counts,
@@ -77,7 +77,7 @@ def on_document(answer: OnDay, look: Look = PIPE) -> Document:
 def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
     has_room = len(parts.all) <= _ROOM
     lines = (*parts.happened, *parts.under_way, *(parts.longer if has_room else ()))
-    marks = (differs_mark(look),) if any(map(is_disputed, lines)) else ()
+    marks = (differs_mark(look),) if any(is_disputed(one.event) for one in lines) else ()
     yield opening(_title(answer, look), *marks)
     yield BLANK
     yield from _event_blocks(answer, parts, look, has_room=has_room)
@@ -190,7 +190,7 @@ def _entry_of_day(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
     lasts = (one.earliest, one.latest) != (answer.earliest, answer.latest) or "T" in date
     time = (Span(f" ({_date(answer, one, look).text})", "date"),) if lasts else ()
     title: Spans = (Span(one.event.title, "title"), *time)
-    mark = mark_cell(look, is_disputed=is_disputed(one))
+    mark = mark_cell(look, is_disputed=is_disputed(one.event))
     return Entry(one.event.id, ((Span(one.event.kind, "kind"),), title, mark))
 
 
@@ -201,7 +201,7 @@ def _dated(answer: OnDay, events: Events, look: Look) -> Grid:
             (
                 (_date(answer, one, look),),
                 (Span(one.event.title, "title"),),
-                mark_cell(look, is_disputed=is_disputed(one)),
+                mark_cell(look, is_disputed=is_disputed(one.event)),
             ),
         )
         for one in events

@@ -9,6 +9,7 @@ from sinoru.messages import command
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, SourceDetail, Sources, SourceUse
 from sinoru.query.sources import MANY
+from sinoru.query.verdicts import unreconciled
 from sinoru.render.bibliography import container_words
 from sinoru.render.document import (
     BLANK,
@@ -154,7 +155,7 @@ def _head(source: Source, glyphs: Glyphs) -> Iterator[Line]:
         yield _cut_line((Span("reliability: ", "label"), Span(source.reliability)))
     if source.url:
         yield _cut_line((Span(source.url, "source", _web_address(source)),))
-    if disputed := sum(conflict.verdict != "reconciled" for conflict in source.conflicts):
+    if disputed := len(unreconciled(source)):
         count = plural(disputed, "disagreement")
         yield _cut_line((Span(f"{glyphs.differs} {count} about the source itself", "warn"),))
 

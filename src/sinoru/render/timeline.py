@@ -11,7 +11,8 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import UNITS
 from sinoru.dates.wording import EN_DASH, days_in_words, year_in_words
 from sinoru.query.answers import EventAnswer, Timeline
-from sinoru.render.brief import EVENT_COLUMNS, MARK, event_entry, is_disputed, short_date
+from sinoru.query.verdicts import is_disputed
+from sinoru.render.brief import EVENT_COLUMNS, MARK, event_entry, short_date
 from sinoru.render.document import (
     BLANK,
     DRAWN_WIDTH,
@@ -178,7 +179,7 @@ def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) 
     """Return the first line: how many events, in which time, and what the marks mean."""
     counted = shown_of(len(answer.events), answer.total, "event")
     time = days_in_words(*days).replace(EN_DASH, look.glyphs.dash)
-    marks = [differs_mark(look)] if any(map(is_disputed, answer.events)) else []
+    marks = [differs_mark(look)] if any(is_disputed(one.event) for one in answer.events) else []
     if sum(len(events) for _, events in groups) > len(answer.events):
         marks.append(Span("some repeated", "faint"))
     return opening(", ".join(filter(None, (counted, time))), *marks)

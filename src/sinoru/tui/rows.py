@@ -9,7 +9,8 @@ import msgspec
 
 from sinoru.model.records import Organisation, Person
 from sinoru.query.offices import recency
-from sinoru.render.brief import is_disputed, mark_cell
+from sinoru.query.verdicts import is_disputed
+from sinoru.render.brief import mark_cell
 from sinoru.render.document import Glyphs, Look, Span, Spans
 from sinoru.render.layout import cut, escape_controls, spans_width
 from sinoru.render.life import life_years, year_words
@@ -100,7 +101,7 @@ def event_row(answer: EventAnswer, glyphs: Glyphs) -> Entry:
         (Span(event.title),),
         _date(event.date, glyphs),
         (Span(event.kind, "kind"),) if event.kind else (),
-        tail=mark_cell(Look(glyphs), is_disputed=is_disputed(answer)),
+        tail=mark_cell(Look(glyphs), is_disputed=is_disputed(event)),
     )
 
 
