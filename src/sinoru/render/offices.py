@@ -24,6 +24,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.layout import spans_width
 from sinoru.render.parts import (
+    by_certainty,
     cited,
     day_bounds,
     office_time,
@@ -49,7 +50,7 @@ def in_office(answer: OnDay, look: Look, on_date: str = "") -> Document:
         return
     counted = f"  ({offices_counted(answer)}; --offices shows all, with sources)"
     yield line(Span(f"In office{on_date}", "heading"), Span(counted, "faint"))
-    held, perhaps = _by_certainty(answer.offices)
+    held, perhaps = by_certainty(answer.offices)
     rows = [*_states(answer, held, look.glyphs), *_perhaps(perhaps, look.glyphs)]
     yield Grid((Column(wraps=False), Column()), tuple(rows), INDENT)
 
@@ -64,7 +65,7 @@ def offices_counted(answer: OnDay) -> str:
 
 def office_list(answer: OnDay, look: Look) -> Document:
     """Show each office under its state, with its holder; its time and sources are below it."""
-    held, perhaps = _by_certainty(answer.offices)
+    held, perhaps = by_certainty(answer.offices)
     for state, offices in groupby(held, key=lambda one: one.state):
         yield line(Span(state or "No state recorded", "heading"))
         yield _list(list(offices), answer, look)
@@ -86,13 +87,6 @@ def _list(offices: Offices, answer: OnDay, look: Look) -> Grid:
 def _time(office: OfficeOfDay, answer: OnDay, look: Look) -> Spans:
     """Return the time in office, what is not known of it, or who left or took it that day, and the sources."""
     return cited(office_time(office, look.glyphs, answer.date), office.evidence)
-
-
-def _by_certainty(offices: Offices) -> tuple[list[OfficeOfDay], list[OfficeOfDay]]:
-    parted: tuple[list[OfficeOfDay], list[OfficeOfDay]] = ([], [])
-    for office in offices:
-        parted[office.in_office == "perhaps"].append(office)
-    return parted
 
 
 def _states(answer: OnDay, held: Offices, glyphs: Glyphs) -> Iterator[Cells]:

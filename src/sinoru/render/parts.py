@@ -5,6 +5,7 @@ always a word, next to its mark and colour. Then offices, conflicts, events, cla
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
@@ -39,6 +40,7 @@ Day = tuple[int, int, int]
 """Year, month, day."""
 Days = tuple[int | None, int | None]
 """The first and the last day of something (days since 1970-01-01); None: open or unknown."""
+AnyOffice = TypeVar("AnyOffice", bound=OfficeHeld)
 Names = Mapping[str, str]
 """Names of speakers by id."""
 
@@ -157,9 +159,9 @@ def office_words(office: OfficeHeld) -> Spans:
     return (title, Span(", "), Span(office.org.name)) if office.org else (title,)
 
 
-def by_certainty(offices: Iterable[OfficeHeld]) -> tuple[list[OfficeHeld], list[OfficeHeld]]:
+def by_certainty(offices: Iterable[AnyOffice]) -> tuple[list[AnyOffice], list[AnyOffice]]:
     """Part offices into those that were held for certain and those that were perhaps held."""
-    parted: tuple[list[OfficeHeld], list[OfficeHeld]] = ([], [])
+    parted: tuple[list[AnyOffice], list[AnyOffice]] = ([], [])
     for office in offices:
         parted[office.in_office == "perhaps"].append(office)
     return parted
