@@ -28,7 +28,15 @@ from sinoru.render.document import (
 )
 from sinoru.render.layout import GAP, PROSE_WIDTH, cut, spans_width
 from sinoru.render.listing import next_steps, show_step
-from sinoru.render.parts import DATE_FIELDS, unread_note, verdict_mark, verdict_words, when, words_of
+from sinoru.render.parts import (
+    DATE_FIELDS,
+    passages_by_source,
+    unread_note,
+    verdict_mark,
+    verdict_words,
+    when,
+    words_of,
+)
 
 _QUESTIONS = {
     "date": "when?",
@@ -155,9 +163,7 @@ def _source(statement: StatementBy, cited: Mapping[str, CitedSource]) -> Spans:
     """Return who makes a statement, or its sources with their passages."""
     if statement.by:
         return (Span(statement.by.name, "name"),)
-    passages: dict[str, list[str]] = {}
-    for one in statement.evidence:
-        passages.setdefault(one.source, []).append(one.at)
+    passages = passages_by_source(statement.evidence)
     sources = (_in_few_words(cited.get(id_), id_, at) for id_, at in passages.items())
     return joined(dict.fromkeys(sources), Span("; "))
 

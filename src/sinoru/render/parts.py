@@ -111,14 +111,19 @@ def calendar_bounds(edtf: str) -> tuple[Day, Day] | None:
     return None if first is None or last is None else (civil_of_day(first), civil_of_day(last))
 
 
+def passages_by_source(evidence: Iterable[Evidence]) -> dict[str, list[str]]:
+    """Return the passages that are cited in each source, by its id; a passage is empty for the source as a whole."""
+    passages: dict[str, list[str]] = {}
+    for one in evidence:
+        passages.setdefault(one.source, []).append(one.at)
+    return passages
+
+
 def citations(evidence: Iterable[Evidence]) -> Spans:
     """Cite each source once, in brackets: `[yu-1999q2, Chronology, May 10; Implications, 2] [imf]`."""
-    passages: dict[str, list[str]] = {}
-    for passage in evidence:
-        passages.setdefault(passage.source, []).append(passage.at)
     brackets = (
         (source, f"[{', '.join(filter(None, (source, '; '.join(filter(None, at)))))}]")
-        for source, at in passages.items()
+        for source, at in passages_by_source(evidence).items()
     )
     spans = ((Span(bracket, "source", f"{SOURCE}{source}"),) for source, bracket in brackets)
     return joined(spans, Span(" ")) or (NO_SOURCE,)

@@ -45,6 +45,7 @@ from sinoru.render.parts import (
     marks,
     time_in_office,
     verdict_mark,
+    passages_by_source,
     verdict_word,
     when,
 )
@@ -321,9 +322,7 @@ def _sources(record: Record, answer: Shown) -> Iterator[Line]:
 
 
 def _source_lines(heading: str, evidence: Iterable[Evidence], answer: Shown) -> Iterator[Line]:
-    passages: dict[str, list[str]] = {}
-    for one in evidence:
-        passages.setdefault(one.source, []).append(one.at)
+    passages = passages_by_source(evidence)
     if passages:
         yield line(Span(heading, "heading"))
     for id_, at in list(passages.items())[:_MOST_LINES]:
