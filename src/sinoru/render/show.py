@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sinoru.index.fields import title_of
 from sinoru.loading.files import shown_path
 from sinoru.messages import command
 from sinoru.model.records import (
@@ -137,9 +138,7 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
 
 def _title(answer: Shown, glyphs: Glyphs) -> Line:
     record = answer.record
-    text = next(
-        (found for key in ("title", "name", "text") if (found := getattr(record, key, ""))), record.id
-    )
+    text = title_of(record) or record.id
     sort = getattr(record, "kind", "")
     kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
     verdict = record.assessment.verdict if isinstance(record, Claim) and record.assessment else ""
