@@ -22,7 +22,7 @@ from sinoru.render.document import (
     plural,
 )
 from sinoru.render.listing import limit_step, next_steps, show_step
-from sinoru.render.parts import attribution, verdict_mark, verdict_words
+from sinoru.render.parts import attribution, speaker, verdict_mark, verdict_words
 
 
 def claims_document(answer: Claims, look: Look = PIPE) -> Document:
@@ -69,7 +69,9 @@ def _entry(answer: ClaimAnswer, glyphs: Glyphs) -> Entry:
 
 def _saying(answer: ClaimAnswer, glyphs: Glyphs) -> Spans:
     """Return who says it, how certainly and when, and the time that it is about."""
-    return joined(attribution(answer, glyphs, time="for "), Span(f" {glyphs.bullet} ", "faint"))
+    return joined(
+        attribution(answer.claim, speaker(answer), glyphs, time="for "), Span(f" {glyphs.bullet} ", "faint")
+    )
 
 
 def _verdict(answer: ClaimAnswer) -> Spans:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
 from sinoru.dates.wording import in_words
-from sinoru.model.records import Assessment, Conflict, Evidence, Figure, Record, Statement
+from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
 from sinoru.query.analysis_answers import Unread
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
 from sinoru.query.verdicts import (
@@ -374,7 +374,7 @@ def _claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     yield Line((Span(claim.text, "title"),))
     if claim.quote:
         yield Line((Span(glyphs.quoted(claim.quote)),))
-    said = (*attribution(answer, glyphs, time="time: "), (Span(claim.kind, "kind"),))
+    said = (*attribution(claim, speaker(answer), glyphs, time="time: "), (Span(claim.kind, "kind"),))
     yield Line(joined(said, Span(f" {glyphs.bullet} ", "faint")))
     if claim.figure:
         yield Line((Span("figure: ", "label"), Span(figure_words(claim.figure), "figure")))
@@ -391,10 +391,9 @@ def _claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     yield traced(claim.id, claim.evidence)
 
 
-def attribution(answer: ClaimAnswer, glyphs: Glyphs, *, time: str) -> Iterator[Spans]:
+def attribution(claim: Claim, speaker: Spans, glyphs: Glyphs, *, time: str) -> Iterator[Spans]:
     """Yield who makes a claim, how certainly and when, and after the word `time` what time it is about."""
-    claim = answer.claim
-    yield speaker(answer)
+    yield speaker
     if claim.certainty != "stated":
         yield (Span(claim.certainty, "doubt"),)
     if claim.said:

@@ -41,12 +41,13 @@ from sinoru.render.listing import next_steps
 from sinoru.render.parts import (
     COMMA,
     NO_SOURCE,
+    attribution,
     day_bounds,
     figure_words,
     marks,
+    passages_by_source,
     time_in_office,
     verdict_mark,
-    passages_by_source,
     verdict_word,
     when,
 )
@@ -158,7 +159,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             yield _named(record.places, answer)
             yield from _part_of(record.part_of, answer)
         case Claim():
-            yield from _attribution(record, answer, glyphs)
+            yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
         case Person():
             yield from _life(record, answer, glyphs)
         case Organisation() | Place():
@@ -225,8 +226,8 @@ def _life(person: Person, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
     yield (Span(person.country),) if person.country else ()
 
 
-def _attribution(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
-    """Yield who makes the claim, or whose text it is in; then how certain it is, when it was said and what for."""
+def _speaker(claim: Claim, answer: Shown) -> Spans:
+    """Return who makes the claim, or whose text it is in; then the person who reports it."""
     source = answer.cited.get(claim.evidence[0].source) if claim.evidence else None
     if claim.by:
         spans: Spans = (Span(_name_of(claim.by, answer), "name"),)
@@ -237,12 +238,7 @@ def _attribution(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]
     if claim.reported_by:
         reporter = _name_of(claim.reported_by, answer)
         spans = (*spans, Span(", as reported by "), Span(reporter, "name"))
-    yield spans
-    yield (Span(claim.certainty, "doubt"),) if claim.certainty != "stated" else ()
-    if claim.said:
-        yield Span("said "), when(claim.said, glyphs)
-    if claim.holds:
-        yield Span("time: "), when(claim.holds, glyphs)
+    return spans
 
 
 def _claim_lines(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
