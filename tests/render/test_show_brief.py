@@ -143,6 +143,16 @@ def test_without_a_speaker_the_source_is_named() -> None:
     assert drawn(of(Claim(id="x", text="X."))).splitlines()[1] == "speaker not named"
 
 
+def test_an_author_does_not_report_his_own_words() -> None:
+    record = Claim(id="x", text="X.", reported_by="yu-bin", evidence=(Evidence(source="yu-1999q2"),))
+    refs = {"yu-bin": Ref(id="yu-bin", name="Yu Bin")}
+    assert drawn(replace(of(record), refs=refs)).splitlines()[1] == "according to Yu Bin"
+    refs = {"yu-bin": Ref(id="yu-bin", name="Xinhua")}
+    assert (
+        drawn(replace(of(record), refs=refs)).splitlines()[1] == "according to Yu Bin, as reported by Xinhua"
+    )
+
+
 def test_a_source_is_one_line_with_each_section_named_once(event: Shown) -> None:
     record = replace(
         event.record,

@@ -235,8 +235,8 @@ def _speaker(claim: Claim, answer: Shown) -> Spans:
         spans = (Span("according to "), Span(source.by or source.title, "name"))
     else:
         spans = (Span("speaker not named", "doubt"),)
-    if claim.reported_by:
-        reporter = _name_of(claim.reported_by, answer)
+    reporter = _name_of(claim.reported_by, answer)
+    if reporter and (claim.by or not source or source.by != reporter):
         spans = (*spans, Span(", as reported by "), Span(reporter, "name"))
     return spans
 
