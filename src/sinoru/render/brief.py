@@ -88,7 +88,7 @@ def disagreement(record: Record, conflict: Conflict, glyphs: Glyphs) -> Line:
     statements = dict.fromkeys(  # several sources may say the same
         (
             *statement_mark(conflict.verdict, stands, glyphs),
-            Span(statement_words(conflict.on, statement, glyphs), "figure"),
+            Span(statement_words(conflict.on, statement.says, glyphs), "figure"),
         )
         for statement, stands in zip(conflict.statements, standing, strict=True)
     )

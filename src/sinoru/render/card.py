@@ -30,7 +30,7 @@ from sinoru.render.document import (
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, next_steps, show_step
 from sinoru.render.office import MOST_HOLDERS
-from sinoru.render.parts import at_time, by_certainty, statement_mark, words_of
+from sinoru.render.parts import at_time, by_certainty, statement_mark, statement_words
 from sinoru.render.terms import (
     Tenure,
     succession,
@@ -263,11 +263,10 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict of the record: what it is on, its verdict, and what the sources say."""
     for conflict in unreconciled(answer.record):
         standing = standings(answer.record, conflict)
-        dates = conflict.on in ("born", "died")
         said = (
             (
                 *statement_mark("" if conflict.verdict == "open" else conflict.verdict, stands, glyphs),
-                Span(words_of(statement.says, glyphs) if dates else statement.says, "figure"),
+                Span(statement_words(conflict.on, statement.says, glyphs), "figure"),
             )
             for statement, stands in zip(conflict.statements, standing, strict=True)
         )

@@ -29,13 +29,12 @@ from sinoru.render.document import (
 from sinoru.render.layout import GAP, PROSE_WIDTH, cut, spans_width
 from sinoru.render.listing import next_steps, show_step
 from sinoru.render.parts import (
-    DATE_FIELDS,
     passages_by_source,
+    statement_words,
     unread_note,
     verdict_mark,
     verdict_words,
     when,
-    words_of,
 )
 
 _QUESTIONS = {
@@ -149,7 +148,7 @@ def _is_claim(conflict: ConflictAnswer) -> bool:
 
 def _says(conflict: ConflictAnswer, statement: StatementBy, glyphs: Glyphs) -> Spans:
     mark = verdict_mark(statement_verdict(conflict, statement), glyphs)
-    says = words_of(statement.says, glyphs) if conflict.on in DATE_FIELDS else statement.says
+    says = statement_words(conflict.on, statement.says, glyphs)
     certainty = f" ({statement.certainty})" if statement.certainty != "stated" else ""
     return mark, Span(f" {says}"), Span(certainty, "doubt")
 

@@ -49,7 +49,7 @@ WIDE = 120
 NO_SOURCE = Span("[no source]", "warn")
 """Appears where a fact has no evidence, so that it is not quoted unawares."""
 COMMA = Span(", ")
-DATE_FIELDS = ("date", "born", "died", "range", "order")
+_DATE_FIELDS = ("date", "born", "died", "range", "order")
 """Fields in dispute whose statements are dates."""
 
 _VERDICT_ROLES: dict[str, Role] = {
@@ -276,7 +276,7 @@ def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
 
 
 def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
-    spans = [Span(statement_words(field, statement, glyphs), "figure")]
+    spans = [Span(statement_words(field, statement.says, glyphs), "figure")]
     if statement.by:
         spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
@@ -284,15 +284,16 @@ def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Na
     return cited(spans, statement.evidence)
 
 
-def statement_words(field: str, statement: Statement, glyphs: Glyphs) -> str:
+def statement_words(field: str, says: str, glyphs: Glyphs) -> str:
     """Return what a statement says about a field of a record, a date in words."""
-    return words_of(statement.says, glyphs) if field in ("date", "born", "died") else statement.says
+    return words_of(says, glyphs) if field in _DATE_FIELDS else says
 
 
 def _verdict_spans(conflict: Conflict, standing: Standings, glyphs: Glyphs) -> Spans:
     pairs = zip(conflict.statements, standing, strict=True)
     true = next(
-        (glyphs.quoted(statement_words(conflict.on, said, glyphs)) for said, stands in pairs if stands), ""
+        (glyphs.quoted(statement_words(conflict.on, said.says, glyphs)) for said, stands in pairs if stands),
+        "",
     )
     phrase = verdict_words(verdict_phrase(conflict.verdict, standing, true), conflict.verdict)
     spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))

@@ -19,15 +19,14 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.parts import (
-    DATE_FIELDS,
     assessment_line,
     citations,
     cited,
+    statement_words,
     unread_note,
     verdict_mark,
     verdict_words,
     when,
-    words_of,
 )
 
 
@@ -75,7 +74,7 @@ def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]
 
 
 def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Spans:
-    spans = [Span(_says(field, statement, glyphs), "figure")]
+    spans = [Span(statement_words(field, statement.says, glyphs), "figure")]
     if speaker := statement.by.name if statement.by else "; ".join(statement.authors):
         spans += (Span(f" {glyphs.long_dash} "), Span(speaker, "name"))
     if statement.certainty != "stated":
@@ -85,12 +84,10 @@ def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Span
     return cited(spans, statement.evidence)
 
 
-def _says(field: str, statement: StatementBy, glyphs: Glyphs) -> str:
-    return words_of(statement.says, glyphs) if field in DATE_FIELDS else statement.says
-
-
 def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
-    true = next((_says(conflict.on, one, glyphs) for one in conflict.statements if one.stands), "")
+    true = next(
+        (statement_words(conflict.on, one.says, glyphs) for one in conflict.statements if one.stands), ""
+    )
     phrase = conflict_phrase(conflict, glyphs.quoted(true) if true else "")
     spans: Spans = (verdict_words(phrase, conflict.verdict),)
     is_new = conflict.why and all(one.says != conflict.why for one in conflict.statements)
