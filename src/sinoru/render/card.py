@@ -74,7 +74,7 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
 def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
     record = cast("Person | Organisation", answer.record)
     is_marked = bool(unreconciled(answer.record)) or any(is_disputed(one.event) for one in shown)
-    marks = (differs_mark(look),) if is_marked else ()
+    marks = differs_mark(look) if is_marked else ()
     between = Span(f" {look.glyphs.bullet} ", "faint")
     facts, spellings = (
         joined(each, between) for each in (_facts(answer, record, look.glyphs), _spellings(record))

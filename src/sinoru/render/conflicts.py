@@ -26,8 +26,8 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.layout import GAP, PROSE_WIDTH, cut, spans_width
-from sinoru.render.listing import next_steps, show_step
+from sinoru.render.layout import GAP, cut, spans_width
+from sinoru.render.listing import next_steps, opening, show_step
 from sinoru.render.parts import (
     passages_by_source,
     statement_words,
@@ -77,7 +77,7 @@ def _brief(answer: Conflicts, look: Look) -> Document:
     if not answer.conflicts:
         yield line(Span("No conflicts match.", "faint"))
         return
-    yield from _opening(answer, look)
+    yield from opening(look, _counted(answer, look.glyphs), joined(_legend(answer, look.glyphs), Span("  ")))
     yield BLANK
     for conflict in answer.conflicts:
         yield from _conflict(conflict, answer.cited, look)
@@ -85,17 +85,6 @@ def _brief(answer: Conflicts, look: Look) -> Document:
         yield line(Span(unread_note(rule), "warn"))
     limit = "" if answer.total_is_exact or answer.unread else f"--limit {answer.total * 2}"
     yield next_steps(look, show_step(look), limit, "--full")
-
-
-def _opening(answer: Conflicts, look: Look) -> Iterator[Line]:
-    """Yield the count and what the marks mean, on a line each where one is too narrow for so many marks."""
-    counted: Spans = (Span(_counted(answer, look.glyphs), "heading"),)
-    legend = joined(((mark,) for mark in _legend(answer, look.glyphs)), Span("  "))
-    together = (*counted, Span("    "), *legend)
-    if look.width is None or spans_width(together) <= min(look.width, PROSE_WIDTH):
-        yield Line(together)
-    else:
-        yield from (Line(counted), Line(legend))
 
 
 def _counted(answer: Conflicts, glyphs: Glyphs) -> str:
@@ -109,13 +98,13 @@ def _counted(answer: Conflicts, glyphs: Glyphs) -> str:
     return f"{least}{plural(number, 'conflict')}{words}{rest}: {states}"
 
 
-def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Span]:
+def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Spans]:
     """Yield what each mark means that is before a statement."""
     used = {statement_verdict(one, said) for one in answer.conflicts for said in one.statements}
     for verdict, meaning in _MEANINGS.items():
         if verdict in used:
             mark = verdict_mark(verdict, glyphs)
-            yield Span(f"{mark.text} {meaning}", mark.role)
+            yield (Span(f"{mark.text} {meaning}", mark.role),)
 
 
 def _conflict(conflict: ConflictAnswer, cited: Mapping[str, CitedSource], look: Look) -> Iterator[Block]:

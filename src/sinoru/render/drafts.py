@@ -33,7 +33,7 @@ def drafts_document(answer: Drafts, look: Look = PIPE) -> Document:
         return
     uncertain = sum(bool(draft.doubts) for draft in answer.drafts)
     mark = (Span(f"{look.glyphs.unverified} {uncertain:,} uncertain", "warn"),) if uncertain else ()
-    yield opening(f"{answer.path}: {plural(len(answer.drafts), 'draft')}", *mark)
+    yield from opening(look, f"{answer.path}: {plural(len(answer.drafts), 'draft')}", mark)
     if answer.drafts:
         yield BLANK
         yield Grid(_COLUMNS, tuple(row for draft in answer.drafts for row in _rows(draft, look.glyphs)))

@@ -23,7 +23,7 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.listing import differs_mark, next_steps, opening, opening_lines, show_step
+from sinoru.render.listing import differs_mark, next_steps, opening, show_step
 from sinoru.render.parts import when, words_of
 
 _STEPS: dict[Contact, str] = {
@@ -61,7 +61,7 @@ def _of_one(answer: Links, look: Look) -> Document:
         where = "that passes the filters" if answer.is_filtered else "on record"
         yield line(f"No event {where} has another participant besides {name}.")
         return
-    yield opening((Span(name, "title"), Span(f": {_extent(answer)}")))
+    yield from opening(look, (Span(name, "title"), Span(f": {_extent(answer)}")))
     if not answer.is_complete:
         yield line(Span(limits_of(name, answer.events_total), "warn"))
     yield BLANK
@@ -128,7 +128,7 @@ def _shared(answer: Chain, look: Look) -> Document:
     where = " that pass the filters" if answer.is_filtered else ""
     counted = f" share {plural(answer.events_total, 'event')}{where}"
     names = (Span(answer.start.name, "title"), Span(" and "), Span(answer.end.name, "title"))
-    yield from opening_lines(look, (*names, Span(counted)), *marks)
+    yield from opening(look, (*names, Span(counted)), marks)
     if not answer.is_complete:
         yield line(Span(SHARED_LIMITS, "warn"))
     yield BLANK
@@ -145,8 +145,8 @@ def _shared(answer: Chain, look: Look) -> Document:
     yield next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
 
 
-def _marks(events: Iterable[Meeting], look: Look) -> tuple[Span, ...]:
-    return (differs_mark(look),) if any(event.is_disputed for event in events) else ()
+def _marks(events: Iterable[Meeting], look: Look) -> Spans:
+    return differs_mark(look) if any(event.is_disputed for event in events) else ()
 
 
 def _event_row(event: Meeting, look: Look) -> Entry:
@@ -170,7 +170,7 @@ def _chain(answer: Chain, look: Look) -> Document:
         yield line(f"No chain of at most {plural(answer.deepest, 'step')} connects them.")
     events = [step.event for step in answer.chain if step.event]
     if events:
-        yield opening(f"Shortest chain: {plural(len(events), 'step')}", *_marks(events, look))
+        yield from opening(look, f"Shortest chain: {plural(len(events), 'step')}", _marks(events, look))
     if not answer.is_complete:
         yield line(Span(CHAIN_LIMITS, "warn"))
     if events:

@@ -22,31 +22,27 @@ from sinoru.render.document import (
     Spans,
     joined,
 )
-from sinoru.render.layout import GAP, spans_width
+from sinoru.render.layout import GAP, PROSE_WIDTH, spans_width
 
 DISAGREE = "sources disagree"
 """What the mark ≠ means."""
+_APART = Span("    ")
 
 
-def opening(counted: Spans | str, *marks: Span) -> Line:
-    """Return the first line of a view: what is shown, and what its marks mean."""
+def opening(look: Look, counted: Spans | str, *marks: Spans) -> Iterator[Line]:
+    """Yield the first line of a view: what is shown and what its marks mean; these below it where they do not fit."""
     title = (Span(counted, "heading"),) if isinstance(counted, str) else counted
-    return Line(joined((title, *((mark,) for mark in marks)), Span("    ")))
-
-
-def opening_lines(look: Look, counted: Spans | str, *marks: Span) -> Iterator[Line]:
-    """Yield the first line of a view; its marks on a line of their own where they do not fit."""
-    together = opening(counted, *marks)
-    if not marks or look.width is None or spans_width(together.spans) <= look.width:
-        yield together
+    legend = joined(marks, _APART)
+    together = joined((title, legend), _APART)
+    if look.width is None or spans_width(together) <= min(look.width, PROSE_WIDTH) or not legend:
+        yield Line(together)
     else:
-        yield opening(counted)
-        yield opening((), *marks)
+        yield from (Line(title), Line(legend))
 
 
-def differs_mark(look: Look) -> Span:
+def differs_mark(look: Look) -> Spans:
     """Return the explanation of the mark for records about which sources disagree."""
-    return Span(f"{look.glyphs.differs} {DISAGREE}", "warn")
+    return (Span(f"{look.glyphs.differs} {DISAGREE}", "warn"),)
 
 
 def next_steps(look: Look, *steps: str) -> Line:

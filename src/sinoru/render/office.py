@@ -47,10 +47,10 @@ def office_document(answer: OfficeHolders, look: Look, most: int | None = None) 
     if answer.on:
         yield from _of_day(answer, look)
     elif not answer.holders:
-        yield opening(f"No holder of {look.glyphs.quoted(answer.query)} matches the filters")
+        yield from opening(look, f"No holder of {look.glyphs.quoted(answer.query)} matches the filters")
     else:
         found = succession(tenures(answer.holders, answer.countries), answer.deceased, most or MOST_HOLDERS)
-        yield opening(_heading(answer, found, look.glyphs))
+        yield from opening(look, _heading(answer, found, look.glyphs))
         yield _grid(answer, found.listed, look)
         is_cut = found.is_cut or is_cut
     if not answer.is_complete:
@@ -67,7 +67,7 @@ def _heading(answer: OfficeHolders, found: Succession, glyphs: Glyphs) -> str:
 
 def _of_day(answer: OfficeHolders, look: Look) -> Document:
     held, perhaps = by_certainty(answer.holders)
-    yield opening(_heading_of_day(answer, held, look.glyphs))
+    yield from opening(look, _heading_of_day(answer, held, look.glyphs))
     if held:
         yield _grid(answer, map(Tenure, held), look)
     if perhaps:

@@ -77,8 +77,8 @@ def on_document(answer: OnDay, look: Look = PIPE) -> Document:
 def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
     has_room = len(parts.all) <= _ROOM
     lines = (*parts.happened, *parts.under_way, *(parts.longer if has_room else ()))
-    marks = (differs_mark(look),) if any(is_disputed(one.event) for one in lines) else ()
-    yield opening(_title(answer, look), *marks)
+    marks = differs_mark(look) if any(is_disputed(one.event) for one in lines) else ()
+    yield from opening(look, _title(answer, look), marks)
     yield BLANK
     yield from _event_blocks(answer, parts, look, has_room=has_room)
     yield from _claims_line(answer, look)
@@ -91,7 +91,7 @@ def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
 
 def offices_document(answer: OnDay, look: Look = PIPE) -> Document:
     """Show all offices of the day, each with its time and its sources."""
-    yield opening(f"{offices_counted(answer)} {at_time(answer.date, look.glyphs)}")
+    yield from opening(look, f"{offices_counted(answer)} {at_time(answer.date, look.glyphs)}")
     yield from office_list(answer, look)
     limit = f"--limit {answer.offices_total}" if len(answer.offices) < answer.offices_total else ""
     yield next_steps(look, show_step(look), command("on", answer.date, *look.options), limit)

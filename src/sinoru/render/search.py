@@ -20,7 +20,7 @@ from sinoru.render.document import (
     plural,
 )
 from sinoru.render.layout import GAP, cell_width, escape_controls
-from sinoru.render.listing import next_steps, opening_lines, show_step
+from sinoru.render.listing import next_steps, opening, show_step
 from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
 from sinoru.render.parts import verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
@@ -55,12 +55,15 @@ def _first_lines(answer: Search, look: Look) -> Iterator[Line]:
     """Yield the counts with the marks of verdicts, then what was changed in the query."""
     glyphs = look.glyphs
     judged = {hit.verdict for hit in answer.hits} - {"", "unverified"}
-    marks = [verdict_mark(verdict, glyphs) for verdict in VERDICT_ORDER if verdict in judged]
-    words = [verdict_word(verdict).text for verdict in VERDICT_ORDER if verdict in judged]
-    legend = (Span(f"{mark.text} {word}", mark.role) for mark, word in zip(marks, words, strict=True))
-    yield from opening_lines(look, _counted(answer, glyphs), *legend)
+    legend = (_mark_and_word(verdict, glyphs) for verdict in VERDICT_ORDER if verdict in judged)
+    yield from opening(look, _counted(answer, glyphs), *legend)
     for note in changes_of_query(answer, glyphs):
         yield line(Span(note, "warn"))
+
+
+def _mark_and_word(verdict: str, glyphs: Glyphs) -> Spans:
+    mark = verdict_mark(verdict, glyphs)
+    return (Span(f"{mark.text} {verdict_word(verdict).text}", mark.role),)
 
 
 def _counted(answer: Search, glyphs: Glyphs) -> str:

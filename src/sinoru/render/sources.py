@@ -64,7 +64,7 @@ def _list(answer: Sources, look: Look) -> Document:
     of_query = f" for {look.glyphs.quoted(answer.query)}" if answer.query else ""
     counted = plural(answer.total, "source")
     order = ", the most cited first" if answer.total > 1 else ""
-    yield opening(f"{counted}{of_query}{order}")
+    yield from opening(look, f"{counted}{of_query}{order}")
     if ignored := _ignored_words(answer.query):
         yield line(Span(f"Ignored because they are too common: {', '.join(ignored)}.", "warn"))
     yield BLANK

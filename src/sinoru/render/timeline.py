@@ -158,7 +158,7 @@ def _blocks(answer: Timeline, parts: Parts, look: Look, style: str, group: str) 
         body = (BLANK, _fitted(Grid(EVENT_COLUMNS, rows_of(partial(event_entry, look=look))), look))
     else:
         body = _list(parts, look, days)
-    yield _opening(answer, groups, look, days)
+    yield from _opening(answer, groups, look, days)
     yield from body
     if not look.is_picture:
         yield next_steps(look, show_step(look), limit_step(len(answer.events), answer.total), "--full")
@@ -175,14 +175,14 @@ def _groups(answer: Timeline, parts: Parts, group: str) -> tuple[Group, ...]:
     )
 
 
-def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) -> Line:
-    """Return the first line: how many events, in which time, and what the marks mean."""
+def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) -> Iterator[Line]:
+    """Yield the first line: how many events, in which time, and what the marks mean."""
     counted = shown_of(len(answer.events), answer.total, "event")
     time = days_in_words(*days).replace(EN_DASH, look.glyphs.dash)
-    marks = [differs_mark(look)] if any(is_disputed(one.event) for one in answer.events) else []
-    if sum(len(events) for _, events in groups) > len(answer.events):
-        marks.append(Span("some repeated", "faint"))
-    return opening(", ".join(filter(None, (counted, time))), *marks)
+    differs = differs_mark(look) if any(is_disputed(one.event) for one in answer.events) else ()
+    is_repeated = sum(len(events) for _, events in groups) > len(answer.events)
+    repeated = (Span("some repeated", "faint"),) if is_repeated else ()
+    yield from opening(look, ", ".join(filter(None, (counted, time))), differs, repeated)
 
 
 def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:

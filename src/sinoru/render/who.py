@@ -56,7 +56,7 @@ def who_document(
 def _candidates(answer: Candidates, look: Look, most: int | None) -> Document:
     total = max(answer.total, len(answer.candidates))
     listed = answer.candidates[:most]
-    yield opening(f"{look.glyphs.quoted(answer.query)} matches {plural(total, 'record')}")
+    yield from opening(look, f"{look.glyphs.quoted(answer.query)} matches {plural(total, 'record')}")
     columns = (Column(wraps=False), Column(wraps=False), Column(cuts=True))
     yield Grid(columns, tuple(_candidate_row(one, look.glyphs) for one in listed))
     if len(listed) < total:
@@ -72,7 +72,7 @@ def _candidate_row(one: Candidate, glyphs: Glyphs) -> Entry:
 
 
 def _nobody(answer: NobodyFound, look: Look) -> Document:
-    yield opening(f"No person or organisation is named {look.glyphs.quoted(answer.query)}.")
+    yield from opening(look, f"No person or organisation is named {look.glyphs.quoted(answer.query)}.")
     if answer.suggestions:
         yield line(Span("Did you mean:", "label"))
         rows = (
@@ -91,7 +91,9 @@ def _everyone(answer: Everyone, look: Look) -> Document:
         plural(len(each), thing) for each, thing in ((people, "person"), (others, "organisation")) if each
     )
     is_cut = len(answer.listed) < answer.total
-    yield opening(shown_of(len(answer.listed), answer.total, "name") if is_cut else ", ".join(both))
+    yield from opening(
+        look, shown_of(len(answer.listed), answer.total, "name") if is_cut else ", ".join(both)
+    )
     if people:
         rows = (_person_row(one, look) for one in people)
         yield _grid("People", "Last office, country", rows, look)
