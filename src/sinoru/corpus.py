@@ -155,7 +155,7 @@ def shape_of(answer: Answer) -> Shape:
 
 def text(answer: Answer, width: int | None = None, *, full: bool = False) -> str:
     """Return an answer as the command line prints it; a part of an answer as its `repr`."""
-    document = _document(answer, Look(width=width, full=full))
+    document = _document(answer, Look(width=width, full=full, suggests=width is None))
     if document is None:
         return repr(answer)
     return "\n".join(plain_lines(with_ids(document) if width is None else document, width))
@@ -165,7 +165,7 @@ def rich_text(answer: Answer) -> str:
     """Return an answer as HTML for a notebook."""
     from sinoru.render.document import line
 
-    return html(_document(answer, Look(width=HTML_WIDTH)) or iter((line(repr(answer)),)))
+    return html(_document(answer, Look(width=HTML_WIDTH, suggests=False)) or iter((line(repr(answer)),)))
 
 
 def _document(answer: Answer, look: Look) -> Document | None:

@@ -119,6 +119,15 @@ def test_a_picture_names_the_command_and_suggests_none(
     assert "circle" not in picture.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("line", [("search", "embassy"), ("on", "1999-05-08"), ("who",), ("sources",)])
+def test_no_picture_suggests_what_cannot_be_typed_on_a_slide(
+    run: Callable[..., Ran], picture: Path, line: tuple[str, ...]
+) -> None:
+    assert run(*line, "--svg", str(picture)).status == 0
+    assert "sinoru show" not in words_in(picture)
+    assert "--full" not in words_in(picture)
+
+
 def test_nothing_found_draws_nothing(run: Callable[..., Ran], picture: Path) -> None:
     assert run("timeline", "--to", "1900", "--svg", str(picture)).status == 1
     assert not picture.exists()

@@ -288,7 +288,7 @@ def test_columns_of_a_table_are_aligned_in_a_pipe(week: Timeline) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_picture_suggests_no_commands(week: Timeline, style: str) -> None:
-    text = "\n".join(plain_lines(timeline_document(week, Look(width=96), style=style), 96))
+    text = "\n".join(plain_lines(timeline_document(week, Look(width=96, suggests=False), style=style), 96))
     assert "sinoru show" not in text
     assert "--" not in text
 

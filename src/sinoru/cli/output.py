@@ -312,7 +312,7 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
     from sinoru.render.terminal import PICTURE_WIDTH, draw, picture_width
 
     def blocks(width: int) -> list[Block]:
-        return list(view(answer, Look(UNICODE, width, is_full(output))))
+        return list(view(answer, Look(UNICODE, width, is_full(output), suggests=False)))
 
     drawn = blocks(output.width or PICTURE_WIDTH)
     if sum(len(block.rows) if isinstance(block, Grid) else 1 for block in drawn) > MOST_LINES:

@@ -68,7 +68,7 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
     yield from _claims(answer, look.glyphs)
     yield from _disagreements(answer, look.glyphs)
     is_cut = not isinstance(answer.record, Person) and len(answer.offices) > (most or MOST_HOLDERS)
-    yield _last_line(answer, shown, look, has_more_holders=is_cut)
+    yield from _last_line(answer, shown, look, has_more_holders=is_cut)
 
 
 def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
@@ -275,7 +275,9 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
 
 
-def _last_line(answer: Card, shown: list[EventAnswer], look: Look, *, has_more_holders: bool) -> Line:
+def _last_line(
+    answer: Card, shown: list[EventAnswer], look: Look, *, has_more_holders: bool
+) -> Iterator[Line]:
     has_entries = bool(shown) or (answer.offices and not isinstance(answer.record, Person))
     steps = [show_step(look) if has_entries else "", "--limit N" if has_more_holders else "", "--full"]
     return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, look))

@@ -58,7 +58,7 @@ def check_document(answer: Checked, look: Look = PIPE) -> Document:
     yield BLANK
     yield Grid(_COLUMNS, tuple(_rows(answer.diagnostics, look)))
     most_frequent = _codes(answer.diagnostics)[0][0]
-    yield next_steps(look, command("check", "--explain", most_frequent), "--full")
+    yield from next_steps(look, command("check", "--explain", most_frequent), "--full")
 
 
 def _codes(faults: Iterable[Diagnostic]) -> list[tuple[str, int]]:

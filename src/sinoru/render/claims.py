@@ -44,7 +44,9 @@ def _brief(answer: Claims, look: Look) -> Document:
     yield BLANK
     yield Grid((Column(cuts=True),), tuple(_entry(one, look.glyphs) for one in answer.claims))
     conflicts = command("conflicts", answer.query, *look.options) if answer.query else ""
-    yield next_steps(look, show_step(look), conflicts, limit_step(len(answer.claims), answer.total), "--full")
+    yield from next_steps(
+        look, show_step(look), conflicts, limit_step(len(answer.claims), answer.total), "--full"
+    )
 
 
 def _counted(answer: Claims, glyphs: Glyphs) -> str:

@@ -84,7 +84,7 @@ def _brief(answer: Conflicts, look: Look) -> Document:
     for rule in answer.unread:
         yield line(Span(unread_note(rule), "warn"))
     limit = "" if answer.total_is_exact or answer.unread else f"--limit {answer.total * 2}"
-    yield next_steps(look, show_step(look), limit, "--full")
+    yield from next_steps(look, show_step(look), limit, "--full")
 
 
 def _counted(answer: Conflicts, glyphs: Glyphs) -> str:

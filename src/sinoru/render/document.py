@@ -225,12 +225,7 @@ class Look(msgspec.Struct, frozen=True):
     options: tuple[str, ...] = ()
     """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
     suggests: bool = True
-    """Whether the next commands are named; not in the browser, whose keys show more."""
-
-    @property
-    def is_picture(self) -> bool:
-        """Return whether records have neither numbers nor ids, so that no command can be suggested for them."""
-        return self.width is not None and not self.is_numbered
+    """Whether the next commands are named: not in the browser, whose keys show more, nor where no id is shown."""
 
 
 PIPE = Look()

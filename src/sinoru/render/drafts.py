@@ -41,7 +41,7 @@ def drafts_document(answer: Drafts, look: Look = PIPE) -> Document:
         yield line(Span(f"{plural(len(answer.left_out), 'line')} skipped", "faint"))
     more = ("names",) * bool(answer.drafts) + ("the skipped lines",) * bool(answer.left_out)
     if more:
-        yield next_steps(look, f"--full: {' and '.join(more)}")
+        yield from next_steps(look, f"--full: {' and '.join(more)}")
 
 
 def _rows(draft: Draft, glyphs: Glyphs) -> Iterator[Cells | Line]:

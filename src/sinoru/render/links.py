@@ -77,7 +77,7 @@ def _of_one(answer: Links, look: Look) -> Document:
     name_column = Column(wraps=False, cuts=look.width is not None)
     yield Grid((name_column, Column(wraps=False, right=True), Column(wraps=False)), tuple(rows))
     shown = {how: len(others) for how, others in lists.items()}
-    yield next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+    yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
 
 
 def _extent(answer: Links) -> str:
@@ -142,7 +142,7 @@ def _shared(answer: Chain, look: Look) -> Document:
             heading = contact_heading(how, len(events), total, is_complete=answer.is_complete)
             rows += (line(Span(heading, "heading")), *(_event_row(event, look) for event in events))
     yield Grid(EVENT_COLUMNS, tuple(rows))
-    yield next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+    yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
 
 
 def _marks(events: Iterable[Meeting], look: Look) -> Spans:
@@ -176,7 +176,7 @@ def _chain(answer: Chain, look: Look) -> Document:
     if events:
         yield BLANK
         yield Grid(_STEP_COLUMNS, tuple(_step_rows(answer, look)))
-        yield next_steps(look, show_step(look), "--full")
+        yield from next_steps(look, show_step(look), "--full")
 
 
 def _step_rows(answer: Chain, look: Look) -> Iterator[Entry]:

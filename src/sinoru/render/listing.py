@@ -9,7 +9,6 @@ from itertools import count
 
 from sinoru.messages import command
 from sinoru.render.document import (
-    BLANK,
     RECORD,
     Block,
     Cells,
@@ -45,12 +44,11 @@ def differs_mark(look: Look) -> Spans:
     return (Span(f"{look.glyphs.differs} {DISAGREE}", "warn"),)
 
 
-def next_steps(look: Look, *steps: str) -> Line:
-    """Return the last line of a view: commands and options that show more."""
-    if not look.suggests:
-        return BLANK
-    spans = ((Span(step, "label"),) for step in steps if step)
-    return Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
+def next_steps(look: Look, *steps: str) -> Iterator[Line]:
+    """Yield the last line of a view, the commands and options that show more; nothing where none are to be named."""
+    if look.suggests:
+        spans = ((Span(step, "label"),) for step in steps if step)
+        yield Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
 
 
 def show_step(look: Look) -> str:

@@ -1,6 +1,6 @@
 """The brief view of `sinoru who OFFICE`: a line for each holder, of a day or the newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sinoru.messages import command
 from sinoru.names.titles import Title, equal_titles
@@ -55,7 +55,7 @@ def office_document(answer: OfficeHolders, look: Look, most: int | None = None) 
         is_cut = found.is_cut or is_cut
     if not answer.is_complete:
         yield line(Span("So many people match that not all were looked at. Add words to the title.", "warn"))
-    yield _last_line(answer, look, is_cut=is_cut)
+    yield from _last_line(answer, look, is_cut=is_cut)
 
 
 def _heading(answer: OfficeHolders, found: Succession, glyphs: Glyphs) -> str:
@@ -166,7 +166,7 @@ def _deputy(office: OfficeHeld, day: str, glyphs: Glyphs) -> Spans:
     return Span(office.person.name, "name"), Span(", "), *title_in_brief(office), Span(" ("), *time, Span(")")
 
 
-def _last_line(answer: OfficeHolders, look: Look, *, is_cut: bool) -> Line:
+def _last_line(answer: OfficeHolders, look: Look, *, is_cut: bool) -> Iterator[Line]:
     named = answer.holders or answer.before or answer.after or answer.undated
     on = "" if answer.on else command("who", *answer.query.split(), "--on", "DATE", *look.options)
     return next_steps(look, show_step(look) if named else "", "--limit N" if is_cut else "", "--full", on)

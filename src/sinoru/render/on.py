@@ -86,7 +86,7 @@ def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
     if answer.left_out:
         left_out = series(answer.left_out, "and").capitalize()
         yield line(Span(f"{left_out} are left out: a filter does not apply to them.", "faint"))
-    yield next_steps(look, *_steps(answer, look, has_lines=bool(lines), limit=_limit_for_all(parts)))
+    yield from next_steps(look, *_steps(answer, look, has_lines=bool(lines), limit=_limit_for_all(parts)))
 
 
 def offices_document(answer: OnDay, look: Look = PIPE) -> Document:
@@ -94,7 +94,7 @@ def offices_document(answer: OnDay, look: Look = PIPE) -> Document:
     yield from opening(look, f"{offices_counted(answer)} {at_time(answer.date, look.glyphs)}")
     yield from office_list(answer, look)
     limit = f"--limit {answer.offices_total}" if len(answer.offices) < answer.offices_total else ""
-    yield next_steps(look, show_step(look), command("on", answer.date, *look.options), limit)
+    yield from next_steps(look, show_step(look), command("on", answer.date, *look.options), limit)
 
 
 def _title(answer: OnDay, look: Look) -> str:

@@ -48,7 +48,7 @@ def search_document(answer: Search, look: Look = PIPE) -> Document:
     query = parse_query(searched_query(answer))
     room = _room(answer, look)
     yield Grid(_COLUMNS, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in answer.hits))
-    yield next_steps(look, *_steps(answer, look))
+    yield from next_steps(look, *_steps(answer, look))
 
 
 def _first_lines(answer: Search, look: Look) -> Iterator[Line]:

@@ -80,7 +80,7 @@ def records_document(answers: Sequence[Shown], look: Look = PIPE) -> Document:
         yield from record_document(answer, look)
     if not look.full:
         yield from (BLANK,) if len(answers) > 1 else ()
-        yield next_steps(look, *_steps(answers, look), "--full")
+        yield from next_steps(look, *_steps(answers, look), "--full")
 
 
 def record_document(answer: Shown, look: Look) -> Document:

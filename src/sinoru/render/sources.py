@@ -71,7 +71,7 @@ def _list(answer: Sources, look: Look) -> Document:
     # In a pipe, the longest author of all would push the titles far to the right.
     author_column = Column(wraps=False, cuts=look.width is None)
     yield Grid((author_column, *_COLUMNS), tuple(_source_entry(use, look) for use in answer.sources))
-    yield next_steps(look, *_list_steps(answer, look))
+    yield from next_steps(look, *_list_steps(answer, look))
 
 
 def _ignored_words(query: str) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _one_source(answer: SourceDetail, look: Look) -> Document:
         yield _records_grid(answer, look) if _lists_records(answer) else _passages_grid(answer, look)
     if not answer.is_complete:
         yield line(Span(f"Only the earliest {MANY} records of each kind were counted by passage.", "warn"))
-    yield next_steps(look, *_one_source_steps(answer, look))
+    yield from next_steps(look, *_one_source_steps(answer, look))
 
 
 def _head(source: Source, glyphs: Glyphs) -> Iterator[Line]:

@@ -81,7 +81,7 @@ def _on_one_screen(answer: Stats, look: Look, cells: int, width: int) -> Documen
         )
         yield Grid((Column(wraps=False), Column()), tuple(rows))
     yield from islice(_gap_blocks(answer.gaps[:_MOST_GAPS], glyphs), 1, None)
-    yield next_steps(look, f"--group {facets[-1].by}" if len(facets) > 1 else "", "--full")
+    yield from next_steps(look, f"--group {facets[-1].by}" if len(facets) > 1 else "", "--full")
 
 
 def _busiest_blocks(answer: Stats, glyphs: Glyphs, cells: int, most: int) -> Document:

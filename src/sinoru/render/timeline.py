@@ -160,8 +160,7 @@ def _blocks(answer: Timeline, parts: Parts, look: Look, style: str, group: str) 
         body = _list(parts, look, days)
     yield from _opening(answer, groups, look, days)
     yield from body
-    if not look.is_picture:
-        yield next_steps(look, show_step(look), limit_step(len(answer.events), answer.total), "--full")
+    yield from next_steps(look, show_step(look), limit_step(len(answer.events), answer.total), "--full")
 
 
 def _groups(answer: Timeline, parts: Parts, group: str) -> tuple[Group, ...]:

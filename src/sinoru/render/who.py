@@ -61,7 +61,7 @@ def _candidates(answer: Candidates, look: Look, most: int | None) -> Document:
     yield Grid(columns, tuple(_candidate_row(one, look.glyphs) for one in listed))
     if len(listed) < total:
         yield line(Span(shown_of(len(listed), total, "record"), "faint"))
-    yield next_steps(look, show_step(look), command("who", "ID", *look.options))
+    yield from next_steps(look, show_step(look), command("who", "ID", *look.options))
 
 
 def _candidate_row(one: Candidate, glyphs: Glyphs) -> Entry:
@@ -80,7 +80,7 @@ def _nobody(answer: NobodyFound, look: Look) -> Document:
             for ref in answer.suggestions
         )
         yield Grid((Column(wraps=False), Column(cuts=True)), tuple(rows))
-        yield next_steps(look, show_step(look))
+        yield from next_steps(look, show_step(look))
 
 
 def _everyone(answer: Everyone, look: Look) -> Document:
@@ -99,7 +99,9 @@ def _everyone(answer: Everyone, look: Look) -> Document:
         yield _grid("People", "Last office, country", rows, look)
     if others:
         yield _grid("Organisations", "Kind, country", (_organisation_row(one, look) for one in others), look)
-    yield next_steps(look, show_step(look) if answer.listed else "", "--full", "--limit N" if is_cut else "")
+    yield from next_steps(
+        look, show_step(look) if answer.listed else "", "--full", "--limit N" if is_cut else ""
+    )
 
 
 def _grid(title: str, last: str, rows: Iterable[Entry], look: Look) -> Grid:
