@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.wording import year_in_words
-from sinoru.model.records import Conflict, Record
+from sinoru.model.records import Conflict, Event, Record
+from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
 from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, standings, verdict_phrase
 from sinoru.render.document import (
@@ -26,6 +27,8 @@ MARK = Column(wraps=False)
 """The column of the mark for records about which sources disagree; always the last one."""
 EVENT_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True), MARK)
 """Date, kind, title, mark."""
+DATED_COLUMNS = (Column(wraps=False), Column(cuts=True), MARK)
+"""Date, title, mark."""
 
 NOT_ASSESSED = "not assessed"
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
@@ -38,14 +41,31 @@ def mark_cell(look: Look, *, is_disputed: bool) -> Spans:
 
 def event_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) -> Entry:
     """Return an event as one line in the EVENT_COLUMNS; `date` replaces its date in words."""
-    event = answer.event
+    return entry_of(answer.event, look, is_disputed=is_disputed(answer.event), date=date)
+
+
+def entry_of(event: Event | Meeting, look: Look, *, is_disputed: bool, date: Span | None = None) -> Entry:
+    """Return an event, or one that two share, as one line in the EVENT_COLUMNS."""
     cells: Cells = (
         (date or when(event.date, look.glyphs),),
         (Span(event.kind, "kind"),),
         (Span(event.title, "title"),),
-        mark_cell(look, is_disputed=is_disputed(event)),
+        mark_cell(look, is_disputed=is_disputed),
     )
     return Entry(event.id, cells)
+
+
+def dated_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) -> Entry:
+    """Return an event as one line in the DATED_COLUMNS; `date` replaces its date in words."""
+    date_cell, _, *others = event_entry(answer, look, date=date).cells
+    return Entry(answer.event.id, (date_cell, *others))
+
+
+def common_year(first: int | None, last: int | None) -> str:
+    """Return the year of all days from the first to the last; empty where they are of several, or not all known."""
+    if first is None or last is None or civil_of_day(first)[0] != civil_of_day(last)[0]:
+        return ""
+    return year_in_words(civil_of_day(first)[0])
 
 
 def short_date(answer: EventAnswer, year: str, look: Look) -> Span:

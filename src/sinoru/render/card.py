@@ -9,7 +9,7 @@ from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
 from sinoru.query.office_filters import office_title
 from sinoru.query.verdicts import is_disputed, standings, unreconciled, verdict_summary
-from sinoru.render.brief import MARK, event_entry, mark_cell, verdict_counts, verdict_tally
+from sinoru.render.brief import DATED_COLUMNS, MARK, dated_entry, mark_cell, verdict_counts, verdict_tally
 from sinoru.render.document import (
     INDENT,
     Cells,
@@ -49,8 +49,6 @@ _APART = Span("    ")
 _LAST_LATIN = "\u024f"
 _BY_LETTERS = ("", "exact", "reordered", "part", "id")
 """Rules by which a name is found that needs no word of explanation."""
-_EVENT_COLUMNS = (Column(wraps=False), Column(cuts=True), MARK)
-"""Date, title, mark."""
 
 
 def card_document(answer: Card, look: Look, most: int | None = None) -> Document:
@@ -202,14 +200,8 @@ def _events(answer: Card, shown: list[EventAnswer], look: Look) -> Document:
     bullet = f" {look.glyphs.bullet} "
     yield line(Span(counted, "heading"), Span("".join(bullet + each for each in touch), "faint"))
     yield Grid(
-        _EVENT_COLUMNS, tuple(_event_row(one, look) for one in shown), () if look.is_numbered else INDENT
+        DATED_COLUMNS, tuple(dated_entry(one, look) for one in shown), () if look.is_numbered else INDENT
     )
-
-
-def _event_row(answer: EventAnswer, look: Look) -> Entry:
-    entry = event_entry(answer, look)
-    date, _, *others = entry.cells
-    return Entry(entry.id, (date, *others))
 
 
 def _events_shown(answer: Card, most: int) -> list[EventAnswer]:

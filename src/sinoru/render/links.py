@@ -6,7 +6,7 @@ from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson
 from sinoru.query.answers import NobodyFound
 from sinoru.query.presence import CONTACTS, Contact
-from sinoru.render.brief import EVENT_COLUMNS, MARK, mark_cell
+from sinoru.render.brief import EVENT_COLUMNS, MARK, entry_of, mark_cell
 from sinoru.render.contacts import CHAIN_LIMITS, SHARED_LIMITS, contact_heading, limits_of, times
 from sinoru.render.document import (
     BLANK,
@@ -140,23 +140,16 @@ def _shared(answer: Chain, look: Look) -> Document:
         if events:
             total = getattr(answer.totals, how)
             heading = contact_heading(how, len(events), total, is_complete=answer.is_complete)
-            rows += (line(Span(heading, "heading")), *(_event_row(event, look) for event in events))
+            rows += (
+                line(Span(heading, "heading")),
+                *(entry_of(one, look, is_disputed=one.is_disputed) for one in events),
+            )
     yield Grid(EVENT_COLUMNS, tuple(rows))
     yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
 
 
 def _marks(events: Iterable[Meeting], look: Look) -> Spans:
     return differs_mark(look) if any(event.is_disputed for event in events) else ()
-
-
-def _event_row(event: Meeting, look: Look) -> Entry:
-    cells: Cells = (
-        (when(event.date, look.glyphs),),
-        (Span(event.kind, "kind"),),
-        (Span(event.title, "title"),),
-        mark_cell(look, is_disputed=event.is_disputed),
-    )
-    return Entry(event.id, cells)
 
 
 def _chain(answer: Chain, look: Look) -> Document:

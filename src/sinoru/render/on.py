@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import parse_edtf
-from sinoru.dates.wording import day_in_words, join_dates, weekday, year_in_words
+from sinoru.dates.wording import day_in_words, join_dates, weekday
 from sinoru.messages import command, series
 from sinoru.query.answers import EventAnswer, OnDay
 from sinoru.query.verdicts import is_disputed
 from sinoru.render.brief import (
+    DATED_COLUMNS,
     EVENT_COLUMNS,
     MARK,
+    common_year,
+    dated_entry,
     event_entry,
     mark_cell,
     short_date,
@@ -195,23 +197,12 @@ def _entry_of_day(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
 
 
 def _dated(answer: OnDay, events: Events, look: Look) -> Grid:
-    rows = (
-        Entry(
-            one.event.id,
-            (
-                (_date(answer, one, look),),
-                (Span(one.event.title, "title"),),
-                mark_cell(look, is_disputed=is_disputed(one.event)),
-            ),
-        )
-        for one in events
-    )
-    return Grid((Column(wraps=False), _TITLE, MARK), tuple(rows), INDENT)
+    rows = (dated_entry(one, look, date=_date(answer, one, look)) for one in events)
+    return Grid(DATED_COLUMNS, tuple(rows), INDENT)
 
 
 def _date(answer: OnDay, one: EventAnswer, look: Look) -> Span:
-    first, last = civil_of_day(answer.earliest)[0], civil_of_day(answer.latest)[0]
-    return short_date(one, year_in_words(first) if first == last else "", look)
+    return short_date(one, common_year(answer.earliest, answer.latest), look)
 
 
 def _claims_line(answer: OnDay, look: Look) -> Iterator[Line]:

@@ -6,13 +6,12 @@ from itertools import groupby
 
 import msgspec
 
-from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import UNITS
-from sinoru.dates.wording import EN_DASH, days_in_words, year_in_words
+from sinoru.dates.wording import EN_DASH, days_in_words
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.query.verdicts import is_disputed
-from sinoru.render.brief import EVENT_COLUMNS, MARK, event_entry, short_date
+from sinoru.render.brief import EVENT_COLUMNS, MARK, common_year, event_entry, short_date
 from sinoru.render.document import (
     BLANK,
     DRAWN_WIDTH,
@@ -186,7 +185,7 @@ def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) 
 
 def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:
     """Yield the events dated to the day, then the others under their headings, each part after an empty line."""
-    year = _common_year(days) if look.width is not None else ""
+    year = common_year(*days)
     if parts.dated:
         rows = (event_entry(one, look, date=short_date(one, year, look)) for one in parts.dated)
         yield BLANK
@@ -222,14 +221,6 @@ def _without(grid: Grid, position: int) -> Grid:
         for row in grid.rows
     )
     return Grid((*grid.columns[:position], *grid.columns[position + 1 :]), tuple(rows))
-
-
-def _common_year(days: Days) -> str:
-    """Return the year of all the days; empty where they are of several, or one of them is not known."""
-    first, last = days
-    if first is None or last is None or civil_of_day(first)[0] != civil_of_day(last)[0]:
-        return ""
-    return year_in_words(civil_of_day(first)[0])
 
 
 def _table(rows_of: RowsOf, look: Look) -> Grid:
