@@ -13,6 +13,7 @@ from sinoru.render.brief import MARK, mark_cell
 from sinoru.render.document import Cells, Column, Entry, Glyphs, Grid, Line, Look, Role, Span, Spans, joined
 from sinoru.render.groups import RowsOf
 from sinoru.render.layout import GAP
+from sinoru.render.listing import number_cells
 from sinoru.render.parts import Days, when
 
 _WIDTH_FOR_DATES = 140
@@ -69,7 +70,7 @@ def _cells(look: Look, number: int) -> int:
     """Return the cells of the scale: two fifths of the width, fewer where a title would have no room."""
     if look.width is None:
         return PIPE_WIDTH * 2 // 5
-    numbers = len(str(number)) + GAP if look.is_numbered else 0
+    numbers = number_cells(look, number)
     marks = GAP + len(look.glyphs.differs)
     return min(look.width * 2 // 5, look.width - numbers - marks - GAP - _LEAST_TITLE)
 

@@ -81,6 +81,11 @@ def numbered(document: Iterable[Block]) -> list[Block]:
     return [_numbered_grid(block, width, numbers) if _has_entries(block) else block for block in blocks]
 
 
+def number_cells(look: Look, records: int) -> int:
+    """Return the cells that numbers take before so many records, with the gap after them; 0 where there are none."""
+    return len(str(records)) + GAP if look.is_numbered else 0
+
+
 def _has_entries(block: Block) -> bool:
     return isinstance(block, Grid) and any(isinstance(row, Entry) for row in block.rows)
 

@@ -20,7 +20,7 @@ from sinoru.render.document import (
     plural,
 )
 from sinoru.render.layout import GAP, cell_width, escape_controls
-from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.listing import next_steps, number_cells, opening, show_step
 from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
 from sinoru.render.parts import verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
@@ -86,7 +86,7 @@ def _room(answer: Search, look: Look) -> int | None:
     """Return the cells for the text below a hit; None where it is not cut."""
     if look.width is None:
         return None
-    gutter = len(str(len(answer.hits))) + GAP if look.is_numbered else GAP
+    gutter = number_cells(look, len(answer.hits)) or GAP
     return max(look.width - gutter - len(_INDENT.text), 1)
 
 

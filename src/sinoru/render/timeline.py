@@ -32,7 +32,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.groups import Group, RowsOf, grouped, rows_under_headings
 from sinoru.render.layout import GAP, natural_widths
-from sinoru.render.listing import differs_mark, limit_step, next_steps, opening, show_step
+from sinoru.render.listing import differs_mark, limit_step, next_steps, number_cells, opening, show_step
 from sinoru.render.parts import COMMA, Days, places
 
 STYLES: Sequence[str] = ("vertical", "table", "gantt")
@@ -208,7 +208,7 @@ def _fitted(grid: Grid, look: Look, title_room: int = _TITLE_ROOM) -> Grid:
     """Leave out the kinds of events where their titles would have too little room beside them."""
     if look.width is None:
         return grid
-    numbers = len(str(len(grid.rows))) + GAP if look.is_numbered else 0
+    numbers = number_cells(look, len(grid.rows))
     widths = zip(grid.columns, natural_widths(grid), strict=True)
     room = look.width - numbers - sum(width + GAP for column, width in widths if not column.cuts)
     return grid if room >= title_room else _without(grid, _KIND)
