@@ -21,7 +21,7 @@ from sinoru.render.document import (
     Spans,
     joined,
 )
-from sinoru.render.parts import marks, statement_mark, statement_words, verdict_mark, verdict_words, when
+from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
 
 MARK = Column(wraps=False)
 """The column of the mark for records about which sources disagree; always the last one."""
@@ -91,10 +91,8 @@ def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
     parts = []
     for verdict in VERDICT_ORDER:
         if number := verdicts.get(verdict, 0):
-            is_marked = verdict not in ("", "unverified")
-            mark = (verdict_mark(verdict, glyphs), Span(" ")) if is_marked else ()
             word = VERDICT_WORDS.get(verdict, verdict) or NOT_ASSESSED
-            parts.append((*mark, Span(f"{number:,} {word}")))
+            parts.append((*mark_before(verdict, glyphs), Span(f"{number:,} {word}")))
     return joined(parts, Span(f" {glyphs.bullet} ", "faint"))
 
 

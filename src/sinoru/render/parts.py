@@ -146,6 +146,11 @@ def verdict_mark(verdict: str, glyphs: Glyphs) -> Span:
     return Span(mark, _VERDICT_ROLES.get(verdict, "faint"))
 
 
+def mark_before(verdict: str, glyphs: Glyphs) -> Spans:
+    """Return the mark of a verdict, to go before what it judges, and a space; nothing where it was not judged."""
+    return () if verdict in ("", "unverified") else (verdict_mark(verdict, glyphs), Span(" "))
+
+
 def verdict_word(verdict: str) -> Span:
     """Return a verdict in words."""
     return Span(VERDICT_WORDS.get(verdict, verdict), _VERDICT_ROLES.get(verdict, "doubt"))

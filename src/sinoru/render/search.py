@@ -22,7 +22,7 @@ from sinoru.render.document import (
 from sinoru.render.layout import GAP, cell_width, escape_controls
 from sinoru.render.listing import next_steps, number_cells, opening, show_step
 from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
-from sinoru.render.parts import verdict_mark, verdict_word, when
+from sinoru.render.parts import mark_before, verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
 from sinoru.text.syntax import Query, parse_query
 
@@ -91,9 +91,7 @@ def _room(answer: Search, look: Look) -> int | None:
 
 
 def _hit_entry(hit: Hit, query: Query, room: int | None, glyphs: Glyphs) -> Entry:
-    title = highlight(hit.title, hit.matched, "title")
-    if hit.verdict not in ("", "unverified"):
-        title = (verdict_mark(hit.verdict, glyphs), Span(" "), *title)
+    title = (*mark_before(hit.verdict, glyphs), *highlight(hit.title, hit.matched, "title"))
     date = (when(hit.date, glyphs),) if hit.date else ()
     text = hit.snippet if hit.snippet != hit.title else ""
     below: tuple[Spans, ...] = ()

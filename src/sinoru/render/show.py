@@ -37,6 +37,7 @@ from sinoru.render.document import (
     plural,
     with_gutter,
 )
+from sinoru.render.layout import spans_width
 from sinoru.render.listing import next_steps
 from sinoru.render.parts import (
     COMMA,
@@ -44,10 +45,10 @@ from sinoru.render.parts import (
     attribution,
     day_bounds,
     figure_words,
+    mark_before,
     marks,
     passages_by_source,
     time_in_office,
-    verdict_mark,
     verdict_word,
     when,
 )
@@ -143,10 +144,8 @@ def _title(answer: Shown, glyphs: Glyphs) -> Line:
     sort = getattr(record, "kind", "")
     kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
     verdict = record.assessment.verdict if isinstance(record, Claim) and record.assessment else ""
-    if verdict in ("", "unverified"):
-        return Line((Span(text, "title"), *kind))
-    mark = verdict_mark(verdict, glyphs)
-    return Line((Span(text, "title"), *kind), (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
+    mark = mark_before(verdict, glyphs)
+    return Line((Span(text, "title"), *kind), mark, (Span(" " * spans_width(mark)),))
 
 
 def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:

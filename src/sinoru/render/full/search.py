@@ -19,7 +19,7 @@ from sinoru.render.document import (
     with_gutters,
 )
 from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
-from sinoru.render.parts import headline, traced, verdict_mark, verdict_word
+from sinoru.render.parts import headline, mark_before, traced, verdict_word
 
 
 def search_document(answer: Search, *, glyphs: Glyphs = UNICODE) -> Document:
@@ -46,9 +46,7 @@ def _summary(answer: Search, glyphs: Glyphs) -> str:
 
 
 def _hit_lines(hit: Hit, glyphs: Glyphs) -> Iterator[Line]:
-    title = highlight(hit.title, hit.matched, "title")
-    if hit.verdict and hit.verdict != "unverified":
-        title = (verdict_mark(hit.verdict, glyphs), Span(" "), *title)
+    title = (*mark_before(hit.verdict, glyphs), *highlight(hit.title, hit.matched, "title"))
     first = headline(hit.date, title, hit.kind, glyphs).spans
     word = (Span(f" {glyphs.bullet} ", "faint"), verdict_word(hit.verdict)) if hit.verdict else ()
     yield Line((*first, *word))
