@@ -140,10 +140,8 @@ def _shared(answer: Chain, look: Look) -> Document:
         if events:
             total = getattr(answer.totals, how)
             heading = contact_heading(how, len(events), total, is_complete=answer.is_complete)
-            rows += (
-                line(Span(heading, "heading")),
-                *(entry_of(one, look, is_disputed=one.is_disputed) for one in events),
-            )
+            rows.append(line(Span(heading, "heading")))
+            rows += (entry_of(event, look, is_disputed=event.is_disputed) for event in events)
     yield Grid(EVENT_COLUMNS, tuple(rows))
     yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
 
