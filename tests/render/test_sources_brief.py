@@ -87,6 +87,23 @@ def test_a_source_says_author_title_year_and_how_many_records_cite_it(listed: So
     assert lines[5] == "sinoru sources yu-1999q2 · sinoru sources WORDS · --full"
 
 
+@pytest.mark.parametrize(
+    ("published", "year"),
+    [
+        ("1999-07", "1999"),
+        ("1999-07-12T10:00:00Z", "1999"),
+        ("1999-07~", "c. 1999"),
+        ("1999/2001", "1999–2001"),
+        ("-0044-03-15", "15 March 45 BC"),
+    ],
+)
+def test_the_year_of_a_source_keeps_its_doubt_and_its_era(
+    sources: Sources, published: str, year: str
+) -> None:
+    use = replace(sources.sources[0], source=replace(sources.sources[0].source, published=published))
+    assert f"  {year}  143 records" in shown(Sources(sources=(use,), total=1))
+
+
 def test_a_list_that_is_cut_says_so(listed: Sources) -> None:
     assert shown(replace(listed, total=439)).splitlines()[-1] == (
         "3 of 439 sources shown · sinoru sources yu-1999q2 · --limit 6 · --full"

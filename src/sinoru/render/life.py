@@ -7,8 +7,8 @@ from sinoru.model.records import Person
 from sinoru.render.document import Glyphs, Span, Spans
 from sinoru.render.parts import Day, calendar_bounds, when, words_of
 
-_PLAIN = re.compile(r"(?P<year>\d{4})(-\d\d){0,2}(?P<doubt>[~?]?)")
-"""A year, month or day of a year with four digits, with a mark of doubt at most."""
+_PLAIN = re.compile(r"(?P<year>\d{4})(-\d\d){0,2}(T[^~?]*)?(?P<doubt>[~?]?)")
+"""A year, month, day or time of a year with four digits, with a mark of doubt at most."""
 
 
 def life_dates(person: Person, glyphs: Glyphs, on: str = "") -> Iterator[Spans]:
@@ -63,6 +63,6 @@ def year_words(edtf: str, glyphs: Glyphs) -> str:
 
 
 def plain_year(edtf: str) -> str:
-    """Return the year of a day or month, with its doubt, as EDTF; other text as it is."""
+    """Return the year of a time, day or month, with its doubt, as EDTF; other text as it is."""
     plain = _PLAIN.fullmatch(edtf)
     return plain["year"] + plain["doubt"] if plain else edtf

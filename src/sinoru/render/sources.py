@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.index.fields import authors_of_source
 from sinoru.messages import command
 from sinoru.model.records import RECORD_OF_KIND, Source
@@ -31,8 +30,9 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.layout import cut
+from sinoru.render.life import year_words
 from sinoru.render.listing import next_steps, opening, show_step
-from sinoru.render.parts import when, words_of
+from sinoru.render.parts import when
 
 _COLUMNS = (Column(cuts=True), Column(wraps=False), Column(wraps=False, right=True))
 """Title, year, number of records; before them the author."""
@@ -100,7 +100,7 @@ def _source_entry(use: SourceUse, look: Look) -> Entry:
     cells: Cells = (
         _author(source, look),
         (Span(source.title, "title", _web_address(source)),),
-        (Span(_year(source.published, look.glyphs), "date"),),
+        (Span(year_words(source.published, look.glyphs), "date"),),
         (Span(records, "figure" if use.records else "faint"),),
     )
     return Entry(source.id, cells)
@@ -113,17 +113,6 @@ def _author(source: Source, look: Look) -> Spans:
     if look.width is None:
         return author
     return cut(author, max(look.width // 2 - 22, 8), look.glyphs.ellipsis)
-
-
-def _year(published: str, glyphs: Glyphs) -> str:
-    """Return the year of a date; another date than of one day, month or year in words."""
-    try:
-        date = parse_edtf(published) if published else None
-    except DateError:
-        date = None
-    if date is None or date.precision not in ("day", "month", "time"):
-        return words_of(published, glyphs) if published else ""
-    return published.partition("-")[0]
 
 
 def _web_address(source: Source) -> str:
