@@ -22,7 +22,7 @@ from sinoru.render.document import ASCII, UNICODE, Look
 from sinoru.render.layout import cell_width, plain_lines
 from sinoru.render.life import life_years
 from sinoru.render.listing import numbered, with_ids
-from sinoru.render.terms import tenure_time, tenures
+from sinoru.render.tenures import tenure_time, tenures
 from sinoru.render.who import who_document
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, next_steps, show_step
 from sinoru.render.office import MOST_HOLDERS
 from sinoru.render.parts import at_time, by_certainty, statement_mark, statement_words
-from sinoru.render.terms import (
+from sinoru.render.tenures import (
     Tenure,
     succession,
     tenure_time,

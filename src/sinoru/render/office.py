@@ -24,7 +24,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.listing import next_steps, opening, show_step
 from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
-from sinoru.render.terms import (
+from sinoru.render.tenures import (
     Succession,
     Tenure,
     succession,

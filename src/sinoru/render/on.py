@@ -36,7 +36,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.listing import differs_mark, next_steps, opening, show_step
-from sinoru.render.offices import in_office, office_list, offices_counted
+from sinoru.render.offices_of_day import in_office, office_list, offices_counted
 from sinoru.render.parts import at_time, words_of
 
 MOST_EVENTS = 20
