@@ -32,8 +32,9 @@ def drafts_document(answer: Drafts, look: Look = PIPE) -> Document:
         yield from _complete(answer, look.glyphs)
         return
     uncertain = sum(bool(draft.doubts) for draft in answer.drafts)
-    mark = (Span(f"{look.glyphs.unverified} {uncertain:,} uncertain", "warn"),) if uncertain else ()
-    yield from opening(look, f"{answer.path}: {plural(len(answer.drafts), 'draft')}", mark)
+    counted = Span(f"{answer.path}: {plural(len(answer.drafts), 'draft')}", "heading")
+    doubtful = (Span(f"{look.glyphs.unverified} {uncertain:,} uncertain", "warn"),) if uncertain else ()
+    yield from opening(look, joined(((counted,), doubtful), Span("    ")))
     if answer.drafts:
         yield BLANK
         yield Grid(_COLUMNS, tuple(row for draft in answer.drafts for row in _rows(draft, look.glyphs)))

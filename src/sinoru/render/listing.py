@@ -45,7 +45,7 @@ def differs_mark(look: Look) -> Spans:
 
 
 def next_steps(look: Look, *steps: str) -> Iterator[Line]:
-    """Yield the last line of a view, the commands and options that show more; nothing where none are to be named."""
+    """Yield the last line of a view, if the look suggests any: commands and options that show more."""
     if look.suggests:
         spans = ((Span(step, "label"),) for step in steps if step)
         yield Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
