@@ -198,11 +198,14 @@ def list_everyone(index: Index, filters: Filters) -> Everyone:
                 total += 1
                 yield record
 
-    order = smallest(
-        passing(), filters.limit, lambda record: (record.KIND != "person", record.name.casefold(), record.id)
-    )
+    order = smallest(passing(), filters.limit, lambda one: by_name(one.KIND, one.name, one.id))
     authors = known_authors(index)
     return Everyone(listed=tuple(_listed(index, record, authors) for record in order), total=total)
+
+
+def by_name(kind: str, name: str, id_: str) -> tuple[bool, str, str]:
+    """Return a key that orders people, then organisations, by name."""
+    return kind != "person", name.casefold(), id_
 
 
 def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
