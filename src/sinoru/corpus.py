@@ -229,7 +229,7 @@ class Corpus:
         """Return the events in chronological order, by their first possible day."""
         from sinoru.query.timeline import ask_timeline
 
-        return self._ask(lambda index: ask_timeline(index, read_filters(filters)))
+        return self.ask(lambda index: ask_timeline(index, read_filters(filters)))
 
     def on(self, date: Date, *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
         """Return what happened on a date, what was under way, who held which office, and what was claimed.
@@ -238,7 +238,7 @@ class Corpus:
         """
         from sinoru.query.on import ask_on
 
-        return self._ask(lambda index: ask_on(index, str(date), within, read_filters(filters)))
+        return self.ask(lambda index: ask_on(index, str(date), within, read_filters(filters)))
 
     def who(
         self, name: str, *, on: Date = "", **filters: Unpack[Filtering]
@@ -250,13 +250,13 @@ class Corpus:
         """
         from sinoru.query.who import ask_who
 
-        return self._ask(lambda index: ask_who(index, name, str(on), read_filters(filters)))
+        return self.ask(lambda index: ask_who(index, name, str(on), read_filters(filters)))
 
     def everyone(self, **filters: Unpack[Filtering]) -> Everyone:
         """Return all people, then all organisations, by name."""
         from sinoru.query.who import list_everyone
 
-        return self._ask(lambda index: list_everyone(index, read_filters(filters)))
+        return self.ask(lambda index: list_everyone(index, read_filters(filters)))
 
     def search(self, words: str, **filters: Unpack[Filtering]) -> Search:
         """Return the records that contain all the words, best first; at most 20 unless `limit` is given.
@@ -266,7 +266,7 @@ class Corpus:
         """
         from sinoru.query.search import ask_search
 
-        return self._ask(lambda index: ask_search(index, words, read_filters(filters)))
+        return self.ask(lambda index: ask_search(index, words, read_filters(filters)))
 
     def claims(self, words: str = "", **filters: Unpack[Filtering]) -> Claims:
         """Return claims, each with its claimant, certainty and assessment, by date.
@@ -275,7 +275,7 @@ class Corpus:
         """
         from sinoru.query.claims import ask_claims
 
-        return self._ask(lambda index: ask_claims(index, words, read_filters(filters)))
+        return self.ask(lambda index: ask_claims(index, words, read_filters(filters)))
 
     def conflicts(self, words: str = "", **filters: Unpack[Filtering]) -> Conflicts:
         """Return statements that cannot all be true, each group with a verdict.
@@ -285,7 +285,7 @@ class Corpus:
         """
         from sinoru.query.conflicts import ask_conflicts
 
-        return self._ask(lambda index: ask_conflicts(index, words, read_filters(filters)))
+        return self.ask(lambda index: ask_conflicts(index, words, read_filters(filters)))
 
     def links(self, name: str, other: str = "", **filters: Unpack[Filtering]) -> Links | Chain | NobodyFound:
         """Return whom a person or an organisation met, with whom it only spoke, and with whom it was only named.
@@ -296,13 +296,13 @@ class Corpus:
         from sinoru.query.links import ask_links
 
         names = tuple(filter(None, (name, other)))
-        return self._ask(lambda index: ask_links(index, names, read_filters(filters), is_pair=len(names) > 1))
+        return self.ask(lambda index: ask_links(index, names, read_filters(filters), is_pair=len(names) > 1))
 
     def show(self, id_: str) -> Shown:
         """Return the complete record with this id, and the records that refer to it. Raises UnknownId."""
         from sinoru.query.show import ask_show
 
-        return self._ask(lambda index: ask_show(index, id_))
+        return self.ask(lambda index: ask_show(index, id_))
 
     def sources(self, words: str = "", **filters: Unpack[Filtering]) -> Sources:
         """Return the bibliography: the sources that most records cite first, then by author and date.
@@ -311,7 +311,7 @@ class Corpus:
         """
         from sinoru.query.sources import list_sources
 
-        return self._ask(lambda index: list_sources(index, read_filters(filters), words))
+        return self.ask(lambda index: list_sources(index, read_filters(filters), words))
 
     def source(self, id_: str, **filters: Unpack[Filtering]) -> SourceDetail:
         """Return a source and the records that cite it, passage by passage, of each at most `limit`.
@@ -320,7 +320,7 @@ class Corpus:
         """
         from sinoru.query.sources import ask_source
 
-        return self._ask(lambda index: ask_source(index, id_, read_filters(filters)))
+        return self.ask(lambda index: ask_source(index, id_, read_filters(filters)))
 
     def cite(self, *ids: str, all: bool = False) -> Citations:  # noqa: A002  as the option of the command line
         """Return the sources that support the records with these ids, each with its passages. Raises UnknownId.
@@ -329,19 +329,19 @@ class Corpus:
         """
         from sinoru.query.cite import ask_cite
 
-        return self._ask(lambda index: ask_cite(index, ids, with_against=all))
+        return self.ask(lambda index: ask_cite(index, ids, with_against=all))
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """Return the errors in the corpus, by file and line; answers use the data that is not affected."""
-        return tuple(self._ask(Index.diagnostics))
+        return tuple(self.ask(Index.diagnostics))
 
     @property
     def records_by_kind(self) -> dict[str, int]:
         """Return the number of records of each kind: `{"event": 194, "person": 60, ...}`."""
         from sinoru.query.holdings import records_by_kind
 
-        return self._ask(records_by_kind)
+        return self.ask(records_by_kind)
 
     def give_up(self) -> None:
         """Cancel the query that runs in another thread, which then raises GivenUp."""
@@ -367,10 +367,7 @@ class Corpus:
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
     def ask(self, question: Callable[[Index], T]) -> T:
-        """Return the answer of the index to a question of `sinoru.query`; for the browser and the server."""
-        return self._ask(question)
-
-    def _ask(self, question: Callable[[Index], T]) -> T:
+        """Return the answer of the index to a question of `sinoru.query`; every look-up above is one."""
         damage = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS
         with self._lock:
             try:

@@ -69,6 +69,8 @@ def command(*words: str) -> str:
 
 def shell_word(word: str) -> str:
     """Return a word as the user's shell takes it: the shells of Windows know double quotes only."""
+    if word.isascii() and word.replace("-", "").isalnum():  # most are, and every look-up would load shlex
+        return word
     if sys.platform != "win32":
         from shlex import quote
 

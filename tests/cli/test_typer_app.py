@@ -11,6 +11,7 @@ from sinoru.cli.command_line import COMMANDS, load_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.cli.conftest import Ran
 
@@ -66,6 +67,17 @@ def test_help_longer_than_the_screen_is_paged(in_terminal: Callable[..., Ran], a
     assert in_terminal(*arguments, size=(80, 200), env=env).out.startswith("Usage: sinoru")
     assert in_terminal(*arguments, "--no-pager", size=(80, 24), env=env).out.startswith("Usage: sinoru")
     assert in_terminal(*arguments, size=(80, 24), env={**env, "TERM": "dumb"}).out.startswith("Usage: sinoru")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["timeline", "--help"]])
+def test_help_longer_than_the_screen_is_had_with_an_invalid_config_file(
+    in_terminal: Callable[..., Ran], tmp_path: Path, arguments: list[str]
+) -> None:
+    config = tmp_path / "invalid.toml"
+    config.write_text('width = "wide"\n')
+    ran = in_terminal(*arguments, size=(80, 10), env={"SINORU_CONFIG": str(config)})
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Usage: sinoru")
 
 
 def test_help_is_had_with_invalid_settings(run: Callable[..., Ran]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -43,7 +44,10 @@ def test_a_dictionary_has_the_shape_of_the_json_format(corpus: sinoru.Corpus, qu
 
 def on_the_command_line(folder: Path, *words: str) -> str:
     command = [sys.executable, "-m", "sinoru", *words, "--data", str(folder)]
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    environ = dict(
+        os.environ
+    )  # without it, the process gets COLUMNS, which readline sets behind Python's back
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=environ).stdout
 
 
 def test_citations_and_records_are_those_of_the_command_line(corpus: sinoru.Corpus, folder: Path) -> None:

@@ -29,7 +29,7 @@ def test_a_question_that_is_overtaken_is_given_up(corpus: Corpus) -> None:
         return int(index.value(ENDLESS))
 
     async def ask() -> None:
-        assert asking.put(lambda: corpus._ask(endless))  # noqa: SLF001  no question of the library takes for ever
+        assert asking.put(lambda: corpus.ask(endless))  # no question of the library takes for ever
         answering = asyncio.create_task(asking.answer())
         await asyncio.to_thread(begun.wait)
         assert not asking.put(lambda: corpus.timeline().total)
@@ -45,5 +45,5 @@ def test_a_question_that_is_given_up_between_two_queries_asks_no_more(corpus: Co
         return int(index.value("SELECT 1"))
 
     with pytest.raises(GivenUp):
-        corpus._ask(give_up)  # noqa: SLF001
+        corpus.ask(give_up)
     assert corpus.timeline().total

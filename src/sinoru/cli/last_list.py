@@ -15,7 +15,7 @@ from sinoru.cli.settings import corpus_paths
 from sinoru.index.database import cache_folder
 from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
-from sinoru.loading.disk import replace
+from sinoru.loading.disk import write_small
 from sinoru.messages import command, count, quoted, shell_word
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
@@ -44,12 +44,8 @@ class NotInLastList(SinoruError):
 def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
     """Keep the ids of a list for this session; a cache that cannot be written keeps none."""
     path = _path()
-    temporary = f"{path}.{os.getpid()}"
     with suppress(OSError):
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(msgspec.json.encode(LastList(corpus_key(data), tuple(ids))))
-        replace(temporary, path)
+        write_small(path, msgspec.json.encode(LastList(corpus_key(data), tuple(ids))))
         _remove_old(os.path.dirname(path))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.cite import STYLES
+from sinoru.cli.settings import FORMATS, LINK_MODES
 from sinoru.messages import series
 
 
@@ -61,7 +62,6 @@ def _key(names: str) -> str:
 
 _FILTERS, OUTPUT_PANEL = "Filters", "Corpus and output"
 
-FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 LIST_FORMATS = (*FORMATS, "ids")
 """The formats of a command that lists records."""
 _TABLE_ONLY = ("table",)
@@ -82,7 +82,6 @@ STORE = option(
 )
 NO_COLOR = flag("--no-color", "Do not use colours.", OUTPUT_PANEL)
 FULL = flag("--full", "Show everything, not only what fits one screen.", OUTPUT_PANEL)
-LINK_MODES = ("auto", "always", "never")
 LAYOUT = (
     option("--width", "Fit output to N columns.", "N", panel=OUTPUT_PANEL),
     option(

@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import islice
@@ -17,7 +18,7 @@ from sinoru.cite import RECORDS
 from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
 from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence, shell_word
-from sinoru.model.errors import WrongUsage
+from sinoru.model.errors import WrongConfig, WrongUsage
 from sinoru.query.answers import Candidates, Card, NobodyFound
 from sinoru.query.filters import OPTIONS, Filters
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
@@ -200,13 +201,14 @@ def _print(answer: Any, view: View, output: Output) -> None:
     _write_document(document, sys.stdout, screen, glyphs)
 
 
-def show_text(text: str, *, pager: bool) -> None:
-    """Print text as it is, in the pager if that is wanted and the terminal has fewer lines."""
+def show_help(text: str, *, pager: bool) -> None:
+    """Print help, in the pager if that is wanted and the terminal has fewer lines; invalid settings name no pager."""
     if pager and sys.stdout.isatty() and text.count("\n") >= _terminal_size()[1]:
         from sinoru.cli.pager import find_pager
 
-        if (found := find_pager()) and found.show(lambda stream: stream.writelines((text,))):
-            return
+        with suppress(WrongConfig):
+            if (found := find_pager()) and found.show(lambda stream: stream.writelines((text,))):
+                return
     sys.stdout.write(text)
 
 

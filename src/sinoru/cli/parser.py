@@ -16,9 +16,7 @@ from sinoru.cli.command_line import COMMANDS, first_word, load_command, split
 from sinoru.cli.options import (
     DATA,
     FORCE,
-    FORMATS,
     GLOBAL,
-    LINK_MODES,
     OUTPUT_PANEL,
     SHARED,
     SORTS,
@@ -27,7 +25,7 @@ from sinoru.cli.options import (
     Option,
     output_options,
 )
-from sinoru.cli.settings import WIDEST, setting
+from sinoru.cli.settings import FORMATS, LINK_MODES, WIDEST, setting
 from sinoru.messages import command as command_line
 from sinoru.messages import not_a, nothing_given, quoted, refused, unknown, use_one_of
 from sinoru.model.errors import WrongConfig, WrongUsage

@@ -105,7 +105,7 @@ def _parse_paths(value: "Any") -> tuple[str, ...]:
 
 FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 DETAILS = ("brief", "full")
-LINKS = ("auto", "always", "never")
+LINK_MODES = ("auto", "always", "never")
 THEMES = ("default", "light", "dark", "mono")
 
 SETTINGS = {
@@ -116,7 +116,7 @@ SETTINGS = {
     "theme": Setting(("SINORU_THEME",), "Colours in a terminal.", "default", THEMES, read=_parse_text),
     "detail": Setting(("SINORU_DETAIL",), "How much is shown: brief, or full as with --full.", "brief", DETAILS,
                       read=_parse_text),
-    "links": Setting(("SINORU_LINKS",), "Links in a terminal: auto, always or never.", "auto", LINKS,
+    "links": Setting(("SINORU_LINKS",), "Links in a terminal: auto, always or never.", "auto", LINK_MODES,
                      read=_parse_text),
     "pager": Setting(("SINORU_PAGER", "PAGER"), "Program that shows output longer than the screen.", "less -FRX",
                      read=_parse_text),

@@ -250,9 +250,9 @@ def _paged(option: Any) -> Any:
 
 def _show_help(ctx: Any, _option: Any, is_given: bool | None) -> None:  # noqa: FBT001  Click's signature
     if is_given and not ctx.resilient_parsing:
-        from sinoru.cli.output import show_text
+        from sinoru.cli.output import show_help
 
-        show_text(f"{ctx.get_help()}\n", pager=ctx.obj[_PAGER])
+        show_help(f"{ctx.get_help()}\n", pager=ctx.obj[_PAGER])
         raise typer.Exit
 
 

@@ -36,7 +36,7 @@ def format_of(path: str) -> str:
 def write_listed(index: Index, listed: Sequence[int], path: str, *, force: bool) -> tuple[int, int]:
     """Write the records with these numbers, and those that they name if the format has them; count the two.
 
-    Raises WrongUsage if the format has none of them, TargetInTheWay, MissingExtra and OSError.
+    Raises WrongUsage if the format has none of them, TargetInTheWay, MissingLibrary and OSError.
     """
     name = format_of(path)
     kind, module = FORMATS[name], load_format(name)

@@ -44,6 +44,15 @@ def flush_folder(path: str) -> None:
             os.close(descriptor)
 
 
+def write_small(path: str, content: bytes) -> None:
+    """Write a small file all at once, in a folder that only the user may open. Raises OSError."""
+    temporary = f"{path}.{os.getpid()}"
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    with open(temporary, "wb") as file:
+        file.write(content)
+    replace(temporary, path)
+
+
 def replace(temporary: str, path: str) -> None:
     """Rename a complete file, over the one that had the name. Raises OSError."""
     deadline = time.monotonic() + _PATIENCE

@@ -1,13 +1,18 @@
 """Read records by number or id, and build answers from them with the names of all records they refer to."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import get_args
+
+from msgspec.structs import replace
 
 from sinoru.index.fields import authors_of_source
-from sinoru.index.index import Index
-from sinoru.model.records import Claim, Event, Participant, Record, Source
+from sinoru.index.index import Index, Scope
+from sinoru.model.records import AssessmentVerdict, Claim, Event, Participant, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Ref
 from sinoru.query.fetch import by_ids, load, refs_of
 from sinoru.query.offices import OfficesByTitle, offices_by_title
+from sinoru.query.select import links_to
 
 
 def event_answers(index: Index, numbers: Sequence[int]) -> tuple[EventAnswer, ...]:
@@ -65,6 +70,26 @@ def claim_answers(index: Index, numbers: Sequence[int]) -> tuple[ClaimAnswer, ..
     refs = refs_of(index, (id_ for claim in claims for id_ in _ids_in_claim(claim)))
     authors = authors_of(index, [e.source for claim in claims for e in claim.evidence])
     return tuple(_claim_answer(claim, refs, authors) for claim in claims)
+
+
+def count_verdicts(
+    index: Index,
+    claims: Scope,
+    shown: Sequence[ClaimAnswer],
+    total: int,
+    count: Callable[[Index, Scope], int],
+) -> dict[str, int]:
+    """Return the number of claims in scope by verdict; an empty one means those that are not assessed.
+
+    The index is only asked where some of the `total` are not shown; `count` counts a scope.
+    """
+    if len(shown) == total:
+        return dict(Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in shown))
+    counts = {}
+    for verdict in get_args(AssessmentVerdict):
+        link = links_to(index, f"verdict:{verdict}", "verdict")
+        counts[verdict] = count(index, replace(claims, links=(*claims.links, link)))
+    return counts | {"": total - sum(counts.values())}
 
 
 def _ids_in_claim(claim: Claim) -> Iterator[str]:

@@ -1,16 +1,13 @@
 """`sinoru on`: what happened on a day, what was under way, and who held which office."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import get_args
+from collections.abc import Iterator
 
 import msgspec
 
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import WrongDate
-from sinoru.model.records import AssessmentVerdict
-from sinoru.query.answers import ClaimAnswer, OfficeOfDay, OnDay
-from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.answers import OfficeOfDay, OnDay
+from sinoru.query.assemble import claim_answers, count_verdicts, event_answers
 from sinoru.query.filters import Days, Filters, check_honoured, narrowing, read_days
 from sinoru.query.office_filters import can_filter_offices, keep_offices
 from sinoru.query.office_order import by_state_and_rank
@@ -19,7 +16,6 @@ from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import (
     Counted,
     count_beginning,
-    links_to,
     select_beginning,
     select_under_way,
 )
@@ -58,7 +54,7 @@ def ask_on(index: Index, date: str, within: str, filters: Filters, most: int | N
         under_way=event_answers(index, under_way[0]),
         offices=tuple(offices[: filters.limit]),
         claims=answers,
-        verdicts=_verdicts(index, claims, answers, said[1]),
+        verdicts=count_verdicts(index, claims, answers, said[1], count_beginning),
         limit=filters.limit,
         happened_total=happened[1],
         under_way_total=under_way[1],
@@ -99,22 +95,6 @@ def _scope(index: Index, filters: Filters, kind: str, beside: str, known: Scope 
     if known and not {"event", "claim"}.intersection(filters.kind):
         return msgspec.structs.replace(known, kinds=(kind,))
     return resolve_scope(index, msgspec.structs.replace(filters, kind=kinds), (kind,), beside=(beside,))
-
-
-def _verdicts(index: Index, scope: Scope, shown: Sequence[ClaimAnswer], total: int) -> dict[str, int]:
-    """Count all claims by verdict; the index is only asked where a limit left some out."""
-    if len(shown) == total:
-        return dict(Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in shown))
-    counts = {
-        verdict: count_beginning(index, _judged(index, scope, verdict))
-        for verdict in get_args(AssessmentVerdict)
-    }
-    return counts | {"": total - sum(counts.values())}
-
-
-def _judged(index: Index, scope: Scope, verdict: str) -> Scope:
-    link = links_to(index, f"verdict:{verdict}", "verdict")
-    return msgspec.structs.replace(scope, links=(*scope.links, link))
 
 
 def _left_out(filters: Filters) -> Iterator[str]:

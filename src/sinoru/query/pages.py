@@ -5,7 +5,7 @@ A list is the numbers of its records in their order. Only the records of a page 
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import nsmallest
 from itertools import chain
 from typing import Any, cast
@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sinoru.index import numbers
+from sinoru.index.database import placeholders
 from sinoru.index.fields import date_of
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Organisation, Person, Place, Record, Source
@@ -21,7 +22,7 @@ from sinoru.names.folding import fold
 from sinoru.query.answers import Answer, OfficeHeld, OfficeHolders, Reply, SourceUse
 from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.conflicts import ask_conflicts
-from sinoru.query.fetch import in_batches, load
+from sinoru.query.fetch import chunks_of, in_batches, load
 from sinoru.query.filters import Filters, check_honoured, read_days
 from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling
 from sinoru.query.office_holders import find_office_holders
@@ -30,9 +31,9 @@ from sinoru.query.read_as import Readings
 from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.search import EXACT, InOrder, condition_for_words, find_in_order, hits_of
 from sinoru.query.select import count_numbers, select_numbers
-from sinoru.query.sources import by_author, describes
+from sinoru.query.sources import describes, most_cited_first
+from sinoru.query.who import KINDS, by_name
 
-WHO = ("person", "organisation")
 _COUNTED = 1_000
 """Conflicts that are counted, though fewer are shown."""
 _ALL = 1 << 40
@@ -113,8 +114,7 @@ def all_numbers(index: Index, asked: Asked) -> Sequence[int]:
     if asked.what != "conflicts":
         return _ORDERS[asked.what](index, asked, None).numbers
     found = ask_conflicts(index, asked.words, replace(asked.filters, limit=None))
-    known = (_number_of(index, one.record) for one in found.conflicts)
-    return list(dict.fromkeys(number for number in known if number is not None))
+    return _numbers_of(index, (one.record for one in found.conflicts))
 
 
 def numbers_on(index: Index, date: str, filters: Filters) -> list[int]:
@@ -123,8 +123,7 @@ def numbers_on(index: Index, date: str, filters: Filters) -> list[int]:
     events = (one.event.id for one in (*answer.happened, *answer.under_way))
     claims = (one.claim.id for one in answer.claims)
     people = (one.person.id for one in answer.offices)
-    known = (_number_of(index, id_) for id_ in dict.fromkeys((*events, *claims, *people)))
-    return [number for number in known if number is not None]
+    return _numbers_of(index, (*events, *claims, *people))
 
 
 def position_of(index: Index, asked: Asked, id_: str) -> int | None:
@@ -152,8 +151,20 @@ def date_listed(index: Index, id_: str) -> str:
 
 
 def _number_of(index: Index, id_: str) -> int | None:
-    rows = index.rows("SELECT number FROM record WHERE id = ? ORDER BY file, line LIMIT 1", (id_,))
-    return next((number for (number,) in rows), None)
+    return next(iter(_numbers_of(index, [id_])), None)
+
+
+def _numbers_of(index: Index, ids: Iterable[str]) -> list[int]:
+    """Return the numbers of the records with these ids, each once, without ids that no record has."""
+    unique = list(dict.fromkeys(ids))
+    found: dict[str, int] = {}
+    for chunk in chunks_of(unique):
+        query = (
+            f"SELECT id, number FROM record WHERE id IN ({placeholders(chunk)})"
+            " ORDER BY file DESC, line DESC"  # of records with one id the first counts: it is stored last
+        )
+        found.update(index.rows(query, chunk))
+    return [found[id_] for id_ in unique if id_ in found]
 
 
 def _rows(index: Index, what: str, listed: _List, chosen: Sequence[int], skip: int) -> tuple[Any, ...]:
@@ -228,15 +239,14 @@ def _sources(index: Index, asked: Asked, most: int | None) -> _List:
         text = fold(f"{source.id} {source.title} {' '.join(source.authors)} {source.publisher}")
         return is_described is None or letters in text or is_described(source)
 
-    rows = _in_scope(index, asked.filters, ("source",))
-    uses = _counts(index, [row[-1] for row in rows], "source", ())
-    records = dict(zip(uses, _records(index, list(uses)), strict=True))
+    chosen = [number for *_, number in _in_scope(index, asked.filters, ("source",))]
+    cited_most = most_cited_first(index)
     found = sorted(
-        (-sum(uses[number].values()), by_author(source), number)
-        for number, source in cast("dict[int, Source]", records).items()
+        (cited_most(source), number)
+        for number, source in zip(chosen, cast("list[Source]", _records(index, chosen)), strict=True)
         if is_meant(source)
     )
-    return _List([number for *_, number in found][:most], len(found))
+    return _List([number for _, number in found][:most], len(found))
 
 
 def _uses(index: Index, chosen: Sequence[int]) -> tuple[SourceUse, ...]:
@@ -263,7 +273,7 @@ def _counts(index: Index, chosen: Sequence[int], how: str, kinds: Sequence[str])
 
 def _people(index: Index, asked: Asked, most: int | None) -> _List:
     check_honoured(asked.filters, "who")
-    return _names(index, asked, WHO, most)
+    return _names(index, asked, KINDS, most)
 
 
 def _places(index: Index, asked: Asked, most: int | None) -> _List:
@@ -279,15 +289,15 @@ def _names(index: Index, asked: Asked, kinds: tuple[str, ...], most: int | None)
     words = asked.words.replace('"', " ")
     order = {number: place for place, (*_, number) in enumerate(sorted(passing))}
     found = find_by_spelling(index, words, kinds)
-    ids = _numbers_of(index, found)
+    ids = _numbers_of(index, (one.id for one in found))
     listed = [*ids, *sorted(_containing(index, words) & order.keys(), key=order.__getitem__)]
     numbered = {id_: number for _, _, id_, number in passing}
-    office = _office(index, words, asked.filters, found) if kinds == WHO else None
+    office = _office(index, words, asked.filters, found) if kinds == KINDS else None
     holders = _latest(office, numbered) if office else {}
     guess = ""
     if not listed and not holders:
         guessed = find_by_sound_or_typo(index, words, kinds)
-        listed, guess = _numbers_of(index, guessed), guessed[0].rule if guessed else ""
+        listed, guess = _numbers_of(index, (one.id for one in guessed)), guessed[0].rule if guessed else ""
     chosen = [one for one in dict.fromkeys([*listed, *holders]) if one in order]
     return _List(chosen[:most], len(chosen), guess=guess, offices=holders)
 
@@ -305,7 +315,7 @@ def _in_scope(index: Index, filters: Filters, kinds: tuple[str, ...]) -> list[_R
         own = _own_kinds(index, [number for kind, *_, number in rows if kind in ("organisation", "source")])
         allowed = check_kinds(index, filters.kind, sorted({*own.values()} - {""}), kinds)
         rows = [row for row in rows if row[0] in allowed or own.get(row[-1]) in allowed]
-    return [(kind != "person", title.casefold(), id_, number) for kind, title, id_, number in rows]
+    return [(*by_name(kind, title, id_), number) for kind, title, id_, number in rows]
 
 
 def _own_kinds(index: Index, chosen: Sequence[int]) -> dict[int, str]:
@@ -314,11 +324,6 @@ def _own_kinds(index: Index, chosen: Sequence[int]) -> dict[int, str]:
         number: str(getattr(record, "kind", "")).casefold()
         for number, record in zip(chosen, records, strict=True)
     }
-
-
-def _numbers_of(index: Index, found: Sequence[Found]) -> list[int]:
-    numbered = (_number_of(index, one.id) for one in found)
-    return list(dict.fromkeys(number for number in numbered if number is not None))
 
 
 def _containing(index: Index, words: str) -> set[int]:

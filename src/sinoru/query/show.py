@@ -13,7 +13,7 @@ from sinoru.model.records import RECORD_OF_KIND, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.assemble import speakers_in
 from sinoru.query.fetch import chunks_of, load, refs_of
-from sinoru.query.select import count_linked, first_numbers, links_to
+from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
 MANY = 500
@@ -44,8 +44,7 @@ def ask_show(index: Index, id_: str) -> Shown:
     record = read_body(kind, body)
     mentioned = (target for target, _ in links_of(record) if is_id(target))
     cited = [evidence.source for evidence in all_evidence(record)]
-    links = links_to(index, id_)
-    by_kind = {of_kind: count_linked(index, links, (of_kind,)) for of_kind in RECORD_OF_KIND}
+    by_kind = count_by_kind(index, links_to(index, id_))
     return Shown(
         kind=kind,
         record=record,
@@ -54,7 +53,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         refs=refs_of(index, (*mentioned, *speakers_in(record))),
         referred_by=references_to(index, id_),
         referred_by_total=sum(by_kind.values()),
-        referred_by_kind={of_kind: number for of_kind, number in by_kind.items() if number},
+        referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
         cited=cited_sources(index, [id_, *cited] if kind == Source.KIND else cited),
     )
 

@@ -31,7 +31,6 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
     kinds = _known_kinds(index, filters.kind)
     is_described = describes(words) if words else None
-    citing = _citing_records(index)
     records = chain.from_iterable(in_batches(index, select_numbers(index, scope, None)))
     total = 0
 
@@ -44,7 +43,7 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
                 total += 1
                 yield one
 
-    sources = smallest(passing(), filters.limit, lambda one: (-citing.get(one.id, 0), *by_author(one)))
+    sources = smallest(passing(), filters.limit, most_cited_first(index))
     return Sources(sources=tuple(_use(index, source) for source in sources), total=total, query=words)
 
 
@@ -83,14 +82,15 @@ def describes(words: str) -> Callable[[Source], bool]:
     return is_described
 
 
-def _citing_records(index: Index) -> dict[str, int]:
-    """Return the number of records that cite each source that any record cites, by id."""
+def most_cited_first(index: Index) -> Callable[[Source], tuple[object, ...]]:
+    """Return a key that orders sources by the number of records that cite them, then by author."""
     query = (
         "SELECT term.id, sum(tally.records) FROM record JOIN term ON term.id = record.id"
         " JOIN tally ON tally.target = term.number AND tally.how = 'source'"
         " WHERE record.kind = 'source' GROUP BY term.id"
     )
-    return {id_: int(records) for id_, records in index.rows(query)}
+    citing = {id_: int(records) for id_, records in index.rows(query)}
+    return lambda source: (-citing.get(source.id, 0), *_by_author(source))
 
 
 def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
@@ -102,7 +102,7 @@ def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
     return check_kinds(index, values, sorted(known - {""}), ("source",))
 
 
-def by_author(source: Source) -> tuple[str, str, str, str]:
+def _by_author(source: Source) -> tuple[str, str, str, str]:
     """Return a key that orders sources by author or publisher, then by date and title."""
     author = source.authors[0] if source.authors else source.publisher or source.container
     return author.casefold(), source.published, source.title, source.id

@@ -1,15 +1,14 @@
 """`sinoru who`: everything known about a person or an organisation, and the list of all of them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import cast, get_args
+from typing import cast
 
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END
 from sinoru.index.index import Index, Scope
-from sinoru.model.records import AssessmentVerdict, Organisation, Person
+from sinoru.model.records import Organisation, Person
 from sinoru.query.answers import (
     Acquaintance,
     Candidate,
@@ -23,7 +22,7 @@ from sinoru.query.answers import (
     OfficeHeld,
     OfficeHolders,
 )
-from sinoru.query.assemble import claim_answers, event_answers, speakers_in
+from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, speakers_in
 from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
@@ -144,20 +143,8 @@ def _said_by(index: Index, scope: Scope, id_: str) -> Scope:
 def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, ...], int, dict[str, int]]:
     """Return the first claims in scope, the number of all, and the number of all with each verdict."""
     shown = claim_answers(index, select_numbers(index, scope, limit))
-    if len(shown) < limit:
-        return shown, len(shown), Counter(map(_verdict, shown))
-    total = count_numbers(index, scope)
-    counts = {verdict: _count_verdict(index, scope, verdict) for verdict in get_args(AssessmentVerdict)}
-    return shown, total, {**counts, "": total - sum(counts.values())}
-
-
-def _verdict(answer: ClaimAnswer) -> str:
-    return answer.claim.assessment.verdict if answer.claim.assessment else ""
-
-
-def _count_verdict(index: Index, scope: Scope, verdict: str) -> int:
-    link = links_to(index, f"verdict:{verdict}", "verdict")
-    return count_numbers(index, msgspec.structs.replace(scope, links=(*scope.links, link)))
+    total = len(shown) if len(shown) < limit else count_numbers(index, scope)
+    return shown, total, count_verdicts(index, scope, shown, total, count_numbers)
 
 
 def _offices(index: Index, record: Person | Organisation, days: Days | None) -> tuple[OfficeHeld, ...]:
@@ -211,11 +198,14 @@ def list_everyone(index: Index, filters: Filters) -> Everyone:
                 total += 1
                 yield record
 
-    order = smallest(
-        passing(), filters.limit, lambda record: (record.KIND != "person", record.name.casefold(), record.id)
-    )
+    order = smallest(passing(), filters.limit, lambda one: by_name(one.KIND, one.name, one.id))
     authors = known_authors(index)
     return Everyone(listed=tuple(_listed(index, record, authors) for record in order), total=total)
+
+
+def by_name(kind: str, name: str, id_: str) -> tuple[bool, str, str]:
+    """Return a key that orders people, then organisations, by name."""
+    return kind != "person", name.casefold(), id_
 
 
 def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.wording import year_in_words
 from sinoru.model.records import Conflict, Event, Record
-from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
 from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, standings, verdict_phrase
 from sinoru.render.document import (
@@ -22,6 +22,9 @@ from sinoru.render.document import (
     joined,
 )
 from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
+
+if TYPE_CHECKING:
+    from sinoru.query.analysis_answers import Meeting
 
 MARK = Column(wraps=False)
 """The column of the mark for records about which sources disagree; always the last one."""
@@ -44,7 +47,7 @@ def event_entry(answer: EventAnswer, look: Look, *, date: Span | None = None) ->
     return entry_of(answer.event, look, is_disputed=is_disputed(answer.event), date=date)
 
 
-def entry_of(event: Event | Meeting, look: Look, *, is_disputed: bool, date: Span | None = None) -> Entry:
+def entry_of(event: "Event | Meeting", look: Look, *, is_disputed: bool, date: Span | None = None) -> Entry:
     """Return an event, or one that two share, as one line in the EVENT_COLUMNS."""
     cells: Cells = (
         (date or when(event.date, look.glyphs),),

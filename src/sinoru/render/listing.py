@@ -82,7 +82,7 @@ def numbered(document: Iterable[Block]) -> list[Block]:
 
 
 def number_cells(look: Look, records: int) -> int:
-    """Return the cells that numbers take before so many records, with the gap after them; 0 where there are none."""
+    """Return the cells that numbers take before so many records, with the gap after them; 0 without numbers."""
     return len(str(records)) + GAP if look.is_numbered else 0
 
 

@@ -5,13 +5,12 @@ always a word, next to its mark and colour. Then offices, conflicts, events, cla
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
-from sinoru.query.analysis_answers import Unread
 from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
@@ -35,6 +34,9 @@ from sinoru.render.document import (
     with_gutter,
     with_gutters,
 )
+
+if TYPE_CHECKING:
+    from sinoru.query.analysis_answers import Unread
 
 Day = tuple[int, int, int]
 """Year, month, day."""
@@ -268,7 +270,7 @@ def verdict_words(phrase: str, verdict: str) -> Span:
     return Span(phrase, _VERDICT_ROLES.get(verdict, "doubt"))
 
 
-def unread_note(rule: Unread) -> str:
+def unread_note(rule: "Unread") -> str:
     """Say that a rule could not check all records for conflicts."""
     checked = f"only the first {rule.read:,} of {rule.total:,} records were checked"
     return f"Rule {rule.rule}: {checked}. Use filters to select fewer."

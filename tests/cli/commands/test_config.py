@@ -248,9 +248,15 @@ def test_what_is_set_is_read_back_and_what_is_unset_is_gone(file: Path, text: st
 
 
 def test_formats_are_those_of_the_option() -> None:
-    from sinoru.cli.options import FORMATS as OPTION_FORMATS
+    from sinoru.cli.options import OUTPUT
 
-    assert tuple(OPTION_FORMATS) == FORMATS
+    assert [each.choices for each in OUTPUT if each.key == "format"] == [FORMATS]
+
+
+def test_links_are_those_of_the_option() -> None:
+    from sinoru.cli.options import LAYOUT
+
+    assert [each.choices for each in LAYOUT if each.key == "links"] == [SETTINGS["links"].choices]
 
 
 def test_show_does_not_print_the_password_of_a_store(run: Callable[..., Ran]) -> None:

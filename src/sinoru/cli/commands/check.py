@@ -3,9 +3,10 @@
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import belongs_to_corpus, check_files, fix_files
 from sinoru.cli.lookup import paths_to_check, show_progress
-from sinoru.cli.options import FORMATS, FULL, STORE, flag, option
+from sinoru.cli.options import FULL, STORE, flag, option
 from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command
+from sinoru.cli.settings import FORMATS
 from sinoru.cli.stderr import say
 from sinoru.messages import count, refused, series
 from sinoru.model.errors import WrongUsage

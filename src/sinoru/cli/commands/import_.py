@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import msgspec
 
 from sinoru.cli.lookup import ask, show_progress
-from sinoru.cli.options import FORMATS, FULL, SVG, flag, option
+from sinoru.cli.options import FULL, SVG, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
 from sinoru.cli.parser import Output, Request, command, nothing, one_of, too_much, whole_number
 from sinoru.cli.saving import save
+from sinoru.cli.settings import FORMATS
 from sinoru.cli.stderr import say
 from sinoru.draft.answers import Drafts
 from sinoru.draft.formats import FORMATS as IMPORT_FORMATS
