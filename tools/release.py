@@ -5,6 +5,7 @@ usage: python tools/release.py check|upload INDEX
 INDEX is an upload address (https://...), the name of an index in ~/.pypirc (pypi), or the path of a folder.
 """
 
+import configparser
 import hashlib
 import os
 import re
@@ -12,9 +13,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 BILL = "sbom.cdx.json"
+KNOWN = {"pypi": "https://upload.pypi.org/legacy/", "testpypi": "https://test.pypi.org/legacy/"}
+"""The indexes that twine knows by name without a ~/.pypirc."""
 
 
 class NotReady(Exception):
@@ -39,11 +43,44 @@ def is_folder(index: str) -> bool:
     return "://" not in index and (os.sep in index or os.path.isdir(index))
 
 
+def addresses() -> dict[str, str]:
+    """Return the upload addresses that twine finds by name, in ~/.pypirc or without it. Raises NotReady."""
+    parser = configparser.RawConfigParser()
+    try:
+        parser.read(os.path.expanduser("~/.pypirc"), "utf-8")
+    except (OSError, ValueError, configparser.Error) as error:
+        raise NotReady(f"Cannot read ~/.pypirc: {error}") from None
+    names = parser.get("distutils", "index-servers", fallback="pypi testpypi").split()
+    found = {
+        name: parser.get(name, "repository", fallback=KNOWN.get(name, ""))
+        for name in dict.fromkeys(("pypi", *names))
+    }
+    return {name: address for name, address in found.items() if address.startswith(("http://", "https://"))}
+
+
+def require_index(index: str) -> None:
+    """Raise NotReady for what is neither an address, nor a folder, nor the name of an index."""
+    if not index:
+        raise NotReady("No index given. Example: make release INDEX=https://upload.pypi.org/legacy/")
+    if "://" in index:
+        address = urlsplit(index)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise NotReady(f"'{index}' is not an address of an index. Use one that begins with https://.")
+    elif is_folder(index):
+        folder = Path(index)
+        if not (folder.is_dir() or (folder.parent.is_dir() and not folder.exists())):
+            raise NotReady(f"'{index}' is not a folder, and cannot become one. Create {folder.parent} first.")
+    elif index not in (known := addresses()):
+        names = ", ".join(known)
+        raise NotReady(
+            f"No index '{index}' in ~/.pypirc. Use one of {names}, an address, or a folder such as ./{index}."
+        )
+
+
 def check(root: Path, index: str) -> None:
     """Raise NotReady, with what to do, for a state that cannot be released."""
     version = version_in(root)
-    if not index:
-        raise NotReady("No index given. Example: make release INDEX=https://upload.pypi.org/legacy/")
+    require_index(index)
     if git(root, "status", "--porcelain"):
         raise NotReady("The work tree has changes. Commit them first: a release is one commit.")
     if not re.search(

@@ -125,6 +125,55 @@ def test_what_is_not_ready_is_refused_with_what_to_do(
         release.check(repository, index)
 
 
+@pytest.fixture
+def pypirc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set a home folder with two indexes of its own; return its .pypirc."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    path = tmp_path / ".pypirc"
+    path.write_text(
+        "[distutils]\nindex-servers =\n  desk\n  empty\n[desk]\nrepository = https://desk.example/up\n"
+    )
+    return path
+
+
+def test_an_index_is_an_address_a_folder_or_a_name(pypirc: Path) -> None:
+    folder = pypirc.parent
+    for index in ("https://a.example/", "http://localhost:8080/", "pypi", "desk", str(folder / "new")):
+        release.require_index(index)
+    release.require_index(f"{folder}/")
+    assert release.addresses()["desk"] == "https://desk.example/up"
+    pypirc.unlink()
+    release.require_index("testpypi")
+
+
+@pytest.mark.parametrize(
+    ("index", "said"),
+    [
+        ("wheels", r"No index 'wheels' in ~/.pypirc. Use one of pypi, desk, an address, or a folder such as"),
+        ("empty", "No index 'empty'"),
+        ("testpypi", "No index 'testpypi'"),
+        ("htp://a.example/", "'htp://a.example/' is not an address"),
+        ("https:///simple", "'https:///simple' is not an address"),
+        (
+            "./no/such/folder",
+            "'./no/such/folder' is not a folder, and cannot become one. Create no/such first",
+        ),
+        ("{home}/.pypirc", "is not a folder"),
+    ],
+)
+def test_any_other_index_is_refused_before_the_tests_run(
+    repository: Path, pypirc: Path, index: str, said: str
+) -> None:
+    with pytest.raises(NotReady, match=said):
+        release.check(repository, index.format(home=pypirc.parent))
+
+
+def test_a_damaged_pypirc_is_reported(repository: Path, pypirc: Path) -> None:
+    pypirc.write_text("nothing\n")
+    with pytest.raises(NotReady, match=r"Cannot read ~/\.pypirc"):
+        release.check(repository, "desk")
+
+
 def test_archives_of_another_version_are_not_uploaded(repository: Path) -> None:
     (repository / "dist" / "sinoru-0.9.0a1.tar.gz").rename(repository / "dist" / "sinoru-0.8.0.tar.gz")
     with pytest.raises(NotReady, match="Run make dist first"):
