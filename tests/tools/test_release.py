@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +15,7 @@ from tools import release
 from tools.release import NotReady
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -62,12 +65,8 @@ def test_a_release_that_exists_is_not_replaced(repository: Path, tmp_path: Path)
         release.upload(repository, str(folder))
 
 
-@pytest.mark.parametrize(
-    ("index", "option"), [("http://localhost:8080/", "--repository-url"), ("pypi", "--repository")]
-)
-def test_any_other_index_gets_it_from_twine(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, index: str, option: str
-) -> None:
+def record_twine(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Let twine do nothing, and return the list of its commands."""
     ran: list[list[str]] = []
     real = subprocess.run
 
@@ -78,9 +77,94 @@ def test_any_other_index_gets_it_from_twine(
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", run)
+    return ran
+
+
+@pytest.mark.parametrize(
+    ("index", "option"), [("http://localhost:8080/", "--repository-url"), ("pypi", "--repository")]
+)
+def test_any_other_index_gets_it_from_twine(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, index: str, option: str
+) -> None:
+    monkeypatch.setattr(release, "files_on", lambda _address: {})
+    ran = record_twine(monkeypatch)
     release.upload(repository, index)
     assert ran[0][2:6] == ["twine", "upload", option, index]
     assert release.git(repository, "tag") == "v0.9.0a1"
+
+
+WHEEL = "sinoru-0.9.0a1-py3-none-any.whl"
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Serve pages on loopback; yield the address, and the pages by path, empty at first."""
+    pages: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = pages.get(self.path)
+            elsewhere = page is not None and page.startswith(b"http://")
+            self.send_response(404 if page is None else 302 if elsewhere else 200)
+            if page and elsewhere:
+                self.send_header("Location", page.decode())
+            self.end_headers()
+            self.wfile.write(page or b"")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as served:
+        thread = Thread(target=served.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{served.server_port}/", pages
+        served.shutdown()
+        thread.join()
+
+
+def link(name: str, content: str, algorithm: str = "sha256") -> bytes:
+    digest = hashlib.new(algorithm, content.encode()).hexdigest()
+    return f'<a href="/packages/{name}#{algorithm}={digest}">{name}</a>'.encode()
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "md5", "none"])
+def test_an_upload_that_stopped_half_way_is_completed(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, server: tuple[str, dict[str, bytes]], algorithm: str
+) -> None:
+    index, pages = server
+    pages["/simple/sinoru/"] = (
+        f'<a href="../../packages/{WHEEL}">x</a>'.encode()
+        if algorithm == "none"
+        else link(WHEEL, WHEEL, algorithm)
+    )
+    pages[f"/packages/{WHEEL}"] = WHEEL.encode()
+    ran = record_twine(monkeypatch)
+    release.upload(repository, index)
+    assert [command[-1] for command in ran] == [str(repository / "dist" / "sinoru-0.9.0a1.tar.gz")]
+    assert release.git(repository, "tag") == "v0.9.0a1"
+
+
+@pytest.mark.parametrize("has_hash", [True, False])
+def test_other_content_under_the_same_name_is_an_error(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, server: tuple[str, dict[str, bytes]], *, has_hash: bool
+) -> None:
+    index, pages = server
+    pages["/simple/sinoru/"] = (
+        link(WHEEL, "other") if has_hash else f'<a href="/packages/{WHEEL}">x</a>'.encode()
+    )
+    pages[f"/packages/{WHEEL}"] = b"other"
+    ran = record_twine(monkeypatch)
+    with pytest.raises(NotReady, match=f"has {WHEEL} with other content"):
+        release.upload(repository, index)
+    assert (ran, release.git(repository, "tag")) == ([], "")
+
+
+def test_an_index_that_leads_elsewhere_has_no_files(server: tuple[str, dict[str, bytes]]) -> None:
+    index, pages = server
+    pages["/simple/sinoru/"] = index.replace("127.0.0.1", "localhost").encode() + b"other/"
+    pages["/other/"] = link(WHEEL, WHEEL)
+    assert release.files_on(index) == {}
+    assert release.files_on(f"{index}nowhere/") == {}
 
 
 def test_what_an_index_refuses_is_not_tagged(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
