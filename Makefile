@@ -77,7 +77,8 @@ screenshots: $(READY)  ## draw the pictures of the README
 
 clean:  ## remove what these targets made
 	@$(BIN)/dmypy stop > /dev/null 2>&1 || true
-	rm -rf .venv dist .mypy_cache .dmypy.json .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv dist build .mypy_cache .dmypy.json .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests tools benchmarks fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
