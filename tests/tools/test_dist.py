@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tarfile
+import tomllib
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ import pytest
 from sinoru.index.build import build_index
 from sinoru.loading.files import find_corpus_files
 from tools import dist
-from tools.check_dist import faults_of_wheel
+from tools.check_dist import faults_of_sdist, faults_of_wheel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +43,17 @@ def test_what_is_missing_in_a_wheel_and_what_does_not_belong_there_is_named(tmp_
 def test_a_licence_that_is_named_must_be_there(tmp_path: Path) -> None:
     path = make_wheel(tmp_path / "sinoru-1.0-py3-none-any.whl", metadata=f"{METADATA}License-File: LICENSE\n")
     assert "no licence LICENSE" in list(faults_of_wheel(path))
+
+
+def test_an_sdist_has_what_builds_the_image_and_runs_the_hook(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "sinoru-1.0.tar.gz", "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("sinoru-1.0/Dockerfile"))
+    found = list(faults_of_sdist(tmp_path / "sinoru-1.0.tar.gz"))
+    assert {"no .dockerignore", "no .pre-commit-hooks.yaml"} <= set(found)
+    assert "no Dockerfile" not in found
+    project = tomllib.loads((dist.ROOT / "pyproject.toml").read_text("utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    assert {"Dockerfile", ".dockerignore", ".pre-commit-hooks.yaml"} <= set(included)
 
 
 def test_the_file_that_differs_is_named(tmp_path: Path) -> None:
