@@ -63,6 +63,24 @@ def test_the_file_that_differs_is_named(tmp_path: Path) -> None:
     assert dist.differences(first, second) == ["sinoru/b.py"]
 
 
+@pytest.mark.parametrize(("repository", "lines"), [("", 2), ("https://git.example/a/sinoru", 1)])
+def test_a_build_without_a_repository_says_what_it_leaves_out(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    repository: str,
+    lines: int,
+) -> None:
+    wheel = make_wheel(tmp_path / "sinoru-1.0-py3-none-any.whl")
+    monkeypatch.setattr(dist, "build", lambda _folder, **_changed: [wheel])
+    monkeypatch.setenv("SINORU_REPOSITORY", repository)
+    monkeypatch.setattr(dist, "ROOT", tmp_path)
+    assert dist.main("dist") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == lines
+    assert ("no project URLs" in said[-1]) == (not repository)
+
+
 def build_at(folder: Path, second: int) -> bytes:
     folder.mkdir(parents=True)
     for name, text in (
