@@ -41,14 +41,14 @@ fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECO
 
 dist: $(READY)  ## build the wheel and the sdist, install both in every way, and run every command: dist/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
-	SINORU_REPOSITORY=$(REPOSITORY) $(BIN)/python tools/dist.py
+	SINORU_REPOSITORY="$(REPOSITORY)" $(BIN)/python tools/dist.py
 	$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
 	$(BIN)/python tools/check_dist.py
 
 release:  ## test, build and upload a release, then tag it: INDEX=https://... or a folder, REPOSITORY=https://...
-	@$(PYTHON) tools/release.py check $(INDEX)
+	@$(PYTHON) tools/release.py check "$(INDEX)"
 	$(MAKE) test dist sbom
-	@$(BIN)/python tools/release.py upload $(INDEX)
+	@$(BIN)/python tools/release.py upload "$(INDEX)"
 
 sbom: $(READY)  ## list all that is shipped and needed, the front end too: dist/sbom.cdx.json
 	$(BIN)/python -m pip install --quiet cyclonedx-bom
@@ -77,7 +77,8 @@ screenshots: $(READY)  ## draw the pictures of the README
 
 clean:  ## remove what these targets made
 	@$(BIN)/dmypy stop > /dev/null 2>&1 || true
-	rm -rf .venv dist .mypy_cache .dmypy.json .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv dist build .mypy_cache .dmypy.json .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src tests tools benchmarks fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv

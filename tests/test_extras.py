@@ -28,12 +28,14 @@ DECLARED: dict[str, list[str]] = tomllib.loads(
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     """Let sinoru run in an environment with these files, in which only these libraries are installed."""
 
-    def prepare(files: dict[str, str], *libraries: str) -> Path:
+    def prepare(files: dict[str, str], *libraries: str, folder: str = "") -> Path:
+        prefix = tmp_path / folder
+        prefix.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            (tmp_path / name).write_text(content, encoding="utf-8")
-        monkeypatch.setattr(sys, "prefix", str(tmp_path))
+            (prefix / name).write_text(content, encoding="utf-8")
+        monkeypatch.setattr(sys, "prefix", str(prefix))
         monkeypatch.setattr(extras, "find_spec", lambda name: name if name in libraries else None)
-        return tmp_path
+        return prefix
 
     return prepare
 
@@ -78,6 +80,31 @@ def test_a_tool_of_uv_keeps_the_extras_that_it_has(environment: Callable[..., Pa
 def test_an_environment_of_uv_without_pip_is_named(environment: Callable[..., Path]) -> None:
     prefix = environment({"pyvenv.cfg": "home = /usr/bin\nuv = 0.9\n"})
     assert install_command("web") == f"uv pip install --python '{prefix}' 'sinoru[web]'"
+
+
+@pytest.mark.parametrize("folder", ["uv/archive-v0/QtcBzrBKhSq9Fys0", "uv/environments-v2/sinoru-1a2b"])
+@pytest.mark.parametrize("libraries", [(), ("pip",)])
+def test_uvx_is_given_the_extra_for_its_next_run(
+    environment: Callable[..., Path], folder: str, libraries: tuple[str, ...]
+) -> None:
+    environment({"pyvenv.cfg": "home = /usr/bin\nuv = 0.13.9\n"}, *libraries, folder=folder)
+    assert install_command("web") == "uvx --from 'sinoru[web]' sinoru web"
+    assert install_command("parquet") == "uvx --from 'sinoru[parquet]' sinoru export parquet"
+
+
+def test_pipx_run_is_given_the_extra_for_its_next_run(environment: Callable[..., Path]) -> None:
+    environment({"pipx_metadata.json": "{}"}, "pip", folder="pipx/.cache/107b705209f419b")
+    assert install_command("web") == "pipx run --spec 'sinoru[web]' sinoru web"
+    environment({"pipx_metadata.json": "{}"}, "textual", folder="pipx/venvs/sinoru")
+    assert install_command("web") == "pipx inject sinoru 'sinoru[browse,web]'"
+
+
+def test_every_extra_has_an_example_that_is_a_command(environment: Callable[..., Path]) -> None:
+    environment({"pipx_metadata.json": "{}"}, folder="107b705209f419b")
+    for extra in EXTRAS:
+        command, *format_ = install_command(extra).split(" sinoru ")[1].split()
+        assert command in COMMANDS
+        assert set(format_) <= set(FORMATS)
 
 
 @pytest.mark.parametrize("files", [{}, {"pyvenv.cfg": "home = /usr/bin\n"}])

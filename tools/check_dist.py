@@ -50,7 +50,8 @@ FOREIGN_IN_WHEEL = (
     r"node_modules",
 )
 NEEDED_IN_SDIST = (
-    *("PKG-INFO", "pyproject.toml", "hatch_build.py", "Makefile", "Dockerfile"),
+    *("PKG-INFO", "pyproject.toml", "hatch_build.py", "Makefile"),
+    *("Dockerfile", ".dockerignore", ".pre-commit-hooks.yaml"),
     *("LICENSE", "data/LICENSE", "README.md", "CHANGELOG.md", "docs/sinoru.1", "docs/releases.md"),
     *("tests/conftest.py", "tools/check_dist.py", "web/package-lock.json"),
 )

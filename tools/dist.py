@@ -77,6 +77,10 @@ def main(folder: str = "dist") -> int:
         for path in first:
             shutil.copyfile(path, target / path.name)
             print(f"{folder}/{path.name}: {path.stat().st_size:,} bytes, the same in both builds")
+    if not os.environ.get("SINORU_REPOSITORY"):
+        print(
+            "No REPOSITORY given: the archives have no project URLs. Example: make dist REPOSITORY=https://..."
+        )
     return 0
 
 

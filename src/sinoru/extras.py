@@ -6,6 +6,7 @@ library is missing.
 """
 
 import os
+import re
 import sys
 from importlib.util import find_spec
 
@@ -29,6 +30,20 @@ EXTRAS = {
 }
 """The modules that each extra installs, as they are imported: commands, formats and stores, former names."""
 
+_EXAMPLES = {
+    "html": "export html",
+    "ics": "export ics",
+    "parquet": "export parquet",
+    "pdf": "verify",
+    "postgres": "timeline",
+    "page": "web",
+}
+"""A command that needs the extra, unless the extra has its name."""
+_CACHES_OF_UV = re.compile(r"(archive|environments)-v\d+")
+"""The folder above an environment of uvx, which no later command uses."""
+_RUN_BY_PIPX = re.compile(r"[0-9a-f]{15}")
+"""The folder of an environment of `pipx run`; that of `pipx install` has the name of the package."""
+
 
 class MissingLibrary(WrongUsage):
     """A library is not installed that a command needs."""
@@ -51,12 +66,18 @@ def missing(user: str, extra: str, error: ModuleNotFoundError) -> Exception:
 
 
 def install_command(extra: str) -> str:
-    """Return the command that installs an extra, for the tool that sinoru was installed with."""
+    """Return the command that installs an extra, for the tool that sinoru was installed with, or is run by."""
+    folder, name = os.path.split(sys.prefix)
+    used = f"{_requirement(extra)} sinoru {_EXAMPLES.get(extra, extra)}"
     if os.path.exists(os.path.join(sys.prefix, "pipx_metadata.json")):
+        if _RUN_BY_PIPX.fullmatch(name):
+            return f"pipx run --spec {used}"
         return f"pipx inject sinoru {_requirement(*_installed(), extra)}"
     if os.path.exists(os.path.join(sys.prefix, "uv-receipt.toml")):
         # It removes the extras that it does not find in its command line.
         return f"uv tool install {_requirement(*_installed(), extra)}"
+    if _CACHES_OF_UV.fullmatch(os.path.basename(folder)) and _is_made_by_uv():
+        return f"uvx --from {used}"
     if not _has("pip") and _is_made_by_uv():
         return f"uv pip install --python {_quote(sys.prefix)} {_requirement(extra)}"
     return f"pip install {_requirement(extra)}"

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from sinoru.check.runner import belongs_to_corpus
+
 ROOT = Path(__file__).parents[2]
 WRONG = "people:\n  - {id: a, name: A, birthplace: nowhere}\n"
 FILES = {
@@ -110,3 +112,46 @@ def test_pre_commit_itself_runs_the_hook(repository: Path) -> None:
     failed = run(*check)
     assert failed.returncode == 1
     assert "history/people.yaml:2:" in failed.stdout
+
+
+OURS = {
+    "empty lists": "events: []\npeople:\n",
+    "a record": "people:\n- id: a\n  name: A\n",
+    "a record after an incomplete one": "people:\n  - name: B\n  - {id: a, name: A}\n",
+    "a record beside an unknown key": "evnets: []\nversion: 2\npeople: [{id: a, name: A}]\n",
+    "a byte order mark": "\ufeffevents: []\n",
+    "a record before a syntax error": "people:\n  - {id: a, name: A}\n  - [\n",
+    "a syntax error in the first record": "people:\n  - id: a\n    name: [A\n",
+    "a title": "version: 1\ncorpus:\n  titel: A chronology\n",
+    "our schema": "# yaml-language-server: $schema=../corpus.schema.json\nversion: 1\n",
+}
+FOREIGN = {
+    "a chart": "apiVersion: v2\nname: web\nversion: 1.0.0\nsources:\n  - https://example.org/web\n",
+    "a chart without its other keys": "sources:\n  - https://example.org/web\n",
+    "sources of dbt": "version: 2\nsources:\n  - name: raw\n    tables:\n      - {name: orders, id: 5}\n",
+    "sources alone": "sources: [{name: raw}]\n",
+    "functions": "service: web\nfunctions:\n  hello:\n    events: [{http: GET /}]\nevents: []\n",
+    "a number": "people: 5\n",
+    "a mapping": "places: {id: a}\n",
+    "a syntax error": "apiVersion: v2\nsources:\n  - {{ .Values.source }}\n",
+    "another schema": "# yaml-language-server: $schema=my-corpus.schema.json\nversion: 1\n",
+    "the name of a corpus": "corpus: brown\nevents: 3\n",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", OURS.values(), ids=OURS)
+def test_a_file_outside_a_corpus_is_checked_for_its_records(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert belongs_to_corpus(str(path))
+
+
+@pytest.mark.parametrize("text", FOREIGN.values(), ids=FOREIGN)
+def test_a_list_of_another_program_is_not_taken_for_one_of_a_corpus(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert not belongs_to_corpus(str(path))
+    path.rename(tmp_path / "b.yaml")
+    (tmp_path / "corpus.yaml").write_text("corpus: {title: A}\n", encoding="utf-8")
+    assert belongs_to_corpus(str(tmp_path / "b.yaml"))

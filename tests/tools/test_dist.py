@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tarfile
+import tomllib
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ import pytest
 from sinoru.index.build import build_index
 from sinoru.loading.files import find_corpus_files
 from tools import dist
-from tools.check_dist import faults_of_wheel
+from tools.check_dist import faults_of_sdist, faults_of_wheel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,11 +45,40 @@ def test_a_licence_that_is_named_must_be_there(tmp_path: Path) -> None:
     assert "no licence LICENSE" in list(faults_of_wheel(path))
 
 
+def test_an_sdist_has_what_builds_the_image_and_runs_the_hook(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "sinoru-1.0.tar.gz", "w:gz") as archive:
+        archive.addfile(tarfile.TarInfo("sinoru-1.0/Dockerfile"))
+    found = list(faults_of_sdist(tmp_path / "sinoru-1.0.tar.gz"))
+    assert {"no .dockerignore", "no .pre-commit-hooks.yaml"} <= set(found)
+    assert "no Dockerfile" not in found
+    project = tomllib.loads((dist.ROOT / "pyproject.toml").read_text("utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+    assert {"Dockerfile", ".dockerignore", ".pre-commit-hooks.yaml"} <= set(included)
+
+
 def test_the_file_that_differs_is_named(tmp_path: Path) -> None:
     first = make_wheel(tmp_path / "a.whl", "sinoru/a.py", "sinoru/b.py")
     second = make_wheel(tmp_path / "b.whl", "sinoru/a.py")
     assert dist.differences(first, first) == []
     assert dist.differences(first, second) == ["sinoru/b.py"]
+
+
+@pytest.mark.parametrize(("repository", "lines"), [("", 2), ("https://git.example/a/sinoru", 1)])
+def test_a_build_without_a_repository_says_what_it_leaves_out(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    repository: str,
+    lines: int,
+) -> None:
+    wheel = make_wheel(tmp_path / "sinoru-1.0-py3-none-any.whl")
+    monkeypatch.setattr(dist, "build", lambda _folder, **_changed: [wheel])
+    monkeypatch.setenv("SINORU_REPOSITORY", repository)
+    monkeypatch.setattr(dist, "ROOT", tmp_path)
+    assert dist.main("dist") == 0
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == lines
+    assert ("no project URLs" in said[-1]) == (not repository)
 
 
 def build_at(folder: Path, second: int) -> bytes:

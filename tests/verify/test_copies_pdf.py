@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,21 @@ def test_a_pdf_encrypted_without_a_password_is_read(path: Path) -> None:
     writer.encrypt("", "owner", algorithm="AES-256")
     writer.write(path)
     assert blocks_of(path) == ["Read me."]
+
+
+def test_the_extra_is_named_where_pypdf_cannot_decrypt(path: Path) -> None:
+    path.write_bytes(make_pdf([(72, 700, "Read me.")]))
+    writer = PdfWriter(PdfReader(path))
+    writer.encrypt("", "owner", algorithm="AES-256")
+    writer.write(path)
+    program = """import sys
+sys.modules.update({"cryptography": None, "Crypto": None})
+from sinoru.verify.copies import read_copy
+read_copy(sys.argv[1])"""
+    ran = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=False)
+    said = ran.stderr.splitlines()[-1]
+    assert f"{path} needs 'cryptography', which is not installed. Install it with: " in said
+    assert "sinoru[verify]" in said
 
 
 def test_a_pdf_without_text_asks_for_its_text_to_be_recognised(path: Path) -> None:

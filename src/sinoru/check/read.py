@@ -149,10 +149,11 @@ def _read_entry(path: str, number: int, entry: Entry, lines_before: int = 0) -> 
         faults = [fault._replace(line=fault.line + lines_before) for fault in faults]
     mark = entry.value.start_mark
     place = Location(path, number, mark.line + 1 + lines_before, mark.column + 1)
-    return _ReadEntry(place, record, faults, _id_of(entry, lines_before))
+    return _ReadEntry(place, record, faults, id_of(entry, lines_before))
 
 
-def _id_of(entry: Entry, lines_before: int) -> tuple[str, int] | None:
+def id_of(entry: Entry, lines_before: int = 0) -> tuple[str, int] | None:
+    """Return the id of an entry and its line, or None."""
     if isinstance(entry.value, MappingNode):
         for key, value in entry.value.pairs:
             if text_of(key) == "id" and text_of(value):

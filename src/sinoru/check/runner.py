@@ -7,9 +7,11 @@ has a `corpus:` title. Where several files of a folder have one, each is a corpu
 import os
 import re
 import tempfile
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from io import BytesIO
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -19,7 +21,7 @@ from sinoru.check.file_text import FileText
 from sinoru.check.finding import Checked, Finding, TextFinding, make_diagnostic
 from sinoru.check.fix import FIXABLE, fix_file, require_within
 from sinoru.check.manual import all_codes
-from sinoru.check.read import CannotRead, add_file, locate, read_text, reread, size_of
+from sinoru.check.read import CannotRead, add_file, id_of, locate, read_text, reread, size_of
 from sinoru.check.rules import load_plugged, load_rules, watched
 from sinoru.check.suppressions import (
     Suppression,
@@ -29,6 +31,7 @@ from sinoru.check.suppressions import (
 )
 from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import (
+    SCHEMA,
     SkippedPath,
     find_corpus_files,
     find_files,
@@ -37,7 +40,7 @@ from sinoru.loading.files import (
     shown_path,
 )
 from sinoru.loading.records import MAX_FAULTS, limit_faults
-from sinoru.loading.yaml import REST_UNREAD, Fault
+from sinoru.loading.yaml import REST_UNREAD, Fault, MappingNode, is_absent, read_entries, text_of
 from sinoru.messages import cannot_read, clause
 from sinoru.model.errors import NoSuchCorpus
 from sinoru.model.records import RECORDS, Diagnostic
@@ -46,7 +49,11 @@ _CORPUS_TITLE = re.compile(
     rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",
     re.MULTILINE,
 )
-_TOP_LEVEL_KEY = re.compile(rb"^([a-z]+):(?=\s|$)", re.MULTILINE)
+_MODELINE = re.compile(
+    rb"^#\s*yaml-language-server:\s*\$schema=(?:\S*/)?%b(?=\s|$)" % re.escape(SCHEMA).encode(), re.MULTILINE
+)
+_TOP_LEVEL_KEY = re.compile(rb"^([^\s#-][^:\n]*):(?=\s|$)", re.MULTILINE)
+_WRITTEN_ID = re.compile(rb"\bid[\"']?:")
 _MAX_FOLDERS = 4
 """Folders to search for a title, from the file's own upward."""
 _TITLE_BYTES = 65_536
@@ -125,7 +132,7 @@ def corpus_around(path: str) -> str | None:
 
 
 def belongs_to_corpus(path: str, corpus: Sequence[str] = ()) -> bool:
-    """Return whether a file is part of the given corpus, of the one around it, or holds lists of records itself.
+    """Return whether a file is part of the given corpus, of the one around it, or holds records itself.
 
     A folder counts as part of one. So `check` can be handed every YAML file that a commit changes.
     """
@@ -137,9 +144,37 @@ def belongs_to_corpus(path: str, corpus: Sequence[str] = ()) -> bool:
     if folder := corpus_around(path):
         return not any(part.startswith(".") for part in os.path.relpath(path, folder).split(os.sep))
     with suppress(OSError), open(path, "rb") as stream:
-        keys = (match[1].decode("ascii") for match in _TOP_LEVEL_KEY.finditer(stream.read(_TITLE_BYTES)))
-        return any(key == "corpus" or key in RECORDS for key in keys)
+        return _is_corpus_text(stream.read(_TITLE_BYTES))
     return has_corpus_name(path)  # it is reported as unreadable
+
+
+def _is_corpus_text(data: bytes) -> bool:
+    """Return whether a file is one of a corpus by its content alone: other programs have lists of these names too.
+
+    It is if it names our schema, has a `corpus:` mapping or a record with an id, or has nothing but empty lists.
+    """
+    if _MODELINE.search(data):
+        return True
+    is_filled = False
+    for item in read_entries(BytesIO(data)):
+        if isinstance(item, Fault):
+            if REST_UNREAD in item.hint:
+                return any(key in RECORDS for key in _written_keys(data)) and bool(_WRITTEN_ID.search(data))
+            continue
+        key = text_of(item.key)
+        if isinstance(item.value, MappingNode) and (
+            key == "corpus" or (item.is_item and key in RECORDS and id_of(item))
+        ):
+            return True
+        is_filled = is_filled or not is_absent(item.value)
+    keys = _written_keys(data)
+    return not is_filled and bool(keys) and keys <= RECORDS.keys()
+
+
+def _written_keys(data: bytes) -> set[str]:
+    """Return the top-level keys of a file, of empty lists and of those after a syntax error as well."""
+    found = _TOP_LEVEL_KEY.finditer(data.removeprefix(BOM_UTF8))
+    return {match[1].decode("utf-8", "replace").strip("\"' ") for match in found}
 
 
 def _upward(folder: str) -> Iterator[str]:

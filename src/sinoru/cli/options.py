@@ -69,7 +69,7 @@ _TABLE_ONLY = ("table",)
 
 DATA = option(
     "--data",
-    "Corpus to use: a folder of *.yaml files, or one file (default: SINORU_DATA).",
+    "Corpus to use: a folder of *.yaml or *.yml files, or one file (default: SINORU_DATA).",
     "PATH",
     many=True,
     panel=OUTPUT_PANEL,

@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from sinoru.edit.text_file import NotWritten, write_file
+from sinoru.loading.files import SCHEMA
 from sinoru.loading.schema import SCHEMA_ID, schema_text
 from sinoru.messages import cannot_write, count, quoted, reason, series
 from sinoru.model.errors import SinoruError, WrongUsage
 
-SCHEMA = "corpus.schema.json"
-"""The name of the schema; it has no ending of a corpus file, so that nothing reads it as records."""
 _HEAD = f"# yaml-language-server: $schema={SCHEMA}\n"
 
 _MOST_NAMED = 3

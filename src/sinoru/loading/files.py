@@ -12,6 +12,8 @@ from sinoru.model.errors import NoSuchCorpus, WrongUsage
 
 MAX_FILES = 32_767
 """Files of a corpus: the index has 15 bits for a file's number."""
+SCHEMA = "corpus.schema.json"
+"""The name of the JSON Schema; it has no ending of a corpus file, so that nothing reads it as records."""
 _SUFFIXES = (".yaml", ".yml")
 
 

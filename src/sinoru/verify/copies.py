@@ -218,6 +218,7 @@ def read_pdf(path: str, content: bytes, command: str = "verify") -> str:
     """Return the text of all pages, with form feeds between pages and blank lines between paragraphs."""
     try:
         from pypdf import PdfReader
+        from pypdf.errors import DependencyError
     except ModuleNotFoundError as error:
         raise missing_reader(path, command, error) from None
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it logs every defect that it repairs
@@ -225,6 +226,10 @@ def read_pdf(path: str, content: bytes, command: str = "verify") -> str:
         reader = PdfReader(BytesIO(content))
         is_open = not reader.is_encrypted or reader.decrypt("")
         pages = [_page_text(page) for page in reader.pages] if is_open else None
+    except DependencyError:  # pypdf was installed without its extra: publishers encrypt, if with no password
+        from sinoru.extras import MissingLibrary
+
+        raise MissingLibrary(_shown(path), "cryptography", command) from None
     except Exception as error:  # noqa: BLE001  a broken file can break the reader anywhere
         advice = "Use another copy, or save the text as plain text."
         raise UnreadableCopy(path, f"is damaged, or not a PDF ({type(error).__name__})", advice) from None

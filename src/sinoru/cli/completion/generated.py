@@ -5,7 +5,7 @@ Made by `make manual` from the commands themselves; do not edit.
 # fmt: off
 
 KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, bool], ...] = (
-    (('--data',), 'Corpus to use: a folder of *.yaml files, or one file (default: SINORU_DATA). Repeat for several.', 'file', True),
+    (('--data',), 'Corpus to use: a folder of *.yaml or *.yml files, or one file (default: SINORU_DATA). Repeat for several.', 'file', True),
     (('--store',), 'Store that holds the corpus: postgresql://... or sqlite:PATH (default: SINORU_STORE).', '', False),
     (('--format',), 'Output format: table, json, jsonl, csv or markdown (default: SINORU_FORMAT).', ('table', 'json', 'jsonl', 'csv', 'markdown'), False),
     (('--width',), 'Fit output to N columns.', '', False),
