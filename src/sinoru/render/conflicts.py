@@ -24,10 +24,9 @@ from sinoru.render.document import (
     Spans,
     joined,
     line,
-    plural,
 )
 from sinoru.render.layout import GAP, cut, spans_width
-from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.listing import counted, next_steps, opening, show_step
 from sinoru.render.parts import (
     passages_by_source,
     statement_words,
@@ -77,7 +76,7 @@ def _brief(answer: Conflicts, look: Look) -> Document:
     if not answer.conflicts:
         yield line(Span("No conflicts match.", "faint"))
         return
-    yield from opening(look, _counted(answer, look.glyphs), joined(_legend(answer, look.glyphs), Span("  ")))
+    yield from opening(look, _counted(answer, look), joined(_legend(answer, look.glyphs), Span("  ")))
     yield BLANK
     for conflict in answer.conflicts:
         yield from _conflict(conflict, answer.cited, look)
@@ -87,15 +86,15 @@ def _brief(answer: Conflicts, look: Look) -> Document:
     yield from next_steps(look, show_step(look), limit, "--full")
 
 
-def _counted(answer: Conflicts, glyphs: Glyphs) -> str:
+def _counted(answer: Conflicts, look: Look) -> str:
     number = len(answer.conflicts)
     unsettled = sum(one.verdict == "open" for one in answer.conflicts)
     counts = ((number - unsettled, "settled"), (unsettled, "open"))
     states = ", ".join(f"{many:,} {word}" for many, word in counts if many)
-    words = f" on {glyphs.quoted(answer.query)}" if answer.query else ""
+    about = f" on {look.glyphs.quoted(answer.query)}" if answer.query else ""
     least = "at least " if answer.unread else ""
     rest = "" if answer.total_is_exact or answer.unread else " shown, there are more"
-    return f"{least}{plural(number, 'conflict')}{words}{rest}: {states}"
+    return f"{least}{counted(look, number, number, 'conflict', about)}{rest}: {states}"
 
 
 def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Spans]:

@@ -23,7 +23,7 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.listing import differs_mark, next_steps, opening, show_step
+from sinoru.render.listing import differs_mark, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import when, words_of
 
 _STEPS: dict[Contact, str] = {
@@ -51,17 +51,16 @@ def links_document(answer: Links | Chain | NobodyFound, look: Look = PIPE) -> Do
 
 
 def _of_one(answer: Links, look: Look) -> Document:
-    name = answer.person.name
+    name, filters = answer.person.name, narrowed(look, is_filtered=answer.is_filtered)
     lists: dict[Contact, Sequence[MetPerson]] = {
         "met": answer.met,
         "spoke": answer.spoke,
         "together": answer.together,
     }
     if not any(lists.values()):
-        where = "that passes the filters" if answer.is_filtered else "on record"
-        yield line(f"No event {where} has another participant besides {name}.")
+        yield line(f"No event{filters or ' on record'} has another participant besides {name}.")
         return
-    yield from opening(look, (Span(name, "title"), Span(f": {_extent(answer)}")))
+    yield from opening(look, (Span(name, "title"), Span(f"{filters}: {_extent(answer)}")))
     if not answer.is_complete:
         yield line(Span(limits_of(name, answer.events_total), "warn"))
     yield BLANK
@@ -83,8 +82,8 @@ def _of_one(answer: Links, look: Look) -> Document:
 def _extent(answer: Links) -> str:
     """Say in how many events one took part, and with how many others."""
     others = sum(_totals(answer).values())
-    events = f"{plural(answer.events_total, 'event')}{' that pass the filters' if answer.is_filtered else ''}"
-    return f"{events}, with {'' if answer.is_complete else 'at least '}{plural(others, 'other')}"
+    least = "" if answer.is_complete else "at least "
+    return f"{plural(answer.events_total, 'event')}, with {least}{plural(others, 'other')}"
 
 
 def _totals(answer: Links | Chain) -> dict[Contact, int]:
@@ -125,7 +124,7 @@ def _period(other: MetPerson, look: Look) -> Spans:
 
 def _shared(answer: Chain, look: Look) -> Document:
     marks = _marks(answer.shared, look)
-    where = " that pass the filters" if answer.is_filtered else ""
+    where = narrowed(look, is_filtered=answer.is_filtered)
     counted = f" share {plural(answer.events_total, 'event')}{where}"
     names = (Span(answer.start.name, "title"), Span(" and "), Span(answer.end.name, "title"))
     yield from opening(look, (*names, Span(counted)), marks)
@@ -155,13 +154,15 @@ def _chain(answer: Chain, look: Look) -> Document:
     if answer.start.id == answer.end.id:
         yield line(f"Both names are those of {one}. Example: sinoru links {answer.start.id}")
         return
-    where = "that passes the filters" if answer.is_filtered else "on record"
-    yield line(f"{one} and {other} share no event {where}.")
+    where = narrowed(look, is_filtered=answer.is_filtered)
+    yield line(f"{one} and {other} share no event{where or ' on record'}.")
     if not answer.chain:
         yield line(f"No chain of at most {plural(answer.deepest, 'step')} connects them.")
     events = [step.event for step in answer.chain if step.event]
     if events:
-        yield from opening(look, f"Shortest chain: {plural(len(events), 'step')}", _marks(events, look))
+        yield from opening(
+            look, f"Shortest chain{where}: {plural(len(events), 'step')}", _marks(events, look)
+        )
     if not answer.is_complete:
         yield line(Span(CHAIN_LIMITS, "warn"))
     if events:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from sinoru.messages import command
+from sinoru.query.filters import DAYS, filters_in_words
 from sinoru.render.document import (
     RECORD,
     Block,
@@ -20,6 +21,7 @@ from sinoru.render.document import (
     Span,
     Spans,
     joined,
+    shown_of,
 )
 from sinoru.render.layout import GAP, PROSE_WIDTH, spans_width
 
@@ -37,6 +39,25 @@ def opening(look: Look, counted: Spans | str, *marks: Spans) -> Iterator[Line]:
         yield Line(together)
     else:
         yield from (Line(title), Line(legend))
+
+
+def counted(
+    look: Look, shown: int, total: int, thing: str, about: str = "", *, names_days: bool = False
+) -> str:
+    """Count the records of a list: `5 of 28 events with --place Beijing shown`; `about` follows the thing.
+
+    `names_days`: the line names the time that was asked for, so that its options are left out.
+    """
+    return shown_of(shown, total, thing, f"{about}{narrowed(look, names_days=names_days)}")
+
+
+def narrowed(look: Look, *, names_days: bool = False, is_filtered: bool = False) -> str:
+    """Return the filters after what they narrow: ` with --place Beijing`; empty without any.
+
+    Where it is only known that there are some (`is_filtered`), these are ` with these filters`.
+    """
+    words = filters_in_words(look.filters, DAYS if names_days else ())
+    return f" with {words or 'these filters'}" if words or is_filtered else ""
 
 
 def differs_mark(look: Look) -> Spans:

@@ -35,7 +35,7 @@ from sinoru.render.document import (
     line,
     shown_of,
 )
-from sinoru.render.listing import differs_mark, next_steps, opening, show_step
+from sinoru.render.listing import differs_mark, narrowed, next_steps, opening, show_step
 from sinoru.render.offices_of_day import in_office, office_list, offices_counted
 from sinoru.render.parts import at_time, words_of
 
@@ -80,7 +80,7 @@ def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
     has_room = len(parts.all) <= _ROOM
     lines = (*parts.happened, *parts.under_way, *(parts.longer if has_room else ()))
     marks = differs_mark(look) if any(is_disputed(one.event) for one in lines) else ()
-    yield from opening(look, _title(answer, look), marks)
+    yield from opening(look, f"{_title(answer, look)}{narrowed(look)}", marks)
     yield BLANK
     yield from _event_blocks(answer, parts, look, has_room=has_room)
     yield from _claims_line(answer, look)

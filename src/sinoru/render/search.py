@@ -20,7 +20,7 @@ from sinoru.render.document import (
     plural,
 )
 from sinoru.render.layout import GAP, cell_width, escape_controls
-from sinoru.render.listing import next_steps, number_cells, opening, show_step
+from sinoru.render.listing import narrowed, next_steps, number_cells, opening, show_step
 from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
 from sinoru.render.parts import mark_before, verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
@@ -56,7 +56,7 @@ def _first_lines(answer: Search, look: Look) -> Iterator[Line]:
     glyphs = look.glyphs
     judged = {hit.verdict for hit in answer.hits} - {"", "unverified"}
     legend = (_mark_and_word(verdict, glyphs) for verdict in VERDICT_ORDER if verdict in judged)
-    yield from opening(look, _counted(answer, glyphs), *legend)
+    yield from opening(look, _counted(answer, look), *legend)
     for note in changes_of_query(answer, glyphs):
         yield line(Span(note, "warn"))
 
@@ -66,9 +66,10 @@ def _mark_and_word(verdict: str, glyphs: Glyphs) -> Spans:
     return (Span(f"{mark.text} {verdict_word(verdict).text}", mark.role),)
 
 
-def _counted(answer: Search, glyphs: Glyphs) -> str:
+def _counted(answer: Search, look: Look) -> str:
     """Count the matches: `63 matches for “embassy bombing”: 18 events · 17 claims · 12 sources · 16 others`."""
-    matches = f"{_total(answer)} for {glyphs.quoted(searched_query(answer))}"
+    glyphs = look.glyphs
+    matches = f"{_total(answer)} for {glyphs.quoted(searched_query(answer))}{narrowed(look)}"
     kinds = sorted(answer.by_kind.items(), key=lambda counted: -counted[1])
     if len(kinds) <= 1:
         return matches

@@ -31,7 +31,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.layout import cut
 from sinoru.render.life import year_words
-from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.listing import counted, next_steps, opening, show_step
 from sinoru.render.parts import when
 
 _COLUMNS = (Column(cuts=True), Column(wraps=False), Column(wraps=False, right=True))
@@ -62,9 +62,8 @@ def _list(answer: Sources, look: Look) -> Document:
         yield line(Span("No sources match.", "heading"))
         return
     of_query = f" for {look.glyphs.quoted(answer.query)}" if answer.query else ""
-    counted = plural(answer.total, "source")
     order = ", the most cited first" if answer.total > 1 else ""
-    yield from opening(look, f"{counted}{of_query}{order}")
+    yield from opening(look, f"{counted(look, answer.total, answer.total, 'source', of_query)}{order}")
     if ignored := _ignored_words(answer.query):
         yield line(Span(f"Ignored because they are too common: {', '.join(ignored)}.", "warn"))
     yield BLANK

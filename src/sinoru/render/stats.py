@@ -26,7 +26,7 @@ from sinoru.render.document import (
     section_heading,
 )
 from sinoru.render.layout import GAP, PROSE_WIDTH, wrap
-from sinoru.render.listing import next_steps
+from sinoru.render.listing import counted, next_steps
 from sinoru.render.parts import words_of
 
 _COLUMNS = (Column(), Column(wraps=False, right=True), Column(wraps=False))
@@ -45,7 +45,7 @@ def stats_document(answer: Stats, look: Look = PIPE) -> Document:
     """Show the number of events by period and by each facet."""
     glyphs = look.glyphs
     width = look.width or DRAWN_WIDTH
-    heading = [Span(plural(answer.total, "event"), "title")]
+    heading = [Span(counted(look, answer.total, answer.total, "event"), "title")]
     if answer.first:
         days = plural(answer.days_with_events, "day")
         heading.append(Span(f", {words_of(f'{answer.first}/{answer.last}', glyphs)}", "date"))

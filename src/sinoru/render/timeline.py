@@ -28,11 +28,18 @@ from sinoru.render.document import (
     joined,
     line,
     section_heading,
-    shown_of,
 )
 from sinoru.render.groups import Group, RowsOf, grouped, rows_under_headings
 from sinoru.render.layout import GAP, natural_widths
-from sinoru.render.listing import differs_mark, limit_step, next_steps, number_cells, opening, show_step
+from sinoru.render.listing import (
+    counted,
+    differs_mark,
+    limit_step,
+    next_steps,
+    number_cells,
+    opening,
+    show_step,
+)
 from sinoru.render.parts import COMMA, Days, places
 
 STYLES: Sequence[str] = ("vertical", "table", "gantt")
@@ -175,12 +182,12 @@ def _groups(answer: Timeline, parts: Parts, group: str) -> tuple[Group, ...]:
 
 def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) -> Iterator[Line]:
     """Yield the first line: how many events, in which time, and what the marks mean."""
-    counted = shown_of(len(answer.events), answer.total, "event")
+    events = counted(look, len(answer.events), answer.total, "event", names_days=True)
     time = days_in_words(*days).replace(EN_DASH, look.glyphs.dash)
     differs = differs_mark(look) if any(is_disputed(one.event) for one in answer.events) else ()
     is_repeated = sum(len(events) for _, events in groups) > len(answer.events)
     repeated = (Span("some repeated", "faint"),) if is_repeated else ()
-    yield from opening(look, ", ".join(filter(None, (counted, time))), differs, repeated)
+    yield from opening(look, ", ".join(filter(None, (events, time))), differs, repeated)
 
 
 def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:
