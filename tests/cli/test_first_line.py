@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,11 +36,28 @@ SHIPPED = os.path.join(os.path.dirname(sinoru.__file__), "..", "..", "data")
     ],
 )
 def test_it_names_the_filters(run: Callable[..., Ran], typed: str, words: str) -> None:
-    import shlex
-
     first = run(*shlex.split(typed), data=SHIPPED).out.partition("\n")[0]
     assert words in first
     assert "--limit" not in run(*shlex.split(typed), "--limit", "2", data=SHIPPED).out.partition("\n")[0]
+
+
+def test_what_a_limit_leaves_out_is_counted(run: Callable[..., Ran]) -> None:
+    def first_and_last(*typed: str) -> tuple[str, str]:
+        first, *_, last = run(*typed, "--limit", "5", data=SHIPPED).out.splitlines()
+        return first, last
+
+    first, last = first_and_last("conflicts", "alliance")
+    assert first.startswith("5 of 15 conflicts on “alliance” shown: 11 settled, 4 open")
+    assert "--limit 10" in last
+    first, last = first_and_last("claims", "alliance")
+    assert first.startswith("5 of 10 claims on “alliance” shown: ")
+    assert sum(map(int, re.findall(r"(\d+) [a-z]", first.partition(": ")[2]))) == 10
+    assert "--limit 10" in last
+    assert first_and_last("search", "hotline")[0].startswith("5 of 19 matches for “hotline” shown: ")
+    assert re.match(r"5 of \d+ sources shown, the most cited first", first_and_last("sources")[0])
+    assert re.match(
+        r"5 of \d+ names with --country China shown", first_and_last("who", "--country", "China")[0]
+    )
 
 
 def test_without_filters_it_names_none(run: Callable[..., Ran]) -> None:

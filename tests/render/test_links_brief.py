@@ -70,9 +70,9 @@ def test_the_time_reaches_from_the_first_event_to_the_last() -> None:
 
 def test_a_limit_says_how_many_there_are_and_how_to_see_them() -> None:
     cut = replace(LINKS, totals=ContactCounts(met=9, together=1))
-    assert "Met (1 of 9)" in shown(cut)
+    assert "Met (1 of 9 shown)" in shown(cut)
     assert shown(cut).endswith("sinoru show ID · --limit 2 · --full")
-    assert "Met (1 of at least 9)" in shown(replace(cut, is_complete=False))
+    assert "Met (1 of at least 9 shown)" in shown(replace(cut, is_complete=False))
     assert "with at least 10 others" in shown(replace(cut, is_complete=False))
 
 

@@ -87,7 +87,7 @@ def test_many_events_are_bounded_and_the_rest_has_a_command(day: OnDay) -> None:
     lines = printed(on_document, many)
     assert lines[2] == "Happened  20 of 300 events shown"
     assert len([line for line in lines if "Number" in line]) == 20
-    assert "--limit 300" in lines[-1]
+    assert "--limit 40" in lines[-1]
     asked = printed(on_document, replace(many, limit=300))
     assert len([line for line in asked if "Number" in line]) == 300
     assert "--limit" not in asked[-1]

@@ -244,8 +244,14 @@ def plural(number: int, thing: str) -> str:
     return f"{number:,} {thing if number == 1 else _PLURALS.get(thing, f'{thing}s')}"
 
 
-def shown_of(shown: int, total: int, thing: str, words: str = "") -> str:
-    """Count the things shown: `3 of 12 events shown`, or `12 events` where these are all; then `words`."""
-    if shown >= total:
-        return f"{plural(shown, thing)}{words}"
-    return f"{shown:,} of {plural(total, thing)}{words} shown"
+MORE_THAN, AT_LEAST = "more than ", "at least "
+"""Before a total that is not exact: there are more, or there may be more."""
+
+
+def shown_of(shown: int, total: int, thing: str, words: str = "", bound: str = "") -> str:
+    """Count the things shown: `3 of 12 events shown`, or `12 events` where these are all; then `words`.
+
+    `bound`: MORE_THAN or AT_LEAST, where the total is not exact.
+    """
+    counted = f"{bound}{plural(max(shown, total), thing)}{words}"
+    return f"{shown:,} of {counted} shown" if shown < total or bound == MORE_THAN else counted

@@ -23,7 +23,7 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.listing import differs_mark, narrowed, next_steps, opening, show_step
+from sinoru.render.listing import differs_mark, limit_step_of_lists, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import when, words_of
 
 _STEPS: dict[Contact, str] = {
@@ -76,7 +76,7 @@ def _of_one(answer: Links, look: Look) -> Document:
     name_column = Column(wraps=False, cuts=look.width is not None)
     yield Grid((name_column, Column(wraps=False, right=True), Column(wraps=False)), tuple(rows))
     shown = {how: len(others) for how, others in lists.items()}
-    yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+    yield from next_steps(look, show_step(look), _limit_step(shown, _totals(answer)), "--full")
 
 
 def _extent(answer: Links) -> str:
@@ -90,11 +90,9 @@ def _totals(answer: Links | Chain) -> dict[Contact, int]:
     return {how: getattr(answer.totals, how) for how in CONTACTS}
 
 
-def _limit_step(shown: Mapping[Contact, int], totals: Mapping[Contact, int]) -> Iterator[str]:
-    """Yield the option that shows more of a list that a limit cuts."""
-    cut = [number for how, number in shown.items() if number < totals[how]]
-    if cut:
-        yield f"--limit {2 * max(cut)}"
+def _limit_step(shown: Mapping[Contact, int], totals: Mapping[Contact, int]) -> str:
+    """Return the option that shows more of the lists."""
+    return limit_step_of_lists((number, totals[how]) for how, number in shown.items())
 
 
 def _person_rows(others: Sequence[MetPerson], look: Look) -> Iterator[Entry | Line]:
@@ -142,7 +140,7 @@ def _shared(answer: Chain, look: Look) -> Document:
             rows.append(line(Span(heading, "heading")))
             rows += (entry_of(event, look, is_disputed=event.is_disputed) for event in events)
     yield Grid(EVENT_COLUMNS, tuple(rows))
-    yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+    yield from next_steps(look, show_step(look), _limit_step(shown, _totals(answer)), "--full")
 
 
 def _marks(events: Iterable[Meeting], look: Look) -> Spans:

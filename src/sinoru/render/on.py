@@ -35,7 +35,15 @@ from sinoru.render.document import (
     line,
     shown_of,
 )
-from sinoru.render.listing import differs_mark, narrowed, next_steps, opening, show_step
+from sinoru.render.listing import (
+    differs_mark,
+    limit_step,
+    limit_step_of_lists,
+    narrowed,
+    next_steps,
+    opening,
+    show_step,
+)
 from sinoru.render.offices_of_day import in_office, office_list, offices_counted
 from sinoru.render.parts import at_time, words_of
 
@@ -88,14 +96,16 @@ def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
     if answer.left_out:
         left_out = series(answer.left_out, "and").capitalize()
         yield line(Span(f"{left_out} are left out: a filter does not apply to them.", "faint"))
-    yield from next_steps(look, *_steps(answer, look, has_lines=bool(lines), limit=_limit_for_all(parts)))
+    lists = ((len(parts.happened), parts.happened_total), (len(parts.under_way), parts.under_way_total))
+    limit = limit_step_of_lists(lists)
+    yield from next_steps(look, *_steps(answer, look, has_lines=bool(lines), limit=limit))
 
 
 def offices_document(answer: OnDay, look: Look = PIPE) -> Document:
     """Show all offices of the day, each with its time and its sources."""
     yield from opening(look, f"{offices_counted(answer)} {at_time(answer.date, look.glyphs)}")
     yield from office_list(answer, look)
-    limit = f"--limit {answer.offices_total}" if len(answer.offices) < answer.offices_total else ""
+    limit = limit_step(len(answer.offices), answer.offices_total)
     yield from next_steps(look, show_step(look), command("on", answer.date, *look.options), limit)
 
 
@@ -211,14 +221,8 @@ def _claims_line(answer: OnDay, look: Look) -> Iterator[Line]:
         yield line(Span("Claims", "heading"), Span(f"  {answer.claims_total:,}: "), *tally)
 
 
-def _limit_for_all(parts: _Parts) -> int:
-    """Return the limit that shows all events; 0 if all are shown."""
-    pairs = ((parts.happened, parts.happened_total), (parts.under_way, parts.under_way_total))
-    return max((total for shown, total in pairs if len(shown) < total), default=0)
-
-
-def _steps(answer: OnDay, look: Look, *, has_lines: bool, limit: int) -> Iterator[str]:
+def _steps(answer: OnDay, look: Look, *, has_lines: bool, limit: str) -> Iterator[str]:
     yield show_step(look) if has_lines else ""
-    yield f"--limit {limit}" if limit else ""
+    yield limit
     yield command("on", answer.date, "--offices", *look.options) if answer.offices else ""
     yield "--full"

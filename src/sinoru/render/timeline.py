@@ -28,13 +28,14 @@ from sinoru.render.document import (
     joined,
     line,
     section_heading,
+    shown_of,
 )
 from sinoru.render.groups import Group, RowsOf, grouped, rows_under_headings
 from sinoru.render.layout import GAP, natural_widths
 from sinoru.render.listing import (
-    counted,
     differs_mark,
     limit_step,
+    narrowed,
     next_steps,
     number_cells,
     opening,
@@ -182,7 +183,7 @@ def _groups(answer: Timeline, parts: Parts, group: str) -> tuple[Group, ...]:
 
 def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) -> Iterator[Line]:
     """Yield the first line: how many events, in which time, and what the marks mean."""
-    events = counted(look, len(answer.events), answer.total, "event", names_days=True)
+    events = shown_of(len(answer.events), answer.total, "event", narrowed(look, names_days=True))
     time = days_in_words(*days).replace(EN_DASH, look.glyphs.dash)
     differs = differs_mark(look) if any(is_disputed(one.event) for one in answer.events) else ()
     is_repeated = sum(len(events) for _, events in groups) > len(answer.events)

@@ -20,7 +20,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.life import life_years
-from sinoru.render.listing import counted, narrowed, next_steps, opening, show_step
+from sinoru.render.listing import counted, limit_step, narrowed, next_steps, opening, show_step
 
 _COUNTS = (
     Column("Events", wraps=False, right=True),
@@ -99,7 +99,7 @@ def _everyone(answer: Everyone, look: Look) -> Document:
     if others:
         yield _grid("Organisations", "Kind, country", (_organisation_row(one, look) for one in others), look)
     yield from next_steps(
-        look, show_step(look) if answer.listed else "", "--full", "--limit N" if is_cut else ""
+        look, show_step(look) if answer.listed else "", limit_step(len(answer.listed), answer.total), "--full"
     )
 
 

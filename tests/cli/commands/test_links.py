@@ -144,8 +144,8 @@ def test_a_first_look_has_ten_people_and_says_how_many_there_are(
     data = write_corpus(f"people: [{people}]\nevents:\n{events}", "many")
     lines = run("links", "person-0", data=data).out.splitlines()
     assert lines[0] == "Person aaaa: 15 events, with 15 others"
-    assert (lines[2], len(lines)) == ("Met (10 of 15)", 10 + 4)
-    assert "--limit 20" in lines[-1]
+    assert (lines[2], len(lines)) == ("Met (10 of 15 shown)", 10 + 4)
+    assert "--limit 15" in lines[-1]
     assert "Met (15)" in run("links", "person-0", "--limit", "20", data=data).out
     assert "Met (15)" in run("links", "person-0", "--full", data=data).out
     assert len(json.loads(run("links", "person-0", "--format", "json", data=data).out)["met"]) == 15
