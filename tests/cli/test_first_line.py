@@ -68,3 +68,14 @@ def test_without_filters_it_names_none(run: Callable[..., Ran]) -> None:
 def test_an_unsuccessful_look_up_names_alternatives_as_such(run: Callable[..., Ran]) -> None:
     ran = run("timeline", "--kind", "attack", "--kind", "visit", "--from", "1850", "--to", "1851")
     assert "No events match --from 1850 --to 1851 --kind attack or --kind visit." in ran.err
+
+
+@pytest.mark.parametrize("order", [(), ("--sort", "-date")])
+def test_ids_and_fields_of_a_timeline_have_the_order_of_the_list(
+    run: Callable[..., Ran], order: tuple[str, ...]
+) -> None:
+    typed = ("timeline", "--from", "1999-05", "--to", "1999-06", *order)
+    ids = run(*typed, "--format", "ids", data=SHIPPED).out.split()
+    listed = run(*typed, data=SHIPPED).out.splitlines()
+    assert ids == [line.split()[-1] for line in listed if line.split()[-1:] and line.split()[-1] in ids]
+    assert run(*typed, "--fields", "id", data=SHIPPED).out.split()[1:] == ids

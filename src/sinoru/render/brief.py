@@ -33,6 +33,11 @@ EVENT_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True), MA
 DATED_COLUMNS = (Column(wraps=False), Column(cuts=True), MARK)
 """Date, title, mark."""
 
+LIST_OF_DAYS = 92
+"""Days of the longest range that is read day by day: a quarter has 92 at most.
+
+In a longer one most events dated to a month are as exact as it needs, and stay in their place between the others.
+"""
 NOT_ASSESSED = "not assessed"
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
 

@@ -12,6 +12,7 @@ from sinoru.query.verdicts import is_disputed
 from sinoru.render.brief import (
     DATED_COLUMNS,
     EVENT_COLUMNS,
+    LIST_OF_DAYS,
     MARK,
     common_year,
     dated_entry,
@@ -51,8 +52,6 @@ MOST_EVENTS = 20
 """Events listed in one section where no limit is asked for."""
 _ROOM = 8
 """Events with which there is room for a line for each that is dated to a longer time only."""
-_LIST_OF_DAYS = 31
-"""The most days in which what is dated to a month or a year comes last."""
 _EXACT = ("day", "time", "open", "unknown")
 
 _KIND, _TITLE = Column(wraps=False), Column(cuts=True)
@@ -134,8 +133,7 @@ def _of_date(answer: OnDay, look: Look) -> str:
 def _parts(answer: OnDay) -> _Parts:
     limit = answer.limit or MOST_EVENTS
     happened = [one for one in answer.happened if _is_within(one, answer) or _is_to_the_day(one)]
-    if answer.latest - answer.earliest < _LIST_OF_DAYS:
-        happened.sort(key=lambda one: not _is_to_the_day(one))
+    happened.sort(key=lambda one: _comes_last(one, answer))
     under_way = [one for one in answer.under_way if _is_to_the_day(one)]
     longer = [one for one in answer.happened if not _is_within(one, answer) and not _is_to_the_day(one)]
     longer += [one for one in answer.under_way if not _is_to_the_day(one)]
@@ -145,6 +143,16 @@ def _parts(answer: OnDay) -> _Parts:
         longer,
         len(happened) + max(answer.happened_total - len(answer.happened), 0),
         len(under_way) + max(answer.under_way_total - len(answer.under_way), 0),
+    )
+
+
+def _comes_last(one: EventAnswer, asked: OnDay) -> bool:
+    """Return whether others are dated more exactly: it is not to the day in a list of days, or fills all of them."""
+    if _is_to_the_day(one):
+        return False
+    return asked.latest - asked.earliest < LIST_OF_DAYS or (one.earliest, one.latest) == (
+        asked.earliest,
+        asked.latest,
     )
 
 
