@@ -249,10 +249,22 @@ def test_text_is_no_error(ask: Callable[..., Conflicts], words: str) -> None:
     ask(words)
 
 
-def test_a_limit_stops_the_look_and_says_that_there_is_more(ask: Callable[..., Conflicts]) -> None:
+def test_a_limit_bounds_what_is_shown_but_not_what_is_counted(ask: Callable[..., Conflicts]) -> None:
     answer = ask(limit=2)
     assert ids(answer) == EVERYTHING[:2]
-    assert not answer.total_is_exact
+    assert (answer.total, answer.total_is_exact) == (7, True)
+    assert answer.verdicts == ask().verdicts
+    assert sum(answer.verdicts.values()) == 7
+
+
+def test_the_count_stops_where_there_are_very_many_and_says_so(
+    ask: Callable[..., Conflicts], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conflicts, "COUNTED", 3)
+    answer = ask(limit=2)
+    assert ids(answer) == EVERYTHING[:2]
+    assert (answer.total, answer.total_is_exact) == (3, False)
+    assert len(ids(ask(limit=6))) == 6
     assert ask(limit=7).total_is_exact
 
 

@@ -85,9 +85,16 @@ def test_a_source_is_named_by_author_and_passage_otherwise_by_title_or_id() -> N
     assert line.endswith("  Yu Bin, Unrequited Love, 4, 5; A page without an author; lost, 1")
 
 
+def test_all_conflicts_are_counted_where_a_limit_cuts_them() -> None:
+    lines = shown(OPEN, total=15, verdicts={"open": 4, "contradicted": 9, "partly": 2})
+    assert lines[0].startswith("1 of 15 conflicts shown: 11 settled, 4 open")
+    assert "--limit 2" in lines[-1]
+    assert "--limit" not in shown(OPEN)[-1]
+
+
 def test_what_is_not_shown_or_read_is_told() -> None:
     cut = shown(OPEN, total_is_exact=False)
-    assert cut[0].startswith("1 conflict shown, there are more: 1 open")
+    assert cut[0].startswith("1 of more than 1 conflict shown, of the first 1: 1 open")
     assert "--limit 2" in cut[-1]
     unread = shown(OPEN, unread=(Unread(rule="outside-whole", read=20_000, total=75_000),))
     assert unread[0].startswith("at least 1 conflict: 1 open")

@@ -92,9 +92,9 @@ def test_who_was_only_named_is_not_said_to_have_met() -> None:
 
 def test_a_limit_says_how_many_there_are() -> None:
     answer = replace(LINKS, totals=ContactCounts(met=9, together=1))
-    assert "Met (1 of 9)" in shown(answer)
-    assert "Met (1 of at least 9)" in shown(replace(answer, is_complete=False))
-    assert "Met (1 of 5)" in shown(replace(SHARED, totals=ContactCounts(met=5, spoke=1, together=1)))
+    assert "Met (1 of 9 shown)" in shown(answer)
+    assert "Met (1 of at least 9 shown)" in shown(replace(answer, is_complete=False))
+    assert "Met (1 of 5 shown)" in shown(replace(SHARED, totals=ContactCounts(met=5, spoke=1, together=1)))
 
 
 def test_shared_events_are_grouped_and_name_the_roles() -> None:

@@ -70,9 +70,9 @@ def test_the_time_reaches_from_the_first_event_to_the_last() -> None:
 
 def test_a_limit_says_how_many_there_are_and_how_to_see_them() -> None:
     cut = replace(LINKS, totals=ContactCounts(met=9, together=1))
-    assert "Met (1 of 9)" in shown(cut)
+    assert "Met (1 of 9 shown)" in shown(cut)
     assert shown(cut).endswith("sinoru show ID · --limit 2 · --full")
-    assert "Met (1 of at least 9)" in shown(replace(cut, is_complete=False))
+    assert "Met (1 of at least 9 shown)" in shown(replace(cut, is_complete=False))
     assert "with at least 10 others" in shown(replace(cut, is_complete=False))
 
 
@@ -86,7 +86,7 @@ def test_shared_events_are_grouped_and_disputed_ones_marked() -> None:
     ]
     assert [line.rpartition("  ")[2] for line in lines if "≠" in line] == ["≠ sources disagree", "sale"]
     assert "≠" not in shown(SHARED)
-    assert "share 3 events that pass the filters" in shown(replace(SHARED, is_filtered=True))
+    assert "share 3 events with these filters" in shown(replace(SHARED, is_filtered=True))
 
 
 def test_a_step_of_a_chain_says_who_when_and_what() -> None:
@@ -106,10 +106,10 @@ def test_absence_is_only_that_of_what_was_looked_for() -> None:
         "Zhang Wannian and NATO share no event on record.",
         "No chain of at most 6 steps connects them.",
     ]
-    assert "share no event that passes the filters." in shown(replace(none, is_filtered=True))
+    assert "share no event with these filters." in shown(replace(none, is_filtered=True))
     alone = Links(person=ZHANG)
     assert shown(alone) == "No event on record has another participant besides Zhang Wannian."
-    assert "No event that passes the filters has" in shown(replace(alone, is_filtered=True))
+    assert "No event with these filters has" in shown(replace(alone, is_filtered=True))
     assert "Both names are those of NATO" in shown(Chain(start=NATO, end=NATO))
 
 

@@ -81,13 +81,22 @@ def test_in_a_month_what_is_dated_to_the_day_comes_first(day: OnDay) -> None:
     assert [line[:13].strip() for line in lines[3:5]] == ["9 June 1999", "June 1999"]
 
 
+def test_in_a_year_what_is_dated_to_the_year_comes_last(day: OnDay) -> None:
+    first, last = day_bounds("1999")
+    dates = ("1999", "1999-01/1999-12", "1999-06", "1999-06-09")
+    happened = tuple(event(date, f"Event {number}") for number, date in enumerate(dates))
+    year = replace(day, date="1999", earliest=first, latest=last, happened=happened, under_way=())
+    shown = [line for line in printed(on_document, year) if "Event " in line]
+    assert ["".join(line.split("Event ")[1][:1]) for line in shown] == ["2", "3", "0", "1"]
+
+
 def test_many_events_are_bounded_and_the_rest_has_a_command(day: OnDay) -> None:
     happened = tuple(event("1999-06-09", f"Number {number}") for number in range(300))
     many = replace(day, happened=happened, happened_total=300)
     lines = printed(on_document, many)
     assert lines[2] == "Happened  20 of 300 events shown"
     assert len([line for line in lines if "Number" in line]) == 20
-    assert "--limit 300" in lines[-1]
+    assert "--limit 40" in lines[-1]
     asked = printed(on_document, replace(many, limit=300))
     assert len([line for line in asked if "Number" in line]) == 300
     assert "--limit" not in asked[-1]

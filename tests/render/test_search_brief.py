@@ -64,18 +64,20 @@ def test_ten_hits_fit_a_screen(found: Search) -> None:
 
 
 def test_matches_are_counted_by_kind(found: Search) -> None:
-    counted = "63 matches for “hotline”: 18 events · 17 claims · 12 sources · 16 others"
+    counted = "10 of 63 matches for “hotline” shown: 18 events · 17 claims · 12 sources · 16 others"
     assert shown(found).startswith(counted)
-    assert shown(replace(found, by_kind={})).startswith("63 matches for “hotline”    ")
+    assert shown(replace(found, by_kind={})).startswith("10 of 63 matches for “hotline” shown    ")
     one_kind = replace(found, by_kind={"event": 63})
-    assert shown(one_kind).splitlines()[0] == "63 matches for “hotline”    ✗ contradicted"
+    assert shown(one_kind).splitlines()[0] == "10 of 63 matches for “hotline” shown    ✗ contradicted"
     four = replace(found, by_kind={"event": 40, "claim": 20, "person": 2, "place": 1})
-    assert shown(four).startswith("63 matches for “hotline”: 40 events · 20 claims · 2 people · 1 place")
+    counted = "10 of 63 matches for “hotline” shown: 40 events · 20 claims · 2 people · 1 place"
+    assert shown(four).startswith(counted)
+    assert shown(replace(found, total=10)).startswith("10 matches for “hotline”: 18 events")
 
 
 def test_a_mark_stands_before_the_sentence_that_it_judges_and_is_explained(found: Search) -> None:
     lines = shown(found, 80).splitlines()
-    assert lines[1] == "✗ contradicted"
+    assert lines[2] == "✗ contradicted"
     assert sum("✗ The hotline talk lasted" in line for line in lines) == 1
     assert "✗" not in shown(replace(found, hits=found.hits[2:]))
 
@@ -86,8 +88,8 @@ def test_a_text_that_is_the_title_is_not_shown_twice(found: Search) -> None:
 
 def test_in_a_terminal_the_text_begins_near_the_match_and_in_a_pipe_it_is_whole(found: Search) -> None:
     far = replace(found, hits=found.hits[3:4])
-    assert "Then the hotline rings" in shown(far, 80).splitlines()[3]
-    assert shown(far, 80).splitlines()[3].lstrip().startswith("… ")
+    assert "Then the hotline rings" in shown(far, 80).splitlines()[4]
+    assert shown(far, 80).splitlines()[4].lstrip().startswith("… ")
     assert far.hits[0].snippet in shown(far)
 
 
@@ -119,8 +121,9 @@ def test_matched_words_are_marked_in_title_and_text(search: Search) -> None:
         ({"ignored": ("the", "of")}, "Ignored because they are too common: the, of."),
         ({"relaxed": True}, "No record contains all of these words; showing records that contain some"),
         ({"is_ranked": False}, "Too many matches to rank; sorted by date"),
-        ({"total": 10_000, "total_is_exact": False}, "10 of more than 10,000 matches shown · "),
-        ({}, "10 of 63 matches shown · sinoru show ID · --limit 20 · --full"),
+        ({"total": 10_000, "total_is_exact": False}, "10 of more than 10,000 matches for “hotline” shown: "),
+        ({}, "sinoru show ID · --limit 20 · --full"),
+        ({"total": 13}, "sinoru show ID · --limit 13 · --full"),
         ({"total": 10}, "sinoru show ID · --full"),
     ],
 )

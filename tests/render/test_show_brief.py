@@ -187,9 +187,9 @@ def test_a_missing_source_and_missing_evidence_are_told() -> None:
     assert "[no source]" in drawn(of(Place(id="x", name="X")))
 
 
-def disputed(verdict: str, *values: str, own: str = "") -> str:
+def disputed(verdict: str, *values: str, own: str = "", why: str = "") -> str:
     statements = tuple(Statement(says=says) for says in values)
-    conflict = Conflict(on="born", statements=statements, verdict=verdict)  # type: ignore[arg-type]
+    conflict = Conflict(on="born", statements=statements, verdict=verdict, why=why)  # type: ignore[arg-type]
     return drawn(of(Person(id="x", name="X", born=own, conflicts=(conflict,))))
 
 
@@ -197,6 +197,13 @@ def test_a_conflict_says_which_value_holds() -> None:
     line = "  ≠ born: ✗ March 1952 · ✓ April 1952 — the other is contradicted"
     assert line in disputed("contradicted", "1952-03", "1952-04", own="1952-04")
     assert "  ≠ born: ? 1952 · ? 1953 — open which of these is true" in disputed("open", "1952", "1953")
+
+
+def test_a_conflict_says_why_in_a_clause() -> None:
+    text = disputed("superseded", "72", "38", why="the contract was smaller; it came later")
+    assert text.splitlines()[2].endswith("superseded (the contract was smaller; …)")
+    short = disputed("superseded", "72", "38", why="the contract was smaller")
+    assert short.splitlines()[2].endswith("superseded (the contract was smaller)")
 
 
 def test_a_reconciled_conflict_has_no_mark_of_disagreement() -> None:

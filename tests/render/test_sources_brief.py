@@ -105,9 +105,9 @@ def test_the_year_of_a_source_keeps_its_doubt_and_its_era(
 
 
 def test_a_list_that_is_cut_says_so(listed: Sources) -> None:
-    assert shown(replace(listed, total=439)).splitlines()[-1] == (
-        "3 of 439 sources shown · sinoru sources yu-1999q2 · --limit 6 · --full"
-    )
+    first, *_, last = shown(replace(listed, total=439)).splitlines()
+    assert first == "3 of 439 sources shown, the most cited first"
+    assert last == "sinoru sources yu-1999q2 · --limit 6 · --full"
 
 
 def test_words_are_repeated_and_ignored_ones_told(listed: Sources) -> None:

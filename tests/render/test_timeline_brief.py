@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.dates.periods import UNITS
 from sinoru.model.records import Event
 from sinoru.query.answers import EventAnswer, Participation, Ref, Timeline
 from sinoru.render.document import ASCII, Look
@@ -162,12 +163,22 @@ def test_within_a_day_the_clock_counts_and_what_has_none_comes_after() -> None:
     assert titles(lines_of(turned)) == shown[::-1], "the library is not told the order, and sees it"
 
 
-def test_a_longer_range_is_one_list_in_order_of_the_first_possible_day() -> None:
+@pytest.mark.parametrize("last", ["1999-04-30", "1999-05-31", "1999-06-30"])
+def test_up_to_a_quarter_what_is_dated_to_the_day_comes_first(last: str) -> None:
+    events = (on("1998/2000"), on("1999"), on("1999-04"), on("1999-04-08"), on("1999-04-09/1999-07"))
+    lines = lines_of(listed(*events, first="1999-04-01", last=last))
+    assert titles(lines) == ["1999-04-08", "1999-04-09/1999-07", "1998/2000", "1999-04", "1999"]
+    assert lines.index(UNDER_WAY) == 5
+
+
+def test_a_longer_range_ends_with_what_began_before_it_or_fills_it() -> None:
     events = (on("1998/2000"), on("1999"), on("1999-05"), on("1999-05-08"))
-    answer = listed(*events, first="1999-05-01", last="1999-06-30")
-    assert titles(lines_of(answer)) == [one.event.date for one in events]
-    assert UNDER_WAY not in lines_of(answer)
-    assert UNDER_WAY in lines_of(listed(*events, first="1999-05-01", last="1999-05-31"))
+    lines = lines_of(listed(*events, first="1999-01-01", last="1999-12-31"))
+    assert titles(lines) == ["1999-05", "1999-05-08", "1998/2000", "1999"]
+    assert lines.index(UNDER_WAY) == 5
+    assert titles(lines_of(listed(*events, first="1999-01-01")))[-1] == "1998/2000"
+    assert titles(lines_of(listed(*events, last="1999-12-31"))) == [one.event.date for one in events]
+    assert titles(lines_of(listed(*events))) == [one.event.date for one in events]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -267,8 +278,22 @@ def test_what_is_dated_to_a_longer_time_is_under_no_day() -> None:
 def test_periods_are_in_order_of_time_also_in_a_week(week: Timeline) -> None:
     lines = lines_of(week, group="month")
     headings = [line.partition("  ")[0] for line in lines if line.endswith(" shown")]
-    assert headings == ["March 1999", "May 1999", "dated to a longer time"]
+    assert headings == ["May 1999", "under way, or dated to a longer time"]
     assert "NATO bombs" in lines[lines.index("May 1999  4 events shown") + 1]
+
+
+@pytest.mark.parametrize("group", UNITS)
+@pytest.mark.parametrize("is_full", [False, True])
+def test_no_period_before_the_range_is_a_heading(group: str, *, is_full: bool) -> None:
+    events = (on("1988-03-24/2000-06-10", "The war"), on("1999-05-08", "One day"))
+    look = Look(full=is_full)
+    answer = listed(*events, first="1999-05-08", last="1999-05-15")
+    lines = list(plain_lines(timeline_document(answer, look, group=group), None))
+    where = {name: next(i for i, line in enumerate(lines) if name in line) for name in ("The war", "One day")}
+    heading = next(i for i, line in enumerate(lines) if "under way, or dated to a longer time" in line)
+    assert where["One day"] < heading < where["The war"]
+    all_time = list(plain_lines(timeline_document(listed(*events), look, group=group), None))
+    assert not any("under way" in line for line in all_time)
 
 
 def test_kinds_are_left_out_where_titles_have_no_room(week: Timeline) -> None:

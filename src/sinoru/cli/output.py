@@ -17,10 +17,10 @@ import msgspec
 from sinoru.cite import RECORDS
 from sinoru.cli.parser import Output, Request
 from sinoru.cli.settings import find_setting, setting
-from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence, shell_word
+from sinoru.messages import command, not_in_corpus, nothing_found, quoted, refused, sentence
 from sinoru.model.errors import WrongConfig, WrongUsage
 from sinoru.query.answers import Candidates, Card, NobodyFound
-from sinoru.query.filters import OPTIONS, Filters
+from sinoru.query.filters import filters_in_words
 from sinoru.render.document import ASCII, DRAWN_WIDTH, UNICODE, Block, Document, Glyphs, Grid, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import listed_ids, numbered, with_ids
@@ -142,17 +142,6 @@ def report_candidates(answer: Candidates, request: Request) -> int:
     return NOTHING
 
 
-def filters_in_words(filters: Filters) -> str:
-    """Return the filters as options of the command line."""
-    typed = []
-    for name in Filters.__struct_fields__:
-        value = getattr(filters, name)
-        if name not in ("limit", "sort") and value:
-            values = (value,) if isinstance(value, str) else value
-            typed += [f"{OPTIONS.get(name, f'--{name}')} {shell_word(each)}" for each in values]
-    return " ".join(typed)
-
-
 def show(answer: Any, view: View, output: Output) -> None:
     """Show an answer in the requested form, or with `--cite` the sources that it cites.
 
@@ -236,7 +225,14 @@ def _choose_columns(answer: Any, fields: tuple[str, ...]) -> tuple[Any, View]:
 def _framed(answer: Any, view: View, output: Output, screen: Screen, glyphs: Glyphs) -> list[Block]:
     """Return the document of an answer; its records have numbers where a width is known, else their ids."""
     is_numbered = screen.width is not None
-    look = Look(glyphs, screen.width, is_full(output), is_numbered, _corpus_options(output.data))
+    look = Look(
+        glyphs,
+        screen.width,
+        is_full(output),
+        is_numbered,
+        _corpus_options(output.data),
+        filters=output.filters,
+    )
     document = list(view(answer, look))
     if not is_numbered:
         return list(with_ids(document))
@@ -314,7 +310,9 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
     from sinoru.render.terminal import PICTURE_WIDTH, draw, picture_width
 
     def blocks(width: int) -> list[Block]:
-        return list(view(answer, Look(UNICODE, width, is_full(output), suggests=False)))
+        return list(
+            view(answer, Look(UNICODE, width, is_full(output), suggests=False, filters=output.filters))
+        )
 
     drawn = blocks(output.width or PICTURE_WIDTH)
     if sum(len(block.rows) if isinstance(block, Grid) else 1 for block in drawn) > MOST_LINES:

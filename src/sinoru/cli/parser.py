@@ -29,7 +29,7 @@ from sinoru.cli.settings import FORMATS, LINK_MODES, WIDEST, setting
 from sinoru.messages import command as command_line
 from sinoru.messages import not_a, nothing_given, quoted, refused, unknown, use_one_of
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.filters import Filters, Sort
+from sinoru.query.filters import NO_FILTERS, Filters, Sort
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -53,6 +53,8 @@ class Output(msgspec.Struct, frozen=True):
     """The columns to show; empty: the view of the command."""
     links: str = ""
     """Whether a terminal gets links: `auto`, `always` or `never`; empty: as the settings say."""
+    filters: Filters = NO_FILTERS
+    """The filters of the answer, which its first line names."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -83,11 +85,12 @@ class Request(msgspec.Struct, frozen=True):
 def read_request(given: Mapping[str, Any], formats: Sequence[str], name: str) -> Request:
     """Read the shared options of the command of this name. Raises WrongUsage."""
     store = _read_store(given.get("store") or "")
+    filters = _read_filters(given)
     return Request(
         files=tuple(given.get("data") or ()),
         store=store,
-        filters=_read_filters(given),
-        output=_read_output(given, formats, store, name),
+        filters=filters,
+        output=msgspec.structs.replace(_read_output(given, formats, store, name), filters=filters),
         words=tuple(given.get("words") or ()),
     )
 

@@ -137,6 +137,7 @@ def _claims(answer: Claims) -> Shape:
 def _conflicts(answer: Conflicts) -> Shape:
     fields: Shape = whole(answer)
     del fields["cited"]  # `sinoru cite` has the sources
+    del fields["verdicts"]
     return ordered(fields, ("query",))
 
 

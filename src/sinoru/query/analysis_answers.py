@@ -63,8 +63,11 @@ class Conflicts(Reply, frozen=True):
 
     conflicts: tuple[ConflictAnswer, ...]
     total: int
+    """The number of all that match, regardless of `limit`."""
     total_is_exact: bool = True
-    """False: `total` counts those that are shown; there are more, or there may be more (`unread`)."""
+    """False: there are more, or there may be more (`unread`)."""
+    verdicts: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of all that `total` counts by verdict."""
     unread: tuple[Unread, ...] = ()
     query: str = ""
     """The words, or the id, that was asked for."""

@@ -152,6 +152,8 @@ class Claims(Reply, frozen=True):
     total: int
     query: str = ""
     """The words that they contain."""
+    verdicts: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of all claims by verdict; an empty one means those that are not assessed."""
 
 
 class Match(Answer, frozen=True):

@@ -2,7 +2,7 @@
 
 from sinoru.index.index import Index
 from sinoru.query.answers import Claims
-from sinoru.query.assemble import claim_answers
+from sinoru.query.assemble import claim_answers, count_verdicts
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
@@ -20,4 +20,6 @@ def ask_claims(index: Index, words: str, filters: Filters, most: int | None = No
     chosen = select_most(index, scope, filters, most, "claims")
     is_complete = filters.limit is None or len(chosen) < filters.limit
     total = len(chosen) if is_complete else count_numbers(index, scope)
-    return Claims(query=words.strip(), claims=claim_answers(index, chosen), total=total)
+    claims = claim_answers(index, chosen)
+    verdicts = count_verdicts(index, scope, claims, total, count_numbers)
+    return Claims(query=words.strip(), claims=claims, total=total, verdicts=verdicts)

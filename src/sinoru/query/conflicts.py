@@ -4,6 +4,7 @@ First come those that curators recorded, then those between claims, then those t
 search begins with the flags that the index gives to records (index/fields.py): other records need not be read.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, cast
@@ -27,6 +28,8 @@ from sinoru.query.source_names import cited_sources
 if TYPE_CHECKING:
     from sinoru.model.records import Claim
 
+COUNTED = 1_000
+"""Conflicts that are counted, though a limit shows fewer."""
 MOST = 20_000
 """The number of records that one rule reads at most."""
 _BATCH = 200
@@ -53,14 +56,16 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
         for dispute in search.disputes(filters.verdict)
         if not filters.verdict or dispute.verdict in filters.verdict
     )
-    last = None if filters.limit is None else skip + filters.limit + 1
-    chosen = list(islice(passing, skip, last))
-    shown = chosen[: filters.limit]
+    most = None if filters.limit is None else max(skip + filters.limit, COUNTED)
+    found = list(islice(passing, None if most is None else most + 1))
+    counted = found[:most]
+    shown = counted[skip:][: filters.limit]
     sources = (one.source for dispute in shown for said in dispute.statements for one in said.evidence)
     return Conflicts(
         conflicts=conflict_answers(index, shown),
-        total=skip + len(shown),
-        total_is_exact=len(shown) == len(chosen) and not search.unread,
+        total=len(counted),
+        total_is_exact=len(counted) == len(found) and not search.unread,
+        verdicts=Counter(dispute.verdict for dispute in counted),
         unread=tuple(search.unread),
         query=words,
         cited=cited_sources(index, sources),

@@ -1,10 +1,11 @@
 """The filters that all listings share, as typed, and dates with a first and a last day."""
 
+from collections.abc import Collection
 from typing import Literal
 
 import msgspec
 
-from sinoru.messages import quoted
+from sinoru.messages import quoted, shell_word
 from sinoru.model.errors import NotHonoured, WrongDate
 
 Sort = Literal["", "date", "-date", "rank"]
@@ -38,23 +39,24 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
 NO_FILTERS = Filters()
 
-_DAYS = ("start", "end")
+DAYS = ("start", "end")
+"""The filters that choose a time."""
 _OF_EVENTS = ("person", "org", "country", "place", "kind", "topic", "source", "limit")
 _OF_CLAIMS = ("by", "via", "about", "certainty", "verdict")
 HONOURED: dict[str, tuple[str, ...]] = {
-    "timeline": (*_DAYS, *_OF_EVENTS, "sort"),
+    "timeline": (*DAYS, *_OF_EVENTS, "sort"),
     "on": (*_OF_EVENTS, "sort"),
     "on --offices": ("person", "org", "country", "limit"),
-    "who NAME": (*_DAYS, *_OF_EVENTS),
+    "who NAME": (*DAYS, *_OF_EVENTS),
     "who OFFICE": ("country", "limit"),
     "who": ("org", "country", "kind", "source", "limit"),
-    "search": (*_DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
-    "claims": (*_DAYS, *(name for name in _OF_EVENTS if name != "country"), *_OF_CLAIMS, "sort"),
-    "conflicts": (*_DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
-    "links": (*_DAYS, *_OF_EVENTS),
-    "sources": (*_DAYS, "kind", "limit"),
+    "search": (*DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
+    "claims": (*DAYS, *(name for name in _OF_EVENTS if name != "country"), *_OF_CLAIMS, "sort"),
+    "conflicts": (*DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
+    "links": (*DAYS, *_OF_EVENTS),
+    "sources": (*DAYS, "kind", "limit"),
     "sources ID": ("limit",),
-    "stats": (*_DAYS, *_OF_EVENTS),
+    "stats": (*DAYS, *_OF_EVENTS),
 }
 """The filters that can change each answer. Any other would be dropped, or leave nothing: it is refused."""
 OPTIONS = {"start": "--from", "end": "--to"}
@@ -79,6 +81,22 @@ def given_filters(filters: Filters) -> list[str]:
 def narrowing(filters: Filters) -> list[str]:
     """Return the names of the given filters that leave records out, whatever their number."""
     return [name for name in given_filters(filters) if name not in ("limit", "sort")]
+
+
+def filters_in_words(filters: Filters, but: Collection[str] = ()) -> str:
+    """Return the narrowing filters as options: `--place Beijing --kind visit or --kind talks`; some of them left out.
+
+    Values of one filter are alternatives, joined by `or`.
+    """
+    typed = []
+    for name in narrowing(filters):
+        if name not in but:
+            value = getattr(filters, name)
+            values = (value,) if isinstance(value, str) else value
+            typed.append(
+                " or ".join(f"{OPTIONS.get(name, f'--{name}')} {shell_word(each)}" for each in values)
+            )
+    return " ".join(typed)
 
 
 class Days(msgspec.Struct, frozen=True):

@@ -34,8 +34,6 @@ from sinoru.query.select import count_numbers, select_numbers
 from sinoru.query.sources import describes, most_cited_first
 from sinoru.query.who import KINDS, by_name
 
-_COUNTED = 1_000
-"""Conflicts that are counted, though fewer are shown."""
 _ALL = 1 << 40
 """More records than any corpus has."""
 
@@ -90,10 +88,10 @@ class _List(msgspec.Struct, frozen=True):
 def ask_page(index: Index, asked: Asked, skip: int, limit: int) -> Page:
     """Return `limit` rows of a list, without the first `skip`. Raises as the question of the same name does."""
     if asked.what == "conflicts":
-        most = max(limit, _COUNTED - skip)
-        found = ask_conflicts(index, asked.words, replace(asked.filters, limit=most), skip)
-        rows = found.conflicts[:limit]
-        return Page(rows=rows, skipped=skip, total=found.total, total_is_exact=found.total_is_exact)
+        found = ask_conflicts(index, asked.words, replace(asked.filters, limit=limit), skip)
+        return Page(
+            rows=found.conflicts, skipped=skip, total=found.total, total_is_exact=found.total_is_exact
+        )
     listed = _ORDERS[asked.what](index, asked, skip + limit)
     chosen = listed.numbers[skip : skip + limit]
     search = listed.search

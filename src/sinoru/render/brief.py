@@ -33,6 +33,11 @@ EVENT_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(cuts=True), MA
 DATED_COLUMNS = (Column(wraps=False), Column(cuts=True), MARK)
 """Date, title, mark."""
 
+LIST_OF_DAYS = 92
+"""Days of the longest range that is read day by day: a quarter has 92 at most.
+
+In a longer one most events dated to a month are as exact as it needs, and stay in their place between the others.
+"""
 NOT_ASSESSED = "not assessed"
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
 
@@ -100,9 +105,9 @@ def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
 
 
 def disagreement(record: Record, conflict: Conflict, glyphs: Glyphs) -> Line:
-    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 — the other is contradicted`.
+    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 — the other is contradicted (a slip)`.
 
-    A reconciled one has no mark before it: its statements do not disagree.
+    Of the reason, only the first clause is shown. A reconciled one has no mark before it: its statements agree.
     """
     standing = standings(record, conflict)
     between = Span(f" {glyphs.bullet} ", "faint")
@@ -116,8 +121,17 @@ def disagreement(record: Record, conflict: Conflict, glyphs: Glyphs) -> Line:
     verdict = verdict_words(verdict_phrase(conflict.verdict, standing), conflict.verdict)
     label = Span(f"{conflict.on}: ", "label")
     mark, below = marks(glyphs)
-    spans = (label, *joined(statements, between), Span(f" {glyphs.long_dash} "), verdict)
+    judged = (Span(f" {glyphs.long_dash} "), verdict, *_why(conflict, glyphs))
+    spans = (label, *joined(statements, between), *judged)
     return Line(spans, below if conflict.verdict == "reconciled" else mark, below)
+
+
+def _why(conflict: Conflict, glyphs: Glyphs) -> Spans:
+    """Return the first clause of the reason of a verdict."""
+    if not conflict.why:
+        return ()
+    clause, more, _ = conflict.why.partition("; ")
+    return (Span(f" ({clause}{f'; {glyphs.ellipsis}' if more else ''})"),)
 
 
 def source_line(source: CitedSource | None, id_: str, at: Iterable[str]) -> Line:

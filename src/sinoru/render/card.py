@@ -28,7 +28,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.life import life_dates
-from sinoru.render.listing import differs_mark, next_steps, show_step
+from sinoru.render.listing import differs_mark, limit_step, next_steps, show_step
 from sinoru.render.office import MOST_HOLDERS
 from sinoru.render.parts import at_time, by_certainty, statement_mark, statement_words
 from sinoru.render.tenures import (
@@ -65,8 +65,8 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from _disagreements(answer, look.glyphs)
-    is_cut = not isinstance(answer.record, Person) and len(answer.offices) > (most or MOST_HOLDERS)
-    yield from _last_line(answer, shown, look, has_more_holders=is_cut)
+    holders = 0 if isinstance(answer.record, Person) else len(answer.offices)
+    yield from _last_line(answer, shown, look, limit_step(most or MOST_HOLDERS, holders))
 
 
 def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
@@ -267,11 +267,9 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
 
 
-def _last_line(
-    answer: Card, shown: list[EventAnswer], look: Look, *, has_more_holders: bool
-) -> Iterator[Line]:
+def _last_line(answer: Card, shown: list[EventAnswer], look: Look, limit: str) -> Iterator[Line]:
     has_entries = bool(shown) or (answer.offices and not isinstance(answer.record, Person))
-    steps = [show_step(look) if has_entries else "", "--limit N" if has_more_holders else "", "--full"]
+    steps = [show_step(look) if has_entries else "", limit, "--full"]
     return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, look))
 
 

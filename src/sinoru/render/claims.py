@@ -1,9 +1,11 @@
 """The view of `sinoru claims`: each claim with its verdict before it, who makes it, and why it was judged so."""
 
+from collections import Counter
+
 from sinoru.messages import command
 from sinoru.query.answers import ClaimAnswer, Claims
 from sinoru.query.verdicts import VERDICT_WORDS
-from sinoru.render.brief import NOT_ASSESSED, verdict_of, verdict_tally
+from sinoru.render.brief import NOT_ASSESSED, verdict_counts, verdict_of
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -19,9 +21,8 @@ from sinoru.render.document import (
     Spans,
     joined,
     line,
-    plural,
 )
-from sinoru.render.listing import limit_step, next_steps, show_step
+from sinoru.render.listing import counted, limit_step, next_steps, show_step
 from sinoru.render.parts import attribution, speaker, verdict_mark, verdict_words
 
 
@@ -38,22 +39,16 @@ def _brief(answer: Claims, look: Look) -> Document:
     if not answer.claims:
         yield line(Span("No claims match.", "faint"))
         return
-    yield Line(
-        (Span(f"{_counted(answer, look.glyphs)}: ", "heading"), *verdict_tally(answer.claims, look.glyphs))
-    )
+    about = f" on {look.glyphs.quoted(answer.query)}" if answer.query else ""
+    claims = counted(look, len(answer.claims), answer.total, "claim", about)
+    verdicts = answer.verdicts or Counter(map(verdict_of, answer.claims))
+    yield Line((Span(f"{claims}: ", "heading"), *verdict_counts(verdicts, look.glyphs)))
     yield BLANK
     yield Grid((Column(cuts=True),), tuple(_entry(one, look.glyphs) for one in answer.claims))
     conflicts = command("conflicts", answer.query, *look.options) if answer.query else ""
     yield from next_steps(
         look, show_step(look), conflicts, limit_step(len(answer.claims), answer.total), "--full"
     )
-
-
-def _counted(answer: Claims, glyphs: Glyphs) -> str:
-    words = f" on {glyphs.quoted(answer.query)}" if answer.query else ""
-    if len(answer.claims) < answer.total:
-        return f"{len(answer.claims):,} of {plural(answer.total, 'claim')}{words} shown"
-    return f"{plural(answer.total, 'claim')}{words}"
 
 
 def _entry(answer: ClaimAnswer, glyphs: Glyphs) -> Entry:

@@ -1,5 +1,6 @@
 """The view of `sinoru conflicts`: a question, a line for each statement with its mark and source, and the reason."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
@@ -7,9 +8,11 @@ from sinoru.query.answers import CitedSource
 from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, is_judged, statement_verdict
 from sinoru.render.brief import by_section
 from sinoru.render.document import (
+    AT_LEAST,
     BLANK,
     DEEP_INDENT,
     INDENT,
+    MORE_THAN,
     PIPE,
     Block,
     Cells,
@@ -24,10 +27,9 @@ from sinoru.render.document import (
     Spans,
     joined,
     line,
-    plural,
 )
 from sinoru.render.layout import GAP, cut, spans_width
-from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.listing import counted, limit_step, next_steps, opening, show_step
 from sinoru.render.parts import (
     passages_by_source,
     statement_words,
@@ -77,25 +79,28 @@ def _brief(answer: Conflicts, look: Look) -> Document:
     if not answer.conflicts:
         yield line(Span("No conflicts match.", "faint"))
         return
-    yield from opening(look, _counted(answer, look.glyphs), joined(_legend(answer, look.glyphs), Span("  ")))
+    yield from opening(look, _counted(answer, look), joined(_legend(answer, look.glyphs), Span("  ")))
     yield BLANK
     for conflict in answer.conflicts:
         yield from _conflict(conflict, answer.cited, look)
     for rule in answer.unread:
         yield line(Span(unread_note(rule), "warn"))
-    limit = "" if answer.total_is_exact or answer.unread else f"--limit {answer.total * 2}"
+    is_exact = answer.total_is_exact or bool(answer.unread)
+    limit = limit_step(len(answer.conflicts), answer.total, is_exact=is_exact)
     yield from next_steps(look, show_step(look), limit, "--full")
 
 
-def _counted(answer: Conflicts, glyphs: Glyphs) -> str:
-    number = len(answer.conflicts)
-    unsettled = sum(one.verdict == "open" for one in answer.conflicts)
-    counts = ((number - unsettled, "settled"), (unsettled, "open"))
+def _counted(answer: Conflicts, look: Look) -> str:
+    """Count the conflicts by state: `5 of 15 conflicts shown: 11 settled, 4 open`."""
+    about = f" on {look.glyphs.quoted(answer.query)}" if answer.query else ""
+    bound = AT_LEAST if answer.unread else "" if answer.total_is_exact else MORE_THAN
+    conflicts = counted(look, len(answer.conflicts), answer.total, "conflict", about, bound=bound)
+    verdicts = answer.verdicts or Counter(one.verdict for one in answer.conflicts)
+    unsettled = verdicts.get("open", 0)
+    counts = ((sum(verdicts.values()) - unsettled, "settled"), (unsettled, "open"))
     states = ", ".join(f"{many:,} {word}" for many, word in counts if many)
-    words = f" on {glyphs.quoted(answer.query)}" if answer.query else ""
-    least = "at least " if answer.unread else ""
-    rest = "" if answer.total_is_exact or answer.unread else " shown, there are more"
-    return f"{least}{plural(number, 'conflict')}{words}{rest}: {states}"
+    of = f", of the first {answer.total:,}" if bound == MORE_THAN else ""
+    return f"{conflicts}{of}: {states}"
 
 
 def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Spans]:

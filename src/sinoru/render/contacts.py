@@ -12,7 +12,7 @@ HEADINGS: dict[Contact, str] = {
 def contact_heading(
     how: Contact, shown: int, total: int, *, is_complete: bool, is_closest: bool = False
 ) -> str:
-    """Return the heading of a list with its count: `Met (5 of 12)`.
+    """Return the heading of a list with its count: `Met (5 of 12 shown)`.
 
     `is_closest`: no one in the list was in closer touch, so that `Only spoke by telephone (3)` is true.
     """
@@ -28,9 +28,9 @@ def times(number: int) -> str:
 
 
 def tally(shown: int, total: int, *, is_complete: bool) -> str:
-    """Return how many of all are listed: `12`, `5 of 12`, `5 of at least 12`."""
+    """Return how many of all are listed: `12`, `5 of 12 shown`, `5 of at least 12 shown`."""
     of = f"{total:,}" if is_complete else f"at least {total:,}"
-    return f"{shown:,} of {of}" if shown < total else of
+    return f"{shown:,} of {of} shown" if shown < total else of
 
 
 def limits_of(name: str, total: int) -> str:

@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from sinoru.query.filters import NO_FILTERS, Filters
+
 Role = Literal[
     "text", "title", "heading", "label", "date", "doubt", "name", "kind", "place", "id",
     "source", "match", "figure", "good", "bad", "warn", "faint", "rule", "work",
@@ -226,6 +228,8 @@ class Look(msgspec.Struct, frozen=True):
     """Options to repeat in the commands that a view suggests, such as those that name the corpus."""
     suggests: bool = True
     """Whether the next commands are named: not in the browser, whose keys show more, nor where no id is shown."""
+    filters: Filters = NO_FILTERS
+    """The filters that chose the records, as far as they are known."""
 
 
 PIPE = Look()
@@ -240,8 +244,14 @@ def plural(number: int, thing: str) -> str:
     return f"{number:,} {thing if number == 1 else _PLURALS.get(thing, f'{thing}s')}"
 
 
-def shown_of(shown: int, total: int, thing: str) -> str:
-    """Count the things shown: `3 of 12 events shown`, or `12 events` where these are all."""
-    if shown >= total:
-        return plural(shown, thing)
-    return f"{shown:,} of {plural(total, thing)} shown"
+MORE_THAN, AT_LEAST = "more than ", "at least "
+"""Before a total that is not exact: there are more, or there may be more."""
+
+
+def shown_of(shown: int, total: int, thing: str, words: str = "", bound: str = "") -> str:
+    """Count the things shown: `3 of 12 events shown`, or `12 events` where these are all; then `words`.
+
+    `bound`: MORE_THAN or AT_LEAST, where the total is not exact.
+    """
+    counted = f"{bound}{plural(max(shown, total), thing)}{words}"
+    return f"{shown:,} of {counted} shown" if shown < total or bound == MORE_THAN else counted

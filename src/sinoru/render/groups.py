@@ -16,36 +16,41 @@ RowsOf = Callable[[Row], tuple[Entry | Line, ...]]
 
 _UNDATED = "no date"
 _LONGER = "dated to a longer time"
+_UNDER_WAY = "under way, or dated to a longer time"
+"""The heading where a range is asked for, which may begin in the middle of an event."""
 _WITHOUT = {"org": "no organisation"}
 """The headings of events without one, where that is not `no` and the group."""
 
 
-def grouped(events: tuple[EventAnswer, ...], group: str) -> Iterable[Group]:
+def grouped(events: tuple[EventAnswer, ...], group: str, first: int | None = None) -> Iterable[Group]:
     """Put events under headings, in order of each heading's first event; without a group, under an empty heading.
 
     An event with several places (people, topics ...) is listed under each of them. Events that no heading fits, and
-    those of which it is not known in which period they fell, come last.
+    those of which it is not known in which period they fell, come last. So do those that began in a period
+    before that of the `first` day.
     """
     if not group:
         return (("", events),)
     groups: dict[str, list[EventAnswer]] = {}
     last: dict[str, list[EventAnswer]] = {}
     for answer in events:
-        headings = dict.fromkeys(_headings_of(answer, group))
+        headings = dict.fromkeys(_headings_of(answer, group, first))
         for heading in headings:
             groups.setdefault(heading, []).append(answer)
         if not headings:
-            last.setdefault(_heading_without(answer, group), []).append(answer)
+            last.setdefault(_heading_without(answer, group, first), []).append(answer)
     return ((heading, tuple(members)) for heading, members in (*groups.items(), *last.items()))
 
 
-def _heading_without(answer: EventAnswer, group: str) -> str:
+def _heading_without(answer: EventAnswer, group: str, first: int | None) -> str:
     if group in UNITS:
-        return _UNDATED if answer.earliest is None and answer.latest is None else _LONGER
+        if answer.earliest is None and answer.latest is None:
+            return _UNDATED
+        return _LONGER if first is None else _UNDER_WAY
     return _WITHOUT.get(group, f"no {group}")
 
 
-def _headings_of(answer: EventAnswer, group: str) -> Iterator[str]:
+def _headings_of(answer: EventAnswer, group: str, first: int | None) -> Iterator[str]:
     """Yield the headings of an event; nothing if it has none."""
     event = answer.event
     match group:
@@ -62,16 +67,18 @@ def _headings_of(answer: EventAnswer, group: str) -> Iterator[str]:
         case "org":
             yield from (took.name for took in answer.organisations)
         case _:
-            yield from filter(None, (_period_of_start(answer, cast("Unit", group)),))
+            yield from filter(None, (_period_of_start(answer, cast("Unit", group), first),))
 
 
-def _period_of_start(answer: EventAnswer, unit: Unit) -> str:
-    """Return the period in which an event happened or began; empty where that is not known."""
+def _period_of_start(answer: EventAnswer, unit: Unit, first: int | None) -> str:
+    """Return the period in which an event happened or began; empty where it is unknown, or before that of `first`."""
     if answer.earliest is None:
         return ""
     date = parse_edtf(answer.event.date)
     latest = (date.start or date).latest
     period = period_of(answer.earliest, unit)
+    if first is not None and answer.earliest < first and period != period_of(first, unit):
+        return ""
     return "" if latest is None or period_of(latest, unit) != period else period_in_words(period)
 
 

@@ -23,7 +23,7 @@ from sinoru.render.document import (
     line,
     plural,
 )
-from sinoru.render.listing import differs_mark, next_steps, opening, show_step
+from sinoru.render.listing import differs_mark, limit_step_of_lists, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import when, words_of
 
 _STEPS: dict[Contact, str] = {
@@ -51,17 +51,16 @@ def links_document(answer: Links | Chain | NobodyFound, look: Look = PIPE) -> Do
 
 
 def _of_one(answer: Links, look: Look) -> Document:
-    name = answer.person.name
+    name, filters = answer.person.name, narrowed(look, is_filtered=answer.is_filtered)
     lists: dict[Contact, Sequence[MetPerson]] = {
         "met": answer.met,
         "spoke": answer.spoke,
         "together": answer.together,
     }
     if not any(lists.values()):
-        where = "that passes the filters" if answer.is_filtered else "on record"
-        yield line(f"No event {where} has another participant besides {name}.")
+        yield line(f"No event{filters or ' on record'} has another participant besides {name}.")
         return
-    yield from opening(look, (Span(name, "title"), Span(f": {_extent(answer)}")))
+    yield from opening(look, (Span(name, "title"), Span(f"{filters}: {_extent(answer)}")))
     if not answer.is_complete:
         yield line(Span(limits_of(name, answer.events_total), "warn"))
     yield BLANK
@@ -77,25 +76,23 @@ def _of_one(answer: Links, look: Look) -> Document:
     name_column = Column(wraps=False, cuts=look.width is not None)
     yield Grid((name_column, Column(wraps=False, right=True), Column(wraps=False)), tuple(rows))
     shown = {how: len(others) for how, others in lists.items()}
-    yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+    yield from next_steps(look, show_step(look), _limit_step(shown, _totals(answer)), "--full")
 
 
 def _extent(answer: Links) -> str:
     """Say in how many events one took part, and with how many others."""
     others = sum(_totals(answer).values())
-    events = f"{plural(answer.events_total, 'event')}{' that pass the filters' if answer.is_filtered else ''}"
-    return f"{events}, with {'' if answer.is_complete else 'at least '}{plural(others, 'other')}"
+    least = "" if answer.is_complete else "at least "
+    return f"{plural(answer.events_total, 'event')}, with {least}{plural(others, 'other')}"
 
 
 def _totals(answer: Links | Chain) -> dict[Contact, int]:
     return {how: getattr(answer.totals, how) for how in CONTACTS}
 
 
-def _limit_step(shown: Mapping[Contact, int], totals: Mapping[Contact, int]) -> Iterator[str]:
-    """Yield the option that shows more of a list that a limit cuts."""
-    cut = [number for how, number in shown.items() if number < totals[how]]
-    if cut:
-        yield f"--limit {2 * max(cut)}"
+def _limit_step(shown: Mapping[Contact, int], totals: Mapping[Contact, int]) -> str:
+    """Return the option that shows more of the lists."""
+    return limit_step_of_lists((number, totals[how]) for how, number in shown.items())
 
 
 def _person_rows(others: Sequence[MetPerson], look: Look) -> Iterator[Entry | Line]:
@@ -125,7 +122,7 @@ def _period(other: MetPerson, look: Look) -> Spans:
 
 def _shared(answer: Chain, look: Look) -> Document:
     marks = _marks(answer.shared, look)
-    where = " that pass the filters" if answer.is_filtered else ""
+    where = narrowed(look, is_filtered=answer.is_filtered)
     counted = f" share {plural(answer.events_total, 'event')}{where}"
     names = (Span(answer.start.name, "title"), Span(" and "), Span(answer.end.name, "title"))
     yield from opening(look, (*names, Span(counted)), marks)
@@ -143,7 +140,7 @@ def _shared(answer: Chain, look: Look) -> Document:
             rows.append(line(Span(heading, "heading")))
             rows += (entry_of(event, look, is_disputed=event.is_disputed) for event in events)
     yield Grid(EVENT_COLUMNS, tuple(rows))
-    yield from next_steps(look, show_step(look), *_limit_step(shown, _totals(answer)), "--full")
+    yield from next_steps(look, show_step(look), _limit_step(shown, _totals(answer)), "--full")
 
 
 def _marks(events: Iterable[Meeting], look: Look) -> Spans:
@@ -155,13 +152,15 @@ def _chain(answer: Chain, look: Look) -> Document:
     if answer.start.id == answer.end.id:
         yield line(f"Both names are those of {one}. Example: sinoru links {answer.start.id}")
         return
-    where = "that passes the filters" if answer.is_filtered else "on record"
-    yield line(f"{one} and {other} share no event {where}.")
+    where = narrowed(look, is_filtered=answer.is_filtered)
+    yield line(f"{one} and {other} share no event{where or ' on record'}.")
     if not answer.chain:
         yield line(f"No chain of at most {plural(answer.deepest, 'step')} connects them.")
     events = [step.event for step in answer.chain if step.event]
     if events:
-        yield from opening(look, f"Shortest chain: {plural(len(events), 'step')}", _marks(events, look))
+        yield from opening(
+            look, f"Shortest chain{where}: {plural(len(events), 'step')}", _marks(events, look)
+        )
     if not answer.is_complete:
         yield line(Span(CHAIN_LIMITS, "warn"))
     if events:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from sinoru.messages import command
+from sinoru.query.filters import DAYS, filters_in_words
 from sinoru.render.document import (
     RECORD,
     Block,
@@ -20,6 +21,7 @@ from sinoru.render.document import (
     Span,
     Spans,
     joined,
+    shown_of,
 )
 from sinoru.render.layout import GAP, PROSE_WIDTH, spans_width
 
@@ -39,6 +41,24 @@ def opening(look: Look, counted: Spans | str, *marks: Spans) -> Iterator[Line]:
         yield from (Line(title), Line(legend))
 
 
+def counted(look: Look, shown: int, total: int, thing: str, about: str = "", bound: str = "") -> str:
+    """Count the records of a list: `5 of 28 events with --place Beijing shown`; `about` follows the thing.
+
+    `bound` is MORE_THAN or AT_LEAST, where the total is not exact.
+    """
+    return shown_of(shown, total, thing, f"{about}{narrowed(look)}", bound)
+
+
+def narrowed(look: Look, *, names_days: bool = False, is_filtered: bool = False) -> str:
+    """Return the filters after what they narrow: ` with --place Beijing`; empty without any.
+
+    `names_days`: the line names the time that was asked for, so that its options are left out. `is_filtered`: it is
+    only known that there are filters.
+    """
+    words = filters_in_words(look.filters, DAYS if names_days else ())
+    return f" with {words or 'these filters'}" if words or is_filtered else ""
+
+
 def differs_mark(look: Look) -> Spans:
     """Return the explanation of the mark for records about which sources disagree."""
     return (Span(f"{look.glyphs.differs} {DISAGREE}", "warn"),)
@@ -56,9 +76,20 @@ def show_step(look: Look) -> str:
     return command("show", "1" if look.is_numbered else "ID", *look.options)
 
 
-def limit_step(shown: int, total: int) -> str:
-    """Return the option that shows more of a list that was cut; empty where all of it is shown."""
-    return f"--limit {min(total, 2 * shown)}" if shown < total else ""
+def limit_step(shown: int, total: int, *, is_exact: bool = True) -> str:
+    """Return the option that shows twice as much of a list that was cut; empty where all of it is shown.
+
+    It exceeds the total only where that is not exact.
+    """
+    if shown < total or not is_exact:
+        return f"--limit {min(total, 2 * shown) if is_exact else 2 * shown}"
+    return ""
+
+
+def limit_step_of_lists(lists: Iterable[tuple[int, int]]) -> str:
+    """Return the option that shows more of several lists, each cut by the same limit: pairs of shown and total."""
+    cut = [(shown, total) for shown, total in lists if shown < total]
+    return limit_step(max(shown for shown, _ in cut), max(total for _, total in cut)) if cut else ""
 
 
 def listed_ids(document: Iterable[Block]) -> list[str]:

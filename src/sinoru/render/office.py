@@ -22,7 +22,7 @@ from sinoru.render.document import (
     plural,
     shown_of,
 )
-from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.listing import limit_step, next_steps, opening, show_step
 from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
 from sinoru.render.tenures import (
     Succession,
@@ -55,7 +55,8 @@ def office_document(answer: OfficeHolders, look: Look, most: int | None = None) 
         is_cut = found.is_cut or is_cut
     if not answer.is_complete:
         yield line(Span("So many people match that not all were looked at. Add words to the title.", "warn"))
-    yield from _last_line(answer, look, is_cut=is_cut)
+    limit = limit_step(most or MOST_HOLDERS, answer.holders_total) if is_cut else ""
+    yield from _last_line(answer, look, limit)
 
 
 def _heading(answer: OfficeHolders, found: Succession, glyphs: Glyphs) -> str:
@@ -166,7 +167,7 @@ def _deputy(office: OfficeHeld, day: str, glyphs: Glyphs) -> Spans:
     return Span(office.person.name, "name"), Span(", "), *title_in_brief(office), Span(" ("), *time, Span(")")
 
 
-def _last_line(answer: OfficeHolders, look: Look, *, is_cut: bool) -> Iterator[Line]:
+def _last_line(answer: OfficeHolders, look: Look, limit: str) -> Iterator[Line]:
     named = answer.holders or answer.before or answer.after or answer.undated
     on = "" if answer.on else command("who", *answer.query.split(), "--on", "DATE", *look.options)
-    return next_steps(look, show_step(look) if named else "", "--limit N" if is_cut else "", "--full", on)
+    return next_steps(look, show_step(look) if named else "", limit, "--full", on)

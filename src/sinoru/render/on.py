@@ -12,6 +12,7 @@ from sinoru.query.verdicts import is_disputed
 from sinoru.render.brief import (
     DATED_COLUMNS,
     EVENT_COLUMNS,
+    LIST_OF_DAYS,
     MARK,
     common_year,
     dated_entry,
@@ -35,7 +36,15 @@ from sinoru.render.document import (
     line,
     shown_of,
 )
-from sinoru.render.listing import differs_mark, next_steps, opening, show_step
+from sinoru.render.listing import (
+    differs_mark,
+    limit_step,
+    limit_step_of_lists,
+    narrowed,
+    next_steps,
+    opening,
+    show_step,
+)
 from sinoru.render.offices_of_day import in_office, office_list, offices_counted
 from sinoru.render.parts import at_time, words_of
 
@@ -43,8 +52,6 @@ MOST_EVENTS = 20
 """Events listed in one section where no limit is asked for."""
 _ROOM = 8
 """Events with which there is room for a line for each that is dated to a longer time only."""
-_LIST_OF_DAYS = 31
-"""The most days in which what is dated to a month or a year comes last."""
 _EXACT = ("day", "time", "open", "unknown")
 
 _KIND, _TITLE = Column(wraps=False), Column(cuts=True)
@@ -80,7 +87,7 @@ def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
     has_room = len(parts.all) <= _ROOM
     lines = (*parts.happened, *parts.under_way, *(parts.longer if has_room else ()))
     marks = differs_mark(look) if any(is_disputed(one.event) for one in lines) else ()
-    yield from opening(look, _title(answer, look), marks)
+    yield from opening(look, f"{_title(answer, look)}{narrowed(look)}", marks)
     yield BLANK
     yield from _event_blocks(answer, parts, look, has_room=has_room)
     yield from _claims_line(answer, look)
@@ -88,14 +95,16 @@ def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
     if answer.left_out:
         left_out = series(answer.left_out, "and").capitalize()
         yield line(Span(f"{left_out} are left out: a filter does not apply to them.", "faint"))
-    yield from next_steps(look, *_steps(answer, look, has_lines=bool(lines), limit=_limit_for_all(parts)))
+    lists = ((len(parts.happened), parts.happened_total), (len(parts.under_way), parts.under_way_total))
+    limit = limit_step_of_lists(lists)
+    yield from next_steps(look, *_steps(answer, look, has_lines=bool(lines), limit=limit))
 
 
 def offices_document(answer: OnDay, look: Look = PIPE) -> Document:
     """Show all offices of the day, each with its time and its sources."""
     yield from opening(look, f"{offices_counted(answer)} {at_time(answer.date, look.glyphs)}")
     yield from office_list(answer, look)
-    limit = f"--limit {answer.offices_total}" if len(answer.offices) < answer.offices_total else ""
+    limit = limit_step(len(answer.offices), answer.offices_total)
     yield from next_steps(look, show_step(look), command("on", answer.date, *look.options), limit)
 
 
@@ -124,8 +133,7 @@ def _of_date(answer: OnDay, look: Look) -> str:
 def _parts(answer: OnDay) -> _Parts:
     limit = answer.limit or MOST_EVENTS
     happened = [one for one in answer.happened if _is_within(one, answer) or _is_to_the_day(one)]
-    if answer.latest - answer.earliest < _LIST_OF_DAYS:
-        happened.sort(key=lambda one: not _is_to_the_day(one))
+    happened.sort(key=lambda one: _comes_last(one, answer))
     under_way = [one for one in answer.under_way if _is_to_the_day(one)]
     longer = [one for one in answer.happened if not _is_within(one, answer) and not _is_to_the_day(one)]
     longer += [one for one in answer.under_way if not _is_to_the_day(one)]
@@ -135,6 +143,16 @@ def _parts(answer: OnDay) -> _Parts:
         longer,
         len(happened) + max(answer.happened_total - len(answer.happened), 0),
         len(under_way) + max(answer.under_way_total - len(answer.under_way), 0),
+    )
+
+
+def _comes_last(one: EventAnswer, asked: OnDay) -> bool:
+    """Return whether others are dated more exactly: it is not to the day in a list of days, or fills all of them."""
+    if _is_to_the_day(one):
+        return False
+    return asked.latest - asked.earliest < LIST_OF_DAYS or (one.earliest, one.latest) == (
+        asked.earliest,
+        asked.latest,
     )
 
 
@@ -211,14 +229,8 @@ def _claims_line(answer: OnDay, look: Look) -> Iterator[Line]:
         yield line(Span("Claims", "heading"), Span(f"  {answer.claims_total:,}: "), *tally)
 
 
-def _limit_for_all(parts: _Parts) -> int:
-    """Return the limit that shows all events; 0 if all are shown."""
-    pairs = ((parts.happened, parts.happened_total), (parts.under_way, parts.under_way_total))
-    return max((total for shown, total in pairs if len(shown) < total), default=0)
-
-
-def _steps(answer: OnDay, look: Look, *, has_lines: bool, limit: int) -> Iterator[str]:
+def _steps(answer: OnDay, look: Look, *, has_lines: bool, limit: str) -> Iterator[str]:
     yield show_step(look) if has_lines else ""
-    yield f"--limit {limit}" if limit else ""
+    yield limit
     yield command("on", answer.date, "--offices", *look.options) if answer.offices else ""
     yield "--full"

@@ -6,6 +6,7 @@ from sinoru.query.answers import Hit, Search
 from sinoru.render.brief import VERDICT_ORDER
 from sinoru.render.document import (
     BLANK,
+    MORE_THAN,
     PIPE,
     Column,
     Document,
@@ -20,7 +21,7 @@ from sinoru.render.document import (
     plural,
 )
 from sinoru.render.layout import GAP, cell_width, escape_controls
-from sinoru.render.listing import next_steps, number_cells, opening, show_step
+from sinoru.render.listing import counted, limit_step, next_steps, number_cells, opening, show_step
 from sinoru.render.matches import changes_of_query, highlight, no_matches, searched_query
 from sinoru.render.parts import mark_before, verdict_mark, verdict_word, when
 from sinoru.text.highlight import find_matches, find_window
@@ -48,7 +49,8 @@ def search_document(answer: Search, look: Look = PIPE) -> Document:
     query = parse_query(searched_query(answer))
     room = _room(answer, look)
     yield Grid(_COLUMNS, tuple(_hit_entry(hit, query, room, look.glyphs) for hit in answer.hits))
-    yield from next_steps(look, *_steps(answer, look))
+    limit = limit_step(len(answer.hits), answer.total, is_exact=answer.total_is_exact)
+    yield from next_steps(look, show_step(look), limit, "--full")
 
 
 def _first_lines(answer: Search, look: Look) -> Iterator[Line]:
@@ -56,7 +58,7 @@ def _first_lines(answer: Search, look: Look) -> Iterator[Line]:
     glyphs = look.glyphs
     judged = {hit.verdict for hit in answer.hits} - {"", "unverified"}
     legend = (_mark_and_word(verdict, glyphs) for verdict in VERDICT_ORDER if verdict in judged)
-    yield from opening(look, _counted(answer, glyphs), *legend)
+    yield from opening(look, _counted(answer, look), *legend)
     for note in changes_of_query(answer, glyphs):
         yield line(Span(note, "warn"))
 
@@ -66,9 +68,12 @@ def _mark_and_word(verdict: str, glyphs: Glyphs) -> Spans:
     return (Span(f"{mark.text} {verdict_word(verdict).text}", mark.role),)
 
 
-def _counted(answer: Search, glyphs: Glyphs) -> str:
-    """Count the matches: `63 matches for “embassy bombing”: 18 events · 17 claims · 12 sources · 16 others`."""
-    matches = f"{_total(answer)} for {glyphs.quoted(searched_query(answer))}"
+def _counted(answer: Search, look: Look) -> str:
+    """Count the matches: `10 of 63 matches for “hotline” shown: 18 events · 17 claims · 12 sources · 16 others`."""
+    glyphs = look.glyphs
+    about = f" for {glyphs.quoted(searched_query(answer))}"
+    bound = "" if answer.total_is_exact else MORE_THAN
+    matches = counted(look, len(answer.hits), answer.total, "match", about, bound=bound)
     kinds = sorted(answer.by_kind.items(), key=lambda counted: -counted[1])
     if len(kinds) <= 1:
         return matches
@@ -76,10 +81,6 @@ def _counted(answer: Search, glyphs: Glyphs) -> str:
     others = sum(answer.by_kind.values()) - sum(number for _, number in named)
     counts = [plural(number, kind) for kind, number in named] + ([plural(others, "other")] if others else [])
     return f"{matches}: {f' {glyphs.bullet} '.join(counts)}"
-
-
-def _total(answer: Search) -> str:
-    return f"{'' if answer.total_is_exact else 'more than '}{plural(answer.total, 'match')}"
 
 
 def _room(answer: Search, look: Look) -> int | None:
@@ -112,14 +113,3 @@ def _from_match(text: str, query: Query, room: int, glyphs: Glyphs) -> str:
     if len({match.term for match in find_matches(text[: characters - 1], query)}) >= len(terms):
         return text
     return f"{glyphs.ellipsis} {text[start:].lstrip()}"
-
-
-def _steps(answer: Search, look: Look) -> Iterator[str]:
-    shown = len(answer.hits)
-    is_cut = shown < answer.total or not answer.total_is_exact
-    if is_cut:
-        yield f"{shown:,} of {_total(answer)} shown"
-    yield show_step(look)
-    if is_cut:
-        yield f"--limit {2 * shown}"
-    yield "--full"

@@ -27,11 +27,10 @@ from sinoru.render.document import (
     joined,
     line,
     plural,
-    shown_of,
 )
 from sinoru.render.layout import cut
 from sinoru.render.life import year_words
-from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.listing import counted, limit_step, next_steps, opening, show_step
 from sinoru.render.parts import when
 
 _COLUMNS = (Column(cuts=True), Column(wraps=False), Column(wraps=False, right=True))
@@ -62,9 +61,8 @@ def _list(answer: Sources, look: Look) -> Document:
         yield line(Span("No sources match.", "heading"))
         return
     of_query = f" for {look.glyphs.quoted(answer.query)}" if answer.query else ""
-    counted = plural(answer.total, "source")
     order = ", the most cited first" if answer.total > 1 else ""
-    yield from opening(look, f"{counted}{of_query}{order}")
+    yield from opening(look, f"{counted(look, len(answer.sources), answer.total, 'source', of_query)}{order}")
     if ignored := _ignored_words(answer.query):
         yield line(Span(f"Ignored because they are too common: {', '.join(ignored)}.", "warn"))
     yield BLANK
@@ -84,13 +82,10 @@ def _ignored_words(query: str) -> tuple[str, ...]:
 
 def _list_steps(answer: Sources, look: Look) -> Iterator[str]:
     shown = len(answer.sources)
-    if shown < answer.total:
-        yield shown_of(shown, answer.total, "source")
     yield command("sources", answer.sources[0].source.id, *look.options)
     if not answer.query and shown == answer.total:
         yield command("sources", "WORDS", *look.options)
-    if shown < answer.total:
-        yield f"--limit {2 * shown}"
+    yield limit_step(shown, answer.total)
     yield "--full"
 
 

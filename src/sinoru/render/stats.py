@@ -5,8 +5,11 @@ On one screen, the values of each field are words; in the complete view, or of o
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import cast
 
+from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words
+from sinoru.dates.wording import EN_DASH, days_in_words
 from sinoru.query.analysis_answers import Facet, Gap, Stats, Tally
 from sinoru.render.document import (
     BLANK,
@@ -26,7 +29,7 @@ from sinoru.render.document import (
     section_heading,
 )
 from sinoru.render.layout import GAP, PROSE_WIDTH, wrap
-from sinoru.render.listing import next_steps
+from sinoru.render.listing import counted, next_steps
 from sinoru.render.parts import words_of
 
 _COLUMNS = (Column(), Column(wraps=False, right=True), Column(wraps=False))
@@ -45,7 +48,7 @@ def stats_document(answer: Stats, look: Look = PIPE) -> Document:
     """Show the number of events by period and by each facet."""
     glyphs = look.glyphs
     width = look.width or DRAWN_WIDTH
-    heading = [Span(plural(answer.total, "event"), "title")]
+    heading = [Span(counted(look, answer.total, answer.total, "event"), "title")]
     if answer.first:
         days = plural(answer.days_with_events, "day")
         heading.append(Span(f", {words_of(f'{answer.first}/{answer.last}', glyphs)}", "date"))
@@ -198,9 +201,15 @@ def _gap_blocks(gaps: Sequence[Gap], glyphs: Glyphs) -> Iterator[Grid | Line]:
     yield from section_heading("Longest periods in which no event begins")
     rows = tuple(
         (
-            (Span(f"  {words_of(gap.start, glyphs)} {glyphs.dash} {words_of(gap.end, glyphs)}"),),
+            (Span(f"  {_empty_days(gap, glyphs)}"),),
             (Span(plural(gap.days, "day"), "figure"),),
         )
         for gap in gaps
     )
     yield Grid(_COLUMNS[:2], rows)
+
+
+def _empty_days(gap: Gap, glyphs: Glyphs) -> str:
+    """Return the days on which no event begins: from the day after one event to the day before the next."""
+    first = cast("int", parse_edtf(gap.start).earliest) + 1
+    return days_in_words(first, first + gap.days - 1).replace(EN_DASH, glyphs.dash)

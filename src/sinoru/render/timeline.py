@@ -11,7 +11,7 @@ from sinoru.dates.periods import UNITS
 from sinoru.dates.wording import EN_DASH, days_in_words
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.query.verdicts import is_disputed
-from sinoru.render.brief import EVENT_COLUMNS, MARK, common_year, event_entry, short_date
+from sinoru.render.brief import EVENT_COLUMNS, LIST_OF_DAYS, MARK, common_year, event_entry, short_date
 from sinoru.render.document import (
     BLANK,
     DRAWN_WIDTH,
@@ -32,7 +32,15 @@ from sinoru.render.document import (
 )
 from sinoru.render.groups import Group, RowsOf, grouped, rows_under_headings
 from sinoru.render.layout import GAP, natural_widths
-from sinoru.render.listing import differs_mark, limit_step, next_steps, number_cells, opening, show_step
+from sinoru.render.listing import (
+    differs_mark,
+    limit_step,
+    narrowed,
+    next_steps,
+    number_cells,
+    opening,
+    show_step,
+)
 from sinoru.render.parts import COMMA, Days, places
 
 STYLES: Sequence[str] = ("vertical", "table", "gantt")
@@ -40,8 +48,6 @@ GROUPS = (*UNITS, "kind", "country", "place", "person", "org", "topic")
 """What events can be grouped by."""
 
 _LONGER = "Under way, or dated to a longer time only"
-_LIST_OF_DAYS = 31
-"""Days of the longest range that is a list of days."""
 _TITLE_ROOM = 40
 """Columns that the titles of a list need before there is room for kinds."""
 _TITLE_ROOM_OF_TABLE = 30
@@ -64,8 +70,9 @@ class Parts(msgspec.Struct, frozen=True):
     """The events of a timeline, in the order in which they are shown."""
 
     dated: Events
-    """Where the range is a list of days, those dated to the day; otherwise all with a date."""
+    """Those of the range; where it is a list of days, only those dated to the day."""
     longer: Events
+    """Those that began before the range; where it is a list of days, also those not dated to the day."""
     undated: Events
 
     @property
@@ -84,8 +91,8 @@ def timeline_document(
 ) -> Document:
     """Show events, one line each. `style` is one of `STYLES`, `group` one of `GROUPS` or empty.
 
-    In a range of a month at most, what is dated to the day comes first, in order of day and clock; `newest_first`
-    turns the clock of each day.
+    What began before the range comes last, and in a range of a quarter at most also what is not dated to the day.
+    `newest_first` turns the clock of each day.
     """
     if look.full:
         from sinoru.render.full.timeline import timeline_document as full_document
@@ -101,12 +108,14 @@ def _parted(answer: Timeline, *, newest_first: bool) -> Parts:
     dated = tuple(one for one in answer.events if one.earliest is not None or one.latest is not None)
     undated = tuple(one for one in answer.events if one.earliest is None and one.latest is None)
     is_newest_first = newest_first or _is_descending(dated)
-    first, last = answer.first, answer.last
-    longer: Events = ()
-    if first is not None and last is not None and last - first < _LIST_OF_DAYS:
-        longer = tuple(sorted((one for one in dated if not _is_to_the_day(one, first)), key=_length))
-        dated = tuple(one for one in dated if _is_to_the_day(one, first))
+    longer = tuple(sorted((one for one in dated if _is_longer(one, answer)), key=_length))
+    dated = tuple(one for one in dated if not _is_longer(one, answer))
     return Parts(tuple(_by_clock(dated, newest_first=is_newest_first)), longer, undated)
+
+
+def in_order_shown(answer: Timeline, *, newest_first: bool = False) -> Timeline:
+    """Return an answer with its events in the order in which they are shown."""
+    return msgspec.structs.replace(answer, events=_parted(answer, newest_first=newest_first).all)
 
 
 def _is_descending(dated: Events) -> bool:
@@ -114,12 +123,25 @@ def _is_descending(dated: Events) -> bool:
     return len(days) > 1 and days[0] > days[-1]
 
 
-def _is_to_the_day(answer: EventAnswer, first: int) -> bool:
+def _is_longer(one: EventAnswer, answer: Timeline) -> bool:
+    """Return whether an event began before the range or, where that is a list of days, is not dated to the day.
+
+    In a longer range, it may also be dated to all of that.
+    """
+    first, last = answer.first, answer.last
+    if first is None or _is_to_the_day(one, first):
+        return False
+    if last is not None and last - first < LIST_OF_DAYS:
+        return True
+    return one.earliest is None or one.earliest < first or (one.earliest, one.latest) == (first, last)
+
+
+def _is_to_the_day(one: EventAnswer, first: int) -> bool:
     """Return whether an event is dated to a day, or is an interval that begins on a day of the range."""
-    date = parse_edtf(answer.event.date)
+    date = parse_edtf(one.event.date)
     if date.start is None:
         return date.precision in ("day", "time")
-    return date.start.precision == "day" and answer.earliest is not None and answer.earliest >= first
+    return date.start.precision == "day" and one.earliest is not None and one.earliest >= first
 
 
 def _length(answer: EventAnswer) -> tuple[bool, int]:
@@ -165,9 +187,9 @@ def _blocks(answer: Timeline, parts: Parts, look: Look, style: str, group: str) 
 def _groups(answer: Timeline, parts: Parts, group: str) -> tuple[Group, ...]:
     """Return the events under headings; periods in order of time, whatever comes first in them."""
     if group not in UNITS:
-        return tuple(grouped(parts.all, group))
+        return tuple(grouped(parts.all, group, answer.first))
     rank = {one.event.id: number for number, one in enumerate(parts.all)}
-    periods = grouped(answer.events, group)
+    periods = grouped(answer.events, group, answer.first)
     return tuple(
         (period, tuple(sorted(events, key=lambda one: rank[one.event.id]))) for period, events in periods
     )
@@ -175,12 +197,12 @@ def _groups(answer: Timeline, parts: Parts, group: str) -> tuple[Group, ...]:
 
 def _opening(answer: Timeline, groups: Iterable[Group], look: Look, days: Days) -> Iterator[Line]:
     """Yield the first line: how many events, in which time, and what the marks mean."""
-    counted = shown_of(len(answer.events), answer.total, "event")
+    events = shown_of(len(answer.events), answer.total, "event", narrowed(look, names_days=True))
     time = days_in_words(*days).replace(EN_DASH, look.glyphs.dash)
     differs = differs_mark(look) if any(is_disputed(one.event) for one in answer.events) else ()
     is_repeated = sum(len(events) for _, events in groups) > len(answer.events)
     repeated = (Span("some repeated", "faint"),) if is_repeated else ()
-    yield from opening(look, ", ".join(filter(None, (counted, time))), differs, repeated)
+    yield from opening(look, ", ".join(filter(None, (events, time))), differs, repeated)
 
 
 def _list(parts: Parts, look: Look, days: Days) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.life import life_years
-from sinoru.render.listing import next_steps, opening, show_step
+from sinoru.render.listing import counted, limit_step, narrowed, next_steps, opening, show_step
 
 _COUNTS = (
     Column("Events", wraps=False, right=True),
@@ -91,16 +91,15 @@ def _everyone(answer: Everyone, look: Look) -> Document:
         plural(len(each), thing) for each, thing in ((people, "person"), (others, "organisation")) if each
     )
     is_cut = len(answer.listed) < answer.total
-    yield from opening(
-        look, shown_of(len(answer.listed), answer.total, "name") if is_cut else ", ".join(both)
-    )
+    names = counted(look, len(answer.listed), answer.total, "name")
+    yield from opening(look, names if is_cut else f"{', '.join(both)}{narrowed(look)}")
     if people:
         rows = (_person_row(one, look) for one in people)
         yield _grid("People", "Last office, country", rows, look)
     if others:
         yield _grid("Organisations", "Kind, country", (_organisation_row(one, look) for one in others), look)
     yield from next_steps(
-        look, show_step(look) if answer.listed else "", "--full", "--limit N" if is_cut else ""
+        look, show_step(look) if answer.listed else "", limit_step(len(answer.listed), answer.total), "--full"
     )
 
 

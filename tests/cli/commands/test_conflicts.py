@@ -73,6 +73,22 @@ def test_conflicts_of_the_shipped_corpus_take_few_lines(
     assert lines[-1].startswith("sinoru show ")
 
 
+def test_of_many_conflicts_the_first_ten_are_shown(run: Callable[..., Ran]) -> None:
+    listed = json.loads(run("conflicts", "--verdict", "open", "--format", "json", data=SHIPPED).out)
+    total = listed["total"]
+    assert len(listed["conflicts"]) == total > 20
+    first, *lines = run("conflicts", "--verdict", "open", data=SHIPPED).out.splitlines()
+    assert first.startswith(f"10 of {total} conflicts with --verdict open shown: {total} open")
+    assert [line for line in lines if line.startswith("      ")][10:] == []
+    assert "--limit 20" in lines[-1]
+    more = run("conflicts", "--verdict", "open", "--limit", "25", data=SHIPPED).out
+    assert more.startswith(f"25 of {total} conflicts")
+    assert (
+        f"{total} conflicts: {total} open"
+        in run("conflicts", "--verdict", "open", "--full", data=SHIPPED).out
+    )
+
+
 def test_programs_get_the_documented_shape(run: Callable[..., Ran], disputed: str) -> None:
     shape = json.loads(run("conflicts", "--format", "json", data=disputed).out)
     first, second = shape["conflicts"]

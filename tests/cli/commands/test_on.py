@@ -120,7 +120,7 @@ def test_a_limit_bounds_each_section_and_says_what_it_left(
     assert "Happened  1 of 3 events shown" in out
     assert "Under way  1 of 2 events shown" in out
     assert "1 of 2 offices shown" in out
-    assert "--limit 3" in out.splitlines()[-1]
+    assert "--limit 2" in out.splitlines()[-1]
     full = run("on", "1999-05-08", "--limit", "1", "--full", data=data).out
     assert "Events (1 of 3)" in full
     assert "Under way (1 of 2)" in full

@@ -86,6 +86,10 @@ def test_gaps_are_told_the_longest_first(stats: Callable[..., Ran]) -> None:
     ]
 
 
+def test_a_gap_is_shown_as_the_days_on_which_no_event_begins(stats: Callable[..., Ran]) -> None:
+    assert "  11–19 January 1999           9 days" in stats().out.splitlines()
+
+
 def test_a_person_sees_bars_and_marks(stats: Callable[..., Ran], golden: Callable[[str, str], None]) -> None:
     golden("stats-80", stats("--width", "80").out)
     golden("stats-40", stats("--width", "40", "--group", "month", "--group", "person").out)

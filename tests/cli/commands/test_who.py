@@ -195,7 +195,7 @@ def test_a_limit_bounds_holders_candidates_and_the_list_of_all(
     assert (len(found["holders"]), found["holders_total"]) == (1, 3)
     out = run("who", "premier", "--limit", "1", data=data).out
     assert out.startswith("1 of 3 holders of “premier” shown, newest first\nChina  Cai Three  ")
-    assert "--limit N" in out.splitlines()[-1]
+    assert "--limit 2" in out.splitlines()[-1]
     full = run("who", "premier", "--limit", "1", "--full", data=data).out
     assert "3 holders" in full
     assert "1 of 3 holders shown" in full

@@ -1,12 +1,16 @@
 """`sinoru conflicts`: contradictory statements, next to each other."""
 
+import msgspec
+
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, LISTING, option
-from sinoru.cli.output import Sought, finish
+from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.render.conflicts import conflicts_document
 
+_FIRST_LOOK, _MOST_AT_ONCE = 10, 20
+"""Conflicts that are shown where no limit is given and there are more than the most that are shown at once."""
 _VERDICT = option(
     "--verdict",
     "Only conflicts judged contradicted, reconciled, superseded, partly or open.",
@@ -26,9 +30,16 @@ def conflicts(request: Request, **_filters: object) -> int:
     """Show statements that cannot all be true, side by side.
 
     Shows who says what, where it is written, and which statement holds. With words, shows conflicts on records that
-    contain all of them; with a record's id, those on that record and on every record that refers to it.
+    contain all of them; with a record's id, those on that record and on every record that refers to it. Of more than
+    20, shows the first 10, unless you set --limit; with --full, --cite or --format, shows all.
     """
-    answer = ask(request.data, lambda index: ask_conflicts(index, request.text, request.filters))
+    filters = request.filters
+    is_first_look = not filters.limit and is_brief(request.output)
+    if is_first_look:
+        filters = msgspec.structs.replace(filters, limit=_MOST_AT_ONCE)
+    answer = ask(request.data, lambda index: ask_conflicts(index, request.text, filters))
+    if is_first_look and len(answer.conflicts) < answer.total:
+        answer = msgspec.structs.replace(answer, conflicts=answer.conflicts[:_FIRST_LOOK])
     return finish(
         answer,
         conflicts_document,

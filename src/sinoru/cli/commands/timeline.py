@@ -9,7 +9,7 @@ from sinoru.cli.parser import Request, command, one_of
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
 from sinoru.query.timeline import ask_timeline
-from sinoru.render.timeline import GROUPS, STYLES, timeline_document
+from sinoru.render.timeline import GROUPS, STYLES, in_order_shown, timeline_document
 
 _STYLE = option("--style", f"Timeline style: {series(STYLES)} (default: vertical).", "STYLE", choices=STYLES)
 _GROUP = option("--group", f"Group events under headings, by {series(GROUPS)}.", "BY", choices=GROUPS)
@@ -36,7 +36,7 @@ def check_drawn(request: Request, **given: str | None) -> None:
 def timeline(request: Request, style: str | None, group: str | None) -> int:
     """Show events in chronological order.
 
-    Events are listed by their first possible day; in a range of a month or less, those dated to the day come first.
+    Events are listed by their first possible day; in a range of a quarter or less, those dated to the day come first.
     An event matches a date filter if it may have happened in that time. For the details of one, give 'sinoru show'
     its number or id.
     """
@@ -45,5 +45,7 @@ def timeline(request: Request, style: str | None, group: str | None) -> int:
     check_drawn(request, style=given_style, group=group)
     answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
     newest_first = request.filters.sort == "-date"
+    if request.output.fields or request.output.format == "ids":
+        answer = in_order_shown(answer, newest_first=newest_first)
     view = partial(timeline_document, style=style, group=group, newest_first=newest_first)
     return finish(answer, view, request, found=answer.events, sought=Sought("events", kinds=("event",)))

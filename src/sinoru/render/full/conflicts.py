@@ -15,7 +15,7 @@ from sinoru.render.document import (
     Spans,
     joined,
     line,
-    plural,
+    shown_of,
     with_gutter,
 )
 from sinoru.render.parts import (
@@ -99,9 +99,11 @@ def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
 def _counts(answer: Conflicts) -> str:
     if not answer.conflicts:
         return "No conflicts match."
-    verdicts = Counter(conflict.verdict for conflict in answer.conflicts)
-    parts = joined(((Span(f"{verdicts[one]} {one}"),) for one in VERDICTS if verdicts[one]), Span(", "))
-    counted = f"{plural(answer.total, 'conflict')}: {''.join(span.text for span in parts)}"
+    verdicts = answer.verdicts or Counter(conflict.verdict for conflict in answer.conflicts)
+    parts = joined(((Span(f"{verdicts[one]} {one}"),) for one in VERDICTS if verdicts.get(one)), Span(", "))
+    counted = (
+        f"{shown_of(len(answer.conflicts), answer.total, 'conflict')}: {''.join(span.text for span in parts)}"
+    )
     if answer.total_is_exact:
         return counted
     return f"at least {counted}" if answer.unread else f"{counted}; more are not shown"

@@ -62,7 +62,7 @@ def timeline_document(
     if not answer.events:
         yield line(Span("No events match.", "faint"))
         return
-    for heading, events in grouped(answer.events, group):
+    for heading, events in grouped(answer.events, group, answer.first):
         if heading:
             yield line(Span(heading, "heading"))
             yield BLANK
