@@ -263,7 +263,7 @@ def _slices(spans: Spans, bounds: Iterable[tuple[int, int]]) -> Iterator[Spans]:
 
 
 def lay_out(document: Iterable[Block], width: int, ellipsis: str = UNICODE.ellipsis) -> Iterator[Spans]:
-    """Yield the lines of a document, each at most `width` cells and without trailing spaces."""
+    """Yield the lines of a document without trailing spaces, each at most `width` cells unless it must stay whole."""
     for block in document:
         if isinstance(block, Line):
             yield from lay_out_line(block, width, ellipsis)
@@ -272,7 +272,13 @@ def lay_out(document: Iterable[Block], width: int, ellipsis: str = UNICODE.ellip
 
 
 def lay_out_line(line: Line, width: int, ellipsis: str = UNICODE.ellipsis) -> Iterator[Spans]:
-    """Wrap or cut a line. A gutter that takes most of the width becomes part of the text, as it may hold a label."""
+    """Wrap or cut a line, unless it must stay whole.
+
+    A gutter that takes most of the width becomes part of the text, as it may hold a label.
+    """
+    if line.fit == "whole":
+        yield _trimmed(_escape_spans((*line.gutter, *line.spans)))
+        return
     if line.fit == "cut":
         yield _trimmed(cut((*line.gutter, *line.spans), width, ellipsis))
         return
