@@ -3,7 +3,7 @@
 from sinoru.messages import command
 from sinoru.query.answers import ClaimAnswer, Claims
 from sinoru.query.verdicts import VERDICT_WORDS
-from sinoru.render.brief import NOT_ASSESSED, verdict_of, verdict_tally
+from sinoru.render.brief import NOT_ASSESSED, verdict_lines, verdict_of, verdicts_of
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -13,7 +13,6 @@ from sinoru.render.document import (
     Entry,
     Glyphs,
     Grid,
-    Line,
     Look,
     Span,
     Spans,
@@ -38,8 +37,8 @@ def _brief(answer: Claims, look: Look) -> Document:
     if not answer.claims:
         yield line(Span("No claims match.", "faint"))
         return
-    yield Line(
-        (Span(f"{_counted(answer, look.glyphs)}: ", "heading"), *verdict_tally(answer.claims, look.glyphs))
+    yield from verdict_lines(
+        look, (Span(f"{_counted(answer, look.glyphs)}: ", "heading"),), verdicts_of(answer.claims)
     )
     yield BLANK
     yield Grid((Column(cuts=True),), tuple(_entry(one, look.glyphs) for one in answer.claims))

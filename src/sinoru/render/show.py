@@ -1,6 +1,7 @@
 """The view of `sinoru show`: a record on one screen, its sources in short, and what refers to it in numbers."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from sinoru.index.fields import title_of
 from sinoru.loading.files import shown_path
@@ -117,9 +118,9 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
     yield _title(answer, glyphs)
     between = Span(f" {glyphs.bullet} ", "faint")
     if isinstance(record, Person | Organisation | Place) and (names := joined(_spellings(record), between)):
-        yield Line(names)
+        yield Line(names, fit="wide")
     if facts := joined(_facts(answer, glyphs), between):
-        yield Line(facts)
+        yield Line(facts, fit="wide")
     if summary := getattr(record, "summary", "") or getattr(record, "reliability", ""):
         yield line(summary)
     match record:
@@ -145,7 +146,8 @@ def _title(answer: Shown, glyphs: Glyphs) -> Line:
     kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
     verdict = record.assessment.verdict if isinstance(record, Claim) and record.assessment else ""
     mark = mark_before(verdict, glyphs)
-    return Line((Span(text, "title"), *kind), mark, (Span(" " * spans_width(mark)),))
+    fit: Literal["prose", "wide"] = "prose" if isinstance(record, Claim) else "wide"  # a claim is a sentence
+    return Line((Span(text, "title"), *kind), mark, (Span(" " * spans_width(mark)),), fit)
 
 
 def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
