@@ -185,7 +185,7 @@ def test_no_color_takes_the_colour_away(run: Callable[..., Ran], data: str, line
         ("who Stepashin --fields id", "--fields cannot be used with a card: it is not a list."),
         ("stats --fields value", "--fields cannot be used with 'sinoru stats'."),
         ("show nato --fields id", "--fields cannot be used with 'sinoru show'."),
-        ("timeline --fields ,", "--fields names no column. Example: --fields date,title,id"),
+        ("timeline --fields ,", "--fields names no column. Example: --fields id"),
         ("timeline --width 60 --format ids", "--width cannot be used with --format ids."),
         ("stats --format ids", "Unknown output format 'ids'. Use one of table, json, jsonl, csv, markdown."),
         ("who Stepashin --force", "--force overwrites only the file of --svg."),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.cli.command_line import load_command
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,6 +37,24 @@ def test_every_list_has_the_columns_of_its_csv(run: Callable[..., Ran], line: st
         table = run(*words).out.splitlines()
         assert table[0].split() == [first, second]
         assert len(table) == 1 + len(expected)
+
+
+@pytest.mark.parametrize("line", LISTS)
+def test_the_example_of_the_help_is_accepted(run: Callable[..., Ran], line: str) -> None:
+    fields = next(each for each in load_command(line.split(maxsplit=1)[0]).options if each.key == "fields")
+    example = fields.help.rpartition("such as ")[2].rstrip(".")
+    ran = run(*line.split(), "--fields", example, "--format", "csv")
+    assert ran.status != 2
+    assert ran.out.splitlines()[0] == example
+    assert "id" in example.split(",")
+
+
+@pytest.mark.parametrize("line", LISTS)
+def test_id_names_the_column_of_ids_in_every_list(run: Callable[..., Ran], line: str) -> None:
+    rows = run(*line.split(), "--fields", "id", "--format", "csv").out.splitlines()
+    ids = run(*line.split(), "--format", "ids").out.split()
+    if not line.startswith("conflicts"):  # a conflict has an id of its own
+        assert list(dict.fromkeys(filter(None, rows[1:]))) == ids
 
 
 def test_the_table_is_aligned_and_has_one_line_for_each_record(run: Callable[..., Ran]) -> None:

@@ -52,6 +52,18 @@ def test_the_first_line_counts_and_explains_the_marks(claims: Claims) -> None:
     )
 
 
+def test_counts_take_the_whole_width_and_are_not_broken(bare_claim: ClaimAnswer) -> None:
+    verdicts = (
+        Assessment(verdict=one, why="") for one in ("supported", "partly", "contradicted", "unverified")
+    )
+    judged = [replace(bare_claim, claim=replace(bare_claim.claim, assessment=each)) for each in verdicts]
+    answer = Claims(claims=(*judged, bare_claim), total=5, query="alliance")
+    title = "5 claims on “alliance”: ✓ 1 supported · ~ 1 partly supported · ✗ 1 contradicted"
+    others = "1 unverified · 1 not assessed"
+    assert printed(claims_document, answer, LOOKS["120"])[0] == f"{title} · {others}"
+    assert printed(claims_document, answer, LOOKS["80"])[:2] == [title, others]
+
+
 def test_what_is_left_out_is_counted(bare_claim: ClaimAnswer) -> None:
     lines = shown(bare_claim, total=9, query="war")
     assert lines[0] == "1 of 9 claims on “war” shown: 1 not assessed"

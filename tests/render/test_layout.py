@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +120,38 @@ def test_no_cell_is_lost_in_any_width(grid: Grid, width: int) -> None:
         return "".join(sorted(char for char in "".join(texts) if char in "ab中" and char not in titles))
 
     assert letters(fitted(grid, width=width)) == letters(list(plain_lines([grid])))
+
+
+OFFICE = (
+    (Span("19 May – 9 August 1999"),),
+    (Span("Sergei Stepashin"),),
+    (Span("Prime Minister of Russia, Government of the Russian Federation"),),
+    (Span("[washington-post-1999-05-20-stepashin] [dezxc-stepashin] [guardian-1999-08-09-putin]"),),
+)
+WITH_SOURCES = Grid((Column(wraps=False), Column(), Column(), Column()), (OFFICE,), INDENT)
+
+
+def test_what_has_no_room_beside_other_cells_is_below_them() -> None:
+    assert list(plain_lines([WITH_SOURCES], 60)) == [
+        "  19 May – 9 August 1999  Sergei Stepashin",
+        "    Prime Minister of Russia, Government of the Russian",
+        "    Federation  [washington-post-1999-05-20-stepashin]",
+        "    [dezxc-stepashin] [guardian-1999-08-09-putin]",
+    ]
+
+
+@pytest.mark.parametrize("width", range(60, 301, 8))
+def test_cells_without_titles_are_neither_stacked_nor_towers(width: int) -> None:
+    lines = list(plain_lines([WITH_SOURCES], width))
+    assert lines[0].startswith("  19 May – 9 August 1999  Sergei Stepashin")
+    assert len(lines) <= 5
+    assert all(cell_width(line) <= width for line in lines)
+
+
+def test_a_long_first_cell_leaves_room_for_the_next() -> None:
+    since = (Span("since 23 December 1998 at the latest, until August 2003 (first and last day not known)"),)
+    lines = list(plain_lines([Grid(WITH_SOURCES.columns, ((since, *OFFICE[1:]),), INDENT)], 80))
+    assert lines[:2] == [
+        "  since 23 December 1998 at the latest, until August 2003       Sergei Stepashin",
+        "  (first and last day not known)",
+    ]

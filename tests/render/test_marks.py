@@ -6,9 +6,12 @@ from typing import get_args
 
 import pytest
 
+from sinoru.model.records import AssessmentVerdict
+from sinoru.render.conflicts import MEANINGS
 from sinoru.render.document import ASCII, UNICODE, Glyphs, Look, Role
 from sinoru.render.layout import plain_lines
 from sinoru.render.marks import COLORS, MARKS, PUNCTUATION, marks_document
+from sinoru.render.parts import verdict_mark
 from sinoru.render.terminal import THEMES
 
 
@@ -41,3 +44,26 @@ def test_each_mark_is_shown_as_it_is_drawn(glyphs: Glyphs, width: int) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_theme_has_a_style_for_each_role(theme: str) -> None:
     assert set(THEMES[theme]) == set(get_args(Role))
+
+
+EXPLAINED = {field: meaning for meanings in MARKS.values() for field, meaning in meanings.items()}
+
+
+def explained(mark: str) -> str:
+    """Return the meanings of what is drawn as this mark."""
+    return "; ".join(meaning for field, meaning in EXPLAINED.items() if getattr(UNICODE, field) == mark)
+
+
+@pytest.mark.parametrize("verdict", MEANINGS)
+def test_what_the_first_line_of_conflicts_says_of_a_mark_is_explained(verdict: str) -> None:
+    assert MEANINGS[verdict] in explained(verdict_mark(verdict, UNICODE).text)
+
+
+@pytest.mark.parametrize("verdict", [*get_args(AssessmentVerdict), ""])
+def test_the_mark_before_a_claim_is_explained_by_its_verdict(verdict: str) -> None:
+    word = {"unverified": "not verified", "": "not assessed", "superseded": "overtaken"}.get(verdict, verdict)
+    assert word in explained(verdict_mark(verdict, UNICODE).text)
+
+
+def test_what_is_reconciled_has_no_mark_in_lists() -> None:
+    assert "are all reconciled has no mark in lists" in EXPLAINED["differs"]

@@ -27,8 +27,9 @@ from sinoru.model.records import (
 )
 from sinoru.query.answers import CitedSource, Ref, Shown
 from sinoru.render.document import ASCII, UNICODE, Look
-from sinoru.render.layout import cell_width, plain_lines
+from sinoru.render.layout import plain_lines
 from sinoru.render.show import records_document, show_document
+from tests.render.brief_output import too_wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,7 @@ def test_no_line_is_wider_than_the_screen(
     event: Shown, claim: Shown, shown_person: Shown, width: int
 ) -> None:
     for answer in (event, claim, shown_person):
-        assert all(cell_width(line) <= width for line in drawn(answer, width).splitlines())
+        assert not too_wide(drawn(answer, width).splitlines(), width)
 
 
 def test_other_records_appear_by_name_and_dates_in_words(event: Shown, claim: Shown) -> None:
@@ -250,6 +251,13 @@ def test_many_sources_and_spellings_are_counted() -> None:
 def test_what_refers_to_a_record_is_counted_with_the_command_that_lists_it(event: Shown) -> None:
     line = "Referred to by 1 event · 6 claims (sinoru claims --about hotline-call-1999-05-10)"
     assert line in drawn(event).splitlines()
+
+
+def test_a_command_in_brackets_that_does_not_fit_has_a_line_of_its_own(event: Shown) -> None:
+    look = Look(width=80, options=("--data", "corpora/of/apollo"))
+    lines = drawn(event, 80, look).splitlines()
+    at = lines.index("Referred to by 1 event · 6 claims")
+    assert lines[at + 1] == "  sinoru claims --about hotline-call-1999-05-10 --data corpora/of/apollo"
 
 
 @pytest.mark.parametrize(

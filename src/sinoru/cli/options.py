@@ -191,11 +191,18 @@ CITE = option(
     panel=OUTPUT_PANEL,
     choices=tuple(STYLES),
 )
-FIELDS = option(
-    "--fields",
-    "Only these columns, by their names in --format csv, such as date,title,id.",
-    "NAMES",
-    panel=OUTPUT_PANEL,
-)
+
+
+def fields(*columns: str) -> Option:
+    """Make the option that chooses columns; the example has some that all lists of the command have."""
+    return option(
+        "--fields",
+        f"Only these columns, by their names in --format csv, such as {','.join(columns)}.",
+        "NAMES",
+        panel=OUTPUT_PANEL,
+    )
+
+
+FIELDS = fields("date", "title", "id")
 SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE, FIELDS, FULL))
 """The keys of the options that are read into the Request, not passed to the command."""

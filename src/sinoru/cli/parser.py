@@ -149,7 +149,7 @@ def _read_fields(given: Mapping[str, Any], format_: str) -> tuple[str, ...]:
             raise WrongUsage(refused("--fields", f"cannot be used with {option}", "Leave out one."))
     fields = tuple(dict.fromkeys(filter(None, map(str.strip, given["fields"].split(",")))))
     if not fields:
-        raise WrongUsage(refused("--fields", "names no column", "Example: --fields date,title,id"))
+        raise WrongUsage(refused("--fields", "names no column", "Example: --fields id"))
     return fields
 
 

@@ -279,12 +279,17 @@ def _as_one(answer: Any) -> Table:
 
 
 def choose_columns(answer: Any, names: Sequence[str]) -> Table:
-    """Return these columns of what `export_csv` writes. Raises WrongUsage for a name that it does not have."""
+    """Return these columns of what `export_csv` writes; `id` also where the column of ids has another name.
+
+    Raises WrongUsage for a name that it does not have.
+    """
     table = _as_one(answer)
-    for name in names:
+    ids = ID_COLUMNS.get(type(answer), "id")
+    columns = [ids if name == "id" and name not in table.columns else name for name in names]
+    for name in columns:
         if name not in table.columns:
             raise WrongUsage(unknown("field", name, table.columns))
-    places = [table.columns.index(name) for name in names]
+    places = [table.columns.index(name) for name in columns]
     return Table("", tuple(names), [tuple(row[place] for place in places) for row in table.rows])
 
 

@@ -1,6 +1,6 @@
 """Locators of a source: its dated entries (`Chronology, May 22-29`), and the records that cite its passages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import cast
 
@@ -37,14 +37,58 @@ def entries_of(source: Source, section: Section) -> Iterator[Entry]:
     for printed in filter(None, map(str.strip, section.entries)):
         date = _entry_date(printed, years, period)
         if date is not None:
-            yield Entry(f"{section.title}, {printed}", date)
+            yield Entry(f"{section.title}, {printed}" if section.title else printed, date)
+
+
+def in_order_of_source(source: Source, locators: Iterable[str]) -> list[str]:
+    """Return each locator once, by section of the source, then by paragraph or by the date of the entry.
+
+    A section as a whole precedes its passages; what is in no section comes last.
+    """
+    passages: dict[str, list[str]] = {}
+    titles = sorted((section.title for section in source.sections), key=len, reverse=True)
+    for at in dict.fromkeys(locators):
+        passages.setdefault(next((one for one in titles if _is_in(one, at)), ""), []).append(at)
+    ordered: list[str] = []
+    for section in source.sections:
+        ordered += _in_order_of_section(source, section, passages.pop(section.title, []))
+    return ordered + _in_order_of_section(source, Section(title=""), passages.get("", []))
+
+
+def _is_in(title: str, at: str) -> bool:
+    return at == title or at.startswith(f"{title}, ")
+
+
+def _in_order_of_section(source: Source, section: Section, locators: list[str]) -> list[str]:
+    cited = {at: at.removeprefix(section.title).removeprefix(", ") for at in locators}
+    entries = tuple(passage for passage in cited.values() if not passage.isdecimal())
+    dated = entries_of(source, msgspec.structs.replace(section, entries=entries))
+    days = {entry.at: entry.date.earliest for entry in dated}
+
+    def position(at: str) -> tuple[int, float, str]:
+        passage = cited[at]
+        if not passage:
+            return 0, 0, ""
+        if passage.isdecimal():
+            digits = passage.lstrip("0")
+            return 1, len(digits), digits
+        day = days.get(at)
+        return 2, float("inf") if day is None else day, ""
+
+    return sorted(locators, key=position)
 
 
 def covered_days(section: Section) -> EdtfDate | None:
-    """Return the period that a section's heading covers; None where it names none."""
+    """Return the period that a section's heading covers; None where it names none.
+
+    One that ends before it begins is none: `check` reports it.
+    """
     if not section.start and not section.end:
         return None
-    return parse_edtf(f"{section.start or '..'}/{section.end or '..'}")
+    try:
+        return parse_edtf(f"{section.start or '..'}/{section.end or '..'}")
+    except DateError:
+        return None
 
 
 def _possible_years(source: Source, section: Section) -> Iterator[int]:

@@ -13,6 +13,7 @@ from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
 from sinoru.query.fetch import by_ids, in_batches, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
+from sinoru.query.locators import in_order_of_source
 from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.select import first_numbers, links_to, select_numbers
 from sinoru.query.show import nearest_ids
@@ -144,15 +145,7 @@ def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage,
         for evidence in all_evidence(record):
             if evidence.source == source.id:
                 by_locator.setdefault(evidence.at, {}).setdefault(record.id, reference)
-    sections = [section.title for section in source.sections]
     return tuple(
-        Passage(at=at, records=tuple(records.values())[:limit], total=len(records))
-        for at, records in sorted(by_locator.items(), key=lambda item: _position(sections, item[0]))
+        Passage(at=at, records=tuple(by_locator[at].values())[:limit], total=len(by_locator[at]))
+        for at in in_order_of_source(source, by_locator)
     )
-
-
-def _position(sections: list[str], at: str) -> tuple[int, int]:
-    """Return the section and paragraph of a locator; for an entry without a number, 0."""
-    section, _, rest = at.rpartition(", ")
-    number = int(rest) if rest.isdecimal() and len(rest) < 9 else 0  # noqa: PLR2004 - no source is longer
-    return (sections.index(section) if section in sections else len(sections)), number

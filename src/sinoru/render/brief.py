@@ -21,6 +21,7 @@ from sinoru.render.document import (
     Spans,
     joined,
 )
+from sinoru.render.listing import packed
 from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
 
 if TYPE_CHECKING:
@@ -86,7 +87,12 @@ def short_date(answer: EventAnswer, year: str, look: Look) -> Span:
 
 def verdict_tally(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Spans:
     """Count claims by verdict, each with its mark and word: `✓ 3 supported · 1 unverified · 2 not assessed`."""
-    return verdict_counts(Counter(map(verdict_of, claims)), glyphs)
+    return verdict_counts(verdicts_of(claims), glyphs)
+
+
+def verdicts_of(claims: Iterable[ClaimAnswer]) -> Counter[str]:
+    """Count claims by verdict."""
+    return Counter(map(verdict_of, claims))
 
 
 def verdict_of(answer: ClaimAnswer) -> str:
@@ -96,12 +102,20 @@ def verdict_of(answer: ClaimAnswer) -> str:
 
 def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
     """Return the number of claims of each verdict, with its mark and word."""
-    parts = []
+    return joined(_counted(verdicts, glyphs), Span(f" {glyphs.bullet} ", "faint"))
+
+
+def verdict_lines(look: Look, label: Spans, verdicts: Mapping[str, int]) -> Iterator[Line]:
+    """Yield the counts of verdict_counts after a label, in lines that end between two counts."""
+    first, *others = list(_counted(verdicts, look.glyphs)) or [()]
+    return packed(look, ((*label, *first), *others), Span(f" {look.glyphs.bullet} ", "faint"))
+
+
+def _counted(verdicts: Mapping[str, int], glyphs: Glyphs) -> Iterator[Spans]:
     for verdict in VERDICT_ORDER:
         if number := verdicts.get(verdict, 0):
             word = VERDICT_WORDS.get(verdict, verdict) or NOT_ASSESSED
-            parts.append((*mark_before(verdict, glyphs), Span(f"{number:,} {word}")))
-    return joined(parts, Span(f" {glyphs.bullet} ", "faint"))
+            yield (*mark_before(verdict, glyphs), Span(f"{number:,} {word}"))
 
 
 def disagreement(record: Record, conflict: Conflict, glyphs: Glyphs) -> Line:

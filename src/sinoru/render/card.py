@@ -28,7 +28,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.life import life_dates
-from sinoru.render.listing import differs_mark, limit_step, next_steps, show_step
+from sinoru.render.listing import differs_mark, limit_step, next_steps, packed, show_step
 from sinoru.render.office import MOST_HOLDERS
 from sinoru.render.parts import at_time, by_certainty, statement_mark, statement_words
 from sinoru.render.tenures import (
@@ -79,9 +79,9 @@ def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
     )
     id_ = (Span(record.id, "id"),)
     first = ((Span(record.name, "title"),), facts, () if spellings else id_, marks)
-    yield Line(joined(first, _APART))
+    yield from packed(look, filter(None, first), _APART)
     if spellings:
-        yield Line(joined((spellings, id_), _APART))
+        yield from packed(look, (spellings, id_), _APART)
     if record.summary:
         yield Line((Span(record.summary),))
     matched = answer.matched
@@ -224,7 +224,7 @@ def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         if (counted := verdict_counts(verdicts, glyphs) or verdict_tally(listed, glyphs))
     )
     if spans := joined(parts, Span("; ")):
-        yield Line((Span("Claims ", "heading"), *spans))
+        yield Line((Span("Claims ", "heading"), *spans), fit="wide")
 
 
 def _sources_cited(answer: Card) -> str:

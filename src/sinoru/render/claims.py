@@ -1,11 +1,9 @@
 """The view of `sinoru claims`: each claim with its verdict before it, who makes it, and why it was judged so."""
 
-from collections import Counter
-
 from sinoru.messages import command
 from sinoru.query.answers import ClaimAnswer, Claims
 from sinoru.query.verdicts import VERDICT_WORDS
-from sinoru.render.brief import NOT_ASSESSED, verdict_counts, verdict_of
+from sinoru.render.brief import NOT_ASSESSED, verdict_lines, verdict_of, verdicts_of
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -15,7 +13,6 @@ from sinoru.render.document import (
     Entry,
     Glyphs,
     Grid,
-    Line,
     Look,
     Span,
     Spans,
@@ -41,8 +38,8 @@ def _brief(answer: Claims, look: Look) -> Document:
         return
     about = f" on {look.glyphs.quoted(answer.query)}" if answer.query else ""
     claims = counted(look, len(answer.claims), answer.total, "claim", about)
-    verdicts = answer.verdicts or Counter(map(verdict_of, answer.claims))
-    yield Line((Span(f"{claims}: ", "heading"), *verdict_counts(verdicts, look.glyphs)))
+    verdicts = answer.verdicts or verdicts_of(answer.claims)
+    yield from verdict_lines(look, (Span(f"{claims}: ", "heading"),), verdicts)
     yield BLANK
     yield Grid((Column(cuts=True),), tuple(_entry(one, look.glyphs) for one in answer.claims))
     conflicts = command("conflicts", answer.query, *look.options) if answer.query else ""

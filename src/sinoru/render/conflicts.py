@@ -55,7 +55,7 @@ _QUESTIONS = {
     "identity": "which one is it?",
 }
 """What is in dispute, by field; of any other field, its name is the question."""
-_MEANINGS = {
+MEANINGS = {
     "supported": "stands",
     "partly": "in part",
     "superseded": "overtaken",
@@ -106,7 +106,7 @@ def _counted(answer: Conflicts, look: Look) -> str:
 def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Spans]:
     """Yield what each mark means that is before a statement."""
     used = {statement_verdict(one, said) for one in answer.conflicts for said in one.statements}
-    for verdict, meaning in _MEANINGS.items():
+    for verdict, meaning in MEANINGS.items():
         if verdict in used:
             mark = verdict_mark(verdict, glyphs)
             yield (Span(f"{mark.text} {meaning}", mark.role),)

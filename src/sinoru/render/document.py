@@ -45,8 +45,12 @@ class Line(msgspec.Struct, frozen=True):
     """Precedes the first line."""
     gutter_below: Spans = ()
     """Precedes the lines that wrapping adds."""
-    fit: Literal["prose", "wide", "cut"] = "prose"
-    """How it is fitted to a width: running text wraps in narrow lines, code in the whole width; a list is cut."""
+    fit: Literal["prose", "wide", "cut", "whole"] = "prose"
+    """How it is fitted to a width.
+
+    Running text wraps in narrow lines, counts and code in the whole width; a list is cut. A command to copy is whole:
+    of one that is too long, the terminal itself knows that it is one line.
+    """
     record: str = ""
     """The id of the record that it begins, where the view itself numbers its records."""
 

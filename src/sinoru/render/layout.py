@@ -9,7 +9,19 @@ nothing is wrapped or cut.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from sinoru.render.document import INDENT, UNICODE, Block, Cells, Column, Entry, Grid, Line, Span, Spans
+from sinoru.render.document import (
+    INDENT,
+    UNICODE,
+    Block,
+    Cells,
+    Column,
+    Entry,
+    Grid,
+    Line,
+    Span,
+    Spans,
+    joined,
+)
 from sinoru.text.hidden import is_hidden, write_out, write_out_each
 
 GAP = 2
@@ -18,6 +30,12 @@ PROSE_WIDTH = 100
 """Cells of the widest line of running text that is read with ease."""
 _MIN_WRAPPED_WIDTH = 14
 """Cells that a wrapped column needs to be readable."""
+_MIN_WIDTH_AMONG_OTHERS = 24
+"""Cells that each of several columns needs, or as many as its text has."""
+_MOST_LINES = 5
+"""Lines of a cell beside several others."""
+_MIN_LAST_WIDTH = 30
+"""Cells that the last column needs beside the others; it has the longest texts."""
 _MIN_CUT_WIDTH = 24
 """Cells that a column keeps when it is cut, as long as the others can be cut as well."""
 _SPACE, _DELETE = 0x20, 0x7F
@@ -263,7 +281,7 @@ def _slices(spans: Spans, bounds: Iterable[tuple[int, int]]) -> Iterator[Spans]:
 
 
 def lay_out(document: Iterable[Block], width: int, ellipsis: str = UNICODE.ellipsis) -> Iterator[Spans]:
-    """Yield the lines of a document, each at most `width` cells and without trailing spaces."""
+    """Yield the lines of a document without trailing spaces, each at most `width` cells unless it must stay whole."""
     for block in document:
         if isinstance(block, Line):
             yield from lay_out_line(block, width, ellipsis)
@@ -272,7 +290,13 @@ def lay_out(document: Iterable[Block], width: int, ellipsis: str = UNICODE.ellip
 
 
 def lay_out_line(line: Line, width: int, ellipsis: str = UNICODE.ellipsis) -> Iterator[Spans]:
-    """Wrap or cut a line. A gutter that takes most of the width becomes part of the text, as it may hold a label."""
+    """Wrap or cut a line, unless it must stay whole.
+
+    A gutter that takes most of the width becomes part of the text, as it may hold a label.
+    """
+    if line.fit == "whole":
+        yield _trimmed(_escape_spans((*line.gutter, *line.spans)))
+        return
     if line.fit == "cut":
         yield _trimmed(cut((*line.gutter, *line.spans), width, ellipsis))
         return
@@ -294,11 +318,55 @@ def _lay_out_grid(grid: Grid, width: int, ellipsis: str) -> Iterator[Spans]:
     if any(column.cuts for column in grid.columns):
         lines = _cut_rows(grid, _cut_widths(grid.columns, natural, room), room, ellipsis)
     else:
-        widths = _column_widths(grid.columns, natural, room)
-        lines = _aligned_rows(grid, widths, room, ellipsis) if widths else _stacked_rows(grid, room, ellipsis)
+        lines = _wrapped_rows(grid, natural, room, ellipsis)
     gutter = _escape_spans(gutter)
     for spans in lines:
         yield _trimmed((*gutter, *spans))
+
+
+def _wrapped_rows(grid: Grid, natural: list[int], width: int, ellipsis: str) -> Iterator[Spans]:
+    """Return the lines of rows whose cells are wrapped: side by side, or where that is too narrow, below each other.
+
+    Without titles, only those that do not fit beside the others are below them, as nothing else says what they are.
+    """
+    if head(grid):
+        widths = _column_widths(grid.columns, natural, width)
+        lines = _aligned_rows(grid, widths, width, ellipsis) if widths else None
+        return lines or _stacked_rows(grid, width, ellipsis)
+    first, *others = grid.columns
+    columns = (Column(wraps=first.wraps or natural[0] * 2 > width, right=first.right), *others)
+    for beside in range(len(columns), 1, -1):
+        widths = _column_widths(columns[:beside], natural[:beside], width)
+        is_pair = len(columns) == 2  # noqa: PLR2004  a label and its text
+        if widths and (is_pair or not _has_tower(columns[:beside], natural[:beside], widths)):
+            shown = grid if beside == len(columns) else _last_below(grid, beside)
+            return _aligned_rows(shown, widths, width, ellipsis)
+    return _stacked_rows(grid, width, ellipsis)
+
+
+def _has_tower(columns: tuple[Column, ...], natural: list[int], widths: list[int]) -> bool:
+    """Return whether a column is so narrow that its text is a tower of short lines."""
+    least = [_MIN_WIDTH_AMONG_OTHERS] * (len(columns) - 1) + [_MIN_LAST_WIDTH if columns[-1].wraps else 0]
+    return any(
+        width < min(needed, most) or needed > _MOST_LINES * width
+        for width, needed, most in zip(widths, natural, least, strict=True)
+    )
+
+
+def _last_below(grid: Grid, beside: int) -> Grid:
+    """Return a grid with so many cells of each row beside each other, and the others in a line below them."""
+    rows: list[Cells | Line | Entry] = []
+    for row in grid.rows:
+        if isinstance(row, Line):
+            rows.append(row)
+            continue
+        cells = row.cells if isinstance(row, Entry) else row
+        rows.append(cells[:beside])
+        if others := joined(cells[beside:], Span(" " * GAP)):
+            rows.append(Line(others, INDENT, INDENT))
+        if isinstance(row, Entry):
+            rows += (Line(below, INDENT, INDENT, fit="cut") for below in row.below)
+    return Grid(grid.columns[:beside], tuple(rows), grid.gutter)
 
 
 def _column_widths(columns: tuple[Column, ...], natural: list[int], width: int) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.messages import command
 from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson
 from sinoru.query.answers import NobodyFound
 from sinoru.query.presence import CONTACTS, Contact
@@ -150,7 +151,8 @@ def _marks(events: Iterable[Meeting], look: Look) -> Spans:
 def _chain(answer: Chain, look: Look) -> Document:
     one, other = answer.start.name, answer.end.name
     if answer.start.id == answer.end.id:
-        yield line(f"Both names are those of {one}. Example: sinoru links {answer.start.id}")
+        yield line(f"Both names are those of {one}.")
+        yield from next_steps(look, command("links", answer.start.id, *look.options))
         return
     where = narrowed(look, is_filtered=answer.is_filtered)
     yield line(f"{one} and {other} share no event{where or ' on record'}.")

@@ -23,22 +23,41 @@ from sinoru.render.document import (
     joined,
     shown_of,
 )
-from sinoru.render.layout import GAP, PROSE_WIDTH, spans_width
+from sinoru.render.layout import GAP, spans_width
 
 DISAGREE = "sources disagree"
 """What the mark ≠ means."""
 _APART = Span("    ")
+_COMMAND = f"{command()} "
 
 
 def opening(look: Look, counted: Spans | str, *marks: Spans) -> Iterator[Line]:
     """Yield the first line of a view: what is shown and what its marks mean; these below it where they do not fit."""
     title = (Span(counted, "heading"),) if isinstance(counted, str) else counted
-    legend = joined(marks, _APART)
-    together = joined((title, legend), _APART)
-    if look.width is None or spans_width(together) <= min(look.width, PROSE_WIDTH) or not legend:
-        yield Line(together)
+    together = joined((title, *marks), _APART)
+    if fits(together, look):
+        yield Line(together, fit="wide")
     else:
-        yield from (Line(title), Line(legend))
+        yield Line(title, fit="wide")
+        yield from packed(look, marks, _APART)
+
+
+def packed(look: Look, parts: Iterable[Spans], between: Span) -> Iterator[Line]:
+    """Yield parts in as few lines as they fit in; a part is broken only if it is wider than the output."""
+    row: Spans = ()
+    for part in parts:
+        longer = joined((row, part), between)
+        if row and not fits(longer, look):
+            yield Line(row, fit="wide")
+            longer = part
+        row = longer
+    if row:
+        yield Line(row, fit="wide")
+
+
+def fits(spans: Spans, look: Look) -> bool:
+    """Return whether a line has room for spans; in a pipe it always has."""
+    return look.width is None or spans_width(spans) <= look.width
 
 
 def counted(look: Look, shown: int, total: int, thing: str, about: str = "", bound: str = "") -> str:
@@ -65,10 +84,16 @@ def differs_mark(look: Look) -> Spans:
 
 
 def next_steps(look: Look, *steps: str) -> Iterator[Line]:
-    """Yield the last line of a view, if the look suggests any: commands and options that show more."""
-    if look.suggests:
-        spans = ((Span(step, "label"),) for step in steps if step)
-        yield Line(joined(spans, Span(f" {look.glyphs.bullet} ", "faint")))
+    """Yield the last line of a view, if the look suggests any: commands and options that show more.
+
+    No command is broken: one that does not fit begins a line, and stays whole where it is wider than that.
+    """
+    if not look.suggests:
+        return
+    parts = ((Span(step, "label"),) for step in steps if step)
+    for row in packed(look, parts, Span(f" {look.glyphs.bullet} ", "faint")):
+        is_command = row.spans[0].text.startswith(_COMMAND)
+        yield Line(row.spans, fit="whole") if is_command else row
 
 
 def show_step(look: Look) -> str:

@@ -21,16 +21,19 @@ from sinoru.render.document import (
 
 MARKS: dict[str, dict[str, str]] = {
     "In lists": {
-        "differs": "sources disagree about this record; 'sinoru conflicts' shows how",
+        "differs": "sources disagree about this record;"
+        " one whose disagreements are all reconciled has no mark in lists",
         "ellipsis": "the line is cut here; 'sinoru show' or --full shows the rest",
-        "bullet": "separates parts of a line",
+        "bullet": "separates parts of a line;"
+        " before a claim, not verified or not assessed; before a side of a conflict, not judged",
     },
     "Verdicts, on claims and on the sides of a conflict": {
-        "supported": "supported by other sources; in a conflict, the accepted statement",
-        "partly": "partly supported",
-        "contradicted": "contradicted by other sources; in a conflict, a rejected statement",
-        "superseded": "true when it was said, but later events changed it",
-        "unverified": "not verified; in a conflict, open which statement is true",
+        "supported": "supported by other sources; in a conflict, the statement stands",
+        "partly": "partly supported; in a conflict, the statement stands in part",
+        "contradicted": "contradicted by other sources; in a conflict, the statement does not stand",
+        "superseded": "true when it was said, but overtaken by later events",
+        "unverified": "open which side of a conflict is true; in 'sinoru import', a doubt about a draft."
+        " An unverified claim does not have this mark",
     },
     "Timeline": {
         "day": "an event of one day",

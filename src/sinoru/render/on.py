@@ -19,7 +19,7 @@ from sinoru.render.brief import (
     event_entry,
     mark_cell,
     short_date,
-    verdict_counts,
+    verdict_lines,
 )
 from sinoru.render.document import (
     BLANK,
@@ -225,8 +225,8 @@ def _date(answer: OnDay, one: EventAnswer, look: Look) -> Span:
 
 def _claims_line(answer: OnDay, look: Look) -> Iterator[Line]:
     if answer.claims_total:
-        tally = verdict_counts(answer.verdicts, look.glyphs)
-        yield line(Span("Claims", "heading"), Span(f"  {answer.claims_total:,}: "), *tally)
+        label = Span("Claims", "heading"), Span(f"  {answer.claims_total:,}: ")
+        yield from verdict_lines(look, label, answer.verdicts)
 
 
 def _steps(answer: OnDay, look: Look, *, has_lines: bool, limit: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The view of `sinoru show`: a record on one screen, its sources in short, and what refers to it in numbers."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from sinoru.index.fields import title_of
 from sinoru.loading.files import shown_path
@@ -38,7 +39,7 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.layout import spans_width
-from sinoru.render.listing import next_steps
+from sinoru.render.listing import fits, next_steps
 from sinoru.render.parts import (
     COMMA,
     NO_SOURCE,
@@ -117,9 +118,9 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
     yield _title(answer, glyphs)
     between = Span(f" {glyphs.bullet} ", "faint")
     if isinstance(record, Person | Organisation | Place) and (names := joined(_spellings(record), between)):
-        yield Line(names)
+        yield Line(names, fit="wide")
     if facts := joined(_facts(answer, glyphs), between):
-        yield Line(facts)
+        yield Line(facts, fit="wide")
     if summary := getattr(record, "summary", "") or getattr(record, "reliability", ""):
         yield line(summary)
     match record:
@@ -145,7 +146,8 @@ def _title(answer: Shown, glyphs: Glyphs) -> Line:
     kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
     verdict = record.assessment.verdict if isinstance(record, Claim) and record.assessment else ""
     mark = mark_before(verdict, glyphs)
-    return Line((Span(text, "title"), *kind), mark, (Span(" " * spans_width(mark)),))
+    fit: Literal["prose", "wide"] = "prose" if isinstance(record, Claim) else "wide"  # a claim is a sentence
+    return Line((Span(text, "title"), *kind), mark, (Span(" " * spans_width(mark)),), fit)
 
 
 def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
@@ -325,12 +327,27 @@ def _source_lines(heading: str, evidence: Iterable[Evidence], answer: Shown) -> 
 
 
 def _referring(answer: Shown, look: Look) -> Iterator[Line]:
-    """Yield the numbers of records that refer to this one, with the commands that list them."""
-    numbers = answer.referred_by_kind
-    parts = []
-    for kind, number in numbers.items():
-        listing = _LISTING.get((answer.kind, kind), ())
-        step = f" ({command(*listing, answer.record.id, *look.options)})" if listing and look.suggests else ""
-        parts.append((Span(plural(number, kind)), Span(step, "label")))
-    if parts:
-        yield line(Span("Referred to by ", "label"), *joined(parts, Span(f" {look.glyphs.bullet} ", "faint")))
+    """Yield the numbers of records that refer to this one, with the commands that list them.
+
+    The commands are in brackets, or where these do not fit, on lines of their own.
+    """
+    counts = {kind: Span(plural(number, kind)) for kind, number in answer.referred_by_kind.items()}
+    if not counts:
+        return
+    steps = {
+        kind: Span(command(*listing, answer.record.id, *look.options), "label")
+        for kind in counts
+        if look.suggests and (listing := _LISTING.get((answer.kind, kind), ()))
+    }
+    label, between = Span("Referred to by ", "label"), Span(f" {look.glyphs.bullet} ", "faint")
+    parts = ((counted, *_in_brackets(steps.get(kind))) for kind, counted in counts.items())
+    together = (label, *joined(parts, between))
+    if not steps or fits(together, look):
+        yield Line(together, fit="wide")
+        return
+    yield Line((label, *joined(((counted,) for counted in counts.values()), between)), fit="wide")
+    yield from (Line((step,), INDENT, fit="whole") for step in steps.values())
+
+
+def _in_brackets(step: Span | None) -> Spans:
+    return (Span(" (", step.role), step, Span(")", step.role)) if step else ()

@@ -1,7 +1,7 @@
 """`sinoru claims`: claims by author, subject, certainty and verdict."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, CLAIMS, FIELDS, FULL, LIST_FORMATS, option
+from sinoru.cli.options import CITE, CLAIMS, FULL, LIST_FORMATS, fields, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command
 from sinoru.query.claims import ask_claims
@@ -39,7 +39,7 @@ _OWN = (
 
 @command(
     words="[WORDS]",
-    options=(*_OWN, *CLAIMS, CITE, FIELDS, FULL),
+    options=(*_OWN, *CLAIMS, CITE, fields("said", "text", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru claims --by Stepashin", "sinoru claims arms sales --verdict contradicted"),
 )

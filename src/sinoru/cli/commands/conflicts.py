@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, LISTING, option
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, LISTING, fields, option
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command
 from sinoru.query.conflicts import ask_conflicts
@@ -22,7 +22,7 @@ _VERDICT = option(
 
 @command(
     words="[WORDS]",
-    options=(_VERDICT, *LISTING, CITE, FIELDS, FULL),
+    options=(_VERDICT, *LISTING, CITE, fields("on", "says", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru conflicts Korabelnikov", "sinoru conflicts --verdict open --source yu-1999q2"),
 )

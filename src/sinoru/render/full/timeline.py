@@ -47,7 +47,10 @@ SILENCE = 7
 """Days without an event from which on the timeline shows the gap."""
 _LONG = 31
 """Days; an event that lasts longer does not end a silence."""
-_TABLE_COLUMNS = (Column("Date"), Column("Event"), Column("People and places"), Column("Source"))
+_PEOPLE = Column("People and places")
+_TABLE_COLUMNS = (Column("Date"), Column("Event"), _PEOPLE, Column("Source"))
+_WIDTH_FOR_PEOPLE = 100
+"""Columns of the narrowest table that has people and places beside the event."""
 
 
 def timeline_document(
@@ -76,20 +79,26 @@ def timeline_document(
 
 def table(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) -> Iterator[Grid]:
     """Yield one grid with a row for each event."""
-    is_wide = width is None or width >= WIDE
-    rows = (row for answer in events for row in _table_rows(answer, glyphs, is_wide=is_wide))
-    yield Grid(_TABLE_COLUMNS if is_wide else _TABLE_COLUMNS[:-1], tuple(rows))
+    columns = 4 if width is None or width >= WIDE else 3 if width >= _WIDTH_FOR_PEOPLE else 2
+    rows = (row for answer in events for row in _table_rows(answer, glyphs, columns))
+    yield Grid(_TABLE_COLUMNS[:columns], tuple(rows))
 
 
-def _table_rows(answer: EventAnswer, glyphs: Glyphs, *, is_wide: bool) -> Iterator[Cells | Line]:
+def _table_rows(answer: EventAnswer, glyphs: Glyphs, columns: int) -> Iterator[Cells | Line]:
+    """Yield a row of so many columns, then as lines what has no column, and the disagreements."""
     event = answer.event
     kind = (Span(f" ({event.kind})", "faint"),) if event.kind else ()
     around = joined((people(answer), places(answer)), Span(f" {glyphs.bullet} ", "faint"))
-    row = ((when(event.date, glyphs),), (Span(event.title, "title"), *kind), around)
-    if is_wide:
-        yield (*row, citations(event.evidence))
-    else:
-        yield row
+    row = (
+        (when(event.date, glyphs),),
+        (Span(event.title, "title"), *kind),
+        around,
+        citations(event.evidence),
+    )
+    yield row[:columns]
+    if around and columns <= _TABLE_COLUMNS.index(_PEOPLE):
+        yield with_gutter(Line(around))
+    if columns < len(_TABLE_COLUMNS):
         yield with_gutter(traced(event.id, event.evidence))
     yield from with_gutters(disagreements(answer, glyphs))
 
