@@ -39,7 +39,7 @@ def who_document(
     if look.full:
         from sinoru.render.full.who import who_document as complete
 
-        return complete(answer, glyphs=look.glyphs)
+        return complete(answer, glyphs=look.glyphs, most=most)
     if isinstance(answer, Card):
         from sinoru.render.card import card_document
 

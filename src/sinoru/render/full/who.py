@@ -11,9 +11,11 @@ from sinoru.query.answers import (
     Everyone,
     Listed,
     NobodyFound,
+    OfficeHeld,
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
+from sinoru.render.card import holders_counted
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -53,6 +55,7 @@ from sinoru.render.parts import (
     other_title,
     people,
 )
+from sinoru.render.tenures import newest_first, succession
 
 _EVERYONE_COLUMNS = (
     Column("Name"),
@@ -67,17 +70,23 @@ _MOST_IDS = 20
 
 
 def who_document(
-    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE
+    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone,
+    *,
+    glyphs: Glyphs = UNICODE,
+    most: int | None = None,
 ) -> Document:
-    """Show the card of a person or organisation, several candidates, the holders of an office, or everyone."""
+    """Show the card of a person or organisation, several candidates, the holders of an office, or everyone.
+
+    `most` bounds the offices and their holders.
+    """
     if isinstance(answer, Card):
-        return card(answer, glyphs)
+        return card(answer, glyphs, most)
     if isinstance(answer, Candidates):
         return candidates(answer, glyphs)
     if isinstance(answer, OfficeHolders):
         from sinoru.render.full.office import office_document
 
-        return office_document(answer, glyphs=glyphs)
+        return office_document(answer, glyphs=glyphs, most=most)
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
 
 
@@ -133,10 +142,10 @@ def _event_lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Li
         yield with_gutter(other_title(took, "them", glyphs), *marks(glyphs))
 
 
-def card(answer: Card, glyphs: Glyphs) -> Document:
+def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
     """Show a card: name, biography, offices, events, claims, people met, spellings."""
     yield from _card_head(answer, glyphs)
-    yield from _office_blocks(answer, glyphs)
+    yield from _office_blocks(answer, glyphs, most)
     if answer.events:
         yield from section_heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
         yield from card_events(answer, glyphs)
@@ -187,26 +196,37 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         )
 
 
-def _office_blocks(answer: Card, glyphs: Glyphs) -> Document:
+def _office_blocks(answer: Card, glyphs: Glyphs, most: int | None) -> Document:
     is_person = answer.record.KIND == "person"
+    then = f"n office {at_time(answer.on, glyphs)}" if answer.on else ""
     held, perhaps = by_certainty(answer.offices)
-    if answer.on:
-        yield from section_heading(f"In office {at_time(answer.on, glyphs)}")
-        if not held:
-            none = (
-                "no office on record for certain then" if answer.offices_recorded else "no office on record"
-            )
-            yield Line((Span(none, "doubt"),), INDENT, INDENT)
-    elif held:
-        yield from section_heading("Offices" if is_person else "In office")
-    if held:
-        yield offices_grid(held, glyphs, holders=not is_person, day=answer.on)
+    if held or answer.on:
+        heading = f"I{then}" if then else "Offices"
+        yield from _offices_block(answer, heading, held, glyphs, most)
+    if answer.on and not held:
+        none = "no office on record for certain then" if answer.offices_recorded else "no office on record"
+        yield Line((Span(none, "doubt"),), INDENT, INDENT)
     if perhaps:
-        yield from section_heading(f"Perhaps in office {at_time(answer.on, glyphs)}")
-        yield offices_grid(perhaps, glyphs, holders=not is_person, day=answer.on)
-    if len(answer.offices) < answer.offices_total:
-        shown = shown_of(len(answer.offices), answer.offices_total, "office")
-        yield Line((Span(shown, "faint"),), INDENT, INDENT)
+        yield from _offices_block(answer, f"Perhaps i{then}", perhaps, glyphs, most)
+    shown = sum(len(each[:most]) for each in (held, perhaps))
+    if is_person and shown < answer.offices_total:
+        yield Line((Span(shown_of(shown, answer.offices_total, "office"), "faint"),), INDENT, INDENT)
+
+
+def _offices_block(
+    answer: Card, heading: str, offices: list[OfficeHeld], glyphs: Glyphs, most: int | None
+) -> Document:
+    """Show offices under a heading: in order of time, or in an organisation the newest first, with their number."""
+    is_person = answer.record.KIND == "person"
+    if is_person or not offices:
+        yield from section_heading(heading)
+    else:
+        found = newest_first(offices, {})
+        holders = succession(found, answer.deceased, most or len(found))
+        yield from section_heading(f"{heading}: {holders_counted(answer, holders)}")
+        offices = [one.office for one in holders.listed]
+    if offices:
+        yield offices_grid(offices[:most], glyphs, holders=not is_person, day=answer.on)
 
 
 def _acquaintance_blocks(answer: Card, glyphs: Glyphs) -> Document:
