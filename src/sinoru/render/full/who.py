@@ -50,6 +50,7 @@ from sinoru.render.parts import (
     conflict_summaries,
     headline,
     marks,
+    match_words,
     names_in,
     offices_grid,
     other_title,
@@ -260,14 +261,14 @@ def _first_ids(ids: Sequence[str]) -> str:
 
 
 def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
-    """List the records that match a name, each with the rule by which it matched."""
+    """List the records that match a name, each with how it matched."""
     total = max(answer.total, len(answer.candidates))
     yield line(Span(f"{glyphs.quoted(answer.query)} matches {plural(total, 'record')}:", "heading"))
     rows = tuple(
         (
             (Span(one.name, "name"),),
             (Span(one.summary or one.kind),),
-            (Span(_match_words(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
+            (Span(match_words(one, glyphs), "faint"),),
             (Span(one.id, "id"),),
         )
         for one in answer.candidates
@@ -275,11 +276,6 @@ def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
     if len(rows) < total:
         yield line(Span(shown_of(len(rows), total, "record"), "faint"))
-
-
-def _match_words(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
-    """Return the rule by which a name matched, after the matched name if that is not the one shown."""
-    return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
 
 
 def nobody(answer: NobodyFound, glyphs: Glyphs, noun: str = "person or organisation") -> Document:
@@ -303,5 +299,6 @@ def everyone(answer: Everyone) -> Document:
 
 def _listed_row(one: Listed) -> Cells:
     counts = ((Span(f"{number:,}" if number else "", "figure"),) for number in (one.events, one.claims))
-    texts = (Span(one.name, "name"), Span(one.country), Span(one.office or one.kind))
+    office = one.office or ("" if one.kind == "person" else one.kind)
+    texts = (Span(one.name, "name"), Span(one.country), Span(office))
     return (*((text,) for text in texts), *counts, (Span(one.id, "id"),))
