@@ -247,7 +247,7 @@ def _acquaintances_grid(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
     rows = (
         (
             (Span(one.name, "name"),),
-            (Span(f"{glyphs.times}{one.times}", "figure"),),
+            (Span(plural(one.times, "event"), "figure"),),
             (Span(_first_ids(one.events), "id"),),
         )
         for one in met
