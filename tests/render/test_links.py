@@ -78,7 +78,7 @@ def test_links_look_as_kept(
 def test_whom_one_met_comes_with_times_events_and_sources() -> None:
     assert shown(LINKS).splitlines()[2:6] == [
         "Met (1)",
-        "Sergei Stepashin · met once · 7–17 June 1999 · spoke by telephone once · sergei-stepashin",
+        "Sergei Stepashin · met in 1 event · 7–17 June 1999 · spoke by telephone in 1 event · sergei-stepashin",
         "  7–17 June 1999  Zhang visits Russia visit [yu-1999q2, Chronology, June 7-17]",
         "  9 August 1999  spoke by telephone: A call call [no source]",
     ]
@@ -86,7 +86,7 @@ def test_whom_one_met_comes_with_times_events_and_sources() -> None:
 
 def test_who_was_only_named_is_not_said_to_have_met() -> None:
     text = shown(LINKS).partition("Only named together (1)")[2]
-    assert "NATO · organisation · named together 2 times · September 1999 → October 1999 · nato" in text
+    assert "NATO · organisation · named together in 2 events · September 1999 → October 1999 · nato" in text
     assert "met" not in text
 
 

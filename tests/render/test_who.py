@@ -131,6 +131,7 @@ def test_everyone_is_listed_with_office_and_counts(golden: Callable[[str, str], 
             events=1200,
             claims=3,
         ),
+        Listed(id="gore", kind="person", name="Al Gore", country="", office="", events=1, claims=0),
         Listed(id="nato", kind="organisation", name="NATO", country="", office="", events=0, claims=0),
     )
     golden("who-everyone", shown(Everyone(listed=listed), 100))

@@ -264,11 +264,19 @@ def test_candidates_are_a_line_each_with_the_rule() -> None:
     )  # fmt: skip
     assert shown(Candidates(query="zhang", candidates=found, total=3)).splitlines() == [
         "“zhang” matches 3 records",
-        "Zhang Wannian  part             A general.^[  zhang-wannian",
-        "Chang X        “Zhang X”, part  person  zhang-x",
+        "Zhang Wannian  part of the name             A general.^[  zhang-wannian",
+        "Chang X        “Zhang X”, part of the name  person  zhang-x",
         "2 of 3 records shown",
         "sinoru show ID · sinoru who ID",
     ]
+
+
+def test_a_name_that_is_the_same_is_said_to_be_that_name() -> None:
+    same = Match(query="li", name="Li", rule="exact")
+    found = tuple(Candidate(id=each, kind="person", name="Li", summary="", matched=same) for each in "ab")
+    assert shown(Candidates(query="li", candidates=found, total=2)).splitlines()[1] == (
+        "Li  by that name  person  a"
+    )
 
 
 def test_nobody_found_names_the_nearest() -> None:

@@ -270,7 +270,12 @@ def is_full(output: Output) -> bool:
 
 def is_brief(output: Output) -> bool:
     """Return whether the answer is shown to people, in its brief form."""
-    return output.format == "table" and not (output.cite or output.fields or is_full(output))
+    return is_view(output) and not is_full(output)
+
+
+def is_view(output: Output) -> bool:
+    """Return whether the answer is shown to people, in brief or complete."""
+    return output.format == "table" and not (output.cite or output.fields)
 
 
 def _corpus_options(data: Sequence[str]) -> tuple[str, ...]:

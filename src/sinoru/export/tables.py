@@ -21,7 +21,7 @@ from sinoru.export.cells import (
     who_took_part,
 )
 from sinoru.export.report_tables import FACTS, ID_COLUMNS, ROWS, fact_rows
-from sinoru.messages import unknown
+from sinoru.messages import count, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Evidence, Record
 from sinoru.query.answers import (
@@ -146,7 +146,7 @@ def _brief_claim(answer: ClaimAnswer) -> Row:
 
 
 def _brief_acquaintance(met: Acquaintance) -> Row:
-    return met.id, "", met.name, f"{met.times} times" if met.times > 1 else "once", listed(met.events)
+    return met.id, "", met.name, count(met.times, "event"), listed(met.events)
 
 
 def _candidates(answer: Candidates) -> Iterator[Table]:

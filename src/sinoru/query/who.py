@@ -40,11 +40,12 @@ CARD_EVENTS = 200
 
 
 def ask_who(
-    index: Index, name: str, on: str, filters: Filters
+    index: Index, name: str, on: str, filters: Filters, *, all_offices: bool = False
 ) -> Card | Candidates | OfficeHolders | NobodyFound:
     """Return the card of a person or organisation found by any spelling of the name, part of it, or by office.
 
-    `on` limits the offices to a date. Raises WrongDate, and what resolve_scope raises for the filters.
+    `on` limits the offices to a date. With `all_offices`, the limit does not bound offices and their holders: a view
+    counts them and chooses among them. Raises WrongDate, and what resolve_scope raises for the filters.
     """
     days = read_days("--on", on) if on else None
     named = find_by_spelling(index, name, KINDS)
@@ -53,7 +54,8 @@ def ask_who(
         from sinoru.query.office_holders import find_office_holders
 
         with Readings():  # a word of the title that sounds like somebody's name is no answer
-            office = find_office_holders(index, name, days, filters)
+            bounds = msgspec.structs.replace(filters, limit=None) if all_offices else filters
+            office = find_office_holders(index, name, days, bounds)
         if office:
             return office
     check_honoured(filters, "who NAME")
@@ -63,7 +65,7 @@ def ask_who(
         return Candidates(query=name, candidates=shown, total=len(found))
     if not found or not take(index, "NAME", name, found[0]):
         return NobodyFound(query=name, suggestions=nearest_to(index, name, KINDS, found))
-    return _card(index, name, found[0], days, filters)
+    return _card(index, name, found[0], days, filters, all_offices=all_offices)
 
 
 def _candidate(query: str, one: Found) -> Candidate:
@@ -72,7 +74,9 @@ def _candidate(query: str, one: Found) -> Candidate:
     return Candidate(id=one.id, kind=one.kind, name=record.name, summary=record.summary, matched=match)
 
 
-def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filters) -> Card:
+def _card(
+    index: Index, query: str, one: Found, days: Days | None, filters: Filters, *, all_offices: bool
+) -> Card:
     record = cast("Person | Organisation", one.record)
     scope = resolve_scope(index, filters, ("event",), beside=("claim",))
     limit = CARD_EVENTS if filters.limit is None else filters.limit
@@ -91,7 +95,7 @@ def _card(index: Index, query: str, one: Found, days: Days | None, filters: Filt
     return Card(
         record=record,
         matched=Match(query=query, name=one.written, rule=one.rule),
-        offices=offices[: filters.limit],
+        offices=offices if all_offices else offices[: filters.limit],
         offices_total=len(offices),
         offices_recorded=len(recorded),
         on=days.text if days else "",

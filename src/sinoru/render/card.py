@@ -1,6 +1,6 @@
 """The brief card of a person or an organisation: one screen, and what is left out of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from sinoru.index.fields import supporting_evidence
@@ -28,11 +28,14 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.life import life_dates
-from sinoru.render.listing import differs_mark, limit_step, next_steps, packed, show_step
+from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
 from sinoru.render.office import MOST_HOLDERS
-from sinoru.render.parts import at_time, by_certainty, statement_mark, statement_words
+from sinoru.render.parts import at_time, statement_mark, statement_words
 from sinoru.render.tenures import (
+    Succession,
     Tenure,
+    example_day,
+    most_listed,
     succession,
     tenure_time,
     tenures,
@@ -53,20 +56,20 @@ _BY_LETTERS = ("", "exact", "reordered", "part", "id")
 
 def card_document(answer: Card, look: Look, most: int | None = None) -> Document:
     """Show who it is, the offices, the events with the most sources, and counts of all else."""
-    shown = _events_shown(answer, most or MOST_EVENTS)
+    shown = _events_shown(answer, most_listed(answer.events_total, most, MOST_EVENTS))
     yield from _head(answer, shown, look)
     countries = {answer.record.id: str(getattr(answer.record, "country", ""))}
+    found = tenures(answer.offices, countries)
+    is_person = isinstance(answer.record, Person)
     if answer.on:
-        yield from _offices_of_day(answer, countries, look)
-    elif answer.offices:
-        found = tenures(answer.offices, countries)
-        offices = _offices if isinstance(answer.record, Person) else _holders
+        yield from _offices_of_day(answer, found, most, look)
+    elif found:
+        offices = _offices if is_person else _holders
         yield from offices(answer, found, most, look)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from _disagreements(answer, look.glyphs)
-    holders = 0 if isinstance(answer.record, Person) else len(answer.offices)
-    yield from _last_line(answer, shown, look, limit_step(most or MOST_HOLDERS, holders))
+    yield from _last_line(answer, shown, [] if is_person else found, most, look)
 
 
 def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
@@ -118,33 +121,58 @@ def _facts(answer: Card, record: Person | Organisation, glyphs: Glyphs) -> Itera
 
 
 def _offices(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
-    most = most or MOST_OFFICES
-    is_cut = most < len(found) or len(answer.offices) < answer.offices_total
-    total = len(found) if len(answer.offices) == answer.offices_total else answer.offices_total
-    shown = shown_of(min(most, len(found)), total, "office")
-    yield line(Span("Offices", "heading"), *((Span(f"  {shown}", "faint"),) if is_cut else ()))
-    yield _offices_grid(answer, found[:most], look)
+    listed = found[: most_listed(len(found), most, MOST_OFFICES)]
+    is_limited = len(answer.offices) < answer.offices_total
+    total = answer.offices_total if is_limited else len(found)
+    shown = shown_of(len(listed), total, "office")
+    counted = (Span(f"  {shown}", "faint"),) if is_limited or len(listed) < total else ()
+    yield line(Span("Offices", "heading"), *counted)
+    yield _offices_grid(answer, listed, look)
 
 
 def _holders(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
-    holders = succession(found, answer.deceased, most or MOST_HOLDERS)
-    yield line(Span(f"Offices: {holders.counted()}", "heading"))
+    holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+    yield line(Span(f"Offices: {holders_counted(answer, holders)}", "heading"))
     yield _offices_grid(answer, holders.listed, look)
 
 
-def _offices_of_day(answer: Card, countries: Mapping[str, str], look: Look) -> Document:
-    held, perhaps = by_certainty(answer.offices)
-    yield line(Span(f"In office {at_time(answer.on, look.glyphs)}", "heading"))
-    if held:
-        yield _offices_grid(answer, tenures(held, countries), look)
-    else:
+def holders_counted(answer: Card, holders: Succession) -> str:
+    """Count the holders of offices in an organisation; only terms if a program asked for no more of them."""
+    if len(answer.offices) < answer.offices_total:
+        return shown_of(len(answer.offices), answer.offices_total, "term")
+    return holders.counted(day=answer.on)
+
+
+def _offices_of_day(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
+    held, perhaps = _by_certainty(found)
+    then = f"n office {at_time(answer.on, look.glyphs)}"
+    yield from _in_office(answer, f"I{then}", held, most, look)
+    if not held:
         none = "no office on record for certain then" if answer.offices_recorded else "no office on record"
         yield Line((Span(none, "doubt"),), INDENT, INDENT)
     if perhaps:
-        yield line(Span(f"Perhaps in office {at_time(answer.on, look.glyphs)}", "heading"))
-        yield _offices_grid(answer, tenures(perhaps, countries), look)
+        yield from _in_office(answer, f"Perhaps i{then}", perhaps, most, look)
     if len(answer.offices) < answer.offices_total:
         yield line(Span(shown_of(len(answer.offices), answer.offices_total, "office"), "faint"))
+
+
+def _by_certainty(found: list[Tenure]) -> tuple[list[Tenure], list[Tenure]]:
+    """Part the tenures of a day into those that were held for certain and those that were perhaps held."""
+    perhaps = [one for one in found if one.office.in_office == "perhaps"]
+    return [one for one in found if one.office.in_office != "perhaps"], perhaps
+
+
+def _in_office(answer: Card, heading: str, found: list[Tenure], most: int | None, look: Look) -> Document:
+    """Show the offices of a day; in an organisation, count their holders and show the first ones."""
+    listed, counted = found[: most or None], ""
+    if not isinstance(answer.record, Person) and found and len(answer.offices) == answer.offices_total:
+        holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+        listed, counted = holders.listed, f": {holders.counted(day=answer.on)}"
+    elif len(listed) < len(found):
+        counted = f": {shown_of(len(listed), len(found), 'office')}"
+    yield line(Span(f"{heading}{counted}", "heading"))
+    if found:
+        yield _offices_grid(answer, listed, look)
 
 
 def _offices_grid(answer: Card, found: Iterable[Tenure], look: Look) -> Grid:
@@ -267,9 +295,18 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
 
 
-def _last_line(answer: Card, shown: list[EventAnswer], look: Look, limit: str) -> Iterator[Line]:
-    has_entries = bool(shown) or (answer.offices and not isinstance(answer.record, Person))
-    steps = [show_step(look) if has_entries else "", limit, "--full"]
+def _last_line(
+    answer: Card, shown: list[EventAnswer], holders: list[Tenure], most: int | None, look: Look
+) -> Iterator[Line]:
+    listed = _by_certainty(holders)
+    limit = limit_step_of_lists((most_listed(len(each), most, MOST_HOLDERS), len(each)) for each in listed)
+    day = "" if answer.on else example_day(holders)
+    steps = (
+        show_step(look) if shown or holders else "",
+        limit,
+        "--full",
+        f"--on {day}" if day else "",
+    )
     return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, look))
 
 

@@ -22,11 +22,6 @@ def contact_heading(
     return f"{heading} ({tally(shown, total, is_complete=is_complete)})"
 
 
-def times(number: int) -> str:
-    """Return how often in words: `once`, `3 times`."""
-    return "once" if number == 1 else f"{number:,} times"
-
-
 def tally(shown: int, total: int, *, is_complete: bool) -> str:
     """Return how many of all are listed: `12`, `5 of 12 shown`, `5 of at least 12 shown`."""
     of = f"{total:,}" if is_complete else f"at least {total:,}"

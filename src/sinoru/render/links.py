@@ -8,7 +8,7 @@ from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson
 from sinoru.query.answers import NobodyFound
 from sinoru.query.presence import CONTACTS, Contact
 from sinoru.render.brief import EVENT_COLUMNS, MARK, entry_of, mark_cell
-from sinoru.render.contacts import CHAIN_LIMITS, SHARED_LIMITS, contact_heading, limits_of, times
+from sinoru.render.contacts import CHAIN_LIMITS, SHARED_LIMITS, contact_heading, limits_of
 from sinoru.render.document import (
     BLANK,
     PIPE,
@@ -104,7 +104,9 @@ def _person_rows(others: Sequence[MetPerson], look: Look) -> Iterator[Entry | Li
             yield line(Span("organisations", "label"))
             is_first = False
         name = Span(other.person.name, "name")
-        yield Entry(other.person.id, ((name,), (Span(times(other.times), "figure"),), _period(other, look)))
+        yield Entry(
+            other.person.id, ((name,), (Span(plural(other.times, "event"), "figure"),), _period(other, look))
+        )
 
 
 def _period(other: MetPerson, look: Look) -> Spans:

@@ -57,7 +57,6 @@ MARKS: dict[str, dict[str, str]] = {
         "sparks": "numbers as columns, from the lowest to the highest",
         "arrow": "leads to",
         "points_at": "the line that is meant",
-        "times": "how many times",
     },
 }
 """The meaning of each mark, by its field in Glyphs."""

@@ -22,11 +22,13 @@ from sinoru.render.document import (
     plural,
     shown_of,
 )
-from sinoru.render.listing import limit_step, next_steps, opening, show_step
+from sinoru.render.listing import limit_step_of_lists, next_steps, opening, show_step
 from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
 from sinoru.render.tenures import (
     Succession,
     Tenure,
+    example_day,
+    most_listed,
     succession,
     tenure_time,
     tenures,
@@ -43,53 +45,71 @@ _ROOM_FOR_DAYS = 80
 
 def office_document(answer: OfficeHolders, look: Look, most: int | None = None) -> Document:
     """Show who held an office on a day, and apart from them who perhaps held it; without a day, all holders."""
-    is_cut = len(answer.holders) < answer.holders_total
+    found: list[Tenure] = []
     if answer.on:
-        yield from _of_day(answer, look)
+        yield from _of_day(answer, most, look)
     elif not answer.holders:
         yield from opening(look, f"No holder of {look.glyphs.quoted(answer.query)} matches the filters")
     else:
-        found = succession(tenures(answer.holders, answer.countries), answer.deceased, most or MOST_HOLDERS)
-        yield from opening(look, _heading(answer, found, look.glyphs))
-        yield _grid(answer, found.listed, look)
-        is_cut = found.is_cut or is_cut
+        found = tenures(answer.holders, answer.countries)
+        holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+        yield from opening(look, heading(answer, holders, look.glyphs))
+        yield _grid(answer, holders.listed, look)
     if not answer.is_complete:
         yield line(Span("So many people match that not all were looked at. Add words to the title.", "warn"))
-    limit = limit_step(most or MOST_HOLDERS, answer.holders_total) if is_cut else ""
-    yield from _last_line(answer, look, limit)
+    yield from _last_line(answer, found, most, look)
 
 
-def _heading(answer: OfficeHolders, found: Succession, glyphs: Glyphs) -> str:
+def heading(answer: OfficeHolders, found: Succession, glyphs: Glyphs) -> str:
+    """Count the holders of all times; only terms if a program asked for no more of them."""
     title = glyphs.quoted(answer.query)
-    if len(answer.holders) < answer.holders_total:  # by the limit of a question in a program
+    if len(answer.holders) < answer.holders_total:
         return f"{shown_of(len(answer.holders), answer.holders_total, 'term')}: holders of {title}"
     return found.counted(f" of {title}", is_complete=answer.is_complete)
 
 
-def _of_day(answer: OfficeHolders, look: Look) -> Document:
+def _of_day(answer: OfficeHolders, most: int | None, look: Look) -> Document:
     held, perhaps = by_certainty(answer.holders)
-    yield from opening(look, _heading_of_day(answer, held, look.glyphs))
+    listed = held[: most_listed(len(held), most, MOST_HOLDERS)]
+    yield from opening(look, heading_of_day(answer, held, listed, look.glyphs))
     if held:
-        yield _grid(answer, map(Tenure, held), look)
+        yield _grid(answer, map(Tenure, listed), look)
     if perhaps:
-        yield line(Span("Perhaps in office", "heading"))
-        yield _grid(answer, map(Tenure, perhaps), look)
+        listed = perhaps[: most_listed(len(perhaps), most, MOST_HOLDERS)]
+        counted = f": {_counted(perhaps, listed)}" if len(listed) < len(perhaps) else ""
+        yield line(Span(f"Perhaps in office{counted}", "heading"))
+        yield _grid(answer, map(Tenure, listed), look)
     if len(answer.holders) < answer.holders_total:
         yield line(Span(shown_of(len(answer.holders), answer.holders_total, "holder"), "faint"))
-    if nearest := tuple(_nearest_entries(answer, look.glyphs)):
+    undated = answer.undated[: most_listed(answer.undated_total, most, MOST_HOLDERS)]
+    if nearest := tuple(_nearest_entries(answer, undated, look.glyphs)):
         yield Grid((Column(wraps=False), Column(cuts=True)), nearest)
-    if len(answer.undated) < answer.undated_total:
-        yield line(Span(shown_of(len(answer.undated), answer.undated_total, "undated holder"), "faint"))
-    yield from _deputies(answer, look.glyphs)
+    if len(undated) < answer.undated_total:
+        yield line(Span(shown_of(len(undated), answer.undated_total, "undated holder"), "faint"))
+    yield from _deputies(answer, most or _MOST_DEPUTIES, look.glyphs)
 
 
-def _heading_of_day(answer: OfficeHolders, held: list[OfficeHeld], glyphs: Glyphs) -> str:
+def heading_of_day(
+    answer: OfficeHolders, held: list[OfficeHeld], listed: list[OfficeHeld], glyphs: Glyphs
+) -> str:
+    """Count the holders of a day, of those who certainly held it, and those of them who are listed."""
     title = f"{glyphs.quoted(answer.query)} {at_time(answer.on, glyphs)}"
     is_limited = len(answer.holders) < answer.holders_total
-    if number := answer.held_total if is_limited else len({one.person.id for one in held}):
-        return f"{title}: {plural(number, 'holder')}"
+    if is_limited and answer.held_total:
+        return f"{title}: {plural(answer.held_total, 'holder')}"
+    if held:
+        return f"{title}: {_counted(held, listed)}"
     no_one = "no one who matches the filters" if answer.filtered_by else "no one"
     return f"{title}: {no_one} is recorded for certain"
+
+
+def _counted(found: list[OfficeHeld], listed: list[OfficeHeld]) -> str:
+    people, shown = (len({one.person.id for one in each}) for each in (found, listed))
+    return (
+        f"{shown:,} of {plural(people, 'holder')} shown"
+        if len(listed) < len(found)
+        else plural(people, "holder")
+    )
 
 
 def _grid(answer: OfficeHolders, found: Iterable[Tenure], look: Look) -> Grid:
@@ -138,10 +158,10 @@ def _offices_anywhere(title: Title) -> set[str]:
     return {each.office for each in equal_titles().get(title.words, ()) if not each.states}
 
 
-def _nearest_entries(answer: OfficeHolders, glyphs: Glyphs) -> Iterable[Entry]:
+def _nearest_entries(answer: OfficeHolders, undated: Iterable[OfficeHeld], glyphs: Glyphs) -> Iterable[Entry]:
     """Yield an entry for each holder of another time, where no one held the office."""
     nearest = [("last on record before that", answer.before), ("first on record after it", answer.after)]
-    for words, office in (*nearest, *(("held it at an unknown time", one) for one in answer.undated)):
+    for words, office in (*nearest, *(("held it at an unknown time", one) for one in undated)):
         if office:
             is_half = bool(office.start) != bool(office.end)
             doubt = Span(f"; {unknown_bounds(office)}" if is_half else "", "doubt")
@@ -150,12 +170,13 @@ def _nearest_entries(answer: OfficeHolders, glyphs: Glyphs) -> Iterable[Entry]:
             yield Entry(office.person.id, ((Span(f"{words}:", "label"),), held))
 
 
-def _deputies(answer: OfficeHolders, glyphs: Glyphs) -> Iterable[Line]:
+def _deputies(answer: OfficeHolders, most: int, glyphs: Glyphs) -> Iterable[Line]:
     """Yield the first deputies of a day on a line, and apart those who perhaps were deputies."""
     for label, deputies in zip(("near it", "perhaps near it"), by_certainty(answer.near), strict=True):
         if deputies:
-            first = joined((_deputy(one, answer.on, glyphs) for one in deputies[:_MOST_DEPUTIES]), Span("; "))
-            more = len(deputies) - _MOST_DEPUTIES
+            most = min(most, _MOST_DEPUTIES)
+            first = joined((_deputy(one, answer.on, glyphs) for one in deputies[:most]), Span("; "))
+            more = len(deputies) - most
             rest = (Span(f"; and {more:,} more"),) if more > 0 else ()
             yield Line((Span(f"{label}: ", "label"), *first, *rest))
     if len(answer.near) < answer.near_total:
@@ -167,7 +188,15 @@ def _deputy(office: OfficeHeld, day: str, glyphs: Glyphs) -> Spans:
     return Span(office.person.name, "name"), Span(", "), *title_in_brief(office), Span(" ("), *time, Span(")")
 
 
-def _last_line(answer: OfficeHolders, look: Look, limit: str) -> Iterator[Line]:
+def _last_line(answer: OfficeHolders, found: list[Tenure], most: int | None, look: Look) -> Iterator[Line]:
     named = answer.holders or answer.before or answer.after or answer.undated
-    on = "" if answer.on else command("who", *answer.query.split(), "--on", "DATE", *look.options)
+    lists = (*by_certainty(answer.holders), answer.undated) if answer.on else (found,)
+    limit = limit_step_of_lists(
+        (
+            *((most_listed(len(each), most, MOST_HOLDERS), len(each)) for each in lists),
+            (len(answer.holders), answer.holders_total),
+        )
+    )
+    day = "" if answer.on else example_day(found)
+    on = command("who", *answer.query.split(), "--on", day, *look.options) if day else ""
     return next_steps(look, show_step(look) if named else "", limit, "--full", on)

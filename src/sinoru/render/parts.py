@@ -11,7 +11,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
-from sinoru.query.answers import ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
+from sinoru.query.answers import Candidate, ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
     Standings,
@@ -169,6 +169,15 @@ def office_words(office: OfficeHeld) -> Spans:
     """Return the title and, if there is one, the organisation."""
     title = Span(office.title, "title")
     return (title, Span(", "), Span(office.org.name)) if office.org else (title,)
+
+
+def match_words(candidate: Candidate, glyphs: Glyphs) -> str:
+    """Return how a name matched, after the name that matched if it is another: `“Zhang X”, typing error`."""
+    from sinoru.names.spelling import rule_in_words
+
+    matched = candidate.matched
+    how = "by that name" if matched.rule == "exact" else rule_in_words(matched.rule)
+    return how if matched.name in ("", candidate.name) else f"{glyphs.quoted(matched.name)}, {how}"
 
 
 def by_certainty(offices: Iterable[AnyOffice]) -> tuple[list[AnyOffice], list[AnyOffice]]:

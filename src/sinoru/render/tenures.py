@@ -1,5 +1,6 @@
 """Offices in brief: the newest first, and consecutive terms of a person in one office as one line."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -12,6 +13,9 @@ from sinoru.query.offices import recency
 from sinoru.render.document import Glyphs, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
 from sinoru.render.parts import day_bounds, time_in_office, unknown_bounds
+
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
+"""A year, month or day with no mark of doubt."""
 
 
 class Tenure(msgspec.Struct, frozen=True):
@@ -36,8 +40,21 @@ def tenures(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list
             before[-1] = Tenure(joined_up, before[-1].terms + 1)
         else:
             before.append(Tenure(office))
-    found = [tenure for several in held.values() for tenure in several]
+    return _in_order((tenure for several in held.values() for tenure in several), countries)
+
+
+def newest_first(offices: Iterable[OfficeHeld], countries: Mapping[str, str]) -> list[Tenure]:
+    """Return each of these offices as a tenure of one term, in the order of `tenures`."""
+    return _in_order(map(Tenure, offices), countries)
+
+
+def _in_order(found: Iterable[Tenure], countries: Mapping[str, str]) -> list[Tenure]:
     return sorted(found, key=lambda one: _order(one.office, countries.get(one.office.person.id, "")))
+
+
+def most_listed(total: int, most: int | None, usual: int) -> int:
+    """Return how many of a list are shown: `most`, or else the usual number, and one more if it is the last."""
+    return most or (total if total == usual + 1 else usual)
 
 
 def _follows(before: OfficeHeld, office: OfficeHeld) -> bool:
@@ -71,13 +88,18 @@ class Succession(msgspec.Struct, frozen=True):
         """Whether tenures are left out."""
         return len(self.listed) < self.total
 
-    def counted(self, of: str = "", *, is_complete: bool = True) -> str:
-        """Count the holders in words; `of` says of what: ` of “premier”`. If not all were read, there may be more."""
+    def counted(self, of: str = "", *, is_complete: bool = True, day: str = "") -> str:
+        """Count the holders in words; `of` says of what: ` of “premier”`. If not all were read, there may be more.
+
+        Of the holders of a day, it says nothing of who holds the office still.
+        """
         shown = f"{'' if is_complete else 'at least '}{plural(self.people_total, 'holder')}{of}"
         if self.is_cut:
             shown = f"{self.people:,} of {shown} shown"
         newest = f"{shown}, newest first" if self.total > 1 else shown
-        return f"{newest}; {self.still:,} still in office" if self.still and is_complete else newest
+        return (
+            f"{newest}; {self.still:,} still in office" if self.still and is_complete and not day else newest
+        )
 
 
 def succession(found: list[Tenure], deceased: frozenset[str], most: int) -> Succession:
@@ -89,6 +111,12 @@ def succession(found: list[Tenure], deceased: frozenset[str], most: int) -> Succ
 
 def _people(found: Iterable[Tenure]) -> set[str]:
     return {one.office.person.id for one in found}
+
+
+def example_day(found: Iterable[Tenure]) -> str:
+    """Return a time on which someone of the list was in office: the first bound that is dated without a doubt."""
+    bounds = (bound for one in found for bound in (one.office.start, one.office.end))
+    return next(filter(_PLAIN.fullmatch, bounds), "")
 
 
 def tenure_time(tenure: Tenure, glyphs: Glyphs, *, in_years: bool = False) -> Span:

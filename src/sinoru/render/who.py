@@ -21,6 +21,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.life import life_years
 from sinoru.render.listing import counted, limit_step, narrowed, next_steps, opening, show_step
+from sinoru.render.parts import match_words
 
 _COUNTS = (
     Column("Events", wraps=False, right=True),
@@ -39,7 +40,7 @@ def who_document(
     if look.full:
         from sinoru.render.full.who import who_document as complete
 
-        return complete(answer, glyphs=look.glyphs)
+        return complete(answer, glyphs=look.glyphs, most=most)
     if isinstance(answer, Card):
         from sinoru.render.card import card_document
 
@@ -65,10 +66,8 @@ def _candidates(answer: Candidates, look: Look, most: int | None) -> Document:
 
 
 def _candidate_row(one: Candidate, glyphs: Glyphs) -> Entry:
-    matched = one.matched
-    is_shown = matched.name in ("", one.name)
-    how = matched.rule if is_shown else f"{glyphs.quoted(matched.name)}, {matched.rule}"
-    return Entry(one.id, ((Span(one.name, "name"),), (Span(how, "faint"),), (Span(one.summary or one.kind),)))
+    how = (Span(match_words(one, glyphs), "faint"),)
+    return Entry(one.id, ((Span(one.name, "name"),), how, (Span(one.summary or one.kind),)))
 
 
 def _nobody(answer: NobodyFound, look: Look) -> Document:

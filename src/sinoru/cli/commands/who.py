@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, LIST_FORMATS, NARROWED, fields, option
-from sinoru.cli.output import FOUND, NOTHING, Sought, finish, is_brief, report_no_match, show
+from sinoru.cli.output import FOUND, NOTHING, Sought, finish, is_brief, is_view, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
 from sinoru.messages import command as command_line
@@ -36,9 +36,12 @@ def who(request: Request, on: str | None) -> int:
             raise WrongUsage(refused("--on", "cannot be used without a name or an office", advice))
         return _list_everyone(request)
     filters, most = request.filters, request.filters.limit
-    if most and not on and is_brief(request.output) and most <= CARD_EVENTS:
+    if most and is_brief(request.output) and most <= CARD_EVENTS:
         filters = replace(filters, limit=None)  # the view chooses what is shown, among all
-    answer = ask(request.data, lambda index: ask_who(index, request.text, on or "", filters))
+    all_offices = is_view(request.output)
+    answer = ask(
+        request.data, lambda index: ask_who(index, request.text, on or "", filters, all_offices=all_offices)
+    )
     show(answer, partial(who_document, most=most), request.output)
     if isinstance(answer, OfficeHolders) and not has_office_holders(answer):
         return NOTHING

@@ -11,7 +11,6 @@ from sinoru.render.contacts import (
     SHARED_LIMITS,
     contact_heading,
     limits_of,
-    times,
 )
 from sinoru.render.document import (
     BLANK,
@@ -84,7 +83,11 @@ def _other_lines(subject: Ref, other: MetPerson, closest: Contact, glyphs: Glyph
     if other.first != other.last:
         period = (*period, Span(f" {glyphs.arrow} "), when(other.last, glyphs))
     counts = {how: getattr(other, how) for how in CONTACTS}
-    words = [(Span(f"{HEADINGS[how].lower()} {times(n)}", "figure"),) for how, n in counts.items() if n]
+    words = [
+        (Span(f"{HEADINGS[how].lower()} in {plural(n, 'event')}", "figure"),)
+        for how, n in counts.items()
+        if n
+    ]
     kind = (Span("organisation", "kind"),) if other.person.kind == "organisation" else ()
     yield Line(
         joined(

@@ -1,4 +1,4 @@
-"""The view of `sinoru who OFFICE`: who held an office on a day, or one after another."""
+"""The view of `sinoru who OFFICE`: who held an office on a day, or at any time, the newest first."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,51 +16,57 @@ from sinoru.render.document import (
     Span,
     Spans,
     line,
-    plural,
     section_heading,
     shown_of,
     with_gutter,
 )
-from sinoru.render.parts import at_time, by_certainty, citations, office_time, office_words, unknown_bounds
+from sinoru.render.office import heading, heading_of_day
+from sinoru.render.parts import by_certainty, citations, office_time, office_words, unknown_bounds
+from sinoru.render.tenures import newest_first, succession
 
 _MOST_SOURCES = 2
 """Sources of an office in a list; JSON has all."""
 
 
-def office_document(answer: OfficeHolders, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show the holders of an office on a day, and apart from them who perhaps held it; without a day, all of them."""
-    yield line(*_heading(answer, glyphs))
-    held, perhaps = by_certainty(answer.holders)
-    yield _grid(answer, held, glyphs)
-    if perhaps:
-        yield from section_heading("Perhaps in office")
-        yield _grid(answer, perhaps, glyphs)
-    yield from _left_out(len(answer.holders), answer.holders_total, "holder")
-    nearest = [("last on record before that", answer.before), ("first on record after it", answer.after)]
-    for words, office in (*nearest, *(("held it at an unknown time", one) for one in answer.undated)):
-        if office:
-            yield _nearest_line(words, office, glyphs)
-    yield from _left_out(len(answer.undated), answer.undated_total, "undated holder")
-    for heading, deputies in zip(("in office", "perhaps in office"), by_certainty(answer.near), strict=True):
-        if deputies:
-            yield from section_heading(f"Near it: deputies {heading}")
-            yield _grid(answer, deputies, glyphs)
-    yield from _left_out(len(answer.near), answer.near_total, "deputy")
+def office_document(answer: OfficeHolders, *, glyphs: Glyphs = UNICODE, most: int | None = None) -> Document:
+    """Show the holders of an office on a day, and apart from them who perhaps held it; without a day, all of them.
+
+    `most` bounds each list.
+    """
+    if answer.on:
+        yield from _of_day(answer, glyphs, most)
+    elif answer.holders:
+        holders = newest_first(answer.holders, answer.countries)
+        shown = succession(holders, answer.deceased, most or len(holders))
+        yield line(Span(heading(answer, shown, glyphs), "heading"))
+        yield _grid(answer, (one.office for one in shown.listed), glyphs)
+    else:
+        yield line(Span(f"No holder of {glyphs.quoted(answer.query)} matches the filters", "heading"))
     if not answer.is_complete:
         yield BLANK
         yield line(Span("So many people match that not all were looked at. Add words to the title.", "warn"))
 
 
-def _heading(answer: OfficeHolders, glyphs: Glyphs) -> Iterator[Span]:
-    title = glyphs.quoted(answer.query)
-    held = max(answer.held_total, len(by_certainty(answer.holders)[0]))
-    if not answer.on:
-        counted = f"{plural(held, 'holder')} of {title}, one after another"
-        yield Span(counted if held else f"No holder of {title} matches the filters", "heading")
-        return
-    yield Span(f"{title} {at_time(answer.on, glyphs)}", "heading")
-    no_one = "no one who matches the filters" if answer.filtered_by else "no one"
-    yield Span(f": {plural(held, 'holder')}" if held else f": {no_one} is recorded for certain", "heading")
+def _of_day(answer: OfficeHolders, glyphs: Glyphs, most: int | None) -> Document:
+    held, perhaps = by_certainty(answer.holders[:most])
+    near, undated = answer.near[:most], answer.undated[:most]
+    certain, _ = by_certainty(answer.holders)
+    yield line(Span(heading_of_day(answer, certain, certain, glyphs), "heading"))
+    yield _grid(answer, held, glyphs)
+    if perhaps:
+        yield from section_heading("Perhaps in office")
+        yield _grid(answer, perhaps, glyphs)
+    yield from _left_out(len(held) + len(perhaps), answer.holders_total, "holder")
+    nearest = [("last on record before that", answer.before), ("first on record after it", answer.after)]
+    for words, office in (*nearest, *(("held it at an unknown time", one) for one in undated)):
+        if office:
+            yield _nearest_line(words, office, glyphs)
+    yield from _left_out(len(undated), answer.undated_total, "undated holder")
+    for words, deputies in zip(("in office", "perhaps in office"), by_certainty(near), strict=True):
+        if deputies:
+            yield from section_heading(f"Near it: deputies {words}")
+            yield _grid(answer, deputies, glyphs)
+    yield from _left_out(len(near), answer.near_total, "deputy")
 
 
 def _left_out(shown: int, total: int, thing: str) -> Iterator[Line]:

@@ -11,9 +11,11 @@ from sinoru.query.answers import (
     Everyone,
     Listed,
     NobodyFound,
+    OfficeHeld,
     OfficeHolders,
 )
 from sinoru.query.contacts import MOST_EVENTS
+from sinoru.render.card import holders_counted
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -48,11 +50,13 @@ from sinoru.render.parts import (
     conflict_summaries,
     headline,
     marks,
+    match_words,
     names_in,
     offices_grid,
     other_title,
     people,
 )
+from sinoru.render.tenures import newest_first, succession
 
 _EVERYONE_COLUMNS = (
     Column("Name"),
@@ -67,17 +71,23 @@ _MOST_IDS = 20
 
 
 def who_document(
-    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone, *, glyphs: Glyphs = UNICODE
+    answer: Card | Candidates | OfficeHolders | NobodyFound | Everyone,
+    *,
+    glyphs: Glyphs = UNICODE,
+    most: int | None = None,
 ) -> Document:
-    """Show the card of a person or organisation, several candidates, the holders of an office, or everyone."""
+    """Show the card of a person or organisation, several candidates, the holders of an office, or everyone.
+
+    `most` bounds the offices and their holders.
+    """
     if isinstance(answer, Card):
-        return card(answer, glyphs)
+        return card(answer, glyphs, most)
     if isinstance(answer, Candidates):
         return candidates(answer, glyphs)
     if isinstance(answer, OfficeHolders):
         from sinoru.render.full.office import office_document
 
-        return office_document(answer, glyphs=glyphs)
+        return office_document(answer, glyphs=glyphs, most=most)
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
 
 
@@ -133,10 +143,10 @@ def _event_lines(card: Card, answer: EventAnswer, glyphs: Glyphs) -> Iterator[Li
         yield with_gutter(other_title(took, "them", glyphs), *marks(glyphs))
 
 
-def card(answer: Card, glyphs: Glyphs) -> Document:
+def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
     """Show a card: name, biography, offices, events, claims, people met, spellings."""
     yield from _card_head(answer, glyphs)
-    yield from _office_blocks(answer, glyphs)
+    yield from _office_blocks(answer, glyphs, most)
     if answer.events:
         yield from section_heading(f"Events ({_tally(len(answer.events), answer.events_total)})")
         yield from card_events(answer, glyphs)
@@ -149,7 +159,7 @@ def card(answer: Card, glyphs: Glyphs) -> Document:
         if claims:
             heading = f"Claims {relation} {name} ({_tally(len(claims), total)})"
             yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
-    yield from _acquaintance_blocks(answer, glyphs)
+    yield from _acquaintance_blocks(answer)
     if answer.spellings:
         shown = _shown(len(answer.spellings), answer.spellings_total)
         yield from section_heading(f"As printed in sources{shown}")
@@ -187,29 +197,40 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         )
 
 
-def _office_blocks(answer: Card, glyphs: Glyphs) -> Document:
+def _office_blocks(answer: Card, glyphs: Glyphs, most: int | None) -> Document:
     is_person = answer.record.KIND == "person"
+    then = f"n office {at_time(answer.on, glyphs)}" if answer.on else ""
     held, perhaps = by_certainty(answer.offices)
-    if answer.on:
-        yield from section_heading(f"In office {at_time(answer.on, glyphs)}")
-        if not held:
-            none = (
-                "no office on record for certain then" if answer.offices_recorded else "no office on record"
-            )
-            yield Line((Span(none, "doubt"),), INDENT, INDENT)
-    elif held:
-        yield from section_heading("Offices" if is_person else "In office")
-    if held:
-        yield offices_grid(held, glyphs, holders=not is_person, day=answer.on)
+    if held or answer.on:
+        heading = f"I{then}" if then else "Offices"
+        yield from _offices_block(answer, heading, held, glyphs, most)
+    if answer.on and not held:
+        none = "no office on record for certain then" if answer.offices_recorded else "no office on record"
+        yield Line((Span(none, "doubt"),), INDENT, INDENT)
     if perhaps:
-        yield from section_heading(f"Perhaps in office {at_time(answer.on, glyphs)}")
-        yield offices_grid(perhaps, glyphs, holders=not is_person, day=answer.on)
-    if len(answer.offices) < answer.offices_total:
-        shown = shown_of(len(answer.offices), answer.offices_total, "office")
-        yield Line((Span(shown, "faint"),), INDENT, INDENT)
+        yield from _offices_block(answer, f"Perhaps i{then}", perhaps, glyphs, most)
+    shown = sum(len(each[:most]) for each in (held, perhaps))
+    if is_person and shown < answer.offices_total:
+        yield Line((Span(shown_of(shown, answer.offices_total, "office"), "faint"),), INDENT, INDENT)
 
 
-def _acquaintance_blocks(answer: Card, glyphs: Glyphs) -> Document:
+def _offices_block(
+    answer: Card, heading: str, offices: list[OfficeHeld], glyphs: Glyphs, most: int | None
+) -> Document:
+    """Show offices under a heading: in order of time, or in an organisation the newest first, with their number."""
+    is_person = answer.record.KIND == "person"
+    if is_person or not offices:
+        yield from section_heading(heading)
+    else:
+        found = newest_first(offices, {})
+        holders = succession(found, answer.deceased, most or len(found))
+        yield from section_heading(f"{heading}: {holders_counted(answer, holders)}")
+        offices = [one.office for one in holders.listed]
+    if offices:
+        yield offices_grid(offices[:most], glyphs, holders=not is_person, day=answer.on)
+
+
+def _acquaintance_blocks(answer: Card) -> Document:
     """List whom someone met and, apart, with whom they spoke by telephone, both counted over all their events."""
     for heading, people_, total in (
         ("Met", answer.met, answer.met_total),
@@ -219,14 +240,14 @@ def _acquaintance_blocks(answer: Card, glyphs: Glyphs) -> Document:
             counted = _tally(len(people_), total)
             at_least = "" if answer.met_is_complete else f", in the first {MOST_EVENTS:,} events"
             yield from section_heading(f"{heading} ({counted}{at_least})")
-            yield _acquaintances_grid(people_, glyphs)
+            yield _acquaintances_grid(people_)
 
 
-def _acquaintances_grid(met: Iterable[Acquaintance], glyphs: Glyphs) -> Grid:
+def _acquaintances_grid(met: Iterable[Acquaintance]) -> Grid:
     rows = (
         (
             (Span(one.name, "name"),),
-            (Span(f"{glyphs.times}{one.times}", "figure"),),
+            (Span(plural(one.times, "event"), "figure"),),
             (Span(_first_ids(one.events), "id"),),
         )
         for one in met
@@ -240,14 +261,14 @@ def _first_ids(ids: Sequence[str]) -> str:
 
 
 def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
-    """List the records that match a name, each with the rule by which it matched."""
+    """List the records that match a name, each with how it matched."""
     total = max(answer.total, len(answer.candidates))
     yield line(Span(f"{glyphs.quoted(answer.query)} matches {plural(total, 'record')}:", "heading"))
     rows = tuple(
         (
             (Span(one.name, "name"),),
             (Span(one.summary or one.kind),),
-            (Span(_match_words(one.matched.name, one.matched.rule, one.name, glyphs), "faint"),),
+            (Span(match_words(one, glyphs), "faint"),),
             (Span(one.id, "id"),),
         )
         for one in answer.candidates
@@ -255,11 +276,6 @@ def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
     yield Grid((Column(), Column(), Column(), Column(wraps=False)), rows)
     if len(rows) < total:
         yield line(Span(shown_of(len(rows), total, "record"), "faint"))
-
-
-def _match_words(matched: str, rule: str, name: str, glyphs: Glyphs) -> str:
-    """Return the rule by which a name matched, after the matched name if that is not the one shown."""
-    return rule if matched in ("", name) else f"{glyphs.quoted(matched)}, {rule}"
 
 
 def nobody(answer: NobodyFound, glyphs: Glyphs, noun: str = "person or organisation") -> Document:
@@ -283,5 +299,6 @@ def everyone(answer: Everyone) -> Document:
 
 def _listed_row(one: Listed) -> Cells:
     counts = ((Span(f"{number:,}" if number else "", "figure"),) for number in (one.events, one.claims))
-    texts = (Span(one.name, "name"), Span(one.country), Span(one.office or one.kind))
+    office = one.office or ("" if one.kind == "person" else one.kind)
+    texts = (Span(one.name, "name"), Span(one.country), Span(office))
     return (*((text,) for text in texts), *counts, (Span(one.id, "id"),))
