@@ -283,14 +283,18 @@ def test_a_list_is_for_the_user_alone(corpus: str, tmp_path: Path) -> None:
 def test_lists_of_closed_terminals_are_removed_after_a_week(corpus: str, tmp_path: Path) -> None:
     kept = kept_file(corpus, tmp_path)
     old, new = kept.with_name("1-2-3.json"), kept.with_name("1-2-4.json")
+    theirs = kept.with_name("2026-11.json")  # the folder may be one that the user chose
     for path in (old, new):
-        path.write_bytes(b"{}")
+        path.write_bytes(kept.read_bytes())
+    theirs.write_bytes(b"{}")
+    os.utime(theirs, (0, 0))
     week = 7 * 24 * 3600
     os.utime(old, (time.time() - week - 60,) * 2)
     os.utime(new, (time.time() - week + 60,) * 2)
     save_list(KEPT, (corpus,))
     assert not old.exists()
     assert new.exists()
+    assert theirs.exists()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

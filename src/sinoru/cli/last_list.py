@@ -12,10 +12,10 @@ from time import time
 import msgspec
 
 from sinoru.cli.settings import corpus_paths
+from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.database import cache_folder
 from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
-from sinoru.loading.disk import write_small
 from sinoru.messages import command, count, quoted, shell_word
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
@@ -43,10 +43,19 @@ class NotInLastList(SinoruError):
 
 def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
     """Keep the ids of a list for this session; a cache that cannot be written keeps none."""
-    path = _path()
-    with suppress(OSError):
-        write_small(path, msgspec.json.encode(LastList(corpus_key(data), tuple(ids))))
-        _remove_old(os.path.dirname(path))
+    listed = LastList(corpus_key(data), tuple(ids))
+    if write_cached(_path(), msgspec.json.encode(listed)):
+        _remove_old(os.path.dirname(_path()))
+
+
+def write_cached(path: str, content: bytes) -> bool:
+    """Write a small file of the cache, in a folder that only the user may open; return whether that was possible."""
+    try:
+        make_folder_of(path, mode=0o700)
+        write_file(path, content, replaces=True, is_cache=True)
+    except NotWritten:
+        return False
+    return True
 
 
 def typed_ids(
@@ -108,9 +117,9 @@ def _unwritable_folder() -> str:
     return "" if os.path.isdir(existing) and os.access(existing, os.W_OK) else folder
 
 
-def _read() -> LastList | None:
+def _read(path: str = "") -> LastList | None:
     try:
-        with open(_path(), "rb") as file:
+        with open(path or _path(), "rb") as file:
             return msgspec.json.decode(file.read(), type=LastList)
     except (OSError, msgspec.DecodeError):
         return None
@@ -159,8 +168,9 @@ def _status(process: str) -> list[str]:
 
 
 def _remove_old(folder: str) -> None:
+    """Remove old lists, and nothing that only has the name of one: the user may keep other files in that folder."""
     oldest = time() - _KEPT
-    for entry in os.scandir(folder):
-        with suppress(OSError):
-            if entry.stat().st_mtime < oldest:
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < oldest and _read(entry.path):
                 os.unlink(entry.path)

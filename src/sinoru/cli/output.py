@@ -308,10 +308,10 @@ def write_for_programs(parts: Iterable[str]) -> None:
 
 
 def write_svg(answer: Any, view: Any, output: Output) -> None:
-    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, CannotWrite."""
+    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, NotWritten."""
     if output.format != "table":
         raise WrongUsage(refused("--svg", f"cannot be used with --format {output.format}", "Leave out one."))
-    from sinoru.cli.saving import save
+    from sinoru.export.file import write_file
     from sinoru.render.terminal import PICTURE_WIDTH, draw, picture_width
 
     def blocks(width: int) -> list[Block]:
@@ -330,7 +330,7 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
             file.write(picture)
 
-    save(output.svg, fill, force=output.force)
+    write_file(output.svg, fill, force=output.force)
 
 
 _NOT_IN_CAPTIONS = ("--svg", "--width", "--data", "--store")

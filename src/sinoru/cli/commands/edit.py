@@ -14,6 +14,7 @@ from sinoru.cli.parser import Request, command, nothing, too_much
 from sinoru.cli.stderr import choose, is_interactive, say
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
+from sinoru.files import folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
@@ -86,11 +87,13 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
         if content == copy.original.content:
             copy.remove()
             return Edited(f"{copy.original.shown} is unchanged.", FOUND)
-        faults = copy.faults(content, paths)
+        with folder_lock(*paths):  # others add no id that is in the copy while it is checked
+            faults = copy.faults(content, paths)
+            if not faults:
+                copy.put_in_place(content, paths)
+                return Edited(f"Saved {copy.original.shown}.", FOUND)
         for fault in faults:
             say(str(fault))
-        if not faults:
-            break
         choice = "quit"
         if is_interactive():
             choice = choose("Your version adds errors to the corpus.", ("edit again", "save anyway", "quit"))
@@ -99,7 +102,6 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
                 f"{copy.original.shown} is unchanged. Your version is in {shown_copy(copy)}.", NOTHING
             )
         if choice == "save anyway":
-            break
+            copy.put_in_place(content, paths)
+            return Edited(f"Saved {copy.original.shown}.", FOUND)
         line = faults[0].line
-    copy.put_in_place(content, paths)
-    return Edited(f"Saved {copy.original.shown}.", FOUND)
