@@ -10,7 +10,7 @@ from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.cli.stderr import say
-from sinoru.messages import sentence
+from sinoru.messages import as_text, quoted, refused, sentence
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import config_document
 from sinoru.render.layout import escape_controls
@@ -93,6 +93,10 @@ def _without(config: Config, key: str) -> str:
 def _set(key: str, values: list[str]) -> None:
     _check_key(key)
     value: Any = " ".join(values)
+    if value != as_text(value):
+        advice = "For such a path, set SINORU_DATA." if key == "data" else ""
+        why = f"cannot be {quoted(value)}: a config file is text in UTF-8"
+        raise WrongUsage(refused(f"Setting {quoted(key)}", why, advice))
     if key == "data":
         value = [os.path.abspath(os.path.expanduser(path)) for path in values]
     try:
