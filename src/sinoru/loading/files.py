@@ -103,9 +103,9 @@ def content_digest(path: str) -> bytes:
 
 
 class DigestedFile:
-    """A file whose digest is worked out while it is read: it is that of the content that was read, and of no other.
+    """A file whose digest is computed while it is read, so that it identifies the content that was read.
 
-    It can be read again from its start. If that finds other content, another program is writing the file.
+    The file can be read again from its start. If that finds other content, another program is writing it.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -116,7 +116,7 @@ class DigestedFile:
         self._is_steady = True
 
     def read(self, size: int = -1) -> bytes:
-        """Read bytes. Raises OSError, after which there is no digest, even if another attempt succeeds."""
+        """Read bytes. Raises OSError; the digest is empty then, even if another attempt succeeds."""
         try:
             block = self._stream.read(size)
         except OSError:
