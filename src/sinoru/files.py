@@ -143,7 +143,7 @@ def folder_lock(*paths: str) -> Iterator[None]:
     locked in its place, which only processes of this user and this machine see.
     """
     with ExitStack() as locks:
-        for folder in sorted({os.path.realpath(_folder_of(path)) for path in paths}):
+        for folder in sorted({_folder_of(os.path.realpath(path)) for path in paths}):
             key = folder, get_ident()
             if key not in _HELD:
                 descriptor, _HELD[key] = _lock_folder(folder)
