@@ -65,7 +65,7 @@ def test_a_limit_bounds_the_holders_of_a_day(run: Callable[..., Ran], house: str
     out = run("who", "member", "--on", "1701/1950", "--limit", "201", data=house).out
     assert out.startswith("“member” during 1701–1950: 201 of 251 holders shown\n")
     assert len(members(out)) == 201
-    assert "--limit N" in out.splitlines()[-1]
+    assert "--limit 251 " in out.splitlines()[-1]  # never more than there are
 
 
 @pytest.mark.parametrize("words", ["House", "member"])
@@ -74,14 +74,14 @@ def test_a_screen_of_holders_is_shown_and_a_day_to_ask_for(
 ) -> None:
     out = run("who", words, data=house).out
     assert len(members(out)) == 30
-    assert "--limit N · --full · " in out.splitlines()[-1]
+    assert "--limit 60 · --full · " in out.splitlines()[-1]
     (day,) = re.findall(r"--on (\S+)", out)
     later = run("who", words, "--on", day, data=house).out
     assert 299 in members(later)
     of_day = run("who", words, "--on", "1701/1950", data=house).out
     assert "30 of 251 holders shown" in of_day
     assert len(members(of_day)) == 30
-    assert "--limit N · --full" in of_day.splitlines()[-1]
+    assert "--limit 60 · --full" in of_day.splitlines()[-1]
     assert "--on" not in of_day.splitlines()[-1]
 
 
