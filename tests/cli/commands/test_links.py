@@ -93,7 +93,8 @@ def test_organisations_are_linked_too(run: Callable[..., Ran], write_corpus: Cal
     two = run("links", "Red", "Blue", "--data", data)
     assert (two.status, "Named together (1)" in two.out, "Met" in two.out) == (0, True, False)
     assert (
-        "Ann Lee  1 event  1 June 2001  ann\norganisations\nBlue " in run("links", "Green", "--data", data).out
+        "Ann Lee  1 event  1 June 2001  ann\norganisations\nBlue "
+        in run("links", "Green", "--data", data).out
     )
     assert "Ann Lee · named together in 1 event" in run("links", "Green", "--full", "--data", data).out
     assert "Named together (1)" in run("links", "Ann", "Lee", "Blue", "--data", data).out
