@@ -95,3 +95,22 @@ def test_a_limit_bounds_json_in_order_of_time(run: Callable[..., Ran], house: st
     card = json.loads(run("who", "House", "--limit", "201", "--format", "json", data=house).out)
     assert (len(card["offices"]), card["offices_total"]) == (201, 300)
     assert card["offices"][0]["person"]["id"] == "m000"
+
+
+def test_a_limit_counts_lines_where_one_person_has_several(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    offices = ", ".join(
+        f"{{title: Minister of {what} of Russia, from: {year}-01-01, to: {year}-12-31}}"
+        for what, year in (("Justice", 1990), ("Defence", 1992), ("Finance", 1994))
+    )
+    data = write_corpus(
+        f"people: [{{id: ann, name: Ann, offices: [{offices}]}}, {{id: bo, name: Bo, offices: [{offices}]}}]",
+        "two",
+    )
+    assert run("who", "Russia", data=data).out.startswith("2 holders of “Russia”, newest first\n")
+    cut = run("who", "Russia", "--limit", "5", data=data).out
+    assert cut.startswith("5 of 6 tenures of 2 holders of “Russia” shown, newest first\n")
+    assert "--limit 6 " in cut.splitlines()[-1]
+    day = run("who", "Russia", "--on", "1990/1994", "--limit", "5", data=data).out
+    assert "5 of 6 tenures of 2 holders shown" in day.splitlines()[0]
