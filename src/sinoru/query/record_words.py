@@ -23,7 +23,7 @@ def record_ids(
     """Return the ids of the records that the words name, or the candidates where a name fits several.
 
     Each word is an id, a number, of which `numbered` returns the id, or a name; several words may be one name as
-    well. A word that names nothing is returned as it is. Of a part of a name, the whole one is reported. With
+    well. A word that names nothing is returned as it is. A part of a name is taken, and the whole name reported. With
     `may_guess`, a name may also be found without a title, by its sound or despite a typing error, which is reported.
     """
     from sinoru.query.names import find_by_sound_or_typo, find_by_spelling, find_named

@@ -107,7 +107,7 @@ def event_row(answer: EventAnswer, glyphs: Glyphs) -> Entry:
 
 
 def happened_row(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
-    """Return an event of a day: kind, title with the dates of what lasts longer; of a longer time, as `dated_row`."""
+    """Return an event: kind, title with the dates of what lasts longer. For several days it is a `dated_row`."""
     if answer.earliest != answer.latest:
         return dated_row(answer, one, look)
     return Entry(
