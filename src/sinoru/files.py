@@ -10,7 +10,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from threading import get_ident
 from typing import Any
@@ -140,7 +140,7 @@ def folder_lock(*paths: str) -> Iterator[None]:
 
     A thread may lock again what it has locked already. The system releases the locks when the process ends, however
     it does. Where a folder cannot be locked, as on some networks, a file in the system's folder of temporary files is
-    locked in its place, which only processes of this user and this machine see.
+    locked in its place, which only processes of this user and this machine see. What killed writers left is removed.
     """
     with ExitStack() as locks:
         for folder in sorted({_folder_of(os.path.realpath(path)) for path in paths}):
@@ -251,6 +251,13 @@ def _copy_permissions(temporary: str, path: str, mode: int | None) -> None:
     with suppress(OSError, AttributeError):  # only root may change an owner; Windows has no chown
         os.chown(temporary, replaced.st_uid, replaced.st_gid)
     os.chmod(temporary, stat.S_IMODE(replaced.st_mode) if mode is None else mode)
+
+
+def clear_up_beside(paths: Iterable[str]) -> None:
+    """Remove what killed writers left beside files, also where there is nothing to write."""
+    for folder in sorted({os.path.dirname(path) for path in paths}):
+        with suppress(NotWritten), folder_lock(folder):
+            pass
 
 
 def _remove_abandoned(folder: str, *, is_locked: bool) -> None:

@@ -145,6 +145,11 @@ def test_a_killed_writer_leaves_the_old_state_or_the_new_and_the_next_clears_up(
     end(start("timeline", "--data", "c"), statuses=(0, 1))  # the index is written beforehand
     end(start(*WRITERS[writer], killed=(when, 1)), statuses=(-signal.SIGKILL,))
     assert (path.read_text(encoding="utf-8") == HIDDEN) == (when == "before")
+    assert len(leftovers(path.parent)) == (2 if when == "before" else 1)
+    if writer != "add":  # which always has something to write
+        path.write_text("places: []\n", encoding="utf-8")
+        end(start(*WRITERS[writer]), statuses=(0, 1))
+        assert leftovers(path.parent) == [theirs.name]
     path.write_text(HIDDEN, encoding="utf-8")
     end(start(*WRITERS[writer]), statuses=(0, 1))
     assert path.read_text(encoding="utf-8") != HIDDEN

@@ -29,7 +29,7 @@ from sinoru.check.suppressions import (
     find_suppressions,
     unneeded_suppressions,
 )
-from sinoru.files import follow_within
+from sinoru.files import clear_up_beside, follow_within
 from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import (
     SCHEMA,
@@ -99,6 +99,7 @@ def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progre
     fixable = {path: faults for path, faults in by_path.items() if _may_fix(faults)}
     for path in fixable:
         follow_within(path, paths)
+    clear_up_beside(file.path for file in find_files(paths)[0])
     fixed = sum(fix_file(read_text(path), faults) for path, faults in fixable.items())
     if not fixed:
         return found

@@ -7,7 +7,7 @@ import msgspec
 
 from sinoru.edit.layout import Unformattable, formatted
 from sinoru.edit.text_file import BrokenFile, TextFile, new_faults, read_text_file
-from sinoru.files import NotWritten, follow_within, write_file
+from sinoru.files import NotWritten, clear_up_beside, follow_within, write_file
 from sinoru.loading.files import find_files, shown_path
 from sinoru.messages import cannot_read, reason
 
@@ -43,6 +43,8 @@ def format_files(paths: Sequence[str], *, write: bool) -> Layout:
         for one in skipped
         if (shown := shown_path(one.path))
     ]
+    if write:
+        clear_up_beside(file.path for file in files)
     done = [_format_file(file.path, paths, write=write) for file in files]
     return Layout(tuple(sorted((*done, *refused), key=lambda one: one.path)))
 
