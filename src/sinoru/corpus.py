@@ -3,13 +3,12 @@
 The module also registers how answers look as dictionaries, as text and in a notebook.
 """
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from threading import RLock
 from types import TracebackType
-from typing import Any, Self, TypedDict, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast
 
 from msgspec.structs import replace
 
@@ -42,7 +41,8 @@ from sinoru.query.answers import (
     Timeline,
 )
 from sinoru.query.cite import Citations
-from sinoru.query.filters import Filters, Sort
+from sinoru.query.filtering import Filtering
+from sinoru.query.filters import ARGUMENTS, FILTERS, SORTS, Filters, is_repeated
 from sinoru.query.read_as import Readings, with_readings
 from sinoru.render.document import Document, Look
 from sinoru.render.html import WIDTH as HTML_WIDTH
@@ -52,53 +52,21 @@ from sinoru.render.listing import with_ids
 from sinoru.render.read_as import readings_first
 from sinoru.store.address import without_password
 
+if TYPE_CHECKING:
+    from sinoru.query.filtering import Date
+
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
-OneOrMore = str | Iterable[str]
-"""One value, or several alternatives."""
-Date = str | dt.date
-"""A date, EDTF, or a date as people write it: "1999-05", "8 May 1999", "1999-Q2"."""
-
-_ARGUMENTS = {
-    "--from": "start",
-    "--to": "end",
-    "NAME": "name",
-    "DATE": "date",
-    "WORDS": "words",
-    "A": "name",
-    "B": "other",
-}
-_SORTS = ("", "date", "-date", "rank")
-_SINGLE = ("start", "end", "sort")
-
-
-class Filtering(TypedDict, total=False):
-    """The filters: each is the command-line option of that name; `start` and `end` are --from and --to."""
-
-    start: Date
-    end: Date
-    person: OneOrMore
-    org: OneOrMore
-    country: OneOrMore
-    place: OneOrMore
-    kind: OneOrMore
-    topic: OneOrMore
-    source: OneOrMore
-    by: OneOrMore
-    via: OneOrMore
-    about: OneOrMore
-    certainty: OneOrMore
-    verdict: OneOrMore
-    limit: int | None
-    sort: Sort
+_ARGUMENTS = ARGUMENTS | {"NAME": "name", "DATE": "date", "WORDS": "words", "A": "name", "B": "other"}
+"""The keyword arguments by what the command line calls them."""
 
 
 def read_filters(given: Filtering) -> Filters:
     """Return the filters that keyword arguments name. Raises WrongUsage for an unknown name or an invalid value."""
     filters: dict[str, Any] = {}
     for name, value in cast("Mapping[str, Any]", given).items():
-        if name not in Filters.__struct_fields__:
-            raise WrongUsage(unknown("filter", name, Filters.__struct_fields__))
+        if name not in FILTERS:
+            raise WrongUsage(unknown("filter", name, [*FILTERS]))
         filters[name] = _filter_value(name, value)
     return Filters(**filters)
 
@@ -111,9 +79,9 @@ def argument_of(option: str) -> str:
 def _filter_value(name: str, value: Any) -> Any:
     if name == "limit":
         return _check_limit(value)
-    if name == "sort" and value not in _SORTS:
-        raise WrongUsage(unknown("sort order", str(value), _SORTS[1:]))
-    if name in _SINGLE:
+    if name == "sort" and value not in ("", *SORTS):
+        raise WrongUsage(unknown("sort order", str(value), SORTS))
+    if not is_repeated(name):
         return str(value or "")
     return tuple(map(str, (value,) if isinstance(value, str) else value or ()))
 
@@ -231,7 +199,7 @@ class Corpus:
 
         return self.ask(lambda index: ask_timeline(index, read_filters(filters)))
 
-    def on(self, date: Date, *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
+    def on(self, date: "Date", *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
         """Return what happened on a date, what was under way, who held which office, and what was claimed.
 
         `within` extends the date by a span before and after, such as "3d" or "2w".
@@ -241,7 +209,7 @@ class Corpus:
         return self.ask(lambda index: ask_on(index, str(date), within, read_filters(filters)))
 
     def who(
-        self, name: str, *, on: Date = "", **filters: Unpack[Filtering]
+        self, name: str, *, on: "Date" = "", **filters: Unpack[Filtering]
     ) -> Card | Candidates | OfficeHolders | NobodyFound:
         """Return the card of a person or an organisation, found by any spelling or part of the name, or by an office.
 

@@ -10,13 +10,14 @@ from typing import Any, cast
 
 import msgspec
 
-from sinoru.corpus import Corpus, Filtering, read_filters
+from sinoru.corpus import Corpus, read_filters
 from sinoru.dates.days import civil_of_day
 from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
 from sinoru.model.records import Diagnostic
 from sinoru.query.answers import OnDay
-from sinoru.query.filters import HONOURED, OPTIONS, Filters, read_days
+from sinoru.query.filtering import Filtering
+from sinoru.query.filters import FILTERS, HONOURED, UNNARROWED, is_repeated, option_of, read_days
 from sinoru.query.holdings import none_of
 from sinoru.query.pages import (
     Asked,
@@ -34,13 +35,13 @@ from sinoru.render.parts import day_bounds, verdict_mark, words_of
 from sinoru.tui import rows
 from sinoru.tui.rows import Entry
 
-_FILTER_FIELDS = {
-    OPTIONS.get(name, f"--{name}").removeprefix("--"): name
-    for name in Filters.__struct_fields__
-    if name not in ("limit", "sort")
-}
-FILTERS = tuple(_FILTER_FIELDS)
+_FILTER_FIELDS = {option_of(name).removeprefix("--"): name for name in FILTERS if name not in UNNARROWED}
+FILTER_NAMES = tuple(_FILTER_FIELDS)
 """Names that may precede a colon."""
+FILTERS_OF_CLAIMS = tuple(
+    f"{label}:" for label, name in _FILTER_FIELDS.items() if name not in HONOURED["timeline"]
+)
+"""The filters of what is said: events have no speaker."""
 
 
 PAGE = 100
@@ -112,7 +113,7 @@ VIEWS: dict[str, View] = {
         "right: records that cite it",
     ),
     "Places": View(
-        "places", "place", "places", rows.named_row, ("country", "source"), ("place",), "right: events there"
+        "places", "place", "places", rows.named_row, HONOURED["places"], ("place",), "right: events there"
     ),
     "Day": View("on", "row", "a day: events, offices and claims", _no_row, HONOURED["on"]),
 }
@@ -150,7 +151,7 @@ def parse_search(line: str) -> SearchRequest:
         if colon and value and name in _FILTER_FIELDS:
             field = _FILTER_FIELDS[name]
             value = value.replace('"', "")
-            filters[field] = value if field in ("start", "end") else (*filters.get(field, ()), value)
+            filters[field] = (*filters.get(field, ()), value) if is_repeated(field) else value
         elif not (colon and name in _FILTER_FIELDS):
             words.append(part)
     while words and words[-1] in _BEGINNINGS:

@@ -16,7 +16,6 @@ from sinoru.edit.text_file import ChangedMeanwhile, folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND, Certainty
-from sinoru.query.filters import Filters
 from sinoru.render.changes import add_document
 
 _WHAT, _EVIDENCE = "Content", "Evidence"
@@ -87,7 +86,6 @@ OPTIONS = (
     flag("--yes", "Write without asking."),
     flag("--dry-run", "Show what would be written, and write nothing."),
 )
-_FROM_FILTERS = ("person", "org", "place", "country", "topic", "kind", "source")
 _NOT_FIELDS = ("file", "yes", "dry_run")
 _FIELDS_ASKED = {
     "event": ("title", "date", "kind", "person", "place", "source", "at"),
@@ -119,10 +117,9 @@ _PROMPTS = {
 }
 
 
-def typed_fields(kind: str, title: str, filters: Filters, given: Mapping[str, Any]) -> dict[str, Any]:
+def typed_fields(kind: str, title: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields given by options, under the options' names, and the title."""
-    shared = {name: getattr(filters, name) for name in _FROM_FILTERS}
-    typed = {name: value for name, value in given.items() if name not in _NOT_FIELDS} | shared
+    typed = {name: value for name, value in given.items() if name not in _NOT_FIELDS}
     field = TITLE_FIELD.get(kind, "name")
     return typed | {field: typed.get(field) or title}
 
@@ -205,7 +202,7 @@ def add(request: Request, **given: Any) -> int:
     if not (is_asking or given["yes"] or given["dry_run"]):
         advice = "Use --yes to write the record, or --dry-run to see the change."
         raise WrongUsage(f"Cannot ask for confirmation without a terminal. {advice}")
-    typed = typed_fields(kind, " ".join(title), request.filters, given)
+    typed = typed_fields(kind, " ".join(title), given)
     if is_asking:
         typed = ask_for_fields(kind, typed)
 

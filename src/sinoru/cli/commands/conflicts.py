@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, LIST_FORMATS, LISTING, fields, option
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command
 from sinoru.query.conflicts import ask_conflicts
@@ -11,22 +11,15 @@ from sinoru.render.conflicts import conflicts_document
 
 _FIRST_LOOK, _MOST_AT_ONCE = 10, 20
 """Conflicts that are shown where no limit is given and there are more than the most that are shown at once."""
-_VERDICT = option(
-    "--verdict",
-    "Only conflicts judged contradicted, reconciled, superseded, partly or open.",
-    "WORD",
-    many=True,
-    panel="Filters",
-)
 
 
 @command(
     words="[WORDS]",
-    options=(_VERDICT, *LISTING, CITE, fields("on", "says", "id"), FULL),
+    options=(*filters_of("conflicts"), CITE, fields("on", "says", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru conflicts Korabelnikov", "sinoru conflicts --verdict open --source yu-1999q2"),
 )
-def conflicts(request: Request, **_filters: object) -> int:
+def conflicts(request: Request) -> int:
     """Show statements that cannot all be true, side by side.
 
     Shows who says what, where it is written, and which statement holds. With words, shows conflicts on records that

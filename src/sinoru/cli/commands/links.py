@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, NARROWED
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import FOUND, NOTHING, is_brief, report_no_match, show
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.analysis_answers import Chain, Links
@@ -18,7 +18,7 @@ _FIRST_LOOK = 10
 
 @command(
     words="A [B]",
-    options=(*NARROWED, CITE, FIELDS, FULL),
+    options=(*filters_of("links"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru links Zhang Wannian", "sinoru links Yeltsin NATO"),
 )

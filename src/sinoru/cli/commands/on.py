@@ -1,7 +1,7 @@
 """`sinoru on`: the events of a day or another time, and the offices held then."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, WHAT, flag, option
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of, flag, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.messages import refused, series
@@ -15,7 +15,7 @@ _OFFICES = flag("--offices", "Show all offices of that time, with their sources,
 
 @command(
     words="DATE",
-    options=(_WITHIN, _OFFICES, *WHAT, CITE, FIELDS, FULL),
+    options=(_WITHIN, _OFFICES, *filters_of("on"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru on 1999-05-08", "sinoru on 10 May 1999 --within 3d"),
 )

@@ -3,7 +3,7 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, RANKED
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.filters import Filters
@@ -17,7 +17,7 @@ _FIRST_LOOK = 10
 
 @command(
     words="WORDS",
-    options=(*RANKED, CITE, FIELDS, FULL),
+    options=(*filters_of("search"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )

@@ -34,7 +34,7 @@ _COPY = option(
         "sinoru show hotline-call-1999-05-10 --source article.txt",
     ),
 )
-def show(request: Request) -> int:
+def show(request: Request, source: Sequence[str] | None) -> int:
     """Show complete records, with their evidence and all references.
 
     With --source and your copy of a source (plain text, HTML or PDF), each passage
@@ -42,8 +42,8 @@ def show(request: Request) -> int:
     """
     if not request.words:
         raise nothing("id", *example(request, "show", "sergei-stepashin"))
-    copies = request.filters.source
-    answers = ask(request.data, lambda index: _find_records(index, request))
+    copies = source or ()
+    answers = ask(request.data, lambda index: _find_records(index, request, copies))
     if isinstance(answers, Candidates):
         return report_candidates(answers, request)
     found = [answer for answer in answers if isinstance(answer, Shown)]
@@ -55,11 +55,13 @@ def show(request: Request) -> int:
     return NOTHING if missing else FOUND
 
 
-def _find_records(index: Index, request: Request) -> list[Shown | UnknownId] | Candidates:
+def _find_records(
+    index: Index, request: Request, copies: Sequence[str]
+) -> list[Shown | UnknownId] | Candidates:
     ids = typed_ids(index, request.words, request.data)
     if isinstance(ids, Candidates):
         return ids
-    return [_find_record(index, id_, request.filters.source) for id_ in ids]
+    return [_find_record(index, id_, copies) for id_ in ids]
 
 
 def _find_record(index: Index, id_: str, copies: Sequence[str]) -> Shown | UnknownId:

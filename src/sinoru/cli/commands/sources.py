@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, END, FULL, KIND, LIMIT, LIST_FORMATS, START, fields
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import FOUND, Sought, finish, show
 from sinoru.cli.parser import Output, Request, command
 from sinoru.index.index import Index
@@ -34,7 +34,7 @@ class UnknownSource(SinoruError):
 
 @command(
     words="[WORDS]",
-    options=(START, END, KIND, LIMIT, CITE, fields("title", "id"), FULL),
+    options=(*filters_of("sources"), CITE, fields("title", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru sources Pravda", "sinoru sources yu-1999q2"),
 )

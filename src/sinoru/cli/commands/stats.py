@@ -1,7 +1,7 @@
 """`sinoru stats`: numbers of events by time and by field."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import END, FULL, START, WHAT, option
+from sinoru.cli.options import FULL, filters_of, option
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
@@ -15,7 +15,7 @@ _GROUP = option("--group", f"Count only by {series(_BY)}.", "BY", many=True, cho
 
 
 @command(
-    options=(_GROUP, START, END, *WHAT, FULL),
+    options=(_GROUP, *filters_of("stats"), FULL),
     examples=(
         "sinoru stats --from 1999",
         "sinoru stats --person Jiang --group year --group place --svg jiang.svg",

@@ -3,7 +3,7 @@
 from functools import partial
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, LISTING, option
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of, option
 from sinoru.cli.output import MOST_LISTED, Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.messages import refused, series
@@ -26,7 +26,7 @@ def check_drawn(request: Request, **given: str | None) -> None:
 
 
 @command(
-    options=(_STYLE, _GROUP, *LISTING, CITE, FIELDS, FULL),
+    options=(_STYLE, _GROUP, *filters_of("timeline"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=(
         "sinoru timeline --from 1999-05 --to 1999-06",

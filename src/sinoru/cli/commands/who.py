@@ -5,7 +5,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, LIST_FORMATS, NARROWED, fields, option
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of, option
 from sinoru.cli.output import FOUND, NOTHING, Sought, finish, is_brief, is_view, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
@@ -21,7 +21,7 @@ _ON = option("--on", "Only offices held on this day or in this period.", "DATE")
 
 @command(
     words="[NAME]",
-    options=(_ON, *NARROWED, CITE, fields("name", "id"), FULL),
+    options=(_ON, *filters_of("who"), CITE, fields("name", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru who Stepashin", "sinoru who prime minister --on 1999-06"),
 )
