@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
-from sinoru.corpus import VIEWS
 from sinoru.export.shapes import export_json
+from sinoru.presenting import VIEWS
 from sinoru.query.answers import Answer
 
 if TYPE_CHECKING:

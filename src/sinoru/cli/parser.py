@@ -7,7 +7,7 @@ what is wrong, so that each message has one wording. Every value arrives as text
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -28,7 +28,10 @@ from sinoru.cli.settings import FORMATS, LINK_MODES, WIDEST, setting
 from sinoru.messages import command as command_line
 from sinoru.messages import not_a, nothing_given, quoted, refused, unknown, use_one_of
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.filters import FILTERS, NO_FILTERS, SORTS, Filters, Sort
+from sinoru.query.filters import FILTERS, NO_FILTERS, SORTS, Filters, Sort, as_arguments
+
+if TYPE_CHECKING:
+    from sinoru.query.filtering import Filtering
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -74,6 +77,11 @@ class Request(msgspec.Struct, frozen=True):
             why = "cannot be used with --store: a store holds a corpus of its own"
             raise WrongUsage(refused("--data", why, "Leave out one."))
         return (self.store,) if self.store else self.files
+
+    @property
+    def filtering(self) -> "Filtering":
+        """The filters as keyword arguments of the corpus."""
+        return as_arguments(self.filters)
 
     @property
     def text(self) -> str:

@@ -18,11 +18,11 @@ from sinoru.mcp.arguments import FURTHEST, ITEMS, Shape, fit, page
 from sinoru.messages import clause, count, did_you_mean, quoted
 from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.model.records import Claim, Record
+from sinoru.query.answers import CARD_EVENTS
 from sinoru.query.cite import Citation, Citations
 from sinoru.query.filtering import Filtering
 from sinoru.query.filters import FILTERS
 from sinoru.query.holdings import none_of
-from sinoru.query.who import CARD_EVENTS
 
 Ask = Callable[[Corpus, Any], Shape]
 

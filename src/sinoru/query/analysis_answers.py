@@ -6,6 +6,8 @@ from sinoru.model.records import Assessment, Evidence
 from sinoru.query.answers import Answer, CitedSource, Ref, Reply
 from sinoru.query.presence import Contact
 
+FACETS = ("kind", "country", "place", "person", "org", "topic")
+"""The fields that events are counted by."""
 DEEPEST = 6
 """Steps of the longest chain that is searched for."""
 

@@ -7,13 +7,16 @@ tables of the manual are made of the declarations; `make manual` writes those th
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
 import msgspec
 
 from sinoru.messages import quoted, series, shell_word
 from sinoru.model.errors import NotHonoured, WrongDate
 from sinoru.model.records import AssessmentVerdict, Certainty
+
+if TYPE_CHECKING:
+    from sinoru.query.filtering import Filtering
 
 Sort = Literal["", "date", "-date", "rank"]
 SORTS: tuple[str, ...] = get_args(Sort)[1:]
@@ -303,6 +306,11 @@ def check_honoured(filters: Filters, question: str) -> None:
 def given_filters(filters: Filters) -> list[str]:
     """Return the names of the filters that are given."""
     return [name for name in FILTERS if getattr(filters, name)]
+
+
+def as_arguments(filters: Filters) -> "Filtering":
+    """Return the given filters as keyword arguments of the library."""
+    return cast("Filtering", {name: getattr(filters, name) for name in given_filters(filters)})
 
 
 def narrowing(filters: Filters) -> list[str]:

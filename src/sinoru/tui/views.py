@@ -19,16 +19,7 @@ from sinoru.query.answers import OnDay
 from sinoru.query.filtering import Filtering
 from sinoru.query.filters import FILTERS, HONOURED, UNNARROWED, is_repeated, option_of, read_days
 from sinoru.query.holdings import none_of
-from sinoru.query.pages import (
-    Asked,
-    Page,
-    all_numbers,
-    ask_page,
-    date_listed,
-    numbers_on,
-    position_of,
-    position_of_day,
-)
+from sinoru.query.lists import Asked, Page
 from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, line
 from sinoru.render.listing import DISAGREE
 from sinoru.render.parts import day_bounds, verdict_mark, words_of
@@ -57,7 +48,7 @@ class View(msgspec.Struct, frozen=True):
     """A list to browse."""
 
     what: str
-    """What it asks for (query/pages.py)."""
+    """What it asks for (query/lists.py)."""
     thing: str
     about: str
     """What it lists, for the command palette."""
@@ -235,12 +226,11 @@ def asked_for(wanted: Wanted) -> Asked:
     return Asked(view.what, wanted.request.words, filters)
 
 
-def numbers_listed(index: Any, wanted: Wanted) -> Sequence[int]:
+def numbers_listed(corpus: Corpus, wanted: Wanted) -> Sequence[int]:
     """Return the numbers of all records of a list. Raises SinoruError."""
     if wanted.view != "Day":
-        return all_numbers(index, asked_for(wanted))
-    filters = read_filters(wanted.request.filtering(*VIEWS["Day"].filters))
-    return numbers_on(index, _date_of(wanted), filters)
+        return corpus.numbers(asked_for(wanted))
+    return corpus.numbers_on(_date_of(wanted), **wanted.request.filtering(*VIEWS["Day"].filters))
 
 
 def check_day(typed: str) -> None:
@@ -286,17 +276,17 @@ def _paged(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         return Listing(status="type words after / to search")
     asked = asked_for(wanted)
     position: int | None = 0
-    page = corpus.ask(lambda index: ask_page(index, asked, 0, PAGE))
+    page = corpus.page(asked, 0, PAGE)
     if wanted.from_day and page.total:
-        found = corpus.ask(lambda index: position_of_day(index, asked, wanted.from_day))
-        position = min(found, page.total - 1)
+        found = corpus.position(asked, day=wanted.from_day)
+        position = min(found or 0, page.total - 1)
     elif wanted.opened:
         position = _position_in(page, wanted.opened, view, glyphs)
         if position is None and page.total > len(page.rows):
-            position = corpus.ask(lambda index: position_of(index, asked, wanted.opened))
+            position = corpus.position(asked, id_=wanted.opened)
     if position and position >= PAGE:
         skipped = position - position % PAGE
-        page = corpus.ask(lambda index: ask_page(index, asked, skipped, PAGE))
+        page = corpus.page(asked, skipped, PAGE)
     entries = rows_of(page, wanted.view, glyphs)
     return Listing(
         entries,
@@ -318,7 +308,7 @@ def _position_in(page: Page, opened: str, view: View, glyphs: Glyphs) -> int | N
 
 def find_rows(corpus: Corpus, asked: Asked, view: str, skip: int) -> tuple[Page, tuple[Entry, ...]]:
     """Return further rows of a list, as an answer and as rows. Raises SinoruError."""
-    page = corpus.ask(lambda index: ask_page(index, asked, skip, PAGE))
+    page = corpus.page(asked, skip, PAGE)
     return page, rows_of(page, view, UNICODE)
 
 
@@ -410,7 +400,7 @@ def _day_rows(answer: OnDay, glyphs: Glyphs) -> Iterator[Entry]:
 
 def day_of(corpus: Corpus, id_: str) -> str:
     """Return the date of a record, or its first day where that is a longer time; empty without one."""
-    date = corpus.ask(lambda index: date_listed(index, id_)) if id_ else ""
+    date = corpus.date_of(id_) if id_ else ""
     first, last = day_bounds(date)
     if first is None:
         return ""

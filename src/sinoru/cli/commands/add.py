@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import ask, single_corpus, writable_paths
+from sinoru.cli.lookup import single_corpus, with_index, writable_paths
 from sinoru.cli.options import STORE, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
@@ -172,7 +172,7 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
     except ChangedMeanwhile:
         record = msgspec.structs.replace(addition.record, id=given_id)
         with folder_lock(os.path.dirname(os.path.realpath(addition.file.path))):
-            addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file))
+            addition = with_index(paths, lambda index: plan_addition(index, record, paths, given_file))
             addition.write(paths)
     return addition
 
@@ -210,7 +210,7 @@ def add(request: Request, **given: Any) -> int:
         record = make_record(kind, typed, resolve_with_help(index, is_asking=is_asking))
         return plan_addition(index, record, paths, given["file"] or "")
 
-    addition = ask(paths, plan)
+    addition = with_index(paths, plan)
     show(addition, add_document, request.output)
     for fault in addition.faults(paths):
         say(str(fault))

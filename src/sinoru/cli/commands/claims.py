@@ -2,9 +2,8 @@
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
-from sinoru.cli.output import MOST_LISTED, Sought, finish
+from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command
-from sinoru.query.claims import ask_claims
 from sinoru.render.claims import claims_document
 
 
@@ -19,7 +18,7 @@ def claims(request: Request) -> int:
 
     With words, shows only the claims that contain all of them.
     """
-    answer = ask(request.data, lambda index: ask_claims(index, request.text, request.filters, MOST_LISTED))
+    answer = ask(request.data, lambda corpus: corpus.claims(request.text, **request.filtering))
     instead = "search" if request.text else ""
     return finish(
         answer,

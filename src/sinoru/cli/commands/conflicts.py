@@ -6,7 +6,7 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command
-from sinoru.query.conflicts import ask_conflicts
+from sinoru.query.filters import as_arguments
 from sinoru.render.conflicts import conflicts_document
 
 _FIRST_LOOK, _MOST_AT_ONCE = 10, 20
@@ -30,7 +30,7 @@ def conflicts(request: Request) -> int:
     is_first_look = not filters.limit and is_brief(request.output)
     if is_first_look:
         filters = msgspec.structs.replace(filters, limit=_MOST_AT_ONCE)
-    answer = ask(request.data, lambda index: ask_conflicts(index, request.text, filters))
+    answer = ask(request.data, lambda corpus: corpus.conflicts(request.text, **as_arguments(filters)))
     if is_first_look and len(answer.conflicts) < answer.total:
         answer = msgspec.structs.replace(answer, conflicts=answer.conflicts[:_FIRST_LOOK])
     return finish(

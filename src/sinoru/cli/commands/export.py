@@ -1,7 +1,7 @@
 """`sinoru export`: the chosen records in a format of other programs."""
 
 from sinoru.cli.exporting import STANDARD_OUTPUT, Exporting, read_order
-from sinoru.cli.lookup import ask
+from sinoru.cli.lookup import with_index
 from sinoru.cli.options import filters_of, flag, option
 from sinoru.cli.parser import Request, command
 
@@ -30,4 +30,4 @@ def export(request: Request, output: str | None, force: bool | None) -> int:  # 
     that the selected records refer to. Without filters, it contains everything.
     """
     order = read_order(request, STANDARD_OUTPUT if output is None else output, force=bool(force))
-    return ask(request.data, Exporting(order, request))
+    return with_index(request.data, Exporting(order, request))

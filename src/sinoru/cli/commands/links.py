@@ -8,7 +8,6 @@ from sinoru.cli.output import FOUND, NOTHING, is_brief, report_no_match, show
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.analysis_answers import Chain, Links
 from sinoru.query.answers import NobodyFound
-from sinoru.query.links import ask_links
 from sinoru.query.presence import CONTACTS
 from sinoru.render.links import links_document
 
@@ -32,7 +31,7 @@ def links(request: Request) -> int:
     """
     if not request.words:
         raise nothing("person", "links", "Yeltsin", "Clinton")
-    answer = ask(request.data, lambda index: ask_links(index, request.words, request.filters))
+    answer = ask(request.data, lambda corpus: corpus.links(request.words, **request.filtering))
     show(_at_first_look(answer, request), links_document, request.output)
     if isinstance(answer, NobodyFound):
         return report_no_match(answer, request)

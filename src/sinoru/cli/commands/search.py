@@ -6,8 +6,8 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
-from sinoru.query.filters import Filters
-from sinoru.query.search import SHOWN, ask_search
+from sinoru.query.answers import SHOWN
+from sinoru.query.filters import Filters, as_arguments
 from sinoru.render.search import search_document
 from sinoru.text.syntax import parse_query
 
@@ -32,7 +32,7 @@ def search(request: Request) -> int:
     if not request.text.strip():
         raise nothing("words", "search", "hotline")
     filters = _limited(request)
-    answer = ask(request.data, lambda index: ask_search(index, request.text, filters))
+    answer = ask(request.data, lambda corpus: corpus.search(request.text, **as_arguments(filters)))
     return finish(
         answer,
         search_document,

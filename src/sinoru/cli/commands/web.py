@@ -5,7 +5,7 @@ import sys
 import tempfile
 
 from sinoru.cli.exporting import Exporting, Order
-from sinoru.cli.lookup import ask
+from sinoru.cli.lookup import with_index
 from sinoru.cli.options import filters_of
 from sinoru.cli.output import FOUND
 from sinoru.cli.parser import Request, command
@@ -26,7 +26,7 @@ def web(request: Request) -> int:
     """
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     try:
-        status = ask(
+        status = with_index(
             request.data, Exporting(Order("html", FORMATS["html"], path, force=False, command="web"), request)
         )
     finally:
