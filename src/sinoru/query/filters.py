@@ -18,6 +18,7 @@ from sinoru.model.records import AssessmentVerdict, Certainty
 if TYPE_CHECKING:
     from sinoru.query.filtering import Filtering
 
+Several = tuple[str, ...]
 Sort = Literal["", "date", "-date", "rank"]
 SORTS: tuple[str, ...] = get_args(Sort)[1:]
 VERDICTS: tuple[str, ...] = get_args(AssessmentVerdict)
@@ -124,7 +125,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         str, Filter("Only records up to and including this date.", Day(), _DATED, "DATE", "--to --until")
     ] = ""
     person: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             "Only records involving this person (any spelling, or an id).",
             Party("person", _INVOLVED),
@@ -132,7 +133,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     org: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             "Only records involving this organisation.",
             Party("organisation", (*_INVOLVED, "office in")),
@@ -140,7 +141,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     country: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             "Only records involving this country.",
             Country(),
@@ -148,10 +149,10 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     place: Annotated[
-        tuple[str, ...], Filter("Only records with this place.", Named(("place",), ("place", "about")), _ALL)
+        Several, Filter("Only records with this place.", Named(("place",), ("place", "about")), _ALL)
     ] = ()
     kind: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             "Only records of this kind, such as visit, figure or claim.",
             Kind(),
@@ -160,11 +161,11 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     topic: Annotated[
-        tuple[str, ...],
+        Several,
         Filter("Only records on this topic.", Word("topic"), _ALL, "TOPIC", listing="sinoru stats"),
     ] = ()
     by: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             "Only claims of this speaker: who is named, or else the author or paper of the source.",
             Speaker(),
@@ -172,7 +173,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     via: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             "Only claims that this person or organisation passed on.",
             Named(("person", "organisation", "source"), ("reported by",)),
@@ -180,11 +181,11 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     about: Annotated[
-        tuple[str, ...],
+        Several,
         Filter("Only claims about this record (a name or an id).", Named((), ("about",)), _CLAIMS),
     ] = ()
     source: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             "Only records that cite this source.",
             Named(("source",), ("source",)),
@@ -194,7 +195,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     certainty: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             f"Only claims worded as {series(_CERTAINTIES)}.",
             Grade("certainty", _CERTAINTIES),
@@ -203,7 +204,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ()
     verdict: Annotated[
-        tuple[str, ...],
+        Several,
         Filter(
             f"Only claims judged {series(VERDICTS)}.",
             Grade("verdict", VERDICTS),
