@@ -47,6 +47,7 @@ class Filtering(TypedDict, total=False):
 LOOK_UPS = {
     "timeline": "timeline",
     "on": "on",
+    "on --offices": "offices_on",
     "who NAME": "who",
     "who": "everyone",
     "search": "search",
