@@ -58,7 +58,7 @@ def ask(given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool
 
 
 def with_index(given: Sequence[str], task: "Callable[[Index], T]", *, is_first: bool = True) -> T:
-    """Return the result of what is no look-up and reads the index itself: a check of evidence, a draft, an export."""
+    """Return the result of work on the index that is not a look-up: a check of evidence, a draft, an export."""
     return ask(given, lambda corpus: corpus.ask(task), is_first=is_first)
 
 
