@@ -87,6 +87,8 @@ def with_filters(question: str) -> Callable[[type[Paged]], type[Paged]]:
 def _argument(name: str, one: Filter) -> tuple[Any, Any]:
     """Return the type and the default of the argument for a filter."""
     form = "Its id." if one.metavar == "ID" else _FORMS.get(type(one.value), "")
+    if one.help.endswith(").") or "such as" in one.help:  # it says so itself
+        form = ""
     meta = Meta(description=f"{one.help} {form}".strip())
     return (Annotated[OneOrMore, meta], None) if is_repeated(name) else (Annotated[Date, meta], "")
 
