@@ -31,9 +31,10 @@ format: $(READY)  ## rewrite the code in house format
 golden: $(READY)  ## write the expected output anew; read the diff before you commit it
 	$(BIN)/pytest tests/cli tests/check tests/loading tests/export tests/test_style.py --update-golden
 
-manual: $(READY)  ## write docs/cli.md, the man page and the table for completion from the program itself
+manual: $(READY)  ## write docs/cli.md, the man page and the tables of options and filters from the program itself
 	@$(BIN)/python tools/manual.py
 	@$(BIN)/python tools/completion_table.py
+	@$(BIN)/python tools/filter_tables.py
 
 fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECONDS=60
 	$(BIN)/python -m pip install --quiet atheris

@@ -22,6 +22,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 _SHARED = [one for one in vars(shared).values() if isinstance(one, Option)] + [
     *shared.OUTPUT,
     *shared.LIST_OUTPUT,
+    *shared.all_filters(),
 ]
 PANELS = ("Filters", "Corpus and output")
 ENVIRONMENT = {

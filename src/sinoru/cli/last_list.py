@@ -8,18 +8,20 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from time import time
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sinoru.cli.settings import corpus_paths
 from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.database import cache_folder
-from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.messages import command, count, quoted
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
-from sinoru.query.record_words import is_number, record_ids
+
+if TYPE_CHECKING:
+    from sinoru.corpus import Corpus
 
 _FOLDER = "lists"
 _MOST_DIGITS = 10
@@ -58,12 +60,14 @@ def write_cached(path: str, content: bytes) -> bool:
     return True
 
 
-def typed_ids(index: Index, words: Sequence[str], data: Sequence[str], asked: str) -> list[str] | Candidates:
+def typed_ids(
+    corpus: "Corpus", words: Sequence[str], data: Sequence[str], asked: str
+) -> list[str] | Candidates:
     """Return the ids that words mean: ids, numbers of the last list, or names; candidates if a name fits several.
 
     `asked` is the command that takes the words; `edit` takes no guess. Raises NotInLastList.
     """
-    ids = record_ids(index, words, lambda word: _numbered(word, data, asked), may_guess=asked != "edit")
+    ids = corpus.find_ids(words, lambda word: _numbered(word, data, asked), may_guess=asked != "edit")
     if not isinstance(ids, Candidates):
         for word in {*words} & {*ids}:
             _say_id_wins(word, data)
@@ -72,7 +76,8 @@ def typed_ids(index: Index, words: Sequence[str], data: Sequence[str], asked: st
 
 def _say_id_wins(word: str, data: Sequence[str]) -> None:
     """Report that a number is read as an id, where it is a line of the last list as well."""
-    listed = _read() if is_number(word) else None
+    is_number = word.isascii() and word.isdecimal()
+    listed = _read() if is_number else None
     if listed and listed.corpus == corpus_key(data) and (other := _at(listed, word)) not in ("", word):
         from sinoru.cli.stderr import say
 

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 FOUND, NOTHING = 0, 1
 """Exit statuses of a look-up."""
-MOST_LISTED = 100_000
-"""Records in one answer, which is complete before it is shown: as JSON they take 750 MB. An export streams."""
 MOST_LINES = 5_000
 """Lines of a picture: far more than anyone can read, and each takes several kB of memory to draw."""
 _LISTINGS = {
@@ -116,9 +114,9 @@ def _none_of(kinds: tuple[str, ...], request: Request) -> str:
     """Say that the corpus has none of these kinds, what it has instead, and how to see that; empty if it has some."""
     from sinoru.cli.lookup import ask
     from sinoru.cli.stderr import with_words
-    from sinoru.query.holdings import none_of, records_by_kind
+    from sinoru.query.holdings import none_of
 
-    held = ask(request.data, records_by_kind, is_first=False)
+    held = ask(request.data, lambda corpus: corpus.records_by_kind, is_first=False)
     found = none_of(kinds, held)
     listing = next((name for kind, name in _LISTINGS.items() if kind in held), "")
     step = with_words(listing, "", request.data) if listing else with_words("export", "jsonl", request.data)
@@ -433,9 +431,8 @@ def _plain_lines(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -> I
 def show_sources(answer: Any, output: Output) -> None:
     """Show the sources that an answer cites, in the style of `--cite`. Raises WrongUsage."""
     from sinoru.cli.lookup import ask
-    from sinoru.query.cite import cite_shown
 
-    found = ask(output.data, lambda index: cite_shown(index, answer))
+    found = ask(output.data, lambda corpus: corpus.sources_of(answer))
     show_citations(found, output.cite, output, is_bibliography=True)
 
 

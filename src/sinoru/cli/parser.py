@@ -7,7 +7,7 @@ what is wrong, so that each message has one wording. Every value arrives as text
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -15,11 +15,10 @@ from sinoru.cite import STYLES
 from sinoru.cli.command_line import COMMANDS, first_word, load_command, split
 from sinoru.cli.options import (
     DATA,
+    FILTER_PANEL,
     FORCE,
     GLOBAL,
     OUTPUT_PANEL,
-    SHARED,
-    SORTS,
     STORE,
     SVG,
     Option,
@@ -29,7 +28,10 @@ from sinoru.cli.settings import FORMATS, LINK_MODES, WIDEST, setting
 from sinoru.messages import as_text, not_a, nothing_given, quoted, refused, unknown, use_one_of
 from sinoru.messages import command as command_line
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.filters import NO_FILTERS, Filters, Sort
+from sinoru.query.filters import FILTERS, NO_FILTERS, SORTS, Filters, Sort, as_arguments
+
+if TYPE_CHECKING:
+    from sinoru.query.filtering import Filtering
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -77,6 +79,11 @@ class Request(msgspec.Struct, frozen=True):
         return (self.store,) if self.store else self.files
 
     @property
+    def filtering(self) -> "Filtering":
+        """The filters as keyword arguments of the corpus."""
+        return as_arguments(self.filters)
+
+    @property
     def text(self) -> str:
         """The words after the command as one text."""
         return " ".join(self.words)
@@ -111,7 +118,7 @@ def _read_store(store: str) -> str:
 def _read_filters(given: Mapping[str, Any]) -> Filters:
     typed: dict[str, Any] = {
         name: tuple(given[name]) if isinstance(given[name], (tuple, list)) else given[name]
-        for name in Filters.__struct_fields__
+        for name in FILTERS
         if given.get(name)
     }
     typed["limit"] = whole_number("--limit", given.get("limit"))
@@ -243,7 +250,7 @@ class Command(msgspec.Struct, frozen=True):
             raise WrongUsage(
                 refused("--force", "overwrites only the file of --svg", "Add --svg, or leave it out.")
             )
-        request = self._make_request(values)
+        request = self._make_request({key: value for key, value in values.items() if key not in self.own})
         # Before the name of the command the width is a preference, which stops none of them.
         if given[-1].get("width") and request.output.format != "table":
             why = f"cannot be used with --format {request.output.format}"
@@ -285,7 +292,7 @@ def command(
             body,
             words,
             (*options, *shared, *force),
-            tuple(key for key in keys if key not in SHARED),
+            tuple(each.key for each in options if each.panel not in (FILTER_PANEL, OUTPUT_PANEL)),
             formats,
             examples,
             fixes_settings,

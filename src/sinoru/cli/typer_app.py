@@ -13,7 +13,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from sinoru.cli.command_line import CLOSER, COMMANDS, LOOK_UP, corpora_given, ends_early, load_command, split
 from sinoru.cli.examples import ANY, SHIPPED, is_bundled_corpus
 from sinoru.cli.lookup import is_in_other_corpus
-from sinoru.cli.options import CITE, FIELDS, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
+from sinoru.cli.options import CITE, FIELDS, FILTER_PANEL, FORCE, GLOBAL, OUTPUT, VERSION, Option, all_filters
 from sinoru.cli.parser import Command, by_name, check_given_once, no_use, too_much, values_taken
 from sinoru.cli.stderr import with_words
 from sinoru.messages import did_you_mean, sentence, unknown
@@ -26,7 +26,7 @@ class TakesNoWords(typer.TyperException):
 
     def __init__(self, command: Command, words: Sequence[str], context: Any) -> None:
         super().__init__(str(too_much(command.name, "options only", words)))
-        self.words = words if START in command.options else ()
+        self.words = words if any(one.panel == FILTER_PANEL for one in command.options) else ()
         """Words to search for instead."""
         self.ctx = context
 
@@ -176,7 +176,11 @@ def _describe(error: typer.TyperException) -> str:
     name, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
     if message.startswith("No such option"):
         context = getattr(error, "ctx", None)
-        if name in by_name((*GLOBAL, *RANKED, *OUTPUT, CITE, FIELDS, FORCE)) and context and context.parent:
+        if (
+            name in by_name((*GLOBAL, *all_filters(), *OUTPUT, CITE, FIELDS, FORCE))
+            and context
+            and context.parent
+        ):
             return str(no_use(name, context.command.name))
         return unknown("option", name, advice=did_you_mean(sorted(near or ())))
     if message.startswith("Missing command"):

@@ -14,6 +14,10 @@ from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source
 PRESENTERS: dict[str, Callable[..., Any]] = {}
 """Functions that turn an answer into a `dict`, `text` and `html`. `sinoru.corpus` registers them; the command line,
 which renders answers itself, never loads them."""
+SHOWN = 20
+"""The number of hits where no limit is given."""
+CARD_EVENTS = 200
+"""The number of events on a card where no limit is given, the earliest ones."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,11 +19,10 @@ from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Reco
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers, speakers_in
-from sinoru.query.contacts import EventParties
 from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.holdings import records_by_kind
-from sinoru.query.presence import Contact
+from sinoru.query.presence import Attendance, Contact, between
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
 
@@ -52,7 +51,7 @@ DROP TABLE IF EXISTS took;
 CREATE TABLE took (event TEXT, person TEXT, part TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
 """
 _PAIRS = """
-SELECT x.person, y.person, CASE WHEN x.part = y.part THEN x.part ELSE 'together' END AS how, count(*) FROM took AS x
+SELECT x.person, y.person, between_parts(x.part, y.part) AS how, count(*) FROM took AS x
   JOIN took AS y ON y.event = x.event AND x.person < y.person
   JOIN chosen AS one ON one.id = x.person AND one.kind = 'person'
   JOIN chosen AS other ON other.id = y.person AND other.kind = 'person'
@@ -241,13 +240,14 @@ def mentioned(record: Record) -> Iterator[str]:
 def pairs_in_touch(selection: Selection) -> Iterator[Pair]:
     """Yield the pairs of people in a common event, by id and contact; the scratch database counts them."""
     scratch = selection.scratch
+    scratch.create_function("between_parts", 2, between, deterministic=True)
     for statement in filter(str.strip, _TOOK_PART.split(";")):
         scratch.execute(statement)
     rows = (
         (event.id, id_, part)
         for event in selection.records("event")
         if isinstance(event, Event)
-        for id_, part in EventParties(event.kind, event.participants).parts().items()
+        for id_, part in Attendance.of(event).parts().items()
     )
     scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?, ?)", rows)
     for one, other, how, times in scratch.execute(_PAIRS):

@@ -15,7 +15,7 @@ from sinoru.index.index import Index, Phrase, Scope, TextCondition
 from sinoru.index.numbers import ref_token
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORD_OF_KIND, Claim, Record
-from sinoru.query.answers import Hit, Ref, Search
+from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, Sort, check_honoured, narrowing
 from sinoru.query.names import bearers_of
@@ -31,8 +31,6 @@ EXACT = 10_000
 """Up to this number of matches, all are ranked and counted."""
 COUNTED = 2_000
 """Up to this number of matches, they are counted by kind, which takes a hundredth of a second."""
-SHOWN = 20
-"""The number of hits where no limit is given."""
 WIDTH = 400
 """Characters of a snippet."""
 NEIGHBOURS = 200_000

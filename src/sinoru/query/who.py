@@ -10,6 +10,7 @@ from sinoru.dates.edtf import OPEN_END
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Organisation, Person
 from sinoru.query.answers import (
+    CARD_EVENTS,
     Acquaintance,
     Candidate,
     Candidates,
@@ -35,8 +36,6 @@ from sinoru.query.select import count_numbers, links_to, select_numbers
 from sinoru.query.speakers import count_claims, known_authors, speaker_links
 
 KINDS = ("person", "organisation")
-CARD_EVENTS = 200
-"""The number of events on a card where no limit is given, the earliest ones."""
 
 
 def ask_who(

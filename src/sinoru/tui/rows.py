@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sinoru.model.records import Place, Source
     from sinoru.query.analysis_answers import ConflictAnswer
     from sinoru.query.answers import ClaimAnswer, EventAnswer, Hit, OfficeHeld, OnDay, SourceUse
-    from sinoru.query.pages import Named
+    from sinoru.query.lists import Named
 
 _TEXT_WIDTH, _SHORT_TEXT_WIDTH = 28, 16
 """Columns that a text keeps beside the second column, which is left out in a narrow list."""

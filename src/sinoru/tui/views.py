@@ -10,24 +10,16 @@ from typing import Any, cast
 
 import msgspec
 
-from sinoru.corpus import Corpus, Filtering, read_filters
+from sinoru.corpus import Corpus, read_filters
 from sinoru.dates.days import civil_of_day
 from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
 from sinoru.model.records import Diagnostic
 from sinoru.query.answers import ClaimAnswer, OnDay
-from sinoru.query.filters import HONOURED, OPTIONS, Filters, read_days
+from sinoru.query.filtering import Filtering
+from sinoru.query.filters import FILTERS, HONOURED, UNNARROWED, is_repeated, option_of, read_days
 from sinoru.query.holdings import none_of
-from sinoru.query.pages import (
-    Asked,
-    Page,
-    all_numbers,
-    ask_page,
-    date_listed,
-    numbers_on,
-    position_of,
-    position_of_day,
-)
+from sinoru.query.lists import Asked, Page
 from sinoru.render.brief import mark_cell
 from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Look, Span, line
 from sinoru.render.listing import DISAGREE
@@ -36,13 +28,13 @@ from sinoru.render.parts import day_bounds, verdict_mark, words_of
 from sinoru.tui import rows
 from sinoru.tui.rows import Entry
 
-_FILTER_FIELDS = {
-    OPTIONS.get(name, f"--{name}").removeprefix("--"): name
-    for name in Filters.__struct_fields__
-    if name not in ("limit", "sort")
-}
-FILTERS = tuple(_FILTER_FIELDS)
+_FILTER_FIELDS = {option_of(name).removeprefix("--"): name for name in FILTERS if name not in UNNARROWED}
+FILTER_NAMES = tuple(_FILTER_FIELDS)
 """Names that may precede a colon."""
+FILTERS_OF_CLAIMS = tuple(
+    f"{label}:" for label, name in _FILTER_FIELDS.items() if name not in HONOURED["timeline"]
+)
+"""The filters of what is said: events have no speaker."""
 
 
 PAGE = 100
@@ -60,7 +52,7 @@ class View(msgspec.Struct, frozen=True):
     """A list to browse."""
 
     what: str
-    """What it asks for (query/pages.py)."""
+    """What it asks for (query/lists.py)."""
     thing: str
     about: str
     """What it lists, for the command palette."""
@@ -116,7 +108,7 @@ VIEWS: dict[str, View] = {
         "right: records that cite it",
     ),
     "Places": View(
-        "places", "place", "places", rows.named_row, ("country", "source"), ("place",), "right: events there"
+        "places", "place", "places", rows.named_row, HONOURED["places"], ("place",), "right: events there"
     ),
     "Day": View("on", "row", "a day: events, offices and claims", _no_row, HONOURED["on"]),
 }
@@ -154,7 +146,7 @@ def parse_search(line: str) -> SearchRequest:
         if colon and value and name in _FILTER_FIELDS:
             field = _FILTER_FIELDS[name]
             value = value.replace('"', "")
-            filters[field] = value if field in ("start", "end") else (*filters.get(field, ()), value)
+            filters[field] = (*filters.get(field, ()), value) if is_repeated(field) else value
         elif not (colon and name in _FILTER_FIELDS):
             words.append(part)
     while words and words[-1] in _BEGINNINGS:
@@ -238,12 +230,11 @@ def asked_for(wanted: Wanted) -> Asked:
     return Asked(view.what, wanted.request.words, filters)
 
 
-def numbers_listed(index: Any, wanted: Wanted) -> Sequence[int]:
+def numbers_listed(corpus: Corpus, wanted: Wanted) -> Sequence[int]:
     """Return the numbers of all records of a list. Raises SinoruError."""
     if wanted.view != "Day":
-        return all_numbers(index, asked_for(wanted))
-    filters = read_filters(wanted.request.filtering(*VIEWS["Day"].filters))
-    return numbers_on(index, _date_of(wanted), filters)
+        return corpus.numbers(asked_for(wanted))
+    return corpus.numbers_on(_date_of(wanted), **wanted.request.filtering(*VIEWS["Day"].filters))
 
 
 def check_day(typed: str) -> None:
@@ -289,17 +280,17 @@ def _paged(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         return Listing(status="type words after / to search")
     asked = asked_for(wanted)
     position: int | None = 0
-    page = corpus.ask(lambda index: ask_page(index, asked, 0, PAGE))
+    page = corpus.page(asked, 0, PAGE)
     if wanted.from_day and page.total:
-        found = corpus.ask(lambda index: position_of_day(index, asked, wanted.from_day))
-        position = min(found, page.total - 1)
+        found = corpus.position(asked, day=wanted.from_day)
+        position = min(found or 0, page.total - 1)
     elif wanted.opened:
         position = _position_in(page, wanted.opened, view, glyphs)
         if position is None and page.total > len(page.rows):
-            position = corpus.ask(lambda index: position_of(index, asked, wanted.opened))
+            position = corpus.position(asked, id_=wanted.opened)
     if position and position >= PAGE:
         skipped = position - position % PAGE
-        page = corpus.ask(lambda index: ask_page(index, asked, skipped, PAGE))
+        page = corpus.page(asked, skipped, PAGE)
     entries = rows_of(page, wanted.view, glyphs)
     return Listing(
         entries,
@@ -321,7 +312,7 @@ def _position_in(page: Page, opened: str, view: View, glyphs: Glyphs) -> int | N
 
 def find_rows(corpus: Corpus, asked: Asked, view: str, skip: int) -> tuple[Page, tuple[Entry, ...]]:
     """Return further rows of a list, as an answer and as rows. Raises SinoruError."""
-    page = corpus.ask(lambda index: ask_page(index, asked, skip, PAGE))
+    page = corpus.page(asked, skip, PAGE)
     return page, rows_of(page, view, UNICODE)
 
 
@@ -436,7 +427,7 @@ def _verdict_notes(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Iterator[st
 
 def day_of(corpus: Corpus, id_: str) -> str:
     """Return the date of a record, or its first day where that is a longer time; empty without one."""
-    date = corpus.ask(lambda index: date_listed(index, id_)) if id_ else ""
+    date = corpus.date_of(id_) if id_ else ""
     first, last = day_bounds(date)
     if first is None:
         return ""

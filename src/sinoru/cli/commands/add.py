@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import ask, single_corpus, writable_paths
+from sinoru.cli.lookup import single_corpus, with_index, writable_paths
 from sinoru.cli.options import STORE, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
@@ -15,7 +15,6 @@ from sinoru.files import folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND, Certainty
-from sinoru.query.filters import Filters
 from sinoru.render.changes import add_document
 
 _WHAT, _EVIDENCE = "Content", "Evidence"
@@ -86,7 +85,6 @@ OPTIONS = (
     flag("--yes", "Write without asking."),
     flag("--dry-run", "Show what would be written, and write nothing."),
 )
-_FROM_FILTERS = ("person", "org", "place", "country", "topic", "kind", "source")
 _NOT_FIELDS = ("file", "yes", "dry_run")
 _FIELDS_ASKED = {
     "event": ("title", "date", "kind", "person", "place", "source", "at"),
@@ -118,10 +116,9 @@ _PROMPTS = {
 }
 
 
-def typed_fields(kind: str, title: str, filters: Filters, given: Mapping[str, Any]) -> dict[str, Any]:
+def typed_fields(kind: str, title: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields given by options, under the options' names, and the title."""
-    shared = {name: getattr(filters, name) for name in _FROM_FILTERS}
-    typed = {name: value for name, value in given.items() if name not in _NOT_FIELDS} | shared
+    typed = {name: value for name, value in given.items() if name not in _NOT_FIELDS}
     field = TITLE_FIELD.get(kind, "name")
     return typed | {field: typed.get(field) or title}
 
@@ -171,7 +168,9 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
     """
     record = msgspec.structs.replace(addition.record, id=given_id)
     with folder_lock(*paths):
-        addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file), is_first=False)
+        addition = with_index(
+            paths, lambda index: plan_addition(index, record, paths, given_file), is_first=False
+        )
         addition.write(paths)
     return addition
 
@@ -201,7 +200,7 @@ def add(request: Request, **given: Any) -> int:
     if not (is_asking or given["yes"] or given["dry_run"]):
         advice = "Use --yes to write the record, or --dry-run to see the change."
         raise WrongUsage(f"Cannot ask for confirmation without a terminal. {advice}")
-    typed = typed_fields(kind, " ".join(title), request.filters, given)
+    typed = typed_fields(kind, " ".join(title), given)
     if is_asking:
         typed = ask_for_fields(kind, typed)
 
@@ -209,7 +208,7 @@ def add(request: Request, **given: Any) -> int:
         record = make_record(kind, typed, resolve_with_help(index, is_asking=is_asking))
         return plan_addition(index, record, paths, given["file"] or "")
 
-    addition = ask(paths, plan)
+    addition = with_index(paths, plan)
     show(addition, add_document, request.output)
     for fault in addition.faults(paths):
         say(str(fault))

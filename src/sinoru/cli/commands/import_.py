@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.cli.lookup import ask, show_progress
+from sinoru.cli.lookup import show_progress, with_index
 from sinoru.cli.options import FULL, SVG, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
 from sinoru.cli.parser import Output, Request, command, nothing, one_of, too_much, whole_number
@@ -166,4 +166,4 @@ def import_(request: Request, **given: str | None) -> int:
     --dry-run --full lists both.
     """
     order = read_order(request, given)
-    return finish_import(order, ask(request.data, order.draft))
+    return finish_import(order, with_index(request.data, order.draft))

@@ -36,12 +36,12 @@ KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, b
     (('--offices',), 'Show all offices of that time, with their sources, and nothing else.', None, False),
     (('--on',), 'Only offices held on this day or in this period.', '', False),
     (('--fields',), 'Only these columns, by their names in --format csv, such as name,id.', '', False),
-    (('--sort',), 'Sort by date, -date (latest first) or rank (best matches first).', ('date', '-date', 'rank'), False),
     (('--by',), 'Only claims of this speaker: who is named, or else the author or paper of the source. Repeat for several.', '', True),
     (('--via',), 'Only claims that this person or organisation passed on. Repeat for several.', '', True),
     (('--about',), 'Only claims about this record (a name or an id). Repeat for several.', '', True),
     (('--certainty',), 'Only claims worded as stated, reported, alleged or implied. Repeat for several.', '', True),
-    (('--verdict',), 'Only claims judged supported, contradicted, partly, superseded or unverified. Repeat for several.', '', True),
+    (('--verdict',), 'Only claims judged supported, partly, contradicted, superseded or unverified. Repeat for several.', '', True),
+    (('--sort',), 'Sort by date, -date (latest first) or rank (best matches first).', ('date', '-date', 'rank'), False),
     (('--fields',), 'Only these columns, by their names in --format csv, such as said,text,id.', '', False),
     (('--verdict',), 'Only conflicts judged contradicted, reconciled, superseded, partly or open. Repeat for several.', '', True),
     (('--fields',), 'Only these columns, by their names in --format csv, such as on,says,id.', '', False),
@@ -111,11 +111,11 @@ KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, b
 ROOT: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6, 7, 8)
 KNOWN_COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {
     'timeline': ((), False, (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
-    'on': ((), False, (27, 28, 13, 14, 15, 16, 17, 18, 19, 20, 22, 23, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
+    'on': ((), False, (27, 28, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
     'who': ((), False, (29, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 30, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
-    'search': ((), False, (11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 31, 22, 23, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
-    'claims': ((), False, (32, 33, 34, 35, 36, 11, 12, 13, 14, 16, 17, 18, 19, 20, 21, 22, 37, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
-    'conflicts': ((), False, (38, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 39, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
+    'search': ((), False, (11, 12, 13, 14, 15, 16, 17, 18, 31, 32, 33, 19, 34, 35, 20, 36, 22, 23, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
+    'claims': ((), False, (11, 12, 13, 14, 16, 17, 18, 31, 32, 33, 19, 34, 35, 20, 21, 22, 37, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
+    'conflicts': ((), False, (11, 12, 13, 14, 15, 16, 17, 18, 31, 32, 33, 19, 34, 38, 20, 21, 22, 39, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
     'links': ((), False, (11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 23, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
     'show': ((), False, (40, 22, 24, 0, 1, 2, 3, 4, 5, 6, 7, 26)),
     'sources': ((), False, (11, 12, 17, 20, 22, 41, 24, 0, 1, 25, 3, 4, 5, 6, 7, 26)),
@@ -142,3 +142,18 @@ KNOWN_COMMANDS: dict[str, tuple[tuple[str, ...], bool, tuple[int, ...]]] = {
 }
 """What the first word may be, whether the others are paths, and the options: places in KNOWN_OPTIONS."""
 RECORD_KINDS = ('event', 'person', 'organisation', 'place', 'claim', 'source')
+FILTER_VALUES: dict[str, tuple[str, tuple[str, ...]]] = {
+    '--person': ('names', ('person',)),
+    '--org': ('names', ('organisation',)),
+    '--country': ('terms', ('country',)),
+    '--place': ('names', ('place',)),
+    '--kind': ('kinds', ()),
+    '--topic': ('terms', ('topic',)),
+    '--by': ('names', ('person', 'organisation')),
+    '--via': ('names', ('person', 'organisation')),
+    '--about': ('names', ('person', 'organisation', 'place')),
+    '--source': ('ids', ('source',)),
+    '--certainty': ('terms', ('certainty',)),
+    '--verdict': ('terms', ('verdict',)),
+}
+"""What completes the value of each filter (COMPLETERS in complete.py), and of which kinds it is."""
