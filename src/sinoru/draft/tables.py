@@ -4,13 +4,12 @@ The column of each field is requested by the user or guessed by its name; a date
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.tokens import languages_of
+from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.date_prefix import DatePrefixReader
-from sinoru.draft.date_tokens import Lexer, languages_of
-from sinoru.draft.partial_dates import PartialRange
 from sinoru.messages import quoted, unknown
 from sinoru.model.errors import WrongUsage
 
@@ -26,7 +25,6 @@ _COLUMN_NAMES = {
     "kind": "kind type category art",
     "topics": "topics topic tags tag themes theme",
 }
-_LAST_MONTH = 12
 Record = Mapping[str, Any]
 
 
@@ -77,48 +75,45 @@ def _no_column(what: str, field: str, columns: list[str]) -> str:
     return f"No column is recognised as {what}. Use --map {field}=COLUMN with one of {', '.join(columns)}."
 
 
+class RowDate(NamedTuple):
+    """The date of a row: EDTF, empty if it cannot be read, then with the reason; and doubts."""
+
+    edtf: str
+    doubts: tuple[str, ...] = ()
+    why: str = ""
+
+
 class RowDates:
-    """A reader of the dates of one table."""
+    """A reader of the dates of one table, whose language and order of day and month all of them show together."""
 
     def __init__(self, texts: list[str]) -> None:
         from sinoru.draft.prose import is_month_first
 
         joined = "\n".join(texts)
-        self._reader = DatePrefixReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))
+        self._languages, self._month_first = languages_of(joined), is_month_first(joined)
 
-    def read(self, text: str, end: str = "") -> tuple[str, tuple[str, ...]]:
-        """Return EDTF text, empty without a date, and doubts."""
-        first, doubts = self._read_date(text.strip())
-        last, more = self._read_date(end.strip()) if end.strip() else ("", ())
-        if first and last and last != first and "/" not in first + last:
-            both = f"{first}/{last}"
-            if _is_edtf(both):
-                return both, (*doubts, *more)
-            return first, (*doubts, f"the end “{end.strip()}” is earlier than the start and is not used")
-        if end.strip() and not last:
-            doubts = (*doubts, f"the end “{end.strip()}” is not a date and is not used")
-        return first, doubts
+    def read(self, text: str, end: str = "") -> RowDate:
+        """Read the date of a row, with its end if that is in a column of its own."""
+        first, last = self._read_date(text.strip()), self._read_date(end.strip())
+        if not end.strip() or not first.edtf:
+            return first
+        if not last.edtf:
+            return RowDate(first.edtf, (*first.doubts, f"the end {last.why} and is not used"))
+        if first.edtf == last.edtf or "/" in first.edtf + last.edtf:
+            return first
+        both = f"{first.edtf.partition('T')[0]}/{last.edtf.partition('T')[0]}"
+        if not _is_edtf(both):
+            why = f"the end “{end.strip()}” is earlier than the start and is not used"
+            return RowDate(first.edtf, (*first.doubts, why))
+        times = [f"the time of day is left out: {one.edtf}" for one in (first, last) if "T" in one.edtf]
+        return RowDate(both, (*first.doubts, *last.doubts, *times))
 
-    def _read_date(self, text: str) -> tuple[str, tuple[str, ...]]:
-        text = " ".join(text.split())
-        if _is_edtf(text.upper()):
-            day, separator, _ = text.upper().partition("T")
-            return day, (f"the time of day is left out: {text}",) if separator else ()
-        when = self._reader.whole(text)
-        if when is None or not when.edtf() or not _is_edtf(when.edtf()):
-            return "", ()
-        return when.edtf(), tuple(self._doubts(when, text))
-
-    def _doubts(self, when: PartialRange, text: str) -> list[str]:
-        doubts = [] if when.has_year else ["no year is given"]
-        parts = text.split("/")
-        if (
-            len(parts) == len(("day", "month", "year"))
-            and all(part.isdecimal() and int(part) <= _LAST_MONTH for part in parts[:2])
-            and parts[0] != parts[1]
-        ):
-            doubts.append(f"“{text}” was read as {when.edtf()}; day and month may be the other way round")
-        return doubts
+    def _read_date(self, text: str) -> RowDate:
+        try:
+            return RowDate(*read_written(text, self._languages, month_first=self._month_first))
+        except DateError as error:
+            why = f": {error}" if error.why else ""
+            return RowDate("", why=f"“{text}” is {error.verdict}{why}")
 
 
 def _is_edtf(text: str) -> bool:
@@ -151,12 +146,11 @@ def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) 
     title, summary = cells.get("title", ""), cells.get("summary", "")
     if not (title or summary):
         return LeftOut(line, shown, "no title or text")
-    date, doubts = dates.read(cells["date"], cells.get("end", ""))
-    if not date:
-        why = f"“{cells['date']}” is not a date" if cells["date"].strip() else "no date"
-        return LeftOut(line, shown, why)
+    date = dates.read(cells["date"], cells.get("end", ""))
+    if not date.edtf:
+        return LeftOut(line, shown, date.why if cells["date"].strip() else "no date")
     return Row(
-        date=date,
+        date=date.edtf,
         summary=summary or title,
         line=line,
         text=shown,
@@ -164,7 +158,7 @@ def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) 
         title=title,
         kind=cells.get("kind", "").strip().casefold(),
         topics=tuple(filter(None, map(str.strip, cells.get("topics", "").replace(";", ",").split(",")))),
-        doubts=doubts,
+        doubts=date.doubts,
     )
 
 

@@ -1,0 +1,447 @@
+"""Readings of one date from tokens: `8 May 1999`, `second quarter of 1999`, `15 March 44 BC`, `early 1990s`.
+
+`read_points` returns every reading that begins at a token. A number is a year only after the token behind it was looked
+at: an era belongs to the year, and a unit that is not a year's (`BP`, `years ago`) forbids the reading.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sinoru.dates.partial import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sinoru.dates.tokens import Token
+
+_LAST_MONTH, _LAST_DAY, _LAST_WEEK = 12, 31, 53
+_WINTER = 24
+_LAST_SHORT = 30
+"""The last two digits that are of this century: `30` is 2030, `31` is 1931."""
+_FILLERS = ("comma", "dot", "of", "weekday")
+_MOST_FILLERS = 3
+_DATED_KINDS = (
+    "month", "part", "year", "decade", "isomonth", "erayear", "century", "span", "smalldecade", "shortyear",
+    "era", "edtf",
+)  # fmt: skip
+_NUMBERS = ("number", "year", "big", "long")
+_CENTURY = 100
+_VERBS = ("may", "march")
+_MOST_OF_SPAN = {"half": 2, "quarter": 4, "century": 100, "millennium": 10}
+
+
+class Reading(NamedTuple):
+    """A date, and the index of the token after it."""
+
+    point: PartialDate
+    end: int
+
+
+def read_points(
+    tokens: Sequence[Token], start: int, *, month_first: bool = True, lenient: bool = False
+) -> list[Reading]:
+    """Return the readings of one date that begin at a token, the longest first.
+
+    `lenient`: days that the calendar does not have as well, for an error that says so.
+    """
+    reader = _PointReader(tokens, start, month_first=month_first, lenient=lenient)
+    reader.read()
+    return reader.readings[::-1]
+
+
+def era_year(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """Return the year of a number that an era follows, and the index after the era; None without a number or era."""
+    number, after = number_of(tokens[index]), _era_index(tokens, index)
+    era = tokens[after].value("era") if after < len(tokens) else None
+    if not number or era not in ("bc", "ad"):
+        return None
+    follows = number_of(tokens[after + 1]) if after + 1 < len(tokens) else None
+    if era == "ad" and follows and tokens[after].text.isupper() and len(tokens[index].text) < len("100"):
+        return None  # the era of the next number, as in `15 March AD 44`
+    return (1 - number if era == "bc" else number), after + 1
+
+
+def _era_index(tokens: Sequence[Token], index: int) -> int:
+    """Return the index at which the era of a number would be: after it, or after the word for `year`."""
+    after = index + 1
+    if after < len(tokens) and tokens[after].means("unit"):
+        after += 1 + (after + 1 < len(tokens) and tokens[after + 1].means("dot"))
+    return after
+
+
+def number_of(token: Token) -> int | None:
+    """Return the number that a token is, whatever it may count."""
+    return next((int(value) for kind in _NUMBERS if (value := token.value(kind)) is not None), None)
+
+
+def full_year(year: int) -> int:
+    """Return the year that two digits stand for: 99 is 1999, 8 is 2008."""
+    if year >= _CENTURY:
+        return year
+    return 1900 + year if year > _LAST_SHORT else 2000 + year
+
+
+class _PointReader:
+    """A reader that takes token after token as long as they make one date."""
+
+    def __init__(self, tokens: Sequence[Token], start: int, *, month_first: bool, lenient: bool) -> None:
+        self.tokens, self.index, self.month_first, self.lenient = tokens, start, month_first, lenient
+        self.point = PartialDate()
+        self.last = ""
+        """What the token before contributed."""
+        self.readings: list[Reading] = []
+
+    def read(self) -> None:
+        fillers = 0
+        while self.index < len(self.tokens) and fillers <= _MOST_FILLERS:
+            token = self.tokens[self.index]
+            if self.last and token.wide:
+                return
+            before = self.point
+            if self._is_other_count():
+                self.readings.clear()
+                return
+            if self._take(token):
+                self.index += 1
+                fillers = 0
+                self._keep_reading(before)
+            elif self._is_filler(token):
+                self._take_weekday(token)
+                self.index += 1
+                fillers += 1
+            else:
+                return
+
+    def _is_other_count(self) -> bool:
+        """Return whether a number is followed by a unit that makes it something else than a date: `12000 BP`."""
+        after = _era_index(self.tokens, self.index)
+        return (
+            number_of(self.tokens[self.index]) is not None
+            and after < len(self.tokens)
+            and self.tokens[after].value("era") == "otherera"
+        )
+
+    def _keep_reading(self, before: PartialDate) -> None:
+        """Keep the date read so far, including a question mark or a word for `year` after it."""
+        end = self.index
+        if self.last not in ("mark", "third") or self.point.year or self.point.month:
+            if self.last == "year" and end < len(self.tokens) and self.tokens[end].means("unit"):
+                end += not self._is_said_unknown(end)
+            if end < len(self.tokens) and self.tokens[end].means("doubt"):
+                end += 1
+                self.point = self.point.with_mark("?")
+            follows = self.tokens[end].value("era") if end < len(self.tokens) else None
+            if follows not in ("bc", "otherera") and (self.lenient or self.point.is_possible()):
+                self.readings.append(Reading(self.point, end))
+            self.index = end
+        elif before == self.point:
+            self.index = end
+
+    def _is_filler(self, token: Token) -> bool:
+        """Return whether a token may come between the parts of a date."""
+        if not self.last:
+            return token.means("weekday", "lead", "of") or (
+                token.means("comma", "dot")
+                and self.index > 0
+                and self.tokens[self.index - 1].means("weekday")
+            )
+        if self.last in ("third", "mark") and token.means("dash", "dot"):
+            return True
+        if self.last == "part" and token.text == "-":
+            return not (token.spaced or self._is_spaced(self.index + 1))  # `spring-1999`
+        return token.means(*_FILLERS)
+
+    def _take_weekday(self, token: Token) -> None:
+        weekday = token.value("weekday")
+        if isinstance(weekday, int):
+            self.point = self.point.but(weekday=weekday)
+            if self.readings and self.readings[-1].point.day:
+                self.readings.append(Reading(self.point, self.index + 1))
+
+    def _take(self, token: Token) -> bool:
+        takers = (
+            self._take_complete, self._take_span, self._take_month, self._take_year, self._take_number,
+            self._take_day, self._take_part, self._take_third, self._take_mark, self._take_week, self._take_unknown,
+        )  # fmt: skip
+        return any(take(token) for take in takers)
+
+    def _set_parts(self, name: str, **fields: object) -> bool:
+        self.point, self.last = self.point.but(**fields), name
+        return True
+
+    def _take_complete(self, token: Token) -> bool:
+        """Read a date whose parts are joined to one token."""
+        if self.last and self.last != "mark":
+            return self._take_daymonth(token)
+        if (text := token.value("whole") or token.value("iso")) is not None:
+            year, month, day = str(text).replace("/", "-").replace(".", "-").split("-")
+            return self._set_day(self._printed_year(year), int(month), int(day))
+        if (text := token.value("isomonth")) is not None:
+            return self._set_parts("year", year=int(str(text)[:4]), month=int(str(text)[5:]))
+        if (text := token.value("isopart")) is not None:
+            return self._set_parts("year", year=int(str(text)[:4]), part=int(str(text)[5:]))
+        if (text := token.value("isoweek")) is not None:
+            return self._set_parts("year", year=int(str(text)[:4]), week=int(str(text)[-2:]))
+        if (text := token.value("figures")) is not None:
+            return self._take_figures(str(text))
+        if (text := token.value("edtf")) is not None:
+            return self._take_edtf(str(text).upper())
+        return self._take_daymonth(token)
+
+    def _take_edtf(self, text: str) -> bool:
+        """Read what only EDTF has: `199X`, `Y12000` and `XXXX-03-24`."""
+        if text.startswith("Y"):
+            return self._set_parts("year", year=int(text[1:]))
+        if not text.startswith("XXXX"):
+            return len(text) == len("199X") and self._set_parts("year", decade=text)
+        _, month, *day = text.split("-")
+        return self._set_parts("day", month=int(month), day=int(day[0]) if day else None, unknown="year")
+
+    def _printed_year(self, digits: str) -> int:
+        if len(digits) <= len("99"):
+            self.point = self.point.but(short_year=True)
+        return full_year(int(digits))
+
+    def _take_figures(self, text: str) -> bool:
+        separator = "/" if "/" in text else "." if "." in text else "-"
+        one, other, year = text.replace(" ", "").split(separator)
+        first, second = int(one), int(other)
+        is_either = separator != "." and first <= _LAST_MONTH and second <= _LAST_MONTH and first != second
+        swapped = (separator != "." and self.month_first) or second > _LAST_MONTH
+        if first > _LAST_MONTH:
+            swapped = False
+        day, month = (second, first) if swapped else (first, second)
+        self.point = self.point.but(either_order=is_either)
+        return self._set_day(self._printed_year(year), month, day)
+
+    def _take_daymonth(self, token: Token) -> bool:
+        text = token.value("daymonth")
+        if text is None or self.point.month or self.point.day or self.last not in ("", "mark", "year"):
+            return False
+        day, month = (int(part) for part in str(text).rstrip(".").replace(" ", "").split("."))
+        return self._set_day(self.point.year, month, day)
+
+    def _set_day(self, year: int | None, month: int, day: int) -> bool:
+        if not self.lenient and not (1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY):
+            return False
+        return self._set_parts("day", year=year, month=month, day=day)
+
+    def _take_span(self, token: Token) -> bool:
+        """Read `second quarter`, `1st half`, `19th century`, `XIX век`, `siglo XIX` and `19世紀`."""
+        if self.last not in ("", "mark", "third", "year") or self.point.part or self.point.month:
+            return False
+        if (century := token.value("century")) is not None:
+            return self._set_span(int(century), "century")
+        number = next((value for kind in ("nth", "ordinal", "roman") if (value := token.value(kind))), None)
+        span = self._span_at(self.index + 1)
+        if token.value("number") is not None and number is None and self._means_at(self.index + 1, "dot"):
+            number, span = token.value("number"), self._span_at(self.index + 2)
+            self.index += span is not None
+        if number is not None and span is not None:
+            if not 1 <= int(number) <= _MOST_OF_SPAN[span]:
+                return False
+            self.index += 1
+            return self._set_span(int(number), span)
+        after = self._next()
+        if token.value("span") == "century" and after is not None and after.value("roman"):
+            self.index += 1
+            return self._set_span(int(after.value("roman") or 0), "century")
+        ordinal = token.value("ordinal") or token.value("nth")
+        if ordinal is None or (token.means("nth") and int(ordinal) <= _LAST_DAY):
+            return False
+        return not self.last and self._set_parts("ordinal", ordinal=ordinal)
+
+    def _span_at(self, index: int) -> str | None:
+        if index >= len(self.tokens):
+            return None
+        spans = [str(value) for kind, value in self.tokens[index].meanings if kind == "span"]
+        return spans[0] if spans else None
+
+    def _set_span(self, number: int, span: str) -> bool:
+        if span in ("half", "quarter"):
+            return self._set_parts("part", part=number + (39 if span == "half" else 32))
+        if self._means_at(self.index + 1, "dot") and len(self.tokens[self.index].text) <= len("jh"):
+            self.index += 1  # the dot of an abbreviation
+        era = self._next()
+        sign = ""
+        if era is not None and era.value("era") in ("bc", "ad"):
+            sign = "-" if era.value("era") == "bc" else ""
+            self.index += 1
+        decade = f"{number - 1:02d}XX" if span == "century" else f"{number - 1}XXX"
+        return self._set_parts("year", decade=sign + decade)
+
+    def _take_month(self, token: Token) -> bool:
+        month = token.value("month")
+        if month is None or self.point.month or self.point.part or self.point.decade:
+            return False
+        if token.text in _VERBS and not self._is_between_numbers():
+            return False
+        return self._set_parts("month", month=month)
+
+    def _is_between_numbers(self) -> bool:
+        """Return whether a number precedes or follows: "may" and "march" are verbs as well."""
+        before = self.tokens[self.index - 1] if self.index else None
+        after = self._next()
+        if before is not None and before.means("number", "nth", "of", "third", "dash", "to"):
+            return True
+        return after is not None and after.means("number", "year")
+
+    def _take_year(self, token: Token) -> bool:
+        if self.point.has_year:
+            return False
+        if (year := token.value("erayear")) is not None:
+            return self._set_parts("year", year=year)
+        if (found := era_year(self.tokens, self.index)) is not None:
+            self.index = found[1] - 1
+            return self._set_parts("year", year=found[0])
+        if (year := token.value("year")) is not None:
+            self._skip_end_of_winter(int(year))
+            return self._set_parts("year", year=year)
+        if (year := token.value("shortyear")) is not None:
+            return self._set_parts("year", year=full_year(int(year)), short_year=True)
+        if self.last in ("", "third", "mark") and (decade := token.value("decade")) is not None:
+            return self._set_parts("year", decade=self._with_era(str(decade)))
+        return self._take_anno_domini(token)
+
+    def _with_era(self, decade: str) -> str:
+        """Return a decade with the era after it."""
+        after = self._next()
+        if after is None or after.value("era") not in ("bc", "ad"):
+            return decade
+        self.index += 1
+        return f"-{decade}" if after.value("era") == "bc" else decade
+
+    def _skip_end_of_winter(self, year: int) -> None:
+        """Skip the second year of `winter 1998-99`, however the two are joined."""
+        join, last = self.index + 1, self.index + 2
+        if self.point.part != _WINTER or not self._means_at(join, "dash", "slash") or last >= len(self.tokens):
+            return
+        number = number_of(self.tokens[last])
+        is_short = len(self.tokens[last].text) == len("99") and number == (year + 1) % _CENTURY
+        if number == year + 1 or is_short:
+            self.index = last
+
+    def _take_anno_domini(self, token: Token) -> bool:
+        """Read `AD 70`, `AD 990s` and a number of three digits after a month."""
+        after = self._next()
+        if token.value("era") == "ad" and after is not None:
+            if number := number_of(after):
+                self.index += 1
+                return self._set_parts("year", year=number)
+            if (decade := after.value("smalldecade") or after.value("decade")) is not None:
+                self.index += 1
+                return self._set_parts("year", decade=decade)
+        if token.value("smalldecade") is not None and after is not None and after.value("era") in ("ad", "bc"):
+            return self._set_parts("year", decade=self._with_era(str(token.value("smalldecade"))))
+        if token.value("big") is not None and self.point.month and token.text.isdecimal():
+            return self._set_parts("year", year=token.value("big"))
+        return False
+
+    def _take_number(self, token: Token) -> bool:
+        number = token.value("number")
+        if not isinstance(number, int) or not number:
+            return False
+        if self.point.day is None and (number <= _LAST_DAY or (self.lenient and self.last == "month")):
+            if self.last == "month" or (not self.point.month and self._month_follows()):
+                return self._set_parts("day", day=number)
+            if not self.last and self.point == PartialDate(weekday=self.point.weekday):
+                return self._set_parts("bare", day=number)
+        is_short_year = len(token.text) == len("99") and number > _LAST_DAY
+        if is_short_year and self.point.month and not self.point.has_year:
+            return self._set_parts("year", year=full_year(number), short_year=True)
+        return False
+
+    def _month_follows(self) -> bool:
+        """Return whether a number is the day of the month after it: `8. de abril`, `1er mai`."""
+        for token in self.tokens[self.index + 1 : self.index + 4]:
+            if token.means("month"):
+                return True
+            if not token.means("dot", "of") or token.wide:
+                return False
+        return False
+
+    def _take_day(self, token: Token) -> bool:
+        day = token.value("day")
+        if day is None or self.point.day is not None:
+            return False
+        return self._set_parts("day", day=day)
+
+    def _take_part(self, token: Token) -> bool:
+        part = token.value("part")
+        if (
+            part is None
+            or self.point.month
+            or self.point.part
+            or self.last not in ("", "year", "third", "mark")
+        ):
+            return False
+        return self._set_parts("part", part=part)
+
+    def _take_third(self, token: Token) -> bool:
+        third = token.value("third")
+        if third is None or self.point.third:
+            return False
+        if not self.last or self.last == "mark":
+            return self._date_follows() and self._set_parts("third", third=third)
+        is_han = not token.text.isascii() and token.text[0] >= "\u2e80"
+        if is_han and self.last in ("month", "year"):
+            return self._set_parts(self.last, third=third)
+        return False
+
+    def _date_follows(self) -> bool:
+        for token in self.tokens[self.index + 1 : self.index + 5]:
+            if token.means(*_DATED_KINDS):
+                return True
+            if not token.means("of", "dash", "dot", "third", "and", "to", "ordinal", "roman", *_NUMBERS):
+                return False
+        return False
+
+    def _take_mark(self, token: Token) -> bool:
+        if self.last not in ("", "mark"):
+            return False
+        if token.means("circa"):
+            self.point = self.point.with_mark("~")
+        elif token.means("doubtful"):
+            self.point = self.point.with_mark("?")
+        else:
+            return False
+        self.last = "mark"
+        return True
+
+    def _take_week(self, token: Token) -> bool:
+        """Read the `week 19` of `week 19 of 1999`."""
+        after = self._next()
+        number = after.value("number") if after is not None else None
+        if not token.means("week") or self.last or not number or (int(number) > _LAST_WEEK and not self.lenient):
+            return False
+        self.index += 1
+        return self._set_parts("part", week=number)
+
+    def _take_unknown(self, token: Token) -> bool:
+        """Read `day unknown` after a month or year, `month unknown` after a year, `year unknown` after a month."""
+        if not self._is_said_unknown(self.index) or not self.last or self.point.unknown:
+            return False
+        noun = token.text.casefold()
+        if noun == "year" and self.point.month and not self.point.has_year:
+            unknown = "year"
+        elif noun == "day" and self.point.day is None and self.point.year is not None:
+            unknown = "-XX" if self.point.month else "-XX-XX"
+        elif noun == "month" and self.point.is_year:
+            unknown = "-XX"
+        else:
+            return False
+        self.index += 1
+        return self._set_parts("unknown", unknown=unknown)
+
+    def _is_said_unknown(self, index: int) -> bool:
+        return self._means_at(index, "noun") and self._means_at(index + 1, "unknown")
+
+    def _means_at(self, index: int, *kinds: str) -> bool:
+        return index < len(self.tokens) and self.tokens[index].means(*kinds)
+
+    def _is_spaced(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].spaced
+
+    def _next(self) -> Token | None:
+        return self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
