@@ -58,7 +58,8 @@ def _read_clock(match: re.Match[str]) -> Clock | None:
     if len(shift) == len("+0200"):
         shift = f"{shift[:3]}:{shift[3:]}"
     zone = shift or ("Z" if match["zone"] else "")
-    left_out = ", ".join(filter(None, (match["fraction"], match["name"])))
+    fraction = match["fraction"] or ""
+    left_out = ", ".join(filter(None, (fraction if fraction.strip(".,0") else "", match["name"])))
     text = f"{hour:02d}:{minute:02d}:{second:02d}"
     is_plain_midnight = text == "00:00:00" and not zone
     return Clock("" if is_plain_midnight else text + zone, text if is_plain_midnight else left_out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sinoru.dates.edtf import EDTF_CHARACTERS, DateError, EdtfDate, parse_edtf
@@ -16,13 +17,16 @@ from sinoru.messages import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sinoru.dates.clocks import Clock
     from sinoru.dates.partial import PartialDate, PartialRange
+    from sinoru.dates.tokens import Lexer
 
 _LONGEST = 100
 _LEAP_YEAR = "2000"
 _FORMS = "use a form such as 1999, May 1999, 8 May 1999, 1999-05-08 or 'late 1998'"
 _INTERPRETED = re.compile(r"INT ([^()]+?) ?\(([^()]*)\)", re.IGNORECASE)
 _JAPANESE_WEEKDAY = re.compile(r"[(（]([月火水木金土日])曜?日?[)）]")
+_MAY_HAVE_CLOCK = re.compile(r"[0-9] ?(?:[:hH]|[AaPp]\.?[Mm]|[Uu]hr)")
 _BRACKETS = str.maketrans("()（）", "    ")
 _WRAPPED = ("()", "[]", "（）")
 
@@ -93,6 +97,15 @@ def _unwrap(text: str) -> tuple[str, list[str]]:
     return text, []
 
 
+def _split_clocks(text: str) -> tuple[str, list[Clock]]:
+    """Return a date without the times of day in it, and these."""
+    if not _MAY_HAVE_CLOCK.search(text):
+        return text, []
+    from sinoru.dates.clocks import split_clocks
+
+    return split_clocks(text)
+
+
 def _without_brackets(text: str) -> tuple[str, list[str]]:
     """Return a date without the brackets in it, and the doubt about one that GEDCOM marks as interpreted."""
     if interpreted := _INTERPRETED.fullmatch(text):
@@ -103,9 +116,7 @@ def _without_brackets(text: str) -> tuple[str, list[str]]:
 def _read_words(
     text: str, languages: Sequence[str], doubts: list[str], *, month_first: bool, asks: bool
 ) -> Written:
-    from sinoru.dates.clocks import split_clocks
-
-    rest, clocks = split_clocks(text)
+    rest, clocks = _split_clocks(text)
     (rest, more), (text, _) = _without_brackets(rest), _without_brackets(text)
     doubts += more
     when = _whole(rest, languages, month_first=month_first) if rest else None
@@ -130,16 +141,22 @@ def _read_words(
     return Written(edtf, tuple(doubts))
 
 
+@lru_cache(8)
+def _lexer(languages: tuple[str, ...]) -> Lexer:
+    from sinoru.dates.months import ENGLISH
+    from sinoru.dates.tokens import Lexer
+
+    return Lexer(dict.fromkeys((*languages, ENGLISH)), alone=True)
+
+
 def _whole(text: str, languages: Sequence[str], *, month_first: bool) -> PartialRange | None:
     """Return the reading of a text that is a date and nothing else; None if it is none, or lacks its year.
 
     A date that the calendar does not have is returned as well: its EDTF text raises the error that says so.
     """
-    from sinoru.dates.months import ENGLISH
     from sinoru.dates.ranges import read_ranges
-    from sinoru.dates.tokens import Lexer
 
-    tokens = Lexer(tuple(dict.fromkeys((*languages, ENGLISH))), alone=True).cut_date(text, 0, len(text))
+    tokens = _lexer(tuple(languages)).cut_date(text, 0, len(text))
     for lenient in (False, True):
         for span in read_ranges(tokens, 0, month_first=month_first, lenient=lenient):
             rest = text[tokens[span.end - 1].end :].strip(" .,，")

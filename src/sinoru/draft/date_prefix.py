@@ -21,6 +21,7 @@ _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|p|span|strong|t[dhr]|u)\b[^<>]{0,300}>", re.IGNORECASE
 )
+_LINE_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _MARKUP = frozenset("*_[\\&`")
 _LONGEST_MARKED = 20_000
 """The most characters of a line in which markup is sought."""
@@ -124,7 +125,7 @@ def _read_line(number: int, raw: str) -> Line:
     heading = bool(re.match(r"#{1,6}\s|=+ ", text))
     indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
     if "<" in text and len(text) < _LONGEST_MARKED:
-        text = _TAG.sub("", text).strip(" |\t")
+        text = _TAG.sub("", _LINE_BREAK.sub(" ", text)).strip(" |\t")
     bullet = _BULLET.match(text)
     if bullet:
         text = text[bullet.end() :]

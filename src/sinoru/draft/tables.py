@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.wording import MONTHS
 from sinoru.dates.tokens import languages_of
 from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
@@ -25,6 +26,14 @@ _COLUMN_NAMES = {
     "kind": "kind type category art",
     "topics": "topics topic tags tag themes theme",
 }
+_PARTS_OF_DATE = {
+    "year": "year jahr année año anno год 年",
+    "month": "month monat mois mes mese месяц 月",
+    "day": "day tag jour día giorno день 日",
+    "time": "time clock uhrzeit heure hora ora время",
+}
+"""The names of columns that a date may be spread over; those of an end begin with `end_`."""
+_DIGITS_OF_YEAR = 4
 Record = Mapping[str, Any]
 
 
@@ -128,11 +137,12 @@ def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title:
     """Return a row for each record, which comes with its line. Raises WrongUsage."""
     names = dict.fromkeys(key for _, record in records for key in record)
     columns = map_columns(names, given) if records else {}
-    dates = RowDates([_cell_text(record.get(columns["date"])) for _, record in records])
+    spread = {field: _spread_columns(names, field, given) for field in ("date", "end")}
+    read = [_cells_of(record, columns, spread) for _, record in records]
+    dates = RowDates([cells["date"] for cells in read])
     rows: list[Row] = []
     left_out: list[LeftOut] = []
-    for line, record in records:
-        cells = {field: _cell_text(record.get(column)) for field, column in columns.items()}
+    for (line, record), cells in zip(records, read, strict=True):
         shown = " | ".join(filter(None, (_cell_text(value) for value in record.values())))
         row = _make_row(line, cells, dates, shown)
         if isinstance(row, Row):
@@ -142,11 +152,59 @@ def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title:
     return Rows(tuple(rows), tuple(left_out), title)
 
 
+def _spread_columns(names: Iterable[str], field: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of each part of a date that is spread over several; none without one for years and months.
+
+    A time of day in a column of its own belongs to whatever is the date.
+    """
+    prefix = "end_" if field == "end" else ""
+    found = {
+        part: name
+        for part, known in _PARTS_OF_DATE.items()
+        for name in names
+        if name.strip().casefold().replace(" ", "_").removeprefix("start_") in [prefix + word for word in known.split()]
+        and name not in given.values()
+    }
+    if field in given or not {"year", "month"} <= found.keys():
+        return {part: name for part, name in found.items() if part == "time"}
+    return found
+
+
+def _cells_of(
+    record: Record, columns: Mapping[str, str], spread: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """Return the text of each field of a row; a date that is spread over columns is joined."""
+    cells = {field: _cell_text(record.get(column)) for field, column in columns.items()}
+    for field, parts in spread.items():
+        texts = {part: _cell_text(record.get(column)) for part, column in parts.items()}
+        if "year" in texts:
+            cells["year"] = cells.get("year") or (texts["year"] if texts["year"].startswith("-") else "")
+            cells[field] = join_date(texts["year"], texts["month"], texts.get("day", ""), texts.get("time", ""))
+        elif cells.get(field) and texts.get("time"):
+            cells[field] = f"{cells[field]} {texts['time']}"
+    return cells
+
+
+def join_date(year: str, month: str, day: str, clock: str = "") -> str:
+    """Return a date from its fields, as a text to read; empty without a year. A year below 0 is one before Christ."""
+    if not year:
+        return ""
+    if year.startswith("-") and year[1:].isdecimal():
+        year = f"{year[1:]} BC"
+    elif year.isdecimal() and len(year) != _DIGITS_OF_YEAR:
+        year = f"{year} AD"
+    if month.isdecimal() and 1 <= int(month) <= len(MONTHS):
+        month = MONTHS[int(month) - 1]
+    return " ".join(filter(None, (day, month, year, clock if day else "")))
+
+
 def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) -> Row | LeftOut:
     title, summary = cells.get("title", ""), cells.get("summary", "")
     if not (title or summary):
         return LeftOut(line, shown, "no title or text")
     date = dates.read(cells["date"], cells.get("end", ""))
+    if year := cells.get("year"):
+        date = date._replace(doubts=(*date.doubts, f"the year {year} was read as {year[1:]} BC"))
     if not date.edtf:
         return LeftOut(line, shown, date.why if cells["date"].strip() else "no date")
     return Row(

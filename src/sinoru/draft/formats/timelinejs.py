@@ -8,14 +8,12 @@ from typing import Any
 import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.dates.wording import MONTHS
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.formats.jsonl import MALFORMED
-from sinoru.draft.tables import RowDate, RowDates
+from sinoru.draft.tables import RowDate, RowDates, join_date
 from sinoru.messages import clause
 from sinoru.verify.copies import UnreadableCopy
 
-_DIGITS_OF_YEAR = 4
 
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
@@ -83,17 +81,11 @@ def _date_text(fields: Any) -> tuple[str, tuple[str, ...]]:
     if not isinstance(fields, dict) or fields.get("year") in (None, ""):
         return "", ()
     year, month, day = (_plain_number(fields.get(name)) for name in ("year", "month", "day"))
-    doubts: tuple[str, ...] = ()
-    if year.startswith("-") and year[1:].isdecimal():
-        doubts = (f"the year {year} was read as {year[1:]} BC, as TimelineJS shows it",)
-        year = f"{year[1:]} BC"
-    elif year.isdecimal():
-        year = f"{year} AD" if len(year) != _DIGITS_OF_YEAR else year
-    if month.isdecimal() and 1 <= int(month) <= len(MONTHS):
-        month = MONTHS[int(month) - 1]
+    is_before_christ = year.startswith("-") and year[1:].isdecimal()
+    doubts = (f"the year {year} was read as {year[1:]} BC, as TimelineJS shows it",) if is_before_christ else ()
     hour, minute = _plain_number(fields.get("hour")), _plain_number(fields.get("minute"))
-    clock = f"{hour}:{minute or 0:0>2}" if hour.isdecimal() and day else ""
-    return " ".join(filter(None, (day, month, year, clock))), doubts
+    clock = f"{hour}:{minute or 0:0>2}" if hour.isdecimal() else ""
+    return join_date(year, month, day, clock), doubts
 
 
 def _plain_number(value: Any) -> str:
