@@ -9,6 +9,7 @@ import pytest
 from sinoru.check.runner import check_text
 from sinoru.dates.edtf import parse_edtf
 from sinoru.draft.formats.csv import read_rows
+from sinoru.model.errors import WrongDate
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_days
 
@@ -64,8 +65,7 @@ DOUBTFUL = ("3/4/1999", "8-May-99", "1850 or 1851", "Sunday 8 May 1999")
 
 
 def _hint(text: str) -> str:
-    escaped = text.replace('"', "")
-    content = f'events:\n  - {{id: a, title: T, date: "{escaped}", evidence: [{{source: s}}]}}\nsources:\n  - {{id: s, title: S}}\n'
+    content = f'sources:\n  - {{id: s, title: S}}\nevents:\n  - {{id: a, title: T, date: "{text}"}}\n'
     (found,) = [one for one in check_text("a.yaml", content.encode()).diagnostics if one.code == "E109"]
     return found.hint
 
@@ -84,7 +84,7 @@ def test_every_place_reads_a_date_alike(run: Callable[..., Ran], text: str, edtf
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_one_place_cannot_read_none_can(run: Callable[..., Ran], text: str) -> None:
-    with pytest.raises(Exception, match="is not a date"):
+    with pytest.raises(WrongDate, match="is not a date"):
         resolve_days(Filters(start=text))
     assert run("add", "event", "Talks", f"--date={text}", "--dry-run").status == 2
     read = read_rows(f'date,title\n"{text}",x\n', "x.csv", {})
@@ -94,7 +94,7 @@ def test_what_one_place_cannot_read_none_can(run: Callable[..., Ran], text: str)
 
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_an_option_asks_where_a_table_notes_the_doubt(text: str) -> None:
-    with pytest.raises(Exception, match="is ambiguous|is not a date"):
+    with pytest.raises(WrongDate, match=r"is (ambiguous|not a date)"):
         resolve_days(Filters(start=text))
     (row,) = read_rows(f'date,title\n"{text}",x\n', "x.csv", {}).rows
     assert row.doubts

@@ -261,7 +261,8 @@ def test_what_is_not_known_may_be_said() -> None:
         "early", "late foo", "mid 8 May 1999", "late 5th century BC", "day unknown", "foo, day unknown",
         "1999, hour unknown", "week 1999", "week x of 1999", "1999-W60", "1999-W00", "13/1999", "40/40/1999",
         "1.2.3.1999", "30 February 1999", "1999-02-30", "2001 - 1999", "winter 1998-00", "XXXX",
-        "before XXXX-03-24", "after 1999/..", "8 May 1999 25:45", "May 1999 05", "today", "tomorrow", "NaN", "1999\0", "Y" * 99, "1" * 5000, "1999" + " " * 500 + "x", "early " * 16,
+        "before XXXX-03-24", "after 1999/..", "8 May 1999 25:45", "May 1999 05", "today", "tomorrow", "NaN",
+        "1999\0", "Y" * 99, "1" * 5000, "1999" + " " * 500 + "x", "early " * 16,
         "1,99", ",199", "1,,000", "mid-", "1999--05", "May 1999 - foo", "foo - May 1999", "after foo",
     ],
 )  # fmt: skip
@@ -288,7 +289,10 @@ def test_a_refusal_lists_the_accepted_forms() -> None:
         ("1999-W60", "1999 has no week 60; use a week from 1 to 52"),
         ("week 54 of 1998", "1998 has no week 54; use a week from 1 to 53"),
         ("before XXXX-03-24", "its date has no known start; use a complete date"),
-        ("Sunday 8 May 1999", "8 May 1999 is a Saturday, not a Sunday; correct the day, or leave out the weekday"),
+        (
+            "Sunday 8 May 1999",
+            "8 May 1999 is a Saturday, not a Sunday; correct the day, or leave out the weekday",
+        ),
         ("8-May-99", "its year has two digits; write the year in full, as in 1999-05-08"),
         ("1850 or 1851", "1850 or 1851; use one of these, or 1850/1851 for the time between"),
         ("12000 BP", "'BP' does not count the years of the calendar"),
@@ -327,7 +331,9 @@ def test_an_era_belongs_to_its_year_in_every_language() -> None:
     """)
 
 
-@pytest.mark.parametrize("typed", ["12000 BP", "1200 years ago", "66 Ma", "1999-05 BC", "2 million years ago", "BC 44"])
+@pytest.mark.parametrize(
+    "typed", ["12000 BP", "1200 years ago", "66 Ma", "1999-05 BC", "2 million years ago", "BC 44"]
+)
 def test_a_number_that_counts_something_else_is_no_year(typed: str) -> None:
     with pytest.raises(DateError):
         read_written(typed)

@@ -32,8 +32,8 @@ The text is not valid YAML.
 Reading stops there: what follows in the file is unknown. An id that appears in such a file is not reported as missing
 (E202), and a source that the file may name is not reported as unused (W308).
 
-Frequent causes are a text that needs quotes, because it contains a colon and a space or begins with @, %, `, *, & or a
-bracket; a quotation mark that is not closed, or is not straight; an apostrophe in single quotes, or a backslash in
+Frequent causes are a text that needs quotes, because it contains a colon and a space or begins with @, %, `, *, & or
+a bracket; a quotation mark that is not closed, or is not straight; an apostrophe in single quotes, or a backslash in
 double quotes; a tab or a no-break space where YAML expects spaces; and a list item that is indented less than the one
 before it. The message names the cause where the line shows it, and the hint has the text to write.
 

@@ -1,6 +1,7 @@
 """The words that dates consist of besides the names of months (`months`), in the languages of chronologies."""
 
 import re
+from collections.abc import Iterator
 
 Meaning = tuple[str, int | str]
 """The kind of a meaning, and its value: ("month", 5), ("third", "early")."""
@@ -101,29 +102,23 @@ def read_roman(text: str) -> int:
     return _CENTURIES.get(re.sub(r"(?:[eº]|è?me)$", "", text), 0)
 
 
+def _listed() -> Iterator[tuple[str, Meaning]]:
+    """Yield lists of words, each with what its words mean."""
+    yield from ((words, ("third", third)) for third, words in _THIRDS.items())
+    yield from ((words, ("part", code)) for code, words in _SEASONS.items())
+    yield from ((words, ("span", span)) for span, words in _SPANS.items())
+    yield from ((words, ("weekday", weekday)) for weekday, words in enumerate(_WEEKDAYS))
+    yield from ((words, ("ordinal", number)) for number, words in enumerate(_ORDINALS, 1))
+    yield from ((words, (kind, kind)) for kind, words in _WORDS.items())
+    yield from ((f"q{number}", ("part", 32 + number)) for number in range(1, 5))
+    yield from ((f"h{number}", ("part", 39 + number)) for number in range(1, 3))
+
+
 def _word_meanings() -> dict[str, tuple[Meaning, ...]]:
     meanings: dict[str, tuple[Meaning, ...]] = {}
-
-    def add(words: str, kind: str, value: int | str) -> None:
+    for words, meaning in _listed():
         for word in words.split():
-            meanings[word] = (*meanings.get(word, ()), (kind, value))
-
-    for third, words in _THIRDS.items():
-        add(words, "third", third)
-    for code, words in _SEASONS.items():
-        add(words, "part", code)
-    for weekday, words in enumerate(_WEEKDAYS):
-        add(words, "weekday", weekday)
-    for number, words in enumerate(_ORDINALS, 1):
-        add(words, "ordinal", number)
-    for span, words in _SPANS.items():
-        add(words, "span", span)
-    for kind, words in _WORDS.items():
-        add(words, kind, kind)
-    for quarter in range(1, 5):
-        add(f"q{quarter}", "part", 32 + quarter)
-    for half in range(1, 3):
-        add(f"h{half}", "part", 39 + half)
+            meanings[word] = (*meanings.get(word, ()), meaning)
     return meanings
 
 

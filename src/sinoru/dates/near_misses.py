@@ -1,6 +1,7 @@
 """Dates that are nearly EDTF: the draft of 2012, the basic format of ISO 8601, sets, and numbers that count days."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from sinoru.dates.days import year_text
@@ -9,7 +10,11 @@ from sinoru.messages import series
 
 _UNKNOWN_DIGITS = re.compile(r"-?[0-9]{1,3}[uU]{1,3}|-?[0-9]{4}-(?:[uU]{2}(?:-[uU]{2})?|[0-9]{2}-[uU]{2})")
 _COMPACT = re.compile(r"([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
-_SHORT_INTERVAL = re.compile(r"((-?[0-9]{4}-)((?:0[1-9]|1[0-2])-)?)([0-9]{2})/((?:[0-9]{2}-)?[0-9]{2})")
+_SHORT_INTERVAL = re.compile(
+    r"(?P<stem>(?P<year>-?[0-9]{4}-)(?:[0-9]{2}-)?)(?P<first>[0-9]{2})/(?P<last>(?:(?<=-[0-9]{2}-[0-9]{2}/)[0-9]{2}-)?[0-9]{2})"
+)
+_BOTH_MARKS = re.compile(r"([^~?]+)(?:~\?|\?~)")
+_MARK_BEFORE = re.compile(r"([~?%])([0-9].*[^~?%])")
 _EXPANDED_YEAR = re.compile(r"([+-])0{1,2}([0-9]{4})((?:-[0-9]{2}){0,2})")
 _SHORT_BEFORE_CHRIST = re.compile(r"-([0-9]{1,3})")
 _SET = re.compile(r"[\[{]([^\[\]{}]*[,.][^\[\]{}]*)[\]}]")
@@ -23,21 +28,30 @@ _MILLISECONDS = 10**11
 
 def edtf_of(text: str) -> str:
     """Return the EDTF text for a near miss whose meaning is certain; otherwise the text itself."""
-    if _UNKNOWN_DIGITS.fullmatch(text):
-        return text.upper().replace("U", "X")
-    if found := _COMPACT.fullmatch(text):
-        return "-".join(found.groups())
-    if found := _EXPANDED_YEAR.fullmatch(text):
-        sign, year, rest = found.groups()
-        return f"{'-' * (sign == '-' and year != '0000')}{year}{rest}"
-    if found := _SHORT_INTERVAL.fullmatch(text):
-        stem, year, month, first, last = found.groups()
-        return f"{stem}{first}/{year if '-' in last else stem}{last}" if month or len(last) == len("09") else text
-    if text.endswith(("~?", "?~")):
-        return f"{text[:-2]}%"
-    if text[:1] in "~?%" and text[1:2].isdecimal():
-        return f"{text[1:]}{text[0]}"
+    for pattern, write in _CERTAIN:
+        if found := pattern.fullmatch(text):
+            return write(found)
     return text
+
+
+def _write_expanded_year(found: re.Match[str]) -> str:
+    sign, year, rest = found.groups()
+    return f"{'-' * (sign == '-' and year != '0000')}{year}{rest}"
+
+
+def _write_short_interval(found: re.Match[str]) -> str:
+    stem, year, last = found["stem"], found["year"], found["last"]
+    return f"{stem}{found['first']}/{year if '-' in last else stem}{last}"
+
+
+_CERTAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_UNKNOWN_DIGITS, lambda found: found.group().upper().replace("U", "X")),
+    (_COMPACT, lambda found: "-".join(found.groups())),
+    (_EXPANDED_YEAR, _write_expanded_year),
+    (_SHORT_INTERVAL, _write_short_interval),
+    (_BOTH_MARKS, lambda found: f"{found[1]}%"),
+    (_MARK_BEFORE, lambda found: f"{found[2]}{found[1]}"),
+)
 
 
 def question_about(text: str) -> DateError | None:
@@ -51,13 +65,19 @@ def question_about(text: str) -> DateError | None:
             )
     if found := _SHORT_BEFORE_CHRIST.fullmatch(text):
         count = int(found[1])
-        return DateError(
-            f"{count + 1} BC or {count} BC", f"write -{count:04d} for {count + 1} BC, or {year_text(1 - count)} for {count} BC",
-            verdict="ambiguous",
-        ) if count else None
+        return (
+            DateError(
+                f"{count + 1} BC or {count} BC",
+                f"write -{count:04d} for {count + 1} BC, or {year_text(1 - count)} for {count} BC",
+                verdict="ambiguous",
+            )
+            if count
+            else None
+        )
     if _EPOCH.fullmatch(text):
         return DateError(
-            f"as seconds or milliseconds since 1970 it is {_epoch_day(text)}", f"write {_epoch_day(text)}",
+            f"as seconds or milliseconds since 1970 it is {_epoch_day(text)}",
+            f"write {_epoch_day(text)}",
             verdict="only a number",
         )
     if _LONG_YEAR.fullmatch(text) or _SERIAL.fullmatch(text):

@@ -148,8 +148,7 @@ def _narrow(text: str, third: str) -> str:
     if thirds is None or text.startswith("-"):
         return ""
     stem = text.rstrip("X")
-    first, last = (f"{stem}{count:0{_DIGITS_OF_YEAR - len(stem)}d}~" for count in thirds[third])
-    return f"{first}/{last}"
+    return "/".join(f"{stem}{count:0{_DIGITS_OF_YEAR - len(stem)}d}~" for count in thirds[third])
 
 
 class PartialRange(msgspec.Struct, frozen=True):
@@ -189,7 +188,11 @@ class PartialRange(msgspec.Struct, frozen=True):
         if self.open in ("before", "after"):
             return _beyond(texts[0], before=self.open == "before")
         if self.open:
-            text = texts[0].partition("/")[0] if self.open in ("from", "end unknown") else texts[0].rpartition("/")[2]
+            text = (
+                texts[0].partition("/")[0]
+                if self.open in ("from", "end unknown")
+                else texts[0].rpartition("/")[2]
+            )
             return _OPEN_FORMS[self.open].format(text)
         if len(set(texts)) == 1:
             return texts[0]
@@ -224,4 +227,6 @@ def _beyond(text: str, *, before: bool) -> str:
     if not before and date.latest is not None:
         return f"{period_of(date.latest + 1, unit)}{mark}/.."
     limit = "start" if before else "end"
-    raise DateError(f"its date has no known {limit}", "use a complete date, as in before 1999 or after May 1999")
+    raise DateError(
+        f"its date has no known {limit}", "use a complete date, as in before 1999 or after May 1999"
+    )

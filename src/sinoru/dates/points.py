@@ -1,13 +1,16 @@
 """Readings of one date from tokens: `8 May 1999`, `second quarter of 1999`, `15 March 44 BC`, `early 1990s`.
 
-`read_points` returns every reading that begins at a token. A number is a year only after the token behind it was looked
-at: an era belongs to the year, and a unit that is not a year's (`BP`, `years ago`) forbids the reading.
+`read_points` returns every reading that begins at a token. A number is a year only after the token behind it was
+looked at: an era belongs to the year, and a unit that is not a year's (`BP`, `years ago`) forbids the reading.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
+from sinoru.dates.joined_dates import full_year, read_joined
 from sinoru.dates.partial import PartialDate
 
 if TYPE_CHECKING:
@@ -17,8 +20,6 @@ if TYPE_CHECKING:
 
 _LAST_MONTH, _LAST_DAY, _LAST_WEEK = 12, 31, 53
 _WINTER = 24
-_LAST_SHORT = 30
-"""The last two digits that are of this century: `30` is 2030, `31` is 1931."""
 _FILLERS = ("comma", "dot", "of", "weekday")
 _MOST_FILLERS = 3
 _DATED_KINDS = (
@@ -27,6 +28,7 @@ _DATED_KINDS = (
 )  # fmt: skip
 _NUMBERS = ("number", "year", "big", "long")
 _CENTURY = 100
+_EMPTY = PartialDate()
 _VERBS = ("may", "march")
 _MOST_OF_SPAN = {"half": 2, "quarter": 4, "century": 100, "millennium": 10}
 
@@ -75,11 +77,8 @@ def number_of(token: Token) -> int | None:
     return next((int(value) for kind in _NUMBERS if (value := token.value(kind)) is not None), None)
 
 
-def full_year(year: int) -> int:
-    """Return the year that two digits stand for: 99 is 1999, 8 is 2008."""
-    if year >= _CENTURY:
-        return year
-    return 1900 + year if year > _LAST_SHORT else 2000 + year
+def _is_month(month: int | None) -> bool:
+    return month is None or 1 <= month <= _LAST_MONTH
 
 
 class _PointReader:
@@ -161,7 +160,7 @@ class _PointReader:
 
     def _take(self, token: Token) -> bool:
         takers = (
-            self._take_complete, self._take_span, self._take_month, self._take_year, self._take_number,
+            self._take_joined, self._take_span, self._take_month, self._take_year, self._take_number,
             self._take_day, self._take_part, self._take_third, self._take_mark, self._take_week, self._take_unknown,
         )  # fmt: skip
         return any(take(token) for take in takers)
@@ -170,87 +169,50 @@ class _PointReader:
         self.point, self.last = self.point.but(**fields), name
         return True
 
-    def _take_complete(self, token: Token) -> bool:
-        """Read a date whose parts are joined to one token."""
-        if self.last and self.last != "mark":
+    def _take_joined(self, token: Token) -> bool:
+        """Take a token that is a date by itself."""
+        joined = None if self.last not in ("", "mark") else read_joined(token, month_first=self.month_first)
+        if joined is None:
             return self._take_daymonth(token)
-        if (text := token.value("whole") or token.value("iso")) is not None:
-            year, month, day = str(text).replace("/", "-").replace(".", "-").split("-")
-            return self._set_day(self._printed_year(year), int(month), int(day))
-        if (text := token.value("isomonth")) is not None:
-            return self._set_parts("year", year=int(str(text)[:4]), month=int(str(text)[5:]))
-        if (text := token.value("isopart")) is not None:
-            return self._set_parts("year", year=int(str(text)[:4]), part=int(str(text)[5:]))
-        if (text := token.value("isoweek")) is not None:
-            return self._set_parts("year", year=int(str(text)[:4]), week=int(str(text)[-2:]))
-        if (text := token.value("figures")) is not None:
-            return self._take_figures(str(text))
-        if (text := token.value("edtf")) is not None:
-            return self._take_edtf(str(text).upper())
-        return self._take_daymonth(token)
-
-    def _take_edtf(self, text: str) -> bool:
-        """Read what only EDTF has: `199X`, `Y12000` and `XXXX-03-24`."""
-        if text.startswith("Y"):
-            return self._set_parts("year", year=int(text[1:]))
-        if not text.startswith("XXXX"):
-            return len(text) == len("199X") and self._set_parts("year", decade=text)
-        _, month, *day = text.split("-")
-        return self._set_parts("day", month=int(month), day=int(day[0]) if day else None, unknown="year")
-
-    def _printed_year(self, digits: str) -> int:
-        if len(digits) <= len("99"):
-            self.point = self.point.but(short_year=True)
-        return full_year(int(digits))
-
-    def _take_figures(self, text: str) -> bool:
-        separator = "/" if "/" in text else "." if "." in text else "-"
-        one, other, year = text.replace(" ", "").split(separator)
-        first, second = int(one), int(other)
-        is_either = separator != "." and first <= _LAST_MONTH and second <= _LAST_MONTH and first != second
-        swapped = (separator != "." and self.month_first) or second > _LAST_MONTH
-        if first > _LAST_MONTH:
-            swapped = False
-        day, month = (second, first) if swapped else (first, second)
-        self.point = self.point.but(either_order=is_either)
-        return self._set_day(self._printed_year(year), month, day)
+        if not self.lenient and not (_is_month(joined.month) and (joined.day or 1) <= _LAST_DAY):
+            return False
+        fields = {
+            name: value for name, value in structs.asdict(joined).items() if value != getattr(_EMPTY, name)
+        }
+        return self._set_parts("year" if joined.day is None else "day", **fields)
 
     def _take_daymonth(self, token: Token) -> bool:
         text = token.value("daymonth")
         if text is None or self.point.month or self.point.day or self.last not in ("", "mark", "year"):
             return False
         day, month = (int(part) for part in str(text).rstrip(".").replace(" ", "").split("."))
-        return self._set_day(self.point.year, month, day)
-
-    def _set_day(self, year: int | None, month: int, day: int) -> bool:
-        if not self.lenient and not (1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY):
-            return False
-        return self._set_parts("day", year=year, month=month, day=day)
+        is_possible = self.lenient or (_is_month(month) and 1 <= day <= _LAST_DAY)
+        return is_possible and self._set_parts("day", month=month, day=day)
 
     def _take_span(self, token: Token) -> bool:
         """Read `second quarter`, `1st half`, `19th century`, `XIX век`, `siglo XIX` and `19世紀`."""
         if self.last not in ("", "mark", "third", "year") or self.point.part or self.point.month:
             return False
         if (century := token.value("century")) is not None:
-            return self._set_span(int(century), "century")
-        number = next((value for kind in ("nth", "ordinal", "roman") if (value := token.value(kind))), None)
-        span = self._span_at(self.index + 1)
-        if token.value("number") is not None and number is None and self._means_at(self.index + 1, "dot"):
-            number, span = token.value("number"), self._span_at(self.index + 2)
-            self.index += span is not None
+            return self._set_span(int(century), "century", 0)
+        number = self._nth_at(self.index)
+        has_dot = token.means("number") and number is None and self._means_at(self.index + 1, "dot")
+        if has_dot:  # `2. Quartal`
+            number = int(token.value("number") or 0)
+        span = self._span_at(self.index + 1 + has_dot)
         if number is not None and span is not None:
-            if not 1 <= int(number) <= _MOST_OF_SPAN[span]:
-                return False
-            self.index += 1
-            return self._set_span(int(number), span)
-        after = self._next()
-        if token.value("span") == "century" and after is not None and after.value("roman"):
-            self.index += 1
-            return self._set_span(int(after.value("roman") or 0), "century")
-        ordinal = token.value("ordinal") or token.value("nth")
-        if ordinal is None or (token.means("nth") and int(ordinal) <= _LAST_DAY):
-            return False
-        return not self.last and self._set_parts("ordinal", ordinal=ordinal)
+            return self._set_span(number, span, 1 + has_dot)
+        if token.value("span") == "century" and self._means_at(self.index + 1, "roman"):
+            return self._set_span(self._nth_at(self.index + 1) or 0, "century", 1)
+        is_ordinal = token.means("ordinal") or (token.means("nth") and (number or 0) > _LAST_DAY)
+        return is_ordinal and not self.last and self._set_parts("ordinal", ordinal=number)
+
+    def _nth_at(self, index: int) -> int | None:
+        """Return the number of `19th`, `second` or `XIX`."""
+        token = self.tokens[index]
+        return next(
+            (int(value) for kind in ("nth", "ordinal", "roman") if (value := token.value(kind))), None
+        )
 
     def _span_at(self, index: int) -> str | None:
         if index >= len(self.tokens):
@@ -258,7 +220,11 @@ class _PointReader:
         spans = [str(value) for kind, value in self.tokens[index].meanings if kind == "span"]
         return spans[0] if spans else None
 
-    def _set_span(self, number: int, span: str) -> bool:
+    def _set_span(self, number: int, span: str, further: int) -> bool:
+        """Set the part of a year or the years that a span is; it takes some further tokens, and its era."""
+        if not 1 <= number <= _MOST_OF_SPAN[span]:
+            return False
+        self.index += further
         if span in ("half", "quarter"):
             return self._set_parts("part", part=number + (39 if span == "half" else 32))
         if self._means_at(self.index + 1, "dot") and len(self.tokens[self.index].text) <= len("jh"):
@@ -290,19 +256,25 @@ class _PointReader:
     def _take_year(self, token: Token) -> bool:
         if self.point.has_year:
             return False
-        if (year := token.value("erayear")) is not None:
-            return self._set_parts("year", year=year)
         if (found := era_year(self.tokens, self.index)) is not None:
             self.index = found[1] - 1
             return self._set_parts("year", year=found[0])
-        if (year := token.value("year")) is not None:
-            self._skip_end_of_winter(int(year))
-            return self._set_parts("year", year=year)
+        for kind in ("erayear", "year"):
+            if (year := token.value(kind)) is not None:
+                self._skip_end_of_winter(int(year))
+                return self._set_parts("year", year=year)
+        return self._take_decade(token) or self._take_anno_domini(token) or self._take_few_digits(token)
+
+    def _take_decade(self, token: Token) -> bool:
+        decade = token.value("decade") if self.last in ("", "third", "mark") else None
+        return decade is not None and self._set_parts("year", decade=self._with_era(str(decade)))
+
+    def _take_few_digits(self, token: Token) -> bool:
+        """Read `'99`, and a year of three digits after a month."""
         if (year := token.value("shortyear")) is not None:
             return self._set_parts("year", year=full_year(int(year)), short_year=True)
-        if self.last in ("", "third", "mark") and (decade := token.value("decade")) is not None:
-            return self._set_parts("year", decade=self._with_era(str(decade)))
-        return self._take_anno_domini(token)
+        is_year = token.means("big") and self.point.month and token.text.isdecimal()
+        return bool(is_year) and self._set_parts("year", year=token.value("big"))
 
     def _with_era(self, decade: str) -> str:
         """Return a decade with the era after it."""
@@ -315,7 +287,11 @@ class _PointReader:
     def _skip_end_of_winter(self, year: int) -> None:
         """Skip the second year of `winter 1998-99`, however the two are joined."""
         join, last = self.index + 1, self.index + 2
-        if self.point.part != _WINTER or not self._means_at(join, "dash", "slash") or last >= len(self.tokens):
+        if (
+            self.point.part != _WINTER
+            or not self._means_at(join, "dash", "slash")
+            or last >= len(self.tokens)
+        ):
             return
         number = number_of(self.tokens[last])
         is_short = len(self.tokens[last].text) == len("99") and number == (year + 1) % _CENTURY
@@ -323,7 +299,7 @@ class _PointReader:
             self.index = last
 
     def _take_anno_domini(self, token: Token) -> bool:
-        """Read `AD 70`, `AD 990s` and a number of three digits after a month."""
+        """Read `AD 70` and `AD 990s`."""
         after = self._next()
         if token.value("era") == "ad" and after is not None:
             if number := number_of(after):
@@ -332,10 +308,12 @@ class _PointReader:
             if (decade := after.value("smalldecade") or after.value("decade")) is not None:
                 self.index += 1
                 return self._set_parts("year", decade=decade)
-        if token.value("smalldecade") is not None and after is not None and after.value("era") in ("ad", "bc"):
+        if (
+            token.value("smalldecade") is not None
+            and after is not None
+            and after.value("era") in ("ad", "bc")
+        ):
             return self._set_parts("year", decade=self._with_era(str(token.value("smalldecade"))))
-        if token.value("big") is not None and self.point.month and token.text.isdecimal():
-            return self._set_parts("year", year=token.value("big"))
         return False
 
     def _take_number(self, token: Token) -> bool:
@@ -413,7 +391,12 @@ class _PointReader:
         """Read the `week 19` of `week 19 of 1999`."""
         after = self._next()
         number = after.value("number") if after is not None else None
-        if not token.means("week") or self.last or not number or (int(number) > _LAST_WEEK and not self.lenient):
+        if (
+            not token.means("week")
+            or self.last
+            or not number
+            or (int(number) > _LAST_WEEK and not self.lenient)
+        ):
             return False
         self.index += 1
         return self._set_parts("part", week=number)

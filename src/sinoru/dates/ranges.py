@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from sinoru.dates.partial import PartialDate, PartialRange
 from sinoru.dates.points import Reading, read_points
 from sinoru.dates.tokens import Token
@@ -48,22 +50,28 @@ def _read_opened(tokens: Sequence[Token], start: int, options: _Options) -> Iter
     first = start
     while first < len(tokens) and tokens[first].means("lead", "of") and not tokens[first].means(*_OPEN):
         first += 1
-    if first >= len(tokens) or tokens[first].means("month"):
-        return
-    if tokens[first].means("unknown") and _is_join(tokens, first + 1):
+    kind = _opening(tokens, first)
+    if kind == "start unknown":
         for last in read_points(tokens, first + 2, **options._asdict()):
-            yield DateRange(PartialRange(last.point, open="start unknown"), last.end)
-    kind = next((kind for kind in _OPEN if tokens[first].means(kind)), "")
-    if tokens[first].text.casefold() in _TO:
-        kind = "until"
-    if not kind:
-        return
-    first += 1
-    if kind in ("before", "after") and first < len(tokens) and tokens[first].means("dot"):
-        first += 1
-    for span in _read_from(tokens, first, "" if kind == "between" else kind, options):
-        if kind != "between" or span.when.end:
-            yield span
+            yield DateRange(PartialRange(last.point, open=kind), last.end)
+    elif kind == "between":
+        for span in _read_from(tokens, first + 1, "", options):
+            if span.when.end:
+                yield DateRange(replace(span.when, is_list=False), span.end)
+    elif kind:
+        has_dot = first + 1 < len(tokens) and tokens[first + 1].means("dot")  # `Aft. 1850`
+        yield from _read_from(tokens, first + 1 + has_dot, kind, options)
+
+
+def _opening(tokens: Sequence[Token], index: int) -> str:
+    """Return how a token opens a range; empty if it does not."""
+    if index >= len(tokens) or tokens[index].means("month"):
+        return ""
+    if tokens[index].means("unknown") and _is_join(tokens, index + 1):
+        return "start unknown"
+    if tokens[index].text.casefold() in _TO:
+        return "until"
+    return next((kind for kind in _OPEN if tokens[index].means(kind)), "")
 
 
 def _read_from(tokens: Sequence[Token], start: int, open_: str, options: _Options) -> Iterator[DateRange]:
@@ -89,7 +97,9 @@ def _read_shared_era(tokens: Sequence[Token], start: int, options: _Options) -> 
             continue
         for last in read_points(tokens, join + 1, **options._asdict()):
             # An era before its number, as in `1999 - AD 2000`, is that of one date only.
-            era = next((token for token in tokens[join + 2 : last.end] if token.value("era") in ("bc", "ad")), None)
+            era = next(
+                (token for token in tokens[join + 2 : last.end] if token.value("era") in ("bc", "ad")), None
+            )
             if era is None or last.point.year is None:
                 continue
             for first in read_points([*tokens[:join], era], start, **options._asdict()):
@@ -104,7 +114,9 @@ def _marks_of_both(mark: str, join: Token, tokens: Sequence[Token]) -> tuple[str
     return mark, mark if is_one else ""
 
 
-def _read_range(tokens: Sequence[Token], first: Reading, open_: str, options: _Options) -> Iterator[DateRange]:
+def _read_range(
+    tokens: Sequence[Token], first: Reading, open_: str, options: _Options
+) -> Iterator[DateRange]:
     join = first.end
     if join < len(tokens) and tokens[join].means("dot") and _is_join(tokens, join + 1):
         join += 1
@@ -134,8 +146,7 @@ def _join_dates(
     ends, first_only = _spread_mark(tokens, ends, token, open_)
     is_list = token.means("and", "comma") and not token.means("dash", "to")
     for when, end in _extend_list(tokens, ends, last, options, is_list=is_list):
-        both = PartialRange(*when.points, is_list=when.is_list, is_choice=token.means("or"), first_only=first_only)
-        yield DateRange(both, end)
+        yield DateRange(replace(when, is_choice=token.means("or"), first_only=first_only), end)
 
 
 def _is_join(tokens: Sequence[Token], index: int) -> bool:
@@ -145,7 +156,7 @@ def _is_join(tokens: Sequence[Token], index: int) -> bool:
 def _spread_mark(
     tokens: Sequence[Token], ends: tuple[PartialDate, PartialDate], join: Token, open_: str
 ) -> tuple[tuple[PartialDate, PartialDate], bool]:
-    """Return both ends, "about" applied to both if it is printed before both; and whether it may yet apply to both."""
+    """Return both ends, "about" applied to both if it is printed before both, and whether that is left open."""
     first, last = ends
     if "~" not in first.mark.replace("%", "~") or last.mark in ("~", "%"):
         return ends, False
@@ -154,9 +165,7 @@ def _spread_mark(
     return ends, True
 
 
-def _read_ends(
-    tokens: Sequence[Token], start: int, first: Reading, options: _Options
-) -> Iterator[Reading]:
+def _read_ends(tokens: Sequence[Token], start: int, first: Reading, options: _Options) -> Iterator[Reading]:
     """Yield the readings of a range's end; `1998-99` leaves out the century."""
     yield from read_points(tokens, start, **options._asdict())
     point = first.point
@@ -201,16 +210,22 @@ def _complete_ends(
         return None  # "1949 - October 1": the second is a part of the first
     if first.ordinal is not None or (not first.has_year and last.is_year):
         return None
+    both = _share_year(first, last)
+    return both if both is None or not is_checked else _check_order(*both)
+
+
+def _share_year(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate] | None:
+    """Return both ends, the one without a year in that of the other or the one beside it."""
     turns = _month_and_day(first) > _month_and_day(last)
     if last.unknown == "year" and not first.has_year:
-        first = first.but(unknown="year")
-    elif not first.has_year and last.year is not None:
-        first = first.but(year=last.year - turns)
-    elif first.year is not None and not last.has_year:
+        return first.but(unknown="year"), last
+    if not first.has_year and last.year is not None:
+        return first.but(year=last.year - turns), last
+    if first.year is not None and not last.has_year:
         if first.day is not None and last.day is None:
             return None  # "Nov 7, 1996 - March ...": a month does not end a range of days
-        last = last.but(year=first.year + turns)
-    return _check_order(first, last) if is_checked else (first, last)
+        return first, last.but(year=first.year + turns)
+    return first, last
 
 
 def _complete_span(first: PartialDate, last: PartialDate) -> PartialDate | None:
@@ -222,7 +237,8 @@ def _complete_span(first: PartialDate, last: PartialDate) -> PartialDate | None:
         return None
     if last.part is not None and last.year is not None and last.part > _QUARTERS:
         base = _QUARTERS if last.part <= _LAST_QUARTER else _HALVES
-        return PartialDate(year=last.year, part=base + number, mark=first.mark) if base + number < last.part else None
+        part = base + number
+        return PartialDate(year=last.year, part=part, mark=first.mark) if part < last.part else None
     if last.decade.endswith("XX"):
         sign = "-" * last.decade.startswith("-")
         width = len(last.decade.strip("-X"))

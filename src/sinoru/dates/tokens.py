@@ -109,7 +109,7 @@ def languages_of(text: str) -> tuple[str, ...]:
 
 
 class Lexer:
-    """A lexer for texts in some languages. `alone`: each text is a date and nothing else, so less is needed to tell."""
+    """A lexer for texts in some languages. `alone`: each text is only a date, so that less shows what it means."""
 
     def __init__(self, languages: Iterable[str], *, alone: bool = False) -> None:
         self.alone = alone

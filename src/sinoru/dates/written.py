@@ -91,7 +91,11 @@ def _read(text: str, languages: Sequence[str], *, month_first: bool, asks: bool)
 
 def _unwrap(text: str) -> tuple[str, list[str]]:
     """Return a date without the brackets around it, and the doubt about square ones."""
-    if text[:1] + text[-1:] in _WRAPPED and not any(sign in text[1:-1] for sign in "()[]（）,") and ".." not in text:
+    if (
+        text[:1] + text[-1:] in _WRAPPED
+        and not any(sign in text[1:-1] for sign in "()[]（）,")
+        and ".." not in text
+    ):
         doubts = ["the date is in brackets, so someone supplied it"] if text[0] == "[" else []
         return text[1:-1].strip(), doubts
     return text, []
@@ -130,9 +134,14 @@ def _read_words(
         raise DateError("it has no year", f"add one, as in {text} {_LEAP_YEAR}")
     edtf = parse_edtf(when.edtf(narrow=True)).text
     if asks:
-        _ask(when, text)
+        _ask(when)
     doubts += [*([] if when.has_year else ["no year is given"]), *doubts_of(when, text)]
-    if len(clocks) == 1 and clocks[0].text and parse_edtf(edtf).precision == "day" and not edtf.endswith(("~", "?", "%")):
+    if (
+        len(clocks) == 1
+        and clocks[0].text
+        and parse_edtf(edtf).precision == "day"
+        and not edtf.endswith(("~", "?", "%"))
+    ):
         edtf = parse_edtf(f"{edtf}T{clocks[0].text}").text
         doubts += [f"“{clocks[0].left_out}” of the time is left out"] if clocks[0].left_out else []
     elif clocks:
@@ -171,7 +180,10 @@ def _refusal(text: str) -> DateError:
 
     other = re.search(rf"(?<=\d)[ ]?(?:{ERA})", text)
     if other and other.lastgroup == "otherera":
-        return DateError(f"{quoted(other.group().strip())} does not count the years of the calendar", "write a year, with BC or AD")
+        return DateError(
+            f"{quoted(other.group().strip())} does not count the years of the calendar",
+            "write a year, with BC or AD",
+        )
     if set(text.upper()) <= set(EDTF_CHARACTERS):
         try:
             parse_edtf(text.upper())
@@ -180,20 +192,22 @@ def _refusal(text: str) -> DateError:
     return DateError("", _FORMS)
 
 
-def _ask(when: PartialRange, text: str) -> None:
+def _ask(when: PartialRange) -> None:
     """Raise DateError if the text may mean several dates, or contradicts itself."""
     for point in when.points:
         if point.either_order:
             raise DateError(*_orders_in_words(point), verdict="ambiguous")
         if point.short_year:
             raise DateError(
-                "its year has two digits", f"write the year in full, as in {point.but(short_year=False).edtf()}",
+                "its year has two digits",
+                f"write the year in full, as in {point.but(short_year=False).edtf()}",
                 verdict="ambiguous",
             )
     if when.is_choice:
         first, last = (point.edtf(narrow=True) for point in when.points[:2])
         raise DateError(
-            f"{first} or {last}", f"use one of these, or {when.edtf(narrow=True)} for the time between",
+            f"{first} or {last}",
+            f"use one of these, or {when.edtf(narrow=True)} for the time between",
             verdict="ambiguous",
         )
     for doubt in _weekday_doubts(when):

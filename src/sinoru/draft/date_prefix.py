@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from sinoru.dates.tokens import Lexer, Token
 from sinoru.dates.partial import PartialRange
 from sinoru.dates.ranges import DateRange, read_ranges
+from sinoru.dates.tokens import Lexer, Token
 from sinoru.verify.blocks import is_page_number, strip_markup
 
 _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—]+(?=[ \t]))[ \t]+|[ \t]*[•▪■●◦·‣](?=\S)")
@@ -29,8 +29,8 @@ _LONGEST_MARKED = 20_000
 STRONG = frozenset(("colon", "dash", "cell", "tab", "bracket", "line", "mark"))
 _ANNOTATION = re.compile(r"[ ]*[(\[（][^()\[\]（）]{1,40}[)\]）]")
 _TIME = re.compile(
-    r"[ ]*,?[ ]*(?:at |um |ore |à |approx\. )?\d{1,2}(?:[:.h]\d{2})?[ ]?"
-    r"(?:[ap]\.?m\.?|uhr|hours|hrs|gmt|utc|est|edt|h)?(?=[ ]*(?:[:–—|-]+[ ]|\.[ ]|$))",
+    r"(?:T|[ ]*,?[ ]*(?:at |um |ore |à |approx\. )?)\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?[ ]?"
+    r"(?:[ap]\.?m\.?|uhr|hours|hrs|gmt|utc|est|edt|h|z|[+-]\d{2}:?\d{2})?(?=[ ]*(?:[:–—|-]+[ ]|\.[ ]|$))",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[ ]*\.?[ ]*[:：](?!\d)[ ]*[-–—]*[ ]*")
@@ -250,7 +250,7 @@ class DatePrefixReader:
 
     @staticmethod
     def _is_doubtful(tokens: Sequence[Token], span: DateRange) -> bool:
-        """Return whether the last word may be of the text: `April 1 - 30 people`, `Nov 1996 - Mars Global Surveyor`."""
+        """Return whether the last word may be of the text: `April 1 - 30 people`, `Nov 1996 - Mars Surveyor`."""
         last = tokens[span.end - 1]
         is_range = bool(span.when.end) and last.means("number", "month", "part")
         return is_range or (last.means("big") and span.end > 1)

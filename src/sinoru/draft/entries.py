@@ -10,9 +10,9 @@ from itertools import islice
 
 import msgspec
 
-from sinoru.draft.date_prefix import DANGLING, DatePrefix, DatePrefixReader, Heads, Line
-from sinoru.dates.tokens import Token
 from sinoru.dates.partial import PartialRange
+from sinoru.dates.tokens import Token
+from sinoru.draft.date_prefix import DANGLING, DatePrefix, DatePrefixReader, Heads, Line
 
 _SIGNS_BEFORE_ENTRY = (".", "!", "?", ";", "|", "。", "•", "”", '"', ")", "»", "*")
 _DATE_STARTS = ("number", "month", "daymonth", "iso", "figures", "named", "year", "third", "day", "decade")

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sinoru.dates.edtf import DateError
-from sinoru.draft.date_prefix import DatePrefix, DatePrefixReader, Heads, Line, filter_entries, read_lines
-from sinoru.dates.tokens import Lexer, languages_of
-from sinoru.draft.entries import Assembly, Entry, SkippedLine, find_trailing
 from sinoru.dates.partial import PartialRange
+from sinoru.dates.tokens import Lexer, languages_of
 from sinoru.dates.written import doubts_of as doubts_of_reading
+from sinoru.draft.date_prefix import DatePrefix, DatePrefixReader, Heads, Line, filter_entries, read_lines
+from sinoru.draft.entries import Assembly, Entry, SkippedLine, find_trailing
 from sinoru.index.index import Progress
 
 _SEVERAL = 2

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.dates.wording import MONTHS
 from sinoru.dates.tokens import languages_of
+from sinoru.dates.wording import MONTHS
 from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.messages import quoted, unknown
@@ -162,7 +162,8 @@ def _spread_columns(names: Iterable[str], field: str, given: Mapping[str, str]) 
         part: name
         for part, known in _PARTS_OF_DATE.items()
         for name in names
-        if name.strip().casefold().replace(" ", "_").removeprefix("start_") in [prefix + word for word in known.split()]
+        if name.strip().casefold().replace(" ", "_").removeprefix("start_")
+        in [prefix + word for word in known.split()]
         and name not in given.values()
     }
     if field in given or not {"year", "month"} <= found.keys():
@@ -179,7 +180,9 @@ def _cells_of(
         texts = {part: _cell_text(record.get(column)) for part, column in parts.items()}
         if "year" in texts:
             cells["year"] = cells.get("year") or (texts["year"] if texts["year"].startswith("-") else "")
-            cells[field] = join_date(texts["year"], texts["month"], texts.get("day", ""), texts.get("time", ""))
+            cells[field] = join_date(
+                texts["year"], texts["month"], texts.get("day", ""), texts.get("time", "")
+            )
         elif cells.get(field) and texts.get("time"):
             cells[field] = f"{cells[field]} {texts['time']}"
     return cells

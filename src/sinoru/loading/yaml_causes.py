@@ -89,7 +89,9 @@ def _find_odd_space(lines: dict[int, str]) -> Cause | None:
         odd = _ODD_SPACE.search(line, begins, begins + 1 if begins else indent.end() if indent else 0)
         if odd:
             name = "a no-break space" if odd.group() == "\u00a0" else character(odd.group())
-            return Cause(f"{name} is not a space in YAML", "write a space instead", number + 1, odd.start() + 1)
+            return Cause(
+                f"{name} is not a space in YAML", "write a space instead", number + 1, odd.start() + 1
+            )
     return None
 
 
@@ -103,7 +105,9 @@ def _find_tab(lines: dict[int, str], number: int, problem: str) -> Cause | None:
 
 def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None:
     value = _value_at(line, column)
-    for find in _FINDERS if value is not None else ():
+    if value is None:
+        return None
+    for find in _FINDERS:
         if (found := find(value, problem)) is not None:
             return Cause(*found, number + 1, column + 1)
     return None
@@ -114,7 +118,9 @@ def _find_missing_colon(before: str, number: int, column: int, problem: str) -> 
     is_missing = "mapping values" in problem or "expected ':'" in problem
     if not is_missing or not text or ":" in before or not re.fullmatch(r"\w[\w-]*", key):
         return None
-    return Cause("a colon is missing after the key in the line above", f"write '{key}: {text}'", number + 1, column + 1)
+    return Cause(
+        "a colon is missing after the key in the line above", f"write '{key}: {text}'", number + 1, column + 1
+    )
 
 
 def _value_at(line: str, column: int) -> _Value | None:
@@ -169,7 +175,10 @@ def _find_first_sign(value: _Value, problem: str) -> Finding:  # noqa: ARG001  a
     if sign in _ANCHORS:
         return f"{_ANCHORS[sign]} at the beginning has a meaning in YAML", _put_in_quotes(value)
     if _BRACKETED.match(value.text):
-        return f"a text cannot begin with {sign}, which begins a {'list' if sign == '[' else 'mapping'}", _put_in_quotes(value)
+        return (
+            f"a text cannot begin with {sign}, which begins a {'list' if sign == '[' else 'mapping'}",
+            _put_in_quotes(value),
+        )
     return None
 
 
@@ -177,7 +186,9 @@ def _find_colon(value: _Value, problem: str) -> Finding:  # noqa: ARG001  as abo
     if value.text[0] in "'\"" or not re.search(r":(?:\s|$)", value.text):
         return None
     is_last = re.search(r":\s", value.text) is None
-    return f"the text {'ends in a colon' if is_last else 'contains a colon and a space'}", _put_in_quotes(value)
+    return f"the text {'ends in a colon' if is_last else 'contains a colon and a space'}", _put_in_quotes(
+        value
+    )
 
 
 def _put_in_quotes(value: _Value) -> str:

@@ -28,7 +28,13 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
             summary = " ".join(_LINK.sub(r"\1", _TAG.sub("", match.group(2))).split())
             rows.append(
                 Row(
-                    date.edtf, summary, number, stripped, match.group(1).strip(), topics=topics, doubts=date.doubts
+                    date.edtf,
+                    summary,
+                    number,
+                    stripped,
+                    match.group(1).strip(),
+                    topics=topics,
+                    doubts=date.doubts,
                 )
             )
         elif stripped.startswith("title:"):

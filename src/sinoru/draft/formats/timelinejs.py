@@ -15,7 +15,6 @@ from sinoru.messages import clause
 from sinoru.verify.copies import UnreadableCopy
 
 
-
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
     """Return the events of a timeline, with their number as `line`. Raises UnreadableCopy."""
     try:
@@ -82,7 +81,9 @@ def _date_text(fields: Any) -> tuple[str, tuple[str, ...]]:
         return "", ()
     year, month, day = (_plain_number(fields.get(name)) for name in ("year", "month", "day"))
     is_before_christ = year.startswith("-") and year[1:].isdecimal()
-    doubts = (f"the year {year} was read as {year[1:]} BC, as TimelineJS shows it",) if is_before_christ else ()
+    doubts = (
+        (f"the year {year} was read as {year[1:]} BC, as TimelineJS shows it",) if is_before_christ else ()
+    )
     hour, minute = _plain_number(fields.get("hour")), _plain_number(fields.get("minute"))
     clock = f"{hour}:{minute or 0:0>2}" if hour.isdecimal() else ""
     return join_date(year, month, day, clock), doubts
