@@ -12,7 +12,7 @@ _CENTURY = 100
 
 
 def read_joined(token: Token, *, month_first: bool) -> PartialDate | None:
-    """Return the date that a token is by itself; None if it is none. The calendar need not have the day."""
+    """Return the date that a token is by itself; None for other tokens. The calendar need not have the day."""
     for kind, text in token.meanings:
         if kind == "figures":
             return _read_figures(str(text).replace(" ", ""), month_first=month_first)

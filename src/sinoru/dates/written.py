@@ -159,7 +159,7 @@ def _lexer(languages: tuple[str, ...]) -> Lexer:
 
 
 def _whole(text: str, languages: Sequence[str], *, month_first: bool) -> PartialRange | None:
-    """Return the reading of a text that is a date and nothing else; None if it is none, or lacks its year.
+    """Return the reading of a text that is a date and nothing else; otherwise None.
 
     A date that the calendar does not have is returned as well: its EDTF text raises the error that says so.
     """
