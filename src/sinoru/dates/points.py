@@ -1,7 +1,7 @@
 """Readings of one date from tokens: `8 May 1999`, `second quarter of 1999`, `15 March 44 BC`, `early 1990s`.
 
-`read_points` returns every reading that begins at a token. A number is a year only after the token that follows it was
-looked at: an era belongs to the year, and a unit that is not a year's (`BP`, `years ago`) forbids the reading.
+`read_points` returns every reading that begins at a token. A number is a year only after the token that follows it
+was looked at: an era belongs to the year, and a unit that is not a year's (`BP`, `years ago`) forbids the reading.
 """
 
 from __future__ import annotations

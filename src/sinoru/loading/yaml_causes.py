@@ -54,7 +54,7 @@ class _Value(NamedTuple):
 
 
 def find_cause(stream: BinaryIO, problem: str, line: int, column: int) -> Cause | None:
-    """Return the cause of a syntax error that the parser found here (from 0), as far as the line shows it; otherwise None.
+    """Return the cause of a syntax error that is found here (from 0), if the line shows it; otherwise None.
 
     The stream is read again.
     """
