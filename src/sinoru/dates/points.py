@@ -6,7 +6,7 @@ was looked at: an era belongs to the year, and a unit that is not a year's (`BP`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from msgspec import structs
 
@@ -55,7 +55,7 @@ def read_points(
 def era_year(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     """Return the year of a number that an era follows, and the index after the era; None without a number or era."""
     number, after = number_of(tokens[index]), _era_index(tokens, index)
-    era = tokens[after].value("era") if after < len(tokens) else None
+    era = tokens[after].value("era") if number and after < len(tokens) else None
     if not number or era not in ("bc", "ad"):
         return None
     follows = number_of(tokens[after + 1]) if after + 1 < len(tokens) else None
@@ -74,7 +74,10 @@ def _era_index(tokens: Sequence[Token], index: int) -> int:
 
 def number_of(token: Token) -> int | None:
     """Return the number that a token is, whatever it may count."""
-    return next((int(value) for kind in _NUMBERS if (value := token.value(kind)) is not None), None)
+    for kind, value in token.meanings:
+        if kind in _NUMBERS:
+            return int(value)
+    return None
 
 
 def _is_month(month: int | None) -> bool:
@@ -114,12 +117,10 @@ class _PointReader:
 
     def _is_other_count(self) -> bool:
         """Return whether a number is followed by a unit that makes it something else than a date: `12000 BP`."""
+        if number_of(self.tokens[self.index]) is None:
+            return False
         after = _era_index(self.tokens, self.index)
-        return (
-            number_of(self.tokens[self.index]) is not None
-            and after < len(self.tokens)
-            and self.tokens[after].value("era") == "otherera"
-        )
+        return after < len(self.tokens) and self.tokens[after].value("era") == "otherera"
 
     def _keep_reading(self, before: PartialDate) -> None:
         """Keep the date read so far, including a question mark or a word for `year` after it."""
@@ -159,11 +160,8 @@ class _PointReader:
                 self.readings.append(Reading(self.point, self.index + 1))
 
     def _take(self, token: Token) -> bool:
-        takers = (
-            self._take_joined, self._take_span, self._take_month, self._take_year, self._take_number,
-            self._take_day, self._take_part, self._take_third, self._take_mark, self._take_week, self._take_unknown,
-        )  # fmt: skip
-        return any(take(token) for take in takers)
+        kinds = {kind for kind, _ in token.meanings}
+        return any(not kinds.isdisjoint(taken) and take(self, token) for taken, take in self._takers)
 
     def _set_parts(self, name: str, **fields: object) -> bool:
         self.point, self.last = self.point.but(**fields), name
@@ -428,3 +426,21 @@ class _PointReader:
 
     def _next(self) -> Token | None:
         return self.tokens[self.index + 1] if self.index + 1 < len(self.tokens) else None
+
+    _takers: ClassVar = tuple(
+        (frozenset(kinds.split()), take)
+        for kinds, take in (
+            ("whole iso isomonth isopart isoweek figures edtf daymonth", _take_joined),
+            ("century nth ordinal roman number span", _take_span),
+            ("month", _take_month),
+            ("erayear year number big long decade smalldecade shortyear era", _take_year),
+            ("number", _take_number),
+            ("day", _take_day),
+            ("part", _take_part),
+            ("third", _take_third),
+            ("circa doubtful", _take_mark),
+            ("week", _take_week),
+            ("noun", _take_unknown),
+        )
+    )
+    """The kinds of meaning that each method takes, in the order in which they are tried."""

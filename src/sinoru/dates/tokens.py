@@ -197,8 +197,10 @@ def _certain_abbreviations() -> Months:
 
 
 def _read_number(piece: str, *, alone: bool) -> tuple[Meaning, ...]:
-    digits = re.match(r"\d+", re.sub(r"[ ,.\u202f]", "", piece))
-    text = digits.group() if digits else ""
+    text = piece
+    if not piece.isdecimal():
+        digits = re.match(r"\d+", re.sub(r"[ ,.\u202f]", "", piece))
+        text = digits.group() if digits else ""
     if not text or len(text) > _MOST_DIGITS:
         return ()
     number = int(text)

@@ -56,9 +56,9 @@ def read_written(text: str, languages: Sequence[str] = (), *, month_first: bool 
     `languages`: those whose abbreviated months come first; `month_first`: the order of 3/4/1999.
     """
     edtf = " ".join(text.split()).upper()
-    with suppress(DateError):
-        date = parse_edtf(edtf)
-        return Written(date.text, tuple(_doubts_of_edtf(edtf)))
+    if not edtf.strip(EDTF_CHARACTERS):  # most cells of a table are words, and an error is costly
+        with suppress(DateError):
+            return Written(parse_edtf(edtf).text, tuple(_doubts_of_edtf(edtf)))
     return _read(text, languages, month_first=month_first, asks=False)
 
 
@@ -79,8 +79,9 @@ def _read(text: str, languages: Sequence[str], *, month_first: bool, asks: bool)
         raise DateError(f"a date has at most {_LONGEST} characters, not {len(written)}", _FORMS)
     plain, doubts = _unwrap(written)
     near = edtf_of(plain)
-    with suppress(DateError):
-        return Written(parse_edtf(near.upper()).text, tuple(doubts))
+    if near != written:
+        with suppress(DateError):
+            return Written(parse_edtf(near.upper()).text, tuple(doubts))
     question = question_about(plain)
     if question is not None:
         if not asks and (day := epoch_day(plain)):

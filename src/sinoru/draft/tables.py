@@ -103,9 +103,10 @@ class RowDates:
 
     def read(self, text: str, end: str = "") -> RowDate:
         """Read the date of a row, with its end if that is in a column of its own."""
-        first, last = self._read_date(text.strip()), self._read_date(end.strip())
+        first = self._read_date(text.strip())
         if not end.strip() or not first.edtf:
             return first
+        last = self._read_date(end.strip())
         if not last.edtf:
             return RowDate(first.edtf, (*first.doubts, f"the end {last.why} and is not used"))
         if first.edtf == last.edtf or "/" in first.edtf + last.edtf:
