@@ -72,17 +72,19 @@ HAN_WEEKDAYS = ("一月", "二火", "三水", "四木", "五金", "六土", "日
 """The signs of each weekday in Chinese and Japanese, Monday first."""
 
 _BEFORE_CHRIST = (
-    r"b\.[ ]?c\.(?:[ ]?e\.)?|v\.[ ]?(?:u\.[ ]?z\.|chr(?:istus\b|\.|\b))|vor[ ]chr(?:istus\b|\.)"
+    r"b\.[ ]?c(?:\.(?:[ ]?e(?:\.|\b))?|\b)|before[ ]christ\b"
+    r"|v\.[ ]?(?:u\.[ ]?z\.|chr(?:istus\b|\.|\b))|vor[ ]chr(?:istus\b|\.)"
     r"|av(?:ant|\.)?[ ]?j(?:\.|[ée]sus)?[ -]{0,2}c(?:hrist\b|\.|\b)|a\.[ ]?(?:de[ ])?c\.(?:[ ]?n\.)?"
     r"|(?:antes|prima)[ ](?:de|di)[ ]cristo\b|до[ ]н(?:\.|ашей)[ ]?э(?:ры\b|\.|\b)|p\.[ ]?n\.[ ]?e\."
+    r"|f\.[ ]?kr\.|př\.[ ]?(?:n\.[ ]?l\.|kr\.)|π\.[ ]?χ\.|avant[ ]notre[ ]ère\b|a\.[ ]?e\.[ ]?c\."
 )
 _ANNO_DOMINI = (
-    r"a\.[ ]?d\.|c\.[ ]?e\.|n\.[ ]?(?:u\.[ ]?z\.|chr(?:istus\b|\.|\b))|nach[ ]chr(?:istus\b|\.)"
+    r"a\.[ ]?d(?:\.|\b)|c\.[ ]?e(?:\.|\b)|n\.[ ]?(?:u\.[ ]?z\.|chr(?:istus\b|\.|\b))|nach[ ]chr(?:istus\b|\.)"
     r"|ap(?:r(?:ès|\.)?|\.)[ ]?j(?:\.|[ée]sus)?[ -]{0,2}c(?:hrist\b|\.|\b)|d\.[ ]?(?:de[ ])?c\."
     r"|н(?:\.|ашей)[ ]?э(?:ры\b|\.|\b)|n\.[ ]?e\."
 )
 _OTHER_UNITS = (
-    r"b\.[ ]?p\.|a\.[ ]?h\.|a\.[ ]?u\.[ ]?c\.|(?:years?|yrs?)[ ](?:ago|bp|before)\b"
+    r"b\.[ ]?p(?:\.|\b)|a\.[ ]?h\.|a\.[ ]?u\.[ ]?c\.|(?:years?|yrs?)[ ](?:ago|bp|before)\b"
     r"|(?:million|billion|thousand)\b|(?:jahren?|ans|años|anni|лет)\b"
 )
 ERA = (

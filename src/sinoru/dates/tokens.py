@@ -152,8 +152,8 @@ class Lexer:
             case "number" | "grouped":
                 return _read_number(piece, alone=self.alone)
             case "bc" | "ad" | "otherera":
-                # "ad", "ce" and "bc" in small letters are words of some language
-                is_era = self.alone or "." in piece or not piece.islower() or len(piece) > len("bce")
+                # "ad" and "ce" in small letters are words of some language
+                is_era = self.alone or piece not in ("ad", "ce")
                 return (("era", kind),) if is_era else ()
         reader = _READERS.get(kind)
         return reader(piece) if reader else ((kind, piece),)

@@ -37,6 +37,9 @@ _COLON = re.compile(r"[ ]*\.?[ ]*[:：](?!\d)[ ]*[-–—]*[ ]*")
 _DASH = re.compile(r"(?:[ ]*\.?[ ]*(?:[–—―]+|--+|\.[-–])[ ]*|[ ]+\.?[-−~][ ]+|[-][ ]+|[ ]+[-](?=[^\W\d]))")
 _MARK = re.compile(r"[ ]*(?:[|•·>→=*»]|::)+[ ]*")
 
+_UNKNOWN_ERA = re.compile(r"[ ]?(?:[^\W\d_]{1,4}\.[ ]?){2,4}[ ]?[:–—-]")
+"""Abbreviations between a year and the divider, which may make it another year."""
+
 LONGEST = 160
 """The most characters of a line in which the date of an entry ends."""
 _LONGEST_ALONE = 64
@@ -206,6 +209,8 @@ class DatePrefixReader:
         if chosen is None or (tokens[0].means("before", "after", "between") and chosen[1].kind not in STRONG):
             return None  # "After the talks of May 1999, ..." is a sentence
         span, divider = chosen
+        if tokens[span.end - 1].means("year") and _UNKNOWN_ERA.match(text, tokens[span.end - 1].end):
+            return None
         printed = text[start : tokens[span.end - 1].end]
         lead = tokens[0].means("lead") and not tokens[0].means("from", "month", "number")
         head = DatePrefix(span.when, printed.strip(), divider.kind, divider.end, lead)
