@@ -65,7 +65,7 @@ def make_id(title: str, date: str, taken: Collection[str]) -> str:
     chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())][
         :_WORDS_OF_ID
     ]
-    day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].lower()).strip("-")
+    day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].partition("T")[0].lower()).strip("-")
     stem = "-".join(filter(None, ("-".join(chosen)[:60].strip("-") or "entry", re.sub("-+", "-", day))))
     id_, count = stem, 1
     while id_ in taken:

@@ -146,14 +146,7 @@ def _read_date(node: Node, faults: Faults) -> Any:
     try:
         parse_edtf(text)
     except DateError as error:
-        faults.append(
-            fault_at(
-                node,
-                "E109",
-                clause(not_a_date(text, error.why, verdict=error.verdict)),
-                _date_hint(text) or error.hint,
-            )
-        )
+        faults.append(fault_at(node, "E109", *_explain_date(text, error)))
         return UNREAD
     return text
 
@@ -162,14 +155,16 @@ def _read_end(node: Node, faults: Faults) -> Any:
     return OPEN_END if type(node) is ScalarNode and node.value == OPEN_END else _read_date(node, faults)
 
 
-def _date_hint(text: str) -> str:
-    """Return the EDTF for a date in everyday form (`8 May 1999`); empty if the text is not a date."""
+def _explain_date(text: str, error: DateError) -> tuple[str, str]:
+    """Return the message and hint for a text that is not EDTF: for `8 May 1999`, the EDTF that means the same."""
     from sinoru.dates.written import parse_typed
 
     try:
-        return f"write {parse_typed(text).text}"
-    except DateError:
-        return ""
+        hint = f"write {parse_typed(text).text}"
+    except DateError as written:
+        error = written if written.why else error
+        hint = error.hint
+    return clause(not_a_date(text, error.why, verdict=error.verdict)), hint
 
 
 def is_decimal(text: str) -> bool:

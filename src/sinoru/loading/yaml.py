@@ -138,7 +138,7 @@ def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
     except ReaderError as error:
         reader.faults.append(not_text(stream, error))
     except MarkedYAMLError as error:
-        reader.faults.append(not_yaml(error))
+        reader.faults.append(not_yaml(stream, error))
     yield from reader.take_faults()
 
 
@@ -361,11 +361,8 @@ class _EntryReader:
 
 
 _HOW_TO_FIX = (
-    (
-        "cannot start any token",
-        "replace a tab by spaces, or put text that begins with @, % or ` in quotation marks",
-    ),
-    ("mapping values are not allowed", "put text that contains a colon and a space in quotation marks"),
+    ("cannot start any token", "replace a tab by spaces, or put text that begins with @, % or ` in quotes"),
+    ("mapping values are not allowed", "put text that contains a colon and a space in quotes"),
     ("unexpected end of stream", "close the quotation mark"),
     ("unknown escape character", "write two backslashes, or use single quotation marks"),
     ("expected ',' or ", "close the bracket, or add a comma"),
@@ -373,14 +370,20 @@ _HOW_TO_FIX = (
 """The usual cause of a message of the parser, and what to do about it."""
 
 
-def not_yaml(error: MarkedYAMLError) -> Fault:
-    """Return the fault for broken syntax."""
+def not_yaml(stream: BinaryIO, error: MarkedYAMLError) -> Fault:
+    """Return the fault for broken syntax; the stream is read again to find the character to blame."""
     mark = error.problem_mark or error.context_mark
     if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
         mark = error.context_mark  # of an unclosed quotation, the start helps more than the end of the file
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if "nesting depth" in str(error.problem):  # newer libyaml has a limit of its own, reached before ours
         return Fault("E103", f"nested more than {BOTTOMLESS} levels deep", line, column, _FIRST_HINT)
+    from sinoru.loading.yaml_causes import find_cause
+
+    if cause := find_cause(stream, f"{error.problem}", line - 1, column - 1):
+        return Fault(
+            "E101", f"invalid YAML: {cause.why}", cause.line, cause.column, f"{cause.hint}; {REST_UNREAD}"
+        )
     start = error.context_mark
     context = f" {error.context} that begins on line {start.line + 1}" if start else ""
     hint = next(
