@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.loading.schema import IN_USE
+from sinoru.model.fields import Fields
+from sinoru.model.records import Event, Participant
 from sinoru.query.presence import CALLING, CALLS, ELSEWHERE, MEETINGS, PRESENT, SPEAKING, contact, part_taken
 
 ROOT = Path(__file__).parents[2]
@@ -18,13 +19,17 @@ def listed_in_the_format(what: str) -> set[str]:
     return set(re.findall(r"`([a-z ]+)`", sentence))
 
 
+def examples_of(struct: type[Event | Participant], key: str) -> set[str]:
+    return {example for field in Fields().of(struct) if field.key == key for example in field.examples}
+
+
 def test_every_role_is_in_exactly_one_list() -> None:
     shipped = {
         role
         for file in (ROOT / "data").glob("*.yaml")
         for role in re.findall(r"role: ([^,}\n]+)", file.read_text(encoding="utf-8"))
     }
-    roles = listed_in_the_format("Roles") | set(IN_USE["Participant", "role"]) | shipped
+    roles = listed_in_the_format("Roles") | examples_of(Participant, "role") | shipped
     assert len(roles) > 10
     for role in roles | {"absent", "refused", "mentioned", ""}:
         assert sum(role in list_ for list_ in (CALLING, PRESENT, ELSEWHERE)) == 1, role
@@ -33,7 +38,7 @@ def test_every_role_is_in_exactly_one_list() -> None:
 
 
 def test_every_kind_of_event_is_known() -> None:
-    kinds = listed_in_the_format("Kinds") | set(IN_USE["Event", "kind"])
+    kinds = listed_in_the_format("Kinds") | examples_of(Event, "kind")
     assert kinds - CALLS - MEETINGS == set(PRESENT_AT_NOTHING)
 
 

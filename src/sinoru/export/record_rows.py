@@ -21,6 +21,7 @@ from sinoru.export.cells import (
 )
 from sinoru.export.shapes import Shape, claim, event, record, whole
 from sinoru.index.fields import date_of, title_of
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORDS, Conflict, Office, Organisation, Person, Place, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
@@ -54,16 +55,16 @@ class Section(msgspec.Struct, frozen=True):
     shapes: Iterable[Shape]
 
 
-def row_of(answer: EventAnswer | ClaimAnswer | Record) -> Row:
+def row_of(answer: EventAnswer | ClaimAnswer | Record, fields: Fields) -> Row:
     """Return the cells of a record by column; columns that its kind does not have are absent."""
     if isinstance(answer, EventAnswer):
-        return _common_cells(answer.event) | _event_cells(answer)
+        return _common_cells(answer.event, fields) | _event_cells(answer)
     if isinstance(answer, ClaimAnswer):
-        return _common_cells(answer.claim) | _claim_cells(answer)
-    return _common_cells(answer) | _named_cells(answer) | _source_cells(answer)
+        return _common_cells(answer.claim, fields) | _claim_cells(answer)
+    return _common_cells(answer, fields) | _named_cells(answer) | _source_cells(answer)
 
 
-def _common_cells(record: Record) -> Row:
+def _common_cells(record: Record, fields: Fields) -> Row:
     date = date_of(record)
     first, last = days_of(date)
     return {
@@ -75,7 +76,7 @@ def _common_cells(record: Record) -> Row:
         "title": title_of(record),
         "conflicts": listed(conflict_words(record, conflict) for conflict in record.conflicts),
         "evidence": cite(record.evidence),
-        "refers_to": listed(dict.fromkeys(mentioned(record))),
+        "refers_to": listed(dict.fromkeys(mentioned(record, fields))),
         "tags": listed(record.tags),
         "note": record.note,
     }

@@ -18,11 +18,12 @@ import msgspec
 
 from sinoru import __version__
 from sinoru.index.numbers import number_of
-from sinoru.index.rows import Tables, Tabulator, make_row
+from sinoru.index.rows import Tables, Tabulator
 from sinoru.loading.files import CorpusFile, content_digest
 from sinoru.loading.records import Loaded, load_records
 from sinoru.messages import reason
 from sinoru.model.errors import SinoruError
+from sinoru.model.fields import Fields
 from sinoru.model.records import CorpusTitle, Diagnostic
 
 if TYPE_CHECKING:
@@ -107,20 +108,20 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
         stream = open(path, "rb")  # noqa: SIM115 - closed below; a later error is not the file's
     except OSError as error:
         fault = Diagnostic("E100", f"cannot be read: {reason(error)}", path, 1, 1)
-        yield Batch(b"", [], [_diagnostic_row(fault)], 0, Tabulator(number).made())
+        yield Batch(b"", [], [_diagnostic_row(fault)], 0, Tabulator(number, Fields()).made())
         return
     with stream:
         yield from _prepare(stream, path, number, digest)
 
 
 def _prepare(stream: BinaryIO, path: str, number: int, digest: bytes) -> Iterator[Batch]:
-    items, tabulator = load_records(stream, path), Tabulator(number)
+    items, tabulator = load_records(stream, path), Tabulator(number, Fields())
     read, is_at_end = 0, False
     while not is_at_end:  # at least once: the index lists an empty file as well
         others: list[CorpusTitle | Diagnostic] = []
         for _ in range(BATCH // _STEP):
             step = list(islice(items, _STEP))
-            rows = [make_row(*item) for item in step if isinstance(item, Loaded)]
+            rows = [tabulator.make_row(*item) for item in step if isinstance(item, Loaded)]
             for position, row in enumerate(rows, read):
                 tabulator.add(number_of(row.earliest, number, position, dated=row.dated), row)
             read += len(rows)

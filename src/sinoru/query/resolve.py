@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _ALLOWED = {"--certainty": get_args(Certainty), "--verdict": get_args(AssessmentVerdict)}
 """The values of those options that have the same ones in every corpus."""
-_CLAIM_PARTIES = ("about", "by", "reported by")
+_PARTIES = ("took part", "about", "by", "reported by", "statement by")
+"""The relations of records to the people and organisations in them."""
 
 
 def resolve_scope(
@@ -37,13 +38,11 @@ def resolve_scope(
     listed = tuple(kinds)
     kinds, event_kinds = _split_kinds(filters.kind, kinds)
     links = [
-        _link_to_parties(index, "--person", filters.person, ("person",), ("took part", *_CLAIM_PARTIES)),
+        _link_to_parties(index, "--person", filters.person, ("person",), _PARTIES),
         _link_to_speakers(index, filters.by),
         _link_to_named(index, "--via", filters.via, ("person", "organisation", "source"), ("reported by",)),
         _link_to_named(index, "--about", filters.about, (), ("about",)),
-        _link_to_parties(
-            index, "--org", filters.org, ("organisation",), ("took part", *_CLAIM_PARTIES, "office in")
-        ),
+        _link_to_parties(index, "--org", filters.org, ("organisation",), (*_PARTIES, "office in")),
         _link_to_named(index, "--place", filters.place, ("place",), ("place", "about")),
         _link_to_named(index, "--source", filters.source, ("source",), ("source",)),
         _link_to_words(index, "--topic", "topic", filters.topic),

@@ -11,5 +11,5 @@ def export(selection: Selection) -> Iterator[str]:
     """Yield the header, then a line for each record."""
     yield csv_line(COLUMNS)
     for answer in selection.chosen():
-        row = row_of(answer)
+        row = row_of(answer, selection.index.fields)
         yield csv_line(tuple(row.get(column, "") for column in COLUMNS))
