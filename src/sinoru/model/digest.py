@@ -1,4 +1,4 @@
-"""The digest of what model/records.py declares, by which indexes, stores and exports say what they were written from.
+"""The digest of what model/records.py declares: a part of the versions of indexes, stores and exports.
 
 `make golden` writes it, and a test compares it (tests/model/test_fields.py): to compute it would take a look-up a
 millisecond.

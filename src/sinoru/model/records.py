@@ -60,7 +60,7 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid
     """A mapping inside a record."""
 
     BETWEEN: ClassVar[str] = " · "
-    """What stands between its texts where they are searched as one."""
+    """The separator of its texts where they are searched as one."""
 
 
 class Evidence(Part, frozen=True):
