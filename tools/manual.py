@@ -1,4 +1,4 @@
-"""Write what documents the program from the program: docs/cli.md, its man page, tables of docs/format.md (`make manual`)."""
+"""Write docs/cli.md, the man page and the tables of docs/format.md from the program itself: `make manual`."""
 
 from __future__ import annotations
 

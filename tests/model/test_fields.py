@@ -226,12 +226,9 @@ def test_exports_have(name: str, corpora: Corpora, tmp_path: Path, run: Callable
     texts = []
     for data in (corpora.filled, corpora.bare):
         path = tmp_path / f"{data.name}{FORMATS[name].suffix}"
-        kinds = (
-            [word for kind in FORMATS[name].holds for word in ("--kind", kind)]
-            if name in CHOSEN_BY_KIND
-            else []
-        )
-        run("export", name, "--output", str(path), *kinds, data=data)
+        chosen = FORMATS[name].holds if name in CHOSEN_BY_KIND else ()
+        options = [word for kind in chosen for word in ("--kind", kind)]
+        run("export", name, "--output", str(path), *options, data=data)
         texts.append(content(path, name))
     kinds = (
         (*FORMATS[name].holds, "corpus") if name in ("json", "sqlite", "html", "ics") else FORMATS[name].holds

@@ -88,9 +88,10 @@ def _date_in_words(date: str) -> str:
 def links_of(record: Record, fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield the target and relation of each link; a target is an id or a filter word (`topic:...`).
 
-    A claim that names no speaker has a link to its first source, and a source has links to its authors.
+    A claim that names no speaker has a link to its first source, and a source has links to its authors. None leads to
+    the record itself, as from what a person says in a dispute about that person.
     """
-    yield from fields.links(record)
+    yield from (link for link in fields.links(record) if link[0] != record.id)
     if isinstance(record, Claim) and not record.by and record.evidence:
         yield record.evidence[0].source, BY_AUTHOR
     if isinstance(record, Source):

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import BY_AUTHOR, date_of, is_id, links_of, title_of
+from sinoru.index.fields import BY_AUTHOR, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
+from sinoru.model.fields import names_record
 from sinoru.model.records import RECORD_OF_KIND, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.fetch import chunks_of, load, refs_of
@@ -41,7 +42,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         raise UnknownId(id_, nearest_ids(index, id_))
     kind, body, path, line = row
     record = read_body(kind, body)
-    mentioned = (target for target, _ in links_of(record, index.fields) if is_id(target))
+    mentioned = (id_ for _, _, id_ in index.fields.walk(record, names_record))
     cited = [evidence.source for evidence in index.fields.evidence(record)]
     by_kind = count_by_kind(index, links_to(index, id_))
     return Shown(
