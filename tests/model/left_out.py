@@ -38,6 +38,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "the passage is given, and 'show --source' prints it": _TERMS.replace("*.", "*.*."),
         "verify reads them": "source.sections.from source.sections.to source.sections.entries",
     },
+    "add": {
+        "an option has no parts: edit the file": f"{_CONFLICTS} {_SECTIONS} *.evidence.* event.participants.*"
+        " person.offices.* *.names.* claim.figure.* claim.assessment.*",
+    },
     "show csv": {"a cell has the passage alone": _TERMS},
     "show markdown": {"a cell has the passage alone": _TERMS},
     "timeline --full": {

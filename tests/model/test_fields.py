@@ -18,13 +18,15 @@ import yaml
 import sinoru
 from sinoru.check.runner import check_files
 from sinoru.cli.app import run as run_cli
+from sinoru.cli.commands.add import OPTIONS as ADD_OPTIONS
+from sinoru.edit.add import make_record, option_for
 from sinoru.edit.yaml_text import order_of
 from sinoru.export.formats import FORMATS
 from sinoru.index.fields import links_of
 from sinoru.loading.schema import corpus_schema
 from sinoru.model import digest
 from sinoru.model.fields import Fields
-from sinoru.model.records import RECORDS
+from sinoru.model.records import RECORD_OF_KIND, RECORDS
 from tests.model.filled import Filled, Mark
 from tests.model.left_out import LEFT_OUT
 
@@ -279,3 +281,27 @@ def test_the_format_is_documented() -> None:
             assert f"| `{field.key}` | {field.help}" in text, (
                 f"docs/format.md has no {struct.__name__}.{field.key}"
             )
+
+
+def test_add_fills_every_field_of_a_record(corpora: Corpora) -> None:
+    options = {one.key: one for one in ADD_OPTIONS}
+
+    def has(mark: Mark) -> bool:
+        name = option_for(mark.field)
+        if name not in options or mark.path.count(".") > 1:
+            return False
+        value = [mark.texts[0]] if options[name].is_repeated else mark.texts[0]
+        record = make_record(mark.kind, REQUIRED[mark.kind] | {name: value}, lambda _, typed, __: typed)
+        return mark.texts[0] in str(getattr(record, mark.field.name))
+
+    compare("add", of_records(corpora), has)
+
+
+REQUIRED = {
+    kind: {
+        field.key: "1999" if field.holds == "date" else "x"
+        for field in Fields().of(struct)
+        if field.is_required
+    }
+    for kind, struct in RECORD_OF_KIND.items()
+}
