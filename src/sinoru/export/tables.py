@@ -36,6 +36,7 @@ from sinoru.query.answers import (
     OfficeHeld,
     OfficeHolders,
     OnDay,
+    Reference,
     Search,
     Shown,
     SourceDetail,
@@ -118,6 +119,7 @@ def _card(answer: Card) -> Iterator[Table]:
     yield Table("claims by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_by))
     yield Table("claims passed on by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_via))
     yield Table("claims about", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_about))
+    yield Table("speaks in disputes", _BRIEF_COLUMNS, map(_brief_dispute, answer.disputes))
     yield Table("met", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.met))
     yield Table("spoke by telephone", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.spoke))
 
@@ -143,6 +145,10 @@ def _brief_claim(answer: ClaimAnswer) -> Row:
     claim = answer.claim
     detail = listed((speaker_of(answer), claim.certainty, verdict_of(answer)))
     return claim.id, claim.said or claim.holds, claim.text, detail, cite(claim.evidence)
+
+
+def _brief_dispute(record: Reference) -> Row:
+    return record.id, record.date, record.title, record.kind, ""
 
 
 def _brief_acquaintance(met: Acquaintance) -> Row:
