@@ -158,7 +158,7 @@ def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, 
 
 
 def _disputes(index: Index, id_: str) -> tuple[Reference, ...]:
-    """Return the records with conflicts in which one makes a statement; of very many the earliest."""
+    """Return the records with conflicts in which one makes a statement, the earliest if there are very many."""
     is_speaker = any(count_by_kind(index, links_to(index, id_, SPEAKER)).values())
     return references_to(index, id_, (SPEAKER,)) if is_speaker else ()
 
