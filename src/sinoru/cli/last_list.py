@@ -14,9 +14,9 @@ import msgspec
 from sinoru.cli.settings import corpus_paths
 from sinoru.index.database import cache_folder
 from sinoru.index.index import Index
-from sinoru.loading.corpus_path import only_store
+from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.disk import write_small
-from sinoru.messages import command, count, quoted, shell_word
+from sinoru.messages import command, count, quoted
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
 from sinoru.query.record_words import is_number, record_ids
@@ -49,14 +49,12 @@ def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
         _remove_old(os.path.dirname(path))
 
 
-def typed_ids(
-    index: Index, words: Sequence[str], data: Sequence[str], *, may_guess: bool = True
-) -> list[str] | Candidates:
+def typed_ids(index: Index, words: Sequence[str], data: Sequence[str], asked: str) -> list[str] | Candidates:
     """Return the ids that words mean: ids, numbers of the last list, or names; candidates if a name fits several.
 
-    Raises NotInLastList.
+    `asked` is the command that takes the words; `edit` takes no guess. Raises NotInLastList.
     """
-    ids = record_ids(index, words, lambda word: _numbered(word, data), may_guess=may_guess)
+    ids = record_ids(index, words, lambda word: _numbered(word, data, asked), may_guess=asked != "edit")
     if not isinstance(ids, Candidates):
         for word in {*words} & {*ids}:
             _say_id_wins(word, data)
@@ -72,7 +70,7 @@ def _say_id_wins(word: str, data: Sequence[str]) -> None:
         say(f"{quoted(word)} is read as an id. Line {word} of the last list is {quoted(other)}.")
 
 
-def _numbered(word: str, data: Sequence[str]) -> str:
+def _numbered(word: str, data: Sequence[str], asked: str) -> str:
     """Return the id of a line of the last list. Raises NotInLastList."""
     from sinoru.cli.stderr import options_for
 
@@ -84,14 +82,25 @@ def _numbered(word: str, data: Sequence[str]) -> str:
         advice = f"The folder {folder} cannot be written. Use an id." if folder else f"Try: {step}"
         raise NotInLastList(f"{why} {advice}")
     if listed.corpus != corpus_key(data):
-        why = f"No record has the id {quoted(word)}, and the last list of this terminal is of another corpus."
-        raise NotInLastList(
-            f"{why} To use that one, add: {' '.join(map(shell_word, options_for(listed.corpus)))}"
-        )
+        why = f"No record has the id {quoted(word)}, and the last list of this terminal is of"
+        raise NotInLastList(f"{why} {_other_corpus(word, listed.corpus, data, asked)}")
     if not (id_ := _at(listed, word)):
         why = f"No record has the id {quoted(word)}, and the last list of this terminal has only"
         raise NotInLastList(f"{why} {count(len(listed.ids), 'line')}.")
     return id_
+
+
+def _other_corpus(word: str, listed: tuple[str, ...], data: Sequence[str], asked: str) -> str:
+    """Name the corpus of the last list, and the command that takes its record; the bundled one is not edited."""
+    from sinoru.cli.stderr import options_for
+
+    is_bundled = listed == _real_paths((shipped_corpus(),))
+    if asked == "edit" and (is_bundled or only_store(listed)):
+        name = "the bundled corpus" if is_bundled else f"the store {listed[0]}"
+        own = command("timeline", *options_for(data))
+        return f"{name}, which 'sinoru edit' does not change. To list the records that it can edit: {own}"
+    name = "the bundled corpus" if is_bundled else f"another corpus, {', '.join(listed)}"
+    return f"{name}. Try: {command(asked, word, *options_for(listed))}"
 
 
 def _at(listed: LastList, word: str) -> str:
@@ -123,6 +132,10 @@ def corpus_key(data: Sequence[str]) -> tuple[str, ...]:
         from sinoru.store.address import without_password
 
         return (without_password(store),)
+    return _real_paths(paths)
+
+
+def _real_paths(paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(os.fsencode(os.path.realpath(path)).decode(errors="backslashreplace") for path in paths)
 
 

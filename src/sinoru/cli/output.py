@@ -134,11 +134,14 @@ def report_no_match(answer: NobodyFound, request: Request) -> int:
     return NOTHING
 
 
-def report_candidates(answer: Candidates, request: Request) -> int:
-    """Show the records that a name may mean where one was needed, and return the exit status."""
-    from sinoru.render.who import who_document
+def report_candidates(answer: Candidates, request: Request, asked: str) -> int:
+    """Show the records that a name may mean where the command `asked` needs one, and return the exit status."""
+    from sinoru.render.who import candidates_document
 
-    show(answer, who_document, msgspec.structs.replace(request.output, svg="", cite=""))
+    def view(found: Candidates, look: Look) -> Document:
+        return candidates_document(found, look, asked)
+
+    show(answer, view, msgspec.structs.replace(request.output, svg="", cite=""))
     return NOTHING
 
 

@@ -81,7 +81,7 @@ def _in_order_of_section(source: Source, section: Section, locators: list[str]) 
 def covered_days(section: Section) -> EdtfDate | None:
     """Return the period that a section's heading covers; None where it names none.
 
-    One that ends before it begins is none: `check` reports it.
+    One that ends before it begins counts as no period: `check` reports it.
     """
     if not section.start and not section.end:
         return None

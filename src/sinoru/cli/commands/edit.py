@@ -38,7 +38,7 @@ def edit(request: Request) -> int:
     paths = writable_paths(request.data)
     location = ask(paths, lambda index: _locate(index, request, paths))
     if isinstance(location, Candidates):
-        return report_candidates(location, request)
+        return report_candidates(location, request, "edit")
     edited = _edit(location, paths)
     say(edited.message)
     return edited.status
@@ -70,7 +70,7 @@ def _edit(location: RecordLocation, paths: Sequence[str]) -> Edited:
 
 def _locate(index: Index, request: Request, paths: Sequence[str]) -> RecordLocation | Candidates:
     """Return the location of the one record that the words mean; a record is never edited on a guess."""
-    ids = typed_ids(index, request.words, paths, may_guess=False)
+    ids = typed_ids(index, request.words, paths, "edit")
     if isinstance(ids, Candidates):
         return ids
     if len(ids) > 1:
