@@ -29,7 +29,7 @@ format: $(READY)  ## rewrite the code in house format
 	$(BIN)/ruff format .
 
 golden: $(READY)  ## write the expected output anew; read the diff before you commit it
-	$(BIN)/pytest tests/cli tests/check tests/loading tests/export tests/test_style.py --update-golden
+	$(BIN)/pytest tests --update-golden
 
 manual: $(READY)  ## write docs/cli.md, the man page and the tables of options and filters from the program itself
 	@$(BIN)/python tools/manual.py

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinoru.loading.schema import IN_USE
-from sinoru.model.records import Participant
+from sinoru.model.fields import Fields
+from sinoru.model.records import Event, Participant
 from sinoru.query.presence import CALLING, CALLS, ELSEWHERE, MEETINGS, PRESENT, SPEAKING, Attendance, between
 
 ROOT = Path(__file__).parents[2]
@@ -19,10 +19,8 @@ def attended(kind: str, *roles: tuple[str, str]) -> Attendance:
     return Attendance(kind, tuple(Participant(person=id_, role=role) for id_, role in roles))
 
 
-def listed_in_the_format(what: str) -> set[str]:
-    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
-    (sentence,) = re.findall(rf"{what} in use: ([^.]*)\.", text)
-    return set(re.findall(r"`([a-z ]+)`", sentence))
+def examples_of(struct: type[Event | Participant], key: str) -> set[str]:
+    return {example for field in Fields().of(struct) if field.key == key for example in field.examples}
 
 
 def test_every_role_is_in_exactly_one_list() -> None:
@@ -31,7 +29,7 @@ def test_every_role_is_in_exactly_one_list() -> None:
         for file in (ROOT / "data").glob("*.yaml")
         for role in re.findall(r"role: ([^,}\n]+)", file.read_text(encoding="utf-8"))
     }
-    roles = listed_in_the_format("Roles") | set(IN_USE["Participant", "role"]) | shipped
+    roles = examples_of(Participant, "role") | shipped
     assert len(roles) > 10
     for role in roles | {"absent", "refused", "mentioned", ""}:
         assert sum(role in list_ for list_ in (CALLING, PRESENT, ELSEWHERE)) == 1, role
@@ -40,7 +38,7 @@ def test_every_role_is_in_exactly_one_list() -> None:
 
 
 def test_every_kind_of_event_is_known() -> None:
-    kinds = listed_in_the_format("Kinds") | set(IN_USE["Event", "kind"])
+    kinds = examples_of(Event, "kind")
     assert kinds - CALLS - MEETINGS == set(PRESENT_AT_NOTHING)
 
 

@@ -20,6 +20,7 @@ from sinoru.check.file_text import HIDDEN, FileText
 from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.loading.yaml import Entry, read_entries
+from sinoru.model.fields import Fields
 from sinoru.model.records import CorpusTitle, Organisation, Record
 from sinoru.names.nearest import Vocabulary
 
@@ -138,6 +139,7 @@ class CheckedCorpus:
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[tuple[tuple[type[Record], ...], str], Vocabulary] = {}
         self._raw: dict[str, set[str]] = {}
+        self.fields = Fields()
         self.damaged: set[Location] = set()
         """Records of which a part could not be read: a field that is absent may be in that part."""
         self.cut_off: set[str] = set()
@@ -204,7 +206,7 @@ class CheckedCorpus:
         named: set[str] = set()
         doubtful: list[tuple[int, Reference]] = []
         for number, record in self.numbered(Record):
-            for reference in references(record):
+            for reference in references(record, self.fields):
                 id_ = reference.id
                 named.add(id_)
                 if id_ == record.id or not issubclass(self.kind_of(id_), reference.kinds):

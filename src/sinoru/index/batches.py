@@ -18,11 +18,12 @@ import msgspec
 
 from sinoru import __version__
 from sinoru.index.numbers import number_of
-from sinoru.index.rows import Tables, Tabulator, make_row
+from sinoru.index.rows import Tables, Tabulator
 from sinoru.loading.files import CorpusFile, DigestedFile, status_of
 from sinoru.loading.records import Loaded, load_records
 from sinoru.messages import reason
 from sinoru.model.errors import SinoruError
+from sinoru.model.fields import Fields
 from sinoru.model.records import CorpusTitle, Diagnostic
 
 if TYPE_CHECKING:
@@ -108,7 +109,9 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
     try:
         stream = open(path, "rb")  # noqa: SIM115 - closed below; a later error is not the file's
     except OSError as error:
-        yield Batch((), b"", [], [_diagnostic_row(_unreadable(error, path))], 0, Tabulator(number).made())
+        yield Batch(
+            (), b"", [], [_diagnostic_row(_unreadable(error, path))], 0, Tabulator(number, Fields()).made()
+        )
         return
     with stream:
         status = status_of(os.fstat(stream.fileno()))
@@ -116,13 +119,13 @@ def prepare_file(path: str, number: int) -> Iterator[Batch]:
 
 
 def _prepare(stream: DigestedFile, path: str, number: int, status: tuple[int, ...]) -> Iterator[Batch]:
-    items, tabulator = _read(stream, path), Tabulator(number)
+    items, tabulator = _read(stream, path), Tabulator(number, Fields())
     read, is_at_end = 0, False
     while not is_at_end:  # at least once: the index lists an empty file as well
         others: list[CorpusTitle | Diagnostic] = []
         for _ in range(BATCH // _STEP):
             step = list(islice(items, _STEP))
-            rows = [make_row(*item) for item in step if isinstance(item, Loaded)]
+            rows = [tabulator.make_row(*item) for item in step if isinstance(item, Loaded)]
             for position, row in enumerate(rows, read):
                 tabulator.add(number_of(row.earliest, number, position, dated=row.dated), row)
             read += len(rows)

@@ -9,6 +9,7 @@ import sys
 from zlib import crc32
 
 from sinoru.loading.corpus_path import shipped_corpus, user_folder
+from sinoru.model.digest import DIGEST
 
 TYPE_CHECKING = False
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-SCHEMA_VERSION = 10
-"""Raise it with any change of schema.sql, or of what the build writes into the tables."""
+_TABLES_VERSION = 11
+"""Raise it, up to 127, with any change of schema.sql or of how the build fills the tables."""
+SCHEMA_VERSION = _TABLES_VERSION << 24 | DIGEST
+"""The version of an index: of its tables, and of the fields of records."""
 PREBUILT = "index.sqlite"
 """Name of the index in the folder of the bundled corpus; without the ending of YAML, it is not a corpus file."""
 JOURNALS = ("-journal", "-wal", "-shm")

@@ -18,9 +18,10 @@ import msgspec
 from sinoru.index.batches import Batch
 from sinoru.index.index import read_body
 from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
-from sinoru.index.rows import Tables, Tabulator, make_row
+from sinoru.index.rows import Tables, Tabulator
 from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import WrongUsage
+from sinoru.model.fields import Fields
 
 _MOST_LINKS = 2_000_000
 """Links in the buffer, of eight bytes each; as many again may be queued."""
@@ -147,6 +148,7 @@ class IndexWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.fields = Fields()
         self.terms: dict[str, int] = {}
         self.buffer = WriteBuffer(connection)
         self.tallies = Tallies(connection)
@@ -196,9 +198,9 @@ class IndexWriter:
     def remove_file(self, file: int) -> None:
         """Remove everything that came from a file. The rows to remove are worked out again from the bodies."""
         query = "SELECT number, kind, line, body FROM record WHERE file = ?"
-        tabulator = Tabulator(file)
+        tabulator = Tabulator(file, self.fields)
         for number, kind, line, body in self.connection.execute(query, (file,)):
-            tabulator.add(number, make_row(read_body(kind, body), line))
+            tabulator.add(number, tabulator.make_row(read_body(kind, body), line))
         self.remove_rows(tabulator.made())
         self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
         self.connection.execute("DELETE FROM file WHERE number = ?", (file,))

@@ -177,6 +177,16 @@ class Acquaintance(Answer, frozen=True):
     events: tuple[str, ...] = ()
 
 
+class Reference(Answer, frozen=True):
+    """A record that refers to another one; `how` names the relations."""
+
+    id: str
+    kind: str
+    title: str
+    date: str
+    how: str
+
+
 class Card(Reply, frozen=True):
     """Everything the corpus knows about a person or an organisation."""
 
@@ -200,6 +210,9 @@ class Card(Reply, frozen=True):
     claims_via: tuple[ClaimAnswer, ...] = ()
     """Those that the subject passed on."""
     claims_via_total: int = 0
+    disputes: tuple[Reference, ...] = ()
+    """Records with conflicts in which the subject makes a statement, other than its own."""
+    disputes_total: int = 0
     met: tuple[Acquaintance, ...] = ()
     """People who were present at the same visits, meetings, talks, signings, conferences or exercises."""
     met_total: int = 0
@@ -346,16 +359,6 @@ class OnDay(Reply, frozen=True):
     """The filters that were given; a section without records has none that match them."""
     left_out: tuple[str, ...] = ()
     """Sections that were not looked for because a filter does not apply to them: `events`, `offices`, `claims`."""
-
-
-class Reference(Answer, frozen=True):
-    """A record that refers to another one; `how` names the relations."""
-
-    id: str
-    kind: str
-    title: str
-    date: str
-    how: str
 
 
 class CitedSource(Answer, frozen=True):

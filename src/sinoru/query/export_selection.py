@@ -15,10 +15,11 @@ from sinoru.index import numbers
 from sinoru.index.database import placeholders
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
-from sinoru.query.assemble import claim_answers, event_answers, speakers_in
+from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.holdings import records_by_kind
@@ -143,7 +144,9 @@ class Selection:
         query = "SELECT number FROM picked WHERE round = ?"
         numbers_ = (number for (number,) in self.scratch.execute(query, (round_,)).fetchall())
         while batch := list(islice(numbers_, BATCH)):
-            ids = dict.fromkeys(id_ for record in self._read(batch).values() for id_ in mentioned(record))
+            ids = dict.fromkeys(
+                id_ for record in self._read(batch).values() for id_ in mentioned(record, self.index.fields)
+            )
             new = [id_ for id_ in ids if self._is_new(id_)]
             yield from (new[start : start + BATCH] for start in range(0, len(new), BATCH))
 
@@ -229,12 +232,9 @@ class Selection:
         }
 
 
-def mentioned(record: Record) -> Iterator[str]:
+def mentioned(record: Record, fields: Fields) -> Iterator[str]:
     """Yield the id of every record that a record names."""
-    for target, _ in links_of(record):
-        if is_id(target):
-            yield target
-    yield from speakers_in(record)
+    return (target for target, _ in links_of(record, fields) if is_id(target))
 
 
 def pairs_in_touch(selection: Selection) -> Iterator[Pair]:

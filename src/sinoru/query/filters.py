@@ -105,7 +105,7 @@ _ALL = (*_EVENTS, "claims")
 _DATED = (*(each for each in _ALL if each != "on"), "sources")
 _CLAIMS = ("search", "claims", "conflicts")
 _OFFICES = ("on --offices",)
-_INVOLVED = ("took part", "about", "by", "reported by")
+_INVOLVED = ("took part", "about", "by", "reported by", "statement by")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ import msgspec
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 from sinoru.dates.written import parse_typed
-from sinoru.index.fields import CONFLICTS, FLAG, all_evidence
+from sinoru.index.fields import CONFLICTS, FLAG
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Evidence, Section, Source
 from sinoru.query.fetch import in_batches
@@ -130,7 +130,7 @@ def recorded_at(index: Index, source: Source, at: str) -> tuple[str, ...]:
         record.id
         for records in in_batches(index, first_numbers(index, Scope(links=links), _MOST_CITING))
         for record in records
-        if any(one.source == source.id and one.at == at for one in all_evidence(record))
+        if any(one.source == source.id and one.at == at for one in index.fields.evidence(record))
     )
 
 

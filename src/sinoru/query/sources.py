@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from sinoru.index.fields import all_evidence, date_of, title_of
+from sinoru.index.fields import date_of, title_of
 from sinoru.index.index import Index, Scope
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
@@ -127,7 +127,7 @@ def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage,
         reference = Reference(
             id=record.id, kind=record.KIND, title=title_of(record), date=date_of(record), how="evidence"
         )
-        for evidence in all_evidence(record):
+        for evidence in index.fields.evidence(record):
             if evidence.source == source.id:
                 by_locator.setdefault(evidence.at, {}).setdefault(record.id, reference)
     return tuple(

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
-from sinoru.check.references import pieces_of_evidence
 from sinoru.messages import clause, count, did_you_mean, use_one_of
+from sinoru.model.fields import is_evidence
 from sinoru.model.records import Section, Source
 from sinoru.names.nearest import nearest
 
@@ -31,7 +31,7 @@ _MOST_SHOWN = 8
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each locator that its source does not have."""
     for placed in corpus.placed:
-        for at, evidence in pieces_of_evidence(placed.record):
+        for at, _, evidence in corpus.fields.walk(placed.record, is_evidence):
             source = corpus.find(Source, evidence.source) if evidence.at else None
             fault = _fault(source, evidence.at) if source and source.sections else None
             if fault:

@@ -6,20 +6,21 @@ from typing import Any, get_args
 import msgspec
 
 from sinoru.cli.lookup import single_corpus, with_index, writable_paths
-from sinoru.cli.options import STORE, flag, option
+from sinoru.cli.options import STORE, Option, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
 from sinoru.cli.stderr import choose, is_interactive, prompt, say
-from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, plan_addition, resolver
+from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, option_for, plan_addition, resolver
 from sinoru.files import folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongUsage
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Certainty
 from sinoru.render.changes import add_document
 
 _WHAT, _EVIDENCE = "Content", "Evidence"
 
-OPTIONS = (
+_MAIN_OPTIONS = (
     option("--title", "Title of an event or a source (default: the words after the kind).", panel=_WHAT),
     option("--name", "Name of a person, an organisation or a place (default: the same words).", panel=_WHAT),
     option("--text", "Text of a claim, in your own words (default: the same words).", panel=_WHAT),
@@ -69,6 +70,38 @@ OPTIONS = (
     option("--language", "Language of a source.", "LANG", panel=_WHAT),
     option("--tag", "Tag of the record.", "TAG", many=True, panel=_WHAT),
     option("--note", "Note for the curators.", panel=_WHAT),
+    option("--part-of", "Larger event, organisation or place that it belongs to.", "NAME", panel=_WHAT),
+)
+_METAVARS = {"date": "DATE", "reference": "NAME"}
+
+
+def _other_options() -> tuple[Option, ...]:
+    """Return an option for each field that none of the main ones fills."""
+    taken = {one.key for one in _MAIN_OPTIONS}
+    fields = Fields()
+    declared = {
+        option_for(field): field
+        for struct in RECORD_OF_KIND.values()
+        for field in fields.of(struct)
+        if field.key != "id" and not field.part
+    }
+    return tuple(
+        option(
+            f"--{name.replace('_', '-')}",
+            field.help,
+            _METAVARS.get(field.holds, "TEXT"),
+            many=field.is_list,
+            panel=_WHAT,
+            choices=field.choices,
+        )
+        for name, field in declared.items()
+        if name not in taken
+    )
+
+
+OPTIONS = (
+    *_MAIN_OPTIONS,
+    *_other_options(),
     option("--source", "Source of the record.", "ID", many=True, panel=_EVIDENCE),
     option(
         "--at", "Passage of that source, such as 'Chronology, May 8'.", "PASSAGE", many=True, panel=_EVIDENCE

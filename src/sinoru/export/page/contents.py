@@ -17,7 +17,7 @@ from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.export.page.facets import FACETS, Value, Values, claim_values, conflict_values, event_values
 from sinoru.export.page.wording import date_words, is_exact, year_of
 from sinoru.export.record_rows import cited_sources
-from sinoru.index.fields import all_evidence, date_of
+from sinoru.index.fields import date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
@@ -130,6 +130,7 @@ class Contents:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
+        self.fields = selection.index.fields
         self.corpus = selection.corpus()
         self.outline = Outline()
         self.mentions = Mentions()
@@ -214,7 +215,7 @@ class Contents:
         mention = Mention(event.id, event.title, event.date)
         self.on_page.add(event.id)
         self.titles[event.id] = event.title
-        self._values[event.id] = values = event_values(answer)
+        self._values[event.id] = values = event_values(answer, self.fields)
         self.outline.add(event.id, (answer.earliest, answer.latest), values, is_exact=is_exact(event.date))
         self.meetings.add(answer)
         took_part = (one.id for one in answer.people + answer.organisations)
@@ -228,7 +229,7 @@ class Contents:
         claim = answer.claim
         mention = Mention(claim.id, claim.text, date_of(claim))
         self.on_page.add(claim.id)
-        self._values[claim.id] = values = claim_values(answer)
+        self._values[claim.id] = values = claim_values(answer, self.fields)
         self.outline.add(claim.id, _days(mention.date), values, is_exact=is_exact(mention.date))
         speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
         for heading, refs in (
@@ -250,7 +251,7 @@ class Contents:
             self.mentions.add(id_, "conflicts", mention)
 
     def _add_source_mentions(self, record: Record, mention: Mention, heading: str) -> None:
-        for evidence in all_evidence(record):
+        for evidence in self.fields.evidence(record):
             self.mentions.add(evidence.source, heading, mention)
 
 

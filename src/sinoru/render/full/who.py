@@ -55,6 +55,7 @@ from sinoru.render.parts import (
     offices_grid,
     other_title,
     people,
+    references_grid,
 )
 from sinoru.render.tenures import newest_first, succession
 
@@ -159,6 +160,11 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
         if claims:
             heading = f"Claims {relation} {name} ({_tally(len(claims), total)})"
             yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
+    if answer.disputes:
+        yield from section_heading(
+            f"Speaks in disputes ({_tally(len(answer.disputes), answer.disputes_total)})"
+        )
+        yield references_grid(answer.disputes, glyphs)
     yield from _acquaintance_blocks(answer)
     if answer.spellings:
         shown = _shown(len(answer.spellings), answer.spellings_total)

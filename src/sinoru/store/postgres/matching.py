@@ -14,33 +14,13 @@ from typing import Any
 
 import msgspec
 
+from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG
 from sinoru.index.index import Phrase, Scope, Sql, TextCondition
 from sinoru.index.numbers import term_of_ref
+from sinoru.model.fields import Fields
 
-RELATIONS = (
-    "",
-    "source",
-    "took part",
-    "printed office",
-    "place",
-    "country",
-    "topic",
-    "part of",
-    "kind",
-    "about",
-    "by",
-    "reported by",
-    "contradicts",
-    "certainty",
-    "verdict",
-    "prints the name",
-    "birthplace",
-    "office in",
-    "conflict",
-    "by its author",
-    "author",
-)
-"""All relations of links (index/fields.py), each at its number; the empty one means any."""
+RELATIONS = ("", *Fields().relations(), BY_AUTHOR, AUTHOR, FLAG)
+"""All relations of links, each at its number; the empty one means any."""
 RELATION_BITS = 5
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 _K1, _B = 1.2, 0.75
