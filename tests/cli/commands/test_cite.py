@@ -235,7 +235,7 @@ def test_what_speaks_against_a_record_is_cited_apart_and_labelled(
     run: Callable[..., Ran], opposed: str
 ) -> None:
     ran = run("cite", "sold-72", "visit", "--all", "--format", "json", data=opposed)
-    assert cited(ran) == {"yu": ["8", "4"], "register": []}
+    assert cited(ran) == {"yu": ["4", "8"], "register": []}
     labels = {one["source"]: one["against"] for one in json.loads(ran.out)["against"]}
     assert labels == {
         "contract": ["against sold-72: superseded"],
