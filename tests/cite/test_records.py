@@ -21,7 +21,14 @@ from tests.cite.conftest import AT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+LOCATOR_TERMS = [
+    "act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation", "figure",
+    "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo",
+    "supplement", "table", "timestamp", "title-locator", "verse", "version", "volume",
+]  # fmt: skip
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.json").read_text(encoding="utf-8"))
+# The schema of items has `locator`; only that of citations (csl-citation.json) has the `label` that belongs to it.
+SCHEMA["items"]["properties"]["label"] = {"enum": LOCATOR_TERMS}
 
 
 def read_bibtex(cited: Iterable[Citation]) -> dict[str, Any]:

@@ -43,9 +43,9 @@ def _on_one_line(text: str) -> str:
 
 
 def covered_days(section: Section) -> EdtfDate | None:
-    """Return the period that a section's heading covers; None where it names none.
+    """Return the period that a section's heading covers; None if it has no dates.
 
-    One that ends before it begins is none: `check` reports it.
+    A period that ends before it begins does not count: `check` reports it.
     """
     if not section.start and not section.end:
         return None

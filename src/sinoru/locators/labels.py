@@ -61,7 +61,7 @@ _ONE = (
     r"(?:(?:[a-z]{1,2}-?)?\d{1,9}(?:[./]\d{1,9})*[a-z]?(?:\s?(?:recto|verso|об)\b\.?|\s?ff?\b\.?)?"
     r"|[ivxlcdm]{1,9}(?:\s?ff?\b\.?)?)(?![a-zà-ÿа-яё\d]|\.\s?\d)"
 )
-_SPAN = rf"{_ONE}(?:\s?-\s?{_ONE})?"
+_SPAN = rf"{_ONE}(?:\s?-{{1,3}}\s?{_ONE})?"
 _NUMBERS = rf"{_SPAN}(?:(?:\s?[,;、&]\s?|\s(?:and|und|et|y|и)\s){_SPAN})*"
 _WORD = r"(?P<word>[^\W\d_]+|n[°º]|§§?|¶¶?)"
 _STEP = re.compile(rf"(?:{_WORD}(?P<sign>\.?)(?P<space>\s?)(?P<numbers>{_NUMBERS}))", re.IGNORECASE)
@@ -84,7 +84,7 @@ class Step(msgspec.Struct, frozen=True):
     """One part of a locator: a label and its numbers."""
 
     label: str
-    """A key of LABELS; empty for numbers that do not say what they count."""
+    """A key of LABELS; empty if the locator does not name what the numbers count."""
     spans: tuple[Span, ...]
 
     @property
@@ -145,10 +145,11 @@ def _label_of(found: re.Match[str]) -> str:
 def _read_spans(numbers: str) -> tuple[Span, ...]:
     parts = re.split(r"\s?[,;、&]\s?|\s(?:and|und|et|y|и)\s", numbers, flags=re.IGNORECASE)
     pairs = (re.findall(_ONE, part, re.IGNORECASE) or [_from_han(part)] for part in parts)
-    return tuple(starmap(_span, pairs))
+    return tuple(starmap(make_span, pairs))
 
 
-def _span(first: str, last: str = "") -> Span:
+def make_span(first: str, last: str = "") -> Span:
+    """Return one number or a range; `1087-89` is 1087 to 1089."""
     first, last = _plain_number(first), _plain_number(last)
     missing = len(first) - len(last)
     is_shortened = last.isdecimal() and first.isdecimal() and missing > 0 and len(first) >= _LEAST_SHORTENED

@@ -46,7 +46,7 @@ def test_the_corpus_knows_whose_family_name_comes_first(
     run: Callable[..., Ran], write_corpus: Callable[..., str]
 ) -> None:
     out = run("cite", "zhang-visit", data=write_corpus(DISPUTED, "disputed")).out
-    assert out.startswith("Yu Bin. “Article,” n.d.\n  note: Yu Bin, “Article,” n.d., para. 2.\n")
+    assert out.startswith("Yu Bin. “Article,” n.d.\n  note: Yu Bin, “Article,” n.d., 2.\n")
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.model.records import Section, Source
 from sinoru.locators.entries import entries_of
+from sinoru.model.records import Section, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
