@@ -26,7 +26,7 @@ _WORDS = {"chicago": {"chapter": ("chap.", "chaps.")}, "mla": {"paragraph": ("pa
 _SHORT_IN_APA = {"page": ("p.", "pp."), "paragraph": ("para.", "paras.")}
 _SHORT_CAPITALISED_IN_APA = ("volume", "issue")
 _BEFORE_PAGE = {"chicago": ":", "mla": ": "}
-"""What stands between the number of a volume and that of a page, in the styles that label neither."""
+"""What is printed between the number of a volume and that of a page, in the styles that label neither."""
 _TO_FULL_HUNDREDS = 100
 _ONLY_CHANGED_UNDER = 10
 

@@ -13,6 +13,8 @@ from sinoru.model.records import Evidence, Section, Source
 _COMMA = re.compile(r"\s*,\s*")
 _RANKS = {label: rank for rank, label in enumerate(LABELS)} | {"": tuple(LABELS).index("page")}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_MOST_KEPT = 10_000
+"""Locators that are not parsed again."""
 _LAST = float("inf")
 
 _Key = tuple[tuple[int, int, str], ...]
@@ -66,9 +68,15 @@ class Contents:
         """Return the section that a locator is in, if any."""
         return self._sections.get(locator.section)
 
+    def lists_entry(self, locator: Locator) -> bool:
+        """Return whether the source lists the entry that a locator names."""
+        return locator.passage in self._entries.get(locator.section, {})
+
     def parse(self, at: str) -> Locator:
         """Parse a locator. A title may contain commas; its case, spaces and signs do not matter."""
         if at not in self._parsed:
+            if len(self._parsed) == _MOST_KEPT:
+                self._parsed.clear()
             self._parsed[at] = self._read(at)
         return self._parsed[at]
 

@@ -69,6 +69,7 @@ _HAN_STEP = re.compile(
     rf"第?\s?(?P<numbers>{_SPAN}|[十{_NUMERALS}]{{1,3}})\s?(?P<word>[{''.join(_HAN)}])", re.IGNORECASE
 )
 _BARE = re.compile(r"\d{1,9}(?:\s?-\s?\d{1,9})?(?:\s?,\s?\d{1,9}(?:\s?-\s?\d{1,9})?)*")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _BETWEEN_STEPS = re.compile(r"\s?[,;]?\s?")
 _NEEDS_NO_SPACE = ("p", "pp", "§", "§§", "¶", "¶¶", "注", "註")
 _LONGEST = 200
@@ -122,9 +123,7 @@ def read_steps(text: str) -> tuple[Step, ...]:
 def read_numbers(text: str) -> tuple[Span, ...]:
     """Parse numbers without a label, `7` or `2-3`; return nothing if the text is anything else."""
     text = _normalised(text)
-    spans = _read_spans(text) if _BARE.fullmatch(text) else ()
-    is_rising = all(not last or int(first) <= int(last) for first, last in spans)
-    return spans if is_rising else ()  # 1999-05 is a month
+    return _read_spans(text) if _BARE.fullmatch(text) and not _MONTH.fullmatch(text) else ()
 
 
 def _normalised(text: str) -> str:
