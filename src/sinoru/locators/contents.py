@@ -52,7 +52,7 @@ class Contents:
         self.source = source
         self._sections = {section.title: section for section in source.sections if section.title}
         self._indices = {title: index for index, title in enumerate(self._sections)}
-        self._titles = {words_of(title): title for title in self._sections if words_of(title)}
+        self._titles = {_title_words(title): title for title in self._sections if _title_words(title)}
         self._entries = {
             title: {" ".join(entry.split()): index for index, entry in enumerate(section.entries)}
             for title, section in self._sections.items()
@@ -96,7 +96,7 @@ class Contents:
             if title in self._sections:
                 return title, rest
         for title, rest in splits:
-            words = words_of(title)
+            words = _title_words(title)
             if words in self._titles:
                 return self._titles[words], rest
         return "", at
@@ -128,7 +128,7 @@ class Contents:
         return section, 2, *dates, entry, _natural_key(one.passage)
 
 
-def words_of(text: str) -> str:
+def _title_words(text: str) -> str:
     """Return the words of a title in small letters, so that titles compare equal whatever their signs and case."""
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower()))
 

@@ -88,6 +88,14 @@ class Step(msgspec.Struct, frozen=True):
     """A key of LABELS; empty if the locator does not name what the numbers count."""
     spans: tuple[Span, ...]
 
+    def has(self, number: int) -> bool:
+        """Return whether a number is one of those named; only figures are compared."""
+        ends = ((first, last or first) for first, last in self.spans)
+        return any(
+            first.isdecimal() and last.isdecimal() and int(first) <= number <= int(last)
+            for first, last in ends
+        )
+
     @property
     def is_plural(self) -> bool:
         """Whether it names more than one page, or whatever the label counts."""
