@@ -81,7 +81,7 @@ class Contents:
         return self._parsed[at]
 
     def _read(self, at: str) -> Locator:
-        title, rest = self._split(at)
+        title, rest = self.split(at)
         rest = " ".join(rest.split())
         if not rest or (title and rest in self._entries[title]):
             return Locator(title, passage=rest)
@@ -90,7 +90,8 @@ class Contents:
         steps = (Step("paragraph" if self._sections else "", spans),) if spans else read_steps(rest)
         return Locator(title, steps) if steps else Locator(title, passage=rest)
 
-    def _split(self, at: str) -> tuple[str, str]:
+    def split(self, at: str) -> tuple[str, str]:
+        """Return the title of the section that a locator is in, empty for none, and what follows it as written."""
         splits = list(_splits(at, self._most_commas + 1))
         for title, rest in splits:
             if title in self._sections:

@@ -43,7 +43,6 @@ def ask_show(index: Index, id_: str) -> Shown:
     kind, body, path, line = row
     record = read_body(kind, body)
     mentioned = (target for target, _ in links_of(record) if is_id(target))
-    cited = [evidence.source for evidence in all_evidence(record)]
     by_kind = count_by_kind(index, links_to(index, id_))
     return Shown(
         kind=kind,
@@ -54,7 +53,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by=references_to(index, id_),
         referred_by_total=sum(by_kind.values()),
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
-        cited=cited_sources(index, [id_, *cited] if kind == Source.KIND else cited),
+        cited=cited_sources(index, all_evidence(record), *([id_] if kind == Source.KIND else [])),
     )
 
 
