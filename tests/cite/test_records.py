@@ -88,6 +88,29 @@ def test_csl_json_follows_its_schema(citations: list[Citation]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "in_ris", "notes", "in_bibtex"),
+    [
+        ("-0049~", (None, None), ["Date: c. 50 BC"], "50 BC"),
+        ("-0043-03-15", (None, None), ["Date: 15 March 44 BC"], "44 BC"),
+        ("0476", ("0476", "0476///"), None, "476"),
+        ("0079-08-24?", ("0079", "0079/08/24/c."), None, "79"),
+        ("9999-12", ("9999", "9999/12//"), None, "9999"),
+        ("199X", (None, "///1990s"), None, None),
+        ("Y12000", (None, None), ["Date: 12,000"], "12000"),
+        ("", (None, None), None, None),
+    ],
+)
+def test_a_year_that_has_no_four_digits_is_a_note_in_ris_and_words_in_bibtex(
+    published: str, in_ris: tuple[str, str], notes: list[str] | None, in_bibtex: str | None
+) -> None:
+    cited = [Citation(source=Source(id="x", title="X", published=published))]
+    (record,) = read_ris(cited)
+    assert (record.get("year"), record.get("date")) == in_ris
+    assert record.get("notes") == notes
+    assert read_bibtex(cited)["x"][1].get("year") == in_bibtex
+
+
+@pytest.mark.parametrize(
     "title", ["50% of {NATO} & $5_#", "a \\ b ^ ~ c", "x\r\nER  - \r\nTY  - BOOK", "@book{x,}"]
 )
 def test_no_title_breaks_out_of_its_field(title: str) -> None:

@@ -57,7 +57,7 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "pages", item.page.replace("-", "--")
     yield "institution" if item.type == "report" else "publisher", item.publisher
     parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
-    yield "year", f"{parts[0]}" if parts else ""
+    yield "year", _year(parts[0]) if parts else ""
     yield "month", f"{parts[1]}" if len(parts) > 1 else ""
     yield "date", one_line(citation.source.published)
     yield "urldate", one_line(citation.source.accessed)
@@ -65,6 +65,11 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "doi", item.doi
     yield "langid", item.language
     yield "note", one_line("; ".join((*citation.at, *against_notes(citation))))
+
+
+def _year(year: int) -> str:
+    """Return a year; one before Christ in words, as BibTeX reads `-50` as a name with a hyphen."""
+    return f"{year}" if year > 0 else f"{-year} BC"
 
 
 def _format_name(name: Name) -> str:
