@@ -88,6 +88,25 @@ def test_csl_json_follows_its_schema(citations: list[Citation]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pages", "in_ris", "in_bibtex"),
+    [
+        ("73-115", ("73", "115"), "73--115"),
+        ("1087–89", ("1087", "1089"), "1087--1089"),
+        ("12--34", ("12", "34"), "12--34"),
+        ("1-20, 25", ("1", "25"), "1--20, 25"),
+        ("14", ("14", None), "14"),
+        ("A-3", ("A-3", None), "A-3"),
+        ("front page", ("front page", None), "front page"),
+    ],
+)
+def test_pages_are_split_where_they_are_a_range(pages: str, in_ris: tuple[str, str], in_bibtex: str) -> None:
+    cited = [Citation(source=Source(id="x", title="X", pages=pages))]
+    (record,) = read_ris(cited)
+    assert (record.get("start_page"), record.get("end_page")) == in_ris
+    assert read_bibtex(cited)["x"][1]["pages"] == in_bibtex
+
+
+@pytest.mark.parametrize(
     ("published", "in_ris", "notes", "in_bibtex"),
     [
         ("-0049~", (None, None), ["Date: c. 50 BC"], "50 BC"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinoru.cite.csl import Item, against_notes, make_item, one_line
+from sinoru.locators.labels import read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,8 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "journal" if is_article else "howpublished", item.container_title
     yield "volume", item.volume
     yield "number", item.issue
-    yield "pages", item.page.replace("-", "--")
+    pages = read_pages(item.page)
+    yield "pages", pages.numbers("--") if pages else item.page
     yield "institution" if item.type == "report" else "publisher", item.publisher
     parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
     yield "year", _year(parts[0]) if parts else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sinoru.locators.contents import Contents, Locator
-from sinoru.locators.labels import LABELS, Step, read_steps
+from sinoru.locators.labels import LABELS, Step, read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -121,8 +121,8 @@ def _numbers(step: Step, style: str) -> str:
 
 def pages_in_style(pages: str, style: str) -> str:
     """Return the pages of a source as a style writes them: `1087-1089` is `1087–89` in Chicago."""
-    steps = read_steps(f"p. {pages}")
-    return _numbers(steps[0], style) if len(steps) == 1 else pages
+    step = read_pages(pages)
+    return _numbers(step, style) if step else pages
 
 
 def _write_span(span: Span, style: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sinoru.cite.csl import against_notes, make_item, one_line
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.locators.labels import read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,9 +51,10 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "T2", item.container_title
     yield "VL", item.volume
     yield "IS", item.issue
-    first, _, last = item.page.partition("-")
-    yield "SP", first
-    yield "EP", last
+    pages = read_pages(item.page)
+    numbers = [number for span in pages.spans for number in span if number] if pages else [item.page]
+    yield "SP", numbers[0]
+    yield "EP", numbers[-1] if len(numbers) > 1 else ""
     yield "PB", item.publisher
     yield "PY", _day(item.issued).partition("/")[0]
     yield "DA", _day(item.issued)

@@ -102,7 +102,7 @@ class Step(msgspec.Struct, frozen=True):
         return len(self.spans) > 1 or any(last or first.endswith(_FOLLOWING) for first, last in self.spans)
 
     def numbers(self, dash: str = "-") -> str:
-        """Return the numbers as they are written: `13-14, 17`."""
+        """Return the numbers as a corpus writes them: `13-14, 17`."""
         return ", ".join(f"{first}{dash}{last}" if last else first for first, last in self.spans)
 
     @property
@@ -126,6 +126,12 @@ def read_steps(text: str) -> tuple[Step, ...]:
         between = _BETWEEN_STEPS.match(text, found.end())
         start = between.end() if between else found.end()
     return tuple(steps)
+
+
+def read_pages(text: str) -> Step | None:
+    """Parse the pages of a source, which have no label; return None unless all of the text is understood."""
+    steps = read_steps(f"p. {text}")
+    return steps[0] if len(steps) == 1 else None
 
 
 def read_numbers(text: str) -> tuple[Span, ...]:
