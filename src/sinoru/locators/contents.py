@@ -10,7 +10,6 @@ from sinoru.locators.entries import entry_dates
 from sinoru.locators.labels import LABELS, Step, read_numbers, read_steps
 from sinoru.model.records import Evidence, Section, Source
 
-_COMMA = re.compile(r"\s*,\s*")
 _RANKS = {label: rank for rank, label in enumerate(LABELS)} | {"": tuple(LABELS).index("page")}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _MOST_KEPT = 10_000
@@ -52,7 +51,7 @@ class Contents:
         self.source = source
         self._sections = {section.title: section for section in source.sections if section.title}
         self._indices = {title: index for index, title in enumerate(self._sections)}
-        self._titles = {_title_words(title): title for title in self._sections if _title_words(title)}
+        self._titles: dict[str, str] | None = None
         self._entries = {
             title: {" ".join(entry.split()): index for index, entry in enumerate(section.entries)}
             for title, section in self._sections.items()
@@ -96,6 +95,8 @@ class Contents:
         for title, rest in splits:
             if title in self._sections:
                 return title, rest
+        if self._titles is None:
+            self._titles = {_title_words(title): title for title in self._sections if _title_words(title)}
         for title, rest in splits:
             words = _title_words(title)
             if words in self._titles:
@@ -108,6 +109,8 @@ class Contents:
         A section as a whole precedes its passages; what is in no section comes last.
         """
         parsed = {at: self.parse(at) for at in dict.fromkeys(locators)}
+        if len(parsed) < 2:  # noqa: PLR2004  one has an order; dates take time to parse
+            return list(parsed)
         passages: dict[str, list[str]] = {}
         for one in parsed.values():
             passages.setdefault(one.section, []).append(one.passage)
@@ -136,11 +139,11 @@ def _title_words(text: str) -> str:
 
 def _splits(at: str, most: int) -> Iterator[tuple[str, str]]:
     """Yield the text before each of the first commas with that after it, the longest first, and the whole text."""
-    commas = list(_COMMA.finditer(at))
-    if len(commas) <= most:
+    parts = at.split(",")
+    if len(parts) <= most + 1:
         yield at.strip(), ""
-    for comma in reversed(commas[:most]):
-        yield at[: comma.start()].strip(), at[comma.end() :]
+    for count in range(min(most, len(parts) - 1), 0, -1):
+        yield ",".join(parts[:count]).strip(), ",".join(parts[count:]).strip()
 
 
 def _number_key(text: str) -> _Key:

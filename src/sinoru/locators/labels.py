@@ -7,7 +7,6 @@ is not understood as a whole is kept as it is.
 
 import re
 import unicodedata
-from itertools import starmap
 
 import msgspec
 
@@ -52,25 +51,23 @@ _LABEL_OF = {
     for word in (one, several, *others.split())
 } | {counter: label for counters, label in _HAN.items() for counter in counters}
 
+_COUNTERS = frozenset("".join(_HAN))
+
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−〜～", "-"))
 _SIDES = {"recto": "r", "verso": "v", "об": "v"}
 _NUMERALS = "一二三四五六七八九"
-_NUMERAL = re.compile(rf"([{_NUMERALS}]?)(十?)([{_NUMERALS}]?)")
 
 _ONE = (
     r"(?:(?:[a-z]{1,2}-?)?\d{1,9}(?:[./]\d{1,9})*[a-z]?(?:\s?(?:recto|verso|об)\b\.?|\s?ff?\b\.?)?"
     r"|[ivxlcdm]{1,9}(?:\s?ff?\b\.?)?)(?![a-zà-ÿа-яё\d]|\.\s?\d)"
 )
-_SPAN = rf"{_ONE}(?:\s?-{{1,3}}\s?{_ONE})?"
-_NUMBERS = rf"{_SPAN}(?:(?:\s?[,;、&]\s?|\s(?:and|und|et|y|и)\s){_SPAN})*"
-_WORD = r"(?P<word>[^\W\d_]+|n[°º]|§§?|¶¶?)"
-_STEP = re.compile(rf"(?:{_WORD}(?P<sign>\.?)(?P<space>\s?)(?P<numbers>{_NUMBERS}))", re.IGNORECASE)
-_HAN_STEP = re.compile(
-    rf"第?\s?(?P<numbers>{_SPAN}|[十{_NUMERALS}]{{1,3}})\s?(?P<word>[{''.join(_HAN)}])", re.IGNORECASE
-)
-_BARE = re.compile(r"\d{1,9}(?:\s?-\s?\d{1,9})?(?:\s?,\s?\d{1,9}(?:\s?-\s?\d{1,9})?)*")
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_BETWEEN_STEPS = re.compile(r"\s?[,;]?\s?")
+_SPAN = rf"(?P<first>{_ONE})(?:\s?-{{1,3}}\s?(?P<last>{_ONE}))?"
+_AND = r"\s?[,;、&]\s?|\s(?:and|und|et|y|и)\s"
+_WORD = r"(?P<word>n[°º]|[^\W\d_]+|§§?|¶¶?)(?P<sign>\.?)(?P<space>\s?)"
+_HAN_NUMBER = rf"(?P<first>[十{_NUMERALS}]{{1,3}})(?P<last>)"
+_BARE = r"\d{1,9}(?:\s?-\s?\d{1,9})?(?:\s?,\s?\d{1,9}(?:\s?-\s?\d{1,9})?)*"
+_MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
+"""Patterns that are compiled when a locator needs them, as they take as long as a look-up."""
 _NEEDS_NO_SPACE = ("p", "pp", "§", "§§", "¶", "¶¶", "注", "註")
 _LONGEST = 200
 _FOLLOWING = "f."
@@ -114,18 +111,58 @@ class Step(msgspec.Struct, frozen=True):
 
 def read_steps(text: str) -> tuple[Step, ...]:
     """Parse a text such as `vol. 2, pp. 13-14`; return nothing unless all of it is understood."""
-    text = _normalised(text)
+    rest = _normalised(text)
     steps: list[Step] = []
-    start = 0
-    while start < len(text):
-        found = _HAN_STEP.match(text, start) or _STEP.match(text, start)
-        label = _label_of(found) if found else ""
-        if not found or not label:
+    while rest:
+        step, rest = _read_step(rest)
+        if step is None:
             return ()
-        steps.append(Step(label, _read_spans(found["numbers"])))
-        between = _BETWEEN_STEPS.match(text, found.end())
-        start = between.end() if between else found.end()
+        steps.append(step)
+        rest = rest.lstrip().removeprefix(",").removeprefix(";").lstrip()
     return tuple(steps)
+
+
+_Read = tuple[Step | None, str]
+"""What begins a text, and the rest of it."""
+
+
+def _read_step(text: str) -> _Read:
+    if not _COUNTERS.isdisjoint(text):
+        step, rest = _read_han(text)
+        if step:
+            return step, rest
+    word = re.match(_WORD, text)
+    label = _LABEL_OF.get(word["word"].lower(), "") if word else ""
+    if not word or not label:
+        return None, text
+    if not (word["sign"] or word["space"] or word["word"].lower() in _NEEDS_NO_SPACE):
+        return None, text
+    spans, rest = _read_spans(text[word.end() :])
+    return (Step(label, spans), rest) if spans else (None, text)
+
+
+def _read_han(text: str) -> _Read:
+    """Parse a number with the counter of Chinese or Japanese after it."""
+    rest = text.removeprefix("第").lstrip()
+    found = re.match(_SPAN, rest, re.IGNORECASE) or re.match(_HAN_NUMBER, rest)
+    after = rest[found.end() :].lstrip() if found else ""
+    if not found or not after or after[0] not in _COUNTERS:
+        return None, text
+    return Step(_LABEL_OF[after[0]], (make_span(_from_han(found["first"]), found["last"] or ""),)), after[1:]
+
+
+def _read_spans(text: str) -> tuple[tuple[Span, ...], str]:
+    """Return the numbers with which a text begins, and the rest of it."""
+    spans: list[Span] = []
+    rest = following = text
+    while found := re.match(_SPAN, following, re.IGNORECASE):
+        spans.append(make_span(found["first"], found["last"] or ""))
+        rest = following[found.end() :]
+        joined = re.match(_AND, rest, re.IGNORECASE)
+        if not joined:
+            break
+        following = rest[joined.end() :]
+    return tuple(spans), rest
 
 
 def read_pages(text: str) -> Step | None:
@@ -137,7 +174,9 @@ def read_pages(text: str) -> Step | None:
 def read_numbers(text: str) -> tuple[Span, ...]:
     """Parse numbers without a label, `7` or `2-3`; return nothing if the text is anything else."""
     text = _normalised(text)
-    return _read_spans(text) if _BARE.fullmatch(text) and not _MONTH.fullmatch(text) else ()
+    if not re.fullmatch(_BARE, text) or re.fullmatch(_MONTH, text):
+        return ()
+    return tuple(make_span(*map(str.strip, part.split("-"))) for part in text.split(","))
 
 
 def _normalised(text: str) -> str:
@@ -146,19 +185,6 @@ def _normalised(text: str) -> str:
         return ""
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
     return plain if plain.endswith((" f.", "ff.", "об.")) else plain.removesuffix(".")
-
-
-def _label_of(found: re.Match[str]) -> str:
-    word = found["word"].lower()
-    if found.re is _STEP and not (found["sign"] or found["space"] or word in _NEEDS_NO_SPACE):
-        return ""
-    return _LABEL_OF.get(word, "")
-
-
-def _read_spans(numbers: str) -> tuple[Span, ...]:
-    parts = re.split(r"\s?[,;、&]\s?|\s(?:and|und|et|y|и)\s", numbers, flags=re.IGNORECASE)
-    pairs = (re.findall(_ONE, part, re.IGNORECASE) or [_from_han(part)] for part in parts)
-    return tuple(starmap(make_span, pairs))
 
 
 def make_span(first: str, last: str = "") -> Span:
@@ -185,7 +211,7 @@ def _plain_number(text: str) -> str:
 
 def _from_han(text: str) -> str:
     """Return a Chinese number below 100 in figures."""
-    found = _NUMERAL.fullmatch(text)
+    found = re.fullmatch(rf"([{_NUMERALS}]?)(十?)([{_NUMERALS}]?)", text)
     if not found:
         return text
     tens, ten, ones = found.groups()
