@@ -39,6 +39,9 @@ fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECO
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python -m fuzz $(or $(TARGET),loader) $(or $(SECONDS),60)
 
+soak: $(READY)  ## look up, write, build, export and push at once, and kill one each second: MINUTES=10 SEED=1
+	$(BIN)/python tools/soak.py $(or $(MINUTES),10) $(or $(SEED),1)
+
 dist: $(READY)  ## build the wheel and the sdist, install both in every way, and run every command: dist/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
 	SINORU_REPOSITORY="$(REPOSITORY)" $(BIN)/python tools/dist.py

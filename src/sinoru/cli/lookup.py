@@ -13,7 +13,7 @@ from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import Index, Progress, no_progress
 from sinoru.index.open import open_index, remake_index
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
-from sinoru.loading.corpus_path import only_store
+from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import has_corpus_name
 from sinoru.messages import quoted, refused
 from sinoru.model.errors import StoreError, WrongUsage
@@ -35,6 +35,8 @@ def ask(given: Sequence[str], question: Question[T], *, is_first: bool = True) -
     """
     paths = corpus_paths(given)
     store = only_store(paths)
+    if is_first and not given and paths == (shipped_corpus(),):
+        _report_other_corpus()
     index: Index = _open_store(store) if store else open_index(paths, show_progress())
     corruption = DATABASE_ERRORS if store else CORRUPTION_ERRORS
     try:
@@ -64,6 +66,22 @@ def _answer(index: Index, question: Question[T]) -> T:
 
         say_readings(readings.found)
     return with_readings(answer, readings.found)
+
+
+def _report_other_corpus() -> None:
+    """Report in a terminal that the corpus in the working folder is not the one that is used."""
+    if sys.stdout.isatty() and is_in_other_corpus():
+        from sinoru.cli.stderr import say
+
+        say("Using the bundled corpus. For the one in this folder, add: --data .")
+
+
+def is_in_other_corpus() -> bool:
+    """Return whether the working folder is a corpus, and not the bundled one."""
+    try:
+        return bool(_working_folder()) and not os.path.samefile(".", shipped_corpus())
+    except OSError:  # a folder that was removed, or may not be read
+        return False
 
 
 def _open_store(address: str) -> Index:

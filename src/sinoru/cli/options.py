@@ -157,7 +157,7 @@ TOPIC = option(
 )
 SOURCE = option(
     "--source",
-    "Only records that cite this source; 'sinoru sources' lists sources.",
+    "Only records that cite this source: its id, or words that fit no other; 'sinoru sources' lists sources.",
     "ID",
     many=True,
     panel=_FILTERS,

@@ -134,11 +134,14 @@ def report_no_match(answer: NobodyFound, request: Request) -> int:
     return NOTHING
 
 
-def report_candidates(answer: Candidates, request: Request) -> int:
-    """Show the records that a name may mean where one was needed, and return the exit status."""
-    from sinoru.render.who import who_document
+def report_candidates(answer: Candidates, request: Request, asked: str) -> int:
+    """Show the records that a name may mean where the command `asked` needs one, and return the exit status."""
+    from sinoru.render.who import candidates_document
 
-    show(answer, who_document, msgspec.structs.replace(request.output, svg="", cite=""))
+    def view(found: Candidates, look: Look) -> Document:
+        return candidates_document(found, look, asked)
+
+    show(answer, view, msgspec.structs.replace(request.output, svg="", cite=""))
     return NOTHING
 
 
@@ -308,10 +311,10 @@ def write_for_programs(parts: Iterable[str]) -> None:
 
 
 def write_svg(answer: Any, view: Any, output: Output) -> None:
-    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, CannotWrite."""
+    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, NotWritten."""
     if output.format != "table":
         raise WrongUsage(refused("--svg", f"cannot be used with --format {output.format}", "Leave out one."))
-    from sinoru.cli.saving import save
+    from sinoru.export.file import write_file
     from sinoru.render.terminal import PICTURE_WIDTH, draw, picture_width
 
     def blocks(width: int) -> list[Block]:
@@ -330,7 +333,7 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
             file.write(picture)
 
-    save(output.svg, fill, force=output.force)
+    write_file(output.svg, fill, force=output.force)
 
 
 _NOT_IN_CAPTIONS = ("--svg", "--width", "--data", "--store")

@@ -26,8 +26,8 @@ from sinoru.cli.options import (
     output_options,
 )
 from sinoru.cli.settings import FORMATS, LINK_MODES, WIDEST, setting
+from sinoru.messages import as_text, not_a, nothing_given, quoted, refused, unknown, use_one_of
 from sinoru.messages import command as command_line
-from sinoru.messages import not_a, nothing_given, quoted, refused, unknown, use_one_of
 from sinoru.model.errors import WrongConfig, WrongUsage
 from sinoru.query.filters import NO_FILTERS, Filters, Sort
 
@@ -203,8 +203,10 @@ def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; returns the exit status."""
 
-_PATHS = ("data", "output", "svg")
+_PATHS = ("data", "output", "svg", "file")
 """Options that name files, whose names may be bytes that are not UTF-8."""
+_PATH_WORDS = ("[PATH]...", "DIR", "KIND FILE", "ID=FILE", "A [B]", "[show|path|set KEY VALUE|unset KEY]")
+"""The words of commands that may name files as well."""
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -224,7 +226,7 @@ class Command(msgspec.Struct, frozen=True):
 
     def run(self, *given: Mapping[str, Any]) -> int:
         """Run the body on options and words by key; later mappings override earlier ones. Raises SinoruError."""
-        paths = (*_PATHS, "words") if self.words in ("[PATH]...", "DIR") else _PATHS
+        paths = (*_PATHS, "words") if self.words in _PATH_WORDS else _PATHS
         values = {
             key: value if key in paths else _replace_surrogates(value)
             for each in given
@@ -293,9 +295,9 @@ def command(
 
 
 def _replace_surrogates(value: Any) -> Any:
-    """Replace lone surrogates in texts and lists of texts: Python decodes bytes that are not UTF-8 into them."""
+    """Make valid text of texts and lists of texts."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return as_text(value)
     return [_replace_surrogates(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from sinoru.cli.command_line import COMMANDS, corpora_given, ends_early, load_command, split
+from sinoru.cli.command_line import CLOSER, COMMANDS, LOOK_UP, corpora_given, ends_early, load_command, split
 from sinoru.cli.examples import ANY, SHIPPED, is_bundled_corpus
+from sinoru.cli.lookup import is_in_other_corpus
 from sinoru.cli.options import CITE, FIELDS, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
 from sinoru.cli.parser import Command, by_name, check_given_once, no_use, too_much, values_taken
 from sinoru.cli.stderr import with_words
@@ -60,10 +61,18 @@ class RealCommand(TyperCommand):
             declared.name,
             params=[*argument, *map(typer_option, declared.options)],
             help=declared.body.__doc__,
-            epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in declared.examples))),
             rich_markup_mode=None,  # plain, and without the cost of Rich
         )
         self.declared = declared
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """List the examples; those of look-ups are for the bundled corpus, which may not be the one in use."""
+        is_look_up = COMMANDS[self.declared.name][0] in (LOOK_UP, CLOSER)
+        heading = (
+            "Examples, for the bundled corpus:" if is_look_up and ctx.obj[_IS_ELSEWHERE] else "Examples:"
+        )
+        self.epilog = "\n".join(("\b", heading, *(f"  {example}" for example in self.declared.examples)))
+        super().format_epilog(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Separate words from options, and let Typer parse them in that order."""
@@ -135,15 +144,19 @@ with Ctrl-C."""
 
 _PAGER = "pager"
 """The key of the context's object under which it says whether help may be paged."""
+_IS_ELSEWHERE = "is_elsewhere"
+"""The key under which it says whether the user has another corpus than the bundled one."""
 
 
 def invoke(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit status. Raises SinoruError."""
     root = make_root()
+    told = {
+        _PAGER: "--no-pager" not in arguments,
+        _IS_ELSEWHERE: bool(corpora_given(arguments)) or not _has_bundled_corpus() or is_in_other_corpus(),
+    }
     try:
-        with root.make_context(
-            "sinoru", _normalize(arguments), obj={_PAGER: "--no-pager" not in arguments}
-        ) as context:
+        with root.make_context("sinoru", _normalize(arguments), obj=told) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as exit_:  # raised by --help and --version
         return exit_.exit_code

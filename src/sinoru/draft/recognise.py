@@ -14,6 +14,7 @@ from anyascii import anyascii
 from sinoru.draft.answers import Draft, Drafts, NewSource, Row, Rows
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index, read_body
+from sinoru.messages import as_text
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.keys import PARTICLES
@@ -264,7 +265,7 @@ def _choose_terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:
 
 def name_source(path: str, id_: str, title: str, known: Iterable[str]) -> NewSource:
     """Return the source of a file: as requested, or named after the file."""
-    stem = os.path.splitext(os.path.basename(path))[0] if path != "-" else "standard-input"
+    stem = as_text(os.path.splitext(os.path.basename(path))[0]) if path != "-" else "standard-input"
     slug = re.sub(r"[^a-z0-9]+", "-", anyascii(stem).lower()).strip("-") or "source"
     if not id_:
         return NewSource(slug if slug not in set(known) else f"{slug}-file", title or stem)

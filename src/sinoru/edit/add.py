@@ -16,7 +16,6 @@ import msgspec
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.written import parse_typed
 from sinoru.edit.text_file import (
-    NotWritten,
     RecordList,
     TextFile,
     documents_of,
@@ -26,10 +25,9 @@ from sinoru.edit.text_file import (
     loaded,
     new_faults,
     read_text_file,
-    root_of,
-    write_file,
 )
 from sinoru.edit.yaml_text import list_of, record_lines
+from sinoru.files import NotWritten, follow_within, write_file
 from sinoru.index.fields import title_of
 from sinoru.index.index import Index
 from sinoru.loading.field_readers import is_decimal, is_kebab_case
@@ -233,9 +231,9 @@ class Addition(msgspec.Struct, frozen=True):
 
     def write(self, paths: Sequence[str]) -> None:
         """Write the file. Raises ChangedMeanwhile, NotWritten."""
-        before = None if self.is_new else self.file.content
-        root = root_of(self.file.path, paths)
-        write_file(self.file.path, self.file.with_text(self.after), before=before, root=root)
+        content = self.file.with_text(self.after)
+        replaces = False if self.is_new else self.file.content
+        write_file(follow_within(self.file.path, paths), content, replaces=replaces)
 
 
 def plan_addition(index: Index, record: Record, paths: Sequence[str], given_file: str = "") -> Addition:

@@ -156,16 +156,14 @@ class IndexWriter:
     def add_batch(self, number: int, file: CorpusFile, batch: Batch, checked_at: int) -> None:
         """Write a batch of a file."""
         if number not in self.written:
+            # Windows lists files without their inode, and would find another one than that of the opening.
+            status = batch.status if batch.status and file.inode else msgspec.structs.astuple(file)[1:]
             self.connection.execute(
-                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')",
-                (
-                    number,
-                    os.fsencode(file.path),
-                    *msgspec.structs.astuple(file)[1:],
-                    batch.digest,
-                    checked_at,
-                ),
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, x'', ?, '{}')",
+                (number, os.fsencode(file.path), *status, checked_at),
             )
+        if batch.digest:
+            self.connection.execute("UPDATE file SET digest = ? WHERE number = ?", (batch.digest, number))
         self.written[number] = self.written.get(number, 0) + len(batch.tables.records)
         if self.written[number] > MAX_RECORDS_IN_FILE:
             raise WrongUsage(

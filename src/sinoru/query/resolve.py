@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR
 from sinoru.index.index import Index, LinkFilter, Scope, TextCondition
-from sinoru.messages import quoted, refused, use_one_of
+from sinoru.messages import command, count, quoted, refused, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
 from sinoru.model.records import RECORD_OF_KIND, AssessmentVerdict, Certainty
 from sinoru.query.filters import Filters
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ALLOWED = {"--certainty": get_args(Certainty), "--verdict": get_args(AssessmentVerdict)}
 """The values of those options that have the same ones in every corpus."""
+_MOST_SOURCES = 5
+"""Sources with the same words that an error lists."""
 _CLAIM_PARTIES = ("about", "by", "reported by")
 
 
@@ -45,7 +47,7 @@ def resolve_scope(
             index, "--org", filters.org, ("organisation",), ("took part", *_CLAIM_PARTIES, "office in")
         ),
         _link_to_named(index, "--place", filters.place, ("place",), ("place", "about")),
-        _link_to_named(index, "--source", filters.source, ("source",), ("source",)),
+        _link_to_sources(index, filters.source),
         _link_to_words(index, "--topic", "topic", filters.topic),
         _link_to_countries(index, filters.country),
         _link_to_kinds(index, event_kinds, listed, beside),
@@ -186,6 +188,33 @@ def _link_to_named(
     terms = [term for id_ in ids for term in links_to(index, id_).terms]
     # The full text has a word for every link but those to the sources that a record cites.
     return LinkFilter(tuple(terms), relations, in_refs="source" not in relations) if terms else None
+
+
+def _link_to_sources(index: Index, values: Iterable[str]) -> LinkFilter | None:
+    """Resolve ids of sources, or words that describe only one of them, which is reported."""
+    terms = [term for value in values for term in links_to(index, _source_id(index, value)).terms]
+    return LinkFilter(tuple(terms), ("source",)) if terms else None
+
+
+def _source_id(index: Index, value: str) -> str:
+    try:
+        return resolve_id(index, "--source", value, ("source",))
+    except UnknownValue:
+        from sinoru.query.read_as import report
+        from sinoru.query.source_words import sources_described
+
+        found = sources_described(index, value)
+        if not found:
+            raise
+        if len(found) > _MOST_SOURCES:
+            listing = f"{quoted(command('sources', *value.split()))} lists them"
+            why = f"{quoted(value)} matches {count(len(found), 'source')}. Use the id of one; {listing}."
+            raise WrongValue("--source", why) from None
+        if len(found) > 1:
+            labels = [f"{one.title} ({one.id})" for one in found]
+            raise AmbiguousValue("--source", value, labels) from None
+        report("--source", value, found[0].title, "words", found[0].id)
+        return found[0].id
 
 
 def _link_to_parties(

@@ -5,7 +5,7 @@ the record reports why.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -15,7 +15,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
 from sinoru.model.records import Diagnostic
-from sinoru.query.answers import OnDay
+from sinoru.query.answers import ClaimAnswer, OnDay
 from sinoru.query.filters import HONOURED, OPTIONS, Filters, read_days
 from sinoru.query.holdings import none_of
 from sinoru.query.pages import (
@@ -28,8 +28,10 @@ from sinoru.query.pages import (
     position_of,
     position_of_day,
 )
-from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, line
+from sinoru.render.brief import mark_cell
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Look, Span, line
 from sinoru.render.listing import DISAGREE
+from sinoru.render.on import LONGER, day_title, parts_of_day
 from sinoru.render.parts import day_bounds, verdict_mark, words_of
 from sinoru.tui import rows
 from sinoru.tui.rows import Entry
@@ -47,6 +49,8 @@ PAGE = 100
 """Rows that are read at once."""
 _DAY_ROWS = 500
 """Rows of each section of a day."""
+_SCREEN = 80
+"""Any width: only in a pipe are dates complete, as no title is above them."""
 _MONTH = 31
 _FAULTS_SHOWN = 8
 """Errors that are listed; `sinoru check` lists all."""
@@ -333,8 +337,7 @@ def _notes(page: Page, view: View, entries: Sequence[Entry], wanted: Wanted, gly
     if view.what == "conflicts" and any(entry.tail for entry in entries):
         yield f"{glyphs.unverified} open, others settled"
     if view.what == "claims":
-        verdicts = dict.fromkeys(one.claim.assessment.verdict for one in page.rows if one.claim.assessment)
-        yield from (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one != "unverified")
+        yield from _verdict_notes(page.rows, glyphs)
     if view.legend and entries:
         yield view.legend
     if page.guess:
@@ -375,7 +378,10 @@ def _day(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         position=position,
         status=words_of(answer.date, glyphs),
         things="rows",
-        notes=("words do not apply here: type a date",) if is_idle else (),
+        notes=(
+            *(("words do not apply here: type a date",) if is_idle else ()),
+            *_day_notes(answer, entries, glyphs),
+        ),
     )
 
 
@@ -393,18 +399,39 @@ def _date_of(wanted: Wanted) -> str:
 
 
 def _day_rows(answer: OnDay, glyphs: Glyphs) -> Iterator[Entry]:
-    yield Entry("", (Span(f"{words_of(answer.date, glyphs)}: all of the day", "title"),), day=answer)
-    sections: tuple[tuple[str, Sequence[Any], int, Callable[[Any, Glyphs], Entry]], ...] = (
-        ("Happened", answer.happened, answer.happened_total, rows.event_row),
-        ("Under way", answer.under_way, answer.under_way_total, rows.event_row),
-        ("Said", answer.claims, answer.claims_total, rows.claim_row),
-        ("In office", answer.offices, answer.offices_total, rows.office_row),
+    """Yield the rows of a day in the sections of `sinoru on`: what is dated to it first."""
+    look = Look(glyphs, _SCREEN)
+    parts = parts_of_day(answer, _DAY_ROWS)
+    yield Entry("", (Span(f"{day_title(answer, look)}: overview", "title"),), day=answer)
+    happened = [rows.happened_row(answer, one, look) for one in parts.happened]
+    under_way, longer = (
+        [rows.dated_row(answer, one, look) for one in each] for each in (parts.under_way, parts.longer)
     )
-    for heading, answers, total, row in sections:
-        if answers:
-            shown = f"{len(answers):,} of {total:,}" if len(answers) < total else f"{total:,}"
+    sections = (
+        ("Happened", happened, parts.happened_total),
+        ("Under way", under_way, parts.under_way_total),
+        (LONGER, longer, len(longer)),
+        ("Claims", [rows.claim_row(one, glyphs) for one in answer.claims], answer.claims_total),
+        ("In office", [rows.office_row(one, glyphs) for one in answer.offices], answer.offices_total),
+    )
+    for heading, listed, total in sections:
+        if listed:
+            shown = f"{len(listed):,} of {total:,}" if len(listed) < total else f"{total:,}"
             yield rows.heading_row(f"{heading} ({shown})")
-            yield from (row(one, glyphs) for one in answers)
+            yield from listed
+
+
+def _day_notes(answer: OnDay, entries: Sequence[Entry], glyphs: Glyphs) -> Iterator[str]:
+    """Yield what the marks of a day mean, as far as they occur."""
+    differs = mark_cell(Look(glyphs, _SCREEN), is_disputed=True)
+    if any(entry.tail == differs for entry in entries):
+        yield f"{glyphs.differs} {DISAGREE}"
+    yield from _verdict_notes(answer.claims, glyphs)
+
+
+def _verdict_notes(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Iterator[str]:
+    verdicts = dict.fromkeys(one.claim.assessment.verdict for one in claims if one.claim.assessment)
+    return (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one != "unverified")
 
 
 def day_of(corpus: Corpus, id_: str) -> str:

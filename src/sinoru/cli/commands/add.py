@@ -1,6 +1,5 @@
 """`sinoru add`: a new record from options, or from answers at the terminal."""
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
@@ -12,7 +11,7 @@ from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
 from sinoru.cli.stderr import choose, is_interactive, prompt, say
 from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, plan_addition, resolver
-from sinoru.edit.text_file import ChangedMeanwhile, folder_lock
+from sinoru.files import folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongUsage
 from sinoru.model.records import RECORD_OF_KIND, Certainty
@@ -167,16 +166,13 @@ def confirmed(question: str) -> bool:
 def write_addition(addition: Addition, paths: Sequence[str], given_id: str, given_file: str) -> Addition:
     """Write a new record, and return the addition that was written.
 
-    If someone else has changed the file meanwhile, the record is added to its present content, under a lock; its id
-    may change unless it was given. Raises NotWritten, WrongUsage.
+    It is added to the corpus as that is now, while no other writer changes it: what others have written meanwhile is
+    kept, and an id that they have taken is replaced by another unless it was given. Raises NotWritten, WrongUsage.
     """
-    try:
+    record = msgspec.structs.replace(addition.record, id=given_id)
+    with folder_lock(*paths):
+        addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file), is_first=False)
         addition.write(paths)
-    except ChangedMeanwhile:
-        record = msgspec.structs.replace(addition.record, id=given_id)
-        with folder_lock(os.path.dirname(os.path.realpath(addition.file.path))):
-            addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file))
-            addition.write(paths)
     return addition
 
 

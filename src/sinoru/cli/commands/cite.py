@@ -40,11 +40,11 @@ def cite(request: Request, style: str | None, *, all: bool) -> int:  # noqa: A00
     style = one_of("citation style", style or STYLES[0], STYLES)
     found = ask(request.data, lambda index: _find(index, request, with_against=all))
     if isinstance(found, Candidates):
-        return report_candidates(found, request)
+        return report_candidates(found, request, "cite")
     show_citations(found, style, request.output)
     return FOUND if found.citations or found.against else NOTHING
 
 
 def _find(index: Index, request: Request, *, with_against: bool) -> Citations | Candidates:
-    ids = typed_ids(index, request.words, request.data)
+    ids = typed_ids(index, request.words, request.data, "cite")
     return ids if isinstance(ids, Candidates) else ask_cite(index, ids, with_against=with_against)

@@ -14,6 +14,7 @@ from sinoru.cli.parser import Request, command, nothing, too_much
 from sinoru.cli.stderr import choose, is_interactive, say
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
+from sinoru.files import folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
@@ -38,7 +39,7 @@ def edit(request: Request) -> int:
     paths = writable_paths(request.data)
     location = ask(paths, lambda index: _locate(index, request, paths))
     if isinstance(location, Candidates):
-        return report_candidates(location, request)
+        return report_candidates(location, request, "edit")
     edited = _edit(location, paths)
     say(edited.message)
     return edited.status
@@ -70,7 +71,7 @@ def _edit(location: RecordLocation, paths: Sequence[str]) -> Edited:
 
 def _locate(index: Index, request: Request, paths: Sequence[str]) -> RecordLocation | Candidates:
     """Return the location of the one record that the words mean; a record is never edited on a guess."""
-    ids = typed_ids(index, request.words, paths, may_guess=False)
+    ids = typed_ids(index, request.words, paths, "edit")
     if isinstance(ids, Candidates):
         return ids
     if len(ids) > 1:
@@ -86,11 +87,13 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
         if content == copy.original.content:
             copy.remove()
             return Edited(f"{copy.original.shown} is unchanged.", FOUND)
-        faults = copy.faults(content, paths)
+        with folder_lock(*paths):  # others add no id that is in the copy while it is checked
+            faults = copy.faults(content, paths)
+            if not faults:
+                copy.put_in_place(content, paths)
+                return Edited(f"Saved {copy.original.shown}.", FOUND)
         for fault in faults:
             say(str(fault))
-        if not faults:
-            break
         choice = "quit"
         if is_interactive():
             choice = choose("Your version adds errors to the corpus.", ("edit again", "save anyway", "quit"))
@@ -99,7 +102,6 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
                 f"{copy.original.shown} is unchanged. Your version is in {shown_copy(copy)}.", NOTHING
             )
         if choice == "save anyway":
-            break
+            copy.put_in_place(content, paths)
+            return Edited(f"Saved {copy.original.shown}.", FOUND)
         line = faults[0].line
-    copy.put_in_place(content, paths)
-    return Edited(f"Saved {copy.original.shown}.", FOUND)

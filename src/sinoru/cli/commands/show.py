@@ -45,7 +45,7 @@ def show(request: Request) -> int:
     copies = request.filters.source
     answers = ask(request.data, lambda index: _find_records(index, request))
     if isinstance(answers, Candidates):
-        return report_candidates(answers, request)
+        return report_candidates(answers, request, "show")
     found = [answer for answer in answers if isinstance(answer, Shown)]
     missing = [answer for answer in answers if isinstance(answer, UnknownId)]
     if found or request.output.format != "table":
@@ -56,7 +56,7 @@ def show(request: Request) -> int:
 
 
 def _find_records(index: Index, request: Request) -> list[Shown | UnknownId] | Candidates:
-    ids = typed_ids(index, request.words, request.data)
+    ids = typed_ids(index, request.words, request.data, "show")
     if isinstance(ids, Candidates):
         return ids
     return [_find_record(index, id_, request.filters.source) for id_ in ids]

@@ -24,7 +24,7 @@ KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, b
     (('--place',), 'Only records with this place. Repeat for several.', '', True),
     (('--kind',), 'Only records of this kind, such as visit, figure or claim. Repeat for several.', '', True),
     (('--topic',), "Only records on this topic; 'sinoru stats' lists topics. Repeat for several.", '', True),
-    (('--source',), "Only records that cite this source; 'sinoru sources' lists sources. Repeat for several.", '', True),
+    (('--source',), "Only records that cite this source: its id, or words that fit no other; 'sinoru sources' lists sources. Repeat for several.", '', True),
     (('--limit',), 'Show at most N results.', '', False),
     (('--sort',), 'Sort by date or -date (latest first).', ('date', '-date'), False),
     (('--cite',), 'Show the sources as citations in this style instead: chicago, apa, mla, bibtex, csl-json or ris.', ('chicago', 'apa', 'mla', 'bibtex', 'csl-json', 'ris'), False),

@@ -189,11 +189,13 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
+        from sinoru.names.spelling import rule_in_words
+
         match = answer.matched
         yield line(
             Span("matched: ", "label"),
             Span(glyphs.quoted(match.query), "match"),
-            f" {glyphs.arrow} {glyphs.quoted(match.name)} ({match.rule})",
+            f" {glyphs.arrow} {glyphs.quoted(match.name)} ({rule_in_words(match.rule)})",
         )
 
 
