@@ -369,6 +369,8 @@ class CitedSource(Answer, frozen=True):
     """The authors as spoken, otherwise who published it; empty if the corpus does not say."""
     title: str
     url: str = ""
+    passages: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
+    """The section and the passage of each locator that is cited, in the order of the source."""
 
 
 class Shown(Answer, frozen=True):

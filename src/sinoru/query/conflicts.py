@@ -60,7 +60,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     found = list(islice(passing, None if most is None else most + 1))
     counted = found[:most]
     shown = counted[skip:][: filters.limit]
-    sources = (one.source for dispute in shown for said in dispute.statements for one in said.evidence)
+    evidence = (one for dispute in shown for said in dispute.statements for one in said.evidence)
     return Conflicts(
         conflicts=conflict_answers(index, shown),
         total=len(counted),
@@ -68,7 +68,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
         verdicts=Counter(dispute.verdict for dispute in counted),
         unread=tuple(search.unread),
         query=words,
-        cited=cited_sources(index, sources),
+        cited=cited_sources(index, evidence),
     )
 
 

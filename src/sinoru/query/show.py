@@ -43,7 +43,6 @@ def ask_show(index: Index, id_: str) -> Shown:
     kind, body, path, line = row
     record = read_body(kind, body)
     mentioned = (id_ for _, _, id_ in index.fields.walk(record, names_record))
-    cited = [evidence.source for evidence in index.fields.evidence(record)]
     by_kind = count_by_kind(index, links_to(index, id_))
     return Shown(
         kind=kind,
@@ -54,7 +53,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by=references_to(index, id_),
         referred_by_total=sum(by_kind.values()),
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
-        cited=cited_sources(index, [id_, *cited] if kind == Source.KIND else cited),
+        cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
     )
 
 

@@ -7,12 +7,12 @@ import msgspec
 
 from sinoru.index.fields import date_of, title_of
 from sinoru.index.index import Index, Scope
+from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
 from sinoru.query.fetch import by_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
-from sinoru.query.locators import in_order_of_source
 from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
@@ -132,5 +132,5 @@ def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage,
                 by_locator.setdefault(evidence.at, {}).setdefault(record.id, reference)
     return tuple(
         Passage(at=at, records=tuple(by_locator[at].values())[:limit], total=len(by_locator[at]))
-        for at in in_order_of_source(source, by_locator)
+        for at in Contents(source).in_order(by_locator)
     )

@@ -60,7 +60,8 @@ def verify_source(index: Index, source_id: str, path: str) -> Verification:
     source = find_source(index, source_id)
     copy = read_passages(read_source_text(path), source)
     citing = citing_records(index, source_id)
-    finder = Finder(copy.passages, collect_misspellings((each.record for each in citing), source_id))
+    misspellings = collect_misspellings((each.record for each in citing), source_id)
+    finder = Finder(source, copy.passages, misspellings)
     checked = [result for each in citing for result in _check(each, source_id, finder, index.fields)]
     return Verification(
         source=source_id,
@@ -183,7 +184,7 @@ def passages_for(record: Record, source: Source, text: str, fields: Fields) -> t
     The text is empty for a locator that names no passage. A piece of evidence without a locator yields every passage
     with all its terms.
     """
-    finder = Finder(read_passages(text, source).passages, collect_misspellings((record,), source.id))
+    finder = Finder(source, read_passages(text, source).passages, collect_misspellings((record,), source.id))
     cited: dict[str, CitedPassage] = {}
     for evidence in evidence_in(record, source.id, fields):
         finding = finder.find(evidence)
