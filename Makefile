@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots dist release sbom fuzz clean
+.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots oldest dist release sbom fuzz clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,6 +38,11 @@ manual: $(READY)  ## write docs/cli.md, the man page and the table for completio
 fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECONDS=60
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python -m fuzz $(or $(TARGET),loader) $(or $(SECONDS),60)
+
+oldest: $(READY)  ## test the command line with the oldest supported version of Typer
+	$(BIN)/python -m pip install --quiet --upgrade --no-deps --target build/oldest \
+		"typer==$$(sed -n 's/.*"typer>=\([0-9.]*\)".*/\1/p' pyproject.toml)"
+	PYTHONPATH=build/oldest $(BIN)/pytest -q tests/cli tests/test_manual.py
 
 dist: $(READY)  ## build the wheel and the sdist, install both in every way, and run every command: dist/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release
