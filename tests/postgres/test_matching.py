@@ -65,7 +65,8 @@ QUERIES = st.lists(
 )
 @given(texts=TEXTS, queries=QUERIES)
 @example(
-    texts=["embassy", "rear", "a refinery in Rome"], queries=["r*", "re*", "ref*", "refi* embassy", "embassy -r*"]
+    texts=["embassy", "rear", "a refinery in Rome"],
+    queries=["r*", "re*", "ref*", "refi* embassy", "embassy -r*"],
 )  # how references are kept begins like these words
 def test_any_words_find_and_weigh_the_same(
     node: Server, tmp_path: Path, texts: list[str], queries: list[str]

@@ -211,7 +211,11 @@ class Vocabulary:
         if len(query) > LONGEST:
             return {}
         found = process.extract(
-            query.casefold(), self._names, scorer=OSA.normalized_similarity, score_cutoff=NEAR_WHOLE, limit=None
+            query.casefold(),
+            self._names,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=NEAR_WHOLE,
+            limit=None,
         )
         return {index: score for _, score, index in found}
 

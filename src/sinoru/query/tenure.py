@@ -157,7 +157,9 @@ class TitleIndex(Generic[T]):
     def called(self, printed: str) -> list[T]:
         """Return the values whose title is this one or begins with it, in the order in which they were given."""
         printed = printed.casefold()
-        found = self._between(f"{printed} of ", f"{printed} of!") + self._between(f"{printed}, ", f"{printed},!")
+        found = self._between(f"{printed} of ", f"{printed} of!") + self._between(
+            f"{printed}, ", f"{printed},!"
+        )
         first, last = bisect_left(self._titles, printed), bisect_right(self._titles, printed)
         return [value for _, value in sorted(self._values[first:last] + found, key=itemgetter(0))]
 
