@@ -117,8 +117,10 @@ def typer_parameters(options: Sequence[Option], words: str = "") -> list[Any]:
         parameters = {"words": (list[str], typer.Argument(None, metavar=words)), **parameters}
     command.__annotations__ = {name: type_ for name, (type_, _) in parameters.items()}
     command.__signature__ = Signature(  # type: ignore[attr-defined]  # inspect reads it
-        Parameter(name, Parameter.KEYWORD_ONLY, default=made, annotation=type_)
-        for name, (type_, made) in parameters.items()
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=made, annotation=type_)
+            for name, (type_, made) in parameters.items()
+        ]
     )
     app = typer.Typer(add_completion=False)
     app.command()(command)

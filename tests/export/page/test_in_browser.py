@@ -57,7 +57,7 @@ def test_what_enter_found_is_not_made_again_for_the_last_key(page: Page) -> None
     look_for(page, "Stepashin")
     found = page.get_by_role("list", name="Best matches").get_by_role("listitem").first.element_handle()
     page.clock.run_for(1_000)
-    assert found
+    assert found is not None
     assert found.evaluate("item => item.isConnected")
 
 
