@@ -116,7 +116,7 @@ export class Page {
 
   /** Show the records that match a changed search, and write it into the address. */
   change() {
-    clearTimeout(this.waiting); // what waits would make the matches anew, perhaps below a reader's finger
+    clearTimeout(this.waiting); // the pending search would replace the matches while a reader clicks one
     this.refresh();
     this.write(this.parts.shown);
   }

@@ -425,7 +425,7 @@ def _is_plain(event: Any) -> bool:
 
 
 def _characters_in(node: Node) -> int:
-    """Count the characters of the texts in a node, those of aliases as often as they stand in it."""
+    """Count the characters of the texts in a node, those of an alias each time it is used."""
     if isinstance(node, SequenceNode):
         return sum(map(_characters_in, node.items))
     if isinstance(node, MappingNode):

@@ -56,7 +56,7 @@ def _merge(periods: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _in_words(dates: Sequence[EdtfDate]) -> str:
-    """Return the periods for a hint; of many, the first ones and the number of the others."""
+    """Return the first periods for a hint, and the number of the others."""
     more = [f"{len(dates) - _SHOWN:,} more"] if len(dates) > _SHOWN else []
     return " and ".join([*(date.text for date in dates[:_SHOWN]), *more])
 
