@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots dist release sbom fuzz clean
+.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots oldest dist release sbom fuzz clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,6 +42,11 @@ fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECO
 
 soak: $(READY)  ## look up, write, build, export and push at once, and kill one each second: MINUTES=10 SEED=1
 	$(BIN)/python tools/soak.py $(or $(MINUTES),10) $(or $(SEED),1)
+
+oldest: $(READY)  ## test the command line with the oldest supported version of Typer
+	$(BIN)/python -m pip install --quiet --upgrade --no-deps --target build/oldest \
+		"typer==$$(sed -n 's/.*"typer>=\([0-9.]*\)".*/\1/p' pyproject.toml)"
+	PYTHONPATH=build/oldest $(BIN)/pytest -q tests/cli tests/test_manual.py
 
 dist: $(READY)  ## build the wheel and the sdist, install both in every way, and run every command: dist/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar, cast
 
 import msgspec
@@ -21,7 +22,7 @@ from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields
-from sinoru.model.records import CorpusTitle, Organisation, Record
+from sinoru.model.records import CorpusTitle, Record
 from sinoru.names.nearest import Vocabulary
 
 _CACHED_RECORDS = 4_096
@@ -198,7 +199,10 @@ class CheckedCorpus:
     @property
     def doubtful(self) -> Iterator[tuple[Located, Reference]]:
         """The references to the record itself, to an unknown id, or to a record of a kind that is not allowed."""
-        return ((self._store.placed(number), reference) for number, reference in self._references[1])
+        for number, group in groupby(self._references[1], itemgetter(0)):
+            placed = self._store.placed(number)  # decoded once for all of its references
+            for _, reference in group:
+                yield placed, reference
 
     @cached_property
     def _references(self) -> tuple[set[str], list[tuple[int, Reference]]]:
@@ -258,14 +262,6 @@ class CheckedCorpus:
         self.cut_off.add(source.path)
         for piece in source.pieces():
             self._lost_ids.update(_ID.findall(piece))
-
-    @cached_property
-    def parts(self) -> dict[str, list[str]]:
-        """The ids of the organisations that are part of another, by the id of the other."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for _, organisation in self.of(Organisation):
-            found[organisation.part_of].append(organisation.id)
-        return found
 
     def add_hidden(self, path: str, pieces: Iterable[str]) -> None:
         """Note the hidden characters that are in the text of a file unescaped, with the characters around them."""

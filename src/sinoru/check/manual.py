@@ -59,8 +59,8 @@ The file uses a part of YAML that is not supported.
 
 Tags (`!!str`, `!!python/object`) are not supported: every scalar is read as the text in the file. An alias needs its
 anchor before it. Lists and mappings may be nested 16 levels deep (a record needs six), the aliases of a file may
-stand for 10,000 values, a text may have a million characters, and a record 32,000,000 bytes with its comments. After
-a larger record, the rest of the file is not read.
+stand for 10,000 values and a million characters, a text may have a million characters, and a record 32,000,000 bytes
+with its comments. After a larger record, the rest of the file is not read.
 """,
     ),
     "E104": (

@@ -5,10 +5,12 @@ and loads the one that runs.
 """
 
 from collections.abc import Sequence
+from inspect import Parameter, Signature
 from typing import Any
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+import typer.main
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sinoru.cli.command_line import CLOSER, COMMANDS, LOOK_UP, corpora_given, ends_early, load_command, split
 from sinoru.cli.examples import ANY, SHIPPED, is_bundled_corpus
@@ -55,11 +57,9 @@ class RealCommand(TyperCommand):
     """A command that takes words and options in any order, including the options of the root."""
 
     def __init__(self, declared: Command) -> None:
-        words = declared.words
-        argument = [TyperArgument(param_decls=["words"], nargs=-1, metavar=words)] if words else []
         super().__init__(
             declared.name,
-            params=[*argument, *map(typer_option, declared.options)],
+            params=typer_parameters(declared.options, declared.words),
             help=declared.body.__doc__,
             rich_markup_mode=None,  # plain, and without the cost of Rich
         )
@@ -112,15 +112,44 @@ class RealCommand(TyperCommand):
                 formatter.write_dl(records)
 
 
-def typer_option(declared: Option) -> TyperOption:
-    """Convert an option for Typer."""
-    return TyperOption(
-        param_decls=[*declared.names, declared.key],
+def typer_parameters(options: Sequence[Option], words: str = "") -> list[Any]:
+    """Convert options for Typer, and the words of a command, if it takes any.
+
+    Typer makes them from the signature of a function: how it makes each of them changes between its versions.
+    """
+
+    def command() -> None:
+        """Take the parameters."""
+
+    parameters = {each.key: (_type_of(each), _typer_option(each)) for each in options}
+    if words:
+        parameters = {"words": (list[str], typer.Argument(None, metavar=words)), **parameters}
+    command.__annotations__ = {name: type_ for name, (type_, _) in parameters.items()}
+    command.__signature__ = Signature(  # type: ignore[attr-defined]  # inspect reads it
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=made, annotation=type_)
+            for name, (type_, made) in parameters.items()
+        ]
+    )
+    app = typer.Typer(add_completion=False)
+    app.command()(command)
+    return typer.main.get_command(app).params
+
+
+def _type_of(declared: Option) -> Any:
+    if declared.is_flag:
+        return bool
+    return list[str] if declared.is_repeated else str
+
+
+def _typer_option(declared: Option) -> Any:
+    return typer.Option(
+        False if declared.is_flag else None,
+        *declared.names,
         help=declared.help,
         metavar=declared.metavar or None,
-        is_flag=declared.is_flag,
-        multiple=declared.is_repeated,
         rich_help_panel=declared.panel,
+        show_default=False,
     )
 
 
@@ -210,7 +239,7 @@ def make_root() -> TyperGroup:
         name="sinoru",
         help=_ABOUT,
         commands=stubs,
-        params=[*map(typer_option, GLOBAL), _version_option()],
+        params=[*typer_parameters(GLOBAL), _version_option()],
         epilog=_TRY.format(*(SHIPPED if _has_bundled_corpus() else ANY)),
         rich_markup_mode=None,  # Rich help costs more than any look-up
     )
@@ -273,8 +302,8 @@ def _show_help(ctx: Any, _option: Any, is_given: bool | None) -> None:  # noqa: 
         raise typer.Exit
 
 
-def _version_option() -> TyperOption:
-    option = typer_option(VERSION)
+def _version_option() -> Any:
+    (option,) = typer_parameters([VERSION])
     option.is_eager, option.expose_value, option.callback = True, False, _show_version
     return option
 

@@ -16,6 +16,7 @@ from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.corpus_names import Names, name_corpora
 from sinoru.index.database import (
     DATABASE_ERRORS,
+    PATIENCE_SECONDS,
     cache_folder,
     index_path,
     open_database,
@@ -116,6 +117,8 @@ def _record_touched_at_once(connection: sqlite3.Connection, files: Sequence[Corp
     except sqlite3.OperationalError:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+    finally:  # look-ups wait for another process that writes: to them, a locked index would be a damaged one
+        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE_SECONDS * 1000)}")
 
 
 def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:

@@ -38,6 +38,8 @@ MAX_ALIASED = 10_000
 """Nodes that all aliases of one file stand for."""
 MAX_SCALAR = 1_000_000
 """Characters in one scalar."""
+MAX_ALIASED_TEXT = 1_000_000
+"""Characters that all aliases of one file stand for."""
 MAX_ITEMS = 20_000
 """Items of one list or mapping within a record."""
 MAX_NODES = 200_000
@@ -181,9 +183,10 @@ class _EntryReader:
         self.source = source
         self.entry_start: Any = None
         """The first event of the current entry; None between entries."""
-        self.anchors: dict[str, tuple[Node, int]] = {}
-        """The node of each anchor with its number of values."""
+        self.anchors: dict[str, tuple[Node, int, int]] = {}
+        """The node of each anchor with its numbers of values and of characters."""
         self.alias_values = 0
+        self.alias_characters = 0
         self.values = 0
         self.values_before_entry = 0
         self.skipped = 0
@@ -312,7 +315,7 @@ class _EntryReader:
     def keep(self, event: Any, node: Node, size: int) -> None:
         """Remember a node with an anchor, which takes `size` of the values that aliases may stand for."""
         if len(self.anchors) < MAX_ANCHORS or event.anchor in self.anchors:
-            self.anchors[event.anchor] = (node, size)
+            self.anchors[event.anchor] = (node, size, _characters_in(node))
         elif not self.has_too_many_anchors:
             self.has_too_many_anchors = True
             self.fault("E103", f"more than {MAX_ANCHORS:,} anchors in this file", event, "remove the others")
@@ -323,10 +326,14 @@ class _EntryReader:
             return self.fault(
                 "E103", f"the alias {quoted(f'*{event.anchor}')} has no anchor before it", event
             )
-        node, size = known
+        node, size, characters = known
         self.alias_values += size
+        self.alias_characters += characters
         if self.alias_values > MAX_ALIASED:
             return self.fault("E103", f"aliases stand for more than {MAX_ALIASED:,} values", event)
+        if self.alias_characters > MAX_ALIASED_TEXT:
+            why = f"aliases stand for more than {MAX_ALIASED_TEXT:,} characters"
+            return self.fault("E103", why, event, "write short texts out instead of the aliases")
         self.values += size
         return node
 
@@ -418,6 +425,15 @@ def _is_plain(event: Any) -> bool:
         and event.anchor is None
         and len(event.value) <= MAX_SCALAR
     )
+
+
+def _characters_in(node: Node) -> int:
+    """Count the characters of the texts in a node, those of an alias each time it is used."""
+    if isinstance(node, SequenceNode):
+        return sum(map(_characters_in, node.items))
+    if isinstance(node, MappingNode):
+        return sum(_characters_in(key) + _characters_in(value) for key, value in node.pairs)
+    return len(text_of(node))
 
 
 def _is_empty(event: Any) -> bool:

@@ -14,6 +14,8 @@ _RANKS = {label: rank for rank, label in enumerate(LABELS)} | {"": tuple(LABELS)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _MOST_KEPT = 10_000
 """Locators that are not parsed again."""
+_MOST_COMMAS = 100
+"""Commas in a title of a section that are looked for, so that a locator is split in bounded time."""
 _LAST = float("inf")
 
 _Key = tuple[tuple[int, int, str], ...]
@@ -57,7 +59,8 @@ class Contents:
             for title, section in self._sections.items()
         }
         self._parsed: dict[str, Locator] = {}
-        self._most_commas = max((title.count(",") for title in self._sections), default=-1)
+        most = max((title.count(",") for title in self._sections), default=-1)
+        self._most_commas = min(most, _MOST_COMMAS)
 
     def cited_in(self, evidence: Iterable[Evidence]) -> Iterator[str]:
         """Yield the locators in the source that evidence names, each in its usual form."""
