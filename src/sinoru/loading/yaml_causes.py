@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from sinoru.messages import character
 
+_BLOCK = 1 << 16
 _LONGEST_LINE = 10_000
 """Bytes of a line that are looked at."""
 _LONGEST_SHOWN = 60
@@ -70,14 +71,14 @@ def find_cause(stream: BinaryIO, problem: str, line: int, column: int) -> Cause 
 def _read_lines(stream: BinaryIO, first: int, last: int) -> dict[int, str]:
     """Return the beginnings of some lines, by number from 0."""
     stream.seek(0)
-    found: dict[int, str] = {}
-    number, begins = 0, True
-    while number <= last and (raw := stream.readline(_LONGEST_LINE)):
-        if begins and number >= first:
-            found[number] = raw.decode("utf-8", "replace").rstrip("\r\n")
-        begins = raw.endswith(b"\n")
-        number += begins
-    return found
+    found: dict[int, bytes] = {}
+    number = 0
+    while number <= last and (block := stream.read(_BLOCK)):
+        for index, part in enumerate(block.split(b"\n")):
+            number += index > 0
+            if first <= number <= last:
+                found[number] = (found.get(number, b"") + part)[:_LONGEST_LINE]
+    return {number: line.decode("utf-8", "replace").rstrip("\r") for number, line in found.items()}
 
 
 def _find_odd_space(lines: dict[int, str]) -> Cause | None:
