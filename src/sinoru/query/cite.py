@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sinoru.index.fields import REBUTTALS, is_own, supporting_evidence
+from sinoru.index.fields import REBUTTALS, contributors, is_own, supporting_evidence
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
@@ -53,7 +53,7 @@ class Citation(Answer, frozen=True):
     is_whole: bool = False
     """The source itself is cited, not a fact in it."""
     family_first: frozenset[str] = frozenset()
-    """Those of its authors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
+    """Those of its authors, editors and translators, as written, whose family name comes first in speech as well (`Yu Bin`)."""
     against: tuple[Objection, ...] = ()
     """What its passages speak against; empty where they support the records."""
 
@@ -124,7 +124,7 @@ def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
         family_first = authors_with_family_first(index, batch)
         for source in batch:
             yield Citation(
-                source=source, is_whole=True, family_first=family_first & frozenset(source.authors)
+                source=source, is_whole=True, family_first=family_first & frozenset(contributors(source))
             )
 
 
@@ -206,7 +206,7 @@ def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
             source=source,
             at=tuple(Contents(source).in_order(filter(None, cited[source.id]))),
             is_whole=set(cited[source.id]) == {None},
-            family_first=family_first & frozenset(source.authors),
+            family_first=family_first & frozenset(contributors(source)),
         )
         for source in sources
     ]
@@ -224,5 +224,5 @@ def _record(index: Index, id_: str) -> Record:
 
 def _by_author(citation: Citation) -> tuple[str, str, str]:
     source = citation.source
-    author = source.authors[0] if source.authors else source.title.strip("\"'«“")
+    author = next(iter(source.authors or source.editors), "") or source.title.strip("\"'«“")
     return author.casefold(), source.published, source.title
