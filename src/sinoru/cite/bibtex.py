@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinoru.cite.csl import Item, against_notes, archived_notes, make_item, one_line
-from sinoru.cite.particulars import archive_words
 from sinoru.locators.labels import read_pages
+from sinoru.query.particulars import archive_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +76,10 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "institution" if type_ in _INSTITUTIONS else "publisher", item.publisher
     yield "type", item.type if type_ == "thesis" else ""
     yield "address", item.publisher_place
-    yield "library" if item.container_title or type_ not in _KEPT else "howpublished", one_line(archive_words(source))
+    yield (
+        "library" if item.container_title or type_ not in _KEPT else "howpublished",
+        one_line(archive_words(source)),
+    )
     parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
     yield "year", _year(parts[0]) if parts else ""
     yield "month", f"{parts[1]}" if len(parts) > 1 else ""

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sinoru.cite.particulars import (
+from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.wording import in_words
+from sinoru.locators.contents import Contents, Locator
+from sinoru.query.particulars import (
     boxes,
     doi_of,
     edition_number,
     place_of_archive,
     place_of_publication,
 )
-from sinoru.dates.days import civil_of_day
-from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.dates.wording import in_words
-from sinoru.locators.contents import Contents, Locator
 from sinoru.text.hidden import honest_in, is_hidden
 
 if TYPE_CHECKING:

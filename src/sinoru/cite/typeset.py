@@ -21,10 +21,10 @@ import msgspec
 
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.cite.csl import make_item, one_line
-from sinoru.cite.particulars import location_in_archive
 from sinoru.cite.pinpoints import pages_in_style, pinpoint
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.query.particulars import location_in_archive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -155,11 +155,6 @@ def authors_of_source(source: Source) -> tuple[str, ...]:
     return source.authors or tuple(filter(None, [source.container or source.publisher]))
 
 
-def contributors(source: Source) -> tuple[str, ...]:
-    """Return the authors, editors and translators of a source, as written."""
-    return (*source.authors, *source.editors, *source.translators)
-
-
 def author_key(name: str) -> str:
     """Return what all orders of a name have in common: `Yu, Bin` and `Yu Bin` are `bin yu`."""
     from sinoru.names.folding import fold  # a look-up that shows an event needs none

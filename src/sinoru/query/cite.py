@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sinoru.index.fields import REBUTTALS, contributors, is_own, supporting_evidence
+from sinoru.index.fields import REBUTTALS, is_own, supporting_evidence
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
@@ -14,6 +14,7 @@ from sinoru.model.records import Assessment, Claim, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
 from sinoru.query.fetch import by_ids, load
+from sinoru.query.particulars import contributors
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
 from sinoru.query.source_names import authors_with_family_first

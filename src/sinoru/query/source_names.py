@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import contributors
 from sinoru.index.index import Index
 from sinoru.locators.contents import Contents
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import CitedSource
 from sinoru.query.fetch import by_ids
+from sinoru.query.particulars import contributors
 
 _MOST_NAMED = 2
 """Authors that are all named."""

@@ -1,4 +1,4 @@
-"""What a source is, in words that every view and style shares: its edition, its series, where it is kept, its DOI."""
+"""The particulars of a source, as every view and style words them: contributors, edition, series, archive, addresses."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)\s*(?=10\.)", re.IGNORECASE)
 _LABELLED = re.compile(r"[^\W\d_]+\.? \w*\d")
 _EDITION = re.compile(r"(\d+)(?:st|nd|rd|th)?(?: ed(?:ition|\.)?)?", re.IGNORECASE)
+
+
+def contributors(source: Source) -> tuple[str, ...]:
+    """Return the authors, editors and translators of a source, as written."""
+    return (*source.authors, *source.editors, *source.translators)
 
 
 def doi_of(source: Source) -> str:
@@ -98,7 +103,7 @@ def _edition_words(edition: str) -> str:
     number = edition_number(edition)
     if not number.isdecimal():
         return edition
-    return f"{ordinal(int(number))} ed."
+    return f"{ordinal(int(number))} edition"
 
 
 def _date_words(edtf: str) -> str:
