@@ -37,8 +37,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "show": {
         "the first look has no words for filters and curators": "event.countries *.topics *.tags",
-        "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed source.short_title {_SECTIONS} {_TERMS}"
-        f" person.offices.evidence.* {_DISPUTED} {_SPEAKER}",
+        "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed source.short_title {_SECTIONS}"
+        f" {_TERMS} person.offices.evidence.* {_DISPUTED} {_SPEAKER}",
     },
     "show --full": {
         "the passage is given, and 'show --source' prints it": _TERMS.replace("*.", "*.*."),

@@ -2,9 +2,9 @@
 
 citeproc-py knows neither names that always begin with the family name nor ranges of days, takes the small letter in
 `Chien-peng` for a particle, recognises no word after a bracket, and gives treaties without their title in APA; its
-items are changed accordingly. It would also print the editors in place of an author a second time: those who lead an
-entry are `editorial-director` here, which the styles in the folder print in the place of the author only. Quotes and full stops are put in the order of print at the end (Chicago Manual of Style
-6.9, 6.11, 6.123).
+items are changed accordingly. It would print editors in the place of an author a second time: those who lead an entry
+are its `editorial-director` here, which the styles in the folder print in the place of the author only. Quotes and
+full stops are put in the order of print at the end (Chicago Manual of Style 6.9, 6.11, 6.123).
 
 It also shortens ranges wrongly, takes every hyphen for a range, and does not see that `xii–xiv` is a range: pages are
 written here, as are locators (pinpoints.py), and the styles in the folder have no `page-range-format`.

@@ -54,7 +54,7 @@ class Citation(Answer, frozen=True):
     is_whole: bool = False
     """The source itself is cited, not a fact in it."""
     family_first: frozenset[str] = frozenset()
-    """Those of its authors, editors and translators, as written, whose family name comes first in speech as well (`Yu Bin`)."""
+    """Those of its contributors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
     against: tuple[Objection, ...] = ()
     """What its passages speak against; empty where they support the records."""
 

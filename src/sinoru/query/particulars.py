@@ -1,4 +1,4 @@
-"""The particulars of a source, as every view and style words them: contributors, edition, series, archive, addresses."""
+"""The particulars of a source, as every view and style words them: edition, series, archive, addresses."""
 
 from __future__ import annotations
 
