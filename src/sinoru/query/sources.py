@@ -27,8 +27,8 @@ MANY = 500
 def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     """Return the sources, each with the number of records that cite it: the most cited first, then by author.
 
-    The filter `kind` takes a kind of source: `article`. `words`, read as in a search, choose sources by author,
-    title, container, publisher, date and id. Raises what resolve_scope and read_query raise.
+    The filter `kind` takes a kind of source: `article`. `words`, read as in a search, choose sources by what
+    describes them (query/source_words.py). Raises what resolve_scope and read_query raise.
     """
     check_honoured(filters, "sources")
     scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))

@@ -27,12 +27,9 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     for place, source in corpus.of(Source):
         digits = source.isbn.replace("-", "").replace(" ", "").upper()
         if digits and not _is_isbn(digits):
-            wrong = (
-                "its last digit does not fit the others"
-                if _FORM.fullmatch(digits)
-                else "it needs 10 or 13 digits"
-            )
-            message = f"'{source.isbn}' is not an ISBN: {wrong}"
+            is_complete = _FORM.fullmatch(digits)
+            why = "its last digit does not fit the others" if is_complete else "it needs 10 or 13 digits"
+            message = f"'{source.isbn}' is not an ISBN: {why}"
             yield Finding(place, ("isbn",), message, "compare it with the book", source.isbn)
 
 
