@@ -203,7 +203,7 @@ def test_whatever_a_source_holds_readers_find_one_record(
 @pytest.mark.parametrize("write", [bibtex.write, csl.write, ris.write])
 def test_no_field_of_a_source_hides_a_character(write: Callable[..., Iterable[str]]) -> None:
     bad = "a\x1b[31m\u202e\ufeff\r\nER  - \r\n\u200b"
-    fields = {
+    fields: dict[str, Any] = {
         one.name: (bad,) if one.is_list else bad
         for one in Fields().of(Source)
         if one.holds in ("text", "isbn", "reference")

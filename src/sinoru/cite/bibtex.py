@@ -40,7 +40,7 @@ _TYPES = {
     "dataset": "dataset",
 }
 _CONTAINERS = {"article": "journal", "incollection": "booktitle", "inreference": "booktitle"}
-"""The field of what contains a source, by type of entry; of other types there is none but `howpublished`."""
+"""The field of what contains a source, by type of entry; other types have only `howpublished`."""
 _INSTITUTIONS = ("techreport", "thesis")
 """Types whose publisher is an institution."""
 _KEPT = ("unpublished", "misc")

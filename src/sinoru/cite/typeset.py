@@ -39,7 +39,7 @@ _SHORTENS = {"chicago": (False, False), "apa": (True, True), "mla": (False, True
 ITALIC, UPRIGHT = "\x02", "\x03"
 """Marks around italics; `one_line` removes them from every text of a corpus."""
 _LEADING = "editorial-director"
-"""The variable of the editors who stand in for authors."""
+"""The variable of the editors who replace missing authors."""
 _HYPHEN = "\x04"
 """A hyphen that citeproc-py is not to take for a range."""
 _SEVERAL_NUMBERS = re.compile(r"\d+[^\d.]+\d+|\w–\w")

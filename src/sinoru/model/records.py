@@ -376,7 +376,7 @@ class Source(Record, frozen=True):
     ] = ()
     editors: Annotated[
         tuple[str, ...],
-        describe("Editors, written as authors are; of a chapter, those of the book that contains it."),
+        describe("Editors, written as authors are; for a chapter, those of the book that contains it."),
     ] = ()
     translators: Annotated[tuple[str, ...], describe("Translators, written as authors are.")] = ()
     container: Annotated[str, describe("The journal, newspaper or book that contains it.")] = ""
@@ -391,11 +391,11 @@ class Source(Record, frozen=True):
     issue: Annotated[str, describe("Issue of the journal.", search="")] = ""
     pages: Annotated[str, describe("Pages, such as 101-12.", search="")] = ""
     place: Annotated[
-        str, describe("The place of publication as printed; of archival material, the place of the archive.")
+        str, describe("The place of publication as printed; for archival material, the place of the archive.")
     ] = ""
-    publisher: Annotated[str, describe("The publisher; of a thesis, the university.", search="container")] = (
-        ""
-    )
+    publisher: Annotated[
+        str, describe("The publisher; for a thesis, the university.", search="container")
+    ] = ""
     published: Annotated[EdtfText, describe("Date of publication (EDTF).")] = ""
     original_date: Annotated[
         EdtfText, describe("Date of the first publication of a reprint or translation (EDTF).")

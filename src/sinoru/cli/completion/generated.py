@@ -88,7 +88,7 @@ KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, b
     (('--quote',), "The speaker's own words, 12 at most.", '', False),
     (('--contradicts',), 'Ids of claims that cannot be true if this one is. Repeat for several.', '', True),
     (('--short-title',), 'A shorter form of the title, for citations in the text.', '', False),
-    (('--editor',), 'Editors, written as authors are; of a chapter, those of the book that contains it. Repeat for several.', '', True),
+    (('--editor',), 'Editors, written as authors are; for a chapter, those of the book that contains it. Repeat for several.', '', True),
     (('--translator',), 'Translators, written as authors are. Repeat for several.', '', True),
     (('--edition',), 'The edition: 2 or 2nd, or in words such as revised edition.', '', False),
     (('--series',), 'The series to which it belongs.', '', False),
