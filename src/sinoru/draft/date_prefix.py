@@ -15,6 +15,7 @@ import msgspec
 from sinoru.draft.date_tokens import Lexer, Token
 from sinoru.draft.partial_dates import PartialRange
 from sinoru.draft.ranges import DateRange, read_ranges
+from sinoru.text.lines import split_lines
 from sinoru.verify.blocks import is_page_number, strip_markup
 
 _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—]+(?=[ \t]))[ \t]+|[ \t]*[•▪■●◦·‣](?=\S)")
@@ -111,7 +112,7 @@ DANGLING = frozenset(
 
 def read_lines(text: str) -> Iterator[Line]:
     """Yield the lines of a text, numbered from 1. A form feed ends a line."""
-    for number, raw in enumerate(text.replace("\f", "\n").splitlines(), 1):
+    for number, raw in enumerate(split_lines(text.replace("\f", "\n")), 1):
         yield _read_line(number, raw.replace("\u00a0", " ").replace("\u3000", " ").rstrip())
 
 

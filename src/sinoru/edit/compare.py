@@ -98,7 +98,7 @@ def _run_git(folder: str, arguments: Sequence[str], given: str) -> bytes:
     except OSError:
         raise NoSuchState(given, "no such path, and git cannot be run to find a revision") from None
     if ran.returncode:
-        said = ran.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").splitlines()
+        said = ran.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")
         if said and said[0].startswith("not a git repository"):
             raise NoSuchState(given, "no such path, and the folder is not in a git repository")
         raise NoSuchState(given, "no such path or revision" + (f" ({said[0]})" if said else ""))

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from sinoru.dates.wording import MONTHS, SEASONS, THIRDS
+from sinoru.text.lines import split_lines
 
 _RULES = (
     (r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1"),  # links and images
@@ -42,7 +43,8 @@ _ENOUGH_PAGES = 3
 
 def join_pages(text: str) -> list[str]:
     """Return the lines of a text whose pages end in a form feed, with a blank line between two pages."""
-    pages = [page.splitlines() for page in text.replace("\u2029", "\n\n").split(PAGE_END)]
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")  # line and paragraph separators
+    pages = [split_lines(page) for page in text.split(PAGE_END)]
     repeated = _repeated_edges(pages)
     joined: list[str] = []
     for page in pages:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sinoru.messages import cannot_read, clause, ended, reason
 from sinoru.model.errors import SinoruError
+from sinoru.text.lines import split_lines
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -239,7 +240,9 @@ def read_pdf(path: str, content: bytes, command: str = "verify") -> str:
 
 
 def _page_text(page: "PageObject") -> str:
-    return "\n".join(_split_at_indents(page.extract_text(extraction_mode="layout").splitlines()))
+    return "\n".join(
+        _split_at_indents(split_lines(page.extract_text(extraction_mode="layout").replace("\f", "\n")))
+    )
 
 
 def _split_at_indents(lines: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from shlex import quote
 from sinoru.cli.options import DATA, STORE
 from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.stderr import say
+from sinoru.text.lines import lines_with_ends
 
 SHELLS = ("bash", "zsh", "fish")
 _ACTIONS = ("install", *SHELLS)
@@ -62,7 +63,7 @@ def _add_line(path: str, line: str) -> None:
     if os.path.exists(path):
         with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
             before = file.read()
-    kept = "".join(each for each in before.splitlines(keepends=True) if _MARK not in each)
+    kept = "".join(each for each in lines_with_ends(before) if _MARK not in each)
     if kept and not kept.endswith("\n"):
         kept += "\n"
     _write(path, f"{kept}{line}\n")

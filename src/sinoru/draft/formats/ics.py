@@ -6,6 +6,7 @@ from typing import Any
 
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.messages import clause, command
+from sinoru.text.lines import split_lines
 from sinoru.verify.copies import UnreadableCopy, missing_reader
 
 
@@ -26,7 +27,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
         raise _not_a_calendar(path, text, "it has no complete VCALENDAR")
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     begins = [
-        number for number, line in enumerate(text.splitlines(), 1) if line.strip().upper() == "BEGIN:VEVENT"
+        number for number, line in enumerate(split_lines(text), 1) if line.strip().upper() == "BEGIN:VEVENT"
     ]
     lines = begins if len(begins) == len(events) else list(range(1, len(events) + 1))
     read = [_make_row(line, event) for line, event in zip(lines, events, strict=True)]
@@ -38,7 +39,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
 
 def _not_a_calendar(path: str, text: str, why: str) -> UnreadableCopy:
     """Return the error with the number of the wrong line, if that is known; `why` is the reason of the parser."""
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [line.strip() for line in split_lines(text)]
     first = next((line for line in lines if line), "")
     quoted = re.search(r"into parts: '(.*)': ", why)
     wrong = quoted.group(1).strip() if quoted else first if not _begins_calendar(first) else ""

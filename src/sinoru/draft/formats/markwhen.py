@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.tables import RowDates
+from sinoru.text.lines import split_lines
 
 _EVENT = re.compile(r"\s*(?:[-*]\s+)?([^:#]{1,60}?(?:T\d{1,2}:\d{2}(?::\d{2})?Z?[^:]{0,40}?)?)\s*:\s+(\S.*)")
 _TAG = re.compile(r"(?<!\w)#([\w-]+)")
@@ -17,7 +18,7 @@ _OPEN_ENDS = {"now": "..", "present": ".."}
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
     """Return the events of a text; the lines below an event, up to the next one, belong to it."""
-    lines = text.splitlines()
+    lines = split_lines(text)
     dates = RowDates([line[:60] for line in lines])
     rows: list[Row] = []
     left_out: list[LeftOut] = []
