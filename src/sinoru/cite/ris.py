@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import against_notes, make_item, one_line
+from sinoru.cite.csl import against_notes, make_item
+from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

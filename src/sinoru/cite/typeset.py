@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
-from sinoru.cite.csl import make_item, one_line
+from sinoru.cite.csl import make_item
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

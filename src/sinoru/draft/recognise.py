@@ -7,9 +7,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 from anyascii import anyascii
+from msgspec.structs import replace
 
 from sinoru.draft.answers import Draft, Drafts, NewSource, Row, Rows
 from sinoru.index.database import placeholders
@@ -17,7 +19,7 @@ from sinoru.index.index import Index, read_body
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.keys import PARTICLES
-from sinoru.text.hidden import honest_in
+from sinoru.text.hidden import hidden_in, one_line
 from sinoru.verify.passages import read_passages
 from sinoru.verify.terms import plain
 
@@ -198,6 +200,8 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
     """Make drafts of all rows. `text`: the prose that they come from, for their locators."""
     known = {id_ for (id_,) in index.rows("SELECT id FROM record")}
     new = name_source(path, source, title or rows.title, known)
+    shown_title, hidden = _strip_hidden(new.title)
+    new = replace(new, title=shown_title or new.id)
     recogniser = Recogniser(index, (row.summary for row in rows.rows))
     locators = Locators(text, _source_record(index, new))
     taken = known | {new.id}
@@ -206,13 +210,19 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
         draft = _make_draft(row, recogniser, locators, taken)
         taken.add(draft.id)
         drafts.append(draft)
+    if hidden and drafts and not new.is_known:
+        more = (f"in the title of the source, {doubt}" for doubt in hidden)
+        drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *more))
     return Drafts(path, new, tuple(drafts), rows.left_out)
 
 
 def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set[str]) -> Draft:
     summary, hidden = _strip_hidden(row.summary)
+    title, in_title = _strip_hidden(row.title)
+    kind, in_kind = _strip_hidden(row.kind)
+    topics, in_topics = zip(*map(_strip_hidden, row.topics), strict=True) if row.topics else ((), ())
     names = recogniser.names_in(summary)
-    title = _strip_hidden(row.title)[0] or make_title(summary)
+    title = title or make_title(summary)
     return Draft(
         date=row.date,
         summary=summary,
@@ -221,14 +231,16 @@ def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set
         printed=row.printed,
         id=make_id(title, row.date, taken),
         title=title,
-        at=locators.find(row),
+        at=one_line(locators.find(row)),
         terms=_choose_terms(names.printed, summary),
         people=names.person,
         places=names.place,
         organisations=names.organisation,
-        kind=row.kind,
-        topics=row.topics,
-        doubts=(*row.doubts, *hidden, *names.doubts),
+        kind=kind,
+        topics=tuple(filter(None, topics)),
+        doubts=tuple(
+            dict.fromkeys((*row.doubts, *hidden, *in_title, *in_kind, *chain(*in_topics), *names.doubts))
+        ),
     )
 
 
@@ -237,18 +249,11 @@ def _strip_hidden(text: str) -> tuple[str, tuple[str, ...]]:
 
     Those that belong to the text around them stay, such as the joiners in a Persian word.
     """
-    if text.isprintable():
+    hidden = sorted(hidden_in(text))
+    if not hidden:
         return text, ()
-    honest = set(honest_in(text))
-    is_shown = [char.isprintable() or offset in honest for offset, char in enumerate(text)]
-    codes = dict.fromkeys(
-        f"U+{ord(char):04X}"
-        for char, shows in zip(text, is_shown, strict=True)
-        if not shows and not char.isspace()
-    )
-    kept = (char if shows else " " * char.isspace() for char, shows in zip(text, is_shown, strict=True))
-    shown = " ".join("".join(kept).split())
-    return shown, ((f"invisible characters were removed: {', '.join(codes)}",) if codes else ())
+    codes = dict.fromkeys(f"U+{ord(text[offset]):04X}" for offset in hidden if not text[offset].isspace())
+    return one_line(text), ((f"invisible characters were removed: {', '.join(codes)}",) if codes else ())
 
 
 def _choose_terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from sinoru.query.completion import (
     complete_terms,
     complete_words,
 )
+from sinoru.text.hidden import one_line
 
 TYPE_CHECKING = False
 
@@ -338,7 +339,7 @@ def _reply_lines(shell: str, *asked: str) -> list[str]:
 
 
 def _shorten(note: str) -> str:
-    note = " ".join("".join(char if char.isprintable() else " " for char in note).split())
+    note = one_line(note)
     return note if len(note) <= _NOTE_LENGTH else f"{note[: _NOTE_LENGTH - 1]}…"
 
 
