@@ -17,7 +17,6 @@ from sinoru.query.completion import (
     complete_terms,
     complete_words,
 )
-from sinoru.text.hidden import one_line
 
 TYPE_CHECKING = False
 
@@ -339,7 +338,8 @@ def _reply_lines(shell: str, *asked: str) -> list[str]:
 
 
 def _shorten(note: str) -> str:
-    note = one_line(note)
+    note = "".join(char if char.isprintable() else " " * char.isspace() for char in note)
+    note = " ".join(note.split())
     return note if len(note) <= _NOTE_LENGTH else f"{note[: _NOTE_LENGTH - 1]}…"
 
 
