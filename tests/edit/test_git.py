@@ -198,7 +198,7 @@ def test_many_files_are_read_by_one_process(
 
     def counted(words: list[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
         started.append(words)
-        return run(words, **given)  # noqa: PLW1510
+        return run(words, **given)
 
     monkeypatch.setattr(subprocess, "run", counted)
     assert len(state_of("HEAD", str(tmp_path / "repo"))) == 51
