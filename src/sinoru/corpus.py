@@ -15,13 +15,12 @@ from msgspec.structs import replace
 
 from sinoru.cite import STYLES
 from sinoru.export.shapes import Shape, part_shape, shape
-from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import Index
 from sinoru.index.open import find_changes, known_files, open_index, remake_index
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import find_corpus_files
-from sinoru.messages import not_a, unknown
+from sinoru.messages import not_a, unknown, without_password
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
 from sinoru.model.records import Diagnostic
 from sinoru.query.analysis_answers import Chain, Conflicts, Links
@@ -50,7 +49,6 @@ from sinoru.render.html import html
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import with_ids
 from sinoru.render.read_as import readings_first
-from sinoru.store.address import without_password
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
@@ -368,7 +366,6 @@ class Corpus:
 
     def ask(self, question: Callable[[Index], T]) -> T:
         """Return the answer of the index to a question of `sinoru.query`; every look-up above is one."""
-        damage = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS
         with self._lock:
             try:
                 index = self._current_index()
@@ -377,15 +374,15 @@ class Corpus:
             except WrongValue as error:
                 error.name_as(argument_of(error.option))
                 raise
-            except damage as error:
+            except CORRUPTION_ERRORS as error:
                 if self._index and self._index.is_given_up:
                     raise GivenUp from None
                 # Damage shows only when it is read. The index can be rebuilt from the files, a store cannot.
                 self.close()
                 if self._store:
-                    raise StoreError(
-                        self._store, f"the store is damaged ({error}). Push the corpus again"
-                    ) from None
+                    from sinoru.store.open import damaged
+
+                    raise damaged(self._store, error) from None
                 self._index = remake_index(self.paths)
                 return self._answer(self._index, question)
             finally:

@@ -16,7 +16,7 @@ from sinoru.index.database import cache_folder
 from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
 from sinoru.loading.disk import write_small
-from sinoru.messages import command, count, quoted, shell_word
+from sinoru.messages import command, count, quoted, shell_word, without_password
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
 from sinoru.query.record_words import is_number, record_ids
@@ -120,8 +120,6 @@ def corpus_key(data: Sequence[str]) -> tuple[str, ...]:
     """Return what a corpus is known by between two runs: real paths, or a store's address without its password."""
     paths = corpus_paths(data)
     if store := only_store(paths):
-        from sinoru.store.address import without_password
-
         return (without_password(store),)
     return tuple(os.fsencode(os.path.realpath(path)).decode(errors="backslashreplace") for path in paths)
 

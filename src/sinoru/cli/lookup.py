@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sinoru.cli.settings import corpus_paths, file_paths, setting
-from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import Index, Progress, no_progress
 from sinoru.index.open import open_index, remake_index
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store
 from sinoru.loading.files import has_corpus_name
-from sinoru.messages import quoted, refused
-from sinoru.model.errors import StoreError, WrongUsage
+from sinoru.messages import quoted, refused, without_password
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
 from sinoru.query.answers import Reply
 from sinoru.query.read_as import Readings, with_readings
@@ -36,14 +35,15 @@ def ask(given: Sequence[str], question: Question[T], *, is_first: bool = True) -
     paths = corpus_paths(given)
     store = only_store(paths)
     index: Index = _open_store(store) if store else open_index(paths, show_progress())
-    corruption = DATABASE_ERRORS if store else CORRUPTION_ERRORS
     try:
         try:
             answer, faults = _answer(index, question), index.diagnostics()
-        except corruption as error:  # it appears only when the index is read; the files are intact
+        except CORRUPTION_ERRORS as error:  # it appears only when the index is read; the files are intact
             index.close()
             if store:
-                raise StoreError(store, f"the store is damaged ({error}). Push the corpus again") from None
+                from sinoru.store.open import damaged
+
+                raise damaged(store, error) from None
             index = rebuild(paths)
             answer, faults = _answer(index, question), index.diagnostics()
         if faults and is_first:
@@ -102,8 +102,6 @@ def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
     Raises WrongUsage for a store, and if it finds no corpus.
     """
     if store := only_store(given):
-        from sinoru.store.address import without_password
-
         advice = "Change the files of the corpus, then push them again with 'sinoru push'."
         raise WrongUsage(refused(f"Store {quoted(without_password(store))}", "cannot be edited", advice))
     if chosen := tuple(given) or setting("data") or _working_folder():
