@@ -98,12 +98,13 @@ def _begins_calendar(line: str) -> bool:
 
 def _read_event(line: int, event: Any) -> Row | LeftOut:
     """Return the row of an event; whatever is broken in one leaves the others as they are."""
-    try:
-        if isinstance(event, Exception):
-            raise event
-        return _make_row(line, event)
-    except Exception as error:  # noqa: BLE001  the library raises many kinds, some on the first use of a property
-        return LeftOut(line, "", f"it cannot be read: {clause(str(error)[:200])}")
+    error = event
+    if not isinstance(event, Exception):
+        try:
+            return _make_row(line, event)
+        except Exception as raised:  # noqa: BLE001  the library raises many kinds, on the first use of a property
+            error = raised
+    return LeftOut(line, "", f"it cannot be read: {clause(str(error)[:200])}")
 
 
 def _make_row(line: int, event: Any) -> Row | LeftOut:
