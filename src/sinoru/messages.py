@@ -28,7 +28,7 @@ _SHOWN = frozenset(
     "user host hostaddr port dbname schema timeout sslmode connect_timeout application_name"
     " target_session_attrs".split()
 )
-"""Parameters that are no secret."""
+"""Parameters without a secret."""
 _ON_PATHS = {21: "it is a folder", 20: "a part of the path is a file, not a folder"}
 """Why the system refused, by number (EISDIR, ENOTDIR), where its own words are not a clause about the path."""
 

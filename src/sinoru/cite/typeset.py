@@ -43,7 +43,7 @@ ITALIC, UPRIGHT = "\x02", "\x03"
 
 _OPENING = re.compile(r"(?<![^\s(\[{—–“‘\"])[\"'](?=\S)")
 _QUOTES = str.maketrans({'"': "”", "'": "’"})
-_AFTER_QUOTE = re.compile(rf"((?:{UPRIGHT}?[”’])+)([.,])")
+_AFTER_QUOTE = re.compile(rf"(?<![”’])((?:{UPRIGHT}?[”’])+)([.,])")
 _DOUBLED = re.compile(rf"([.?!])([”’{UPRIGHT}]*)\.")
 _INNER = {"“": "‘", "”": "’"}
 _CURLED_FIELDS = ("title", "container-title", "publisher")

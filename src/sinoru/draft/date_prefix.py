@@ -110,6 +110,11 @@ DANGLING = frozenset(
 )  # fmt: skip
 
 
+_WIDE = " " * 40
+_LONG_GAP = re.compile(r"[ \t]{41,}")
+"""A gap wider than any layout: patterns with a run of blanks on both sides of a sign take its square."""
+
+
 def read_lines(text: str) -> Iterator[Line]:
     """Yield the lines of a text, numbered from 1. A form feed ends a line."""
     for number, raw in enumerate(split_lines(text.replace("\f", "\n")), 1):
@@ -117,7 +122,7 @@ def read_lines(text: str) -> Iterator[Line]:
 
 
 def _read_line(number: int, raw: str) -> Line:
-    text = raw.strip(" |\t")
+    text = _LONG_GAP.sub(_WIDE, raw.strip(" |\t"))
     if not any(map(str.isalnum, text[:2000])) or (
         is_page_number(text) and not re.fullmatch(r"\D*[12]\d{3}\D*", text)
     ):

@@ -6,7 +6,7 @@ The locator of a draft is the one by which `sinoru verify` finds the entry in it
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
@@ -60,19 +60,27 @@ def make_title(summary: str) -> str:
     return f"{cut} …"
 
 
-def make_id(title: str, date: str, taken: Collection[str]) -> str:
-    """Return an unused id from the first words of the title and the date."""
-    words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
-    chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())][
-        :_WORDS_OF_ID
-    ]
-    day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].lower()).strip("-")
-    stem = "-".join(filter(None, ("-".join(chosen)[:60].strip("-") or "entry", re.sub("-+", "-", day))))
-    id_, count = stem, 1
-    while id_ in taken:
-        count += 1
-        id_ = f"{stem}-{count}"
-    return id_
+class Ids:
+    """Ids for drafts, each from the first words of a title and a date; the next free number of each is remembered."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def make(self, title: str, date: str) -> str:
+        """Return an unused id, and take it."""
+        words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
+        chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())]
+        day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].lower()).strip("-")
+        named = "-".join(chosen[:_WORDS_OF_ID])[:60].strip("-") or "entry"
+        stem = "-".join(filter(None, (named, re.sub("-+", "-", day))))
+        id_, count = stem, self._last.get(stem, 1)
+        while id_ in self._taken:
+            count += 1
+            id_ = f"{stem}-{count}"
+        self._last[stem] = count
+        self._taken.add(id_)
+        return id_
 
 
 class Locators:
@@ -204,19 +212,15 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
     new = replace(new, title=shown_title or new.id)
     recogniser = Recogniser(index, (row.summary for row in rows.rows))
     locators = Locators(text, _source_record(index, new))
-    taken = known | {new.id}
-    drafts = []
-    for row in rows.rows:
-        draft = _make_draft(row, recogniser, locators, taken)
-        taken.add(draft.id)
-        drafts.append(draft)
+    ids = Ids(known | {new.id})
+    drafts = [_make_draft(row, recogniser, locators, ids) for row in rows.rows]
     if hidden and drafts and not new.is_known:
         more = (f"in the title of the source, {doubt}" for doubt in hidden)
         drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *more))
     return Drafts(path, new, tuple(drafts), rows.left_out)
 
 
-def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set[str]) -> Draft:
+def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, ids: Ids) -> Draft:
     summary, hidden = _strip_hidden(row.summary)
     title, in_title = _strip_hidden(row.title)
     kind, in_kind = _strip_hidden(row.kind)
@@ -229,7 +233,7 @@ def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set
         line=row.line,
         text=row.text,
         printed=row.printed,
-        id=make_id(title, row.date, taken),
+        id=ids.make(title, row.date),
         title=title,
         at=one_line(locators.find(row)),
         terms=_choose_terms(names.printed, summary),

@@ -1,6 +1,7 @@
 """Compare two states of a corpus, on disk or in git, record by record and field by field."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -61,6 +62,7 @@ class _State:
     def __init__(self, name: str, files: Sequence[StoredFile]) -> None:
         self.records: dict[Key, tuple[Record, str]] = {}
         self.faults: list[Diagnostic] = []
+        self._counts: Counter[tuple[str, str]] = Counter()
         for file in files:
             for one in load_records(BytesIO(file.content), _shown(name, file.path)):
                 if isinstance(one, Loaded):
@@ -69,10 +71,9 @@ class _State:
                     self.faults.append(one)
 
     def add(self, record: Record, path: str) -> None:
-        number = 0
-        while (key := (record.KIND, record.id, number)) in self.records:
-            number += 1
-        self.records[key] = record, path
+        number = self._counts[record.KIND, record.id]
+        self._counts[record.KIND, record.id] += 1
+        self.records[record.KIND, record.id, number] = record, path
 
 
 def compare(old: tuple[str, Sequence[StoredFile]], new: tuple[str, Sequence[StoredFile]]) -> Difference:
@@ -104,8 +105,13 @@ def _field_changes(old: dict[str, Any], new: dict[str, Any], within: str) -> Ite
         if isinstance(before, dict) and isinstance(after, dict):
             yield from _field_changes(before, after, f"{name}.")
         elif isinstance(before, list | tuple | None) and isinstance(after, list | tuple | None):
-            removed = [item for item in before or () if item not in (after or ())]
-            added = [item for item in after or () if item not in (before or ())]
+            removed, added = _missing(before or (), after or ()), _missing(after or (), before or ())
             yield FieldChange(name, removed, added, is_list=True)
         else:
             yield FieldChange(name, before, after)
+
+
+def _missing(items: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    """Return the items that are not among others, which may be as many."""
+    known = set(map(msgspec.json.encode, others))
+    return [item for item in items if msgspec.json.encode(item) not in known]

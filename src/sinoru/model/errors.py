@@ -48,11 +48,14 @@ class NoSuchCorpus(SinoruError):
         self.path = path
 
 
+_LONGEST_PATH = 4096
+
+
 def _shown(path: str) -> str:
     """Return a path as messages show it; one that may be the address of a store, with a slip, like an address."""
     import re
 
-    return without_password(path) if re.search(r"\w\w:.*@|password=", path) else path
+    return without_password(path) if re.search(r"\w\w:.*@|password=", path[:_LONGEST_PATH]) else path
 
 
 class UnreadableCorpus(SinoruError):

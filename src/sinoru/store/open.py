@@ -83,7 +83,7 @@ def open_store(address: str) -> Index:
 
 
 def damaged(address: str, error: Exception) -> StoreError:
-    """Return the error for a store that holds other values than were pushed; nothing can make it anew from itself."""
+    """Return the error for a store with other values than were pushed, which cannot be rebuilt without the corpus."""
     again = command("push", "--store", without_password(address))
     return StoreError(
         address, f"the store is damaged ({type(error).__name__}). Push the corpus again: {again}"
