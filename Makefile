@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots dist release sbom fuzz clean
+.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots oldest dist release sbom fuzz clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,15 +29,24 @@ format: $(READY)  ## rewrite the code in house format
 	$(BIN)/ruff format .
 
 golden: $(READY)  ## write the expected output anew; read the diff before you commit it
-	$(BIN)/pytest tests/cli tests/check tests/loading tests/export tests/test_style.py --update-golden
+	$(BIN)/pytest tests --update-golden
 
-manual: $(READY)  ## write docs/cli.md, the man page and the table for completion from the program itself
+manual: $(READY)  ## write docs/cli.md, the man page and the tables of options and filters from the program itself
 	@$(BIN)/python tools/manual.py
 	@$(BIN)/python tools/completion_table.py
+	@$(BIN)/python tools/filter_tables.py
 
 fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECONDS=60
 	$(BIN)/python -m pip install --quiet atheris
 	$(BIN)/python -m fuzz $(or $(TARGET),loader) $(or $(SECONDS),60)
+
+soak: $(READY)  ## look up, write, build, export and push at once, and kill one each second: MINUTES=10 SEED=1
+	$(BIN)/python tools/soak.py $(or $(MINUTES),10) $(or $(SEED),1)
+
+oldest: $(READY)  ## test the command line with the oldest supported version of Typer
+	$(BIN)/python -m pip install --quiet --upgrade --no-deps --target build/oldest \
+		"typer==$$(sed -n 's/.*"typer>=\([0-9.]*\)".*/\1/p' pyproject.toml)"
+	PYTHONPATH=build/oldest $(BIN)/pytest -q tests/cli tests/test_manual.py
 
 dist: $(READY)  ## build the wheel and the sdist, install both in every way, and run every command: dist/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group release

@@ -149,15 +149,15 @@ if __name__ == "__main__":
         sys.exit()
     become_windows()
     if sys.argv[1:2] == ["--lock"]:
-        from sinoru.edit import text_file
+        from sinoru import files
 
-        text_file.PATIENCE = 0.3
+        files.PATIENCE = 0.3
         try:
-            with text_file.folder_lock(sys.argv[2]), text_file.folder_lock(sys.argv[2]):
+            with files.folder_lock(sys.argv[2]), files.folder_lock(sys.argv[2]):
                 sys.stdout.write("locked\n")
                 sys.stdout.flush()
                 sys.stdin.read()
-        except text_file.NotWritten as error:
+        except files.NotWritten as error:
             sys.stdout.write(f"{error}\n")
         sys.exit()
     from sinoru.cli.app import main

@@ -118,7 +118,7 @@ def test_two_programs_do_not_write_to_a_folder_at_once(folder: Path) -> None:
         with lock("mine") as second, lock("cache") as other:
             assert second.stdout
             assert second.stdout.read() == (
-                "Cannot write mine: another program is writing to this folder. The file is unchanged.\n"
+                "Cannot write mine: another program is writing to this folder. Try again.\n"
             )
             assert other.communicate()[0] == "locked\n"
         first.kill()  # the system releases the lock

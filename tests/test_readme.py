@@ -33,10 +33,10 @@ def printed(command: str) -> str:
     return "".join(lines[int(tail[1]) - 1 if tail else 0 : int(head[1]) if head else None])
 
 
-def test_every_example_prints_what_the_readme_shows(request: pytest.FixtureRequest) -> None:
+def test_every_example_prints_what_the_readme_shows(pytestconfig: pytest.Config) -> None:
     text = README.read_text(encoding="utf-8")
     current = BLOCK.sub(lambda m: f"```console\n$ {m[1]}\n{printed(m[1])}```", text)
-    if request.config.getoption("--update-golden"):
+    if pytestconfig.getoption("--update-golden"):
         README.write_text(current, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == current
 

@@ -78,9 +78,9 @@ def count_all() -> dict[str, int]:
     return {name: count for name, count in counts.items() if count and name != SELF}
 
 
-def test_no_file_departs_more_from_the_style_than_before(request: pytest.FixtureRequest) -> None:
+def test_no_file_departs_more_from_the_style_than_before(pytestconfig: pytest.Config) -> None:
     counts = count_all()
-    if request.config.getoption("--update-golden"):
+    if pytestconfig.getoption("--update-golden"):
         COUNTS.write_text("".join(f"{name}\t{count}\n" for name, count in sorted(counts.items())), "utf-8")
     lines = [line.split("\t") for line in COUNTS.read_text("utf-8").splitlines()]
     allowed = {name: int(count) for name, count in lines}

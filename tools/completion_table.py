@@ -12,6 +12,7 @@ from sinoru.cli.options import ROOT
 from sinoru.draft.formats import FORMATS as DRAFTED
 from sinoru.export.formats import FORMATS as EXPORTED
 from sinoru.model.records import RECORD_OF_KIND
+from sinoru.query.filters import FILTERS, Country, Kind, Named, Party, Speaker, Value, Word, option_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from sinoru.cli.options import Option
 
 PATH = Path(__file__).parents[1] / "src" / "sinoru" / "cli" / "completion" / "generated.py"
+NAMED = ("person", "organisation", "place")
+"""Kinds of record that people know by name; others they know by id."""
 FIRST_WORDS = {"add": tuple(RECORD_OF_KIND), "export": tuple(EXPORTED), "import": DRAFTED}
 """By command; those of other commands are in their help, as `build|status|clear`."""
 HEAD = '''\
@@ -46,6 +49,20 @@ def value_of(option: Option) -> tuple[str, ...] | str | None:
 def is_file(metavar: str) -> bool:
     """Return whether a value or a word is a path."""
     return bool(re.search("PATH|FILE|DIR", metavar))
+
+
+def completions(value: Value) -> tuple[str, tuple[str, ...]] | None:
+    """Return what completes the value of a filter (one of COMPLETERS in complete.py), and of which kinds it is."""
+    match value:
+        case Party(kind=kind):
+            return "names", (kind,)
+        case Named(kinds=kinds):
+            named = tuple(kind for kind in NAMED if not kinds or kind in kinds)
+            return ("names", named) if named else ("ids", kinds)
+        case Word(space=space):
+            return "terms", (space,)
+    others = {Speaker: ("names", NAMED[:2]), Country: ("terms", ("country",)), Kind: ("kinds", ())}
+    return others.get(type(value))
 
 
 def first_words(name: str) -> tuple[str, ...]:
@@ -81,6 +98,12 @@ def lines() -> Iterator[str]:
     yield "}"
     yield '"""What the first word may be, whether the others are paths, and the options: places in KNOWN_OPTIONS."""'
     yield f"RECORD_KINDS = {tuple(RECORD_OF_KIND)!r}"
+    yield "FILTER_VALUES: dict[str, tuple[str, tuple[str, ...]]] = {"
+    for name, (first, *_) in FILTERS.items():
+        if found := completions(first.value):
+            yield f"    {option_of(name)!r}: {found!r},"
+    yield "}"
+    yield '"""What completes the value of each filter (COMPLETERS in complete.py), and of which kinds it is."""'
 
 
 def pages() -> dict[Path, str]:

@@ -1,4 +1,4 @@
-"""Write docs/cli.md and the man page docs/sinoru.1 from the live command tree: `make manual`."""
+"""Write docs/cli.md, the man page and the tables of docs/format.md from the program itself: `make manual`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sinoru.cli.command_line import COMMANDS, load_command
 from sinoru.cli.options import Option
 from sinoru.cli.settings import SETTINGS
 from sinoru.cli.typer_app import make_root
+from sinoru.model.fields import Field, Fields
+from sinoru.model.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 _SHARED = [one for one in vars(shared).values() if isinstance(one, Option)] + [
     *shared.OUTPUT,
     *shared.LIST_OUTPUT,
+    *shared.all_filters(),
 ]
 PANELS = ("Filters", "Corpus and output")
 ENVIRONMENT = {
@@ -170,9 +173,32 @@ def _roff(text: str) -> str:
     return f"\\&{text}" if text.startswith((".", "'")) else text
 
 
+def format_page() -> str:
+    """Return docs/format.md with its tables of fields, whose types its comments name."""
+    fields = Fields()
+    structs = fields.structs() | {"Record": Record}
+
+    def table(found: re.Match[str]) -> str:
+        struct = structs[found[2]]
+        in_every_record = issubclass(struct, Record) and struct is not Record
+        shared = {one.key for one in fields.of(Record)} if in_every_record else set()
+        own = [one for one in fields.of(struct) if one.key not in shared]
+        return "\n".join((found[1], "| field | content |", "| --- | --- |", *map(_field_row, own), found[3]))
+
+    text = (DOCS / "format.md").read_text(encoding="utf-8")
+    return re.sub(r"(<!-- fields: (\w+) -->)\n.*?(<!-- end -->)", table, text, flags=re.DOTALL)
+
+
+def _field_row(field: Field) -> str:
+    examples = f" In use: {', '.join(f'`{one}`' for one in field.examples)}." if field.examples else ""
+    required = " Required." if field.is_required else ""
+    return f"| `{field.key}` | {_cell(field.help)}{required}{examples} |"
+
+
 def pages() -> dict[Path, str]:
     """Return every page of the manual by its path."""
     return {
+        DOCS / "format.md": format_page(),
         DOCS / "cli.md": "\n".join(markdown()) + "\n",
         DOCS / "sinoru.1": "\n".join(roff()) + "\n",
     }

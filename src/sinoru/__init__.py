@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sinoru.query.analysis_answers import Chain as Chain
     from sinoru.query.analysis_answers import Conflicts as Conflicts
     from sinoru.query.analysis_answers import Links as Links
+    from sinoru.query.analysis_answers import Stats as Stats
     from sinoru.query.answers import Candidates as Candidates
     from sinoru.query.answers import Card as Card
     from sinoru.query.answers import Claims as Claims
@@ -41,7 +42,7 @@ _NAMES = {
     "sinoru.query.answers": "Candidates Card Claims Everyone NobodyFound OfficeHolders OnDay Search Shown"
     " SourceDetail Sources Timeline",
     "sinoru.query.cite": "Citations",
-    "sinoru.query.analysis_answers": "Chain Conflicts Links",
+    "sinoru.query.analysis_answers": "Chain Conflicts Links Stats",
 }
 """The public names by their module, which is imported when one of them is first used."""
 

@@ -1,102 +1,83 @@
-"""The library behind `import sinoru`: the look-ups of the command line for programs and notebooks (docs/library.md).
+"""The front door for look-ups: `sinoru.open`, and `Corpus` with a method for each (docs/library.md).
 
-The module also registers how answers look as dictionaries, as text and in a notebook.
+Programs, the command line, the browser and the server ask it, and nothing below it. Here an index is opened, kept up
+to date and built again where it proves corrupt, and what was read as something else is put into the answer. A method
+loads its question when it is called: the command line pays for the one that it asks.
 """
 
-import datetime as dt
+from __future__ import annotations
+
 import os
-from collections.abc import Callable, Iterable, Mapping
+from _thread import RLock
 from importlib import import_module
-from threading import RLock
-from types import TracebackType
-from typing import Any, Self, TypedDict, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from sinoru.cite import STYLES
-from sinoru.export.shapes import Shape, part_shape, shape
-from sinoru.index.index import Index
+from sinoru.index.index import no_progress
 from sinoru.index.open import find_changes, known_files, open_index, remake_index
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import find_corpus_files
-from sinoru.messages import not_a, unknown, without_password
+from sinoru.messages import not_a, unknown
 from sinoru.model.errors import GivenUp, StoreError, WrongUsage, WrongValue
-from sinoru.model.records import Diagnostic
-from sinoru.query.analysis_answers import Chain, Conflicts, Links
-from sinoru.query.answers import (
-    PRESENTERS,
-    Answer,
-    Candidates,
-    Card,
-    Claims,
-    Everyone,
-    NobodyFound,
-    OfficeHolders,
-    OnDay,
-    Search,
-    Shown,
-    SourceDetail,
-    Sources,
-    Timeline,
-)
-from sinoru.query.cite import Citations
-from sinoru.query.filters import Filters, Sort
+from sinoru.query.answers import PRESENTERS, Reply
+from sinoru.query.filters import ARGUMENTS, FILTERS, SORTS, Filters, is_repeated
 from sinoru.query.read_as import Readings, with_readings
-from sinoru.render.document import Document, Look
-from sinoru.render.html import WIDTH as HTML_WIDTH
-from sinoru.render.html import html
-from sinoru.render.layout import plain_lines
-from sinoru.render.listing import with_ids
-from sinoru.render.read_as import readings_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from types import TracebackType
+    from typing import Self, Unpack
+
+    from sinoru.dates.periods import Unit
+    from sinoru.index.index import Index, Progress
+    from sinoru.model.records import Diagnostic, Record
+    from sinoru.query.analysis_answers import Chain, Conflicts, Links, Stats
+    from sinoru.query.answers import (
+        Candidates,
+        Card,
+        Claims,
+        Everyone,
+        NobodyFound,
+        OfficeHolders,
+        OnDay,
+        Reading,
+        Search,
+        Shown,
+        SourceDetail,
+        Sources,
+        Timeline,
+    )
+    from sinoru.query.cite import Citations
+    from sinoru.query.filtering import Date, Filtering
+    from sinoru.query.lists import Asked, Page
+    from sinoru.query.show import RecordLocation
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
-OneOrMore = str | Iterable[str]
-"""One value, or several alternatives."""
-Date = str | dt.date
-"""A date, EDTF, or a date as people write it: "1999-05", "8 May 1999", "1999-Q2"."""
-
-_ARGUMENTS = {
-    "--from": "start",
-    "--to": "end",
-    "NAME": "name",
-    "DATE": "date",
-    "WORDS": "words",
-    "A": "name",
-    "B": "other",
-}
-_SORTS = ("", "date", "-date", "rank")
-_SINGLE = ("start", "end", "sort")
+_ARGUMENTS = ARGUMENTS | {"NAME": "name", "DATE": "date", "WORDS": "words", "A": "name", "B": "other"}
+"""The keyword arguments by what the command line calls them."""
 
 
-class Filtering(TypedDict, total=False):
-    """The filters: each is the command-line option of that name; `start` and `end` are --from and --to."""
+def _present(function: str) -> Callable[..., Any]:
+    """Return a function of sinoru.presenting, which is loaded when it is first called."""
 
-    start: Date
-    end: Date
-    person: OneOrMore
-    org: OneOrMore
-    country: OneOrMore
-    place: OneOrMore
-    kind: OneOrMore
-    topic: OneOrMore
-    source: OneOrMore
-    by: OneOrMore
-    via: OneOrMore
-    about: OneOrMore
-    certainty: OneOrMore
-    verdict: OneOrMore
-    limit: int | None
-    sort: Sort
+    def present(*answer: Any, **how: Any) -> Any:
+        return getattr(import_module("sinoru.presenting"), function)(*answer, **how)
+
+    return present
+
+
+PRESENTERS.update(dict=_present("shape_of"), text=_present("text"), html=_present("rich_text"))
 
 
 def read_filters(given: Filtering) -> Filters:
     """Return the filters that keyword arguments name. Raises WrongUsage for an unknown name or an invalid value."""
     filters: dict[str, Any] = {}
     for name, value in cast("Mapping[str, Any]", given).items():
-        if name not in Filters.__struct_fields__:
-            raise WrongUsage(unknown("filter", name, Filters.__struct_fields__))
+        if name not in FILTERS:
+            raise WrongUsage(unknown("filter", name, [*FILTERS]))
         filters[name] = _filter_value(name, value)
     return Filters(**filters)
 
@@ -109,9 +90,9 @@ def argument_of(option: str) -> str:
 def _filter_value(name: str, value: Any) -> Any:
     if name == "limit":
         return _check_limit(value)
-    if name == "sort" and value not in _SORTS:
-        raise WrongUsage(unknown("sort order", str(value), _SORTS[1:]))
-    if name in _SINGLE:
+    if name == "sort" and value not in ("", *SORTS):
+        raise WrongUsage(unknown("sort order", str(value), SORTS))
+    if not is_repeated(name):
         return str(value or "")
     return tuple(map(str, (value,) if isinstance(value, str) else value or ()))
 
@@ -124,72 +105,9 @@ def _check_limit(value: Any) -> int | None:
     return value
 
 
-VIEWS = {
-    "Timeline": "timeline",
-    "OnDay": "on",
-    "Card": "who",
-    "Candidates": "who",
-    "OfficeHolders": "who",
-    "NobodyFound": "who",
-    "Everyone": "who",
-    "Search": "search",
-    "Claims": "claims",
-    "Conflicts": "conflicts",
-    "Links": "links",
-    "Chain": "links",
-    "Shown": "show",
-    "Sources": "sources",
-    "SourceDetail": "sources",
-    "Verification": "verify",
-    "Citations": "citations",
-}
-"""The view that shows an answer, by the type of the answer; a part of an answer has no view."""
-
-
-def shape_of(answer: Answer) -> Shape:
-    """Return an answer as `--format json` has it; a part of an answer as it is there, without the version."""
-    return shape(answer) if type(answer).__name__ in VIEWS else part_shape(answer)
-
-
-def text(answer: Answer, width: int | None = None, *, full: bool = False) -> str:
-    """Return an answer as the command line prints it; a part of an answer as its `repr`."""
-    document = _document(answer, Look(width=width, full=full, suggests=width is None))
-    if document is None:
-        return repr(answer)
-    return "\n".join(plain_lines(with_ids(document) if width is None else document, width))
-
-
-def rich_text(answer: Answer) -> str:
-    """Return an answer as HTML for a notebook."""
-    from sinoru.render.document import line
-
-    return html(_document(answer, Look(width=HTML_WIDTH, suggests=False)) or iter((line(repr(answer)),)))
-
-
-def _document(answer: Answer, look: Look) -> Document | None:
-    view = VIEWS.get(type(answer).__name__)
-    if view is None:
-        return None
-    shown: Any = answer
-    if isinstance(answer, Citations):
-        from sinoru.cite.typeset import bibliography_of
-
-        shown = bibliography_of(answer, STYLES[0])  # the default style of `sinoru cite`
-    document: Document = getattr(import_module(f"sinoru.render.{view}"), f"{view}_document")(shown, look)
-    return readings_first(answer, document)
-
-
-def register() -> None:
-    """Register the functions that present answers: as `to_dict`, as `to_text` and in a notebook."""
-    PRESENTERS.update({"dict": shape_of, "text": text, "html": rich_text})
-
-
-register()
-
-
 def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
     path: PathLike | Iterable[PathLike] | None = None,
-) -> "Corpus":
+) -> Corpus:
     """Open the corpus at a path, or at several paths as one; without a path, the bundled corpus.
 
     A path is a folder of *.yaml files, or one such file. Its index is kept in the user's cache folder, and built
@@ -197,11 +115,17 @@ def open(  # noqa: A001  `sinoru.open`, as in `gzip.open`
     `postgresql://...` or `sqlite:PATH`. Raises NoSuchCorpus, UnreadableCorpus, StoreError or WrongUsage.
     """
     if path is None:
-        return Corpus((shipped_corpus(),))
+        return _opened((shipped_corpus(),))
     paths = (path,) if isinstance(path, str | os.PathLike) else tuple(path)
     if not paths:
         raise WrongUsage('No path of a corpus given. Example: sinoru.open("my-corpus")')
-    return Corpus(tuple(os.fspath(one) for one in paths))
+    return _opened(tuple(os.fspath(one) for one in paths))
+
+
+def _opened(paths: tuple[str, ...]) -> Corpus:
+    corpus = Corpus(paths)
+    corpus.ask(lambda _: None)
+    return corpus
 
 
 class Corpus:
@@ -216,18 +140,34 @@ class Corpus:
     date WrongDate; all of them are subclasses of SinoruError.
     """
 
-    def __init__(self, paths: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        paths: tuple[str, ...],
+        *,
+        most: int | None = None,
+        named: Callable[[str], str] | None = argument_of,
+        progress: Callable[[], Progress] = lambda: no_progress,
+    ) -> None:
+        """Make the front door to a corpus, which is opened at the first look-up.
+
+        A list of more than `most` records is refused. `named` returns what the caller calls an option of the command
+        line; None: the same. `progress` begins to show the progress of building an index.
+        """
         self.paths = paths
         """The paths of its files, or the address of its store, which may contain a password."""
+        self.unplaced: tuple[Reading, ...] = ()
+        """What the last look-up read as something else, where its answer has no place to say so."""
         self._store = only_store(paths)
+        self._most, self._named, self._progress = most, named, progress
         self._lock = RLock()
-        self._index: Index | None = self._open()
+        self._index: Index | None = None
+        self._is_asking = self._is_closed = False
 
     def timeline(self, **filters: Unpack[Filtering]) -> Timeline:
         """Return the events in chronological order, by their first possible day."""
         from sinoru.query.timeline import ask_timeline
 
-        return self.ask(lambda index: ask_timeline(index, read_filters(filters)))
+        return self.ask(lambda index: ask_timeline(index, read_filters(filters), self._most))
 
     def on(self, date: Date, *, within: str = "", **filters: Unpack[Filtering]) -> OnDay:
         """Return what happened on a date, what was under way, who held which office, and what was claimed.
@@ -236,19 +176,27 @@ class Corpus:
         """
         from sinoru.query.on import ask_on
 
-        return self.ask(lambda index: ask_on(index, str(date), within, read_filters(filters)))
+        return self.ask(lambda index: ask_on(index, str(date), within, read_filters(filters), self._most))
+
+    def offices_on(self, date: Date, **filters: Unpack[Filtering]) -> OnDay:
+        """Return all offices held on a date, and nothing else of it."""
+        from sinoru.query.on import ask_offices_on
+
+        return self.ask(lambda index: ask_offices_on(index, str(date), read_filters(filters)))
 
     def who(
-        self, name: str, *, on: Date = "", **filters: Unpack[Filtering]
+        self, name: str, *, on: Date = "", all_offices: bool = False, **filters: Unpack[Filtering]
     ) -> Card | Candidates | OfficeHolders | NobodyFound:
         """Return the card of a person or an organisation, found by any spelling or part of the name, or by an office.
 
         If several records match, return Candidates; if none does, NobodyFound with similar names. `on` limits
-        the offices to those held on a date.
+        the offices to those held on a date. With `all_offices`, `limit` does not bound offices and their holders.
         """
         from sinoru.query.who import ask_who
 
-        return self.ask(lambda index: ask_who(index, name, str(on), read_filters(filters)))
+        return self.ask(
+            lambda index: ask_who(index, name, str(on), read_filters(filters), all_offices=all_offices)
+        )
 
     def everyone(self, **filters: Unpack[Filtering]) -> Everyone:
         """Return all people, then all organisations, by name."""
@@ -273,7 +221,7 @@ class Corpus:
         """
         from sinoru.query.claims import ask_claims
 
-        return self.ask(lambda index: ask_claims(index, words, read_filters(filters)))
+        return self.ask(lambda index: ask_claims(index, words, read_filters(filters), self._most))
 
     def conflicts(self, words: str = "", **filters: Unpack[Filtering]) -> Conflicts:
         """Return statements that cannot all be true, each group with a verdict.
@@ -285,16 +233,35 @@ class Corpus:
 
         return self.ask(lambda index: ask_conflicts(index, words, read_filters(filters)))
 
-    def links(self, name: str, other: str = "", **filters: Unpack[Filtering]) -> Links | Chain | NobodyFound:
+    def links(
+        self, name: str | Sequence[str], other: str = "", **filters: Unpack[Filtering]
+    ) -> Links | Chain | NobodyFound:
         """Return whom a person or an organisation met, with whom it only spoke, and with whom it was only named.
 
         With `other`, return all events that the two share or, without any, the shortest chain between them.
-        If no person or organisation has the name, return NobodyFound with similar names.
+        A list of words, as they are typed, may be one name or two. If no person or organisation has the name, return
+        NobodyFound with similar names.
         """
         from sinoru.query.links import ask_links
 
-        names = tuple(filter(None, (name, other)))
-        return self.ask(lambda index: ask_links(index, names, read_filters(filters), is_pair=len(names) > 1))
+        names = (name, other) if isinstance(name, str) else name
+        is_pair = bool(other)
+        return self.ask(
+            lambda index: ask_links(index, [*filter(None, names)], read_filters(filters), is_pair=is_pair)
+        )
+
+    def stats(
+        self, fields: Sequence[str] | None = None, unit: Unit | None = None, **filters: Unpack[Filtering]
+    ) -> Stats:
+        """Return the numbers of events by time and by fields (None: all), and the longest gaps between events.
+
+        Without a unit of time, the shortest is chosen that fits on one line.
+        """
+        from sinoru.query.analysis_answers import FACETS
+        from sinoru.query.stats import ask_stats
+
+        counted = FACETS if fields is None else fields
+        return self.ask(lambda index: ask_stats(index, read_filters(filters), counted, unit))
 
     def show(self, id_: str) -> Shown:
         """Return the complete record with this id, and the records that refer to it. Raises UnknownId."""
@@ -320,6 +287,15 @@ class Corpus:
 
         return self.ask(lambda index: ask_source(index, id_, read_filters(filters)))
 
+    def find_source(self, text: str, **filters: Unpack[Filtering]) -> SourceDetail | Sources:
+        """Return the source with this id, or the one that the words describe; several, or none, as a list.
+
+        Raises UnknownId where no source fits, whatever the filters.
+        """
+        from sinoru.query.sources import find_source
+
+        return self.ask(lambda index: find_source(index, text, read_filters(filters)))
+
     def cite(self, *ids: str, all: bool = False) -> Citations:  # noqa: A002  as the option of the command line
         """Return the sources that support the records with these ids, each with its passages. Raises UnknownId.
 
@@ -329,10 +305,83 @@ class Corpus:
 
         return self.ask(lambda index: ask_cite(index, ids, with_against=all))
 
+    def sources_of(self, answer: object) -> Citations:
+        """Return the sources that an answer cites, as citations."""
+        from sinoru.query.cite import cite_shown
+
+        return self.ask(lambda index: cite_shown(index, answer))
+
+    def find_ids(
+        self, words: Sequence[str], numbered: Callable[[str], str], *, may_guess: bool = True
+    ) -> list[str] | Candidates:
+        """Return the ids of the records that words name, or the candidates where a name fits several.
+
+        `numbered` returns the id that a number stands for; with `may_guess`, a name may be found by its sound.
+        """
+        from sinoru.query.record_words import record_ids
+
+        return self.ask(lambda index: record_ids(index, words, numbered, may_guess=may_guess))
+
+    def locations(self, ids: Iterable[str]) -> dict[str, RecordLocation]:
+        """Return the file and line of each record with one of these ids, without ids that no record has."""
+        from sinoru.query.show import locate_records
+
+        return self.ask(lambda index: locate_records(index, ids))
+
+    def records(self, kind: str, ids: Iterable[str]) -> Sequence[Record]:
+        """Return the records of a kind with these ids, without ids that no such record has."""
+        from sinoru.query.fetch import by_ids
+
+        return self.ask(lambda index: by_ids(index, kind, ids))
+
+    def location(self, id_: str) -> RecordLocation:
+        """Return the file and line of a record. Raises UnknownId with the nearest ids."""
+        from sinoru.query.show import locate_record
+
+        return self.ask(lambda index: locate_record(index, id_))
+
+    def first_id(self) -> str:
+        """Return the id of the first event, or of any record without events; empty in an empty corpus."""
+        from sinoru.query.holdings import first_id
+
+        return self.ask(first_id)
+
+    def page(self, asked: Asked, skip: int, limit: int) -> Page:
+        """Return `limit` rows of a list to scroll through, without the first `skip`."""
+        from sinoru.query.pages import ask_page
+
+        return self.ask(lambda index: ask_page(index, asked, skip, limit))
+
+    def numbers(self, asked: Asked) -> Sequence[int]:
+        """Return the numbers of all records of a list, in its order."""
+        from sinoru.query.pages import all_numbers
+
+        return self.ask(lambda index: all_numbers(index, asked))
+
+    def numbers_on(self, date: Date, **filters: Unpack[Filtering]) -> Sequence[int]:
+        """Return the numbers of what a date has, in the order of `on`; of office holders, those of the people."""
+        from sinoru.query.pages import numbers_on
+
+        return self.ask(lambda index: numbers_on(index, str(date), read_filters(filters)))
+
+    def position(self, asked: Asked, *, id_: str = "", day: str = "") -> int | None:
+        """Return the position in a list, from 0, of a record (None: none), or of the first event from a day on."""
+        from sinoru.query.pages import position_of, position_of_day
+
+        return self.ask(
+            lambda index: position_of_day(index, asked, day) if day else position_of(index, asked, id_)
+        )
+
+    def date_of(self, id_: str) -> str:
+        """Return the date (EDTF) of a record; empty if it has none."""
+        from sinoru.query.pages import date_listed
+
+        return self.ask(lambda index: date_listed(index, id_))
+
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """Return the errors in the corpus, by file and line; answers use the data that is not affected."""
-        return tuple(self.ask(Index.diagnostics))
+        return tuple(self.ask(lambda index: index.diagnostics()))
 
     @property
     def records_by_kind(self) -> dict[str, int]:
@@ -349,9 +398,13 @@ class Corpus:
     def close(self) -> None:
         """Close the index; any query after that raises WrongUsage."""
         with self._lock:
-            if self._index:
-                self._index.close()
-            self._index = None
+            self._close_index()
+            self._is_closed = True
+
+    def _close_index(self) -> None:
+        if self._index:
+            self._index.close()
+        self._index = None
 
     def __enter__(self) -> Self:
         return self
@@ -362,59 +415,84 @@ class Corpus:
         self.close()
 
     def __repr__(self) -> str:
+        from sinoru.messages import without_password
+
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
     def ask(self, question: Callable[[Index], T]) -> T:
-        """Return the answer of the index to a question of `sinoru.query`; every look-up above is one."""
-        with self._lock:
-            try:
-                index = self._current_index()
-                index.is_given_up = False
-                return self._answer(index, question)
-            except WrongValue as error:
-                error.name_as(argument_of(error.option))
-                raise
-            except CORRUPTION_ERRORS as error:
-                if self._index and self._index.is_given_up:
-                    raise GivenUp from None
-                # Damage shows only when it is read. The index can be rebuilt from the files, a store cannot.
-                self.close()
-                if self._store:
-                    from sinoru.store.open import damaged
+        """Return the answer of the index to a question; every look-up above is one.
 
-                    raise damaged(self._store, error) from None
-                self._index = remake_index(self.paths)
-                return self._answer(self._index, question)
+        A question may ask others: they are one look-up, of the same state of the files, which is repeated as a whole
+        where the index proves corrupt.
+        """
+        with self._lock:
+            if self._is_asking and self._index:
+                return question(self._index)
+            self._is_asking = True
+            try:
+                return self._ask(question)
             finally:
+                self._is_asking = False
                 if self._index:
                     self._index.rest()
 
+    def _ask(self, question: Callable[[Index], T]) -> T:
+        was_open, self._index = self._index is not None, self._index or self._open()
+        try:
+            if was_open:
+                self._index = self._refreshed(self._index)
+            self._index.is_given_up = False
+            return self._answer(self._index, question)
+        except WrongValue as error:
+            if self._named:
+                error.name_as(self._named(error.option))
+            raise
+        except CORRUPTION_ERRORS as error:
+            if self._is_given_up():
+                raise GivenUp from None
+            # Damage shows only when it is read. The index can be rebuilt from the files, a store cannot.
+            self._close_index()
+            if self._store:
+                from sinoru.store.open import damaged
+
+                raise damaged(self._store, error) from None
+            self._index = remake_index(self.paths, self._progress())
+            return self._answer(self._index, question)
+
+    def _is_given_up(self) -> bool:
+        return self._index is not None and self._index.is_given_up
+
     def _answer(self, index: Index, question: Callable[[Index], T]) -> T:
-        """Return the answer, with what was read as something else, each under the name of the argument."""
+        """Return the answer, with what was read as something else, each under the name that the caller uses."""
         with Readings() as readings:
             answer = question(index)
-        named = (replace(one, given=argument_of(one.given)) for one in readings.found)
-        return with_readings(answer, tuple(named))
+        found = readings.found
+        if self._named:
+            found = tuple(replace(one, given=self._named(one.given)) for one in found)
+        self.unplaced = () if isinstance(answer, Reply) else found
+        return with_readings(answer, found)
 
     def _open(self) -> Index:
+        """Open the index, which is built if necessary. Raises WrongUsage after `close`."""
+        if self._is_closed:
+            raise WrongUsage("This corpus is closed. Open it again with sinoru.open.")
         if not self._store:
-            return open_index(self.paths)
+            return open_index(self.paths, self._progress())
         from sinoru.store.open import open_store
 
         return open_store(self._store)
 
-    def _current_index(self) -> Index:
-        """Return the index, opened again if the files have changed. Raises WrongUsage after `close`."""
-        if self._index is None:
-            raise WrongUsage("This corpus is closed. Open it again with sinoru.open.")
-        if isinstance(self._index, SqliteIndex) and not self._store:
-            if find_changes(known_files(self._index.connection), find_corpus_files(self.paths)):
-                self._index.close()
-                self._index = open_index(self.paths)
-            return self._index
-        try:
-            self._index.refresh()
-        except StoreError:  # a server that was unreachable may be back
-            self._index.close()
-            self._index = self._open()
-        return self._index
+    def _refreshed(self, index: Index) -> Index:
+        """Return an open index, opened again if the files have changed."""
+        if isinstance(index, SqliteIndex) and not self._store:
+            if not find_changes(known_files(index.connection), find_corpus_files(self.paths)):
+                return index
+        else:
+            try:
+                index.refresh()
+            except StoreError:  # a server that was unreachable may be back
+                pass
+            else:
+                return index
+        self._close_index()
+        return self._open()

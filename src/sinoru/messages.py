@@ -36,6 +36,11 @@ _PLAIN_SIGNS = "\\/._-:=+,@~"
 """Signs that a word may have in the shells of Windows without quotation marks."""
 
 
+def as_text(value: str) -> str:
+    """Return a value as valid text: Python decodes bytes that are not UTF-8 into lone surrogates."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def quoted(value: str) -> str:
     """Return a value in single quotes, shortened if it is long: `'evnt'`."""
     return f"'{value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'}'"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.check.fix import CannotFix, fix_file
+from sinoru.check.fix import fix_file
 from sinoru.check.read import read_text
 from sinoru.check.runner import check_files, fix_files
+from sinoru.files import NotWritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ def test_a_full_disk_leaves_the_file_and_names_it(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(
-        CannotFix, match=r"Cannot write corpus\.yaml: no space left on device\. The file is unchanged\."
+        NotWritten, match=r"Cannot write corpus\.yaml: no space left on device\. The file is unchanged\."
     ):
         fix_files([path])
     assert [one.name for one in Path(path).parent.iterdir()] == ["corpus.yaml"]
@@ -125,7 +126,7 @@ def test_a_file_that_was_changed_meanwhile_is_left(write: Callable[..., str]) ->
     path = write("places: [{id: p, name: Mos\u200bcow}]\n")
     source, faults = read_text(path), check_files([path]).diagnostics
     write("places: []\n")
-    with pytest.raises(CannotFix, match="another program changed it in the meantime"):
+    with pytest.raises(NotWritten, match="another program changed it in the meantime"):
         fix_file(source, faults)
     assert Path(path).read_text(encoding="utf-8") == "places: []\n"
     assert os.listdir(Path(path).parent) == ["corpus.yaml"]
@@ -135,7 +136,7 @@ def test_a_link_is_not_written_through(write: Callable[..., str]) -> None:
     path = Path(write("places: [{id: p, name: Mos\u200bcow}]\n", "elsewhere/corpus.yaml"))
     link = path.parent.parent / "link.yaml"
     link.symlink_to(path)
-    with pytest.raises(CannotFix, match="it is a link"):
+    with pytest.raises(NotWritten, match="it is a link"):
         fix_files([str(link)])
     assert "\u200b" in path.read_text(encoding="utf-8")
 
@@ -144,7 +145,7 @@ def test_nothing_is_written_through_a_linked_folder_out_of_the_corpus(write: Cal
     path = Path(write("places: [{id: p, name: Mos\u200bcow}]\n", "elsewhere/corpus.yaml"))
     own = Path(write("places: [{id: q, name: Pe\u200bking}]\n", "own/corpus.yaml"))
     (own.parent / "linked").symlink_to(path.parent)
-    with pytest.raises(CannotFix, match=r"a link leads out of the corpus, to .*elsewhere"):
+    with pytest.raises(NotWritten, match=r"a link leads out of the corpus, to .*elsewhere"):
         fix_files([str(own.parent)])
     assert "\u200b" in path.read_text(encoding="utf-8")
     (path.parent.parent / "corpus").symlink_to(own.parent)
@@ -154,7 +155,7 @@ def test_nothing_is_written_through_a_linked_folder_out_of_the_corpus(write: Cal
 def test_a_read_only_file_is_left(write: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     path = write("places: [{id: p, name: Mos\u200bcow}]\n")
     monkeypatch.setattr("os.access", lambda asked, _: os.path.isdir(asked))  # root may write everything
-    with pytest.raises(CannotFix, match="it is read-only"):
+    with pytest.raises(NotWritten, match="it is read-only"):
         fix_files([path])
     assert "\u200b" in Path(path).read_text(encoding="utf-8")
 

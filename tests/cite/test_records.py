@@ -21,7 +21,14 @@ from tests.cite.conftest import AT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+LOCATOR_TERMS = [
+    "act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation", "figure",
+    "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section", "sub-verbo",
+    "supplement", "table", "timestamp", "title-locator", "verse", "version", "volume",
+]  # fmt: skip
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.json").read_text(encoding="utf-8"))
+# The schema of items has `locator`; only that of citations (csl-citation.json) has the `label` that belongs to it.
+SCHEMA["items"]["properties"]["label"] = {"enum": LOCATOR_TERMS}
 
 
 def read_bibtex(cited: Iterable[Citation]) -> dict[str, Any]:
@@ -78,6 +85,48 @@ def test_csl_json_follows_its_schema(citations: list[Citation]) -> None:
     assert one["locator"] == "; ".join(AT)
     assert items["news-range"]["issued"]["date-parts"] == [[1999, 5, 22], [1999, 5, 29]]
     assert items["book-two"]["issued"]["circa"] is True
+
+
+@pytest.mark.parametrize(
+    ("pages", "in_ris", "in_bibtex"),
+    [
+        ("73-115", ("73", "115"), "73--115"),
+        ("1087–89", ("1087", "1089"), "1087--1089"),
+        ("12--34", ("12", "34"), "12--34"),
+        ("1-20, 25", ("1", "25"), "1--20, 25"),
+        ("14", ("14", None), "14"),
+        ("A-3", ("A-3", None), "A-3"),
+        ("front page", ("front page", None), "front page"),
+    ],
+)
+def test_pages_are_split_where_they_are_a_range(pages: str, in_ris: tuple[str, str], in_bibtex: str) -> None:
+    cited = [Citation(source=Source(id="x", title="X", pages=pages))]
+    (record,) = read_ris(cited)
+    assert (record.get("start_page"), record.get("end_page")) == in_ris
+    assert read_bibtex(cited)["x"][1]["pages"] == in_bibtex
+
+
+@pytest.mark.parametrize(
+    ("published", "in_ris", "notes", "in_bibtex"),
+    [
+        ("-0049~", (None, None), ["Date: c. 50 BC"], "50 BC"),
+        ("-0043-03-15", (None, None), ["Date: 15 March 44 BC"], "44 BC"),
+        ("0476", ("0476", "0476///"), None, "476"),
+        ("0079-08-24?", ("0079", "0079/08/24/c."), None, "79"),
+        ("9999-12", ("9999", "9999/12//"), None, "9999"),
+        ("199X", (None, "///1990s"), None, None),
+        ("Y12000", (None, None), ["Date: 12,000"], "12000"),
+        ("", (None, None), None, None),
+    ],
+)
+def test_a_year_that_has_no_four_digits_is_a_note_in_ris_and_words_in_bibtex(
+    published: str, in_ris: tuple[str, str], notes: list[str] | None, in_bibtex: str | None
+) -> None:
+    cited = [Citation(source=Source(id="x", title="X", published=published))]
+    (record,) = read_ris(cited)
+    assert (record.get("year"), record.get("date")) == in_ris
+    assert record.get("notes") == notes
+    assert read_bibtex(cited)["x"][1].get("year") == in_bibtex
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,6 +100,39 @@ def test_a_source_of_a_season_is_cited_by_its_year_in_apa(kind: str) -> None:
     assert in_text == "(Smith, 1999)"
 
 
+RANGES = {
+    "chicago": {"1-20": "1–20", "1087-1089": "1087–89", "101-108": "101–8", "1496-1504": "1496–504",
+                "100-108": "100–108"},
+    "apa": {"1087-89": "1087–1089"},
+    "mla": {
+        "1-20": "1–20", "9-11": "9–11", "100-1004": "100–1004", "103-104": "103–04", "xii-xiv": "xii–xiv",
+        "A-3": "A-3", "12--34": "12–34", "12, 14-15": "12, 14–15",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", TEXTS)
+def test_pages_of_a_source_are_shortened_as_the_style_has_it(style: str) -> None:
+    cited = [
+        Citation(source=Source(id=f"x{n}", title="A", kind="article", container="J", volume="1", pages=pages))
+        for n, pages in enumerate(RANGES[style])
+    ]
+    entries = map(written, entries_in_style(cited, style))
+    wrong = [
+        entry
+        for entry, printed in zip(entries, RANGES[style].values(), strict=True)
+        if not re.search(rf"(?<![\w–-]){printed}(?![\w–-])", entry)
+    ]
+    assert wrong == []
+
+
+def test_a_range_of_roman_pages_has_the_label_of_several() -> None:
+    entry, _ = cite(
+        "mla", title="A", kind="article", container="J", volume="1", pages="xii-xiv", published="2001"
+    )
+    assert "pp. xii–xiv" in entry
+
+
 TEXT = st.text(max_size=20)
 KINDS = st.sampled_from(["article", "news", "book", "treaty", "dataset", "web", "reference", ""])
 DATES = st.sampled_from(
@@ -112,10 +146,11 @@ DATES = st.sampled_from(
         Source, id=st.just("x"), title=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), container=TEXT,
         publisher=TEXT, volume=TEXT, pages=TEXT, kind=KINDS, published=DATES, url=TEXT, language=TEXT,
     ),
+    st.lists(st.one_of(TEXT, st.sampled_from(["1", "p. 12", "pp. A-3", "vol. 2, S. 13-14", "box 4"])), max_size=3),
     st.sampled_from(TEXTS),
 )  # fmt: skip
-def test_whatever_a_source_holds_it_is_cited_on_one_line(source: Source, style: str) -> None:
-    (one,) = cite_in_style([Citation(source=source, at=("1",))], style).citations
+def test_whatever_a_source_holds_it_is_cited_on_one_line(source: Source, at: list[str], style: str) -> None:
+    (one,) = cite_in_style([Citation(source=source, at=tuple(at))], style).citations
     text = written((*one.entry, *one.in_text))
     assert text
     assert text.isprintable()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from sinoru.cli import lookup as asking
+from sinoru import corpus as asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable

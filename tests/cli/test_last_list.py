@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.cli.last_list import save_list
+from sinoru.loading.corpus_path import shipped_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,8 +112,30 @@ def test_a_list_of_another_corpus_is_named(
     assert listed
     ran = run(command, "1", "--data", ivanovs)
     assert (ran.status, ran.out) == (1, "")
-    assert "the last list of this terminal is of another corpus" in ran.err
-    assert ran.err.endswith(f"To use that one, add: --data {shlex.quote(os.path.realpath(corpus))}\n")
+    other = os.path.realpath(corpus)
+    assert f"the last list of this terminal is of another corpus, {other}. " in ran.err
+    step = f"Try: sinoru {command} 1 --data {shlex.quote(other)}\n"
+    assert ran.err.endswith(step)
+    opened = run(*shlex.split(step)[2:], env={"EDITOR": "true"})
+    assert opened.status == 0
+
+
+def test_a_line_of_the_bundled_corpus_is_not_edited(
+    run: Callable[..., Ran], ivanovs: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    save_list(["first", "second"], (shipped_corpus(),))
+    monkeypatch.chdir(ivanovs)
+    opened = tmp_path / "opened"
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\ntouch {opened}\n")
+    editor.chmod(0o755)
+    ran = run("edit", "2", env={"EDITOR": str(editor), "SINORU_DATA": ""})
+    assert (ran.status, ran.out) == (1, "")
+    assert "is of the bundled corpus, which 'sinoru edit' does not change." in ran.err
+    assert ran.err.endswith("To list the records that it can edit: sinoru timeline --data .\n")
+    assert not opened.exists()
+    shown = run("show", "2", data=ivanovs).err
+    assert "is of the bundled corpus. Try: sinoru show 2 --data " in shown
 
 
 def test_another_path_of_the_same_corpus_is_no_other_corpus(
@@ -154,12 +177,38 @@ def test_a_name_with_a_number_is_a_name(run: Callable[..., Ran], ivanovs: str) -
     assert run("show", "Bureau", "39", data=ivanovs) == run("show", "bureau", data=ivanovs)
 
 
-@pytest.mark.parametrize("name", ["Stepashin", "Sergei Stepashin", "Степашин", "Stepashyn", "stepashin"])
+@pytest.mark.parametrize(
+    "name", ["Sergei Stepashin", "Сергей Степашин", "Stepashin, Sergei", "sergei stepashin"]
+)
 @pytest.mark.parametrize("command", ["show", "cite"])
-def test_a_written_name_is_taken_without_a_word(run: Callable[..., Ran], command: str, name: str) -> None:
+def test_a_whole_name_is_taken_without_a_word(run: Callable[..., Ran], command: str, name: str) -> None:
     ran = run(command, *name.split())
     assert ran == run(command, "sergei-stepashin")
     assert (ran.status, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("name", ["Stepashin", "Степашин", "stepashin"])
+@pytest.mark.parametrize("command", ["show", "cite"])
+def test_a_part_of_a_name_is_taken_with_a_word(run: Callable[..., Ran], command: str, name: str) -> None:
+    ran = run(command, name)
+    assert ran.out == run(command, "sergei-stepashin").out
+    told = f"sinoru: '{name}' read as Sergei Stepashin (part of the name).\n"
+    assert (ran.status, ran.err) == (0, told)
+
+
+def test_a_record_edited_by_a_part_of_its_name_is_named(run: Callable[..., Ran], ivanovs: str) -> None:
+    ran = run("edit", "Igor", "--data", ivanovs, env={"EDITOR": "true"})
+    assert ran.err.startswith("sinoru: 'Igor' read as Igor Ivanov (part of the name).\n")
+
+
+def test_a_title_and_a_name_are_one_name(run: Callable[..., Ran], write_corpus: Callable[..., str]) -> None:
+    data = write_corpus(
+        "people: [{id: zhang, name: Zhang Wannian}]\norganisations: [{id: staff, name: General Staff}]",
+        "zhang",
+    )
+    ran = run("show", "General", "Zhang", data=data)
+    assert ran.err == "sinoru: 'General Zhang' read as Zhang Wannian (without the title).\n"
+    assert ran.out == run("show", "zhang", data=data).out
 
 
 def test_two_names_are_two_records(run: Callable[..., Ran]) -> None:
@@ -200,6 +249,11 @@ def test_a_name_of_several_lists_them(run: Callable[..., Ran], ivanovs: str, com
     assert "Igor Ivanov" in ran.out
     assert "Sergei Ivanov" in ran.out
     assert ran.err == ""
+    last = ran.out.splitlines()[-1]
+    steps = [f"sinoru {name} ID --data {shlex.quote(ivanovs)}" for name in dict.fromkeys(("show", command))]
+    assert last == " · ".join(steps)
+    taken = run(*shlex.split(steps[-1].replace("ID", "igor-ivanov"))[1:], env={"EDITOR": "true"})
+    assert taken.status == (1 if command == "cite" else 0)  # no source is cited for him
 
 
 def test_the_candidates_in_a_terminal_can_be_taken_by_number(
@@ -232,6 +286,7 @@ export -f sinoru save"""
 _SAVE = """\
 import os, sys
 from sinoru.cli.last_list import save_list
+from sinoru.loading.corpus_path import shipped_corpus
 save_list(sys.argv[1:], [os.environ["SINORU_DATA"]])"""
 
 
@@ -283,14 +338,18 @@ def test_a_list_is_for_the_user_alone(corpus: str, tmp_path: Path) -> None:
 def test_lists_of_closed_terminals_are_removed_after_a_week(corpus: str, tmp_path: Path) -> None:
     kept = kept_file(corpus, tmp_path)
     old, new = kept.with_name("1-2-3.json"), kept.with_name("1-2-4.json")
+    theirs = kept.with_name("2026-11.json")  # the folder may be one that the user chose
     for path in (old, new):
-        path.write_bytes(b"{}")
+        path.write_bytes(kept.read_bytes())
+    theirs.write_bytes(b"{}")
+    os.utime(theirs, (0, 0))
     week = 7 * 24 * 3600
     os.utime(old, (time.time() - week - 60,) * 2)
     os.utime(new, (time.time() - week + 60,) * 2)
     save_list(KEPT, (corpus,))
     assert not old.exists()
     assert new.exists()
+    assert theirs.exists()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -22,7 +22,7 @@ def test_a_list_that_is_too_long_is_refused(
     monkeypatch: pytest.MonkeyPatch,
     command: list[str],
 ) -> None:
-    monkeypatch.setattr(f"sinoru.cli.commands.{command[0]}.MOST_LISTED", 2)
+    monkeypatch.setattr("sinoru.cli.lookup.MOST_LISTED", 2)
     corpus = write_corpus(f"events:\n{EVENTS}claims:\n{CLAIMS}", "long")
     ran = run(*command, data=corpus)
     assert (ran.status, ran.out) == (2, "")

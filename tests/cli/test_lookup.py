@@ -143,3 +143,31 @@ def test_what_is_soon_done_shows_no_progress(
     progress(1, 2)
     progress(2, 2)
     assert capsys.readouterr().err == ""
+
+
+NOTE = "sinoru: Using the bundled corpus. For the one in this folder, add: --data .\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--data", "."]])
+def test_a_corpus_in_the_folder_that_is_not_used_is_named_in_a_terminal(
+    in_terminal: Callable[..., Ran], corpus: str, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    monkeypatch.chdir(corpus)
+    ran = in_terminal("timeline", "--limit", "1", *options, env={"SINORU_DATA": ""})
+    assert (ran.status, ran.err) == (0, "" if options else NOTE)
+
+
+def test_a_folder_without_a_corpus_has_no_note(
+    in_terminal: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "compose.yaml").write_text("services: {}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = in_terminal("timeline", "--limit", "1", env={"SINORU_DATA": ""})
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_a_pipe_has_no_note_of_another_corpus(
+    run: Callable[..., Ran], corpus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(corpus)
+    assert run("timeline", "--limit", "1", env={"SINORU_DATA": ""}).err == ""

@@ -420,7 +420,7 @@ def test_the_system_s_error_without_a_file_is_a_sentence(
     def fail(*_: object) -> None:
         raise OSError(errno.EMFILE, "Too many open files")
 
-    monkeypatch.setattr("sinoru.cli.lookup.open_index", fail)
+    monkeypatch.setattr("sinoru.corpus.open_index", fail)
     assert run("timeline") == (2, "", "sinoru: Too many open files.\n")
 
 
@@ -428,7 +428,7 @@ def test_a_bug_is_to_be_reported(run: Callable[..., Ran], monkeypatch: pytest.Mo
     def fail(*_: object) -> None:
         raise LookupError
 
-    monkeypatch.setattr("sinoru.cli.lookup.open_index", fail)
+    monkeypatch.setattr("sinoru.corpus.open_index", fail)
     assert run("timeline") == (
         70,
         "",

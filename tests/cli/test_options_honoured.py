@@ -48,6 +48,7 @@ events:
         statements: [{says: 1999-06-09, by: duma}, {says: 1999-06-10, by: nato}]
         verdict: contradicted
         evidence: [{source: government-ru, at: "Dinner, 1"}]
+  - {id: supper, date: 1999-06-09, title: Supper in Moscow, kind: dinner}
   - id: second-strike
     date: 1999-05-08
     title: A second strike

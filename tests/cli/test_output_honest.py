@@ -98,7 +98,8 @@ def test_columns_stay_aligned(run: Callable[..., Ran], persian: str) -> None:
 @pytest.mark.parametrize("width", range(12, 60, 3))
 def test_no_line_is_wider_than_asked(run: Callable[..., Ran], persian: str, width: int) -> None:
     brief = run("timeline", "--width", str(width), data=persian).out
-    assert all(cell_len(line) <= width for line in brief.splitlines() if "क" not in line)
+    lines = (line for line in brief.splitlines() if not line.startswith("sinoru show "))  # copied whole
+    assert all(cell_len(line) <= width for line in lines if "क" not in line)
     out = run("timeline", "--full", "--width", str(width), data=persian).out
     assert all(cell_len(line) <= width for line in out.splitlines() if "क" not in line)
     assert "U+200C>ای" not in out.replace("\n", "")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.options import WHAT, flag
+from sinoru.cli.options import filters_of, flag
 from sinoru.cli.parser import command
 from sinoru.cli.typer_app import RealCommand
 
@@ -20,7 +20,7 @@ def asked(*arguments: str) -> tuple[Request, bool]:
     """Return what a command's body is told."""
     told: list[tuple[Request, bool]] = []
 
-    @command(words="[WORDS]", options=(flag("--loud", "Loud."), *WHAT), examples=("one", "two"))
+    @command(words="[WORDS]", options=(flag("--loud", "Loud."), *filters_of("on")), examples=("one", "two"))
     def probe(request: Request, *, loud: bool | None) -> int:
         told.append((request, bool(loud)))
         return 0

@@ -225,3 +225,54 @@ def test_the_status_line_of_the_browser_tells_it(people: str, view: str, typed: 
     with sinoru.open(people) as corpus:
         listing: Any = find_listing(corpus, Wanted(view, parse_search(typed)), UNICODE)
     assert told in listing.notes
+
+
+SOURCES = """\
+sources:
+  - {id: a, title: The hotline opens, authors: ["Doe, Jane"], container: Weekly}
+  - {id: b, title: The visit, authors: ["Doe, Jane"]}
+events:
+  - {id: opening, date: 1998-05-03, title: The hotline opens, evidence: [{source: a}]}
+"""
+
+
+@pytest.mark.parametrize("words", ["hotline", "Jane Doe hotline", "weekly"])
+def test_words_of_one_source_are_read_as_it(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], words: str
+) -> None:
+    ran = run("timeline", "--source", words, "--format", "ids", data=write_corpus(SOURCES, "sources"))
+    assert (ran.status, ran.out) == (0, "opening\n")
+    assert (
+        ran.err
+        == f"sinoru: --source '{words}' read as The hotline opens (the only source with these words).\n"
+    )
+
+
+def test_words_of_several_sources_list_them(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    ran = run("timeline", "--source", "Doe", data=write_corpus(SOURCES, "sources"))
+    assert (ran.status, ran.out) == (2, "")
+    assert (
+        "--source 'Doe' matches 2 sources: The hotline opens (a), The visit (b). Use one of these ids."
+        in ran.err
+    )
+
+
+def test_words_of_many_sources_name_the_list(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    many = "".join(f"  - {{id: s{number}, title: Report {number}}}\n" for number in range(6))
+    data = write_corpus(f"sources:\n{many}", "many")
+    ran = run("timeline", "--source", "report", data=data)
+    assert "matches 6 sources. Use the id of one; 'sinoru sources report' lists them." in ran.err
+    assert run("sources", "report", data=data).out.count("Report") == 6
+
+
+@pytest.mark.parametrize("words", ["", "-Doe", "nosuch"])
+def test_words_of_no_source_are_no_source(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], words: str
+) -> None:
+    ran = run("timeline", f"--source={words}", data=write_corpus(SOURCES, "sources"))
+    assert ran.out == ""
+    assert f"No source '{words}' in this corpus." in ran.err

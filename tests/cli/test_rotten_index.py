@@ -10,8 +10,6 @@ import pytest
 
 from sinoru.cli.lookup import ask
 from sinoru.index.database import cache_folder, index_path
-from sinoru.query.filters import Filters
-from sinoru.query.timeline import ask_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def titles(folder: str) -> list[str]:
-    return [one.event.title for one in ask([folder], lambda index: ask_timeline(index, Filters())).events]
+    return [one.event.title for one in ask([folder], lambda corpus: corpus.timeline()).events]
 
 
 @pytest.mark.parametrize(

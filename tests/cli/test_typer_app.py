@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -26,9 +27,23 @@ def test_a_summary_is_the_first_line_of_the_docstring(name: str) -> None:
 def test_help_shows_two_examples_of_the_command(run: Callable[..., Ran], name: str) -> None:
     ran = run(name, "--help")
     assert ran.status == 0
-    examples = ran.out.split("Examples:\n")[1].splitlines()
+    examples = re.split(r"\n  Examples.*:\n", ran.out)[1].splitlines()
     assert len(examples) == 2
     assert all(line.strip().startswith(f"sinoru {name}") for line in examples)
+
+
+@pytest.mark.parametrize("where", ["--data", "SINORU_DATA", "folder"])
+def test_examples_of_look_ups_name_their_corpus_where_another_is_used(
+    run: Callable[..., Ran], corpus: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: str
+) -> None:
+    monkeypatch.chdir(corpus if where == "folder" else tmp_path)
+    env = {"SINORU_DATA": corpus if where == "SINORU_DATA" else ""}
+    options = ["--data", corpus] if where == "--data" else []
+    for name in ("timeline", "show", "cite"):
+        assert "\n  Examples, for the bundled corpus:\n" in run(name, "--help", *options, env=env).out
+    assert "\n  Examples:\n" in run("check", "--help", *options, env=env).out
+    monkeypatch.chdir(tmp_path)
+    assert "\n  Examples:\n" in run("timeline", "--help", env={"SINORU_DATA": ""}).out
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -3,7 +3,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -111,6 +113,21 @@ def test_threads_may_open_a_corpus_at_once(folder: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(count, range(16))) == [2] * 16
+
+
+def test_a_question_waits_for_another_process_that_writes(folder: Path) -> None:
+    sinoru.open(folder).close()
+    with (
+        sinoru.open(folder) as corpus,  # it notes that the files are those that were read
+        closing(sqlite3.connect(index_path([str(folder)], cache_folder()), isolation_level=None)) as other,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        other.execute("BEGIN EXCLUSIVE")
+        answer = pool.submit(lambda: corpus.timeline().total)
+        with pytest.raises(TimeoutError):
+            answer.result(timeout=0.2)
+        other.execute("COMMIT")
+        assert answer.result() == 2
 
 
 def test_a_closed_corpus_answers_no_more(folder: Path) -> None:

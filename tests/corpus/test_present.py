@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import sinoru
-from sinoru.corpus import VIEWS
 from sinoru.export.shapes import export_json
+from sinoru.presenting import VIEWS
 from sinoru.query.answers import Answer
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ QUESTIONS: dict[str, Callable[[sinoru.Corpus], Answer]] = {
     "source": lambda corpus: corpus.source("yu-1999q2"),
     "show": lambda corpus: corpus.show("zhang-visit"),
     "cite": lambda corpus: corpus.cite("zhang-visit"),
+    "stats": lambda corpus: corpus.stats(["person"], "year"),
+    "offices": lambda corpus: corpus.offices_on("1999-06-09"),
+    "found source": lambda corpus: corpus.find_source("yu-1999q2"),
 }
 
 

@@ -24,5 +24,6 @@ def test_reading_edtf_imports_nothing_that_only_some_commands_need() -> None:
 
 def test_edtf_on_the_command_line_does_not_pay_for_words() -> None:
     imported = imported_by("from sinoru.dates.written import parse_typed; parse_typed('1999-05')")
-    assert "sinoru.dates.written_words" not in imported
+    for name in ("ranges", "points", "tokens", "clocks", "near_misses"):
+        assert f"sinoru.dates.{name}" not in imported
     assert "sinoru.dates.wording" not in imported

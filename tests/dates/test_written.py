@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sinoru.dates.edtf import DateError
-from sinoru.dates.written import parse_typed
+from sinoru.dates.written import parse_typed, read_written
 
 
 def check(cases: str) -> None:
@@ -260,9 +260,9 @@ def test_what_is_not_known_may_be_said() -> None:
         "12000", "0 BC", "AD 0", "5th quarter 1999", "third half of 1999", "101st century", "0th century", "mid",
         "early", "late foo", "mid 8 May 1999", "late 5th century BC", "day unknown", "foo, day unknown",
         "1999, hour unknown", "week 1999", "week x of 1999", "1999-W60", "1999-W00", "13/1999", "40/40/1999",
-        "1.2.3.1999", "30 February 1999", "1999-02-30", "2001 - 1999", "1939-45", "winter 1998-00", "XXXX",
-        "before XXXX-03-24", "after 1999/..", "8 May 1999 05:45", "today", "tomorrow", "NaN", "1999\0", "٨ May 1999",
-        "１９９９", "8 мая 1999", "1999年5月8日", "Y" * 99, "1" * 5000, "1999" + " " * 500 + "x", "early " * 16,
+        "1.2.3.1999", "30 February 1999", "1999-02-30", "2001 - 1999", "winter 1998-00", "XXXX",
+        "before XXXX-03-24", "after 1999/..", "8 May 1999 25:45", "May 1999 05", "today", "tomorrow", "NaN",
+        "1999\0", "Y" * 99, "1" * 5000, "1999" + " " * 500 + "x", "early " * 16,
         "1,99", ",199", "1,,000", "mid-", "1999--05", "May 1999 - foo", "foo - May 1999", "after foo",
     ],
 )  # fmt: skip
@@ -289,10 +289,125 @@ def test_a_refusal_lists_the_accepted_forms() -> None:
         ("1999-W60", "1999 has no week 60; use a week from 1 to 52"),
         ("week 54 of 1998", "1998 has no week 54; use a week from 1 to 53"),
         ("before XXXX-03-24", "its date has no known start; use a complete date"),
-        ("1939-45", "for several years, 1939/1945"),
+        (
+            "Sunday 8 May 1999",
+            "8 May 1999 is a Saturday, not a Sunday; correct the day, or leave out the weekday",
+        ),
+        ("8-May-99", "its year has two digits; write the year in full, as in 1999-05-08"),
+        ("1850 or 1851", "1850 or 1851; use one of these, or 1850/1851 for the time between"),
+        ("12000 BP", "'BP' does not count the years of the calendar"),
+        ("-44", "45 BC or 44 BC; write -0044 for 45 BC, or -0043 for 44 BC"),
+        ("36288", "write Y36288 for the year or 1999-05-08 for the day number of a spreadsheet"),
+        ("926129160000", "since 1970 it is 1999-05-08"),
+        ("{1667,1668}", "sets of dates are not supported; write 1667/1668"),
         ("x" * 200, "at most 100 characters, not 200"),
     ],
 )
 def test_a_near_miss_is_told_what_is_wrong(typed: str, reason: str) -> None:
     with pytest.raises(DateError, match=reason):
         parse_typed(typed)
+
+
+def test_an_era_belongs_to_its_year_in_every_language() -> None:
+    check("""
+        1200 BC = -1199
+        1200 B.C. = -1199
+        1184 BCE = -1183
+        10,000 B.C.E. = -9999
+        10 000 BC = -9999
+        1.200 v. Chr. = -1199
+        221 v.Chr. = -0220
+        44 av. J.-C. = -0043
+        753 a. C. = -0752
+        753 до н. э. = -0752
+        5 января 200 г. до н.э. = -0199-01-05
+        公元前221年 = -0220
+        公元79年 = 0079
+        1332-1323 BCE = -1331/-1322
+        between 44 and 31 B.C. = -0043/-0030
+        March 44 – April 43 BC = -0043-03/-0042-04
+        mid-1200 BC = -1199-38
+        5–9 AD = 0005/0009
+    """)
+
+
+@pytest.mark.parametrize(
+    "typed", ["12000 BP", "1200 years ago", "66 Ma", "1999-05 BC", "2 million years ago", "BC 44"]
+)
+def test_a_number_that_counts_something_else_is_no_year(typed: str) -> None:
+    with pytest.raises(DateError):
+        read_written(typed)
+
+
+def test_other_languages_and_scripts_are_read() -> None:
+    check("""
+        8 мая 1999 г. = 1999-05-08
+        24. März 1999 = 1999-03-24
+        vendredi 7 mai 1999 = 1999-05-07
+        8 de abril de 1999 = 1999-04-08
+        8 févr. 1999 = 1999-02-08
+        1999年5月8日 = 1999-05-08
+        1999年5月8日（土） = 1999-05-08
+        平成11年5月8日 = 1999-05-08
+        １９９９ = 1999
+        Winter 1998/99 = 1998-24
+        2. Quartal 1999 = 1999-34
+        19. Jahrhundert = 18XX
+        XIX век = 18XX
+        XIXe siècle = 18XX
+        19世紀 = 18XX
+        vor 1999 = ../1998
+        nach 1999 = 2000/..
+    """)
+
+
+def test_times_of_day_are_kept_where_they_belong_to_one_day() -> None:
+    check("""
+        1999-05-07 23:46 = 1999-05-07T23:46:00
+        1999-05-07T23:46 = 1999-05-07T23:46:00
+        1999-05-08T05:46:00.000Z = 1999-05-08T05:46:00Z
+        Sat, 8 May 1999 03:46:00 +0200 = 1999-05-08T03:46:00+02:00
+        Sat May 08 1999 05:46:00 GMT+0200 (Central European Summer Time) = 1999-05-08T05:46:00+02:00
+        Sat May  8 05:46:00 1999 = 1999-05-08T05:46:00
+        May 8, 1999, 5:46 AM = 1999-05-08T05:46:00
+        7.5.1999 23:46 Uhr = 1999-05-07T23:46:00
+        7 mai 1999 à 23h46 = 1999-05-07T23:46:00
+        1999年5月7日 23:46 = 1999-05-07T23:46:00
+        1999-05-07 00:00:00 = 1999-05-07
+        1999-05-07 23:46 – 1999-05-08 01:00 = 1999-05-07/1999-05-08
+    """)
+
+
+def test_about_applies_to_both_years_of_one_expression() -> None:
+    check("""
+        ca 1850-1860 = 1850~/1860~
+        ca 1850 to 1860 = 1850~/1860~
+        c. 44–31 BC = -0043~/-0030~
+        c. 1994 – 1998 = 1994~/1998
+    """)
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf", "doubt"),
+    [
+        ("3/4/1999", "1999-03-04", "day and month may be the other way round"),
+        ("8-May-99", "1999-05-08", "has a year of two digits"),
+        ("Sunday 8 May 1999", "1999-05-08", "8 May 1999 is a Saturday, not a Sunday"),
+        ("1850 or 1851", "1850/1851", "is one of two dates"),
+        ("ca 1850 – 1860", "1850~/1860", "only the first date was read as approximate"),
+        ("926129160000", "1999-05-08", "was read as a time since 1970"),
+        ("1999-05-07 00:00:00.000", "1999-05-07", "the time of day is left out: 00:00:00"),
+        ("INT 1850 (the year of the flood)", "1850", "interpreted from “the year of the flood”"),
+        ("[1850]", "1850", "in brackets"),
+        ("1939-41", "1939-41", "if it is several years, write 1939/1941"),
+        ("8 May", "XXXX-05-08", "no year is given"),
+    ],
+)
+def test_the_first_reading_comes_with_its_doubt(typed: str, edtf: str, doubt: str) -> None:
+    written = read_written(typed)
+    assert written.edtf == edtf
+    assert [one for one in written.doubts if doubt in one]
+
+
+def test_a_day_that_fits_its_weekday_is_beyond_doubt() -> None:
+    assert read_written("Saturday 8 May 1999").doubts == ()

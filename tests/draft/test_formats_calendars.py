@@ -198,6 +198,29 @@ def test_timelinejs_dates_are_as_precise_as_given() -> None:
     assert [one.line for one in read.left_out] == [4]
 
 
+def test_markwhen_years_keep_their_era() -> None:
+    read = read_markwhen(
+        "99999 BCE: Far\n10000 BCE - 4000 BCE: Stone\n1200 BCE: Iron\n12/2012-01/2013: Now\n", "x", {}
+    )
+    assert [row.date for row in read.rows] == ["Y-99998", "-9999/-3999", "-1199", "2012-12/2013-01"]
+
+
+def test_timelinejs_years_below_zero_are_years_before_christ_except_in_our_own_export() -> None:
+    events = [
+        {"start_date": {"year": "-490"}, "text": {"headline": "Battle"}},
+        {"start_date": {"year": "-43"}, "edtf": "-0043", "text": {"headline": "Ours"}},
+        {"start_date": {"year": "1999", "month": "May", "day": "10"}, "text": {"headline": "Word"}},
+        {"start_date": {"year": "c. 1850"}, "text": {"headline": "About"}},
+        {"start_date": "1999-05-08", "text": {"headline": "Text"}},
+        {"start_date": {"year": 1999.0, "month": 2, "day": 29}, "text": {"headline": "Impossible"}},
+    ]
+    read = read_timelinejs(json.dumps({"events": events}), "x.json", {})
+    assert [row.date for row in read.rows] == ["-0489", "-0043", "1999-05-10", "1850~", "1999-05-08"]
+    assert read.rows[0].doubts == ("the year -490 was read as 490 BC, as TimelineJS shows it",)
+    assert read.rows[1].doubts == ()
+    assert "that month has 28 days, not 29" in read.left_out[0].why
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"events": 3}', '{"events"'])
 def test_what_is_no_timeline_is_unreadable(text: str) -> None:
     with pytest.raises(UnreadableCopy):

@@ -94,3 +94,27 @@ def test_lines_that_are_no_json_are_told() -> None:
     assert [one.line for one in read.left_out] == [2, 3]
     with pytest.raises(UnreadableCopy):
         read_jsonl("not json", "x.jsonl", {})
+
+
+def test_a_date_may_be_spread_over_columns() -> None:
+    text = (
+        "Day,Month,Year,Time,End Year,End Month,End Day,Headline\n"
+        "24,3,1999,20:00,1999,6,10,Air campaign\n7,5,1999,23:46,,,,Bombing\n,6,1999,,,,,Troops\n,,-490,,,,,Battle\n"
+    )
+    rows = read_csv(text, "x.csv", {}).rows
+    assert [row.date for row in rows] == [
+        "1999-03-24/1999-06-10", "1999-05-07T23:46:00", "1999-06", "-0489",
+    ]  # fmt: skip
+    assert "the time of day is left out: 1999-03-24T20:00:00" in rows[0].doubts
+    assert "the year -490 was read as 490 BC" in rows[3].doubts
+
+
+def test_a_time_in_a_column_of_its_own_belongs_to_the_date() -> None:
+    rows = read_csv("Date,Time,Event\n24.3.1999,23:46,x\nMay 1999,10:00,y\n", "x.csv", {}).rows
+    assert [row.date for row in rows] == ["1999-03-24T23:46:00", "1999-05"]
+    assert rows[1].doubts == ("the time of day is left out: 10:00:00",)
+
+
+def test_a_number_that_may_be_a_day_of_a_spreadsheet_is_named() -> None:
+    (one,) = read_csv("date,title\n36288,x\n", "x.csv", {}).left_out
+    assert "1999-05-08 for the day number of a spreadsheet" in one.why

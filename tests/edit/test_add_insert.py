@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.edit.add import with_record
-from sinoru.edit.text_file import NotWritten, text_file_of
+from sinoru.edit.text_file import text_file_of
 from sinoru.edit.yaml_text import record_lines
+from sinoru.files import NotWritten
 from sinoru.model.records import Event, Evidence, Place, Record, Source
 from tests.edit.texts import WORDS, corpus_files
 

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.export.file import NotWritten, TargetInTheWay, check_target, write_file
-from sinoru.index.database import ABANDONED_SECONDS
+from sinoru.export.file import TargetInTheWay, check_target, write_file
+from sinoru.files import NotWritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,21 +19,6 @@ def fill(text: str) -> Callable[[str], None]:
         Path(path).write_text(text, encoding="utf-8")
 
     return write
-
-
-def test_a_file_is_written_whole_with_nothing_left_beside_it(tmp_path: Path) -> None:
-    write_file(str(tmp_path / "a.txt"), fill("new"), force=False)
-    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "new"
-    assert os.listdir(tmp_path) == ["a.txt"]
-
-
-def test_a_new_file_has_the_rights_that_the_user_gives_to_files(tmp_path: Path) -> None:
-    before = os.umask(0o027)
-    try:
-        write_file(str(tmp_path / "a.txt"), fill("new"), force=False)
-    finally:
-        os.umask(before)
-    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -84,7 +68,8 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, *, force: bool) -> No
     target.write_text("old", encoding="utf-8")
     (tmp_path / "link").symlink_to(target)
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
-    for name in ("link", "dangling"):
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name in ("link", "dangling", "loop"):
         with pytest.raises(TargetInTheWay, match="is a link"):
             write_file(str(tmp_path / name), fill("new"), force=force)
     assert target.read_text(encoding="utf-8") == "old"
@@ -93,8 +78,11 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, *, force: bool) -> No
 
 def test_a_folder_a_device_and_a_missing_folder_are_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "here").symlink_to(tmp_path)
     for path, why in (
         (tmp_path, "is a folder"),
+        (tmp_path / "here", "is a folder"),
+        (Path("/dev/null"), "is not a regular file"),
         (tmp_path / "no" / "a.txt", r"Cannot write .*a\.txt: the folder .*no does not exist"),
         (tmp_path / "pipe", "is not a regular file"),
     ):
@@ -118,30 +106,9 @@ def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
-def test_what_a_killed_export_left_is_swept_after_a_day(tmp_path: Path) -> None:
-    old, new, own = (
-        tmp_path / ".sinoru-00ff.tmp",
-        tmp_path / ".sinoru-11ff.tmp",
-        tmp_path / ".sinoru-notes.tmp",
-    )
-    for file in (old, new, own):
-        file.touch()
-    for file in (old, own):
-        os.utime(file, (time.time() - ABANDONED_SECONDS - 60,) * 2)
-    write_file(str(tmp_path / "a.txt"), lambda aside: Path(aside).touch(), force=False)
-    assert sorted(tmp_path.iterdir()) == [new, own, tmp_path / "a.txt"]
-
-
-def test_a_folder_that_may_be_written_and_not_read_is_no_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    really_open = os.open
-
-    def refusing(path: str, *rest: int) -> int:
-        if os.path.isdir(path):
-            raise PermissionError(errno.EACCES, "Permission denied", path)
-        return really_open(path, *rest)
-
-    monkeypatch.setattr("os.open", refusing)
-    write_file(str(tmp_path / "a.txt"), fill("new"), force=False)
-    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "new"
+def test_a_read_only_file_is_refused_before_any_work(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o444)
+    with pytest.raises(NotWritten, match=r"a\.txt: it is read-only\. The file is unchanged\."):
+        check_target(str(path), force=True)

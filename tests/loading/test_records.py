@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.loading.records import MAX_FAULTS, Loaded, load_records
-from sinoru.loading.yaml import MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_ITEMS, MAX_NODES, MAX_PASSED
+from sinoru.loading.yaml import (
+    MAX_ALIASED,
+    MAX_ALIASED_TEXT,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_ITEMS,
+    MAX_NODES,
+    MAX_PASSED,
+)
 from sinoru.model.records import Claim, CorpusTitle, Diagnostic, Event, Person, Record
 
 
@@ -135,6 +143,17 @@ def test_nesting_and_aliases_are_bounded() -> None:
     bomb = "corpus: {title: T}\npeople:\n  - {id: a, name: T, note: &x [" + "a, " * 100 + "]}\n"
     bomb += "".join(f"  - {{id: a{n}, name: T, tags: *x}}\n" for n in range(MAX_ALIASED // 100 + 5))
     assert "E103" in [code for code, _, _ in faults(bomb)]
+
+
+def test_the_text_that_aliases_stand_for_is_bounded() -> None:
+    text = "x" * (MAX_ALIASED_TEXT // 2)
+    file = f"people:\n  - {{id: a, name: T, note: &x {text}}}\n  - id: b\n    name: T\n    tags: [*x, *x, *x, *x]\n"
+    records, found = load(file)
+    assert [len(tag) for tag in records[1].tags] == [len(text)] * 2
+    assert [(one.code, one.line, one.column) for one in found] == [("E103", 5, 20), ("E103", 5, 24)]
+    within = f"people:\n  - {{id: a, name: T, tags: &x [{text}]}}\n  - {{id: b, name: T, tags: *x}}\n"
+    assert not load(within)[1]
+    assert len(load(f"{within}  - {{id: c, name: T, tags: *x}}\n  - {{id: d, name: T, tags: *x}}\n")[1]) == 1
 
 
 def test_brackets_by_the_hundred_thousand_are_a_plain_fault() -> None:

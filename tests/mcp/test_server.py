@@ -189,7 +189,7 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
             {"persn": "x"},
             (
                 "timeline: Unknown argument 'persn'. Did you mean 'person'? Use one of limit, offset, start, end,"
-                " person, org, place, kind, topic, source, country."
+                " person, org, country, place, kind, topic, source."
             ),
         ),
         (
@@ -326,8 +326,8 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         "search",
         {"query": "hotline"},
         (
-            "search: Unknown argument 'query'. Did you mean 'words'? Use one of limit, offset, start, end, person,"
-            " org, place, kind, topic, source, country, words."
+            "search: Unknown argument 'query'. Did you mean 'words'? Use one of limit, offset, words, start, end,"
+            " person, org, country, place, kind, topic, by, via, about, source, certainty, verdict."
         ),
     ),
     (
@@ -385,11 +385,11 @@ def test_arguments_are_read_as_assistants_send_them(ask: Callable[..., Any]) -> 
 
 
 def test_a_name_that_looks_like_a_list_but_is_none_stays_a_name() -> None:
-    from sinoru.mcp.arguments import Narrowed, SearchArguments
+    from sinoru.mcp.arguments import SearchArguments, TimelineArguments
     from sinoru.mcp.reading import read_arguments
 
     for name in ("[Yeltsin", "[Yeltsin]", "[1", '{"a": 1}', "[" * 5000 + "]" * 5000):
-        assert read_arguments({"person": name}, Narrowed) == {"person": name}
+        assert read_arguments({"person": name}, TimelineArguments) == {"person": name}
     words = {"words": '["hotline"]'}
     assert read_arguments(words, SearchArguments) == words
     assert read_arguments({"words": None}, SearchArguments) == {}

@@ -10,6 +10,7 @@ import msgspec
 
 from sinoru.dates.periods import UNITS
 from sinoru.model.errors import SinoruError
+from sinoru.query.analysis_answers import FACETS
 from sinoru.query.cite import ask_cite, cite_shown
 from sinoru.query.claims import ask_claims
 from sinoru.query.completion import (
@@ -26,7 +27,7 @@ from sinoru.query.on import ask_on
 from sinoru.query.search import ask_search
 from sinoru.query.show import ask_show, files_with, in_corpora, locate_record
 from sinoru.query.sources import ask_source, list_sources
-from sinoru.query.stats import FACETS, ask_stats
+from sinoru.query.stats import ask_stats
 from sinoru.query.timeline import ask_timeline
 from sinoru.query.who import ask_who, list_everyone
 from tests.postgres.values import KINDS, Values

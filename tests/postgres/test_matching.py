@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from sinoru.index.build import build_in_memory
@@ -64,6 +64,10 @@ QUERIES = st.lists(
     suppress_health_check=list(HealthCheck),
 )
 @given(texts=TEXTS, queries=QUERIES)
+@example(
+    texts=["embassy", "rear", "a refinery in Rome"],
+    queries=["r*", "re*", "ref*", "refi* embassy", "embassy -r*"],
+)  # how references are kept begins like these words
 def test_any_words_find_and_weigh_the_same(
     node: Server, tmp_path: Path, texts: list[str], queries: list[str]
 ) -> None:

@@ -4,18 +4,23 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sinoru.loading.schema import IN_USE
-from sinoru.query.presence import CALLING, CALLS, ELSEWHERE, MEETINGS, PRESENT, SPEAKING, contact, part_taken
+from sinoru.model.fields import Fields
+from sinoru.model.records import Event, Participant
+from sinoru.query.presence import CALLING, CALLS, ELSEWHERE, MEETINGS, PRESENT, SPEAKING, Attendance, between
 
 ROOT = Path(__file__).parents[2]
 PRESENT_AT_NOTHING = "statement attack sale decision milestone crisis protest appointment election".split()
 
 
-def listed_in_the_format(what: str) -> set[str]:
-    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
-    (sentence,) = re.findall(rf"{what} in use: ([^.]*)\.", text)
-    return set(re.findall(r"`([a-z ]+)`", sentence))
+def attended(kind: str, *roles: tuple[str, str]) -> Attendance:
+    return Attendance(kind, tuple(Participant(person=id_, role=role) for id_, role in roles))
+
+
+def examples_of(struct: type[Event | Participant], key: str) -> set[str]:
+    return {example for field in Fields().of(struct) if field.key == key for example in field.examples}
 
 
 def test_every_role_is_in_exactly_one_list() -> None:
@@ -24,7 +29,7 @@ def test_every_role_is_in_exactly_one_list() -> None:
         for file in (ROOT / "data").glob("*.yaml")
         for role in re.findall(r"role: ([^,}\n]+)", file.read_text(encoding="utf-8"))
     }
-    roles = listed_in_the_format("Roles") | set(IN_USE["Participant", "role"]) | shipped
+    roles = examples_of(Participant, "role") | shipped
     assert len(roles) > 10
     for role in roles | {"absent", "refused", "mentioned", ""}:
         assert sum(role in list_ for list_ in (CALLING, PRESENT, ELSEWHERE)) == 1, role
@@ -33,7 +38,7 @@ def test_every_role_is_in_exactly_one_list() -> None:
 
 
 def test_every_kind_of_event_is_known() -> None:
-    kinds = listed_in_the_format("Kinds") | set(IN_USE["Event", "kind"])
+    kinds = examples_of(Event, "kind")
     assert kinds - CALLS - MEETINGS == set(PRESENT_AT_NOTHING)
 
 
@@ -61,11 +66,35 @@ def test_every_kind_of_event_is_known() -> None:
     ],
 )
 def test_kind_and_roles_tell_who_met(kind: str, one: str, other: str, expected: str) -> None:
-    assert contact(kind, one, other) == expected
-    assert contact(kind, other, one) == expected
+    event = attended(kind, ("ann", one), ("bob", other))
+    assert event.contact("ann", "bob") == expected
+    assert event.contact("bob", "ann") == expected
 
 
 def test_of_several_roles_the_closest_counts() -> None:
-    assert part_taken("visit", ["target", "host"]) == "met"
-    assert part_taken("call", ["mentioned", "caller"]) == "spoke"
-    assert part_taken("visit", []) == "together"
+    assert attended("visit", ("ann", "target"), ("ann", "host")).parts() == {"ann": "met"}
+    assert attended("call", ("ann", "mentioned"), ("ann", "caller")).parts() == {"ann": "spoke"}
+
+
+def test_who_is_not_in_an_event_was_in_touch_with_no_one_in_it() -> None:
+    assert attended("visit", ("ann", "host")).contact("ann", "zed") == "together"
+
+
+@given(
+    st.sampled_from([*CALLS, *MEETINGS, "attack", ""]),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["ann", "bob", "cat", "nato"]), st.sampled_from([*CALLING, *PRESENT, *ELSEWHERE])
+        )
+    ),
+)
+def test_all_views_of_an_event_agree_on_who_met(kind: str, roles: list[tuple[str, str]]) -> None:
+    """The card of one, the links of two, the pairs of the page and the count of the graph are one rule."""
+    event = attended(kind, *roles)
+    parts = event.parts()
+    for one in parts:
+        assert event.contacts(one) == {other: event.contact(one, other) for other in parts if other != one}
+        for other, contact in event.contacts(one).items():
+            assert contact == event.contacts(other)[one]
+            assert contact == between(parts[one], parts[other])
+            assert (contact == "met") == (one in event.met() and other in event.met())

@@ -44,6 +44,15 @@ def test_of_two_with_a_name_the_one_in_more_records_comes_first(index_of: Callab
     assert people == ["zhu-rongji", "zhu-de"]
 
 
+@pytest.mark.parametrize("typed", ["r*", "re*", "ref*", "s*", "sale -r*"])
+def test_a_prefix_is_one_of_words_and_not_of_how_references_are_kept(
+    index_of: Callable[[str], Index], typed: str
+) -> None:
+    sales = ["first-sale", "last-sale", "spoken-of"]
+    expected = {"r*": ["zhu-rongji"], "s*": sales, "sale -r*": sales}
+    assert sorted(one for one in ids(index_of(ORDERS), typed) if one != "s") == expected.get(typed, [])
+
+
 def test_order_of_time_is_to_be_had(index_of: Callable[[str], Index]) -> None:
     index = index_of(ORDERS)
     assert ids(index, "jets", sort="date", kind=("event",)) == ["first-sale", "spoken-of", "last-sale"]

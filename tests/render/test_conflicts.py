@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from sinoru.model.records import Assessment, Evidence
-from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, StatementBy, Unread
+from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy, Unread
 from sinoru.query.answers import Ref
+from sinoru.query.filters import CONFLICT_VERDICTS
 from sinoru.render.document import ASCII
 from sinoru.render.full.conflicts import conflicts_document
 from sinoru.render.layout import plain_lines
@@ -83,7 +84,7 @@ def test_a_claim_stands_under_what_it_is_about() -> None:
     assert "supported: so the contract says" in text
 
 
-@pytest.mark.parametrize("verdict", VERDICTS)
+@pytest.mark.parametrize("verdict", CONFLICT_VERDICTS)
 def test_a_verdict_is_a_word_with_its_object_and_a_reason(verdict: str) -> None:
     line = shown(replace(DATE, verdict=verdict)).splitlines()[3]
     assert verdict in line

@@ -52,10 +52,10 @@ def test_a_person_has_one_line_with_how_often_and_when() -> None:
         "Zhang Wannian: 12 events, with 2 others",
         "",
         "Met (1)",
-        "Sergei Stepashin     once  7–17 June 1999          sergei-stepashin",
+        "Sergei Stepashin   1 event  7–17 June 1999          sergei-stepashin",
         "Only named together (1)",
         "organisations",
-        "NATO              2 times  September–October 1999  nato",
+        "NATO              2 events  September–October 1999  nato",
         "sinoru show ID · --full",
     ]
 

@@ -159,7 +159,7 @@ def test_the_holders_of_an_organisation_are_bounded_and_counted(organisation_car
     assert "Offices: 30 of 52 holders shown, newest first; 1 still in office" in lines
     assert len(lines) < 45
     assert "since 3 January 2023" in lines[lines.index(next(x for x in lines if "Offices:" in x)) + 1]
-    assert "--limit 60" in lines[-1]
+    assert "--limit 52 " in lines[-1]
     assert "52 holders, newest first" in shown(card, most=60)
 
 

@@ -165,6 +165,46 @@ def test_the_rows_of_a_day_are_records(drive: Callable[..., Driven]) -> None:
     assert drive("8", "down", "up", id_="hotline").record == ""
 
 
+DAYS = """\
+sources: [{id: report, title: A report}]
+events:
+  - {id: month, date: 1999-05, title: Talks in May}
+  - {id: war, date: 1999-03-24/1999-06-10, title: Bombing of Yugoslavia, kind: war}
+  - id: call
+    date: 1999-05-10
+    title: A call
+    kind: call
+    conflicts: [{on: date, statements: [{says: 1999-05-10, evidence: [{source: report}]},
+      {says: 1999-05-11, evidence: [{source: report}]}], verdict: open, why: Two days are printed.}]
+  - {id: visit, date: 1999-05-10/1999-05-11, title: A visit, kind: visit}
+claims:
+  - {id: said, text: They spoke of the war., kind: fact, about: [call], said: 1999-05-10,
+     assessment: {verdict: supported, evidence: [{source: report}]}}
+"""
+
+
+def test_a_day_has_the_sections_dates_and_marks_of_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drive_on: Callable[..., Driven]
+) -> None:
+    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "days.yaml").write_text(DAYS, encoding="utf-8")
+    with sinoru.open(tmp_path / "days.yaml") as corpus:
+        driven = drive_on(corpus, "8", line="1999-05-10")
+    assert driven.listed == [
+        "Monday, 10 May 1999: overview",
+        "Happened (2)",
+        "call  A call  ≠",
+        "visit  A visit (10–11 May)",
+        "Under way (1)",
+        "24 Mar – 10 Jun  Bombing of Yugoslavia",
+        "Dated to a longer time only (1)",
+        "May  Talks in May",
+        "Claims (1)",
+        "✓  They spoke of the war.",
+    ]
+    assert driven.told.endswith("≠ sources disagree · ✓ supported")
+
+
 def test_it_opens_where_it_was_left(drive: Callable[..., Driven]) -> None:
     place = Place("People", "yeltsin", "boris-yeltsin")
     driven = drive(place=place)

@@ -39,7 +39,7 @@ LINES = st.lists(
 def test_every_passage_answers_to_its_locator(lines: list[str], titles: list[str]) -> None:
     source = Source(id="s", title="T", sections=tuple(Section(title=title, paragraphs=1) for title in titles))
     copy = read_passages("\n".join(lines), source)
-    finder = Finder(copy.passages, {})
+    finder = Finder(source, copy.passages, {})
     for passage in copy.passages:
         found = finder.find(Evidence(source="s", at=passage.at)).passages
         assert passage.at in [one.at for one in found]

@@ -55,7 +55,7 @@ def test_a_copy_as_the_corpus_describes_it_needs_no_remark(copy: Copy) -> None:
 
 def test_a_source_without_sections_is_numbered_through() -> None:
     copy = read_passages("Notes\n\nFirst one.\n\nSecond one.", NOTES)
-    assert locators(copy) == ["1", "2"]
+    assert locators(copy) == ["para. 1", "para. 2"]
     assert copy.front_matter == ("Notes",)
 
 
@@ -146,9 +146,9 @@ def test_a_section_with_a_stray_date_is_no_chronology() -> None:
     assert locators(read_passages(text, sectioned("Start"))) == ["Start, 1", "Start, 2", "Start, 3"]
 
 
-def test_an_entry_answers_to_its_number_and_its_year() -> None:
+def test_an_entry_is_named_by_its_date_with_and_without_the_year() -> None:
     (entry,) = read_passages("Chronology\n\nMay 1, 1999: A visit.", sectioned("Chronology")).passages
-    assert entry.names == ("Chronology, May 1", "Chronology, 1", "Chronology, May 1, 1999")
+    assert entry.names == ("Chronology, May 1", "Chronology, May 1, 1999")
 
 
 def test_a_missing_heading_is_remarked() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from sinoru.model.records import Evidence
+import pytest
+
+from sinoru.model.records import Evidence, Section, Source
 from sinoru.verify.passages import Finder, Passage
 
 PASSAGES = (
@@ -10,7 +12,10 @@ PASSAGES = (
     Passage("Chronology", 1, "May 1, 1901: A light.", "May 1, 1901"),
     Passage("Chronology", 2, "May 1, 1901: The pier.", "May 1, 1901"),
 )
-FINDER = Finder(PASSAGES, {})
+SOURCE = Source(
+    id="s", title="S", sections=tuple(Section(title=one) for one in ("Start", "“Long” Pier", "Chronology"))
+)
+FINDER = Finder(SOURCE, PASSAGES, {})
 
 
 def evidence(at: str, *terms: str) -> Evidence:
@@ -26,6 +31,19 @@ def test_locators_are_known_in_any_setting() -> None:
     assert FINDER.find(evidence("'long'  pier, 1".replace("'", '"'), "72")).is_found
     assert FINDER.find(evidence("Chronology, 2", "pier")).is_found
     assert FINDER.find(evidence("Chronology, May 1, 1901", "light")).is_found
+
+
+def test_paragraphs_are_found_in_the_usual_words_and_by_ranges() -> None:
+    assert FINDER.find(evidence("start, ¶ 1", "herring")).is_found
+    assert FINDER.find(evidence("Start, 1–2", "herring", "council")).is_found
+    assert not FINDER.find(evidence("Start, p. 1", "herring")).has_place
+
+
+@pytest.mark.parametrize("at", ["2", "para. 2", "абз. 2"])
+def test_without_sections_a_bare_number_is_a_paragraph_of_the_copy(at: str) -> None:
+    passages = (Passage("", 1, "A light."), Passage("", 2, "A pier."))
+    finder = Finder(Source(id="s", title="S"), passages, {})
+    assert finder.find(evidence(at, "pier")).passages == (passages[1],)
 
 
 def test_of_two_entries_with_one_date_the_one_with_the_terms_is_meant() -> None:
@@ -65,7 +83,7 @@ def test_the_passages_where_a_term_stands_are_named_once_each() -> None:
 
 
 def test_a_copy_without_passages_holds_nothing() -> None:
-    empty = Finder((), {})
+    empty = Finder(SOURCE, (), {})
     assert empty.find(evidence("", "town")).missing == ("town",)
     assert not empty.find(evidence("Start, 1", "town")).is_found
     assert empty.nearest("Start, 1") == ()

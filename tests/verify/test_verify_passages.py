@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.model.fields import Fields
 from sinoru.model.records import Event, Evidence, Source
 from sinoru.query.show import ask_show
 from sinoru.verify.copies import read_copy
@@ -25,7 +26,7 @@ def event(*evidence: tuple[str, tuple[str, ...]]) -> Event:
 
 
 def passages_for(record: Event, source: Source, path: str) -> tuple[CitedPassage, ...]:
-    return passages_in(record, source, read_copy(path))
+    return passages_in(record, source, read_copy(path), Fields())
 
 
 def test_each_cited_passage_is_given_once_as_it_stands(copy_of: Callable[..., str], source: Source) -> None:

@@ -33,10 +33,9 @@ export class Page {
   }
 
   listen() {
-    let waiting = 0;
     ui("search").addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => this.change(), 120);
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.change(), 120);
     });
     ui("search").form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -117,6 +116,7 @@ export class Page {
 
   /** Show the records that match a changed search, and write it into the address. */
   change() {
+    clearTimeout(this.waiting); // the pending search would replace the matches while a reader clicks one
     this.refresh();
     this.write(this.parts.shown);
   }

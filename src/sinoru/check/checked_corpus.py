@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar, cast
 
 import msgspec
@@ -20,7 +21,8 @@ from sinoru.check.file_text import HIDDEN, FileText
 from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.loading.yaml import Entry, read_entries
-from sinoru.model.records import CorpusTitle, Organisation, Record
+from sinoru.model.fields import Fields
+from sinoru.model.records import CorpusTitle, Record
 from sinoru.names.nearest import Vocabulary
 
 _CACHED_RECORDS = 4_096
@@ -138,6 +140,7 @@ class CheckedCorpus:
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[tuple[tuple[type[Record], ...], str], Vocabulary] = {}
         self._raw: dict[str, set[str]] = {}
+        self.fields = Fields()
         self.damaged: set[Location] = set()
         """Records of which a part could not be read: a field that is absent may be in that part."""
         self.cut_off: set[str] = set()
@@ -196,7 +199,10 @@ class CheckedCorpus:
     @property
     def doubtful(self) -> Iterator[tuple[Located, Reference]]:
         """The references to the record itself, to an unknown id, or to a record of a kind that is not allowed."""
-        return ((self._store.placed(number), reference) for number, reference in self._references[1])
+        for number, group in groupby(self._references[1], itemgetter(0)):
+            placed = self._store.placed(number)  # decoded once for all of its references
+            for _, reference in group:
+                yield placed, reference
 
     @cached_property
     def _references(self) -> tuple[set[str], list[tuple[int, Reference]]]:
@@ -204,7 +210,7 @@ class CheckedCorpus:
         named: set[str] = set()
         doubtful: list[tuple[int, Reference]] = []
         for number, record in self.numbered(Record):
-            for reference in references(record):
+            for reference in references(record, self.fields):
                 id_ = reference.id
                 named.add(id_)
                 if id_ == record.id or not issubclass(self.kind_of(id_), reference.kinds):
@@ -256,14 +262,6 @@ class CheckedCorpus:
         self.cut_off.add(source.path)
         for piece in source.pieces():
             self._lost_ids.update(_ID.findall(piece))
-
-    @cached_property
-    def parts(self) -> dict[str, list[str]]:
-        """The ids of the organisations that are part of another, by the id of the other."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for _, organisation in self.of(Organisation):
-            found[organisation.part_of].append(organisation.id)
-        return found
 
     def add_hidden(self, path: str, pieces: Iterable[str]) -> None:
         """Note the hidden characters that are in the text of a file unescaped, with the characters around them."""

@@ -3,50 +3,30 @@
 A file is changed only if everything else in it reads the same afterwards and it has not changed since the check.
 """
 
-import os
 import re
-import stat
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 
 import msgspec
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.file_text import REMOVABLE, FileText, hidden_in
-from sinoru.check.read import add_file, read_text
+from sinoru.check.read import add_file
 from sinoru.check.suppressions import CODE, COMMENT, UNNEEDED
-from sinoru.loading.disk import flush, replace
-from sinoru.loading.files import is_part_of, shown_path
+from sinoru.files import write_file
 from sinoru.loading.yaml import Fault
-from sinoru.messages import cannot_write, reason
-from sinoru.model.errors import SinoruError
 from sinoru.model.records import Diagnostic
 
 FIXABLE = frozenset(("W306", "W307", UNNEEDED))
 _MARK = "\ufeff"
 
 
-class CannotFix(SinoruError):
-    """A file cannot be fixed in place."""
-
-    def __init__(self, path: str, why: str) -> None:
-        super().__init__(cannot_write(shown_path(path), why, "The file is unchanged."))
-
-
-def require_within(path: str, tops: Sequence[str]) -> None:
-    """Raise CannotFix if a link leads from these paths to a file outside of them."""
-    target = os.path.realpath(path)
-    if not any(is_part_of(target, os.path.realpath(top)) for top in tops):
-        raise CannotFix(path, f"a link leads out of the corpus, to {target}")
-
-
 def fix_file(source: FileText, faults: Sequence[Diagnostic]) -> int:
-    """Fix what is safe to fix in a file, and return the number of faults that are gone. Raises CannotFix, OSError."""
+    """Fix what is safe to fix in a file, and return the number of faults that are gone. Raises NotWritten."""
     fixed = _fixed_content(source, faults)
     if fixed == source.data or _contents(source) != _contents(FileText(source.path, fixed)):
         return 0
-    _replace(source, fixed)
+    write_file(source.path, fixed, replaces=source.data)
     return sum(_is_fixed(source, fault) for fault in faults)
 
 
@@ -98,28 +78,3 @@ def _contents(source: FileText) -> list[object]:
 
 def _without_removable(text: str) -> str:
     return "".join(char for char in text if char not in REMOVABLE)
-
-
-def _replace(source: FileText, data: bytes) -> None:
-    """Replace the content of a file atomically, if it is still what was read."""
-    path = source.path
-    status = os.lstat(path)
-    if not stat.S_ISREG(status.st_mode):
-        raise CannotFix(path, "it is a link")
-    if not os.access(path, os.W_OK):  # renaming would succeed nevertheless
-        raise CannotFix(path, "it is read-only")
-    temporary = os.path.join(os.path.dirname(path), f".sinoru-{os.getpid()}.tmp")
-    try:
-        with open(temporary, "xb") as stream:
-            stream.write(data)
-            stream.flush()
-            flush(stream.fileno())
-        os.chmod(temporary, stat.S_IMODE(status.st_mode))
-        if read_text(path).data != source.data:
-            raise CannotFix(path, "another program changed it in the meantime")
-        replace(temporary, path)
-    except OSError as error:
-        raise CannotFix(path, reason(error)) from error
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)

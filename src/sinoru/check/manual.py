@@ -32,10 +32,13 @@ The text is not valid YAML.
 Reading stops there: what follows in the file is unknown. An id that appears in such a file is not reported as missing
 (E202), and a source that the file may name is not reported as unused (W308).
 
-Frequent causes: a tab instead of spaces, an unclosed quotation mark, a text with ': ' or ' #' that needs quotes, a
-list item that is indented less than the one before it.
+Frequent causes are a text that needs quotes, because it contains a colon and a space or begins with @, %, `, *, & or
+a bracket; a quotation mark that is not closed, or is not straight; an apostrophe in single quotes, or a backslash in
+double quotes; a tab or a no-break space where YAML expects spaces; and a list item that is indented less than the one
+before it. The message names the cause where the line shows it, and the hint has the text to write.
 
     title: NATO: a history          # E101: write "NATO: a history"
+    title: 'It's a trap'            # E101: write "It's a trap"
 """,
     ),
     "E102": (
@@ -56,8 +59,8 @@ The file uses a part of YAML that is not supported.
 
 Tags (`!!str`, `!!python/object`) are not supported: every scalar is read as the text in the file. An alias needs its
 anchor before it. Lists and mappings may be nested 16 levels deep (a record needs six), the aliases of a file may
-stand for 10,000 values, a text may have a million characters, and a record 32,000,000 bytes with its comments. After
-a larger record, the rest of the file is not read.
+stand for 10,000 values and a million characters, a text may have a million characters, and a record 32,000,000 bytes
+with its comments. After a larger record, the rest of the file is not read.
 """,
     ),
     "E104": (
@@ -131,6 +134,7 @@ errors as well.
 
     date: 1999-02-30                # E109
     date: 8 May 1999                # E109: write 1999-05-08
+    date: unknown/2006              # E109: write /2006, as EDTF has been since 2019
 """,
     ),
     "E110": (

@@ -5,6 +5,7 @@ Records know nothing of locations. Few of them have findings, so only the entrie
 
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -186,9 +187,19 @@ def locate(node: Node, steps: FieldPath, text: str = "") -> tuple[int, int]:
     """Return line and column where a value begins, as YAML counts them; for a missing value, those of its parent."""
     found = _follow(node, steps)
     if text and text_of(found) != text:  # an earlier item could not be read, so that the indexes are off
-        found = next((other for other in _follow_any_index(node, steps) if text_of(other) == text), found)
+        shape = tuple(0 if isinstance(step, int) else step for step in steps)
+        found = _nodes_by_text(node, shape).get(text, found)
     mark: Any = found.start_mark
     return mark.line + 1, mark.column + 1
+
+
+@lru_cache(1)
+def _nodes_by_text(node: Node, steps: FieldPath) -> dict[str, Node]:
+    """Return the values at a path, whatever the indexes in it, by their texts: of equal ones the first."""
+    found: dict[str, Node] = {}
+    for other in _follow_any_index(node, steps):
+        found.setdefault(text_of(other), other)
+    return found
 
 
 def _follow(node: Node, steps: FieldPath) -> Node:

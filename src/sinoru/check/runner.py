@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.file_text import FileText
 from sinoru.check.finding import Checked, Finding, TextFinding, make_diagnostic
-from sinoru.check.fix import FIXABLE, fix_file, require_within
+from sinoru.check.fix import FIXABLE, fix_file
 from sinoru.check.manual import all_codes
 from sinoru.check.read import CannotRead, add_file, id_of, locate, read_text, reread, size_of
 from sinoru.check.rules import load_plugged, load_rules, watched
@@ -29,6 +29,7 @@ from sinoru.check.suppressions import (
     find_suppressions,
     unneeded_suppressions,
 )
+from sinoru.files import clear_up_beside, follow_within
 from sinoru.index.index import Progress, no_progress
 from sinoru.loading.files import (
     SCHEMA,
@@ -97,7 +98,8 @@ def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progre
         by_path[os.path.abspath(fault.path)].append(fault)
     fixable = {path: faults for path, faults in by_path.items() if _may_fix(faults)}
     for path in fixable:
-        require_within(path, paths)
+        follow_within(path, paths)
+    clear_up_beside(file.path for file in find_files(paths)[0])
     fixed = sum(fix_file(read_text(path), faults) for path, faults in fixable.items())
     if not fixed:
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinoru.cite.csl import Item, against_notes, make_item
+from sinoru.locators.labels import read_pages
 from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
@@ -55,10 +56,11 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "journal" if is_article else "howpublished", item.container_title
     yield "volume", item.volume
     yield "number", item.issue
-    yield "pages", item.page.replace("-", "--")
+    pages = read_pages(item.page)
+    yield "pages", pages.numbers("--") if pages else item.page
     yield "institution" if item.type == "report" else "publisher", item.publisher
     parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
-    yield "year", f"{parts[0]}" if parts else ""
+    yield "year", _year(parts[0]) if parts else ""
     yield "month", f"{parts[1]}" if len(parts) > 1 else ""
     yield "date", one_line(citation.source.published)
     yield "urldate", one_line(citation.source.accessed)
@@ -66,6 +68,11 @@ def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
     yield "doi", item.doi
     yield "langid", item.language
     yield "note", one_line("; ".join((*citation.at, *against_notes(citation))))
+
+
+def _year(year: int) -> str:
+    """Return a year; one before Christ in words, as BibTeX reads `-50` as a name with a hyphen."""
+    return f"{year}" if year > 0 else f"{-year} BC"
 
 
 def _format_name(name: Name) -> str:

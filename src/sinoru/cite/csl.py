@@ -13,6 +13,7 @@ import msgspec
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.locators.contents import Contents, Locator
 from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 _PART_COUNTS = {"year": 1, "month": 2, "day": 3, "time": 3}
 _MONTH_SPANS = ("season", "quarter", "quadrimester", "semester")
 _FIRST_SEASON = 21
+_LOCATOR_TERMS = {
+    label: label
+    for label in (
+        "volume", "book", "issue", "part", "chapter", "section", "page", "folio", "column", "paragraph", "verse",
+        "line", "note", "figure", "table",
+    )
+} | {"article": "article-locator"}  # fmt: skip
+"""The labels that CSL 1.0.2 has a locator term for."""
 _FIRST_CJK = "\u2e80"
 
 
@@ -101,7 +110,9 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     doi: str = msgspec.field(default="", name="DOI")
     language: str = ""
     locator: str = ""
-    """The locators of the cited facts."""
+    """The locators of the cited facts, without the label of the first."""
+    label: str = ""
+    """The label of the first locator, a locator term of CSL: `page`."""
     note: str = ""
     """What the source speaks against."""
 
@@ -120,6 +131,7 @@ def make_item(citation: Citation) -> Item:
     """Return the item of a cited source, with the locators of the cited facts in `locator`."""
     source = citation.source
     kind = _csl_type(source)
+    locator, label = _locator_and_label(citation)
     return Item(
         id=source.id,
         type=kind,
@@ -135,9 +147,29 @@ def make_item(citation: Citation) -> Item:
         url=one_line(source.url),
         doi=_doi_in(source.url),
         language=one_line(source.language),
-        locator=one_line("; ".join(citation.at)),
+        locator=one_line(locator),
+        label=label,
         note=one_line("; ".join(against_notes(citation))),
     )
+
+
+def _locator_and_label(citation: Citation) -> tuple[str, str]:
+    """Return the locators, and the label of the first; the label is empty if CSL has no term for it.
+
+    Where several labels are needed, those after the first remain in the text, as citation processors read them.
+    """
+    contents = Contents(citation.source)
+    parsed = [contents.parse(at) for at in citation.at]
+    first = parsed[0] if parsed else Locator()
+    label = _LOCATOR_TERMS.get(first.steps[0].label, "") if first.steps and not first.section else ""
+    if not label:
+        return "; ".join(citation.at), ""
+    if all(
+        [step.label for step in one.steps] == [first.steps[0].label] and not one.section for one in parsed
+    ):
+        return ", ".join(one.steps[0].numbers() for one in parsed), label
+    begun = ", ".join((first.steps[0].numbers(), *(step.text for step in first.steps[1:])))
+    return "; ".join((begun, *(one.text for one in parsed[1:]))), label
 
 
 def against_notes(citation: Citation) -> Iterator[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sinoru.cite.csl import against_notes, make_item
+from sinoru.dates.edtf import parse_edtf
+from sinoru.dates.wording import in_words
+from sinoru.locators.labels import read_pages
 from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ _TYPES = {
     "treaty": "STAT",
 }
 
+_LAST_YEAR = 9999
+
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
     """Yield a record for each source, with the locators of the cited facts in N1. Lines end in CR LF."""
@@ -32,6 +37,8 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
         yield _line("TY", _TYPES.get(item.type, "GEN"))
         yield from (_line(tag, text) for tag, text in _fields(item) if text)
         yield from (_line("N1", f"Cited: {at}") for at in map(one_line, citation.at) if at)
+        if item.issued and not _day(item.issued):
+            yield _line("N1", f"Date: {in_words(parse_edtf(citation.source.published))}")
         yield from (_line("N1", one_line(note)) for note in against_notes(citation))
         yield _line("ER", "")
 
@@ -45,11 +52,12 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "T2", item.container_title
     yield "VL", item.volume
     yield "IS", item.issue
-    first, _, last = item.page.partition("-")
-    yield "SP", first
-    yield "EP", last
+    pages = read_pages(item.page)
+    numbers = [number for span in pages.spans for number in span if number] if pages else [item.page]
+    yield "SP", numbers[0]
+    yield "EP", numbers[-1] if len(numbers) > 1 else ""
     yield "PB", item.publisher
-    yield "PY", f"{item.issued.date_parts[0][0]}" if item.issued and item.issued.date_parts else ""
+    yield "PY", _day(item.issued).partition("/")[0]
     yield "DA", _day(item.issued)
     yield "Y2", _day(item.accessed)
     yield "UR", item.url
@@ -58,13 +66,19 @@ def _fields(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _day(date: Date | None) -> str:
-    """Return a date as `YYYY/MM/DD/`, as far as it is known; a date without parts follows the last slash."""
+    """Return a date as `YYYY/MM/DD/`, as far as it is known; a date without parts follows the last slash.
+
+    A year that has no four digits, such as 50 BC, has no form in RIS: the text is empty.
+    """
     if date is None:
         return ""
     if not date.date_parts:
         return f"///{date.literal}"
-    parts = [f"{part:02}" for part in date.date_parts[0]] + ["", "", ""]
-    return "/".join((parts[0].rjust(4, "0"), parts[1], parts[2], "c." if date.circa else ""))
+    year, *rest = date.date_parts[0]
+    if not 0 < year <= _LAST_YEAR:
+        return ""
+    month, day = (*(f"{part:02}" for part in rest), "", "")[:2]
+    return f"{year:04}/{month}/{day}/{'c.' if date.circa else ''}"
 
 
 def _line(tag: str, text: str) -> str:

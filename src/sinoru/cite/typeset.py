@@ -5,9 +5,8 @@ citeproc-py knows neither names that always begin with the family name nor range
 items are changed accordingly. Quotes and full stops are put in the order of print at the end (Chicago Manual of Style
 6.9, 6.11, 6.123).
 
-A locator of a corpus is a section and a paragraph (`Implications, 1`), or a section and what the source calls the
-passage (`Chronology, May 10`). A source without pages is cited by heading and paragraph: Chicago 14.160 and 14.22,
-APA 8.28, MLA 6.20. A locator that names no section is printed unchanged: `p. 3`.
+It also shortens ranges wrongly, takes every hyphen for a range, and does not see that `xii–xiv` is a range: pages are
+written here, as are locators (pinpoints.py), and the styles in the folder have no `page-range-format`.
 """
 
 from __future__ import annotations
@@ -15,23 +14,21 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.cite.csl import make_item
+from sinoru.cite.pinpoints import pages_in_style, pinpoint
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
 
     from sinoru.cite.csl import Date, Name
-    from sinoru.model.records import Source
     from sinoru.query.cite import Citation, Citations
 
 _STYLES_FOLDER = os.path.join(os.path.dirname(__file__), "styles")
@@ -40,6 +37,10 @@ _SHORTENS = {"chicago": (False, False), "apa": (True, True), "mla": (False, True
 
 ITALIC, UPRIGHT = "\x02", "\x03"
 """Marks around italics; `one_line` removes them from every text of a corpus."""
+_HYPHEN = "\x04"
+"""A hyphen that citeproc-py is not to take for a range."""
+_SEVERAL_NUMBERS = re.compile(r"\d+[^\d.]+\d+|\w–\w")
+"""What has the label `pp.`: citeproc-py knows ranges of figures only."""
 
 _OPENING = re.compile(r"(?<![^\s(\[{—–“‘\"])[\"'](?=\S)")
 _QUOTES = str.maketrans({'"': "”", "'": "’"})
@@ -92,8 +93,10 @@ class _Typesetter:
 
     def __init__(self, citations: Sequence[Citation], style: str) -> None:
         from citeproc import CitationStylesStyle
+        from citeproc.model import Label
         from citeproc.source.json import CiteProcJSON
 
+        Label.RE_MULTIPLE_NUMBERS = _SEVERAL_NUMBERS
         in_entry, in_text = _SHORTENS[style]
         items = [
             make_reference(citation, prefix + citation.source.id, style, shortens=shortens)
@@ -107,12 +110,16 @@ class _Typesetter:
     def set(self, citation: Citation) -> CitedText:
         """Return the entry and the citation of a source."""
         from citeproc import Citation as Cluster
-        from citeproc import CitationItem, CitationStylesBibliography
+        from citeproc import CitationItem, CitationStylesBibliography, Locator
 
         id_ = citation.source.id
-        suffix = located(citation.source, citation.at, self._style_name)
+        found = pinpoint(citation.source, citation.at, self._style_name)
+        words = curled(one_line(found.text))
+        located: dict[str, Any] = {"suffix": f", {words}" if words else ""}
+        if found.is_page:
+            located = {"locator": Locator("page", words.replace("-", _HYPHEN))}
         text = CitationStylesBibliography(self._style, self._source, _Marks)
-        cluster = Cluster([CitationItem(f"text:{id_}", suffix=suffix)])
+        cluster = Cluster([CitationItem(f"text:{id_}", **located)])
         text.register(cluster)
         return CitedText(
             source=id_,
@@ -133,7 +140,9 @@ class _Typesetter:
 
 
 def _split_runs(text: str) -> tuple[Run, ...]:
-    first, *marked = (part.partition(UPRIGHT) for part in punctuated(text).split(ITALIC))
+    first, *marked = (
+        part.partition(UPRIGHT) for part in punctuated(text.replace(_HYPHEN, "-")).split(ITALIC)
+    )
     runs = [Run("".join(first))]
     for italic, _, upright in marked:
         runs += (Run(italic, italic=True), Run(upright))
@@ -152,6 +161,8 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
     }
     authors = [_format_name(name, shortens=shortens) for name in item.author]
     fields.pop("locator", None)
+    if item.page:
+        fields["page"] = pages_in_style(item.page, style).replace("-", _HYPHEN)
     if style == "apa":
         fields["type"] = "document" if item.type == "treaty" else item.type
     elif source.language.startswith("en"):
@@ -187,42 +198,6 @@ def _format_date(date: Date | None, text: str, style: str) -> dict[str, Any] | N
         return {"literal": date.literal or one_line(in_words(parse_edtf(text)))}
     fields: dict[str, Any] = msgspec.to_builtins(date)
     return fields
-
-
-def located(source: Source, locators: Iterable[str], style: str) -> str:
-    """Return the locators in the words of a style, after a comma; empty without any."""
-    titles = {section.title for section in source.sections}
-    phrases = [
-        _phrase_locators(title, [rest for _, rest in passages], style)
-        for title, passages in groupby((_split_locator(at, titles) for at in locators), key=itemgetter(0))
-    ]
-    return f", {'; '.join(phrases)}" if phrases else ""
-
-
-def _split_locator(at: str, titles: set[str]) -> tuple[str, str]:
-    """Split a locator into the title of a section, which may be empty, and the passage."""
-    title, _, passage = at.partition(", ")
-    return (title, passage) if title in titles else ("", at)
-
-
-def _phrase_locators(title: str, passages: list[str], style: str) -> str:
-    unit = "par" if style == "mla" else "para"
-    numbers = [passage for passage in passages if passage.isdecimal()]
-    paragraphs = f"{unit}{'s' if len(numbers) > 1 else ''}. {', '.join(numbers)}" if numbers else ""
-    others = [curled(one_line(passage)) for passage in passages if not passage.isdecimal()]
-    phrase = "; ".join(filter(None, (paragraphs, *others)))
-    return _SECTION_PHRASES[style](curled(one_line(title)), phrase) if title else phrase
-
-
-def _quote_section(title: str, rest: str) -> str:
-    return f"“{title},” {rest}" if rest else f"“{title}”"
-
-
-_SECTION_PHRASES: dict[str, Callable[[str, str], str]] = {
-    "chicago": lambda title, rest: f"under {_quote_section(title, rest)}",
-    "apa": lambda title, rest: f"{title} section, {rest}" if rest else f"{title} section",
-    "mla": _quote_section,
-}
 
 
 def curled(text: str) -> str:

@@ -2,14 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from zlib import crc32
 
 import msgspec
 
-from sinoru.cli.last_list import corpus_key
+from sinoru.cli.last_list import corpus_key, write_cached
 from sinoru.index.database import cache_folder
-from sinoru.loading.disk import write_small
 from sinoru.tui.place import Place
 
 _FOLDER = "browser"
@@ -34,8 +32,7 @@ def read_place(paths: Sequence[str]) -> Place | None:
 
 def save_place(place: Place, paths: Sequence[str]) -> None:
     """Keep where the browser was left; a cache that cannot be written keeps nothing."""
-    with suppress(OSError):
-        write_small(_path(paths), msgspec.json.encode(PlaceLeft(corpus_key(paths), place)))
+    write_cached(_path(paths), msgspec.json.encode(PlaceLeft(corpus_key(paths), place)))
 
 
 def _path(paths: Sequence[str]) -> str:

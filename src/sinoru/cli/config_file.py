@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import tomllib
+from collections.abc import Callable
 from typing import Any
 
 from sinoru.messages import clause, reason
@@ -143,9 +144,19 @@ def _as_toml(value: Any) -> str:
     return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")
 
 
-def write_config(path: str, text: str) -> None:
-    """Replace the file atomically, provided that the text is valid TOML. Raises WrongConfig, CannotWrite."""
-    from sinoru.cli.saving import save_text  # lazy, because completion reads the config file too
+def change_config(path: str, change: Callable[[Config], str]) -> None:
+    """Replace the text of the file by what `change` makes of it, provided that this is valid TOML.
 
-    _parse(path, text)
-    save_text(path, text)
+    Others that change it wait meanwhile. Links are followed, as dotfiles often are links. With the address of a
+    store, which may contain a password, only the user can read the file. Raises WrongConfig, NotWritten.
+    """
+    from sinoru.files import folder_lock, make_folder_of, write_file  # lazy, as completion reads the file too
+
+    target = os.path.realpath(path)
+    make_folder_of(target)
+    with folder_lock(target):
+        before = read_unchecked(path)
+        text = change(before)
+        mode = 0o600 if "store" in _parse(path, text) else None
+        replaces = before.text.encode() if os.path.lexists(target) else False
+        write_file(target, text.encode(), replaces=replaces, mode=mode)

@@ -4,7 +4,6 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.parser import Request
 from sinoru.cli.settings import setting
 from sinoru.cli.stderr import options_for
-from sinoru.index.index import Index
 from sinoru.model.errors import SinoruError
 
 SHIPPED = "sinoru timeline --from 1999-05 --to 1999-06", "sinoru who Yeltsin", "sinoru search embassy bombing"
@@ -26,13 +25,7 @@ def example(request: Request, name: str, *shipped: str) -> tuple[str, ...]:
     if is_bundled_corpus() and not request.data:
         return (name, *shipped)
     try:
-        id_ = ask(request.data, _first_id, is_first=False)
+        id_ = ask(request.data, lambda corpus: corpus.first_id(), is_first=False)
     except SinoruError:  # reported once the command has its words
         id_ = ""
     return (name, *options_for(request.data), id_ or "ID")
-
-
-def _first_id(index: Index) -> str:
-    """Return the id of the first event, or of any record in a corpus without events; empty in an empty one."""
-    query = "SELECT id FROM record ORDER BY CASE kind WHEN 'event' THEN 0 ELSE 1 END, number LIMIT 1"
-    return next((id_ for (id_,) in index.rows(query, ())), "")

@@ -10,9 +10,8 @@ import msgspec
 from sinoru.cli.lookup import show_progress
 from sinoru.cli.output import FOUND, NOTHING, Sought, report_nothing, write_for_programs
 from sinoru.cli.parser import Request, nothing, too_much
-from sinoru.cli.saving import save
 from sinoru.cli.stderr import say
-from sinoru.export.file import check_target
+from sinoru.export.file import check_target, write_file
 from sinoru.export.formats import FORMATS, Format, find_format, load_format
 from sinoru.export.listed import fill
 from sinoru.index.index import Index
@@ -109,7 +108,7 @@ class Exporting:
     def _write(self, selection: Selection) -> None:
         order = self.order
         if order.path != STANDARD_OUTPUT:
-            save(order.path, lambda path: self._fill(path, selection), force=order.force)
+            write_file(order.path, lambda path: self._fill(path, selection), force=order.force)
         elif order.kind.is_binary:
             self._copy_to_stdout(selection)
         else:

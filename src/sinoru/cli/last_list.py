@@ -8,18 +8,20 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from time import time
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sinoru.cli.settings import corpus_paths
+from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.database import cache_folder
-from sinoru.index.index import Index
-from sinoru.loading.corpus_path import only_store
-from sinoru.loading.disk import write_small
-from sinoru.messages import command, count, quoted, shell_word, without_password
+from sinoru.loading.corpus_path import only_store, shipped_corpus
+from sinoru.messages import command, count, quoted, without_password
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
-from sinoru.query.record_words import is_number, record_ids
+
+if TYPE_CHECKING:
+    from sinoru.corpus import Corpus
 
 _FOLDER = "lists"
 _MOST_DIGITS = 10
@@ -43,20 +45,29 @@ class NotInLastList(SinoruError):
 
 def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
     """Keep the ids of a list for this session; a cache that cannot be written keeps none."""
-    path = _path()
-    with suppress(OSError):
-        write_small(path, msgspec.json.encode(LastList(corpus_key(data), tuple(ids))))
-        _remove_old(os.path.dirname(path))
+    listed = LastList(corpus_key(data), tuple(ids))
+    if write_cached(_path(), msgspec.json.encode(listed)):
+        _remove_old(os.path.dirname(_path()))
+
+
+def write_cached(path: str, content: bytes) -> bool:
+    """Write a small file of the cache, in a folder that only the user may open; return whether that was possible."""
+    try:
+        make_folder_of(path, mode=0o700)
+        write_file(path, content, replaces=True, is_cache=True)
+    except NotWritten:
+        return False
+    return True
 
 
 def typed_ids(
-    index: Index, words: Sequence[str], data: Sequence[str], *, may_guess: bool = True
+    corpus: "Corpus", words: Sequence[str], data: Sequence[str], asked: str
 ) -> list[str] | Candidates:
     """Return the ids that words mean: ids, numbers of the last list, or names; candidates if a name fits several.
 
-    Raises NotInLastList.
+    `asked` is the command that takes the words; `edit` takes no guess. Raises NotInLastList.
     """
-    ids = record_ids(index, words, lambda word: _numbered(word, data), may_guess=may_guess)
+    ids = corpus.find_ids(words, lambda word: _numbered(word, data, asked), may_guess=asked != "edit")
     if not isinstance(ids, Candidates):
         for word in {*words} & {*ids}:
             _say_id_wins(word, data)
@@ -65,14 +76,15 @@ def typed_ids(
 
 def _say_id_wins(word: str, data: Sequence[str]) -> None:
     """Report that a number is read as an id, where it is a line of the last list as well."""
-    listed = _read() if is_number(word) else None
+    is_number = word.isascii() and word.isdecimal()
+    listed = _read() if is_number else None
     if listed and listed.corpus == corpus_key(data) and (other := _at(listed, word)) not in ("", word):
         from sinoru.cli.stderr import say
 
         say(f"{quoted(word)} is read as an id. Line {word} of the last list is {quoted(other)}.")
 
 
-def _numbered(word: str, data: Sequence[str]) -> str:
+def _numbered(word: str, data: Sequence[str], asked: str) -> str:
     """Return the id of a line of the last list. Raises NotInLastList."""
     from sinoru.cli.stderr import options_for
 
@@ -84,14 +96,25 @@ def _numbered(word: str, data: Sequence[str]) -> str:
         advice = f"The folder {folder} cannot be written. Use an id." if folder else f"Try: {step}"
         raise NotInLastList(f"{why} {advice}")
     if listed.corpus != corpus_key(data):
-        why = f"No record has the id {quoted(word)}, and the last list of this terminal is of another corpus."
-        raise NotInLastList(
-            f"{why} To use that one, add: {' '.join(map(shell_word, options_for(listed.corpus)))}"
-        )
+        why = f"No record has the id {quoted(word)}, and the last list of this terminal is of"
+        raise NotInLastList(f"{why} {_other_corpus(word, listed.corpus, data, asked)}")
     if not (id_ := _at(listed, word)):
         why = f"No record has the id {quoted(word)}, and the last list of this terminal has only"
         raise NotInLastList(f"{why} {count(len(listed.ids), 'line')}.")
     return id_
+
+
+def _other_corpus(word: str, listed: tuple[str, ...], data: Sequence[str], asked: str) -> str:
+    """Name the corpus of the last list, and the command that takes its record; the bundled one is not edited."""
+    from sinoru.cli.stderr import options_for
+
+    is_bundled = listed == _real_paths((shipped_corpus(),))
+    if asked == "edit" and (is_bundled or only_store(listed)):
+        name = "the bundled corpus" if is_bundled else f"the store {listed[0]}"
+        own = command("timeline", *options_for(data))
+        return f"{name}, which 'sinoru edit' does not change. To list the records that it can edit: {own}"
+    name = "the bundled corpus" if is_bundled else f"another corpus, {', '.join(listed)}"
+    return f"{name}. Try: {command(asked, word, *options_for(listed))}"
 
 
 def _at(listed: LastList, word: str) -> str:
@@ -108,9 +131,9 @@ def _unwritable_folder() -> str:
     return "" if os.path.isdir(existing) and os.access(existing, os.W_OK) else folder
 
 
-def _read() -> LastList | None:
+def _read(path: str = "") -> LastList | None:
     try:
-        with open(_path(), "rb") as file:
+        with open(path or _path(), "rb") as file:
             return msgspec.json.decode(file.read(), type=LastList)
     except (OSError, msgspec.DecodeError):
         return None
@@ -121,6 +144,10 @@ def corpus_key(data: Sequence[str]) -> tuple[str, ...]:
     paths = corpus_paths(data)
     if store := only_store(paths):
         return (without_password(store),)
+    return _real_paths(paths)
+
+
+def _real_paths(paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(os.fsencode(os.path.realpath(path)).decode(errors="backslashreplace") for path in paths)
 
 
@@ -157,8 +184,9 @@ def _status(process: str) -> list[str]:
 
 
 def _remove_old(folder: str) -> None:
+    """Remove old lists, and nothing that only has the name of one: the user may keep other files in that folder."""
     oldest = time() - _KEPT
-    for entry in os.scandir(folder):
-        with suppress(OSError):
-            if entry.stat().st_mtime < oldest:
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < oldest and _read(entry.path):
                 os.unlink(entry.path)

@@ -1,4 +1,4 @@
-"""Finding the corpus that a command reads or changes, and querying its index, which is rebuilt if it is corrupt.
+"""Finding the corpus that a command reads or changes, and asking it (sinoru.corpus).
 
 A command that writes never picks the bundled corpus unless the user names it.
 """
@@ -6,73 +6,81 @@ A command that writes never picks the bundled corpus unless the user names it.
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sinoru.cli.settings import corpus_paths, file_paths, setting
-from sinoru.index.index import Index, Progress, no_progress
-from sinoru.index.open import open_index, remake_index
-from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
-from sinoru.loading.corpus_path import only_store
+from sinoru.corpus import Corpus
+from sinoru.index.index import Progress, no_progress
+from sinoru.index.open import remake_index
+from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import has_corpus_name
 from sinoru.messages import quoted, refused, without_password
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
-from sinoru.query.answers import Reply
-from sinoru.query.read_as import Readings, with_readings
+
+if TYPE_CHECKING:
+    from sinoru.index.index import Index
+    from sinoru.index.sqlite import SqliteIndex
+    from sinoru.model.records import Diagnostic
 
 T = TypeVar("T")
-Question = Callable[[Index], T]
 
+MOST_LISTED = 100_000
+"""Records in one answer, which is complete before it is shown: as JSON they take 750 MB. An export streams."""
 _PROGRESS_DELAY = 1.0
 """Seconds of work before its progress is shown."""
 
 
-def ask(given: Sequence[str], question: Question[T], *, is_first: bool = True) -> T:
+def ask(given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool = True) -> T:
     """Return the answer of the corpus to a question; the first prints the errors in the corpus on standard error.
 
-    A local index that proves corrupt is rebuilt, and the question is put to it again. Raises SinoruError.
+    What was read as something else is said here if the answer has no place for it. Raises SinoruError.
     """
     paths = corpus_paths(given)
-    store = only_store(paths)
-    index: Index = _open_store(store) if store else open_index(paths, show_progress())
-    try:
-        try:
-            answer, faults = _answer(index, question), index.diagnostics()
-        except CORRUPTION_ERRORS as error:  # it appears only when the index is read; the files are intact
-            index.close()
-            if store:
-                from sinoru.store.open import damaged
+    if is_first and not given and paths == (shipped_corpus(),):
+        _report_other_corpus()
+    faults: Sequence[Diagnostic] = ()
 
-                raise damaged(store, error) from None
-            index = rebuild(paths)
-            answer, faults = _answer(index, question), index.diagnostics()
-        if faults and is_first:
-            from sinoru.cli.stderr import report_faults
+    def with_faults(_: "Index") -> T:
+        nonlocal faults
+        answer, faults = question(corpus), corpus.faults
+        return answer
 
-            report_faults(faults, given)
-    finally:
-        index.close()
+    with Corpus(paths, most=MOST_LISTED, named=None, progress=show_progress) as corpus:
+        answer = corpus.ask(with_faults)
+    if corpus.unplaced:
+        from sinoru.cli.stderr import say_readings
+
+        say_readings(corpus.unplaced)
+    if faults and is_first:
+        from sinoru.cli.stderr import report_faults
+
+        report_faults(faults, given)
     return answer
 
 
-def _answer(index: Index, question: Question[T]) -> T:
-    """Return the answer with what was read as something else; say it here if the answer has no place for it."""
-    with Readings() as readings:
-        answer = question(index)
-    if readings.found and not isinstance(answer, Reply):
-        from sinoru.cli.stderr import say_readings
-
-        say_readings(readings.found)
-    return with_readings(answer, readings.found)
+def with_index(given: Sequence[str], task: "Callable[[Index], T]", *, is_first: bool = True) -> T:
+    """Return the result of work on the index that is not a look-up: a check of evidence, a draft, an export."""
+    return ask(given, lambda corpus: corpus.ask(task), is_first=is_first)
 
 
-def _open_store(address: str) -> Index:
-    from sinoru.store.open import open_store
+def _report_other_corpus() -> None:
+    """Report in a terminal that the corpus in the working folder is not the one that is used."""
+    if sys.stdout.isatty() and is_in_other_corpus():
+        from sinoru.cli.stderr import say
 
-    return open_store(address)
+        say("Using the bundled corpus. For the one in this folder, add: --data .")
 
 
-def rebuild(paths: Sequence[str]) -> SqliteIndex:
+def is_in_other_corpus() -> bool:
+    """Return whether the working folder is a corpus, and not the bundled one."""
+    try:
+        return bool(_working_folder()) and not os.path.samefile(".", shipped_corpus())
+    except OSError:  # a folder that was removed, or may not be read
+        return False
+
+
+def rebuild(paths: Sequence[str]) -> "SqliteIndex":
     """Rebuild the index of a corpus and return it open."""
     return remake_index(paths, show_progress())
 

@@ -6,7 +6,8 @@ import msgspec
 
 from sinoru.cite import STYLES
 from sinoru.cli.settings import FORMATS, LINK_MODES
-from sinoru.messages import series
+from sinoru.messages import quoted, series
+from sinoru.query.filters import FILTERS, Filter, Order, declaration, is_repeated, option_of, questions_of
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -60,7 +61,8 @@ def _key(names: str) -> str:
     return names.rsplit(maxsplit=1)[-1].lstrip("-").replace("-", "_")
 
 
-_FILTERS, OUTPUT_PANEL = "Filters", "Corpus and output"
+FILTER_PANEL, OUTPUT_PANEL = "Filters", "Corpus and output"
+"""The headings of the options that are read into the Request; those under others are passed to the command."""
 
 LIST_FORMATS = (*FORMATS, "ids")
 """The formats of a command that lists records."""
@@ -124,66 +126,6 @@ VERSION = flag("--version", "Show the version and exit.")
 ROOT = (*GLOBAL, VERSION)
 """The options of `sinoru` itself."""
 
-START = option(
-    "--from --since start",
-    "Only records from this date on, such as 1999, 1999-05, 'May 1999' or 1999-Q2.",
-    "DATE",
-    panel=_FILTERS,
-)
-END = option("--to --until end", "Only records up to and including this date.", "DATE", panel=_FILTERS)
-PERSON = option(
-    "--person",
-    "Only records involving this person (any spelling, or an id).",
-    "NAME",
-    many=True,
-    panel=_FILTERS,
-)
-ORG = option("--org", "Only records involving this organisation.", "NAME", many=True, panel=_FILTERS)
-COUNTRY = option("--country", "Only records involving this country.", "NAME", many=True, panel=_FILTERS)
-PLACE = option("--place", "Only records with this place.", "NAME", many=True, panel=_FILTERS)
-KIND = option(
-    "--kind",
-    "Only records of this kind, such as visit, figure or claim.",
-    "KIND",
-    many=True,
-    panel=_FILTERS,
-)
-TOPIC = option(
-    "--topic",
-    "Only records on this topic; 'sinoru stats' lists topics.",
-    "TOPIC",
-    many=True,
-    panel=_FILTERS,
-)
-SOURCE = option(
-    "--source",
-    "Only records that cite this source; 'sinoru sources' lists sources.",
-    "ID",
-    many=True,
-    panel=_FILTERS,
-)
-LIMIT = option("--limit", "Show at most N results.", "N", panel=_FILTERS)
-SORTS = ("date", "-date", "rank")
-SORT = option(
-    "--sort",
-    "Sort by date, -date (latest first) or rank (best matches first).",
-    "ORDER",
-    panel=_FILTERS,
-    choices=SORTS,
-)
-SORT_BY_DATE = option(
-    "--sort",
-    "Sort by date or -date (latest first).",
-    "ORDER",
-    panel=_FILTERS,
-    choices=SORTS[:2],
-)
-
-WHAT = (PERSON, ORG, COUNTRY, PLACE, KIND, TOPIC, SOURCE, LIMIT)
-NARROWED = (START, END, *WHAT)
-LISTING = (*NARROWED, SORT_BY_DATE)
-CLAIMS = tuple(each for each in LISTING if each != COUNTRY)
-RANKED = (*NARROWED, SORT)
 CITE = option(
     "--cite",
     f"Show the sources as citations in this style instead: {series(STYLES)}.",
@@ -204,5 +146,26 @@ def fields(*columns: str) -> Option:
 
 
 FIELDS = fields("date", "title", "id")
-SHARED = frozenset(each.key for each in (*GLOBAL, *LISTING, CITE, FIELDS, FULL))
-"""The keys of the options that are read into the Request, not passed to the command."""
+
+
+def filters_of(command: str) -> tuple[Option, ...]:
+    """Make the options of the filters that the questions of a command honour (query/filters.py)."""
+    questions = questions_of(command)
+    declared = ((name, declaration(name, questions)) for name in FILTERS)
+    return tuple(_filter_option(name, one) for name, one in declared if one)
+
+
+def all_filters() -> tuple[Option, ...]:
+    """Make the options of all filters, as most questions honour them."""
+    return tuple(_filter_option(name, first) for name, (first, *_) in FILTERS.items())
+
+
+def _filter_option(name: str, one: Filter) -> Option:
+    return option(
+        f"{one.option or option_of(name)} {name}",
+        f"{one.help[:-1]}; {quoted(one.listing)} lists {name}s." if one.listing else one.help,
+        one.metavar,
+        many=is_repeated(name),
+        panel=FILTER_PANEL,
+        choices=one.value.words if isinstance(one.value, Order) else (),
+    )

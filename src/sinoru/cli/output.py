@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 FOUND, NOTHING = 0, 1
 """Exit statuses of a look-up."""
-MOST_LISTED = 100_000
-"""Records in one answer, which is complete before it is shown: as JSON they take 750 MB. An export streams."""
 MOST_LINES = 5_000
 """Lines of a picture: far more than anyone can read, and each takes several kB of memory to draw."""
 _LISTINGS = {
@@ -116,9 +114,9 @@ def _none_of(kinds: tuple[str, ...], request: Request) -> str:
     """Say that the corpus has none of these kinds, what it has instead, and how to see that; empty if it has some."""
     from sinoru.cli.lookup import ask
     from sinoru.cli.stderr import with_words
-    from sinoru.query.holdings import none_of, records_by_kind
+    from sinoru.query.holdings import none_of
 
-    held = ask(request.data, records_by_kind, is_first=False)
+    held = ask(request.data, lambda corpus: corpus.records_by_kind, is_first=False)
     found = none_of(kinds, held)
     listing = next((name for kind, name in _LISTINGS.items() if kind in held), "")
     step = with_words(listing, "", request.data) if listing else with_words("export", "jsonl", request.data)
@@ -134,11 +132,14 @@ def report_no_match(answer: NobodyFound, request: Request) -> int:
     return NOTHING
 
 
-def report_candidates(answer: Candidates, request: Request) -> int:
-    """Show the records that a name may mean where one was needed, and return the exit status."""
-    from sinoru.render.who import who_document
+def report_candidates(answer: Candidates, request: Request, asked: str) -> int:
+    """Show the records that a name may mean where the command `asked` needs one, and return the exit status."""
+    from sinoru.render.who import candidates_document
 
-    show(answer, who_document, msgspec.structs.replace(request.output, svg="", cite=""))
+    def view(found: Candidates, look: Look) -> Document:
+        return candidates_document(found, look, asked)
+
+    show(answer, view, msgspec.structs.replace(request.output, svg="", cite=""))
     return NOTHING
 
 
@@ -308,10 +309,10 @@ def write_for_programs(parts: Iterable[str]) -> None:
 
 
 def write_svg(answer: Any, view: Any, output: Output) -> None:
-    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, CannotWrite."""
+    """Draw the view of an answer into the file that `--svg` names. Raises WrongUsage, TargetInTheWay, NotWritten."""
     if output.format != "table":
         raise WrongUsage(refused("--svg", f"cannot be used with --format {output.format}", "Leave out one."))
-    from sinoru.cli.saving import save
+    from sinoru.export.file import write_file
     from sinoru.render.terminal import PICTURE_WIDTH, draw, picture_width
 
     def blocks(width: int) -> list[Block]:
@@ -330,7 +331,7 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
         with open(temporary, "w", encoding="utf-8", newline="\n") as file:
             file.write(picture)
 
-    save(output.svg, fill, force=output.force)
+    write_file(output.svg, fill, force=output.force)
 
 
 _NOT_IN_CAPTIONS = ("--svg", "--width", "--data", "--store")
@@ -430,9 +431,8 @@ def _plain_lines(document: Iterable[Block], screen: Screen, glyphs: Glyphs) -> I
 def show_sources(answer: Any, output: Output) -> None:
     """Show the sources that an answer cites, in the style of `--cite`. Raises WrongUsage."""
     from sinoru.cli.lookup import ask
-    from sinoru.query.cite import cite_shown
 
-    found = ask(output.data, lambda index: cite_shown(index, answer))
+    found = ask(output.data, lambda corpus: corpus.sources_of(answer))
     show_citations(found, output.cite, output, is_bibliography=True)
 
 

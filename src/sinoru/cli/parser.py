@@ -7,7 +7,7 @@ what is wrong, so that each message has one wording. Every value arrives as text
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -15,21 +15,32 @@ from sinoru.cite import STYLES
 from sinoru.cli.command_line import COMMANDS, first_word, load_command, split
 from sinoru.cli.options import (
     DATA,
+    FILTER_PANEL,
     FORCE,
     GLOBAL,
     OUTPUT_PANEL,
-    SHARED,
-    SORTS,
     STORE,
     SVG,
     Option,
     output_options,
 )
 from sinoru.cli.settings import FORMATS, LINK_MODES, WIDEST, setting
+from sinoru.messages import (
+    as_text,
+    not_a,
+    nothing_given,
+    quoted,
+    refused,
+    unknown,
+    use_one_of,
+    without_password,
+)
 from sinoru.messages import command as command_line
-from sinoru.messages import not_a, nothing_given, quoted, refused, unknown, use_one_of, without_password
 from sinoru.model.errors import WrongConfig, WrongUsage
-from sinoru.query.filters import NO_FILTERS, Filters, Sort
+from sinoru.query.filters import FILTERS, NO_FILTERS, SORTS, Filters, Sort, as_arguments
+
+if TYPE_CHECKING:
+    from sinoru.query.filtering import Filtering
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -77,6 +88,11 @@ class Request(msgspec.Struct, frozen=True):
         return (self.store,) if self.store else self.files
 
     @property
+    def filtering(self) -> "Filtering":
+        """The filters as keyword arguments of the corpus."""
+        return as_arguments(self.filters)
+
+    @property
     def text(self) -> str:
         """The words after the command as one text."""
         return " ".join(self.words)
@@ -110,7 +126,7 @@ def _read_store(store: str) -> str:
 def _read_filters(given: Mapping[str, Any]) -> Filters:
     typed: dict[str, Any] = {
         name: tuple(given[name]) if isinstance(given[name], (tuple, list)) else given[name]
-        for name in Filters.__struct_fields__
+        for name in FILTERS
         if given.get(name)
     }
     typed["limit"] = whole_number("--limit", given.get("limit"))
@@ -202,8 +218,10 @@ def whole_number(name: str, text: str | None, most: int = 10**9) -> int | None:
 Body = Callable[..., int]
 """Takes the Request, and each option of the command's own by key; returns the exit status."""
 
-_PATHS = ("data", "output", "svg")
+_PATHS = ("data", "output", "svg", "file")
 """Options that name files, whose names may be bytes that are not UTF-8."""
+_PATH_WORDS = ("[PATH]...", "DIR", "KIND FILE", "ID=FILE", "A [B]", "[show|path|set KEY VALUE|unset KEY]")
+"""The words of commands that may name files as well."""
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -223,7 +241,7 @@ class Command(msgspec.Struct, frozen=True):
 
     def run(self, *given: Mapping[str, Any]) -> int:
         """Run the body on options and words by key; later mappings override earlier ones. Raises SinoruError."""
-        paths = (*_PATHS, "words") if self.words in ("[PATH]...", "DIR") else _PATHS
+        paths = (*_PATHS, "words") if self.words in _PATH_WORDS else _PATHS
         values = {
             key: value if key in paths else _replace_surrogates(value)
             for each in given
@@ -240,7 +258,7 @@ class Command(msgspec.Struct, frozen=True):
             raise WrongUsage(
                 refused("--force", "overwrites only the file of --svg", "Add --svg, or leave it out.")
             )
-        request = self._make_request(values)
+        request = self._make_request({key: value for key, value in values.items() if key not in self.own})
         # Before the name of the command the width is a preference, which stops none of them.
         if given[-1].get("width") and request.output.format != "table":
             why = f"cannot be used with --format {request.output.format}"
@@ -282,7 +300,7 @@ def command(
             body,
             words,
             (*options, *shared, *force),
-            tuple(key for key in keys if key not in SHARED),
+            tuple(each.key for each in options if each.panel not in (FILTER_PANEL, OUTPUT_PANEL)),
             formats,
             examples,
             fixes_settings,
@@ -292,9 +310,9 @@ def command(
 
 
 def _replace_surrogates(value: Any) -> Any:
-    """Replace lone surrogates in texts and lists of texts: Python decodes bytes that are not UTF-8 into them."""
+    """Make valid text of texts and lists of texts."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return as_text(value)
     return [_replace_surrogates(each) for each in value] if isinstance(value, (list, tuple)) else value
 
 

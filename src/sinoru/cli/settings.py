@@ -7,7 +7,7 @@ if there is a config file: without one, a look-up pays for a failed `stat`.
 import os
 import sys
 
-from sinoru.loading.corpus_path import only_store, shipped_corpus
+from sinoru.loading.corpus_path import only_store, shipped_corpus, user_folder
 from sinoru.messages import clause, not_a, quoted, unknown, without_password
 from sinoru.model.errors import WrongConfig, WrongUsage
 
@@ -123,8 +123,7 @@ def config_path() -> str:
     if chosen := os.environ.get("SINORU_CONFIG"):
         return os.path.abspath(chosen)
     if sys.platform == "linux":  # what platformdirs returns, without importing it
-        base = os.environ.get("XDG_CONFIG_HOME", "")
-        folder = os.path.join(base if os.path.isabs(base) else os.path.expanduser("~/.config"), "sinoru")
+        folder = os.path.join(user_folder("XDG_CONFIG_HOME", "~/.config"), "sinoru")
     else:
         from platformdirs import user_config_dir
 

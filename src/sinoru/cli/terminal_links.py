@@ -7,20 +7,21 @@ trust the same ones (supports-hyperlinks, gcc, systemd); docs/config.md lists th
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sinoru.cli.lookup import ask
 from sinoru.cli.settings import corpus_paths
 from sinoru.index.fields import is_id
-from sinoru.index.index import Index
 from sinoru.loading.corpus_path import only_store
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Source
-from sinoru.query.fetch import by_ids
-from sinoru.query.show import locate_records
 from sinoru.render.document import RECORD, SOURCE, Block, Cells, Entry, Line, Span, Spans
 from sinoru.render.hyperlinks import file_address, web_address
+
+if TYPE_CHECKING:
+    from sinoru.corpus import Corpus
 
 _PROGRAMS = {
     "iTerm.app": (3, 1),
@@ -115,7 +116,7 @@ def _find_addresses(names: set[str], data: Sequence[str]) -> Callable[[Span], Sp
         has_files = not only_store(corpus_paths(data))  # the files of a store are on another machine, or gone
         with suppress(SinoruError):  # the answer is there, and links are an extra
             found = ask(
-                data, lambda index: _addresses(index, ids, sources, has_files=has_files), is_first=False
+                data, lambda corpus: _addresses(corpus, ids, sources, has_files=has_files), is_first=False
             )
 
     def address_of(span: Span) -> Span:
@@ -126,11 +127,11 @@ def _find_addresses(names: set[str], data: Sequence[str]) -> Callable[[Span], Sp
     return address_of
 
 
-def _addresses(index: Index, ids: set[str], sources: set[str], *, has_files: bool) -> dict[str, str]:
-    located = locate_records(index, sorted(ids)) if has_files else {}
+def _addresses(corpus: "Corpus", ids: set[str], sources: set[str], *, has_files: bool) -> dict[str, str]:
+    located = corpus.locations(sorted(ids)) if has_files else {}
     files = {id_: file_address(path, line) for id_, (path, line) in located.items()}
     found = {f"{prefix}{id_}": address for id_, address in files.items() for prefix in (RECORD, SOURCE)}
-    for source in by_ids(index, Source.KIND, sorted(sources)):
+    for source in corpus.records(Source.KIND, sorted(sources)):
         if isinstance(source, Source) and (address := web_address(source.url)):
             found[f"{SOURCE}{source.id}"] = address
     return found

@@ -5,14 +5,17 @@ and loads the one that runs.
 """
 
 from collections.abc import Sequence
+from inspect import Parameter, Signature
 from typing import Any
 
 import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+import typer.main
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from sinoru.cli.command_line import COMMANDS, corpora_given, ends_early, load_command, split
+from sinoru.cli.command_line import CLOSER, COMMANDS, LOOK_UP, corpora_given, ends_early, load_command, split
 from sinoru.cli.examples import ANY, SHIPPED, is_bundled_corpus
-from sinoru.cli.options import CITE, FIELDS, FORCE, GLOBAL, OUTPUT, RANKED, START, VERSION, Option
+from sinoru.cli.lookup import is_in_other_corpus
+from sinoru.cli.options import CITE, FIELDS, FILTER_PANEL, FORCE, GLOBAL, OUTPUT, VERSION, Option, all_filters
 from sinoru.cli.parser import Command, by_name, check_given_once, no_use, too_much, values_taken
 from sinoru.cli.stderr import with_words
 from sinoru.messages import did_you_mean, sentence, unknown
@@ -25,7 +28,7 @@ class TakesNoWords(typer.TyperException):
 
     def __init__(self, command: Command, words: Sequence[str], context: Any) -> None:
         super().__init__(str(too_much(command.name, "options only", words)))
-        self.words = words if START in command.options else ()
+        self.words = words if any(one.panel == FILTER_PANEL for one in command.options) else ()
         """Words to search for instead."""
         self.ctx = context
 
@@ -54,16 +57,22 @@ class RealCommand(TyperCommand):
     """A command that takes words and options in any order, including the options of the root."""
 
     def __init__(self, declared: Command) -> None:
-        words = declared.words
-        argument = [TyperArgument(param_decls=["words"], nargs=-1, metavar=words)] if words else []
         super().__init__(
             declared.name,
-            params=[*argument, *map(typer_option, declared.options)],
+            params=typer_parameters(declared.options, declared.words),
             help=declared.body.__doc__,
-            epilog="\n".join(("\b", "Examples:", *(f"  {example}" for example in declared.examples))),
             rich_markup_mode=None,  # plain, and without the cost of Rich
         )
         self.declared = declared
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """List the examples; those of look-ups are for the bundled corpus, which may not be the one in use."""
+        is_look_up = COMMANDS[self.declared.name][0] in (LOOK_UP, CLOSER)
+        heading = (
+            "Examples, for the bundled corpus:" if is_look_up and ctx.obj[_IS_ELSEWHERE] else "Examples:"
+        )
+        self.epilog = "\n".join(("\b", heading, *(f"  {example}" for example in self.declared.examples)))
+        super().format_epilog(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Separate words from options, and let Typer parse them in that order."""
@@ -103,15 +112,44 @@ class RealCommand(TyperCommand):
                 formatter.write_dl(records)
 
 
-def typer_option(declared: Option) -> TyperOption:
-    """Convert an option for Typer."""
-    return TyperOption(
-        param_decls=[*declared.names, declared.key],
+def typer_parameters(options: Sequence[Option], words: str = "") -> list[Any]:
+    """Convert options for Typer, and the words of a command, if it takes any.
+
+    Typer makes them from the signature of a function: how it makes each of them changes between its versions.
+    """
+
+    def command() -> None:
+        """Take the parameters."""
+
+    parameters = {each.key: (_type_of(each), _typer_option(each)) for each in options}
+    if words:
+        parameters = {"words": (list[str], typer.Argument(None, metavar=words)), **parameters}
+    command.__annotations__ = {name: type_ for name, (type_, _) in parameters.items()}
+    command.__signature__ = Signature(  # type: ignore[attr-defined]  # inspect reads it
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=made, annotation=type_)
+            for name, (type_, made) in parameters.items()
+        ]
+    )
+    app = typer.Typer(add_completion=False)
+    app.command()(command)
+    return typer.main.get_command(app).params
+
+
+def _type_of(declared: Option) -> Any:
+    if declared.is_flag:
+        return bool
+    return list[str] if declared.is_repeated else str
+
+
+def _typer_option(declared: Option) -> Any:
+    return typer.Option(
+        False if declared.is_flag else None,
+        *declared.names,
         help=declared.help,
         metavar=declared.metavar or None,
-        is_flag=declared.is_flag,
-        multiple=declared.is_repeated,
         rich_help_panel=declared.panel,
+        show_default=False,
     )
 
 
@@ -135,15 +173,19 @@ with Ctrl-C."""
 
 _PAGER = "pager"
 """The key of the context's object under which it says whether help may be paged."""
+_IS_ELSEWHERE = "is_elsewhere"
+"""The key under which it says whether the user has another corpus than the bundled one."""
 
 
 def invoke(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit status. Raises SinoruError."""
     root = make_root()
+    told = {
+        _PAGER: "--no-pager" not in arguments,
+        _IS_ELSEWHERE: bool(corpora_given(arguments)) or not _has_bundled_corpus() or is_in_other_corpus(),
+    }
     try:
-        with root.make_context(
-            "sinoru", _normalize(arguments), obj={_PAGER: "--no-pager" not in arguments}
-        ) as context:
+        with root.make_context("sinoru", _normalize(arguments), obj=told) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as exit_:  # raised by --help and --version
         return exit_.exit_code
@@ -163,7 +205,11 @@ def _describe(error: typer.TyperException) -> str:
     name, near = getattr(error, "option_name", ""), getattr(error, "possibilities", None)
     if message.startswith("No such option"):
         context = getattr(error, "ctx", None)
-        if name in by_name((*GLOBAL, *RANKED, *OUTPUT, CITE, FIELDS, FORCE)) and context and context.parent:
+        if (
+            name in by_name((*GLOBAL, *all_filters(), *OUTPUT, CITE, FIELDS, FORCE))
+            and context
+            and context.parent
+        ):
             return str(no_use(name, context.command.name))
         return unknown("option", name, advice=did_you_mean(sorted(near or ())))
     if message.startswith("Missing command"):
@@ -193,7 +239,7 @@ def make_root() -> TyperGroup:
         name="sinoru",
         help=_ABOUT,
         commands=stubs,
-        params=[*map(typer_option, GLOBAL), _version_option()],
+        params=[*typer_parameters(GLOBAL), _version_option()],
         epilog=_TRY.format(*(SHIPPED if _has_bundled_corpus() else ANY)),
         rich_markup_mode=None,  # Rich help costs more than any look-up
     )
@@ -256,8 +302,8 @@ def _show_help(ctx: Any, _option: Any, is_given: bool | None) -> None:  # noqa: 
         raise typer.Exit
 
 
-def _version_option() -> TyperOption:
-    option = typer_option(VERSION)
+def _version_option() -> Any:
+    (option,) = typer_parameters([VERSION])
     option.is_eager, option.expose_value, option.callback = True, False, _show_version
     return option
 

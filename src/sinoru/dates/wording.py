@@ -2,7 +2,7 @@
 
 The wording follows the Chicago Manual of Style where that has a rule. Approximate dates begin with `c.`, uncertain
 ones end with `?`. Years before 1000 have AD or BC. `19XX` is the 20th century: EDTF means 1900 to 1999, as do most
-writers. Typed dates (phrases.py) are parsed by the same names.
+writers. `written` reads them back.
 """
 
 from collections.abc import Callable

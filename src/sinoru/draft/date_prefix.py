@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from sinoru.draft.date_tokens import Lexer, Token
-from sinoru.draft.partial_dates import PartialRange
-from sinoru.draft.ranges import DateRange, read_ranges
+from sinoru.dates.partial import PartialRange
+from sinoru.dates.ranges import DateRange, read_ranges
+from sinoru.dates.tokens import Lexer, Token
 from sinoru.text.lines import split_lines
 from sinoru.verify.blocks import is_page_number, strip_markup
 
@@ -22,6 +22,7 @@ _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|p|span|strong|t[dhr]|u)\b[^<>]{0,300}>", re.IGNORECASE
 )
+_LINE_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _MARKUP = frozenset("*_[\\&`")
 _LONGEST_MARKED = 20_000
 """The most characters of a line in which markup is sought."""
@@ -29,13 +30,16 @@ _LONGEST_MARKED = 20_000
 STRONG = frozenset(("colon", "dash", "cell", "tab", "bracket", "line", "mark"))
 _ANNOTATION = re.compile(r"[ ]*[(\[（][^()\[\]（）]{1,40}[)\]）]")
 _TIME = re.compile(
-    r"[ ]*,?[ ]*(?:at |um |ore |à |approx\. )?\d{1,2}(?:[:.h]\d{2})?[ ]?"
-    r"(?:[ap]\.?m\.?|uhr|hours|hrs|gmt|utc|est|edt|h)?(?=[ ]*(?:[:–—|-]+[ ]|\.[ ]|$))",
+    r"(?:T|[ ]*,?[ ]*(?:at |um |ore |à |approx\. )?)\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?[ ]?"
+    r"(?:[ap]\.?m\.?|uhr|hours|hrs|gmt|utc|est|edt|h|z|[+-]\d{2}:?\d{2})?(?=[ ]*(?:[:–—|-]+[ ]|\.[ ]|$))",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[ ]*\.?[ ]*[:：](?!\d)[ ]*[-–—]*[ ]*")
 _DASH = re.compile(r"(?:[ ]*\.?[ ]*(?:[–—―]+|--+|\.[-–])[ ]*|[ ]+\.?[-−~][ ]+|[-][ ]+|[ ]+[-](?=[^\W\d]))")
 _MARK = re.compile(r"[ ]*(?:[|•·>→=*»]|::)+[ ]*")
+
+_UNKNOWN_ERA = re.compile(r"[ ]?(?:[^\W\d_]{1,4}\.[ ]?){2,4}[ ]?[:–—-]")
+"""Abbreviations between a year and the divider, which may make it another year."""
 
 LONGEST = 160
 """The most characters of a line in which the date of an entry ends."""
@@ -130,7 +134,7 @@ def _read_line(number: int, raw: str) -> Line:
     heading = bool(re.match(r"#{1,6}\s|=+ ", text))
     indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
     if "<" in text and len(text) < _LONGEST_MARKED:
-        text = _TAG.sub("", text).strip(" |\t")
+        text = _TAG.sub("", _LINE_BREAK.sub(" ", text)).strip(" |\t")
     bullet = _BULLET.match(text)
     if bullet:
         text = text[bullet.end() :]
@@ -173,7 +177,8 @@ def _divider_at(text: str, end: int) -> Divider | None:
 
 def _weak_divider(end: int, rest: str) -> Divider | None:
     for signs, kind in ((",，、", "comma"), (".。", "stop"), (";", "comma")):
-        if rest[0] in signs and (rest[1:2].isspace() or rest[0] > "~" or rest[1:2].isupper()):
+        is_divided = rest[1:2].isspace() or rest[1:2].isupper() or rest[1:2] >= "\u2e80" or rest[0] > "~"
+        if rest[0] in signs and is_divided:
             start = end + 1 + (len(rest) - 1 - len(rest[1:].lstrip()))
             return Divider(kind, start)
     if rest[0] == " ":
@@ -207,9 +212,11 @@ class DatePrefixReader:
         if not tokens or not tokens[0].meanings or tokens[0].start > start + 2:
             return None
         chosen = self._choose(text, tokens, opened=opened)
-        if chosen is None:
-            return None
+        if chosen is None or (tokens[0].means("before", "after", "between") and chosen[1].kind not in STRONG):
+            return None  # "After the talks of May 1999, ..." is a sentence
         span, divider = chosen
+        if tokens[span.end - 1].means("year") and _UNKNOWN_ERA.match(text, tokens[span.end - 1].end):
+            return None
         printed = text[start : tokens[span.end - 1].end]
         lead = tokens[0].means("lead") and not tokens[0].means("from", "month", "number")
         head = DatePrefix(span.when, printed.strip(), divider.kind, divider.end, lead)
@@ -254,8 +261,10 @@ class DatePrefixReader:
 
     @staticmethod
     def _is_doubtful(tokens: Sequence[Token], span: DateRange) -> bool:
-        """Return whether a range ends in a bare number, as in `April 1 - 30 people`."""
-        return bool(span.when.end) and tokens[span.end - 1].means("number")
+        """Return whether the last word may be of the text: `April 1 - 30 people`, `Nov 1996 - Mars Surveyor`."""
+        last = tokens[span.end - 1]
+        is_range = bool(span.when.end) and last.means("number", "month", "part")
+        return is_range or (last.means("big") and span.end > 1)
 
     def _refine(self, text: str, head: DatePrefix) -> DatePrefix:
         """Continue with a finer date after a year: `1999 - April 8 - ...`, `1999 | April | 8 | ...`."""
@@ -269,6 +278,8 @@ class DatePrefixReader:
         chosen = self._choose(text, tokens, opened=False)
         if chosen is None or chosen[0].when.has_year or not chosen[0].when.month or chosen[1].kind == "word":
             return head
+        if chosen[0].when.start.day is None and chosen[1].kind == "space":
+            return head  # "1996 - Mars Pathfinder": a month would be divided from the text
         printed = f"{head.printed} {text[tokens[0].start : tokens[chosen[0].end - 1].end]}"
         return DatePrefix(
             chosen[0].when.in_year(point.year), printed, chosen[1].kind, chosen[1].end, head.lead

@@ -10,9 +10,9 @@ from itertools import islice
 
 import msgspec
 
+from sinoru.dates.partial import PartialRange
+from sinoru.dates.tokens import Token
 from sinoru.draft.date_prefix import DANGLING, DatePrefix, DatePrefixReader, Heads, Line
-from sinoru.draft.date_tokens import Token
-from sinoru.draft.partial_dates import PartialRange
 
 _SIGNS_BEFORE_ENTRY = (".", "!", "?", ";", "|", "。", "•", "”", '"', ")", "»", "*")
 _DATE_STARTS = ("number", "month", "daymonth", "iso", "figures", "named", "year", "third", "day", "decade")
@@ -26,6 +26,8 @@ _LONGEST_HEADING = 70
 _LAST_DAY = 31
 _SEVERAL = 2
 """Entries that make a pattern."""
+_LONGEST_TRAILING = 80
+_TRAILING_DASH = re.compile(r"[ ][-–—][ ]")
 _TRAILING = re.compile(r"[(\[（]([^()\[\]（）]{4,60})[)\]）][ .]*$")
 
 
@@ -240,17 +242,26 @@ def find_trailing(reader: DatePrefixReader, assembly: Assembly) -> list[Entry]:
     found: list[Entry] = []
     dated = sum(not entry.is_heading for entry in assembly.entries)
     for line in assembly.passed:
-        match = _TRAILING.search(line.text[-80:])
-        when = reader.whole(match.group(1).strip()) if match else None
-        if match and when and not when.start.is_bare_day:
-            text = line.text[: len(line.text) - len(match.group())].rstrip()
-            found.append(Entry(when, line.line, match.group(1), [text], line.text))
+        for text, printed in _trailing_texts(line.text):
+            when = reader.whole(printed)
+            if when and not when.start.is_bare_day:
+                found.append(Entry(when, line.line, printed, [text], line.text))
+                break
     if len(found) < _SEVERAL or len(found) * 2 < dated:
         return assembly.entries
     taken = {entry.line for entry in found}
     assembly.passed = [line for line in assembly.passed if line.line not in taken]
     kept = [entry for entry in assembly.entries if not (entry.hint and entry.line in taken)]
     return sorted(kept + found, key=lambda entry: entry.line)
+
+
+def _trailing_texts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each division of a line into its text and what may be its date, in brackets or after a dash."""
+    begins = max(0, len(text) - _LONGEST_TRAILING)
+    if bracket := _TRAILING.search(text, begins):
+        yield text[: bracket.start()].rstrip(), bracket.group(1).strip()
+    for dash in _TRAILING_DASH.finditer(text, begins):
+        yield text[: dash.start()].rstrip(), text[dash.end() :].rstrip(" .")
 
 
 def split_inline(

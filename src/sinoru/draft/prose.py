@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.dates.wording import in_words
-from sinoru.dates.written import parse_typed
+from sinoru.dates.edtf import DateError
+from sinoru.dates.partial import PartialRange
+from sinoru.dates.tokens import Lexer, languages_of
+from sinoru.dates.written import doubts_of as doubts_of_reading
 from sinoru.draft.date_prefix import DatePrefix, DatePrefixReader, Heads, Line, filter_entries, read_lines
-from sinoru.draft.date_tokens import Lexer, languages_of
 from sinoru.draft.entries import Assembly, Entry, SkippedLine, find_trailing
-from sinoru.draft.partial_dates import PartialRange
 from sinoru.index.index import Progress
 
 _SEVERAL = 2
@@ -69,20 +68,20 @@ def doubts_of(entry: Entry) -> Iterator[str]:
             break
     if when.is_list:
         yield "the days are printed one by one, not as a range"
+    yield from doubts_of_reading(when, entry.printed)
     if entry.inherits:
         yield "the entry has no date of its own; the date is that of the heading above"
 
 
 def _narrower_date(when: PartialRange) -> str:
-    """Return the words for the narrower date of `parse_typed`; empty without one."""
-    third = when.start.third
+    """Return the words for the date that an option reads; empty without one."""
     if when.end or not when.has_year:
         return ""
     try:
-        words = in_words(parse_edtf(when.start.but(third="", mark="").edtf()))
-        return f"; narrower: {parse_typed(f'{third} {words}').text}"
+        narrow = when.edtf(narrow=True)
     except DateError:
         return ""
+    return f"; narrower: {narrow}" if narrow != when.edtf() else ""
 
 
 def resolve_years(entries: Sequence[Entry], given: int | None) -> None:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sinoru.draft.answers import Draft, Drafts, NewSource, Row, Rows
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index, read_body
+from sinoru.messages import as_text
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.keys import PARTICLES
@@ -71,7 +72,7 @@ class Ids:
         """Return an unused id, and take it."""
         words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
         chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())]
-        day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].lower()).strip("-")
+        day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].partition("T")[0].lower()).strip("-")
         named = "-".join(chosen[:_WORDS_OF_ID])[:60].strip("-") or "entry"
         stem = "-".join(filter(None, (named, re.sub("-+", "-", day))))
         id_, count = stem, self._last.get(stem, 1)
@@ -273,7 +274,7 @@ def _choose_terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:
 
 def name_source(path: str, id_: str, title: str, known: Iterable[str]) -> NewSource:
     """Return the source of a file: as requested, or named after the file."""
-    stem = os.path.splitext(os.path.basename(path))[0] if path != "-" else "standard-input"
+    stem = as_text(os.path.splitext(os.path.basename(path))[0]) if path != "-" else "standard-input"
     slug = re.sub(r"[^a-z0-9]+", "-", anyascii(stem).lower()).strip("-") or "source"
     if not id_:
         return NewSource(slug if slug not in set(known) else f"{slug}-file", title or stem)

@@ -4,13 +4,13 @@ The column of each field is requested by the user or guessed by its name; a date
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.tokens import languages_of
+from sinoru.dates.wording import MONTHS
+from sinoru.dates.written import read_written
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.date_prefix import DatePrefixReader
-from sinoru.draft.date_tokens import Lexer, languages_of
-from sinoru.draft.partial_dates import PartialRange
 from sinoru.messages import quoted, unknown
 from sinoru.model.errors import WrongUsage
 
@@ -26,7 +26,14 @@ _COLUMN_NAMES = {
     "kind": "kind type category art",
     "topics": "topics topic tags tag themes theme",
 }
-_LAST_MONTH = 12
+_PARTS_OF_DATE = {
+    "year": "year jahr année año anno год 年",
+    "month": "month monat mois mes mese месяц 月",
+    "day": "day tag jour día giorno день 日",
+    "time": "time clock uhrzeit heure hora ora время",
+}
+"""The names of columns that a date may be spread over; those of an end begin with `end_`."""
+_DIGITS_OF_YEAR = 4
 Record = Mapping[str, Any]
 
 
@@ -77,48 +84,46 @@ def _no_column(what: str, field: str, columns: list[str]) -> str:
     return f"No column is recognised as {what}. Use --map {field}=COLUMN with one of {', '.join(columns)}."
 
 
+class RowDate(NamedTuple):
+    """The date of a row: EDTF, empty if it cannot be read, then with the reason; and doubts."""
+
+    edtf: str
+    doubts: tuple[str, ...] = ()
+    why: str = ""
+
+
 class RowDates:
-    """A reader of the dates of one table."""
+    """A reader of the dates of one table, whose language and order of day and month all of them show together."""
 
     def __init__(self, texts: list[str]) -> None:
         from sinoru.draft.prose import is_month_first
 
         joined = "\n".join(texts)
-        self._reader = DatePrefixReader(Lexer(languages_of(joined)), month_first=is_month_first(joined))
+        self._languages, self._month_first = languages_of(joined), is_month_first(joined)
 
-    def read(self, text: str, end: str = "") -> tuple[str, tuple[str, ...]]:
-        """Return EDTF text, empty without a date, and doubts."""
-        first, doubts = self._read_date(text.strip())
-        last, more = self._read_date(end.strip()) if end.strip() else ("", ())
-        if first and last and last != first and "/" not in first + last:
-            both = f"{first}/{last}"
-            if _is_edtf(both):
-                return both, (*doubts, *more)
-            return first, (*doubts, f"the end “{end.strip()}” is earlier than the start and is not used")
-        if end.strip() and not last:
-            doubts = (*doubts, f"the end “{end.strip()}” is not a date and is not used")
-        return first, doubts
+    def read(self, text: str, end: str = "") -> RowDate:
+        """Read the date of a row, with its end if that is in a column of its own."""
+        first = self._read_date(text.strip())
+        if not end.strip() or not first.edtf:
+            return first
+        last = self._read_date(end.strip())
+        if not last.edtf:
+            return RowDate(first.edtf, (*first.doubts, f"the end {last.why} and is not used"))
+        if first.edtf == last.edtf or "/" in first.edtf + last.edtf:
+            return first
+        both = f"{first.edtf.partition('T')[0]}/{last.edtf.partition('T')[0]}"
+        if not _is_edtf(both):
+            why = f"the end “{end.strip()}” is earlier than the start and is not used"
+            return RowDate(first.edtf, (*first.doubts, why))
+        times = [f"the time of day is left out: {one.edtf}" for one in (first, last) if "T" in one.edtf]
+        return RowDate(both, (*first.doubts, *last.doubts, *times))
 
-    def _read_date(self, text: str) -> tuple[str, tuple[str, ...]]:
-        text = " ".join(text.split())
-        if _is_edtf(text.upper()):
-            day, separator, _ = text.upper().partition("T")
-            return day, (f"the time of day is left out: {text}",) if separator else ()
-        when = self._reader.whole(text)
-        if when is None or not when.edtf() or not _is_edtf(when.edtf()):
-            return "", ()
-        return when.edtf(), tuple(self._doubts(when, text))
-
-    def _doubts(self, when: PartialRange, text: str) -> list[str]:
-        doubts = [] if when.has_year else ["no year is given"]
-        parts = text.split("/")
-        if (
-            len(parts) == len(("day", "month", "year"))
-            and all(part.isdecimal() and int(part) <= _LAST_MONTH for part in parts[:2])
-            and parts[0] != parts[1]
-        ):
-            doubts.append(f"“{text}” was read as {when.edtf()}; day and month may be the other way round")
-        return doubts
+    def _read_date(self, text: str) -> RowDate:
+        try:
+            return RowDate(*read_written(text, self._languages, month_first=self._month_first))
+        except DateError as error:
+            why = f": {error}" if error.why else ""
+            return RowDate("", why=f"“{text}” is {error.verdict}{why}")
 
 
 def _is_edtf(text: str) -> bool:
@@ -133,11 +138,12 @@ def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title:
     """Return a row for each record, which comes with its line. Raises WrongUsage."""
     names = dict.fromkeys(key for _, record in records for key in record)
     columns = map_columns(names, given) if records else {}
-    dates = RowDates([_cell_text(record.get(columns["date"])) for _, record in records])
+    spread = {field: _spread_columns(names, field, given) for field in ("date", "end")}
+    read = [_cells_of(record, columns, spread) for _, record in records]
+    dates = RowDates([cells["date"] for cells in read])
     rows: list[Row] = []
     left_out: list[LeftOut] = []
-    for line, record in records:
-        cells = {field: _cell_text(record.get(column)) for field, column in columns.items()}
+    for (line, record), cells in zip(records, read, strict=True):
         shown = " | ".join(filter(None, (_cell_text(value) for value in record.values())))
         row = _make_row(line, cells, dates, shown)
         if isinstance(row, Row):
@@ -147,16 +153,66 @@ def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title:
     return Rows(tuple(rows), tuple(left_out), title)
 
 
+def _spread_columns(names: Iterable[str], field: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the column of each part of a date that is spread over several; none without one for years and months.
+
+    A time of day in a column of its own belongs to whatever is the date.
+    """
+    prefix = "end_" if field == "end" else ""
+    found = {
+        part: name
+        for part, known in _PARTS_OF_DATE.items()
+        for name in names
+        if name.strip().casefold().replace(" ", "_").removeprefix("start_")
+        in [prefix + word for word in known.split()]
+        and name not in given.values()
+    }
+    if field in given or not {"year", "month"} <= found.keys():
+        return {part: name for part, name in found.items() if part == "time"}
+    return found
+
+
+def _cells_of(
+    record: Record, columns: Mapping[str, str], spread: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """Return the text of each field of a row; a date that is spread over columns is joined."""
+    cells = {field: _cell_text(record.get(column)) for field, column in columns.items()}
+    for field, parts in spread.items():
+        texts = {part: _cell_text(record.get(column)) for part, column in parts.items()}
+        if "year" in texts:
+            cells["year"] = cells.get("year") or (texts["year"] if texts["year"].startswith("-") else "")
+            cells[field] = join_date(
+                texts["year"], texts["month"], texts.get("day", ""), texts.get("time", "")
+            )
+        elif cells.get(field) and texts.get("time"):
+            cells[field] = f"{cells[field]} {texts['time']}"
+    return cells
+
+
+def join_date(year: str, month: str, day: str, clock: str = "") -> str:
+    """Return a date from its fields, as a text to read; empty without a year. A year below 0 is one before Christ."""
+    if not year:
+        return ""
+    if year.startswith("-") and year[1:].isdecimal():
+        year = f"{year[1:]} BC"
+    elif year.isdecimal() and len(year) != _DIGITS_OF_YEAR:
+        year = f"{year} AD"
+    if month.isdecimal() and 1 <= int(month) <= len(MONTHS):
+        month = MONTHS[int(month) - 1]
+    return " ".join(filter(None, (day, month, year, clock if day else "")))
+
+
 def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) -> Row | LeftOut:
     title, summary = cells.get("title", ""), cells.get("summary", "")
     if not (title or summary):
         return LeftOut(line, shown, "no title or text")
-    date, doubts = dates.read(cells["date"], cells.get("end", ""))
-    if not date:
-        why = f"“{cells['date']}” is not a date" if cells["date"].strip() else "no date"
-        return LeftOut(line, shown, why)
+    date = dates.read(cells["date"], cells.get("end", ""))
+    if year := cells.get("year"):
+        date = date._replace(doubts=(*date.doubts, f"the year {year} was read as {year[1:]} BC"))
+    if not date.edtf:
+        return LeftOut(line, shown, date.why if cells["date"].strip() else "no date")
     return Row(
-        date=date,
+        date=date.edtf,
         summary=summary or title,
         line=line,
         text=shown,
@@ -164,7 +220,7 @@ def _make_row(line: int, cells: Mapping[str, str], dates: RowDates, shown: str) 
         title=title,
         kind=cells.get("kind", "").strip().casefold(),
         topics=tuple(filter(None, map(str.strip, cells.get("topics", "").replace(";", ",").split(",")))),
-        doubts=doubts,
+        doubts=date.doubts,
     )
 
 

@@ -9,14 +9,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.written import parse_typed
 from sinoru.edit.text_file import (
-    NotWritten,
     RecordList,
     TextFile,
     documents_of,
@@ -26,10 +25,9 @@ from sinoru.edit.text_file import (
     loaded,
     new_faults,
     read_text_file,
-    root_of,
-    write_file,
 )
 from sinoru.edit.yaml_text import list_of, record_lines
+from sinoru.files import NotWritten, follow_within, write_file
 from sinoru.index.fields import title_of
 from sinoru.index.index import Index
 from sinoru.loading.field_readers import is_decimal, is_kebab_case
@@ -38,10 +36,9 @@ from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded
 from sinoru.messages import command, count, not_a, quoted, refused, series, unknown
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongUsage
+from sinoru.model.fields import Field, Fields
 from sinoru.model.records import (
     RECORD_OF_KIND,
-    Certainty,
-    ClaimKind,
     Diagnostic,
     Event,
     Evidence,
@@ -49,7 +46,8 @@ from sinoru.model.records import (
     Participant,
     Record,
 )
-from sinoru.query.names import NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
+from sinoru.query.fetch import refs_of
+from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
 from sinoru.query.show import files_with, is_taken, nearest_ids
 
 Typed = Mapping[str, Any]
@@ -59,18 +57,11 @@ Resolve = Callable[[str, str, tuple[str, ...]], str]
 
 TITLE_FIELD = {"event": "title", "source": "title", "claim": "text"}
 """The field that words without an option fill, by kind; for the other kinds it is the name."""
-_REQUIRED = ("date", "title", "name", "text")
-"""Fields that a record needs if its kind has them."""
-_DEGREES = ("lat", "lon")
-_DATES = ("date", "born", "died", "said", "holds", "published", "accessed")
-_CHOICES = {"certainty": get_args(Certainty)}
-_LISTS = {"country": "countries", "topic": "topics", "tag": "tags", "author": "authors", "spelling": "names"}
-_IDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "place": ("places", ("place",)),
-    "about": ("about", ()),
-    "by": ("by", ("person", "organisation")),
-}
-"""The field that each option fills with ids, and the kinds of record that it may name; empty: any kind."""
+OPTION_OF = {
+    "countries": "country", "topics": "topic", "tags": "tag", "authors": "author", "names": "spelling",
+    "places": "place",
+}  # fmt: skip
+"""The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
 _NOT_FIELDS = ("id", "source", "at", "terms", "org")
 """Options that are not fields by themselves."""
 LONGEST = 50
@@ -82,13 +73,13 @@ def resolver(index: Index) -> Resolve:
     """Return a function that finds the ids of names in a corpus. It raises UnknownValue and AmbiguousValue."""
 
     def resolve(option: str, typed: str, kinds: tuple[str, ...]) -> str:
-        if is_taken(index, typed) and not kinds:
+        kind = refs_of(index, [typed])[typed].kind if typed else ""
+        if kind and (not kinds or kind in kinds):
             return typed
-        if kinds != ("source",):
-            return _id_of_name(index, option, typed, kinds)
-        if not is_taken(index, typed):
+        named = tuple(one for one in kinds if one in NAMED_KINDS)
+        if kinds and not named:
             raise UnknownValue(option, typed, nearest_ids(index, typed))
-        return typed
+        return _id_of_name(index, option, typed, named)
 
     return resolve
 
@@ -107,11 +98,11 @@ def _id_of_name(index: Index, option: str, typed: str, kinds: tuple[str, ...]) -
 
 def make_record(kind: str, typed: Typed, resolve: Resolve) -> Record:
     """Return a record of a kind, with an empty id if none was typed. Raises SinoruError for a wrong value."""
-    struct = RECORD_OF_KIND[kind]
+    struct, table = RECORD_OF_KIND[kind], Fields()
     fields: dict[str, Any] = {"id": typed.get("id") or ""}
     options: dict[str, str] = {}
     for option, value in typed.items():
-        if value and (field := _field(kind, option, value, resolve)):
+        if value and (field := _field(kind, option, value, resolve, table)):
             fields[field[0]] = field[1]
             options[field[0]] = f"--{option.replace('_', '-')}"
     fields["evidence"] = _evidence(typed, resolve)
@@ -124,7 +115,7 @@ def make_record(kind: str, typed: Typed, resolve: Resolve) -> Record:
         raise WrongUsage(
             refused(series(unusable, "and"), f"cannot be used for {_with_article(kind)}", advice)
         )
-    required = [name for name in _REQUIRED if name in struct.__struct_fields__ and name not in known]
+    required = [one.key for one in table.of(struct) if one.is_required and one.name not in known]
     if required:
         needed = series((f"--{name}" for name in required), "and")
         raise WrongUsage(
@@ -137,34 +128,47 @@ def _with_article(kind: str) -> str:
     return f"{'an' if kind[0] in 'eo' else 'a'} {kind}"
 
 
-def _field(kind: str, option: str, value: Any, resolve: Resolve) -> tuple[str, Any] | None:
+def option_for(field: Field) -> str:
+    """Return the name of the option that fills a field, as a keyword."""
+    return OPTION_OF.get(field.key, field.key)
+
+
+def _field(kind: str, option: str, value: Any, resolve: Resolve, fields: Fields) -> tuple[str, Any] | None:
     """Return the field that an option fills, and its value; None if it does not fill one by itself."""
     if option in _NOT_FIELDS or (option == "person" and kind == "event"):
         return None
-    name = f"--{option.replace('_', '-')}"
-    if option in _IDS:
-        field, kinds = _IDS[option]
-        if isinstance(value, str):
-            return field, resolve(name, value, kinds)
-        return field, tuple(filter(None, (resolve(name, one, kinds) for one in value)))
-    if option in _LISTS and (kind == "event" or option != "country"):
-        return _LISTS[option], tuple(map(_parse_name, value)) if option == "spelling" else tuple(value)
-    return option, _parse_scalar(kind, option, _single_value(kind, option, value))
+    declared = {option_for(field): field for field in fields.of(RECORD_OF_KIND[kind])}
+    field = declared.get(option)
+    if field is None:
+        return option, value
+    read = _reader(kind, option, field, resolve)
+    if field.is_list:
+        return field.name, tuple(filter(None, map(read, value)))
+    return field.name, read(_single_value(kind, option, value))
 
 
-def _parse_scalar(kind: str, option: str, value: str) -> str:
-    if option in _DATES:
+def _reader(kind: str, option: str, field: Field, resolve: Resolve) -> Callable[[str], Any]:
+    """Return the function that reads a typed value of a field."""
+    if field.part is Name:
+        return _parse_name
+    if field.kinds:
+        kinds = () if field.kinds == ("any",) else field.kinds
+        return lambda text: resolve(f"--{option.replace('_', '-')}", text, kinds)
+    return lambda text: _parse_scalar(kind, option, field, text)
+
+
+def _parse_scalar(kind: str, option: str, field: Field, value: str) -> str:
+    if field.holds == "date":
         try:
             return parse_typed(value).text
         except DateError as error:
             raise WrongDate(f"--{option}", error.message(value)) from None
-    if option in _DEGREES and not is_decimal(value):
+    if field.holds == "decimal" and not is_decimal(value):
         advice = "Use a number of degrees such as 5.48 or -10.5."
         raise WrongUsage(f"--{option} {not_a('a decimal number', value, advice)}")
-    choices = get_args(ClaimKind) if (kind, option) == ("claim", "kind") else _CHOICES.get(option)
-    if choices and value not in choices:
-        noun = "kind of claim" if option == "kind" else option
-        raise WrongUsage(unknown(noun, value, choices))
+    if field.choices and value not in field.choices:
+        noun = f"kind of {kind}" if option == "kind" else option
+        raise WrongUsage(unknown(noun, value, field.choices))
     return value
 
 
@@ -233,9 +237,9 @@ class Addition(msgspec.Struct, frozen=True):
 
     def write(self, paths: Sequence[str]) -> None:
         """Write the file. Raises ChangedMeanwhile, NotWritten."""
-        before = None if self.is_new else self.file.content
-        root = root_of(self.file.path, paths)
-        write_file(self.file.path, self.file.with_text(self.after), before=before, root=root)
+        content = self.file.with_text(self.after)
+        replaces = False if self.is_new else self.file.content
+        write_file(follow_within(self.file.path, paths), content, replaces=replaces)
 
 
 def plan_addition(index: Index, record: Record, paths: Sequence[str], given_file: str = "") -> Addition:

@@ -6,15 +6,8 @@ from typing import Literal
 import msgspec
 
 from sinoru.edit.layout import Unformattable, formatted
-from sinoru.edit.text_file import (
-    BrokenFile,
-    NotWritten,
-    TextFile,
-    new_faults,
-    read_text_file,
-    root_of,
-    write_file,
-)
+from sinoru.edit.text_file import BrokenFile, TextFile, new_faults, read_text_file
+from sinoru.files import NotWritten, clear_up_beside, follow_within, write_file
 from sinoru.loading.files import find_files, shown_path
 from sinoru.messages import cannot_read, reason
 
@@ -50,11 +43,13 @@ def format_files(paths: Sequence[str], *, write: bool) -> Layout:
         for one in skipped
         if (shown := shown_path(one.path))
     ]
-    done = [_format_file(file.path, root_of(file.path, paths), write=write) for file in files]
+    if write:
+        clear_up_beside(file.path for file in files)
+    done = [_format_file(file.path, paths, write=write) for file in files]
     return Layout(tuple(sorted((*done, *refused), key=lambda one: one.path)))
 
 
-def _format_file(path: str, root: str, *, write: bool) -> FileLayout:
+def _format_file(path: str, paths: Sequence[str], *, write: bool) -> FileLayout:
     shown = shown_path(path)
     try:
         file = read_text_file(path)
@@ -62,7 +57,7 @@ def _format_file(path: str, root: str, *, write: bool) -> FileLayout:
         if after == file.text:
             return FileLayout(shown, "unchanged")
         if write:
-            write_file(path, file.with_text(after), before=file.content, root=root)
+            write_file(follow_within(path, paths), file.with_text(after), replaces=file.content)
     except (BrokenFile, NotWritten) as error:
         return FileLayout(shown, "refused", str(error))
     except Unformattable as error:

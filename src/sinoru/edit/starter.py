@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from sinoru.edit.text_file import NotWritten, write_file
+from sinoru.files import NotWritten, folder_lock, follow_within, require_writable, write_file
 from sinoru.loading.files import SCHEMA
 from sinoru.loading.schema import SCHEMA_ID, schema_text
 from sinoru.messages import cannot_write, count, quoted, reason, series
@@ -130,7 +130,7 @@ sources:
 
 
 def begin_corpus(folder: str) -> list[str]:
-    """Write the files of a new corpus, and return their paths.
+    """Write the files of a new corpus, and return their paths. What a killed run has begun is completed.
 
     Raises WrongUsage if one of them exists already, and CannotCreate.
     """
@@ -138,21 +138,41 @@ def begin_corpus(folder: str) -> list[str]:
         raise WrongUsage("The folder name is empty. Use . for the working folder.")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise WrongUsage(f"{folder} is a file, not a folder. Choose another name.")
-    files = {**STARTER, SCHEMA: schema_text()}
-    existing = [name for name in files if os.path.lexists(os.path.join(folder, name))]
-    if existing:
-        raise WrongUsage(_in_the_way(folder, existing))
+    contents = {name: text.encode() for name, text in {**STARTER, SCHEMA: schema_text()}.items()}
     new_folders = _missing_folders(folder)
+    written: list[str] = []
     try:
         os.makedirs(folder, exist_ok=True)
-        for name, text in files.items():
-            write_file(os.path.join(folder, name), text.encode(), before=None, root=folder)
+        with folder_lock(folder):
+            for name in _still_to_write(folder, contents):
+                write_file(os.path.join(folder, name), contents[name], replaces=False)
+                written.append(name)
     except RecursionError:  # os.makedirs calls itself for each level
         raise WrongUsage(f"The path {quoted(folder)} has too many levels. Use a shorter path.") from None
     except (OSError, NotWritten) as error:
-        _roll_back(folder, new_folders)
+        _roll_back(folder, written, new_folders)
         raise CannotCreate(folder, error) from error
-    return [os.path.join(folder, name) for name in files]
+    return [os.path.join(folder, name) for name in contents]
+
+
+def _still_to_write(folder: str, contents: Mapping[str, bytes]) -> list[str]:
+    """Return the files that are still to be written: all, or those that an earlier run was killed before.
+
+    Raises WrongUsage if the corpus is complete, or if another file has the name of one of its own.
+    """
+    existing = [name for name in contents if os.path.lexists(os.path.join(folder, name))]
+    if len(existing) == len(contents) or not all(
+        _has_content(os.path.join(folder, name), contents[name]) for name in existing
+    ):
+        raise WrongUsage(_in_the_way(folder, existing))
+    return [name for name in contents if name not in existing]
+
+
+def _has_content(path: str, content: bytes) -> bool:
+    if not os.path.isfile(path):  # opening a pipe would block
+        return False
+    with open(path, "rb") as stream:
+        return stream.read(len(content) + 1) == content
 
 
 def renew_schema(folder: str) -> str:
@@ -163,12 +183,14 @@ def renew_schema(folder: str) -> str:
     if not os.path.isdir(folder):
         why, advice = "the folder does not exist", "To start a corpus in it, leave out --schema."
         raise WrongUsage(cannot_write(folder or "the schema", why, advice))
-    path, before = os.path.join(folder, SCHEMA), None
-    with suppress(FileNotFoundError), open(path, "rb") as stream:
+    path = os.path.join(folder, SCHEMA)
+    target, before = follow_within(path, [folder]), b""
+    require_writable(target)
+    with suppress(FileNotFoundError), open(target, "rb") as stream:
         before = stream.read()
-    if before is not None and SCHEMA_ID.encode() not in before:
-        raise WrongUsage(f"{path} is not a schema of sinoru. Remove or rename it first.")
-    write_file(path, schema_text().encode(), before=before, root=folder)
+        if SCHEMA_ID.encode() not in before:
+            raise WrongUsage(f"{path} is not a schema of sinoru. Remove or rename it first.")
+    write_file(target, schema_text().encode(), replaces=before or False)
     return path
 
 
@@ -191,10 +213,10 @@ def _missing_folders(folder: str) -> list[str]:
     return missing
 
 
-def _roll_back(folder: str, new_folders: Sequence[str]) -> None:
-    """Remove what was written; none of it existed before."""
+def _roll_back(folder: str, written: Sequence[str], new_folders: Sequence[str]) -> None:
+    """Remove what this run has written."""
     with suppress(OSError):
-        for name in (*STARTER, SCHEMA):
+        for name in written:
             with suppress(FileNotFoundError):
                 os.unlink(os.path.join(folder, name))
         for new_folder in new_folders:

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 import msgspec
 
-from sinoru.edit.text_file import NotWritten, TextFile, new_faults, require_writable, root_of, write_file
+from sinoru.edit.text_file import TextFile, new_faults
+from sinoru.files import NotWritten, follow_within, require_writable, write_file
 from sinoru.loading.files import shown_path
 from sinoru.messages import reason
 from sinoru.model.records import Diagnostic
@@ -60,8 +61,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
         original = self.original
         if self.read() != checked:  # by an editor that runs on in the background
             raise NotWritten(original.shown, "its copy was changed while it was checked")
-        root = root_of(original.path, paths)
-        write_file(original.path, checked, before=original.content, root=root)
+        write_file(follow_within(original.path, paths), checked, replaces=original.content)
         self.remove()
 
     def remove(self) -> None:
@@ -75,7 +75,7 @@ def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
 
     Raises NotWritten if the file could not be written afterwards, for example because a link leads out of the corpus.
     """
-    require_writable(original.path, root_of(original.path, paths))
+    require_writable(follow_within(original.path, paths))
     folder, name = os.path.split(original.path)
     stem = name.rsplit(".", 1)[0][:_NAME_CHARACTERS]
     number, path = 1, os.path.join(folder, f".{stem}.sinoru-edit.yaml")

@@ -4,19 +4,17 @@ Only loading reads YAML; this writes the small part of it that a record needs.
 """
 
 import re
-import types
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 import msgspec
 
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORDS, CorpusTitle, Record
 from sinoru.text.hidden import hidden_in
 
-LAST = ("tags", "accessed", "reliability", "sections", "evidence", "assessment", "conflicts", "note")
-"""Keys that come after all others: the content of a record precedes its evidence."""
 WIDTH = 118
 """Columns that a line may take."""
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\ufeff\ufffe\uffff\u2028\u2029]*[^\s:])?")
@@ -55,27 +53,13 @@ ANY_ORDER = KeyOrder()
 def order_of(list_name: str) -> KeyOrder:
     """Return the order within the records of a list, or within `corpus`."""
     struct = CorpusTitle if list_name == "corpus" else RECORDS.get(list_name)
-    return _order_of_fields(struct) if struct else ANY_ORDER
+    return _order_in(struct, Fields()) if struct else ANY_ORDER
 
 
-def _order_of_fields(struct: type[msgspec.Struct]) -> KeyOrder:
-    hints = get_type_hints(struct, include_extras=True)
-    fields = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(struct)}
-    keys = list(fields)
-    if issubclass(struct, Record):
-        last = [key for key in LAST if key in fields]
-        keys = ["id", *(key for key in keys if key not in ("id", *last)), *last]
-    within = {key: _order_of_fields(part) for key, hint in fields.items() if (part := _struct_in(hint))}
-    return KeyOrder(tuple(keys), within)
-
-
-def _struct_in(hint: Any) -> type[msgspec.Struct] | None:
-    """Return the struct that a field contains, alone or in a list."""
-    if get_origin(hint) is Annotated:
-        return None
-    if get_origin(hint) in (tuple, types.UnionType):
-        return _struct_in(get_args(hint)[0])
-    return hint if isinstance(hint, type) and issubclass(hint, msgspec.Struct) else None
+def _order_in(struct: type[msgspec.Struct], fields: Fields) -> KeyOrder:
+    declared = fields.of(struct)
+    within = {field.key: _order_in(field.part, fields) for field in declared if field.part}
+    return KeyOrder(tuple(field.key for field in declared), within)
 
 
 def list_of(record: Record) -> str:

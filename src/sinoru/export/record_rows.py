@@ -1,6 +1,6 @@
 """What the export formats share: records as rows of text or as JSON by section, points, citations, descriptions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 import msgspec
@@ -21,6 +21,7 @@ from sinoru.export.cells import (
 )
 from sinoru.export.shapes import Shape, claim, event, record, whole
 from sinoru.index.fields import date_of, title_of
+from sinoru.model.fields import Field, Fields
 from sinoru.model.records import RECORDS, Conflict, Office, Organisation, Person, Place, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
@@ -42,6 +43,11 @@ COLUMNS = (
     "tags", "note",
 )  # fmt: skip
 
+_UNDER_OTHER_NAMES = frozenset(
+    "name text participants country lat lon published figure assessment reliability sections".split()
+)
+"""Keys of fields that have a column of another name, and of sections, which only locators name."""
+
 _EAST, _NORTH = 180, 90
 """The last degrees of longitude and latitude."""
 
@@ -54,16 +60,36 @@ class Section(msgspec.Struct, frozen=True):
     shapes: Iterable[Shape]
 
 
-def row_of(answer: EventAnswer | ClaimAnswer | Record) -> Row:
+def other_fields(fields: Fields) -> dict[str, Field]:
+    """Return, by key, the fields that have no column in COLUMNS: they follow it under their own keys."""
+    shown = {*COLUMNS, *_UNDER_OTHER_NAMES}
+    declared = (field for type_ in RECORDS.values() for field in fields.of(type_))
+    return {field.key: field for field in declared if field.key not in shown and not field.part}
+
+
+def other_cells(answer: EventAnswer | ClaimAnswer | Record, others: Mapping[str, Field]) -> Row:
+    """Return the cells of a record under these fields."""
+    one = (
+        answer.event
+        if isinstance(answer, EventAnswer)
+        else answer.claim
+        if isinstance(answer, ClaimAnswer)
+        else answer
+    )
+    values = {key: getattr(one, field.name, "") for key, field in others.items()}
+    return {key: listed(value) if isinstance(value, tuple) else value for key, value in values.items()}
+
+
+def row_of(answer: EventAnswer | ClaimAnswer | Record, fields: Fields) -> Row:
     """Return the cells of a record by column; columns that its kind does not have are absent."""
     if isinstance(answer, EventAnswer):
-        return _common_cells(answer.event) | _event_cells(answer)
+        return _common_cells(answer.event, fields) | _event_cells(answer)
     if isinstance(answer, ClaimAnswer):
-        return _common_cells(answer.claim) | _claim_cells(answer)
-    return _common_cells(answer) | _named_cells(answer) | _source_cells(answer)
+        return _common_cells(answer.claim, fields) | _claim_cells(answer)
+    return _common_cells(answer, fields) | _named_cells(answer) | _source_cells(answer)
 
 
-def _common_cells(record: Record) -> Row:
+def _common_cells(record: Record, fields: Fields) -> Row:
     date = date_of(record)
     first, last = days_of(date)
     return {
@@ -75,7 +101,7 @@ def _common_cells(record: Record) -> Row:
         "title": title_of(record),
         "conflicts": listed(conflict_words(record, conflict) for conflict in record.conflicts),
         "evidence": cite(record.evidence),
-        "refers_to": listed(dict.fromkeys(mentioned(record))),
+        "refers_to": listed(dict.fromkeys(mentioned(record, fields))),
         "tags": listed(record.tags),
         "note": record.note,
     }

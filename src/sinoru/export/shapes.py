@@ -178,6 +178,8 @@ def _card(answer: Card) -> Shape:
             "via": answer.claims_via_total,
         },
         "claims": _related_claims(answer),
+        "disputes_total": answer.disputes_total,
+        "disputes": whole(answer.disputes),
         "met_total": answer.met_total,
         "met": whole(answer.met),
         "spoke_total": answer.spoke_total,

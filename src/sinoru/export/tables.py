@@ -23,7 +23,8 @@ from sinoru.export.cells import (
 from sinoru.export.report_tables import FACTS, ID_COLUMNS, ROWS, fact_rows
 from sinoru.messages import count, unknown
 from sinoru.model.errors import WrongUsage
-from sinoru.model.records import Evidence, Record
+from sinoru.model.fields import Field, Fields
+from sinoru.model.records import Claim, Event, Evidence, Record
 from sinoru.query.answers import (
     Acquaintance,
     Candidates,
@@ -36,6 +37,7 @@ from sinoru.query.answers import (
     OfficeHeld,
     OfficeHolders,
     OnDay,
+    Reference,
     Search,
     Shown,
     SourceDetail,
@@ -65,7 +67,20 @@ def tables(answer: Any) -> Iterator[Table]:
 
 
 def _timeline(answer: Timeline) -> Iterator[Table]:
-    yield Table("", _EVENT_COLUMNS, map(_event_row, answer.events))
+    more = _newer_fields(Event, {*_EVENT_COLUMNS, "participants", "part_of"})
+    rows = ((*_event_row(one), *_cells(one.event, more)) for one in answer.events)
+    yield Table("", (*_EVENT_COLUMNS, *(field.key for field in more)), rows)
+
+
+def _newer_fields(struct: type[Record], known: set[str]) -> list[Field]:
+    """Return the fields of a kind of record that a list of columns does not know: they follow it."""
+    known |= {*Record.__struct_fields__}
+    return [field for field in Fields().of(struct) if field.key not in known and not field.part]
+
+
+def _cells(record: Record, fields: Sequence[Field]) -> Row:
+    values = (getattr(record, field.name) for field in fields)
+    return tuple(listed(value) if isinstance(value, tuple) else value for value in values)
 
 
 def _event_row(answer: EventAnswer) -> Row:
@@ -76,7 +91,10 @@ def _event_row(answer: EventAnswer) -> Row:
 
 
 def _claims(answer: Claims) -> Iterator[Table]:
-    yield Table("", _CLAIM_COLUMNS, map(_claim_row, answer.claims))
+    apart = {"reported_by", "quote", "topics", "contradicts"}
+    more = _newer_fields(Claim, {*_CLAIM_COLUMNS, *apart})
+    rows = ((*_claim_row(one), *_cells(one.claim, more)) for one in answer.claims)
+    yield Table("", (*_CLAIM_COLUMNS, *(field.key for field in more)), rows)
 
 
 def _claim_row(answer: ClaimAnswer) -> Row:
@@ -118,6 +136,7 @@ def _card(answer: Card) -> Iterator[Table]:
     yield Table("claims by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_by))
     yield Table("claims passed on by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_via))
     yield Table("claims about", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_about))
+    yield Table("speaks in disputes", _BRIEF_COLUMNS, map(_brief_dispute, answer.disputes))
     yield Table("met", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.met))
     yield Table("spoke by telephone", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.spoke))
 
@@ -143,6 +162,10 @@ def _brief_claim(answer: ClaimAnswer) -> Row:
     claim = answer.claim
     detail = listed((speaker_of(answer), claim.certainty, verdict_of(answer)))
     return claim.id, claim.said or claim.holds, claim.text, detail, cite(claim.evidence)
+
+
+def _brief_dispute(record: Reference) -> Row:
+    return record.id, record.date, record.title, record.kind, ""
 
 
 def _brief_acquaintance(met: Acquaintance) -> Row:

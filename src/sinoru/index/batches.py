@@ -12,17 +12,18 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 import msgspec
 
 from sinoru import __version__
 from sinoru.index.numbers import number_of
-from sinoru.index.rows import Tables, Tabulator, make_row
-from sinoru.loading.files import CorpusFile, content_digest
+from sinoru.index.rows import Tables, Tabulator
+from sinoru.loading.files import CorpusFile, DigestedFile, status_of
 from sinoru.loading.records import Loaded, load_records
 from sinoru.messages import reason
 from sinoru.model.errors import SinoruError
+from sinoru.model.fields import Fields
 from sinoru.model.records import CorpusTitle, Diagnostic
 
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ _DiagnosticRow = tuple[int, int, str, str, str, str]
 class Batch(NamedTuple):
     """Some of the records of a file, and the faults between them. Plain values only, for marshal, as in Tables."""
 
+    status: tuple[int, ...]
+    """Size, times and inode of the file as it was opened, as in CorpusFile; empty if it could not be."""
     digest: bytes
+    """What identifies the content that was read, in the last batch of a file; empty if it could not all be read."""
     titles: list[bytes]
     """The entries of the file that describe the corpus (JSON)."""
     diagnostics: list[_DiagnosticRow]
@@ -101,26 +105,27 @@ def prepare_files(files: Sequence[CorpusFile], numbers: Sequence[int]) -> Iterat
 
 
 def prepare_file(path: str, number: int) -> Iterator[Batch]:
-    """Yield at least one batch for a file. A file that cannot be read becomes a diagnostic."""
+    """Yield at least one batch for a file. A file that cannot be read, or not to its end, becomes a diagnostic."""
     try:
-        digest = content_digest(path)
         stream = open(path, "rb")  # noqa: SIM115 - closed below; a later error is not the file's
     except OSError as error:
-        fault = Diagnostic("E100", f"cannot be read: {reason(error)}", path, 1, 1)
-        yield Batch(b"", [], [_diagnostic_row(fault)], 0, Tabulator(number).made())
+        yield Batch(
+            (), b"", [], [_diagnostic_row(_unreadable(error, path))], 0, Tabulator(number, Fields()).made()
+        )
         return
     with stream:
-        yield from _prepare(stream, path, number, digest)
+        status = status_of(os.fstat(stream.fileno()))
+        yield from _prepare(DigestedFile(stream), path, number, status)
 
 
-def _prepare(stream: BinaryIO, path: str, number: int, digest: bytes) -> Iterator[Batch]:
-    items, tabulator = load_records(stream, path), Tabulator(number)
+def _prepare(stream: DigestedFile, path: str, number: int, status: tuple[int, ...]) -> Iterator[Batch]:
+    items, tabulator = _read(stream, path), Tabulator(number, Fields())
     read, is_at_end = 0, False
     while not is_at_end:  # at least once: the index lists an empty file as well
         others: list[CorpusTitle | Diagnostic] = []
         for _ in range(BATCH // _STEP):
             step = list(islice(items, _STEP))
-            rows = [make_row(*item) for item in step if isinstance(item, Loaded)]
+            rows = [tabulator.make_row(*item) for item in step if isinstance(item, Loaded)]
             for position, row in enumerate(rows, read):
                 tabulator.add(number_of(row.earliest, number, position, dated=row.dated), row)
             read += len(rows)
@@ -128,12 +133,25 @@ def _prepare(stream: BinaryIO, path: str, number: int, digest: bytes) -> Iterato
             if is_at_end := len(step) < _STEP:
                 break
         yield Batch(
-            digest,
+            status,
+            stream.digest() if len(step) < _STEP else b"",
             [msgspec.json.encode(item) for item in others if isinstance(item, CorpusTitle)],
             [_diagnostic_row(item) for item in others if isinstance(item, Diagnostic)],
             stream.tell(),
             tabulator.made(is_last=is_at_end),
         )
+
+
+def _read(stream: DigestedFile, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
+    """Read the records of a file and its faults, of which a failure of the disk is the last."""
+    try:
+        yield from load_records(cast("BinaryIO", stream), path)
+    except OSError as error:
+        yield _unreadable(error, path)
+
+
+def _unreadable(error: OSError, path: str) -> Diagnostic:
+    return Diagnostic("E100", f"cannot be read: {reason(error)}", path, 1, 1)
 
 
 def _diagnostic_row(fault: Diagnostic) -> _DiagnosticRow:
@@ -276,8 +294,8 @@ def _receive(found: "Found", running: int) -> Iterator[tuple[int, Batch]]:
             raise item
         else:
             position, batch = item
-            digest, titles, diagnostics, done, tables = marshal.loads(batch)  # noqa: S302 - from our own process
-            yield position, Batch(digest, titles, diagnostics, done, Tables(*tables))
+            read = Batch(*marshal.loads(batch))  # noqa: S302 - from our own process
+            yield position, read._replace(tables=Tables(*read.tables))
 
 
 def _wait_for(thread: Any, found: "Found") -> None:

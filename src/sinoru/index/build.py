@@ -3,13 +3,13 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from threading import get_ident
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
+from sinoru.files import write_file
 from sinoru.index.batches import prepare_files
 from sinoru.index.corpus_names import Names
-from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, put_in_place, schema_in
+from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, remove_journals, schema_in
 from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
 from sinoru.loading.files import MAX_FILES, CorpusFile
@@ -53,23 +53,31 @@ def late_indexes(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def build_index(
-    path: str, files: Sequence[CorpusFile], progress: Progress, names: Names | None = None
+    path: str,
+    files: Sequence[CorpusFile],
+    progress: Progress,
+    names: Names | None = None,
+    check_target: Callable[[], None] | None = None,
 ) -> None:
-    """Build a new index at `path`, in a temporary file first: at any moment there is a complete index or none.
+    """Build a new index, which replaces the one at `path` once it is complete.
 
-    `names` are the names of several corpora (name_corpora).
+    `names` are the names of several corpora (name_corpora). `check_target` raises where something else must not be
+    replaced; without it, the index is one of the cache. Raises NotWritten.
     """
-    temporary = f"{path}.{os.getpid()}-{get_ident()}.tmp"  # unique for each thread, too
-    try:
+
+    def fill(temporary: str) -> None:
         connection = create_database(temporary)
         try:
             _fill(connection, files, progress, names)
         finally:
             connection.close()
-        put_in_place(temporary, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+
+    def prepare_target() -> None:
+        if check_target:
+            check_target()
+        remove_journals(path)
+
+    write_file(path, fill, replaces=True, is_cache=check_target is None, just_before=prepare_target)
 
 
 def build_in_memory(

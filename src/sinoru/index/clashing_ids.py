@@ -2,21 +2,18 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from sinoru.index.fields import links_of
 from sinoru.index.index import read_body
-from sinoru.index.rows import Tables, Tabulator, make_row
+from sinoru.index.rows import Tables, Tabulator
 from sinoru.index.write import IndexWriter
-from sinoru.model.records import RECORD_OF_KIND, Record
+from sinoru.model.fields import Field, Fields, names_record
+from sinoru.model.records import Record
 
-_ID_KEYS = frozenset("id source by org person as_org part_of birthplace reported_by".split())
-"""Keys whose value is an id."""
-_ID_LIST_KEYS = frozenset("places about contradicts".split())
-"""Keys whose value is a list of ids."""
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class _Entry(NamedTuple):
@@ -36,7 +33,7 @@ def settle_clashes(writer: IndexWriter, corpora: Mapping[int, str]) -> None:
     shared = _shared_ids(writer.connection, corpora)
     if not shared:
         return
-    clashing = _clashing_ids(shared)
+    clashing = _clashing_ids(shared, writer.fields)
     for id_ in shared.keys() - clashing:
         _keep_first(writer, shared[id_], corpora)
     renames: dict[str, dict[str, str]] = defaultdict(dict)
@@ -59,7 +56,7 @@ def _shared_ids(connection: sqlite3.Connection, corpora: Mapping[int, str]) -> d
     return {id_: group for id_, group in found.items() if len({corpora[entry.file] for entry in group}) > 1}
 
 
-def _clashing_ids(shared: Mapping[str, list[_Entry]]) -> set[str]:
+def _clashing_ids(shared: Mapping[str, list[_Entry]], fields: Fields) -> set[str]:
     """Return the ids whose records differ, or refer to records that do."""
     clashing = {
         id_ for id_, group in shared.items() if len({(entry.kind, entry.body) for entry in group}) > 1
@@ -68,16 +65,15 @@ def _clashing_ids(shared: Mapping[str, list[_Entry]]) -> set[str]:
         more = {
             id_
             for id_, group in shared.items()
-            if id_ not in clashing and _ids_in(read_body(group[0].kind, group[0].body)) & clashing
+            if id_ not in clashing and not clashing.isdisjoint(_ids_in(group[0], fields))
         }
         if not more:
             return clashing
         clashing |= more
 
 
-def _ids_in(record: Record) -> set[str]:
-    targets = {target for target, _ in links_of(record)}
-    return targets | {statement.by for conflict in record.conflicts for statement in conflict.statements}
+def _ids_in(entry: _Entry, fields: Fields) -> Iterator[str]:
+    return (id_ for _, _, id_ in fields.walk(read_body(entry.kind, entry.body), names_record))
 
 
 def _keep_first(writer: IndexWriter, group: list[_Entry], corpora: Mapping[int, str]) -> None:
@@ -85,12 +81,12 @@ def _keep_first(writer: IndexWriter, group: list[_Entry], corpora: Mapping[int, 
     first = corpora[group[0].file]
     for entry in group:
         if corpora[entry.file] != first:
-            writer.remove_rows(_tables_of(entry, read_body(entry.kind, entry.body)))
+            writer.remove_rows(_tables_of(writer, entry, read_body(entry.kind, entry.body)))
 
 
-def _tables_of(entry: _Entry, record: Record) -> Tables:
-    tabulator = Tabulator(entry.file)
-    tabulator.add(entry.number, make_row(record, entry.line))
+def _tables_of(writer: IndexWriter, entry: _Entry, record: Record) -> Tables:
+    tabulator = Tabulator(entry.file, writer.fields)
+    tabulator.add(entry.number, tabulator.make_row(record, entry.line))
     return tabulator.made()
 
 
@@ -105,21 +101,23 @@ def _rename_ids(
             continue
         for entry in [_Entry(*row) for row in writer.connection.execute(query, (file,))]:
             old = read_body(entry.kind, entry.body)
-            new = msgspec.convert(_renamed(msgspec.to_builtins(old), ids), RECORD_OF_KIND[entry.kind])
+            new = _rename(old, ids, writer.fields)
             if new != old:
-                writer.remove_rows(_tables_of(entry, old))
-                writer.add_rows(_tables_of(entry, new))
+                writer.remove_rows(_tables_of(writer, entry, old))
+                writer.add_rows(_tables_of(writer, entry, new))
 
 
-def _renamed(value: Any, ids: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {key: _renamed_field(key, item, ids) for key, item in value.items()}
-    return [_renamed(item, ids) for item in value] if isinstance(value, list | tuple) else value
+def _rename(record: S, ids: Mapping[str, str], fields: Fields) -> S:
+    """Return a record, or a part of one, with other ids in it."""
 
+    def renamed(field: Field, value: Any) -> Any:
+        return _rename(value, ids, fields) if field.part else ids.get(value, value)
 
-def _renamed_field(key: str, value: Any, ids: Mapping[str, str]) -> Any:
-    if key in _ID_KEYS and isinstance(value, str):
-        return ids.get(value, value)
-    if key in _ID_LIST_KEYS:
-        return [ids.get(id_, id_) for id_ in value]
-    return _renamed(value, ids)
+    changed = {}
+    for field in fields.of(type(record)):
+        value = getattr(record, field.name)
+        if value and (field.part or field.kinds or field.holds == "id"):
+            changed[field.name] = (
+                tuple(renamed(field, item) for item in value) if field.is_list else renamed(field, value)
+            )
+    return msgspec.structs.replace(record, **changed)

@@ -6,10 +6,10 @@ Completion at the keyboard uses this module, so it loads nothing that only a loo
 import os
 import sqlite3
 import sys
-import time
 from zlib import crc32
 
-from sinoru.loading.corpus_path import shipped_corpus
+from sinoru.loading.corpus_path import shipped_corpus, user_folder
+from sinoru.model.digest import DIGEST
 
 TYPE_CHECKING = False
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-SCHEMA_VERSION = 10
-"""Raise it with any change of schema.sql, or of what the build writes into the tables."""
+_TABLES_VERSION = 11
+"""Raise it, up to 127, with any change of schema.sql or of how the build fills the tables."""
+SCHEMA_VERSION = _TABLES_VERSION << 24 | DIGEST
+"""The version of an index: of its tables, and of the fields of records."""
 PREBUILT = "index.sqlite"
 """Name of the index in the folder of the bundled corpus; without the ending of YAML, it is not a corpus file."""
-ABANDONED_SECONDS = 24 * 3600
-"""Age of the temporary file of a build that will not end any more."""
+JOURNALS = ("-journal", "-wal", "-shm")
+"""What SQLite appends to the path of a database for its journals."""
 PATIENCE_SECONDS = 10.0
 """How long to wait for another process's update."""
 DATABASE_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -40,17 +42,10 @@ def cache_folder() -> str:
     if chosen := os.environ.get("SINORU_CACHE"):
         return os.path.abspath(chosen)
     if sys.platform == "linux":  # as in platformdirs, whose import takes a tenth of a look-up
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        return os.path.join(base if os.path.isabs(base) else _home_cache(), "sinoru")
+        return os.path.join(user_folder("XDG_CACHE_HOME", "~/.cache"), "sinoru")
     from platformdirs import user_cache_dir
 
     return user_cache_dir("sinoru", appauthor=False)
-
-
-def _home_cache() -> str:
-    """Return the cache folder in the user's home; without a home, a path below which no folder can be created."""
-    folder = os.path.expanduser("~/.cache")
-    return folder if os.path.isabs(folder) and os.environ.get("HOME", "~") else os.devnull
 
 
 def index_path(paths: "Sequence[str]", folder: str) -> str:
@@ -61,27 +56,16 @@ def index_path(paths: "Sequence[str]", folder: str) -> str:
     return os.path.join(folder, f"{label}-{crc32(os.fsencode(os.pathsep.join(real_paths))):08x}.sqlite")
 
 
-def put_in_place(temporary: str, path: str) -> None:
-    """Replace the index at `path` by a new one, and remove the journals of the former.
+def remove_journals(path: str) -> None:
+    """Remove the journals of an index that is about to be replaced: SQLite would apply them to the new one.
 
-    A process may be updating the former, or may have been killed at it: SQLite would apply its journal to the new.
+    A process may be updating the former, or may have been killed at it.
     """
     from contextlib import suppress
 
-    for suffix in ("-journal", "-wal", "-shm"):
+    for suffix in JOURNALS:
         with suppress(FileNotFoundError):
             os.unlink(path + suffix)
-    os.replace(temporary, path)
-
-
-def remove_stale(folder: str) -> None:
-    """Remove the temporary files of builds that were killed."""
-    from contextlib import suppress
-
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".tmp") and entry.stat().st_mtime < time.time() - ABANDONED_SECONDS:
-                os.unlink(entry.path)
 
 
 def placeholders(values: "Collection[object]") -> str:

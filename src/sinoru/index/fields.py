@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sinoru.dates.edtf import OPEN_END, parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.model.fields import Fields
 from sinoru.model.records import (
     Claim,
     Conflict,
@@ -29,6 +30,10 @@ FLAG = "conflict"
 """The relation between a record and its flags."""
 BY_AUTHOR = "by its author"
 """The relation of a claim that names no speaker to its first source, whose author is the speaker."""
+SPEAKER = "statement by"
+"""The relation of a record with a conflict to those who make its statements."""
+AUTHOR = "author"
+"""The relation of a source to its authors."""
 CONFLICTS = "has:conflicts"
 """A record with a conflict; followed by `:` and a verdict, a record with a conflict of that verdict."""
 DISPUTE = "has:dispute"
@@ -70,7 +75,7 @@ def date_of(record: Record) -> str:
 
 
 def headline_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the headline of a search hit: title and date, each with its field; texts_of yields the rest."""
+    """Yield the headline of a search hit: title and date, each with its field; Fields.texts yields the rest."""
     yield "title", title_of(record)
     if date := date_of(record):
         yield "date", _date_in_words(date)
@@ -82,125 +87,20 @@ def _date_in_words(date: str) -> str:
     return in_words(parse_edtf(date))
 
 
-def texts_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield every text that is searched after the headline, each with its field; texts may be empty."""
-    if isinstance(record, Event):
-        yield from _event_texts(record)
-    elif isinstance(record, Claim):
-        yield from _claim_texts(record)
-    elif isinstance(record, Source):
-        yield from _source_texts(record)
-    elif isinstance(record, Named):
-        yield from _named_texts(record)
-    for conflict in record.conflicts:
-        yield (
-            "conflicts",
-            " · ".join([conflict.on, *(statement.says for statement in conflict.statements), conflict.why]),
-        )
-    yield "evidence", " · ".join(term for evidence in record.evidence for term in evidence.terms)
-    yield "note", record.note
-    yield "tags", " · ".join(record.tags)
+def links_of(record: Record, fields: Fields) -> Iterator[tuple[str, str]]:
+    """Yield the target and relation of each link; a target is an id or a filter word (`topic:...`).
 
-
-def _event_texts(event: Event) -> Iterator[tuple[str, str]]:
-    yield "summary", event.summary
-    yield "kind", event.kind
-    yield "topics", _join_topics(event.topics)
-    yield "countries", " · ".join(event.countries)
-    yield (
-        "titles",
-        " · ".join(participant.printed for participant in event.participants if participant.printed),
-    )
-
-
-def _claim_texts(claim: Claim) -> Iterator[tuple[str, str]]:
-    yield "quotation", claim.quote
-    if claim.figure:
-        yield "figure", f"{claim.figure.value} {claim.figure.unit} {claim.figure.of}"
-    yield "topics", _join_topics(claim.topics)
-    if claim.assessment:
-        yield "assessment", f"{claim.assessment.verdict}: {claim.assessment.why}"
-
-
-def _source_texts(source: Source) -> Iterator[tuple[str, str]]:
-    yield "authors", " · ".join(source.authors)
-    yield "container", f"{source.container} {source.publisher}"
-    yield "reliability", source.reliability
-
-
-def _named_texts(record: Named) -> Iterator[tuple[str, str]]:
-    yield "names", " · ".join(name.text for name in record.names)
-    yield "summary", record.summary
-    yield "country", record.country
-    if isinstance(record, Person):
-        yield "offices", " · ".join(office.title for office in record.offices)
-    elif isinstance(record, Organisation):
-        yield "kind", record.kind
-
-
-def _join_topics(topics: tuple[str, ...]) -> str:
-    return " · ".join(topic.replace("-", " ") for topic in topics)
-
-
-def links_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the target and relation of each link; a target is an id, a filter word (`topic:...`) or empty."""
-    if isinstance(record, Event):
-        yield from _event_links(record)
-    elif isinstance(record, Claim):
-        yield from _claim_links(record)
-    elif isinstance(record, Named):
-        yield from _named_links(record)
-    elif isinstance(record, Source):
+    A claim that names no speaker has a link to its first source, and a source has links to its authors. None leads to
+    the record itself, as from what a person says in a dispute about that person.
+    """
+    yield from (link for link in fields.links(record) if link[0] != record.id)
+    if isinstance(record, Claim) and not record.by and record.evidence:
+        yield record.evidence[0].source, BY_AUTHOR
+    if isinstance(record, Source):
         for author in authors_of_source(record):
-            yield f"author:{author_key(author)}", "author"
-    for evidence in all_evidence(record):
-        yield evidence.source, "source"
+            yield f"author:{author_key(author)}", AUTHOR
     for flag in flags_of(record):
         yield flag, FLAG
-
-
-def _event_links(event: Event) -> Iterator[tuple[str, str]]:
-    for participant in event.participants:
-        yield participant.person or participant.org, "took part"
-        if participant.printed_org:
-            yield participant.printed_org, "printed office"
-    for place in event.places:
-        yield place, "place"
-    for country in event.countries:
-        yield f"country:{country.casefold()}", "country"
-    for topic in event.topics:
-        yield f"topic:{topic.casefold()}", "topic"
-    yield event.part_of, "part of"
-    yield f"kind:{event.kind.casefold()}", "kind"
-
-
-def _claim_links(claim: Claim) -> Iterator[tuple[str, str]]:
-    for about in claim.about:
-        yield about, "about"
-    yield claim.by, "by"
-    if not claim.by and claim.evidence:
-        yield claim.evidence[0].source, BY_AUTHOR
-    yield claim.reported_by, "reported by"
-    for topic in claim.topics:
-        yield f"topic:{topic.casefold()}", "topic"
-    for other in claim.contradicts:
-        yield other, "contradicts"
-    yield f"kind:{claim.kind}", "kind"
-    yield f"certainty:{claim.certainty}", "certainty"
-    if claim.assessment:
-        yield f"verdict:{claim.assessment.verdict}", "verdict"
-
-
-def _named_links(record: Named) -> Iterator[tuple[str, str]]:
-    yield f"country:{record.country.casefold()}" if record.country else "", "country"
-    for name in record.names:
-        yield name.source, "prints the name"
-    if isinstance(record, Person):
-        yield record.birthplace, "birthplace"
-        for office in record.offices:
-            yield office.org, "office in"
-    else:
-        yield record.part_of, "part of"
 
 
 def flags_of(record: Record) -> Iterator[str]:
@@ -292,17 +192,3 @@ def is_own(record: Record, conflict: Conflict, statement: Statement) -> bool:
     if not isinstance(value, str) or not value:
         return False
     return statement.says in ((value, _date_in_words(value)) if conflict.on in _DATES else (value,))
-
-
-def all_evidence(record: Record) -> Iterator[Evidence]:
-    """Yield every piece of evidence in the record and its parts."""
-    yield from record.evidence
-    for conflict in record.conflicts:
-        yield from conflict.evidence
-        for statement in conflict.statements:
-            yield from statement.evidence
-    if isinstance(record, Person):
-        for office in record.offices:
-            yield from office.evidence
-    elif isinstance(record, Claim) and record.assessment:
-        yield from record.assessment.evidence

@@ -6,10 +6,12 @@ docs/decisions/0007-one-question-two-engines.md says what engines share.
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Diagnostic, Record
 
 Progress = Callable[[int, int], None]
@@ -86,6 +88,11 @@ class Index(ABC):
     """Paths that are named like corpus files but are not files, as found when the index was opened."""
     is_given_up = False
     """Whether the caller no longer waits for the answer to the current query."""
+
+    @cached_property
+    def fields(self) -> Fields:
+        """Return the table of fields of the corpus."""
+        return Fields()
 
     @abstractmethod
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:

@@ -28,6 +28,8 @@ OPEN_END = 1 << 40
 """A day after all others: it represents an open end in an order."""
 OPEN_SPAN = 32
 """The size of spans without a start or an end."""
+_REF = "ref"
+"""The beginning of the tokens in `refs`."""
 
 
 def number_of(day: int | None, file: int, place: int, *, dated: bool = True) -> int:
@@ -77,12 +79,17 @@ def span_size(earliest: int | None, latest: int | None) -> int:
 
 def ref_token(term: int) -> str:
     """Return the token in `refs` for a term. No token of a text combines letters and digits."""
-    return f"ref{term}"
+    return f"{_REF}{term}"
+
+
+def may_begin_ref(beginning: str) -> bool:
+    """Return whether a token in `refs` may begin like this, as a word may."""
+    return _REF.startswith(beginning)
 
 
 def term_of_ref(token: str) -> int | None:
     """Return the term of a token in `refs`; None for any other token."""
-    digits = token.removeprefix("ref")
+    digits = token.removeprefix(_REF)
     return int(digits) if digits != token and digits.isascii() and digits.isdecimal() else None
 
 

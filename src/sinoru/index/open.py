@@ -9,20 +9,19 @@ import sqlite3
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
-from threading import get_ident
 
 import msgspec
 
+from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.corpus_names import Names, name_corpora
 from sinoru.index.database import (
     DATABASE_ERRORS,
+    PATIENCE_SECONDS,
     cache_folder,
     index_path,
     open_database,
     prebuilt_index,
-    put_in_place,
-    remove_stale,
+    remove_journals,
 )
 from sinoru.index.index import Progress, no_progress
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
@@ -112,11 +111,14 @@ def _record_touched_at_once(connection: sqlite3.Connection, files: Sequence[Corp
     try:
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("BEGIN IMMEDIATE")
-        record_touched(connection, find_changes(known_files(connection), files), time.time_ns())
+        now = time.time_ns()  # before the files are compared: a later change is then newer than this
+        record_touched(connection, find_changes(known_files(connection), files), now)
         connection.execute("COMMIT")
     except sqlite3.OperationalError:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+    finally:  # look-ups wait for another process that writes: to them, a locked index would be a damaged one
+        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE_SECONDS * 1000)}")
 
 
 def remake_index(paths: Sequence[str], progress: Progress = no_progress) -> SqliteIndex:
@@ -133,11 +135,10 @@ def rebuild_index(
     from sinoru.index.build import build_in_memory, build_index
 
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        remove_stale(os.path.dirname(path))
+        make_folder_of(path)
         build_index(path, files, progress, names)
         return SqliteIndex(open_database(path))
-    except (OSError, RecursionError, sqlite3.Error):  # makedirs recurses, and the path may be very deep
+    except (NotWritten, sqlite3.Error):
         return SqliteIndex(build_in_memory(files, progress, names))
 
 
@@ -149,11 +150,12 @@ def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], pr
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
+        now = time.time_ns()  # as above
         changes = find_changes(known_files(connection), files)
         if not _is_worth_it(changes, files):
             connection.execute("ROLLBACK")
             return False
-        _apply_changes(connection, changes, progress)
+        _apply_changes(connection, changes, progress, now)
         connection.execute("COMMIT")
     except sqlite3.OperationalError:  # read-only, or locked by another process
         if connection.in_transaction:
@@ -170,7 +172,7 @@ def _is_worth_it(changes: Changes, files: Sequence[CorpusFile]) -> bool:
     return sum(file.size for file in changes.changed) <= WORTH * sum(file.size for file in files)
 
 
-def _apply_changes(connection: sqlite3.Connection, changes: Changes, progress: Progress) -> None:
+def _apply_changes(connection: sqlite3.Connection, changes: Changes, progress: Progress, now: int) -> None:
     from sinoru.index.build import write_files
     from sinoru.index.write import IndexWriter
 
@@ -180,7 +182,7 @@ def _apply_changes(connection: sqlite3.Connection, changes: Changes, progress: P
     numbers = {indexed.file.path: indexed.number for indexed in changes.gone}
     write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
     writer.finish()
-    record_touched(connection, changes, time.time_ns())
+    record_touched(connection, changes, now)
 
 
 def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: str) -> bool:
@@ -194,37 +196,46 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
         return False
     import shutil  # only the first look-up on a machine needs it
 
-    temporary = f"{target}.{os.getpid()}-{get_ident()}.tmp"
-    try:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+    now = time.time_ns()  # as above
+
+    def fill(temporary: str) -> None:
         shutil.copyfile(shipped, temporary)
         connection = open_database(temporary)
         try:
-            is_current = _update_paths(connection, files)
+            _record_paths(connection, files, now)
         finally:
             connection.close()
-        if is_current:
-            put_in_place(temporary, target)
-    except (OSError, RecursionError, *DATABASE_ERRORS):  # as in rebuild_index
+
+    try:
+        if not _has_content_of(shipped, files):
+            return False
+        make_folder_of(target)
+        write_file(target, fill, replaces=True, is_cache=True, just_before=lambda: remove_journals(target))
+    except (OSError, NotWritten, *DATABASE_ERRORS):
         return False
+    return True
+
+
+def _has_content_of(shipped: str, files: Sequence[CorpusFile]) -> bool:
+    """Return whether a shipped index was built from files with this content."""
+    connection = open_database(shipped)
+    try:
+        known = known_files(connection)
     finally:
-        with suppress(OSError):
-            os.unlink(temporary)
-    return is_current
+        connection.close()
+    digests = [indexed.digest for indexed in sorted(known, key=lambda indexed: indexed.number)]
+    return digests == [content_digest(file.path) for file in files]
 
 
-def _update_paths(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> bool:
-    """Record the paths and times of the files; return False if their content is not that in the index."""
+def _record_paths(connection: sqlite3.Connection, files: Sequence[CorpusFile], now: int) -> None:
+    """Record the paths of files with the content of those in the index, and the time at which they were compared."""
     known = sorted(known_files(connection), key=lambda indexed: indexed.number)
-    if [indexed.digest for indexed in known] != [content_digest(file.path) for file in files]:
-        return False
-    touched: tuple[tuple[IndexedFile, CorpusFile], ...] = tuple(zip(known, files, strict=True))
+    touched = tuple(zip(known, files, strict=True))
     connection.executemany(
         "UPDATE file SET path = ? WHERE number = ?",
         [(os.fsencode(file.path), indexed.number) for indexed, file in touched],
     )
-    record_touched(connection, Changes(touched=touched), time.time_ns())
-    return True
+    record_touched(connection, Changes(touched=touched), now)
 
 
 def known_files(connection: sqlite3.Connection) -> list[IndexedFile]:
@@ -246,14 +257,23 @@ def find_changes(known: Sequence[IndexedFile], files: Sequence[CorpusFile]) -> C
         indexed = before.pop(file.path, None)
         if indexed is None:
             changed.append(file)
-        elif indexed.file == file and _changed_at(file) < indexed.checked_at - DOUBT_NS:
+        elif indexed.file == file and _is_certain(indexed):
             continue
-        elif indexed.file.size == file.size and _digest_if_readable(file) == indexed.digest:
+        elif (
+            indexed.digest and indexed.file.size == file.size and _digest_if_readable(file) == indexed.digest
+        ):
             touched.append((indexed, file))
         else:
             changed.append(file)
             gone.append(indexed)
     return Changes(tuple(changed), (*gone, *before.values()), tuple(touched))
+
+
+def _is_certain(indexed: IndexedFile) -> bool:
+    """Return whether a file with the same status has the same content. A failure to read it may be over."""
+    if not indexed.digest:
+        return not _digest_if_readable(indexed.file)
+    return _changed_at(indexed.file) < indexed.checked_at - DOUBT_NS
 
 
 def _changed_at(file: CorpusFile) -> int:

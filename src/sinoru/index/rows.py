@@ -8,9 +8,10 @@ from typing import NamedTuple
 import msgspec
 
 from sinoru.dates.edtf import parse_edtf
-from sinoru.index.fields import Named, date_of, headline_of, links_of, office_days, texts_of, title_of
+from sinoru.index.fields import Named, date_of, headline_of, links_of, office_days, title_of
 from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
+from sinoru.model.fields import Fields
 from sinoru.model.records import Person, Record
 from sinoru.names.keys import name_keys
 from sinoru.text.tokens import index_chunks, surface_words
@@ -51,11 +52,11 @@ class Row(NamedTuple):
     """The strings between the spaces of title and text, from which words are extracted later (Tabulator.made)."""
 
 
-def make_row(record: Record, line: int) -> Row:
+def make_row(record: Record, line: int, fields: Fields) -> Row:
     """Return everything that the index keeps of a record that begins in this line."""
     is_dated, earliest, latest = _days_of(date_of(record))
     headline = " · ".join([text for _, text in headline_of(record)]).split()
-    text = " · ".join([text for _, text in texts_of(record) if text]).split()
+    text = " · ".join([text for _, text in fields.texts(record) if text]).split()
     return Row(
         record.id,
         record.KIND,
@@ -65,7 +66,7 @@ def make_row(record: Record, line: int) -> Row:
         latest,
         line,
         _encode(record),
-        list(dict.fromkeys(link for link in links_of(record) if link[0])),
+        list(dict.fromkeys(links_of(record, fields))),
         _name_rows(record),
         _office_rows(record) if isinstance(record, Person) else [],
         index_chunks(headline),
@@ -123,8 +124,9 @@ class Tables(NamedTuple):
 class Tabulator:
     """A builder of tables from the records of a file, one by one: a second pass would take twice the time."""
 
-    def __init__(self, file: int) -> None:
+    def __init__(self, file: int, fields: Fields) -> None:
         self.file = file
+        self.fields = fields
         self.chunks: Counter[str] = Counter()
         self._begin()
 
@@ -133,6 +135,10 @@ class Tabulator:
         self.links: dict[tuple[int, str, str], list[int]] = defaultdict(list)
         self.density: dict[tuple[str, int, int], int] = defaultdict(int)
         self.tables = Tables([], [], [], [], [], [], [], {}, {}, {})
+
+    def make_row(self, record: Record, line: int) -> Row:
+        """Return everything that the index keeps of a record that begins in this line."""
+        return make_row(record, line, self.fields)
 
     def add(self, number: int, row: Row) -> None:
         """Add a record."""

@@ -1,5 +1,5 @@
 -- The index behind every look-up. A cache: the YAML files are the truth. Any change here needs a new
--- SCHEMA_VERSION in database.py; there are no migrations.
+-- _TABLES_VERSION in database.py; there are no migrations.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -202,4 +202,5 @@ def _any_of(phrases: Iterable[Phrase]) -> str:
 
 def _quote(phrase: Phrase) -> str:
     quoted = " ".join(phrase.tokens).replace('"', '""')
-    return f'"{quoted}" *' if phrase.prefix else f'"{quoted}"'
+    # The tokens in `refs` begin like words: "re*" would match every record that refers to another.
+    return f'{{title text}} : "{quoted}" *' if phrase.prefix else f'"{quoted}"'

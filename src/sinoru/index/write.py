@@ -18,9 +18,10 @@ import msgspec
 from sinoru.index.batches import Batch
 from sinoru.index.index import read_body
 from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
-from sinoru.index.rows import Tables, Tabulator, make_row
+from sinoru.index.rows import Tables, Tabulator
 from sinoru.loading.files import CorpusFile
 from sinoru.model.errors import WrongUsage
+from sinoru.model.fields import Fields
 
 _MOST_LINKS = 2_000_000
 """Links in the buffer, of eight bytes each; as many again may be queued."""
@@ -147,6 +148,7 @@ class IndexWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.fields = Fields()
         self.terms: dict[str, int] = {}
         self.buffer = WriteBuffer(connection)
         self.tallies = Tallies(connection)
@@ -156,16 +158,14 @@ class IndexWriter:
     def add_batch(self, number: int, file: CorpusFile, batch: Batch, checked_at: int) -> None:
         """Write a batch of a file."""
         if number not in self.written:
+            # Windows lists files without their inode, and would find another one than that of the opening.
+            status = batch.status if batch.status and file.inode else msgspec.structs.astuple(file)[1:]
             self.connection.execute(
-                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')",
-                (
-                    number,
-                    os.fsencode(file.path),
-                    *msgspec.structs.astuple(file)[1:],
-                    batch.digest,
-                    checked_at,
-                ),
+                "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, x'', ?, '{}')",
+                (number, os.fsencode(file.path), *status, checked_at),
             )
+        if batch.digest:
+            self.connection.execute("UPDATE file SET digest = ? WHERE number = ?", (batch.digest, number))
         self.written[number] = self.written.get(number, 0) + len(batch.tables.records)
         if self.written[number] > MAX_RECORDS_IN_FILE:
             raise WrongUsage(
@@ -198,9 +198,9 @@ class IndexWriter:
     def remove_file(self, file: int) -> None:
         """Remove everything that came from a file. The rows to remove are worked out again from the bodies."""
         query = "SELECT number, kind, line, body FROM record WHERE file = ?"
-        tabulator = Tabulator(file)
+        tabulator = Tabulator(file, self.fields)
         for number, kind, line, body in self.connection.execute(query, (file,)):
-            tabulator.add(number, make_row(read_body(kind, body), line))
+            tabulator.add(number, tabulator.make_row(read_body(kind, body), line))
         self.remove_rows(tabulator.made())
         self.connection.execute("DELETE FROM diagnostic WHERE file = ?", (file,))
         self.connection.execute("DELETE FROM file WHERE number = ?", (file,))

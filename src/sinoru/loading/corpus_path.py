@@ -1,4 +1,4 @@
-"""The location of the bundled corpus, and the difference between a path and a store's address.
+"""The locations of the bundled corpus and of the user's folders, and what is a path and what a store's address.
 
 Completion loads this module at each press of Tab, so it imports hardly anything.
 """
@@ -21,6 +21,18 @@ def shipped_corpus() -> str:
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, "data")
     return installed if os.path.isdir(installed) else os.path.join(package, "..", "..", "data")
+
+
+def user_folder(variable: str, default: str) -> str:
+    """Return the folder that an XDG variable names, otherwise the default one in the user's home.
+
+    Without a home it is a path below which there is nothing, and nothing can be created.
+    """
+    chosen = os.environ.get(variable, "")
+    if os.path.isabs(chosen):
+        return chosen
+    folder = os.path.expanduser(default)
+    return folder if os.path.isabs(folder) and os.environ.get("HOME", "~") else os.devnull
 
 
 def is_store(text: str) -> bool:

@@ -9,12 +9,13 @@ two is in docs/decisions/0006-the-usual-layout-is-read-without-libyaml.md.
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, BinaryIO, NamedTuple, get_args, get_type_hints
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
 from sinoru.loading.field_readers import is_decimal, is_kebab_case
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORDS, Record
 
 MAX_LINES = 500
@@ -341,20 +342,10 @@ def _split_flow(pattern: re.Pattern[str], text: str) -> list[Any]:
     return found
 
 
-def parts_of(hint: Any) -> list[type[msgspec.Struct]]:
-    """Return the structs that a field of this type holds."""
-    return [part for part in get_args(hint) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
-
-
-def _keys_of(struct: type[msgspec.Struct]) -> set[str]:
-    keys = {field.encode_name for field in msgspec.structs.fields(struct)}
-    for hint in get_type_hints(struct).values():
-        for part in parts_of(hint):
-            keys |= _keys_of(part)
-    return keys
-
-
-_KEYS = frozenset().union(*map(_keys_of, RECORDS.values()))
+_FIELDS = Fields()
+_KEYS = frozenset(
+    field.key for struct in _FIELDS.structs(RECORDS.values()).values() for field in _FIELDS.of(struct)
+)
 """All keys of all records and their parts; msgspec refuses those in the wrong one."""
 
 
@@ -391,11 +382,11 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
 def _checks_of(struct: type[msgspec.Struct]) -> list[Check]:
     """Return a check for each field of a struct that holds a date, an id, a decimal number, or a part with one."""
     checks: list[Check] = []
-    for name, hint in get_type_hints(struct, include_extras=True).items():
-        meta = getattr(hint, "__metadata__", None)
-        if meta and meta[0].extra["holds"] in _VALIDATORS:
-            checks.append(_scalar_check(name, _VALIDATORS[meta[0].extra["holds"]]))
-        checks += [_part_check(name, inner) for part in parts_of(hint) if (inner := _checks_of(part))]
+    for field in _FIELDS.of(struct):
+        if field.holds in _VALIDATORS:
+            checks.append(_scalar_check(field.name, _VALIDATORS[field.holds]))
+        elif field.part and (inner := _checks_of(field.part)):
+            checks.append(_part_check(field.name, inner))
     return checks
 
 

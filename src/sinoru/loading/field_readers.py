@@ -1,13 +1,12 @@
-"""From YAML nodes to records: a reader for each type of field, derived from the types in model/records.py.
+"""From YAML nodes to records: a reader for each type of field, derived from the table of fields.
 
 A field that cannot be read is reported and skipped; a record that lacks a required field is reported and skipped as a
 unit.
 """
 
 import re
-import types
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
 import msgspec
 
@@ -24,6 +23,7 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
+from sinoru.model.fields import Field, Fields
 
 Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
@@ -39,31 +39,29 @@ _MAX_SHOWN = 60
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def reader_of(hint: Any) -> Reader:
-    """Return the reader for a type that annotates a field of a record, or for the record itself."""
-    origin, parts = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return _SCALARS[parts[1].extra["holds"]]
-    if origin is tuple:
-        return _list_reader(reader_of(parts[0]))
-    if origin is Literal:
-        return _choice_reader(parts)
-    if origin is types.UnionType:
-        return reader_of(parts[0])
-    if issubclass(hint, msgspec.Struct):
-        return _MappingReader(hint)
-    return read_text
+def reader_of(struct: type[msgspec.Struct], fields: Fields) -> Reader:
+    """Return the reader of mappings that become records of a type, or parts of records."""
+    return _MappingReader(struct, fields)
+
+
+def _field_reader(field: Field, fields: Fields) -> Reader:
+    if field.part:
+        read_item: Reader = _MappingReader(field.part, fields)
+    elif field.choices:
+        read_item = _choice_reader(field.choices)
+    else:
+        read_item = _SCALARS.get(field.holds, read_text)
+    return _list_reader(read_item) if field.is_list else read_item
 
 
 class _MappingReader:
     """A reader of mappings that become instances of a struct."""
 
-    def __init__(self, struct: type[msgspec.Struct]) -> None:
-        hints = get_type_hints(struct, include_extras=True)
-        fields = msgspec.structs.fields(struct)
+    def __init__(self, struct: type[msgspec.Struct], fields: Fields) -> None:
+        declared = sorted(fields.of(struct), key=lambda field: struct.__struct_fields__.index(field.name))
         self.struct = struct
-        self.fields = {field.encode_name: (field.name, reader_of(hints[field.name])) for field in fields}
-        self.required = {field.name: field.encode_name for field in fields if field.required}
+        self.fields = {field.key: (field.name, _field_reader(field, fields)) for field in declared}
+        self.required = {field.name: field.key for field in declared if field.is_required}
 
     def __call__(self, node: Node, faults: Faults) -> Any:
         if not isinstance(node, MappingNode):
@@ -146,14 +144,7 @@ def _read_date(node: Node, faults: Faults) -> Any:
     try:
         parse_edtf(text)
     except DateError as error:
-        faults.append(
-            fault_at(
-                node,
-                "E109",
-                clause(not_a_date(text, error.why, verdict=error.verdict)),
-                _date_hint(text) or error.hint,
-            )
-        )
+        faults.append(fault_at(node, "E109", *_explain_date(text, error)))
         return UNREAD
     return text
 
@@ -162,14 +153,16 @@ def _read_end(node: Node, faults: Faults) -> Any:
     return OPEN_END if type(node) is ScalarNode and node.value == OPEN_END else _read_date(node, faults)
 
 
-def _date_hint(text: str) -> str:
-    """Return the EDTF for a date in everyday form (`8 May 1999`); empty if the text is not a date."""
+def _explain_date(text: str, error: DateError) -> tuple[str, str]:
+    """Return the message and hint for a text that is not EDTF: for `8 May 1999`, the EDTF that means the same."""
     from sinoru.dates.written import parse_typed
 
     try:
-        return f"write {parse_typed(text).text}"
-    except DateError:
-        return ""
+        hint = f"write {parse_typed(text).text}"
+    except DateError as written:
+        error = written if written.why else error
+        hint = error.hint
+    return clause(not_a_date(text, error.why, verdict=error.verdict)), hint
 
 
 def is_decimal(text: str) -> bool:

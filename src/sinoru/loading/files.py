@@ -4,17 +4,22 @@ import os
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from stat import S_ISDIR, S_ISREG
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import NoSuchCorpus, WrongUsage
 
+if TYPE_CHECKING:
+    from hashlib import blake2b
+
 MAX_FILES = 32_767
 """Files of a corpus: the index has 15 bits for a file's number."""
 SCHEMA = "corpus.schema.json"
 """The name of the JSON Schema; it has no ending of a corpus file, so that nothing reads it as records."""
 _SUFFIXES = (".yaml", ".yml")
+_BLOCK = 1 << 18
 
 
 class CorpusFile(msgspec.Struct, frozen=True):
@@ -85,12 +90,66 @@ def has_corpus_name(path: str) -> bool:
     return path.lower().endswith(_SUFFIXES)
 
 
-def content_digest(path: str) -> bytes:
-    """Return 16 bytes (BLAKE2b) that identify the content of a file."""
-    from hashlib import blake2b, file_digest
+def _new_hash() -> "blake2b":
+    from hashlib import blake2b
 
+    return blake2b(digest_size=16)
+
+
+def content_digest(path: str) -> bytes:
+    """Return 16 bytes (BLAKE2b) that identify the content of a file; empty if it cannot be read to its end."""
     with open(path, "rb") as stream:
-        return file_digest(stream, lambda: blake2b(digest_size=16)).digest()
+        return DigestedFile(stream).digest()
+
+
+class DigestedFile:
+    """A file whose digest is computed while it is read, so that it identifies the content that was read.
+
+    The file can be read again from its start. If that finds other content, another program is writing it.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._hash, self._bytes = _new_hash(), 0
+        self._earlier: list[tuple[int, bytes]] = []
+        """How much was read before each return to the start, and its digest."""
+        self._is_steady = True
+
+    def read(self, size: int = -1) -> bytes:
+        """Read bytes. Raises OSError; the digest is empty then, even if another attempt succeeds."""
+        try:
+            block = self._stream.read(size)
+        except OSError:
+            self._is_steady = False
+            raise
+        for length, digest in self._earlier:
+            if self._bytes < length <= self._bytes + len(block):
+                start = self._hash.copy()
+                start.update(block[: length - self._bytes])
+                self._is_steady = self._is_steady and start.digest() == digest
+        self._hash.update(block)
+        self._bytes += len(block)
+        return block
+
+    def seek(self, offset: int) -> int:
+        """Return to the start, the only `offset` there is."""
+        self._earlier.append((self._bytes, self._hash.digest()))
+        self._hash, self._bytes = _new_hash(), 0
+        return self._stream.seek(offset)
+
+    def tell(self) -> int:
+        """Return how many bytes have been read since the start."""
+        return self._bytes
+
+    def digest(self) -> bytes:
+        """Read the rest, and return the digest; empty if the file cannot be read or changed while it was read."""
+        try:
+            while self.read(_BLOCK):
+                pass
+        except OSError:
+            return b""
+        is_whole = all(length <= self._bytes for length, _ in self._earlier)
+        return self._hash.digest() if self._is_steady and is_whole else b""
 
 
 def is_part_of(path: str, top: str) -> bool:
@@ -177,4 +236,9 @@ def _identity(entry: os.DirEntry[str], status: os.stat_result) -> tuple[int, int
 
 
 def _corpus_file(path: str, status: os.stat_result) -> CorpusFile:
-    return CorpusFile(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return CorpusFile(path, *status_of(status))
+
+
+def status_of(status: os.stat_result) -> tuple[int, int, int, int]:
+    """Return the size, times and inode of a file, as CorpusFile has them."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

@@ -21,6 +21,7 @@ from sinoru.loading.yaml import (
     text_of,
 )
 from sinoru.messages import quoted
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 T = TypeVar("T")
@@ -141,4 +142,4 @@ def read_entry(entry: Entry, faults: list[Fault]) -> object:
 
 @cache
 def _reader_for(list_name: str) -> Reader:
-    return reader_of(CorpusTitle if list_name == "corpus" else RECORDS[list_name])
+    return reader_of(CorpusTitle if list_name == "corpus" else RECORDS[list_name], Fields())

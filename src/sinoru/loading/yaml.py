@@ -38,6 +38,8 @@ MAX_ALIASED = 10_000
 """Nodes that all aliases of one file stand for."""
 MAX_SCALAR = 1_000_000
 """Characters in one scalar."""
+MAX_ALIASED_TEXT = 1_000_000
+"""Characters that all aliases of one file stand for."""
 MAX_ITEMS = 20_000
 """Items of one list or mapping within a record."""
 MAX_NODES = 200_000
@@ -138,7 +140,7 @@ def read_entries(stream: BinaryIO) -> Iterator[Entry | Fault]:
     except ReaderError as error:
         reader.faults.append(not_text(stream, error))
     except MarkedYAMLError as error:
-        reader.faults.append(not_yaml(error))
+        reader.faults.append(not_yaml(stream, error))
     yield from reader.take_faults()
 
 
@@ -181,9 +183,10 @@ class _EntryReader:
         self.source = source
         self.entry_start: Any = None
         """The first event of the current entry; None between entries."""
-        self.anchors: dict[str, tuple[Node, int]] = {}
-        """The node of each anchor with its number of values."""
+        self.anchors: dict[str, tuple[Node, int, int]] = {}
+        """The node of each anchor with its numbers of values and of characters."""
         self.alias_values = 0
+        self.alias_characters = 0
         self.values = 0
         self.values_before_entry = 0
         self.skipped = 0
@@ -312,7 +315,7 @@ class _EntryReader:
     def keep(self, event: Any, node: Node, size: int) -> None:
         """Remember a node with an anchor, which takes `size` of the values that aliases may stand for."""
         if len(self.anchors) < MAX_ANCHORS or event.anchor in self.anchors:
-            self.anchors[event.anchor] = (node, size)
+            self.anchors[event.anchor] = (node, size, _characters_in(node))
         elif not self.has_too_many_anchors:
             self.has_too_many_anchors = True
             self.fault("E103", f"more than {MAX_ANCHORS:,} anchors in this file", event, "remove the others")
@@ -323,10 +326,14 @@ class _EntryReader:
             return self.fault(
                 "E103", f"the alias {quoted(f'*{event.anchor}')} has no anchor before it", event
             )
-        node, size = known
+        node, size, characters = known
         self.alias_values += size
+        self.alias_characters += characters
         if self.alias_values > MAX_ALIASED:
             return self.fault("E103", f"aliases stand for more than {MAX_ALIASED:,} values", event)
+        if self.alias_characters > MAX_ALIASED_TEXT:
+            why = f"aliases stand for more than {MAX_ALIASED_TEXT:,} characters"
+            return self.fault("E103", why, event, "write short texts out instead of the aliases")
         self.values += size
         return node
 
@@ -361,11 +368,8 @@ class _EntryReader:
 
 
 _HOW_TO_FIX = (
-    (
-        "cannot start any token",
-        "replace a tab by spaces, or put text that begins with @, % or ` in quotation marks",
-    ),
-    ("mapping values are not allowed", "put text that contains a colon and a space in quotation marks"),
+    ("cannot start any token", "replace a tab by spaces, or put text that begins with @, % or ` in quotes"),
+    ("mapping values are not allowed", "put text that contains a colon and a space in quotes"),
     ("unexpected end of stream", "close the quotation mark"),
     ("unknown escape character", "write two backslashes, or use single quotation marks"),
     ("expected ',' or ", "close the bracket, or add a comma"),
@@ -373,14 +377,20 @@ _HOW_TO_FIX = (
 """The usual cause of a message of the parser, and what to do about it."""
 
 
-def not_yaml(error: MarkedYAMLError) -> Fault:
-    """Return the fault for broken syntax."""
+def not_yaml(stream: BinaryIO, error: MarkedYAMLError) -> Fault:
+    """Return the fault for broken syntax; the stream is read again to find the character to blame."""
     mark = error.problem_mark or error.context_mark
     if mark and not mark.column and "quoted" in f"{error.context}" and "stream" in f"{error.problem}":
         mark = error.context_mark  # of an unclosed quotation, the start helps more than the end of the file
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if "nesting depth" in str(error.problem):  # newer libyaml has a limit of its own, reached before ours
         return Fault("E103", f"nested more than {BOTTOMLESS} levels deep", line, column, _FIRST_HINT)
+    from sinoru.loading.yaml_causes import find_cause
+
+    if cause := find_cause(stream, f"{error.problem}", line - 1, column - 1):
+        return Fault(
+            "E101", f"invalid YAML: {cause.why}", cause.line, cause.column, f"{cause.hint}; {REST_UNREAD}"
+        )
     start = error.context_mark
     context = f" {error.context} that begins on line {start.line + 1}" if start else ""
     hint = next(
@@ -415,6 +425,15 @@ def _is_plain(event: Any) -> bool:
         and event.anchor is None
         and len(event.value) <= MAX_SCALAR
     )
+
+
+def _characters_in(node: Node) -> int:
+    """Count the characters of the texts in a node, those of an alias each time it is used."""
+    if isinstance(node, SequenceNode):
+        return sum(map(_characters_in, node.items))
+    if isinstance(node, MappingNode):
+        return sum(_characters_in(key) + _characters_in(value) for key, value in node.pairs)
+    return len(text_of(node))
 
 
 def _is_empty(event: Any) -> bool:

@@ -5,10 +5,24 @@ answer that was cut says so, and how to see the rest.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 from msgspec import Meta
+
+from sinoru.query.filters import (
+    HONOURED,
+    UNNARROWED,
+    Country,
+    Day,
+    Filter,
+    Named,
+    Party,
+    Speaker,
+    Value,
+    declaration,
+    is_repeated,
+)
 
 Shape = dict[str, Any]
 
@@ -31,6 +45,14 @@ Text = Annotated[str, Meta(min_length=1, max_length=400)]
 OneOrMore = Text | Annotated[list[Text], Meta(max_length=20)] | None
 Date = Annotated[str, Meta(max_length=80)]
 _DATE = "EDTF, or as a person writes it: 1999-05-08, 8 May 1999, 1999-Q2"
+_FORMS: dict[type[Value], str] = {
+    Day: f"{_DATE}.",
+    Party: "A name in any spelling, or an id.",
+    Speaker: "A name or an id.",
+    Named: "A name or an id.",
+    Country: "Any name or code of it.",
+}
+"""What a value of a filter may be, by what it names."""
 _ID = "The id of a record, as other tools return it."
 
 
@@ -45,34 +67,39 @@ class Paged(Arguments, frozen=True):
     offset: Annotated[int, Meta(ge=0, le=FURTHEST, description="Items of each list to skip.")] = 0
 
 
-class NarrowedClaims(Paged, frozen=True, kw_only=True):
-    """The filters of claims. A record matches if it has one of the values of each filter."""
+def with_filters(question: str) -> Callable[[type[Paged]], type[Paged]]:
+    """Return a decorator that adds the filters that a question honours to the arguments of its tool."""
+    fields = [
+        (name, *_argument(name, one))
+        for name in HONOURED[question]
+        if name not in UNNARROWED and (one := declaration(name, (question,)))
+    ]
 
-    start: Annotated[Date, Meta(description=f"Only records from this date on: {_DATE}.")] = ""
-    end: Annotated[Date, Meta(description="Only records up to and including this date.")] = ""
-    person: Annotated[
-        OneOrMore, Meta(description="Only records involving this person: a name in any spelling, or an id.")
-    ] = None
-    org: Annotated[
-        OneOrMore, Meta(description="Only records involving this organisation: a name or an id.")
-    ] = None
-    place: Annotated[OneOrMore, Meta(description="Only records at this place: a name or an id.")] = None
-    kind: Annotated[
-        OneOrMore, Meta(description="Only records of this kind, such as visit, call, claim or figure.")
-    ] = None
-    topic: Annotated[OneOrMore, Meta(description="Only records on this topic.")] = None
-    source: Annotated[OneOrMore, Meta(description="Only records that cite this source: its id.")] = None
+    def make(own: type[Paged]) -> type[Paged]:
+        made = msgspec.defstruct(
+            own.__name__, fields, bases=(own,), module=own.__module__, frozen=True, kw_only=True
+        )
+        return cast("type[Paged]", made)
+
+    return make
 
 
-class Narrowed(NarrowedClaims, frozen=True, kw_only=True):
-    """The filters of other records, which have countries too."""
+def _argument(name: str, one: Filter) -> tuple[Any, Any]:
+    """Return the type and the default of the argument for a filter."""
+    form = "Its id." if one.metavar == "ID" else _FORMS.get(type(one.value), "")
+    if one.help.endswith(").") or "such as" in one.help:  # it says so itself
+        form = ""
+    meta = Meta(description=f"{one.help} {form}".strip())
+    return (Annotated[OneOrMore, meta], None) if is_repeated(name) else (Annotated[Date, meta], "")
 
-    country: Annotated[
-        OneOrMore, Meta(description="Only records involving this country, by its English name.")
-    ] = None
+
+@with_filters("timeline")
+class TimelineArguments(Paged, frozen=True, kw_only=True):
+    """The arguments of `timeline`."""
 
 
-class SearchArguments(Narrowed, frozen=True, kw_only=True):
+@with_filters("search")
+class SearchArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `search`."""
 
     words: Annotated[
@@ -80,60 +107,38 @@ class SearchArguments(Narrowed, frozen=True, kw_only=True):
     ]
 
 
-class WhoArguments(Narrowed, frozen=True, kw_only=True):
+@with_filters("who NAME")
+class WhoArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `who`."""
 
     name: Annotated[Text, Meta(description="A name in any spelling or script, a part of one, or an office.")]
     on: Annotated[Date, Meta(description=f"Only the offices held on this date: {_DATE}.")] = ""
 
 
-class OnArguments(Narrowed, frozen=True, kw_only=True):
+@with_filters("on")
+class OnArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `on`."""
 
     date: Annotated[Date, Meta(min_length=1, description=f"{_DATE}.")]
     within: Annotated[Date, Meta(description="Also include this long before and after: 3d, 2w.")] = ""
 
 
-class ClaimsArguments(NarrowedClaims, frozen=True, kw_only=True):
+@with_filters("claims")
+class ClaimsArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `claims`."""
 
     words: Annotated[Date, Meta(description="Only claims that contain all these words.")] = ""
-    by: Annotated[
-        OneOrMore,
-        Meta(
-            description="Only claims of this speaker: who is named, or else the author or paper of the source. A name"
-            " or an id."
-        ),
-    ] = None
-    via: Annotated[
-        OneOrMore,
-        Meta(description="Only claims that this person or organisation passed on: a name or an id."),
-    ] = None
-    about: Annotated[OneOrMore, Meta(description="Only claims about this record: a name or an id.")] = None
-    certainty: Annotated[
-        OneOrMore, Meta(description="Certainty of the wording: stated, reported, alleged or implied.")
-    ] = None
-    verdict: Annotated[
-        OneOrMore,
-        Meta(
-            description="How the claim was judged: supported, contradicted, partly, superseded or unverified."
-        ),
-    ] = None
 
 
-class ConflictsArguments(Narrowed, frozen=True, kw_only=True):
+@with_filters("conflicts")
+class ConflictsArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `conflicts`."""
 
     words: Annotated[Date, Meta(description="Words that the records contain, or the id of one record.")] = ""
-    verdict: Annotated[
-        OneOrMore,
-        Meta(
-            description="How the conflict was judged: contradicted, reconciled, superseded, partly or open."
-        ),
-    ] = None
 
 
-class LinksArguments(Narrowed, frozen=True, kw_only=True):
+@with_filters("links")
+class LinksArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `links`."""
 
     name: Annotated[Text, Meta(description="A person or organisation: a name in any spelling, or an id.")]

@@ -12,15 +12,17 @@ import msgspec
 from msgspec.structs import asdict
 
 from sinoru.cite import RECORDS
-from sinoru.corpus import Corpus, Filtering
+from sinoru.corpus import Corpus
 from sinoru.mcp import arguments as args
 from sinoru.mcp.arguments import FURTHEST, ITEMS, Shape, fit, page
 from sinoru.messages import clause, count, did_you_mean, quoted
 from sinoru.model.errors import UnknownId, WrongUsage
 from sinoru.model.records import Claim, Record
+from sinoru.query.answers import CARD_EVENTS
 from sinoru.query.cite import Citation, Citations
+from sinoru.query.filtering import Filtering
+from sinoru.query.filters import FILTERS
 from sinoru.query.holdings import none_of
-from sinoru.query.who import CARD_EVENTS
 
 Ask = Callable[[Corpus, Any], Shape]
 
@@ -47,8 +49,7 @@ def _filters(given: Any, least: int = 0) -> Filtering:
 
     The limit is at least `least`, for answers that divide the items among several lists.
     """
-    names = Filtering.__annotations__
-    chosen = {name: value for name, value in asdict(given).items() if name in names and value}
+    chosen = {name: value for name, value in asdict(given).items() if name in FILTERS and value}
     return cast("Filtering", chosen | {"limit": max(given.limit + given.offset + 1, least)})
 
 
@@ -73,7 +74,7 @@ TOOLS = {
     "timeline": Tool(
         "Events in order",
         "Events in chronological order, each with its participants, places and evidence.",
-        args.Narrowed,
+        args.TimelineArguments,
         lambda corpus, given: corpus.timeline(**_filters(given)).to_dict(),
     ),
     "on": Tool(

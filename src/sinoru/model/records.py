@@ -5,19 +5,48 @@ written; ids are kebab-case text. The types are structs of msgspec: defining one
 start-up, and the same definition reads and writes the index's JSON.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
+from msgspec import Meta
 
-EdtfText = Annotated[str, msgspec.Meta(extra={"holds": "date"})]
-EndText = Annotated[str, msgspec.Meta(extra={"holds": "end"})]
-"""A date in EDTF, or `..` for what has not ended."""
+
+def describe(help_: str, *, search: str | None = None, word: str = "", examples: str = "") -> Meta:
+    """Declare what a field contains: the words that editors and docs/format.md show for it.
+
+    `search` is the label under which its text is searched (default: its key; empty: it is not searched). `word` is
+    the filter that its value can be chosen by, such as `country`. `examples` are common values, with spaces between.
+    """
+    extra = {"search": search, "word": word or None}
+    return Meta(
+        description=help_,
+        examples=examples.split() or None,
+        extra={key: value for key, value in extra.items() if value is not None},
+    )
+
+
+def id_of(kinds: str, relation: str, help_: str) -> Meta:
+    """Declare a field that contains ids of records of these kinds (`any`), and how it is related to them."""
+    return Meta(
+        description=help_, extra={"holds": "reference", "kinds": tuple(kinds.split()), "relation": relation}
+    )
+
+
+def _holds(kind: str) -> Any:
+    return Meta(extra={"holds": kind})
+
+
+EdtfText = Annotated[str, _holds("date")]
 """A date as EDTF text; empty if it is not known."""
-Decimal = Annotated[str, msgspec.Meta(extra={"holds": "decimal"})]
+EndText = Annotated[str, _holds("end")]
+"""A date in EDTF, or `..` for what has not ended."""
+Decimal = Annotated[str, _holds("decimal")]
 """A decimal number as written in the file."""
-Count = Annotated[int, msgspec.Meta(extra={"holds": "count"})]
-NewId = Annotated[str, msgspec.Meta(extra={"holds": "id"})]
+Count = Annotated[int, _holds("count")]
+NewId = Annotated[str, _holds("id")]
 """The id of a new record: kebab-case."""
+Topic = Annotated[str, _holds("topic")]
+"""A topic in kebab-case, as `arms-sales`; it is searched as words."""
 
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
 Certainty = Literal["stated", "reported", "alleged", "implied"]
@@ -30,105 +59,157 @@ Severity = Literal["error", "warning"]
 class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
     """A mapping inside a record."""
 
+    BETWEEN: ClassVar[str] = " · "
+    """The separator of its texts where they are searched as one."""
+
 
 class Evidence(Part, frozen=True):
     """Where a fact is written: a passage of a source, and words that must appear in it."""
 
-    source: str
-    """Id of the source."""
-    at: str = ""
-    """Locator: a section and paragraph ("Implications, 1") or a chronology entry ("Chronology, May 10")."""
-    terms: tuple[str, ...] = ()
-    """Names, numbers or dates in the passage, as printed there."""
+    source: Annotated[str, id_of("source", "source", "Id of the source.")]
+    at: Annotated[
+        str,
+        describe(
+            "Passage in the source: 'Implications, 1', or the date of an entry: 'Chronology, May 10'.",
+            search="",
+        ),
+    ] = ""
+    terms: Annotated[
+        tuple[str, ...], describe("Names, numbers or dates from that passage, as printed there.")
+    ] = ()
+
+
+EvidenceList = tuple[Evidence, ...]
 
 
 class Assessment(Part, frozen=True):
     """The verdict on a claim after comparison with other sources."""
 
-    verdict: AssessmentVerdict
-    why: str = ""
-    evidence: tuple[Evidence, ...] = ()
+    BETWEEN: ClassVar[str] = ": "
+
+    verdict: Annotated[
+        AssessmentVerdict, describe("How the claim has been judged.", search="verdict", word="verdict")
+    ]
+    why: Annotated[str, describe("The reason for the verdict, in your own words.")] = ""
+    evidence: Annotated[EvidenceList, describe("Sources that support the verdict.", search="")] = ()
 
 
 class Statement(Part, frozen=True):
     """What one source says about a disputed field."""
 
-    says: str
-    """The value according to that source; EDTF if the field is a date."""
-    by: str = ""
-    """Id of the speaker, if that is not the source's author."""
-    certainty: Certainty = "stated"
-    evidence: tuple[Evidence, ...] = ()
+    says: Annotated[str, describe("The value in this source; EDTF if the field is a date.")]
+    by: Annotated[
+        str,
+        id_of(
+            "person organisation",
+            "statement by",
+            "Id of the person or organisation that says so, if not the author of the source.",
+        ),
+    ] = ""
+    certainty: Annotated[
+        Certainty, describe("How certain the wording is: stated, reported, alleged or implied.")
+    ] = "stated"
+    evidence: Annotated[EvidenceList, describe("Where this is written.", search="")] = ()
 
 
 class Conflict(Part, frozen=True):
     """Statements on one field of a record that cannot all be true, with a verdict."""
 
-    on: str
-    """What they disagree on: a field of the record (`date`, `offices`) or a word for it (`status`)."""
-    statements: tuple[Statement, ...]
-    verdict: ConflictVerdict = "open"
-    why: str = ""
-    evidence: tuple[Evidence, ...] = ()
-    """The passages that support the verdict."""
+    on: Annotated[
+        str, describe("The field on which the sources disagree (date, offices), or a word for it (status).")
+    ]
+    statements: Annotated[tuple[Statement, ...], describe("What each source says.")]
+    verdict: Annotated[
+        ConflictVerdict,
+        describe("How the conflict was settled: contradicted, reconciled, superseded or open."),
+    ] = "open"
+    why: Annotated[str, describe("The reason for the verdict.")] = ""
+    evidence: Annotated[EvidenceList, describe("Sources that support the verdict.", search="")] = ()
 
 
 class Name(Part, frozen=True):
     """One written form of a name."""
 
-    text: str
-    kind: NameKind = "variant"
-    lang: str = ""
-    """BCP 47 tag: `ru`, `zh-Hans`, `zh-Latn-wadegile`."""
-    source: str = ""
-    """Id of the source that prints this form (kind `as-printed`)."""
+    text: Annotated[str, describe("The name as written.")]
+    kind: Annotated[
+        NameKind, describe("native, romanisation, variant, or as-printed (which needs a source).")
+    ] = "variant"
+    lang: Annotated[str, describe("BCP 47 tag: ru, zh-Hans, zh-Latn-wadegile.", search="")] = ""
+    source: Annotated[
+        str, id_of("source", "prints the name", "Id of the source that prints this spelling.")
+    ] = ""
 
 
 class Office(Part, frozen=True):
-    """An office that a person held, from and to which day (EDTF; empty if not known; `..` if it is still held)."""
+    """An office that a person held, from and to which day."""
 
-    title: str
-    org: str = ""
-    start: EdtfText = msgspec.field(default="", name="from")
-    end: EndText = msgspec.field(default="", name="to")
-    evidence: tuple[Evidence, ...] = ()
+    title: Annotated[str, describe("The office, such as Prime Minister.")]
+    org: Annotated[str, id_of("organisation", "office in", "Id of the organisation.")] = ""
+    start: Annotated[EdtfText, describe("Start of the term (EDTF). Omit it if unknown.")] = msgspec.field(
+        default="", name="from"
+    )
+    end: Annotated[
+        EndText, describe("End of the term (EDTF), or .. if it has not ended. Omit it if unknown.")
+    ] = msgspec.field(default="", name="to")
+    evidence: Annotated[
+        EvidenceList,
+        describe("Where this is written: a source, a passage in it, and words from that passage.", search=""),
+    ] = ()
 
 
 class Participant(Part, frozen=True):
     """A person or an organisation that takes part in an event, and the role."""
 
-    person: str = ""
-    org: str = ""
-    role: str = ""
-    printed: str = msgspec.field(default="", name="as")
-    """The title that the source prints, if it differs from the office held that day."""
-    printed_org: str = msgspec.field(default="", name="as_org")
-    """Id of the organisation to which that title belongs."""
+    person: Annotated[str, id_of("person", "took part", "Id of a person.")] = ""
+    org: Annotated[str, id_of("organisation", "took part", "Id of an organisation.")] = ""
+    role: Annotated[
+        str,
+        describe(
+            "The role, such as visitor, host, speaker or signatory.",
+            search="",
+            examples="visitor host participant speaker signatory caller called envoy organiser attacker target buyer"
+            " seller mediator",
+        ),
+    ] = ""
+    printed: Annotated[str, describe("The title in the source, if it is not the office held that day.")] = (
+        msgspec.field(default="", name="as")
+    )
+    printed_org: Annotated[
+        str, id_of("organisation", "printed office", "Id of the organisation to which that title belongs.")
+    ] = msgspec.field(default="", name="as_org")
 
 
 class Figure(Part, frozen=True):
     """The number in a claim."""
 
-    value: Decimal
-    """As a decimal number: `5.48`, `-10.5`."""
-    unit: str = ""
-    of: str = ""
-    """The quantity that is measured."""
-    comparison: str = ""
-    """`exactly`, `about`, `at least`, `at most`, `change on the year before` ..."""
+    BETWEEN: ClassVar[str] = " "
+
+    value: Annotated[Decimal, describe("A decimal number: 5.48, -10.5.", search="value")]
+    unit: Annotated[str, describe("The unit, such as fighters or billion US dollars.")] = ""
+    of: Annotated[str, describe("What is measured.")] = ""
+    comparison: Annotated[
+        str,
+        describe(
+            "exactly, about, at least, at most, or a comparison such as change on the year before.", search=""
+        ),
+    ] = ""
 
 
 class Section(Part, frozen=True):
     """A part of a source, named by locators."""
 
-    title: str
-    paragraphs: Count = 0
-    """The number of its passages: paragraphs, list items or entries."""
-    start: EdtfText = msgspec.field(default="", name="from")
-    end: EdtfText = msgspec.field(default="", name="to")
-    """The period in its heading, `start` to `end` (EDTF)."""
-    entries: tuple[str, ...] = ()
-    """The dates of its entries as printed ("May 22-29"), in order of appearance."""
+    title: Annotated[str, describe("The heading, as used in locators.", search="")]
+    paragraphs: Annotated[Count, describe("The number of passages: paragraphs, list items or entries.")] = 0
+    start: Annotated[EdtfText, describe("Start of the period in the heading (EDTF).")] = msgspec.field(
+        default="", name="from"
+    )
+    end: Annotated[EdtfText, describe("End of that period (EDTF).")] = msgspec.field(default="", name="to")
+    entries: Annotated[
+        tuple[str, ...],
+        describe(
+            "The dates of the entries as printed, in the order of the text: [May 10, May 22-29].", search=""
+        ),
+    ] = ()
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
@@ -136,11 +217,25 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
 
     KIND: ClassVar[str]
 
-    id: NewId
-    evidence: tuple[Evidence, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    tags: tuple[str, ...] = ()
-    note: str = ""
+    id: Annotated[
+        NewId,
+        describe("Unique in the corpus and permanent, in kebab-case, such as hotline-call-1999-05-10."),
+    ]
+    evidence: Annotated[
+        EvidenceList,
+        describe("Where this is written: a source, a passage in it, and words from that passage."),
+    ] = ()
+    conflicts: Annotated[
+        tuple[Conflict, ...], describe("Statements on one field of this record that cannot all be true.")
+    ] = ()
+    tags: Annotated[tuple[str, ...], describe("Keywords for the curators.")] = ()
+    note: Annotated[str, describe("A remark for the curators.")] = ""
+
+
+_NAMES = describe("All other spellings of the name.")
+_COUNTRY = describe("The country, in English.", word="country")
+_SUMMARY = describe("A sentence or two in your own words.")
+_TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
 
 class Event(Record, frozen=True):
@@ -148,15 +243,30 @@ class Event(Record, frozen=True):
 
     KIND: ClassVar[str] = "event"
 
-    date: EdtfText
-    title: str
-    summary: str = ""
-    kind: str = ""
-    participants: tuple[Participant, ...] = ()
-    places: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    part_of: str = ""
+    date: Annotated[
+        EdtfText, describe("EDTF: 1999-05-08, 1999-05, 1999-05-22/1999-05-29, 1994~ (about), 199X.")
+    ]
+    title: Annotated[str, describe("One line in the present tense.", search="title")]
+    summary: Annotated[str, _SUMMARY] = ""
+    kind: Annotated[
+        str,
+        describe(
+            "The kind of event.",
+            word="kind",
+            examples="visit meeting call agreement treaty statement attack exercise sale decision conference"
+            " milestone crisis talks protest appointment election",
+        ),
+    ] = ""
+    participants: Annotated[
+        tuple[Participant, ...],
+        describe("People and organisations that took part, each with a role.", search="titles"),
+    ] = ()
+    places: Annotated[tuple[str, ...], id_of("place", "place", "Ids of places.")] = ()
+    countries: Annotated[tuple[str, ...], describe("Countries, in English.", word="country")] = ()
+    topics: Annotated[tuple[Topic, ...], _TOPICS] = ()
+    part_of: Annotated[str, id_of("event", "part of", "Id of the larger event during which it happened.")] = (
+        ""
+    )
 
 
 class Person(Record, frozen=True):
@@ -164,15 +274,15 @@ class Person(Record, frozen=True):
 
     KIND: ClassVar[str] = "person"
 
-    name: str
-    names: tuple[Name, ...] = ()
-    country: str = ""
-    born: EdtfText = ""
-    died: EdtfText = ""
-    birthplace: str = ""
-    wikidata: str = ""
-    summary: str = ""
-    offices: tuple[Office, ...] = ()
+    name: Annotated[str, describe("The name in standard English spelling.", search="title")]
+    names: Annotated[tuple[Name, ...], _NAMES] = ()
+    country: Annotated[str, _COUNTRY] = ""
+    born: Annotated[EdtfText, describe("Date of birth (EDTF).")] = ""
+    died: Annotated[EdtfText, describe("Date of death (EDTF).")] = ""
+    birthplace: Annotated[str, id_of("place", "birthplace", "Id of a place.")] = ""
+    wikidata: Annotated[str, describe("The Wikidata item, such as Q34453.", search="")] = ""
+    summary: Annotated[str, _SUMMARY] = ""
+    offices: Annotated[tuple[Office, ...], describe("Offices held, each with its dates and evidence.")] = ()
 
 
 class Organisation(Record, frozen=True):
@@ -180,12 +290,16 @@ class Organisation(Record, frozen=True):
 
     KIND: ClassVar[str] = "organisation"
 
-    name: str
-    names: tuple[Name, ...] = ()
-    country: str = ""
-    kind: str = ""
-    part_of: str = ""
-    summary: str = ""
+    name: Annotated[str, describe("The name in standard English.", search="title")]
+    names: Annotated[tuple[Name, ...], _NAMES] = ()
+    country: Annotated[str, _COUNTRY] = ""
+    kind: Annotated[str, describe("The kind, such as government, party, company, newspaper or alliance.")] = (
+        ""
+    )
+    part_of: Annotated[
+        str, id_of("organisation", "part of", "Id of the organisation that it belongs to.")
+    ] = ""
+    summary: Annotated[str, _SUMMARY] = ""
 
 
 class Place(Record, frozen=True):
@@ -193,13 +307,13 @@ class Place(Record, frozen=True):
 
     KIND: ClassVar[str] = "place"
 
-    name: str
-    names: tuple[Name, ...] = ()
-    country: str = ""
-    lat: Decimal = ""
-    lon: Decimal = ""
-    part_of: str = ""
-    summary: str = ""
+    name: Annotated[str, describe("The name in standard English.", search="title")]
+    names: Annotated[tuple[Name, ...], _NAMES] = ()
+    country: Annotated[str, _COUNTRY] = ""
+    lat: Annotated[Decimal, describe("Latitude on WGS 84 in decimal degrees; south is negative.")] = ""
+    lon: Annotated[Decimal, describe("Longitude on WGS 84 in decimal degrees; west is negative.")] = ""
+    part_of: Annotated[str, id_of("place", "part of", "Id of the place in which it is.")] = ""
+    summary: Annotated[str, _SUMMARY] = ""
 
 
 class Claim(Record, frozen=True):
@@ -207,24 +321,45 @@ class Claim(Record, frozen=True):
 
     KIND: ClassVar[str] = "claim"
 
-    text: str
-    kind: ClaimKind = "fact"
-    about: tuple[str, ...] = ()
-    by: str = ""
-    """Id of the speaker; empty if it is the author of the source."""
-    reported_by: str = ""
-    """Id of the intermediary between the speaker and the source, if any."""
-    said: EdtfText = ""
-    """The date of the statement (EDTF)."""
-    holds: EdtfText = ""
-    """The date or period for which the claim is made (EDTF)."""
-    certainty: Certainty = "stated"
-    quote: str = ""
-    """The speaker's own words, at most twelve."""
-    figure: Figure | None = None
-    topics: tuple[str, ...] = ()
-    assessment: Assessment | None = None
-    contradicts: tuple[str, ...] = ()
+    text: Annotated[str, describe("What is claimed, in your own words.", search="title")]
+    kind: Annotated[ClaimKind, describe("fact, figure, assessment, forecast or quotation.", word="kind")] = (
+        "fact"
+    )
+    about: Annotated[
+        tuple[str, ...], id_of("any", "about", "Ids of the records that the claim is about.")
+    ] = ()
+    by: Annotated[
+        str,
+        id_of(
+            "person organisation",
+            "by",
+            "Id of the person or organisation that makes the claim (default: the author of the source).",
+        ),
+    ] = ""
+    reported_by: Annotated[
+        str,
+        id_of(
+            "person organisation source",
+            "reported by",
+            "Id of the person, organisation or source that passes the claim on, if any.",
+        ),
+    ] = ""
+    said: Annotated[EdtfText, describe("When it was said (EDTF).")] = ""
+    holds: Annotated[EdtfText, describe("When the claim is true (EDTF).")] = ""
+    certainty: Annotated[
+        Certainty,
+        describe("How certain the wording is: stated, reported, alleged or implied.", word="certainty"),
+    ] = "stated"
+    quote: Annotated[str, describe("The speaker's own words, 12 at most.", search="quotation")] = ""
+    figure: Annotated[Figure | None, describe("The number in the claim.")] = None
+    topics: Annotated[tuple[Topic, ...], _TOPICS] = ()
+    assessment: Annotated[
+        Assessment | None, describe("How the claim has been judged against other sources.")
+    ] = None
+    contradicts: Annotated[
+        tuple[str, ...],
+        id_of("claim", "contradicts", "Ids of claims that cannot be true if this one is."),
+    ] = ()
 
 
 class Source(Record, frozen=True):
@@ -232,31 +367,41 @@ class Source(Record, frozen=True):
 
     KIND: ClassVar[str] = "source"
 
-    title: str
-    authors: tuple[str, ...] = ()
-    """As cited: "Family, Given", or an institution's name."""
-    container: str = ""
-    volume: str = ""
-    issue: str = ""
-    pages: str = ""
-    publisher: str = ""
-    published: EdtfText = ""
-    accessed: EdtfText = ""
-    url: str = ""
-    language: str = ""
-    kind: str = ""
-    reliability: str = ""
-    sections: tuple[Section, ...] = ()
+    title: Annotated[str, describe("The title as printed.", search="title")]
+    authors: Annotated[
+        tuple[str, ...], describe("Authors as cited: 'Family, Given', or an institution.")
+    ] = ()
+    container: Annotated[str, describe("The journal, newspaper or book that contains it.")] = ""
+    volume: Annotated[str, describe("Volume of the journal.", search="")] = ""
+    issue: Annotated[str, describe("Issue of the journal.", search="")] = ""
+    pages: Annotated[str, describe("Pages, such as 101-12.", search="")] = ""
+    publisher: Annotated[str, describe("The publisher.", search="container")] = ""
+    published: Annotated[EdtfText, describe("Date of publication (EDTF).")] = ""
+    accessed: Annotated[EdtfText, describe("Date of access (EDTF).")] = ""
+    url: Annotated[str, describe("Web address of the text.", search="")] = ""
+    language: Annotated[str, describe("BCP 47 tag: en, ru, zh.", search="")] = ""
+    kind: Annotated[
+        str,
+        describe(
+            "The kind of text.",
+            search="",
+            examples="article news treaty statement dataset book web reference",
+        ),
+    ] = ""
+    reliability: Annotated[str, describe("How reliable it is, and where it is known to be wrong.")] = ""
+    sections: Annotated[tuple[Section, ...], describe("Its sections, as used in locators.")] = ()
 
 
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
-    title: str = ""
-    description: str = ""
-    licence: str = ""
-    start: EdtfText = msgspec.field(default="", name="from")
-    end: EdtfText = msgspec.field(default="", name="to")
+    title: Annotated[str, describe("The name of the corpus.")] = ""
+    description: Annotated[str, describe("What the corpus is about, in a sentence or two.")] = ""
+    licence: Annotated[str, describe("The licence under which it may be used.")] = ""
+    start: Annotated[EdtfText, describe("Start of the period that it covers (EDTF).")] = msgspec.field(
+        default="", name="from"
+    )
+    end: Annotated[EdtfText, describe("End of that period (EDTF).")] = msgspec.field(default="", name="to")
 
 
 RECORDS: dict[str, type[Record]] = {

@@ -210,8 +210,12 @@ class Vocabulary:
 
         if len(query) > LONGEST:
             return {}
-        found = process.extract_iter(
-            query.casefold(), self._names, scorer=OSA.normalized_similarity, score_cutoff=NEAR_WHOLE
+        found = process.extract(
+            query.casefold(),
+            self._names,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=NEAR_WHOLE,
+            limit=None,
         )
         return {index: score for _, score, index in found}
 
@@ -257,8 +261,8 @@ def _similar_names(forms: set[str], owners: Owners) -> dict[int, float]:
 
     similar: dict[int, float] = {}
     for form in forms:
-        found = process.extract_iter(
-            form, owners.keys(), scorer=OSA.normalized_similarity, score_cutoff=NEAR_WORD
+        found = process.extract(
+            form, owners.keys(), scorer=OSA.normalized_similarity, score_cutoff=NEAR_WORD, limit=None
         )
         for word, similarity, _ in found:
             for index in owners[word]:

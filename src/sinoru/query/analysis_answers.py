@@ -6,7 +6,8 @@ from sinoru.model.records import Assessment, Evidence
 from sinoru.query.answers import Answer, CitedSource, Ref, Reply
 from sinoru.query.presence import Contact
 
-VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
+FACETS = ("kind", "country", "place", "person", "org", "topic")
+"""The fields that events are counted by."""
 DEEPEST = 6
 """Steps of the longest chain that is searched for."""
 
@@ -41,7 +42,7 @@ class ConflictAnswer(Answer, frozen=True):
     date: str
     statements: tuple[StatementBy, ...]
     verdict: str
-    """One of VERDICTS."""
+    """One of CONFLICT_VERDICTS (query/filters.py)."""
     about: tuple[Ref, ...] = ()
     """What the record is about, where it is a claim."""
     why: str = ""

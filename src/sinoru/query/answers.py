@@ -14,6 +14,10 @@ from sinoru.model.records import Claim, Event, Evidence, Name, Record, Source
 PRESENTERS: dict[str, Callable[..., Any]] = {}
 """Functions that turn an answer into a `dict`, `text` and `html`. `sinoru.corpus` registers them; the command line,
 which renders answers itself, never loads them."""
+SHOWN = 20
+"""The number of hits where no limit is given."""
+CARD_EVENTS = 200
+"""The number of events on a card where no limit is given, the earliest ones."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -173,6 +177,16 @@ class Acquaintance(Answer, frozen=True):
     events: tuple[str, ...] = ()
 
 
+class Reference(Answer, frozen=True):
+    """A record that refers to another one; `how` names the relations."""
+
+    id: str
+    kind: str
+    title: str
+    date: str
+    how: str
+
+
 class Card(Reply, frozen=True):
     """Everything the corpus knows about a person or an organisation."""
 
@@ -196,6 +210,9 @@ class Card(Reply, frozen=True):
     claims_via: tuple[ClaimAnswer, ...] = ()
     """Those that the subject passed on."""
     claims_via_total: int = 0
+    disputes: tuple[Reference, ...] = ()
+    """Records with conflicts in which the subject makes a statement, other than its own."""
+    disputes_total: int = 0
     met: tuple[Acquaintance, ...] = ()
     """People who were present at the same visits, meetings, talks, signings, conferences or exercises."""
     met_total: int = 0
@@ -344,16 +361,6 @@ class OnDay(Reply, frozen=True):
     """Sections that were not looked for because a filter does not apply to them: `events`, `offices`, `claims`."""
 
 
-class Reference(Answer, frozen=True):
-    """A record that refers to another one; `how` names the relations."""
-
-    id: str
-    kind: str
-    title: str
-    date: str
-    how: str
-
-
 class CitedSource(Answer, frozen=True):
     """A source in a few words."""
 
@@ -362,6 +369,8 @@ class CitedSource(Answer, frozen=True):
     """The authors as spoken, otherwise who published it; empty if the corpus does not say."""
     title: str
     url: str = ""
+    passages: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
+    """The section and the passage of each locator that is cited, in the order of the source."""
 
 
 class Shown(Answer, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 
 from sinoru.index.fields import REBUTTALS, is_own, supporting_evidence
 from sinoru.index.index import Index, Scope, read_body
+from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Assessment, Claim, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
@@ -203,7 +204,7 @@ def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
     citations = [
         Citation(
             source=source,
-            at=_in_order(source, filter(None, cited[source.id])),
+            at=tuple(Contents(source).in_order(filter(None, cited[source.id]))),
             is_whole=set(cited[source.id]) == {None},
             family_first=family_first & frozenset(source.authors),
         )
@@ -219,21 +220,6 @@ def _record(index: Index, id_: str) -> Record:
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
     return read_body(*row)
-
-
-def _in_order(source: Source, locators: Iterable[str]) -> tuple[str, ...]:
-    """Return each locator once: section by section, and within a section by entry or paragraph."""
-    positions = {section.title: position for position, section in enumerate(source.sections)}
-
-    def position_of(at: str) -> tuple[int, int]:
-        title, _, rest = at.partition(", ")
-        section = positions.get(title, len(positions))
-        entries = source.sections[section].entries if title in positions else ()
-        if rest in entries:
-            return section, entries.index(rest)
-        return section, int(rest) if rest.isdecimal() and len(rest) < 9 else 0  # noqa: PLR2004  no source is longer
-
-    return tuple(sorted(dict.fromkeys(locators), key=position_of))
 
 
 def _by_author(citation: Citation) -> tuple[str, str, str]:

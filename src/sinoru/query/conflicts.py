@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from sinoru.index.fields import CONFLICTS, DISPUTE, FLAG
 from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.errors import UnknownValue
-from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, Unread
+from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded
 from sinoru.query.fetch import in_batches
-from sinoru.query.filters import Filters, check_honoured
+from sinoru.query.filters import CONFLICT_VERDICTS, Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
@@ -44,8 +44,8 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     """
     check_honoured(filters, "conflicts")
     for verdict in filters.verdict:
-        if verdict not in VERDICTS:
-            raise UnknownValue("--verdict", verdict, [], allowed=list(VERDICTS))
+        if verdict not in CONFLICT_VERDICTS:
+            raise UnknownValue("--verdict", verdict, [], allowed=CONFLICT_VERDICTS)
     words = words.strip()
     about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
     match = condition_for_words(index, words) if not about else None
@@ -60,7 +60,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     found = list(islice(passing, None if most is None else most + 1))
     counted = found[:most]
     shown = counted[skip:][: filters.limit]
-    sources = (one.source for dispute in shown for said in dispute.statements for one in said.evidence)
+    evidence = (one for dispute in shown for said in dispute.statements for one in said.evidence)
     return Conflicts(
         conflicts=conflict_answers(index, shown),
         total=len(counted),
@@ -68,7 +68,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
         verdicts=Counter(dispute.verdict for dispute in counted),
         unread=tuple(search.unread),
         query=words,
-        cited=cited_sources(index, sources),
+        cited=cited_sources(index, evidence),
     )
 
 

@@ -8,34 +8,14 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sinoru.index.index import Index, Scope
-from sinoru.model.records import Participant
-from sinoru.query.presence import CONTACTS, Contact, between, part_taken
+from sinoru.query.presence import CONTACTS, Attendance, Contact
 from sinoru.query.select import count_numbers, links_to, select_numbers
 
 MOST_EVENTS = 10_000
 """Events read of one person or organisation, or of two; the earliest."""
 
 
-class EventParties(msgspec.Struct, frozen=True):
-    """The part of an event that is decoded here."""
-
-    kind: str = ""
-    participants: tuple[Participant, ...] = ()
-
-    def roles(self) -> dict[str, list[str]]:
-        """Return the roles of each participant, by id."""
-        roles: dict[str, list[str]] = {}
-        for part in self.participants:
-            if id_ := part.person or part.org:
-                roles.setdefault(id_, []).append(part.role)
-        return roles
-
-    def parts(self) -> dict[str, Contact]:
-        """Return how close the roles of each participant let the event come, by id."""
-        return {id_: part_taken(self.kind, roles) for id_, roles in self.roles().items()}
-
-
-decode = msgspec.json.Decoder(EventParties).decode
+decode = msgspec.json.Decoder(Attendance).decode
 
 Shared = tuple[int, Contact]
 """The number of an event that two share, and how they were in touch in it."""
@@ -72,11 +52,9 @@ def contacts_of(index: Index, scope: Scope, id_: str) -> Contacts:
     shared: dict[str, list[Shared]] = {}
     organisations: set[str] = set()
     for number, event in parties_of(index, numbers):
-        parts = event.parts()
         organisations.update(one.org for one in event.participants if not one.person)
-        for other, part in parts.items():
-            if other != id_:
-                shared.setdefault(other, []).append((number, between(parts.get(id_, "together"), part)))
+        for other, contact in event.contacts(id_).items():
+            shared.setdefault(other, []).append((number, contact))
     return Contacts(shared=shared, organisations=frozenset(organisations), events_total=total)
 
 
@@ -90,7 +68,7 @@ def numbers_shared(index: Index, scope: Scope, ids: Iterable[str]) -> tuple[list
     return numbers[:MOST_EVENTS], max(MOST_EVENTS + 1, count_numbers(index, shared))
 
 
-def parties_of(index: Index, numbers: Sequence[int]) -> Iterable[tuple[int, EventParties]]:
+def parties_of(index: Index, numbers: Sequence[int]) -> Iterable[tuple[int, Attendance]]:
     """Return the events of these numbers, in their order."""
     condition, values = index.in_list("number", numbers)
     rows = index.rows(f"SELECT number, body FROM record WHERE {condition}", values)

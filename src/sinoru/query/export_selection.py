@@ -15,15 +15,15 @@ from sinoru.index import numbers
 from sinoru.index.database import placeholders
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
-from sinoru.query.assemble import claim_answers, event_answers, speakers_in
-from sinoru.query.contacts import EventParties
+from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.holdings import records_by_kind
-from sinoru.query.presence import Contact
+from sinoru.query.presence import Attendance, Contact, between
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
 
@@ -52,7 +52,7 @@ DROP TABLE IF EXISTS took;
 CREATE TABLE took (event TEXT, person TEXT, part TEXT, PRIMARY KEY (event, person)) WITHOUT ROWID;
 """
 _PAIRS = """
-SELECT x.person, y.person, CASE WHEN x.part = y.part THEN x.part ELSE 'together' END AS how, count(*) FROM took AS x
+SELECT x.person, y.person, between_parts(x.part, y.part) AS how, count(*) FROM took AS x
   JOIN took AS y ON y.event = x.event AND x.person < y.person
   JOIN chosen AS one ON one.id = x.person AND one.kind = 'person'
   JOIN chosen AS other ON other.id = y.person AND other.kind = 'person'
@@ -144,7 +144,9 @@ class Selection:
         query = "SELECT number FROM picked WHERE round = ?"
         numbers_ = (number for (number,) in self.scratch.execute(query, (round_,)).fetchall())
         while batch := list(islice(numbers_, BATCH)):
-            ids = dict.fromkeys(id_ for record in self._read(batch).values() for id_ in mentioned(record))
+            ids = dict.fromkeys(
+                id_ for record in self._read(batch).values() for id_ in mentioned(record, self.index.fields)
+            )
             new = [id_ for id_ in ids if self._is_new(id_)]
             yield from (new[start : start + BATCH] for start in range(0, len(new), BATCH))
 
@@ -230,24 +232,22 @@ class Selection:
         }
 
 
-def mentioned(record: Record) -> Iterator[str]:
+def mentioned(record: Record, fields: Fields) -> Iterator[str]:
     """Yield the id of every record that a record names."""
-    for target, _ in links_of(record):
-        if is_id(target):
-            yield target
-    yield from speakers_in(record)
+    return (target for target, _ in links_of(record, fields) if is_id(target))
 
 
 def pairs_in_touch(selection: Selection) -> Iterator[Pair]:
     """Yield the pairs of people in a common event, by id and contact; the scratch database counts them."""
     scratch = selection.scratch
+    scratch.create_function("between_parts", 2, between, deterministic=True)
     for statement in filter(str.strip, _TOOK_PART.split(";")):
         scratch.execute(statement)
     rows = (
         (event.id, id_, part)
         for event in selection.records("event")
         if isinstance(event, Event)
-        for id_, part in EventParties(event.kind, event.participants).parts().items()
+        for id_, part in Attendance.of(event).parts().items()
     )
     scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?, ?)", rows)
     for one, other, how, times in scratch.execute(_PAIRS):

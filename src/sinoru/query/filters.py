@@ -1,86 +1,322 @@
-"""The filters that all listings share, as typed, and dates with a first and a last day."""
+"""The filters, each declared once, beside its type: all else that knows a filter is made of its declaration.
 
-from collections.abc import Collection
-from typing import Literal
+A declaration says in words what the filter keeps, what its values name (and so how query/resolve.py resolves them and
+a shell completes them), and which questions honour it: any other question refuses it by name. The options of the
+command line, the arguments of the library and of the server, the search line of the browser, completion and the
+tables of the manual are made of the declarations; `make manual` writes those that are files.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, cast, get_args
 
 import msgspec
 
-from sinoru.messages import quoted, shell_word
+from sinoru.messages import quoted, series, shell_word
 from sinoru.model.errors import NotHonoured, WrongDate
+from sinoru.model.records import AssessmentVerdict, Certainty
 
+if TYPE_CHECKING:
+    from sinoru.query.filtering import Filtering
+
+Several = tuple[str, ...]
 Sort = Literal["", "date", "-date", "rank"]
+SORTS: tuple[str, ...] = get_args(Sort)[1:]
+VERDICTS: tuple[str, ...] = get_args(AssessmentVerdict)
+"""The verdicts on a claim."""
+CONFLICT_VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
+_CERTAINTIES: tuple[str, ...] = get_args(Certainty)
+
+
+class Party(msgspec.Struct, frozen=True):
+    """A person or an organisation, by any name or by id, also as the author of the source of a claim."""
+
+    kind: str
+    relations: tuple[str, ...]
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """Who makes a claim: a person, an organisation, or an author without a record."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A record of these kinds (empty: of any), by any name or by id, to which others have one of the relations."""
+
+    kinds: tuple[str, ...]
+    relations: tuple[str, ...]
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word that records of the corpus have, such as a topic."""
+
+    space: str
+    """The prefix of these words among the targets of links (index/fields.py)."""
+
+
+class Country(msgspec.Struct, frozen=True):
+    """A state, by any of its names or codes, or a word of the corpus for it."""
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of record (`claim`), or of events, claims or others that the corpus has (`visit`)."""
+
+
+class Grade(Word, frozen=True):
+    """One of a few words that are the same in every corpus."""
+
+    words: tuple[str, ...]
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A date, as EDTF or as people write it."""
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A whole number of 1 or more."""
+
+
+class Order(msgspec.Struct, frozen=True):
+    """An order of the answer."""
+
+    words: tuple[str, ...]
+
+
+Value = Party | Speaker | Named | Word | Country | Kind | Grade | Day | Number | Order
+
+
+class Filter(msgspec.Struct, frozen=True):
+    """The declaration of a filter; one that means something else in other questions has another for these."""
+
+    help: str
+    """An imperative or a noun phrase; it ends with a full stop."""
+    value: Value
+    questions: tuple[str, ...]
+    """The questions that honour it (HONOURED)."""
+    metavar: str = "NAME"
+    """What the help shows in place of a value."""
+    option: str = ""
+    """Its names on the command line, if they differ from its own."""
+    listing: str = ""
+    """The command that lists the values: `sinoru stats`."""
+
+
+_EVENTS = ("timeline", "on", "who NAME", "search", "conflicts", "links", "stats", "export")
+"""The questions whose answers are chosen among events, or among all records."""
+_ALL = (*_EVENTS, "claims")
+_DATED = (*(each for each in _ALL if each != "on"), "sources")
+_CLAIMS = ("search", "claims", "conflicts")
+_OFFICES = ("on --offices",)
+_INVOLVED = ("took part", "about", "by", "reported by", "statement by")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Filters as typed. Values of one filter are alternatives; a record has to pass all filters."""
 
-    start: str = ""
-    end: str = ""
-    person: tuple[str, ...] = ()
-    org: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    """Claims only: who makes it: the speaker that is named, or else the author of the source."""
-    via: tuple[str, ...] = ()
-    """Claims only: who passed it on."""
-    about: tuple[str, ...] = ()
-    """Claims only: any record's id, or a name."""
-    certainty: tuple[str, ...] = ()
-    verdict: tuple[str, ...] = ()
-    limit: int | None = None
+    start: Annotated[
+        str,
+        Filter(
+            "Only records from this date on, such as 1999, 1999-05, 'May 1999' or 1999-Q2.",
+            Day(),
+            _DATED,
+            "DATE",
+            "--from --since",
+        ),
+    ] = ""
+    end: Annotated[
+        str, Filter("Only records up to and including this date.", Day(), _DATED, "DATE", "--to --until")
+    ] = ""
+    person: Annotated[
+        Several,
+        Filter(
+            "Only records involving this person (any spelling, or an id).",
+            Party("person", _INVOLVED),
+            (*_ALL, *_OFFICES),
+        ),
+    ] = ()
+    org: Annotated[
+        Several,
+        Filter(
+            "Only records involving this organisation.",
+            Party("organisation", (*_INVOLVED, "office in")),
+            (*_ALL, *_OFFICES, "who"),
+        ),
+    ] = ()
+    country: Annotated[
+        Several,
+        Filter(
+            "Only records involving this country.",
+            Country(),
+            (*_EVENTS, *_OFFICES, "who", "who OFFICE", "places"),
+        ),
+    ] = ()
+    place: Annotated[
+        Several, Filter("Only records with this place.", Named(("place",), ("place", "about")), _ALL)
+    ] = ()
+    kind: Annotated[
+        Several,
+        Filter(
+            "Only records of this kind, such as visit, figure or claim.",
+            Kind(),
+            (*_ALL, "who", "sources"),
+            "KIND",
+        ),
+    ] = ()
+    topic: Annotated[
+        Several,
+        Filter("Only records on this topic.", Word("topic"), _ALL, "TOPIC", listing="sinoru stats"),
+    ] = ()
+    by: Annotated[
+        Several,
+        Filter(
+            "Only claims of this speaker: who is named, or else the author or paper of the source.",
+            Speaker(),
+            _CLAIMS,
+        ),
+    ] = ()
+    via: Annotated[
+        Several,
+        Filter(
+            "Only claims that this person or organisation passed on.",
+            Named(("person", "organisation", "source"), ("reported by",)),
+            _CLAIMS,
+        ),
+    ] = ()
+    about: Annotated[
+        Several,
+        Filter("Only claims about this record (a name or an id).", Named((), ("about",)), _CLAIMS),
+    ] = ()
+    source: Annotated[
+        Several,
+        Filter(
+            "Only records that cite this source: its id, or words that fit no other.",
+            Named(("source",), ("source",)),
+            (*_ALL, "who", "places"),
+            "ID",
+            listing="sinoru sources",
+        ),
+    ] = ()
+    certainty: Annotated[
+        Several,
+        Filter(
+            f"Only claims worded as {series(_CERTAINTIES)}.",
+            Grade("certainty", _CERTAINTIES),
+            _CLAIMS,
+            "WORD",
+        ),
+    ] = ()
+    verdict: Annotated[
+        Several,
+        Filter(
+            f"Only claims judged {series(VERDICTS)}.",
+            Grade("verdict", VERDICTS),
+            ("search", "claims"),
+            "WORD",
+        ),
+        Filter(
+            f"Only conflicts judged {series(CONFLICT_VERDICTS)}.",
+            Grade("verdict", CONFLICT_VERDICTS),
+            ("conflicts",),
+            "WORD",
+        ),
+    ] = ()
+    limit: Annotated[
+        int | None,
+        Filter(
+            "Show at most N results.",
+            Number(),
+            (*_ALL, *_OFFICES, "who", "who OFFICE", "sources", "sources ID"),
+            "N",
+        ),
+    ] = None
     """None: no limit (a search returns 20)."""
-    sort: Sort = ""
+    sort: Annotated[
+        Sort,
+        Filter(
+            "Sort by date or -date (latest first).",
+            Order(("date", "-date")),
+            ("timeline", "on", "claims", "conflicts"),
+            "ORDER",
+        ),
+        Filter(
+            "Sort by date, -date (latest first) or rank (best matches first).",
+            Order(("date", "-date", "rank")),
+            ("search",),
+            "ORDER",
+        ),
+    ] = ""
     """Empty: the default order of the listing."""
 
 
 NO_FILTERS = Filters()
-
+FILTERS: dict[str, tuple[Filter, ...]] = {
+    name: Filters.__annotations__[name].__metadata__ for name in Filters.__struct_fields__
+}
+"""The declarations by the name of the filter, in the order in which people read them."""
 DAYS = ("start", "end")
 """The filters that choose a time."""
-_OF_EVENTS = ("person", "org", "country", "place", "kind", "topic", "source", "limit")
-_OF_CLAIMS = ("by", "via", "about", "certainty", "verdict")
-HONOURED: dict[str, tuple[str, ...]] = {
-    "timeline": (*DAYS, *_OF_EVENTS, "sort"),
-    "on": (*_OF_EVENTS, "sort"),
-    "on --offices": ("person", "org", "country", "limit"),
-    "who NAME": (*DAYS, *_OF_EVENTS),
-    "who OFFICE": ("country", "limit"),
-    "who": ("org", "country", "kind", "source", "limit"),
-    "search": (*DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
-    "claims": (*DAYS, *(name for name in _OF_EVENTS if name != "country"), *_OF_CLAIMS, "sort"),
-    "conflicts": (*DAYS, *_OF_EVENTS, *_OF_CLAIMS, "sort"),
-    "links": (*DAYS, *_OF_EVENTS),
-    "sources": (*DAYS, "kind", "limit"),
-    "sources ID": ("limit",),
-    "stats": (*DAYS, *_OF_EVENTS),
-}
-"""The filters that can change each answer. Any other would be dropped, or leave nothing: it is refused."""
-OPTIONS = {"start": "--from", "end": "--to"}
-"""Options that are not named like their filter."""
-_RANKED = ("search",)
+UNNARROWED = ("limit", "sort")
+"""The filters that choose how much of an answer is shown, and in which order."""
+
+
+def _honoured() -> dict[str, tuple[str, ...]]:
+    honoured: dict[str, tuple[str, ...]] = {}
+    for name, declared in FILTERS.items():
+        for question in dict.fromkeys(question for one in declared for question in one.questions):
+            honoured[question] = (*honoured.get(question, ()), name)
+    return honoured
+
+
+HONOURED = _honoured()
+"""The filters that can change the answer to each question. Others, which would be dropped, are refused."""
+
+
+def declaration(name: str, questions: Iterable[str]) -> Filter | None:
+    """Return the declaration of a filter for the first of these questions that honours it; None if none does."""
+    return next((one for each in questions for one in FILTERS[name] if each in one.questions), None)
+
+
+def questions_of(command: str) -> Sequence[str]:
+    """Return the questions that a command answers: `who` answers `who NAME`, `who OFFICE` and `who`."""
+    return [question for question in HONOURED if question.partition(" ")[0] == command]
+
+
+def is_repeated(name: str) -> bool:
+    """Return whether a filter takes several values, of which a record has to match one."""
+    return isinstance(getattr(NO_FILTERS, name), tuple)
+
+
+def option_of(name: str) -> str:
+    """Return the option of a filter on the command line: `--from` of `start`."""
+    names = FILTERS[name][0].option
+    return names.partition(" ")[0] if names else f"--{name}"
+
+
+ARGUMENTS = {option_of(name): name for name in FILTERS}
+"""The filters by their options on the command line."""
 
 
 def check_honoured(filters: Filters, question: str) -> None:
-    """Raise NotHonoured for a filter that this question cannot honour."""
+    """Raise NotHonoured for a filter, or an order, that this question cannot honour."""
     for name in given_filters(filters):
         if name not in HONOURED[question]:
-            raise NotHonoured(OPTIONS.get(name, f"--{name}"), question)
-    if filters.sort == "rank" and question not in _RANKED:
-        raise NotHonoured("--sort rank", question, "nothing is ranked there", "Use date or -date.")
+            raise NotHonoured(option_of(name), question)
+    order = declaration("sort", (question,)) if filters.sort else None
+    if order and isinstance(order.value, Order) and filters.sort not in order.value.words:
+        raise NotHonoured(f"--sort {filters.sort}", question, "nothing is ranked there", "Use date or -date.")
 
 
 def given_filters(filters: Filters) -> list[str]:
     """Return the names of the filters that are given."""
-    return [name for name in Filters.__struct_fields__ if getattr(filters, name)]
+    return [name for name in FILTERS if getattr(filters, name)]
+
+
+def as_arguments(filters: Filters) -> "Filtering":
+    """Return the given filters as keyword arguments of the library."""
+    return cast("Filtering", {name: getattr(filters, name) for name in given_filters(filters)})
 
 
 def narrowing(filters: Filters) -> list[str]:
     """Return the names of the given filters that leave records out, whatever their number."""
-    return [name for name in given_filters(filters) if name not in ("limit", "sort")]
+    return [name for name in given_filters(filters) if name not in UNNARROWED]
 
 
 def filters_in_words(filters: Filters, but: Collection[str] = ()) -> str:
@@ -93,9 +329,7 @@ def filters_in_words(filters: Filters, but: Collection[str] = ()) -> str:
         if name not in but:
             value = getattr(filters, name)
             values = (value,) if isinstance(value, str) else value
-            typed.append(
-                " or ".join(f"{OPTIONS.get(name, f'--{name}')} {shell_word(each)}" for each in values)
-            )
+            typed.append(" or ".join(f"{option_of(name)} {shell_word(each)}" for each in values))
     return " ".join(typed)
 
 

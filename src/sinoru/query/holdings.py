@@ -17,6 +17,12 @@ def records_by_kind(index: Index) -> dict[str, int]:
     return {kind: int(found[kind]) for kind in RECORD_OF_KIND if kind in found}
 
 
+def first_id(index: Index) -> str:
+    """Return the id of the first event, or of any record in a corpus without events; empty in an empty one."""
+    query = "SELECT id FROM record ORDER BY CASE kind WHEN 'event' THEN 0 ELSE 1 END, number LIMIT 1"
+    return next((id_ for (id_,) in index.rows(query, ())), "")
+
+
 def none_of(kinds: Sequence[str], held: Mapping[str, int]) -> str:
     """Say that a corpus has none of these kinds, and what it has: `No events; 5,257 people, 2 organisations.`.
 

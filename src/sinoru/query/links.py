@@ -16,7 +16,7 @@ from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Organisation, Person
 from sinoru.query.analysis_answers import DEEPEST, Chain, ContactCounts, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
-from sinoru.query.contacts import MOST_EVENTS, Contacts, EventParties, contacts_of, decode, numbers_shared
+from sinoru.query.contacts import MOST_EVENTS, Contacts, contacts_of, decode, numbers_shared
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.names import (
@@ -28,7 +28,7 @@ from sinoru.query.names import (
     nearest_to,
     take,
 )
-from sinoru.query.presence import CONTACTS, Contact, between
+from sinoru.query.presence import CONTACTS, Attendance, Contact
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, links_to, select_numbers
 from sinoru.query.verdicts import is_disputed
@@ -88,7 +88,7 @@ class Meetings:
             if other and other != person
         ]
 
-    def _others(self, event: EventParties) -> Iterator[str]:
+    def _others(self, event: Attendance) -> Iterator[str]:
         return (one.person or (one.org if self.with_organisations else "") for one in event.participants)
 
     def _events(self, person: str) -> list[Any]:
@@ -280,14 +280,14 @@ def _events_by_number(index: Index, numbers: Iterable[int]) -> dict[int, Event]:
 
 def _meeting(event: Event, one: str, other: str) -> Meeting:
     """Return what two share in an event."""
-    parties = EventParties(event.kind, event.participants)
-    roles, parts = parties.roles(), parties.parts()
+    attendance = Attendance.of(event)
+    roles = attendance.roles()
     return Meeting(
         id=event.id,
         title=event.title,
         date=event.date,
         kind=event.kind,
-        how=between(parts.get(one, "together"), parts.get(other, "together")),
+        how=attendance.contact(one, other),
         roles={id_: ", ".join(dict.fromkeys(filter(None, roles.get(id_, ())))) for id_ in (one, other)},
         evidence=event.evidence,
         is_disputed=is_disputed(event),

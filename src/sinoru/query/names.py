@@ -144,17 +144,18 @@ def nearest_named(index: Index, text: str, kinds: Sequence[str]) -> tuple[Ref, .
     return tuple(refs[number] for number in near)
 
 
-def take(index: Index, given: str, typed: str, found: Found) -> bool:
+def take(index: Index, given: str, typed: str, found: Found, *, reports_parts: bool = False) -> bool:
     """Return whether the only record found may be taken for what was typed; report it if it has another name.
 
-    It may not be taken by its sound or as a typing error where a record has the typed name itself.
+    It may not be taken by its sound or as a typing error where a record has the typed name itself. With
+    `reports_parts`, it is also reported where the typed words are only a part of the name.
     """
     rule = rule_of_reading(typed, found)
-    if not rule:
-        return True
-    if _is_a_name(index, typed):
+    if rule and _is_a_name(index, typed):
         return False
-    report(given, typed, title_of(found.record), rule, found.id)
+    rule = rule or ("part" if reports_parts and found.rule == "part" else "")
+    if rule:
+        report(given, typed, title_of(found.record), rule, found.id)
     return True
 
 

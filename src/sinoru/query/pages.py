@@ -19,11 +19,12 @@ from sinoru.index.fields import date_of
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Organisation, Person, Place, Record, Source
 from sinoru.names.folding import fold
-from sinoru.query.answers import Answer, OfficeHeld, OfficeHolders, Reply, SourceUse
+from sinoru.query.answers import OfficeHeld, OfficeHolders, SourceUse
 from sinoru.query.assemble import claim_answers, event_answers
 from sinoru.query.conflicts import ask_conflicts
 from sinoru.query.fetch import chunks_of, in_batches, load
 from sinoru.query.filters import Filters, check_honoured, read_days
+from sinoru.query.lists import Asked, Named, Page
 from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling
 from sinoru.query.office_holders import find_office_holders
 from sinoru.query.on import ask_on
@@ -36,41 +37,6 @@ from sinoru.query.who import KINDS, by_name
 
 _ALL = 1 << 40
 """More records than any corpus has."""
-
-
-class Asked(msgspec.Struct, frozen=True):
-    """A list that is asked for: what it lists, the words typed, and the filters."""
-
-    what: str
-    """One of `LISTS`."""
-    words: str = ""
-    filters: Filters = Filters()
-
-
-class Page(Reply, frozen=True):
-    """A part of a list."""
-
-    rows: tuple[Any, ...]
-    """Answers: EventAnswer, Hit, Named, ClaimAnswer, ConflictAnswer or SourceUse."""
-    skipped: int
-    """The number of records before the first row."""
-    total: int
-    total_is_exact: bool = True
-    is_ranked: bool = True
-    guess: str = ""
-    """The rule by which names were found, if no name has the letters typed: `typo`, `sound` ..."""
-    corrected: tuple[tuple[str, str], ...] = ()
-    relaxed: bool = False
-    """No record has all words; those listed have some of them."""
-
-
-class Named(Answer, frozen=True):
-    """A person, an organisation or a place in a list."""
-
-    record: Person | Organisation | Place
-    office: OfficeHeld | None = None
-    """The office by which a person was found."""
-    events: int = 0
 
 
 class _List(msgspec.Struct, frozen=True):

@@ -1,11 +1,16 @@
 """What an event says of two who took part in it: they met, they spoke, or they only appear together.
 
 The kind of the event is asked first: in a call people speak, in a visit, meeting or treaty they meet, if their
-role is one of presence. A target was not there, and a sale or an attack brings no one together.
+role is one of presence. A target was not there, and a sale or an attack brings no one together. All that says who met
+whom is made of it: cards, links, the page and the graphs of exports.
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, Self
+
+import msgspec
+
+from sinoru.model.records import Event, Participant
 
 Contact = Literal["met", "spoke", "together"]
 """How two who took part in an event were in touch; `together`: it names both, not that both were there."""
@@ -34,7 +39,51 @@ SPEAKING = CALLING | {"speaker", "participant"}
 """Roles of those who speak in a call."""
 
 
-def part_taken(kind: str, roles: Iterable[str]) -> Contact:
+class Attendance(msgspec.Struct, frozen=True):
+    """Those who took part in an event, and so who was in touch with whom: all that is decoded of an event for it."""
+
+    kind: str = ""
+    participants: tuple[Participant, ...] = ()
+
+    @classmethod
+    def of(cls, event: Event) -> Self:
+        """Return who took part in an event."""
+        return cls(event.kind, event.participants)
+
+    def roles(self) -> dict[str, list[str]]:
+        """Return the roles of each participant, by id."""
+        roles: dict[str, list[str]] = {}
+        for part in self.participants:
+            if id_ := part.person or part.org:
+                roles.setdefault(id_, []).append(part.role)
+        return roles
+
+    def parts(self) -> dict[str, Contact]:
+        """Return how close the roles of each participant let the event come, by id."""
+        return {id_: _closest(self.kind, roles) for id_, roles in self.roles().items()}
+
+    def contact(self, one: str, other: str) -> Contact:
+        """Return how two participants were in touch, by id."""
+        parts = self.parts()
+        return between(parts.get(one, "together"), parts.get(other, "together"))
+
+    def contacts(self, id_: str) -> dict[str, Contact]:
+        """Return how each other participant was in touch with this one, by id."""
+        parts = self.parts()
+        own = parts.pop(id_, "together")
+        return {other: between(own, part) for other, part in parts.items()}
+
+    def met(self) -> list[str]:
+        """Return the ids of those who met each other, in order."""
+        return sorted(id_ for id_, part in self.parts().items() if part == "met")
+
+
+def between(one: Contact, other: Contact) -> Contact:
+    """Return how two participants of an event were in touch, by the part that each took."""
+    return one if one == other else "together"
+
+
+def _closest(kind: str, roles: Iterable[str]) -> Contact:
     """Return how close the roles of one participant let an event of a kind come: the closest of them.
 
     `met`: present at a meeting; `spoke`: on the line of a call; `together`: named.
@@ -47,13 +96,3 @@ def _part(kind: str, role: str) -> Contact:
     if kind in CALLS and role in SPEAKING:
         return "spoke"
     return "met" if kind in MEETINGS and role in PRESENT else "together"
-
-
-def contact(kind: str, role: str, other_role: str) -> Contact:
-    """Return how two participants of an event of a kind were in touch, by their roles."""
-    return between(part_taken(kind, (role,)), part_taken(kind, (other_role,)))
-
-
-def between(one: Contact, other: Contact) -> Contact:
-    """Return how two participants of an event were in touch, by the part that each took."""
-    return one if one == other else "together"

@@ -15,8 +15,10 @@ from sinoru.query.answers import Reading, Reply
 
 T = TypeVar("T")
 
-_ARGUMENTS = ("NAME", "WORDS", "A", "B", "name", "words", "other")
+_ARGUMENTS = ("NAME", "WORDS", "A", "B", "name", "words", "other", "ID")
 """Words that are typed without an option."""
+_RULES = {"title": "without the title", "words": "the only source with these words"}
+"""The wording of rules that are not those of names."""
 
 
 class Readings:
@@ -66,7 +68,7 @@ def in_words(reading: Reading) -> str:
     """Return a reading as a sentence: `--person 'Primakof' read as Yevgeny Primakov (typing error).`."""
     from sinoru.names.spelling import rule_in_words
 
-    rule = "without the title" if reading.rule == "title" else rule_in_words(reading.rule)
+    rule = _RULES.get(reading.rule) or rule_in_words(reading.rule)
     option = "" if reading.given in _ARGUMENTS else reading.given
     is_name = reading.id or reading.rule != "typo"
     return in_form(

@@ -1,11 +1,15 @@
 """The records that the words of `show`, `cite` and `edit` name: by id, or by name wherever that is certain."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from sinoru.index.fields import title_of
 from sinoru.index.index import Index
 from sinoru.query.answers import Candidate, Candidates, Match
 from sinoru.query.show import in_corpora, is_taken
+
+if TYPE_CHECKING:
+    from sinoru.query.names import Found
 
 
 def is_number(word: str) -> bool:
@@ -19,26 +23,39 @@ def record_ids(
     """Return the ids of the records that the words name, or the candidates where a name fits several.
 
     Each word is an id, a number, of which `numbered` returns the id, or a name; several words may be one name as
-    well. A word that names nothing is returned as it is. With `may_guess`, a name may also be found by its sound or
-    despite a typing error, which is reported.
+    well. A word that names nothing is returned as it is. A part of a name is taken, and the whole name reported. With
+    `may_guess`, a name may also be found without a title, by its sound or despite a typing error, which is reported.
     """
+    from sinoru.query.names import find_by_sound_or_typo, find_by_spelling, find_named
+
     ids = {word: _ids_of(index, word) for word in words}
     names = [word for word in words if not ids[word] and not is_number(word)]
     whole = " ".join(words)
-    if names and len(words) > 1 and (found := _named(index, whole, may_guess=False)):
-        return found
-    named = {word: _named(index, word, may_guess=False) for word in names}
-    if may_guess and len(words) > 1 and not all(named.values()) and (found := _named(index, whole)):
-        return found
+    if names and len(words) > 1 and (found := _by_letters(index, whole, has_title=may_guess)):
+        return _only(index, whole, found)
+    named = {word: find_by_spelling(index, word, ()) for word in names}
+    is_guess = may_guess and len(words) > 1 and not all(named.values())
+    if is_guess and (taken := _only(index, whole, find_named(index, whole))):
+        return taken
     for word in words:
         if is_number(word):
             ids[word] = ids[word] or [numbered(word)]
         elif not ids[word]:
-            found = named[word] or (_named(index, word) if may_guess else [])
-            if isinstance(found, Candidates):
-                return found
-            ids[word] = found or [word]
+            found = named[word] or (find_by_sound_or_typo(index, word, ()) if may_guess else [])
+            taken = _only(index, word, found)
+            if isinstance(taken, Candidates):
+                return taken
+            ids[word] = taken or [word]
     return [id_ for word in words for id_ in ids[word]]
+
+
+def _by_letters(index: Index, name: str, *, has_title: bool) -> "list[Found]":
+    """Return the records of a name, or of what follows the titles before it: `General Zhang` is not two names."""
+    from sinoru.names.spelling import without_title
+    from sinoru.query.names import find_by_spelling
+
+    plain = without_title(name) if has_title else name
+    return find_by_spelling(index, name, ()) or (find_by_spelling(index, plain, ()) if plain != name else [])
 
 
 def _ids_of(index: Index, word: str) -> list[str]:
@@ -46,14 +63,13 @@ def _ids_of(index: Index, word: str) -> list[str]:
     return [word] if is_taken(index, word) else in_corpora(index, word)
 
 
-def _named(index: Index, name: str, *, may_guess: bool = True) -> list[str] | Candidates:
-    """Return the one record of this name, the candidates if there are several, or nothing."""
-    from sinoru.query.names import find_by_spelling, find_named, take
+def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Candidates:
+    """Return the one record found for a name, the candidates if there are several, or nothing."""
+    from sinoru.query.names import take
 
-    found = find_named(index, name) if may_guess else find_by_spelling(index, name, ())
     ids = list(dict.fromkeys(one.id for one in found))
     if len(ids) == 1:
-        return ids if take(index, "ID", name, found[0]) else []
+        return ids if take(index, "ID", name, found[0], reports_parts=True) else []
     if not ids:
         return []
     candidates = [

@@ -1,23 +1,37 @@
 """Resolve filters as typed to a scope; a value that the corpus does not have is an error with the nearest values."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from sinoru.index.database import placeholders
 from sinoru.index.fields import BY_AUTHOR
 from sinoru.index.index import Index, LinkFilter, Scope, TextCondition
-from sinoru.messages import quoted, refused, use_one_of
+from sinoru.messages import command, count, quoted, refused, use_one_of
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongDate, WrongValue
-from sinoru.model.records import RECORD_OF_KIND, AssessmentVerdict, Certainty
-from sinoru.query.filters import Filters
+from sinoru.model.records import RECORD_OF_KIND
+from sinoru.query.filters import (
+    FILTERS,
+    Country,
+    Filters,
+    Grade,
+    Kind,
+    Named,
+    Party,
+    Speaker,
+    Value,
+    Word,
+    given_filters,
+    option_of,
+)
 from sinoru.query.select import links_to, terms_of
 
 if TYPE_CHECKING:
     from sinoru.query.names import Found
 
-_ALLOWED = {"--certainty": get_args(Certainty), "--verdict": get_args(AssessmentVerdict)}
-"""The values of those options that have the same ones in every corpus."""
-_CLAIM_PARTIES = ("about", "by", "reported by")
+_MOST_SOURCES = 5
+"""Sources with the same words that an error lists."""
+_SELECTIVE_FIRST: tuple[type[Value], ...] = (Party, Speaker, Named, Word, Country, Kind, Grade)
+"""What a filter may name, that which fewest records have first: an engine begins with the first link of a scope."""
 
 
 def resolve_scope(
@@ -37,20 +51,10 @@ def resolve_scope(
     listed = tuple(kinds)
     kinds, event_kinds = _split_kinds(filters.kind, kinds)
     links = [
-        _link_to_parties(index, "--person", filters.person, ("person",), ("took part", *_CLAIM_PARTIES)),
-        _link_to_speakers(index, filters.by),
-        _link_to_named(index, "--via", filters.via, ("person", "organisation", "source"), ("reported by",)),
-        _link_to_named(index, "--about", filters.about, (), ("about",)),
-        _link_to_parties(
-            index, "--org", filters.org, ("organisation",), ("took part", *_CLAIM_PARTIES, "office in")
-        ),
-        _link_to_named(index, "--place", filters.place, ("place",), ("place", "about")),
-        _link_to_named(index, "--source", filters.source, ("source",), ("source",)),
-        _link_to_words(index, "--topic", "topic", filters.topic),
-        _link_to_countries(index, filters.country),
-        _link_to_kinds(index, event_kinds, listed, beside),
-        _link_to_words(index, "--verdict", "verdict", filters.verdict),
-        _link_to_words(index, "--certainty", "certainty", filters.certainty),
+        _link_to_kinds(index, event_kinds, listed, beside)
+        if isinstance(value, Kind)
+        else _link_to(index, option_of(name), value, getattr(filters, name))
+        for name, value in _most_selective_first(filters)
     ]
     return Scope(
         kinds=tuple(kinds),
@@ -59,6 +63,31 @@ def resolve_scope(
         links=tuple(link for link in links if link),
         match=match,
     )
+
+
+def _most_selective_first(filters: Filters) -> list[tuple[str, Value]]:
+    """Return the given filters that are resolved to links, each with what its values name."""
+    named = [(name, FILTERS[name][0].value) for name in given_filters(filters)]
+    linked = [each for each in named if type(each[1]) in _SELECTIVE_FIRST]
+    return sorted(linked, key=lambda each: _SELECTIVE_FIRST.index(type(each[1])))
+
+
+def _link_to(index: Index, option: str, value: Value, typed: Sequence[str]) -> LinkFilter | None:
+    """Return the link to what the typed values name; to any of several."""
+    match value:
+        case Party(kind=kind, relations=relations):
+            return _link_to_parties(index, option, typed, (kind,), relations)
+        case Speaker():
+            return _link_to_speakers(index, option, typed)
+        case Named(kinds=kinds, relations=relations):
+            return _link_to_named(index, option, typed, kinds, relations)
+        case Word(space=space):
+            return _link_to_words(
+                index, option, space, typed, value.words if isinstance(value, Grade) else ()
+            )
+        case Country():
+            return _link_to_countries(index, typed)
+    return None
 
 
 def resolve_days(filters: Filters) -> tuple[int | None, int | None]:
@@ -143,15 +172,17 @@ def _has_term(index: Index, id_: str) -> bool:
     return index.value("SELECT 1 FROM term WHERE id = ?", (id_,)) is not None
 
 
-def _link_to_words(index: Index, option: str, space: str, values: Sequence[str]) -> LinkFilter | None:
-    """Resolve words that records carry, such as topics; they match exactly, but in any case of letters."""
-    if not values:
-        return None
+def _link_to_words(
+    index: Index, option: str, space: str, values: Sequence[str], allowed: Sequence[str]
+) -> LinkFilter:
+    """Resolve words that records have, such as topics; they match exactly, but in any case of letters.
+
+    `allowed` has the words that any corpus may have; it is empty where the corpus decides.
+    """
     terms = []
     for value in values:
         term = index.value("SELECT number FROM term WHERE id = ?", (f"{space}:{value.casefold()}",))
         if term is None:
-            allowed = _ALLOWED.get(option, ())
             if allowed and value.casefold() not in allowed:
                 raise UnknownValue(option, value, [], allowed=allowed)
             raise UnknownValue(option, value, *_nearest_words(index, space, value))
@@ -159,10 +190,8 @@ def _link_to_words(index: Index, option: str, space: str, values: Sequence[str])
     return LinkFilter(tuple(terms), in_refs=True)
 
 
-def _link_to_countries(index: Index, values: Sequence[str]) -> LinkFilter | None:
+def _link_to_countries(index: Index, values: Sequence[str]) -> LinkFilter:
     """Resolve countries: a word of the corpus, or any name or code of the state."""
-    if not values:
-        return None
     from sinoru.query.countries import countries_called
 
     words = [f"country:{word}" for value in values for word in countries_called(index, value)]
@@ -180,21 +209,44 @@ def _nearest_words(index: Index, space: str, value: str) -> tuple[list[str], lis
 
 def _link_to_named(
     index: Index, option: str, values: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
-) -> LinkFilter | None:
-    """Resolve the names of records."""
-    ids = [resolve_id(index, option, value, kinds) for value in values]
+) -> LinkFilter:
+    """Resolve the names of records, or words that describe only one source."""
+    if kinds == ("source",):
+        ids = [_source_id(index, option, value) for value in values]
+    else:
+        ids = [resolve_id(index, option, value, kinds) for value in values]
     terms = [term for id_ in ids for term in links_to(index, id_).terms]
     # The full text has a word for every link but those to the sources that a record cites.
-    return LinkFilter(tuple(terms), relations, in_refs="source" not in relations) if terms else None
+    return LinkFilter(tuple(terms), relations, in_refs="source" not in relations)
+
+
+def _source_id(index: Index, option: str, value: str) -> str:
+    """Return the id of a source, by its id or by words that describe no other, which is reported."""
+    try:
+        return resolve_id(index, option, value, ("source",))
+    except UnknownValue:
+        from sinoru.query.read_as import report
+        from sinoru.query.source_words import sources_described
+
+        found = sources_described(index, value)
+        if not found:
+            raise
+        if len(found) > _MOST_SOURCES:
+            listing = f"{quoted(command('sources', *value.split()))} lists them"
+            why = f"{quoted(value)} matches {count(len(found), 'source')}. Use the id of one; {listing}."
+            raise WrongValue(option, why) from None
+        if len(found) > 1:
+            labels = [f"{one.title} ({one.id})" for one in found]
+            raise AmbiguousValue(option, value, labels) from None
+        report(option, value, found[0].title, "words", found[0].id)
+        return found[0].id
 
 
 def _link_to_parties(
     index: Index, option: str, values: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
-) -> LinkFilter | None:
+) -> LinkFilter:
     """Resolve people or organisations, also as authors of the sources of claims that name no speaker."""
     ids = [resolve_id(index, option, value, kinds) for value in values]
-    if not ids:
-        return None
     from sinoru.query.speakers import sources_by
 
     terms = [term for id_ in ids for term in links_to(index, id_).terms]
@@ -202,16 +254,14 @@ def _link_to_parties(
     return LinkFilter((*terms, *written), (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
 
 
-def _link_to_speakers(index: Index, values: Sequence[str]) -> LinkFilter | None:
+def _link_to_speakers(index: Index, option: str, values: Sequence[str]) -> LinkFilter:
     """Resolve those who make claims: people and organisations, and authors of sources who have no record."""
-    if not values:
-        return None
     from sinoru.query.speakers import speaker_links
 
-    return speaker_links(index, [_speaker(index, value) for value in values])
+    return speaker_links(index, [_speaker(index, option, value) for value in values])
 
 
-def _speaker(index: Index, value: str) -> str:
+def _speaker(index: Index, option: str, value: str) -> str:
     """Return the id of a speaker, or the name of an author who has no record.
 
     Raises UnknownValue with the nearest names of both, or AmbiguousValue.
@@ -219,9 +269,9 @@ def _speaker(index: Index, value: str) -> str:
     from sinoru.query.speaker_names import KINDS, author_named, nearest_speakers
 
     try:
-        return author_named(index, value) or resolve_id(index, "--by", value, KINDS)
+        return author_named(index, value) or resolve_id(index, option, value, KINDS)
     except UnknownValue:
-        raise UnknownValue("--by", value, nearest_speakers(index, value)) from None
+        raise UnknownValue(option, value, nearest_speakers(index, value)) from None
 
 
 def resolve_id(index: Index, option: str, value: str, kinds: tuple[str, ...]) -> str:

@@ -10,12 +10,13 @@ from math import log2
 
 import msgspec
 
-from sinoru.index.fields import date_of, headline_of, links_of, texts_of, title_of
+from sinoru.index.fields import date_of, headline_of, links_of, title_of
 from sinoru.index.index import Index, Phrase, Scope, TextCondition
 from sinoru.index.numbers import ref_token
 from sinoru.model.errors import WrongUsage
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, Record
-from sinoru.query.answers import Hit, Ref, Search
+from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, Sort, check_honoured, narrowing
 from sinoru.query.names import bearers_of
@@ -31,8 +32,6 @@ EXACT = 10_000
 """Up to this number of matches, all are ranked and counted."""
 COUNTED = 2_000
 """Up to this number of matches, they are counted by kind, which takes a hundredth of a second."""
-SHOWN = 20
-"""The number of hits where no limit is given."""
 WIDTH = 400
 """Characters of a snippet."""
 NEIGHBOURS = 200_000
@@ -114,7 +113,7 @@ def hits_of(index: Index, query: Query, numbers: Sequence[int], scores: Sequence
     """Return the records of these numbers as hits of a query."""
     records = [record for _, _, _, record in load(index, numbers)]
     bearers = bearers_in(index, query)
-    return tuple(_hit(query, bearers, *pair) for pair in zip(records, scores, strict=True))
+    return tuple(_hit(query, index.fields, bearers, *pair) for pair in zip(records, scores, strict=True))
 
 
 def _find(index: Index, query: Query, filters: Filters, named: Collection[str], reconsidered: int) -> Ranked:
@@ -125,15 +124,15 @@ def _find(index: Index, query: Query, filters: Filters, named: Collection[str], 
     return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
 
 
-def _hit(query: Query, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
-    texts = [*headline_of(record), *texts_of(record)]
+def _hit(query: Query, fields: Fields, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
+    texts = [*headline_of(record), *fields.texts(record)]
     matched = {
         field: [run for run, is_match in mark_matches(text, query) if is_match]
         for field, text in texts
         if text
     }
     where = [field for field, words in matched.items() if words]
-    named = {bearers[id_].id: bearers[id_] for id_, _ in links_of(record) if id_ in bearers}.values()
+    named = {bearers[id_].id: bearers[id_] for id_, _ in links_of(record, fields) if id_ in bearers}.values()
     return Hit(
         kind=record.KIND,
         id=record.id,

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import BY_AUTHOR, all_evidence, date_of, is_id, links_of, title_of
+from sinoru.index.fields import BY_AUTHOR, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
+from sinoru.model.fields import names_record
 from sinoru.model.records import RECORD_OF_KIND, Record, Source
 from sinoru.query.answers import Reference, Shown
-from sinoru.query.assemble import speakers_in
 from sinoru.query.fetch import chunks_of, load, refs_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
@@ -42,19 +42,18 @@ def ask_show(index: Index, id_: str) -> Shown:
         raise UnknownId(id_, nearest_ids(index, id_))
     kind, body, path, line = row
     record = read_body(kind, body)
-    mentioned = (target for target, _ in links_of(record) if is_id(target))
-    cited = [evidence.source for evidence in all_evidence(record)]
+    mentioned = (id_ for _, _, id_ in index.fields.walk(record, names_record))
     by_kind = count_by_kind(index, links_to(index, id_))
     return Shown(
         kind=kind,
         record=record,
         path=os.fsdecode(path),
         line=line,
-        refs=refs_of(index, (*mentioned, *speakers_in(record))),
+        refs=refs_of(index, mentioned),
         referred_by=references_to(index, id_),
         referred_by_total=sum(by_kind.values()),
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
-        cited=cited_sources(index, [id_, *cited] if kind == Source.KIND else cited),
+        cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
     )
 
 
@@ -64,13 +63,13 @@ def references_to(index: Index, id_: str, relations: tuple[str, ...] = ()) -> tu
     # Kind by kind: the links of one kind are sorted, so that the query ends early.
     referring = (first_numbers(index, Scope(kinds=(kind,), links=links), MANY) for kind in RECORD_OF_KIND)
     numbers = sorted(number for of_kind in referring for number in of_kind)[:MANY]
-    return tuple(_reference(record, id_, relations) for _, _, _, record in load(index, numbers))
+    return tuple(_reference(index, record, id_, relations) for _, _, _, record in load(index, numbers))
 
 
-def _reference(record: Record, id_: str, relations: Collection[str]) -> Reference:
+def _reference(index: Index, record: Record, id_: str, relations: Collection[str]) -> Reference:
     found = {
         relation
-        for target, relation in links_of(record)
+        for target, relation in links_of(record, index.fields)
         if target == id_ and relation != BY_AUTHOR and (not relations or relation in relations)
     }
     return Reference(

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index
-from sinoru.model.records import Source
+from sinoru.locators.contents import Contents
+from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import CitedSource
 from sinoru.query.fetch import by_ids
 
@@ -13,14 +14,28 @@ _MOST_NAMED = 2
 _KEYS_PER_QUERY = 500
 
 
-def cited_sources(index: Index, ids: Iterable[str]) -> dict[str, CitedSource]:
-    """Return the sources with these ids, in a few words."""
-    sources = [one for one in by_ids(index, "source", ids) if isinstance(one, Source)]
+def cited_sources(index: Index, evidence: Iterable[Evidence], *ids: str) -> dict[str, CitedSource]:
+    """Return the sources of evidence, and those with these ids, in a few words."""
+    cited: dict[str, list[str]] = {id_: [] for id_ in ids}
+    for piece in evidence:
+        cited.setdefault(piece.source, []).append(piece.at)
+    sources = [one for one in by_ids(index, "source", cited) if isinstance(one, Source)]
     family_first = authors_with_family_first(index, sources) if sources else frozenset()
     return {
-        one.id: CitedSource(id=one.id, by=named_by(one, family_first), title=one.title, url=one.url)
+        one.id: CitedSource(
+            id=one.id,
+            by=named_by(one, family_first),
+            title=one.title,
+            url=one.url,
+            passages=_passages(one, cited[one.id]),
+        )
         for one in sources
     }
+
+
+def _passages(source: Source, locators: Iterable[str]) -> dict[str, tuple[str, str]]:
+    contents = Contents(source)
+    return {at: contents.split(at) for at in contents.in_order(filter(None, locators))}
 
 
 def named_by(source: Source, family_first: Collection[str]) -> str:

@@ -1,22 +1,22 @@
 """`sinoru sources`: the bibliography, and the records that cite a source."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from typing import cast
 
 import msgspec
 
-from sinoru.index.fields import all_evidence, date_of, title_of
+from sinoru.index.fields import date_of, title_of
 from sinoru.index.index import Index, Scope
+from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
-from sinoru.query.fetch import by_ids, in_batches, load, smallest
+from sinoru.query.fetch import by_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
-from sinoru.query.locators import in_order_of_source
 from sinoru.query.resolve import check_kinds, resolve_scope
-from sinoru.query.select import first_numbers, links_to, select_numbers
+from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
+from sinoru.query.source_words import every_source, is_described_by
 
 MANY = 500
 """The number of citing records of one kind returned at most, the earliest ones."""
@@ -32,13 +32,12 @@ def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
     kinds = _known_kinds(index, filters.kind)
     is_described = describes(words) if words else None
-    records = chain.from_iterable(in_batches(index, select_numbers(index, scope, None)))
     total = 0
 
     def passing() -> Iterator[Source]:
         nonlocal total
-        for one in records:
-            if not isinstance(one, Source) or (kinds and one.kind.casefold() not in kinds):
+        for one in every_source(index, scope):
+            if kinds and one.kind.casefold() not in kinds:
                 continue
             if is_described is None or is_described(one):
                 total += 1
@@ -64,23 +63,10 @@ def find_source(index: Index, text: str, filters: Filters = NO_FILTERS) -> Sourc
 
 
 def describes(words: str) -> Callable[[Source], bool]:
-    """Return the condition that the author, title, container, publisher, date and id of a source have the words."""
+    """Return the condition that a source has the words of a query. Raises what read_query raises."""
     from sinoru.query.search import read_query
-    from sinoru.text.highlight import find_matches
-    from sinoru.text.syntax import Query
 
-    query = read_query(words)
-    excluded = Query(all=(query.none,)) if query.none else None
-
-    def is_described(one: Source) -> bool:
-        parts = (*one.authors, one.title, one.container, one.publisher, one.published, one.id)
-        text = " ; ".join(filter(None, parts))
-        if excluded and find_matches(text, excluded):
-            return False
-        found = {match.term for match in find_matches(text, query)}
-        return all(not found.isdisjoint(group) for group in query.all)
-
-    return is_described
+    return is_described_by(read_query(words))
 
 
 def most_cited_first(index: Index) -> Callable[[Source], tuple[object, ...]]:
@@ -98,8 +84,7 @@ def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
     """Return the kinds in lower case, none for `source`. Raises UnknownValue for one that no source has."""
     if not values or "source" in values:
         return frozenset()
-    records = chain.from_iterable(in_batches(index, select_numbers(index, Scope(kinds=("source",)), None)))
-    known = {str(getattr(one, "kind", "")).casefold() for one in records}
+    known = {one.kind.casefold() for one in every_source(index)}
     return check_kinds(index, values, sorted(known - {""}), ("source",))
 
 
@@ -142,10 +127,10 @@ def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage,
         reference = Reference(
             id=record.id, kind=record.KIND, title=title_of(record), date=date_of(record), how="evidence"
         )
-        for evidence in all_evidence(record):
+        for evidence in index.fields.evidence(record):
             if evidence.source == source.id:
                 by_locator.setdefault(evidence.at, {}).setdefault(record.id, reference)
     return tuple(
         Passage(at=at, records=tuple(by_locator[at].values())[:limit], total=len(by_locator[at]))
-        for at in in_order_of_source(source, by_locator)
+        for at in Contents(source).in_order(by_locator)
     )

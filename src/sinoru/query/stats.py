@@ -10,15 +10,13 @@ from sinoru.dates.days import iso_day
 from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index, Sql
-from sinoru.query.analysis_answers import Facet, Gap, Stats, Tally
+from sinoru.query.analysis_answers import FACETS, Facet, Gap, Stats, Tally
 from sinoru.query.countries import spelling_of
 from sinoru.query.fetch import refs_of
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import statements
 
-FACETS = ("kind", "country", "place", "person", "org", "topic")
-"""The fields that events are counted by."""
 TOP = 10
 """Values returned of each facet where no limit is given."""
 _GAPS = 5

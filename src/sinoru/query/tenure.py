@@ -7,8 +7,10 @@ days. A record shows this if it is an event in which the person took part, and i
 passage that is the evidence of the office. No one holds an office before birth or after death.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, cast
+from operator import itemgetter
+from typing import Generic, Literal, TypeVar, cast
 
 import msgspec
 
@@ -19,6 +21,7 @@ from sinoru.query.fetch import load
 from sinoru.query.filters import Days
 from sinoru.query.select import first_numbers, links_to
 
+T = TypeVar("T")
 Holding = Literal["held", "perhaps", ""]
 """Whether someone was in office; empty: not, as far as is known."""
 Range = tuple[int, int]
@@ -140,6 +143,28 @@ def _gives_title(event: Event, person: Person, office: Office) -> bool:
         part.person == person.id and part.printed and is_title(part.printed, office.title)
         for part in event.participants
     )
+
+
+class TitleIndex(Generic[T]):
+    """Values by the titles of offices, found by a printed title as is_title matches it, without reading all."""
+
+    def __init__(self, titled: Iterable[tuple[str, T]]) -> None:
+        numbered = ((title.casefold(), position, value) for position, (title, value) in enumerate(titled))
+        entries = sorted(numbered, key=itemgetter(0, 1))
+        self._titles = [title for title, _, _ in entries]
+        self._values = [(position, value) for _, position, value in entries]
+
+    def called(self, printed: str) -> list[T]:
+        """Return the values whose title is this one or begins with it, in the order in which they were given."""
+        printed = printed.casefold()
+        found = self._between(f"{printed} of ", f"{printed} of!") + self._between(
+            f"{printed}, ", f"{printed},!"
+        )
+        first, last = bisect_left(self._titles, printed), bisect_right(self._titles, printed)
+        return [value for _, value in sorted(self._values[first:last] + found, key=itemgetter(0))]
+
+    def _between(self, first: str, after: str) -> list[tuple[int, T]]:
+        return self._values[bisect_left(self._titles, first) : bisect_left(self._titles, after)]
 
 
 def is_title(printed: str, office: str) -> bool:

@@ -7,9 +7,11 @@ from typing import cast
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END
+from sinoru.index.fields import SPEAKER
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Organisation, Person
 from sinoru.query.answers import (
+    CARD_EVENTS,
     Acquaintance,
     Candidate,
     Candidates,
@@ -21,6 +23,7 @@ from sinoru.query.answers import (
     NobodyFound,
     OfficeHeld,
     OfficeHolders,
+    Reference,
 )
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, speakers_in
 from sinoru.query.contacts import Contacts, contacts_of
@@ -31,12 +34,11 @@ from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.resolve import check_kinds, resolve_scope
-from sinoru.query.select import count_numbers, links_to, select_numbers
+from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
+from sinoru.query.show import references_to
 from sinoru.query.speakers import count_claims, known_authors, speaker_links
 
 KINDS = ("person", "organisation")
-CARD_EVENTS = 200
-"""The number of events on a card where no limit is given, the earliest ones."""
 
 
 def ask_who(
@@ -86,6 +88,7 @@ def _card(
     by, by_total, verdicts_by = _claims(index, _said_by(index, claims, one.id), limit)
     about, about_total, verdicts_about = _claims(index, _linked(index, claims, one.id, ("about",)), limit)
     via, via_total, verdicts_via = _claims(index, _linked(index, claims, one.id, ("reported by",)), limit)
+    disputes = _disputes(index, one.id)
     contacts = contacts_of(index, scope, one.id)
     met, met_total = _in_touch(index, contacts, "met", limit)
     spoke, spoke_total = _in_touch(index, contacts, "spoke", limit)
@@ -107,6 +110,8 @@ def _card(
         claims_about_total=about_total,
         claims_via=via,
         claims_via_total=via_total,
+        disputes=disputes[:limit],
+        disputes_total=len(disputes),
         met=tuple(met),
         met_total=met_total,
         spoke=tuple(spoke),
@@ -149,6 +154,12 @@ def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, 
     shown = claim_answers(index, select_numbers(index, scope, limit))
     total = len(shown) if len(shown) < limit else count_numbers(index, scope)
     return shown, total, count_verdicts(index, scope, shown, total, count_numbers)
+
+
+def _disputes(index: Index, id_: str) -> tuple[Reference, ...]:
+    """Return the records with conflicts in which one makes a statement, the earliest if there are very many."""
+    is_speaker = any(count_by_kind(index, links_to(index, id_, SPEAKER)).values())
+    return references_to(index, id_, (SPEAKER,)) if is_speaker else ()
 
 
 def _offices(index: Index, record: Person | Organisation, days: Days | None) -> tuple[OfficeHeld, ...]:

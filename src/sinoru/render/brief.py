@@ -154,15 +154,18 @@ def source_line(source: CitedSource | None, id_: str, at: Iterable[str]) -> Line
         return Line((Span(id_, "id"), Span(" (not in this corpus)", "warn")), INDENT, fit="cut")
     by = (Span(source.by or source.title, "source", source.url),)
     title = (Span("  "), Span(source.title, "faint", source.url)) if source.by else ()
-    passages = joined(((Span(each),) for each in by_section(at)), Span("; "))
+    passages = joined(((Span(each),) for each in by_section(source, at)), Span("; "))
     return Line((*joined((by, passages), Span(", ")), *title), INDENT, fit="cut")
 
 
-def by_section(locators: Iterable[str]) -> Iterator[str]:
-    """Name each section once: `Implications, 1, 2` for `Implications, 1` and `Implications, 2`."""
+def by_section(source: CitedSource | None, locators: Iterable[str]) -> Iterator[str]:
+    """Name passages in the order of their source, and each section once: `Implications, 1, 2`."""
+    passages = source.passages if source else {}
+    cited = set(filter(None, locators))
     sections: dict[str, list[str]] = {}
-    for at in dict.fromkeys(filter(None, locators)):
-        section, comma, passage = at.rpartition(", ")
-        passages = sections.setdefault(section if comma else at, [])
-        passages += [passage] if comma else []
-    return (", ".join((section, *passages)) for section, passages in sections.items())
+    for at in (*(one for one in passages if one in cited), *sorted(cited - passages.keys())):
+        section, passage = passages.get(at, ("", at))
+        if not section:  # a source whose sections are not listed has headings as well
+            section, _, passage = at.rpartition(", ")
+        sections.setdefault(section or passage, []).extend([passage] if section and passage else [])
+    return (", ".join((section, *within)) for section, within in sections.items())

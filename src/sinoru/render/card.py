@@ -30,7 +30,7 @@ from sinoru.render.document import (
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
 from sinoru.render.office import MOST_HOLDERS
-from sinoru.render.parts import at_time, statement_mark, statement_words
+from sinoru.render.parts import at_time, statement_mark, statement_words, when
 from sinoru.render.tenures import (
     Succession,
     Tenure,
@@ -46,6 +46,8 @@ from sinoru.render.tenures import (
 
 MOST_EVENTS = MOST_OFFICES = 12
 """Events and offices of a person that are listed where no limit is given."""
+MOST_DISPUTES = 3
+"""Disputes that are listed where no limit is given."""
 _MOST_NAMES = 3
 """Spellings in other scripts that are shown; the others are counted."""
 _APART = Span("    ")
@@ -68,6 +70,7 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
         yield from offices(answer, found, most, look)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
+    yield from _disputes(answer, most, look)
     yield from _disagreements(answer, look.glyphs)
     yield from _last_line(answer, shown, [] if is_person else found, most, look)
 
@@ -255,6 +258,23 @@ def _claims(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
         yield Line((Span("Claims ", "heading"), *spans), fit="wide")
 
 
+def _disputes(answer: Card, most: int | None, look: Look) -> Document:
+    """Show the records with conflicts in which the subject makes a statement."""
+    if not answer.disputes:
+        return
+    listed = answer.disputes[: most_listed(len(answer.disputes), most, MOST_DISPUTES)]
+    counted = shown_of(len(listed), answer.disputes_total, "dispute")
+    yield line(Span(f"Speaks in {counted}", "heading"))
+    rows = (
+        Entry(
+            one.id,
+            ((when(one.date, look.glyphs) if one.date else Span(one.kind, "kind"),), (Span(one.title),)),
+        )
+        for one in listed
+    )
+    yield Grid((Column(wraps=False), Column(cuts=True)), tuple(rows), () if look.is_numbered else INDENT)
+
+
 def _sources_cited(answer: Card) -> str:
     """Count the sources of the record, its offices, events and claims; of lists that are cut, they are not all."""
     sources = {evidence.source for evidence in _evidence(answer)}
@@ -311,12 +331,14 @@ def _last_line(
 
 
 def _following(answer: Card, shown: list[EventAnswer], look: Look) -> str:
-    """Return the command for what is left out: the other events, else the claims."""
+    """Return the command for what is left out: the other events, else the claims, else the disputes."""
     id_ = answer.record.id
     is_speaker = answer.claims_by_total > answer.claims_about_total
+    party = "--person" if isinstance(answer.record, Person) else "--org"
     if len(shown) < answer.events_total:
-        option = "--person" if isinstance(answer.record, Person) else "--org"
-        return command("timeline", option, id_, *look.options)
+        return command("timeline", party, id_, *look.options)
     if answer.claims_by_total or answer.claims_about_total:
         return command("claims", "--by" if is_speaker else "--about", id_, *look.options)
+    if answer.disputes_total:
+        return command("conflicts", party, id_, *look.options)
     return ""

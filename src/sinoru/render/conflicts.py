@@ -163,7 +163,7 @@ def _source(statement: StatementBy, cited: Mapping[str, CitedSource]) -> Spans:
 
 def _in_few_words(source: CitedSource | None, id_: str, at: Iterable[str]) -> Spans:
     name = (source.by or source.title) if source else id_
-    places = tuple(by_section(at))
+    places = tuple(by_section(source, at))
     return (Span(name, "name"), Span(f", {'; '.join(places)}" if places else "", "source"))
 
 

@@ -29,7 +29,7 @@ MARKS: dict[str, dict[str, str]] = {
     },
     "Verdicts, on claims and on the sides of a conflict": {
         "supported": "supported by other sources; in a conflict, the statement stands",
-        "partly": "partly supported; in a conflict, the statement stands in part",
+        "partly": "partly supported; in a conflict, the statement is true in part",
         "contradicted": "contradicted by other sources; in a conflict, the statement does not stand",
         "superseded": "true when it was said, but overtaken by later events",
         "unverified": "open which side of a conflict is true; in 'sinoru import', a doubt about a draft."

@@ -104,12 +104,12 @@ def heading_of_day(
 
 
 def _counted(found: list[OfficeHeld], listed: list[OfficeHeld]) -> str:
-    people, shown = (len({one.person.id for one in each}) for each in (found, listed))
-    return (
-        f"{shown:,} of {plural(people, 'holder')} shown"
-        if len(listed) < len(found)
-        else plural(people, "holder")
-    )
+    people = plural(len({one.person.id for one in found}), "holder")
+    if len(listed) == len(found):
+        return people
+    has_lines_of_one = len(found) > len({one.person.id for one in found})
+    of = f"{plural(len(found), 'tenure')} of {people}" if has_lines_of_one else people
+    return f"{len(listed):,} of {of} shown"
 
 
 def _grid(answer: OfficeHolders, found: Iterable[Tenure], look: Look) -> Grid:

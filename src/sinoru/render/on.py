@@ -54,11 +54,12 @@ _ROOM = 8
 """Events with which there is room for a line for each that is dated to a longer time only."""
 _EXACT = ("day", "time", "open", "unknown")
 
+LONGER = "Dated to a longer time only"
 _KIND, _TITLE = Column(wraps=False), Column(cuts=True)
 Events = Sequence[EventAnswer]
 
 
-class _Parts(msgspec.Struct, frozen=True):
+class DayParts(msgspec.Struct, frozen=True):
     """The events of an answer, as they are shown."""
 
     happened: Events
@@ -80,14 +81,14 @@ def on_document(answer: OnDay, look: Look = PIPE) -> Document:
         from sinoru.render.full.on import on_document as complete
 
         return complete(answer, glyphs=look.glyphs)
-    return _brief(answer, _parts(answer), look)
+    return _brief(answer, parts_of_day(answer, answer.limit or MOST_EVENTS), look)
 
 
-def _brief(answer: OnDay, parts: _Parts, look: Look) -> Document:
+def _brief(answer: OnDay, parts: DayParts, look: Look) -> Document:
     has_room = len(parts.all) <= _ROOM
     lines = (*parts.happened, *parts.under_way, *(parts.longer if has_room else ()))
     marks = differs_mark(look) if any(is_disputed(one.event) for one in lines) else ()
-    yield from opening(look, f"{_title(answer, look)}{narrowed(look)}", marks)
+    yield from opening(look, f"{day_title(answer, look)}{narrowed(look)}", marks)
     yield BLANK
     yield from _event_blocks(answer, parts, look, has_room=has_room)
     yield from _claims_line(answer, look)
@@ -108,7 +109,8 @@ def offices_document(answer: OnDay, look: Look = PIPE) -> Document:
     yield from next_steps(look, show_step(look), command("on", answer.date, *look.options), limit)
 
 
-def _title(answer: OnDay, look: Look) -> str:
+def day_title(answer: OnDay, look: Look) -> str:
+    """Return the day with its weekday, or the time that was asked for."""
     day = words_of(answer.date, look.glyphs)
     if answer.earliest == answer.latest:
         return f"{weekday(answer.earliest)}, {day}"
@@ -130,14 +132,14 @@ def _of_date(answer: OnDay, look: Look) -> str:
     return f" on {words_of(answer.date, look.glyphs)}"
 
 
-def _parts(answer: OnDay) -> _Parts:
-    limit = answer.limit or MOST_EVENTS
+def parts_of_day(answer: OnDay, limit: int) -> DayParts:
+    """Return the events of an answer in the sections in which they are shown, up to a limit in each."""
     happened = [one for one in answer.happened if _is_within(one, answer) or _is_to_the_day(one)]
     happened.sort(key=lambda one: _comes_last(one, answer))
     under_way = [one for one in answer.under_way if _is_to_the_day(one)]
     longer = [one for one in answer.happened if not _is_within(one, answer) and not _is_to_the_day(one)]
     longer += [one for one in answer.under_way if not _is_to_the_day(one)]
-    return _Parts(
+    return DayParts(
         happened[:limit],
         under_way[:limit],
         longer,
@@ -173,7 +175,7 @@ def _is_to_the_day(one: EventAnswer) -> bool:
     return all(bound.precision in _EXACT for bound in bounds)
 
 
-def _event_blocks(answer: OnDay, parts: _Parts, look: Look, *, has_room: bool) -> Document:
+def _event_blocks(answer: OnDay, parts: DayParts, look: Look, *, has_room: bool) -> Document:
     if parts.happened:
         yield _heading("Happened", len(parts.happened), parts.happened_total)
         yield _happened(answer, parts.happened, look)
@@ -186,7 +188,7 @@ def _event_blocks(answer: OnDay, parts: _Parts, look: Look, *, has_room: bool) -
         yield _heading("Under way", len(parts.under_way), parts.under_way_total, longer)
         yield _dated(answer, parts.under_way, look)
     if parts.longer and has_room:
-        yield line(Span("Dated to a longer time only", "heading"))
+        yield line(Span(LONGER, "heading"))
         yield _dated(answer, parts.longer, look)
 
 
@@ -200,26 +202,30 @@ def _heading(text: str, shown: int, total: int, longer: int = 0) -> Line:
 def _happened(answer: OnDay, events: Events, look: Look) -> Grid:
     """Return events with their dates or, on one day, with the dates of those that last longer."""
     if answer.earliest != answer.latest:
-        rows = [event_entry(one, look, date=_date(answer, one, look)) for one in events]
+        rows = [event_entry(one, look, date=event_date(answer, one, look)) for one in events]
         return Grid(EVENT_COLUMNS, tuple(rows), INDENT)
     return Grid((_KIND, _TITLE, MARK), tuple(_entry_of_day(answer, one, look) for one in events), INDENT)
 
 
 def _entry_of_day(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
-    date = one.event.date
-    lasts = (one.earliest, one.latest) != (answer.earliest, answer.latest) or "T" in date
-    time = (Span(f" ({_date(answer, one, look).text})", "date"),) if lasts else ()
-    title: Spans = (Span(one.event.title, "title"), *time)
     mark = mark_cell(look, is_disputed=is_disputed(one.event))
-    return Entry(one.event.id, ((Span(one.event.kind, "kind"),), title, mark))
+    return Entry(one.event.id, ((Span(one.event.kind, "kind"),), title_on_day(answer, one, look), mark))
+
+
+def title_on_day(answer: OnDay, one: EventAnswer, look: Look) -> Spans:
+    """Return the title of an event, with its dates where they are not just the day asked for."""
+    lasts = (one.earliest, one.latest) != (answer.earliest, answer.latest) or "T" in one.event.date
+    time = (Span(f" ({event_date(answer, one, look).text})", "date"),) if lasts else ()
+    return (Span(one.event.title, "title"), *time)
 
 
 def _dated(answer: OnDay, events: Events, look: Look) -> Grid:
-    rows = (dated_entry(one, look, date=_date(answer, one, look)) for one in events)
+    rows = (dated_entry(one, look, date=event_date(answer, one, look)) for one in events)
     return Grid(DATED_COLUMNS, tuple(rows), INDENT)
 
 
-def _date(answer: OnDay, one: EventAnswer, look: Look) -> Span:
+def event_date(answer: OnDay, one: EventAnswer, look: Look) -> Span:
+    """Return the date of an event, without the year that all days asked for have."""
     return short_date(one, common_year(answer.earliest, answer.latest), look)
 
 

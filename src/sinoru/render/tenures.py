@@ -94,7 +94,9 @@ class Succession(msgspec.Struct, frozen=True):
         Of the holders of a day, it says nothing of who holds the office still.
         """
         shown = f"{'' if is_complete else 'at least '}{plural(self.people_total, 'holder')}{of}"
-        if self.is_cut:
+        if self.is_cut and self.total > self.people_total:  # then a line is not a holder
+            shown = f"{len(self.listed):,} of {plural(self.total, 'tenure')} of {shown} shown"
+        elif self.is_cut:
             shown = f"{self.people:,} of {shown} shown"
         newest = f"{shown}, newest first" if self.total > 1 else shown
         return (

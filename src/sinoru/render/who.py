@@ -50,11 +50,19 @@ def who_document(
 
         return office_document(answer, look, most)
     if isinstance(answer, Candidates):
-        return _candidates(answer, look, most)
+        return candidates_document(answer, look, most=most)
     return _nobody(answer, look) if isinstance(answer, NobodyFound) else _everyone(answer, look)
 
 
-def _candidates(answer: Candidates, look: Look, most: int | None) -> Document:
+def candidates_document(
+    answer: Candidates, look: Look = PIPE, asked: str = "who", most: int | None = None
+) -> Document:
+    """List the records that a name may mean; the last line has the command that was `asked` to take one."""
+    if look.full:
+        from sinoru.render.full.who import candidates
+
+        yield from candidates(answer, look.glyphs)
+        return
     total = max(answer.total, len(answer.candidates))
     listed = answer.candidates[:most]
     yield from opening(look, f"{look.glyphs.quoted(answer.query)} matches {plural(total, 'record')}")
@@ -62,7 +70,9 @@ def _candidates(answer: Candidates, look: Look, most: int | None) -> Document:
     yield Grid(columns, tuple(_candidate_row(one, look.glyphs) for one in listed))
     if len(listed) < total:
         yield line(Span(shown_of(len(listed), total, "record"), "faint"))
-    yield from next_steps(look, show_step(look), command("who", "ID", *look.options))
+    takes_number = look.is_numbered and asked != "who"
+    step = command(asked, "1" if takes_number else "ID", *look.options)
+    yield from next_steps(look, *dict.fromkeys((show_step(look), step)))
 
 
 def _candidate_row(one: Candidate, glyphs: Glyphs) -> Entry:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sinoru.files import NotWritten
 from sinoru.index.build import build_index
 from sinoru.index.corpus_names import name_corpora
 from sinoru.index.database import APPLICATION_ID, DATABASE_ERRORS, open_database
@@ -14,7 +15,7 @@ from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
 from sinoru.loading.files import find_corpus_files
-from sinoru.messages import reason, without_password
+from sinoru.messages import without_password
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import Diagnostic
 from sinoru.store.address import read_address
@@ -81,11 +82,11 @@ def _push_file(paths: Sequence[str], store: str, progress: Progress, started: fl
     files = find_corpus_files(paths)
     names = name_corpora(paths, [file.path for file in files])
     try:
-        build_index(path, files, progress, names)
-    except (OSError, *DATABASE_ERRORS) as error:
-        raise StoreError(
-            store, f"the file cannot be written: {reason(error) if isinstance(error, OSError) else error}"
-        ) from None
+        build_index(path, files, progress, names, check_target=lambda: _check_target(store, path))
+    except NotWritten as error:
+        raise StoreError(store, f"the file cannot be written: {error.why}") from None
+    except DATABASE_ERRORS as error:
+        raise StoreError(store, f"the file cannot be written: {error}") from None
     index = SqliteIndex(open_database(path))
     try:
         return _describe_push(index, store, started, 0, 0)

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from sinoru.corpus import Corpus
-    from sinoru.query.pages import Page
+    from sinoru.query.lists import Page
 
 
 T = TypeVar("T")
@@ -570,7 +570,7 @@ class Browser(KeyQueue):
         try:
             with open_corpus(self.corpus.paths) as corpus:
                 chosen, named = corpus.ask(
-                    lambda index: write_listed(index, numbers_listed(index, wanted), path, force=force)
+                    lambda index: write_listed(index, numbers_listed(corpus, wanted), path, force=force)
                 )
         except (SinoruError, OSError) as error:
             self.call_from_thread(self._report, error)

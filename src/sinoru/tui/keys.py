@@ -13,8 +13,9 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+from sinoru.messages import series
 from sinoru.render.document import BLANK, Column, Document, Grid, Span, line
-from sinoru.tui.views import FILTERS
+from sinoru.tui.views import FILTER_NAMES, FILTERS_OF_CLAIMS
 
 _ROUNDS = 3
 """Passes over the path of a key: for the key, for the messages that it causes, and for their effects."""
@@ -127,9 +128,11 @@ def key_help() -> Document:
     )
     yield BLANK
     yield line(Span("Filters in the search line", "heading"))
-    yield line(Span(" ".join(f"{name}:" for name in FILTERS), "name"))
+    yield line(Span(" ".join(f"{name}:" for name in FILTER_NAMES), "name"))
     yield line(Span('Put a value with spaces in quotes: person:"Zhang Wannian".'))
-    yield line(Span("by:, about:, certainty: and verdict: apply to claims and conflicts only.", "faint"))
+    yield line(
+        Span(f"{series(FILTERS_OF_CLAIMS, 'and')} apply to claims, conflicts and searches only.", "faint")
+    )
 
 
 def restore_terminal(app: App[Any]) -> None:

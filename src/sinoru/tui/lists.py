@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from sinoru.query.pages import Asked, Page
+    from sinoru.query.lists import Asked, Page
     from sinoru.render.document import Spans
     from sinoru.render.terminal import Styles
 

@@ -14,13 +14,14 @@ from sinoru.render.brief import mark_cell
 from sinoru.render.document import Glyphs, Look, Span, Spans
 from sinoru.render.layout import cut, escape_controls, spans_width
 from sinoru.render.life import life_years, year_words
+from sinoru.render.on import event_date, title_on_day
 from sinoru.render.parts import time_in_office, verdict_mark, words_of
 
 if TYPE_CHECKING:
     from sinoru.model.records import Place, Source
     from sinoru.query.analysis_answers import ConflictAnswer
     from sinoru.query.answers import ClaimAnswer, EventAnswer, Hit, OfficeHeld, OnDay, SourceUse
-    from sinoru.query.pages import Named
+    from sinoru.query.lists import Named
 
 _TEXT_WIDTH, _SHORT_TEXT_WIDTH = 28, 16
 """Columns that a text keeps beside the second column, which is left out in a narrow list."""
@@ -105,6 +106,23 @@ def event_row(answer: EventAnswer, glyphs: Glyphs) -> Entry:
     )
 
 
+def happened_row(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
+    """Return an event: kind, title with the dates of what lasts longer. For several days it is a `dated_row`."""
+    if answer.earliest != answer.latest:
+        return dated_row(answer, one, look)
+    return Entry(
+        one.event.id,
+        title_on_day(answer, one, look),
+        (Span(one.event.kind, "kind"),),
+        tail=mark_cell(look, is_disputed=is_disputed(one.event)),
+    )
+
+
+def dated_row(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
+    """Return an event that was under way: date, kind, title, and the mark for sources that disagree."""
+    return msgspec.structs.replace(event_row(one, look.glyphs), lead=_short(event_date(answer, one, look)))
+
+
 def hit_row(hit: Hit, glyphs: Glyphs) -> Entry:
     """Return what a search found: date, the mark of a verdict, title, and the kind of record."""
     is_marked = hit.verdict not in ("", "unverified")
@@ -182,4 +200,8 @@ def office_row(held: OfficeHeld, _glyphs: Glyphs) -> Entry:
 
 def _date(edtf: str, glyphs: Glyphs) -> Spans:
     """Return a date with its months in three letters: a list beside a record is narrow."""
-    return (Span(_MONTH.sub(r"\1", words_of(edtf, glyphs)), "date"),) if edtf else ()
+    return _short(Span(words_of(edtf, glyphs), "date")) if edtf else ()
+
+
+def _short(date: Span) -> Spans:
+    return (msgspec.structs.replace(date, text=_MONTH.sub(r"\1", date.text)),)

@@ -5,48 +5,44 @@ the record reports why.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
 
-from sinoru.corpus import Corpus, Filtering, read_filters
+from sinoru.corpus import Corpus, read_filters
 from sinoru.dates.days import civil_of_day
 from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
 from sinoru.model.records import Diagnostic
-from sinoru.query.answers import OnDay
-from sinoru.query.filters import HONOURED, OPTIONS, Filters, read_days
+from sinoru.query.answers import ClaimAnswer, OnDay
+from sinoru.query.filtering import Filtering
+from sinoru.query.filters import FILTERS, HONOURED, UNNARROWED, is_repeated, option_of, read_days
 from sinoru.query.holdings import none_of
-from sinoru.query.pages import (
-    Asked,
-    Page,
-    all_numbers,
-    ask_page,
-    date_listed,
-    numbers_on,
-    position_of,
-    position_of_day,
-)
-from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Span, line
+from sinoru.query.lists import Asked, Page
+from sinoru.render.brief import mark_cell
+from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Look, Span, line
 from sinoru.render.listing import DISAGREE
+from sinoru.render.on import LONGER, day_title, parts_of_day
 from sinoru.render.parts import day_bounds, verdict_mark, words_of
 from sinoru.tui import rows
 from sinoru.tui.rows import Entry
 
-_FILTER_FIELDS = {
-    OPTIONS.get(name, f"--{name}").removeprefix("--"): name
-    for name in Filters.__struct_fields__
-    if name not in ("limit", "sort")
-}
-FILTERS = tuple(_FILTER_FIELDS)
+_FILTER_FIELDS = {option_of(name).removeprefix("--"): name for name in FILTERS if name not in UNNARROWED}
+FILTER_NAMES = tuple(_FILTER_FIELDS)
 """Names that may precede a colon."""
+FILTERS_OF_CLAIMS = tuple(
+    f"{label}:" for label, name in _FILTER_FIELDS.items() if name not in HONOURED["timeline"]
+)
+"""The filters of what is said: events have no speaker."""
 
 
 PAGE = 100
 """Rows that are read at once."""
 _DAY_ROWS = 500
 """Rows of each section of a day."""
+_SCREEN = 80
+"""Any width: only in a pipe are dates complete, as no title is above them."""
 _MONTH = 31
 _FAULTS_SHOWN = 8
 """Errors that are listed; `sinoru check` lists all."""
@@ -56,7 +52,7 @@ class View(msgspec.Struct, frozen=True):
     """A list to browse."""
 
     what: str
-    """What it asks for (query/pages.py)."""
+    """What it asks for (query/lists.py)."""
     thing: str
     about: str
     """What it lists, for the command palette."""
@@ -112,7 +108,7 @@ VIEWS: dict[str, View] = {
         "right: records that cite it",
     ),
     "Places": View(
-        "places", "place", "places", rows.named_row, ("country", "source"), ("place",), "right: events there"
+        "places", "place", "places", rows.named_row, HONOURED["places"], ("place",), "right: events there"
     ),
     "Day": View("on", "row", "a day: events, offices and claims", _no_row, HONOURED["on"]),
 }
@@ -150,7 +146,7 @@ def parse_search(line: str) -> SearchRequest:
         if colon and value and name in _FILTER_FIELDS:
             field = _FILTER_FIELDS[name]
             value = value.replace('"', "")
-            filters[field] = value if field in ("start", "end") else (*filters.get(field, ()), value)
+            filters[field] = (*filters.get(field, ()), value) if is_repeated(field) else value
         elif not (colon and name in _FILTER_FIELDS):
             words.append(part)
     while words and words[-1] in _BEGINNINGS:
@@ -234,12 +230,11 @@ def asked_for(wanted: Wanted) -> Asked:
     return Asked(view.what, wanted.request.words, filters)
 
 
-def numbers_listed(index: Any, wanted: Wanted) -> Sequence[int]:
+def numbers_listed(corpus: Corpus, wanted: Wanted) -> Sequence[int]:
     """Return the numbers of all records of a list. Raises SinoruError."""
     if wanted.view != "Day":
-        return all_numbers(index, asked_for(wanted))
-    filters = read_filters(wanted.request.filtering(*VIEWS["Day"].filters))
-    return numbers_on(index, _date_of(wanted), filters)
+        return corpus.numbers(asked_for(wanted))
+    return corpus.numbers_on(_date_of(wanted), **wanted.request.filtering(*VIEWS["Day"].filters))
 
 
 def check_day(typed: str) -> None:
@@ -285,17 +280,17 @@ def _paged(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         return Listing(status="type words after / to search")
     asked = asked_for(wanted)
     position: int | None = 0
-    page = corpus.ask(lambda index: ask_page(index, asked, 0, PAGE))
+    page = corpus.page(asked, 0, PAGE)
     if wanted.from_day and page.total:
-        found = corpus.ask(lambda index: position_of_day(index, asked, wanted.from_day))
-        position = min(found, page.total - 1)
+        found = corpus.position(asked, day=wanted.from_day)
+        position = min(found or 0, page.total - 1)
     elif wanted.opened:
         position = _position_in(page, wanted.opened, view, glyphs)
         if position is None and page.total > len(page.rows):
-            position = corpus.ask(lambda index: position_of(index, asked, wanted.opened))
+            position = corpus.position(asked, id_=wanted.opened)
     if position and position >= PAGE:
         skipped = position - position % PAGE
-        page = corpus.ask(lambda index: ask_page(index, asked, skipped, PAGE))
+        page = corpus.page(asked, skipped, PAGE)
     entries = rows_of(page, wanted.view, glyphs)
     return Listing(
         entries,
@@ -317,7 +312,7 @@ def _position_in(page: Page, opened: str, view: View, glyphs: Glyphs) -> int | N
 
 def find_rows(corpus: Corpus, asked: Asked, view: str, skip: int) -> tuple[Page, tuple[Entry, ...]]:
     """Return further rows of a list, as an answer and as rows. Raises SinoruError."""
-    page = corpus.ask(lambda index: ask_page(index, asked, skip, PAGE))
+    page = corpus.page(asked, skip, PAGE)
     return page, rows_of(page, view, UNICODE)
 
 
@@ -333,8 +328,7 @@ def _notes(page: Page, view: View, entries: Sequence[Entry], wanted: Wanted, gly
     if view.what == "conflicts" and any(entry.tail for entry in entries):
         yield f"{glyphs.unverified} open, others settled"
     if view.what == "claims":
-        verdicts = dict.fromkeys(one.claim.assessment.verdict for one in page.rows if one.claim.assessment)
-        yield from (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one != "unverified")
+        yield from _verdict_notes(page.rows, glyphs)
     if view.legend and entries:
         yield view.legend
     if page.guess:
@@ -375,7 +369,10 @@ def _day(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         position=position,
         status=words_of(answer.date, glyphs),
         things="rows",
-        notes=("words do not apply here: type a date",) if is_idle else (),
+        notes=(
+            *(("words do not apply here: type a date",) if is_idle else ()),
+            *_day_notes(answer, entries, glyphs),
+        ),
     )
 
 
@@ -393,23 +390,44 @@ def _date_of(wanted: Wanted) -> str:
 
 
 def _day_rows(answer: OnDay, glyphs: Glyphs) -> Iterator[Entry]:
-    yield Entry("", (Span(f"{words_of(answer.date, glyphs)}: all of the day", "title"),), day=answer)
-    sections: tuple[tuple[str, Sequence[Any], int, Callable[[Any, Glyphs], Entry]], ...] = (
-        ("Happened", answer.happened, answer.happened_total, rows.event_row),
-        ("Under way", answer.under_way, answer.under_way_total, rows.event_row),
-        ("Said", answer.claims, answer.claims_total, rows.claim_row),
-        ("In office", answer.offices, answer.offices_total, rows.office_row),
+    """Yield the rows of a day in the sections of `sinoru on`: what is dated to it first."""
+    look = Look(glyphs, _SCREEN)
+    parts = parts_of_day(answer, _DAY_ROWS)
+    yield Entry("", (Span(f"{day_title(answer, look)}: overview", "title"),), day=answer)
+    happened = [rows.happened_row(answer, one, look) for one in parts.happened]
+    under_way, longer = (
+        [rows.dated_row(answer, one, look) for one in each] for each in (parts.under_way, parts.longer)
     )
-    for heading, answers, total, row in sections:
-        if answers:
-            shown = f"{len(answers):,} of {total:,}" if len(answers) < total else f"{total:,}"
+    sections = (
+        ("Happened", happened, parts.happened_total),
+        ("Under way", under_way, parts.under_way_total),
+        (LONGER, longer, len(longer)),
+        ("Claims", [rows.claim_row(one, glyphs) for one in answer.claims], answer.claims_total),
+        ("In office", [rows.office_row(one, glyphs) for one in answer.offices], answer.offices_total),
+    )
+    for heading, listed, total in sections:
+        if listed:
+            shown = f"{len(listed):,} of {total:,}" if len(listed) < total else f"{total:,}"
             yield rows.heading_row(f"{heading} ({shown})")
-            yield from (row(one, glyphs) for one in answers)
+            yield from listed
+
+
+def _day_notes(answer: OnDay, entries: Sequence[Entry], glyphs: Glyphs) -> Iterator[str]:
+    """Yield what the marks of a day mean, as far as they occur."""
+    differs = mark_cell(Look(glyphs, _SCREEN), is_disputed=True)
+    if any(entry.tail == differs for entry in entries):
+        yield f"{glyphs.differs} {DISAGREE}"
+    yield from _verdict_notes(answer.claims, glyphs)
+
+
+def _verdict_notes(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Iterator[str]:
+    verdicts = dict.fromkeys(one.claim.assessment.verdict for one in claims if one.claim.assessment)
+    return (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one != "unverified")
 
 
 def day_of(corpus: Corpus, id_: str) -> str:
     """Return the date of a record, or its first day where that is a longer time; empty without one."""
-    date = corpus.ask(lambda index: date_listed(index, id_)) if id_ else ""
+    date = corpus.date_of(id_) if id_ else ""
     first, last = day_bounds(date)
     if first is None:
         return ""

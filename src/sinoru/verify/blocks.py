@@ -16,7 +16,7 @@ from sinoru.dates.wording import MONTHS, SEASONS, THIRDS
 from sinoru.text.lines import split_lines
 
 _RULES = (
-    (r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1"),  # links and images
+    (r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)", r"\1"),  # links and images
     (r"(?<=[\w.,;:!?\"'\u201d\u2019)])\[\^?\d{1,3}\]", ""),  # numbers of notes
     (r"(?<![\w\\*])\*{1,3}(?=\S)", ""),  # emphasis begins
     (r"(?<=[^\s\\*])\*{1,3}(?!\w)", ""),  # and ends

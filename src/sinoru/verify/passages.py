@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from sinoru.locators.contents import Contents, Locator
+from sinoru.locators.labels import Step
 from sinoru.messages import count
 from sinoru.model.records import Evidence, Section, Source
 from sinoru.names.nearest import nearest
@@ -41,17 +43,15 @@ class Passage(msgspec.Struct, frozen=True):
 
     @property
     def at(self) -> str:
-        """Its locator: `Implications, 1`, `Chronology, May 10`; `7` in a source without sections."""
-        return self.locator(without_year(self.date) if self.date else str(self.number))
-
-    def locator(self, name: str) -> str:
-        """Return the locator of the passage with this name in the section."""
-        return f"{self.section}, {name}" if self.section else name
+        """Its locator: `Implications, 1`, `Chronology, May 10`; `para. 7` in a source without sections."""
+        if self.date:
+            return Locator(self.section, passage=without_year(self.date)).text
+        return Locator(self.section, (Step("paragraph", ((str(self.number), ""),)),)).text
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every locator of the passage, also by number and by its date with the year."""
-        return self.at, self.locator(str(self.number)), self.locator(self.date or str(self.number))
+        """Every locator of an entry, with the year in its date and without."""
+        return (self.at, Locator(self.section, passage=self.date).text) if self.date else ()
 
     @property
     def shown(self) -> str:
@@ -240,18 +240,25 @@ def _last_number(locator: str) -> int:
     return int(numbers[-1]) if numbers else 0
 
 
+def _numbered(passages: Iterable[Passage], steps: Sequence[Step]) -> tuple[Passage, ...]:
+    """Return the passages with these numbers; nothing if pages are counted, as a copy does not show them."""
+    if [step.label for step in steps] not in (["paragraph"], [""]):
+        return ()
+    return tuple(passage for passage in passages if steps[0].has(passage.number))
+
+
 class Finder:
     """The search for evidence in the passages of a copy."""
 
-    def __init__(self, passages: tuple[Passage, ...], misspellings: Misspellings) -> None:
+    def __init__(self, source: Source, passages: tuple[Passage, ...], misspellings: Misspellings) -> None:
+        self._contents = Contents(source)
         self._passages = passages
         self._misspellings = misspellings
         self._texts = {passage: readings(passage.text) for passage in passages}
         self._named: dict[str, list[Passage]] = {}
         self._sections: dict[str, list[Passage]] = {}
         for passage in passages:
-            if passage.section:
-                self._sections.setdefault(comparable(passage.section), []).append(passage)
+            self._sections.setdefault(passage.section, []).append(passage)
             for name in dict.fromkeys(map(comparable, passage.names)):
                 self._named.setdefault(name, []).append(passage)
 
@@ -276,14 +283,17 @@ class Finder:
         return tuple(locators[key] for key in nearest(comparable(at), list(locators), limit))
 
     def _locate(self, at: str) -> list[tuple[Passage, ...]]:
-        """Return what a locator may mean: each entry of a date, or a section or the copy as one."""
+        """Return what a locator may mean: each entry of a date, or paragraphs, a section or the copy as one."""
         if not at:
             return [self._passages]
-        named = self._named.get(comparable(at))
+        locator = self._contents.parse(at)
+        named = self._named.get(comparable(locator.text))
         if named:
             return [(passage,) for passage in named]
-        section = self._sections.get(comparable(at))
-        return [tuple(section)] if section else []
+        within = tuple(self._sections.get(locator.section, ()))
+        if locator.steps:
+            within = _numbered(within, locator.steps)
+        return [within] if within and not locator.passage else []
 
     def _find_terms(self, terms: tuple[str, ...], passages: tuple[Passage, ...]) -> Finding:
         printed = {term: self._find_printed(term, passages) for term in terms}

@@ -12,9 +12,10 @@ from typing import cast
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.index.fields import Named, all_evidence
+from sinoru.index.fields import Named
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownValue
+from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Evidence, Record, Source
 from sinoru.query.answers import Shown
 from sinoru.query.fetch import by_ids
@@ -59,8 +60,9 @@ def verify_source(index: Index, source_id: str, path: str) -> Verification:
     source = find_source(index, source_id)
     copy = read_passages(read_source_text(path), source)
     citing = citing_records(index, source_id)
-    finder = Finder(copy.passages, collect_misspellings((each.record for each in citing), source_id))
-    checked = [result for each in citing for result in _check(each, source_id, finder)]
+    misspellings = collect_misspellings((each.record for each in citing), source_id)
+    finder = Finder(source, copy.passages, misspellings)
+    checked = [result for each in citing for result in _check(each, source_id, finder, index.fields)]
     return Verification(
         source=source_id,
         evidence=_count(checked, finder),
@@ -80,8 +82,8 @@ def collect_misspellings(records: Iterable[Record], source: str) -> dict[str, li
     return misspellings
 
 
-def _check(citing: Citing, source: str, finder: Finder) -> Iterator[_Checked]:
-    for evidence in evidence_in(citing.record, source):
+def _check(citing: Citing, source: str, finder: Finder, fields: Fields) -> Iterator[_Checked]:
+    for evidence in evidence_in(citing.record, source, fields):
         yield _Checked(citing, evidence, finder.find(evidence))
     for spelling in spellings_in(citing.record, source):
         yield _Checked(citing, spelling, finder.find(spelling), covers=False)
@@ -156,10 +158,16 @@ def _cited_copy(index: Index, record: Record, given: str) -> CitedCopy:
         raise UnknownValue("source", named, known_sources(index, nearest_ids(index, named)))
     else:
         path = given
-        candidates = known_sources(index, dict.fromkeys(evidence.source for evidence in all_evidence(record)))
+        candidates = known_sources(
+            index, dict.fromkeys(evidence.source for evidence in index.fields.evidence(record))
+        )
     text = read_source_text(path)
     copies = [
-        CitedCopy(source=source, path=path, passages=passages_for(record, find_source(index, source), text))
+        CitedCopy(
+            source=source,
+            path=path,
+            passages=passages_for(record, find_source(index, source), text, index.fields),
+        )
         for source in candidates
     ]
     return max(copies, key=_count_found, default=CitedCopy(source="", path=path, passages=()))
@@ -170,15 +178,15 @@ def _count_found(copy: CitedCopy) -> int:
     return sum(bool(passage.text and not passage.terms_missing) for passage in copy.passages)
 
 
-def passages_for(record: Record, source: Source, text: str) -> tuple[CitedPassage, ...]:
+def passages_for(record: Record, source: Source, text: str, fields: Fields) -> tuple[CitedPassage, ...]:
     """Return the passages of a copy of the source that the record cites, each once, in order of the evidence.
 
     The text is empty for a locator that names no passage. A piece of evidence without a locator yields every passage
     with all its terms.
     """
-    finder = Finder(read_passages(text, source).passages, collect_misspellings((record,), source.id))
+    finder = Finder(source, read_passages(text, source).passages, collect_misspellings((record,), source.id))
     cited: dict[str, CitedPassage] = {}
-    for evidence in evidence_in(record, source.id):
+    for evidence in evidence_in(record, source.id, fields):
         finding = finder.find(evidence)
         found = {passage.at: passage.shown for passage in finding.passages} or {evidence.at: ""}
         for at, passage_text in found.items():
@@ -214,9 +222,9 @@ def citing_records(index: Index, source: str) -> list[Citing]:
     ]
 
 
-def evidence_in(record: Record, source: str) -> Iterator[Evidence]:
+def evidence_in(record: Record, source: str, fields: Fields) -> Iterator[Evidence]:
     """Yield each piece of evidence in a record that cites the source."""
-    return (evidence for evidence in all_evidence(record) if evidence.source == source)
+    return (evidence for evidence in fields.evidence(record) if evidence.source == source)
 
 
 def spellings_in(record: Record, source: str) -> Iterator[Evidence]:

@@ -46,7 +46,7 @@ def test_the_corpus_knows_whose_family_name_comes_first(
     run: Callable[..., Ran], write_corpus: Callable[..., str]
 ) -> None:
     out = run("cite", "zhang-visit", data=write_corpus(DISPUTED, "disputed")).out
-    assert out.startswith("Yu Bin. “Article,” n.d.\n  note: Yu Bin, “Article,” n.d., para. 2.\n")
+    assert out.startswith("Yu Bin. “Article,” n.d.\n  note: Yu Bin, “Article,” n.d., 2.\n")
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -235,7 +235,7 @@ def test_what_speaks_against_a_record_is_cited_apart_and_labelled(
     run: Callable[..., Ran], opposed: str
 ) -> None:
     ran = run("cite", "sold-72", "visit", "--all", "--format", "json", data=opposed)
-    assert cited(ran) == {"yu": ["8", "4"], "register": []}
+    assert cited(ran) == {"yu": ["4", "8"], "register": []}
     labels = {one["source"]: one["against"] for one in json.loads(ran.out)["against"]}
     assert labels == {
         "contract": ["against sold-72: superseded"],

@@ -16,7 +16,7 @@ def test_whom_somebody_met(run: Callable[..., Ran]) -> None:
         "Sergei Stepashin: 1 event, with 1 other",
         "",
         "Met (1)",
-        "Zhang Wannian  once  7–17 June 1999  zhang-wannian",
+        "Zhang Wannian  1 event  7–17 June 1999  zhang-wannian",
         "sinoru show ID · --full",
     ]
 
@@ -24,7 +24,7 @@ def test_whom_somebody_met(run: Callable[..., Ran]) -> None:
 def test_all_events_with_somebody_are_shown_on_request(run: Callable[..., Ran]) -> None:
     assert run("links", "Stepashyn", "--full").out.splitlines()[2:5] == [
         "Met (1)",
-        "Zhang Wannian · met once · 7–17 June 1999 · zhang-wannian",
+        "Zhang Wannian · met in 1 event · 7–17 June 1999 · zhang-wannian",
         "  7–17 June 1999  Zhang Wannian visits Russia zhang-visit [yu-1999q2, Chronology, June 7-17]",
     ]
 
@@ -93,9 +93,10 @@ def test_organisations_are_linked_too(run: Callable[..., Ran], write_corpus: Cal
     two = run("links", "Red", "Blue", "--data", data)
     assert (two.status, "Named together (1)" in two.out, "Met" in two.out) == (0, True, False)
     assert (
-        "Ann Lee  once  1 June 2001  ann\norganisations\nBlue " in run("links", "Green", "--data", data).out
+        "Ann Lee  1 event  1 June 2001  ann\norganisations\nBlue "
+        in run("links", "Green", "--data", data).out
     )
-    assert "Ann Lee · named together once" in run("links", "Green", "--full", "--data", data).out
+    assert "Ann Lee · named together in 1 event" in run("links", "Green", "--full", "--data", data).out
     assert "Named together (1)" in run("links", "Ann", "Lee", "Blue", "--data", data).out
     chain = run("links", "Red", "Green", "--data", data)
     assert chain.status == 0

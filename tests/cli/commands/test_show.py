@@ -69,7 +69,7 @@ def test_the_cited_passage_is_printed_from_ones_own_copy(
     ran = run("show", "embassy-bombing", "--source", named + copy, data=located)
     assert ran.status == 0
     assert "Five bombs" in ran.out
-    assert f"In {copy}  yu-1999q2\n  2\n    Bombs hit the embassy.\n" in ran.out
+    assert f"In {copy}  yu-1999q2\n  para. 2\n    Bombs hit the embassy.\n" in ran.out
     assert "Quiet days" not in ran.out
 
 
@@ -80,7 +80,7 @@ def test_programs_get_the_cited_passages_too(run: Callable[..., Ran], located: s
         {
             "source": "yu-1999q2",
             "path": copy,
-            "passages": [{"at": "2", "text": "Bombs hit the embassy.", "terms_missing": []}],
+            "passages": [{"at": "para. 2", "text": "Bombs hit the embassy.", "terms_missing": []}],
         }
     ]
 
@@ -98,3 +98,30 @@ def test_a_copy_that_cannot_be_read_is_wrong_usage(run: Callable[..., Ran]) -> N
     ran = run("show", "embassy-bombing", "--source", "nowhere.txt")
     assert ran.status == 2
     assert "Cannot read nowhere.txt: no such file or folder." in ran.err
+
+
+SECTIONED = """
+sources:
+  - id: review
+    title: Review
+    published: 1999-07
+    sections:
+      - {title: "War, Peace and Arms", paragraphs: 12}
+      - {title: Chronology, entries: ["April 28, 1999", "May 8, 1999"]}
+events:
+  - id: talks
+    title: Talks
+    date: 1999-05-08
+    evidence:
+      - {source: review, at: "Chronology, May 8, 1999"}
+      - {source: review, at: "War, Peace and Arms, 10"}
+      - {source: review, at: "Chronology, April 28, 1999"}
+      - {source: review, at: "War, Peace and Arms, 9"}
+"""
+
+
+def test_the_passages_of_a_source_are_in_its_own_order(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    out = run("show", "talks", data=write_corpus(SECTIONED, "sectioned")).out
+    assert "Review, War, Peace and Arms, 9, 10; Chronology, April 28, 1999, May 8, 1999\n" in out

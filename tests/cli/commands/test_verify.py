@@ -48,7 +48,7 @@ def test_missing_evidence_is_told_with_its_line_and_fails(verify: Verify) -> Non
     ran = verify("A light.\n\nA pier of 72 spans.")
     assert ran.status == 1
     assert re.search(r"^/.*corpus\.yaml:5  event pier  1$", ran.out, re.MULTILINE)
-    assert "“72 spans” appears at 2" in ran.out
+    assert "“72 spans” appears at para. 2" in ran.out
 
 
 @pytest.mark.parametrize(("options", "status"), [((), 0), (("--strict",), 1)])
@@ -70,7 +70,7 @@ def test_programs_get_the_documented_shape(verify: Verify) -> None:
     assert answer["coverage"] == {
         "passages": 1,
         "covered": 0,
-        "uncovered": [{"at": "1", "text": "A pier of 27 spans."}],
+        "uncovered": [{"at": "para. 1", "text": "A pier of 27 spans."}],
     }
 
 

@@ -65,7 +65,7 @@ def test_a_limit_bounds_the_holders_of_a_day(run: Callable[..., Ran], house: str
     out = run("who", "member", "--on", "1701/1950", "--limit", "201", data=house).out
     assert out.startswith("“member” during 1701–1950: 201 of 251 holders shown\n")
     assert len(members(out)) == 201
-    assert "--limit N" in out.splitlines()[-1]
+    assert "--limit 251 " in out.splitlines()[-1]  # never more than there are
 
 
 @pytest.mark.parametrize("words", ["House", "member"])
@@ -74,14 +74,14 @@ def test_a_screen_of_holders_is_shown_and_a_day_to_ask_for(
 ) -> None:
     out = run("who", words, data=house).out
     assert len(members(out)) == 30
-    assert "--limit N · --full · " in out.splitlines()[-1]
+    assert "--limit 60 · --full · " in out.splitlines()[-1]
     (day,) = re.findall(r"--on (\S+)", out)
     later = run("who", words, "--on", day, data=house).out
     assert 299 in members(later)
     of_day = run("who", words, "--on", "1701/1950", data=house).out
     assert "30 of 251 holders shown" in of_day
     assert len(members(of_day)) == 30
-    assert "--limit N · --full" in of_day.splitlines()[-1]
+    assert "--limit 60 · --full" in of_day.splitlines()[-1]
     assert "--on" not in of_day.splitlines()[-1]
 
 
@@ -95,3 +95,22 @@ def test_a_limit_bounds_json_in_order_of_time(run: Callable[..., Ran], house: st
     card = json.loads(run("who", "House", "--limit", "201", "--format", "json", data=house).out)
     assert (len(card["offices"]), card["offices_total"]) == (201, 300)
     assert card["offices"][0]["person"]["id"] == "m000"
+
+
+def test_a_limit_counts_lines_where_one_person_has_several(
+    run: Callable[..., Ran], write_corpus: Callable[..., str]
+) -> None:
+    offices = ", ".join(
+        f"{{title: Minister of {what} of Russia, from: {year}-01-01, to: {year}-12-31}}"
+        for what, year in (("Justice", 1990), ("Defence", 1992), ("Finance", 1994))
+    )
+    data = write_corpus(
+        f"people: [{{id: ann, name: Ann, offices: [{offices}]}}, {{id: bo, name: Bo, offices: [{offices}]}}]",
+        "two",
+    )
+    assert run("who", "Russia", data=data).out.startswith("2 holders of “Russia”, newest first\n")
+    cut = run("who", "Russia", "--limit", "5", data=data).out
+    assert cut.startswith("5 of 6 tenures of 2 holders of “Russia” shown, newest first\n")
+    assert "--limit 6 " in cut.splitlines()[-1]
+    day = run("who", "Russia", "--on", "1990/1994", "--limit", "5", data=data).out
+    assert "5 of 6 tenures of 2 holders shown" in day.splitlines()[0]

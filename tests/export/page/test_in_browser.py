@@ -48,10 +48,17 @@ def test_search_finds_names_in_any_script_and_forgives_typing_errors(
 
 def test_the_best_match_is_at_hand_while_typing(page: Page) -> None:
     look_for(page, "Stepashin")
-    # The page searches once more 120 ms after the last key: no reader clicks before.
-    page.wait_for_timeout(200)
     page.get_by_role("list", name="Best matches").get_by_role("link").first.click()
     assert opened(page) == ["sergei-stepashin"]
+
+
+def test_what_enter_found_is_not_made_again_for_the_last_key(page: Page) -> None:
+    page.clock.install()
+    look_for(page, "Stepashin")
+    found = page.get_by_role("list", name="Best matches").get_by_role("listitem").first.element_handle()
+    page.clock.run_for(1_000)
+    assert found is not None
+    assert found.evaluate("item => item.isConnected")
 
 
 def test_filters_follow_each_other(page: Page) -> None:

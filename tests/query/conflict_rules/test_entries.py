@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.locators.entries import entries_of
 from sinoru.model.records import Section, Source
-from sinoru.query.locators import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

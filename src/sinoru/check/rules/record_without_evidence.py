@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
-from sinoru.check.references import pieces_of_evidence
 from sinoru.model.records import Claim, Source
 
 CODE = "W303"
@@ -21,6 +20,6 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
         record = placed.record
         if placed.place in corpus.damaged:
             continue
-        if not isinstance(record, Claim | Source) and next(pieces_of_evidence(record), None) is None:
+        if not isinstance(record, Claim | Source) and not any(corpus.fields.evidence(record)):
             message = f"the {record.KIND} '{record.id}' has no evidence"
             yield Finding(placed.place, ("id",), message, "add 'evidence:' with a source", record.id)

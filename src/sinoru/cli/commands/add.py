@@ -1,27 +1,26 @@
 """`sinoru add`: a new record from options, or from answers at the terminal."""
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import ask, single_corpus, writable_paths
-from sinoru.cli.options import STORE, flag, option
+from sinoru.cli.lookup import single_corpus, with_index, writable_paths
+from sinoru.cli.options import STORE, Option, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
 from sinoru.cli.stderr import choose, is_interactive, prompt, say
-from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, plan_addition, resolver
-from sinoru.edit.text_file import ChangedMeanwhile, folder_lock
+from sinoru.edit.add import TITLE_FIELD, Addition, Resolve, make_record, option_for, plan_addition, resolver
+from sinoru.files import folder_lock
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue, UnknownValue, WrongUsage
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Certainty
-from sinoru.query.filters import Filters
 from sinoru.render.changes import add_document
 
 _WHAT, _EVIDENCE = "Content", "Evidence"
 
-OPTIONS = (
+_MAIN_OPTIONS = (
     option("--title", "Title of an event or a source (default: the words after the kind).", panel=_WHAT),
     option("--name", "Name of a person, an organisation or a place (default: the same words).", panel=_WHAT),
     option("--text", "Text of a claim, in your own words (default: the same words).", panel=_WHAT),
@@ -71,6 +70,38 @@ OPTIONS = (
     option("--language", "Language of a source.", "LANG", panel=_WHAT),
     option("--tag", "Tag of the record.", "TAG", many=True, panel=_WHAT),
     option("--note", "Note for the curators.", panel=_WHAT),
+    option("--part-of", "Larger event, organisation or place that it belongs to.", "NAME", panel=_WHAT),
+)
+_METAVARS = {"date": "DATE", "reference": "NAME"}
+
+
+def _other_options() -> tuple[Option, ...]:
+    """Return an option for each field that none of the main ones fills."""
+    taken = {one.key for one in _MAIN_OPTIONS}
+    fields = Fields()
+    declared = {
+        option_for(field): field
+        for struct in RECORD_OF_KIND.values()
+        for field in fields.of(struct)
+        if field.key != "id" and not field.part
+    }
+    return tuple(
+        option(
+            f"--{name.replace('_', '-')}",
+            field.help,
+            _METAVARS.get(field.holds, "TEXT"),
+            many=field.is_list,
+            panel=_WHAT,
+            choices=field.choices,
+        )
+        for name, field in declared.items()
+        if name not in taken
+    )
+
+
+OPTIONS = (
+    *_MAIN_OPTIONS,
+    *_other_options(),
     option("--source", "Source of the record.", "ID", many=True, panel=_EVIDENCE),
     option(
         "--at", "Passage of that source, such as 'Chronology, May 8'.", "PASSAGE", many=True, panel=_EVIDENCE
@@ -87,7 +118,6 @@ OPTIONS = (
     flag("--yes", "Write without asking."),
     flag("--dry-run", "Show what would be written, and write nothing."),
 )
-_FROM_FILTERS = ("person", "org", "place", "country", "topic", "kind", "source")
 _NOT_FIELDS = ("file", "yes", "dry_run")
 _FIELDS_ASKED = {
     "event": ("title", "date", "kind", "person", "place", "source", "at"),
@@ -119,10 +149,9 @@ _PROMPTS = {
 }
 
 
-def typed_fields(kind: str, title: str, filters: Filters, given: Mapping[str, Any]) -> dict[str, Any]:
+def typed_fields(kind: str, title: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields given by options, under the options' names, and the title."""
-    shared = {name: getattr(filters, name) for name in _FROM_FILTERS}
-    typed = {name: value for name, value in given.items() if name not in _NOT_FIELDS} | shared
+    typed = {name: value for name, value in given.items() if name not in _NOT_FIELDS}
     field = TITLE_FIELD.get(kind, "name")
     return typed | {field: typed.get(field) or title}
 
@@ -167,16 +196,15 @@ def confirmed(question: str) -> bool:
 def write_addition(addition: Addition, paths: Sequence[str], given_id: str, given_file: str) -> Addition:
     """Write a new record, and return the addition that was written.
 
-    If someone else has changed the file meanwhile, the record is added to its present content, under a lock; its id
-    may change unless it was given. Raises NotWritten, WrongUsage.
+    It is added to the corpus as that is now, while no other writer changes it: what others have written meanwhile is
+    kept, and an id that they have taken is replaced by another unless it was given. Raises NotWritten, WrongUsage.
     """
-    try:
+    record = msgspec.structs.replace(addition.record, id=given_id)
+    with folder_lock(*paths):
+        addition = with_index(
+            paths, lambda index: plan_addition(index, record, paths, given_file), is_first=False
+        )
         addition.write(paths)
-    except ChangedMeanwhile:
-        record = msgspec.structs.replace(addition.record, id=given_id)
-        with folder_lock(os.path.dirname(os.path.realpath(addition.file.path))):
-            addition = ask(paths, lambda index: plan_addition(index, record, paths, given_file))
-            addition.write(paths)
     return addition
 
 
@@ -205,7 +233,7 @@ def add(request: Request, **given: Any) -> int:
     if not (is_asking or given["yes"] or given["dry_run"]):
         advice = "Use --yes to write the record, or --dry-run to see the change."
         raise WrongUsage(f"Cannot ask for confirmation without a terminal. {advice}")
-    typed = typed_fields(kind, " ".join(title), request.filters, given)
+    typed = typed_fields(kind, " ".join(title), given)
     if is_asking:
         typed = ask_for_fields(kind, typed)
 
@@ -213,7 +241,7 @@ def add(request: Request, **given: Any) -> int:
         record = make_record(kind, typed, resolve_with_help(index, is_asking=is_asking))
         return plan_addition(index, record, paths, given["file"] or "")
 
-    addition = ask(paths, plan)
+    addition = with_index(paths, plan)
     show(addition, add_document, request.output)
     for fault in addition.faults(paths):
         say(str(fault))

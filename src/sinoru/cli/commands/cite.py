@@ -1,5 +1,7 @@
 """`sinoru cite`: the sources of records, in a style of citation."""
 
+from typing import TYPE_CHECKING
+
 from sinoru.cite import STYLES
 from sinoru.cli.examples import example
 from sinoru.cli.last_list import typed_ids
@@ -7,10 +9,12 @@ from sinoru.cli.lookup import ask
 from sinoru.cli.options import FULL, flag, option
 from sinoru.cli.output import FOUND, NOTHING, report_candidates, show_citations
 from sinoru.cli.parser import Request, command, nothing, one_of
-from sinoru.index.index import Index
 from sinoru.messages import series
 from sinoru.query.answers import Candidates
-from sinoru.query.cite import Citations, ask_cite
+from sinoru.query.cite import Citations
+
+if TYPE_CHECKING:
+    from sinoru.corpus import Corpus
 
 _STYLE = option(
     "--style", f"Citation style: {series(STYLES)} (default: {STYLES[0]}).", "STYLE", choices=tuple(STYLES)
@@ -38,13 +42,13 @@ def cite(request: Request, style: str | None, *, all: bool) -> int:  # noqa: A00
     if not request.words:
         raise nothing("id", *example(request, "cite", "hotline-call-1999-05-10"))
     style = one_of("citation style", style or STYLES[0], STYLES)
-    found = ask(request.data, lambda index: _find(index, request, with_against=all))
+    found = ask(request.data, lambda corpus: _find(corpus, request, with_against=all))
     if isinstance(found, Candidates):
-        return report_candidates(found, request)
+        return report_candidates(found, request, "cite")
     show_citations(found, style, request.output)
     return FOUND if found.citations or found.against else NOTHING
 
 
-def _find(index: Index, request: Request, *, with_against: bool) -> Citations | Candidates:
-    ids = typed_ids(index, request.words, request.data)
-    return ids if isinstance(ids, Candidates) else ask_cite(index, ids, with_against=with_against)
+def _find(corpus: "Corpus", request: Request, *, with_against: bool) -> Citations | Candidates:
+    ids = typed_ids(corpus, request.words, request.data, "cite")
+    return ids if isinstance(ids, Candidates) else corpus.cite(*ids, all=with_against)

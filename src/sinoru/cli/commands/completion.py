@@ -2,12 +2,14 @@
 
 import os
 import sys
+from collections.abc import Callable
+from io import BytesIO
 from shlex import quote
 
 from sinoru.cli.options import DATA, STORE
 from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.stderr import say
-from sinoru.text.lines import lines_with_ends
+from sinoru.loading.corpus_path import user_folder
 
 SHELLS = ("bash", "zsh", "fish")
 _ACTIONS = ("install", *SHELLS)
@@ -36,44 +38,44 @@ def install(shell: str) -> list[str]:
     fish reads scripts from a folder of its own; for bash and zsh, a line in their start-up file reads the script.
     """
     if shell == "fish":
-        path = os.path.join(_xdg_folder("XDG_CONFIG_HOME", "~/.config"), "fish", "completions", "sinoru.fish")
-        _write(path, script(shell))
+        path = os.path.join(user_folder("XDG_CONFIG_HOME", "~/.config"), "fish", "completions", "sinoru.fish")
+        _change(path, lambda _: script(shell).encode())
         return [path]
-    path = os.path.join(_xdg_folder("XDG_DATA_HOME", "~/.local/share"), "sinoru", f"completion.{shell}")
-    _write(path, script(shell))
+    path = os.path.join(user_folder("XDG_DATA_HOME", "~/.local/share"), "sinoru", f"completion.{shell}")
+    _change(path, lambda _: script(shell).encode())
     start_up, quoted = _start_up_file(shell), quote(path)
-    _add_line(start_up, f"[ -r {quoted} ] && . {quoted}  {_MARK}")
+    line = f"[ -r {quoted} ] && . {quoted}  {_MARK}"
+    _change(start_up, lambda text: _with_line(text, line))
     return [path, start_up]
-
-
-def _xdg_folder(variable: str, default: str) -> str:
-    chosen = os.environ.get(variable, "")
-    return chosen if os.path.isabs(chosen) else os.path.expanduser(default)
 
 
 def _start_up_file(shell: str) -> str:
     if shell == "zsh":
-        return os.path.join(os.environ.get("ZDOTDIR") or os.path.expanduser("~"), ".zshrc")
-    return os.path.expanduser("~/.bashrc")
+        return os.path.join(user_folder("ZDOTDIR", "~"), ".zshrc")
+    return os.path.join(user_folder("", "~"), ".bashrc")
 
 
-def _add_line(path: str, line: str) -> None:
-    """Append a line to a file, and remove the one that an earlier install added."""
-    before = ""
-    if os.path.exists(path):
-        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
-            before = file.read()
-    kept = "".join(each for each in lines_with_ends(before) if _MARK not in each)
-    if kept and not kept.endswith("\n"):
-        kept += "\n"
-    _write(path, f"{kept}{line}\n")
+def _with_line(text: bytes, line: str) -> bytes:
+    """Return the text of a file with a line at its end, and without the one that an earlier install added."""
+    kept = b"".join(each for each in BytesIO(text) if _MARK.encode() not in each)
+    if kept and not kept.endswith(b"\n"):
+        kept += b"\n"
+    return kept + os.fsencode(line) + b"\n"
 
 
-def _write(path: str, text: str) -> None:
-    """Write a file atomically; follow links, which dotfiles often are, rather than replace them."""
-    from sinoru.cli.saving import save_text
+def _change(path: str, change: Callable[[bytes], bytes]) -> None:
+    """Replace the content of a file, empty if it does not exist; follow links, which dotfiles often are."""
+    from sinoru.files import folder_lock, make_folder_of, require_writable, write_file
 
-    save_text(os.path.realpath(path), text)
+    target, before = os.path.realpath(path), b""
+    make_folder_of(target)
+    with folder_lock(target):
+        require_writable(target)
+        is_there = os.path.lexists(target)
+        if is_there:
+            with open(target, "rb") as file:
+                before = file.read()
+        write_file(target, change(before), replaces=before if is_there else False)
 
 
 @command(

@@ -4,13 +4,13 @@ import os
 import sys
 from typing import Any
 
-from sinoru.cli.config_file import read_unchecked, with_value, without_value, write_config
+from sinoru.cli.config_file import Config, change_config, with_value, without_value
 from sinoru.cli.options import DATA, STORE, SVG
 from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.cli.stderr import say
-from sinoru.messages import sentence, without_password
+from sinoru.messages import as_text, quoted, refused, sentence, without_password
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import config_document
 from sinoru.render.layout import escape_controls
@@ -37,10 +37,7 @@ def config(request: Request) -> int:
         case ("set", key, *values) if values:
             _set(key, values)
         case ("unset", key):
-            config = read_unchecked(config_path())
-            if key not in config.values:
-                _check_key(key)
-            write_config(config.path, without_value(config, key))
+            change_config(config_path(), lambda config: _without(config, key))
         case words:
             raise _wrong_words(*words)
     return 0
@@ -81,17 +78,28 @@ def _list_settings() -> dict[str, Any]:
     }
 
 
+def _without(config: Config, key: str) -> str:
+    if key not in config.values:
+        _check_key(key)
+    return without_value(config, key)
+
+
 def _set(key: str, values: list[str]) -> None:
-    config = read_unchecked(config_path())
     _check_key(key)
     value: Any = " ".join(values)
+    if value != as_text(value):
+        advice = "For such a path, set SINORU_DATA." if key == "data" else ""
+        shown = quoted(without_password(value) if key == "store" else value)
+        why = f"cannot be {shown}: a config file is text in UTF-8"
+        raise WrongUsage(refused(f"Setting {quoted(key)}", why, advice))
     if key == "data":
         value = [os.path.abspath(os.path.expanduser(path)) for path in values]
     try:
         is_number = isinstance(checked(key, value), int)
     except ValueError as error:
         raise WrongUsage(sentence(str(error))) from None
-    write_config(config.path, with_value(config, key, int(value) if is_number else value))
+    value = int(value) if is_number else value
+    change_config(config_path(), lambda config: with_value(config, key, value))
     if found := find_in_environment(key):
         say(f"Set {key}, but {found.origin.split(', ')[1]} in your environment overrides it.")
 

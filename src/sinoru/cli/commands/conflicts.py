@@ -3,30 +3,23 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, LIST_FORMATS, LISTING, fields, option
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command
-from sinoru.query.conflicts import ask_conflicts
+from sinoru.query.filters import as_arguments
 from sinoru.render.conflicts import conflicts_document
 
 _FIRST_LOOK, _MOST_AT_ONCE = 10, 20
 """Conflicts that are shown where no limit is given and there are more than the most that are shown at once."""
-_VERDICT = option(
-    "--verdict",
-    "Only conflicts judged contradicted, reconciled, superseded, partly or open.",
-    "WORD",
-    many=True,
-    panel="Filters",
-)
 
 
 @command(
     words="[WORDS]",
-    options=(_VERDICT, *LISTING, CITE, fields("on", "says", "id"), FULL),
+    options=(*filters_of("conflicts"), CITE, fields("on", "says", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru conflicts Korabelnikov", "sinoru conflicts --verdict open --source yu-1999q2"),
 )
-def conflicts(request: Request, **_filters: object) -> int:
+def conflicts(request: Request) -> int:
     """Show statements that cannot all be true, side by side.
 
     Shows who says what, where it is written, and which statement holds. With words, shows conflicts on records that
@@ -37,7 +30,7 @@ def conflicts(request: Request, **_filters: object) -> int:
     is_first_look = not filters.limit and is_brief(request.output)
     if is_first_look:
         filters = msgspec.structs.replace(filters, limit=_MOST_AT_ONCE)
-    answer = ask(request.data, lambda index: ask_conflicts(index, request.text, filters))
+    answer = ask(request.data, lambda corpus: corpus.conflicts(request.text, **as_arguments(filters)))
     if is_first_look and len(answer.conflicts) < answer.total:
         answer = msgspec.structs.replace(answer, conflicts=answer.conflicts[:_FIRST_LOOK])
     return finish(

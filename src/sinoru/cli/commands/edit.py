@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,10 +15,13 @@ from sinoru.cli.parser import Request, command, nothing, too_much
 from sinoru.cli.stderr import choose, is_interactive, say
 from sinoru.edit.text_file import read_text_file
 from sinoru.edit.working_copy import WorkingCopy, make_copy, shown_copy
-from sinoru.index.index import Index
+from sinoru.files import folder_lock
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
-from sinoru.query.show import RecordLocation, locate_record
+
+if TYPE_CHECKING:
+    from sinoru.corpus import Corpus
+    from sinoru.query.show import RecordLocation
 
 
 @command(
@@ -36,9 +40,9 @@ def edit(request: Request) -> int:
     if not request.words:
         raise nothing("id", "edit", "neil-armstrong")
     paths = writable_paths(request.data)
-    location = ask(paths, lambda index: _locate(index, request, paths))
+    location = ask(paths, lambda corpus: _locate(corpus, request, paths))
     if isinstance(location, Candidates):
-        return report_candidates(location, request)
+        return report_candidates(location, request, "edit")
     edited = _edit(location, paths)
     say(edited.message)
     return edited.status
@@ -53,10 +57,10 @@ class Edited(msgspec.Struct, frozen=True):
 
 def edit_record(id_: str, paths: Sequence[str]) -> Edited:
     """Open the record with this id in the user's editor. Raises what `edit` raises."""
-    return _edit(ask(paths, lambda index: locate_record(index, id_), is_first=False), paths)
+    return _edit(ask(paths, lambda corpus: corpus.location(id_), is_first=False), paths)
 
 
-def _edit(location: RecordLocation, paths: Sequence[str]) -> Edited:
+def _edit(location: "RecordLocation", paths: Sequence[str]) -> Edited:
     copy = make_copy(read_text_file(location.path), paths)
     try:
         return _edit_copy(copy, location.line, paths)
@@ -68,14 +72,14 @@ def _edit(location: RecordLocation, paths: Sequence[str]) -> Edited:
         raise
 
 
-def _locate(index: Index, request: Request, paths: Sequence[str]) -> RecordLocation | Candidates:
+def _locate(corpus: "Corpus", request: Request, paths: Sequence[str]) -> "RecordLocation | Candidates":
     """Return the location of the one record that the words mean; a record is never edited on a guess."""
-    ids = typed_ids(index, request.words, paths, may_guess=False)
+    ids = typed_ids(corpus, request.words, paths, "edit")
     if isinstance(ids, Candidates):
         return ids
     if len(ids) > 1:
         raise too_much("edit", "one id", request.words)
-    return locate_record(index, ids[0])
+    return corpus.location(ids[0])
 
 
 def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
@@ -86,11 +90,13 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
         if content == copy.original.content:
             copy.remove()
             return Edited(f"{copy.original.shown} is unchanged.", FOUND)
-        faults = copy.faults(content, paths)
+        with folder_lock(*paths):  # others add no id that is in the copy while it is checked
+            faults = copy.faults(content, paths)
+            if not faults:
+                copy.put_in_place(content, paths)
+                return Edited(f"Saved {copy.original.shown}.", FOUND)
         for fault in faults:
             say(str(fault))
-        if not faults:
-            break
         choice = "quit"
         if is_interactive():
             choice = choose("Your version adds errors to the corpus.", ("edit again", "save anyway", "quit"))
@@ -99,7 +105,6 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
                 f"{copy.original.shown} is unchanged. Your version is in {shown_copy(copy)}.", NOTHING
             )
         if choice == "save anyway":
-            break
+            copy.put_in_place(content, paths)
+            return Edited(f"Saved {copy.original.shown}.", FOUND)
         line = faults[0].line
-    copy.put_in_place(content, paths)
-    return Edited(f"Saved {copy.original.shown}.", FOUND)

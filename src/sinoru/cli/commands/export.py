@@ -1,8 +1,8 @@
 """`sinoru export`: the chosen records in a format of other programs."""
 
 from sinoru.cli.exporting import STANDARD_OUTPUT, Exporting, read_order
-from sinoru.cli.lookup import ask
-from sinoru.cli.options import END, START, WHAT, flag, option
+from sinoru.cli.lookup import with_index
+from sinoru.cli.options import filters_of, flag, option
 from sinoru.cli.parser import Request, command
 
 _OUTPUT = option("-o --output output", "File to write to (default: -, standard output).", "FILE")
@@ -11,7 +11,7 @@ _FORCE = flag("--force", "Overwrite the file if it exists.")
 
 @command(
     words="KIND",
-    options=(_OUTPUT, _FORCE, START, END, *WHAT),
+    options=(_OUTPUT, _FORCE, *filters_of("export")),
     formats=(),
     examples=(
         "sinoru export csv --from 1999-05 --to 1999-06 -o spring.csv",
@@ -30,4 +30,4 @@ def export(request: Request, output: str | None, force: bool | None) -> int:  # 
     that the selected records refer to. Without filters, it contains everything.
     """
     order = read_order(request, STANDARD_OUTPUT if output is None else output, force=bool(force))
-    return ask(request.data, Exporting(order, request))
+    return with_index(request.data, Exporting(order, request))

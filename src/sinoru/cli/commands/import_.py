@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.cli.lookup import ask, show_progress
+from sinoru.cli.lookup import show_progress, with_index
 from sinoru.cli.options import FULL, SVG, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
 from sinoru.cli.parser import Output, Request, command, nothing, one_of, too_much, whole_number
-from sinoru.cli.saving import save
 from sinoru.cli.settings import FORMATS
 from sinoru.cli.stderr import say
 from sinoru.draft.answers import Drafts
@@ -16,7 +15,7 @@ from sinoru.draft.formats import FORMATS as IMPORT_FORMATS
 from sinoru.draft.formats import draft_file, has_importer, importer_names
 from sinoru.draft.tables import read_map
 from sinoru.draft.yaml_file import yaml_lines
-from sinoru.export.file import check_target
+from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.messages import count, not_a, refused
 from sinoru.model.errors import WrongUsage
@@ -103,7 +102,7 @@ def finish_import(order: ImportOrder, answer: Drafts) -> int:
 
         show(answer, drafts_document, order.output)
     elif order.target != "-" and answer.drafts:
-        save(order.target, lambda temporary: _fill(temporary, answer), force=order.force)
+        write_file(order.target, lambda temporary: _fill(temporary, answer), force=order.force)
     elif answer.drafts:
         write_for_programs(yaml_lines(answer))
     _report(order, answer)
@@ -167,4 +166,4 @@ def import_(request: Request, **given: str | None) -> int:
     --dry-run --full lists both.
     """
     order = read_order(request, given)
-    return finish_import(order, ask(request.data, order.draft))
+    return finish_import(order, with_index(request.data, order.draft))

@@ -3,12 +3,11 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, NARROWED
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import FOUND, NOTHING, is_brief, report_no_match, show
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.query.analysis_answers import Chain, Links
 from sinoru.query.answers import NobodyFound
-from sinoru.query.links import ask_links
 from sinoru.query.presence import CONTACTS
 from sinoru.render.links import links_document
 
@@ -18,7 +17,7 @@ _FIRST_LOOK = 10
 
 @command(
     words="A [B]",
-    options=(*NARROWED, CITE, FIELDS, FULL),
+    options=(*filters_of("links"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru links Zhang Wannian", "sinoru links Yeltsin NATO"),
 )
@@ -32,7 +31,7 @@ def links(request: Request) -> int:
     """
     if not request.words:
         raise nothing("person", "links", "Yeltsin", "Clinton")
-    answer = ask(request.data, lambda index: ask_links(index, request.words, request.filters))
+    answer = ask(request.data, lambda corpus: corpus.links(request.words, **request.filtering))
     show(_at_first_look(answer, request), links_document, request.output)
     if isinstance(answer, NobodyFound):
         return report_no_match(answer, request)

@@ -1,12 +1,11 @@
 """`sinoru on`: the events of a day or another time, and the offices held then."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, WHAT, flag, option
-from sinoru.cli.output import MOST_LISTED, Sought, finish
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of, flag, option
+from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, nothing
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
-from sinoru.query.on import ask_offices_on, ask_on
 from sinoru.render.on import offices_document, on_document
 
 _WITHIN = option("--within", "Include N days or weeks before and after, such as 3d or 2w.", "SPAN")
@@ -15,7 +14,7 @@ _OFFICES = flag("--offices", "Show all offices of that time, with their sources,
 
 @command(
     words="DATE",
-    options=(_WITHIN, _OFFICES, *WHAT, CITE, FIELDS, FULL),
+    options=(_WITHIN, _OFFICES, *filters_of("on"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru on 1999-05-08", "sinoru on 10 May 1999 --within 3d"),
 )
@@ -29,7 +28,7 @@ def on(request: Request, within: str | None, *, offices: bool) -> int:
     if offices:
         return _show_offices(request, within)
     answer = ask(
-        request.data, lambda index: ask_on(index, request.text, within or "", request.filters, MOST_LISTED)
+        request.data, lambda corpus: corpus.on(request.text, within=within or "", **request.filtering)
     )
     found = (*answer.happened, *answer.under_way, *answer.claims, *answer.offices)
     sections = [each for each in ("events", "claims", "offices") if each not in answer.left_out]
@@ -40,6 +39,6 @@ def on(request: Request, within: str | None, *, offices: bool) -> int:
 def _show_offices(request: Request, within: str | None) -> int:
     if within:
         raise WrongUsage(refused("--offices", "cannot be used with --within", "Leave out one."))
-    answer = ask(request.data, lambda index: ask_offices_on(index, request.text, request.filters))
+    answer = ask(request.data, lambda corpus: corpus.offices_on(request.text, **request.filtering))
     sought = Sought("offices", advice="try another day")
     return finish(answer, offices_document, request, found=answer.offices, sought=sought)

@@ -3,11 +3,11 @@
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, RANKED
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of
 from sinoru.cli.output import Sought, finish, is_brief
 from sinoru.cli.parser import Request, command, nothing
-from sinoru.query.filters import Filters
-from sinoru.query.search import SHOWN, ask_search
+from sinoru.query.answers import SHOWN
+from sinoru.query.filters import Filters, as_arguments
 from sinoru.render.search import search_document
 from sinoru.text.syntax import parse_query
 
@@ -17,7 +17,7 @@ _FIRST_LOOK = 10
 
 @command(
     words="WORDS",
-    options=(*RANKED, CITE, FIELDS, FULL),
+    options=(*filters_of("search"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=("sinoru search Su-30 72", "sinoru search hotline -bombing --kind event --limit 5"),
 )
@@ -32,7 +32,7 @@ def search(request: Request) -> int:
     if not request.text.strip():
         raise nothing("words", "search", "hotline")
     filters = _limited(request)
-    answer = ask(request.data, lambda index: ask_search(index, request.text, filters))
+    answer = ask(request.data, lambda corpus: corpus.search(request.text, **as_arguments(filters)))
     return finish(
         answer,
         search_document,

@@ -1,21 +1,21 @@
 """`sinoru sources`: the bibliography, or the records that cite one source."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, END, FULL, KIND, LIMIT, LIST_FORMATS, START, fields
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of
 from sinoru.cli.output import FOUND, Sought, finish, show
 from sinoru.cli.parser import Output, Request, command
-from sinoru.index.index import Index
 from sinoru.messages import not_in_corpus
 from sinoru.model.errors import SinoruError, UnknownId
 from sinoru.query.answers import SourceDetail, Sources
-from sinoru.query.fetch import by_ids
-from sinoru.query.filters import Filters
-from sinoru.query.sources import find_source, list_sources
 from sinoru.render.sources import sources_document
+
+if TYPE_CHECKING:
+    from sinoru.corpus import Corpus
 
 _MOST_LISTED = 30
 """Sources that a message lists."""
@@ -34,7 +34,7 @@ class UnknownSource(SinoruError):
 
 @command(
     words="[WORDS]",
-    options=(START, END, KIND, LIMIT, CITE, fields("title", "id"), FULL),
+    options=(*filters_of("sources"), CITE, fields("title", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru sources Pravda", "sinoru sources yu-1999q2"),
 )
@@ -45,7 +45,7 @@ def sources(request: Request) -> int:
     id, and are read as in a search. An id, or words that fit one source only, show how many records cite each of its
     passages; with --full, or with --limit for each passage, these records themselves.
     """
-    answer = ask(request.data, lambda index: _find(index, request.text, request.filters))
+    answer = ask(request.data, lambda corpus: _find(corpus, request))
     if isinstance(answer, SourceDetail):
         show(answer, sources_document, _with_records(request))
         return FOUND
@@ -59,13 +59,13 @@ def _with_records(request: Request) -> Output:
     return msgspec.structs.replace(request.output, full=request.output.full or bool(request.filters.limit))
 
 
-def _find(index: Index, text: str, filters: Filters) -> SourceDetail | Sources:
+def _find(corpus: "Corpus", request: Request) -> SourceDetail | Sources:
     """Return all sources, or those that the text means. Raises UnknownSource."""
-    if not text:
-        return list_sources(index, filters)
+    if not request.text:
+        return corpus.sources(**request.filtering)
     try:
-        return find_source(index, text, filters)
+        return corpus.find_source(request.text, **request.filtering)
     except UnknownId as error:
-        near = [one.id for one in by_ids(index, "source", error.nearest)]
-        known = list_sources(index, Filters(limit=_MOST_LISTED + 1)).sources
-        raise UnknownSource(text, near, [one.source.id for one in known]) from None
+        near = [one.id for one in corpus.records("source", error.nearest)]
+        known = corpus.sources(limit=_MOST_LISTED + 1).sources
+        raise UnknownSource(request.text, near, [one.source.id for one in known]) from None

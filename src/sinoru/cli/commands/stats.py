@@ -1,13 +1,13 @@
 """`sinoru stats`: numbers of events by time and by field."""
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import END, FULL, START, WHAT, option
+from sinoru.cli.options import FULL, filters_of, option
 from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.dates.periods import UNITS
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
-from sinoru.query.stats import FACETS, ask_stats
+from sinoru.query.analysis_answers import FACETS
 from sinoru.render.stats import stats_document
 
 _BY = (*UNITS, *FACETS)
@@ -15,7 +15,7 @@ _GROUP = option("--group", f"Count only by {series(_BY)}.", "BY", many=True, cho
 
 
 @command(
-    options=(_GROUP, START, END, *WHAT, FULL),
+    options=(_GROUP, *filters_of("stats"), FULL),
     examples=(
         "sinoru stats --from 1999",
         "sinoru stats --person Jiang --group year --group place --svg jiang.svg",
@@ -38,7 +38,7 @@ def stats(request: Request, group: tuple[str, ...] | None) -> int:
         why = f"cannot be used with --group {units[0]}: it bounds the values of a field"
         raise WrongUsage(refused("--limit", why, "Leave out one."))
     unit = units[0] if units else None
-    answer = ask(request.data, lambda index: ask_stats(index, request.filters, facets, unit))
+    answer = ask(request.data, lambda corpus: corpus.stats(facets, unit, **request.filtering))
     return finish(
         answer, stats_document, request, found=range(answer.total), sought=Sought("events", kinds=("event",))
     )

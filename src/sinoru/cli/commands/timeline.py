@@ -3,12 +3,11 @@
 from functools import partial
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, LISTING, option
-from sinoru.cli.output import MOST_LISTED, Sought, finish
+from sinoru.cli.options import CITE, FIELDS, FULL, LIST_FORMATS, filters_of, option
+from sinoru.cli.output import Sought, finish
 from sinoru.cli.parser import Request, command, one_of
 from sinoru.messages import refused, series
 from sinoru.model.errors import WrongUsage
-from sinoru.query.timeline import ask_timeline
 from sinoru.render.timeline import GROUPS, STYLES, in_order_shown, timeline_document
 
 _STYLE = option("--style", f"Timeline style: {series(STYLES)} (default: vertical).", "STYLE", choices=STYLES)
@@ -26,7 +25,7 @@ def check_drawn(request: Request, **given: str | None) -> None:
 
 
 @command(
-    options=(_STYLE, _GROUP, *LISTING, CITE, FIELDS, FULL),
+    options=(_STYLE, _GROUP, *filters_of("timeline"), CITE, FIELDS, FULL),
     formats=LIST_FORMATS,
     examples=(
         "sinoru timeline --from 1999-05 --to 1999-06",
@@ -43,7 +42,7 @@ def timeline(request: Request, style: str | None, group: str | None) -> int:
     given_style, style = style, one_of("timeline style", style or "vertical", STYLES)
     group = one_of("group", group or "", ("", *GROUPS))
     check_drawn(request, style=given_style, group=group)
-    answer = ask(request.data, lambda index: ask_timeline(index, request.filters, MOST_LISTED))
+    answer = ask(request.data, lambda corpus: corpus.timeline(**request.filtering))
     newest_first = request.filters.sort == "-date"
     if request.output.fields or request.output.format == "ids":
         answer = in_order_shown(answer, newest_first=newest_first)

@@ -2,12 +2,12 @@
 
 import os
 
-from sinoru.cli.lookup import ask
+from sinoru.cli.lookup import with_index
 from sinoru.cli.options import flag
 from sinoru.cli.output import FOUND, show
 from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.messages import as_text, quoted
 from sinoru.messages import command as command_line
-from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.render.verify import verify_document
 from sinoru.verify.verify import verify_source
@@ -42,7 +42,7 @@ def verify(request: Request, strict: bool | None) -> int:  # noqa: FBT001  optio
         advice = f"Example: {command_line(*example)}"
         raise WrongUsage(f"{quoted(request.text)} does not have the form ID=FILE. {advice}")
     copy = os.path.expanduser(path)  # shells leave the ~ of ID=~/article.txt
-    answer = ask(request.data, lambda index: verify_source(index, source, copy))
+    answer = with_index(request.data, lambda index: verify_source(index, as_text(source), copy))
     show(answer, verify_document, request.output)
     is_faulty = answer.evidence.missing or (strict and answer.coverage.uncovered)
     return FAULTS if is_faulty else FOUND

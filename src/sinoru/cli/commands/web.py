@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from sinoru.cli.exporting import Exporting, Order
-from sinoru.cli.lookup import ask
-from sinoru.cli.options import END, START, WHAT
+from sinoru.cli.lookup import with_index
+from sinoru.cli.options import filters_of
 from sinoru.cli.output import FOUND
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
@@ -17,18 +17,18 @@ from sinoru.render.layout import escape_controls
 
 
 @command(
-    options=(START, END, *WHAT),
+    options=filters_of("export"),
     formats=(),
     examples=("sinoru web", "sinoru web --from 1999-05 --topic kosovo"),
 )
-def web(request: Request, **_filters: object) -> int:
+def web(request: Request) -> int:
     """Open the records in your browser, as one page that works offline.
 
     sinoru prints the path of the page. To write it elsewhere, use 'sinoru export html -o FILE'.
     """
     path = os.path.join(tempfile.mkdtemp(prefix="sinoru-"), "sinoru.html")
     try:
-        status = ask(
+        status = with_index(
             request.data, Exporting(Order("html", FORMATS["html"], path, force=False, command="web"), request)
         )
     finally:

@@ -5,15 +5,15 @@ from functools import partial
 from msgspec.structs import replace
 
 from sinoru.cli.lookup import ask
-from sinoru.cli.options import CITE, FULL, LIST_FORMATS, NARROWED, fields, option
+from sinoru.cli.options import CITE, FULL, LIST_FORMATS, fields, filters_of, option
 from sinoru.cli.output import FOUND, NOTHING, Sought, finish, is_brief, is_view, report_no_match, show
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
 from sinoru.messages import command as command_line
 from sinoru.messages import quoted, refused
 from sinoru.model.errors import WrongUsage
-from sinoru.query.answers import NobodyFound, OfficeHolders
-from sinoru.query.who import CARD_EVENTS, ask_who, list_everyone
+from sinoru.query.answers import CARD_EVENTS, NobodyFound, OfficeHolders
+from sinoru.query.filters import as_arguments
 from sinoru.render.who import who_document
 
 _ON = option("--on", "Only offices held on this day or in this period.", "DATE")
@@ -21,7 +21,7 @@ _ON = option("--on", "Only offices held on this day or in this period.", "DATE")
 
 @command(
     words="[NAME]",
-    options=(_ON, *NARROWED, CITE, fields("name", "id"), FULL),
+    options=(_ON, *filters_of("who"), CITE, fields("name", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru who Stepashin", "sinoru who prime minister --on 1999-06"),
 )
@@ -40,7 +40,10 @@ def who(request: Request, on: str | None) -> int:
         filters = replace(filters, limit=None)  # the view chooses what is shown, among all
     all_offices = is_view(request.output)
     answer = ask(
-        request.data, lambda index: ask_who(index, request.text, on or "", filters, all_offices=all_offices)
+        request.data,
+        lambda corpus: corpus.who(
+            request.text, on=on or "", all_offices=all_offices, **as_arguments(filters)
+        ),
     )
     show(answer, partial(who_document, most=most), request.output)
     if isinstance(answer, OfficeHolders) and not has_office_holders(answer):
@@ -60,7 +63,7 @@ def has_office_holders(answer: OfficeHolders) -> bool:
 
 
 def _list_everyone(request: Request) -> int:
-    answer = ask(request.data, lambda index: list_everyone(index, request.filters))
+    answer = ask(request.data, lambda corpus: corpus.everyone(**request.filtering))
     return finish(
         answer,
         who_document,

@@ -9,7 +9,7 @@ import os
 import sys
 
 from sinoru.cli.command_line import COMMANDS, first_word, split, values_given
-from sinoru.cli.completion.generated import KNOWN_COMMANDS, KNOWN_OPTIONS, RECORD_KINDS, ROOT
+from sinoru.cli.completion.generated import FILTER_VALUES, KNOWN_COMMANDS, KNOWN_OPTIONS, RECORD_KINDS, ROOT
 from sinoru.query.completion import (
     complete_ids,
     complete_ids_of_names,
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     Ask = Callable[[Rows, str], list[Completion]]
     """Returns the completions of a typed prefix."""
 
-PERSON, ORG, PLACE = ("person",), ("organisation",), ("place",)
-PARTY, ANYTHING = (*PERSON, *ORG), (*PERSON, *ORG, *PLACE)
+PARTY, ANYTHING = ("person", "organisation"), ("person", "organisation", "place")
 SOURCE = ("source",)
 
 
@@ -69,21 +68,16 @@ def _complete_source_copies(index: "Rows", typed: str) -> "list[Completion]":
     return [(f"{value}=", note) for value, note in complete_ids(index, typed, SOURCE)]
 
 
-OPTION_COMPLETERS: "dict[str, Ask]" = {
-    "--person": name_completer(PERSON),
-    "--org": name_completer(ORG),
-    "--place": name_completer(PLACE),
-    "--by": name_completer(PARTY),
-    "--via": name_completer(PARTY),
-    "--about": name_completer(ANYTHING),
-    "--source": id_completer(SOURCE),
-    "--country": term_completer("country"),
-    "--topic": term_completer("topic"),
-    "--kind": _complete_kinds,
-    "--certainty": term_completer("certainty"),
-    "--verdict": term_completer("verdict"),
+COMPLETERS: "dict[str, Callable[[Sequence[str]], Ask]]" = {
+    "names": name_completer,
+    "ids": id_completer,
+    "terms": lambda spaces: term_completer(*spaces),
+    "kinds": lambda _: _complete_kinds,
 }
-"""By option, for those that take any text."""
+OPTION_COMPLETERS: "dict[str, Ask]" = {
+    option: COMPLETERS[what](kinds) for option, (what, kinds) in FILTER_VALUES.items()
+}
+"""By option, for those that take any text: the filters, and options of other commands with such a name."""
 
 JOINED_COMPLETERS: "dict[str, Ask]" = {"who": name_completer(PARTY), "links": name_completer(PARTY)}
 """By command, for those that join their words to one name."""

@@ -30,12 +30,12 @@ def read_prose(text: str, year: int | None, progress: Progress) -> Rows:
 
 def _make_row(entry: Entry) -> Row | LeftOut:
     summary = " ".join(" ".join(entry.texts).split())
-    date = entry.when.edtf()
     if not summary:
         return LeftOut(entry.line, entry.source, "no text after the date")
-    if not date:
-        return LeftOut(entry.line, entry.source, "neither a year nor a month is known")
     try:
+        date = entry.when.edtf()
+        if not date:
+            return LeftOut(entry.line, entry.source, "neither a year nor a month is known")
         parse_edtf(date)
     except DateError as error:
         return LeftOut(entry.line, entry.source, str(error))

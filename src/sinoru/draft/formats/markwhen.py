@@ -4,16 +4,13 @@ import re
 
 from msgspec.structs import replace
 
-from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
-from sinoru.draft.tables import RowDates
+from sinoru.draft.tables import RowDate, RowDates
 from sinoru.text.lines import split_lines
 
 _EVENT = re.compile(r"(?:[-*]\s+)?([^:#]{1,60}?(?:T\d{1,2}:\d{2}(?::\d{2})?Z?[^:]{0,40}?)?)\s*:\s+(\S.*)")
 _TAG = re.compile(r"(?<!\w)#([\w-]+)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_RANGE_SIGN = re.compile(r"(?<=[\w)])\s*(?:/|\s-\s|–|—)\s*(?=[\w])")
-_OPEN_ENDS = {"now": "..", "present": ".."}
 
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
@@ -28,12 +25,20 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
     for number, line in enumerate(lines, 1):
         stripped = line.strip()
         match = _EVENT.fullmatch(stripped[:20_000])
-        date, doubts = _read_date(match.group(1), dates) if match else ("", ())
-        if match and date:
+        date = dates.read(match.group(1)) if match else RowDate("")
+        if match and date.edtf:
             topics = tuple(_TAG.findall(match.group(2)))
             summary = " ".join(_LINK.sub(r"\1", _TAG.sub("", match.group(2))).split())
             rows.append(
-                Row(date, summary, number, stripped, match.group(1).strip(), topics=topics, doubts=doubts)
+                Row(
+                    date.edtf,
+                    summary,
+                    number,
+                    stripped,
+                    match.group(1).strip(),
+                    topics=topics,
+                    doubts=date.doubts,
+                )
             )
             below.append([])
         elif stripped.startswith("title:"):
@@ -43,22 +48,8 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
         elif rows and not match:
             below[-1].append(_LINK.sub(r"\1", stripped))
         else:
-            left_out.append(LeftOut(number, stripped, "no readable date at the start"))
+            left_out.append(LeftOut(number, stripped, date.why or "no readable date at the start"))
     whole = (
         replace(row, summary=" ".join((row.summary, *more))) for row, more in zip(rows, below, strict=True)
     )
     return Rows(tuple(whole), tuple(left_out), title)
-
-
-def _read_date(text: str, dates: RowDates) -> tuple[str, tuple[str, ...]]:
-    first, *rest = _RANGE_SIGN.split(text.strip(), maxsplit=1) if text.count("/") == 1 else [text.strip()]
-    if not rest:
-        return dates.read(first)
-    if rest[0].strip().casefold() in _OPEN_ENDS:
-        start, doubts = dates.read(first)
-        return (f"{start}/..", doubts) if start else ("", ())
-    try:
-        return parse_edtf(f"{first.strip()}/{rest[0].strip()}").text, ()
-    except DateError:
-        start, doubts = dates.read(first, rest[0])
-        return (start, doubts) if start else dates.read(text)

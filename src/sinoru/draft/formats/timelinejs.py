@@ -1,6 +1,7 @@
 """`import timelinejs`: the JSON of TimelineJS 3 (timeline.knightlab.com/docs/json-format.html)."""
 
 import re
+from contextlib import suppress
 from html import unescape
 from typing import Any
 
@@ -9,11 +10,9 @@ import msgspec
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.draft.answers import LeftOut, Row, Rows
 from sinoru.draft.formats.jsonl import MALFORMED
-from sinoru.draft.partial_dates import PartialDate
+from sinoru.draft.tables import RowDate, RowDates, join_date
 from sinoru.messages import clause
 from sinoru.verify.copies import UnreadableCopy
-
-_MOST_DIGITS = 12
 
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: ARG001  all readers have one signature
@@ -40,19 +39,15 @@ def _make_row(number: int, event: Any) -> Row | LeftOut:
         return LeftOut(number, str(event)[:200], "not an object with fields")
     headline, text = _read_text(event)
     shown = " | ".join(filter(None, (headline, text)))
-    start, time = _read_date(event.get("start_date"))
-    end, _ = _read_date(event.get("end_date"))
-    if not start or not shown:
-        return LeftOut(number, shown, "no readable start date" if shown else "no text")
-    date = f"{start}/{end}" if end and end != start else start
-    doubts = [f"the time of day is left out: {time}"] if time else []
-    try:
-        parse_edtf(date)
-    except DateError as error:
-        date, doubts = start, [*doubts, str(error)]
+    start = _event_date(event)
+    if not start.edtf or not shown:
+        why = start.why or "no readable start date"
+        return LeftOut(number, shown, why if shown else "no text")
     group = event.get("group")
     topics = (group,) if isinstance(group, str) and group else ()
-    return Row(date, text or headline, number, shown, start, headline, topics=topics, doubts=tuple(doubts))
+    return Row(
+        start.edtf, text or headline, number, shown, start.edtf, headline, topics=topics, doubts=start.doubts
+    )
 
 
 def _read_text(event: Any) -> tuple[str, str]:
@@ -67,22 +62,34 @@ def _plain(html: Any) -> str:
     return " ".join(unescape(re.sub(r"<[^<>]*>", " ", str(html or ""))).split())
 
 
-def _read_date(fields: Any) -> tuple[str, str]:
-    """Return EDTF text and the time of day that it leaves out; either may be empty."""
-    if not isinstance(fields, dict):
-        return "", ""
-    year, month, day = (_read_int(fields.get(name)) for name in ("year", "month", "day"))
-    text = "" if year is None else PartialDate(year=year, month=month, day=day).edtf()
-    try:
-        parse_edtf(text)
-    except DateError:
-        return "", ""
-    hour = fields.get("hour")
-    return text, f"{hour}:{fields.get('minute') or 0:0>2}" if hour not in (None, "") else ""
+def _event_date(event: dict[str, Any]) -> RowDate:
+    """Return the date of an event: the `edtf` of our own export (docs/export/timelinejs.md), or start and end."""
+    edtf = event.get("edtf")
+    if isinstance(edtf, str):
+        with suppress(DateError):
+            return RowDate(parse_edtf(edtf).text)
+    (start, doubts), (end, more) = _date_text(event.get("start_date")), _date_text(event.get("end_date"))
+    date = RowDates([start, end]).read(start, end) if start else RowDate("")
+    return RowDate(date.edtf, (*date.doubts, *doubts, *(more if end else ())), date.why)
 
 
-def _read_int(value: Any) -> int | None:
-    try:
-        return int(value) if value not in (None, "") and len(str(value)) <= _MOST_DIGITS else None
-    except (TypeError, ValueError):
-        return None
+def _date_text(fields: Any) -> tuple[str, tuple[str, ...]]:
+    """Return a date as a text to read, and doubts; no text without a year."""
+    if isinstance(fields, str):
+        return fields.strip(), ()
+    if not isinstance(fields, dict) or fields.get("year") in (None, ""):
+        return "", ()
+    year, month, day = (_plain_number(fields.get(name)) for name in ("year", "month", "day"))
+    is_before_christ = year.startswith("-") and year[1:].isdecimal()
+    doubts = (
+        (f"the year {year} was read as {year[1:]} BC, as TimelineJS shows it",) if is_before_christ else ()
+    )
+    hour, minute = _plain_number(fields.get("hour")), _plain_number(fields.get("minute"))
+    clock = f"{hour}:{minute or 0:0>2}" if hour.isdecimal() else ""
+    return join_date(year, month, day, clock), doubts
+
+
+def _plain_number(value: Any) -> str:
+    """Return a field as text, whole numbers without their decimal point."""
+    text = "" if value is None else str(value).strip()
+    return text.removesuffix(".0")

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from sinoru.export.record_rows import COLUMNS, row_of
+from sinoru.export.record_rows import COLUMNS, other_cells, other_fields, row_of
 from sinoru.export.tables import csv_line
 from sinoru.query.export_selection import Selection
 
 
 def export(selection: Selection) -> Iterator[str]:
     """Yield the header, then a line for each record."""
-    yield csv_line(COLUMNS)
+    fields = selection.index.fields
+    others = other_fields(fields)
+    columns = (*COLUMNS, *others)
+    yield csv_line(columns)
     for answer in selection.chosen():
-        row = row_of(answer)
-        yield csv_line(tuple(row.get(column, "") for column in COLUMNS))
+        row = row_of(answer, fields) | other_cells(answer, others)
+        yield csv_line(tuple(row.get(column, "") for column in columns))

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from sinoru.export.cells import listed
 from sinoru.export.record_rows import row_of, safe_text
 from sinoru.index.fields import date_of, is_id, links_of
+from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Record
 from sinoru.query.export_selection import Selection, pairs_in_touch
 
@@ -37,24 +38,25 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 def export(selection: Selection) -> Iterator[str]:
     """Yield the nodes by kind, then the edges of each record, then the pairs of people in touch."""
+    fields = selection.index.fields
     yield _HEAD
     for element, attributes in (("node", _NODE_ATTRIBUTES), ("edge", _EDGE_ATTRIBUTES)):
         for name, type_ in attributes.items():
             yield f'<key id="{element}-{name}" for="{element}" attr.name="{name}" attr.type="{type_}"/>\n'
     yield '<graph id="sinoru" edgedefault="directed">\n'
     for kind in RECORD_OF_KIND:
-        yield from map(_node, selection.records(kind))
+        yield from (_node(record, fields) for record in selection.records(kind))
     yield from _edges(selection)
     yield "</graph>\n</graphml>\n"
 
 
-def _node(record: Record) -> str:
-    return f"<node id={quoteattr(record.id)}>{_data('node', _node_values(record))}</node>\n"
+def _node(record: Record, fields: Fields) -> str:
+    return f"<node id={quoteattr(record.id)}>{_data('node', _node_values(record, fields))}</node>\n"
 
 
-def _node_values(record: Record) -> dict[str, str]:
+def _node_values(record: Record, fields: Fields) -> dict[str, str]:
     """Return the attributes of a node; those that its kind of record lacks are empty."""
-    row = row_of(record)
+    row = row_of(record, fields)
     values = {name: row.get(name) or getattr(record, name, "") for name in _NODE_ATTRIBUTES}
     values["label"] = row["title"]
     if isinstance(record, Event | Claim):
@@ -70,7 +72,7 @@ def _edges(selection: Selection) -> Iterator[str]:
     number = 0
     for kind in RECORD_OF_KIND:
         for record in selection.records(kind):
-            for target, values in _links(record):
+            for target, values in _links(record, selection.index.fields):
                 if selection.has(target):
                     number += 1
                     yield _edge(number, record.id, target, values)
@@ -80,13 +82,13 @@ def _edges(selection: Selection) -> Iterator[str]:
         yield _edge(number, pair.one, pair.other, values)
 
 
-def _links(record: Record) -> Iterator[tuple[str, dict[str, str]]]:
+def _links(record: Record, fields: Fields) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the id of each record that this one names, with the attributes of the edge."""
     roles = (
         {one.person or one.org: one.role for one in record.participants} if isinstance(record, Event) else {}
     )
     date = date_of(record)
-    for target, link in dict.fromkeys(links_of(record)):
+    for target, link in dict.fromkeys(links_of(record, fields)):
         if is_id(target):
             relation = "rests on" if link == "source" else link
             role = roles.get(target, "") if link == "took part" else ""

@@ -12,7 +12,8 @@ from pyarrow.parquet import ParquetWriter
 from sinoru.dates.edtf import parse_edtf
 from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of
-from sinoru.model.records import Record
+from sinoru.model.fields import Fields
+from sinoru.model.records import RECORDS, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -79,10 +80,21 @@ SCHEMA = pa.schema(
 )
 
 
+_UNDER_OTHER_NAMES = ("name", "text", "participants", "sections")
+
+
+def schema_for(fields: Fields) -> pa.Schema:
+    """Return the columns; a field without a column of its own above follows them under its key."""
+    shown = {*SCHEMA.names, *_UNDER_OTHER_NAMES}
+    declared = (field for type_ in RECORDS.values() for field in fields.of(type_))
+    others = {field.key: field for field in declared if field.key not in shown and not field.part}
+    return pa.schema([*SCHEMA, *((key, _TEXTS if field.is_list else _TEXT) for key, field in others.items())])
+
+
 def write(selection: Selection, path: str) -> None:
     """Fill the file at `path`. Raises OSError where it cannot be written."""
     title = selection.corpus().title
-    schema = SCHEMA.with_metadata({"title": title}) if title else SCHEMA
+    schema = schema_for(selection.index.fields).with_metadata({"title": title} if title else None)
     rows = map(_row, selection.chosen())
     with ParquetWriter(path, schema, compression="zstd") as writer:
         while group := list(islice(rows, ROWS)):

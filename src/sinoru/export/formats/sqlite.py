@@ -10,6 +10,8 @@ import msgspec
 
 from sinoru.export.record_rows import days_of, point_in
 from sinoru.index.fields import date_of, title_of
+from sinoru.model.digest import DIGEST
+from sinoru.model.fields import Fields
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Claim,
@@ -17,7 +19,9 @@ from sinoru.model.records import (
     Event,
     Evidence,
     Name,
+    Office,
     Organisation,
+    Participant,
     Person,
     Place,
     Record,
@@ -28,9 +32,23 @@ from sinoru.query.export_selection import Selection
 
 TableRow = tuple[str, tuple[Any, ...]]
 """The name of a table, and the values of its columns."""
+MoreColumns = dict[type[msgspec.Struct], list[str]]
+"""The attributes of each type of record or part that follow the columns of sqlite.sql."""
 
-VERSION = 1
-"""The version of the tables, in `PRAGMA user_version`."""
+_TABLES_VERSION = 2
+"""Raise it, up to 127, with any change of sqlite.sql or of how the tables are filled."""
+VERSION = _TABLES_VERSION << 24 | DIGEST
+"""The version of the tables and of the fields of records, in `PRAGMA user_version`."""
+_TABLES: dict[type[msgspec.Struct], str] = {
+    **{struct: kind for kind, struct in RECORD_OF_KIND.items()},
+    Participant: "participant",
+    Name: "name",
+    Office: "office",
+}
+"""The table of each type of record and part; a field without a column in sqlite.sql gets one at the end."""
+_LISTS = frozenset("tags places countries topics about contradicts authors".split())
+"""The lists that have a table of their own; the items of any other are in the table `list`."""
+_UNDER_OTHER_NAMES = frozenset("person org as as_org".split())
 _INDEXES = """
 CREATE INDEX record_date ON record (first_day, last_day);
 CREATE INDEX participant_event ON participant (event);
@@ -59,20 +77,38 @@ def _write(connection: sqlite3.Connection, selection: Selection) -> None:
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     with open(os.path.join(os.path.dirname(__file__), "sqlite.sql"), encoding="utf-8") as file:
         connection.executescript(f"PRAGMA user_version = {VERSION}; {file.read()}")
+    columns = _add_columns(connection, selection.index.fields)
     connection.execute("BEGIN")
-    _fill(connection, selection)
+    _fill(connection, selection, columns)
     connection.execute("COMMIT")
     connection.executescript(_INDEXES)
 
 
-def _fill(connection: sqlite3.Connection, selection: Selection) -> None:
+def _add_columns(connection: sqlite3.Connection, fields: Fields) -> MoreColumns:
+    """Add the columns of fields that sqlite.sql does not name, and return them by type."""
+    in_record = _columns_of(connection, "record")
+    more: MoreColumns = {}
+    for struct, table in _TABLES.items():
+        shown = in_record | _columns_of(connection, table) | _UNDER_OTHER_NAMES
+        declared = (field for field in fields.of(struct) if not (field.part or field.is_list))
+        more[struct] = [field.name for field in declared if field.key not in shown]
+        for name in more[struct]:
+            connection.execute(f'ALTER TABLE {table} ADD COLUMN "{name}" TEXT')
+    return more
+
+
+def _columns_of(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")}
+
+
+def _fill(connection: sqlite3.Connection, selection: Selection, columns: MoreColumns) -> None:
     corpus: CorpusTitle = selection.corpus()
     _insert(
         connection, [("corpus", (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end))]
     )
     for kind in RECORD_OF_KIND:
         for record in selection.records(kind):
-            _insert(connection, record_rows(record))
+            _insert(connection, record_rows(record, columns, selection.index.fields))
     for conflict in selection.conflicts():
         _insert(connection, conflict_rows(conflict))
 
@@ -90,25 +126,33 @@ def _sql_value(value: object) -> object:
     return value
 
 
-def record_rows(record: Record) -> Iterator[TableRow]:
+def record_rows(record: Record, columns: MoreColumns, fields: Fields) -> Iterator[TableRow]:
     """Yield the rows of a record in all tables."""
     date = date_of(record)
     yield "record", (record.id, record.KIND, title_of(record), date, *days_of(date), record.note)
     yield from (("tag", (record.id, tag)) for tag in record.tags)
     yield from _evidence_rows("record", record.id, 0, record.evidence)
+    yield from _other_lists(record, fields)
     match record:
         case Event():
-            yield from _event_rows(record)
+            yield from _event_rows(record, columns)
         case Claim():
-            yield from _claim_rows(record)
+            yield from _claim_rows(record, columns)
         case Person():
-            yield from _person_rows(record)
+            yield from _person_rows(record, columns)
         case Organisation():
-            yield from _organisation_rows(record)
+            yield from _organisation_rows(record, columns)
         case Place():
-            yield from _place_rows(record)
+            yield from _place_rows(record, columns)
         case Source():
-            yield from _source_rows(record)
+            yield from _source_rows(record, columns)
+
+
+def _other_lists(record: Record, fields: Fields) -> Iterator[TableRow]:
+    for field in fields.of(type(record)):
+        if field.is_list and not field.part and field.key not in _LISTS:
+            items = enumerate(getattr(record, field.name), 1)
+            yield from (("list", (record.id, field.key, number, item)) for number, item in items)
 
 
 def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Evidence]) -> Iterator[TableRow]:
@@ -117,12 +161,24 @@ def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Eviden
         yield "evidence", (part, owner, number or None, one.source, one.at, terms)
 
 
-def _event_rows(event: Event) -> Iterator[TableRow]:
-    yield "event", (event.id, event.kind, event.summary, event.part_of)
+def _more(one: msgspec.Struct, columns: MoreColumns) -> Iterator[object]:
+    return (getattr(one, name) for name in columns[type(one)])
+
+
+def _event_rows(event: Event, columns: MoreColumns) -> Iterator[TableRow]:
+    yield "event", (event.id, event.kind, event.summary, event.part_of, *_more(event, columns))
     for number, one in enumerate(event.participants, 1):
         yield (
             "participant",
-            (event.id, number, one.person or one.org, one.role, one.printed, one.printed_org),
+            (
+                event.id,
+                number,
+                one.person or one.org,
+                one.role,
+                one.printed,
+                one.printed_org,
+                *_more(one, columns),
+            ),
         )
     for number, place in enumerate(event.places, 1):
         yield "event_place", (event.id, number, place)
@@ -130,7 +186,7 @@ def _event_rows(event: Event) -> Iterator[TableRow]:
     yield from (("topic", (event.id, topic)) for topic in event.topics)
 
 
-def _claim_rows(claim: Claim) -> Iterator[TableRow]:
+def _claim_rows(claim: Claim, columns: MoreColumns) -> Iterator[TableRow]:
     figure, verdict = claim.figure, claim.assessment
     yield (
         "claim",
@@ -138,7 +194,7 @@ def _claim_rows(claim: Claim) -> Iterator[TableRow]:
             claim.id, claim.kind, claim.text, claim.by, claim.reported_by, claim.said, claim.holds,
             claim.certainty, claim.quote,
             *((figure.value, figure.unit, figure.of, figure.comparison) if figure else (None,) * 4),
-            *((verdict.verdict, verdict.why) if verdict else (None, None)),
+            *((verdict.verdict, verdict.why) if verdict else (None, None)), *_more(claim, columns),
         ),
     )  # fmt: skip
     yield from (("topic", (claim.id, topic)) for topic in claim.topics)
@@ -148,37 +204,46 @@ def _claim_rows(claim: Claim) -> Iterator[TableRow]:
         yield from _evidence_rows("assessment", claim.id, 0, verdict.evidence)
 
 
-def _name_rows(record: str, names: Iterable[Name]) -> Iterator[TableRow]:
+def _name_rows(record: str, names: Iterable[Name], columns: MoreColumns) -> Iterator[TableRow]:
     for number, name in enumerate(names, 1):
-        yield "name", (record, number, name.text, name.kind, name.lang, name.source)
+        yield "name", (record, number, name.text, name.kind, name.lang, name.source, *_more(name, columns))
 
 
-def _person_rows(one: Person) -> Iterator[TableRow]:
+def _person_rows(one: Person, columns: MoreColumns) -> Iterator[TableRow]:
     life = (one.born, one.died, one.birthplace)
-    yield "person", (one.id, one.name, one.country, *life, one.wikidata, one.summary)
-    yield from _name_rows(one.id, one.names)
+    yield "person", (one.id, one.name, one.country, *life, one.wikidata, one.summary, *_more(one, columns))
+    yield from _name_rows(one.id, one.names, columns)
     for number, office in enumerate(one.offices, 1):
-        yield "office", (one.id, number, office.title, office.org, office.start, office.end)
+        yield (
+            "office",
+            (one.id, number, office.title, office.org, office.start, office.end, *_more(office, columns)),
+        )
         yield from _evidence_rows("office", one.id, number, office.evidence)
 
 
-def _organisation_rows(one: Organisation) -> Iterator[TableRow]:
-    yield "organisation", (one.id, one.name, one.country, one.kind, one.part_of, one.summary)
-    yield from _name_rows(one.id, one.names)
+def _organisation_rows(one: Organisation, columns: MoreColumns) -> Iterator[TableRow]:
+    yield (
+        "organisation",
+        (one.id, one.name, one.country, one.kind, one.part_of, one.summary, *_more(one, columns)),
+    )
+    yield from _name_rows(one.id, one.names, columns)
 
 
-def _place_rows(one: Place) -> Iterator[TableRow]:
+def _place_rows(one: Place, columns: MoreColumns) -> Iterator[TableRow]:
     longitude, latitude = point_in(one) or (None, None)
-    yield "place", (one.id, one.name, one.country, latitude, longitude, one.part_of, one.summary)
-    yield from _name_rows(one.id, one.names)
+    yield (
+        "place",
+        (one.id, one.name, one.country, latitude, longitude, one.part_of, one.summary, *_more(one, columns)),
+    )
+    yield from _name_rows(one.id, one.names, columns)
 
 
-def _source_rows(one: Source) -> Iterator[TableRow]:
+def _source_rows(one: Source, columns: MoreColumns) -> Iterator[TableRow]:
     yield (
         "source",
         (
             one.id, one.title, one.container, one.volume, one.issue, one.pages, one.publisher, one.published,
-            one.accessed, one.url, one.language, one.kind, one.reliability,
+            one.accessed, one.url, one.language, one.kind, one.reliability, *_more(one, columns),
         ),
     )  # fmt: skip
     yield from (("author", (one.id, number, name)) for number, name in enumerate(one.authors, 1))

@@ -39,6 +39,7 @@ CREATE TABLE office (person TEXT, number INTEGER, title TEXT, org TEXT, "from" T
 CREATE TABLE author (source TEXT, number INTEGER, name TEXT);
 CREATE TABLE about (claim TEXT, record TEXT);
 CREATE TABLE contradicts (claim TEXT, other TEXT);
+CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
 
 -- Statements that cannot all be true: as the corpus has them, between claims, and found by rule (found_by).
 CREATE TABLE conflict (id TEXT PRIMARY KEY, record TEXT, "on" TEXT, verdict TEXT, why TEXT, found_by TEXT);

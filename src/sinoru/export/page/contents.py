@@ -4,7 +4,7 @@ Besides the records themselves these are the mentions of each by others, who met
 and what the script needs: the days of each record and its values for each facet.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations, groupby
 from typing import Any
 
@@ -17,13 +17,13 @@ from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.export.page.facets import FACETS, Value, Values, claim_values, conflict_values, event_values
 from sinoru.export.page.wording import date_words, is_exact, year_of
 from sinoru.export.record_rows import cited_sources
-from sinoru.index.fields import all_evidence, date_of
+from sinoru.index.fields import date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
 from sinoru.query.analysis_answers import ConflictAnswer
-from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation
+from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection
-from sinoru.query.presence import part_taken
+from sinoru.query.presence import Attendance
 from sinoru.query.verdicts import conflict_summary
 
 STYLES = (("Chicago", True), ("BibTeX", False), ("RIS", False))
@@ -52,12 +52,13 @@ class Meetings:
         self.crowded = 0
         """The number of events with more than MOST_PEOPLE people, of whom only the first count."""
 
-    def add(self, event: str, kind: str, people: Iterable[Participation]) -> None:
-        """Add the people who were present at an event, by its kind and their roles."""
-        present = sorted({one.id for one in people if part_taken(kind, (one.role,)) == "met"})
+    def add(self, answer: EventAnswer) -> None:
+        """Add the people who met at an event."""
+        people = {one.id for one in answer.people}
+        present = [id_ for id_ in Attendance.of(answer.event).met() if id_ in people]
         self.crowded += len(present) > MOST_PEOPLE
         for pair in combinations(present[:MOST_PEOPLE], 2):
-            self._events.setdefault(pair, []).append(event)
+            self._events.setdefault(pair, []).append(answer.event.id)
 
     @property
     def left_out(self) -> int:
@@ -129,6 +130,7 @@ class Contents:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
+        self.fields = selection.index.fields
         self.corpus = selection.corpus()
         self.outline = Outline()
         self.mentions = Mentions()
@@ -213,9 +215,9 @@ class Contents:
         mention = Mention(event.id, event.title, event.date)
         self.on_page.add(event.id)
         self.titles[event.id] = event.title
-        self._values[event.id] = values = event_values(answer)
+        self._values[event.id] = values = event_values(answer, self.fields)
         self.outline.add(event.id, (answer.earliest, answer.latest), values, is_exact=is_exact(event.date))
-        self.meetings.add(event.id, event.kind, answer.people)
+        self.meetings.add(answer)
         took_part = (one.id for one in answer.people + answer.organisations)
         for id_ in (*took_part, *(place.id for place in answer.places)):
             self.mentions.add(id_, "events", mention)
@@ -227,7 +229,7 @@ class Contents:
         claim = answer.claim
         mention = Mention(claim.id, claim.text, date_of(claim))
         self.on_page.add(claim.id)
-        self._values[claim.id] = values = claim_values(answer)
+        self._values[claim.id] = values = claim_values(answer, self.fields)
         self.outline.add(claim.id, _days(mention.date), values, is_exact=is_exact(mention.date))
         speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
         for heading, refs in (
@@ -249,7 +251,7 @@ class Contents:
             self.mentions.add(id_, "conflicts", mention)
 
     def _add_source_mentions(self, record: Record, mention: Mention, heading: str) -> None:
-        for evidence in all_evidence(record):
+        for evidence in self.fields.evidence(record):
             self.mentions.add(evidence.source, heading, mention)
 
 

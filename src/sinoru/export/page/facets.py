@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sinoru.index.fields import all_evidence
+from sinoru.model.fields import Fields
 from sinoru.model.records import Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation, Ref
@@ -28,24 +28,24 @@ Values = dict[str, list[Value]]
 _FACET_OF_KIND = {"person": "person", "organisation": "org", "place": "place"}
 
 
-def event_values(answer: EventAnswer) -> Values:
+def event_values(answer: EventAnswer, fields: Fields) -> Values:
     """Return the values of an event."""
     event = answer.event
     values = _named_values([*answer.people, *answer.organisations, *answer.places])
     values["country"] = [(country, country) for country in event.countries]
     values["kind"] = [(event.kind, event.kind)] if event.kind else []
     values["topic"] = _topic_values(event.topics)
-    values["source"] = _source_values(event)
+    values["source"] = _source_values(event, fields)
     return values
 
 
-def claim_values(answer: ClaimAnswer) -> Values:
+def claim_values(answer: ClaimAnswer, fields: Fields) -> Values:
     """Return the values of a claim, among them those of its speakers and of what it is about."""
     claim = answer.claim
     values = _named_values([one for one in (answer.by, answer.reported_by, *answer.about) if one])
     values["kind"] = [(claim.kind, claim.kind)]
     values["topic"] = _topic_values(claim.topics)
-    values["source"] = _source_values(claim)
+    values["source"] = _source_values(claim, fields)
     if claim.assessment:
         values["verdict"] = [_verdict_value(claim.assessment.verdict)]
     return values
@@ -74,8 +74,8 @@ def _topic_values(topics: Iterable[str]) -> list[Value]:
     return [(topic, topic.replace("-", " ")) for topic in topics]
 
 
-def _source_values(record: Record) -> list[Value]:
-    return [(evidence.source, evidence.source) for evidence in all_evidence(record)]
+def _source_values(record: Record, fields: Fields) -> list[Value]:
+    return [(evidence.source, evidence.source) for evidence in fields.evidence(record)]
 
 
 def _verdict_value(verdict: str) -> Value:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from sinoru.dates.intervals import interval_of, is_apart, reaches_beyond
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
+from sinoru.locators.contents import Contents
+from sinoru.locators.entries import Entry, entries_of
 from sinoru.model.records import Event, Source, Statement
+from sinoru.query.citing import events_on
 from sinoru.query.disputes import Dispute
-from sinoru.query.locators import Entry, entries_of, events_on
 
 CODE = "entry-date"
 SUMMARY = "An event has another date than the dated entry that it cites first."
@@ -22,12 +24,13 @@ MARK = ENTRIES
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
     """Yield a conflict for each event whose date differs from that of the entry it is based on."""
     for source in records:
-        events = events_on(index, source)
+        contents = Contents(source)
+        events = events_on(index, contents)
         for section in source.sections:
             for entry in entries_of(source, section):
                 citing = events.get(entry.at, [])
                 if not any(_agrees(event, entry) for event in citing):
-                    based = (event for event in citing if _is_based_on(event, source, entry))
+                    based = (event for event in citing if _is_based_on(event, contents, entry))
                     yield from (_dispute(source, entry, event) for event in based)
 
 
@@ -38,9 +41,9 @@ def _agrees(event: Event, entry: Entry) -> bool:
     return not (reaches_beyond(span, day) if span.is_exact else is_apart(span, day))
 
 
-def _is_based_on(event: Event, source: Source, entry: Entry) -> bool:
+def _is_based_on(event: Event, contents: Contents, entry: Entry) -> bool:
     """Return whether the entry is the first passage of the source that an event cites."""
-    return next((one.at for one in event.evidence if one.source == source.id), "") == entry.at
+    return next(contents.cited_in(event.evidence), "") == entry.at
 
 
 def _dispute(source: Source, entry: Entry, event: Event) -> Dispute:

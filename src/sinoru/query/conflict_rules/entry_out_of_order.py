@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
+from sinoru.locators.entries import Entry, entries_of
 from sinoru.model.records import Source, Statement
+from sinoru.query.citing import recorded_at
 from sinoru.query.disputes import Dispute
-from sinoru.query.locators import Entry, entries_of, recorded_at
 
 CODE = "entry-out-of-order"
 SUMMARY = "A dated entry follows a later one."

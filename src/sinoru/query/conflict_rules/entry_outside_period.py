@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
+from sinoru.locators.entries import Entry, covered_days, entries_of
 from sinoru.model.records import Evidence, Section, Source, Statement
+from sinoru.query.citing import recorded_at
 from sinoru.query.disputes import Dispute
-from sinoru.query.locators import Entry, covered_days, entries_of, recorded_at
 
 CODE = "entry-outside-period"
 SUMMARY = "A dated entry lies outside the period in the heading of its section."

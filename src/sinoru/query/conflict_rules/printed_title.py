@@ -7,6 +7,7 @@ People without a dated office on record are left out.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import cast
 
 from sinoru.dates.intervals import Interval, interval_of
@@ -18,7 +19,7 @@ from sinoru.query.disputes import Dispute
 from sinoru.query.fetch import by_ids, load
 from sinoru.query.offices import offices_in, offices_of, offices_on_the_day, titled_people
 from sinoru.query.select import first_numbers, links_to
-from sinoru.query.tenure import is_title
+from sinoru.query.tenure import TitleIndex
 
 CODE = "printed-title"
 SUMMARY = "A source gives a person a title that was not theirs on that day."
@@ -33,39 +34,64 @@ _MOST_PARTS = 1000
 def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
     """Yield a conflict for each printed title that does not fit the offices of the day."""
     people = titled_people(index, records)
+    offices = _Offices(index)
     for event in records:
+        held: dict[str, _HeldThen] = {}
         for part in event.participants:
             person = people.get(part.person)
             if part.printed and part.printed_org and person:
-                yield from _check(index, event, part, person)
+                if person.id not in held:
+                    held[person.id] = _HeldThen(index, event, person)
+                yield from _check(offices, held[person.id], part)
 
 
-def _check(index: Index, event: Event, part: Participant, person: Person) -> Iterator[Dispute]:
-    held = offices_on_the_day(index, event, person)
-    if any(is_title(part.printed, office.title) for office in held):
+class _HeldThen:
+    """The offices that a person may have held during an event."""
+
+    def __init__(self, index: Index, event: Event, person: Person) -> None:
+        self.event = event
+        self.person = person
+        self.offices = offices_on_the_day(index, event, person)
+        self.titles = TitleIndex((office.title, office) for office in self.offices)
+        self.organisations = frozenset(office.org.id for office in self.offices if office.org)
+
+
+class _Offices:
+    """The offices in organisations and the families of these, each read once."""
+
+    def __init__(self, index: Index) -> None:
+        self.family = cache(lambda org: _family(index, org))
+        self.titles = cache(
+            lambda org: TitleIndex((office.title, office) for office in offices_in(index, org))
+        )
+        self.on_record = cache(lambda then: offices_of(index, [then.person]))
+        self.is_known = cache(self._is_known)
+
+    def _is_known(self, then: _HeldThen, org: str) -> bool:
+        """Return whether enough of a person's offices is on record to say that a title was not theirs."""
+        there = [office for office in then.person.offices if office.org in self.family(org)]
+        return all(office.start or office.end for office in there) and bool(then.offices or there)
+
+
+def _check(offices: _Offices, then: _HeldThen, part: Participant) -> Iterator[Dispute]:
+    if then.titles.called(part.printed):
         return
-    family = _family(index, part.printed_org)
-    if any(office.org and office.org.id in family for office in held):
-        holder = _holder(index, event, part)
+    event, person, held = then.event, then.person, then.offices
+    if not then.organisations.isdisjoint(offices.family(part.printed_org)):
+        holder = _holder(offices, event, part)
         if holder:
             why = f"on that day {holder.person.name} held this title, not {person.name}"
             yield _dispute(event, part, (*held, holder), why)
-    elif _is_known(person, family, held):
+    elif offices.is_known(then, part.printed_org):
         why = f"{person.name} held {'another office' if held else 'no such office'} on that day"
-        yield _dispute(event, part, held or offices_of(index, [person]), why)
+        yield _dispute(event, part, held or offices.on_record(then), why)
 
 
-def _is_known(person: Person, family: set[str], held: Sequence[OfficeHeld]) -> bool:
-    """Return whether enough of a person's offices is on record to say that a title was not theirs."""
-    there = [office for office in person.offices if office.org in family]
-    return all(office.start or office.end for office in there) and bool(held or there)
-
-
-def _holder(index: Index, event: Event, part: Participant) -> OfficeHeld | None:
+def _holder(offices: _Offices, event: Event, part: Participant) -> OfficeHeld | None:
     """Return the office of another person who certainly held that title throughout an event."""
     span = interval_of(event.date)
-    for office in offices_in(index, part.printed_org):
-        if office.person.id != part.person and is_title(part.printed, office.title):
+    for office in offices.titles(part.printed_org).called(part.printed):
+        if office.person.id != part.person:
             start, end = interval_of(office.start), interval_of(office.end)
             if span and start and end and _covers(start, end, span):
                 return office
@@ -78,7 +104,7 @@ def _covers(start: Interval, end: Interval, span: Interval) -> bool:
     return len(known) == len(days) and known == sorted(known)
 
 
-def _family(index: Index, org: str) -> set[str]:
+def _family(index: Index, org: str) -> frozenset[str]:
     """Return the ids of an organisation, of all organisations it is part of, and of its parts at any level."""
     family = {org}
     above = org
@@ -93,7 +119,7 @@ def _family(index: Index, org: str) -> set[str]:
     for _ in range(_DEEPEST):
         level = {id_ for whole in level for id_ in _parts_of(index, whole)} - parts
         parts |= level
-    return family | parts
+    return frozenset(family | parts)
 
 
 def _parts_of(index: Index, org: str) -> list[str]:

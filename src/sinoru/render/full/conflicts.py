@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from sinoru.query.analysis_answers import VERDICTS, ConflictAnswer, Conflicts, StatementBy
+from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
+from sinoru.query.filters import CONFLICT_VERDICTS
 from sinoru.query.verdicts import conflict_phrase, statement_verdict
 from sinoru.render.document import (
     BLANK,
@@ -100,7 +101,9 @@ def _counts(answer: Conflicts) -> str:
     if not answer.conflicts:
         return "No conflicts match."
     verdicts = answer.verdicts or Counter(conflict.verdict for conflict in answer.conflicts)
-    parts = joined(((Span(f"{verdicts[one]} {one}"),) for one in VERDICTS if verdicts.get(one)), Span(", "))
+    parts = joined(
+        ((Span(f"{verdicts[one]} {one}"),) for one in CONFLICT_VERDICTS if verdicts.get(one)), Span(", ")
+    )
     counted = (
         f"{shown_of(len(answer.conflicts), answer.total, 'conflict')}: {''.join(span.text for span in parts)}"
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sinoru.loading.files import shown_path
+from sinoru.model.fields import TITLE, Field, Fields
 from sinoru.model.records import (
     Assessment,
     Claim,
@@ -44,34 +45,34 @@ from sinoru.render.parts import (
 
 Refs = Mapping[str, Ref]
 
-_DATE_FIELDS = {"date", "born", "died", "said", "holds", "published", "accessed"}
-_ID_FIELDS = {"about", "birthplace", "by", "contradicts", "org", "part_of", "person", "places", "reported_by"}
-_LIST_FIELDS = {"about", "contradicts", "places"}
-"""Fields whose items have a line each."""
 _LAST_FIELDS = ("evidence", "conflicts", "tags", "note")
 
 
-def value_lines(field: str, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
+def value_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a value as lines: dates in words with their EDTF text, ids with their names."""
-    if isinstance(value, Part):
-        yield from _part_lines(value, refs, glyphs)
-    elif not isinstance(value, tuple):
-        yield Line(_scalar_spans(field, str(value), refs, glyphs))
-    elif field in _LIST_FIELDS or any(isinstance(item, Part) for item in value):
+    if not field.is_list:
+        yield from _item_lines(field, value, refs, glyphs)
+    elif field.part or field.kinds:
         for item in value:
-            yield from value_lines(field, item, refs, glyphs)
+            yield from _item_lines(field, item, refs, glyphs)
     else:
         between = "; " if any("," in item for item in value) else ", "
         yield Line((Span(between.join(value)),))
 
 
-def _scalar_spans(field: str, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
-    if field in _DATE_FIELDS:
+def _item_lines(field: Field, value: Any, refs: Refs, glyphs: Glyphs) -> Iterator[Line]:
+    if isinstance(value, Part):
+        return _part_lines(value, refs, glyphs)
+    return iter((Line(_scalar_spans(field, str(value), refs, glyphs)),))
+
+
+def _scalar_spans(field: Field, text: str, refs: Refs, glyphs: Glyphs) -> Spans:
+    if field.holds == "date":
         words = words_of(text, glyphs)
         return (Span(words, "date"), Span(f" ({text})", "faint")) if words != text else (Span(text, "date"),)
-    if field in _ID_FIELDS:
+    if field.kinds:
         return _record_name(text, refs)
-    return (Span(text, "title" if field in ("title", "name", "text") else "text"),)
+    return (Span(text, "title" if field.search == TITLE else "text"),)
 
 
 def _record_name(record_id: str, refs: Refs) -> Spans:
@@ -137,7 +138,7 @@ _PART_SPANS: dict[type[Part], Callable[[Any, Refs, Glyphs], Spans]] = {
 
 
 def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
-    """Show every filled field in the order of the record's definition; evidence, conflicts, tags and note last."""
+    """Show every filled field of a record."""
     yield line(
         Span(answer.record.id, "title"),
         "  ",
@@ -147,10 +148,10 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
     fields = _filled_fields(answer.record)
     if fields:
         yield BLANK
-    width = max((len(label) for _, label in fields), default=0) + 2
-    for name, label in fields:
-        lines = _field_lines(name, answer, glyphs)
-        yield from with_gutters(lines, (Span(label.ljust(width), "label"),), (Span(" " * width),))
+    width = max((len(one.key) for one in fields), default=0) + 2
+    for field in fields:
+        lines = _field_lines(field, answer, glyphs)
+        yield from with_gutters(lines, (Span(field.key.ljust(width), "label"),), (Span(" " * width),))
     if answer.referred_by:
         yield BLANK
         shown, total = len(answer.referred_by), answer.referred_by_total
@@ -159,21 +160,19 @@ def show_document(answer: Shown, *, glyphs: Glyphs = UNICODE) -> Document:
         yield references_grid(answer.referred_by, glyphs)
 
 
-def _field_lines(name: str, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
+def _filled_fields(record: Record) -> list[Field]:
+    """Return the fields in the order of the record's definition; evidence, conflicts, tags and note last."""
+    order = [*(name for name in record.__struct_fields__ if name not in _LAST_FIELDS), *_LAST_FIELDS]
+    filled = [one for one in Fields().of(type(record)) if getattr(record, one.name) not in ("", (), None)]
+    return sorted((one for one in filled if one.key != "id"), key=lambda one: order.index(one.name))
+
+
+def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
-    if name == "conflicts":
+    if field.name == "conflicts":
         return conflict_lines(record, glyphs, {id_: ref.name for id_, ref in answer.refs.items()})
-    lines = value_lines(name, getattr(record, name), answer.refs, glyphs)
-    if name == "text" and isinstance(record, Claim) and record.assessment:
+    lines = value_lines(field, getattr(record, field.name), answer.refs, glyphs)
+    if field.name == "text" and isinstance(record, Claim) and record.assessment:
         mark = verdict_mark(record.assessment.verdict, glyphs)
         return with_gutters(lines, (mark, Span(" ")), (Span(" " * (len(mark.text) + 1)),))
     return lines
-
-
-def _filled_fields(record: Record) -> list[tuple[str, str]]:
-    """Return the filled fields: the attribute, and the key in a corpus file."""
-    keys = dict(zip(record.__struct_fields__, record.__struct_encode_fields__, strict=True))
-    own = [name for name in keys if name not in ("id", *_LAST_FIELDS)]
-    return [
-        (name, keys[name]) for name in (*own, *_LAST_FIELDS) if getattr(record, name) not in ("", (), None)
-    ]

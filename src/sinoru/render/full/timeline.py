@@ -85,7 +85,7 @@ def table(events: tuple[EventAnswer, ...], glyphs: Glyphs, width: int | None) ->
 
 
 def _table_rows(answer: EventAnswer, glyphs: Glyphs, columns: int) -> Iterator[Cells | Line]:
-    """Yield a row of so many columns, then as lines what has no column, and the disagreements."""
+    """Yield a row of this number of columns, then as lines what has no column, and the disagreements."""
     event = answer.event
     kind = (Span(f" ({event.kind})", "faint"),) if event.kind else ()
     around = joined((people(answer), places(answer)), Span(f" {glyphs.bullet} ", "faint"))

@@ -55,6 +55,7 @@ from sinoru.render.parts import (
     offices_grid,
     other_title,
     people,
+    references_grid,
 )
 from sinoru.render.tenures import newest_first, succession
 
@@ -159,6 +160,11 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
         if claims:
             heading = f"Claims {relation} {name} ({_tally(len(claims), total)})"
             yield from section(heading, (claim_lines(claim, glyphs) for claim in claims))
+    if answer.disputes:
+        yield from section_heading(
+            f"Speaks in disputes ({_tally(len(answer.disputes), answer.disputes_total)})"
+        )
+        yield references_grid(answer.disputes, glyphs)
     yield from _acquaintance_blocks(answer)
     if answer.spellings:
         shown = _shown(len(answer.spellings), answer.spellings_total)
@@ -189,11 +195,13 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:
+        from sinoru.names.spelling import rule_in_words
+
         match = answer.matched
         yield line(
             Span("matched: ", "label"),
             Span(glyphs.quoted(match.query), "match"),
-            f" {glyphs.arrow} {glyphs.quoted(match.name)} ({match.rule})",
+            f" {glyphs.arrow} {glyphs.quoted(match.name)} ({rule_in_words(match.rule)})",
         )
 
 

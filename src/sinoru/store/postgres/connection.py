@@ -23,6 +23,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from sinoru.messages import ended, quoted
+from sinoru.model.digest import DIGEST
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import Address, without_secrets
 
@@ -31,8 +32,10 @@ CONNECT_SECONDS = 5
 """The time for a server to accept a connection, if neither the address nor the environment sets it."""
 _CHECK_SECONDS = 0.5
 _NO_TEXT = "--store is not a valid address: it has bytes that are not text. Use postgresql://HOST/DATABASE."
-STORE_VERSION = 2
-"""To be raised with any change of the tables, or of what a push puts into them."""
+_TABLES_VERSION = 3
+"""To be raised, up to 127, with any change of the tables, or of how a push fills them."""
+STORE_VERSION = _TABLES_VERSION << 24 | DIGEST
+"""The version of a store: of its tables, and of the fields of records."""
 
 # Failures are reported once, by sinoru; the driver would log connections that are cut as well.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())

@@ -81,7 +81,7 @@ class RecordCopier:
 
     def _extend(self, record: tuple[Any, ...]) -> tuple[object, ...]:
         """Return the columns of the embedded index with those that only the store has."""
-        row = make_row(read_body(record[_KIND], record[_BODY]), record[_LINE])
+        row = make_row(read_body(record[_KIND], record[_BODY]), record[_LINE], self._index.fields)
         links = [(self._term(target), relation) for target, relation in row.links]
         refs = dict.fromkeys(ref_token(term) for term, relation in links if relation != "source")
         in_title, in_text = row.title_words.split(), row.text_words.split()

@@ -14,33 +14,13 @@ from typing import Any
 
 import msgspec
 
+from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG
 from sinoru.index.index import Phrase, Scope, Sql, TextCondition
-from sinoru.index.numbers import term_of_ref
+from sinoru.index.numbers import may_begin_ref, term_of_ref
+from sinoru.model.fields import Fields
 
-RELATIONS = (
-    "",
-    "source",
-    "took part",
-    "printed office",
-    "place",
-    "country",
-    "topic",
-    "part of",
-    "kind",
-    "about",
-    "by",
-    "reported by",
-    "contradicts",
-    "certainty",
-    "verdict",
-    "prints the name",
-    "birthplace",
-    "office in",
-    "conflict",
-    "by its author",
-    "author",
-)
-"""All relations of links (index/fields.py), each at its number; the empty one means any."""
+RELATIONS = ("", *Fields().relations(), BY_AUTHOR, AUTHOR, FLAG)
+"""All relations of links, each at its number; the empty one means any."""
 RELATION_BITS = 5
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}
 _K1, _B = 1.2, 0.75
@@ -82,7 +62,7 @@ def condition(match: TextCondition, *, in_title: bool) -> Sql:
     sql = f"r.{phrases.words} @@ ?::tsquery"
     values: list[object] = [" & ".join(groups)]
     for group in match.all:
-        if any(len(phrase.tokens) > 1 for phrase in group):
+        if any(map(_is_shown_by_text, group)):
             more, bound = phrases.any_of(group)
             sql, values = f"{sql} AND {more}", [*values, *bound]
     if match.none:
@@ -106,14 +86,19 @@ class _PhraseConditions:
     def any_of(self, phrases: Iterable[Phrase]) -> Sql:
         """Return the condition for any of the phrases."""
         phrases = tuple(phrases)
-        single = [phrase for phrase in phrases if len(phrase.tokens) == 1]
-        longer = [phrase for phrase in phrases if len(phrase.tokens) > 1]
+        single = [phrase for phrase in phrases if not _is_shown_by_text(phrase)]
+        longer = [phrase for phrase in phrases if _is_shown_by_text(phrase)]
         parts = [f"r.{self.words} @@ ?::tsquery"] if single else []
         values: list[object] = [_tsquery(single)] if single else []
         for phrase in longer:
             parts.append(f"({' OR '.join(f'r.{text} LIKE ?' for text in self._texts)})")
             values += [f"%{as_it_stands(phrase)}%"] * len(self._texts)
         return f"({' OR '.join(parts)})", values
+
+
+def _is_shown_by_text(phrase: Phrase) -> bool:
+    """Return whether only the text shows that it has a phrase: its tokens may be apart, or may be references."""
+    return len(phrase.tokens) > 1 or (phrase.prefix and may_begin_ref(phrase.tokens[0]))
 
 
 def as_it_stands(phrase: Phrase) -> str:

@@ -1,5 +1,5 @@
 -- A corpus in PostgreSQL: the tables of the embedded index (index/schema.sql), with arrays where that has tables of links
--- and words. `record` comes from records.sql. Any change here needs a new STORE_VERSION.
+-- and words. `record` comes from records.sql. Any change here needs a new _TABLES_VERSION (postgres/connection.py).
 
 CREATE TABLE meta (key text COLLATE "C" PRIMARY KEY, value text NOT NULL);
 

@@ -1,0 +1,266 @@
+"""The table of fields: what each field of a record contains, which records it may name, and what is searched in it.
+
+It is read from the declarations beside the types (model/records.py). Whatever walks through records asks it: links,
+references and their locations, evidence, search text, the order of keys, the JSON Schema, docs/format.md and the
+columns of exports. A table is a value that its users are handed. It reads a type when that is first asked for: a
+look-up does not pay for the others.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
+from zlib import crc32
+
+import msgspec
+
+from sinoru.model.records import RECORDS, CorpusTitle, Evidence, Part, Record
+
+LAST = ("tags", "accessed", "reliability", "sections", "evidence", "assessment", "conflicts", "note")
+"""Keys of a record that come after all others: its content precedes its evidence."""
+TITLE = "title"
+"""The label of the text that represents a record in lists."""
+LISTED: tuple[type[msgspec.Struct], ...] = (*RECORDS.values(), CorpusTitle)
+"""The types of what a file has at its top level."""
+_BETWEEN = " · "
+_SEARCHED = ("text", "topic", "part")
+"""What is searched under its key, unless a field declares otherwise."""
+
+FieldPath = tuple[str | int, ...]
+"""The keys and list positions that lead to a value in a record."""
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """A field as it is declared."""
+
+    name: str
+    """The attribute."""
+    key: str
+    """The key in a corpus file."""
+    holds: str
+    """The kind of value: text, topic, date, end, decimal, count, id, reference, choice or part."""
+    is_list: bool = False
+    is_required: bool = False
+    part: type[Part] | None = None
+    """The type of the mappings in it."""
+    choices: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """The kinds of record that its ids may name; `any` for all."""
+    relation: str = ""
+    """How the records that it names are related to its record."""
+    word: str = ""
+    """The filter that its value can be chosen by."""
+    search: str = ""
+    """The label under which its text is searched; empty: it is not."""
+    help: str = ""
+    examples: tuple[str, ...] = ()
+
+
+Found = tuple[FieldPath, Field, Any]
+"""A value in a record or one item of a list: its path, its field, and itself."""
+Wanted = Callable[[Field], bool]
+_Route = list[tuple[str, str, bool, bool, Field]]
+"""The fields that are wanted or lead to such: attribute, key, whether it is a list, whether it is wanted, field."""
+
+
+def names_record(field: Field) -> bool:
+    """Return whether a field contains ids of records."""
+    return bool(field.kinds)
+
+
+def is_linked(field: Field) -> bool:
+    """Return whether a record is found by the value of a field: an id, or a word such as a topic."""
+    return bool(field.kinds or field.word)
+
+
+def is_evidence(field: Field) -> bool:
+    """Return whether a field contains evidence."""
+    return field.part is Evidence
+
+
+class Fields:
+    """The table of one corpus."""
+
+    def __init__(self) -> None:
+        self._known: dict[type[msgspec.Struct], tuple[Field, ...]] = {}
+        self._texts: dict[type[msgspec.Struct], list[tuple[str, str, Field]]] = {}
+        self._routes: dict[tuple[type[msgspec.Struct], Wanted], _Route] = {}
+
+    def of(self, struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+        """Return the fields of a type of record or part, in the order in which a file has them."""
+        known = self._known.get(struct)
+        if known is None:
+            known = self._known[struct] = _declared(struct)
+        return known
+
+    def walk(self, one: msgspec.Struct, wanted: Wanted) -> list[Found]:
+        """Return the values of the wanted fields of a record and its parts, without empty ones."""
+        found: list[Found] = []
+        self._collect(one, wanted, (), found)
+        return found
+
+    def _collect(self, one: msgspec.Struct, wanted: Wanted, at: FieldPath, found: list[Found]) -> None:
+        for name, key, is_list, is_wanted, field in self._route(type(one), wanted):
+            value = getattr(one, name)
+            if not value:
+                continue
+            located = (
+                [((*at, key, number), item) for number, item in enumerate(value) if item]
+                if is_list
+                else [((*at, key), value)]
+            )
+            if is_wanted:
+                found += [(path, field, item) for path, item in located]
+            else:
+                for path, item in located:
+                    self._collect(item, wanted, path, found)
+
+    def _route(self, struct: type[msgspec.Struct], wanted: Wanted) -> _Route:
+        route = self._routes.get((struct, wanted))
+        if route is None:
+            route = [
+                (field.name, field.key, field.is_list, wanted(field), field)
+                for field in self.of(struct)
+                if wanted(field) or (field.part and self._route(field.part, wanted))
+            ]
+            self._routes[struct, wanted] = route
+        return route
+
+    def links(self, record: Record) -> list[tuple[str, str]]:
+        """Return the target and relation of each link that fields declare: an id, or a word as `topic:kosovo`."""
+        found: list[tuple[str, str]] = []
+        self._collect_links(record, found)
+        return found
+
+    def _collect_links(self, one: msgspec.Struct, found: list[tuple[str, str]]) -> None:
+        """Collect the links as `walk` would, without paths: a build does this for millions of records."""
+        for name, _, is_list, is_wanted, field in self._route(type(one), is_linked):
+            value = getattr(one, name)
+            if not value:
+                continue
+            items = value if is_list else (value,)
+            if not is_wanted:
+                for item in items:
+                    self._collect_links(item, found)
+            elif field.kinds:
+                found += [(item, field.relation) for item in items if item]
+            else:
+                found += [(f"{field.word}:{item.casefold()}", field.word) for item in items if item]
+
+    def evidence(self, record: Record) -> Iterator[Evidence]:
+        """Yield every piece of evidence in a record and its parts."""
+        return (evidence for _, _, evidence in self.walk(record, is_evidence))
+
+    def texts(self, record: Record) -> list[tuple[str, str]]:
+        """Return every text of a record that is searched, but for its title, each with its label."""
+        return [
+            (label, value if type(value) is str else self._text(field, value))
+            for name, label, field in self._searched(type(record))
+            if (value := getattr(record, name)) and label != TITLE
+        ]
+
+    def _searched(self, struct: type[msgspec.Struct]) -> list[tuple[str, str, Field]]:
+        found = self._texts.get(struct)
+        if found is None:
+            found = [(field.name, field.search, field) for field in self.of(struct) if field.search]
+            self._texts[struct] = found
+        return found
+
+    def _text(self, field: Field, value: Any) -> str:
+        if type(value) is str:
+            return value
+        items = value if field.is_list else (value,)
+        if field.part:
+            return _BETWEEN.join(filter(None, map(self._text_of_part, items)))
+        return _BETWEEN.join([item.replace("-", " ") for item in items] if field.holds == "topic" else items)
+
+    def _text_of_part(self, part: Part) -> str:
+        searched = self._searched(type(part))
+        return part.BETWEEN.join(
+            [self._text(field, value) for name, _, field in searched if (value := getattr(part, name))]
+        )
+
+    def structs(self, within: Iterable[type[msgspec.Struct]] = LISTED) -> dict[str, type[msgspec.Struct]]:
+        """Return types and those of their parts by name, each before its parts."""
+        found: dict[str, type[msgspec.Struct]] = {}
+        ahead = list(within)
+        while ahead:
+            struct = ahead.pop(0)
+            found[struct.__name__] = struct
+            ahead += [
+                field.part for field in self.of(struct) if field.part and field.part.__name__ not in found
+            ]
+        return found
+
+    def relations(self) -> tuple[str, ...]:
+        """Return the relations that fields declare."""
+        fields = (field for struct in self.structs().values() for field in self.of(struct))
+        return tuple(dict.fromkeys(field.relation or field.word for field in fields if is_linked(field)))
+
+    def digest(self) -> int:
+        """Return a number of 24 bits that changes with what an index or a store keeps of records."""
+        declared = [
+            (name, struct.BETWEEN if issubclass(struct, Part) else "", list(map(_stored, self.of(struct))))
+            for name, struct in self.structs().items()
+        ]
+        return crc32(repr(declared).encode()) >> 8
+
+
+def _stored(field: Field) -> list[Any]:
+    """Return what matters to an index: everything but the help and the examples."""
+    shown = msgspec.structs.replace(field, part=None, help="", examples=())
+    return [field.part and field.part.__name__, *msgspec.structs.astuple(shown)]
+
+
+def _declared(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
+    hints: dict[str, Any] = {}
+    for base in reversed(struct.__mro__):
+        hints |= getattr(base, "__annotations__", {})
+    keys = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
+    without = len(struct.__struct_fields__) - len(struct.__struct_defaults__)
+    defaults = (*[msgspec.NODEFAULT] * without, *struct.__struct_defaults__)
+    fields = {
+        key: _field(name, key, hints[name], is_required=default is msgspec.NODEFAULT)
+        for (name, key), default in zip(keys, defaults, strict=True)
+    }
+    if not issubclass(struct, Record):
+        return tuple(fields.values())
+    own = [key for key in fields if key not in ("id", *LAST)]
+    return tuple(fields[key] for key in ("id", *own, *(key for key in LAST if key in fields)))
+
+
+def _field(name: str, key: str, hint: Any, *, is_required: bool) -> Field:
+    """Read a declaration: the type, and the Meta around it and around the items of a list."""
+    extra: dict[str, Any] = {}
+    help_, examples, is_list = "", (), False
+    while inner := _inside(hint):
+        for meta in getattr(hint, "__metadata__", ()):
+            extra = meta.extra | extra
+            help_ = meta.description or help_
+            examples = meta.examples or examples
+        is_list = is_list or getattr(hint, "__origin__", None) is tuple
+        hint = inner
+    choices = hint.__args__ if getattr(hint, "__origin__", None) is Literal else ()
+    part = hint if isinstance(hint, type) and issubclass(hint, Part) else None
+    holds = extra.get("holds") or ("choice" if choices else "part" if part else "text")
+    return Field(
+        name=name,
+        key=key,
+        holds=holds,
+        is_list=is_list,
+        is_required=is_required,
+        part=part,
+        choices=choices,
+        kinds=extra.get("kinds", ()),
+        relation=extra.get("relation", ""),
+        word=extra.get("word", ""),
+        search=extra.get("search", key if holds in _SEARCHED else ""),
+        help=help_,
+        examples=tuple(examples),
+    )
+
+
+def _inside(hint: Any) -> Any:
+    """Return the type that an annotation, a list or `X | None` is about; None for any other."""
+    origin = getattr(hint, "__origin__", None)
+    if origin is Literal or (isinstance(hint, type) and origin is None):
+        return None
+    return origin if hasattr(hint, "__metadata__") else hint.__args__[0]

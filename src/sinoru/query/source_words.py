@@ -1,0 +1,44 @@
+"""Sources found by words that describe them: by author, title, container, publisher, date and id."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from sinoru.index.index import Index, Scope
+from sinoru.model.records import Source
+from sinoru.query.fetch import in_batches
+from sinoru.query.select import select_numbers
+from sinoru.text.syntax import Query, parse_query
+from sinoru.text.unsupported import find_unsupported
+
+
+def sources_described(index: Index, words: str) -> list[Source]:
+    """Return the sources that these words describe, by id; none for words that are not a query."""
+    if find_unsupported(words) or not (query := parse_query(words)).all:
+        return []
+    is_described = is_described_by(query)
+    return sorted((one for one in every_source(index) if is_described(one)), key=lambda one: one.id)
+
+
+def every_source(index: Index, scope: Scope | None = None) -> Iterator[Source]:
+    """Yield the sources of a corpus, or those in a scope."""
+    records = chain.from_iterable(
+        in_batches(index, select_numbers(index, scope or Scope(kinds=("source",)), None))
+    )
+    return (one for one in records if isinstance(one, Source))
+
+
+def is_described_by(query: Query) -> Callable[[Source], bool]:
+    """Return the condition that the author, title, container, publisher, date and id of a source have the words."""
+    from sinoru.text.highlight import find_matches
+
+    excluded = Query(all=(query.none,)) if query.none else None
+
+    def is_described(one: Source) -> bool:
+        parts = (*one.authors, one.title, one.container, one.publisher, one.published, one.id)
+        text = " ; ".join(filter(None, parts))
+        if excluded and find_matches(text, excluded):
+            return False
+        found = {match.term for match in find_matches(text, query)}
+        return all(not found.isdisjoint(group) for group in query.all)
+
+    return is_described

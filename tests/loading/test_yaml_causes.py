@@ -1,0 +1,65 @@
+"""A person who writes YAML by hand is told which character is to blame, and what to write instead."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+
+from sinoru.loading.yaml import REST_UNREAD, Fault, read_entries
+
+
+def fault_in(text: str) -> Fault:
+    (fault,) = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Fault)]
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "why", "hint"),
+    [
+        (
+            "NATO: a history",
+            16,
+            "contains a colon and a space",
+            'put the text in quotes: title: "NATO: a history"',
+        ),
+        ("Part one:", 20, "ends in a colon", 'put the text in quotes: title: "Part one:"'),
+        ("'It's a trap'", 16, "an apostrophe ends the text", 'use double quotes: title: "It\'s a trap"'),
+        ("@home", 12, "cannot begin with @", 'put the text in quotes: title: "@home"'),
+        ("%50 off", 12, "cannot begin with %", 'put the text in quotes: title: "%50 off"'),
+        ("[Draft] title", 20, "cannot begin with [", 'put the text in quotes: title: "[Draft] title"'),
+        ("*important* visit", 22, "an asterisk", 'put the text in quotes: title: "*important* visit"'),
+        ("& Co", 13, "an ampersand", 'put the text in quotes: title: "& Co"'),
+        ('"C:\\path"', 15, "a backslash", "use single quotes, or two backslashes: title: 'C:\\path'"),
+        ('"C:\\dir\\"', 15, "a backslash", "use single quotes, or two backslashes: title: 'C:\\dir\\'"),
+        ("“Smart: q”", 18, "“ is not a quotation mark", 'write straight quotes: title: "Smart: q"'),
+        ("'tis the season", 12, "is not closed", 'or put the text in quotes: title: "\'tis the season"'),
+        ('"Quoted" text', 21, "follows the closing", "put the text in quotes: title: '\"Quoted\" text'"),
+    ],
+)
+def test_the_character_to_blame_is_named(title: str, column: int, why: str, hint: str) -> None:
+    fault = fault_in(f"events:\n  - id: a\n    date: 1999\n    title: {title}\n    summary: x\n")
+    assert (fault.code, fault.line, fault.column) == ("E101", 4, column)
+    assert why in fault.message
+    assert fault.hint.endswith(f"{hint}; {REST_UNREAD}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "why"),
+    [
+        ("events:\n  -\u00a0 id: a\n    date: 1999\n", 2, 4, "a no-break space is not a space in YAML"),
+        ("events:\n  - id: a\n   \ttitle: x\n", 3, 4, "a tab cannot indent"),
+        (
+            "events:\n  - id: a\n    title x\n    date: 1\n",
+            4,
+            5,
+            "a colon is missing after the key in the line above",
+        ),
+        ("events:\n  - {id: a, title: NATO: a history, date: 1999}\n", 2, 24, "contains a colon and a space"),
+        ("topics:\n  - @home\n", 2, 5, "cannot begin with @"),
+    ],
+)
+def test_it_is_marked_where_it_is(text: str, line: int, column: int, why: str) -> None:
+    fault = fault_in(text)
+    assert (fault.line, fault.column) == (line, column)
+    assert why in fault.message

@@ -1,0 +1,139 @@
+"""What each reader of records leaves out, and why: fields as `event.participants.role`, `*` for any kind of record.
+
+A new field that a reader does not have fails test_fields.py until the reader has it, or this file says why not.
+"""
+
+_TERMS = "*.evidence.terms"
+_DISPUTED = "*.conflicts.statements.evidence.* *.conflicts.evidence.*"
+_SPEAKER = "*.conflicts.statements.by *.conflicts.statements.certainty"
+_CONFLICTS = "*.conflicts.*"
+_SECTIONS = "source.sections.*"
+_SPELLING = "*.names.kind *.names.lang"
+_CURATORS = "*.tags *.note"
+_CITED_ONLY = {
+    "a citation has no place for it": "source.kind source.reliability",
+    "it is for the curators": _CURATORS,
+    "only locators name them": _SECTIONS,
+    "a citation says what a source is, not how it is known": "source.evidence.*",
+    "a citation takes no side": _CONFLICTS,
+}
+_PRINTED_ORG = {"the title as printed is there without its organisation": "event.participants.as_org"}
+
+LEFT_OUT: dict[str, dict[str, str]] = {
+    "search": {
+        "it is a code, not words": "*.names.lang person.wikidata source.volume source.issue source.pages source.url"
+        " source.language source.kind",
+        "it names a passage, not a subject": "*.evidence.at source.sections.title source.sections.entries",
+        "the words of other passages would find the record": "*.assessment.evidence.terms *.offices.evidence.terms"
+        " *.conflicts.statements.evidence.terms *.conflicts.evidence.terms",
+        "a role is in every event": "event.participants.role",
+        "it belongs to the number": "claim.figure.comparison",
+    },
+    "show": {
+        "the first look has no words for filters and curators": "event.countries *.topics *.tags",
+        "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed {_SECTIONS} {_TERMS}"
+        f" person.offices.evidence.* {_DISPUTED} {_SPEAKER}",
+    },
+    "show --full": {
+        "the passage is given, and 'show --source' prints it": _TERMS.replace("*.", "*.*."),
+        "verify reads them": "source.sections.from source.sections.to source.sections.entries",
+    },
+    "add": {
+        "an option has no parts: edit the file": f"{_CONFLICTS} {_SECTIONS} *.evidence.* event.participants.*"
+        " person.offices.* *.names.* claim.figure.* claim.assessment.*",
+    },
+    "show csv": {"a cell has the passage alone": _TERMS},
+    "show markdown": {"a cell has the passage alone": _TERMS},
+    "timeline --full": {
+        "'show' has it": f"event.countries event.topics {_CURATORS} {_TERMS} event.conflicts.why"
+        " event.conflicts.evidence.*",
+        **_PRINTED_ORG,
+    },
+    "timeline json": _PRINTED_ORG,
+    "timeline jsonl": _PRINTED_ORG,
+    "timeline csv": {
+        "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
+        "a cell has the passage alone": _TERMS,
+        "a cell has the role": "event.participants.as event.participants.as_org",
+    },
+    "timeline markdown": {
+        "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
+        "a cell has the passage alone": _TERMS,
+        "a cell has the role": "event.participants.as event.participants.as_org",
+    },
+    "claims csv": {
+        "'export csv' has it": f"claim.reported_by claim.quote claim.topics claim.contradicts {_CURATORS}"
+        f" {_CONFLICTS} claim.assessment.evidence.*",
+        "a cell has the number and its unit": "claim.figure.of",
+        "a cell has the passage alone": _TERMS,
+    },
+    "who --full": {
+        "'show' has it": f"{_SPELLING} person.birthplace {_CURATORS} {_TERMS} {_DISPUTED}",
+    },
+    "sources csv": {
+        "'export csv' has it": "source.volume source.issue source.language source.kind source.accessed"
+        f" source.reliability source.evidence.* {_CURATORS} {_CONFLICTS}",
+        "only locators name them": _SECTIONS,
+    },
+    "sources --full": {
+        "'show' has it": f"source.language source.kind source.reliability {_SECTIONS} source.evidence.* {_CURATORS}"
+        f" {_CONFLICTS}",
+    },
+    "export csv": {
+        "a cell has the passage alone": f"{_TERMS} {_DISPUTED} person.offices.evidence.*",
+        "a cell has the spelling": f"{_SPELLING} *.names.source",
+        "a cell has the number and its unit": "claim.figure.of",
+        "a cell has the role": "event.participants.as",
+        "only locators name them": _SECTIONS,
+    },
+    "export markdown": {
+        "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
+        " person.birthplace person.wikidata person.summary person.offices.* organisation.names.* organisation.country"
+        " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
+        " place.country place.lat place.lon place.part_of place.summary place.evidence.* event.kind event.countries"
+        " event.topics event.participants.as event.participants.as_org claim.about claim.reported_by claim.holds"
+        " claim.quote claim.figure.* claim.topics",
+        "it is for the curators": _CURATORS,
+        "a citation as a text is enough": "source.volume source.issue source.pages source.language source.kind"
+        " source.accessed source.reliability source.evidence.*",
+        "only locators name them": _SECTIONS,
+        "a line has the passage alone": _TERMS,
+        "of the conflicts a line has what is said": f"{_DISPUTED} {_CONFLICTS}",
+    },
+    "export ics": {
+        "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
+        " corpus.licence corpus.from corpus.to",
+        "it is for the curators": _CURATORS,
+        "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
+    },
+    "export bibtex": _CITED_ONLY,
+    "export csl-json": _CITED_ONLY,
+    "export ris": _CITED_ONLY,
+    "export timelinejs": {
+        "a slide has a headline and a text": "event.countries event.topics event.part_of event.participants.as"
+        " event.participants.as_org",
+        "it is for the curators": _CURATORS,
+        "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
+    },
+    "export geojson": _PRINTED_ORG,
+    "export graphml": {
+        "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died person.wikidata"
+        " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
+        " source.issue source.pages source.publisher source.language source.accessed event.participants.as",
+        "it is for the curators": _CURATORS,
+        "only locators name them": _SECTIONS,
+        "an edge leads to the source": f"{_TERMS} {_DISPUTED} claim.assessment.evidence.*",
+    },
+    "export jsonld": {
+        "schema.org has no property for it": "*.names.kind *.names.source person.wikidata source.accessed"
+        " event.participants.as_org source.evidence.*",
+        "it is for the curators": "*.note",
+        "only locators name them": _SECTIONS,
+    },
+    "export parquet": {"only locators name them": _SECTIONS, **_PRINTED_ORG},
+    "export sqlite": {"only locators name them": _SECTIONS},
+    "export html": {
+        "the page is for readers": f"*.tags person.wikidata {_SECTIONS} source.evidence.*",
+        **_PRINTED_ORG,
+    },
+}
