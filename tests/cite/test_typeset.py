@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.cite import TEXTS
-from sinoru.cite.csl import one_line
 from sinoru.cite.typeset import cite_in_style, entries_in_style
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
+from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -170,7 +170,9 @@ def test_a_doi_and_its_address_are_printed_once(style: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a\u200bb\u202ec", "a b c"),
+        ("a\u200bb\u202ec", "abc"),
+        ("Donau\u00addampf\u200bschiff", "Donaudampfschiff"),
+        ("a\u2028b\x0bc\x85d\x1ee", "a b c d e"),
         ("be\u200dtween\ufe0f", "between"),
         ("\u3164\u115f filler", "filler"),
         ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import Item, against_notes, archived_notes, make_item, one_line
+from sinoru.cite.csl import Item, against_notes, archived_notes, make_item
 from sinoru.locators.labels import read_pages
 from sinoru.query.particulars import archive_words
+from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

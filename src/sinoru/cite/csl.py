@@ -21,7 +21,7 @@ from sinoru.query.particulars import (
     place_of_archive,
     place_of_publication,
 )
-from sinoru.text.hidden import honest_in, is_hidden
+from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from sinoru.model.records import Source
     from sinoru.query.cite import Citation
 
-_COMBINING = "\u200c\u200d\ufe00\ufe01\ufe02\ufe0e\ufe0f"
-"""Joiners and variation selectors: where they do not belong, they part no words."""
 _PART_COUNTS = {"year": 1, "month": 2, "day": 3, "time": 3}
 _MONTH_SPANS = ("season", "quarter", "quadrimester", "semester")
 _FIRST_SEASON = 21
@@ -319,21 +317,3 @@ def _trailing_particles(given: str) -> tuple[str, str]:
     while kept > 1 and words[kept - 1][:1].islower():
         kept -= 1
     return " ".join(words[:kept]), " ".join(words[kept:])
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, with single spaces and without control, invisible or direction-changing characters.
-
-    A citation is pasted into other programs, which read a line end or a control character as the end of a field.
-    """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    honest = set(honest_in(text))
-    shown = (char if offset in honest else _visible(char) for offset, char in enumerate(text))
-    return " ".join("".join(shown).split())
-
-
-def _visible(char: str) -> str:
-    if not is_hidden(ord(char)):
-        return char
-    return "" if char in _COMBINING or "\U000e0100" <= char <= "\U000e01ef" else " "

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import against_notes, archived_notes, make_item, one_line
+from sinoru.cite.csl import against_notes, archived_notes, make_item
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.labels import read_pages
+from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
-from sinoru.cite.csl import make_item, one_line
+from sinoru.cite.csl import make_item
 from sinoru.cite.pinpoints import pages_in_style, pinpoint
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.query.particulars import location_in_archive
+from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ _SEVERAL_NUMBERS = re.compile(r"\d+[^\d.]+\d+|\w–\w")
 
 _OPENING = re.compile(r"(?<![^\s(\[{—–“‘\"])[\"'](?=\S)")
 _QUOTES = str.maketrans({'"': "”", "'": "’"})
-_AFTER_QUOTE = re.compile(rf"((?:{UPRIGHT}?[”’])+)([.,])")
+_AFTER_QUOTE = re.compile(rf"(?<![”’])((?:{UPRIGHT}?[”’])+)([.,])")
 _DOUBLED = re.compile(rf"([.?!])([”’{UPRIGHT}]*)\.")
 _INNER = {"“": "‘", "”": "’"}
 _CURLED_FIELDS = (
