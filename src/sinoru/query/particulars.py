@@ -53,7 +53,7 @@ def addresses_of(source: Source) -> Iterator[str]:
 
 
 def publication_words(source: Source) -> Iterator[str]:
-    """Yield who edited and translated a source, its edition, its series, its publisher and its first date."""
+    """Yield who edited and translated a source, its edition, its series, its publisher, its first date and its ISBN."""
     if source.editors:
         yield f"edited by {'; '.join(source.editors)}"
     if source.translators:
@@ -65,6 +65,8 @@ def publication_words(source: Source) -> Iterator[str]:
     yield from filter(None, [": ".join(filter(None, (place_of_publication(source), source.publisher)))])
     if source.original_date:
         yield f"first published {_date_words(source.original_date)}"
+    if source.isbn:
+        yield f"ISBN {source.isbn}"
 
 
 def archive_words(source: Source) -> str:

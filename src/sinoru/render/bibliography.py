@@ -20,7 +20,6 @@ def bibliography_entry(source: Source, glyphs: Glyphs) -> Spans:
             for words in (*publication_words(source), archive_words(source))
         ),
         (Span("Accessed "), when(source.accessed, glyphs)) if source.accessed else (),
-        (Span(f"ISBN {source.isbn}"),) if source.isbn else (),
         # Last, and without a full stop that would become part of them.
         joined(((Span(address, "source"),) for address in addresses), Span(" ")),
     )

@@ -267,7 +267,6 @@ def _imprint(source: Source, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
     yield (when(source.published, glyphs),) if source.published else ()
     yield (Span(archive_words(source)),) if archive_words(source) else ()
     yield (Span(source.language, "faint"),) if source.language else ()
-    yield (Span(f"ISBN {source.isbn}"),) if source.isbn else ()
     if source.version_of:
         yield Span("version of ", "faint"), Span(_name_of(source.version_of, answer), "title")
     yield from ((Span(address, "source", address),) for address in addresses_of(source))

@@ -137,8 +137,7 @@ def _head(source: Source, glyphs: Glyphs) -> Iterator[Line]:
     places = (container_words(source, glyphs), *publication_words(source), archive_words(source))
     if appeared := [text for text in places if text]:
         yield _cut_line(joined(((Span(text),) for text in appeared), between))
-    isbn = f"ISBN {source.isbn}" if source.isbn else ""
-    kind = [(Span(text, "kind"),) for text in (source.kind, source.language, isbn) if text]
+    kind = [(Span(text, "kind"),) for text in (source.kind, source.language) if text]
     yield _cut_line(joined((*kind, (Span(source.id, "id"),)), between))
     if source.reliability:
         yield _cut_line((Span("reliability: ", "label"), Span(source.reliability)))

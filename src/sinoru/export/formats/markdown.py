@@ -154,7 +154,6 @@ def _source_note(source: Source) -> str:
         *(words[:1].upper() + words[1:] for words in publication_words(source)),
         in_words(parse_edtf(source.published)) if source.published else "",
         archive_words(source),
-        f"ISBN {source.isbn}" if source.isbn else "",
         " ".join(addresses_of(source)),
     )
     return f"[^{source.id}]: {' '.join(map(_sentence, filter(None, parts)))} `{source.id}`\n"
