@@ -53,7 +53,7 @@ def addresses_of(source: Source) -> Iterator[str]:
 
 
 def publication_words(source: Source) -> Iterator[str]:
-    """Yield who edited and translated a source, its edition, its series, its publisher, its first date and its ISBN."""
+    """Yield who edited and translated a source, its edition, series, publisher, first date and ISBN."""
     if source.editors:
         yield f"edited by {'; '.join(source.editors)}"
     if source.translators:
