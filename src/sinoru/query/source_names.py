@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index
-from sinoru.locators.contents import Contents
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import CitedSource
 from sinoru.query.fetch import by_ids
@@ -35,6 +34,8 @@ def cited_sources(index: Index, evidence: Iterable[Evidence], *ids: str) -> dict
 
 
 def _passages(source: Source, locators: Iterable[str]) -> dict[str, tuple[str, str]]:
+    from sinoru.locators.contents import Contents  # lazy, as cards name no passages
+
     contents = Contents(source)
     return {at: contents.split(at) for at in contents.in_order(filter(None, locators))}
 
