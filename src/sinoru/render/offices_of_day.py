@@ -77,16 +77,13 @@ def office_list(answer: OnDay, look: Look) -> Document:
 def _list(offices: Offices, answer: OnDay, look: Look) -> Grid:
     rows = (
         Entry(
-            one.person.id, ((Span(one.person.name, "name"),), office_words(one)), (_time(one, answer, look),)
+            one.person.id,
+            ((Span(one.person.name, "name"),), office_words(one)),
+            (cited(office_time(one, look.glyphs, answer.date), one.evidence),),
         )
         for one in offices
     )
     return Grid((Column(wraps=False), Column(cuts=True)), tuple(rows), INDENT)
-
-
-def _time(office: OfficeOfDay, answer: OnDay, look: Look) -> Spans:
-    """Return the time in office, what is not known of it, or who left or took it that day, and the sources."""
-    return cited(office_time(office, look.glyphs, answer.date), office.evidence)
 
 
 def _states(answer: OnDay, held: Offices, glyphs: Glyphs) -> Iterator[Cells]:

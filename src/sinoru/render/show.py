@@ -157,7 +157,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
         case Event():
             yield (when(record.date, glyphs),)
             yield joined((_participant(took, answer) for took in record.participants), COMMA)
-            yield _named(record.places, answer)
+            yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
             yield from _part_of(record.part_of, answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
@@ -174,10 +174,6 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
 
 def _name_of(id_: str, answer: Shown) -> str:
     return answer.refs[id_].name if id_ in answer.refs else id_
-
-
-def _named(ids: Iterable[str], answer: Shown) -> Spans:
-    return joined(((Span(_name_of(id_, answer), "place"),) for id_ in ids), COMMA)
 
 
 def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
