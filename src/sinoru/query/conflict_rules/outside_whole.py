@@ -35,7 +35,8 @@ def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
                     Statement(says=event.date, evidence=event.evidence),
                     Statement(says=whole.date, evidence=whole.evidence),
                 ),
-                why=f"the second date is that of “{whole.title}” ({whole.id}), which this event is recorded as part of",
+                why=f"the second date is that of “{whole.title}” ({whole.id}),"
+                " which this event is recorded as part of",
                 found_by=CODE,
                 recorded_on=(whole.id,),
             )
