@@ -200,20 +200,14 @@ def safe_text(text: str) -> str:
 
 
 def description_of(answer: EventAnswer, selection: Selection) -> str:
-    """Return an event in a few lines for people, without its title."""
-    return "\n".join(filter(None, lines_of(answer, selection)))
-
-
-def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
-    """Yield the lines of a description: summary, date, participants, sources, conflicts; empty where unknown."""
+    """Return an event in lines for people, without its title: summary, date, participants, sources, conflicts."""
     event = answer.event
-    yield event.summary
-    yield f"Date: {in_words(parse_edtf(event.date))} ({event.date})"
-    who = listed((who_took_part(answer.people), who_took_part(answer.organisations)))
-    yield f"With: {who}" if who else ""
+    lines = [event.summary, f"Date: {in_words(parse_edtf(event.date))} ({event.date})"]
+    if who := listed((who_took_part(answer.people), who_took_part(answer.organisations))):
+        lines.append(f"With: {who}")
     for evidence in event.evidence:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""
-        yield f"Source: {title}[{evidence_words(evidence)}]"
-    for conflict in event.conflicts:
-        yield f"Sources disagree on {conflict_words(event, conflict)}"
+        lines.append(f"Source: {title}[{evidence_words(evidence)}]")
+    lines += (f"Sources disagree on {conflict_words(event, conflict)}" for conflict in event.conflicts)
+    return "\n".join(filter(None, lines))

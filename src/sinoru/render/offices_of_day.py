@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.names.titles import short_title
 from sinoru.query.answers import OfficeOfDay, OnDay
 from sinoru.query.office_filters import office_title
@@ -26,7 +27,6 @@ from sinoru.render.layout import spans_width
 from sinoru.render.parts import (
     by_certainty,
     cited,
-    day_bounds,
     office_time,
     office_words,
     time_in_office,

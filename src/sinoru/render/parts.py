@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from sinoru.dates.days import civil_of_day
-from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
+from sinoru.dates.edtf import OPEN_END, DateError, day_bounds, parse_edtf, parse_end
 from sinoru.dates.wording import in_words
 from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
 from sinoru.query.answers import Candidate, ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
@@ -96,15 +96,6 @@ def time_in_office(start: str, end: str, glyphs: Glyphs) -> Span:
     if end:
         return Span(f"until {words_of(end, glyphs)}", "date")
     return Span("dates not known", "doubt")
-
-
-def day_bounds(edtf: str) -> tuple[int | None, int | None]:
-    """Return the first and last possible day (days since 1970-01-01); None where open, unknown or not a date."""
-    try:
-        date = parse_edtf(edtf)
-    except DateError:
-        return None, None
-    return date.earliest, date.latest
 
 
 def calendar_bounds(edtf: str) -> tuple[Day, Day] | None:

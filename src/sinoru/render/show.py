@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.index.fields import title_of
 from sinoru.loading.files import shown_path
 from sinoru.messages import command
@@ -44,7 +45,6 @@ from sinoru.render.parts import (
     COMMA,
     NO_SOURCE,
     attribution,
-    day_bounds,
     figure_words,
     mark_before,
     marks,

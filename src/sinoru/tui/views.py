@@ -12,6 +12,7 @@ import msgspec
 
 from sinoru.corpus import Corpus, read_filters
 from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import day_bounds
 from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
 from sinoru.model.records import Diagnostic
@@ -24,7 +25,7 @@ from sinoru.render.brief import mark_cell
 from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Look, Span, line
 from sinoru.render.listing import DISAGREE
 from sinoru.render.on import LONGER, day_title, parts_of_day
-from sinoru.render.parts import day_bounds, verdict_mark, words_of
+from sinoru.render.parts import verdict_mark, words_of
 from sinoru.tui import rows
 from sinoru.tui.rows import Entry
 
