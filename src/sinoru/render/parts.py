@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from sinoru.dates.days import civil_of_day
-from sinoru.dates.edtf import OPEN_END, DateError, day_bounds, parse_edtf, parse_end
-from sinoru.dates.wording import in_words
+from sinoru.dates.edtf import OPEN_END, day_bounds, parse_edtf, parse_end
+from sinoru.dates.wording import EN_DASH, date_words
 from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
 from sinoru.query.answers import Candidate, ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
 from sinoru.query.verdicts import (
@@ -66,11 +66,8 @@ _REFERENCE_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column
 
 def words_of(edtf: str, glyphs: Glyphs) -> str:
     """Put an EDTF date in words; return other text unchanged."""
-    try:
-        words = in_words(parse_edtf(edtf))
-    except DateError:
-        return edtf
-    return words.replace("\u2013", glyphs.dash)
+    words = date_words(edtf)
+    return edtf if words == edtf else words.replace(EN_DASH, glyphs.dash)
 
 
 def when(edtf: str, glyphs: Glyphs) -> Span:

@@ -14,8 +14,9 @@ from sinoru.cite import bibtex, ris
 from sinoru.cite.cited_text import Run
 from sinoru.cite.typeset import entries_in_style
 from sinoru.dates.edtf import day_bounds
+from sinoru.dates.wording import date_words
 from sinoru.export.page.facets import FACETS, Value, Values, claim_values, conflict_values, event_values
-from sinoru.export.page.wording import date_words, is_exact, year_of
+from sinoru.export.page.wording import is_exact, year_of
 from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
