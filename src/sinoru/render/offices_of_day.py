@@ -24,14 +24,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.layout import spans_width
-from sinoru.render.parts import (
-    by_certainty,
-    cited,
-    office_time,
-    office_words,
-    time_in_office,
-    words_of,
-)
+from sinoru.render.parts import by_certainty, cited, office_time, office_words, time_in_office, words_of
 
 _MOST_STATES = 2
 """States with a line of their own."""

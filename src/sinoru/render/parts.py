@@ -12,13 +12,7 @@ from sinoru.dates.edtf import OPEN_END, day_bounds, parse_edtf, parse_end
 from sinoru.dates.wording import EN_DASH, date_words
 from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
 from sinoru.query.answers import Candidate, ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
-from sinoru.query.verdicts import (
-    VERDICT_WORDS,
-    Standings,
-    standings,
-    verdict_on_statement,
-    verdict_phrase,
-)
+from sinoru.query.verdicts import VERDICT_WORDS, Standings, standings, verdict_on_statement, verdict_phrase
 from sinoru.render.document import (
     INDENT,
     SOURCE,

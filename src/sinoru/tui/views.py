@@ -89,12 +89,7 @@ VIEWS: dict[str, View] = {
         ("person", "organisation"),
     ),
     "Claims": View(
-        "claims",
-        "claim",
-        "claims, with their verdicts",
-        rows.claim_row,
-        HONOURED["claims"],
-        ("claim",),
+        "claims", "claim", "claims, with their verdicts", rows.claim_row, HONOURED["claims"], ("claim",)
     ),
     "Conflicts": View(
         "conflicts", "conflict", "what sources disagree on", rows.conflict_row, HONOURED["conflicts"]

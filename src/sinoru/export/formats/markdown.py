@@ -15,13 +15,7 @@ from sinoru.model.records import Assessment, Conflict, Event, Evidence, Source
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
-from sinoru.query.verdicts import (
-    VERDICT_WORDS,
-    conflict_phrase,
-    standings,
-    statement_verdict,
-    verdict_phrase,
-)
+from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, standings, statement_verdict, verdict_phrase
 
 
 def export(selection: Selection) -> Iterator[str]:

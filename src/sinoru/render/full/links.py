@@ -5,13 +5,7 @@ from collections.abc import Iterator, Sequence
 from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.presence import CONTACTS, Contact
-from sinoru.render.contacts import (
-    CHAIN_LIMITS,
-    HEADINGS,
-    SHARED_LIMITS,
-    contact_heading,
-    limits_of,
-)
+from sinoru.render.contacts import CHAIN_LIMITS, HEADINGS, SHARED_LIMITS, contact_heading, limits_of
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
