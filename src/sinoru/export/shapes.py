@@ -191,6 +191,10 @@ def source(use: SourceUse) -> Shape:
     return record(use.source) | {"records": use.records, "by_kind": whole(use.by_kind)}
 
 
+def _source_detail(answer: SourceDetail) -> Shape:
+    return {"source": source(answer.use)} | _fields(answer, "is_complete", "passages", "versions")
+
+
 _SHAPES: dict[type, Callable[[Any], Shape]] = {
     Timeline: lambda answer: _fields(answer, "total", "events"),
     Claims: lambda answer: _fields(answer, "query", "total", "claims"),
@@ -202,7 +206,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     NobodyFound: whole,
     Everyone: lambda answer: {"total": answer.total, "everyone": whole(answer.listed)},
     Sources: lambda answer: _fields(answer, "total", "sources"),
-    SourceDetail: lambda answer: {"source": source(answer.use)} | _fields(answer, "is_complete", "passages"),
+    SourceDetail: _source_detail,
     EventAnswer: event,
     ClaimAnswer: claim,
     OfficeHeld: office,
