@@ -150,13 +150,13 @@ def record_rows(record: Record, columns: Columns, fields: Fields) -> Iterator[Ta
 
 
 def _row(table: str, one: msgspec.Struct, columns: Columns, fields: Fields, **own: object) -> TableRow:
-    """Return the row of a record or part: its fields by their keys, and what its table has besides or otherwise."""
+    """Return the row of a record or part: its fields by their keys, and its `own` columns, which go before them."""
     values = {field.key: getattr(one, field.name) for field in fields.of(type(one)) if not field.part} | own
     return table, tuple(values.get(name) for name in columns[table])
 
 
 def _shaped(record: Record) -> dict[str, object]:
-    """Return the columns of a record that are no fields of it: a figure and a verdict by their parts, a point."""
+    """Return the columns that are not single fields: the parts of a figure and of a verdict, and a point."""
     own: dict[str, object] = {}
     if isinstance(record, Place):
         own["lon"], own["lat"] = point_in(record) or (None, None)
