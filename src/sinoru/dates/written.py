@@ -195,7 +195,7 @@ def _whole(text: str, languages: Sequence[str], *, month_first: bool) -> Partial
 
     tokens = _lexer(tuple(languages)).cut_date(text, 0, len(text))
     for lenient in (False, True):
-        for span in read_ranges(tokens, 0, month_first=month_first, lenient=lenient):
+        for span in read_ranges(tokens, month_first=month_first, lenient=lenient):
             rest = text[tokens[span.end - 1].end :].strip(" .,，")
             if not rest and span.when.edtf(narrow=True):
                 return span.when

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.index.fields import title_of
 from sinoru.loading.files import shown_path
 from sinoru.messages import command
@@ -45,7 +46,6 @@ from sinoru.render.parts import (
     COMMA,
     NO_SOURCE,
     attribution,
-    day_bounds,
     figure_words,
     mark_before,
     marks,
@@ -158,7 +158,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
         case Event():
             yield (when(record.date, glyphs),)
             yield joined((_participant(took, answer) for took in record.participants), COMMA)
-            yield _named(record.places, answer)
+            yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
             yield from _part_of(record.part_of, answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
@@ -175,10 +175,6 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
 
 def _name_of(id_: str, answer: Shown) -> str:
     return answer.refs[id_].name if id_ in answer.refs else id_
-
-
-def _named(ids: Iterable[str], answer: Shown) -> Spans:
-    return joined(((Span(_name_of(id_, answer), "place"),) for id_ in ids), COMMA)
 
 
 def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:

@@ -12,7 +12,15 @@ from typing import Any, Protocol, cast
 
 from sinoru.check.finding import Finding, TextFinding
 from sinoru.messages import quoted
-from sinoru.plugins import RULE_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins, tell_unused
+from sinoru.plugins import (
+    RULE_GROUP,
+    BrokenPlugin,
+    Plugin,
+    explain_unused,
+    find_plugin,
+    guarded,
+    list_plugins,
+)
 
 
 class Rule(Protocol):
@@ -71,7 +79,7 @@ def load_rule(code: str) -> Rule:
 def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]:
     """Return the rules of plugins, except those that cannot be used: why is passed to `tell`."""
     rules = []
-    for why in tell_unused(RULE_GROUP, taken):
+    for why in explain_unused(RULE_GROUP, taken):
         tell(why)
     for code in dict.fromkeys(plugin.name for plugin in list_plugins(RULE_GROUP)):
         try:

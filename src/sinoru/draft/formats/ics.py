@@ -42,8 +42,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
     read = [_read_event(line, event) for line, event in zip(lines, events, strict=True)]
     names = (_first(calendar, "X-WR-CALNAME") for calendar in calendars)
     title = next((_ESCAPE.sub(_unescape, str(name)) for name in names if name), "")
-    rows = tuple(row for row in read if isinstance(row, Row))
-    return Rows(rows, tuple(row for row in read if isinstance(row, LeftOut)), title)
+    return Rows.of(read, title)
 
 
 def _read_apart(text: str) -> tuple[list[Any], list[Any]]:

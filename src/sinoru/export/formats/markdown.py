@@ -16,13 +16,7 @@ from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
-from sinoru.query.verdicts import (
-    VERDICT_WORDS,
-    conflict_phrase,
-    standings,
-    statement_verdict,
-    verdict_phrase,
-)
+from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, standings, statement_verdict, verdict_phrase
 
 
 def export(selection: Selection) -> Iterator[str]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sinoru import __version__
+from sinoru.dates.wording import date_words
 from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
 from sinoru.export.shapes import encode
@@ -84,7 +85,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "when": wording.date_words,
+        "when": date_words,
         "html_date": wording.html_date,
         "year": wording.year_of,
         "web": wording.web_address,
