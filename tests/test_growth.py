@@ -5,6 +5,7 @@ Only the growth from a text to one of four times the size counts, and only where
 
 from __future__ import annotations
 
+import tracemalloc
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from sinoru.cite.typeset import cite_in_style
 from sinoru.cli.app import run
 from sinoru.draft.recognise import Ids
 from sinoru.edit.compare import StoredFile, compare
+from sinoru.edit.layout import formatted
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
 from sinoru.verify import copies
@@ -168,3 +170,22 @@ def test_an_import_of_a_pdf_has_the_limit_of_a_source(
     )
     assert run(["import", "chronology", str(path)]) == 2
     assert "has more than 40 characters" in capsys.readouterr().err
+
+
+def test_a_file_of_comments_is_formatted_line_by_line() -> None:
+    def format_(size: int) -> float:
+        text = "# a remark\n" * size + "places:\n  - {id: a, name: A}\n"
+        return timed(lambda: formatted(text))
+
+    assert_linear(format_, 5_000)
+
+
+def test_formatting_takes_a_hundred_bytes_for_each_of_the_file() -> None:
+    text = "places:\n" + "".join(f"  - {{name: Name {number}, id: id-{number}}}\n" for number in range(1_500))
+    formatted(text)  # what is loaded once does not count
+    tracemalloc.start()
+    try:
+        formatted(text)
+        assert tracemalloc.get_traced_memory()[1] < 150 * len(text)
+    finally:
+        tracemalloc.stop()
