@@ -20,6 +20,8 @@ from sinoru.edit.compare import StoredFile, compare
 from sinoru.edit.layout import formatted
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
+from sinoru.query.filters import NO_FILTERS
+from sinoru.query.links import ask_links
 from sinoru.verify import copies
 from sinoru.verify.blocks import join_pages, read_blocks
 from sinoru.verify.copies import UnreadableCopy, read_html, read_pdf
@@ -28,6 +30,8 @@ from tests.verify.test_copies_pdf import make_pdf
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sinoru.index.index import Index
 
 MOST = 11
 """How many times as long a text of four times the size may take."""
@@ -189,3 +193,16 @@ def test_formatting_takes_a_hundred_bytes_for_each_of_the_file() -> None:
         assert tracemalloc.get_traced_memory()[1] < 150 * len(text)
     finally:
         tracemalloc.stop()
+
+
+def test_who_took_part_in_an_event_is_asked_once_for_all_of_them(
+    index_of: Callable[[str], Index],
+) -> None:
+    def meet(size: int) -> float:
+        people = "".join(f"  - {{id: p{number}, name: N{number}}}\n" for number in range(size))
+        parts = ", ".join(f"{{person: p{number}, role: host}}" for number in range(size))
+        event = f"events:\n  - {{id: e, date: 1999, title: T, kind: visit, participants: [{parts}]}}\n"
+        index = index_of(f"people:\n{people}{event}")
+        return timed(lambda: ask_links(index, ["p0"], NO_FILTERS))
+
+    assert_linear(meet, 300)
