@@ -18,7 +18,8 @@ from sinoru.cli.app import run
 from sinoru.draft.recognise import Ids
 from sinoru.edit.compare import StoredFile, compare
 from sinoru.edit.layout import formatted
-from sinoru.model.records import Source
+from sinoru.locators import entries
+from sinoru.model.records import Section, Source
 from sinoru.query.cite import Citation
 from sinoru.query.filters import NO_FILTERS
 from sinoru.query.links import ask_links
@@ -206,3 +207,19 @@ def test_who_took_part_in_an_event_is_asked_once_for_all_of_them(
         return timed(lambda: ask_links(index, ["p0"], NO_FILTERS))
 
     assert_linear(meet, 300)
+
+
+def test_a_heading_of_ten_thousand_years_costs_no_more_than_one_of_twelve(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(entries, "_parse_printed", lambda text: tried.append(text))
+    section = Section(title="All", start="0001", end="9999", entries=("Opening", "Closing") * 500)
+    assert not list(entries.entries_of(Source(id="s", title="S"), section))
+    assert len(tried) == 2 * 13
+
+
+def test_the_year_of_an_entry_is_the_first_in_which_its_heading_covers_it() -> None:
+    section = Section(title="A", start="1899-06", end="2050", entries=("May 8", "February 29", "June 9"))
+    found = entries.entries_of(Source(id="s", title="S"), section)
+    assert [entry.date.text for entry in found] == ["1900-05-08", "1904-02-29", "1899-06-09"]
