@@ -213,7 +213,7 @@ def test_a_heading_of_ten_thousand_years_costs_no_more_than_one_of_twelve(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tried: list[str] = []
-    monkeypatch.setattr(entries, "_parse_printed", lambda text: tried.append(text))
+    monkeypatch.setattr(entries, "_parse_printed", tried.append)
     section = Section(title="All", start="0001", end="9999", entries=("Opening", "Closing") * 500)
     assert not list(entries.entries_of(Source(id="s", title="S"), section))
     assert len(tried) == 2 * 13

@@ -10,7 +10,6 @@ from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 from sinoru.dates.written import parse_typed
 from sinoru.model.records import Evidence, Section, Source
 
-
 _MOST_YEARS = 12
 """Years that are tried, from the first of a heading on: any day, with its day of the week, is in one of them."""
 

@@ -17,7 +17,7 @@ _ESCAPE = re.compile(r"\\([\\;,nN])")
 
 @contextmanager
 def _no_zones_of_its_own() -> Iterator[None]:
-    """Let the library make no time zone that a calendar describes: its rules may go on for ever, and days need none."""
+    """Let the library make no time zone that a calendar describes: days need none, and its rules may never end."""
     from icalendar.timezone import tzp
 
     tzp.cache_timezone_component = lambda _: None  # type: ignore[method-assign]
