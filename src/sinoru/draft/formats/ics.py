@@ -20,7 +20,7 @@ def _no_zones_of_its_own() -> Iterator[None]:
     """Let the library make no time zone that a calendar describes: days need none, and its rules may never end."""
     from icalendar.timezone import tzp
 
-    tzp.cache_timezone_component = lambda _: None  # type: ignore[method-assign]
+    tzp.cache_timezone_component = lambda timezone_component: None  # type: ignore[method-assign]  # noqa: ARG005
     try:
         yield
     finally:
