@@ -34,6 +34,8 @@ _PARTS_OF_DATE = {
 }
 """The names of columns that a date may be spread over; those of an end begin with `end_`."""
 _DIGITS_OF_YEAR = 4
+_MOST_DIGITS = 10
+"""Digits of no month, and fewer than Python refuses to make a number of."""
 Record = Mapping[str, Any]
 
 
@@ -192,7 +194,7 @@ def join_date(year: str, month: str, day: str, clock: str = "") -> str:
         year = f"{year[1:]} BC"
     elif year.isdecimal() and len(year) != _DIGITS_OF_YEAR:
         year = f"{year} AD"
-    if month.isdecimal() and 1 <= int(month) <= len(MONTHS):
+    if month.isdecimal() and len(month) <= _MOST_DIGITS and 1 <= int(month) <= len(MONTHS):
         month = MONTHS[int(month) - 1]
     return " ".join(filter(None, (day, month, year, clock if day else "")))
 

@@ -361,7 +361,7 @@ def _with_item(file: TextFile, records: LocatedNode, record: Record) -> str:
     return text[:end] + space + _record_text(file, record, indent) + text[end:]
 
 
-def _predecessor(items: list[LocatedNode], record: Record) -> int | None:
+def _predecessor(items: Sequence[LocatedNode], record: Record) -> int | None:
     """Return the index of the item after which the record belongs; None: before all."""
     last = len(items) - 1
     days = [_first_day(item) for item in items]
@@ -381,7 +381,7 @@ def _first_day(item: LocatedNode) -> int | None:
         return None
 
 
-def _are_spaced(text: str, items: list[LocatedNode]) -> bool:
+def _are_spaced(text: str, items: Sequence[LocatedNode]) -> bool:
     """Return whether there are blank lines between the records, or only one record."""
     gaps = [text[a.end : b.start] for a, b in pairwise(items)]
     return not gaps or any(gap.replace("\r", "").replace(" ", "").count("\n\n") for gap in gaps)

@@ -17,6 +17,9 @@ Contact = Literal["met", "spoke", "together"]
 CONTACTS: tuple[Contact, ...] = ("met", "spoke", "together")
 """The closest first."""
 
+Roles = dict[str, list[str]]
+"""The roles of the participants of an event, by id."""
+
 CALLS = frozenset(["call", "phone call", "telephone call"])
 MEETINGS = frozenset(
     ["visit", "meeting", "talks", "agreement", "treaty", "conference", "exercise", "summit", "negotiation"]
@@ -50,9 +53,9 @@ class Attendance(msgspec.Struct, frozen=True):
         """Return who took part in an event."""
         return cls(event.kind, event.participants)
 
-    def roles(self) -> dict[str, list[str]]:
+    def roles(self) -> Roles:
         """Return the roles of each participant, by id."""
-        roles: dict[str, list[str]] = {}
+        roles: Roles = {}
         for part in self.participants:
             if id_ := part.person or part.org:
                 roles.setdefault(id_, []).append(part.role)
