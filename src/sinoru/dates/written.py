@@ -28,6 +28,8 @@ _INTERPRETED = re.compile(r"INT ([^()]+?) ?\(([^()]*)\)", re.IGNORECASE)
 _JAPANESE_WEEKDAY = re.compile(r"[(（]([月火水木金土日])曜?日?[)）]")
 _MAY_HAVE_CLOCK = re.compile(r"[0-9] ?(?:[:hH]|[AaPp]\.?[Mm]|[Uu]hr)")
 _BRACKETS = str.maketrans("()（）", "    ")
+_MAYBE_CENTURY = re.compile("1[1-9]0X")
+"""The decade that `the 1800s` is, if it is not the century."""
 _WRAPPED = ("()", "[]", "（）")
 
 
@@ -136,6 +138,7 @@ def _read_words(
     edtf = parse_edtf(when.edtf(narrow=True)).text
     if asks:
         _ask(when)
+        _ask_zone(clocks)
     doubts += [*([] if when.has_year else ["no year is given"]), *doubts_of(when, text)]
     if (
         len(clocks) == 1
@@ -215,6 +218,16 @@ def _ask(when: PartialRange) -> None:
         raise DateError(doubt, "correct the day, or leave out the weekday")
 
 
+def _ask_zone(clocks: Sequence[Clock]) -> None:
+    """Raise DateError for a time zone that is named by letters, which several zones have."""
+    for clock in clocks:
+        if clock.zone_name:
+            raise DateError(
+                f"the time zone {clock.zone_name} has no number",
+                "write its distance from UTC, as in 23:46+03:00, or leave it out",
+            )
+
+
 def _orders_in_words(point: PartialDate) -> tuple[str, str]:
     from sinoru.dates.wording import in_words
 
@@ -230,6 +243,9 @@ def doubts_of(when: PartialRange, text: str) -> Iterator[str]:
         yield f"“{text}” was read as {when.edtf()}; day and month may be the other way round"
     if any(point.short_year for point in when.points):
         yield f"“{text}” has a year of two digits; it was read as {when.edtf()}"
+    for point in when.points:
+        if _MAYBE_CENTURY.fullmatch(point.decade) and not point.third:
+            yield f"“{text}” was read as ten years; if it is the century, write {point.decade[:2]}XX"
     if when.is_choice:
         yield f"“{text}” is one of two dates, not the time between"
     if when.first_only:
