@@ -21,6 +21,7 @@ _INDENT = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000-]*")
 _ENDED_BY_APOSTROPHE = re.compile(r"'(?:[^']|'')*'(?=[^\s'])")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\s*[^\s,#\]}]|\{[^{}]*\}\s*[^\s,#\]}]")
 _CURLY_QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’"))
+_JOINED_KEY = re.compile(r"[ -]*([a-z_]+)[:：](?!//)\s*([^\s:：][^:：]*)$")
 _RESERVED = "@`%"
 _ANCHORS = {"*": "an asterisk", "&": "an ampersand", "!": "an exclamation mark"}
 
@@ -60,7 +61,8 @@ def find_cause(stream: BinaryIO, problem: str, line: int, column: int) -> Cause 
     """
     lines = _read_lines(stream, max(line - 1, 0), line)
     return (
-        _find_odd_space(lines)
+        _find_outdent(lines, line, problem)
+        or _find_odd_space(lines)
         or _find_tab(lines, line, problem)
         or _cause_in(lines.get(line, ""), line, column, problem)
         or _find_missing_colon(lines.get(line - 1, ""), line, column, problem)
@@ -103,6 +105,18 @@ def _find_tab(lines: dict[int, str], number: int, problem: str) -> Cause | None:
     return Cause("a tab cannot indent", "replace the tab by spaces", number + 1, indent.index("\t") + 1)
 
 
+def _find_outdent(lines: dict[int, str], number: int, problem: str) -> Cause | None:
+    """Find a list item that is indented less than the text before it: YAML takes it as a part of that text."""
+    line, before = lines.get(number, ""), lines.get(number - 1, "")
+    item = re.match(r"( *)- [\w-]+:", line)
+    key = re.match(r"( *)[\w-]+: +[^\s\"'|>\[{]", before)
+    is_here = "mapping values" in problem or "expected key" in problem
+    if not is_here or not item or not key or len(item[1]) >= len(key[1]):
+        return None
+    why, hint = "a list item is indented less than the list", "indent it like the item before it"
+    return Cause(why, hint, number + 1, item.end(1) + 1)
+
+
 def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None:
     value = _value_at(line, column)
     if value is None:
@@ -116,8 +130,16 @@ def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None
 def _find_missing_colon(before: str, number: int, column: int, problem: str) -> Cause | None:
     key, _, text = before.strip(" -").partition(" ")
     is_missing = "mapping values" in problem or "expected ':'" in problem
+    if is_missing and (joined := _JOINED_KEY.match(before)):
+        return Cause(
+            "a space is missing after the colon in the line above",
+            f"write '{joined[1]}: {joined[2].strip()}'",
+            number + 1,
+            column + 1,
+        )
     if not is_missing or not text or ":" in before or not re.fullmatch(r"\w[\w-]*", key):
         return None
+    text = text.removeprefix("=").strip()
     return Cause(
         "a colon is missing after the key in the line above", f"write '{key}: {text}'", number + 1, column + 1
     )
@@ -164,7 +186,9 @@ def _find_end_of_quotes(value: _Value, problem: str) -> Finding:
     if "end of stream" in problem:
         return "a quotation mark is not closed", f"close the quotation mark, or {_put_in_quotes(value)}"
     if re.match(r"""(?:"[^"\\]*"|'[^']*')\s*[^\s#,}\]]""", value.text):
-        return "a text follows the closing quotation mark", _put_in_quotes(value)
+        is_wrapped = re.fullmatch(r'"(?:[^"]*"[^"]*")+[^"]*"', value.text)  # `"He said "no" to it"`
+        inner = value._replace(text=value.text[1:-1]) if is_wrapped else value
+        return "a text follows the closing quotation mark", _put_in_quotes(inner)
     return None
 
 
@@ -185,10 +209,20 @@ def _find_first_sign(value: _Value, problem: str) -> Finding:  # noqa: ARG001  a
 def _find_colon(value: _Value, problem: str) -> Finding:  # noqa: ARG001  as above
     if value.text[0] in "'\"" or not re.search(r":(?:\s|$)", value.text):
         return None
+    if value.text[0] in "[{":
+        return _missing_comma(value.text)
     is_last = re.search(r":\s", value.text) is None
     return f"the text {'ends in a colon' if is_last else 'contains a colon and a space'}", _put_in_quotes(
         value
     )
+
+
+def _missing_comma(text: str) -> Finding:
+    """Find two fields in brackets without a comma between them."""
+    found = re.search(r"([^\s:,{}\[\]]+)[ ]+([a-z_]+):\s", text)
+    if not found:
+        return None
+    return f"a comma is missing before {found[2]}", f"write '{found[1]}, {found[2]}: ...'"
 
 
 def _put_in_quotes(value: _Value) -> str:
