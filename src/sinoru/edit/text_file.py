@@ -53,7 +53,7 @@ class TextFile(msgspec.Struct, frozen=True):
 
 
 def read_text_file(path: str) -> TextFile:
-    """Read a file whose text is to be changed. Raises BrokenFile if it is not YAML, NotWritten for a pipe, OSError."""
+    """Read a file whose text is to be changed. Raises BrokenFile if it is not YAML, NotWritten, OSError."""
     path = os.path.abspath(path)
     if not os.path.isfile(path) and os.path.exists(path):  # to open a pipe is to wait for a writer
         raise NotWritten(shown_path(path), "it is not a regular file")
