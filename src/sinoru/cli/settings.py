@@ -8,7 +8,7 @@ import os
 import sys
 
 from sinoru.loading.corpus_path import only_store, shipped_corpus, user_folder
-from sinoru.messages import clause, not_a, quoted, unknown
+from sinoru.messages import clause, not_a, quoted, unknown, without_password
 from sinoru.model.errors import WrongConfig, WrongUsage
 
 TYPE_CHECKING = False  # completion imports this module (see cli/completion)
@@ -61,12 +61,6 @@ def _shown(value: "Any") -> str:
     return dumps(value, default=str, ensure_ascii=False)
 
 
-def _without_password(address: str) -> str:
-    from sinoru.store.address import without_password
-
-    return without_password(address)
-
-
 def _parse_text(value: "Any") -> str:
     if not isinstance(value, str):
         raise ValueError(not_a("text", _shown(value), "Put it in quotation marks."))  # noqa: TRY004  see `checked`
@@ -87,7 +81,7 @@ def _parse_store(value: "Any") -> str:
     text = os.path.expanduser(_parse_text(value))
     if text != "sqlite" and not is_store(text):
         advice = "Use sqlite, sqlite:PATH or postgresql://..."
-        raise ValueError(not_a("the address of a store", _without_password(text), advice))
+        raise ValueError(not_a("the address of a store", without_password(text), advice))
     return text
 
 
@@ -229,5 +223,5 @@ def file_paths(given: "Sequence[str]") -> tuple[str, ...]:
     """Return the paths of the corpus for a command that needs its files. Raises WrongUsage for a store."""
     if store := only_store(given):
         why = "cannot be used here: this command needs the files of the corpus"
-        raise WrongUsage(f"Store {quoted(_without_password(store))} {why}. Use --data with their folder.")
+        raise WrongUsage(f"Store {quoted(without_password(store))} {why}. Use --data with their folder.")
     return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)

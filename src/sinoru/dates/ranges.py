@@ -56,7 +56,7 @@ def _read_opened(tokens: Sequence[Token], start: int, options: _Options) -> Iter
             yield DateRange(PartialRange(last.point, open=kind), last.end)
     elif kind == "between":
         for span in _read_from(tokens, first + 1, "", options):
-            if span.when.end:
+            if span.when.end or span.when.open:
                 yield DateRange(replace(span.when, is_list=False), span.end)
     elif kind:
         has_dot = first + 1 < len(tokens) and tokens[first + 1].means("dot")  # `Aft. 1850`

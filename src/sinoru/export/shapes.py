@@ -229,6 +229,7 @@ def _source_detail(answer: SourceDetail) -> Shape:
         "source": source(answer.use),
         "is_complete": answer.is_complete,
         "passages": whole(answer.passages),
+        "versions": whole(answer.versions),
     }
 
 

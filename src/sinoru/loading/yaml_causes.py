@@ -10,18 +10,20 @@ from typing import BinaryIO, NamedTuple
 
 from sinoru.messages import character
 
+_BLOCK = 1 << 16
 _LONGEST_LINE = 10_000
 """Bytes of a line that are looked at."""
 _LONGEST_SHOWN = 60
 """Characters of a text that a hint repeats."""
-_BLOCK_KEY = re.compile(r"[\s\u00a0-]*?(?P<key>[\w-]+:|-)[ ]+(?P<value>[^\s-].*?)\s*$")
+_BLOCK_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>\w[\w-]*:|-)[ ]+(?P<value>[^\s-].*)")
 _FLOW_KEY = re.compile(r"(?P<key>[\w-]+:)[ ]+(?P<value>[^\s,{}\[\]][^,{}]*)")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_BEGINS = re.compile(r" *(?:- +)*\w[\w-]*:(?:\s|$)| *-(?:\s|$)")
 _INDENT = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000-]*")
 _ENDED_BY_APOSTROPHE = re.compile(r"'(?:[^']|'')*'(?=[^\s'])")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\s*[^\s,#\]}]|\{[^{}]*\}\s*[^\s,#\]}]")
 _CURLY_QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’"))
-_JOINED_KEY = re.compile(r"[ -]*([a-z_]+)[:：](?!//)\s*([^\s:：][^:：]*)$")
+_JOINED_KEY = re.compile(r"[ -]*([a-z_]+)(?::(?!//)|：[ ]*)([^\s:：][^:：]*)$")
 _RESERVED = "@`%"
 _ANCHORS = {"*": "an asterisk", "&": "an ampersand", "!": "an exclamation mark"}
 
@@ -61,25 +63,26 @@ def find_cause(stream: BinaryIO, problem: str, line: int, column: int) -> Cause 
     """
     lines = _read_lines(stream, max(line - 1, 0), line)
     return (
-        _find_outdent(lines, line, problem)
-        or _find_odd_space(lines)
+        _find_odd_space(lines)
         or _find_tab(lines, line, problem)
+        or _find_indent(lines.get(line, ""), line, column, problem)
         or _cause_in(lines.get(line, ""), line, column, problem)
         or _find_missing_colon(lines.get(line - 1, ""), line, column, problem)
+        or _find_deeper_indent(lines, line, column, problem)
     )
 
 
 def _read_lines(stream: BinaryIO, first: int, last: int) -> dict[int, str]:
     """Return the beginnings of some lines, by number from 0."""
     stream.seek(0)
-    found: dict[int, str] = {}
-    number, begins = 0, True
-    while number <= last and (raw := stream.readline(_LONGEST_LINE)):
-        if begins and number >= first:
-            found[number] = raw.decode("utf-8", "replace").rstrip("\r\n")
-        begins = raw.endswith(b"\n")
-        number += begins
-    return found
+    found: dict[int, bytes] = {}
+    number = 0
+    while number <= last and (block := stream.read(_BLOCK)):
+        for index, part in enumerate(block.split(b"\n")):
+            number += index > 0
+            if first <= number <= last:
+                found[number] = (found.get(number, b"") + part)[:_LONGEST_LINE]
+    return {number: line.decode("utf-8", "replace").rstrip("\r") for number, line in found.items()}
 
 
 def _find_odd_space(lines: dict[int, str]) -> Cause | None:
@@ -105,16 +108,34 @@ def _find_tab(lines: dict[int, str], number: int, problem: str) -> Cause | None:
     return Cause("a tab cannot indent", "replace the tab by spaces", number + 1, indent.index("\t") + 1)
 
 
-def _find_outdent(lines: dict[int, str], number: int, problem: str) -> Cause | None:
-    """Find a list item that is indented less than the text before it: YAML takes it as a part of that text."""
-    line, before = lines.get(number, ""), lines.get(number - 1, "")
-    item = re.match(r"( *)- [\w-]+:", line)
-    key = re.match(r"( *)[\w-]+: +[^\s\"'|>\[{]", before)
-    is_here = "mapping values" in problem or "expected key" in problem
-    if not is_here or not item or not key or len(item[1]) >= len(key[1]):
+def _find_indent(line: str, number: int, column: int, problem: str) -> Cause | None:
+    """Find a key or a hyphen that begins in a column where none of those above it does."""
+    is_outside = "expected key" in problem or "expected '-'" in problem
+    if not is_outside or column != len(line) - len(line.lstrip(" ")) or not _BEGINS.match(line):
         return None
-    why, hint = "a list item is indented less than the list", "indent it like the item before it"
-    return Cause(why, hint, number + 1, item.end(1) + 1)
+    what = "hyphen" if line[column] == "-" else "key"
+    return Cause(
+        f"the {what} does not begin where others above it do",
+        "indent the line as those that it belongs to",
+        number + 1,
+        column + 1,
+    )
+
+
+def _find_deeper_indent(lines: dict[int, str], number: int, column: int, problem: str) -> Cause | None:
+    """Find a key that is indented more than the text above it, which it therefore goes on with."""
+    line, above = lines.get(number, ""), lines.get(number - 1, "")
+    indent = len(line) - len(line.lstrip(" "))
+    is_own_colon = _BEGINS.match(line) and ":" not in line[:column]
+    is_deeper = above.strip() and indent > len(above) - len(above.lstrip(" -"))
+    if "mapping values" not in problem or not is_own_colon or not is_deeper:
+        return None
+    return Cause(
+        "the line is indented more than the one above, and goes on with its text",
+        "indent both lines alike",
+        number + 1,
+        indent + 1,
+    )
 
 
 def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None:
@@ -146,13 +167,18 @@ def _find_missing_colon(before: str, number: int, column: int, problem: str) -> 
 
 
 def _value_at(line: str, column: int) -> _Value | None:
-    """Return the text that a column is in, with its key: the rest of the line, or up to a comma in brackets."""
+    """Return the text that a column is in, with its key: the rest of the line, or up to a comma in brackets.
+
+    None where the column is before the text.
+    """
     if re.match(r"[\s-]*[{\[]", line):
         found = [match for match in _FLOW_KEY.finditer(line) if match.start() <= column]
         match = found[-1] if found else None
     else:
         match = _BLOCK_KEY.match(line)
-    return _Value(match["key"], match["value"].rstrip(), match.start("value")) if match else None
+    if match is None or match.start("value") > column:
+        return None
+    return _Value(match["key"], match["value"].rstrip(), match.start("value"))
 
 
 def _find_curly_quotes(value: _Value, problem: str) -> Finding:  # noqa: ARG001  all finders have one signature

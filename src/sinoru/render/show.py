@@ -19,6 +19,7 @@ from sinoru.model.records import (
     Source,
 )
 from sinoru.query.answers import Shown
+from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.render.brief import disagreement, source_line
 from sinoru.render.document import (
     BLANK,
@@ -262,10 +263,13 @@ def _imprint(source: Source, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
     issue = ", ".join(filter(None, (source.volume, source.issue and f"no. {source.issue}", source.pages)))
     if source.container or issue:
         yield Span(source.container, "work"), Span(f" {issue}" if source.container and issue else issue)
-    yield (Span(source.publisher),) if source.publisher else ()
+    yield from ((Span(words),) for words in publication_words(source))
     yield (when(source.published, glyphs),) if source.published else ()
+    yield (Span(archive_words(source)),) if archive_words(source) else ()
     yield (Span(source.language, "faint"),) if source.language else ()
-    yield (Span(source.url, "source", source.url),) if source.url else ()
+    if source.version_of:
+        yield Span("version of ", "faint"), Span(_name_of(source.version_of, answer), "title")
+    yield from ((Span(address, "source", address),) for address in addresses_of(source))
 
 
 def _sections(source: Source) -> Iterator[Line]:

@@ -488,13 +488,14 @@ class Browser(KeyQueue):
             )
 
     def _open_address(self, url: str) -> None:
-        from sinoru.tui.addresses import is_web_address, needs_terminal, open_address
+        from sinoru.programs import browser_needs_terminal
+        from sinoru.tui.addresses import is_web_address, open_address
 
         if not is_web_address(url):
             self._report(f"{quoted(url)} is not an http or https address, so it is not opened.")
             return
         try:
-            with self.suspend() if needs_terminal() else nullcontext():
+            with self.suspend() if browser_needs_terminal() else nullcontext():
                 is_open = open_address(url)
         except SuspendNotSupported:
             is_open = False

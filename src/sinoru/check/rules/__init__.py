@@ -38,6 +38,7 @@ RULES = {
     "E212": "place_off_the_earth",
     "E213": "reference_to_itself",
     "E214": "empty_name",
+    "E215": "wrong_doi",
     "W301": "title_of_another",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
@@ -49,6 +50,7 @@ RULES = {
     "W309": "event_outside_corpus",
     "W310": "unneeded_suppression",
     "W311": "long_quotation",
+    "W312": "wrong_isbn",
 }
 """The name of the module of each code."""
 

@@ -23,6 +23,7 @@ from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection
+from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.presence import Attendance
 from sinoru.query.verdicts import conflict_summary
 
@@ -282,8 +283,9 @@ def _plain_entry(citation: Citation) -> tuple[Run, ...]:
         "; ".join(source.authors),
         f"“{source.title}”",
         source.container,
-        source.publisher,
+        *publication_words(source),
         year,
-        source.url,
+        archive_words(source),
+        " ".join(addresses_of(source)),
     )
     return (Run(f"{', '.join(filter(None, parts))}."),)

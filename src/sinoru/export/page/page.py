@@ -18,6 +18,7 @@ from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
 from sinoru.export.shapes import encode
 from sinoru.query.export_selection import Selection
+from sinoru.query.particulars import addresses_of, archive_words
 from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, statement_verdict
 from sinoru.text.hidden import escape_hidden
 
@@ -88,6 +89,8 @@ def make_environment() -> Environment:
         "year": wording.year_of,
         "web": wording.web_address,
         "host": wording.host,
+        "addresses": addresses_of,
+        "archive": archive_words,
         "wikidata": wording.wikidata_address,
         "lang": wording.language_tag,
         "to": wording.fragment,
