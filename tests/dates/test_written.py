@@ -283,6 +283,7 @@ def test_what_is_not_known_may_be_said() -> None:
         "1.2.3.1999", "30 February 1999", "1999-02-30", "2001 - 1999", "winter 1998-00", "XXXX",
         "before XXXX-03-24", "after 1999/..", "8 May 1999 25:45", "May 1999 05", "today", "tomorrow", "NaN",
         "1999\0", "Y" * 99, "1" * 5000, "1999" + " " * 500 + "x", "early " * 16,
+        "昭和70年5月8日", "平成0年",
         "1,99", ",199", "1,,000", "mid-", "1999--05", "May 1999 - foo", "foo - May 1999", "after foo",
     ],
 )  # fmt: skip
@@ -320,6 +321,9 @@ def test_a_refusal_lists_the_accepted_forms() -> None:
         ("36288", "write Y36288 for the year or 1999-05-08 for the day number of a spreadsheet"),
         ("926129160000", "since 1970 it is 1999-05-08"),
         ("{1667,1668}", "sets of dates are not supported; write 1667/1668"),
+        ("10 May - 8 May 1999", "ends before it begins"),
+        ("8 May 1999 - 3 May", "ends before it begins"),
+        ("8 May 1999 05:46 MSK", "the time zone MSK has no number; write its distance from UTC"),
         ("x" * 200, "at most 100 characters, not 200"),
     ],
 )
@@ -421,12 +425,32 @@ def test_about_applies_to_both_years_of_one_expression() -> None:
         ("[1850]", "1850", "in brackets"),
         ("1939-41", "1939-41", "if it is several years, write 1939/1941"),
         ("8 May", "XXXX-05-08", "no year is given"),
+        ("the 1800s", "180X", "if it is the century, write 18XX"),
+        ("8 May 1999 05:46 MSK", "1999-05-08T05:46:00", "“MSK” of the time is left out"),
     ],
 )
 def test_the_first_reading_comes_with_its_doubt(typed: str, edtf: str, doubt: str) -> None:
     written = read_written(typed)
     assert written.edtf == edtf
     assert [one for one in written.doubts if doubt in one]
+
+
+def test_a_slash_may_stand_between_two_days_of_different_years() -> None:
+    check("""
+        30 Dec 1998/2 Jan 1999 = 1998-12-30/1999-01-02
+        30 Dec. 1998-2 Jan 1999 = 1998-12-30/1999-01-02
+        since 1999/5 = 1999-05/..
+    """)
+
+
+def test_ukrainian_and_polish_words_for_year_and_era_are_known() -> None:
+    check("""
+        8 травня 1999 р. = 1999-05-08
+        8 травня 1999 року = 1999-05-08
+        44 р. до н. е. = -0043
+        XIX століття = 18XX
+        8 maja 1999 roku = 1999-05-08
+    """)
 
 
 def test_a_day_that_fits_its_weekday_is_beyond_doubt() -> None:

@@ -36,6 +36,8 @@ def fault_in(text: str) -> Fault:
         ('"C:\\dir\\"', 15, "a backslash", "use single quotes, or two backslashes: title: 'C:\\dir\\'"),
         ("“Smart: q”", 18, "“ is not a quotation mark", 'write straight quotes: title: "Smart: q"'),
         ("'tis the season", 12, "is not closed", 'or put the text in quotes: title: "\'tis the season"'),
+        ('"He said "no" to it"', 22, "follows the closing", "in quotes: title: 'He said \"no\" to it'"),
+        ("[{a: x b: y}]", 20, "a comma is missing before b", "write 'x, b: ...'"),
         ('"Quoted" text', 21, "follows the closing", "put the text in quotes: title: '\"Quoted\" text'"),
     ],
 )
@@ -56,6 +58,24 @@ def test_the_character_to_blame_is_named(title: str, column: int, why: str, hint
             4,
             5,
             "a colon is missing after the key in the line above",
+        ),
+        (
+            "events:\n  - id: a\n    title:x\n    date: 1\n",
+            4,
+            5,
+            "a space is missing after the colon in the line above",
+        ),
+        (
+            "events:\n  - id: a\n    title： x\n    date: 1\n",
+            4,
+            5,
+            "a space is missing after the colon in the line above",
+        ),
+        (
+            "events:\n  - id: a\n    title: x\n - id: b\n   title: y\n",
+            4,
+            2,
+            "the hyphen does not begin where others above it do",
         ),
         ("events:\n  - {id: a, title: NATO: a history, date: 1999}\n", 2, 24, "contains a colon and a space"),
         ("topics:\n  - @home\n", 2, 5, "cannot begin with @"),

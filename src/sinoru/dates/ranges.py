@@ -216,7 +216,7 @@ def _complete_ends(
 
 def _share_year(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate] | None:
     """Return both ends, the one without a year in that of the other or the one beside it."""
-    turns = _month_and_day(first) > _month_and_day(last)
+    turns = (first.first_month or 0) > (last.first_month or 0)
     if last.unknown == "year" and not first.has_year:
         return first.but(unknown="year"), last
     if not first.has_year and last.year is not None:

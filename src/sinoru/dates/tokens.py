@@ -14,11 +14,14 @@ from sinoru.dates.date_words import ERA, HAN, HAN_WEEKDAYS, MEANINGS, Meaning, r
 from sinoru.dates.months import ENGLISH, Months, month_names, months_of
 
 _HAN_DIGITS = "〇一二三四五六七八九"
-_REIGNS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_REIGNS = {"明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "平成": (1988, 31), "令和": (2018, 99)}
+"""The year before each reign, and its last year."""
 _ENOUGH_MONTHS = 2
 _YEARS = range(1000, 2101)
 _MOST_DIGITS = 13
 
+_NO_END = r"(?:(?<![^\W\d_][ ])(?<![^\W\d_][.][ ])|(?!\d{4}[/.-]\d{1,2}[ ][^\W\d_]))"
+"""Between two dates, as in `30 Dec 1998/2 Jan 1999`, the number after the sign is a day."""
 _FIRST_HAN = "\u2e80"
 """The first of the characters of East Asia."""
 _COUNTED = r"""
@@ -90,7 +93,7 @@ def _token_pattern(*, has_han: bool) -> re.Pattern[str]:
       | (?P<isoweek>\d{{4}}-?[Ww]\d{{2}}(?![\w-]))
       | (?P<isopart>\d{{4}}-[QqHh][1-4](?![\w-]))
       | (?P<figures>\d{{1,2}}(?:/\d{{1,2}}/|\.[ ]?\d{{1,2}}\.[ ]?|-\d{{1,2}}-)(?:\d{{4}}|\d{{2}})(?!\d))
-      | (?P<monthyear>\d{{4}}[/.-]\d(?![\d/.-]*\d)|\d{{4}}/(?:0[1-9]|1[0-2])(?![\d/-])
+      | (?P<monthyear>(?:{_NO_END}\d{{4}}(?:[/.-]\d(?![\d/.-]*\d)|/(?:0[1-9]|1[0-2])(?![\d/-])))
           |(?:0?[1-9]|1[0-2])[/-]\d{{4}}(?![\d/]|-\d(?!\d?/)))
       | (?P<named>\d{{1,2}}-[^\W\d_]{{3,9}}\.?-(?:\d{{4}}|\d{{2}})(?!\w)|[^\W\d_]{{3,9}}\.?-\d{{4}}(?!\w)
           |\d{{4}}-[^\W\d_]{{3,9}}-\d{{1,2}}(?!\w))
@@ -252,7 +255,9 @@ def _read_counted(kind: str, piece: str) -> tuple[Meaning, ...]:
     text = piece[:-1].strip()
     if kind == "reign":
         years = text[2:].strip()
-        return (("year", _REIGNS[text[:2]] + (1 if years == "元" else int(years))),)
+        before, last = _REIGNS[text[:2]]
+        count = 1 if years == "元" else int(years)
+        return (("year", before + count),) if 1 <= count <= last else ()
     if text.isdecimal():
         number = int(text)
     elif kind == "year":

@@ -30,6 +30,8 @@ _MAY_HAVE_CLOCK = r"[0-9] ?(?:[:hH]|[AaPp]\.?[Mm]|[Uu]hr)"
 """Patterns that are compiled when a date needs them, as most dates on a command line are EDTF."""
 _BRACKETS = str.maketrans("()（）", "    ")
 _BRACKETED = frozenset("()（）")
+_MAYBE_CENTURY = "1[1-9]0X"
+"""The decade that `the 1800s` is, if it is not the century."""
 _WRAPPED = ("()", "[]", "（）")
 _MARKS = frozenset("~?%[{")
 
@@ -163,6 +165,7 @@ def _read_words(
     edtf = parse_edtf(when.edtf(narrow=True)).text
     if asks:
         _ask(when)
+        _ask_zone(clocks)
     doubts += [*([] if when.has_year else ["no year is given"]), *doubts_of(when, text)]
     if (
         len(clocks) == 1
@@ -242,6 +245,16 @@ def _ask(when: PartialRange) -> None:
         raise DateError(doubt, "correct the day, or leave out the weekday")
 
 
+def _ask_zone(clocks: Sequence[Clock]) -> None:
+    """Raise DateError for a time zone that is named by letters, which several zones have."""
+    for clock in clocks:
+        if clock.zone_name:
+            raise DateError(
+                f"the time zone {clock.zone_name} has no number",
+                "write its distance from UTC, as in 23:46+03:00, or leave it out",
+            )
+
+
 def _orders_in_words(point: PartialDate) -> tuple[str, str]:
     from sinoru.dates.wording import in_words
 
@@ -257,6 +270,9 @@ def doubts_of(when: PartialRange, text: str) -> Iterator[str]:
         yield f"“{text}” was read as {when.edtf()}; day and month may be the other way round"
     if any(point.short_year for point in when.points):
         yield f"“{text}” has a year of two digits; it was read as {when.edtf()}"
+    for point in when.points:
+        if re.fullmatch(_MAYBE_CENTURY, point.decade) and not point.third:
+            yield f"“{text}” was read as ten years; if it is the century, write {point.decade[:2]}XX"
     if when.is_choice:
         yield f"“{text}” is one of two dates, not the time between"
     if when.first_only:

@@ -23,6 +23,7 @@ _INDENT = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000-]*")
 _ENDED_BY_APOSTROPHE = re.compile(r"'(?:[^']|'')*'(?=[^\s'])")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\s*[^\s,#\]}]|\{[^{}]*\}\s*[^\s,#\]}]")
 _CURLY_QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’"))
+_JOINED_KEY = re.compile(r"[ -]*([a-z_]+)(?::(?!//)|：[ ]*)([^\s:：][^:：]*)$")
 _RESERVED = "@`%"
 _ANCHORS = {"*": "an asterisk", "&": "an ampersand", "!": "an exclamation mark"}
 
@@ -150,8 +151,16 @@ def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None
 def _find_missing_colon(before: str, number: int, column: int, problem: str) -> Cause | None:
     key, _, text = before.strip(" -").partition(" ")
     is_missing = "mapping values" in problem or "expected ':'" in problem
+    if is_missing and (joined := _JOINED_KEY.match(before)):
+        return Cause(
+            "a space is missing after the colon in the line above",
+            f"write '{joined[1]}: {joined[2].strip()}'",
+            number + 1,
+            column + 1,
+        )
     if not is_missing or not text or ":" in before or not re.fullmatch(r"\w[\w-]*", key):
         return None
+    text = text.removeprefix("=").strip()
     return Cause(
         "a colon is missing after the key in the line above", f"write '{key}: {text}'", number + 1, column + 1
     )
@@ -203,7 +212,9 @@ def _find_end_of_quotes(value: _Value, problem: str) -> Finding:
     if "end of stream" in problem:
         return "a quotation mark is not closed", f"close the quotation mark, or {_put_in_quotes(value)}"
     if re.match(r"""(?:"[^"\\]*"|'[^']*')\s*[^\s#,}\]]""", value.text):
-        return "a text follows the closing quotation mark", _put_in_quotes(value)
+        is_wrapped = re.fullmatch(r'"(?:[^"]*"[^"]*")+[^"]*"', value.text)  # `"He said "no" to it"`
+        inner = value._replace(text=value.text[1:-1]) if is_wrapped else value
+        return "a text follows the closing quotation mark", _put_in_quotes(inner)
     return None
 
 
@@ -224,10 +235,20 @@ def _find_first_sign(value: _Value, problem: str) -> Finding:  # noqa: ARG001  a
 def _find_colon(value: _Value, problem: str) -> Finding:  # noqa: ARG001  as above
     if value.text[0] in "'\"" or not re.search(r":(?:\s|$)", value.text):
         return None
+    if value.text[0] in "[{":
+        return _missing_comma(value.text)
     is_last = re.search(r":\s", value.text) is None
     return f"the text {'ends in a colon' if is_last else 'contains a colon and a space'}", _put_in_quotes(
         value
     )
+
+
+def _missing_comma(text: str) -> Finding:
+    """Find two fields in brackets without a comma between them."""
+    found = re.search(r"([^\s:,{}\[\]]+)[ ]+([a-z_]+):\s", text)
+    if not found:
+        return None
+    return f"a comma is missing before {found[2]}", f"write '{found[1]}, {found[2]}: ...'"
 
 
 def _put_in_quotes(value: _Value) -> str:
