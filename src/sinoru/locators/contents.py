@@ -113,8 +113,9 @@ class Contents:
         """
         parsed = {at: self.parse(at) for at in dict.fromkeys(locators)}
         passages: dict[str, list[str]] = {}
-        for one in filter(lambda one: one.passage, parsed.values()):
-            passages.setdefault(one.section, []).append(one.passage)
+        for heading, printed in map(_heading, parsed.values()):
+            if printed:
+                passages.setdefault(heading, []).append(printed)
         nowhere = Section(title="")
         days = {
             (title, printed): (date.earliest or 0, date.latest or 0)
@@ -129,9 +130,18 @@ class Contents:
         if not one.passage:
             steps = tuple((_RANKS[step.label], _number_key(step.numbers())) for step in one.steps)
             return section, bool(steps), steps
-        dates = days.get((one.section, one.passage), (_LAST, _LAST))
+        heading, printed = _heading(one)
+        dates = days.get((heading, printed), (_LAST, _LAST))
         entry = self._entries.get(one.section, {}).get(one.passage, _LAST)
-        return section, 2, *dates, entry, _natural_key(one.passage)
+        return section, 2, _natural_key("" if one.section else heading), *dates, entry, _natural_key(printed)
+
+
+def _heading(one: Locator) -> tuple[str, str]:
+    """Return what a passage is below, and its own text; headings that its source does not list end at a comma."""
+    if one.section:
+        return one.section, one.passage
+    heading, _, printed = one.passage.rpartition(", ")
+    return heading, printed
 
 
 def _title_words(text: str) -> str:
