@@ -2,7 +2,6 @@
 
 import os
 import re
-import sqlite3
 import sys
 import tempfile
 from typing import Any
@@ -42,7 +41,9 @@ def forget_this_machine(path: str) -> None:
 
     The index is adopted by the content of the files alone (sinoru.index.open.adopt_prebuilt).
     """
-    connection = sqlite3.connect(path, isolation_level=None)
+    from sinoru.index.driver import connect_existing
+
+    connection = connect_existing(path)
     try:
         files = connection.execute("SELECT number, path FROM file").fetchall()
         connection.executemany(

@@ -109,7 +109,7 @@ def test_look_ups_during_an_update_by_another_are_right(
     (path,) = cache.glob("*.sqlite")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")  # another process is at its update and takes its time
-    monkeypatch.setattr("sinoru.index.database.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("sinoru.index.driver.PATIENCE_SECONDS", 0.1)
     assert titles(corpus) == {"A treaty": (FILES - 1) * EVENTS, "A pact": EVENTS}
     other.close()
 

@@ -4,7 +4,6 @@ The selection is kept in a scratch database, in chronological order, so that its
 the index has; records are read in batches.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -13,6 +12,7 @@ import msgspec
 
 from sinoru.index import numbers
 from sinoru.index.database import placeholders
+from sinoru.index.driver import connect
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.fields import Fields
@@ -96,7 +96,7 @@ class Selection:
         """The number of records that a format cannot express, by reason."""
         self._done = 0
         self._found: dict[str, Record | None] = {}
-        self.scratch = sqlite3.connect("", isolation_level=None)
+        self.scratch = connect("")
         """A temporary database of this selection, which SQLite moves to disk when it gets large."""
         self.scratch.executescript(_SCRATCH)
         self.scratch.execute("BEGIN")
@@ -151,7 +151,8 @@ class Selection:
             yield from (new[start : start + BATCH] for start in range(0, len(new), BATCH))
 
     def _is_new(self, id_: str) -> bool:
-        return self.scratch.execute("INSERT OR IGNORE INTO mentioned VALUES (?)", (id_,)).rowcount > 0
+        query = "INSERT OR IGNORE INTO mentioned VALUES (?) RETURNING id"
+        return bool(self.scratch.execute(query, (id_,)).fetchall())
 
     def _put_in_order(self, *, by_round: bool) -> None:
         """Fill the table of chosen records; which of them are only named is known by their kind, or `by_round`."""

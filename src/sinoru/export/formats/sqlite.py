@@ -1,7 +1,6 @@
 """All records as a SQLite database: a table for each kind of record and each kind of list in one (sqlite.sql)."""
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import msgspec
 
 from sinoru.export.record_rows import days_of, point_in
+from sinoru.index.driver import Connection, Error, connect, is_damage
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.digest import DIGEST
 from sinoru.model.fields import Fields
@@ -66,13 +66,15 @@ CREATE INDEX statement_conflict ON statement (conflict);
 def write(selection: Selection, path: str) -> None:
     """Fill the file at `path`. Raises OSError where it cannot be written."""
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(connect(path)) as connection:
             _write(connection, selection)
-    except sqlite3.OperationalError as error:
+    except Error as error:
+        if is_damage(error):  # the index is
+            raise
         raise OSError(0, str(error), path) from None
 
 
-def _write(connection: sqlite3.Connection, selection: Selection) -> None:
+def _write(connection: Connection, selection: Selection) -> None:
     # A crash costs only a temporary file, so neither journal nor syncing is needed.
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     with open(os.path.join(os.path.dirname(__file__), "sqlite.sql"), encoding="utf-8") as file:
@@ -84,7 +86,7 @@ def _write(connection: sqlite3.Connection, selection: Selection) -> None:
     connection.executescript(_INDEXES)
 
 
-def _add_columns(connection: sqlite3.Connection, fields: Fields) -> MoreColumns:
+def _add_columns(connection: Connection, fields: Fields) -> MoreColumns:
     """Add the columns of fields that sqlite.sql does not name, and return them by type."""
     in_record = _columns_of(connection, "record")
     more: MoreColumns = {}
@@ -97,11 +99,11 @@ def _add_columns(connection: sqlite3.Connection, fields: Fields) -> MoreColumns:
     return more
 
 
-def _columns_of(connection: sqlite3.Connection, table: str) -> set[str]:
+def _columns_of(connection: Connection, table: str) -> set[str]:
     return {name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")}
 
 
-def _fill(connection: sqlite3.Connection, selection: Selection, columns: MoreColumns) -> None:
+def _fill(connection: Connection, selection: Selection, columns: MoreColumns) -> None:
     corpus: CorpusTitle = selection.corpus()
     _insert(
         connection, [("corpus", (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end))]
@@ -113,7 +115,7 @@ def _fill(connection: sqlite3.Connection, selection: Selection, columns: MoreCol
         _insert(connection, conflict_rows(conflict))
 
 
-def _insert(connection: sqlite3.Connection, rows: Iterable[TableRow]) -> None:
+def _insert(connection: Connection, rows: Iterable[TableRow]) -> None:
     for table, values in rows:
         placeholders = ", ".join("?" * len(values))
         connection.execute(f"INSERT INTO {table} VALUES ({placeholders})", tuple(map(_sql_value, values)))
