@@ -45,7 +45,7 @@ def forget_this_machine(path: str) -> None:
 
     connection = connect_existing(path)
     try:
-        files = connection.execute("SELECT number, path FROM file").fetchall()
+        files: list[Any] = connection.execute("SELECT number, path FROM file").fetchall()
         connection.executemany(
             "UPDATE file SET path = ?, mtime_ns = 0, ctime_ns = 0, inode = 0, checked_at = 0 WHERE number = ?",
             [(os.path.basename(path), number) for number, path in files],

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from sinoru.index import build, database
 from sinoru.index.database import PREBUILT, open_read_only
+from sinoru.index.driver import connect_existing
 from sinoru.index.open import open_index
 from sinoru.loading.files import find_corpus_files
 
@@ -73,8 +73,8 @@ def test_a_device_in_its_place_is_not_copied(readable: Path, monkeypatch: pytest
 
 def test_the_index_beside_a_strangers_corpus_is_not_believed(readable: Path) -> None:
     strangers = readable.rename(readable.parent / "strangers")
-    with sqlite3.connect(strangers / PREBUILT) as connection:
-        connection.execute("UPDATE record SET id = 'forged' WHERE id = 'call'")
+    connection = connect_existing(str(strangers / PREBUILT))
+    connection.execute("UPDATE record SET id = 'forged' WHERE id = 'call'")
     connection.close()
     assert open_read_only([str(strangers)]) is None
     assert ids(strangers) == ["call", "yeltsin"]

@@ -4,12 +4,13 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sinoru.files import write_file
 from sinoru.index.batches import prepare_files
 from sinoru.index.corpus_names import Names
 from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, remove_journals, schema_in
-from sinoru.index.driver import Connection, connect
+from sinoru.index.driver import Connection, connect, run_script
 from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
 from sinoru.loading.files import MAX_FILES, CorpusFile
@@ -29,13 +30,14 @@ _ALL_PAGES = 1 << 30
 def create_database(path: str) -> Connection:
     """Create an empty index in a new file. A crash may corrupt it: build in a temporary file, then rename that."""
     connection = connect(path)
-    connection.executescript(
+    run_script(
+        connection,
         "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};",
     )
     with open(os.path.join(os.path.dirname(__file__), "schema.sql"), encoding="utf-8") as file:
-        connection.executescript(file.read())
+        run_script(connection, file.read())
     connection.execute("INSERT INTO meta VALUES ('schema', ?)", (schema_in(connection),))
     return connection
 
@@ -44,7 +46,7 @@ def create_database(path: str) -> Connection:
 def late_indexes(connection: Connection) -> Iterator[None]:
     """Drop the indexes of `record` while it is filled: created at the end, they take a third of the time."""
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'record'"
-    indexes = connection.execute(query).fetchall()
+    indexes: list[Any] = connection.execute(query).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
     yield

@@ -87,13 +87,12 @@ def open_database(path: str) -> Connection:
 
 def _check_identity(connection: Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
-    identity = [
-        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-    ]
-    if identity != [APPLICATION_ID, SCHEMA_VERSION]:
+    if (connection.pragma("application_id"), connection.pragma("user_version")) != (
+        APPLICATION_ID,
+        SCHEMA_VERSION,
+    ):
         raise ForeignIndex("it was written by another program, or another version of sinoru")
-    stored = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    if stored is None or stored[0] != schema_in(connection):
+    if connection.execute("SELECT value FROM meta WHERE key = 'schema'").get != schema_in(connection):
         raise ForeignIndex("its tables are not those that sinoru creates")
 
 
@@ -103,7 +102,7 @@ def schema_in(connection: Connection) -> str:
         "SELECT group_concat(type || name || tbl_name || ifnull(sql, ''), ';')"
         " FROM (SELECT * FROM sqlite_master ORDER BY name)"
     )
-    return str(connection.execute(query).fetchone()[0])
+    return str(connection.execute(query).get)
 
 
 def prebuilt_index(paths: "Sequence[str]") -> str:

@@ -234,6 +234,6 @@ class IndexWriter:
             if len(self.terms) > _TERMS_REMEMBERED:
                 self.terms.clear()
             self.connection.execute("INSERT OR IGNORE INTO term (id) VALUES (?)", (id_,))
-            number = self.connection.execute("SELECT number FROM term WHERE id = ?", (id_,)).fetchone()[0]
+            number = self.connection.execute("SELECT number FROM term WHERE id = ?", (id_,)).get
             self.terms[id_] = number
         return number

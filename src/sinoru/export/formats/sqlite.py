@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from sinoru.export.record_rows import days_of, point_in
-from sinoru.index.driver import Connection, Error, connect, is_damage
+from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.digest import DIGEST
 from sinoru.model.fields import Fields
@@ -76,14 +76,14 @@ def write(selection: Selection, path: str) -> None:
 
 def _write(connection: Connection, selection: Selection) -> None:
     # A crash costs only a temporary file, so neither journal nor syncing is needed.
-    connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    run_script(connection, "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     with open(os.path.join(os.path.dirname(__file__), "sqlite.sql"), encoding="utf-8") as file:
-        connection.executescript(f"PRAGMA user_version = {VERSION}; {file.read()}")
+        run_script(connection, f"PRAGMA user_version = {VERSION}; {file.read()}")
     columns = _add_columns(connection, selection.index.fields)
     connection.execute("BEGIN")
     _fill(connection, selection, columns)
     connection.execute("COMMIT")
-    connection.executescript(_INDEXES)
+    run_script(connection, _INDEXES)
 
 
 def _add_columns(connection: Connection, fields: Fields) -> MoreColumns:
