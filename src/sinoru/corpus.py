@@ -455,9 +455,9 @@ class Corpus:
             # Damage shows only when it is read. The index can be rebuilt from the files, a store cannot.
             self._close_index()
             if self._store:
-                raise StoreError(
-                    self._store, f"the store is damaged ({error}). Push the corpus again"
-                ) from None
+                from sinoru.store.open import damaged
+
+                raise damaged(self._store, error) from None
             self._index = remake_index(self.paths, self._progress())
             return self._answer(self._index, question)
 

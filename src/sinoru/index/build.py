@@ -10,7 +10,7 @@ from sinoru.files import write_file
 from sinoru.index.batches import prepare_files
 from sinoru.index.corpus_names import Names
 from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, remove_journals, schema_in
-from sinoru.index.driver import Connection, connect, run_script
+from sinoru.index.driver import Connection, create_checked, run_script
 from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
 from sinoru.loading.files import MAX_FILES, CorpusFile
@@ -29,7 +29,7 @@ _ALL_PAGES = 1 << 30
 
 def create_database(path: str) -> Connection:
     """Create an empty index in a new file. A crash may corrupt it: build in a temporary file, then rename that."""
-    connection = connect(path)
+    connection = create_checked(path)
     run_script(
         connection,
         "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"

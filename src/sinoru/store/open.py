@@ -5,6 +5,7 @@ import os
 import msgspec
 
 from sinoru.index.database import DATABASE_ERRORS, open_database
+from sinoru.index.driver import explain, has_page_changed, has_page_checks
 from sinoru.index.index import Index, content_hash
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
@@ -13,6 +14,11 @@ from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.address import read_address, without_password
 
 NO_PATH = f"--store {quoted(SQLITE)} has no path. Add one, as in sqlite:corpus.sqlite"
+
+
+def damaged(address: str, error: Exception) -> StoreError:
+    """Return the error for a store that cannot be read further: unlike an index, it cannot be rebuilt here."""
+    return StoreError(address, f"the store is damaged ({explain(error)}). Push the corpus again")
 
 
 class StoredFile(SqliteIndex):
@@ -35,6 +41,8 @@ class StoredFile(SqliteIndex):
         except (*DATABASE_ERRORS, OSError, ValueError) as error:
             if os.path.isdir(self.path):
                 raise StoreError(self._address, "it is a folder. Choose a file") from None
+            if has_page_changed(error):
+                raise damaged(self._address, error) from None
             why = f"it was not written by this version of sinoru ({error})"
             advice = "Choose another file, or push the corpus again"
             raise StoreError(self._address, f"{why}. {advice}") from None
@@ -62,6 +70,8 @@ class StoreState(msgspec.Struct, frozen=True):
     faults: int
     bytes: int
     """Of tables and indexes on the disk of the store itself; those of shards are not counted."""
+    page_checks: str = ""
+    """Of a file: `on` if each page that is read is compared with its checksum, otherwise `off`."""
     pushed: str = ""
     """The time of the push by the server's clock (ISO 8601)."""
     partitions: int = 0
@@ -92,10 +102,14 @@ def inspect_store(address: str) -> StoreState:
             files=index.value("SELECT count(*) FROM file"),
             records=index.value("SELECT count(*) FROM record"),
             faults=len(index.diagnostics()),
-            bytes=os.path.getsize(index.path) if isinstance(index, StoredFile) else 0,
+            bytes=0,
         )
-        if address.startswith(SQLITE):
-            return state
+        if isinstance(index, StoredFile):
+            return msgspec.structs.replace(
+                state,
+                bytes=os.path.getsize(index.path),
+                page_checks="on" if has_page_checks(index.connection) else "off",
+            )
         from sinoru.store.postgres.engine import describe
 
         return msgspec.structs.replace(state, **describe(index, read_address(address)))
