@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import sinoru
 from sinoru.index import build, database
 from sinoru.index.database import PREBUILT, open_read_only
 from sinoru.index.driver import connect_existing
@@ -62,6 +63,17 @@ def test_a_damaged_shipped_index_is_not_used(readable: Path) -> None:
     data = (readable / PREBUILT).read_bytes()
     (readable / PREBUILT).write_bytes(data[: len(data) // 3])
     assert ids(readable) == ["call", "yeltsin"]
+
+
+def test_a_changed_bit_of_the_shipped_index_changes_no_answer(readable: Path) -> None:
+    with sinoru.open(str(readable)) as corpus:
+        expected = corpus.timeline()
+    data = bytearray((readable / PREBUILT).read_bytes())
+    data[data.index(b"1999-05-10")] ^= 1
+    (readable / PREBUILT).write_bytes(data)
+    shutil.rmtree(os.environ["SINORU_CACHE"])
+    with sinoru.open(str(readable)) as corpus:
+        assert corpus.timeline() == expected
 
 
 def test_a_device_in_its_place_is_not_copied(readable: Path, monkeypatch: pytest.MonkeyPatch) -> None:

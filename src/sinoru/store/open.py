@@ -71,7 +71,7 @@ class StoreState(msgspec.Struct, frozen=True):
     bytes: int
     """Of tables and indexes on the disk of the store itself; those of shards are not counted."""
     page_checks: str = ""
-    """Of a file: `on` if each page that is read is compared with its checksum, otherwise `off`."""
+    """For a file: `on` if each page that is read is compared with its checksum, otherwise `off`."""
     pushed: str = ""
     """The time of the push by the server's clock (ISO 8601)."""
     partitions: int = 0
