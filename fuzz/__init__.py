@@ -4,4 +4,4 @@ Hypothesis feeds them in the tests for a moment, `make fuzz` for as long as is a
 cases/TARGET/ and is tried again in every run of the tests.
 """
 
-TARGETS = ("loader", "layout", "dates", "queries", "names", "chronology")
+TARGETS = ("loader", "layout", "dates", "queries", "names", "chronology", "growth")

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from sinoru.index.database import DATABASE_ERRORS
 from sinoru.index.index import no_progress
 from sinoru.index.open import find_changes, known_files, open_index, remake_index
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
@@ -273,7 +272,7 @@ class Corpus:
     def sources(self, words: str = "", **filters: Unpack[Filtering]) -> Sources:
         """Return the bibliography: the sources that most records cite first, then by author and date.
 
-        `words` choose sources by author, title, container, publisher, date and id.
+        `words` choose sources by contributor, title, publication, archive, DOI, ISBN, date and id.
         """
         from sinoru.query.sources import list_sources
 
@@ -416,7 +415,7 @@ class Corpus:
         self.close()
 
     def __repr__(self) -> str:
-        from sinoru.store.address import without_password
+        from sinoru.messages import without_password
 
         return f"<sinoru.Corpus at {', '.join(map(without_password, self.paths))}>"
 
@@ -438,7 +437,6 @@ class Corpus:
                     self._index.rest()
 
     def _ask(self, question: Callable[[Index], T]) -> T:
-        corruption = DATABASE_ERRORS if self._store else CORRUPTION_ERRORS
         was_open, self._index = self._index is not None, self._index or self._open()
         try:
             if was_open:
@@ -449,7 +447,7 @@ class Corpus:
             if self._named:
                 error.name_as(self._named(error.option))
             raise
-        except corruption as error:
+        except CORRUPTION_ERRORS as error:
             if self._is_given_up():
                 raise GivenUp from None
             # Damage shows only when it is read. The index can be rebuilt from the files, a store cannot.

@@ -9,6 +9,7 @@ import sys
 TYPE_CHECKING = False  # completion imports this module, and waits for every import
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
 _LONGEST = 60
@@ -17,6 +18,17 @@ _MOST_LISTED = 30
 """Allowed values that a message lists beside a similar one."""
 _MOST_OF_CORPUS = 12
 """Values of a corpus that a message lists; of more, it counts all and lists the first."""
+_SERVER = r"(?:\[[\w:.%]*\]|[\w.%-]*)(?::\d*)?"
+_POSTGRES = (
+    r"(postgres(?:ql)?://)(?:([^:/?#@]*)(:[^/?#@]*)?@)?"
+    rf"({_SERVER}(?:,{_SERVER})*)(/[^/:?#@]*)?(?:\?([^?#@]*))?"
+)
+"""The address of a PostgreSQL store: scheme, user, password, servers, database, parameters."""
+_SHOWN = frozenset(
+    "user host hostaddr port dbname schema timeout sslmode connect_timeout application_name"
+    " target_session_attrs".split()
+)
+"""Parameters without a secret."""
 _ON_PATHS = {21: "it is a folder", 20: "a part of the path is a file, not a folder"}
 """Why the system refused, by number (EISDIR, ENOTDIR), where its own words are not a clause about the path."""
 
@@ -32,6 +44,33 @@ def as_text(value: str) -> str:
 def quoted(value: str) -> str:
     """Return a value in single quotes, shortened if it is long: `'evnt'`."""
     return f"'{value if len(value) <= _LONGEST else f'{value[:_LONGEST]}…'}'"
+
+
+def parse_postgres(address: str) -> "re.Match[str] | None":
+    """Return the parts of the address of a PostgreSQL store; None if signs are in it that it must have escaped."""
+    import re
+
+    return re.fullmatch(_POSTGRES, address)
+
+
+def without_password(address: str) -> str:
+    """Return the address of a store as messages show it: without its passwords, and nothing of one with a slip in it.
+
+    No pattern finds a password in any text, so only what has a known form is shown.
+    """
+    import re  # here, as no look-up in files needs it
+
+    if re.fullmatch(r"(?!postgres)(?:[\w+.-]+:/{0,2})?[^:@=?#]*", address):
+        return address
+    if not (known := parse_postgres(address)):
+        return f"{address.partition(':')[0]}:***" if address.startswith(("postgres", "sqlite:")) else "***"
+    scheme, user, password, servers, database, query = known.groups()
+    login = "" if user is None else f"{user}{':***' if password else ''}@"
+    shown = (
+        f"{name}={value if name in _SHOWN else '***'}"
+        for name, _, value in (pair.partition("=") for pair in (query or "").split("&"))
+    )
+    return f"{scheme}{login}{servers}{database or ''}{'' if query is None else '?' + '&'.join(shown)}"
 
 
 def series(values: "Iterable[str]", word: str = "or") -> str:

@@ -25,9 +25,11 @@ def installed(windows: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., N
         monkeypatch.delenv(name, raising=False)
 
     def have(**programs: str) -> None:
-        monkeypatch.setattr(
-            "shutil.which", lambda word: programs.get(word, NOTEPAD if word == NOTEPAD else None)
-        )
+        def find(word: str) -> str | None:
+            return programs.get(word, NOTEPAD if word == NOTEPAD else None)
+
+        for module in ("programs", "cli.user_command", "cli.editor"):
+            monkeypatch.setattr(f"sinoru.{module}.find_program", find)
 
     have()
     return have

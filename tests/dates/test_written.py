@@ -66,6 +66,13 @@ def test_figures_are_read_where_their_order_is_clear() -> None:
         1999/5 = 1999-05
         1999-5 = 1999-05
         5/1999 = 1999-05
+        5.1999 = 1999-05
+        05.1999 = 1999-05
+        since 5.1999 = 1999-05/..
+        5.1999-6.1999 = 1999-05/1999-06
+        1999.5 = 1999-05
+        1999.05 = 1999-05
+        May 5.1999 = 1999-05-05
         05-1999 = 1999-05
         8.5.1999 = 1999-05-08
         08.05.1999 = 1999-05-08
@@ -101,6 +108,10 @@ def test_parts_of_a_year_are_read() -> None:
         2nd quarter 1999 = 1999-34
         second quarter of 1999 = 1999-34
         first half of 1999 = 1999-40
+        spring in 1999 = 1999-21
+        first quarter in 1999 = 1999-33
+        late in 1998 = 1998-39
+        end of the year 1998 = 1998-39
         H2 1999 = 1999-41
         early 1998 = 1998-37
         mid 1998 = 1998-38
@@ -117,6 +128,10 @@ def test_thirds_of_months_decades_and_centuries_are_approximate() -> None:
         late Feb 1999 = 1999-02-21~/1999-02-28~
         late February 2000 = 2000-02-21~/2000-02-29~
         early 1990s = 1990~/1993~
+        late in the 1990s = 1997~/1999~
+        early in May 1999 = 1999-05-01~/1999-05-10~
+        late 1999-05 = 1999-05-21~/1999-05-31~
+        mid 199X = 1994~/1996~
         the mid-1990s = 1994~/1996~
         late 20th century = 1967~/1999~
         early May 1999? = 1999-05-01%/1999-05-10%
@@ -206,6 +221,7 @@ def test_ranges_may_be_open_at_an_end() -> None:
         from May 1999 = 1999-05/..
         1999 onwards = 1999/..
         1999 – present = 1999/..
+        between 1999 and now = 1999/..
         until May 1999 = ../1999-05
         to 1999 = ../1999
         May 1999 – unknown = 1999-05/
@@ -239,6 +255,10 @@ def test_weeks_are_those_of_iso_8601() -> None:
         week 19 of 1999 = 1999-05-10/1999-05-16
         1998-W53 = 1998-12-28/1999-01-03
     """)
+
+
+def test_the_first_century_is_read_after_a_counted_day() -> None:
+    check("May 8th AD 50 = 0050-05-08")
 
 
 def test_what_is_not_known_may_be_said() -> None:

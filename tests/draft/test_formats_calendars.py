@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sinoru.draft.formats.ics import read_rows as read_ics
 from sinoru.draft.formats.markwhen import read_rows as read_markwhen
@@ -40,6 +42,101 @@ def test_an_event_without_a_summary_is_left_out() -> None:
     read = read_ics(_calendar("DTSTART;VALUE=DATE:19991001"), "x.ics", {})
     assert not read.rows
     assert read.left_out[0].why == "no summary"
+
+
+GOOD = "BEGIN:VEVENT\r\nUID:0\r\nDTSTART;VALUE=DATE:19990507\r\nSUMMARY:Good\r\nEND:VEVENT\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "why"),
+    [
+        ("DTSTART;VALUE=DATE:19990230", "its start '19990230' is not a date"),
+        ("DTSTART;VALUE=DATE:00000000", "its start '00000000' is not a date"),
+        ("DTSTART;VALUE=DATE:1999-05-07", "its start '1999-05-07' is not a date"),
+        ("DTSTART:19990507T240000", "its start '19990507T240000' is not a date"),
+        ("DTSTART;VALUE=TEXT:May", "its start 'May' is not a date"),
+        ("DTSTART:", "no start date"),
+        ("X-NONE:1", "no start date"),
+    ],
+)
+def test_an_event_with_a_broken_start_leaves_the_others(start: str, why: str) -> None:
+    text = _calendar(start, "SUMMARY:Bad").replace("BEGIN:VEVENT", f"{GOOD}BEGIN:VEVENT", 1)
+    read = read_ics(text, "x.ics", {})
+    assert [row.title for row in read.rows] == ["Good"]
+    assert [(one.line, one.text, one.why) for one in read.left_out] == [(9, "Bad", why)]
+
+
+@pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("DTEND:INVALID", "its end, 'INVALID', cannot be read and is not used"),
+        ("DTEND;VALUE=DATE:19990230", "its end, '19990230', cannot be read and is not used"),
+        ("DURATION:P9D8", "its duration, 'P9D8', cannot be read and is not used"),
+        ("DURATION:P999999999999D", "its duration, 'P999999999999D', cannot be read and is not used"),
+        ("DURATION:P9999999D", ""),
+        ("DTEND;VALUE=DATE:00010101", ""),
+        ("RRULE:FREQ=NEVER", "the event recurs; only the first occurrence is drafted (FREQ=NEVER)"),
+        ("GEO:nowhere", ""),
+        ("DTSTAMP:x", ""),
+        ("DTSTART;VALUE=DATE:19990508", ""),
+        ("SUMMARY:again", ""),
+        ("STATUS:\r\nCATEGORIES:\r\nCATEGORIES:a", ""),
+        ("DTSTART;TZID=Nowhere/At all:19990507T100000", ""),
+    ],
+)
+def test_another_broken_property_leaves_the_event(line: str, doubt: str) -> None:
+    text = _calendar("DTSTART;VALUE=DATE:19990507", "SUMMARY:Visit", line)
+    (row,) = read_ics(text, "x.ics", {}).rows
+    assert (row.date, row.title) == ("1999-05-07", "Visit")
+    assert doubt in ("", *row.doubts)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "DTSTART DTEND DURATION RRULE RDATE SUMMARY DESCRIPTION STATUS CATEGORIES GEO UID".split()
+        ),
+        max_size=6,
+    ),
+    st.lists(
+        st.sampled_from(
+            [
+                "",
+                ";VALUE=DATE",
+                ";VALUE=PERIOD",
+                ";TZID=Europe/Berlin",
+                ";TZID=x",
+                ";VALUE=TEXT",
+                ";ENCODING=BASE64",
+            ]
+        ),
+        min_size=6,
+        max_size=6,
+    ),
+    st.lists(
+        st.sampled_from(
+            ["19990507", "19990230", "P1D", "-P1W", "P9D8", "19990507T240000", "00010101", "99991231", ""]
+        )
+        | st.text("0123456789TPZ-;,", max_size=9),
+        min_size=6,
+        max_size=6,
+    ),
+)
+def test_no_property_of_an_event_stops_an_import(
+    names: list[str], kinds: list[str], values: list[str]
+) -> None:
+    lines = [f"{name}{kind}:{value}" for name, kind, value in zip(names, kinds, values, strict=False)]
+    text = _calendar(*lines).replace("BEGIN:VEVENT", f"{GOOD}BEGIN:VEVENT", 1)
+    read = read_ics(text, "x.ics", {})
+    assert read.rows[0].title == "Good"
+    assert len(read.rows) + len(read.left_out) == 2
+
+
+def test_the_name_of_a_calendar_is_a_text_like_any_other() -> None:
+    text = _calendar("DTSTART;VALUE=DATE:19990507", "SUMMARY:x").replace(
+        "VERSION:2.0", r"X-WR-CALNAME:a\, b\;\nc\\N", 1
+    )
+    assert read_ics(text, "x.ics", {}).title == r"a, b; c\N"
 
 
 def test_what_is_no_calendar_is_unreadable() -> None:

@@ -494,3 +494,21 @@ def test_the_holders_of_an_office_are_found(ask: Callable[..., Any]) -> None:
     found = ask(lambda client: client.call_tool("who", {"name": "prime minister"})).structured_content
     assert found["found"]
     assert found["holders_total"] == len(found["holders"]) == 1
+
+
+def test_an_error_repeats_nothing_that_is_endless_or_hidden(ask: Callable[..., Any]) -> None:
+    async def talk(client: Client) -> list[str]:
+        errors = []
+        for bad in ("x" * 100_000, "\x1b[31m\u202e"):
+            for name, arguments in (
+                (bad, {}), ("cite", {"ids": "a", "style": bad}), ("who", {bad: 1}), ("on", {"date": bad}),
+                ("search", {"words": "a", "limit": [bad]}), ("search", {"words": "a", "kind": [bad, bad]}),
+            ):  # fmt: skip
+                result: Any = await client.call_tool(name, arguments)
+                errors.append(result.content[0].text)
+        return errors
+
+    for error in ask(talk):
+        assert len(error) <= 400
+        assert error.isprintable()
+        assert not set("\x1b\u202e") & set(error)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 import sinoru
+from sinoru.cli.app import run
+from sinoru.index.driver import connect_existing
 from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.open import inspect_store
@@ -67,7 +70,7 @@ def test_a_link_is_not_followed(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(corpus: Path, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"/no does not exist\. Create it first"):
+    with pytest.raises(StoreError, match=r"/no/kept\.sqlite.*its folder does not exist\. Create it first"):
         push(corpus, f"sqlite:{tmp_path / 'no' / 'kept.sqlite'}")
 
 
@@ -92,3 +95,40 @@ def test_shards_are_for_servers(corpus: Path, tmp_path: Path) -> None:
 def test_an_address_without_a_path_is_wrong_usage() -> None:
     with pytest.raises(WrongUsage, match="path"):
         sinoru.open("sqlite:")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE record SET body = x'dfffffffff'",
+        "UPDATE record SET body = '{}'",
+        "UPDATE record SET body = 'x' || hex(zeroblob(100))",
+        "UPDATE record SET body = replace(hex(zeroblob(200000)), '00', '[')",
+        "UPDATE file SET digest = 7",
+    ],
+)
+def test_values_that_nobody_pushed_are_a_plain_error_with_a_way_out(
+    damage: str, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = f"sqlite:{tmp_path / 'kept.sqlite'}"
+    assert run(["push", "--store", store, "--data", str(corpus)]) == 0
+    with closing(connect_existing(str(tmp_path / "kept.sqlite"))) as connection:
+        connection.execute(damage)
+    capsys.readouterr()
+    statuses = [
+        run([*words, "--store", store])
+        for words in (
+            ["timeline"],
+            ["show", "hotline"],
+            ["search", "hotline"],
+            ["export", "json"],
+            ["index", "status"],
+        )
+    ]
+    said = capsys.readouterr().err
+    assert 70 not in statuses, said
+    for line in said.splitlines():
+        assert "Push the corpus again: sinoru push --store" in line or "No " in line, line
+    if "record" in damage:
+        with sinoru.open(store) as kept, pytest.raises(StoreError, match="Push the corpus again"):
+            kept.timeline()

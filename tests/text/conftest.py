@@ -1,4 +1,4 @@
-"""A real FTS5 table, tokenized as the index's is."""
+"""A real FTS5 table, with the columns of words and the tokenizer of the index."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,8 +15,8 @@ from sinoru.text.tokens import index_text
 def database() -> Iterator[Connection]:
     connection = connect(":memory:")
     tokenizer = "unicode61 remove_diacritics 0"
-    connection.execute(f'CREATE VIRTUAL TABLE text USING fts5 (tokens, tokenize = "{tokenizer}")')
-    connection.execute("CREATE VIRTUAL TABLE indexed USING fts5vocab (text, instance)")
+    connection.execute(f'CREATE VIRTUAL TABLE words USING fts5 (title, text, tokenize = "{tokenizer}")')
+    connection.execute("CREATE VIRTUAL TABLE indexed USING fts5vocab (words, instance)")
     yield connection
     connection.close()
 
@@ -26,9 +26,9 @@ def matches(database: Connection) -> Callable[[str, str], bool]:
     """Return whether FTS5 finds a text by a MATCH expression."""
 
     def match(text: str, expression: str) -> bool:
-        database.execute("DELETE FROM text")
-        database.execute("INSERT INTO text VALUES (?)", (index_text(text),))
-        found = database.execute("SELECT count(*) FROM text WHERE text MATCH ?", (expression,)).get
+        database.execute("DELETE FROM words")
+        database.execute("INSERT INTO words (text) VALUES (?)", (index_text(text),))
+        found = database.execute("SELECT count(*) FROM words WHERE words MATCH ?", (expression,)).get
         return bool(found)
 
     return match
@@ -45,8 +45,8 @@ def stored_tokens(database: Connection) -> Callable[[str], list[str]]:
     """Return the tokens that FTS5 keeps of a text that it is handed as it stands, in order."""
 
     def store(tokens: str) -> list[str]:
-        database.execute("DELETE FROM text")
-        database.execute("INSERT INTO text VALUES (?)", (tokens,))
+        database.execute("DELETE FROM words")
+        database.execute("INSERT INTO words (text) VALUES (?)", (tokens,))
         return [term for (term,) in database.execute('SELECT term FROM indexed ORDER BY "offset"')]
 
     return store

@@ -18,8 +18,8 @@ Finds = Callable[[str, str], bool]
         ("Su30", '("su 30")'),
         ('"Security Council"', '("secur council")'),
         ("visit -NATO -EU", '(("visit")) NOT ("nato" OR "eu")'),
-        ("dipl*", '("dipl" *)'),
-        ("bombings*", '("bombings" * OR "bomb")'),
+        ("dipl*", '({title text} : "dipl" *)'),
+        ("bombings*", '({title text} : "bombings" * OR "bomb")'),
         ("北约", '("北 约")'),
     ],
 )

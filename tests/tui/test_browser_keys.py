@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.model.errors import SinoruError
-from sinoru.tui.addresses import is_web_address, needs_terminal, open_address
+from sinoru.programs import browser_needs_terminal
+from sinoru.tui.addresses import is_web_address, open_address
 from sinoru.tui.app import Browser
 from tests.tui.loop import run_apart
 
@@ -36,7 +37,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return True
 
     monkeypatch.setattr(webbrowser, "open", opens)
-    monkeypatch.setattr("sinoru.tui.addresses.needs_terminal", lambda: False)
+    monkeypatch.setattr("sinoru.programs.browser_needs_terminal", lambda: False)
     return addresses
 
 
@@ -114,15 +115,15 @@ def test_without_a_web_browser_the_address_is_copied(
     drive: Callable[..., Driven], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda _: False)
-    monkeypatch.setattr("sinoru.tui.addresses.needs_terminal", lambda: False)
+    monkeypatch.setattr("sinoru.programs.browser_needs_terminal", lambda: False)
     assert drive("o").clipboard == "https://example.org/yu"
 
 
 def test_a_web_browser_in_the_terminal_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("w3m"))
-    assert needs_terminal()
+    assert browser_needs_terminal()
     monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.BackgroundBrowser("xdg-open"))
-    assert not needs_terminal()
+    assert not browser_needs_terminal()
 
 
 def test_the_list_is_written_to_a_file(drive: Callable[..., Driven], tmp_path: Path) -> None:

@@ -214,5 +214,5 @@ def _paragraph(text: str) -> str:
     """Return an indented example as a fenced block of YAML, any other paragraph unchanged."""
     if not text.startswith("    "):
         return text
-    lines = (line.removeprefix("    ") for line in text.splitlines())
+    lines = (line.removeprefix("    ") for line in text.split("\n"))
     return "\n".join(("```yaml", *lines, "```"))

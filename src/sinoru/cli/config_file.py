@@ -9,6 +9,7 @@ from typing import Any
 
 from sinoru.messages import clause, reason
 from sinoru.model.errors import WrongConfig
+from sinoru.text.lines import lines_with_ends
 
 LARGEST = 16_384
 """Bytes of a config file. `tomllib` takes quadratic time in the dots of a key: four seconds for this many."""
@@ -98,7 +99,7 @@ def hint_for(key: str, value: Any) -> str:
 
 def _find_key(text: str, key: str) -> tuple[int, int]:
     """Return the 1-based line and column of a top-level key, or of the table of that name; 1, 1 if it is absent."""
-    pattern = re.compile(rf"^\s*(\[*\s*)?[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+    pattern = re.compile(rf"^[\s\[]*[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
     for number, line in enumerate(text.split("\n"), 1):
         if pattern.match(line):
             return number, len(line) - len(line.lstrip()) + 1
@@ -108,7 +109,7 @@ def _find_key(text: str, key: str) -> tuple[int, int]:
 def with_value(config: Config, key: str, value: Any) -> str:
     """Return the text of the file with a setting changed, or added at its end."""
     start, end = _line_range(config, key)
-    lines = config.text.splitlines(keepends=True)
+    lines = [*lines_with_ends(config.text)]
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     return "".join([*lines[:start], f"{key} = {_as_toml(value)}\n", *lines[end:]])
@@ -117,13 +118,13 @@ def with_value(config: Config, key: str, value: Any) -> str:
 def without_value(config: Config, key: str) -> str:
     """Return the text of the file without a setting."""
     start, end = _line_range(config, key)
-    lines = config.text.splitlines(keepends=True)
+    lines = [*lines_with_ends(config.text)]
     return "".join([*lines[:start], *lines[end:]])
 
 
 def _line_range(config: Config, key: str) -> tuple[int, int]:
     """Return the half-open range of lines that a setting takes up, several for a list; empty at the end if absent."""
-    lines = config.text.splitlines(keepends=True)
+    lines = [*lines_with_ends(config.text)]
     if key not in config.values:
         return len(lines), len(lines)
     start = _find_key(config.text, key)[0] - 1

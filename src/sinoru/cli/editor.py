@@ -1,13 +1,13 @@
 """The user's own editor, opened at a line."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 
 from sinoru.cli.user_command import program_name, runnable, split_command
 from sinoru.messages import clause, not_a, reason
 from sinoru.model.errors import SinoruError
+from sinoru.programs import environment, find_program
 
 _PLUS_LINE = frozenset(
     "vi vim nvim view gvim mvim nano pico emacs emacsclient joe jmacs micro kak mg ne jed gedit mcedit vis".split()
@@ -34,7 +34,7 @@ def editor_command() -> list[str]:
     except ValueError as error:
         why = not_a(f"a valid command: {clause(str(error))}", named, "Example: EDITOR=nano")
         raise NoEditor(f"{variable} {why}") from None
-    installed = next(filter(shutil.which, _DEFAULT_EDITORS), None)
+    installed = next(filter(find_program, _DEFAULT_EDITORS), None)
     if words or installed:
         return words or [str(installed)]
     raise NoEditor("No editor found. Set VISUAL or EDITOR, as in EDITOR=nano.")
@@ -61,7 +61,7 @@ def open_editor(path: str, line: int) -> None:
     """Open a file at a line and wait until the editor ends. Raises NoEditor."""
     words = at_line(editor_command(), path, line)
     try:
-        status = subprocess.run(runnable(words), check=False).returncode  # noqa: S603  the user's own choice
+        status = subprocess.run(runnable(words), check=False, env=environment()).returncode  # noqa: S603  the user's own choice
     except OSError as error:
         advice = "Set VISUAL or EDITOR to another one."
         raise NoEditor(f"Cannot run the editor '{words[0]}': {reason(error)}. {advice}") from None

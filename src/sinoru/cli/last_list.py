@@ -16,7 +16,7 @@ from sinoru.cli.settings import corpus_paths
 from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.database import cache_folder
 from sinoru.loading.corpus_path import only_store, shipped_corpus
-from sinoru.messages import command, count, quoted
+from sinoru.messages import command, count, quoted, without_password
 from sinoru.model.errors import SinoruError
 from sinoru.query.answers import Candidates
 
@@ -143,8 +143,6 @@ def corpus_key(data: Sequence[str]) -> tuple[str, ...]:
     """Return what a corpus is known by between two runs: real paths, or a store's address without its password."""
     paths = corpus_paths(data)
     if store := only_store(paths):
-        from sinoru.store.address import without_password
-
         return (without_password(store),)
     return _real_paths(paths)
 

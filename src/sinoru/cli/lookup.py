@@ -14,7 +14,7 @@ from sinoru.index.index import Progress, no_progress
 from sinoru.index.open import remake_index
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.loading.files import has_corpus_name
-from sinoru.messages import quoted, refused
+from sinoru.messages import quoted, refused, without_password
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import RECORDS
 
@@ -110,8 +110,6 @@ def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
     Raises WrongUsage for a store, and if it finds no corpus.
     """
     if store := only_store(given):
-        from sinoru.store.address import without_password
-
         advice = "Change the files of the corpus, then push them again with 'sinoru push'."
         raise WrongUsage(refused(f"Store {quoted(without_password(store))}", "cannot be edited", advice))
     if chosen := tuple(given) or setting("data") or _working_folder():

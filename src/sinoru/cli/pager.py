@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO
 
+from sinoru import programs
 from sinoru.cli.settings import setting
 from sinoru.cli.user_command import program_name, runnable, split_command
 
@@ -25,7 +25,7 @@ class Pager:
     """A pager as the user has set it."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._words = runnable(words)
+        self._words = words
         self._name = program_name(words[0])
         self._has_started = False
 
@@ -40,7 +40,8 @@ class Pager:
         if self._name != "less":
             return False
         try:
-            ran = subprocess.run([self._words[0], "--version"], capture_output=True, check=False, timeout=5)  # noqa: S603
+            asked = [*runnable(self._words[:1]), "--version"]
+            ran = subprocess.run(asked, capture_output=True, check=False, timeout=5)  # noqa: S603
         except (OSError, subprocess.SubprocessError):
             return False
         version = re.match(rb"less (\d+)", ran.stdout)
@@ -57,11 +58,11 @@ class Pager:
         encoding = self._encoding()
         try:
             pager = subprocess.Popen(  # noqa: S603  the user's own choice
-                self._words,
+                runnable(self._words),
                 stdin=subprocess.PIPE,
                 encoding=encoding,
                 errors=sys.stdout.errors,
-                env=environment(os.environ, encoding),
+                env=environment(programs.environment(), encoding),
             )
         except (OSError, ValueError):
             return False
@@ -92,7 +93,7 @@ def find_pager() -> Pager | None:
 
 def _default() -> str:
     """Return less, or what Windows has without it."""
-    return "more" if sys.platform == "win32" and not shutil.which("less") else DEFAULT
+    return "more" if sys.platform == "win32" and not programs.find_program("less") else DEFAULT
 
 
 def environment(environ: Mapping[str, str], encoding: str) -> dict[str, str]:

@@ -25,7 +25,16 @@ from sinoru.cli.options import (
     output_options,
 )
 from sinoru.cli.settings import FORMATS, LINK_MODES, WIDEST, setting
-from sinoru.messages import as_text, not_a, nothing_given, quoted, refused, unknown, use_one_of
+from sinoru.messages import (
+    as_text,
+    not_a,
+    nothing_given,
+    quoted,
+    refused,
+    unknown,
+    use_one_of,
+    without_password,
+)
 from sinoru.messages import command as command_line
 from sinoru.model.errors import WrongConfig, WrongUsage
 from sinoru.query.filters import FILTERS, NO_FILTERS, SORTS, Filters, Sort, as_arguments
@@ -107,7 +116,6 @@ def _read_store(store: str) -> str:
     if store in ("", "sqlite"):
         return ""
     from sinoru.loading.corpus_path import is_store
-    from sinoru.store.address import without_password
 
     if not is_store(store):
         why = not_a("the address of a store", without_password(store), "Use postgresql://... or sqlite:PATH.")

@@ -8,13 +8,13 @@ import os
 import sys
 
 from sinoru.loading.corpus_path import only_store, shipped_corpus, user_folder
-from sinoru.messages import clause, not_a, quoted, unknown
+from sinoru.messages import clause, not_a, quoted, unknown, without_password
 from sinoru.model.errors import WrongConfig, WrongUsage
 
 TYPE_CHECKING = False  # completion imports this module (see cli/completion)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from sinoru.cli.config_file import Config
@@ -61,12 +61,6 @@ def _shown(value: "Any") -> str:
     return dumps(value, default=str, ensure_ascii=False)
 
 
-def _without_password(address: str) -> str:
-    from sinoru.store.address import without_password
-
-    return without_password(address)
-
-
 def _parse_text(value: "Any") -> str:
     if not isinstance(value, str):
         raise ValueError(not_a("text", _shown(value), "Put it in quotation marks."))  # noqa: TRY004  see `checked`
@@ -87,7 +81,7 @@ def _parse_store(value: "Any") -> str:
     text = os.path.expanduser(_parse_text(value))
     if text != "sqlite" and not is_store(text):
         advice = "Use sqlite, sqlite:PATH or postgresql://..."
-        raise ValueError(not_a("the address of a store", _without_password(text), advice))
+        raise ValueError(not_a("the address of a store", without_password(text), advice))
     return text
 
 
@@ -159,7 +153,7 @@ def read_config(path: str) -> "Config":
     from sinoru.cli.config_file import Config, hint_for, read_unchecked  # lazy: they load the parser of TOML
 
     config = read_unchecked(path)
-    for key in unknown_keys(config.values):
+    for key in config.values.keys() - SETTINGS.keys():
         why = clause(unknown("setting", key, tuple(SETTINGS)))
         raise WrongConfig(config.place_of(key), why, hint_for(key, config.values[key]))
     values = {}
@@ -209,11 +203,6 @@ def checked(name: str, value: "Any") -> "Any":
     return converted
 
 
-def unknown_keys(names: "Mapping[str, Any]") -> "Sequence[str]":
-    """Return those names that are not settings."""
-    return [name for name in names if name not in SETTINGS]
-
-
 def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:
     """Return the paths of the corpus to query, or the address of a store alone (store/address.py).
 
@@ -229,5 +218,5 @@ def file_paths(given: "Sequence[str]") -> tuple[str, ...]:
     """Return the paths of the corpus for a command that needs its files. Raises WrongUsage for a store."""
     if store := only_store(given):
         why = "cannot be used here: this command needs the files of the corpus"
-        raise WrongUsage(f"Store {quoted(_without_password(store))} {why}. Use --data with their folder.")
+        raise WrongUsage(f"Store {quoted(without_password(store))} {why}. Use --data with their folder.")
     return tuple(filter(None, given)) or setting("data") or (shipped_corpus(),)

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from sinoru.cli.settings import find_setting
 from sinoru.loading.corpus_path import is_store, only_store
-from sinoru.messages import command, count
+from sinoru.messages import command, count, without_password
 from sinoru.model.errors import NoSuchCorpus, SinoruError, UnknownId, UnknownValue
 from sinoru.model.records import Diagnostic
 from sinoru.query.answers import Reading
@@ -51,8 +51,6 @@ def _searchable(text: str) -> list[str]:
 
 def options_for(corpora: Sequence[str]) -> list[str]:
     """Return the options that name these corpora again; the password of a store is masked."""
-    from sinoru.store.address import without_password
-
     return [
         word for path in corpora for word in ("--data", without_password(path) if is_store(path) else path)
     ]

@@ -1,11 +1,13 @@
 """The command line of a program that the user names, such as an editor or a pager, as the system reads it."""
 
+import errno
 import os
 import re
 import shlex
-import shutil
 import sys
 from collections.abc import Sequence
+
+from sinoru.programs import find_program
 
 _SUFFIX = re.compile(r"\.(exe|com|cmd|bat)$", re.IGNORECASE)
 """How the names of programs end on Windows."""
@@ -19,7 +21,7 @@ def split_command(text: str) -> list[str]:
     """
     if sys.platform != "win32":
         return shlex.split(text)
-    if shutil.which(text):
+    if find_program(text):
         return [text]
     if text.count('"') % 2:
         raise ValueError("No closing quotation")
@@ -27,9 +29,11 @@ def split_command(text: str) -> list[str]:
 
 
 def runnable(words: Sequence[str]) -> list[str]:
-    """Return a command with the path of its program: Windows itself finds only names in .exe, and not code.cmd."""
-    found = shutil.which(words[0]) if sys.platform == "win32" else None
-    return [found or words[0], *words[1:]]
+    """Return a command with the path of its program. Raises FileNotFoundError if it is not on PATH."""
+    found = find_program(words[0])
+    if found is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), words[0])
+    return [found, *words[1:]]
 
 
 def program_name(word: str) -> str:

@@ -15,6 +15,7 @@ import msgspec
 from sinoru.dates.partial import PartialRange
 from sinoru.dates.ranges import DateRange, read_ranges
 from sinoru.dates.tokens import Lexer, Token
+from sinoru.text.lines import split_lines
 from sinoru.verify.blocks import is_page_number, strip_markup
 
 _BULLET = re.compile(r"[ \t]*(?:[*+•▪■●○◦·‣»>§o\uf0b7]|[-–—]+(?=[ \t]))[ \t]+|[ \t]*[•▪■●◦·‣](?=\S)")
@@ -113,14 +114,19 @@ DANGLING = frozenset(
 )  # fmt: skip
 
 
+_WIDE = " " * 40
+_LONG_GAP = re.compile(r"[ \t]{41,}")
+"""A gap wider than any layout: patterns with a run of blanks on both sides of a sign take its square."""
+
+
 def read_lines(text: str) -> Iterator[Line]:
     """Yield the lines of a text, numbered from 1. A form feed ends a line."""
-    for number, raw in enumerate(text.replace("\f", "\n").splitlines(), 1):
+    for number, raw in enumerate(split_lines(text.replace("\f", "\n")), 1):
         yield _read_line(number, raw.replace("\u00a0", " ").replace("\u3000", " ").rstrip())
 
 
 def _read_line(number: int, raw: str) -> Line:
-    text = raw.strip(" |\t")
+    text = _LONG_GAP.sub(_WIDE, raw.strip(" |\t"))
     if not any(map(str.isalnum, text[:2000])) or (
         is_page_number(text) and not re.fullmatch(r"\D*[12]\d{3}\D*", text)
     ):
@@ -221,7 +227,7 @@ class DatePrefixReader:
         tokens = self.lexer.cut_date(text, 0, min(len(text), LONGEST))
         if not tokens or len(text) > LONGEST:
             return None
-        spans = read_ranges(tokens, 0, month_first=self.month_first)
+        spans = read_ranges(tokens, month_first=self.month_first)
         for span in spans[:1]:
             end = tokens[span.end - 1].end
             divider = find_divider(text, end)
@@ -242,7 +248,7 @@ class DatePrefixReader:
     ) -> tuple[DateRange, Divider] | None:
         """Return the longest reading with a divider after it, preferably one that is beyond doubt."""
         fallback = None
-        for span in read_ranges(tokens, 0, month_first=self.month_first):
+        for span in read_ranges(tokens, month_first=self.month_first):
             divider = find_divider(text, tokens[span.end - 1].end, opened=opened)
             if divider is None:
                 continue

@@ -6,10 +6,12 @@ The locator of a draft is the one by which `sinoru verify` finds the entry in it
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 from anyascii import anyascii
+from msgspec.structs import replace
 
 from sinoru.draft.answers import Draft, Drafts, NewSource, Row, Rows
 from sinoru.index.database import placeholders
@@ -18,7 +20,7 @@ from sinoru.messages import as_text
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.keys import PARTICLES
-from sinoru.text.hidden import honest_in
+from sinoru.text.hidden import hidden_in, one_line
 from sinoru.verify.passages import read_passages
 from sinoru.verify.terms import plain
 
@@ -59,19 +61,27 @@ def make_title(summary: str) -> str:
     return f"{cut} …"
 
 
-def make_id(title: str, date: str, taken: Collection[str]) -> str:
-    """Return an unused id from the first words of the title and the date."""
-    words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
-    chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())][
-        :_WORDS_OF_ID
-    ]
-    day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].partition("T")[0].lower()).strip("-")
-    stem = "-".join(filter(None, ("-".join(chosen)[:60].strip("-") or "entry", re.sub("-+", "-", day))))
-    id_, count = stem, 1
-    while id_ in taken:
-        count += 1
-        id_ = f"{stem}-{count}"
-    return id_
+class Ids:
+    """Ids for drafts, each from the first words of a title and a date; the next free number of each is remembered."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def make(self, title: str, date: str) -> str:
+        """Return an unused id, and take it."""
+        words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
+        chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())]
+        day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].partition("T")[0].lower()).strip("-")
+        named = "-".join(chosen[:_WORDS_OF_ID])[:60].strip("-") or "entry"
+        stem = "-".join(filter(None, (named, re.sub("-+", "-", day))))
+        id_, count = stem, self._last.get(stem, 1)
+        while id_ in self._taken:
+            count += 1
+            id_ = f"{stem}-{count}"
+        self._last[stem] = count
+        self._taken.add(id_)
+        return id_
 
 
 class Locators:
@@ -199,37 +209,43 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
     """Make drafts of all rows. `text`: the prose that they come from, for their locators."""
     known = {id_ for (id_,) in index.rows("SELECT id FROM record")}
     new = name_source(path, source, title or rows.title, known)
+    shown_title, hidden = _strip_hidden(new.title)
+    new = replace(new, title=shown_title or new.id)
     recogniser = Recogniser(index, (row.summary for row in rows.rows))
     locators = Locators(text, _source_record(index, new))
-    taken = known | {new.id}
-    drafts = []
-    for row in rows.rows:
-        draft = _make_draft(row, recogniser, locators, taken)
-        taken.add(draft.id)
-        drafts.append(draft)
+    ids = Ids(known | {new.id})
+    drafts = [_make_draft(row, recogniser, locators, ids) for row in rows.rows]
+    if hidden and drafts and not new.is_known:
+        more = (f"in the title of the source, {doubt}" for doubt in hidden)
+        drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *more))
     return Drafts(path, new, tuple(drafts), rows.left_out)
 
 
-def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, taken: set[str]) -> Draft:
+def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, ids: Ids) -> Draft:
     summary, hidden = _strip_hidden(row.summary)
+    title, in_title = _strip_hidden(row.title)
+    kind, in_kind = _strip_hidden(row.kind)
+    topics, in_topics = zip(*map(_strip_hidden, row.topics), strict=True) if row.topics else ((), ())
     names = recogniser.names_in(summary)
-    title = _strip_hidden(row.title)[0] or make_title(summary)
+    title = title or make_title(summary)
     return Draft(
         date=row.date,
         summary=summary,
         line=row.line,
         text=row.text,
         printed=row.printed,
-        id=make_id(title, row.date, taken),
+        id=ids.make(title, row.date),
         title=title,
-        at=locators.find(row),
+        at=one_line(locators.find(row)),
         terms=_choose_terms(names.printed, summary),
         people=names.person,
         places=names.place,
         organisations=names.organisation,
-        kind=row.kind,
-        topics=row.topics,
-        doubts=(*row.doubts, *hidden, *names.doubts),
+        kind=kind,
+        topics=tuple(filter(None, topics)),
+        doubts=tuple(
+            dict.fromkeys((*row.doubts, *hidden, *in_title, *in_kind, *chain(*in_topics), *names.doubts))
+        ),
     )
 
 
@@ -238,18 +254,11 @@ def _strip_hidden(text: str) -> tuple[str, tuple[str, ...]]:
 
     Those that belong to the text around them stay, such as the joiners in a Persian word.
     """
-    if text.isprintable():
+    hidden = sorted(hidden_in(text))
+    if not hidden:
         return text, ()
-    honest = set(honest_in(text))
-    is_shown = [char.isprintable() or offset in honest for offset, char in enumerate(text)]
-    codes = dict.fromkeys(
-        f"U+{ord(char):04X}"
-        for char, shows in zip(text, is_shown, strict=True)
-        if not shows and not char.isspace()
-    )
-    kept = (char if shows else " " * char.isspace() for char, shows in zip(text, is_shown, strict=True))
-    shown = " ".join("".join(kept).split())
-    return shown, ((f"invisible characters were removed: {', '.join(codes)}",) if codes else ())
+    codes = dict.fromkeys(f"U+{ord(text[offset]):04X}" for offset in hidden if not text[offset].isspace())
+    return one_line(text), ((f"invisible characters were removed: {', '.join(codes)}",) if codes else ())
 
 
 def _choose_terms(printed: Sequence[str], summary: str) -> tuple[str, ...]:

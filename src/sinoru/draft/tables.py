@@ -141,16 +141,11 @@ def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title:
     spread = {field: _spread_columns(names, field, given) for field in ("date", "end")}
     read = [_cells_of(record, columns, spread) for _, record in records]
     dates = RowDates([cells["date"] for cells in read])
-    rows: list[Row] = []
-    left_out: list[LeftOut] = []
+    rows: list[Row | LeftOut] = []
     for (line, record), cells in zip(records, read, strict=True):
         shown = " | ".join(filter(None, (_cell_text(value) for value in record.values())))
-        row = _make_row(line, cells, dates, shown)
-        if isinstance(row, Row):
-            rows.append(row)
-        else:
-            left_out.append(row)
-    return Rows(tuple(rows), tuple(left_out), title)
+        rows.append(_make_row(line, cells, dates, shown))
+    return Rows.of(rows, title)
 
 
 def _spread_columns(names: Iterable[str], field: str, given: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from sinoru.draft.answers import Draft, Drafts
 from sinoru.edit.yaml_text import record_lines
 from sinoru.messages import as_text
 from sinoru.model.records import Event, Evidence, Participant, Source
+from sinoru.text.hidden import one_line
 
 _INDENT = 2
 _LONGEST_COMMENT = 400
@@ -54,6 +55,5 @@ def _record_lines(record: Event | Source) -> Iterator[str]:
 
 def _comment(text: str) -> str:
     """Return a text for a comment: shortened, on one line, without characters that are invisible or YAML refuses."""
-    plain = "".join(char if char.isprintable() else " " for char in as_text(text[: 2 * _LONGEST_COMMENT]))
-    plain = " ".join(plain.split())
+    plain = one_line(as_text(text[: 2 * _LONGEST_COMMENT]))
     return plain if len(plain) <= _LONGEST_COMMENT else f"{plain[:_LONGEST_COMMENT]} ..."

@@ -59,7 +59,7 @@ TITLE_FIELD = {"event": "title", "source": "title", "claim": "text"}
 """The field that words without an option fill, by kind; for the other kinds it is the name."""
 OPTION_OF = {
     "countries": "country", "topics": "topic", "tags": "tag", "authors": "author", "names": "spelling",
-    "places": "place",
+    "places": "place", "editors": "editor", "translators": "translator",
 }  # fmt: skip
 """The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
 _NOT_FIELDS = ("id", "source", "at", "terms", "org")

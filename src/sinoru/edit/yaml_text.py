@@ -5,6 +5,7 @@ Only loading reads YAML; this writes the small part of it that a record needs.
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,14 +13,21 @@ import msgspec
 
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORDS, CorpusTitle, Record
+from sinoru.text.hidden import hidden_in
 
 WIDTH = 118
 """Columns that a line may take."""
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\ufeff\ufffe\uffff\u2028\u2029]*[^\s:])?")
 _NOT_PLAIN = re.compile(r": |\s#|[\ud800-\udfff]")
-_NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}]|:(?=[,\[\]{}]|$)")
+_NOT_PLAIN_IN_FLOW = re.compile(r"[?,\[\]{}]")
 _NOT_TEXT = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
-"""Plain scalars that other programs do not read as text; those in capitals are countries."""
+"""Words that other programs read as a value of another type, in small letters or capitals (YAML 1.1)."""
+_NUMBER = re.compile(
+    r"0b[01_]+|0o[0-7]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
+)
+_MOST_DIGITS = 15
+"""Longer numbers lose digits in programs that read them as floating point."""
+_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}.*)?")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -115,27 +123,43 @@ def in_flow(value: Any, order: KeyOrder) -> str:
 
 def scalar(text: str, *, in_flow: bool = False) -> str:
     """Return a text as a plain scalar if YAML reads that as the same text, otherwise in quotes."""
+    hidden = hidden_in(text)
     is_plain = (
         _PLAIN.fullmatch(text)
         and not _NOT_PLAIN.search(text)
         and not (in_flow and _NOT_PLAIN_IN_FLOW.search(text))
-        and text not in _NOT_TEXT
-        and not text.startswith(("---", "..."))
+        and text.lower() not in _NOT_TEXT
+        and _is_read_back(text)
+        and not hidden
     )
-    return text if is_plain else f'"{"".join(map(_escaped, text))}"'
+    if is_plain:
+        return text
+    return f'"{"".join(_escaped(char, hides=offset in hidden) for offset, char in enumerate(text))}"'
 
 
-def _escaped(char: str) -> str:
+def _is_read_back(text: str) -> bool:
+    """Return whether other programs show a plain scalar as it is written, even if they read a number or a day."""
+    try:
+        if _TIMESTAMP.fullmatch(text):
+            return date.fromisoformat(text).isoformat() == text
+        return not _NUMBER.fullmatch(text) or text == str(
+            float(text) if "." in text else int(text[:_MOST_DIGITS])
+        )
+    except ValueError:
+        return False
+
+
+def _escaped(char: str, *, hides: bool) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
-    return char if char.isprintable() else f"\\U{ord(char):08X}"
+    return f"\\U{ord(char):08X}" if hides or (char.isspace() and char != " ") else char
 
 
 def _text_lines(head: str, text: str, indent: int) -> Iterator[str]:
     """Yield the lines of a key and its text; a long text is folded if that is read as the same text."""
     line = f"{head} {scalar(text)}"
     words = text.split(" ")
-    if len(line) <= WIDTH or not all(word.isprintable() and word for word in words) or not text.isprintable():
+    if len(line) <= WIDTH or not all(words) or not text.isprintable() or hidden_in(text):
         yield line
         return
     yield f"{head} >-"

@@ -93,11 +93,6 @@ def is_damage(error: Exception) -> bool:
     return has_page_changed(error) or isinstance(error, apsw.CorruptError | apsw.NotADBError)
 
 
-def explain(error: Exception) -> str:
-    """Return what an error says, in our words where SQLite speaks of its disk."""
-    return "a page is not as sinoru wrote it" if has_page_changed(error) else str(error)
-
-
 def has_page_changed(error: Exception) -> bool:
     """Return whether a page does not have its checksum."""
     return getattr(error, "extendedresult", 0) == apsw.SQLITE_IOERR_DATA

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.corpus_names import Names, name_corpora
 from sinoru.index.database import (
     DATABASE_ERRORS,
@@ -133,6 +132,7 @@ def rebuild_index(
     path: str, files: Sequence[CorpusFile], progress: Progress = no_progress, names: Names | None = None
 ) -> SqliteIndex:
     """Rebuild the index and open it; in memory if it cannot be written."""
+    from sinoru.files import NotWritten, make_folder_of  # lazy, as most look-ups write no index
     from sinoru.index.build import build_in_memory, build_index
 
     try:
@@ -195,7 +195,9 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
     shipped = prebuilt_index(paths)
     if not shipped:
         return False
-    import shutil  # only the first look-up on a machine needs it
+    import shutil  # only the first look-up on a machine needs these
+
+    from sinoru.files import NotWritten, make_folder_of, write_file
 
     now = time.time_ns()  # as above
 

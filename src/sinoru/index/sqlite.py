@@ -19,6 +19,7 @@ CORRUPTION_ERRORS = (
     ValueError,
     ArithmeticError,
     AttributeError,
+    RecursionError,
     msgspec.MsgspecError,
 )
 """What a damaged index may raise, including one with intact pages whose values are not those that were written."""

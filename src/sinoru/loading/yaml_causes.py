@@ -15,9 +15,10 @@ _LONGEST_LINE = 10_000
 """Bytes of a line that are looked at."""
 _LONGEST_SHOWN = 60
 """Characters of a text that a hint repeats."""
-_BLOCK_KEY = re.compile(r"[\s\u00a0-]*?(?P<key>[\w-]+:|-)[ ]+(?P<value>[^\s-].*?)\s*$")
+_BLOCK_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>\w[\w-]*:|-)[ ]+(?P<value>[^\s-].*)")
 _FLOW_KEY = re.compile(r"(?P<key>[\w-]+:)[ ]+(?P<value>[^\s,{}\[\]][^,{}]*)")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_BEGINS = re.compile(r" *(?:- +)*\w[\w-]*:(?:\s|$)| *-(?:\s|$)")
 _INDENT = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000-]*")
 _ENDED_BY_APOSTROPHE = re.compile(r"'(?:[^']|'')*'(?=[^\s'])")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\s*[^\s,#\]}]|\{[^{}]*\}\s*[^\s,#\]}]")
@@ -63,8 +64,10 @@ def find_cause(stream: BinaryIO, problem: str, line: int, column: int) -> Cause 
     return (
         _find_odd_space(lines)
         or _find_tab(lines, line, problem)
+        or _find_indent(lines.get(line, ""), line, column, problem)
         or _cause_in(lines.get(line, ""), line, column, problem)
         or _find_missing_colon(lines.get(line - 1, ""), line, column, problem)
+        or _find_deeper_indent(lines, line, column, problem)
     )
 
 
@@ -104,6 +107,36 @@ def _find_tab(lines: dict[int, str], number: int, problem: str) -> Cause | None:
     return Cause("a tab cannot indent", "replace the tab by spaces", number + 1, indent.index("\t") + 1)
 
 
+def _find_indent(line: str, number: int, column: int, problem: str) -> Cause | None:
+    """Find a key or a hyphen that begins in a column where none of those above it does."""
+    is_outside = "expected key" in problem or "expected '-'" in problem
+    if not is_outside or column != len(line) - len(line.lstrip(" ")) or not _BEGINS.match(line):
+        return None
+    what = "hyphen" if line[column] == "-" else "key"
+    return Cause(
+        f"the {what} does not begin where others above it do",
+        "indent the line as those that it belongs to",
+        number + 1,
+        column + 1,
+    )
+
+
+def _find_deeper_indent(lines: dict[int, str], number: int, column: int, problem: str) -> Cause | None:
+    """Find a key that is indented more than the text above it, which it therefore goes on with."""
+    line, above = lines.get(number, ""), lines.get(number - 1, "")
+    indent = len(line) - len(line.lstrip(" "))
+    is_own_colon = _BEGINS.match(line) and ":" not in line[:column]
+    is_deeper = above.strip() and indent > len(above) - len(above.lstrip(" -"))
+    if "mapping values" not in problem or not is_own_colon or not is_deeper:
+        return None
+    return Cause(
+        "the line is indented more than the one above, and goes on with its text",
+        "indent both lines alike",
+        number + 1,
+        indent + 1,
+    )
+
+
 def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None:
     value = _value_at(line, column)
     if value is None:
@@ -125,13 +158,18 @@ def _find_missing_colon(before: str, number: int, column: int, problem: str) -> 
 
 
 def _value_at(line: str, column: int) -> _Value | None:
-    """Return the text that a column is in, with its key: the rest of the line, or up to a comma in brackets."""
+    """Return the text that a column is in, with its key: the rest of the line, or up to a comma in brackets.
+
+    None where the column is before the text.
+    """
     if re.match(r"[\s-]*[{\[]", line):
         found = [match for match in _FLOW_KEY.finditer(line) if match.start() <= column]
         match = found[-1] if found else None
     else:
         match = _BLOCK_KEY.match(line)
-    return _Value(match["key"], match["value"].rstrip(), match.start("value")) if match else None
+    if match is None or match.start("value") > column:
+        return None
+    return _Value(match["key"], match["value"].rstrip(), match.start("value"))
 
 
 def _find_curly_quotes(value: _Value, problem: str) -> Finding:  # noqa: ARG001  all finders have one signature

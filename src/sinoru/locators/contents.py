@@ -112,15 +112,14 @@ class Contents:
         A section as a whole precedes its passages; what is in no section comes last.
         """
         parsed = {at: self.parse(at) for at in dict.fromkeys(locators)}
-        if len(parsed) < 2:  # noqa: PLR2004  one has an order; dates take time to parse
-            return list(parsed)
         passages: dict[str, list[str]] = {}
-        for one in parsed.values():
+        for one in filter(lambda one: one.passage, parsed.values()):
             passages.setdefault(one.section, []).append(one.passage)
         nowhere = Section(title="")
         days = {
             (title, printed): (date.earliest or 0, date.latest or 0)
             for title, texts in passages.items()
+            if len(texts) > 1  # one has an order, and dates take time to parse
             for printed, date in entry_dates(self.source, self._sections.get(title, nowhere), texts).items()
         }
         return sorted(parsed, key=lambda at: (*self._position(parsed[at], days), at))

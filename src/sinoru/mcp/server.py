@@ -26,11 +26,14 @@ from sinoru.mcp.tools import TOOLS, answer
 from sinoru.messages import count, quoted, unknown, use_one_of
 from sinoru.model.errors import SinoruError, UnknownId
 from sinoru.query.holdings import PLURALS
+from sinoru.text.hidden import escape_hidden
 
 _SCHEME = "sinoru://"
 _ADDRESSES = (f"{_SCHEME}corpus", f"{_SCHEME}sources", f"{_SCHEME}record/ID")
 _JSON_TYPE = "application/json"
 _MOST_DIGITS = len(str(FURTHEST))
+_LONGEST_MESSAGE = 2000
+"""Characters of an error."""
 
 RESOURCES = [
     types.Resource(
@@ -149,7 +152,13 @@ async def _handle_call(
 
 
 def _error_result(message: str) -> types.CallToolResult:
-    return types.CallToolResult(content=[types.TextContent(text=message)], is_error=True)
+    return types.CallToolResult(content=[types.TextContent(text=_readable(message))], is_error=True)
+
+
+def _readable(message: str) -> str:
+    """Return a message without what is hidden in the values that it repeats, and no longer than a model can use."""
+    cut = message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]} ..."
+    return escape_hidden(cut)
 
 
 async def _handle_read(
@@ -159,7 +168,7 @@ async def _handle_read(
     try:
         found = await anyio.to_thread.run_sync(read_resource, corpus, uri)
     except NoSuchResource as error:
-        raise MCPError(types.INVALID_PARAMS, str(error)) from None
+        raise MCPError(types.INVALID_PARAMS, _readable(str(error))) from None
     text = types.TextResourceContents(uri=uri, mime_type=_JSON_TYPE, text=encode(versioned(found)))
     return types.ReadResourceResult(contents=[text])
 

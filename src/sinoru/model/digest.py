@@ -4,4 +4,4 @@
 millisecond.
 """
 
-DIGEST = 0xAB84BB
+DIGEST = 0xC64F3E

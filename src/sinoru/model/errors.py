@@ -3,7 +3,17 @@
 An error in a corpus is not an exception but a value, `Diagnostic` (records.py).
 """
 
-from sinoru.messages import ambiguous, cannot_read, count, ended, not_in_corpus, quoted, sentence, unknown
+from sinoru.messages import (
+    ambiguous,
+    cannot_read,
+    count,
+    ended,
+    not_in_corpus,
+    quoted,
+    sentence,
+    unknown,
+    without_password,
+)
 
 TYPE_CHECKING = False  # shell completion imports this module, and waits for every import
 
@@ -32,8 +42,20 @@ class NoSuchCorpus(SinoruError):
     """The path given as a corpus contains none."""
 
     def __init__(self, path: str, why: str) -> None:
-        super().__init__(cannot_read(path, why, "Use the path of a folder of *.yaml files, or of one file."))
+        super().__init__(
+            cannot_read(_shown(path), why, "Use the path of a folder of *.yaml files, or of one file.")
+        )
         self.path = path
+
+
+_LONGEST_PATH = 4096
+
+
+def _shown(path: str) -> str:
+    """Return a path as messages show it; one that may be the address of a store, with a slip, like an address."""
+    import re
+
+    return without_password(path) if re.search(r"\w\w:.*@|password=", path[:_LONGEST_PATH]) else path
 
 
 class UnreadableCorpus(SinoruError):
@@ -48,7 +70,7 @@ class StoreError(SinoruError):
     """A store does not answer, or was not written by this program."""
 
     def __init__(self, store: str, why: str) -> None:
-        super().__init__(f"Store '{store}' cannot be used: {ended(why)}")
+        super().__init__(f"Store '{without_password(store)}' cannot be used: {ended(why)}")
 
 
 class GivenUp(SinoruError):

@@ -202,7 +202,7 @@ def _rest(words: list[str], plain: list[str], mention: _Mention) -> str:
 @cache
 def _lines() -> list[str]:
     with open(_TABLE, encoding="utf-8") as table:
-        return table.read().splitlines()
+        return [line.rstrip("\n") for line in table]
 
 
 @cache

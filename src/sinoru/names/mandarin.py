@@ -243,5 +243,5 @@ def han_table() -> dict[str, tuple[str, ...]]:
 @cache
 def surname_table() -> dict[str, tuple[str, ...]]:
     """Return the syllables of surnames of two characters, and of those not read as the character otherwise is."""
-    rows = (line.split("\t") for line in _read_file("surnames.tsv").splitlines())
+    rows = (line.split("\t") for line in _read_file("surnames.tsv").rstrip("\n").split("\n"))
     return {surname: tuple(syllables.split()) for surname, syllables in rows}

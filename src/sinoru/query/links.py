@@ -238,7 +238,7 @@ def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | 
     shared = [_meeting(event, start.id, end.id) for event in _events_by_number(index, numbers).values()]
     by_contact = {how: [event for event in shared if event.how == how] for how in CONTACTS}
     chain, is_complete = (
-        (_one_step(start, end, shared[0]), total <= MOST_EVENTS)
+        ((Step(person=_ref(start)), Step(person=_ref(end), event=shared[0])), total <= MOST_EVENTS)
         if shared
         else _chain(index, start, end, scope)
     )
@@ -252,10 +252,6 @@ def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | 
         is_complete=is_complete,
         is_filtered=_is_filtered(scope),
     )
-
-
-def _one_step(start: Party, end: Party, event: Meeting) -> tuple[Step, ...]:
-    return Step(person=_ref(start)), Step(person=_ref(end), event=event)
 
 
 def _chain(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[Step, ...], bool]:

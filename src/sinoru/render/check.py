@@ -148,7 +148,7 @@ def manual_document(manual: Manual, look: Look = PIPE) -> Document:  # noqa: ARG
     for paragraph in manual.text.rstrip().split("\n\n"):
         yield BLANK
         if paragraph.startswith(" "):
-            yield from (Line((Span(text, "faint"),)) for text in paragraph.splitlines())
+            yield from (Line((Span(text, "faint"),)) for text in paragraph.split("\n"))
         else:
             yield Line((Span(" ".join(paragraph.split())),))
 

@@ -6,7 +6,7 @@ seconds that a query may take (20).
 
 import msgspec
 
-from sinoru.messages import not_a, quoted
+from sinoru.messages import not_a, parse_postgres, quoted, without_password
 from sinoru.model.errors import WrongUsage
 
 _SECRETS = r"(?<=://)([^/?#@:]*):.*@|(?<=[?&]password=)[^&]*|(?<=[?&]sslpassword=)[^&]*"
@@ -29,13 +29,6 @@ class Address(msgspec.Struct, frozen=True):
         return without_password(self.url)
 
 
-def without_password(url: str) -> str:
-    """Return an address with its passwords masked."""
-    import re  # here, as no look-up in files needs it
-
-    return re.sub(_SECRETS, lambda match: f"{match[1]}:***@" if match[1] is not None else "***", url)
-
-
 def without_secrets(message: str, url: str) -> str:
     """Return a message about an address, with every part of its passwords masked.
 
@@ -48,14 +41,14 @@ def without_secrets(message: str, url: str) -> str:
         (match[0].partition(":")[2] if match[1] is not None else match[0]).removesuffix("@")
         for match in re.finditer(_SECRETS, url)
     ]
-    message = without_password(message)
+    message = message.replace(url, without_password(url))
     for secret in {*secrets, *map(unquote, secrets)}:
         if len(secret) >= _SHORTEST_SECRET:
             message = message.replace(secret, "***")
-    for part in set(re.findall(r'"([^"]+)"', message)):
-        if any(part in secret for secret in secrets):
-            message = message.replace(f'"{part}"', '"***"')
-    return message
+    shown = without_password(url)
+    return re.sub(
+        r'"([^"]+)"', lambda part: part[0] if part[1] in shown or part[1] not in url else '"***"', message
+    )
 
 
 def read_address(url: str) -> Address:
@@ -63,6 +56,11 @@ def read_address(url: str) -> Address:
     import re
     from urllib.parse import unquote
 
+    if not parse_postgres(url):
+        raise WrongUsage(
+            "--store is not a valid address. Use postgresql://USER:PASSWORD@HOST/DATABASE, with @ : / ? # in a name"
+            " or password as %40 %3A %2F %3F %23."
+        )
     base, _, query = url.partition("?")
     pairs = [pair for pair in query.split("&") if pair]
     own = dict(pair.split("=", 1) for pair in pairs if pair.startswith(("schema=", "timeout=")))

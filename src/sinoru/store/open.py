@@ -5,20 +5,15 @@ import os
 import msgspec
 
 from sinoru.index.database import DATABASE_ERRORS, open_database
-from sinoru.index.driver import explain, has_page_changed, has_page_checks
+from sinoru.index.driver import has_page_changed, has_page_checks
 from sinoru.index.index import Index, content_hash
-from sinoru.index.sqlite import SqliteIndex
+from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
-from sinoru.messages import quoted
+from sinoru.messages import command, quoted, without_password
 from sinoru.model.errors import StoreError, WrongUsage
-from sinoru.store.address import read_address, without_password
+from sinoru.store.address import read_address
 
 NO_PATH = f"--store {quoted(SQLITE)} has no path. Add one, as in sqlite:corpus.sqlite"
-
-
-def damaged(address: str, error: Exception) -> StoreError:
-    """Return the error for a store that cannot be read further: unlike an index, it cannot be rebuilt here."""
-    return StoreError(address, f"the store is damaged ({explain(error)}). Push the corpus again")
 
 
 class StoredFile(SqliteIndex):
@@ -92,6 +87,13 @@ def open_store(address: str) -> Index:
     return PostgresIndex(server)
 
 
+def damaged(address: str, error: Exception) -> StoreError:
+    """Return the error for a store with other values than were pushed, which cannot be rebuilt without the corpus."""
+    again = command("push", "--store", without_password(address))
+    why = "a page is not as sinoru wrote it" if has_page_changed(error) else type(error).__name__
+    return StoreError(address, f"the store is damaged ({why}). Push the corpus again: {again}")
+
+
 def inspect_store(address: str) -> StoreState:
     """Return what a store contains. Raises StoreError, or WrongUsage for an invalid address."""
     index = open_store(address)
@@ -113,5 +115,7 @@ def inspect_store(address: str) -> StoreState:
         from sinoru.store.postgres.engine import describe
 
         return msgspec.structs.replace(state, **describe(index, read_address(address)))
+    except CORRUPTION_ERRORS as error:
+        raise damaged(address, error) from None
     finally:
         index.close()

@@ -15,6 +15,7 @@ from sinoru.index.open import open_index
 from sinoru.index.sqlite import SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
 from sinoru.loading.files import find_corpus_files
+from sinoru.messages import without_password
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.model.records import Diagnostic
 from sinoru.store.address import read_address
@@ -98,7 +99,7 @@ def _check_target(store: str, path: str) -> None:
     if os.path.islink(path):
         raise StoreError(store, "it is a link. Use the path of the file itself")
     if not os.path.isdir(os.path.dirname(path)):
-        raise StoreError(store, f"the folder {os.path.dirname(path)} does not exist. Create it first")
+        raise StoreError(store, "its folder does not exist. Create it first")
     if not os.path.exists(path):
         return
     if not os.path.isfile(path):
@@ -112,7 +113,7 @@ def _check_target(store: str, path: str) -> None:
 
 def _describe_push(index: SqliteIndex, store: str, started: float, partitions: int, shards: int) -> Pushed:
     return Pushed(
-        store=store,
+        store=without_password(store),
         content=content_hash(index),
         files=index.value("SELECT count(*) FROM file"),
         records=index.value("SELECT count(*) FROM record"),

@@ -61,6 +61,8 @@ _BLOCK = 0x80
 _MOST_MARKS = 8
 """Combining marks on one letter that are passed over."""
 
+_FILLERS = "\u3164\uffa0"
+"""Hangul fillers, which are as wide as a letter."""
 _LINE_BREAKS = (0x85, 0x2028, 0x2029)
 """Spaces to Python, but line breaks to the programs that read the text."""
 _LINE_FEED = 0x0A
@@ -106,7 +108,7 @@ def _selects_variant(char: str, before: str, after: str) -> bool:
     if char in "\ufe00\ufe0e\ufe0f" and _is_symbol(before):
         return True
     if char in "\ufe0e\ufe0f":
-        return after == _KEYCAP and _is_on_keycap(before)
+        return after == _KEYCAP and before != "" and before in "#*0123456789"
     return any(_is_in(selectors, char) and _is_in(letters, before) for selectors, letters in _VARIANTS)
 
 
@@ -166,10 +168,6 @@ def _is_symbol(char: str) -> bool:
     return char > "\x7f" and (category(char) in ("So", "Sm") or char in _OTHER_EMOJI)
 
 
-def _is_on_keycap(char: str) -> bool:
-    return char != "" and char in "#*0123456789"
-
-
 def _is_in_flag(text: str, offset: int) -> bool:
     from sinoru.text.emoji import FLAG, MOST_TAGS, TAGGED_FLAGS
 
@@ -227,6 +225,31 @@ def escape_hidden(text: str, keep: str = "") -> str:
     if text.isprintable() and (text.isascii() or not _printable_but_hidden().search(text)):
         return text
     return write_out(text, _Escapes(zip(map(ord, keep), keep, strict=True)) if keep else _ESCAPES)
+
+
+def hidden_in(text: str) -> set[int]:
+    """Return the offsets of the hidden characters that do not belong to the text around them."""
+    if text.isascii() and text.isprintable():
+        return set()
+    return {offset for offset, char in enumerate(text) if is_hidden(ord(char))}.difference(honest_in(text))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with single spaces and without control, invisible or direction-changing characters.
+
+    Other programs read a line end or a control character as the end of a field. Only a line end or another blank
+    parts two words: a soft hyphen or a zero-width space within a word leaves it one.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    hidden = hidden_in(text)
+    shown = (_blank(char) if offset in hidden else char for offset, char in enumerate(text))
+    return " ".join("".join(shown).split())
+
+
+def _blank(char: str) -> str:
+    """Return what remains of a hidden character: a space if it parts two words."""
+    return " " if char.isspace() or char in _FILLERS else ""
 
 
 @cache

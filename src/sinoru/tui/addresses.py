@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import webbrowser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
 
 from sinoru.model.records import Source
+from sinoru.programs import open_in_browser
 
 if TYPE_CHECKING:
     from sinoru.corpus import Corpus
@@ -55,19 +55,6 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in _SCHEMES and bool(parts.hostname) and url.isprintable() and " " not in url
 
 
-def needs_terminal() -> bool:
-    """Return whether the user's web browser runs in the terminal, as w3m and lynx do."""
-    try:
-        controller = webbrowser.get()
-    except webbrowser.Error:
-        return False
-    is_generic = isinstance(controller, webbrowser.GenericBrowser)
-    return is_generic and not isinstance(controller, webbrowser.BackgroundBrowser)
-
-
 def open_address(url: str) -> bool:
     """Open an address of the web in the user's browser; return whether one was found."""
-    try:
-        return is_web_address(url) and webbrowser.open(url)
-    except (OSError, webbrowser.Error):
-        return False
+    return is_web_address(url) and open_in_browser(url)

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from sinoru.dates.wording import MONTHS, SEASONS, THIRDS
+from sinoru.text.lines import split_lines
 
 _RULES = (
     (r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)", r"\1"),  # links and images
@@ -42,7 +43,8 @@ _ENOUGH_PAGES = 3
 
 def join_pages(text: str) -> list[str]:
     """Return the lines of a text whose pages end in a form feed, with a blank line between two pages."""
-    pages = [page.splitlines() for page in text.replace("\u2029", "\n\n").split(PAGE_END)]
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")  # line and paragraph separators
+    pages = [split_lines(page) for page in text.split(PAGE_END)]
     repeated = _repeated_edges(pages)
     joined: list[str] = []
     for page in pages:
@@ -144,6 +146,8 @@ def _is_year(word: str) -> bool:
 SOFT_HYPHEN = "\u00ad"
 LONGEST_HEADING, MOST_WORDS = 100, 14
 """The most characters and words of a heading."""
+_ENOUGH = 300
+"""Characters of a block's end that show whether the next one continues it; a heading has fewer."""
 _LONGEST_WRAPPED = 160
 """The most characters of a wrapped line; where lines are longer, each is a paragraph."""
 _LIST_ITEM = r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+"
@@ -163,12 +167,24 @@ class Block(msgspec.Struct, frozen=True):
 def read_blocks(lines: Iterable[str], is_heading: IsHeading) -> list[Block]:
     """Split lines into blocks. `is_heading` recognises the lines that are headings, whatever they look like."""
     blocks: list[Block] = []
+    parts: list[str] = []
     for block in _split_blocks(lines, is_heading):
-        if blocks and _continues(blocks[-1], block):
-            blocks[-1] = Block(_join_lines((blocks[-1].text, block.text)), blocks[-1].kind)
+        if parts and _continues(blocks[-1], block):
+            parts.append(block.text)
+            end = _join_lines((blocks[-1].text, block.text))[-_ENOUGH:]
+            blocks[-1] = Block(end, blocks[-1].kind)
         else:
+            _close(blocks, parts)
             blocks.append(block)
+            parts = [block.text]
+    _close(blocks, parts)
     return blocks
+
+
+def _close(blocks: list[Block], parts: list[str]) -> None:
+    """Complete the last block, of which only the end was kept while parts were joined to it."""
+    if len(parts) > 1:
+        blocks[-1] = Block(_join_lines(parts), blocks[-1].kind)
 
 
 def _split_blocks(lines: Iterable[str], is_heading: IsHeading) -> Iterator[Block]:
@@ -232,16 +248,20 @@ def _classify(text: str, is_heading: IsHeading) -> Block:
 
 def _join_lines(lines: Iterable[str]) -> str:
     """Join lines into one, and the parts of a word that a line's end broke."""
-    joined = ""
+    joined: list[str] = []
+    end = ""
     for line in lines:
-        text = " ".join(line.split())
-        if not (joined.endswith("-") and joined[-2:-1].isalpha()):
-            joined = f"{joined} {text}" if joined else text
+        if not (text := " ".join(line.split())):
+            continue
+        if not (end.endswith("-") and end[-2:-1].isalpha()):
+            joined += (" ", text) if end else (text,)
         elif text[:1].islower():  # "strate-/gic", or "double-/digits": `terms.readings` tries both
-            joined = joined[:-1] + SOFT_HYPHEN + text
+            joined[-1] = joined[-1][:-1]
+            joined += (SOFT_HYPHEN, text)
         else:  # "Sino-/Russian", "Su-/30"
-            joined += text
-    return joined
+            joined.append(text)
+        end = (end + text)[-2:]
+    return "".join(joined)
 
 
 def _continues(before: Block, after: Block) -> bool:
@@ -264,8 +284,10 @@ def ends_sentence(text: str) -> bool:
 
 def looks_like_heading(text: str, *, in_capitals: bool = True) -> bool:
     """Return whether a block is set as a heading: short, without the end of a sentence, longer words capitalised."""
+    if len(text) > LONGEST_HEADING:
+        return False
     words = text.split()
-    if len(text) > LONGEST_HEADING or len(words) > MOST_WORDS or printed_date(text):
+    if len(words) > MOST_WORDS or printed_date(text):
         return False
     if text[:1].islower() or text.endswith(",") or ends_sentence(text):
         return False

@@ -10,16 +10,18 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sinoru.messages import cannot_read, clause, ended, reason
 from sinoru.model.errors import SinoruError
+from sinoru.text.lines import split_lines
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
@@ -143,10 +145,15 @@ _BLOCKS = {
 DEEPEST = 20_000
 """The most levels of nested elements; the parser's time grows with the depth, to minutes at a million."""
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+MOST_ATTRIBUTES = 10_000
+"""The most attributes of one element; the parser compares each with all the others."""
+_ATTRIBUTE = rb"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?+)?+"""
+_WITH_ATTRIBUTES = re.compile(rb"<[a-zA-Z][^\s/>]*+(?:[\s/]++|%b)*+" % _ATTRIBUTE)
 _UNCLOSED = frozenset(
     b"area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr wbr".split()
 )
 _VISITED = {*_BLOCKS, "-text", "br"}
+_PARTS = {"article", "main"}
 
 
 def read_html(path: str, content: bytes, command: str = "verify") -> str:
@@ -158,6 +165,10 @@ def read_html(path: str, content: bytes, command: str = "verify") -> str:
     if _is_too_deep(content):
         raise UnreadableCopy(
             path, f"has elements nested deeper than {DEEPEST:,} levels", "Save it as plain text."
+        )
+    if _has_too_many_attributes(content):
+        raise UnreadableCopy(
+            path, f"has an element with more than {MOST_ATTRIBUTES:,} attributes", "Save it as plain text."
         )
     try:
         page = LexborHTMLParser(content, encoding=True)
@@ -179,15 +190,23 @@ def _is_too_deep(content: bytes) -> bool:
     return False
 
 
+def _has_too_many_attributes(content: bytes) -> bool:
+    """Return whether an element has more attributes than any in a real page."""
+    long = (tag[0] for tag in _WITH_ATTRIBUTES.finditer(content) if len(tag[0]) > 2 * MOST_ATTRIBUTES)
+    return any(len(re.findall(_ATTRIBUTE, tag)) > MOST_ATTRIBUTES for tag in long)
+
+
 def _main_part(page: "LexborHTMLParser") -> "LexborNode | None":
-    parts = page.css("article, main")
+    inner: dict[int, LexborNode | None] = {}
+    parts = [part for part in page.css("article, main") if not _ancestor(part.parent, _PARTS, inner)]
     return max(parts, key=lambda part: len(part.text())) if parts else page.body
 
 
 def _block_texts(root: "LexborNode") -> Iterator[str]:
     """Yield the text of each block, split where another block begins inside it."""
     nodes = (node for node in root.traverse(include_text=True) if node.tag in _VISITED)
-    owned = ((_block_of(node), node) for node in nodes)
+    known: dict[int, LexborNode | None] = {}
+    owned = ((_ancestor(node, _BLOCKS, known) or root, node) for node in nodes)
     for _, group in groupby(owned, key=lambda pair: pair[0].mem_id):
         pairs = list(group)
         tag = pairs[0][0].tag or ""
@@ -196,9 +215,18 @@ def _block_texts(root: "LexborNode") -> Iterator[str]:
             yield _PREFIXES.get(tag, "") + text
 
 
-def _block_of(node: "LexborNode") -> "LexborNode":
-    while node.tag not in _BLOCKS and node.parent:
+def _ancestor(
+    node: "LexborNode | None", tags: Container[str | None], known: "dict[int, LexborNode | None]"
+) -> "LexborNode | None":
+    """Return the nearest element with one of the tags, from a node upwards; `known` keeps those of nodes seen."""
+    passed = []
+    while node and node.tag not in tags:
+        if node.mem_id in known:
+            node = known[node.mem_id]
+            break
+        passed.append(node.mem_id)
         node = node.parent
+    known.update(dict.fromkeys(passed, node))
     return node
 
 
@@ -209,6 +237,8 @@ def _text_of(node: "LexborNode", block: str) -> str:
     return text if block == "pre" else re.sub(r"\s+", " ", text)
 
 
+_MOST_LAYOUTS = 100
+"""Pages that may share a content with fonts of their own."""
 _SENTENCE_END = tuple(".!?:;\"'\u201d\u2019)]")
 _INDENT = 2
 """The least columns by which the first line of a paragraph is indented."""
@@ -225,11 +255,13 @@ def read_pdf(path: str, content: bytes, command: str = "verify") -> str:
     try:
         reader = PdfReader(BytesIO(content))
         is_open = not reader.is_encrypted or reader.decrypt("")
-        pages = [_page_text(page) for page in reader.pages] if is_open else None
+        pages = list(_page_texts(reader, path)) if is_open else None
     except DependencyError:  # pypdf was installed without its extra: publishers encrypt, if with no password
         from sinoru.extras import MissingLibrary
 
         raise MissingLibrary(_shown(path), "cryptography", command) from None
+    except UnreadableCopy:
+        raise
     except Exception as error:  # noqa: BLE001  a broken file can break the reader anywhere
         advice = "Use another copy, or save the text as plain text."
         raise UnreadableCopy(path, f"is damaged, or not a PDF ({type(error).__name__})", advice) from None
@@ -238,8 +270,32 @@ def read_pdf(path: str, content: bytes, command: str = "verify") -> str:
     return "\f".join(pages)
 
 
+def _page_texts(reader: "PdfReader", path: str) -> Iterator[str]:
+    """Yield the text of each page; pages that share their content and fonts are laid out once.
+
+    Raises UnreadableCopy where they are more than one source has, which few bytes can say.
+    """
+    known: dict[tuple[str, str], str] = {}
+    layouts: Counter[str] = Counter()
+    length = 0
+    for page in reader.pages:
+        content = repr(page.raw_get("/Contents")) if "/Contents" in page else ""
+        key = content, repr(page.get("/Resources"))
+        if key not in known:
+            layouts[content] += 1
+            known[key] = _page_text(page)
+        length += len(known[key])
+        if length > LONGEST or layouts[content] > _MOST_LAYOUTS:
+            raise UnreadableCopy(
+                path, f"has more than {LONGEST:,} characters, or pages that repeat one", _EXTRACT
+            )
+        yield known[key]
+
+
 def _page_text(page: "PageObject") -> str:
-    return "\n".join(_split_at_indents(page.extract_text(extraction_mode="layout").splitlines()))
+    return "\n".join(
+        _split_at_indents(split_lines(page.extract_text(extraction_mode="layout").replace("\f", "\n")))
+    )
 
 
 def _split_at_indents(lines: list[str]) -> Iterator[str]:

@@ -198,27 +198,29 @@ def _split_section(section: str, texts: list[str]) -> Iterable[Passage]:
 
 def _join_entries(section: str, texts: list[str], dates: list[str]) -> list[Passage]:
     """Return the entries of a chronology; a paragraph without a date belongs to the entry before it."""
-    entries: list[Passage] = []
+    entries: list[tuple[list[str], str]] = []
     for text, date in zip(texts, dates, strict=True):
         if entries and not date:
-            before = entries.pop()
-            entries.append(Passage(section, before.number, f"{before.text} {text}", before.date))
+            entries[-1][0].append(text)
         else:
-            entries.append(Passage(section, len(entries) + 1, text, date))
-    return entries
+            entries.append(([text], date))
+    return [
+        Passage(section, number, " ".join(parts), date) for number, (parts, date) in enumerate(entries, 1)
+    ]
 
 
 def _remarks(sections: Iterable[Section], found: set[str], passages: tuple[Passage, ...]) -> Iterable[str]:
+    locators: dict[str, list[str]] = {}
+    for passage in passages:
+        locators.setdefault(passage.section, []).append(passage.at)
     for index, section in enumerate(sections):
-        number = sum(passage.section == section.title for passage in passages)
+        number = len(locators.get(section.title, ()))
         if index and section.title not in found:
             yield f"the heading '{section.title}' does not appear in this copy"
         elif section.paragraphs and number != section.paragraphs:
             has = count(number, "passage")
             yield f"'{section.title}' has {has} in this copy; the corpus expects {section.paragraphs:,}"
-        yield from _entry_remarks(
-            section, [passage.at for passage in passages if passage.section == section.title]
-        )
+        yield from _entry_remarks(section, locators.get(section.title, []))
 
 
 def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
@@ -226,7 +228,8 @@ def _entry_remarks(section: Section, locators: list[str]) -> Iterable[str]:
     named = (f"{section.title}, {entry}" for entry in section.entries)
     listed = {comparable(locator): locator for locator in named}
     found = [locator for locator in map(comparable, locators) if locator in listed]
-    absent = [locator for key, locator in listed.items() if key not in found]
+    printed = set(found)
+    absent = [locator for key, locator in listed.items() if key not in printed]
     yield from (f"the entry '{locator}' does not appear in this copy" for locator in absent)
     if not absent and found != list(listed):
         yield f"the entries of '{section.title}' are not in the order that the corpus lists"
@@ -253,7 +256,9 @@ class Finder:
         self._misspellings = misspellings
         self._texts = {passage: readings(passage.text) for passage in passages}
         self._named: dict[str, list[Passage]] = {}
+        self._sections: dict[str, list[Passage]] = {}
         for passage in passages:
+            self._sections.setdefault(passage.section, []).append(passage)
             for name in dict.fromkeys(map(comparable, passage.names)):
                 self._named.setdefault(name, []).append(passage)
 
@@ -272,8 +277,8 @@ class Finder:
 
     def nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
         """Return the locators that are most like this one; equal ones by the distance of their last numbers."""
-        wanted = _last_number(at)
-        ordered = sorted(self._passages, key=lambda passage: abs(_last_number(passage.at) - wanted))
+        number = _last_number(at)
+        ordered = sorted(self._passages, key=lambda passage: abs(_last_number(passage.at) - number))
         locators = {comparable(passage.at): passage.at for passage in ordered}
         return tuple(locators[key] for key in nearest(comparable(at), list(locators), limit))
 
@@ -285,7 +290,7 @@ class Finder:
         named = self._named.get(comparable(locator.text))
         if named:
             return [(passage,) for passage in named]
-        within = tuple(each for each in self._passages if each.section == locator.section)
+        within = tuple(self._sections.get(locator.section, ()))
         if locator.steps:
             within = _numbered(within, locator.steps)
         return [within] if within and not locator.passage else []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sinoru.cli.app import run
+from sinoru.text.hidden import hidden_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +116,51 @@ def test_a_file_is_not_replaced_without_force(chronology: Path, capsys: pytest.C
     assert target.read_text(encoding="utf-8") == "mine"
     assert "--force" in capsys.readouterr().err
     assert run(["import", "chronology", str(chronology), "-o", str(target), "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("markwhen", "title: a\u202eb\n1999-05-08: Ta\u00adlks #to\u202epic\n"),
+        ("csv", "date,title,kind,topics,summary\n1999,T\u200bitle,ki\u202end,to\u2066pic,Su\u00admmary\n"),
+        ("jsonl", '{"date": "1999", "title": "x\\u202ey", "kind": "a\\u200bb", "topics": ["c\\u202ed"]}'),
+        ("chronology", "Chro\u202enology\n\nMay 8, 1999: Ta\u202elks beg\u200bin in Mo\u00adscow.\n"),
+        (
+            "timelinejs",
+            (
+                '{"title": {"text": {"headline": "H\\u202ei"}}, "events": [{"start_date": {"year": "1999"},'
+                ' "text": {"headline": "a\\u202eb"}, "group": "g\\u202eh"}]}'
+            ),
+        ),
+        (
+            "ics",
+            (
+                "BEGIN:VCALENDAR\r\nX-WR-CALNAME:a\u202eb\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:19990508\r\n"
+                "SUMMARY:c\u202ed\r\nCATEGORIES:e\u202ef\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            ),
+        ),
+    ],
+)
+def test_nothing_hides_in_any_text_of_a_draft(
+    kind: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "no\u202etes.txt", tmp_path / "drafts.yaml"
+    source.write_text(text, encoding="utf-8", newline="")
+    assert run(["import", kind, str(source)]) == 0
+    drafted = capsys.readouterr().out
+    assert not hidden_in(drafted.replace("\n", ""))
+    assert "invisible characters were removed: U+" in drafted
+    target.write_text(drafted, encoding="utf-8")
+    run(["check", str(target)])
+    said = capsys.readouterr()
+    assert "E210" not in said.out
+    assert "W306" not in said.out
+
+
+def test_a_title_on_the_command_line_hides_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("date,title\n1999,t\n", encoding="utf-8")
+    assert run(["import", "csv", str(source), "--title", "Donau\u00addampf\u202eschiff"]) == 0
+    assert "title: Donaudampfschiff\n" in capsys.readouterr().out

@@ -137,3 +137,26 @@ def test_what_has_no_day_is_left_out_and_counted(select: Callable[..., Selection
 
 def test_events_are_chosen_and_limited(text_of: Callable[..., str]) -> None:
     assert list(events(text_of("ics", Filters(limit=2)))) == ["until-may", "about-1994"]
+
+
+def test_every_text_is_escaped_by_the_rules_of_the_format(text_of: Callable[..., str]) -> None:
+    r"""The library reads `\N` as a line end before it escapes; no text of ours may reach it as it is."""
+    corpus = r"""
+corpus: {title: 'C:\Net', description: 'D:\New'}
+sources: [{id: s, title: 'E:\News'}]
+places: [{id: p, name: 'F:\Nord'}]
+events:
+  - {id: e, date: 1999, title: 'G:\Nein', kind: 'H:\Null', topics: ['I:\Neu', 'a,b', 'c;d', 'K:\new'], places: [p],
+     evidence: [{source: s, at: 'J:\Note'}]}
+"""
+    text = text_of("ics", corpus=corpus).replace("\r\n ", "")
+    for letter in "CDEFGHIJ":
+        assert f"{letter}:\\\\N" in text
+    event = events(text_of("ics", corpus=corpus))["e"]
+    assert [str(word) for word in event["categories"].cats] == [
+        "H:\\Null",
+        "I:\\Neu",
+        "a,b",
+        "c;d",
+        "K:\\new",
+    ]

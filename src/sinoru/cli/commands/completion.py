@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from shlex import quote
 
 from sinoru.cli.options import DATA, STORE
@@ -56,7 +57,7 @@ def _start_up_file(shell: str) -> str:
 
 def _with_line(text: bytes, line: str) -> bytes:
     """Return the text of a file with a line at its end, and without the one that an earlier install added."""
-    kept = b"".join(each for each in text.splitlines(keepends=True) if _MARK.encode() not in each)
+    kept = b"".join(each for each in BytesIO(text) if _MARK.encode() not in each)
     if kept and not kept.endswith(b"\n"):
         kept += b"\n"
     return kept + os.fsencode(line) + b"\n"

@@ -10,7 +10,7 @@ from sinoru.cli.output import show
 from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.cli.stderr import say
-from sinoru.messages import as_text, quoted, refused, sentence
+from sinoru.messages import as_text, quoted, refused, sentence, without_password
 from sinoru.model.errors import WrongUsage
 from sinoru.render.facts import config_document
 from sinoru.render.layout import escape_controls
@@ -69,19 +69,13 @@ def _list_settings() -> dict[str, Any]:
         "settings": [
             {
                 "key": name,
-                "value": _hide_password(each.value) if name == "store" else each.value,
+                "value": without_password(each.value) if name == "store" else each.value,
                 "from": each.origin,
                 "about": SETTINGS[name].about,
             }
             for name, each in found.items()
         ],
     }
-
-
-def _hide_password(address: str) -> str:
-    from sinoru.store.address import without_password
-
-    return without_password(address)
 
 
 def _without(config: Config, key: str) -> str:
@@ -95,7 +89,8 @@ def _set(key: str, values: list[str]) -> None:
     value: Any = " ".join(values)
     if value != as_text(value):
         advice = "For such a path, set SINORU_DATA." if key == "data" else ""
-        why = f"cannot be {quoted(value)}: a config file is text in UTF-8"
+        shown = quoted(without_password(value) if key == "store" else value)
+        why = f"cannot be {shown}: a config file is text in UTF-8"
         raise WrongUsage(refused(f"Setting {quoted(key)}", why, advice))
     if key == "data":
         value = [os.path.abspath(os.path.expanduser(path)) for path in values]

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from pathlib import Path
 
 from sinoru.cli.exporting import Exporting, Order
 from sinoru.cli.lookup import with_index
@@ -11,6 +12,7 @@ from sinoru.cli.output import FOUND
 from sinoru.cli.parser import Request, command
 from sinoru.cli.stderr import say
 from sinoru.export.formats import FORMATS
+from sinoru.programs import open_in_browser
 from sinoru.render.layout import escape_controls
 
 
@@ -36,16 +38,6 @@ def web(request: Request) -> int:
         return status
     sys.stdout.write(f"{escape_controls(path)}\n")
     sys.stdout.flush()
-    if not _open_browser(path):
+    if not open_in_browser(Path(path).as_uri()):
         say(f"Cannot open a browser. Open {path} in yours.")
     return FOUND
-
-
-def _open_browser(path: str) -> bool:
-    import webbrowser
-    from pathlib import Path
-
-    try:
-        return webbrowser.open(Path(path).as_uri())
-    except webbrowser.Error:
-        return False

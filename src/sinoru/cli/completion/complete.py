@@ -332,7 +332,8 @@ def _reply_lines(shell: str, *asked: str) -> list[str]:
 
 
 def _shorten(note: str) -> str:
-    note = " ".join("".join(char if char.isprintable() else " " for char in note).split())
+    note = "".join(char if char.isprintable() else " " * char.isspace() for char in note)
+    note = " ".join(note.split())
     return note if len(note) <= _NOTE_LENGTH else f"{note[: _NOTE_LENGTH - 1]}…"
 
 

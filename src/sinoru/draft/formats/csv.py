@@ -6,6 +6,7 @@ from typing import Any
 
 from sinoru.draft.answers import LeftOut, Rows
 from sinoru.draft.tables import rows_of
+from sinoru.text.lines import lines_with_ends
 from sinoru.verify.copies import UnreadableCopy
 
 _DELIMITERS = ",;\t|"
@@ -14,10 +15,9 @@ _LARGEST_CELL = 10_000_000
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
     """Return the rows of a table. Raises UnreadableCopy, WrongUsage."""
-    header_line = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=header_line.count)
+    delimiter = max(_DELIMITERS, key=next(lines_with_ends(text), "").count)
     csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines_with_ends(text), delimiter=delimiter, strict=True)
     try:
         numbered = list(_number_rows(reader))
     except csv.Error as error:

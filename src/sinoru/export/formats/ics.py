@@ -4,10 +4,10 @@ A calendar has only days and times. An event whose date is less exact covers all
 its EDTF text is kept in X-SINORU-EDTF and, in words, in the title and the description.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, vText
+from icalendar import Calendar, vCategory, vText
 from icalendar import Event as CalendarEvent
 
 from sinoru.dates.edtf import EdtfDate, parse_edtf
@@ -35,6 +35,12 @@ class Text(vText):
 
 def _text(text: str) -> Text:
     return Text(safe_text(text))
+
+
+def _categories(words: Iterable[str]) -> vCategory:
+    categories = vCategory([])
+    categories.cats = list(map(_text, words))  # the constructor would make texts of the library of them
+    return categories
 
 
 def export(selection: Selection) -> Iterator[str]:
@@ -70,7 +76,7 @@ def _vevent(
 ) -> CalendarEvent:
     event, (start, end) = answer.event, span
     vevent = CalendarEvent()
-    vevent.add("uid", f"{event.id}@sinoru")
+    vevent.add("uid", _text(f"{event.id}@sinoru"))
     vevent.add("dtstamp", _creation_time(start))
     vevent.add("dtstart", start)
     if end != start:
@@ -82,8 +88,8 @@ def _vevent(
     vevent.add("description", _text(description_of(answer, selection)))
     if answer.places:
         vevent.add("location", _text("; ".join(place.name for place in answer.places)))
-    if categories := [safe_text(word) for word in (event.kind, *event.topics) if word]:
-        vevent.add("categories", categories)
+    if categories := [word for word in (event.kind, *event.topics) if word]:
+        vevent.add("categories", _categories(categories))
     _add_links(vevent, answer, selection)
     return vevent
 

@@ -31,6 +31,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 CONNECT_SECONDS = 5
 """The time for a server to accept a connection, if neither the address nor the environment sets it."""
 _CHECK_SECONDS = 0.5
+_NO_TEXT = "--store is not a valid address: it has bytes that are not text. Use postgresql://HOST/DATABASE."
 _TABLES_VERSION = 3
 """To be raised, up to 127, with any change of the tables, or of how a push fills them."""
 STORE_VERSION = _TABLES_VERSION << 24 | DIGEST
@@ -52,6 +53,8 @@ def connect(address: Address) -> Connection:
         raise WrongUsage(
             ended(f"--store is not a valid address: {_describe_error(error, address)}")
         ) from None
+    except ValueError:  # a character that no text has
+        raise WrongUsage(_NO_TEXT) from None
     with translate_errors(address):
         return psycopg.connect(
             address.url,
@@ -69,7 +72,7 @@ def lets_in(address: Address, seconds: int) -> bool:
         psycopg.connect(address.url, connect_timeout=seconds, application_name="sinoru").close()
     except psycopg.errors.ConnectionTimeout:
         return False
-    except psycopg.Error:
+    except (psycopg.Error, UnicodeError):
         return True
     return True
 
@@ -79,6 +82,10 @@ def translate_errors(address: Address) -> Iterator[None]:
     """Turn errors of a server into StoreError, without passwords in the message."""
     try:
         yield
+    except UnicodeError:  # the name of a host is made ASCII before it is looked up
+        raise StoreError(
+            str(address), "a part of the name of its host is empty, too long or not text"
+        ) from None
     except psycopg.errors.QueryCanceled as error:
         why = f"the query took longer than {address.timeout} s and was stopped. Add ?timeout=SECONDS to the address"
         if "statement timeout" not in str(error):

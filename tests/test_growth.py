@@ -1,0 +1,170 @@
+"""What is read n times takes n times as long: the work is bounded by what is read, not by its square.
+
+Only the growth from a text to one of four times the size counts, and only where it is far from four in three trials.
+"""
+
+from __future__ import annotations
+
+from time import process_time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pypdf import PageObject
+
+from fuzz.growth import READERS, seconds, text_of
+from sinoru.cite.typeset import cite_in_style
+from sinoru.cli.app import run
+from sinoru.draft.recognise import Ids
+from sinoru.edit.compare import StoredFile, compare
+from sinoru.model.records import Source
+from sinoru.query.cite import Citation
+from sinoru.verify import copies
+from sinoru.verify.blocks import join_pages, read_blocks
+from sinoru.verify.copies import UnreadableCopy, read_html, read_pdf
+from tests.verify.test_copies_pdf import make_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MOST = 11
+"""How many times as long a text of four times the size may take."""
+
+
+def assert_linear(work: Callable[[int], float], size: int) -> None:
+    """`work` returns the CPU time that a size takes."""
+    shares = []
+    for _ in range(3):
+        shares.append(work(4 * size) / max(work(size), 0.05))
+        if shares[-1] < MOST:
+            return
+    pytest.fail(f"four times the size took {', '.join(f'{share:.0f}' for share in shares)} times as long")
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = process_time()
+    work()
+    return process_time() - began
+
+
+@pytest.mark.parametrize(
+    ("reader", "begin", "unit", "end"),
+    [
+        ("markwhen", "", " ", "x"),
+        ("markwhen", "1999: x\r", "below\r", ""),
+        ("markwhen", "", "[x](", ""),
+        ("chronology", "May 8, 1999", " ", "x"),
+        ("chronology", "May 8, 1999: x\r", "\t ", "x"),
+        ("chronology", "May 8, 1999: x\r", "below\r", ""),
+        ("copy", "", "x\r\r", ""),
+        ("copy", "", "x-\r\r", ""),
+        ("copy", "", "x.\r", ""),
+        ("copy", "", " ", "x"),
+        ("html", "<i>" * 15_000, "x<u></u>", ""),
+        ("html", "", "<article>x</article>", ""),
+        ("html", "<p", " a=b", ">x"),
+        ("csv", "date,title\r", "1999,t\r", ""),
+        ("csv", "date,title", ",c", "\r1999,t"),
+        ("jsonl", "", "[", ""),
+        ("ics", "BEGIN:VCALENDAR\rBEGIN:VEVENT\rSUMMARY:", "x\r ", "\rEND:VEVENT\rEND:VCALENDAR\r"),
+        ("texts", "a", "\u0300", "\u200d"),
+    ],
+)
+def test_an_import_of_four_times_the_size_takes_about_four_times_as_long(
+    reader: str, begin: str, unit: str, end: str
+) -> None:
+    assert_linear(lambda size: seconds(READERS[reader], text_of(begin, unit, end, size)), 25_000)
+
+
+def test_a_thousand_drafts_of_one_title_have_a_number_each() -> None:
+    ids = Ids({"talk-1999", "talk-1999-3"})
+    made = [ids.make("talk", "1999") for _ in range(1000)]
+    assert made[:3] == ["talk-1999-2", "talk-1999-4", "talk-1999-5"]
+    assert len(set(made)) == 1000
+
+    def number(size: int) -> float:
+        many = Ids(())
+        return timed(lambda: [many.make("t", "1999") for _ in range(size)])
+
+    assert_linear(number, 3_000)
+
+
+def test_records_of_one_id_and_items_of_long_lists_are_compared_once() -> None:
+    def same_id(size: int) -> float:
+        old = StoredFile("a.yaml", b"places:\n" + b"  - {id: a, name: A}\n" * size)
+        new = StoredFile("a.yaml", b"places:\n" + b"  - {id: a, name: B}\n" * size)
+        return timed(lambda: compare(("a", [old]), ("b", [new])))
+
+    def long_lists(size: int) -> float:
+        old, new = (
+            StoredFile(
+                "a.yaml", f"events:\n  - {{id: a, date: 1999, title: T, topics: [{items}]}}\n".encode()
+            )
+            for items in (", ".join(f"{letter}{number}" for number in range(size)) for letter in "ab")
+        )
+        return timed(lambda: compare(("a", [old]), ("b", [new])))
+
+    assert_linear(same_id, 5_000)
+    assert_linear(long_lists, 4_500)
+
+
+def test_a_title_full_of_quotation_marks_is_cited() -> None:
+    def cite(size: int) -> float:
+        source = Source(id="s", title="a" + "”" * size + "b")
+        return timed(lambda: cite_in_style([Citation(source=source, at=())], "chicago"))
+
+    assert_linear(cite, 5_000)
+
+
+def test_parts_of_a_page_may_be_nested_and_joined_as_before() -> None:
+    page = (
+        b"<main>short<article>"
+        + b"<i>" * 50
+        + b"one <b>two</b></i> three<p>four</main><article>other</article>"
+    )
+    assert read_html("x", page) == "short\n\none two three\n\nfour"
+    text = "It is a long\n\nsentence of stra-\n\ntegic parts that\n\ngo on, Sino-\n\nRussian and more.\n\nNext: one."
+    assert [block.text for block in read_blocks(join_pages(text), lambda _: False)] == [
+        "It is a long sentence of stra\u00adtegic parts that go on, Sino-Russian and more.",
+        "Next: one.",
+    ]
+
+
+def test_an_element_with_more_attributes_than_any_is_refused() -> None:
+    many = b" ".join(b"a%d" % number for number in range(copies.MOST_ATTRIBUTES + 1))
+    for tag in (b"<p %b>", b"<p/%b>", b"<p a='>' %b>", b'<p a=">" %b', b"<p\n%b/>"):
+        with pytest.raises(UnreadableCopy, match="an element with more than 10,000 attributes"):
+            read_html("x", b"x" + tag % many + b"y")
+    assert read_html("x", b"<p title='%b'>x" % many) == "x"
+    assert read_html("x", b"<p>1 < 2 %b" % many).startswith("1 < 2 a0")
+
+
+def test_pages_that_share_one_content_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = []
+    extract = PageObject.extract_text
+
+    def counted(page: PageObject, **given: Any) -> str:
+        laid_out.append(1)
+        return extract(page, **given)
+
+    monkeypatch.setattr(PageObject, "extract_text", counted)
+    pdf = make_pdf([(72, 700, "Talks begin.")])
+    many = pdf.replace(b"/Kids [4 0 R] /Count 1 ", b"/Kids [" + b"4 0 R " * 3_000 + b"] /Count 3000 ")
+    text = read_pdf("x.pdf", many)
+    assert text.count("Talks begin.") == 3_000
+    assert len(laid_out) == 1
+    monkeypatch.setattr(copies, "LONGEST", 10_000)
+    with pytest.raises(UnreadableCopy, match="has more than 10,000 characters"):
+        read_pdf("x.pdf", many)
+
+
+def test_an_import_of_a_pdf_has_the_limit_of_a_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(copies, "LONGEST", 40)
+    path = tmp_path / "x.pdf"
+    path.write_bytes(
+        make_pdf([(72, 700, "May 8, 1999: Talks begin.")], [(72, 700, "May 9, 1999: Talks end.")])
+    )
+    assert run(["import", "chronology", str(path)]) == 2
+    assert "has more than 40 characters" in capsys.readouterr().err
