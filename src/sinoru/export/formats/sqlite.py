@@ -1,7 +1,6 @@
 """All records as a SQLite database: a table for each kind of record and each kind of list in one (sqlite.sql)."""
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import msgspec
 
 from sinoru.export.record_rows import days_of, point_in
+from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.digest import DIGEST
 from sinoru.model.fields import Fields
@@ -69,25 +69,27 @@ CREATE INDEX statement_conflict ON statement (conflict);
 def write(selection: Selection, path: str) -> None:
     """Fill the file at `path`. Raises OSError where it cannot be written."""
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(connect(path)) as connection:
             _write(connection, selection)
-    except sqlite3.OperationalError as error:
+    except Error as error:
+        if is_damage(error):  # the index is
+            raise
         raise OSError(0, str(error), path) from None
 
 
-def _write(connection: sqlite3.Connection, selection: Selection) -> None:
+def _write(connection: Connection, selection: Selection) -> None:
     # A crash costs only a temporary file, so neither journal nor syncing is needed.
-    connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    run_script(connection, "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     with open(os.path.join(os.path.dirname(__file__), "sqlite.sql"), encoding="utf-8") as file:
-        connection.executescript(f"PRAGMA user_version = {VERSION}; {file.read()}")
+        run_script(connection, f"PRAGMA user_version = {VERSION}; {file.read()}")
     columns = _add_columns(connection, selection.index.fields)
     connection.execute("BEGIN")
     _fill(connection, selection, columns)
     connection.execute("COMMIT")
-    connection.executescript(_INDEXES)
+    run_script(connection, _INDEXES)
 
 
-def _add_columns(connection: sqlite3.Connection, fields: Fields) -> Columns:
+def _add_columns(connection: Connection, fields: Fields) -> Columns:
     """Add the columns of fields that sqlite.sql does not name, and return all by table."""
     in_record = set(_columns_of(connection, "record"))
     for struct, table in _TABLES.items():
@@ -98,11 +100,11 @@ def _add_columns(connection: sqlite3.Connection, fields: Fields) -> Columns:
     return {table: _columns_of(connection, table) for table in _TABLES.values()}
 
 
-def _columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
+def _columns_of(connection: Connection, table: str) -> list[str]:
     return [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def _fill(connection: sqlite3.Connection, selection: Selection, columns: Columns) -> None:
+def _fill(connection: Connection, selection: Selection, columns: Columns) -> None:
     corpus: CorpusTitle = selection.corpus()
     _insert(
         connection, [("corpus", (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end))]
@@ -114,7 +116,7 @@ def _fill(connection: sqlite3.Connection, selection: Selection, columns: Columns
         _insert(connection, conflict_rows(conflict))
 
 
-def _insert(connection: sqlite3.Connection, rows: Iterable[TableRow]) -> None:
+def _insert(connection: Connection, rows: Iterable[TableRow]) -> None:
     for table, values in rows:
         placeholders = ", ".join("?" * len(values))
         connection.execute(f"INSERT INTO {table} VALUES ({placeholders})", tuple(map(_sql_value, values)))
