@@ -4,4 +4,4 @@
 millisecond.
 """
 
-DIGEST = 0xAB84BB
+DIGEST = 0x82AF05

@@ -28,10 +28,9 @@ _CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 
 
 class Party(msgspec.Struct, frozen=True):
-    """A person or an organisation, by any name or by id, also as the author of the source of a claim."""
+    """A person or an organisation that a record involves, by any name or by id, or as the author of its source."""
 
     kind: str
-    relations: tuple[str, ...]
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -39,10 +38,13 @@ class Speaker(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """A record of these kinds (empty: of any), by any name or by id, to which others have one of the relations."""
+    """A record of these kinds (empty: of any), by any name or by id, to which others have one of the relations.
+
+    Without relations, they are those by which records involve one of that kind (Fields.involving).
+    """
 
     kinds: tuple[str, ...]
-    relations: tuple[str, ...]
+    relations: tuple[str, ...] = ()
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -105,7 +107,6 @@ _ALL = (*_EVENTS, "claims")
 _DATED = (*(each for each in _ALL if each != "on"), "sources")
 _CLAIMS = ("search", "claims", "conflicts")
 _OFFICES = ("on --offices",)
-_INVOLVED = ("took part", "about", "by", "reported by", "statement by")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,7 +129,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Several,
         Filter(
             "Only records involving this person (any spelling, or an id).",
-            Party("person", _INVOLVED),
+            Party("person"),
             (*_ALL, *_OFFICES),
         ),
     ] = ()
@@ -136,7 +137,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Several,
         Filter(
             "Only records involving this organisation.",
-            Party("organisation", (*_INVOLVED, "office in")),
+            Party("organisation"),
             (*_ALL, *_OFFICES, "who"),
         ),
     ] = ()
@@ -148,9 +149,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             (*_EVENTS, *_OFFICES, "who", "who OFFICE", "places"),
         ),
     ] = ()
-    place: Annotated[
-        Several, Filter("Only records with this place.", Named(("place",), ("place", "about")), _ALL)
-    ] = ()
+    place: Annotated[Several, Filter("Only records with this place.", Named(("place",)), _ALL)] = ()
     kind: Annotated[
         Several,
         Filter(

@@ -55,7 +55,9 @@ class Meetings:
     def add(self, answer: EventAnswer) -> None:
         """Add the people who met at an event."""
         people = {one.id for one in answer.people}
-        present = [id_ for id_ in Attendance.of(answer.event).met() if id_ in people]
+        present = [
+            id_ for id_ in Attendance(answer.event.kind, answer.event.participants).met() if id_ in people
+        ]
         self.crowded += len(present) > MOST_PEOPLE
         for pair in combinations(present[:MOST_PEOPLE], 2):
             self._events.setdefault(pair, []).append(answer.event.id)
