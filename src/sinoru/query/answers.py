@@ -229,6 +229,8 @@ class Card(Reply, frozen=True):
     """Names, by id, of those who make the statements of the record's conflicts."""
     birthplace: str = ""
     """The name of the place of birth."""
+    part_of: str = ""
+    """The name of the organisation that an organisation belongs to."""
     deceased: frozenset[str] = frozenset()
     """The ids of holders who have died, where offices have no end."""
     verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)

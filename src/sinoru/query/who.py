@@ -121,6 +121,7 @@ def _card(
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
+        part_of=_name_of(index, getattr(record, "part_of", "")),
         deceased=_deceased(index, offices),
         verdicts_by=verdicts_by,
         verdicts_about=verdicts_about,
