@@ -159,14 +159,19 @@ LEFT_OUT: dict[str, dict[str, str]] = {
 _SPEAKERS = {"a conflict stands as in the file": "*.conflicts.statements.by"}
 _RECORD = "*.conflicts.statements.by person.birthplace organisation.part_of place.part_of"
 
+_FOUND_BY_ID = {"a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org"}
+_AS_IN_FILE = {"it has the fields as they stand in the file": "*"}
+
 ONLY_IDS: dict[str, dict[str, str]] = {
-    **dict.fromkeys(("show csv", "show markdown"), {"it has the fields as they stand in the file": "*"}),
-    **dict.fromkeys(("timeline json", "timeline jsonl", "claims json", "sources json"), _SPEAKERS),
+    "show csv": _AS_IN_FILE,
+    "show markdown": _AS_IN_FILE,
+    "timeline json": _SPEAKERS,
+    "timeline jsonl": _SPEAKERS,
+    "claims json": _SPEAKERS,
+    "sources json": _SPEAKERS,
     "who json": {"a record stands as in the file": _RECORD},
-    **dict.fromkeys(
-        ("export json", "export jsonl"),
-        {"a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org"},
-    ),
+    "export json": _FOUND_BY_ID,
+    "export jsonl": _FOUND_BY_ID,
     "export csv": {
         "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org"
     },
