@@ -30,6 +30,7 @@ from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, RECORDS
 from sinoru.query.analysis_answers import Links
 from sinoru.query.answers import Card
+from sinoru.query.filters import FILTERS, Country, Grade, Kind, Word, declaration
 from tests.model.filled import Filled, Mark
 from tests.model.left_out import LEFT_OUT, ONLY_IDS
 
@@ -132,13 +133,16 @@ def test_the_table_has_what_is_declared() -> None:
         }
 
 
-def test_the_digest_is_that_of_the_declarations(pytestconfig: pytest.Config) -> None:
+def test_what_is_computed_of_the_declarations_is_up_to_date(pytestconfig: pytest.Config) -> None:
+    path = Path(digest.__file__)
+    text = path.read_text(encoding="utf-8")
+    words = ", ".join(f'"{word}"' for word in Fields().words())
+    made = re.sub(r"(?m)^WORDS = .*$", f"WORDS = ({words})", text)
+    made = re.sub(r"(?m)^DIGEST = .*$", f"DIGEST = 0x{Fields().digest():06X}", made)
     if pytestconfig.getoption("--update-golden"):
-        path = Path(digest.__file__)
-        head, _, _ = path.read_text(encoding="utf-8").rpartition("DIGEST = ")
-        path.write_text(f"{head}DIGEST = 0x{Fields().digest():06X}\n", encoding="utf-8")
+        path.write_text(made, encoding="utf-8")
     else:
-        assert Fields().digest() == digest.DIGEST, "the fields of records have changed: run 'make golden'"
+        assert text == made, "the fields of records have changed: run 'make golden'"
 
 
 def test_links_lead_both_ways(corpora: Corpora) -> None:
@@ -274,6 +278,48 @@ def test_whom_a_field_names_is_involved(consumer: str, corpora: Corpora) -> None
     asked = [mark for mark in of_records(corpora, *kinds) if mark.target in named]
     with sinoru.open(corpora.filled) as corpus:
         compare(consumer, asked, lambda mark: mark.record in found(corpus, mark))
+
+
+WORDED = {
+    name: declared[0].value.space if isinstance(declared[0].value, Word) else name
+    for name, declared in FILTERS.items()
+    if isinstance(declared[0].value, Word | Country | Kind)
+}
+"""The filters by a word that records have, each with the word."""
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_a_filter_by_a_word_finds_the_records_that_have_it(name: str, corpora: Corpora) -> None:
+    marks = [mark for mark in of_records(corpora) if mark.field.word == WORDED[name]]
+    assert marks
+    with sinoru.open(corpora.filled) as corpus:
+        for mark in marks:
+            words = next(
+                one.texts[0]
+                for one in of_records(corpora)
+                if one.record == mark.record and one.field.holds == "text" and one.field.search
+            )
+            for question, found in found_by(corpus, words, name, mark).items():
+                assert mark.record in found, f"{question} --{name} {mark.texts[0]}"
+
+
+def found_by(corpus: sinoru.Corpus, words: str, name: str, mark: Mark) -> dict[str, set[str]]:
+    """The records that each list has by a filter with the value of a mark, where it honours that."""
+    asked: dict[str, Callable[..., set[str]]] = {
+        "conflicts": lambda **chosen: {one.record for one in corpus.conflicts(**chosen).conflicts},
+        "search": lambda **chosen: {hit.id for hit in corpus.search(words, **chosen).hits},
+    }
+    if mark.kind == "event":
+        asked["timeline"] = lambda **chosen: {one.event.id for one in corpus.timeline(**chosen).events}
+    if mark.kind == "claim":
+        asked["claims"] = lambda **chosen: {one.claim.id for one in corpus.claims(**chosen).claims}
+    value = mark.texts[0]
+    honoured = {question: declaration(name, (question,)) for question in asked}
+    return {
+        question: asked[question](**{name: value})
+        for question, one in honoured.items()
+        if one and (not isinstance(one.value, Grade) or value in one.value.words)
+    }
 
 
 ALL = tuple(LIST_OF)

@@ -238,6 +238,11 @@ class Fields:
         fields = (field for struct in self.structs().values() for field in self.of(struct))
         return tuple(dict.fromkeys(field.relation or field.word for field in fields if is_linked(field)))
 
+    def words(self) -> tuple[str, ...]:
+        """Return the words that fields declare, as `topic`."""
+        fields = (field for struct in self.structs().values() for field in self.of(struct))
+        return tuple(sorted({field.word for field in fields if field.word}))
+
     def digest(self) -> int:
         """Return a number of 24 bits that changes with what an index or a store keeps of records."""
         declared = [

@@ -7,8 +7,8 @@ from sinoru.index.index import Index, Scope
 from sinoru.model.records import Source
 from sinoru.query.fetch import in_batches
 from sinoru.query.select import select_numbers
+from sinoru.query.unsupported import find_unsupported
 from sinoru.text.syntax import Query, parse_query
-from sinoru.text.unsupported import find_unsupported
 
 
 def sources_described(index: Index, words: str) -> list[Source]:
