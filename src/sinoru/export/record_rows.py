@@ -248,6 +248,11 @@ def description_of(answer: EventAnswer, selection: Selection) -> str:
     return "\n".join(filter(None, lines_of(answer, selection)))
 
 
+def further_texts(answer: EventAnswer) -> Iterator[tuple[str, str]]:
+    """Yield the label and the text of each further field of an event that says something."""
+    return ((one.label.capitalize(), one.text) for one in answer.further if one.text)
+
+
 def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
     """Yield the lines of a description: summary, date, participants, sources, conflicts; empty where unknown."""
     event = answer.event
@@ -255,6 +260,7 @@ def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
     yield f"Date: {in_words(parse_edtf(event.date))} ({event.date})"
     who = listed((who_took_part(answer.people), who_took_part(answer.organisations)))
     yield f"With: {who}" if who else ""
+    yield from (f"{label}: {text}" for label, text in further_texts(answer))
     for evidence in event.evidence:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""

@@ -46,6 +46,7 @@ from sinoru.render.parts import (
     attribution,
     day_bounds,
     figure_words,
+    further_spans,
     mark_before,
     marks,
     passages_by_source,
@@ -159,6 +160,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             yield joined((_participant(took, answer) for took in record.participants), COMMA)
             yield _named(record.places, answer)
             yield from _part_of(record.part_of, answer)
+            yield from further_spans(answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
         case Person():

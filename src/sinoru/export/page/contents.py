@@ -225,6 +225,8 @@ class Contents:
             self.mentions.add(id_, "events", mention)
         if answer.part_of:
             self.mentions.add(answer.part_of.id, "parts of this event", mention)
+        for id_ in dict.fromkeys(ref.id for one in answer.further for ref in one.refs or ()):
+            self.mentions.add(id_, "events", mention)
         self._add_source_mentions(event, mention, "events")
 
     def _add_claim(self, answer: ClaimAnswer) -> None:
