@@ -4,8 +4,8 @@
 millisecond.
 """
 
-WORDS = ("certainty", "country", "kind", "topic", "verdict")
+WORDS = ("certainty", "country", "kind", "tag", "topic", "verdict")
 """The words that fields declare: the filters by which their values are found."""
 
-DIGEST = 0x82AF05
+DIGEST = 0x9B3047
 """The digest of the declarations: a part of the versions of indexes, stores and exports."""

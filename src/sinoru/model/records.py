@@ -238,7 +238,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
     conflicts: Annotated[
         tuple[Conflict, ...], describe("Statements on one field of this record that cannot all be true.")
     ] = ()
-    tags: Annotated[tuple[str, ...], describe("Keywords for the curators.")] = ()
+    tags: Annotated[tuple[str, ...], describe("Keywords for the curators.", word="tag")] = ()
     note: Annotated[str, describe("A remark for the curators.")] = ""
 
 

@@ -163,6 +163,10 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Several,
         Filter("Only records on this topic.", Word("topic"), _ALL, "TOPIC", listing="sinoru stats"),
     ] = ()
+    tag: Annotated[
+        Several,
+        Filter("Only records with this tag.", Word("tag"), (*_ALL, "who", "places", "sources"), "TAG"),
+    ] = ()
     by: Annotated[
         Several,
         Filter(
