@@ -11,7 +11,8 @@ import pytest
 import sinoru
 from sinoru.cli.command_line import load_command
 from sinoru.cli.completion.complete import OPTION_COMPLETERS, options_of
-from sinoru.index.fields import SPACES
+from sinoru.corpus import argument_of
+from sinoru.model.digest import WORDS
 from sinoru.model.errors import NotHonoured, WrongValue
 from sinoru.query.filtering import Filtering
 from sinoru.query.filters import (
@@ -26,6 +27,7 @@ from sinoru.query.filters import (
     option_of,
     questions_of,
 )
+from sinoru.query.unsupported import find_unsupported
 from sinoru.tui.views import FILTER_NAMES, VIEWS, parse_search
 from tests.cli.conftest import CORPUS
 
@@ -93,9 +95,23 @@ def test_completion_completes_what_a_filter_names(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILTERS)
-def test_the_index_tells_the_words_of_a_filter_from_ids(name: str) -> None:
+def test_a_filter_by_words_has_the_words_of_a_field(name: str) -> None:
     value = FILTERS[name][0].value
-    assert not isinstance(value, Word) or value.space in SPACES, f"SPACES has no {value.space!r}"
+    assert not isinstance(value, Word) or value.space in WORDS, f"no field has the word {value.space!r}"
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_search_refuses_to_read_a_filter_as_a_word(name: str) -> None:
+    label = option_of(name).removeprefix("--")
+    assert f"Use the filter {label}" in find_unsupported(f"embassy {label}:x")
+
+
+def test_no_synonym_of_an_argument_is_the_name_of_a_filter() -> None:
+    explain = pytest.importorskip("sinoru.mcp.explain")
+    names = {argument_of(option_of(name)) for name in FILTERS}
+    assert names & set(explain.MEANINGS) == set(), (
+        "remove it from mcp/explain.py: it has a meaning of its own"
+    )
 
 
 @pytest.mark.parametrize("name", FILTERS)

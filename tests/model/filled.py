@@ -34,6 +34,15 @@ class Mark(NamedTuple):
     def kind(self) -> str:
         return self.path.partition(".")[0]
 
+    @property
+    def target(self) -> str:
+        """The kind of the record that it names; empty if it names none."""
+        return target_of(self.field)
+
+
+def target_of(field: Field) -> str:
+    return "place" if field.kinds == ("any",) else next(iter(field.kinds), "")
+
 
 class Filled:
     """The corpus being made; `marks` lists what stands in it."""
@@ -92,7 +101,7 @@ class Filled:
     def _texts(self, field: Field) -> Iterator[str]:
         word = self._word()
         if field.kinds:
-            yield from self._target("place" if field.kinds == ("any",) else field.kinds[0], word)
+            yield from self._target(target_of(field), word)
         elif field.choices:
             yield field.choices[-1]
         elif field.holds in ("date", "end"):

@@ -25,7 +25,23 @@ _CITED_ONLY = {
 }
 _PRINTED_ORG = {"the title as printed is there without its organisation": "event.participants.as_org"}
 
+_NO_PART = {
+    "the organisation of a title took no part": "event.participants.as_org",
+    "who says something about an event took no part": "event.conflicts.statements.by",
+}
+
 LEFT_OUT: dict[str, dict[str, str]] = {
+    "timeline --person": {"the organisation of a title took no part": "event.participants.as_org"},
+    "conflicts --person": {
+        "the organisation of a title took no part": "event.participants.as_org",
+        "it says where something belongs": "person.birthplace organisation.part_of place.part_of",
+    },
+    "who": {
+        "the organisation of a title took no part": "event.participants.as_org",
+        "'show' lists the parts of an organisation": "organisation.part_of",
+    },
+    "stats --by person": _NO_PART,
+    "links PERSON": _NO_PART,
     "search": {
         "it is a code, not words": "*.names.lang person.wikidata source.volume source.issue source.pages source.url"
         " source.language source.kind source.edition source.number source.box source.folder source.archived",
@@ -146,6 +162,37 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export sqlite": {"only locators name them": _SECTIONS},
     "export html": {
         "the page is for readers": f"*.tags person.wikidata {_SECTIONS} source.evidence.*",
+        "the filters of the page have it": "claim.topics",
+        "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"
+        " source.edition source.place source.original_date",
         **_PRINTED_ORG,
     },
 }
+
+_SPEAKERS = {"a conflict stands as in the file": "*.conflicts.statements.by"}
+_RECORD = "*.conflicts.statements.by person.birthplace organisation.part_of place.part_of"
+
+_FOUND_BY_ID = {"a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org"}
+_AS_IN_FILE = {"it has the fields as they stand in the file": "*"}
+
+ONLY_IDS: dict[str, dict[str, str]] = {
+    "show csv": _AS_IN_FILE,
+    "show markdown": _AS_IN_FILE,
+    "timeline json": _SPEAKERS,
+    "timeline jsonl": _SPEAKERS,
+    "claims json": _SPEAKERS,
+    "sources json": _SPEAKERS,
+    "who json": {"a record stands as in the file": _RECORD},
+    "export json": _FOUND_BY_ID,
+    "export jsonl": _FOUND_BY_ID,
+    "export csv": {
+        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org"
+    },
+    "export ics": {"RELATED-TO has the UID of an entry": "event.part_of"},
+    "export geojson": {"a property stands as in the file": _RECORD},
+    "export graphml": {"an edge leads to the node of an id": "*"},
+    "export jsonld": {"a node is found by its id": "*"},
+    "export parquet": {"tables are joined by ids": f"{_RECORD} event.part_of person.offices.org"},
+    "export sqlite": {"tables are joined by ids": "*"},
+}
+"""Where the id stands alone for a record that a field names, and why."""

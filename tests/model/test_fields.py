@@ -5,11 +5,12 @@ The fields come from the declarations: a new one that a view, an export or a che
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import pytest
@@ -27,8 +28,11 @@ from sinoru.loading.schema import corpus_schema
 from sinoru.model import digest
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, RECORDS
+from sinoru.query.analysis_answers import Links
+from sinoru.query.answers import Card
+from sinoru.query.filters import FILTERS, Country, Grade, Kind, Word, declaration
 from tests.model.filled import Filled, Mark
-from tests.model.left_out import LEFT_OUT
+from tests.model.left_out import LEFT_OUT, ONLY_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,17 +67,19 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpora]:
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     def run(*arguments: str, data: Path) -> str:
         capsys.readouterr()
-        run_cli([*arguments, "--data", str(data)])
-        return capsys.readouterr().out
+        status = run_cli([*arguments, "--data", str(data)])
+        out, err = capsys.readouterr()
+        assert status == 0, f"sinoru {' '.join(arguments)}: {err or status}"
+        return out
 
     return run
 
 
-def left_out(consumer: str, path: str) -> list[str]:
-    """The patterns by which a consumer may leave out a field."""
+def left_out(consumer: str, path: str, reasons: dict[str, dict[str, str]] = LEFT_OUT) -> list[str]:
+    """The patterns by which a consumer may leave out a field, or the names of the records in it."""
     return [
         pattern
-        for why in LEFT_OUT.get(consumer, {}).values()
+        for why in reasons.get(consumer, {}).values()
         for pattern in why.split()
         if fnmatchcase(path, pattern)
     ]
@@ -99,6 +105,20 @@ def differing(filled: str, bare: str) -> Callable[[Mark], bool]:
     return has
 
 
+def naming(consumer: str, has: Callable[[Mark], bool]) -> Callable[[Mark], bool]:
+    """Of a record that a field names, its name must be there, or left_out.py says why the id is enough.
+
+    Of a source it is: passages have it.
+    """
+
+    def has_name(mark: Mark) -> bool:
+        if not mark.target or mark.target == "source" or left_out(consumer, mark.path, ONLY_IDS):
+            return has(mark)
+        return has(mark._replace(texts=mark.texts[1:]))
+
+    return has_name
+
+
 def of_records(corpora: Corpora, *kinds: str) -> list[Mark]:
     return [mark for mark in corpora.marks() if mark.kind in (kinds or LIST_OF)]
 
@@ -113,13 +133,16 @@ def test_the_table_has_what_is_declared() -> None:
         }
 
 
-def test_the_digest_is_that_of_the_declarations(pytestconfig: pytest.Config) -> None:
+def test_what_is_computed_of_the_declarations_is_up_to_date(pytestconfig: pytest.Config) -> None:
+    path = Path(digest.__file__)
+    text = path.read_text(encoding="utf-8")
+    words = ", ".join(f'"{word}"' for word in Fields().words())
+    made = re.sub(r"(?m)^WORDS = .*$", f"WORDS = ({words})", text)
+    made = re.sub(r"(?m)^DIGEST = .*$", f"DIGEST = 0x{Fields().digest():06X}", made)
     if pytestconfig.getoption("--update-golden"):
-        path = Path(digest.__file__)
-        head, _, _ = path.read_text(encoding="utf-8").rpartition("DIGEST = ")
-        path.write_text(f"{head}DIGEST = 0x{Fields().digest():06X}\n", encoding="utf-8")
+        path.write_text(made, encoding="utf-8")
     else:
-        assert Fields().digest() == digest.DIGEST, "the fields of records have changed: run 'make golden'"
+        assert text == made, "the fields of records have changed: run 'make golden'"
 
 
 def test_links_lead_both_ways(corpora: Corpora) -> None:
@@ -194,6 +217,111 @@ def test_texts_are_searched(corpora: Corpora) -> None:
         )
 
 
+FILTER_OF = {"person": "person", "organisation": "org", "place": "place"}
+
+
+def events_of_card(corpus: sinoru.Corpus, id_: str) -> set[str]:
+    """The records that the card of a person or an organisation lists or counts."""
+    card = corpus.who(id_)
+    assert isinstance(card, Card)
+    claims = (*card.claims_by, *card.claims_about, *card.claims_via)
+    held = {office.person.id for office in card.offices}
+    return {
+        *held,
+        *(one.event.id for one in card.events),
+        *(one.claim.id for one in claims),
+        *(one.id for one in card.disputes),
+    }
+
+
+def shared_events(corpus: sinoru.Corpus, id_: str) -> set[str]:
+    links = corpus.links(id_)
+    assert isinstance(links, Links)
+    return {
+        event.id for how in (links.met, links.spoke, links.together) for one in how for event in one.events
+    }
+
+
+def counted_events(corpus: sinoru.Corpus, id_: str) -> set[str]:
+    tallied = {tally.id for facet in corpus.stats().facets for tally in facet.tallies}
+    return {one.event.id for one in corpus.timeline().events} if id_ in tallied else set()
+
+
+INVOLVING: dict[str, tuple[tuple[str, ...], Callable[[sinoru.Corpus, Mark], set[str]]]] = {
+    "timeline --person": (
+        ("event",),
+        lambda corpus, mark: {one.event.id for one in corpus.timeline(**chosen_by(mark)).events},
+    ),
+    "claims --person": (
+        ("claim",),
+        lambda corpus, mark: {one.claim.id for one in corpus.claims(**chosen_by(mark)).claims},
+    ),
+    "conflicts --person": (
+        tuple(LIST_OF),
+        lambda corpus, mark: {one.record for one in corpus.conflicts(**chosen_by(mark)).conflicts},
+    ),
+    "who": (tuple(LIST_OF), lambda corpus, mark: events_of_card(corpus, mark.texts[0])),
+    "stats --by person": (("event",), lambda corpus, mark: counted_events(corpus, mark.texts[0])),
+    "links PERSON": (("event",), lambda corpus, mark: shared_events(corpus, mark.texts[0])),
+}
+"""The answers that must know whom a record involves: of which kinds, and the records that they have."""
+
+
+def chosen_by(mark: Mark) -> Any:
+    return {FILTER_OF[mark.target]: mark.texts[0]}
+
+
+@pytest.mark.parametrize("consumer", INVOLVING)
+def test_whom_a_field_names_is_involved(consumer: str, corpora: Corpora) -> None:
+    kinds, found = INVOLVING[consumer]
+    named = FILTER_OF if "--" in consumer else ("person", "organisation")
+    asked = [mark for mark in of_records(corpora, *kinds) if mark.target in named]
+    with sinoru.open(corpora.filled) as corpus:
+        compare(consumer, asked, lambda mark: mark.record in found(corpus, mark))
+
+
+WORDED = {
+    name: declared[0].value.space if isinstance(declared[0].value, Word) else name
+    for name, declared in FILTERS.items()
+    if isinstance(declared[0].value, Word | Country | Kind)
+}
+"""The filters by a word that records have, each with the word."""
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_a_filter_by_a_word_finds_the_records_that_have_it(name: str, corpora: Corpora) -> None:
+    marks = [mark for mark in of_records(corpora) if mark.field.word == WORDED[name]]
+    assert marks
+    with sinoru.open(corpora.filled) as corpus:
+        for mark in marks:
+            words = next(
+                one.texts[0]
+                for one in of_records(corpora)
+                if one.record == mark.record and one.field.holds == "text" and one.field.search
+            )
+            for question, found in found_by(corpus, words, name, mark).items():
+                assert mark.record in found, f"{question} --{name} {mark.texts[0]}"
+
+
+def found_by(corpus: sinoru.Corpus, words: str, name: str, mark: Mark) -> dict[str, set[str]]:
+    """The records that each list has by a filter with the value of a mark, where it honours that."""
+    asked: dict[str, Callable[..., set[str]]] = {
+        "conflicts": lambda **chosen: {one.record for one in corpus.conflicts(**chosen).conflicts},
+        "search": lambda **chosen: {hit.id for hit in corpus.search(words, **chosen).hits},
+    }
+    if mark.kind == "event":
+        asked["timeline"] = lambda **chosen: {one.event.id for one in corpus.timeline(**chosen).events}
+    if mark.kind == "claim":
+        asked["claims"] = lambda **chosen: {one.claim.id for one in corpus.claims(**chosen).claims}
+    value = mark.texts[0]
+    honoured = {question: declaration(name, (question,)) for question in asked}
+    return {
+        question: asked[question](**{name: value})
+        for question, one in honoured.items()
+        if one and (not isinstance(one.value, Grade) or value in one.value.words)
+    }
+
+
 ALL = tuple(LIST_OF)
 FORMATS_OF_VIEWS = ("json", "jsonl", "csv", "markdown")
 VIEWS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -219,7 +347,7 @@ def test_views_have(view: str, corpora: Corpora, run: Callable[..., str]) -> Non
         words = (corpora.id_of(kind),) if command in ("show", "who") else ()
         one, other = (run(command, *words, *options, data=data) for data in (corpora.filled, corpora.bare))
         texts[kind] = one, other
-    compare(view, of_records(corpora, *kinds), lambda mark: differing(*texts[mark.kind])(mark))
+    compare(view, of_records(corpora, *kinds), naming(view, lambda mark: differing(*texts[mark.kind])(mark)))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -235,7 +363,24 @@ def test_exports_have(name: str, corpora: Corpora, tmp_path: Path, run: Callable
     kinds = (
         (*FORMATS[name].holds, "corpus") if name in ("json", "sqlite", "html", "ics") else FORMATS[name].holds
     )
-    compare(f"export {name}", of_records(corpora, *kinds), differing(*texts))
+    has = in_articles(*texts) if name == "html" else differing(*texts)
+    compare(f"export {name}", of_records(corpora, *kinds), naming(f"export {name}", has))
+
+
+def in_articles(filled: str, bare: str) -> Callable[[Mark], bool]:
+    """On the page, a mark must be in the article of its own record."""
+
+    def has(mark: Mark) -> bool:
+        if not mark.record:
+            return differing(filled, bare)(mark)
+        return differing(*(article(page, mark.record) for page in (filled, bare)))(mark)
+
+    return has
+
+
+def article(page: str, id_: str) -> str:
+    """The article of a record, and those of its conflicts, whose ids begin with that of the record."""
+    return "".join(re.findall(rf'<article [^>]*id="{id_}[":].*?</article>', page, re.DOTALL))
 
 
 CHOSEN_BY_KIND = ("csv", "parquet", "geojson")

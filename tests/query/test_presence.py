@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from sinoru.model.fields import Fields
 from sinoru.model.records import Event, Participant
-from sinoru.query.presence import CALLING, CALLS, ELSEWHERE, MEETINGS, PRESENT, SPEAKING, Attendance, between
+from sinoru.query.presence import (
+    CALLING,
+    CALLS,
+    ELSEWHERE,
+    MEETINGS,
+    PRESENT,
+    SPEAKING,
+    Attendance,
+    Named,
+    between,
+)
 
 ROOT = Path(__file__).parents[2]
 PRESENT_AT_NOTHING = "statement attack sale decision milestone crisis protest appointment election".split()
@@ -98,3 +108,17 @@ def test_all_views_of_an_event_agree_on_who_met(kind: str, roles: list[tuple[str
             assert contact == event.contacts(other)[one]
             assert contact == between(parts[one], parts[other])
             assert (contact == "met") == (one in event.met() and other in event.met())
+
+
+def test_whom_another_field_names_is_never_met_whatever_its_relation_is_called() -> None:
+    host = Named("chair", "host", is_organisation=False)
+    event = Attendance("visit", (Participant(person="guest", role="visitor"),), (host,))
+    assert event.contacts("guest") == {"chair": "together"}
+    assert event.roles()["chair"] == ["host"]
+    assert event.met() == ["guest"]
+
+
+def test_a_participant_whom_another_field_names_too_is_met() -> None:
+    parts = tuple(Participant(person=id_, role="host") for id_ in ("a", "b"))
+    event = Attendance("visit", parts, (Named("b", "chaired by", is_organisation=False),))
+    assert event.contacts("a") == {"b": "met"}

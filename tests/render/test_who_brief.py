@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from sinoru.model.records import Conflict, Person, Statement
+from sinoru.model.records import Conflict, Organisation, Person, Statement
 from sinoru.query.answers import (
     Candidate,
     Candidates,
@@ -298,3 +298,10 @@ def test_any_width_is_kept(card: Card, width: int) -> None:
 
 def test_full_shows_everything(card: Card) -> None:
     assert "[government-ru]" in "\n".join(plain_lines(who_document(card, Look(full=True))))
+
+
+def test_an_organisation_belongs_to_another_by_name() -> None:
+    record = Organisation(id="gru", name="Main Directorate", part_of="general-staff")
+    card = Card(record=record, matched=Match(query="gru", name="gru", rule="id"), part_of="General Staff")
+    assert "part of General Staff" in shown(card)
+    assert "general-staff" not in shown(card)

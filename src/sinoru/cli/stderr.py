@@ -41,7 +41,7 @@ def with_words(name: str, text: str, corpora: Sequence[str] = ()) -> str:
 
 def _searchable(text: str) -> list[str]:
     """Return the words to search for a text; in quotes where it would be refused otherwise."""
-    from sinoru.text.unsupported import find_unsupported
+    from sinoru.query.unsupported import find_unsupported
 
     if not find_unsupported(text):
         return text.split()

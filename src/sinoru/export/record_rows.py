@@ -199,12 +199,18 @@ def safe_text(text: str) -> str:
     return escape_hidden(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def further_texts(answer: EventAnswer) -> Iterator[tuple[str, str]]:
+    """Yield the label and the text of each further field of an event that says something."""
+    return ((one.label.capitalize(), one.text) for one in answer.further if one.text)
+
+
 def description_of(answer: EventAnswer, selection: Selection) -> str:
     """Return an event in lines for people, without its title: summary, date, participants, sources, conflicts."""
     event = answer.event
     lines = [event.summary, f"Date: {in_words(parse_edtf(event.date))} ({event.date})"]
     if who := listed((who_took_part(answer.people), who_took_part(answer.organisations))):
         lines.append(f"With: {who}")
+    lines += (f"{label}: {text}" for label, text in further_texts(answer))
     for evidence in event.evidence:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""

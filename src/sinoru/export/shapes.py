@@ -19,6 +19,7 @@ from sinoru.query.answers import (
     Claims,
     EventAnswer,
     Everyone,
+    Further,
     NobodyFound,
     OfficeHeld,
     OfficeHolders,
@@ -65,8 +66,14 @@ def event(answer: EventAnswer) -> Shape:
         "organisations": whole(answer.organisations),
         "places": whole(answer.places),
         "part_of": whole(answer.part_of),
+        **{one.key: _references(one) for one in answer.further if one.refs is not None},
     }
     return ordered(fields | named, ("id", "date", "title", "summary", "kind", *named))
+
+
+def _references(one: Further) -> Any:
+    refs = whole(one.refs or ())
+    return refs if one.is_list else next(iter(refs), None)
 
 
 def record(one: Any) -> Shape:
@@ -180,6 +187,7 @@ def _related_claims(answer: Card) -> list[Shape]:
 def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(answer)
+    del fields["further"]  # the record has them
     fields["record"] = ordered(fields["record"], ("id",))
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sinoru.dates.edtf import OPEN_END, parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.model.digest import WORDS
 from sinoru.model.fields import Fields
 from sinoru.model.records import (
     Claim,
@@ -52,7 +53,7 @@ _DATES = ("date", "born", "died", "published", "said", "holds")
 """Fields whose value is a date, which a statement may have in words."""
 REBUTTALS = ("contradicted", "superseded", "partly")
 """Verdicts of sources that do not support a claim, or only in part."""
-SPACES = frozenset("topic country kind certainty verdict has author".split())
+SPACES = frozenset((*WORDS, "has", AUTHOR))
 """Prefixes of link targets that are not the ids of records, such as `topic:kosovo`."""
 
 

@@ -115,8 +115,11 @@ class Index(ABC):
         """Store the union of these queries, and return a fast query for it; it is valid until the next call."""
 
     @abstractmethod
-    def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
-        """Return the query for the `target` of each link with relation `how` from chosen records of a kind."""
+    def links_of(self, chosen: Sql, kind: str, relations: Sequence[str]) -> Sql:
+        """Return the query for the `target` of links with any of the relations from chosen records of a kind.
+
+        A record that leads to a target by several of them does so once.
+        """
 
     @abstractmethod
     def scores(self, match: TextCondition) -> dict[int, float]:

@@ -94,11 +94,13 @@ class SqliteIndex(Index):
             self.rows(f"INSERT OR IGNORE INTO temp.chosen {sql}", parameters)
         return "SELECT number FROM temp.chosen", ()
 
-    def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
+    def links_of(self, chosen: Sql, kind: str, relations: Sequence[str]) -> Sql:
         """Read the table of links; the plus keeps SQLite from looking up each number below each target."""
         sql, values = chosen
-        links = f"SELECT target FROM link WHERE kind = ? AND how = ? AND +record IN ({sql})"
-        return links, [kind, how, *values]
+        once = "DISTINCT record, " if len(relations) > 1 else ""
+        how = f"how IN ({placeholders(relations)})"
+        links = f"SELECT {once}target FROM link WHERE kind = ? AND {how} AND +record IN ({sql})"
+        return links, [kind, *relations, *values]
 
     def scores(self, match: TextCondition) -> dict[int, float]:
         """Read the bm25 of FTS5, with a weight for each column."""

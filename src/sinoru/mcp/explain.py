@@ -18,7 +18,7 @@ _EXPECTED = re.compile(r"Expected `([^`]+)`(?: (?:of length )?([<>]=) (\d+))?(?:
 _TYPES = {"int": "a whole number", "str": "a string", "array": "a list"}
 _UNITS = {"str": " characters", "array": " items"}
 
-_MEANINGS = {
+MEANINGS = {
     other: meant
     for others, *meant in (
         ("query q text term terms keyword keywords search phrase question", "words", "name"),
@@ -26,12 +26,13 @@ _MEANINGS = {
         ("to until till before stop end_date to_date date_to", "end"),
         ("date day when at year month period", "date", "on", "start"),
         ("people persons who participant participants", "person", "name"),
-        ("person entity person_name full_name", "name"),
+        ("entity person_name full_name", "name"),
         ("organisation organization organisations organizations orgs", "org", "name"),
         ("nation state countries", "country"),
         ("location where city places", "place"),
         ("type types kinds category", "kind"),
-        ("subject tag tags topics theme", "topic"),
+        ("subject topics theme", "topic"),
+        ("tags", "tag"),
         ("sources reference document", "source"),
         ("speaker author said_by", "by"),
         ("id ids record records record_id record_ids identifier identifiers ref", "id", "ids"),
@@ -71,7 +72,7 @@ def explain(error: msgspec.ValidationError, given: Mapping[str, Any], takes: typ
 def _unknown_argument(name: str, known: Sequence[str]) -> str:
     """Return the message with all arguments, first the one of the same meaning or the most similar name."""
     meant = next(
-        (other for other in _MEANINGS.get(name.casefold().replace("_", ""), ()) if other in known), ""
+        (other for other in MEANINGS.get(name.casefold().replace("_", ""), ()) if other in known), ""
     )
     if not meant:
         return unknown("argument", name, known)

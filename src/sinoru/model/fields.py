@@ -6,7 +6,8 @@ columns of exports. A table is a value that its users are handed. It reads a typ
 look-up does not pay for the others.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import Any, Literal
 from zlib import crc32
 
@@ -20,6 +21,8 @@ TITLE = "title"
 """The label of the text that represents a record in lists."""
 LISTED: tuple[type[msgspec.Struct], ...] = (*RECORDS.values(), CorpusTitle)
 """The types of what a file has at its top level."""
+_OF_ALL = Record.__struct_fields__
+"""The fields that every record has."""
 _BETWEEN = " · "
 _SEARCHED = ("text", "topic", "isbn", "part")
 """What is searched under its key, unless a field declares otherwise."""
@@ -46,6 +49,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """The kinds of record that its ids may name; `any` for all."""
     relation: str = ""
     """How the records that it names are related to its record."""
+    involves: bool = False
+    """Whether who or what is named there is involved in the record."""
     word: str = ""
     """The filter that its value can be chosen by."""
     search: str = ""
@@ -71,6 +76,16 @@ def is_linked(field: Field) -> bool:
     return bool(field.kinds or field.word)
 
 
+def is_involving(field: Field) -> bool:
+    """Return whether a field names those who are involved in the record."""
+    return field.involves
+
+
+def may_name(field: Field, kind: str) -> bool:
+    """Return whether the ids in a field may be those of records of a kind."""
+    return kind in field.kinds or "any" in field.kinds
+
+
 def is_evidence(field: Field) -> bool:
     """Return whether a field contains evidence."""
     return field.part is Evidence
@@ -91,16 +106,18 @@ class Fields:
             known = self._known[struct] = _declared(struct)
         return known
 
-    def walk(self, one: msgspec.Struct, wanted: Wanted) -> list[Found]:
-        """Return the values of the wanted fields of a record and its parts, without empty ones."""
+    def walk(self, one: msgspec.Struct, wanted: Wanted, without: Collection[str] = ()) -> list[Found]:
+        """Return the values of the wanted fields of a record and its parts, without empty ones and some keys."""
         found: list[Found] = []
-        self._collect(one, wanted, (), found)
+        self._collect(one, wanted, without, (), found)
         return found
 
-    def _collect(self, one: msgspec.Struct, wanted: Wanted, at: FieldPath, found: list[Found]) -> None:
+    def _collect(
+        self, one: msgspec.Struct, wanted: Wanted, without: Collection[str], at: FieldPath, found: list[Found]
+    ) -> None:
         for name, key, is_list, is_wanted, field in self._route(type(one), wanted):
             value = getattr(one, name)
-            if not value:
+            if not value or key in without:
                 continue
             located = (
                 [((*at, key, number), item) for number, item in enumerate(value) if item]
@@ -111,7 +128,7 @@ class Fields:
                 found += [(path, field, item) for path, item in located]
             else:
                 for path, item in located:
-                    self._collect(item, wanted, path, found)
+                    self._collect(item, wanted, without, path, found)
 
     def _route(self, struct: type[msgspec.Struct], wanted: Wanted) -> _Route:
         route = self._routes.get((struct, wanted))
@@ -144,6 +161,32 @@ class Fields:
                 found += [(item, field.relation) for item in items if item]
             else:
                 found += [(f"{field.word}:{item.casefold()}", field.word) for item in items if item]
+
+    def involving(self, kind: str, record: type[msgspec.Struct] | None = None) -> tuple[str, ...]:
+        """Return the relations by which records involve one of a kind.
+
+        With a type, only those of its own fields and their parts: not of the conflicts that every record may have.
+        """
+        fields = chain.from_iterable(map(self.of, RECORDS.values())) if record is None else self._own(record)
+        found = (field for field in self._nested(fields) if field.involves and may_name(field, kind))
+        return tuple(dict.fromkeys(field.relation for field in found))
+
+    def involved(self, record: Record, *kinds: str, without: str = "") -> list[Found]:
+        """Return those of some kinds whom a record's own fields involve, each with the path and the field."""
+        return [
+            found
+            for found in self.walk(record, is_involving, (*_OF_ALL, without))
+            if any(may_name(found[1], kind) for kind in kinds)
+        ]
+
+    def _own(self, record: type[msgspec.Struct]) -> Iterator[Field]:
+        return (field for field in self.of(record) if field.name not in _OF_ALL)
+
+    def _nested(self, fields: Iterable[Field]) -> Iterator[Field]:
+        """Yield the fields, each before those of its parts."""
+        for field in fields:
+            yield field
+            yield from self._nested(self.of(field.part)) if field.part else ()
 
     def evidence(self, record: Record) -> Iterator[Evidence]:
         """Yield every piece of evidence in a record and its parts."""
@@ -196,6 +239,11 @@ class Fields:
         fields = (field for struct in self.structs().values() for field in self.of(struct))
         return tuple(dict.fromkeys(field.relation or field.word for field in fields if is_linked(field)))
 
+    def words(self) -> tuple[str, ...]:
+        """Return the words that fields declare, as `topic`."""
+        fields = (field for struct in self.structs().values() for field in self.of(struct))
+        return tuple(sorted({field.word for field in fields if field.word}))
+
     def digest(self) -> int:
         """Return a number of 24 bits that changes with what an index or a store keeps of records."""
         declared = [
@@ -207,7 +255,7 @@ class Fields:
 
 def _stored(field: Field) -> list[Any]:
     """Return what matters to an index: everything but the help and the examples."""
-    shown = msgspec.structs.replace(field, part=None, help="", examples=())
+    shown = msgspec.structs.replace(field, part=None, help="", examples=(), involves=False)
     return [field.part and field.part.__name__, *msgspec.structs.astuple(shown)]
 
 
@@ -252,6 +300,7 @@ def _field(name: str, key: str, hint: Any, *, is_required: bool) -> Field:
         choices=choices,
         kinds=extra.get("kinds", ()),
         relation=extra.get("relation", ""),
+        involves=extra.get("involves", False),
         word=extra.get("word", ""),
         search=extra.get("search", key if holds in _SEARCHED else ""),
         help=help_,

@@ -25,10 +25,19 @@ def describe(help_: str, *, search: str | None = None, word: str = "", examples:
     )
 
 
-def id_of(kinds: str, relation: str, help_: str) -> Meta:
-    """Declare a field that contains ids of records of these kinds (`any`), and how it is related to them."""
+def id_of(kinds: str, relation: str, help_: str, *, involves: bool = False) -> Meta:
+    """Declare a field that contains ids of records of these kinds (`any`), and how it is related to them.
+
+    `involves`: who or what is named there is involved in the record, as `--person` and `--place` understand it.
+    """
     return Meta(
-        description=help_, extra={"holds": "reference", "kinds": tuple(kinds.split()), "relation": relation}
+        description=help_,
+        extra={
+            "holds": "reference",
+            "kinds": tuple(kinds.split()),
+            "relation": relation,
+            "involves": involves,
+        },
     )
 
 
@@ -106,6 +115,7 @@ class Statement(Part, frozen=True):
             "person organisation",
             "statement by",
             "Id of the person or organisation that says so, if not the author of the source.",
+            involves=True,
         ),
     ] = ""
     certainty: Annotated[
@@ -146,7 +156,7 @@ class Office(Part, frozen=True):
     """An office that a person held, from and to which day."""
 
     title: Annotated[str, describe("The office, such as Prime Minister.")]
-    org: Annotated[str, id_of("organisation", "office in", "Id of the organisation.")] = ""
+    org: Annotated[str, id_of("organisation", "office in", "Id of the organisation.", involves=True)] = ""
     start: Annotated[EdtfText, describe("Start of the term (EDTF). Omit it if unknown.")] = msgspec.field(
         default="", name="from"
     )
@@ -162,8 +172,8 @@ class Office(Part, frozen=True):
 class Participant(Part, frozen=True):
     """A person or an organisation that takes part in an event, and the role."""
 
-    person: Annotated[str, id_of("person", "took part", "Id of a person.")] = ""
-    org: Annotated[str, id_of("organisation", "took part", "Id of an organisation.")] = ""
+    person: Annotated[str, id_of("person", "took part", "Id of a person.", involves=True)] = ""
+    org: Annotated[str, id_of("organisation", "took part", "Id of an organisation.", involves=True)] = ""
     role: Annotated[
         str,
         describe(
@@ -230,7 +240,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
     conflicts: Annotated[
         tuple[Conflict, ...], describe("Statements on one field of this record that cannot all be true.")
     ] = ()
-    tags: Annotated[tuple[str, ...], describe("Keywords for the curators.")] = ()
+    tags: Annotated[tuple[str, ...], describe("Keywords for the curators.", word="tag")] = ()
     note: Annotated[str, describe("A remark for the curators.")] = ""
 
 
@@ -263,7 +273,7 @@ class Event(Record, frozen=True):
         tuple[Participant, ...],
         describe("People and organisations that took part, each with a role.", search="titles"),
     ] = ()
-    places: Annotated[tuple[str, ...], id_of("place", "place", "Ids of places.")] = ()
+    places: Annotated[tuple[str, ...], id_of("place", "place", "Ids of places.", involves=True)] = ()
     countries: Annotated[tuple[str, ...], describe("Countries, in English.", word="country")] = ()
     topics: Annotated[tuple[Topic, ...], _TOPICS] = ()
     part_of: Annotated[str, id_of("event", "part of", "Id of the larger event during which it happened.")] = (
@@ -328,7 +338,7 @@ class Claim(Record, frozen=True):
         "fact"
     )
     about: Annotated[
-        tuple[str, ...], id_of("any", "about", "Ids of the records that the claim is about.")
+        tuple[str, ...], id_of("any", "about", "Ids of the records that the claim is about.", involves=True)
     ] = ()
     by: Annotated[
         str,
@@ -336,6 +346,7 @@ class Claim(Record, frozen=True):
             "person organisation",
             "by",
             "Id of the person or organisation that makes the claim (default: the author of the source).",
+            involves=True,
         ),
     ] = ""
     reported_by: Annotated[
@@ -344,6 +355,7 @@ class Claim(Record, frozen=True):
             "person organisation source",
             "reported by",
             "Id of the person, organisation or source that passes the claim on, if any.",
+            involves=True,
         ),
     ] = ""
     said: Annotated[EdtfText, describe("When it was said (EDTF).")] = ""

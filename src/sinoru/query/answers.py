@@ -114,6 +114,25 @@ class Participation(Answer, frozen=True):
     """Where a title is printed: the offices known to have been held that day."""
 
 
+class Further(Answer, frozen=True):
+    """A field of an event that views have no place of its own for (query/further.py)."""
+
+    key: str
+    label: str
+    """In words, as `chaired by`."""
+    is_list: bool
+    involves: bool
+    """Whether the event involves who is named there."""
+    refs: tuple[Ref, ...] | None
+    """The records that it names; None: it contains words."""
+    words: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, with the names of records; empty if it says nothing."""
+        return "; ".join(self.words if self.refs is None else (ref.name for ref in self.refs))
+
+
 class EventAnswer(Answer, frozen=True):
     """An event with the names of all records it refers to."""
 
@@ -126,6 +145,12 @@ class EventAnswer(Answer, frozen=True):
     part_of: Ref | None = None
     speakers: dict[str, str] = msgspec.field(default_factory=dict)
     """Names, by id, of those who make the statements of its conflicts."""
+    further: tuple[Further, ...] = ()
+
+    def named(self, kind: str) -> list[Ref]:
+        """Return those of a kind whom its further fields involve."""
+        refs = (ref for one in self.further if one.involves for ref in one.refs or ())
+        return [ref for ref in refs if ref.kind == kind]
 
 
 class ClaimAnswer(Answer, frozen=True):
@@ -229,6 +254,8 @@ class Card(Reply, frozen=True):
     """Names, by id, of those who make the statements of the record's conflicts."""
     birthplace: str = ""
     """The name of the place of birth."""
+    part_of: str = ""
+    """The name of the organisation that an organisation belongs to."""
     deceased: frozenset[str] = frozenset()
     """The ids of holders who have died, where offices have no end."""
     verdicts_by: dict[str, int] = msgspec.field(default_factory=dict)
@@ -389,6 +416,8 @@ class Shown(Answer, frozen=True):
     """The number of records of each kind that refer to it."""
     cited: dict[str, CitedSource] = msgspec.field(default_factory=dict)
     """The sources that the record cites, by id; for a source, also itself."""
+    further: tuple[Further, ...] = ()
+    """The further fields of an event."""
 
 
 class SourceUse(Answer, frozen=True):

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sinoru.index.index import Index, Scope
-from sinoru.query.presence import CONTACTS, Attendance, Contact
+from sinoru.index.index import Index, LinkFilter, Scope
+from sinoru.model.records import Event
+from sinoru.query.presence import CONTACTS, Attendance, Contact, reader_of
 from sinoru.query.select import count_numbers, links_to, select_numbers
 
 MOST_EVENTS = 10_000
 """Events read of one person or organisation, or of two; the earliest."""
-
-
-decode = msgspec.json.Decoder(Attendance).decode
 
 Shared = tuple[int, Contact]
 """The number of an event that two share, and how they were in touch in it."""
@@ -52,15 +50,15 @@ def contacts_of(index: Index, scope: Scope, id_: str) -> Contacts:
     shared: dict[str, list[Shared]] = {}
     organisations: set[str] = set()
     for number, event in parties_of(index, numbers):
-        organisations.update(one.org for one in event.participants if not one.person)
+        organisations |= event.organisations()
         for other, contact in event.contacts(id_).items():
             shared.setdefault(other, []).append((number, contact))
     return Contacts(shared=shared, organisations=frozenset(organisations), events_total=total)
 
 
 def numbers_shared(index: Index, scope: Scope, ids: Iterable[str]) -> tuple[list[int], int]:
-    """Return the events of a scope in which all of these took part, up to MOST_EVENTS, and how many there are."""
-    links = (msgspec.structs.replace(links_to(index, id_, "took part"), in_refs=True) for id_ in ids)
+    """Return the events of a scope that involve all of these, up to MOST_EVENTS, and how many there are."""
+    links = (links_to_events(index, id_) for id_ in ids)
     shared = msgspec.structs.replace(scope, kinds=("event",), links=(*links, *scope.links))
     numbers = select_numbers(index, shared, MOST_EVENTS + 1)
     if len(numbers) <= MOST_EVENTS:
@@ -68,9 +66,17 @@ def numbers_shared(index: Index, scope: Scope, ids: Iterable[str]) -> tuple[list
     return numbers[:MOST_EVENTS], max(MOST_EVENTS + 1, count_numbers(index, shared))
 
 
+def links_to_events(index: Index, id_: str) -> LinkFilter:
+    """Return the link to the events that involve one."""
+    fields = index.fields
+    relations = (*fields.involving("person", Event), *fields.involving("organisation", Event))
+    return msgspec.structs.replace(links_to(index, id_, *dict.fromkeys(relations)), in_refs=True)
+
+
 def parties_of(index: Index, numbers: Sequence[int]) -> Iterable[tuple[int, Attendance]]:
     """Return the events of these numbers, in their order."""
     condition, values = index.in_list("number", numbers)
     rows = index.rows(f"SELECT number, body FROM record WHERE {condition}", values)
+    decode = reader_of(index.fields)
     events = {number: decode(body) for number, body in rows}
     return [(number, events[number]) for number in numbers if number in events]

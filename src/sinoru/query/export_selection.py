@@ -252,7 +252,7 @@ def pairs_in_touch(selection: Selection) -> Iterator[Pair]:
         (event.id, id_, part)
         for event in selection.records("event")
         if isinstance(event, Event)
-        for id_, part in Attendance.of(event).parts().items()
+        for id_, part in Attendance.of(event, selection.index.fields).parts().items()
     )
     scratch.executemany("INSERT OR IGNORE INTO took VALUES (?, ?, ?)", rows)
     for one, other, how, times in scratch.execute(_PAIRS):

@@ -30,6 +30,7 @@ class Filtering(TypedDict, total=False):
     place: OneOrMore
     kind: OneOrMore
     topic: OneOrMore
+    tag: OneOrMore
     by: OneOrMore
     via: OneOrMore
     about: OneOrMore

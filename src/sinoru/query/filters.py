@@ -28,10 +28,9 @@ _CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 
 
 class Party(msgspec.Struct, frozen=True):
-    """A person or an organisation, by any name or by id, also as the author of the source of a claim."""
+    """A person or an organisation that a record involves, by any name or by id, or as the author of its source."""
 
     kind: str
-    relations: tuple[str, ...]
 
 
 class Speaker(msgspec.Struct, frozen=True):
@@ -42,10 +41,13 @@ class Speaker(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """A record of these kinds (empty: of any), by any name or by id, to which others have one of the relations."""
+    """A record of these kinds (empty: of any), by any name or by id, to which others have one of the relations.
+
+    Without relations, they are those by which records involve one of that kind (Fields.involving).
+    """
 
     kinds: tuple[str, ...]
-    relations: tuple[str, ...]
+    relations: tuple[str, ...] = ()
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -108,7 +110,6 @@ _ALL = (*_EVENTS, "claims")
 _DATED = (*(each for each in _ALL if each != "on"), "sources")
 _CLAIMS = ("search", "claims", "conflicts")
 _OFFICES = ("on --offices",)
-_INVOLVED = ("took part", "about", "by", "reported by", "statement by")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +132,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Several,
         Filter(
             "Only records involving this person (any spelling, or an id).",
-            Party("person", _INVOLVED),
+            Party("person"),
             (*_ALL, *_OFFICES),
         ),
     ] = ()
@@ -139,7 +140,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Several,
         Filter(
             "Only records involving this organisation.",
-            Party("organisation", (*_INVOLVED, "office in")),
+            Party("organisation"),
             (*_ALL, *_OFFICES, "who"),
         ),
     ] = ()
@@ -151,9 +152,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             (*_EVENTS, *_OFFICES, "who", "who OFFICE", "places"),
         ),
     ] = ()
-    place: Annotated[
-        Several, Filter("Only records with this place.", Named(("place",), ("place", "about")), _ALL)
-    ] = ()
+    place: Annotated[Several, Filter("Only records with this place.", Named(("place",)), _ALL)] = ()
     kind: Annotated[
         Several,
         Filter(
@@ -166,6 +165,10 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     topic: Annotated[
         Several,
         Filter("Only records on this topic.", Word("topic"), _ALL, "TOPIC", listing="sinoru stats"),
+    ] = ()
+    tag: Annotated[
+        Several,
+        Filter("Only records with this tag.", Word("tag"), (*_ALL, "who", "places", "sources"), "TAG"),
     ] = ()
     by: Annotated[
         Several,

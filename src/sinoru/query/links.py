@@ -16,7 +16,7 @@ from sinoru.model.errors import AmbiguousValue
 from sinoru.model.records import Event, Organisation, Person
 from sinoru.query.analysis_answers import DEEPEST, Chain, ContactCounts, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
-from sinoru.query.contacts import MOST_EVENTS, Contacts, contacts_of, decode, numbers_shared
+from sinoru.query.contacts import MOST_EVENTS, Contacts, contacts_of, links_to_events, numbers_shared
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.names import (
@@ -28,9 +28,9 @@ from sinoru.query.names import (
     nearest_to,
     take,
 )
-from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles
+from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import first_numbers, keep_in_scope, links_to, select_numbers
+from sinoru.query.select import first_numbers, keep_in_scope, select_numbers
 from sinoru.query.verdicts import is_disputed
 
 KINDS = ("person", "organisation")
@@ -65,6 +65,7 @@ class Meetings:
         self.with_organisations = with_organisations
         self.is_complete = True
         self._left = EVENTS_OF_ALL
+        self._decode = reader_of(index.fields)
         self._known: dict[str, list[SharedEvent]] = {}
 
     def of(self, person: str) -> list[SharedEvent]:
@@ -84,18 +85,19 @@ class Meetings:
         return [
             SharedEvent(other, number)
             for number, body in self._events(person)
-            for other in dict.fromkeys(self._others(decode(body)))
-            if other and other != person
+            for other in self._others(self._decode(body))
+            if other != person
         ]
 
-    def _others(self, event: Attendance) -> Iterator[str]:
-        return (one.person or (one.org if self.with_organisations else "") for one in event.participants)
+    def _others(self, event: Attendance) -> Iterable[str]:
+        left_out = set() if self.with_organisations else event.organisations()
+        return (id_ for id_ in event.roles() if id_ not in left_out)
 
     def _events(self, person: str) -> list[Any]:
         """Return `(number, body)` of the events of a person; of too many, only the first."""
         most = min(EVENTS_OF_ONE, self._left)
         is_filtered = bool(self.scope.links) or self.scope.has_dates
-        link = links_to(self.index, person, "took part")
+        link = msgspec.structs.replace(links_to_events(self.index, person), in_refs=False)
         numbers = first_numbers(self.index, Scope(kinds=("event",), links=(link,)), most + 1)
         if is_filtered and len(numbers) > most:
             chosen = msgspec.structs.replace(self.scope, links=(link, *self.scope.links))
@@ -189,7 +191,7 @@ def _links(index: Index, party: Party, scope: Scope, limit: int | None) -> Links
         number for others in shown.values() for other in others for number, _ in contacts.shared[other]
     )
     events = _events_by_number(index, numbers)
-    roles = {number: Attendance.of(event).roles() for number, event in events.items()}
+    roles = {number: Attendance.of(event, index.fields).roles() for number, event in events.items()}
     lists = {
         how: tuple(_met_person(refs[other], contacts, how, party.id, events, roles) for other in others)
         for how, others in shown.items()
@@ -244,7 +246,7 @@ def _met_person(
 
 def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | None) -> Chain:
     numbers, total = ([], 0) if start.id == end.id else numbers_shared(index, scope, (start.id, end.id))
-    shared = [_shared(event, start.id, end.id) for event in _events_by_number(index, numbers).values()]
+    shared = [_shared(index, event, start.id, end.id) for event in _events_by_number(index, numbers).values()]
     by_contact = {how: [event for event in shared if event.how == how] for how in CONTACTS}
     chain, is_complete = (
         ((Step(person=_ref(start)), Step(person=_ref(end), event=shared[0])), total <= MOST_EVENTS)
@@ -272,7 +274,7 @@ def _chain(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[
     events = _events_by_number(index, (shared.event for shared in found))
     steps = [Step(person=_ref(start))]
     for shared in found:
-        event = _shared(events[shared.event], steps[-1].person.id, shared.person)
+        event = _shared(index, events[shared.event], steps[-1].person.id, shared.person)
         steps.append(Step(person=refs[shared.person], event=event))
     return tuple(steps) if found or start.id == end.id else (), meetings.is_complete
 
@@ -283,9 +285,9 @@ def _events_by_number(index: Index, numbers: Iterable[int]) -> dict[int, Event]:
     return dict(zip(unique, events, strict=True))
 
 
-def _shared(event: Event, one: str, other: str) -> Meeting:
+def _shared(index: Index, event: Event, one: str, other: str) -> Meeting:
     """Return what two share in an event."""
-    attendance = Attendance.of(event)
+    attendance = Attendance.of(event, index.fields)
     return _meeting(event, one, other, attendance.contact(one, other), attendance.roles())
 
 

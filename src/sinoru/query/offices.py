@@ -41,7 +41,7 @@ def _participants(index: Index, days: Days) -> list[Person]:
     """Return the people who took part in the events of these days: they may hold an office without dates."""
     scope = Scope(kinds=("event",), first=days.first, last=days.last)
     events = [record for _, _, _, record in load(index, select_numbers(index, scope, _MOST_EVENTS))]
-    people = (part.person for event in events for part in cast("Event", event).participants)
+    people = (id_ for event in events for _, _, id_ in index.fields.involved(event, Person.KIND))
     return cast("list[Person]", by_ids(index, Person.KIND, people))
 
 

@@ -2,14 +2,16 @@
 
 The kind of the event is asked first: in a call people speak, in a visit, meeting or treaty they meet, if their
 role is one of presence. A target was not there, and a sale or an attack brings no one together. All that says who met
-whom is made of it: cards, links, the page and the graphs of exports.
+whom is made of it: cards, links, the page and the graphs of exports. Whom another field of an event involves is only
+named in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, Self
 
 import msgspec
 
+from sinoru.model.fields import Fields
 from sinoru.model.records import Event, Participant
 
 Contact = Literal["met", "spoke", "together"]
@@ -38,8 +40,17 @@ ELSEWHERE = frozenset(
 )
 """Roles that do not say of anyone that they were there, as all other words; nor does a missing role."""
 
+_KINDS = ("person", "organisation")
 SPEAKING = CALLING | {"speaker", "participant"}
 """Roles of those who speak in a call."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Someone whom an event involves without taking part in it."""
+
+    id: str
+    relation: str
+    is_organisation: bool
 
 
 class Attendance(msgspec.Struct, frozen=True):
@@ -47,14 +58,31 @@ class Attendance(msgspec.Struct, frozen=True):
 
     kind: str = ""
     participants: tuple[Participant, ...] = ()
+    named: tuple[Named, ...] = msgspec.field(default=(), name="")  # no key of an event
+    """Those whom its other fields involve."""
 
     @classmethod
-    def of(cls, event: Event) -> Self:
-        """Return who took part in an event."""
-        return cls(event.kind, event.participants)
+    def of(cls, event: Event, fields: Fields) -> Self:
+        """Return who took part in an event, and who else is named in it."""
+        named = tuple(
+            Named(id_, field.relation, is_organisation="person" not in field.kinds)
+            for _, field, id_ in fields.involved(event, *_KINDS, without="participants")
+        )
+        return cls(event.kind, event.participants, named)
+
+    def organisations(self) -> set[str]:
+        """Return the ids of the organisations."""
+        took_part = {one.org for one in self.participants if not one.person}
+        return took_part | {one.id for one in self.named if one.is_organisation}
 
     def roles(self) -> Roles:
-        """Return the roles of each participant, by id."""
+        """Return the roles of each participant, and how others are named, by id."""
+        roles = self._roles()
+        for one in self.named:
+            roles.setdefault(one.id, []).append(one.relation)
+        return roles
+
+    def _roles(self) -> Roles:
         roles: Roles = {}
         for part in self.participants:
             if id_ := part.person or part.org:
@@ -62,8 +90,9 @@ class Attendance(msgspec.Struct, frozen=True):
         return roles
 
     def parts(self) -> dict[str, Contact]:
-        """Return how close the roles of each participant let the event come, by id."""
-        return {id_: _closest(self.kind, roles) for id_, roles in self.roles().items()}
+        """Return how close each one lets the event come, by id: participants by their roles."""
+        named: dict[str, Contact] = {one.id: "together" for one in self.named}
+        return named | {id_: _closest(self.kind, roles) for id_, roles in self._roles().items()}
 
     def contact(self, one: str, other: str) -> Contact:
         """Return how two participants were in touch, by id."""
@@ -79,6 +108,15 @@ class Attendance(msgspec.Struct, frozen=True):
     def met(self) -> list[str]:
         """Return the ids of those who met each other, in order."""
         return sorted(id_ for id_, part in self.parts().items() if part == "met")
+
+
+def reader_of(fields: Fields) -> Callable[[bytes], Attendance]:
+    """Return what reads the attendance from an event in JSON, and of it no more than is needed."""
+    took_part = fields.involving("person", Participant), fields.involving("organisation", Participant)
+    if tuple(fields.involving(kind, Event) for kind in _KINDS) == took_part:
+        return msgspec.json.Decoder(Attendance).decode
+    event = msgspec.json.Decoder(Event)
+    return lambda body: Attendance.of(event.decode(body), fields)
 
 
 def between(one: Contact, other: Contact) -> Contact:

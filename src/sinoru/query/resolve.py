@@ -79,12 +79,12 @@ def _most_selective_first(filters: Filters, question: str) -> list[tuple[str, Va
 def _link_to(index: Index, option: str, value: Value, typed: Sequence[str]) -> LinkFilter | None:
     """Return the link to what the typed values name; to any of several."""
     match value:
-        case Party(kind=kind, relations=relations):
-            return _link_to_parties(index, option, typed, (kind,), relations)
+        case Party(kind=kind):
+            return _link_to_parties(index, option, typed, kind)
         case Speaker(in_disputes=in_disputes):
             return _link_to_speakers(index, option, typed, in_disputes=in_disputes)
         case Named(kinds=kinds, relations=relations):
-            return _link_to_named(index, option, typed, kinds, relations)
+            return _link_to_named(index, option, typed, kinds, relations or index.fields.involving(kinds[0]))
         case Word(space=space):
             return _link_to_words(
                 index, option, space, typed, value.words if isinstance(value, Grade) else ()
@@ -246,15 +246,14 @@ def _source_id(index: Index, option: str, value: str) -> str:
         return found[0].id
 
 
-def _link_to_parties(
-    index: Index, option: str, values: Iterable[str], kinds: tuple[str, ...], relations: tuple[str, ...]
-) -> LinkFilter:
+def _link_to_parties(index: Index, option: str, values: Iterable[str], kind: str) -> LinkFilter:
     """Resolve people or organisations, also as authors of the sources of claims that name no speaker."""
-    ids = [resolve_id(index, option, value, kinds) for value in values]
+    ids = [resolve_id(index, option, value, (kind,)) for value in values]
     from sinoru.query.speakers import sources_by
 
     terms = [term for id_ in ids for term in links_to(index, id_).terms]
     written = sources_by(index, ids)
+    relations = index.fields.involving(kind)
     return LinkFilter((*terms, *written), (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
 
 

@@ -23,10 +23,10 @@ from sinoru.query.names import bearers_of
 from sinoru.query.read_as import report
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import keep_in_scope, select_numbers, statements
+from sinoru.query.unsupported import find_unsupported
 from sinoru.text.highlight import mark_matches, snippet
 from sinoru.text.syntax import Query, Term, parse_query, relaxed
 from sinoru.text.tokens import nearest_words, stem
-from sinoru.text.unsupported import find_unsupported
 
 EXACT = 10_000
 """Up to this number of matches, all are ranked and counted."""

@@ -10,9 +10,10 @@ from sinoru.index.fields import BY_AUTHOR, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.fields import names_record
-from sinoru.model.records import RECORD_OF_KIND, Record, Source
+from sinoru.model.records import RECORD_OF_KIND, Event, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.fetch import chunks_of, load, refs_of
+from sinoru.query.further import further_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
@@ -44,12 +45,14 @@ def ask_show(index: Index, id_: str) -> Shown:
     record = read_body(kind, body)
     mentioned = (id_ for _, _, id_ in index.fields.walk(record, names_record))
     by_kind = count_by_kind(index, links_to(index, id_))
+    refs = refs_of(index, mentioned)
     return Shown(
         kind=kind,
         record=record,
         path=os.fsdecode(path),
         line=line,
-        refs=refs_of(index, mentioned),
+        refs=refs,
+        further=further_of(record, index.fields, refs) if isinstance(record, Event) else (),
         referred_by=references_to(index, id_),
         referred_by_total=sum(by_kind.values()),
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},

@@ -8,8 +8,8 @@ from sinoru.model.records import Source
 from sinoru.query.fetch import in_batches
 from sinoru.query.particulars import addresses_of, contributors
 from sinoru.query.select import select_numbers
+from sinoru.query.unsupported import find_unsupported
 from sinoru.text.syntax import Query, parse_query
-from sinoru.text.unsupported import find_unsupported
 
 
 def sources_described(index: Index, words: str) -> list[Source]:

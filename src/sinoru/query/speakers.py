@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sinoru.index.fields import BY_AUTHOR, SPEAKER, author_key, authors_of_source
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
-from sinoru.model.records import Organisation, Person, Source
+from sinoru.model.records import Claim, Organisation, Person, Source
 from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
 
 _MOST_SOURCES = 20_000
@@ -43,7 +43,8 @@ def count_claims(index: Index, record: Person | Organisation, authors: frozenset
     if authors.isdisjoint(map(author_key, (record.name, *(name.text for name in record.names)))):
         return None
     terms = (*terms_of(index, [record.id]).values(), *sources_by(index, [record.id]))
-    link = LinkFilter(terms, ("about", "by", "reported by", BY_AUTHOR), in_refs=True)
+    relations = (*index.fields.involving(record.KIND, Claim), BY_AUTHOR)
+    link = LinkFilter(terms, relations, in_refs=True)
     return count_numbers(index, Scope(kinds=("claim",), links=(link,)))
 
 

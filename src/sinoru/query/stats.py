@@ -10,6 +10,7 @@ from sinoru.dates.days import iso_day
 from sinoru.dates.periods import Unit, period_of
 from sinoru.index import numbers
 from sinoru.index.index import Index, Sql
+from sinoru.model.records import Event
 from sinoru.query.analysis_answers import FACETS, Facet, Gap, Stats, Tally
 from sinoru.query.countries import spelling_of
 from sinoru.query.fetch import refs_of
@@ -33,8 +34,6 @@ _ZERO_SLOT = 1 << (numbers.DAY_BITS - 1)
 """The slot of day 0 (1970-01-01)."""
 _NAMED = {"place": "place", "person": "person", "org": "organisation"}
 """Facets whose values are records, with the kind of these; the values of other facets are words."""
-_RELATION = {"place": "place", "person": "took part", "org": "took part"}
-"""The relation of an event to the values of a facet; of other facets, it has their name."""
 
 _DAYS_OF_ALL = (
     "SELECT slot, sum(records) FROM density WHERE kind = 'event' AND size <= ? AND records > 0"
@@ -156,12 +155,14 @@ def _facet(index: Index, by: str, limit: int, chosen: Sql | None) -> Facet:
         if by in _NAMED
         else f"SELECT number, id FROM term WHERE id >= '{by}:' AND id < '{by};'"
     )
-    relation = _RELATION.get(by, by)
+    relations = index.fields.involving(_NAMED[by], Event) if by in _NAMED else (by,)
+    if not chosen and len(relations) > 1:  # the tally counts an event once for each relation
+        chosen = "SELECT number FROM record WHERE kind = ?", ["event"]
     if chosen:
-        links, values = index.links_of(chosen, "event", relation)
+        links, values = index.links_of(chosen, "event", relations)
         rows = list(index.rows(_FACET_OF_CHOSEN.format(terms, links), [*values, limit]))
     else:
-        rows = list(index.rows(_FACET_OF_ALL.format(terms), [relation, limit]))
+        rows = list(index.rows(_FACET_OF_ALL.format(terms), [*relations, limit]))
     values_found = rows[0][2] if rows else 0
     if by in _NAMED:
         refs = refs_of(index, [id_ for id_, _, _ in rows])

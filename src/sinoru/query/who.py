@@ -9,7 +9,7 @@ import msgspec
 from sinoru.dates.edtf import OPEN_END
 from sinoru.index.fields import SPEAKER
 from sinoru.index.index import Index, Scope
-from sinoru.model.records import Organisation, Person
+from sinoru.model.records import Event, Organisation, Person
 from sinoru.query.answers import (
     CARD_EVENTS,
     Acquaintance,
@@ -81,7 +81,7 @@ def _card(
     record = cast("Person | Organisation", one.record)
     scope = resolve_scope(index, filters, ("event",), beside=("claim",))
     limit = CARD_EVENTS if filters.limit is None else filters.limit
-    events = _linked(index, scope, one.id, ("took part",))
+    events = _linked(index, scope, one.id, index.fields.involving(one.kind, Event))
     shown = event_answers(index, select_numbers(index, events, limit))
     claims = msgspec.structs.replace(scope, kinds=("claim",))
     by, by_total, verdicts_by = _claims(index, _said_by(index, claims, one.id), limit)
@@ -120,6 +120,7 @@ def _card(
         spellings_total=len(spellings),
         speakers={id_: ref.name for id_, ref in refs_of(index, speakers_in(record)).items()},
         birthplace=_name_of(index, getattr(record, "birthplace", "")),
+        part_of=_name_of(index, getattr(record, "part_of", "")),
         deceased=_deceased(index, offices),
         verdicts_by=verdicts_by,
         verdicts_about=verdicts_about,

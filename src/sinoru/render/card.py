@@ -120,7 +120,7 @@ def _facts(answer: Card, record: Person | Organisation, glyphs: Glyphs) -> Itera
         yield (Span(record.kind, "kind"),)
     yield (Span(record.country),) if record.country else ()
     if isinstance(record, Organisation) and record.part_of:
-        yield Span("part of ", "faint"), Span(record.part_of, "id")
+        yield Span("part of ", "faint"), Span(answer.part_of)
 
 
 def _offices(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:

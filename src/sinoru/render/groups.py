@@ -61,11 +61,13 @@ def _headings_of(answer: EventAnswer, group: str, first: int | None) -> Iterator
         case "topic":
             yield from event.topics
         case "place":
-            yield from (place.name for place in answer.places)
+            yield from (place.name for place in (*answer.places, *answer.named("place")))
         case "person":
             yield from (took.name for took in answer.people)
+            yield from (named.name for named in answer.named("person"))
         case "org":
             yield from (took.name for took in answer.organisations)
+            yield from (named.name for named in answer.named("organisation"))
         case _:
             yield from filter(None, (_period_of_start(answer, cast("Unit", group), first),))
 

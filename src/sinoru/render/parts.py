@@ -11,7 +11,15 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, day_bounds, parse_edtf, parse_end
 from sinoru.dates.wording import EN_DASH, date_words
 from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
-from sinoru.query.answers import Candidate, ClaimAnswer, EventAnswer, OfficeHeld, Participation, Reference
+from sinoru.query.answers import (
+    Candidate,
+    ClaimAnswer,
+    EventAnswer,
+    OfficeHeld,
+    Participation,
+    Reference,
+    Shown,
+)
 from sinoru.query.verdicts import VERDICT_WORDS, Standings, standings, verdict_on_statement, verdict_phrase
 from sinoru.render.document import (
     INDENT,
@@ -324,10 +332,16 @@ def headline(date: str, title: Spans, kind: str, glyphs: Glyphs) -> Line:
 def circumstances(answer: EventAnswer, company: Spans, glyphs: Glyphs) -> Iterator[Line]:
     """Yield the people (`company`), the places and the larger event on one line, then the summary."""
     part_of = (Span("part of ", "faint"), Span(answer.part_of.name)) if answer.part_of else ()
-    if around := joined((company, places(answer), part_of), Span(f" {glyphs.bullet} ", "faint")):
+    parts = (company, places(answer), part_of, *further_spans(answer))
+    if around := joined(parts, Span(f" {glyphs.bullet} ", "faint")):
         yield Line(around)
     if answer.event.summary:
         yield Line((Span(answer.event.summary),))
+
+
+def further_spans(answer: EventAnswer | Shown) -> Iterator[Spans]:
+    """Yield each further field of an event: what it is, and what it says."""
+    return ((Span(f"{one.label} ", "faint"), Span(one.text)) for one in answer.further if one.text)
 
 
 def people(answer: EventAnswer, *, without: str = "") -> Spans:

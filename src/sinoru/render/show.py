@@ -47,6 +47,7 @@ from sinoru.render.parts import (
     NO_SOURCE,
     attribution,
     figure_words,
+    further_spans,
     mark_before,
     marks,
     passages_by_source,
@@ -160,6 +161,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             yield joined((_participant(took, answer) for took in record.participants), COMMA)
             yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
             yield from _part_of(record.part_of, answer)
+            yield from further_spans(answer)
         case Claim():
             yield from attribution(record, _speaker(record, answer), glyphs, time="time: ")
         case Person():

@@ -1,4 +1,4 @@
-"""The syntax of search queries. Any text can be parsed; what `text/unsupported.py` finds in one is refused.
+"""The syntax of search queries. Any text can be parsed; what `query/unsupported.py` finds in one is refused.
 
 All words are required. `"exact phrase"` (its words in this order, whatever their inflection), `-word` and
 `-"phrase"` (excluded), `prefix*`, and OR between terms mean what they mean to a web search engine; everything

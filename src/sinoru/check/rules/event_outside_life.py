@@ -19,18 +19,17 @@ SUMMARY = "A person takes part in an event before birth or after death."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
-    """Yield a finding for each participant who was not alive at the time."""
+    """Yield a finding for each person involved who was not alive at the time."""
     lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_dated(person)}
     for place, event in corpus.of(Event):
         span = interval_of(event.date)
         if span is None or any(conflict.on == "date" for conflict in event.conflicts):
             continue
-        for number, part in enumerate(event.participants):
-            person, life = lives.get(part.person, (None, None))
+        for at, _, id_ in corpus.fields.involved(event, "person"):
+            person, life = lives.get(id_, (None, None))
             if person and life and _is_outside(span, life):
-                at = ("participants", number, "person")
-                message = f"'{part.person}' was not alive at the time of the event ({event.date})"
-                yield Finding(place, at, message, f"check the dates: {lived(person)}", part.person)
+                message = f"'{id_}' was not alive at the time of the event ({event.date})"
+                yield Finding(place, at, message, f"check the dates: {lived(person)}", id_)
 
 
 def _is_dated(person: Person) -> bool:

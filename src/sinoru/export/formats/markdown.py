@@ -10,6 +10,7 @@ from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.periods import period_in_words, period_of
 from sinoru.dates.wording import in_words
 from sinoru.export.cells import listed, mark_before, mark_of, name_all, speaker_of, who_took_part
+from sinoru.export.record_rows import further_texts
 from sinoru.export.tables import escape_markdown as escape
 from sinoru.model.records import Assessment, Conflict, Event, Evidence, Source
 from sinoru.query.analysis_answers import ConflictAnswer
@@ -66,11 +67,11 @@ def _heading(edtf: str) -> str:
 def _event_entry(answer: EventAnswer) -> str:
     event = answer.event
     who = listed((who_took_part(answer.people), who_took_part(answer.organisations)))
-    details = ((who, "With"), (name_all(answer.places), "At"))
+    details = (("With", who), ("At", name_all(answer.places)), *further_texts(answer))
     sentences = (
         f"**{_date_words(event.date)}**: {_sentence(event.title)}",
         _sentence(event.summary),
-        *(f"*{label}* {_sentence(text)}" for text, label in details if text),
+        *(f"*{label}* {_sentence(text)}" for label, text in details if text),
         *(_event_conflict(event, conflict) for conflict in event.conflicts),
     )
     return _entry(sentences, event.id, event.evidence)

@@ -102,7 +102,7 @@ def write(selection: Selection, path: str) -> None:
 
 def _row(answer: EventAnswer | ClaimAnswer | Record) -> Row:
     if isinstance(answer, EventAnswer):
-        row = event(answer) | {"part_of": answer.event.part_of} | _common_fields(answer.event)
+        row = event(answer) | _ids_in(answer) | _common_fields(answer.event)
     elif isinstance(answer, ClaimAnswer):
         row = claim(answer) | {"title": answer.claim.text} | _common_fields(answer.claim)
         if figure := answer.claim.figure:
@@ -112,6 +112,12 @@ def _row(answer: EventAnswer | ClaimAnswer | Record) -> Row:
         row |= {"title": row.get("title") or row["name"]}
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
     return {name: None if value == "" else value for name, value in row.items()}
+
+
+def _ids_in(answer: EventAnswer) -> Row:
+    """Return the fields that name records: tables are joined by ids."""
+    plain = record(answer.event)
+    return {key: plain[key] for key in ("part_of", *(one.key for one in answer.further))}
 
 
 def _common_fields(one: Record) -> Row:

@@ -8,7 +8,7 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.export.cells import evidence_words, listed, name_all, who_took_part
-from sinoru.export.record_rows import conflict_words, safe_text
+from sinoru.export.record_rows import conflict_words, further_texts, safe_text
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import EventAnswer
@@ -96,6 +96,7 @@ def _slide_text(selection: Selection, answer: EventAnswer) -> str:
             _paragraph("", event.summary),
             _paragraph("With", who),
             _paragraph("At", name_all(answer.places)),
+            *(_paragraph(label, text) for label, text in further_texts(answer)),
             *(
                 _paragraph("Sources disagree on", conflict_words(event, conflict))
                 for conflict in event.conflicts

@@ -57,7 +57,9 @@ class Meetings:
     def add(self, answer: EventAnswer) -> None:
         """Add the people who met at an event."""
         people = {one.id for one in answer.people}
-        present = [id_ for id_ in Attendance.of(answer.event).met() if id_ in people]
+        present = [
+            id_ for id_ in Attendance(answer.event.kind, answer.event.participants).met() if id_ in people
+        ]
         self.crowded += len(present) > MOST_PEOPLE
         for pair in combinations(present[:MOST_PEOPLE], 2):
             self._events.setdefault(pair, []).append(answer.event.id)
@@ -225,6 +227,8 @@ class Contents:
             self.mentions.add(id_, "events", mention)
         if answer.part_of:
             self.mentions.add(answer.part_of.id, "parts of this event", mention)
+        for id_ in dict.fromkeys(ref.id for one in answer.further for ref in one.refs or ()):
+            self.mentions.add(id_, "events", mention)
         self._add_source_mentions(event, mention, "events")
 
     def _add_claim(self, answer: ClaimAnswer) -> None:

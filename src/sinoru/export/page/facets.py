@@ -31,7 +31,8 @@ _FACET_OF_KIND = {"person": "person", "organisation": "org", "place": "place"}
 def event_values(answer: EventAnswer, fields: Fields) -> Values:
     """Return the values of an event."""
     event = answer.event
-    values = _named_values([*answer.people, *answer.organisations, *answer.places])
+    named = (ref for kind in _FACET_OF_KIND for ref in answer.named(kind))
+    values = _named_values([*answer.people, *answer.organisations, *answer.places, *named])
     values["country"] = [(country, country) for country in event.countries]
     values["kind"] = [(event.kind, event.kind)] if event.kind else []
     values["topic"] = _topic_values(event.topics)

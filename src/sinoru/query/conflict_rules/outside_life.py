@@ -44,7 +44,8 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
     before = [None if life.first is None else ("{0} < ?", (first_number(life.first),)) for life in lives]
     after = [None if life.last is None else _begun_after(life.last) for life in lives]
     terms = terms_of(index, [person.id for person in records])
-    took_part = [_took_part(terms.get(person.id)) for person in records]
+    relations = index.fields.involving("person", Event)
+    took_part = [_took_part(terms.get(person.id), relations) for person in records]
     early, late = (_numbers_by_position(index, took_part, parts) for parts in (before, after))
     for position, (person, life) in enumerate(zip(records, lives, strict=True)):
         for number, office in enumerate(person.offices, 1):
@@ -74,8 +75,8 @@ def _begun_after(day: int) -> Sql:
     return "{0} >= ? AND {0} < ?", (first_number(day + 1), UNDATED)
 
 
-def _took_part(term: int | None) -> Scope | None:
-    return Scope(kinds=("event",), links=(LinkFilter((term,), ("took part",)),)) if term is not None else None
+def _took_part(term: int | None, relations: tuple[str, ...]) -> Scope | None:
+    return Scope(kinds=("event",), links=(LinkFilter((term,), relations),)) if term is not None else None
 
 
 def _numbers_by_position(

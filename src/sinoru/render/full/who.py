@@ -93,14 +93,17 @@ def who_document(
     return nobody(answer, glyphs) if isinstance(answer, NobodyFound) else everyone(answer)
 
 
-def biography(record: Record, glyphs: Glyphs, *, on: str = "") -> Iterator[Line]:
-    """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death."""
+def biography(record: Record, glyphs: Glyphs, *, on: str = "", part_of: str = "") -> Iterator[Line]:
+    """Yield other names, dates, age and country, then the summary. The age is that on the day `on`, or at death.
+
+    `part_of` is the name of the organisation that an organisation belongs to.
+    """
     between = Span(f" {glyphs.bullet} ", "faint")
     for kinds in (("native",), ("romanisation", "variant")):
         names = (name for name in getattr(record, "names", ()) if name.kind in kinds)
         if spans := joined(map(_name_spans, names), between):
             yield Line(spans)
-    if facts := joined(_facts(record, glyphs, on), between):
+    if facts := joined(_facts(record, glyphs, on, part_of), between):
         yield Line(facts)
     if summary := getattr(record, "summary", ""):
         yield Line((Span(summary),))
@@ -114,7 +117,7 @@ def _name_spans(name: Name) -> Spans:
     )
 
 
-def _facts(record: Record, glyphs: Glyphs, on: str) -> Iterator[Spans]:
+def _facts(record: Record, glyphs: Glyphs, on: str, part_of: str) -> Iterator[Spans]:
     match record:
         case Person():
             yield from life_dates(record, glyphs, on)
@@ -123,7 +126,7 @@ def _facts(record: Record, glyphs: Glyphs, on: str) -> Iterator[Spans]:
         case Organisation():
             yield (Span(record.kind, "kind"),) if record.kind else ()
             yield (Span(record.country),) if record.country else ()
-            yield (Span("part of ", "faint"), Span(record.part_of, "id")) if record.part_of else ()
+            yield (Span("part of ", "faint"), Span(part_of)) if part_of else ()
 
 
 def card_events(card: Card, glyphs: Glyphs) -> Iterator[Line]:
@@ -187,7 +190,7 @@ def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     name = str(getattr(record, "name", record.id))
     yield line(Span(name, "title"))
-    yield from biography(record, glyphs, on=answer.on)
+    yield from biography(record, glyphs, on=answer.on, part_of=answer.part_of)
     yield line(Span(record.id, "id"), " ", *citations(record.evidence))
     yield from conflict_lines(record, glyphs, {record.id: name} | answer.speakers)
     if answer.matched.query:

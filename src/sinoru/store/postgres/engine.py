@@ -107,14 +107,16 @@ class PostgresIndex(Index):
         """Return the union of the queries, as a reader may not create tables."""
         return " UNION ".join(sql for sql, _ in parts), [value for _, values in parts for value in values]
 
-    def links_of(self, chosen: Sql, kind: str, how: str) -> Sql:
+    def links_of(self, chosen: Sql, kind: str, relations: Sequence[str]) -> Sql:
         """Return the query that unnests the links of the chosen records."""
         sql, values = chosen
+        once = "DISTINCT r.number, " if len(relations) > 1 else ""
         links = (
-            f"SELECT link >> {RELATION_BITS} AS target FROM record AS r CROSS JOIN unnest(r.links) AS link"
-            f" WHERE r.kind = ? AND r.number IN ({sql}) AND link & {(1 << RELATION_BITS) - 1} = ?"
+            f"SELECT {once}link >> {RELATION_BITS} AS target FROM record AS r CROSS JOIN unnest(r.links) AS link"
+            f" WHERE r.kind = ? AND r.number IN ({sql}) AND link & {(1 << RELATION_BITS) - 1}"
+            f" IN ({placeholders(relations)})"
         )
-        return links, [kind, *values, encode_link(0, how)]
+        return links, [kind, *values, *(encode_link(0, relation) for relation in relations)]
 
     def scores(self, match: TextCondition) -> dict[int, float]:
         """Count in the server, and compute the scores here."""

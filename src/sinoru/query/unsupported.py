@@ -9,13 +9,14 @@ from collections.abc import Iterator
 import msgspec
 
 from sinoru.messages import quoted
+from sinoru.query.filters import ARGUMENTS
 from sinoru.text.syntax import MOST_CHARACTERS, MOST_TERMS, MOST_TOKENS, Query, parse_query, plain_quotes
 
 _PARENTHESES = "()（）"
 _GROUP = re.compile(r"[(（]?([^()（）\"]*)[)）]?")
 _MINUS_SIGNS = "−–－﹣"
 """Signs that look like the minus, and that word processors write instead of it."""
-_FILTER = re.compile(r"-?(person|org|country|place|kind|topic|source|by|via|about|certainty|verdict):\w")
+_FILTER = re.compile(rf"-?({'|'.join(option.removeprefix('--') for option in ARGUMENTS)}):\w")
 _NEARNESS = re.compile(r"(?:NEAR|ADJ|WITHIN|W|w)/\d+|NEAR")
 
 

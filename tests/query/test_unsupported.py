@@ -2,8 +2,8 @@
 
 import pytest
 
+from sinoru.query.unsupported import find_unsupported
 from sinoru.text.syntax import MOST_CHARACTERS, MOST_TERMS, MOST_TOKENS
-from sinoru.text.unsupported import find_unsupported
 
 
 @pytest.mark.parametrize(
