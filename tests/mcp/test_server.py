@@ -189,7 +189,7 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
             {"persn": "x"},
             (
                 "timeline: Unknown argument 'persn'. Did you mean 'person'? Use one of limit, offset, start, end,"
-                " person, org, country, place, kind, topic, source."
+                " person, org, country, place, kind, topic, tag, source."
             ),
         ),
         (
