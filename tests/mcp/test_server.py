@@ -327,7 +327,7 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"query": "hotline"},
         (
             "search: Unknown argument 'query'. Did you mean 'words'? Use one of limit, offset, words, start, end,"
-            " person, org, country, place, kind, topic, by, via, about, source, certainty, verdict."
+            " person, org, country, place, kind, topic, tag, by, via, about, source, certainty, verdict."
         ),
     ),
     (
