@@ -77,7 +77,9 @@ def other_cells(answer: EventAnswer | ClaimAnswer | Record, others: Mapping[str,
         else answer
     )
     values = {key: getattr(one, field.name, "") for key, field in others.items()}
-    return {key: listed(value) if isinstance(value, tuple) else value for key, value in values.items()}
+    cells = {key: listed(value) if isinstance(value, tuple) else value for key, value in values.items()}
+    named = {one.key: one.text for one in answer.further} if isinstance(answer, EventAnswer) else {}
+    return cells | named
 
 
 def row_of(answer: EventAnswer | ClaimAnswer | Record, fields: Fields) -> Row:
