@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots oldest dist release sbom fuzz clean
+.PHONY: help run test quick check format golden manual bench bench-changes bench-store page screenshots oldest dist release sbom fuzz flips clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ fuzz: $(READY)  ## feed a part of the program with odd bytes: TARGET=loader SECO
 
 soak: $(READY)  ## look up, write, build, export and push at once, and kill one each second: MINUTES=10 SEED=1
 	$(BIN)/python tools/soak.py $(or $(MINUTES),10) $(or $(SEED),1)
+
+flips: $(READY)  ## flip bits of an index, cut it and zero blocks, and compare the answers: COUNT=2000 SEED=1
+	$(BIN)/python tools/flips.py $(or $(COUNT),2000) $(or $(SEED),1)
 
 oldest: $(READY)  ## test the command line with the oldest supported version of Typer
 	$(BIN)/python -m pip install --quiet --upgrade --no-deps --target build/oldest \

@@ -2,7 +2,6 @@
 
 import os
 import re
-import sqlite3
 import sys
 import tempfile
 from typing import Any
@@ -42,9 +41,11 @@ def forget_this_machine(path: str) -> None:
 
     The index is adopted by the content of the files alone (sinoru.index.open.adopt_prebuilt).
     """
-    connection = sqlite3.connect(path, isolation_level=None)
+    from sinoru.index.driver import connect_existing
+
+    connection = connect_existing(path)
     try:
-        files = connection.execute("SELECT number, path FROM file").fetchall()
+        files: list[Any] = connection.execute("SELECT number, path FROM file").fetchall()
         connection.executemany(
             "UPDATE file SET path = ?, mtime_ns = 0, ctime_ns = 0, inode = 0, checked_at = 0 WHERE number = ?",
             [(os.path.basename(path), number) for number, path in files],

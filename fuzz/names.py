@@ -2,7 +2,7 @@
 
 from sinoru.names.folding import fold
 from sinoru.names.keys import name_keys, query_keys
-from sinoru.names.nearest import matching_rule
+from sinoru.names.nearest import letters_off, shared_rule
 
 SEEDS = (
     b"Zhang Wannian\nChang Wan-nien",
@@ -18,4 +18,5 @@ def target(data: bytes) -> None:
     fold(query)
     list(name_keys(written))
     list(query_keys(query))
-    matching_rule(query, written)
+    shared_rule(query, written)
+    letters_off(query, written)

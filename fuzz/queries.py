@@ -1,7 +1,6 @@
 """What people type to search."""
 
-import sqlite3
-
+from sinoru.index.driver import connect
 from sinoru.index.sqlite import to_fts5
 from sinoru.query.search import text_condition
 from sinoru.text.highlight import mark_matches, snippet
@@ -14,7 +13,7 @@ SEEDS = (
     b"';DROP TABLE words;--",
 )
 _WIDTH = 40
-_DATABASE = sqlite3.connect(":memory:", check_same_thread=False)
+_DATABASE = connect(":memory:")
 _DATABASE.execute("CREATE VIRTUAL TABLE words USING fts5 (title, text)")
 
 

@@ -5,6 +5,7 @@ Only the growth from a text to one of four times the size counts, and only where
 
 from __future__ import annotations
 
+import tracemalloc
 from time import process_time
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,12 @@ from sinoru.cite.typeset import cite_in_style
 from sinoru.cli.app import run
 from sinoru.draft.recognise import Ids
 from sinoru.edit.compare import StoredFile, compare
-from sinoru.model.records import Source
+from sinoru.edit.layout import formatted
+from sinoru.locators import entries
+from sinoru.model.records import Section, Source
 from sinoru.query.cite import Citation
+from sinoru.query.filters import NO_FILTERS
+from sinoru.query.links import ask_links
 from sinoru.verify import copies
 from sinoru.verify.blocks import join_pages, read_blocks
 from sinoru.verify.copies import UnreadableCopy, read_html, read_pdf
@@ -26,6 +31,8 @@ from tests.verify.test_copies_pdf import make_pdf
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sinoru.index.index import Index
 
 MOST = 11
 """How many times as long a text of four times the size may take."""
@@ -168,3 +175,51 @@ def test_an_import_of_a_pdf_has_the_limit_of_a_source(
     )
     assert run(["import", "chronology", str(path)]) == 2
     assert "has more than 40 characters" in capsys.readouterr().err
+
+
+def test_a_file_of_comments_is_formatted_line_by_line() -> None:
+    def format_(size: int) -> float:
+        text = "# a remark\n" * size + "places:\n  - {id: a, name: A}\n"
+        return timed(lambda: formatted(text))
+
+    assert_linear(format_, 5_000)
+
+
+def test_formatting_takes_a_hundred_bytes_for_each_of_the_file() -> None:
+    text = "places:\n" + "".join(f"  - {{name: Name {number}, id: id-{number}}}\n" for number in range(1_500))
+    formatted(text)  # what is loaded once does not count
+    tracemalloc.start()
+    try:
+        formatted(text)
+        assert tracemalloc.get_traced_memory()[1] < 150 * len(text)
+    finally:
+        tracemalloc.stop()
+
+
+def test_who_took_part_in_an_event_is_asked_once_for_all_of_them(
+    index_of: Callable[[str], Index],
+) -> None:
+    def meet(size: int) -> float:
+        people = "".join(f"  - {{id: p{number}, name: N{number}}}\n" for number in range(size))
+        parts = ", ".join(f"{{person: p{number}, role: host}}" for number in range(size))
+        event = f"events:\n  - {{id: e, date: 1999, title: T, kind: visit, participants: [{parts}]}}\n"
+        index = index_of(f"people:\n{people}{event}")
+        return timed(lambda: ask_links(index, ["p0"], NO_FILTERS))
+
+    assert_linear(meet, 300)
+
+
+def test_a_heading_of_ten_thousand_years_costs_no_more_than_one_of_twelve(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(entries, "_parse_printed", tried.append)
+    section = Section(title="All", start="0001", end="9999", entries=("Opening", "Closing") * 500)
+    assert not list(entries.entries_of(Source(id="s", title="S"), section))
+    assert len(tried) == 2 * 13
+
+
+def test_the_year_of_an_entry_is_the_first_in_which_its_heading_covers_it() -> None:
+    section = Section(title="A", start="1899-06", end="2050", entries=("May 8", "February 29", "June 9"))
+    found = entries.entries_of(Source(id="s", title="S"), section)
+    assert [entry.date.text for entry in found] == ["1900-05-08", "1904-02-29", "1899-06-09"]

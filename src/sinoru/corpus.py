@@ -272,7 +272,7 @@ class Corpus:
     def sources(self, words: str = "", **filters: Unpack[Filtering]) -> Sources:
         """Return the bibliography: the sources that most records cite first, then by author and date.
 
-        `words` choose sources by author, title, container, publisher, date and id.
+        `words` choose sources by contributor, title, publication, archive, DOI, ISBN, date and id.
         """
         from sinoru.query.sources import list_sources
 

@@ -29,6 +29,8 @@ _SHOWN = frozenset(
     " target_session_attrs".split()
 )
 """Parameters without a secret."""
+_HIDDEN = frozenset("password sslpassword passfile sslkey sslcert sslrootcert service options".split())
+"""Parameters of which only the name is shown; any other may be what follows a sign & in a password."""
 _ON_PATHS = {21: "it is a folder", 20: "a part of the path is a file, not a folder"}
 """Why the system refused, by number (EISDIR, ENOTDIR), where its own words are not a clause about the path."""
 
@@ -65,9 +67,11 @@ def without_password(address: str) -> str:
     if not (known := parse_postgres(address)):
         return f"{address.partition(':')[0]}:***" if address.startswith(("postgres", "sqlite:")) else "***"
     scheme, user, password, servers, database, query = known.groups()
+    if "%3a" in (user or "").lower():  # the colon before a password, escaped like one in it
+        user = "***"
     login = "" if user is None else f"{user}{':***' if password else ''}@"
     shown = (
-        f"{name}={value if name in _SHOWN else '***'}"
+        f"{name}={value}" if name in _SHOWN else f"{name}=***" if name in _HIDDEN else "***"
         for name, _, value in (pair.partition("=") for pair in (query or "").split("&"))
     )
     return f"{scheme}{login}{servers}{database or ''}{'' if query is None else '?' + '&'.join(shown)}"

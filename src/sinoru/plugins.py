@@ -72,7 +72,7 @@ def list_plugins(group: str) -> list[Plugin]:
     return sorted(plugins, key=lambda plugin: (plugin.name, plugin.origin))
 
 
-def tell_unused(group: str, taken: Container[str]) -> Iterator[str]:
+def explain_unused(group: str, taken: Container[str]) -> Iterator[str]:
     """Yield a message for each plugin that is not used because its name is taken."""
     for plugin in list_plugins(group):
         if plugin.name in taken:

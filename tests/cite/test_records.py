@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinoru.cite import bibtex, csl, ris
+from sinoru.model.fields import Fields
 from sinoru.model.records import Source
 from sinoru.query.cite import Citation
 from tests.cite.conftest import AT
@@ -85,6 +86,45 @@ def test_csl_json_follows_its_schema(citations: list[Citation]) -> None:
     assert one["locator"] == "; ".join(AT)
     assert items["news-range"]["issued"]["date-parts"] == [[1999, 5, 22], [1999, 5, 29]]
     assert items["book-two"]["issued"]["circa"] is True
+
+
+def test_a_reprint_and_a_chapter_say_what_they_are(citations: list[Citation]) -> None:
+    kind, reprint = read_bibtex(citations)["book-reprint"]
+    assert kind == "book"
+    assert {key: reprint[key] for key in ("translator", "edition", "series", "number", "address", "origdate")} == {
+        "translator": "Smith, Ann", "edition": "2", "series": "Asian Studies", "number": "12", "address": "Paris",
+        "origdate": "1850",
+    }  # fmt: skip
+    assert (reprint["doi"], reprint["isbn"], reprint["related"]) == (
+        "10.1000/182",
+        "978-0-306-40615-7",
+        "book",
+    )
+    records = {one["id"]: one for one in read_ris(citations)}
+    assert records["chapter"]["type_of_reference"] == "CHAP"
+    assert records["chapter"]["secondary_title"] == "The Road to War"
+    assert records["book-reprint"]["doi"] == "10.1000/182"
+    items = {one["id"]: one for one in read_csl(citations)}
+    assert (items["chapter"]["type"], items["chapter"]["container-title"]) == ("chapter", "The Road to War")
+    assert [one["family"] for one in items["chapter"]["editor"]] == ["Roe", "Yu"]
+    assert items["chapter"]["DOI"] == "10.1000/183"
+
+
+def test_a_box_is_in_an_archive_and_no_journal(citations: list[Citation]) -> None:
+    (item,) = (one for one in read_csl(citations) if one["id"] == "archive")
+    assert item["type"] == "manuscript"
+    assert (item["archive"], item["archive_location"]) == ("National Archives", "box 4, folder 2")
+    kind, entry = read_bibtex(citations)["archive"]
+    assert (kind, entry["howpublished"]) == (
+        "unpublished", "box 4, folder 2, RG 59, Nixon Papers, National Archives, Washington",
+    )  # fmt: skip
+    assert "journal" not in entry
+
+
+@pytest.mark.parametrize("write", [bibtex.write, csl.write, ris.write])
+def test_the_address_of_a_copy_is_kept(write: Callable[..., Iterable[str]]) -> None:
+    source = Source(id="x", title="X", url="https://b.co/", archived="https://web.archive.org/b")
+    assert "Archived at https://web.archive.org/b" in "".join(write([Citation(source=source)]))
 
 
 @pytest.mark.parametrize(
@@ -163,8 +203,11 @@ def test_whatever_a_source_holds_readers_find_one_record(
 @pytest.mark.parametrize("write", [bibtex.write, csl.write, ris.write])
 def test_no_field_of_a_source_hides_a_character(write: Callable[..., Iterable[str]]) -> None:
     bad = "a\x1b[31m\u202e\ufeff\r\nER  - \r\n\u200b"
-    names = ("title", "container", "publisher", "issue", "volume", "pages", "url", "language")
-    fields: dict[str, Any] = dict.fromkeys(names, bad)
-    text = "".join(write([Citation(source=Source(id="x", authors=(bad,), **fields), at=(bad,))]))
+    fields: dict[str, Any] = {
+        one.name: (bad,) if one.is_list else bad
+        for one in Fields().of(Source)
+        if one.holds in ("text", "isbn", "reference")
+    }
+    text = "".join(write([Citation(source=Source(id="x", **fields), at=(bad,))]))
     assert not set("\x1b\u202e\ufeff\u200b") & set(text)
     assert text.replace("\r", "").count("\nER  - ") == (write is ris.write)

@@ -134,7 +134,9 @@ def test_a_range_of_roman_pages_has_the_label_of_several() -> None:
 
 
 TEXT = st.text(max_size=20)
-KINDS = st.sampled_from(["article", "news", "book", "treaty", "dataset", "web", "reference", ""])
+KINDS = st.sampled_from(
+    ["article", "news", "book", "treaty", "dataset", "web", "reference", "chapter", "thesis", "archive", ""]
+)
 DATES = st.sampled_from(
     ["", "1999", "1999-05", "1999~", "199X", "1999-22", "1998/2000", "1999-05/..", "-0044?"]
 )
@@ -145,6 +147,9 @@ DATES = st.sampled_from(
     st.builds(
         Source, id=st.just("x"), title=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), container=TEXT,
         publisher=TEXT, volume=TEXT, pages=TEXT, kind=KINDS, published=DATES, url=TEXT, language=TEXT,
+        editors=st.lists(TEXT, max_size=2).map(tuple), translators=st.lists(TEXT, max_size=2).map(tuple),
+        edition=TEXT, series=TEXT, place=TEXT, archive=TEXT, box=TEXT, doi=TEXT, original_date=DATES,
+        short_title=TEXT,
     ),
     st.lists(st.one_of(TEXT, st.sampled_from(["1", "p. 12", "pp. A-3", "vol. 2, S. 13-14", "box 4"])), max_size=3),
     st.sampled_from(TEXTS),
@@ -154,6 +159,12 @@ def test_whatever_a_source_holds_it_is_cited_on_one_line(source: Source, at: lis
     text = written((*one.entry, *one.in_text))
     assert text
     assert text.isprintable()
+
+
+@pytest.mark.parametrize("style", TEXTS)
+def test_a_doi_and_its_address_are_printed_once(style: str) -> None:
+    entry, _ = cite(style, title="Roads", kind="book", doi="doi:10.1000/9", url="https://doi.org/10.1000/9")
+    assert entry.count("10.1000/9") == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sinoru.cli.browser_place import read_place, save_place
+from sinoru.cli.commands.browse import read_place, save_place
 from sinoru.tui.place import Place
 
 if TYPE_CHECKING:

@@ -83,7 +83,7 @@ ASKED = (
     "who prime minister", "who prime minister --on 1999-06-09", "search Russia OR embassy", "claims",
     "claims embassy", "conflicts", "links Stepashin", "sources", "sources yu-1999q2", "show zhang-visit",
     "cite zhang-visit", "cite zhang-visit --style bibtex", "stats", "stats --group year", "export json",
-    "timeline --cite apa", "timeline --format json", "who Stepashin --format csv",
+    "timeline --cite apa --limit 2", "timeline --format json", "who Stepashin --format csv",
 )  # fmt: skip
 """Questions on which each option of their command is tried."""
 VALUES = {

@@ -9,7 +9,7 @@ import pytest
 
 import sinoru
 from sinoru.render.document import UNICODE
-from sinoru.tui.views import Wanted, find_listing, parse_search
+from sinoru.tui.views import ListRequest, find_listing, parse_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,7 +223,7 @@ def test_the_library_names_its_own_arguments(people: str) -> None:
 )
 def test_the_status_line_of_the_browser_tells_it(people: str, view: str, typed: str, told: str) -> None:
     with sinoru.open(people) as corpus:
-        listing: Any = find_listing(corpus, Wanted(view, parse_search(typed)), UNICODE)
+        listing: Any = find_listing(corpus, ListRequest(view, parse_search(typed)), UNICODE)
     assert told in listing.notes
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sinoru.cli.lookup import ask
 from sinoru.index.database import cache_folder, index_path
+from sinoru.index.driver import connect_existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +44,8 @@ def titles(folder: str) -> list[str]:
 )
 def test_values_that_nobody_wrote_are_not_believed(folder: str, harm: str) -> None:
     expected = titles(folder)
-    with sqlite3.connect(index_path([folder], cache_folder())) as connection:
-        connection.execute(harm)
+    connection = connect_existing(index_path([folder], cache_folder()))
+    connection.execute(harm)
     connection.close()
     assert titles(folder) == expected
 

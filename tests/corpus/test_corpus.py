@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import pytest
 
 import sinoru
 from sinoru.index.database import cache_folder, index_path
+from sinoru.index.driver import connect_existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ def test_a_question_waits_for_another_process_that_writes(folder: Path) -> None:
     sinoru.open(folder).close()
     with (
         sinoru.open(folder) as corpus,  # it notes that the files are those that were read
-        closing(sqlite3.connect(index_path([str(folder)], cache_folder()), isolation_level=None)) as other,
+        closing(connect_existing(index_path([str(folder)], cache_folder()))) as other,
         ThreadPoolExecutor(1) as pool,
     ):
         other.execute("BEGIN EXCLUSIVE")

@@ -66,6 +66,13 @@ def test_figures_are_read_where_their_order_is_clear() -> None:
         1999/5 = 1999-05
         1999-5 = 1999-05
         5/1999 = 1999-05
+        5.1999 = 1999-05
+        05.1999 = 1999-05
+        since 5.1999 = 1999-05/..
+        5.1999-6.1999 = 1999-05/1999-06
+        1999.5 = 1999-05
+        1999.05 = 1999-05
+        May 5.1999 = 1999-05-05
         05-1999 = 1999-05
         8.5.1999 = 1999-05-08
         08.05.1999 = 1999-05-08
@@ -101,6 +108,10 @@ def test_parts_of_a_year_are_read() -> None:
         2nd quarter 1999 = 1999-34
         second quarter of 1999 = 1999-34
         first half of 1999 = 1999-40
+        spring in 1999 = 1999-21
+        first quarter in 1999 = 1999-33
+        late in 1998 = 1998-39
+        end of the year 1998 = 1998-39
         H2 1999 = 1999-41
         early 1998 = 1998-37
         mid 1998 = 1998-38
@@ -117,6 +128,10 @@ def test_thirds_of_months_decades_and_centuries_are_approximate() -> None:
         late Feb 1999 = 1999-02-21~/1999-02-28~
         late February 2000 = 2000-02-21~/2000-02-29~
         early 1990s = 1990~/1993~
+        late in the 1990s = 1997~/1999~
+        early in May 1999 = 1999-05-01~/1999-05-10~
+        late 1999-05 = 1999-05-21~/1999-05-31~
+        mid 199X = 1994~/1996~
         the mid-1990s = 1994~/1996~
         late 20th century = 1967~/1999~
         early May 1999? = 1999-05-01%/1999-05-10%
@@ -206,6 +221,7 @@ def test_ranges_may_be_open_at_an_end() -> None:
         from May 1999 = 1999-05/..
         1999 onwards = 1999/..
         1999 – present = 1999/..
+        between 1999 and now = 1999/..
         until May 1999 = ../1999-05
         to 1999 = ../1999
         May 1999 – unknown = 1999-05/
@@ -241,6 +257,10 @@ def test_weeks_are_those_of_iso_8601() -> None:
     """)
 
 
+def test_the_first_century_is_read_after_a_counted_day() -> None:
+    check("May 8th AD 50 = 0050-05-08")
+
+
 def test_what_is_not_known_may_be_said() -> None:
     check("""
         24 March, year unknown = XXXX-03-24
@@ -263,6 +283,7 @@ def test_what_is_not_known_may_be_said() -> None:
         "1.2.3.1999", "30 February 1999", "1999-02-30", "2001 - 1999", "winter 1998-00", "XXXX",
         "before XXXX-03-24", "after 1999/..", "8 May 1999 25:45", "May 1999 05", "today", "tomorrow", "NaN",
         "1999\0", "Y" * 99, "1" * 5000, "1999" + " " * 500 + "x", "early " * 16,
+        "昭和70年5月8日", "平成0年",
         "1,99", ",199", "1,,000", "mid-", "1999--05", "May 1999 - foo", "foo - May 1999", "after foo",
     ],
 )  # fmt: skip
@@ -300,6 +321,9 @@ def test_a_refusal_lists_the_accepted_forms() -> None:
         ("36288", "write Y36288 for the year or 1999-05-08 for the day number of a spreadsheet"),
         ("926129160000", "since 1970 it is 1999-05-08"),
         ("{1667,1668}", "sets of dates are not supported; write 1667/1668"),
+        ("10 May - 8 May 1999", "ends before it begins"),
+        ("8 May 1999 - 3 May", "ends before it begins"),
+        ("8 May 1999 05:46 MSK", "the time zone MSK has no number; write its distance from UTC"),
         ("x" * 200, "at most 100 characters, not 200"),
     ],
 )
@@ -401,12 +425,32 @@ def test_about_applies_to_both_years_of_one_expression() -> None:
         ("[1850]", "1850", "in brackets"),
         ("1939-41", "1939-41", "if it is several years, write 1939/1941"),
         ("8 May", "XXXX-05-08", "no year is given"),
+        ("the 1800s", "180X", "if it is the century, write 18XX"),
+        ("8 May 1999 05:46 MSK", "1999-05-08T05:46:00", "“MSK” of the time is left out"),
     ],
 )
 def test_the_first_reading_comes_with_its_doubt(typed: str, edtf: str, doubt: str) -> None:
     written = read_written(typed)
     assert written.edtf == edtf
     assert [one for one in written.doubts if doubt in one]
+
+
+def test_a_slash_may_stand_between_two_days_of_different_years() -> None:
+    check("""
+        30 Dec 1998/2 Jan 1999 = 1998-12-30/1999-01-02
+        30 Dec. 1998-2 Jan 1999 = 1998-12-30/1999-01-02
+        since 1999/5 = 1999-05/..
+    """)
+
+
+def test_ukrainian_and_polish_words_for_year_and_era_are_known() -> None:
+    check("""
+        8 травня 1999 р. = 1999-05-08
+        8 травня 1999 року = 1999-05-08
+        44 р. до н. е. = -0043
+        XIX століття = 18XX
+        8 maja 1999 roku = 1999-05-08
+    """)
 
 
 def test_a_day_that_fits_its_weekday_is_beyond_doubt() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -225,3 +226,26 @@ def test_timelinejs_years_below_zero_are_years_before_christ_except_in_our_own_e
 def test_what_is_no_timeline_is_unreadable(text: str) -> None:
     with pytest.raises(UnreadableCopy):
         read_timelinejs(text, "x.json", {})
+
+
+@pytest.mark.parametrize(
+    ("begin", "rule"),
+    [
+        ("BEGIN:VTIMEZONE", "RRULE:FREQ=SECONDLY"),
+        ("BEGIN:VTIME\r\n ZONE", "RRULE:FREQ=MINUTELY;BYSECOND=61"),
+        ("begin;X=1:vtimezone", "RRULE:FREQ=DAILY"),
+    ],
+)
+def test_a_time_zone_whose_rules_never_end_is_not_made(begin: str, rule: str) -> None:
+    zone = f"{begin}\r\nTZID:Mine\r\nBEGIN:STANDARD\r\nDTSTART:00010101T000000\r\n{rule}\r\n"
+    zone += "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    text = _calendar("DTSTART;TZID=Mine:19990508T230000", "SUMMARY:Talks")
+    began = process_time()
+    (row,) = read_ics(text.replace("BEGIN:VEVENT", f"{zone}BEGIN:VEVENT"), "x.ics", {}).rows
+    assert (row.date, process_time() - began < 5) == ("1999-05-08", True)
+
+
+def test_a_month_of_endless_digits_is_no_month() -> None:
+    date = {"year": "1999", "month": "9" * 5_000, "day": "8"}
+    text = json.dumps({"events": [{"start_date": date, "text": {"headline": "Talks"}}]})
+    assert read_timelinejs(text, "x.json", {}).left_out[0].line == 1

@@ -118,3 +118,10 @@ def test_a_time_in_a_column_of_its_own_belongs_to_the_date() -> None:
 def test_a_number_that_may_be_a_day_of_a_spreadsheet_is_named() -> None:
     (one,) = read_csv("date,title\n36288,x\n", "x.csv", {}).left_out
     assert "1999-05-08 for the day number of a spreadsheet" in one.why
+
+
+def test_an_object_that_is_nested_too_deeply_leaves_the_others() -> None:
+    deep = '{"date": "1999", "title": ' + "[" * 400 + "]" * 400 + "}"
+    rows = read_jsonl(f'{deep}\n{{"date": "1999-05-08", "title": ["Talks", ["begin"]]}}', "x.jsonl", {})
+    assert [row.title for row in rows.rows] == ["Talks, begin"]
+    assert [(row.line, row.why) for row in rows.left_out] == [(1, "nested deeper than 100 levels")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sinoru.edit import git as git_module
 from sinoru.edit.compare import compare, state_of
 from sinoru.edit.git import NoSuchState
 
@@ -194,12 +195,53 @@ def test_many_files_are_read_by_one_process(
     git("add", ".")
     git("commit", "-qm", "two")
     started: list[list[str]] = []
-    run = subprocess.run
+    start = subprocess.Popen
 
-    def counted(words: list[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
+    def counted(words: list[str], **given: Any) -> subprocess.Popen[bytes]:
         started.append(words)
-        return run(words, **given)
+        return start(words, **given)
 
-    monkeypatch.setattr(subprocess, "run", counted)
+    monkeypatch.setattr("sinoru.edit.git.subprocess.Popen", counted)
     assert len(state_of("HEAD", str(tmp_path / "repo"))) == 51
-    assert len(started) == 4
+    assert len(started) == 5
+
+
+def plant(git: Git, tmp_path: Path, content: bytes, levels: int) -> str:
+    """Return a commit of a folder of ten files, ten times over on each level, that takes a few objects."""
+    (tmp_path / "planted").write_bytes(content)
+    blob = git("hash-object", "-w", str(tmp_path / "planted"))
+    entry = f"100644 blob {blob}"
+    for level in range(levels + 1):
+        listing = "".join(f"{entry}\t{number}{'' if level else '.yaml'}\n" for number in range(10))
+        tree = subprocess.run(
+            ["git", "-C", str(tmp_path / "repo"), "mktree"],
+            input=listing.encode(),
+            check=True,
+            capture_output=True,
+        ).stdout.decode()
+        entry = f"040000 tree {tree.strip()}"
+    return git("commit-tree", "-m", "many", tree.strip())
+
+
+def test_folders_within_folders_many_times_over_are_not_listed_to_their_end(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git_module, "MOST_ENTRIES", 5_000)
+    many = plant(git, tmp_path, BEFORE.encode(), levels=30)
+    with pytest.raises(NoSuchState, match="more than 5,000 files"):
+        changed(tmp_path / "repo", many)
+    monkeypatch.setattr(git_module, "MAX_FILES", 99)
+    few = plant(git, tmp_path, BEFORE.encode(), levels=1)
+    with pytest.raises(NoSuchState, match=r"more than 99 \*.yaml files"):
+        changed(tmp_path / "repo", few)
+
+
+def test_the_files_of_a_revision_are_measured_before_they_are_read(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = plant(git, tmp_path, b"#" + b" " * 1_000_000, levels=0)
+    monkeypatch.setattr(git_module, "LARGEST", 9_000_000)
+    with pytest.raises(NoSuchState, match=r"more than 9 MB of \*.yaml files"):
+        changed(tmp_path / "repo", commit)
+    monkeypatch.setattr(git_module, "LARGEST", 11_000_000)
+    assert changed(tmp_path / "repo", commit) == ["a"]

@@ -131,7 +131,7 @@ def test_more_than_sixteen_megabytes_are_read_by_others(tmp_path: Path) -> None:
 
 def records(corpus: Path) -> int:
     connection = build_in_memory(find_corpus_files([str(corpus)]), no_progress)
-    (found,) = connection.execute("SELECT count(*) FROM record").fetchone()
+    found = connection.execute("SELECT count(*) FROM record").get
     connection.close()
     return int(found)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 
 from sinoru.index import batches, build, rows, write
 from sinoru.index.build import build_in_memory, build_index
+from sinoru.index.driver import Connection, connect
 from sinoru.index.index import no_progress
 from sinoru.loading.files import find_corpus_files
 
@@ -41,7 +41,7 @@ def corpus(tmp_path: Path) -> str:
     return str(tmp_path)
 
 
-def contents(connection: sqlite3.Connection) -> dict[str, list[Any]]:
+def contents(connection: Connection) -> dict[str, list[Any]]:
     found = {table: sorted(connection.execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
     for table in ("link", "tally"):
         columns = "id, kind, how, " + ("record" if table == "link" else "records")
@@ -78,11 +78,11 @@ def test_the_words_of_many_parts_are_merged(
     monkeypatch.setattr(write, "_MOST_WORDS", 1)
     path = str(tmp_path / "index.sqlite")
     build_index(path, find_corpus_files([corpus]), no_progress)
-    connection = sqlite3.connect(path)
-    (parts,) = connection.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
-    found = connection.execute("SELECT count(*) FROM words WHERE words MATCH 'common'").fetchone()
+    connection = connect(path)
+    parts = connection.execute("SELECT count(DISTINCT segid) FROM words_idx").get
+    found = connection.execute("SELECT count(*) FROM words WHERE words MATCH 'common'").get
     connection.close()
-    assert found == (EVENTS * FILES,)
+    assert found == EVENTS * FILES
     assert 1 <= parts <= 2 * build.PARTS_LEFT
 
 

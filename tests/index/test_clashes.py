@@ -10,8 +10,6 @@ from sinoru.index.open import open_index
 from sinoru.query.show import ask_show, in_corpora, is_taken
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from sinoru.index.index import Index
 
 ONE = """\
@@ -97,9 +95,9 @@ def test_a_change_of_one_file_settles_all_anew(corpora: list[str]) -> None:
 
 def test_the_index_stays_whole(corpora: list[str]) -> None:
     index = open_index(corpora)
-    connection: sqlite3.Connection = index.connection
+    connection = index.connection
     connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 0)")
-    assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert connection.execute("PRAGMA integrity_check").get == "ok"
     assert index.value("SELECT count(*) FROM words WHERE words MATCH 'bonn'") == 3
     index.close()
 

@@ -1,7 +1,6 @@
 """Mishaps while an index is made or used: whoever asks gets the right answer."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,6 +11,7 @@ import pytest
 
 from sinoru.index import build
 from sinoru.index import open as opening
+from sinoru.index.driver import connect_existing, run_script
 from sinoru.index.open import open_index, rebuild_index
 from sinoru.loading.files import find_corpus_files
 
@@ -107,9 +107,9 @@ def test_look_ups_during_an_update_by_another_are_right(
     titles(corpus)
     write(corpus, 3, "pact")
     (path,) = cache.glob("*.sqlite")
-    other = sqlite3.connect(path, isolation_level=None)
+    other = connect_existing(str(path))
     other.execute("BEGIN IMMEDIATE")  # another process is at its update and takes its time
-    monkeypatch.setattr("sinoru.index.database.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("sinoru.index.driver.PATIENCE_SECONDS", 0.1)
     assert titles(corpus) == {"A treaty": (FILES - 1) * EVENTS, "A pact": EVENTS}
     other.close()
 
@@ -117,9 +117,9 @@ def test_look_ups_during_an_update_by_another_are_right(
 def test_an_index_made_anew_is_not_mixed_with_one_that_another_changes(corpus: Path, cache: Path) -> None:
     titles(corpus)
     (path,) = cache.glob("*.sqlite")
-    other = sqlite3.connect(path, isolation_level=None)
-    other.executescript(
-        "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE record SET body = 'half'; DELETE FROM link"
+    other = connect_existing(str(path))
+    run_script(
+        other, "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE record SET body = 'half'; DELETE FROM link"
     )
     assert Path(f"{path}-journal").exists()
     for file in range(FILES):
@@ -183,8 +183,8 @@ def test_a_clock_set_back_hides_no_change(corpus: Path, monkeypatch: pytest.Monk
 def test_an_index_of_a_newer_version_is_made_anew(corpus: Path, cache: Path) -> None:
     titles(corpus)
     (path,) = cache.glob("*.sqlite")
-    with sqlite3.connect(path) as newer:
-        newer.execute("PRAGMA user_version = 9999")
+    newer = connect_existing(str(path))
+    newer.execute("PRAGMA user_version = 9999")
     newer.close()
     assert titles(corpus) == ALL
 

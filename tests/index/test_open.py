@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sinoru.index import build
+from sinoru.index.driver import Error, connect, connect_existing
 from sinoru.index.index import Index
 from sinoru.index.open import open_index
 from sinoru.loading.files import CorpusFile
@@ -183,16 +183,16 @@ def test_another_programs_database_is_not_trusted(corpus: Path, ids: Ids, cache:
     ids(corpus)
     path = index_file(cache)
     path.unlink()
-    with sqlite3.connect(path) as foreign:
-        foreign.execute("CREATE TABLE record (id)")
+    foreign = connect(str(path))
+    foreign.execute("CREATE TABLE record (id)")
     foreign.close()
     assert ids(corpus) == ALL
 
 
 def test_a_trigger_smuggled_into_the_index_does_not_run(corpus: Path, ids: Ids, cache: Path) -> None:
     ids(corpus)
-    with sqlite3.connect(index_file(cache)) as hostile:
-        hostile.execute("CREATE TRIGGER t AFTER UPDATE ON file BEGIN DELETE FROM record; END")
+    hostile = connect_existing(str(index_file(cache)))
+    hostile.execute("CREATE TRIGGER t AFTER UPDATE ON file BEGIN DELETE FROM record; END")
     hostile.close()
     make_old(corpus / "events.yaml")
     assert ids(corpus) == ALL
@@ -209,7 +209,7 @@ def test_a_cache_folder_that_cannot_be_made_costs_no_answer(
 
 def test_a_full_disk_costs_no_answer(corpus: Path, ids: Ids, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: str, files: list[CorpusFile], progress: object, names: object) -> None:  # noqa: ARG001
-        raise sqlite3.OperationalError("database or disk is full")
+        raise Error("database or disk is full")
 
     monkeypatch.setattr(build, "build_index", full)
     assert ids(corpus) == ALL

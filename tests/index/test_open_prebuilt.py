@@ -2,14 +2,15 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import sinoru
 from sinoru.index import build, database
 from sinoru.index.database import PREBUILT, open_read_only
+from sinoru.index.driver import connect_existing
 from sinoru.index.open import open_index
 from sinoru.loading.files import find_corpus_files
 
@@ -64,6 +65,17 @@ def test_a_damaged_shipped_index_is_not_used(readable: Path) -> None:
     assert ids(readable) == ["call", "yeltsin"]
 
 
+def test_a_changed_bit_of_the_shipped_index_changes_no_answer(readable: Path) -> None:
+    with sinoru.open(str(readable)) as corpus:
+        expected = corpus.timeline()
+    data = bytearray((readable / PREBUILT).read_bytes())
+    data[data.index(b"1999-05-10")] ^= 1
+    (readable / PREBUILT).write_bytes(data)
+    shutil.rmtree(os.environ["SINORU_CACHE"])
+    with sinoru.open(str(readable)) as corpus:
+        assert corpus.timeline() == expected
+
+
 def test_a_device_in_its_place_is_not_copied(readable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (readable / PREBUILT).unlink()
     (readable / PREBUILT).symlink_to("/dev/zero")
@@ -73,8 +85,8 @@ def test_a_device_in_its_place_is_not_copied(readable: Path, monkeypatch: pytest
 
 def test_the_index_beside_a_strangers_corpus_is_not_believed(readable: Path) -> None:
     strangers = readable.rename(readable.parent / "strangers")
-    with sqlite3.connect(strangers / PREBUILT) as connection:
-        connection.execute("UPDATE record SET id = 'forged' WHERE id = 'call'")
+    connection = connect_existing(str(strangers / PREBUILT))
+    connection.execute("UPDATE record SET id = 'forged' WHERE id = 'call'")
     connection.close()
     assert open_read_only([str(strangers)]) is None
     assert ids(strangers) == ["call", "yeltsin"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import process_time
 
 import pytest
 
 from sinoru.loading.yaml import REST_UNREAD, Fault, read_entries
+from sinoru.loading.yaml_causes import find_cause
 
 
 def fault_in(text: str) -> Fault:
@@ -34,6 +36,8 @@ def fault_in(text: str) -> Fault:
         ('"C:\\dir\\"', 15, "a backslash", "use single quotes, or two backslashes: title: 'C:\\dir\\'"),
         ("“Smart: q”", 18, "“ is not a quotation mark", 'write straight quotes: title: "Smart: q"'),
         ("'tis the season", 12, "is not closed", 'or put the text in quotes: title: "\'tis the season"'),
+        ('"He said "no" to it"', 22, "follows the closing", "in quotes: title: 'He said \"no\" to it'"),
+        ("[{a: x b: y}]", 20, "a comma is missing before b", "write 'x, b: ...'"),
         ('"Quoted" text', 21, "follows the closing", "put the text in quotes: title: '\"Quoted\" text'"),
     ],
 )
@@ -55,6 +59,24 @@ def test_the_character_to_blame_is_named(title: str, column: int, why: str, hint
             5,
             "a colon is missing after the key in the line above",
         ),
+        (
+            "events:\n  - id: a\n    title:x\n    date: 1\n",
+            4,
+            5,
+            "a space is missing after the colon in the line above",
+        ),
+        (
+            "events:\n  - id: a\n    title： x\n    date: 1\n",
+            4,
+            5,
+            "a space is missing after the colon in the line above",
+        ),
+        (
+            "events:\n  - id: a\n    title: x\n - id: b\n   title: y\n",
+            4,
+            2,
+            "the hyphen does not begin where others above it do",
+        ),
         ("events:\n  - {id: a, title: NATO: a history, date: 1999}\n", 2, 24, "contains a colon and a space"),
         ("topics:\n  - @home\n", 2, 5, "cannot begin with @"),
     ],
@@ -63,3 +85,35 @@ def test_it_is_marked_where_it_is(text: str, line: int, column: int, why: str) -
     fault = fault_in(text)
     assert (fault.line, fault.column) == (line, column)
     assert why in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "why"),
+    [
+        ("people:\n  - id: a\n    name: A\n - id: b\n   name: B\n", 4, 2, "the hyphen does not begin where"),
+        ("people:\n  - id: a\n    name: A\n   - id: b\n", 4, 4, "the hyphen does not begin where"),
+        ("people:\n  - id: a\n   name: A\n", 3, 4, "the key does not begin where"),
+        ("people:\n  - id: a\n    name: A\n   note: x, y: z\n", 4, 4, "the key does not begin where"),
+        ("people:\n  - id: a\n    name: A\n     note: x\n", 4, 6, "is indented more than the one above"),
+        ("people:\n  - id: a\n    name: A\n      - id: b\n", 4, 7, "is indented more than the one above"),
+    ],
+)
+def test_a_wrong_indent_is_no_text_that_needs_quotes(text: str, line: int, column: int, why: str) -> None:
+    fault = fault_in(text)
+    assert (fault.line, fault.column) == (line, column)
+    assert why in fault.message
+    assert "put the text in quotes" not in fault.hint
+
+
+def test_the_text_after_a_hyphen_and_a_key_is_quoted_alone() -> None:
+    fault = fault_in("events:\n  - title: NATO: a history\n    date: 1999\n")
+    assert fault.hint == f'put the text in quotes: title: "NATO: a history"; {REST_UNREAD}'
+
+
+@pytest.mark.parametrize(
+    "line", ["-" * 9_000, "- " * 4_500, "a-" * 4_500, "- a: " * 1_800, f"a: b{' ' * 9_000}c"]
+)
+def test_a_long_line_is_looked_at_once(line: str) -> None:
+    before = process_time()
+    find_cause(BytesIO(f"{line}\n{line}".encode()), "mapping values", 1, len(line) - 1)
+    assert process_time() - before < 0.5

@@ -61,6 +61,17 @@ def test_without_sections_passages_are_in_the_order_of_numbers_and_dates() -> No
     ]
 
 
+def test_headings_that_a_source_does_not_list_have_their_passages_in_order_too() -> None:
+    source = Source(id="x", title="X", published="1999")
+    cited = ("Talks, 10", "Chronology, June 7-17", "Talks, 9", "Chronology, May 8")
+    assert Contents(source).in_order(cited) == [
+        "Chronology, May 8",
+        "Chronology, June 7-17",
+        "Talks, 9",
+        "Talks, 10",
+    ]
+
+
 def test_a_heading_whose_period_ends_before_it_begins_names_no_period() -> None:
     section = Section(title="A", start="1999-06", end="1999-04")
     assert covered_days(section) is None

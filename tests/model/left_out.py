@@ -10,8 +10,14 @@ _CONFLICTS = "*.conflicts.*"
 _SECTIONS = "source.sections.*"
 _SPELLING = "*.names.kind *.names.lang"
 _CURATORS = "*.tags *.note"
+_PARTICULARS = (
+    "source.short_title source.editors source.translators source.edition source.series source.number source.place"
+    " source.original_date source.archive source.collection source.box source.folder source.call_number"
+    " source.archived source.doi source.isbn source.version_of"
+)
 _CITED_ONLY = {
     "a citation has no place for it": "source.kind source.reliability",
+    "it cites the version that was used": "source.version_of",
     "it is for the curators": _CURATORS,
     "only locators name them": _SECTIONS,
     "a citation says what a source is, not how it is known": "source.evidence.*",
@@ -38,7 +44,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "links PERSON": _NO_PART,
     "search": {
         "it is a code, not words": "*.names.lang person.wikidata source.volume source.issue source.pages source.url"
-        " source.language source.kind",
+        " source.language source.kind source.edition source.number source.box source.folder source.archived",
         "it names a passage, not a subject": "*.evidence.at source.sections.title source.sections.entries",
         "the words of other passages would find the record": "*.assessment.evidence.terms *.offices.evidence.terms"
         " *.conflicts.statements.evidence.terms *.conflicts.evidence.terms",
@@ -47,8 +53,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "show": {
         "the first look has no words for filters and curators": "event.countries *.topics *.tags",
-        "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed {_SECTIONS} {_TERMS}"
-        f" person.offices.evidence.* {_DISPUTED} {_SPEAKER}",
+        "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed source.short_title {_SECTIONS}"
+        f" {_TERMS} person.offices.evidence.* {_DISPUTED} {_SPEAKER}",
     },
     "show --full": {
         "the passage is given, and 'show --source' prints it": _TERMS.replace("*.", "*.*."),
@@ -88,11 +94,12 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "sources csv": {
         "'export csv' has it": "source.volume source.issue source.language source.kind source.accessed"
-        f" source.reliability source.evidence.* {_CURATORS} {_CONFLICTS}",
+        f" source.reliability source.evidence.* {_PARTICULARS} {_CURATORS} {_CONFLICTS}",
         "only locators name them": _SECTIONS,
     },
     "sources --full": {
-        "'show' has it": f"source.language source.kind source.reliability {_SECTIONS} source.evidence.* {_CURATORS}"
+        "'show' has it": "source.short_title source.version_of"
+        f" source.language source.kind source.reliability {_SECTIONS} source.evidence.* {_CURATORS}"
         f" {_CONFLICTS}",
     },
     "export csv": {
@@ -111,7 +118,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         " claim.quote claim.figure.* claim.topics",
         "it is for the curators": _CURATORS,
         "a citation as a text is enough": "source.volume source.issue source.pages source.language source.kind"
-        " source.accessed source.reliability source.evidence.*",
+        " source.accessed source.reliability source.evidence.* source.short_title source.version_of",
         "only locators name them": _SECTIONS,
         "a line has the passage alone": _TERMS,
         "of the conflicts a line has what is said": f"{_DISPUTED} {_CONFLICTS}",
@@ -122,7 +129,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it is for the curators": _CURATORS,
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
-    "export bibtex": _CITED_ONLY,
+    "export bibtex": {
+        **{why: fields for why, fields in _CITED_ONLY.items() if fields != "source.version_of"},
+        "an article has the number of its issue in that field": "source.number",
+    },
     "export csl-json": _CITED_ONLY,
     "export ris": _CITED_ONLY,
     "export timelinejs": {
@@ -135,13 +145,15 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export graphml": {
         "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died person.wikidata"
         " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
-        " source.issue source.pages source.publisher source.language source.accessed event.participants.as",
+        " source.issue source.pages source.publisher source.language source.accessed event.participants.as"
+        f" {_PARTICULARS.replace(' source.version_of', '')}",
         "it is for the curators": _CURATORS,
         "only locators name them": _SECTIONS,
         "an edge leads to the source": f"{_TERMS} {_DISPUTED} claim.assessment.evidence.*",
     },
     "export jsonld": {
         "schema.org has no property for it": "*.names.kind *.names.source person.wikidata source.accessed"
+        " source.original_date"
         " event.participants.as_org source.evidence.*",
         "it is for the curators": "*.note",
         "only locators name them": _SECTIONS,
@@ -151,7 +163,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export html": {
         "the page is for readers": f"*.tags person.wikidata {_SECTIONS} source.evidence.*",
         "the filters of the page have it": "claim.topics",
-        "what a citation has is enough": "source.publisher source.language source.accessed",
+        "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"
+        " source.edition source.place source.original_date",
         **_PRINTED_ORG,
     },
 }

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sinoru.names.folding import fold
 from sinoru.names.keys import name_keys, query_keys
 from sinoru.names.mandarin import read_mandarin
-from sinoru.names.nearest import matching_rule
 from sinoru.names.phonetic import read_slavic
+from tests.names.matching import matching_rule
 
 # BGN/PCGN 1947 romanisation of Russian, table and notes, without its optional dots.
 BGN = dict(

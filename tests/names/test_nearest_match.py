@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from sinoru.names.keys import name_keys, query_keys
-from sinoru.names.nearest import matching_rule, shared_rule
+from sinoru.names.nearest import shared_rule
+from tests.names.matching import matching_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -65,6 +65,12 @@ def test_conflicts_are_found_by_their_speakers(corpus: sinoru.Corpus) -> None:
     assert [one.id for one in corpus.conflicts("harbour-board").conflicts] == ["mary-stone:born"]
 
 
+def test_conflicts_by_a_speaker_are_those_with_a_statement_of_theirs(corpus: sinoru.Corpus) -> None:
+    by_mary = {one.id for one in corpus.conflicts(by="Mary Stone").conflicts}
+    assert "opening:status" in by_mary
+    assert corpus.claims(by="Mary Stone").total == 0  # a statement is not a claim
+
+
 def test_the_card_lists_the_disputes_and_no_meeting(corpus: sinoru.Corpus) -> None:
     card = card_of(corpus, "Mary Stone")
     assert [one.id for one in card.disputes] == ["opening"]

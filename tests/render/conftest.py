@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import asdict
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.model.records import (
     Assessment,
     Claim,
@@ -45,7 +46,6 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
-from sinoru.render.parts import day_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

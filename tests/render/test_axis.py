@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.model.records import Event
 from sinoru.query.answers import EventAnswer
 from sinoru.render.axis import axis_for, axis_over, bar_of, draw_bar
 from sinoru.render.document import UNICODE
-from sinoru.render.parts import day_bounds
 
 
 def on(date: str) -> EventAnswer:

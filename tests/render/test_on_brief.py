@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.model.records import Event
 from sinoru.query.answers import EventAnswer, OfficeOfDay, Ref
 from sinoru.render.document import Look
 from sinoru.render.on import offices_document, on_document
-from sinoru.render.parts import day_bounds
 from tests.render.brief_output import LOOKS, printed
 
 if TYPE_CHECKING:

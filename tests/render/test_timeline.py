@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.model.records import Event
 from sinoru.query.answers import EventAnswer, Timeline
 from sinoru.render.document import ASCII
 from sinoru.render.full.timeline import timeline_document
 from sinoru.render.layout import cell_width, plain_lines
-from sinoru.render.parts import day_bounds
 from sinoru.render.timeline import GROUPS, STYLES
 
 if TYPE_CHECKING:

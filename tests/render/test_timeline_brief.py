@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.dates.periods import UNITS
 from sinoru.model.records import Event
 from sinoru.query.answers import EventAnswer, Participation, Ref, Timeline
 from sinoru.render.document import ASCII, Look
 from sinoru.render.layout import plain_lines
 from sinoru.render.listing import numbered, with_ids
-from sinoru.render.parts import day_bounds
 from sinoru.render.timeline import GROUPS, STYLES, timeline_document
 from tests.render.brief_output import too_wide
 

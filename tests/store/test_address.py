@@ -51,7 +51,7 @@ def test_what_cannot_be_a_schema_or_a_time_is_refused(query: str) -> None:
     [
         ("postgresql://desk:s3cret@h/db", "postgresql://desk:***@h/db"),
         ("postgresql://desk:a:b@h/db", "postgresql://desk:***@h/db"),
-        ("postgresql://h/db?user=desk&password=s3cret&a=b", "postgresql://h/db?user=desk&password=***&a=***"),
+        ("postgresql://h/db?user=desk&password=s3cret&a=b", "postgresql://h/db?user=desk&password=***&***"),
         ("postgresql://desk:a/b?c@d@h/db", "postgresql:***"),
         ("postgresql://h/db", "postgresql://h/db"),
     ],
@@ -102,6 +102,9 @@ SLIPS = [
     "postgresql://h/x?oauth_client_secret=S3cr3t",
     "postgresql://desk:S3cr3t@a..b/x",
     "postgresql://desk:S3%zzcr3t@h/x",
+    "postgresql://desk%3aS3cr3t@127.0.0.1:1/x",
+    "postgresql://127.0.0.1:1/x?password=a&S3cr3t",
+    "postgresql://127.0.0.1:1/x?password=a&S3cr3t=b",
     "postgresql://desk:S3cr3t@127.0.0.1:1/x",
     "postgresql://desk:S3cr3t@h\udcff/x",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import pytest
 
 import sinoru
 from sinoru.cli.app import run
+from sinoru.index.driver import connect_existing
 from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError, WrongUsage
 from sinoru.store.open import inspect_store
@@ -112,9 +112,8 @@ def test_values_that_nobody_pushed_are_a_plain_error_with_a_way_out(
 ) -> None:
     store = f"sqlite:{tmp_path / 'kept.sqlite'}"
     assert run(["push", "--store", store, "--data", str(corpus)]) == 0
-    with closing(sqlite3.connect(tmp_path / "kept.sqlite")) as connection:
+    with closing(connect_existing(str(tmp_path / "kept.sqlite"))) as connection:
         connection.execute(damage)
-        connection.commit()
     capsys.readouterr()
     statuses = [
         run([*words, "--store", store])

@@ -1,10 +1,10 @@
 """A real FTS5 table, with the columns of words and the tokenizer of the index."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from sinoru.index.driver import Connection, connect
 from sinoru.index.sqlite import to_fts5
 from sinoru.query.search import text_condition
 from sinoru.text.syntax import parse_query
@@ -12,8 +12,8 @@ from sinoru.text.tokens import index_text
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(":memory:")
+def database() -> Iterator[Connection]:
+    connection = connect(":memory:")
     tokenizer = "unicode61 remove_diacritics 0"
     connection.execute(f'CREATE VIRTUAL TABLE words USING fts5 (title, text, tokenize = "{tokenizer}")')
     connection.execute("CREATE VIRTUAL TABLE indexed USING fts5vocab (words, instance)")
@@ -22,14 +22,14 @@ def database() -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture(scope="session")
-def matches(database: sqlite3.Connection) -> Callable[[str, str], bool]:
+def matches(database: Connection) -> Callable[[str, str], bool]:
     """Return whether FTS5 finds a text by a MATCH expression."""
 
     def match(text: str, expression: str) -> bool:
         database.execute("DELETE FROM words")
         database.execute("INSERT INTO words (text) VALUES (?)", (index_text(text),))
-        found = database.execute("SELECT count(*) FROM words WHERE words MATCH ?", (expression,)).fetchone()
-        return bool(found[0])
+        found = database.execute("SELECT count(*) FROM words WHERE words MATCH ?", (expression,)).get
+        return bool(found)
 
     return match
 
@@ -41,7 +41,7 @@ def finds(matches: Callable[[str, str], bool]) -> Callable[[str, str], bool]:
 
 
 @pytest.fixture(scope="session")
-def stored_tokens(database: sqlite3.Connection) -> Callable[[str], list[str]]:
+def stored_tokens(database: Connection) -> Callable[[str], list[str]]:
     """Return the tokens that FTS5 keeps of a text that it is handed as it stands, in order."""
 
     def store(tokens: str) -> list[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import tarfile
 import tomllib
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sinoru.index.build import build_index
+from sinoru.index.driver import connect_existing
 from sinoru.loading.files import find_corpus_files
 from tools import dist
 from tools.check_dist import faults_of_sdist, faults_of_wheel
@@ -99,7 +100,7 @@ def test_a_bundled_index_has_the_same_bytes_wherever_and_whenever_it_is_built(tm
     built = build_at(tmp_path / "here", 1_000_000_000)
     assert built == build_at(tmp_path / "elsewhere" / "and" / "later", 1_700_000_000)
     assert os.fsencode(tmp_path) not in built
-    with sqlite3.connect(tmp_path / "here" / "index.sqlite") as connection:
+    with closing(connect_existing(str(tmp_path / "here" / "index.sqlite"))) as connection:
         assert connection.execute("SELECT path FROM file ORDER BY number").fetchall() == [
             (b"a.yaml",),
             (b"b.yaml",),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import Item, against_notes, make_item
+from sinoru.cite.csl import Item, against_notes, archived_notes, make_item
 from sinoru.locators.labels import read_pages
+from sinoru.query.particulars import archive_words
 from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
@@ -31,11 +32,22 @@ _TYPES = {
     "article-journal": "article",
     "article-newspaper": "article",
     "book": "book",
+    "chapter": "incollection",
+    "entry-encyclopedia": "inreference",
+    "thesis": "thesis",
+    "manuscript": "unpublished",
     "report": "techreport",
     "webpage": "online",
     "dataset": "dataset",
 }
-_VERBATIM = ("url", "doi", "date", "urldate")
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inreference": "booktitle"}
+"""The field of what contains a source, by type of entry; other types have only `howpublished`."""
+_INSTITUTIONS = ("techreport", "thesis")
+"""Types whose publisher is an institution."""
+_KEPT = ("unpublished", "misc")
+"""Types that biblatex prints `howpublished` of; of others, `library` is kept in the database."""
+_NAMES = ("author", "editor", "translator")
+_VERBATIM = ("url", "doi", "date", "urldate", "origdate", "related")
 """Fields that biblatex reads unescaped; only braces and backslashes are percent-encoded, as in an address."""
 _NO_BRACES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
@@ -50,24 +62,38 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
 
 
 def _fields(item: Item, citation: Citation) -> Iterator[tuple[str, str]]:
-    is_article = _TYPES.get(item.type) == "article"
-    yield "author", " and ".join(map(_format_name, item.author))
+    source = citation.source
+    type_ = _TYPES.get(item.type, "misc")
+    yield from ((role, " and ".join(map(_format_name, getattr(item, role)))) for role in _NAMES)
     yield "title", item.title
-    yield "journal" if is_article else "howpublished", item.container_title
+    yield "shorttitle", item.title_short
+    yield _CONTAINERS.get(type_, "howpublished"), item.container_title
+    yield "edition", item.edition
+    yield "series", item.collection_title
     yield "volume", item.volume
-    yield "number", item.issue
+    yield "number", item.issue or item.collection_number or item.number
     pages = read_pages(item.page)
     yield "pages", pages.numbers("--") if pages else item.page
-    yield "institution" if item.type == "report" else "publisher", item.publisher
+    yield "institution" if type_ in _INSTITUTIONS else "publisher", item.publisher
+    yield "type", item.type if type_ == "thesis" else ""
+    yield "address", item.publisher_place
+    yield (
+        "library" if item.container_title or type_ not in _KEPT else "howpublished",
+        one_line(archive_words(source)),
+    )
     parts = item.issued.date_parts[0] if item.issued and item.issued.date_parts else ()
     yield "year", _year(parts[0]) if parts else ""
     yield "month", f"{parts[1]}" if len(parts) > 1 else ""
-    yield "date", one_line(citation.source.published)
-    yield "urldate", one_line(citation.source.accessed)
+    yield "date", one_line(source.published)
+    yield "origdate", one_line(source.original_date)
+    yield "urldate", one_line(source.accessed)
     yield "url", item.url
     yield "doi", item.doi
+    yield "isbn", item.isbn
     yield "langid", item.language
-    yield "note", one_line("; ".join((*citation.at, *against_notes(citation))))
+    yield "related", one_line(source.version_of)
+    yield "relatedstring", "Version of" if source.version_of else ""
+    yield "note", one_line("; ".join((*citation.at, *against_notes(citation), *archived_notes(source))))
 
 
 def _year(year: int) -> str:
@@ -86,7 +112,7 @@ def _format_name(name: Name) -> str:
 def _escape(name: str, text: str) -> str:
     if name in _VERBATIM:
         return text.translate(_NO_BRACES)
-    if name == "author":
+    if name in _NAMES:
         return text  # escaped name by name
     # A second pair of braces keeps styles from lowering the capitals of NATO or Kosovo.
     return f"{{{to_latex(text)}}}" if name == "title" else to_latex(text)

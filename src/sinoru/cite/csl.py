@@ -1,7 +1,7 @@
 """Sources as CSL-JSON (CSL 1.0.2, schemas/input/csl-data.json), which Zotero and Pandoc read.
 
 Every other format and style is made from the same items. An item has every field of CSL-JSON that a corpus can fill,
-under the names of CSL. Authors are written "Family, Given", "Family, Given, Suffix", or as an institution.
+under the names of CSL. Contributors are written "Family, Given", "Family, Given, Suffix", or as an institution.
 """
 
 from __future__ import annotations
@@ -14,6 +14,13 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.contents import Contents, Locator
+from sinoru.query.particulars import (
+    boxes,
+    doi_of,
+    edition_number,
+    place_of_archive,
+    place_of_publication,
+)
 from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
@@ -34,6 +41,10 @@ _LOCATOR_TERMS = {
     )
 } | {"article": "article-locator"}  # fmt: skip
 """The labels that CSL 1.0.2 has a locator term for."""
+_TYPES_OF_KINDS = {
+    **{kind: kind for kind in ("book", "chapter", "thesis", "report", "manuscript", "dataset", "treaty")},
+    "archive": "manuscript",
+}
 _FIRST_CJK = "\u2e80"
 
 
@@ -98,23 +109,42 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, rename
     id: str
     type: str
     title: str
+    title_short: str = ""
     author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
     container_title: str = ""
+    edition: str = ""
+    collection_title: str = ""
+    """The series."""
+    collection_number: str = ""
+    """The number in the series."""
+    number: str = ""
+    """The number of a report."""
     volume: str = ""
     issue: str = ""
     page: str = ""
     publisher: str = ""
+    publisher_place: str = ""
     issued: Date | None = None
+    original_date: Date | None = None
+    archive: str = ""
+    archive_place: str = ""
+    archive_collection: str = msgspec.field(default="", name="archive_collection")
+    archive_location: str = msgspec.field(default="", name="archive_location")
+    """Box and folder."""
+    call_number: str = ""
     accessed: Date | None = None
     url: str = msgspec.field(default="", name="URL")
     doi: str = msgspec.field(default="", name="DOI")
+    isbn: str = msgspec.field(default="", name="ISBN")
     language: str = ""
     locator: str = ""
     """The locators of the cited facts, without the label of the first."""
     label: str = ""
     """The label of the first locator, a locator term of CSL: `page`."""
     note: str = ""
-    """What the source speaks against."""
+    """What the source speaks against, and its archived copy."""
 
 
 def write(citations: Iterable[Citation]) -> Iterator[str]:
@@ -132,25 +162,53 @@ def make_item(citation: Citation) -> Item:
     source = citation.source
     kind = _csl_type(source)
     locator, label = _locator_and_label(citation)
+    is_paper = _is_periodical(kind) and not source.container
+    texts = {
+        "id": source.id,
+        "type": kind,
+        "title": source.title,
+        "title_short": source.short_title,
+        "container_title": source.publisher if is_paper else source.container,
+        "edition": edition_number(source.edition),
+        "collection_title": source.series,
+        "collection_number" if source.series else "number": source.number,
+        "volume": source.volume,
+        "issue": source.issue,
+        "page": source.pages.replace("–", "-"),
+        "publisher": "" if is_paper else source.publisher,
+        "publisher_place": place_of_publication(source),
+        "archive": source.archive,
+        "archive_place": place_of_archive(source),
+        "archive_collection": source.collection,
+        "archive_location": boxes(source),
+        "call_number": source.call_number,
+        "url": source.url or source.archived,
+        "doi": doi_of(source),
+        "isbn": source.isbn,
+        "language": source.language,
+        "locator": locator,
+        "note": "; ".join((*against_notes(citation), *archived_notes(source))),
+    }
     return Item(
-        id=source.id,
-        type=kind,
-        title=one_line(source.title),
-        author=tuple(read_name(name, citation.family_first) for name in source.authors if one_line(name)),
-        container_title=one_line(source.container or (source.publisher if _is_periodical(kind) else "")),
-        volume=one_line(source.volume),
-        issue=one_line(source.issue),
-        page=one_line(source.pages).replace("–", "-"),
-        publisher="" if _is_periodical(kind) and not source.container else one_line(source.publisher),
+        **{name: one_line(text) for name, text in texts.items()},
+        author=_names(source.authors, citation),
+        editor=_names(source.editors, citation),
+        translator=_names(source.translators, citation),
         issued=read_issued(source.published),
+        original_date=read_issued(source.original_date),
         accessed=read_issued(source.accessed),
-        url=one_line(source.url),
-        doi=_doi_in(source.url),
-        language=one_line(source.language),
-        locator=one_line(locator),
         label=label,
-        note=one_line("; ".join(against_notes(citation))),
     )
+
+
+def _names(written: Iterable[str], citation: Citation) -> tuple[Name, ...]:
+    return tuple(read_name(name, citation.family_first) for name in written if one_line(name))
+
+
+def archived_notes(source: Source) -> Iterator[str]:
+    """Yield the address of an archived copy beside that of the source: reference managers have a field for one."""
+    if source.archived and source.url:
+        yield f"Archived at {source.archived}"
 
 
 def _locator_and_label(citation: Citation) -> tuple[str, str]:
@@ -180,23 +238,19 @@ def against_notes(citation: Citation) -> Iterator[str]:
 
 def _csl_type(source: Source) -> str:
     """Return the CSL type for the kind of source or, where that is ambiguous, for the fields that it has."""
-    if source.kind in ("book", "dataset", "treaty"):
-        return source.kind
+    if source.kind in _TYPES_OF_KINDS:
+        return _TYPES_OF_KINDS[source.kind]
+    if source.kind == "reference" and source.container:
+        return "entry-encyclopedia"
     if source.volume or source.issue or (source.kind == "article" and source.container):
         return "article-journal" if source.container else "report"
     if source.kind == "news" and (source.container or source.publisher):
         return "article-newspaper"
-    return "webpage" if source.url else "document"
+    return "webpage" if source.url or source.archived else "document"
 
 
 def _is_periodical(csl_type: str) -> bool:
     return csl_type in ("article-journal", "article-newspaper")
-
-
-def _doi_in(url: str) -> str:
-    """Return the DOI in an address at doi.org; empty for any other address."""
-    _, found, rest = url.partition("doi.org/10.")
-    return one_line(f"10.{rest}") if found else ""
 
 
 def read_issued(text: str) -> Date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sinoru.cite.csl import against_notes, make_item
+from sinoru.cite.csl import against_notes, archived_notes, make_item
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.locators.labels import read_pages
@@ -13,13 +13,17 @@ from sinoru.text.hidden import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sinoru.cite.csl import Date, Item
+    from sinoru.cite.csl import Date, Item, Name
     from sinoru.query.cite import Citation
 
 _TYPES = {
     "article-journal": "JOUR",
     "article-newspaper": "NEWS",
     "book": "BOOK",
+    "chapter": "CHAP",
+    "entry-encyclopedia": "ENCYC",
+    "thesis": "THES",
+    "manuscript": "MANSCPT",
     "report": "RPRT",
     "webpage": "ELEC",
     "dataset": "DATA",
@@ -39,30 +43,47 @@ def write(citations: Iterable[Citation]) -> Iterator[str]:
         yield from (_line("N1", f"Cited: {at}") for at in map(one_line, citation.at) if at)
         if item.issued and not _day(item.issued):
             yield _line("N1", f"Date: {in_words(parse_edtf(citation.source.published))}")
-        yield from (_line("N1", one_line(note)) for note in against_notes(citation))
+        notes = (*against_notes(citation), *archived_notes(citation.source))
+        yield from (_line("N1", one_line(note)) for note in notes)
         yield _line("ER", "")
 
 
 def _fields(item: Item) -> Iterator[tuple[str, str]]:
     yield "ID", item.id
-    yield from (("AU", name.inverted if name.literal or not name.given else
-                 ", ".join(filter(None, (name.whole_family, name.whole_given, name.suffix))))
-                for name in item.author)  # fmt: skip
+    for tag, names in (("AU", item.author), ("ED", item.editor), ("A4", item.translator)):
+        yield from ((tag, _format_name(name)) for name in names)
     yield "TI", item.title
+    yield "ST", item.title_short
     yield "T2", item.container_title
+    yield "ET", item.edition
+    yield "T3", item.collection_title
+    yield "SV", item.collection_number
     yield "VL", item.volume
     yield "IS", item.issue
     pages = read_pages(item.page)
     numbers = [number for span in pages.spans for number in span if number] if pages else [item.page]
     yield "SP", numbers[0]
     yield "EP", numbers[-1] if len(numbers) > 1 else ""
+    yield "CY", item.publisher_place or item.archive_place
     yield "PB", item.publisher
     yield "PY", _day(item.issued).partition("/")[0]
     yield "DA", _day(item.issued)
+    yield "OP", _day(item.original_date).partition("/")[0]
+    yield "DB", item.archive
+    yield "AV", ", ".join(filter(None, (item.archive_location, item.archive_collection)))
+    yield "CN", item.call_number
     yield "Y2", _day(item.accessed)
     yield "UR", item.url
     yield "DO", item.doi
+    yield "SN", item.isbn
+    yield "M1", item.number
     yield "LA", item.language
+
+
+def _format_name(name: Name) -> str:
+    if name.literal or not name.given:
+        return name.inverted
+    return ", ".join(filter(None, (name.whole_family, name.whole_given, name.suffix)))
 
 
 def _day(date: Date | None) -> str:

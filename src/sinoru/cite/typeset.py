@@ -2,8 +2,9 @@
 
 citeproc-py knows neither names that always begin with the family name nor ranges of days, takes the small letter in
 `Chien-peng` for a particle, recognises no word after a bracket, and gives treaties without their title in APA; its
-items are changed accordingly. Quotes and full stops are put in the order of print at the end (Chicago Manual of Style
-6.9, 6.11, 6.123).
+items are changed accordingly. It would print editors in the place of an author a second time: those who lead an entry
+are its `editorial-director` here, which the styles in the folder print in the place of the author only. Quotes and
+full stops are put in the order of print at the end (Chicago Manual of Style 6.9, 6.11, 6.123).
 
 It also shortens ranges wrongly, takes every hyphen for a range, and does not see that `xii–xiv` is a range: pages are
 written here, as are locators (pinpoints.py), and the styles in the folder have no `page-range-format`.
@@ -23,6 +24,7 @@ from sinoru.cite.csl import make_item
 from sinoru.cite.pinpoints import pages_in_style, pinpoint
 from sinoru.dates.edtf import parse_edtf
 from sinoru.dates.wording import in_words
+from sinoru.query.particulars import location_in_archive
 from sinoru.text.hidden import one_line
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ _SHORTENS = {"chicago": (False, False), "apa": (True, True), "mla": (False, True
 
 ITALIC, UPRIGHT = "\x02", "\x03"
 """Marks around italics; `one_line` removes them from every text of a corpus."""
+_LEADING = "editorial-director"
+"""The variable of the editors who replace missing authors."""
 _HYPHEN = "\x04"
 """A hyphen that citeproc-py is not to take for a range."""
 _SEVERAL_NUMBERS = re.compile(r"\d+[^\d.]+\d+|\w–\w")
@@ -47,7 +51,10 @@ _QUOTES = str.maketrans({'"': "”", "'": "’"})
 _AFTER_QUOTE = re.compile(rf"(?<![”’])((?:{UPRIGHT}?[”’])+)([.,])")
 _DOUBLED = re.compile(rf"([.?!])([”’{UPRIGHT}]*)\.")
 _INNER = {"“": "‘", "”": "’"}
-_CURLED_FIELDS = ("title", "container-title", "publisher")
+_CURLED_FIELDS = (
+    "title title-short container-title edition collection-title publisher publisher-place archive archive-place"
+    " archive_location"
+).split()
 _AFTER_OPENING = re.compile(r"(?<=[“‘(\[])[a-z]")
 
 
@@ -105,6 +112,9 @@ class _Typesetter:
         ]
         self._style_name = style
         self._source = CiteProcJSON(items)
+        for item in self._source.values():  # citeproc-py seeks names under a key that it has changed
+            if leading := item.get(_LEADING.replace("-", "_")):
+                item[_LEADING] = leading
         self._style = CitationStylesStyle(os.path.join(_STYLES_FOLDER, f"{style}.csl"), validate=False)
 
     def set(self, citation: Citation) -> CitedText:
@@ -154,13 +164,28 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
     item = make_item(citation)
     source = citation.source
     fields: dict[str, Any] = msgspec.to_builtins(item)
+    fields |= {
+        name: text
+        for name, text in (
+            ("archive_location", one_line(location_in_archive(source))),
+            ("genre", item.type if item.type == "thesis" else ""),
+        )
+        if text
+    }
     fields |= {name: curled(fields[name]) for name in _CURLED_FIELDS if name in fields}
     dates = {
         "issued": _format_date(item.issued, source.published, style),
+        "original-date": _format_date(item.original_date, source.original_date, style),
         "accessed": _format_date(item.accessed, source.accessed, style),
     }
-    authors = [_format_name(name, shortens=shortens) for name in item.author]
-    fields.pop("locator", None)
+    names = {
+        role: [_format_name(name, shortens=shortens) for name in getattr(item, role)]
+        for role in ("author", "editor", "translator")
+    }
+    if not (item.author or item.container_title):
+        names[_LEADING] = names.pop("editor")
+    for name in ("editor", "locator", "archive_collection", "call-number", "note"):
+        fields.pop(name, None)
     if item.page:
         fields["page"] = pages_in_style(item.page, style).replace("-", _HYPHEN)
     if style == "apa":
@@ -171,7 +196,7 @@ def make_reference(citation: Citation, id_: str, style: str, *, shortens: bool) 
         fields
         | {"id": id_}
         | {name: date for name, date in dates.items() if date}
-        | ({"author": authors} if authors else {})
+        | {role: contributors for role, contributors in names.items() if contributors}
     )
 
 

@@ -17,7 +17,7 @@ from sinoru.export.listed import fill
 from sinoru.index.index import Index
 from sinoru.messages import quoted, refused, sentence, series
 from sinoru.model.errors import SinoruError, WrongUsage
-from sinoru.plugins import EXPORTER_GROUP, tell_unused
+from sinoru.plugins import EXPORTER_GROUP, explain_unused
 from sinoru.query.export_selection import Selection
 from sinoru.query.holdings import PLURALS, none_of
 
@@ -49,7 +49,7 @@ def read_order(request: Request, path: str, *, force: bool) -> Order:
     if len(request.words) > 1:
         raise too_much("export", "one export format", request.words)
     order = Order(request.text, find_format(request.text), path, force)
-    for why in tell_unused(EXPORTER_GROUP, (order.name,) if order.name in FORMATS else ()):
+    for why in explain_unused(EXPORTER_GROUP, (order.name,) if order.name in FORMATS else ()):
         say(why)
     if path != STANDARD_OUTPUT:
         check_target(path, force=force)

@@ -14,7 +14,7 @@ from sinoru.model.errors import WrongConfig, WrongUsage
 TYPE_CHECKING = False  # completion imports this module (see cli/completion)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from sinoru.cli.config_file import Config
@@ -153,7 +153,7 @@ def read_config(path: str) -> "Config":
     from sinoru.cli.config_file import Config, hint_for, read_unchecked  # lazy: they load the parser of TOML
 
     config = read_unchecked(path)
-    for key in unknown_keys(config.values):
+    for key in config.values.keys() - SETTINGS.keys():
         why = clause(unknown("setting", key, tuple(SETTINGS)))
         raise WrongConfig(config.place_of(key), why, hint_for(key, config.values[key]))
     values = {}
@@ -201,11 +201,6 @@ def checked(name: str, value: "Any") -> "Any":
     if known.choices and converted not in known.choices:
         raise ValueError(clause(unknown(name, converted, known.choices)))
     return converted
-
-
-def unknown_keys(names: "Mapping[str, Any]") -> "Sequence[str]":
-    """Return those names that are not settings."""
-    return [name for name in names if name not in SETTINGS]
 
 
 def corpus_paths(given: "Sequence[str]") -> tuple[str, ...]:

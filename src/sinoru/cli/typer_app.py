@@ -180,12 +180,12 @@ _IS_ELSEWHERE = "is_elsewhere"
 def invoke(arguments: Sequence[str]) -> int:
     """Run a command line and return the exit status. Raises SinoruError."""
     root = make_root()
-    told = {
+    settings = {
         _PAGER: "--no-pager" not in arguments,
         _IS_ELSEWHERE: bool(corpora_given(arguments)) or not _has_bundled_corpus() or is_in_other_corpus(),
     }
     try:
-        with root.make_context("sinoru", _normalize(arguments), obj=told) as context:
+        with root.make_context("sinoru", _normalize(arguments), obj=settings) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as exit_:  # raised by --help and --version
         return exit_.exit_code

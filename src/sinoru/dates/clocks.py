@@ -15,7 +15,7 @@ _CLOCK = re.compile(
       | [ ]?h[ ]?(?P<minute3>\d{2})\b
       | [ ]?(?P<half2>[AaPp]\.?[Mm]\b\.?)
     )
-    (?:[ ]?(?P<zone>Z|UTC|GMT)?[ ]?(?P<shift>[+-]\d{2}(?::?\d{2})?)?)(?![\d:])
+    (?:[ ]?(?P<zone>Z|UTC|GMT)\b)?(?:[ ]?(?P<shift>[+-]\d{2}(?::?\d{2})?))?(?![\d:])
     (?:[ ](?P<name>[A-Z]{3,4})(?![\w]))?
     (?:[ ]\([^()\d]{1,60}\))?
     """,
@@ -29,6 +29,8 @@ class Clock(NamedTuple):
     text: str
     """`05:45:00`, with `Z` or an offset if one is printed; empty for midnight without a zone."""
     left_out: str = ""
+    zone_name: str = ""
+    """The letters of a time zone without its distance from UTC: `MSK`."""
 
 
 def split_clocks(text: str) -> tuple[str, list[Clock]]:
@@ -62,4 +64,6 @@ def _read_clock(match: re.Match[str]) -> Clock | None:
     left_out = ", ".join(filter(None, (fraction if fraction.strip(".,0") else "", match["name"])))
     text = f"{hour:02d}:{minute:02d}:{second:02d}"
     is_plain_midnight = text == "00:00:00" and not zone
-    return Clock("" if is_plain_midnight else text + zone, text if is_plain_midnight else left_out)
+    if is_plain_midnight:
+        return Clock("", text)
+    return Clock(text + zone, left_out, "" if zone else match["name"] or "")

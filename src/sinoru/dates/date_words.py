@@ -36,7 +36,7 @@ _ORDINALS = (
 _SPANS = {
     "half": "half hälfte moitié semestre halbjahr полугодие половина",
     "quarter": "quarter quartal trimestre квартал",
-    "century": "century cent c jahrhundert jh jhdt siècle s secolo siglo século век века в eeuw wiek",
+    "century": "century cent c jahrhundert jh jhdt siècle s secolo siglo século век века в eeuw wiek wieku століття",
     "millennium": "millennium jahrtausend millénaire тысячелетие",
 }
 _WORDS = {
@@ -50,13 +50,13 @@ _WORDS = {
     "after": "after aft nach après después dopo после",
     "between": "between bet zwischen entre tra fra между",
     "onwards": "onwards onward",
-    "circa": "c ca circa about abt around etwa um vers около approximately est cal estimated calculated",
+    "circa": "c ca circa about abt around etwa um vers hacia около approximately est cal estimated calculated",
     "doubtful": "perhaps possibly probably vielleicht wohl",
     "interpreted": "int",
     "unknown": "unknown unbekannt inconnu",
     "open": "open",
     "week": "week kw semaine settimana semana неделя",
-    "unit": "года г год гг годы году year anno jahr",
+    "unit": "года г год гг годы году р рік року роки roku year anno jahr",
     "noun": "day month year",
     "now": "present now today heute oggi aujourd hoy",
     "lead": "in on im am en nel nell на в во the le les il el by during at year jahr année año anno",
@@ -75,13 +75,13 @@ _BEFORE_CHRIST = (
     r"b\.[ ]?c(?:\.(?:[ ]?e(?:\.|\b))?|\b)|before[ ]christ\b"
     r"|v\.[ ]?(?:u\.[ ]?z\.|chr(?:istus\b|\.|\b))|vor[ ]chr(?:istus\b|\.)"
     r"|av(?:ant|\.)?[ ]?j(?:\.|[ée]sus)?[ -]{0,2}c(?:hrist\b|\.|\b)|a\.[ ]?(?:de[ ])?c\.(?:[ ]?n\.)?"
-    r"|(?:antes|prima)[ ](?:de|di)[ ]cristo\b|до[ ]н(?:\.|ашей)[ ]?э(?:ры\b|\.|\b)|p\.[ ]?n\.[ ]?e\."
+    r"|(?:antes|prima)[ ](?:de|di)[ ]cristo\b|до[ ]н(?:\.|ашей|ашої)[ ]?[эе](?:р[ыи]\b|\.|\b)|p\.[ ]?n\.[ ]?e\."
     r"|f\.[ ]?kr\.|př\.[ ]?(?:n\.[ ]?l\.|kr\.)|π\.[ ]?χ\.|avant[ ]notre[ ]ère\b|a\.[ ]?e\.[ ]?c\."
 )
 _ANNO_DOMINI = (
     r"a\.[ ]?d(?:\.|\b)|c\.[ ]?e(?:\.|\b)|n\.[ ]?(?:u\.[ ]?z\.|chr(?:istus\b|\.|\b))|nach[ ]chr(?:istus\b|\.)"
     r"|ap(?:r(?:ès|\.)?|\.)[ ]?j(?:\.|[ée]sus)?[ -]{0,2}c(?:hrist\b|\.|\b)|d\.[ ]?(?:de[ ])?c\."
-    r"|н(?:\.|ашей)[ ]?э(?:ры\b|\.|\b)|n\.[ ]?e\."
+    r"|н(?:\.|ашей)[ ]?э(?:ры\b|\.|\b)|н(?:\.|ашої)[ ]?е(?:ри\b|\.|\b)|n\.[ ]?e\."
 )
 _OTHER_UNITS = (
     r"b\.[ ]?p(?:\.|\b)|a\.[ ]?h\.|a\.[ ]?u\.[ ]?c\.|(?:years?|yrs?)[ ](?:ago|bp|before)\b"

@@ -60,16 +60,6 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
     end: EdtfDate | None = None
     """The last date of an interval."""
 
-    @property
-    def sort_key(self) -> tuple[float, float, str]:
-        """The order of dates: by first possible day, last possible day, text.
-
-        A start that is open or not known comes before all others, such an end after all others.
-        """
-        first = float("-inf") if self.earliest is None else self.earliest
-        last = float("inf") if self.latest is None else self.latest
-        return first, last, self.text
-
     def overlaps(self, first: int | None, last: int | None) -> bool:
         """Return whether any possible day of the date is among the days from `first` to `last`.
 
@@ -78,10 +68,6 @@ class EdtfDate(msgspec.Struct, frozen=True, gc=False):
         may_begin_before_last = self.earliest is None or last is None or self.earliest <= last
         may_end_after_first = self.latest is None or first is None or first <= self.latest
         return may_begin_before_last and may_end_after_first
-
-    def contains(self, day: int) -> bool:
-        """Return whether this day is among the possible days of the date."""
-        return self.overlaps(day, day)
 
 
 EDTF_CHARACTERS = "0123456789-/.X~?%YTZ:+"
@@ -321,3 +307,12 @@ def make_day(text: str, year: int, month: int, day: int) -> EdtfDate:
         raise DateError(f"that month has {length} days, not {day}", "correct the day", len(text) - 2)
     number = day_of_civil(year, month, day)
     return EdtfDate(text, number, number, "day")
+
+
+def day_bounds(edtf: str) -> tuple[int | None, int | None]:
+    """Return the first and last possible day (days since 1970-01-01); None where open, unknown or not a date."""
+    try:
+        date = parse_edtf(edtf)
+    except DateError:
+        return None, None
+    return date.earliest, date.latest

@@ -10,6 +10,7 @@ from sinoru.messages import series
 
 _UNKNOWN_DIGITS = re.compile(r"-?[0-9]{1,3}[uU]{1,3}|-?[0-9]{4}-(?:[uU]{2}(?:-[uU]{2})?|[0-9]{2}-[uU]{2})")
 _COMPACT = re.compile(r"([12][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+_DOTTED_MONTH = re.compile(r"([12][0-9]{3})\.(0[1-9]|1[0-2])")
 _SHORT_INTERVAL = re.compile(
     r"(?P<stem>(?P<year>-?[0-9]{4}-)(?:[0-9]{2}-)?)(?P<first>[0-9]{2})/(?P<last>(?:(?<=-[0-9]{2}-[0-9]{2}/)[0-9]{2}-)?[0-9]{2})"
 )
@@ -46,6 +47,7 @@ def _write_short_interval(found: re.Match[str]) -> str:
 
 _CERTAIN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_UNKNOWN_DIGITS, lambda found: found.group().upper().replace("U", "X")),
+    (_DOTTED_MONTH, lambda found: "-".join(found.groups())),
     (_COMPACT, lambda found: "-".join(found.groups())),
     (_EXPANDED_YEAR, _write_expanded_year),
     (_SHORT_INTERVAL, _write_short_interval),

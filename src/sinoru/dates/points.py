@@ -26,6 +26,7 @@ _DATED_KINDS = (
     "month", "part", "year", "decade", "isomonth", "erayear", "century", "span", "smalldecade", "shortyear",
     "era", "edtf",
 )  # fmt: skip
+_BEFORE_DATED = ("of", "lead", "dash", "dot", "third", "and", "to", "ordinal", "roman")
 _NUMBERS = ("number", "year", "big", "long")
 _CENTURY = 100
 _EMPTY = PartialDate()
@@ -45,7 +46,8 @@ def read_points(
 ) -> list[Reading]:
     """Return the readings of one date that begin at a token, the longest first.
 
-    `lenient`: days that the calendar does not have as well, for an error that says so.
+    `lenient`: what only a text that is nothing but a date can mean as well, such as `5.1999`, and days that the
+    calendar does not have, for an error that says so.
     """
     reader = _PointReader(tokens, start, month_first=month_first, lenient=lenient)
     reader.read()
@@ -59,7 +61,7 @@ def era_year(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     if not number or era not in ("bc", "ad"):
         return None
     follows = number_of(tokens[after + 1]) if after + 1 < len(tokens) else None
-    if era == "ad" and follows and tokens[after].text.isupper() and len(tokens[index].text) < len("100"):
+    if era == "ad" and follows and tokens[after].text.isupper() and number < _CENTURY:
         return None  # the era of the next number, as in `15 March AD 44`
     return (1 - number if era == "bc" else number), after + 1
 
@@ -148,6 +150,8 @@ class _PointReader:
             )
         if self.last in ("third", "mark") and token.means("dash", "dot"):
             return True
+        if self.last in ("third", "part") and token.means("lead"):
+            return True  # `late in the 1990s`, `spring in 1999`
         if self.last == "part" and token.text == "-":
             return not (token.spaced or self._is_spaced(self.index + 1))  # `spring-1999`
         return token.means(*_FILLERS)
@@ -169,7 +173,8 @@ class _PointReader:
 
     def _take_joined(self, token: Token) -> bool:
         """Take a token that is a date by itself."""
-        joined = None if self.last not in ("", "mark") else read_joined(token, month_first=self.month_first)
+        is_first = self.last in ("", "mark") or (self.last == "third" and token.means("isomonth", "edtf"))
+        joined = read_joined(token, month_first=self.month_first) if is_first else None
         if joined is None:
             return self._take_daymonth(token)
         if not self.lenient and not (_is_month(joined.month) and (joined.day or 1) <= _LAST_DAY):
@@ -318,6 +323,9 @@ class _PointReader:
         number = token.value("number")
         if not isinstance(number, int) or not number:
             return False
+        if self.lenient and number <= _LAST_MONTH and self._is_month_of_year():
+            self.index += 1
+            return self._set_parts("month", month=number)
         if self.point.day is None and (number <= _LAST_DAY or (self.lenient and self.last == "month")):
             if self.last == "month" or (not self.point.month and self._month_follows()):
                 return self._set_parts("day", day=number)
@@ -327,6 +335,12 @@ class _PointReader:
         if is_short_year and self.point.month and not self.point.has_year:
             return self._set_parts("year", year=full_year(number), short_year=True)
         return False
+
+    def _is_month_of_year(self) -> bool:
+        """Return whether a number is the month in `5.1999`: a dot and a year follow, without spaces."""
+        dot, year = self.index + 1, self.index + 2
+        is_joined = self._means_at(dot, "dot") and self._means_at(year, "year")
+        return is_joined and self.last in ("", "mark") and not (self._is_spaced(dot) or self._is_spaced(year))
 
     def _month_follows(self) -> bool:
         """Return whether a number is the day of the month after it: `8. de abril`, `1er mai`."""
@@ -369,7 +383,7 @@ class _PointReader:
         for token in self.tokens[self.index + 1 : self.index + 5]:
             if token.means(*_DATED_KINDS):
                 return True
-            if not token.means("of", "dash", "dot", "third", "and", "to", "ordinal", "roman", *_NUMBERS):
+            if not token.means(*_BEFORE_DATED, *_NUMBERS):
                 return False
         return False
 

@@ -32,16 +32,16 @@ class _Options(NamedTuple):
 
 
 def read_ranges(
-    tokens: Sequence[Token], start: int, *, month_first: bool = True, lenient: bool = False
+    tokens: Sequence[Token], *, month_first: bool = True, lenient: bool = False
 ) -> list[DateRange]:
-    """Return the readings that begin at a token, the longest first.
+    """Return the readings that begin at the first token, the longest first.
 
     `lenient`: those that the calendar does not have, or that end before they begin, as well.
     """
     options = _Options(month_first, lenient)
-    found = list(_read_opened(tokens, start, options))
+    found = list(_read_opened(tokens, 0, options))
     if not found:  # "a" and "do" mean several things
-        found = list(_read_from(tokens, start, "", options))
+        found = list(_read_from(tokens, 0, "", options))
     return sorted(found, key=lambda span: -span.end)
 
 
@@ -56,7 +56,7 @@ def _read_opened(tokens: Sequence[Token], start: int, options: _Options) -> Iter
             yield DateRange(PartialRange(last.point, open=kind), last.end)
     elif kind == "between":
         for span in _read_from(tokens, first + 1, "", options):
-            if span.when.end:
+            if span.when.end or span.when.open:
                 yield DateRange(replace(span.when, is_list=False), span.end)
     elif kind:
         has_dot = first + 1 < len(tokens) and tokens[first + 1].means("dot")  # `Aft. 1850`
@@ -216,7 +216,7 @@ def _complete_ends(
 
 def _share_year(first: PartialDate, last: PartialDate) -> tuple[PartialDate, PartialDate] | None:
     """Return both ends, the one without a year in that of the other or the one beside it."""
-    turns = _month_and_day(first) > _month_and_day(last)
+    turns = (first.first_month or 0) > (last.first_month or 0)
     if last.unknown == "year" and not first.has_year:
         return first.but(unknown="year"), last
     if not first.has_year and last.year is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import cast
 
 from sinoru.dates.days import civil_of_day, days_in_month, weekday_index
-from sinoru.dates.edtf import EdtfDate
+from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 
 EN_DASH = "\u2013"
 MONTHS = (
@@ -34,6 +34,14 @@ THIRDS_OF_CENTURY = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
 _FIRST_YEAR_WITHOUT_ERA = 1000
 _FIRST_YEAR_WITH_COMMA = 10_000
 _LENGTH_OF_CLOCK = len("05:45:00")
+
+
+def date_words(edtf: str) -> str:
+    """Write out a date that is EDTF text; other text is returned unchanged."""
+    try:
+        return in_words(parse_edtf(edtf))
+    except DateError:
+        return edtf
 
 
 def in_words(date: EdtfDate) -> str:

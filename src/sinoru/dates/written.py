@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 _LONGEST = 100
 _LEAP_YEAR = "2000"
 _FORMS = "use a form such as 1999, May 1999, 8 May 1999, 1999-05-08 or 'late 1998'"
-_INTERPRETED = re.compile(r"INT ([^()]+?) ?\(([^()]*)\)", re.IGNORECASE)
-_JAPANESE_WEEKDAY = re.compile(r"[(（]([月火水木金土日])曜?日?[)）]")
-_MAY_HAVE_CLOCK = re.compile(r"[0-9] ?(?:[:hH]|[AaPp]\.?[Mm]|[Uu]hr)")
+_INTERPRETED = r"(?i)INT ([^()]+?) ?\(([^()]*)\)"
+_JAPANESE_WEEKDAY = r"[(（]([月火水木金土日])曜?日?[)）]"
+_MAY_HAVE_CLOCK = r"[0-9] ?(?:[:hH]|[AaPp]\.?[Mm]|[Uu]hr)"
+"""Patterns that are compiled when a date needs them, as most dates on a command line are EDTF."""
 _BRACKETS = str.maketrans("()（）", "    ")
+_BRACKETED = frozenset("()（）")
+_MAYBE_CENTURY = "1[1-9]0X"
+"""The decade that `the 1800s` is, if it is not the century."""
 _WRAPPED = ("()", "[]", "（）")
+_MARKS = frozenset("~?%[{")
 
 
 class Written(NamedTuple):
@@ -72,22 +77,44 @@ def _doubts_of_edtf(edtf: str) -> Iterator[str]:
 
 
 def _read(text: str, languages: Sequence[str], *, month_first: bool, asks: bool) -> Written:
-    from sinoru.dates.near_misses import edtf_of, epoch_day, question_about
-
     written = " ".join(text.split())
     if len(written) > _LONGEST:
         raise DateError(f"a date has at most {_LONGEST} characters, not {len(written)}", _FORMS)
     plain, doubts = _unwrap(written)
-    near = edtf_of(plain)
+    is_nearly_edtf = _may_be_edtf(plain)
+    near = _edtf_of(plain) if is_nearly_edtf else plain
     if near != written:
         with suppress(DateError):
             return Written(parse_edtf(near.upper()).text, tuple(doubts))
-    question = question_about(plain)
-    if question is not None:
-        if not asks and (day := epoch_day(plain)):
-            return Written(day, (f"“{written}” was read as a time since 1970",))
-        raise question
+    if is_nearly_edtf and (since_1970 := _read_number(plain, asks=asks)):
+        return Written(since_1970, (f"“{written}” was read as a time since 1970",))
     return _read_words(near, languages, doubts, month_first=month_first, asks=asks)
+
+
+def _may_be_edtf(text: str) -> bool:
+    """Return whether a text has no words, or the signs of EDTF around them: what near_misses reads."""
+    return not _MARKS.isdisjoint(text) or not any(sign.isalpha() and sign not in "uUxX" for sign in text)
+
+
+def _edtf_of(text: str) -> str:
+    from sinoru.dates.near_misses import edtf_of
+
+    return edtf_of(text)
+
+
+def _read_number(text: str, *, asks: bool) -> str:
+    """Return the day of a number of seconds since 1970, empty for other texts. Raises DateError for what is doubtful.
+
+    `asks`: such a number is doubtful as well.
+    """
+    from sinoru.dates.near_misses import epoch_day, question_about
+
+    question = question_about(text)
+    if question is None:
+        return ""
+    if not asks and (day := epoch_day(text)):
+        return day
+    raise question
 
 
 def _unwrap(text: str) -> tuple[str, list[str]]:
@@ -104,7 +131,7 @@ def _unwrap(text: str) -> tuple[str, list[str]]:
 
 def _split_clocks(text: str) -> tuple[str, list[Clock]]:
     """Return a date without the times of day in it, and these."""
-    if not _MAY_HAVE_CLOCK.search(text):
+    if not re.search(_MAY_HAVE_CLOCK, text):
         return text, []
     from sinoru.dates.clocks import split_clocks
 
@@ -113,9 +140,11 @@ def _split_clocks(text: str) -> tuple[str, list[Clock]]:
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:
     """Return a date without the brackets in it, and the doubt about one that GEDCOM marks as interpreted."""
-    if interpreted := _INTERPRETED.fullmatch(text):
+    if _BRACKETED.isdisjoint(text):
+        return " ".join(text.split()), []
+    if interpreted := re.fullmatch(_INTERPRETED, text):
         return interpreted[1], [f"the date was interpreted from “{interpreted[2]}”"]
-    return " ".join(_JAPANESE_WEEKDAY.sub(r" \1曜", text).translate(_BRACKETS).split()), []
+    return " ".join(re.sub(_JAPANESE_WEEKDAY, r" \1曜", text).translate(_BRACKETS).split()), []
 
 
 def _read_words(
@@ -136,6 +165,7 @@ def _read_words(
     edtf = parse_edtf(when.edtf(narrow=True)).text
     if asks:
         _ask(when)
+        _ask_zone(clocks)
     doubts += [*([] if when.has_year else ["no year is given"]), *doubts_of(when, text)]
     if (
         len(clocks) == 1
@@ -168,7 +198,7 @@ def _whole(text: str, languages: Sequence[str], *, month_first: bool) -> Partial
 
     tokens = _lexer(tuple(languages)).cut_date(text, 0, len(text))
     for lenient in (False, True):
-        for span in read_ranges(tokens, 0, month_first=month_first, lenient=lenient):
+        for span in read_ranges(tokens, month_first=month_first, lenient=lenient):
             rest = text[tokens[span.end - 1].end :].strip(" .,，")
             if not rest and span.when.edtf(narrow=True):
                 return span.when
@@ -215,6 +245,16 @@ def _ask(when: PartialRange) -> None:
         raise DateError(doubt, "correct the day, or leave out the weekday")
 
 
+def _ask_zone(clocks: Sequence[Clock]) -> None:
+    """Raise DateError for a time zone that is named by letters, which several zones have."""
+    for clock in clocks:
+        if clock.zone_name:
+            raise DateError(
+                f"the time zone {clock.zone_name} has no number",
+                "write its distance from UTC, as in 23:46+03:00, or leave it out",
+            )
+
+
 def _orders_in_words(point: PartialDate) -> tuple[str, str]:
     from sinoru.dates.wording import in_words
 
@@ -230,6 +270,9 @@ def doubts_of(when: PartialRange, text: str) -> Iterator[str]:
         yield f"“{text}” was read as {when.edtf()}; day and month may be the other way round"
     if any(point.short_year for point in when.points):
         yield f"“{text}” has a year of two digits; it was read as {when.edtf()}"
+    for point in when.points:
+        if re.fullmatch(_MAYBE_CENTURY, point.decade) and not point.third:
+            yield f"“{text}” was read as ten years; if it is the century, write {point.decade[:2]}XX"
     if when.is_choice:
         yield f"“{text}” is one of two dates, not the time between"
     if when.first_only:

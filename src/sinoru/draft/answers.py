@@ -1,5 +1,8 @@
 """Results of an import: drafts, the lines that were skipped, and the rows from which readers of files begin."""
 
+from collections.abc import Sequence
+from typing import Self
+
 import msgspec
 
 
@@ -78,3 +81,9 @@ class Rows(msgspec.Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
     title: str = ""
     """The title that the file states."""
+
+    @classmethod
+    def of(cls, read: Sequence[Row | LeftOut], title: str = "") -> Self:
+        """Return what was read, the entries apart from what was skipped."""
+        rows = tuple(one for one in read if isinstance(one, Row))
+        return cls(rows, tuple(one for one in read if isinstance(one, LeftOut)), title)

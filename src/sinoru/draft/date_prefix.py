@@ -227,7 +227,7 @@ class DatePrefixReader:
         tokens = self.lexer.cut_date(text, 0, min(len(text), LONGEST))
         if not tokens or len(text) > LONGEST:
             return None
-        spans = read_ranges(tokens, 0, month_first=self.month_first)
+        spans = read_ranges(tokens, month_first=self.month_first)
         for span in spans[:1]:
             end = tokens[span.end - 1].end
             divider = find_divider(text, end)
@@ -248,7 +248,7 @@ class DatePrefixReader:
     ) -> tuple[DateRange, Divider] | None:
         """Return the longest reading with a divider after it, preferably one that is beyond doubt."""
         fallback = None
-        for span in read_ranges(tokens, 0, month_first=self.month_first):
+        for span in read_ranges(tokens, month_first=self.month_first):
             divider = find_divider(text, tokens[span.end - 1].end, opened=opened)
             if divider is None:
                 continue

@@ -13,6 +13,7 @@ import msgspec
 from sinoru.dates.partial import PartialRange
 from sinoru.dates.tokens import Token
 from sinoru.draft.date_prefix import DANGLING, DatePrefix, DatePrefixReader, Heads, Line
+from sinoru.draft.year_behind import date_with_year_behind
 
 _SIGNS_BEFORE_ENTRY = (".", "!", "?", ";", "|", "。", "•", "”", '"', ")", "»", "*")
 _DATE_STARTS = ("number", "month", "daymonth", "iso", "figures", "named", "year", "third", "day", "decade")
@@ -106,9 +107,15 @@ class Assembly:
             self.has_month = self.has_month and head.rank == _DAY_RANK
         begin, current = head.begins, head
         for start, found in split_inline(self.reader, line.text, head):
-            self._add_entry(current.when, line, current.printed, [line.text[begin:start].rstrip(" -–—•*([")])
+            self._add_dated(line, current, line.text[begin:start].rstrip(" -–—•*(["))
             begin, current = found.begins, found
-        self.current = self._add_entry(current.when, line, current.printed, [line.text[begin:]])
+        self.current = self._add_dated(line, current, line.text[begin:])
+
+    def _add_dated(self, line: Line, head: DatePrefix, text: str) -> Entry:
+        when, doubt = date_with_year_behind(head.when, head.divider, text)
+        entry = self._add_entry(when, line, head.printed, [text])
+        entry.doubts += [doubt] if doubt else []
+        return entry
 
     def _take_lone_date(self, index: int, line: Line, head: DatePrefix) -> None:
         is_heading = head.rank < _DAY_RANK and self._has_finer_below(index, head)

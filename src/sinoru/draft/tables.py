@@ -34,6 +34,8 @@ _PARTS_OF_DATE = {
 }
 """The names of columns that a date may be spread over; those of an end begin with `end_`."""
 _DIGITS_OF_YEAR = 4
+_MOST_DIGITS = 10
+"""Digits of no month, and fewer than Python refuses to make a number of."""
 Record = Mapping[str, Any]
 
 
@@ -141,16 +143,11 @@ def rows_of(records: Sequence[tuple[int, Record]], given: dict[str, str], title:
     spread = {field: _spread_columns(names, field, given) for field in ("date", "end")}
     read = [_cells_of(record, columns, spread) for _, record in records]
     dates = RowDates([cells["date"] for cells in read])
-    rows: list[Row] = []
-    left_out: list[LeftOut] = []
+    rows: list[Row | LeftOut] = []
     for (line, record), cells in zip(records, read, strict=True):
         shown = " | ".join(filter(None, (_cell_text(value) for value in record.values())))
-        row = _make_row(line, cells, dates, shown)
-        if isinstance(row, Row):
-            rows.append(row)
-        else:
-            left_out.append(row)
-    return Rows(tuple(rows), tuple(left_out), title)
+        rows.append(_make_row(line, cells, dates, shown))
+    return Rows.of(rows, title)
 
 
 def _spread_columns(names: Iterable[str], field: str, given: Mapping[str, str]) -> dict[str, str]:
@@ -197,7 +194,7 @@ def join_date(year: str, month: str, day: str, clock: str = "") -> str:
         year = f"{year[1:]} BC"
     elif year.isdecimal() and len(year) != _DIGITS_OF_YEAR:
         year = f"{year} AD"
-    if month.isdecimal() and 1 <= int(month) <= len(MONTHS):
+    if month.isdecimal() and len(month) <= _MOST_DIGITS and 1 <= int(month) <= len(MONTHS):
         month = MONTHS[int(month) - 1]
     return " ".join(filter(None, (day, month, year, clock if day else "")))
 

@@ -59,7 +59,7 @@ TITLE_FIELD = {"event": "title", "source": "title", "claim": "text"}
 """The field that words without an option fill, by kind; for the other kinds it is the name."""
 OPTION_OF = {
     "countries": "country", "topics": "topic", "tags": "tag", "authors": "author", "names": "spelling",
-    "places": "place",
+    "places": "place", "editors": "editor", "translators": "translator",
 }  # fmt: skip
 """The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
 _NOT_FIELDS = ("id", "source", "at", "terms", "org")
@@ -361,7 +361,7 @@ def _with_item(file: TextFile, records: LocatedNode, record: Record) -> str:
     return text[:end] + space + _record_text(file, record, indent) + text[end:]
 
 
-def _predecessor(items: list[LocatedNode], record: Record) -> int | None:
+def _predecessor(items: Sequence[LocatedNode], record: Record) -> int | None:
     """Return the index of the item after which the record belongs; None: before all."""
     last = len(items) - 1
     days = [_first_day(item) for item in items]
@@ -381,7 +381,7 @@ def _first_day(item: LocatedNode) -> int | None:
         return None
 
 
-def _are_spaced(text: str, items: list[LocatedNode]) -> bool:
+def _are_spaced(text: str, items: Sequence[LocatedNode]) -> bool:
     """Return whether there are blank lines between the records, or only one record."""
     gaps = [text[a.end : b.start] for a, b in pairwise(items)]
     return not gaps or any(gap.replace("\r", "").replace(" ", "").count("\n\n") for gap in gaps)

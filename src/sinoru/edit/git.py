@@ -8,7 +8,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 
-from sinoru.loading.files import has_corpus_name, with_slashes
+from sinoru.loading.files import MAX_FILES, has_corpus_name, with_slashes
 from sinoru.messages import cannot_read, shell_word
 from sinoru.model.errors import SinoruError
 from sinoru.programs import environment, find_program
@@ -22,6 +22,12 @@ _OPTIONS = (
 )  # fmt: skip
 _KEPT = ("GIT_CONFIG_", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
 """Variables by which the user configures git; all others name a repository, a program or a file to write to."""
+
+
+MOST_ENTRIES = 1_000_000
+"""Files of a revision that are listed, to find those of a corpus among them."""
+LARGEST = 256_000_000
+"""Bytes of all files of a corpus in a revision."""
 
 
 class NoSuchState(SinoruError):
@@ -49,8 +55,8 @@ def files_of_revision(given: str, revision: str, path: str, default_path: str) -
     below = with_slashes(below).rstrip("/")
     below = "" if below == "." else below
     git = _Git(top, given)
-    listing = git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *([below] if below else []))
-    found = [entry for entry in map(_parse_entry, filter(None, listing.split(b"\0"))) if entry]
+    listing = git.listed("ls-tree", "-r", "-z", "--full-tree", commit, "--", *([below] if below else []))
+    found = [entry for entry in map(_parse_entry, listing) if entry]
     if not found:
         raise NoSuchState(given, f"the revision has no *.yaml file{f' in {below}' if below else ''}")
     shown = []
@@ -76,20 +82,48 @@ class _Git:
 
     def run(self, *arguments: str, sent: bytes = b"") -> bytes:
         """Return what a command prints. Raises NoSuchState."""
+        with self._start(*arguments) as process:
+            printed, said = process.communicate(sent)
+        if process.returncode:
+            raise self._failure(said.decode("utf-8", "replace"))
+        return printed
+
+    def listed(self, *arguments: str) -> list[bytes]:
+        """Return the entries that a command prints, each with a NUL at its end. Raises NoSuchState.
+
+        Folders that contain the same one many times over make an endless list of a few objects: it is not read on.
+        """
+        parts: list[bytes] = []
+        entries = 0
+        with self._start(*arguments) as process:
+            while process.stdout and (part := process.stdout.read(1 << 16)):
+                parts.append(part)
+                entries += part.count(b"\0")
+                if entries > MOST_ENTRIES:
+                    process.kill()
+                    raise self._too_large(f"more than {MOST_ENTRIES:,} files")
+            said = process.stderr.read() if process.stderr else b""
+        if process.returncode:
+            raise self._failure(said.decode("utf-8", "replace"))
+        return b"".join(parts).split(b"\0")[:-1]
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         program = find_program("git")
         if program is None:
             raise NoSuchState(
                 self._given, "no such path, and git, which would find a revision, is not on PATH"
             )
         words = [program, "-C", self._folder, *_OPTIONS, *arguments]
-        environ = variables(environment())
+        pipe = subprocess.PIPE
         try:
-            ran = subprocess.run(words, input=sent, capture_output=True, check=False, env=environ)  # noqa: S603
+            return subprocess.Popen(  # noqa: S603
+                words, stdin=pipe, stdout=pipe, stderr=pipe, env=variables(environment())
+            )
         except OSError:
             raise NoSuchState(self._given, "no such path, and git cannot be run to find a revision") from None
-        if ran.returncode:
-            raise self._failure(ran.stderr.decode("utf-8", "replace"))
-        return ran.stdout
+
+    def _too_large(self, what: str) -> NoSuchState:
+        return NoSuchState(self._given, f"the revision has {what}", "Name a folder in it, as in HEAD:data.")
 
     def _failure(self, said: str) -> NoSuchState:
         first = said.strip().removeprefix("fatal: ").partition("\n")[0]
@@ -102,17 +136,31 @@ class _Git:
         return NoSuchState(self._given, "no such path or revision" + (f" ({first})" if first else ""))
 
     def contents(self, blobs: Sequence[str]) -> Iterator[bytes]:
-        """Yield the content of each object. Raises NoSuchState for one that the repository lacks."""
-        printed = self.run("cat-file", "--batch", sent="".join(f"{blob}\n" for blob in blobs).encode("ascii"))
+        """Yield the content of each object. Raises NoSuchState for one that the repository lacks, or for too much."""
+        if len(blobs) > MAX_FILES:
+            raise self._too_large(f"more than {MAX_FILES:,} *.yaml files")
+        unique = [*dict.fromkeys(blobs)]
+        sent = "".join(f"{blob}\n" for blob in unique).encode("ascii")
+        described = self.run("cat-file", "--batch-check", sent=sent).splitlines()
+        sizes = dict(zip(unique, map(self._size, described), strict=True))
+        if sum(sizes[blob] for blob in blobs) > LARGEST:
+            raise self._too_large(f"more than {LARGEST // 1_000_000} MB of *.yaml files")
+        printed = self.run("cat-file", "--batch", sent=sent)
+        begins = {}
         begin = 0
-        for _ in blobs:
-            end = printed.find(b"\n", begin)
-            _, kind, *size = printed[begin:end].split(b" ")
-            if kind != b"blob":
-                why = "the repository lacks a file of this revision, as in a partial clone"
-                raise NoSuchState(self._given, why, "If you trust its server, run: git fetch --refetch")
-            begin = end + 1 + int(size[0]) + 1
-            yield printed[end + 1 : begin - 1]
+        for blob in unique:
+            begins[blob] = printed.index(b"\n", begin) + 1
+            begin = begins[blob] + sizes[blob] + 1
+        for blob in blobs:
+            yield printed[begins[blob] : begins[blob] + sizes[blob]]
+
+    def _size(self, described: bytes) -> int:
+        """Return the size in a line of `git cat-file`. Raises NoSuchState for an object that the repository lacks."""
+        _, kind, *size = described.split(b" ")
+        if kind != b"blob":
+            why = "the repository lacks a file of this revision, as in a partial clone"
+            raise NoSuchState(self._given, why, "If you trust its server, run: git fetch --refetch")
+        return int(size[0])
 
 
 def variables(environ: Mapping[str, str]) -> dict[str, str]:

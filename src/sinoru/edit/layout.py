@@ -7,8 +7,10 @@ read again, and compared with the old one.
 import re
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -54,24 +56,29 @@ class Comment(msgspec.Struct, frozen=True):
 def find_comments(text: str, leaves: Sequence[LocatedNode]) -> Iterator[Comment]:
     """Yield the comments of a text, given its scalars, aliases and flow collections, all in order."""
     position = 0
+    starts = line_starts(text)
     for leaf in leaves:
-        yield from _comments_between(text, position, leaf.start)
+        yield from _comments_between(text, starts, position, leaf.start)
         position = max(position, leaf.end)
-    yield from _comments_between(text, position, len(text))
+    yield from _comments_between(text, starts, position, len(text))
 
 
-def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
+def line_starts(text: str) -> list[int]:
+    """Return the offset at which each line begins."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+
+def _comments_between(text: str, starts: Sequence[int], start: int, end: int) -> Iterator[Comment]:
     markers = {match.start(): match for match in _MARKER.finditer(text, start, end)}
     covered = -1
     for offset in sorted({*markers, *(match.start() for match in _COMMENT.finditer(text, start, end))}):
         if offset < covered:  # the comment after a marker belongs to it
             continue
-        line_start = text.rfind("\n", 0, offset) + 1
-        before = text[line_start:offset]
+        line = bisect_right(starts, offset) - 1
+        before = text[starts[line] : offset]
         stop = text.find("\n", offset)
         content = text[offset : stop if stop >= 0 else len(text)].rstrip()
         covered = offset + len(content)
-        line = text.count("\n", 0, offset)
         if offset in markers and not _BARE_MARKER.match(content):
             raise Unformattable(line + 1, "cannot format text after a document marker (--- or ...)")
         code = before.rstrip()
@@ -154,16 +161,14 @@ class Chunk(msgspec.Struct):
 class Printer:
     """Prints the blocks of one text in their order; each comment is printed once."""
 
-    def __init__(self, text: str, comments: Sequence[Comment], leaves: Sequence[LocatedNode]) -> None:
+    def __init__(self, text: str, comments: Iterable[Comment], leaves: Sequence[LocatedNode]) -> None:
         self.text = text
         self.source = text.split("\n")
         self.comments = deque(comments)
         self.starts = [leaf.start for leaf in leaves]
         self.spaced_line = -1
         """The last line whose blank line above was printed."""
-        self.line_starts = [0]
-        for line in self.source:
-            self.line_starts.append(self.line_starts[-1] + len(line) + 1)
+        self.line_starts = line_starts(text)
 
     def document(self, root: LocatedNode) -> list[str]:
         """Print a document, with blank lines between its lists and between the records of each."""
@@ -314,17 +319,21 @@ def formatted(text: str) -> str:
     The text must be free of syntax errors. The new text is compared with it: records, values and comments must be the
     same, and in the same order except for keys.
     """
+    new = _printed(text)
+    if _meaning_of(new) != _meaning_of(text):
+        raise Unformattable(1, "formatting would change the content or the comments")
+    return new
+
+
+def _printed(text: str) -> str:
     documents = list(located_documents(text))
     _require_formattable(text, documents)
     if not any(document.pairs for document in documents):
         return text
     leaves = [leaf for document in documents for leaf in leaves_of(document)]
-    comments = list(find_comments(text, leaves))
-    printer = Printer(text, comments, leaves)
+    printer = Printer(text, find_comments(text, leaves), leaves)
     lines = [line for document in documents for line in printer.document(document)]
-    new = "\n".join(lines).rstrip("\n") + "\n"
-    _require_same_meaning(text, new)
-    return new
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _require_formattable(text: str, documents: Sequence[LocatedNode]) -> None:
@@ -344,13 +353,14 @@ def _require_formattable_nodes(text: str, document: LocatedNode) -> None:
     for node in _all_nodes(document):
         if any(key.kind not in ("scalar", "alias") for key, _ in node.pairs):
             raise Unformattable(node.line + 1, "cannot format a list or mapping used as a key")
-        if _keeps_blank_lines(text[node.start : node.end], node):
+        if _keeps_blank_lines(text, node):
             raise Unformattable(node.line + 1, "cannot format a text that keeps its last blank lines ('+')")
 
 
-def _keeps_blank_lines(written: str, node: LocatedNode) -> bool:
-    header = written.partition("\n")[0].partition("#")[0]
-    return node.style in ("|", ">") and "+" in header
+def _keeps_blank_lines(text: str, node: LocatedNode) -> bool:
+    if node.style not in ("|", ">"):
+        return False
+    return "+" in text[node.start : node.end].partition("\n")[0].partition("#")[0]
 
 
 def _all_nodes(node: LocatedNode) -> Iterator[LocatedNode]:
@@ -359,26 +369,21 @@ def _all_nodes(node: LocatedNode) -> Iterator[LocatedNode]:
         yield from _all_nodes(child)
 
 
-def _require_same_meaning(old: str, new: str) -> None:
-    before, after = list(located_documents(old)), list(located_documents(new))
-    is_same = [*map(_meaning, before)] == [*map(_meaning, after)]
-    if not is_same or _comment_counts(old, before) != _comment_counts(new, after):
-        raise Unformattable(1, "formatting would change the content or the comments")
-
-
-def _meaning(node: LocatedNode) -> Any:
-    """Return all that a node says, for comparison; the order of keys is ignored."""
-    if node.kind == "mapping":
-        pairs: dict[Any, list[Any]] = {}
-        for key, value in node.pairs:
-            pairs.setdefault(_meaning(key), []).append(_meaning(value))
-        return node.anchor, pairs
-    if node.kind == "sequence":
-        return node.anchor, [_meaning(item) for item in node.items]
-    is_quoted = node.style != "" or node.start == node.end  # an absent value is not an empty text
-    return node.kind, node.anchor, node.text, is_quoted
-
-
-def _comment_counts(text: str, documents: Sequence[LocatedNode]) -> Counter[str]:
+def _meaning_of(text: str) -> tuple[list[bytes], Counter[str]]:
+    """Return digests of what each document says, and the comments, for comparison; no node is kept."""
+    documents = list(located_documents(text))
     leaves = [leaf for document in documents for leaf in leaves_of(document)]
-    return Counter(comment.text for comment in find_comments(text, leaves))
+    comments = Counter(comment.text for comment in find_comments(text, leaves))
+    return [_digest(document) for document in documents], comments
+
+
+def _digest(node: LocatedNode) -> bytes:
+    """Return a digest of all that a node says; the order of its keys is ignored, that of equal ones is not."""
+    if node.kind == "mapping":
+        pairs = [(_digest(key), _digest(value)) for key, value in node.pairs]
+        said: Any = sorted(pairs, key=itemgetter(0))
+    elif node.kind == "sequence":
+        said = [_digest(item) for item in node.items]
+    else:
+        said = node.text, node.style != "" or node.start == node.end  # an absent value is not an empty text
+    return sha256(msgspec.msgpack.encode((node.kind, node.anchor, said))).digest()

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import msgspec
 
+from sinoru.files import NotWritten
 from sinoru.loading.files import shown_path
 from sinoru.loading.locations import LocatedNode, located_documents
 from sinoru.loading.records import Loaded, load_records
@@ -52,8 +53,10 @@ class TextFile(msgspec.Struct, frozen=True):
 
 
 def read_text_file(path: str) -> TextFile:
-    """Read a file whose text is to be changed. Raises BrokenFile if it is not YAML, and OSError."""
+    """Read a file whose text is to be changed. Raises BrokenFile if it is not YAML, NotWritten, OSError."""
     path = os.path.abspath(path)
+    if not os.path.isfile(path) and os.path.exists(path):  # to open a pipe is to wait for a writer
+        raise NotWritten(shown_path(path), "it is not a regular file")
     with open(path, "rb") as stream:
         return text_file_of(path, stream.read())
 

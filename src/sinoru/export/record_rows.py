@@ -1,6 +1,6 @@
 """What the export formats share: records as rows of text or as JSON by section, points, citations, descriptions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 import msgspec
@@ -43,7 +43,7 @@ COLUMNS = (
     "tags", "note",
 )  # fmt: skip
 
-_UNDER_OTHER_NAMES = frozenset(
+UNDER_OTHER_NAMES = frozenset(
     "name text participants country lat lon published figure assessment reliability sections".split()
 )
 """Keys of fields that have a column of another name, and of sections, which only locators name."""
@@ -60,26 +60,11 @@ class Section(msgspec.Struct, frozen=True):
     shapes: Iterable[Shape]
 
 
-def other_fields(fields: Fields) -> dict[str, Field]:
-    """Return, by key, the fields that have no column in COLUMNS: they follow it under their own keys."""
-    shown = {*COLUMNS, *_UNDER_OTHER_NAMES}
+def other_fields(fields: Fields, shown: Iterable[str]) -> dict[str, Field]:
+    """Return, by key, the fields that have no column among those `shown`: they follow them under their own keys."""
+    known = {*shown}
     declared = (field for type_ in RECORDS.values() for field in fields.of(type_))
-    return {field.key: field for field in declared if field.key not in shown and not field.part}
-
-
-def other_cells(answer: EventAnswer | ClaimAnswer | Record, others: Mapping[str, Field]) -> Row:
-    """Return the cells of a record under these fields."""
-    one = (
-        answer.event
-        if isinstance(answer, EventAnswer)
-        else answer.claim
-        if isinstance(answer, ClaimAnswer)
-        else answer
-    )
-    values = {key: getattr(one, field.name, "") for key, field in others.items()}
-    cells = {key: listed(value) if isinstance(value, tuple) else value for key, value in values.items()}
-    named = {one.key: one.text for one in answer.further} if isinstance(answer, EventAnswer) else {}
-    return cells | named
+    return {field.key: field for field in declared if field.key not in known and not field.part}
 
 
 def row_of(answer: EventAnswer | ClaimAnswer | Record, fields: Fields) -> Row:
@@ -88,15 +73,16 @@ def row_of(answer: EventAnswer | ClaimAnswer | Record, fields: Fields) -> Row:
         return _common_cells(answer.event, fields) | _event_cells(answer)
     if isinstance(answer, ClaimAnswer):
         return _common_cells(answer.claim, fields) | _claim_cells(answer)
-    return _common_cells(answer, fields) | _named_cells(answer) | _source_cells(answer)
+    return _common_cells(answer, fields) | _named_cells(answer)
 
 
 def _common_cells(record: Record, fields: Fields) -> Row:
     date = date_of(record)
     first, last = days_of(date)
-    return {
+    values = ((field.key, getattr(record, field.name)) for field in fields.of(type(record)) if not field.part)
+    own = {key: listed(value) if isinstance(value, tuple) else value for key, value in values}
+    return own | {
         "record": record.KIND,
-        "id": record.id,
         "date": date,
         "first_day": first,
         "last_day": last,
@@ -104,8 +90,6 @@ def _common_cells(record: Record, fields: Fields) -> Row:
         "conflicts": listed(conflict_words(record, conflict) for conflict in record.conflicts),
         "evidence": cite(record.evidence),
         "refers_to": listed(dict.fromkeys(mentioned(record, fields))),
-        "tags": listed(record.tags),
-        "note": record.note,
     }
 
 
@@ -134,32 +118,21 @@ def conflict_words(record: Record, conflict: Conflict) -> str:
 
 
 def _event_cells(answer: EventAnswer) -> Row:
-    event = answer.event
-    return {
-        "kind": event.kind,
+    further = {one.key: one.text for one in answer.further}
+    return further | {
         "people": who_took_part(answer.people),
         "organisations": who_took_part(answer.organisations),
         "places": name_all(answer.places),
-        "countries": listed(event.countries),
-        "topics": listed(event.topics),
         "part_of": answer.part_of.name if answer.part_of else "",
-        "summary": event.summary,
     }
 
 
 def _claim_cells(answer: ClaimAnswer) -> Row:
-    claim = answer.claim
-    assessment = claim.assessment
+    assessment = answer.claim.assessment
     return {
-        "kind": claim.kind,
-        "topics": listed(claim.topics),
         "by": speaker_of(answer),
         "reported_by": answer.reported_by.name if answer.reported_by else "",
-        "certainty": claim.certainty,
-        "said": claim.said,
-        "holds": claim.holds,
-        "quote": claim.quote,
-        "figure": figure_words(claim.figure),
+        "figure": figure_words(answer.claim.figure),
         "about": name_all(answer.about),
         "contradicts": name_all(answer.contradicts),
         "verdict": verdict_of(answer),
@@ -169,38 +142,20 @@ def _claim_cells(answer: ClaimAnswer) -> Row:
 
 
 def _named_cells(record: Record) -> Row:
+    if isinstance(record, Source):
+        return {"summary": record.reliability}
     if not isinstance(record, Person | Organisation | Place):
         return {}
-    row = {
-        "countries": record.country,
-        "summary": record.summary,
-        "names": listed(name.text for name in record.names),
-    }
+    row = {"countries": record.country, "names": listed(name.text for name in record.names)}
     if isinstance(record, Person):
-        return row | {"born": record.born, "died": record.died, "offices": _offices(record.offices)}
-    row["part_of"] = record.part_of
-    if isinstance(record, Organisation):
-        return row | {"kind": record.kind}
-    return row | {"latitude": record.lat, "longitude": record.lon}
+        return row | {"offices": _offices(record.offices)}
+    return row | {"latitude": record.lat, "longitude": record.lon} if isinstance(record, Place) else row
 
 
 def _offices(offices: Iterable[Office]) -> str:
     return listed(
         f"{one.title} ({one.start}/{one.end})" if one.start or one.end else one.title for one in offices
     )
-
-
-def _source_cells(record: Record) -> Row:
-    if not isinstance(record, Source):
-        return {}
-    return {
-        "kind": record.kind,
-        "authors": listed(record.authors),
-        "container": record.container,
-        "publisher": record.publisher,
-        "url": record.url,
-        "summary": record.reliability,
-    }
 
 
 def sections(selection: Selection) -> Iterator[Section]:
@@ -245,27 +200,21 @@ def safe_text(text: str) -> str:
     return escape_hidden(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def description_of(answer: EventAnswer, selection: Selection) -> str:
-    """Return an event in a few lines for people, without its title."""
-    return "\n".join(filter(None, lines_of(answer, selection)))
-
-
 def further_texts(answer: EventAnswer) -> Iterator[tuple[str, str]]:
     """Yield the label and the text of each further field of an event that says something."""
     return ((one.label.capitalize(), one.text) for one in answer.further if one.text)
 
 
-def lines_of(answer: EventAnswer, selection: Selection) -> Iterator[str]:
-    """Yield the lines of a description: summary, date, participants, sources, conflicts; empty where unknown."""
+def description_of(answer: EventAnswer, selection: Selection) -> str:
+    """Return an event in lines for people, without its title: summary, date, participants, sources, conflicts."""
     event = answer.event
-    yield event.summary
-    yield f"Date: {in_words(parse_edtf(event.date))} ({event.date})"
-    who = listed((who_took_part(answer.people), who_took_part(answer.organisations)))
-    yield f"With: {who}" if who else ""
-    yield from (f"{label}: {text}" for label, text in further_texts(answer))
+    lines = [event.summary, f"Date: {in_words(parse_edtf(event.date))} ({event.date})"]
+    if who := listed((who_took_part(answer.people), who_took_part(answer.organisations))):
+        lines.append(f"With: {who}")
+    lines += (f"{label}: {text}" for label, text in further_texts(answer))
     for evidence in event.evidence:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""
-        yield f"Source: {title}[{evidence_words(evidence)}]"
-    for conflict in event.conflicts:
-        yield f"Sources disagree on {conflict_words(event, conflict)}"
+        lines.append(f"Source: {title}[{evidence_words(evidence)}]")
+    lines += (f"Sources disagree on {conflict_words(event, conflict)}" for conflict in event.conflicts)
+    return "\n".join(filter(None, lines))

@@ -48,12 +48,8 @@ def bibliography_shape(answer: Bibliography) -> dict[str, Any]:
 
 
 def _cited(one: CitedText) -> dict[str, Any]:
-    return {
-        "source": one.source,
-        "at": list(one.at),
-        "entry": _plain_text(one.entry),
-        "in_text": _plain_text(one.in_text),
-    }
+    texts = (one.source, list(one.at), _plain_text(one.entry), _plain_text(one.in_text))
+    return dict(zip(CITATIONS, texts, strict=True))
 
 
 def citations_shape(answer: Citations) -> dict[str, Any]:
@@ -65,21 +61,17 @@ def citations_shape(answer: Citations) -> dict[str, Any]:
 
 def citation_rows(answer: Bibliography) -> Iterator[Row]:
     """Yield a row for each citation."""
-    for one in answer.citations:
-        yield one.source, listed(one.at), _plain_text(one.entry), _plain_text(one.in_text)
+    yield from map(_citation_row, answer.citations)
 
 
 def full_citation_rows(answer: FullBibliography) -> Iterator[Row]:
     """Yield a row for each citation, with what it speaks against last."""
     yield from ((*row, "") for row in citation_rows(answer))
-    for one in answer.against:
-        yield (
-            one.source,
-            listed(one.at),
-            _plain_text(one.entry),
-            _plain_text(one.in_text),
-            listed(one.against),
-        )
+    yield from ((*_citation_row(one), listed(one.against)) for one in answer.against)
+
+
+def _citation_row(one: CitedText) -> Row:
+    return one.source, listed(one.at), _plain_text(one.entry), _plain_text(one.in_text)
 
 
 def _plain_text(runs: tuple[Run, ...]) -> str:
@@ -168,14 +160,9 @@ def _fact_text(value: Any) -> str:
 
 def checked_shape(answer: Checked) -> dict[str, Any]:
     """Return the diagnostics, how many there are of each severity, and what was checked."""
-    return {
-        "diagnostics": [{key: getattr(one, key) for key in _DIAGNOSTIC_KEYS} for one in answer.diagnostics],
-        "errors": answer.errors,
-        "warnings": answer.warnings,
-        "files": answer.files,
-        "records": answer.records,
-        "fixed": answer.fixed,
-    }
+    found = [{key: getattr(one, key) for key in _DIAGNOSTIC_KEYS} for one in answer.diagnostics]
+    counts = ("errors", "warnings", "files", "records", "fixed")
+    return {"diagnostics": found} | {name: getattr(answer, name) for name in counts}
 
 
 def fault_rows(answer: Checked) -> Iterator[Row]:

@@ -40,6 +40,8 @@ Shape = dict[str, Any]
 VERSION = 2
 """The version of the shapes, told by each whole answer: it rises when a key goes, or changes its type or meaning."""
 
+_RELATIONS = ("by", "about", "via")
+"""How the claims of a card relate to its subject."""
 _STAND_IN = "\ufdd0"
 """A code point that is not a character (Unicode, section 23.7): followed by the code of what it replaces."""
 
@@ -129,16 +131,16 @@ def _office_holders(answer: OfficeHolders) -> Shape:
     }
 
 
-def _timeline(answer: Timeline) -> Shape:
-    return {"total": answer.total, "events": [event(one) for one in answer.events]}
+def _fields(answer: Any, *names: str) -> Shape:
+    """Return these fields of an answer, each event, claim, office or source in the shape of its own."""
+    return {name: _part(getattr(answer, name)) for name in names}
 
 
-def _claims(answer: Claims) -> Shape:
-    return {
-        "query": answer.query,
-        "total": answer.total,
-        "claims": [claim(one) for one in answer.claims],
-    }
+def _part(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_part(one) for one in value]
+    make: Callable[[Any], Any] = _SHAPES.get(type(value), whole)
+    return make(value)
 
 
 def _conflicts(answer: Conflicts) -> Shape:
@@ -155,62 +157,31 @@ def _search(answer: Search) -> Shape:
 
 
 def _day(answer: OnDay) -> Shape:
-    return {
-        "date": answer.date,
-        "happened_total": answer.happened_total,
-        "happened": [event(one) for one in answer.happened],
-        "under_way_total": answer.under_way_total,
-        "under_way": [event(one) for one in answer.under_way],
-        "offices_total": answer.offices_total,
-        "offices": [office(one) for one in answer.offices],
-        "claims_total": answer.claims_total,
-        "claims": [claim(one) for one in answer.claims],
-        "filtered_by": list(answer.filtered_by),
-        "left_out": list(answer.left_out),
-    }
+    sections = ("happened", "under_way", "offices", "claims")
+    counted = (name for section in sections for name in (f"{section}_total", section))
+    return _fields(answer, "date", *counted, "filtered_by", "left_out")
 
 
 def _card(answer: Card) -> Shape:
-    return {
-        answer.record.KIND: record(answer.record),
-        "matched": whole(answer.matched),
-        "on": answer.on,
-        "offices_total": answer.offices_total,
-        "offices": [office(one) for one in answer.offices],
-        "events_total": answer.events_total,
-        "events": [event(one) for one in answer.events],
-        "claims_total": {
-            "by": answer.claims_by_total,
-            "about": answer.claims_about_total,
-            "via": answer.claims_via_total,
-        },
-        "claims": _related_claims(answer),
-        "disputes_total": answer.disputes_total,
-        "disputes": whole(answer.disputes),
-        "met_total": answer.met_total,
-        "met": whole(answer.met),
-        "spoke_total": answer.spoke_total,
-        "spoke": whole(answer.spoke),
-        "met_is_complete": answer.met_is_complete,
-        "spellings_total": answer.spellings_total,
-        "spellings": whole(answer.spellings),
-    }
+    totals = {how: getattr(answer, f"claims_{how}_total") for how in _RELATIONS}
+    return (
+        {answer.record.KIND: record(answer.record)}
+        | _fields(answer, "matched", "on", "offices_total", "offices", "events_total", "events")
+        | {"claims_total": totals, "claims": _related_claims(answer)}
+        | _fields(answer, "disputes_total", "disputes", "met_total", "met", "spoke_total", "spoke")
+        | _fields(answer, "met_is_complete", "spellings_total", "spellings")
+    )
 
 
 def _related_claims(answer: Card) -> list[Shape]:
     """Return each claim once, with its `relation` to the subject of the card: some of "by", "about" and "via"."""
     relations: dict[str, list[str]] = {}
     claims: dict[str, ClaimAnswer] = {}
-    lists = (("by", answer.claims_by), ("about", answer.claims_about), ("via", answer.claims_via))
-    for relation, related in lists:
-        for one in related:
+    for relation in _RELATIONS:
+        for one in getattr(answer, f"claims_{relation}"):
             claims[one.claim.id] = one
             relations.setdefault(one.claim.id, []).append(relation)
     return [claim(one) | {"relation": relations[id_]} for id_, one in claims.items()]
-
-
-def _everyone(answer: Everyone) -> Shape:
-    return {"total": answer.total, "everyone": whole(answer.listed)}
 
 
 def shown(answer: Shown) -> Shape:
@@ -228,33 +199,21 @@ def source(use: SourceUse) -> Shape:
     return record(use.source) | {"records": use.records, "by_kind": whole(use.by_kind)}
 
 
-def _sources(answer: Sources) -> Shape:
-    return {"total": answer.total, "sources": [source(use) for use in answer.sources]}
-
-
 def _source_detail(answer: SourceDetail) -> Shape:
-    return {
-        "source": source(answer.use),
-        "is_complete": answer.is_complete,
-        "passages": whole(answer.passages),
-    }
-
-
-def _records(answers: list[Shown]) -> Shape:
-    return {"records": [shown(answer) for answer in answers]}
+    return {"source": source(answer.use)} | _fields(answer, "is_complete", "passages", "versions")
 
 
 _SHAPES: dict[type, Callable[[Any], Shape]] = {
-    Timeline: _timeline,
-    Claims: _claims,
+    Timeline: lambda answer: _fields(answer, "total", "events"),
+    Claims: lambda answer: _fields(answer, "query", "total", "claims"),
     Conflicts: _conflicts,
     Search: _search,
     OnDay: _day,
     Card: _card,
     Candidates: whole,
     NobodyFound: whole,
-    Everyone: _everyone,
-    Sources: _sources,
+    Everyone: lambda answer: {"total": answer.total, "everyone": whole(answer.listed)},
+    Sources: lambda answer: _fields(answer, "total", "sources"),
     SourceDetail: _source_detail,
     EventAnswer: event,
     ClaimAnswer: claim,
@@ -263,7 +222,7 @@ _SHAPES: dict[type, Callable[[Any], Shape]] = {
     OfficeHolders: _office_holders,
     Shown: shown,
     SourceUse: source,
-    list: _records,
+    list: lambda answers: {"records": [shown(answer) for answer in answers]},
 }
 
 _ITEMS: dict[type, tuple[str, ...]] = {

@@ -4,7 +4,7 @@ CSV follows RFC 4180: a header row, lines that end in CR LF, quotes doubled. In 
 a corpus is read as markup, HTML or a link.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -37,7 +37,6 @@ from sinoru.query.answers import (
     OfficeHeld,
     OfficeHolders,
     OnDay,
-    Reference,
     Search,
     Shown,
     SourceDetail,
@@ -129,22 +128,21 @@ def _day(answer: OnDay) -> Iterator[Table]:
 
 
 def _card(answer: Card) -> Iterator[Table]:
-    name = getattr(answer.record, "name", answer.record.id)
-    detail = getattr(answer.record, "summary", "")
-    yield Table(
-        answer.record.KIND,
-        _BRIEF_COLUMNS,
-        [(answer.record.id, "", name, detail, cite(answer.record.evidence))],
-    )
-    yield Table("names", _BRIEF_COLUMNS, _brief_names(answer.record))
-    yield Table("offices", _BRIEF_COLUMNS, map(_brief_office, answer.offices))
-    yield Table("events", _BRIEF_COLUMNS, map(_brief_event, answer.events))
-    yield Table("claims by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_by))
-    yield Table("claims passed on by", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_via))
-    yield Table("claims about", _BRIEF_COLUMNS, map(_brief_claim, answer.claims_about))
-    yield Table("speaks in disputes", _BRIEF_COLUMNS, map(_brief_dispute, answer.disputes))
-    yield Table("met", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.met))
-    yield Table("spoke by telephone", _BRIEF_COLUMNS, map(_brief_acquaintance, answer.spoke))
+    record = answer.record
+    title, detail = getattr(record, "name", record.id), getattr(record, "summary", "")
+    rows: dict[str, Iterable[Row]] = {
+        record.KIND: [(record.id, "", title, detail, cite(record.evidence))],
+        "names": _brief_names(record),
+        "offices": map(_brief_office, answer.offices),
+        "events": map(_brief_event, answer.events),
+        "claims by": map(_brief_claim, answer.claims_by),
+        "claims passed on by": map(_brief_claim, answer.claims_via),
+        "claims about": map(_brief_claim, answer.claims_about),
+        "speaks in disputes": ((one.id, one.date, one.title, one.kind, "") for one in answer.disputes),
+        "met": map(_brief_acquaintance, answer.met),
+        "spoke by telephone": map(_brief_acquaintance, answer.spoke),
+    }
+    return (Table(name, _BRIEF_COLUMNS, each) for name, each in rows.items())
 
 
 def _brief_names(record: Record) -> Iterator[Row]:
@@ -168,10 +166,6 @@ def _brief_claim(answer: ClaimAnswer) -> Row:
     claim = answer.claim
     detail = listed((speaker_of(answer), claim.certainty, verdict_of(answer)))
     return claim.id, claim.said or claim.holds, claim.text, detail, cite(claim.evidence)
-
-
-def _brief_dispute(record: Reference) -> Row:
-    return record.id, record.date, record.title, record.kind, ""
 
 
 def _brief_acquaintance(met: Acquaintance) -> Row:
@@ -200,10 +194,6 @@ def _office_holders(answer: OfficeHolders) -> Iterator[Table]:
             for how, one in rows
         ),
     )  # fmt: skip
-
-
-def _suggestions(answer: NobodyFound) -> Iterator[Table]:
-    yield Table("", ("id", "kind", "name"), ((ref.id, ref.kind, ref.name) for ref in answer.suggestions))
 
 
 def _everyone(answer: Everyone) -> Iterator[Table]:
@@ -264,10 +254,6 @@ def _field_texts(value: Any) -> Iterator[str]:
         yield f"{value}"
 
 
-def _chosen(answer: Table) -> Iterator[Table]:
-    yield answer
-
-
 _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Timeline: _timeline,
     Claims: _claims,
@@ -276,12 +262,14 @@ _TABLES: dict[type, Callable[[Any], Iterator[Table]]] = {
     Card: _card,
     Candidates: _candidates,
     OfficeHolders: _office_holders,
-    NobodyFound: _suggestions,
+    NobodyFound: lambda answer: iter(
+        (Table("", ("id", "kind", "name"), ((ref.id, ref.kind, ref.name) for ref in answer.suggestions)),)
+    ),
     Everyone: _everyone,
     Sources: _sources,
     SourceDetail: _source_detail,
     list: _records,
-    Table: _chosen,
+    Table: lambda answer: iter((answer,)),
 }
 
 

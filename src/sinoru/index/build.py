@@ -1,15 +1,16 @@
 """The building of a new index, in a file or in memory, and the writing of files into an existing one."""
 
 import os
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sinoru.files import write_file
 from sinoru.index.batches import prepare_files
 from sinoru.index.corpus_names import Names
 from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, remove_journals, schema_in
+from sinoru.index.driver import Connection, create_checked, run_script
 from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
 from sinoru.loading.files import MAX_FILES, CorpusFile
@@ -26,25 +27,26 @@ _ALL_PAGES = 1 << 30
 """More pages than there are to merge."""
 
 
-def create_database(path: str) -> sqlite3.Connection:
+def create_database(path: str) -> Connection:
     """Create an empty index in a new file. A crash may corrupt it: build in a temporary file, then rename that."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    connection.executescript(
+    connection = create_checked(path)
+    run_script(
+        connection,
         "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};",
     )
     with open(os.path.join(os.path.dirname(__file__), "schema.sql"), encoding="utf-8") as file:
-        connection.executescript(file.read())
+        run_script(connection, file.read())
     connection.execute("INSERT INTO meta VALUES ('schema', ?)", (schema_in(connection),))
     return connection
 
 
 @contextmanager
-def late_indexes(connection: sqlite3.Connection) -> Iterator[None]:
+def late_indexes(connection: Connection) -> Iterator[None]:
     """Drop the indexes of `record` while it is filled: created at the end, they take a third of the time."""
     query = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'record'"
-    indexes = connection.execute(query).fetchall()
+    indexes: list[Any] = connection.execute(query).fetchall()
     for name, _ in indexes:
         connection.execute(f"DROP INDEX {name}")
     yield
@@ -82,7 +84,7 @@ def build_index(
 
 def build_in_memory(
     files: Sequence[CorpusFile], progress: Progress, names: Names | None = None
-) -> sqlite3.Connection:
+) -> Connection:
     """Build a new index that lasts as long as the connection."""
     connection = create_database(":memory:")
     try:
@@ -94,7 +96,7 @@ def build_in_memory(
 
 
 def _fill(
-    connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress, names: Names | None
+    connection: Connection, files: Sequence[CorpusFile], progress: Progress, names: Names | None
 ) -> None:
     step = (MAX_FILES + 1) // (len(files) + 1)
     _merge_words(connection, automerge=_MERGED_AT_ONCE, crisismerge=_MAX_SEGMENTS, hashsize=_FTS5_MEMORY)
@@ -114,7 +116,7 @@ def _fill(
     _merge_words(connection, automerge=4, usermerge=4, crisismerge=16, hashsize=1 << 20)
 
 
-def _merge_words(connection: sqlite3.Connection, **limits: int) -> None:
+def _merge_words(connection: Connection, **limits: int) -> None:
     """Set when FTS5 merges, or make it merge. With its defaults, words are merged twice: a sixth of the writing."""
     connection.executemany("INSERT INTO words (words, rank) VALUES (?, ?)", list(limits.items()))
 

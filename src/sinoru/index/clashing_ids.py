@@ -1,12 +1,12 @@
 """Ids that occur in several corpora: equal records are kept once, different ones get the name of their corpus."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from sinoru.index.driver import Connection
 from sinoru.index.index import read_body
 from sinoru.index.rows import Tables, Tabulator
 from sinoru.index.write import IndexWriter
@@ -44,7 +44,7 @@ def settle_clashes(writer: IndexWriter, corpora: Mapping[int, str]) -> None:
     _rename_ids(writer, corpora, renames)
 
 
-def _shared_ids(connection: sqlite3.Connection, corpora: Mapping[int, str]) -> dict[str, list[_Entry]]:
+def _shared_ids(connection: Connection, corpora: Mapping[int, str]) -> dict[str, list[_Entry]]:
     """Return the records of each id that occurs in more than one corpus, by file and line."""
     query = (
         "SELECT id, number, file, kind, line, body FROM record WHERE id IN"

@@ -4,10 +4,10 @@ Completion at the keyboard uses this module, so it loads nothing that only a loo
 """
 
 import os
-import sqlite3
 import sys
 from zlib import crc32
 
+from sinoru.index.driver import Connection, Error, connect_existing
 from sinoru.loading.corpus_path import shipped_corpus, user_folder
 from sinoru.model.digest import DIGEST
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x53494E4F
 """Marks the file as ours ("SINO")."""
-_TABLES_VERSION = 11
+_TABLES_VERSION = 12
 """Raise it, up to 127, with any change of schema.sql or of how the build fills the tables."""
 SCHEMA_VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of an index: of its tables, and of the fields of records."""
@@ -27,13 +27,11 @@ PREBUILT = "index.sqlite"
 """Name of the index in the folder of the bundled corpus; without the ending of YAML, it is not a corpus file."""
 JOURNALS = ("-journal", "-wal", "-shm")
 """What SQLite appends to the path of a database for its journals."""
-PATIENCE_SECONDS = 10.0
-"""How long to wait for another process's update."""
-DATABASE_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
+DATABASE_ERRORS = (Error, UnicodeDecodeError)
 """What a damaged index raises, sooner or later."""
 
 
-class ForeignIndex(sqlite3.DatabaseError):
+class ForeignIndex(Error):
     """The file is not an index of this version."""
 
 
@@ -73,12 +71,12 @@ def placeholders(values: "Collection[object]") -> str:
     return ", ".join("?" * len(values)) or "NULL"
 
 
-def open_database(path: str) -> sqlite3.Connection:
+def open_database(path: str) -> Connection:
     """Open an existing index. Raises ForeignIndex, or another of DATABASE_ERRORS, for anything else."""
     journal = f"{path}-journal"
     if not os.path.isfile(path) or (os.path.exists(journal) and not os.path.isfile(journal)):
         raise ForeignIndex(path)  # opening a pipe would block
-    connection = _connect(path)
+    connection = connect_existing(path)
     try:
         _check_identity(connection)
     except BaseException:
@@ -87,53 +85,27 @@ def open_database(path: str) -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: str) -> sqlite3.Connection:
-    """Open for reading and writing (an interrupted update must be rolled back), else for reading only.
-
-    Several threads may use the connection, one at a time; the caller has to ensure that.
-    """
-    uri = _uri(path)
-    try:
-        return sqlite3.connect(
-            f"{uri}?mode=rw",
-            uri=True,
-            isolation_level=None,
-            timeout=PATIENCE_SECONDS,
-            check_same_thread=False,
-        )
-    except sqlite3.OperationalError:
-        return sqlite3.connect(
-            f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
-        )
-
-
-def _uri(path: str) -> str:
-    """Return the URI of a file (https://sqlite.org/uri.html); to load `pathlib` for it takes longer than opening."""
-    path = os.path.abspath(path).replace(os.sep, "/")
-    for char in "%?#":
-        path = path.replace(char, f"%{ord(char):02x}")
-    return f"file://{'' if path.startswith('/') else '/'}{path}"
-
-
-def _check_identity(connection: sqlite3.Connection) -> None:
+def _check_identity(connection: Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
-    identity = [
-        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-    ]
-    if identity != [APPLICATION_ID, SCHEMA_VERSION]:
+    if (connection.pragma("application_id"), connection.pragma("user_version")) != (
+        APPLICATION_ID,
+        SCHEMA_VERSION,
+    ):
         raise ForeignIndex("it was written by another program, or another version of sinoru")
-    stored = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    if stored is None or stored[0] != schema_in(connection):
+    if connection.execute("SELECT value FROM meta WHERE key = 'schema'").get != schema_in(connection):
         raise ForeignIndex("its tables are not those that sinoru creates")
 
 
-def schema_in(connection: sqlite3.Connection) -> str:
-    """Return the statements that created the tables and indexes, as one text."""
+def schema_in(connection: Connection) -> str:
+    """Return the bytes reserved in each page and the statements that created the tables, as one text.
+
+    A changed bit in the number of bytes, which is in the header of the file, would switch off the checks of pages.
+    """
     query = (
         "SELECT group_concat(type || name || tbl_name || ifnull(sql, ''), ';')"
         " FROM (SELECT * FROM sqlite_master ORDER BY name)"
     )
-    return str(connection.execute(query).fetchone()[0])
+    return f"{connection.reserve_bytes()} {connection.execute(query).get}"
 
 
 def prebuilt_index(paths: "Sequence[str]") -> str:
@@ -150,7 +122,7 @@ def prebuilt_index(paths: "Sequence[str]") -> str:
 class ReadOnlyIndex:
     """An index that is read without comparing it with the files of its corpus."""
 
-    def __init__(self, connection: "sqlite3.Connection") -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def rows(self, sql: str, parameters: "Sequence[Any]" = ()) -> "Iterator[Any]":

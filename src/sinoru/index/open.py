@@ -5,24 +5,22 @@ The one that ships with a corpus saves the build at the first look-up on a machi
 """
 
 import os
-import sqlite3
 import sys
 import time
 from collections.abc import Sequence
 
 import msgspec
 
-from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.corpus_names import Names, name_corpora
 from sinoru.index.database import (
     DATABASE_ERRORS,
-    PATIENCE_SECONDS,
     cache_folder,
     index_path,
     open_database,
     prebuilt_index,
     remove_journals,
 )
+from sinoru.index.driver import PATIENCE_SECONDS, Connection, Error, is_damage
 from sinoru.index.index import Progress, no_progress
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.files import CorpusFile, content_digest, find_corpus_files, find_some_files
@@ -106,7 +104,7 @@ def _open_fresh(path: str, files: Sequence[CorpusFile], progress: Progress | Non
     return SqliteIndex(connection)
 
 
-def _record_touched_at_once(connection: sqlite3.Connection, files: Sequence[CorpusFile]) -> None:
+def _record_touched_at_once(connection: Connection, files: Sequence[CorpusFile]) -> None:
     """Spare the next look-up the comparison, unless writing to the index would have to wait."""
     try:
         connection.execute("PRAGMA busy_timeout = 0")
@@ -114,9 +112,11 @@ def _record_touched_at_once(connection: sqlite3.Connection, files: Sequence[Corp
         now = time.time_ns()  # before the files are compared: a later change is then newer than this
         record_touched(connection, find_changes(known_files(connection), files), now)
         connection.execute("COMMIT")
-    except sqlite3.OperationalError:
+    except Error as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        if is_damage(error):
+            raise
     finally:  # look-ups wait for another process that writes: to them, a locked index would be a damaged one
         connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE_SECONDS * 1000)}")
 
@@ -132,17 +132,18 @@ def rebuild_index(
     path: str, files: Sequence[CorpusFile], progress: Progress = no_progress, names: Names | None = None
 ) -> SqliteIndex:
     """Rebuild the index and open it; in memory if it cannot be written."""
+    from sinoru.files import NotWritten, make_folder_of  # lazy, as most look-ups write no index
     from sinoru.index.build import build_in_memory, build_index
 
     try:
         make_folder_of(path)
         build_index(path, files, progress, names)
         return SqliteIndex(open_database(path))
-    except (NotWritten, sqlite3.Error):
+    except (NotWritten, Error):
         return SqliteIndex(build_in_memory(files, progress, names))
 
 
-def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], progress: Progress) -> bool:
+def update_index(connection: Connection, files: Sequence[CorpusFile], progress: Progress) -> bool:
     """Read the changed files again in one transaction; return False if a new index has to be built instead.
 
     Another process may be doing the same: the changes are determined after the index is locked. If this process is
@@ -157,7 +158,7 @@ def update_index(connection: sqlite3.Connection, files: Sequence[CorpusFile], pr
             return False
         _apply_changes(connection, changes, progress, now)
         connection.execute("COMMIT")
-    except sqlite3.OperationalError:  # read-only, or locked by another process
+    except Error:  # read-only, damaged, or locked by another process
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         return False
@@ -172,7 +173,7 @@ def _is_worth_it(changes: Changes, files: Sequence[CorpusFile]) -> bool:
     return sum(file.size for file in changes.changed) <= WORTH * sum(file.size for file in files)
 
 
-def _apply_changes(connection: sqlite3.Connection, changes: Changes, progress: Progress, now: int) -> None:
+def _apply_changes(connection: Connection, changes: Changes, progress: Progress, now: int) -> None:
     from sinoru.index.build import write_files
     from sinoru.index.write import IndexWriter
 
@@ -194,7 +195,9 @@ def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: st
     shipped = prebuilt_index(paths)
     if not shipped:
         return False
-    import shutil  # only the first look-up on a machine needs it
+    import shutil  # only the first look-up on a machine needs these
+
+    from sinoru.files import NotWritten, make_folder_of, write_file
 
     now = time.time_ns()  # as above
 
@@ -227,7 +230,7 @@ def _has_content_of(shipped: str, files: Sequence[CorpusFile]) -> bool:
     return digests == [content_digest(file.path) for file in files]
 
 
-def _record_paths(connection: sqlite3.Connection, files: Sequence[CorpusFile], now: int) -> None:
+def _record_paths(connection: Connection, files: Sequence[CorpusFile], now: int) -> None:
     """Record the paths of files with the content of those in the index, and the time at which they were compared."""
     known = sorted(known_files(connection), key=lambda indexed: indexed.number)
     touched = tuple(zip(known, files, strict=True))
@@ -238,7 +241,7 @@ def _record_paths(connection: sqlite3.Connection, files: Sequence[CorpusFile], n
     record_touched(connection, Changes(touched=touched), now)
 
 
-def known_files(connection: sqlite3.Connection) -> list[IndexedFile]:
+def known_files(connection: Connection) -> list[IndexedFile]:
     """Return the files from which the index was built."""
     query = "SELECT number, path, size, mtime_ns, ctime_ns, inode, digest, checked_at FROM file"
     return [
@@ -288,7 +291,7 @@ def _digest_if_readable(file: CorpusFile) -> bytes:
         return b""
 
 
-def record_touched(connection: sqlite3.Connection, changes: Changes, now: int) -> None:
+def record_touched(connection: Connection, changes: Changes, now: int) -> None:
     """Record at which time the touched files were compared, so that the next look-up need not read them."""
     connection.executemany(
         "UPDATE file SET mtime_ns = ?, ctime_ns = ?, inode = ?, checked_at = ? WHERE number = ?",

@@ -1,14 +1,13 @@
 """The embedded engine: an index in one file of SQLite with FTS5."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from typing import Any
 
 import msgspec
 
 from sinoru.index import numbers as record_numbers
 from sinoru.index.database import DATABASE_ERRORS, placeholders
+from sinoru.index.driver import Connection, interrupt
 from sinoru.index.index import EVERYWHERE, Index, LinkFilter, Parameters, Phrase, Scope, Sql, TextCondition
 from sinoru.model.errors import GivenUp
 from sinoru.model.records import RECORD_OF_KIND
@@ -29,7 +28,7 @@ CORRUPTION_ERRORS = (
 class SqliteIndex(Index):
     """An index in SQLite."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
@@ -117,8 +116,7 @@ class SqliteIndex(Index):
     def give_up(self) -> None:
         """Interrupt the current query, and refuse further ones."""
         super().give_up()
-        with suppress(sqlite3.ProgrammingError):  # closed in the meantime
-            self.connection.interrupt()
+        interrupt(self.connection)
 
     def close(self) -> None:
         """Close the file."""

@@ -6,7 +6,6 @@ to merge. So rows of `link` and `words` are buffered, and many are written at on
 """
 
 import os
-import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 import msgspec
 
 from sinoru.index.batches import Batch
+from sinoru.index.driver import Connection
 from sinoru.index.index import read_body
 from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
 from sinoru.index.rows import Tables, Tabulator
@@ -40,7 +40,7 @@ _TERMS_REMEMBERED = 300_000
 class WriteBuffer:
     """A buffer for rows of `link` and `words`. Call `write` before any rows are removed, and at the end."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.links: dict[tuple[int, str, str], array[int]] = defaultdict(lambda: array("q"))
         self.link_count = 0
@@ -100,7 +100,7 @@ def words_of(tables: Tables, terms: Sequence[int]) -> Iterator[tuple[int, str, s
 class Tallies:
     """The counts in the tables `tally`, `density` and `word`, which are kept so that no query has to count."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.links: Counter[tuple[int, str, str]] = Counter()
         self.days: Counter[tuple[str, int, int]] = Counter()
@@ -126,9 +126,7 @@ class Tallies:
         self.words.clear()
 
 
-def _add_counts(
-    connection: sqlite3.Connection, table: str, keys: Sequence[str], counts: Counter[Any]
-) -> None:
+def _add_counts(connection: Connection, table: str, keys: Sequence[str], counts: Counter[Any]) -> None:
     """Add to the counts in a table, delete the rows that reach zero, and clear `counts`."""
     changes = sorted((*key, count) for key, count in counts.items() if count)
     connection.executemany(
@@ -146,7 +144,7 @@ def _add_counts(
 class IndexWriter:
     """A writer that adds records to one index or removes them. The index is complete only after `finish`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.fields = Fields()
         self.terms: dict[str, int] = {}
@@ -236,6 +234,6 @@ class IndexWriter:
             if len(self.terms) > _TERMS_REMEMBERED:
                 self.terms.clear()
             self.connection.execute("INSERT OR IGNORE INTO term (id) VALUES (?)", (id_,))
-            number = self.connection.execute("SELECT number FROM term WHERE id = ?", (id_,)).fetchone()[0]
+            number = self.connection.execute("SELECT number FROM term WHERE id = ?", (id_,)).get
             self.terms[id_] = number
         return number

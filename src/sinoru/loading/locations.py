@@ -1,6 +1,6 @@
 """The nodes of a YAML text with the offsets at which each begins and ends, for programs that edit the text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -36,8 +36,8 @@ class LocatedNode(msgspec.Struct):
     """The quotes or the block marker of a scalar, one of ' " | >; empty for a plain scalar."""
     is_flow: bool = False
     anchor: str = ""
-    items: list["LocatedNode"] = []
-    pairs: list[tuple["LocatedNode", "LocatedNode"]] = []
+    items: Sequence["LocatedNode"] = ()
+    pairs: Sequence[tuple["LocatedNode", "LocatedNode"]] = ()
 
     def at(self, key: str) -> "LocatedNode | None":
         """Return the value of a key; None if the mapping lacks it, or the node is not a mapping."""
@@ -67,9 +67,9 @@ def _read_node(parser: Any, event: Any, text: str) -> LocatedNode:
         node.is_flow = bool(event.flow_style)
         members, end = _read_members(parser, text)
         if type(event) is SequenceStartEvent:
-            node.kind, node.items = "sequence", members
+            node.kind, node.items = "sequence", tuple(members)
         else:
-            node.kind, node.pairs = "mapping", list(zip(members[::2], members[1::2], strict=True))
+            node.kind, node.pairs = "mapping", tuple(zip(members[::2], members[1::2], strict=True))
         # A block ends with its last member: the parser notices the end only at the next token.
         node.end = end.index if node.is_flow else max((member.end for member in members), default=node.end)
     return node

@@ -15,13 +15,15 @@ _LONGEST_LINE = 10_000
 """Bytes of a line that are looked at."""
 _LONGEST_SHOWN = 60
 """Characters of a text that a hint repeats."""
-_BLOCK_KEY = re.compile(r"[\s\u00a0-]*?(?P<key>[\w-]+:|-)[ ]+(?P<value>[^\s-].*?)\s*$")
+_BLOCK_KEY = re.compile(r"\s*(?:-\s+)*(?P<key>\w[\w-]*:|-)[ ]+(?P<value>[^\s-].*)")
 _FLOW_KEY = re.compile(r"(?P<key>[\w-]+:)[ ]+(?P<value>[^\s,{}\[\]][^,{}]*)")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_BEGINS = re.compile(r" *(?:- +)*\w[\w-]*:(?:\s|$)| *-(?:\s|$)")
 _INDENT = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000-]*")
 _ENDED_BY_APOSTROPHE = re.compile(r"'(?:[^']|'')*'(?=[^\s'])")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]\s*[^\s,#\]}]|\{[^{}]*\}\s*[^\s,#\]}]")
 _CURLY_QUOTES = str.maketrans(dict.fromkeys("“”„«»‘’"))
+_JOINED_KEY = re.compile(r"[ -]*([a-z_]+)(?::(?!//)|：[ ]*)([^\s:：][^:：]*)$")
 _RESERVED = "@`%"
 _ANCHORS = {"*": "an asterisk", "&": "an ampersand", "!": "an exclamation mark"}
 
@@ -63,8 +65,10 @@ def find_cause(stream: BinaryIO, problem: str, line: int, column: int) -> Cause 
     return (
         _find_odd_space(lines)
         or _find_tab(lines, line, problem)
+        or _find_indent(lines.get(line, ""), line, column, problem)
         or _cause_in(lines.get(line, ""), line, column, problem)
         or _find_missing_colon(lines.get(line - 1, ""), line, column, problem)
+        or _find_deeper_indent(lines, line, column, problem)
     )
 
 
@@ -104,6 +108,36 @@ def _find_tab(lines: dict[int, str], number: int, problem: str) -> Cause | None:
     return Cause("a tab cannot indent", "replace the tab by spaces", number + 1, indent.index("\t") + 1)
 
 
+def _find_indent(line: str, number: int, column: int, problem: str) -> Cause | None:
+    """Find a key or a hyphen that begins in a column where none of those above it does."""
+    is_outside = "expected key" in problem or "expected '-'" in problem
+    if not is_outside or column != len(line) - len(line.lstrip(" ")) or not _BEGINS.match(line):
+        return None
+    what = "hyphen" if line[column] == "-" else "key"
+    return Cause(
+        f"the {what} does not begin where others above it do",
+        "indent the line as those that it belongs to",
+        number + 1,
+        column + 1,
+    )
+
+
+def _find_deeper_indent(lines: dict[int, str], number: int, column: int, problem: str) -> Cause | None:
+    """Find a key that is indented more than the text above it, which it therefore goes on with."""
+    line, above = lines.get(number, ""), lines.get(number - 1, "")
+    indent = len(line) - len(line.lstrip(" "))
+    is_own_colon = _BEGINS.match(line) and ":" not in line[:column]
+    is_deeper = above.strip() and indent > len(above) - len(above.lstrip(" -"))
+    if "mapping values" not in problem or not is_own_colon or not is_deeper:
+        return None
+    return Cause(
+        "the line is indented more than the one above, and goes on with its text",
+        "indent both lines alike",
+        number + 1,
+        indent + 1,
+    )
+
+
 def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None:
     value = _value_at(line, column)
     if value is None:
@@ -117,21 +151,34 @@ def _cause_in(line: str, number: int, column: int, problem: str) -> Cause | None
 def _find_missing_colon(before: str, number: int, column: int, problem: str) -> Cause | None:
     key, _, text = before.strip(" -").partition(" ")
     is_missing = "mapping values" in problem or "expected ':'" in problem
+    if is_missing and (joined := _JOINED_KEY.match(before)):
+        return Cause(
+            "a space is missing after the colon in the line above",
+            f"write '{joined[1]}: {joined[2].strip()}'",
+            number + 1,
+            column + 1,
+        )
     if not is_missing or not text or ":" in before or not re.fullmatch(r"\w[\w-]*", key):
         return None
+    text = text.removeprefix("=").strip()
     return Cause(
         "a colon is missing after the key in the line above", f"write '{key}: {text}'", number + 1, column + 1
     )
 
 
 def _value_at(line: str, column: int) -> _Value | None:
-    """Return the text that a column is in, with its key: the rest of the line, or up to a comma in brackets."""
+    """Return the text that a column is in, with its key: the rest of the line, or up to a comma in brackets.
+
+    None where the column is before the text.
+    """
     if re.match(r"[\s-]*[{\[]", line):
         found = [match for match in _FLOW_KEY.finditer(line) if match.start() <= column]
         match = found[-1] if found else None
     else:
         match = _BLOCK_KEY.match(line)
-    return _Value(match["key"], match["value"].rstrip(), match.start("value")) if match else None
+    if match is None or match.start("value") > column:
+        return None
+    return _Value(match["key"], match["value"].rstrip(), match.start("value"))
 
 
 def _find_curly_quotes(value: _Value, problem: str) -> Finding:  # noqa: ARG001  all finders have one signature
@@ -165,7 +212,9 @@ def _find_end_of_quotes(value: _Value, problem: str) -> Finding:
     if "end of stream" in problem:
         return "a quotation mark is not closed", f"close the quotation mark, or {_put_in_quotes(value)}"
     if re.match(r"""(?:"[^"\\]*"|'[^']*')\s*[^\s#,}\]]""", value.text):
-        return "a text follows the closing quotation mark", _put_in_quotes(value)
+        is_wrapped = re.fullmatch(r'"(?:[^"]*"[^"]*")+[^"]*"', value.text)  # `"He said "no" to it"`
+        inner = value._replace(text=value.text[1:-1]) if is_wrapped else value
+        return "a text follows the closing quotation mark", _put_in_quotes(inner)
     return None
 
 
@@ -186,10 +235,20 @@ def _find_first_sign(value: _Value, problem: str) -> Finding:  # noqa: ARG001  a
 def _find_colon(value: _Value, problem: str) -> Finding:  # noqa: ARG001  as above
     if value.text[0] in "'\"" or not re.search(r":(?:\s|$)", value.text):
         return None
+    if value.text[0] in "[{":
+        return _missing_comma(value.text)
     is_last = re.search(r":\s", value.text) is None
     return f"the text {'ends in a colon' if is_last else 'contains a colon and a space'}", _put_in_quotes(
         value
     )
+
+
+def _missing_comma(text: str) -> Finding:
+    """Find two fields in brackets without a comma between them."""
+    found = re.search(r"([^\s:,{}\[\]]+)[ ]+([a-z_]+):\s", text)
+    if not found:
+        return None
+    return f"a comma is missing before {found[2]}", f"write '{found[1]}, {found[2]}: ...'"
 
 
 def _put_in_quotes(value: _Value) -> str:

@@ -112,15 +112,15 @@ class Contents:
         A section as a whole precedes its passages; what is in no section comes last.
         """
         parsed = {at: self.parse(at) for at in dict.fromkeys(locators)}
-        if len(parsed) < 2:  # noqa: PLR2004  one has an order; dates take time to parse
-            return list(parsed)
         passages: dict[str, list[str]] = {}
-        for one in parsed.values():
-            passages.setdefault(one.section, []).append(one.passage)
+        for heading, printed in map(_heading, parsed.values()):
+            if printed:
+                passages.setdefault(heading, []).append(printed)
         nowhere = Section(title="")
         days = {
             (title, printed): (date.earliest or 0, date.latest or 0)
             for title, texts in passages.items()
+            if len(texts) > 1  # one has an order, and dates take time to parse
             for printed, date in entry_dates(self.source, self._sections.get(title, nowhere), texts).items()
         }
         return sorted(parsed, key=lambda at: (*self._position(parsed[at], days), at))
@@ -130,9 +130,18 @@ class Contents:
         if not one.passage:
             steps = tuple((_RANKS[step.label], _number_key(step.numbers())) for step in one.steps)
             return section, bool(steps), steps
-        dates = days.get((one.section, one.passage), (_LAST, _LAST))
+        heading, printed = _heading(one)
+        dates = days.get((heading, printed), (_LAST, _LAST))
         entry = self._entries.get(one.section, {}).get(one.passage, _LAST)
-        return section, 2, *dates, entry, _natural_key(one.passage)
+        return section, 2, _natural_key("" if one.section else heading), *dates, entry, _natural_key(printed)
+
+
+def _heading(one: Locator) -> tuple[str, str]:
+    """Return what a passage is below, and its own text; headings that its source does not list end at a comma."""
+    if one.section:
+        return one.section, one.passage
+    heading, _, printed = one.passage.rpartition(", ")
+    return heading, printed
 
 
 def _title_words(text: str) -> str:

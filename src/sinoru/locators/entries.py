@@ -10,6 +10,9 @@ from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
 from sinoru.dates.written import parse_typed
 from sinoru.model.records import Evidence, Section, Source
 
+_MOST_YEARS = 12
+"""Years that are tried, from the first of a heading on: any day, with its day of the week, is in one of them."""
+
 
 class Entry(msgspec.Struct, frozen=True):
     """A dated entry of a source; `at` is its locator."""
@@ -34,7 +37,8 @@ def entry_dates(source: Source, section: Section, printed: Iterable[str]) -> dic
     """Return the dates of entries by what is printed, in the years that the section's heading covers."""
     years = list(_possible_years(source, section))
     period = covered_days(section)
-    dates = ((text, _entry_date(text, years, period)) for text in map(_on_one_line, printed) if text)
+    texts = filter(None, dict.fromkeys(map(_on_one_line, printed)))
+    dates = ((text, _entry_date(text, years, period)) for text in texts)
     return {text: date for text, date in dates if date is not None}
 
 
@@ -66,15 +70,19 @@ def _possible_years(source: Source, section: Section) -> Iterator[int]:
     if not days and source.published:
         days = [day for day in (parse_edtf(source.published).earliest,) if day is not None]
     if days:
-        yield from range(civil_of_day(min(days))[0], civil_of_day(max(days))[0] + 1)
+        first, last = civil_of_day(min(days))[0], civil_of_day(max(days))[0]
+        yield from range(first, min(last + 1, first + _MOST_YEARS))
 
 
 def _entry_date(printed: str, years: list[int], period: EdtfDate | None) -> EdtfDate | None:
     """Parse a date with each of the years, then without one; return the first in the period, else the first."""
     parsed = (_parse_printed(text) for text in (*(f"{printed} {year}" for year in years), printed))
-    dates = [date for date in parsed if date is not None]
-    inside = (date for date in dates if period is not None and period.overlaps(date.earliest, date.latest))
-    return next(inside, dates[0] if dates else None)
+    first = None
+    for date in parsed:
+        if date is not None and period is not None and period.overlaps(date.earliest, date.latest):
+            return date
+        first = first or date
+    return first
 
 
 @cache

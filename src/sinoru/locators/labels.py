@@ -1,8 +1,8 @@
 """The parts of a source that are counted (pages, folios, volumes, boxes ...), and the words for them in locators.
 
 A label is named as in CSL 1.0.2 where that has a term for it. The words are those of sources in English, German,
-French, Spanish, Russian, Chinese and Japanese. A word that may mean two parts (`c.`, `v.`) is not read: a text that
-is not understood as a whole is kept as it is.
+French, Spanish, Russian, Chinese and Japanese; those for pages also of some others. A word that may mean two parts
+(`c.`, `v.`) is not read: a text that is not understood as a whole is kept as it is.
 """
 
 import re
@@ -27,7 +27,11 @@ LABELS = {
     "article": ("art.", "arts.", "article articles artikel ст статья"),
     "document": ("doc.", "docs.", "document documents dok док документ"),
     "item": ("item", "items", ""),
-    "page": ("p.", "pp.", "page pages pg pgs s seite seiten pág págs с сс стр страница страницы"),
+    "page": (
+        "p.",
+        "pp.",
+        "page pages pg pgs s seite seiten pág págs pag str sid blz с сс стр стор страница страницы ص صفحة",
+    ),
     "folio": ("fol.", "fols.", "f ff folio folios bl blatt feuillet feuillets л лл лист листы"),
     "column": ("col.", "cols.", "column columns sp spalte стб"),
     "paragraph": ("para.", "paras.", "par pars paragraph paragraphs ¶ ¶¶ abs rn абз абзац"),
@@ -41,7 +45,7 @@ LABELS = {
 
 _HAN = {
     "卷巻册冊": "volume", "盒": "box", "期号號": "issue", "部编編": "part", "章": "chapter", "节節": "section",
-    "条條": "article", "页頁版面": "page", "栏欄": "column", "段": "paragraph", "行": "line",
+    "条條": "article", "页頁版面쪽": "page", "栏欄": "column", "段": "paragraph", "行": "line",
 }  # fmt: skip
 """The counters of Chinese and Japanese, which follow the number: `第12页`, the page `第1版` of a newspaper."""
 

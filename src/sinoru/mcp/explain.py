@@ -85,12 +85,12 @@ def _explain_value(why: str, name: str, value: Any) -> str:
         return f"{name}: {why}."
     types, sign, bound, _ = expected.groups()
     kinds = [kind for kind in types.split(" | ") if kind in _TYPES]
-    wanted = series(_TYPES[kind] for kind in kinds)
+    needed = series(_TYPES[kind] for kind in kinds)
     unit = _UNITS.get(kinds[0], "")
     if sign == ">=" and value in ("", []):
         return f"The argument {quoted(name)} is empty."
     if sign:
         limit = f"{bound} or more{unit}" if sign == ">=" else f"up to {int(bound):,}{unit}"
-        wanted += f" of {limit}"
+        needed += f" of {limit}"
     shown = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-    return f"{name} {not_a(wanted, shown)}"
+    return f"{name} {not_a(needed, shown)}"

@@ -24,7 +24,7 @@ LISTED: tuple[type[msgspec.Struct], ...] = (*RECORDS.values(), CorpusTitle)
 _OF_ALL = Record.__struct_fields__
 """The fields that every record has."""
 _BETWEEN = " · "
-_SEARCHED = ("text", "topic", "part")
+_SEARCHED = ("text", "topic", "isbn", "part")
 """What is searched under its key, unless a field declares otherwise."""
 
 FieldPath = tuple[str | int, ...]
@@ -39,7 +39,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """The key in a corpus file."""
     holds: str
-    """The kind of value: text, topic, date, end, decimal, count, id, reference, choice or part."""
+    """The kind of value: text, topic, isbn, date, end, decimal, count, id, reference, choice or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None
@@ -195,7 +195,7 @@ class Fields:
     def texts(self, record: Record) -> list[tuple[str, str]]:
         """Return every text of a record that is searched, but for its title, each with its label."""
         return [
-            (label, value if type(value) is str else self._text(field, value))
+            (label, value if type(value) is str and field.holds == "text" else self._text(field, value))
             for name, label, field in self._searched(type(record))
             if (value := getattr(record, name)) and label != TITLE
         ]
@@ -209,7 +209,8 @@ class Fields:
 
     def _text(self, field: Field, value: Any) -> str:
         if type(value) is str:
-            return value
+            plain = value.replace("-", "") if field.holds == "isbn" else value
+            return value if plain == value else _BETWEEN.join((value, plain))
         items = value if field.is_list else (value,)
         if field.part:
             return _BETWEEN.join(filter(None, map(self._text_of_part, items)))

@@ -56,6 +56,8 @@ NewId = Annotated[str, _holds("id")]
 """The id of a new record: kebab-case."""
 Topic = Annotated[str, _holds("topic")]
 """A topic in kebab-case, as `arms-sales`; it is searched as words."""
+Isbn = Annotated[str, _holds("isbn")]
+"""An ISBN as printed; it is searched with and without its hyphens."""
 
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
 Certainty = Literal["stated", "reported", "alleged", "implied"]
@@ -380,25 +382,61 @@ class Source(Record, frozen=True):
     KIND: ClassVar[str] = "source"
 
     title: Annotated[str, describe("The title as printed.", search="title")]
+    short_title: Annotated[str, describe("A shorter form of the title, for citations in the text.")] = ""
     authors: Annotated[
         tuple[str, ...], describe("Authors as cited: 'Family, Given', or an institution.")
     ] = ()
+    editors: Annotated[
+        tuple[str, ...],
+        describe("Editors, written as authors are; for a chapter, those of the book that contains it."),
+    ] = ()
+    translators: Annotated[tuple[str, ...], describe("Translators, written as authors are.")] = ()
     container: Annotated[str, describe("The journal, newspaper or book that contains it.")] = ""
+    edition: Annotated[
+        str, describe("The edition: 2 or 2nd, or in words such as revised edition.", search="")
+    ] = ""
+    series: Annotated[str, describe("The series to which it belongs.")] = ""
+    number: Annotated[
+        str, describe("The number in its series; without a series, that of a report.", search="")
+    ] = ""
     volume: Annotated[str, describe("Volume of the journal.", search="")] = ""
     issue: Annotated[str, describe("Issue of the journal.", search="")] = ""
     pages: Annotated[str, describe("Pages, such as 101-12.", search="")] = ""
-    publisher: Annotated[str, describe("The publisher.", search="container")] = ""
+    place: Annotated[
+        str, describe("The place of publication as printed; for archival material, the place of the archive.")
+    ] = ""
+    publisher: Annotated[
+        str, describe("The publisher; for a thesis, the university.", search="container")
+    ] = ""
     published: Annotated[EdtfText, describe("Date of publication (EDTF).")] = ""
+    original_date: Annotated[
+        EdtfText, describe("Date of the first publication of a reprint or translation (EDTF).")
+    ] = ""
+    archive: Annotated[str, describe("The archive or library that keeps it.")] = ""
+    collection: Annotated[str, describe("The collection or record group in that archive.")] = ""
+    box: Annotated[str, describe("The number of the box.", search="")] = ""
+    folder: Annotated[str, describe("The number or title of the folder.", search="")] = ""
+    call_number: Annotated[str, describe("The call number in the archive or library, as RG 59.")] = ""
     accessed: Annotated[EdtfText, describe("Date of access (EDTF).")] = ""
     url: Annotated[str, describe("Web address of the text.", search="")] = ""
+    archived: Annotated[
+        str, describe("Web address of an archived copy, as at web.archive.org.", search="")
+    ] = ""
+    doi: Annotated[str, describe("DOI, such as 10.1000/182, or its address at doi.org.")] = ""
+    isbn: Annotated[Isbn, describe("ISBN, with or without hyphens.")] = ""
     language: Annotated[str, describe("BCP 47 tag: en, ru, zh.", search="")] = ""
     kind: Annotated[
         str,
         describe(
             "The kind of text.",
             search="",
-            examples="article news treaty statement dataset book web reference",
+            examples="article news chapter book thesis report archive manuscript treaty statement dataset web"
+            " reference",
         ),
+    ] = ""
+    version_of: Annotated[
+        str,
+        id_of("source", "version of", "Id of the source of which it is a version, translation or reprint."),
     ] = ""
     reliability: Annotated[str, describe("How reliable it is, and where it is known to be wrong.")] = ""
     sections: Annotated[tuple[Section, ...], describe("Its sections, as used in locators.")] = ()

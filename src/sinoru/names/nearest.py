@@ -1,7 +1,6 @@
 """Comparison of names: the wrong letters of a typed name, the rule of a match, and the names nearest to a query.
 
-`matching_rule` decides for a single pair what a look-up decides by its index; `nearest` finds what a query that
-matches nothing may have meant, for messages and suggestions.
+`nearest` finds what a query that matches nothing may have meant, for messages and suggestions.
 """
 
 import re
@@ -11,7 +10,7 @@ from sinoru.names.folding import fold
 from sinoru.names.keys import name_keys, query_keys, split_name
 from sinoru.names.mandarin import is_han, read_mandarin
 from sinoru.names.phonetic import is_cyrillic, latinise, read_slavic, sound_as_english
-from sinoru.names.spelling import rank_rule, weaker_rule, without_title
+from sinoru.names.spelling import rank_rule, weaker_rule
 
 LETTERS_A_TYPO = 5
 """Letters of a word for each error that it may have: one error in 5 to 9, two in 10 to 14."""
@@ -43,19 +42,6 @@ _NUMBER = re.compile(r"[0-9]+")
 
 Owners = dict[str, list[int]]
 """The indexes of the names that have a word or its sound, by that word or sound."""
-
-
-def matching_rule(query: str, written: str) -> str | None:
-    """Return the strictest rule by which `query` finds `written`; None if it does not.
-
-    The rules are those of shared keys; then of shared keys without the title in the query; then `typo`.
-    """
-    plain = without_title(query)
-    for text in dict.fromkeys((query, plain)):
-        rule = shared_rule(text, written)
-        if rule:
-            return rule
-    return "typo" if letters_off(plain, written) else None
 
 
 def shared_rule(query: str, written: str) -> str | None:

@@ -64,12 +64,9 @@ def weaker_rule(one: str, other: str) -> str:
     return max(one, other, key=rank_rule)
 
 
-def rule_in_words(rule: str, letters_off: int = 0) -> str:
-    """Return the wording of a rule for people; `letters_off` is the number of wrong letters of a typing error."""
-    words = RULES.get(rule, rule)
-    if not letters_off:
-        return words
-    return f"{words}, {letters_off} letter{'s' if letters_off > 1 else ''} off"
+def rule_in_words(rule: str) -> str:
+    """Return the wording of a rule for people."""
+    return RULES.get(rule, rule)
 
 
 def without_title(text: str) -> str:

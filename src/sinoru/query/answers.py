@@ -454,6 +454,8 @@ class SourceDetail(Reply, frozen=True):
     passages: tuple[Passage, ...]
     is_complete: bool = True
     """False: only the first records of each kind, in chronological order, are included."""
+    versions: tuple[Reference, ...] = ()
+    """The source that it is a version of, and those that are versions of it."""
 
 
 class Listed(Answer, frozen=True):

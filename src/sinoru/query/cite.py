@@ -14,6 +14,7 @@ from sinoru.model.records import Assessment, Claim, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
 from sinoru.query.fetch import by_ids, load
+from sinoru.query.particulars import contributors
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
 from sinoru.query.source_names import authors_with_family_first
@@ -53,7 +54,7 @@ class Citation(Answer, frozen=True):
     is_whole: bool = False
     """The source itself is cited, not a fact in it."""
     family_first: frozenset[str] = frozenset()
-    """Those of its authors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
+    """Those of its contributors, as written, whose family name comes first in speech as well (`Yu Bin`)."""
     against: tuple[Objection, ...] = ()
     """What its passages speak against; empty where they support the records."""
 
@@ -124,7 +125,7 @@ def cite_whole(index: Index, sources: Iterable[Source]) -> Iterator[Citation]:
         family_first = authors_with_family_first(index, batch)
         for source in batch:
             yield Citation(
-                source=source, is_whole=True, family_first=family_first & frozenset(source.authors)
+                source=source, is_whole=True, family_first=family_first & frozenset(contributors(source))
             )
 
 
@@ -206,7 +207,7 @@ def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
             source=source,
             at=tuple(Contents(source).in_order(filter(None, cited[source.id]))),
             is_whole=set(cited[source.id]) == {None},
-            family_first=family_first & frozenset(source.authors),
+            family_first=family_first & frozenset(contributors(source)),
         )
         for source in sources
     ]
@@ -224,5 +225,5 @@ def _record(index: Index, id_: str) -> Record:
 
 def _by_author(citation: Citation) -> tuple[str, str, str]:
     source = citation.source
-    author = source.authors[0] if source.authors else source.title.strip("\"'«“")
+    author = next(iter(source.authors or source.editors), "") or source.title.strip("\"'«“")
     return author.casefold(), source.published, source.title

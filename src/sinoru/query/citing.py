@@ -1,6 +1,7 @@
 """The records that cite a passage of a source."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import cast
 
 from sinoru.index.fields import CONFLICTS, FLAG
@@ -14,16 +15,29 @@ _MOST_CITING = 20_000
 """Records read that cite one source."""
 
 
-def recorded_at(index: Index, source: Source, at: str) -> tuple[str, ...]:
-    """Return the ids of the records with recorded conflicts that cite a passage."""
-    contents = Contents(source)
-    passage = contents.parse(at).text
-    scope = Scope(links=(links_to(index, CONFLICTS, FLAG), links_to(index, source.id, "source")))
-    return tuple(
-        record.id
-        for record in _records(index, scope)
-        if passage in contents.cited_in(index.fields.evidence(record))
-    )
+class Recorded:
+    """The records with recorded conflicts that cite a source; they are read when the first passage is asked for."""
+
+    def __init__(self, index: Index, source: Source) -> None:
+        self._index = index
+        self._contents = Contents(source)
+
+    def at(self, at: str) -> tuple[str, ...]:
+        """Return the ids of those that cite a passage."""
+        return tuple(self._by_passage.get(self._contents.parse(at).text, ()))
+
+    @cached_property
+    def _by_passage(self) -> dict[str, list[str]]:
+        links = (
+            links_to(self._index, CONFLICTS, FLAG),
+            links_to(self._index, self._contents.source.id, "source"),
+        )
+        found: dict[str, list[str]] = {}
+        for record in _records(self._index, Scope(links=links)):
+            evidence = self._index.fields.evidence(record)
+            for passage in dict.fromkeys(self._contents.cited_in(evidence)):
+                found.setdefault(passage, []).append(record.id)
+        return found
 
 
 def events_on(index: Index, contents: Contents) -> dict[str, list[Event]]:

@@ -17,9 +17,7 @@ def ask_claims(index: Index, words: str, filters: Filters, most: int | None = No
     check_honoured(filters, "claims")
     match = condition_for_words(index, words)
     scope = resolve_scope(index, filters, ("claim",), match)
-    chosen = select_most(index, scope, filters, most, "claims")
-    is_complete = filters.limit is None or len(chosen) < filters.limit
-    total = len(chosen) if is_complete else count_numbers(index, scope)
+    chosen, total = select_most(index, scope, filters, most, "claims")
     claims = claim_answers(index, chosen)
     verdicts = count_verdicts(index, scope, claims, total, count_numbers)
     return Claims(query=words.strip(), claims=claims, total=total, verdicts=verdicts)

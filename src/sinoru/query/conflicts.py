@@ -49,7 +49,9 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     words = words.strip()
     about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
     match = condition_for_words(index, words) if not about else None
-    scope = resolve_scope(index, msgspec.structs.replace(filters, verdict=()), (), match)
+    scope = resolve_scope(
+        index, msgspec.structs.replace(filters, verdict=()), (), match, question="conflicts"
+    )
     search = _ConflictSearch(index, scope, about, newest_first=filters.sort == "-date")
     passing = (
         dispute

@@ -15,7 +15,7 @@ from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
 from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 from sinoru.query.answers import Ref
 from sinoru.query.assemble import authors_of
-from sinoru.query.fetch import by_ids, refs_of
+from sinoru.query.fetch import by_ids, ids_of, refs_of
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.verdicts import Standings, standings
 
@@ -228,7 +228,7 @@ def _report_order(claim: Claim) -> tuple[bool, str]:
 def _opponents(index: Index, claims: Sequence[Claim], known: Known) -> Opponents:
     """Return the opponents of each of these claims, and add them to `known`."""
     numbers = {claim.id: _numbers_contradicting(index, claim.id) for claim in claims}
-    ids = _ids_of(index, sorted(set().union(*numbers.values())))
+    ids = ids_of(index, sorted(set().union(*numbers.values())))
     others = {
         claim.id: {*claim.contradicts, *(ids[number] for number in numbers[claim.id])} - {claim.id}
         for claim in claims
@@ -242,8 +242,3 @@ def _numbers_contradicting(index: Index, id_: str) -> list[int]:
     """Return the numbers of the claims that are recorded as contradicting this one."""
     scope = Scope(kinds=("claim",), links=(links_to(index, id_, "contradicts"),))
     return first_numbers(index, scope, _MOST_OPPONENTS)
-
-
-def _ids_of(index: Index, numbers: Sequence[int]) -> dict[int, str]:
-    condition, values = index.in_list("number", numbers)
-    return dict(index.rows(f"SELECT number, id FROM record WHERE {condition}", values))

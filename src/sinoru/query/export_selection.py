@@ -4,15 +4,16 @@ The selection is kept in a scratch database, in chronological order, so that its
 the index has; records are read in batches.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import msgspec
 
 from sinoru.index import numbers
 from sinoru.index.database import placeholders
+from sinoru.index.driver import connect, run_script
 from sinoru.index.fields import is_id, links_of
 from sinoru.index.index import Index, Progress, no_progress, read_body
 from sinoru.model.fields import Fields
@@ -96,9 +97,9 @@ class Selection:
         """The number of records that a format cannot express, by reason."""
         self._done = 0
         self._found: dict[str, Record | None] = {}
-        self.scratch = sqlite3.connect("", isolation_level=None)
+        self.scratch = connect("")
         """A temporary database of this selection, which SQLite moves to disk when it gets large."""
-        self.scratch.executescript(_SCRATCH)
+        run_script(self.scratch, _SCRATCH)
         self.scratch.execute("BEGIN")
         index.snapshot()
         if listed is not None:
@@ -137,12 +138,12 @@ class Selection:
             before, now, round_ = now, self._count_picked(), round_ + 1
 
     def _count_picked(self) -> int:
-        return int(self.scratch.execute("SELECT count(*) FROM picked").fetchone()[0])
+        return int(self.scratch.execute("SELECT count(*) FROM picked").get)
 
     def _newly_mentioned(self, round_: int) -> Iterator[list[str]]:
         """Yield, in batches, the ids that the records of a round mention and those of no earlier round do."""
         query = "SELECT number FROM picked WHERE round = ?"
-        numbers_ = (number for (number,) in self.scratch.execute(query, (round_,)).fetchall())
+        numbers_ = (number for (number,) in self._listed(query, round_))
         while batch := list(islice(numbers_, BATCH)):
             ids = dict.fromkeys(
                 id_ for record in self._read(batch).values() for id_ in mentioned(record, self.index.fields)
@@ -151,7 +152,8 @@ class Selection:
             yield from (new[start : start + BATCH] for start in range(0, len(new), BATCH))
 
     def _is_new(self, id_: str) -> bool:
-        return self.scratch.execute("INSERT OR IGNORE INTO mentioned VALUES (?)", (id_,)).rowcount > 0
+        query = "INSERT OR IGNORE INTO mentioned VALUES (?) RETURNING id"
+        return bool(self._listed(query, id_))
 
     def _put_in_order(self, *, by_round: bool) -> None:
         """Fill the table of chosen records; which of them are only named is known by their kind, or `by_round`."""
@@ -171,7 +173,7 @@ class Selection:
         """Count the records of these kinds, with or without those that are only named by others."""
         query = f"SELECT count(*) FROM chosen WHERE kind IN ({placeholders(kinds)})"
         query += "" if with_named else " AND is_named = 0"
-        return int(self.scratch.execute(query, kinds).fetchone()[0])
+        return int(self.scratch.execute(query, kinds).get)
 
     def has(self, id_: str) -> bool:
         """Return whether a record is in the selection, chosen or named."""
@@ -220,11 +222,14 @@ class Selection:
     def _batches(self, condition: str, values: Sequence[object]) -> Iterator[list[int]]:
         query = f"SELECT place, number FROM chosen WHERE {condition} AND place > ? ORDER BY place LIMIT ?"
         total, last = self.count(), 0
-        while rows := self.scratch.execute(query, (*values, last, BATCH)).fetchall():
+        while rows := self._listed(query, *values, last, BATCH):
             last = rows[-1][0]
             yield [number for _, number in rows]
             self._done += len(rows)
             self.progress(min(self._done, total), total)
+
+    def _listed(self, query: str, *values: object) -> list[Any]:
+        return self.scratch.execute(query, values).fetchall()
 
     def _read(self, batch: Sequence[int]) -> dict[int, Record]:
         return {
@@ -240,9 +245,9 @@ def mentioned(record: Record, fields: Fields) -> Iterator[str]:
 def pairs_in_touch(selection: Selection) -> Iterator[Pair]:
     """Yield the pairs of people in a common event, by id and contact; the scratch database counts them."""
     scratch = selection.scratch
-    scratch.create_function("between_parts", 2, between, deterministic=True)
-    for statement in filter(str.strip, _TOOK_PART.split(";")):
-        scratch.execute(statement)
+    of_texts: Any = between
+    scratch.create_scalar_function("between_parts", of_texts, 2, deterministic=True)
+    run_script(scratch, _TOOK_PART)
     rows = (
         (event.id, id_, part)
         for event in selection.records("event")

@@ -36,6 +36,9 @@ class Party(msgspec.Struct, frozen=True):
 class Speaker(msgspec.Struct, frozen=True):
     """Who makes a claim: a person, an organisation, or an author without a record."""
 
+    in_disputes: bool = False
+    """Whether those who make a statement of a dispute are meant as well."""
+
 
 class Named(msgspec.Struct, frozen=True):
     """A record of these kinds (empty: of any), by any name or by id, to which others have one of the relations.
@@ -172,7 +175,12 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only claims of this speaker: who is named, or else the author or paper of the source.",
             Speaker(),
-            _CLAIMS,
+            ("search", "claims"),
+        ),
+        Filter(
+            "Only conflicts in which this speaker makes a claim or a statement.",
+            Speaker(in_disputes=True),
+            ("conflicts",),
         ),
     ] = ()
     via: Annotated[

@@ -28,7 +28,7 @@ from sinoru.query.names import (
     nearest_to,
     take,
 )
-from sinoru.query.presence import CONTACTS, Attendance, Contact, reader_of
+from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.select import first_numbers, keep_in_scope, select_numbers
 from sinoru.query.verdicts import is_disputed
@@ -191,8 +191,9 @@ def _links(index: Index, party: Party, scope: Scope, limit: int | None) -> Links
         number for others in shown.values() for other in others for number, _ in contacts.shared[other]
     )
     events = _events_by_number(index, numbers)
+    roles = {number: Attendance.of(event, index.fields).roles() for number, event in events.items()}
     lists = {
-        how: tuple(_met_person(index, refs[other], contacts, how, party.id, events) for other in others)
+        how: tuple(_met_person(refs[other], contacts, how, party.id, events, roles) for other in others)
         for how, others in shown.items()
     }
     return Links(
@@ -219,9 +220,17 @@ def _in_order(contacts: Contacts, others: Sequence[str], how: Contact) -> list[s
 
 
 def _met_person(
-    index: Index, other: Ref, contacts: Contacts, closest: Contact, subject: str, events: dict[int, Event]
+    other: Ref,
+    contacts: Contacts,
+    closest: Contact,
+    subject: str,
+    events: dict[int, Event],
+    roles: dict[int, Roles],
 ) -> MetPerson:
-    shared = [_meeting(index, events[number], subject, other.id) for number, _ in contacts.shared[other.id]]
+    shared = [
+        _meeting(events[number], subject, other.id, how, roles[number])
+        for number, how in contacts.shared[other.id]
+    ]
     of_closest = [event for event in shared if event.how == closest]
     return MetPerson(
         person=other,
@@ -237,12 +246,10 @@ def _met_person(
 
 def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | None) -> Chain:
     numbers, total = ([], 0) if start.id == end.id else numbers_shared(index, scope, (start.id, end.id))
-    shared = [
-        _meeting(index, event, start.id, end.id) for event in _events_by_number(index, numbers).values()
-    ]
+    shared = [_shared(index, event, start.id, end.id) for event in _events_by_number(index, numbers).values()]
     by_contact = {how: [event for event in shared if event.how == how] for how in CONTACTS}
     chain, is_complete = (
-        (_one_step(start, end, shared[0]), total <= MOST_EVENTS)
+        ((Step(person=_ref(start)), Step(person=_ref(end), event=shared[0])), total <= MOST_EVENTS)
         if shared
         else _chain(index, start, end, scope)
     )
@@ -258,10 +265,6 @@ def _between(index: Index, start: Party, end: Party, scope: Scope, limit: int | 
     )
 
 
-def _one_step(start: Party, end: Party, event: Meeting) -> tuple[Step, ...]:
-    return Step(person=_ref(start)), Step(person=_ref(end), event=event)
-
-
 def _chain(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[Step, ...], bool]:
     """Return the chain, and whether all events were read for it."""
     with_organisations = isinstance(start, Organisation) or isinstance(end, Organisation)
@@ -271,7 +274,7 @@ def _chain(index: Index, start: Party, end: Party, scope: Scope) -> tuple[tuple[
     events = _events_by_number(index, (shared.event for shared in found))
     steps = [Step(person=_ref(start))]
     for shared in found:
-        event = _meeting(index, events[shared.event], steps[-1].person.id, shared.person)
+        event = _shared(index, events[shared.event], steps[-1].person.id, shared.person)
         steps.append(Step(person=refs[shared.person], event=event))
     return tuple(steps) if found or start.id == end.id else (), meetings.is_complete
 
@@ -282,16 +285,20 @@ def _events_by_number(index: Index, numbers: Iterable[int]) -> dict[int, Event]:
     return dict(zip(unique, events, strict=True))
 
 
-def _meeting(index: Index, event: Event, one: str, other: str) -> Meeting:
+def _shared(index: Index, event: Event, one: str, other: str) -> Meeting:
     """Return what two share in an event."""
     attendance = Attendance.of(event, index.fields)
-    roles = attendance.roles()
+    return _meeting(event, one, other, attendance.contact(one, other), attendance.roles())
+
+
+def _meeting(event: Event, one: str, other: str, how: Contact, roles: Roles) -> Meeting:
+    """Return what two share in an event, of which is known how they were in touch, and all roles."""
     return Meeting(
         id=event.id,
         title=event.title,
         date=event.date,
         kind=event.kind,
-        how=attendance.contact(one, other),
+        how=how,
         roles={id_: ", ".join(dict.fromkeys(filter(None, roles.get(id_, ())))) for id_ in (one, other)},
         evidence=event.evidence,
         is_disputed=is_disputed(event),

@@ -13,12 +13,7 @@ from sinoru.query.office_filters import can_filter_offices, keep_offices
 from sinoru.query.office_order import by_state_and_rank
 from sinoru.query.offices import offices_held
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import (
-    Counted,
-    count_beginning,
-    select_beginning,
-    select_under_way,
-)
+from sinoru.query.select import Counted, count_beginning, select_beginning, select_under_way
 
 _NONE: Counted = ([], 0)
 

@@ -240,10 +240,6 @@ def _people(index: Index, asked: Asked, most: int | None) -> _List:
     return _names(index, asked, KINDS, most)
 
 
-def _places(index: Index, asked: Asked, most: int | None) -> _List:
-    return _names(index, asked, ("place",), most)
-
-
 def _names(index: Index, asked: Asked, kinds: tuple[str, ...], most: int | None) -> _List:
     """List people, organisations or places by name; with words, those that they name in any spelling, best first."""
     passing = _in_scope(index, asked.filters, kinds)
@@ -325,7 +321,5 @@ _ORDERS: dict[str, _Order] = {
     "people": _people,
     "claims": _claims,
     "sources": _sources,
-    "places": _places,
+    "places": lambda index, asked, most: _names(index, asked, ("place",), most),
 }
-LISTS = (*_ORDERS, "conflicts")
-"""What can be listed."""

@@ -19,6 +19,9 @@ Contact = Literal["met", "spoke", "together"]
 CONTACTS: tuple[Contact, ...] = ("met", "spoke", "together")
 """The closest first."""
 
+Roles = dict[str, list[str]]
+"""The roles of the participants of an event, by id."""
+
 CALLS = frozenset(["call", "phone call", "telephone call"])
 MEETINGS = frozenset(
     ["visit", "meeting", "talks", "agreement", "treaty", "conference", "exercise", "summit", "negotiation"]
@@ -72,15 +75,15 @@ class Attendance(msgspec.Struct, frozen=True):
         took_part = {one.org for one in self.participants if not one.person}
         return took_part | {one.id for one in self.named if one.is_organisation}
 
-    def roles(self) -> dict[str, list[str]]:
+    def roles(self) -> Roles:
         """Return the roles of each participant, and how others are named, by id."""
         roles = self._roles()
         for one in self.named:
             roles.setdefault(one.id, []).append(one.relation)
         return roles
 
-    def _roles(self) -> dict[str, list[str]]:
-        roles: dict[str, list[str]] = {}
+    def _roles(self) -> Roles:
+        roles: Roles = {}
         for part in self.participants:
             if id_ := part.person or part.org:
                 roles.setdefault(id_, []).append(part.role)

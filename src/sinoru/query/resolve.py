@@ -20,6 +20,7 @@ from sinoru.query.filters import (
     Speaker,
     Value,
     Word,
+    declaration,
     given_filters,
     option_of,
 )
@@ -41,11 +42,13 @@ def resolve_scope(
     match: TextCondition | None = None,
     *,
     beside: Sequence[str] = (),
+    question: str = "",
 ) -> Scope:
     """Return the scope of a listing of these kinds of record, with `match` as its condition on the text.
 
-    `beside` has the kinds of record that an answer lists beside these, whose own kinds are accepted too. Raises
-    UnknownValue, AmbiguousValue, WrongDate, WrongValue or WrongUsage.
+    `beside` has the kinds of record that an answer lists beside these, whose own kinds are accepted too. `question`
+    is the one asked, if a filter means something else in it. Raises UnknownValue, AmbiguousValue, WrongDate,
+    WrongValue or WrongUsage.
     """
     first, last = resolve_days(filters)
     listed = tuple(kinds)
@@ -54,7 +57,7 @@ def resolve_scope(
         _link_to_kinds(index, event_kinds, listed, beside)
         if isinstance(value, Kind)
         else _link_to(index, option_of(name), value, getattr(filters, name))
-        for name, value in _most_selective_first(filters)
+        for name, value in _most_selective_first(filters, question)
     ]
     return Scope(
         kinds=tuple(kinds),
@@ -65,9 +68,10 @@ def resolve_scope(
     )
 
 
-def _most_selective_first(filters: Filters) -> list[tuple[str, Value]]:
+def _most_selective_first(filters: Filters, question: str) -> list[tuple[str, Value]]:
     """Return the given filters that are resolved to links, each with what its values name."""
-    named = [(name, FILTERS[name][0].value) for name in given_filters(filters)]
+    declared = ((name, declaration(name, (question,)) or FILTERS[name][0]) for name in given_filters(filters))
+    named = [(name, filter_.value) for name, filter_ in declared]
     linked = [each for each in named if type(each[1]) in _SELECTIVE_FIRST]
     return sorted(linked, key=lambda each: _SELECTIVE_FIRST.index(type(each[1])))
 
@@ -77,8 +81,8 @@ def _link_to(index: Index, option: str, value: Value, typed: Sequence[str]) -> L
     match value:
         case Party(kind=kind):
             return _link_to_parties(index, option, typed, kind)
-        case Speaker():
-            return _link_to_speakers(index, option, typed)
+        case Speaker(in_disputes=in_disputes):
+            return _link_to_speakers(index, option, typed, in_disputes=in_disputes)
         case Named(kinds=kinds, relations=relations):
             return _link_to_named(index, option, typed, kinds, relations or index.fields.involving(kinds[0]))
         case Word(space=space):
@@ -253,11 +257,12 @@ def _link_to_parties(index: Index, option: str, values: Iterable[str], kind: str
     return LinkFilter((*terms, *written), (*relations, *([BY_AUTHOR] if written else [])), in_refs=True)
 
 
-def _link_to_speakers(index: Index, option: str, values: Sequence[str]) -> LinkFilter:
+def _link_to_speakers(index: Index, option: str, values: Sequence[str], *, in_disputes: bool) -> LinkFilter:
     """Resolve those who make claims: people and organisations, and authors of sources who have no record."""
     from sinoru.query.speakers import speaker_links
 
-    return speaker_links(index, [_speaker(index, option, value) for value in values])
+    speakers = [_speaker(index, option, value) for value in values]
+    return speaker_links(index, speakers, in_disputes=in_disputes)
 
 
 def _speaker(index: Index, option: str, value: str) -> str:

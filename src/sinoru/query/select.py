@@ -44,8 +44,12 @@ def select_numbers(
     return chosen[:limit]
 
 
-def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, things: str) -> list[int]:
-    """Return the numbers of the records in scope, sorted and limited as the filters request.
+Counted = tuple[list[int], int]
+"""The numbers of the records to show, and the number of all."""
+
+
+def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, things: str) -> Counted:
+    """Return the records in scope, sorted and limited as the filters request.
 
     Raises WrongUsage if there are more than `most`, since each record takes several kB in an answer; the message
     calls the records `things`.
@@ -56,7 +60,8 @@ def select_most(index: Index, scope: Scope, filters: Filters, most: int | None, 
     chosen = select_numbers(index, scope, limit, newest_first=filters.sort == "-date")
     if most is not None and len(chosen) > most:
         raise _too_many(most, things)
-    return chosen
+    is_complete = filters.limit is None or len(chosen) < filters.limit
+    return chosen, len(chosen) if is_complete else count_numbers(index, scope)
 
 
 def _too_many(most: int, things: str) -> WrongUsage:
@@ -64,10 +69,6 @@ def _too_many(most: int, things: str) -> WrongUsage:
         f"More than {most:,} {things} match, which is more than a list can show. Use a filter or --limit, or"
         " write all of them to a file with sinoru export."
     )
-
-
-Counted = tuple[list[int], int]
-"""The numbers of the records to show, and the number of all."""
 
 
 def select_under_way(index: Index, scope: Scope, filters: Filters) -> Counted:

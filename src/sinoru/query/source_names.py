@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 
 from sinoru.index.database import placeholders
 from sinoru.index.index import Index
-from sinoru.locators.contents import Contents
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import CitedSource
 from sinoru.query.fetch import by_ids
+from sinoru.query.particulars import contributors
 
 _MOST_NAMED = 2
 """Authors that are all named."""
@@ -34,6 +34,8 @@ def cited_sources(index: Index, evidence: Iterable[Evidence], *ids: str) -> dict
 
 
 def _passages(source: Source, locators: Iterable[str]) -> dict[str, tuple[str, str]]:
+    from sinoru.locators.contents import Contents  # lazy, as cards name no passages
+
     contents = Contents(source)
     return {at: contents.split(at) for at in contents.in_order(filter(None, locators))}
 
@@ -55,11 +57,11 @@ def spoken_name(author: str, *, is_family_first: bool) -> str:
 
 
 def authors_with_family_first(index: Index, sources: Iterable[Source]) -> frozenset[str]:
-    """Return the authors that are persons of the corpus named family name first: `Yu, Bin` is `Yu Bin`."""
+    """Return the contributors that are persons of the corpus named family name first: `Yu, Bin` is `Yu Bin`."""
     from sinoru.names.folding import fold
 
     spoken = {
-        author.replace(", ", " "): author for source in sources for author in source.authors if "," in author
+        name.replace(", ", " "): name for source in sources for name in contributors(source) if "," in name
     }
     keys = [f"={fold(name)}" for name in spoken]
     found: set[str] = set()

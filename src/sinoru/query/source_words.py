@@ -1,4 +1,4 @@
-"""Sources found by words that describe them: by author, title, container, publisher, date and id."""
+"""Sources found by words that describe them: contributors, titles, publication, archive, identifiers, date and id."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -6,6 +6,7 @@ from itertools import chain
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Source
 from sinoru.query.fetch import in_batches
+from sinoru.query.particulars import addresses_of, contributors
 from sinoru.query.select import select_numbers
 from sinoru.query.unsupported import find_unsupported
 from sinoru.text.syntax import Query, parse_query
@@ -27,15 +28,22 @@ def every_source(index: Index, scope: Scope | None = None) -> Iterator[Source]:
     return (one for one in records if isinstance(one, Source))
 
 
+def _describing(one: Source) -> tuple[str, ...]:
+    """Return the words of a source by which people know it; an ISBN is typed with and without hyphens."""
+    return (
+        *contributors(one), one.title, one.short_title, one.container, one.series, one.publisher, one.published,
+        one.archive, one.collection, one.call_number, *addresses_of(one), one.isbn, one.isbn.replace("-", ""), one.id,
+    )  # fmt: skip
+
+
 def is_described_by(query: Query) -> Callable[[Source], bool]:
-    """Return the condition that the author, title, container, publisher, date and id of a source have the words."""
+    """Return the condition that the words that describe a source have those of a query."""
     from sinoru.text.highlight import find_matches
 
     excluded = Query(all=(query.none,)) if query.none else None
 
     def is_described(one: Source) -> bool:
-        parts = (*one.authors, one.title, one.container, one.publisher, one.published, one.id)
-        text = " ; ".join(filter(None, parts))
+        text = " ; ".join(filter(None, _describing(one)))
         if excluded and find_matches(text, excluded):
             return False
         found = {match.term for match in find_matches(text, query)}

@@ -18,6 +18,8 @@ from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
 from sinoru.query.source_words import every_source, is_described_by
 
+_VERSION = "version of"
+"""The relation of a version to the source that it is a version of, as declared."""
 MANY = 500
 """The number of citing records of one kind returned at most, the earliest ones."""
 
@@ -25,8 +27,8 @@ MANY = 500
 def list_sources(index: Index, filters: Filters, words: str = "") -> Sources:
     """Return the sources, each with the number of records that cite it: the most cited first, then by author.
 
-    The filter `kind` takes a kind of source: `article`. `words`, read as in a search, choose sources by author,
-    title, container, publisher, date and id. Raises what resolve_scope and read_query raise.
+    The filter `kind` takes a kind of source: `article`. `words`, read as in a search, choose sources by what
+    describes them (query/source_words.py). Raises what resolve_scope and read_query raise.
     """
     check_honoured(filters, "sources")
     scope = resolve_scope(index, msgspec.structs.replace(filters, kind=()), ("source",))
@@ -89,8 +91,8 @@ def _known_kinds(index: Index, values: Sequence[str]) -> frozenset[str]:
 
 
 def _by_author(source: Source) -> tuple[str, str, str, str]:
-    """Return a key that orders sources by author or publisher, then by date and title."""
-    author = source.authors[0] if source.authors else source.publisher or source.container
+    """Return a key that orders sources by author, editor or publisher, then by date and title."""
+    author = next(iter(source.authors or source.editors), "") or source.publisher or source.container
     return author.casefold(), source.published, source.title, source.id
 
 
@@ -114,8 +116,24 @@ def ask_source(index: Index, id_: str, filters: Filters = NO_FILTERS) -> SourceD
         raise UnknownId(id_, nearest_ids(index, id_))
     source = cast("Source", found[0])
     use = _use(index, source)
-    passages = _passages(index, source, filters.limit)
-    return SourceDetail(use=use, passages=passages, is_complete=max(use.by_kind.values(), default=0) <= MANY)
+    return SourceDetail(
+        use=use,
+        passages=_passages(index, source, filters.limit),
+        is_complete=max(use.by_kind.values(), default=0) <= MANY,
+        versions=tuple(_versions(index, source)),
+    )
+
+
+def _versions(index: Index, source: Source) -> Iterator[Reference]:
+    """Yield the source that a source is a version of, then those that are versions of it, at most MANY."""
+    naming = Scope(kinds=("source",), links=(links_to(index, source.id, _VERSION),))
+    original = by_ids(index, "source", filter(None, [source.version_of]))
+    versions = (one for _, _, _, one in load(index, first_numbers(index, naming, MANY)))
+    for records, how in ((original, _VERSION), (versions, "has version")):
+        yield from (
+            Reference(id=one.id, kind=one.KIND, title=title_of(one), date=date_of(one), how=how)
+            for one in records
+        )
 
 
 def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage, ...]:

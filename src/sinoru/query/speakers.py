@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sinoru.index.fields import BY_AUTHOR, author_key, authors_of_source
+from sinoru.index.fields import BY_AUTHOR, SPEAKER, author_key, authors_of_source
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Organisation, Person, Source
 from sinoru.query.select import NO_TERM, count_numbers, first_numbers, links_to, terms_of
@@ -16,10 +16,14 @@ _MOST_NAMED = 20
 _SPACE = "author:"
 
 
-def speaker_links(index: Index, speakers: Sequence[str]) -> LinkFilter:
-    """Return the links of the claims that any of these make; each is an id, or an author who has no record."""
+def speaker_links(index: Index, speakers: Sequence[str], *, in_disputes: bool = False) -> LinkFilter:
+    """Return the links of the claims that any of these make; each is an id, or an author who has no record.
+
+    With `in_disputes`, also those of records with a conflict in which they make a statement.
+    """
     terms = (*terms_of(index, speakers).values(), *sources_by(index, speakers))
-    return LinkFilter(terms or (NO_TERM,), ("by", BY_AUTHOR), in_refs=True)
+    relations = ("by", BY_AUTHOR, *((SPEAKER,) if in_disputes else ()))
+    return LinkFilter(terms or (NO_TERM,), relations, in_refs=True)
 
 
 def sources_by(index: Index, speakers: Sequence[str]) -> list[int]:

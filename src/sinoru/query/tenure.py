@@ -134,15 +134,11 @@ def _showing(index: Index, numbers: Sequence[int], person: Person, office: Offic
         if earliest is not None and latest is not None:
             event = cast("Event", record)
             is_cited = any((each.source, each.at) in passages for each in event.evidence)
-            if is_cited or _gives_title(event, person, office):
+            if is_cited or any(
+                part.person == person.id and part.printed and is_title(part.printed, office.title)
+                for part in event.participants
+            ):
                 yield earliest, latest
-
-
-def _gives_title(event: Event, person: Person, office: Office) -> bool:
-    return any(
-        part.person == person.id and part.printed and is_title(part.printed, office.title)
-        for part in event.participants
-    )
 
 
 class TitleIndex(Generic[T]):

@@ -5,7 +5,7 @@ from sinoru.query.answers import Timeline
 from sinoru.query.assemble import event_answers
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
-from sinoru.query.select import count_numbers, select_most
+from sinoru.query.select import select_most
 
 
 def ask_timeline(index: Index, filters: Filters, most: int | None = None) -> Timeline:
@@ -15,7 +15,5 @@ def ask_timeline(index: Index, filters: Filters, most: int | None = None) -> Tim
     """
     check_honoured(filters, "timeline")
     scope = resolve_scope(index, filters, ("event",))
-    chosen = select_most(index, scope, filters, most, "events")
-    is_complete = filters.limit is None or len(chosen) < filters.limit
-    total = len(chosen) if is_complete else count_numbers(index, scope)
+    chosen, total = select_most(index, scope, filters, most, "events")
     return Timeline(events=event_answers(index, chosen), total=total, first=scope.first, last=scope.last)

@@ -115,13 +115,11 @@ def _explain_word(word: str, part: _Part, before: _Part | None) -> str:
     """Return why a word with a sign in it is refused."""
     follows_phrase = part.is_glued and before is not None and before.is_quoted
     stem = word.removesuffix("*")
+    begun = re.match(r"\w+", word)
+    advice = f"Type only the beginning, {quoted(f'{begun[0]}*')}" if begun else "Type the whole word"
     if "*" in stem or "＊" in word or (not stem.strip("-") and word != stem and not follows_phrase):
-        begun = re.match(r"\w+", word)
-        advice = f"Type only the beginning, {quoted(f'{begun[0]}*')}" if begun else "Type the whole word"
         return _refuse(word, "has a star elsewhere than at the end of a word", advice, word)
     if re.search(r"\?\w", word):
-        begun = re.match(r"\w+", word)
-        advice = f"Type only the beginning, {quoted(f'{begun[0]}*')}" if begun else "Type the whole word"
         return _refuse(
             word, "has a question mark before a letter, which does not stand for any letter", advice, word
         )

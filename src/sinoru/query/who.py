@@ -35,7 +35,6 @@ from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
 from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.select import count_by_kind, count_numbers, links_to, select_numbers
-from sinoru.query.show import references_to
 from sinoru.query.speakers import count_claims, known_authors, speaker_links
 
 KINDS = ("person", "organisation")
@@ -160,7 +159,11 @@ def _claims(index: Index, scope: Scope, limit: int) -> tuple[tuple[ClaimAnswer, 
 def _disputes(index: Index, id_: str) -> tuple[Reference, ...]:
     """Return the records with conflicts in which one makes a statement, the earliest if there are very many."""
     is_speaker = any(count_by_kind(index, links_to(index, id_, SPEAKER)).values())
-    return references_to(index, id_, (SPEAKER,)) if is_speaker else ()
+    if not is_speaker:
+        return ()
+    from sinoru.query.show import references_to  # lazy, as few people speak in disputes
+
+    return references_to(index, id_, (SPEAKER,))
 
 
 def _offices(index: Index, record: Person | Organisation, days: Days | None) -> tuple[OfficeHeld, ...]:

@@ -9,18 +9,7 @@ from sinoru.dates.wording import year_in_words
 from sinoru.model.records import Conflict, Event, Record
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
 from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, standings, verdict_phrase
-from sinoru.render.document import (
-    INDENT,
-    Cells,
-    Column,
-    Entry,
-    Glyphs,
-    Line,
-    Look,
-    Span,
-    Spans,
-    joined,
-)
+from sinoru.render.document import INDENT, Cells, Column, Entry, Glyphs, Line, Look, Span, Spans, joined
 from sinoru.render.listing import packed
 from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
 

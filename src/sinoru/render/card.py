@@ -321,12 +321,7 @@ def _last_line(
     listed = _by_certainty(holders)
     limit = limit_step_of_lists((most_listed(len(each), most, MOST_HOLDERS), len(each)) for each in listed)
     day = "" if answer.on else example_day(holders)
-    steps = (
-        show_step(look) if shown or holders else "",
-        limit,
-        "--full",
-        f"--on {day}" if day else "",
-    )
+    steps = (show_step(look) if shown or holders else "", limit, "--full", f"--on {day}" if day else "")
     return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, look))
 
 

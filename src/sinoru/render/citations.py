@@ -5,18 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
-from sinoru.render.document import (
-    BLANK,
-    DEEP_INDENT,
-    INDENT,
-    PIPE,
-    Document,
-    Line,
-    Look,
-    Span,
-    Spans,
-    line,
-)
+from sinoru.render.document import BLANK, DEEP_INDENT, INDENT, PIPE, Document, Line, Look, Span, Spans, line
 
 _LABELS = {"chicago": "note: ", "apa": "in text: ", "mla": "in text: "}
 

@@ -2,11 +2,7 @@
 
 from sinoru.query.presence import Contact
 
-HEADINGS: dict[Contact, str] = {
-    "met": "Met",
-    "spoke": "Spoke by telephone",
-    "together": "Named together",
-}
+HEADINGS: dict[Contact, str] = {"met": "Met", "spoke": "Spoke by telephone", "together": "Named together"}
 
 
 def contact_heading(

@@ -257,3 +257,8 @@ def shown_of(shown: int, total: int, thing: str, words: str = "", bound: str = "
     """
     counted = f"{bound}{plural(max(shown, total), thing)}{words}"
     return f"{shown:,} of {counted} shown" if shown < total or bound == MORE_THAN else counted
+
+
+def with_total(text: str, shown: int, total: int) -> str:
+    """Return a heading, with what a limit left out: `Events (3 of 12)`."""
+    return f"{text} ({shown:,} of {total:,})" if shown < total else text

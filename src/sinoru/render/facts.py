@@ -4,7 +4,7 @@ from typing import Any
 
 from sinoru.render.document import BLANK, PIPE, Column, Document, Grid, Look, Span, line
 
-_LABELS = {"faults": "errors"}
+_LABELS = {"faults": "errors", "page_checks": "page checks"}
 
 
 def facts_document(facts: Any, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it

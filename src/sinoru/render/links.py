@@ -53,11 +53,7 @@ def links_document(answer: Links | Chain | NobodyFound, look: Look = PIPE) -> Do
 
 def _of_one(answer: Links, look: Look) -> Document:
     name, filters = answer.person.name, narrowed(look, is_filtered=answer.is_filtered)
-    lists: dict[Contact, Sequence[MetPerson]] = {
-        "met": answer.met,
-        "spoke": answer.spoke,
-        "together": answer.together,
-    }
+    lists: dict[Contact, Sequence[MetPerson]] = {how: getattr(answer, how) for how in CONTACTS}
     if not any(lists.values()):
         yield line(f"No event{filters or ' on record'} has another participant besides {name}.")
         return

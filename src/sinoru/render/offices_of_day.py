@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.names.titles import short_title
 from sinoru.query.answers import OfficeOfDay, OnDay
 from sinoru.query.office_filters import office_title
@@ -23,15 +24,7 @@ from sinoru.render.document import (
     shown_of,
 )
 from sinoru.render.layout import spans_width
-from sinoru.render.parts import (
-    by_certainty,
-    cited,
-    day_bounds,
-    office_time,
-    office_words,
-    time_in_office,
-    words_of,
-)
+from sinoru.render.parts import by_certainty, cited, office_time, office_words, time_in_office, words_of
 
 _MOST_STATES = 2
 """States with a line of their own."""
@@ -77,16 +70,13 @@ def office_list(answer: OnDay, look: Look) -> Document:
 def _list(offices: Offices, answer: OnDay, look: Look) -> Grid:
     rows = (
         Entry(
-            one.person.id, ((Span(one.person.name, "name"),), office_words(one)), (_time(one, answer, look),)
+            one.person.id,
+            ((Span(one.person.name, "name"),), office_words(one)),
+            (cited(office_time(one, look.glyphs, answer.date), one.evidence),),
         )
         for one in offices
     )
     return Grid((Column(wraps=False), Column(cuts=True)), tuple(rows), INDENT)
-
-
-def _time(office: OfficeOfDay, answer: OnDay, look: Look) -> Spans:
-    """Return the time in office, what is not known of it, or who left or took it that day, and the sources."""
-    return cited(office_time(office, look.glyphs, answer.date), office.evidence)
 
 
 def _states(answer: OnDay, held: Offices, glyphs: Glyphs) -> Iterator[Cells]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from sinoru.dates.days import civil_of_day
-from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf, parse_end
-from sinoru.dates.wording import in_words
+from sinoru.dates.edtf import OPEN_END, day_bounds, parse_edtf, parse_end
+from sinoru.dates.wording import EN_DASH, date_words
 from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
 from sinoru.query.answers import (
     Candidate,
@@ -20,13 +20,7 @@ from sinoru.query.answers import (
     Reference,
     Shown,
 )
-from sinoru.query.verdicts import (
-    VERDICT_WORDS,
-    Standings,
-    standings,
-    verdict_on_statement,
-    verdict_phrase,
-)
+from sinoru.query.verdicts import VERDICT_WORDS, Standings, standings, verdict_on_statement, verdict_phrase
 from sinoru.render.document import (
     INDENT,
     SOURCE,
@@ -74,11 +68,8 @@ _REFERENCE_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column
 
 def words_of(edtf: str, glyphs: Glyphs) -> str:
     """Put an EDTF date in words; return other text unchanged."""
-    try:
-        words = in_words(parse_edtf(edtf))
-    except DateError:
-        return edtf
-    return words.replace("\u2013", glyphs.dash)
+    words = date_words(edtf)
+    return edtf if words == edtf else words.replace(EN_DASH, glyphs.dash)
 
 
 def when(edtf: str, glyphs: Glyphs) -> Span:
@@ -104,15 +95,6 @@ def time_in_office(start: str, end: str, glyphs: Glyphs) -> Span:
     if end:
         return Span(f"until {words_of(end, glyphs)}", "date")
     return Span("dates not known", "doubt")
-
-
-def day_bounds(edtf: str) -> tuple[int | None, int | None]:
-    """Return the first and last possible day (days since 1970-01-01); None where open, unknown or not a date."""
-    try:
-        date = parse_edtf(edtf)
-    except DateError:
-        return None, None
-    return date.earliest, date.latest
 
 
 def calendar_bounds(edtf: str) -> tuple[Day, Day] | None:

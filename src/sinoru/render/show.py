@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from sinoru.dates.edtf import day_bounds
 from sinoru.index.fields import title_of
 from sinoru.loading.files import shown_path
 from sinoru.messages import command
@@ -19,6 +20,7 @@ from sinoru.model.records import (
     Source,
 )
 from sinoru.query.answers import Shown
+from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.render.brief import disagreement, source_line
 from sinoru.render.document import (
     BLANK,
@@ -44,7 +46,6 @@ from sinoru.render.parts import (
     COMMA,
     NO_SOURCE,
     attribution,
-    day_bounds,
     figure_words,
     further_spans,
     mark_before,
@@ -158,7 +159,7 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
         case Event():
             yield (when(record.date, glyphs),)
             yield joined((_participant(took, answer) for took in record.participants), COMMA)
-            yield _named(record.places, answer)
+            yield joined(((Span(_name_of(id_, answer), "place"),) for id_ in record.places), COMMA)
             yield from _part_of(record.part_of, answer)
             yield from further_spans(answer)
         case Claim():
@@ -176,10 +177,6 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
 
 def _name_of(id_: str, answer: Shown) -> str:
     return answer.refs[id_].name if id_ in answer.refs else id_
-
-
-def _named(ids: Iterable[str], answer: Shown) -> Spans:
-    return joined(((Span(_name_of(id_, answer), "place"),) for id_ in ids), COMMA)
 
 
 def _part_of(id_: str, answer: Shown) -> Iterator[Spans]:
@@ -264,10 +261,13 @@ def _imprint(source: Source, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
     issue = ", ".join(filter(None, (source.volume, source.issue and f"no. {source.issue}", source.pages)))
     if source.container or issue:
         yield Span(source.container, "work"), Span(f" {issue}" if source.container and issue else issue)
-    yield (Span(source.publisher),) if source.publisher else ()
+    yield from ((Span(words),) for words in publication_words(source))
     yield (when(source.published, glyphs),) if source.published else ()
+    yield (Span(archive_words(source)),) if archive_words(source) else ()
     yield (Span(source.language, "faint"),) if source.language else ()
-    yield (Span(source.url, "source", source.url),) if source.url else ()
+    if source.version_of:
+        yield Span("version of ", "faint"), Span(_name_of(source.version_of, answer), "title")
+    yield from ((Span(address, "source", address),) for address in addresses_of(source))
 
 
 def _sections(source: Source) -> Iterator[Line]:

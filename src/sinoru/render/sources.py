@@ -7,9 +7,10 @@ from sinoru.index.fields import authors_of_source
 from sinoru.messages import command
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, SourceDetail, Sources, SourceUse
+from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.sources import MANY
 from sinoru.query.verdicts import unreconciled
-from sinoru.render.bibliography import container_words
+from sinoru.render.bibliography import container_words, version_spans
 from sinoru.render.document import (
     BLANK,
     PIPE,
@@ -94,7 +95,7 @@ def _source_entry(use: SourceUse, look: Look) -> Entry:
     records = plural(use.records, "record") if use.records else "not cited"
     cells: Cells = (
         _author(source, look),
-        (Span(source.title, "title", _web_address(source)),),
+        (Span(source.title, "title", _web_address(next(addresses_of(source), ""))),),
         (Span(year_words(source.published, look.glyphs), "date"),),
         (Span(records, "figure" if use.records else "faint"),),
     )
@@ -103,19 +104,21 @@ def _source_entry(use: SourceUse, look: Look) -> Entry:
 
 def _author(source: Source, look: Look) -> Spans:
     """Return who says what a source says, so short in a terminal that the title has the most room."""
-    first, *others = authors_of_source(source) or ("",)
+    names = source.authors or tuple(f"{name} (ed.)" for name in source.editors) or authors_of_source(source)
+    first, *others = names or ("",)
     author = (Span(f"{first} and {plural(len(others), 'other')}" if others else first, "name"),)
     if look.width is None:
         return author
     return cut(author, max(look.width // 2 - 22, 8), look.glyphs.ellipsis)
 
 
-def _web_address(source: Source) -> str:
-    return source.url if source.url.startswith(("https://", "http://")) else ""
+def _web_address(address: str) -> str:
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def _one_source(answer: SourceDetail, look: Look) -> Document:
     yield from _head(answer.use.source, look.glyphs)
+    yield from (_cut_line(version_spans(one)) for one in answer.versions)
     if not answer.passages:
         yield line(Span("No record cites it.", "heading"))
     else:
@@ -131,14 +134,15 @@ def _head(source: Source, glyphs: Glyphs) -> Iterator[Line]:
     authors = Span("; ".join(source.authors), "name")
     yield Line(joined(((authors,) if source.authors else (), (Span(source.title, "title"),)), Span(". ")))
     between = Span(f" {glyphs.bullet} ", "faint")
-    if appeared := [text for text in (container_words(source, glyphs), source.publisher) if text]:
+    places = (container_words(source, glyphs), *publication_words(source), archive_words(source))
+    if appeared := [text for text in places if text]:
         yield _cut_line(joined(((Span(text),) for text in appeared), between))
     kind = [(Span(text, "kind"),) for text in (source.kind, source.language) if text]
     yield _cut_line(joined((*kind, (Span(source.id, "id"),)), between))
     if source.reliability:
         yield _cut_line((Span("reliability: ", "label"), Span(source.reliability)))
-    if source.url:
-        yield _cut_line((Span(source.url, "source", _web_address(source)),))
+    for address in addresses_of(source):
+        yield _cut_line((Span(address, "source", _web_address(address)),))
     if disputed := len(unreconciled(source)):
         count = plural(disputed, "disagreement")
         yield _cut_line((Span(f"{glyphs.differs} {count} about the source itself", "warn"),))

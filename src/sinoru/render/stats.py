@@ -200,11 +200,7 @@ def _gap_blocks(gaps: Sequence[Gap], glyphs: Glyphs) -> Iterator[Grid | Line]:
         return
     yield from section_heading("Longest periods in which no event begins")
     rows = tuple(
-        (
-            (Span(f"  {_empty_days(gap, glyphs)}"),),
-            (Span(plural(gap.days, "day"), "figure"),),
-        )
-        for gap in gaps
+        ((Span(f"  {_empty_days(gap, glyphs)}"),), (Span(plural(gap.days, "day"), "figure"),)) for gap in gaps
     )
     yield Grid(_COLUMNS[:2], rows)
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from sinoru.dates.edtf import OPEN_END, parse_end
+from sinoru.dates.edtf import OPEN_END, day_bounds, parse_end
 from sinoru.names.titles import RANKS
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.office_filters import office_title, states_of
 from sinoru.query.offices import recency
 from sinoru.render.document import Glyphs, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
-from sinoru.render.parts import day_bounds, time_in_office, unknown_bounds
+from sinoru.render.parts import time_in_office, unknown_bounds
 
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 """A year, month or day with no mark of doubt."""

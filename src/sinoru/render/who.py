@@ -23,10 +23,7 @@ from sinoru.render.life import life_years
 from sinoru.render.listing import counted, limit_step, narrowed, next_steps, opening, show_step
 from sinoru.render.parts import match_words
 
-_COUNTS = (
-    Column("Events", wraps=False, right=True),
-    Column("Claims", wraps=False, right=True),
-)
+_COUNTS = (Column("Events", wraps=False, right=True), Column("Claims", wraps=False, right=True))
 _ROOM_FOR_COUNTS = 80
 """The width from which events and claims are counted beside each name."""
 

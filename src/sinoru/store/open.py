@@ -5,6 +5,7 @@ import os
 import msgspec
 
 from sinoru.index.database import DATABASE_ERRORS, open_database
+from sinoru.index.driver import has_page_changed, has_page_checks
 from sinoru.index.index import Index, content_hash
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import SQLITE
@@ -35,6 +36,8 @@ class StoredFile(SqliteIndex):
         except (*DATABASE_ERRORS, OSError, ValueError) as error:
             if os.path.isdir(self.path):
                 raise StoreError(self._address, "it is a folder. Choose a file") from None
+            if has_page_changed(error):
+                raise damaged(self._address, error) from None
             why = f"it was not written by this version of sinoru ({error})"
             advice = "Choose another file, or push the corpus again"
             raise StoreError(self._address, f"{why}. {advice}") from None
@@ -62,6 +65,8 @@ class StoreState(msgspec.Struct, frozen=True):
     faults: int
     bytes: int
     """Of tables and indexes on the disk of the store itself; those of shards are not counted."""
+    page_checks: str = ""
+    """For a file: `on` if each page that is read is compared with its checksum, otherwise `off`."""
     pushed: str = ""
     """The time of the push by the server's clock (ISO 8601)."""
     partitions: int = 0
@@ -85,9 +90,8 @@ def open_store(address: str) -> Index:
 def damaged(address: str, error: Exception) -> StoreError:
     """Return the error for a store with other values than were pushed, which cannot be rebuilt without the corpus."""
     again = command("push", "--store", without_password(address))
-    return StoreError(
-        address, f"the store is damaged ({type(error).__name__}). Push the corpus again: {again}"
-    )
+    why = "a page is not as sinoru wrote it" if has_page_changed(error) else type(error).__name__
+    return StoreError(address, f"the store is damaged ({why}). Push the corpus again: {again}")
 
 
 def inspect_store(address: str) -> StoreState:
@@ -100,10 +104,14 @@ def inspect_store(address: str) -> StoreState:
             files=index.value("SELECT count(*) FROM file"),
             records=index.value("SELECT count(*) FROM record"),
             faults=len(index.diagnostics()),
-            bytes=os.path.getsize(index.path) if isinstance(index, StoredFile) else 0,
+            bytes=0,
         )
-        if address.startswith(SQLITE):
-            return state
+        if isinstance(index, StoredFile):
+            return msgspec.structs.replace(
+                state,
+                bytes=os.path.getsize(index.path),
+                page_checks="on" if has_page_checks(index.connection) else "off",
+            )
         from sinoru.store.postgres.engine import describe
 
         return msgspec.structs.replace(state, **describe(index, read_address(address)))

@@ -108,7 +108,7 @@ def _selects_variant(char: str, before: str, after: str) -> bool:
     if char in "\ufe00\ufe0e\ufe0f" and _is_symbol(before):
         return True
     if char in "\ufe0e\ufe0f":
-        return after == _KEYCAP and _is_on_keycap(before)
+        return after == _KEYCAP and before != "" and before in "#*0123456789"
     return any(_is_in(selectors, char) and _is_in(letters, before) for selectors, letters in _VARIANTS)
 
 
@@ -166,10 +166,6 @@ def _is_symbol(char: str) -> bool:
     from unicodedata import category
 
     return char > "\x7f" and (category(char) in ("So", "Sm") or char in _OTHER_EMOJI)
-
-
-def _is_on_keycap(char: str) -> bool:
-    return char != "" and char in "#*0123456789"
 
 
 def _is_in_flag(text: str, offset: int) -> bool:

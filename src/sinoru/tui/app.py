@@ -28,7 +28,7 @@ from sinoru.tui.rows import Entry
 from sinoru.tui.views import (
     VIEWS,
     Listing,
-    Wanted,
+    ListRequest,
     check_day,
     day_of,
     find_listing,
@@ -267,12 +267,12 @@ class Browser(KeyQueue):
         if self.pause:
             self.pause.stop()
         self.pause = None
-        request = parse_search(self.query_one("#line", Input).value)
-        wanted = Wanted(self.view, request, self.id_to_open, from_day, self.day)
-        self._put(lambda: self._found(find_listing(self.lists, wanted), wanted))
+        search = parse_search(self.query_one("#line", Input).value)
+        request = ListRequest(self.view, search, self.id_to_open, from_day, self.day)
+        self._put(lambda: self._found(find_listing(self.lists, request), request))
 
-    def _found(self, listing: Listing, wanted: Wanted) -> Callable[[], None]:
-        return lambda: self._show_listing(listing, wanted)
+    def _found(self, listing: Listing, request: ListRequest) -> Callable[[], None]:
+        return lambda: self._show_listing(listing, request)
 
     def _put(self, question: Callable[[], Callable[[], None]]) -> None:
         """Answer a question in a thread; what it returns is then called."""
@@ -291,11 +291,11 @@ class Browser(KeyQueue):
         if self.next_key not in _MOVES:
             self._open_passed()
 
-    def _show_listing(self, listing: Listing, wanted: Wanted) -> None:
+    def _show_listing(self, listing: Listing, request: ListRequest) -> None:
         entry = self.list_pane.show(listing)
-        if wanted.opened and self._must_exist:  # it need not be in the list
-            entry = entry or Entry(wanted.opened, ())
-        elif wanted.opened and entry is None and listing.entries:
+        if request.opened and self._must_exist:  # it need not be in the list
+            entry = entry or Entry(request.opened, ())
+        elif request.opened and entry is None and listing.entries:
             self.query_one("#list", Rows).action_go(0)
             entry = self.query_one("#list", Rows).chosen
         self.id_to_open, self._must_exist, self._passed = "", False, None
@@ -305,7 +305,7 @@ class Browser(KeyQueue):
             self.record.clear(nothing_page(listing, self.query_one("#line", Input).value))
         self.refresh_bindings()
 
-    def on_rows_page_wanted(self, event: Rows.PageWanted) -> None:
+    def on_rows_page_requested(self, event: Rows.PageRequested) -> None:
         """Read the rows that are visible, unless something else is being read."""
         asked, view = self.list_pane.asked, self.view
         if asked is None or self.asking.is_busy:
@@ -557,12 +557,12 @@ class Browser(KeyQueue):
         )
 
     def _export(self, path: str, *, force: bool = False) -> None:
-        request = parse_search(self.query_one("#line", Input).value)
-        wanted = Wanted(self.view, request, day=self.day)
+        search = parse_search(self.query_one("#line", Input).value)
+        request = ListRequest(self.view, search, day=self.day)
         self.notify(escape_controls(path), title="Exporting", markup=False)
-        self.run_worker(asyncio.to_thread(self._write, wanted, path, force), exit_on_error=False)
+        self.run_worker(asyncio.to_thread(self._write, request, path, force), exit_on_error=False)
 
-    def _write(self, wanted: Wanted, path: str, force: bool) -> None:  # noqa: FBT001  to_thread takes it so
+    def _write(self, request: ListRequest, path: str, force: bool) -> None:  # noqa: FBT001  to_thread takes it so
         """Write a list to a file, in a thread and from the corpus opened once more: lists are shown meanwhile."""
         from sinoru.corpus import open as open_corpus
         from sinoru.export.listed import write_listed
@@ -570,7 +570,7 @@ class Browser(KeyQueue):
         try:
             with open_corpus(self.corpus.paths) as corpus:
                 chosen, named = corpus.ask(
-                    lambda index: write_listed(index, numbers_listed(corpus, wanted), path, force=force)
+                    lambda index: write_listed(index, numbers_listed(corpus, request), path, force=force)
                 )
         except (SinoruError, OSError) as error:
             self.call_from_thread(self._report, error)

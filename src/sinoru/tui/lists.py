@@ -79,7 +79,7 @@ class Rows(ScrollView, can_focus=True):
     class Chosen(Highlighted):
         """Enter was pressed, or a row clicked."""
 
-    class PageWanted(Message):
+    class PageRequested(Message):
         """Rows are visible that are not read yet."""
 
         def __init__(self, skip: int) -> None:
@@ -210,7 +210,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _want(self, row: int) -> None:
         if self.entry_at(row) is None:
-            self.post_message(self.PageWanted(row // PAGE * PAGE))
+            self.post_message(self.PageRequested(row // PAGE * PAGE))
 
     def _free_row(self, row: int, step: int) -> int:
         """Return the next row in a direction that is not a heading, or else the last one in the other."""

@@ -91,11 +91,6 @@ def _strip(spans: Spans, styles: Styles) -> Strip:
     return Strip([Segment(span.text, Style.parse(styles[span.role])) for span in spans])
 
 
-def has_card(shown: Shown) -> bool:
-    """Return whether a record is a person or an organisation, which has a card."""
-    return shown.kind in ("person", "organisation")
-
-
 def record_document(
     corpus: Corpus, shown: Shown, conflict: ConflictAnswer | None, glyphs: Glyphs, *, whole: bool
 ) -> Callable[[int], Document]:
@@ -103,7 +98,7 @@ def record_document(
 
     The conflict for which the record was opened comes first.
     """
-    answer = corpus.who(shown.record.id) if has_card(shown) and not whole else None
+    answer = corpus.who(shown.record.id) if shown.kind in ("person", "organisation") and not whole else None
     more = _found_by_rule(corpus, shown, conflict) if whole else ()
 
     def draw(width: int) -> Document:

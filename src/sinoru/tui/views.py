@@ -12,6 +12,7 @@ import msgspec
 
 from sinoru.corpus import Corpus, read_filters
 from sinoru.dates.days import civil_of_day
+from sinoru.dates.edtf import day_bounds
 from sinoru.messages import count, nothing_found, sentence
 from sinoru.model.errors import GivenUp, SinoruError, WrongDate, WrongValue
 from sinoru.model.records import Diagnostic
@@ -24,7 +25,7 @@ from sinoru.render.brief import mark_cell
 from sinoru.render.document import BLANK, INDENT, UNICODE, Document, Glyphs, Line, Look, Span, line
 from sinoru.render.listing import DISAGREE
 from sinoru.render.on import LONGER, day_title, parts_of_day
-from sinoru.render.parts import day_bounds, verdict_mark, words_of
+from sinoru.render.parts import verdict_mark, words_of
 from sinoru.tui import rows
 from sinoru.tui.rows import Entry
 
@@ -88,12 +89,7 @@ VIEWS: dict[str, View] = {
         ("person", "organisation"),
     ),
     "Claims": View(
-        "claims",
-        "claim",
-        "claims, with their verdicts",
-        rows.claim_row,
-        HONOURED["claims"],
-        ("claim",),
+        "claims", "claim", "claims, with their verdicts", rows.claim_row, HONOURED["claims"], ("claim",)
     ),
     "Conflicts": View(
         "conflicts", "conflict", "what sources disagree on", rows.conflict_row, HONOURED["conflicts"]
@@ -210,11 +206,11 @@ def _total_of(total: int, thing: str, things: str, *, is_exact: bool) -> str:
     return f"{'' if is_exact else 'more than '}{count(total, thing, things)}"
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class ListRequest(msgspec.Struct, frozen=True):
     """The list that is to be shown, and which row of it."""
 
     view: str
-    request: SearchRequest
+    search: SearchRequest
     opened: str = ""
     """The id of the record to highlight."""
     from_day: str = ""
@@ -223,18 +219,18 @@ class Wanted(msgspec.Struct, frozen=True):
     """The date whose events, offices and claims the view `Day` shows."""
 
 
-def asked_for(wanted: Wanted) -> Asked:
+def asked_for(request: ListRequest) -> Asked:
     """Return the question of a list. Raises WrongValue for a filter with an invalid value."""
-    view = VIEWS[wanted.view]
-    filters = read_filters(wanted.request.filtering(*view.filters))
-    return Asked(view.what, wanted.request.words, filters)
+    view = VIEWS[request.view]
+    filters = read_filters(request.search.filtering(*view.filters))
+    return Asked(view.what, request.search.words, filters)
 
 
-def numbers_listed(corpus: Corpus, wanted: Wanted) -> Sequence[int]:
+def numbers_listed(corpus: Corpus, request: ListRequest) -> Sequence[int]:
     """Return the numbers of all records of a list. Raises SinoruError."""
-    if wanted.view != "Day":
-        return corpus.numbers(asked_for(wanted))
-    return corpus.numbers_on(_date_of(wanted), **wanted.request.filtering(*VIEWS["Day"].filters))
+    if request.view != "Day":
+        return corpus.numbers(asked_for(request))
+    return corpus.numbers_on(_date_of(request), **request.search.filtering(*VIEWS["Day"].filters))
 
 
 def check_day(typed: str) -> None:
@@ -249,14 +245,14 @@ def first_view(corpus: Corpus) -> str:
     return next(views, "Timeline")
 
 
-def find_listing(corpus: Corpus, wanted: Wanted, glyphs: Glyphs = UNICODE) -> Listing:
+def find_listing(corpus: Corpus, request: ListRequest, glyphs: Glyphs = UNICODE) -> Listing:
     """List the results of a request in a view, or report why it has none, as for an incomplete filter.
 
     Raise GivenUp if the query was given up.
     """
-    view = VIEWS[wanted.view]
+    view = VIEWS[request.view]
     try:
-        listing = _day(corpus, wanted, glyphs) if wanted.view == "Day" else _paged(corpus, wanted, glyphs)
+        listing = _day(corpus, request, glyphs) if request.view == "Day" else _paged(corpus, request, glyphs)
         instead = none_of(view.kinds, corpus.records_by_kind) if not listing.total and view.kinds else ""
         faults = corpus.faults
     except WrongValue as error:
@@ -267,31 +263,31 @@ def find_listing(corpus: Corpus, wanted: Wanted, glyphs: Glyphs = UNICODE) -> Li
     except SinoruError as error:
         return Listing(status=str(error), is_refused=True)
     notes = list(listing.notes)
-    if idle := wanted.request.others_than(view.filters):
+    if idle := request.search.others_than(view.filters):
         notes.append(f"{', '.join(idle)} {'does' if len(idle) == 1 else 'do'} not apply here")
     if faults:
         notes.append(f"{count(len(faults), 'error')}: sinoru check")
     return msgspec.structs.replace(listing, notes=tuple(notes), faults=faults, instead=instead)
 
 
-def _paged(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
-    view = VIEWS[wanted.view]
-    if wanted.view == "Search" and not wanted.request.words:
+def _paged(corpus: Corpus, request: ListRequest, glyphs: Glyphs) -> Listing:
+    view = VIEWS[request.view]
+    if request.view == "Search" and not request.search.words:
         return Listing(status="type words after / to search")
-    asked = asked_for(wanted)
+    asked = asked_for(request)
     position: int | None = 0
     page = corpus.page(asked, 0, PAGE)
-    if wanted.from_day and page.total:
-        found = corpus.position(asked, day=wanted.from_day)
+    if request.from_day and page.total:
+        found = corpus.position(asked, day=request.from_day)
         position = min(found or 0, page.total - 1)
-    elif wanted.opened:
-        position = _position_in(page, wanted.opened, view, glyphs)
+    elif request.opened:
+        position = _position_in(page, request.opened, view, glyphs)
         if position is None and page.total > len(page.rows):
-            position = corpus.position(asked, id_=wanted.opened)
+            position = corpus.position(asked, id_=request.opened)
     if position and position >= PAGE:
         skipped = position - position % PAGE
         page = corpus.page(asked, skipped, PAGE)
-    entries = rows_of(page, wanted.view, glyphs)
+    entries = rows_of(page, request.view, glyphs)
     return Listing(
         entries,
         page.skipped,
@@ -301,7 +297,7 @@ def _paged(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
         asked,
         _total_of(page.total, view.thing, view.things, is_exact=page.total_is_exact),
         view.things,
-        tuple(_notes(page, view, entries, wanted, glyphs)),
+        tuple(_notes(page, view, entries, request, glyphs)),
     )
 
 
@@ -321,7 +317,9 @@ def rows_of(page: Page, view: str, glyphs: Glyphs) -> tuple[Entry, ...]:
     return tuple(VIEWS[view].row(answer, glyphs) for answer in page.rows)
 
 
-def _notes(page: Page, view: View, entries: Sequence[Entry], wanted: Wanted, glyphs: Glyphs) -> Iterator[str]:
+def _notes(
+    page: Page, view: View, entries: Sequence[Entry], request: ListRequest, glyphs: Glyphs
+) -> Iterator[str]:
     """Yield what the line below the list says of it: the marks that occur, and what was read as something else."""
     if view.what == "timeline" and any(entry.tail for entry in entries):
         yield f"{glyphs.differs} {DISAGREE}"
@@ -334,7 +332,7 @@ def _notes(page: Page, view: View, entries: Sequence[Entry], wanted: Wanted, gly
     if page.guess:
         from sinoru.names.spelling import rule_in_words
 
-        yield f"no name {glyphs.quoted(wanted.request.words)}; a guess: {rule_in_words(page.guess)}"
+        yield f"no name {glyphs.quoted(request.search.words)}; a guess: {rule_in_words(page.guess)}"
     if page.relaxed:
         yield "no record has all words; these have some"
     yield from _readings(page, glyphs)
@@ -353,15 +351,15 @@ def _readings(page: Page, glyphs: Glyphs) -> list[str]:
     ]
 
 
-def _day(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
+def _day(corpus: Corpus, request: ListRequest, glyphs: Glyphs) -> Listing:
     """List what a day has: itself, its events, those under way, the claims about it and the offices held."""
-    date = _date_of(wanted)
+    date = _date_of(request)
     if not date:
         return Listing(status="press g to choose a day")
-    answer = corpus.on(date, **wanted.request.filtering(*VIEWS["Day"].filters), limit=_DAY_ROWS)  # type: ignore[misc]
+    answer = corpus.on(date, **request.search.filtering(*VIEWS["Day"].filters), limit=_DAY_ROWS)  # type: ignore[misc]
     entries = tuple(_day_rows(answer, glyphs))
-    position = next((at for at, entry in enumerate(entries) if entry.id and entry.id == wanted.opened), 0)
-    is_idle = wanted.request.words not in ("", date)
+    position = next((at for at, entry in enumerate(entries) if entry.id and entry.id == request.opened), 0)
+    is_idle = request.search.words not in ("", date)
     return Listing(
         entries,
         0,
@@ -376,17 +374,17 @@ def _day(corpus: Corpus, wanted: Wanted, glyphs: Glyphs) -> Listing:
     )
 
 
-def _date_of(wanted: Wanted) -> str:
+def _date_of(request: ListRequest) -> str:
     """Return the date typed in the search line, or else the day chosen. Raises WrongDate for words without either."""
-    if not wanted.request.words:
-        return wanted.day
+    if not request.search.words:
+        return request.day
     try:
-        check_day(wanted.request.words)
+        check_day(request.search.words)
     except WrongDate:
-        if wanted.day:
-            return wanted.day
+        if request.day:
+            return request.day
         raise
-    return wanted.request.words
+    return request.search.words
 
 
 def _day_rows(answer: OnDay, glyphs: Glyphs) -> Iterator[Entry]:

@@ -277,8 +277,8 @@ class Finder:
 
     def nearest(self, at: str, limit: int = 3) -> tuple[str, ...]:
         """Return the locators that are most like this one; equal ones by the distance of their last numbers."""
-        wanted = _last_number(at)
-        ordered = sorted(self._passages, key=lambda passage: abs(_last_number(passage.at) - wanted))
+        number = _last_number(at)
+        ordered = sorted(self._passages, key=lambda passage: abs(_last_number(passage.at) - number))
         locators = {comparable(passage.at): passage.at for passage in ordered}
         return tuple(locators[key] for key in nearest(comparable(at), list(locators), limit))
 

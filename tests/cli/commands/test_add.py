@@ -172,3 +172,12 @@ def test_what_changed_while_a_person_thought_it_over_is_kept(
     assert ran.status == 0, ran
     assert "  - id: pristina\n    name: Pristina\n    country: Yugoslavia\n" in text_of(corpus)
     assert "Some weeks" in text_of(corpus)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes among the files")
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(run: Callable[..., Ran], corpus: str) -> None:
+    path = Path(corpus) / "new.yaml"
+    os.mkfifo(path)
+    ran = run("add", "place", "Pristina", "--file", str(path), "--yes")
+    assert ran.status == 2
+    assert "it is not a regular file" in ran.err

@@ -3,12 +3,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from sqlite3 import DatabaseError
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sinoru.export.formats import csv
+from sinoru.index.driver import Error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,7 +138,7 @@ def test_a_damaged_index_is_mended_unless_a_part_is_already_out(
         tries.append(1)
         yield "begun\n"
         if len(tries) % 2:
-            raise DatabaseError("malformed")
+            raise Error("malformed")
         yield f"{selection.count()}\n"
 
     monkeypatch.setattr(csv, "export", rot_once)

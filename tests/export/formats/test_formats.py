@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,19 +55,18 @@ def test_an_unknown_kind_is_told_those_that_there_are() -> None:
 
 
 def test_a_missing_library_is_told_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = formats.Format(module="no_such_library", suffix=".x", media_type="x/x", needs_extra=True)
-    monkeypatch.setitem(FORMATS, "picture", kind)
+    monkeypatch.setitem(FORMATS, "picture", formats.Format(suffix=".x", needs_extra=True))
+    monkeypatch.setattr(formats, "import_module", lambda _: import_module("no_such_library"))
     with pytest.raises(MissingLibrary, match=r"pip install 'sinoru\[picture\]'"):
         load_format("picture")
 
 
 def test_a_fault_of_our_own_is_no_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = formats.Format(module="sinoru.no_such_module", suffix=".x", media_type="x/x", needs_extra=True)
-    monkeypatch.setitem(FORMATS, "picture", kind)
+    monkeypatch.setitem(FORMATS, "picture", formats.Format(suffix=".x", needs_extra=True))
     with pytest.raises(ModuleNotFoundError):
         load_format("picture")
 
 
 def test_listing_kinds_imports_none_of_them() -> None:
     assert "sinoru.export.formats" in sys.modules
-    assert all(kind.suffix.startswith(".") and "/" in kind.media_type for kind in FORMATS.values())
+    assert all(kind.suffix.startswith(".") for kind in FORMATS.values())

@@ -12,7 +12,15 @@ from typing import Any, Protocol, cast
 
 from sinoru.check.finding import Finding, TextFinding
 from sinoru.messages import quoted
-from sinoru.plugins import RULE_GROUP, BrokenPlugin, Plugin, find_plugin, guarded, list_plugins, tell_unused
+from sinoru.plugins import (
+    RULE_GROUP,
+    BrokenPlugin,
+    Plugin,
+    explain_unused,
+    find_plugin,
+    guarded,
+    list_plugins,
+)
 
 
 class Rule(Protocol):
@@ -38,6 +46,7 @@ RULES = {
     "E212": "place_off_the_earth",
     "E213": "reference_to_itself",
     "E214": "empty_name",
+    "E215": "wrong_doi",
     "W301": "title_of_another",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
@@ -49,6 +58,7 @@ RULES = {
     "W309": "event_outside_corpus",
     "W310": "unneeded_suppression",
     "W311": "long_quotation",
+    "W312": "wrong_isbn",
 }
 """The name of the module of each code."""
 
@@ -69,7 +79,7 @@ def load_rule(code: str) -> Rule:
 def load_plugged(taken: frozenset[str], tell: Tell) -> list[tuple[Rule, Plugin]]:
     """Return the rules of plugins, except those that cannot be used: why is passed to `tell`."""
     rules = []
-    for why in tell_unused(RULE_GROUP, taken):
+    for why in explain_unused(RULE_GROUP, taken):
         tell(why)
     for code in dict.fromkeys(plugin.name for plugin in list_plugins(RULE_GROUP)):
         try:

@@ -1,7 +1,7 @@
 """A record refers to itself.
 
 For example, a claim contradicts itself or is about itself. The id was most likely copied from the wrong line. A
-record that is part of itself is E204.
+record that is part of itself, or a version of itself, is E204.
 """
 
 from collections.abc import Iterator

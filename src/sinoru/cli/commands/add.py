@@ -37,7 +37,7 @@ _MAIN_OPTIONS = (
         "--person", "Person who took part (any spelling, or an id).", "NAME[:ROLE]", many=True, panel=_WHAT
     ),
     option("--org", "Organisation that took part.", "NAME[:ROLE]", many=True, panel=_WHAT),
-    option("--place", "Place of an event.", "NAME", many=True, panel=_WHAT),
+    option("--place", "Place of an event, or where a source was published.", "NAME", many=True, panel=_WHAT),
     option("--country", "Country of the record.", "NAME", many=True, panel=_WHAT),
     option("--topic", "Topic of the record.", "TOPIC", many=True, panel=_WHAT),
     option(
@@ -63,7 +63,7 @@ _MAIN_OPTIONS = (
         choices=get_args(Certainty),
     ),
     option("--author", "Author of a source, as 'Family, Given'.", "NAME", many=True, panel=_WHAT),
-    option("--container", "Journal or newspaper of a source.", panel=_WHAT),
+    option("--container", "Journal, newspaper or book that contains a source.", panel=_WHAT),
     option("--publisher", "Publisher of a source.", panel=_WHAT),
     option("--published", "Date on which a source was published.", "DATE", panel=_WHAT),
     option("--url", "Address of a source.", "URL", panel=_WHAT),

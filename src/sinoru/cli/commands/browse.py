@@ -1,25 +1,64 @@
-"""`sinoru browse`: the terminal is checked before the full-screen program starts."""
+"""`sinoru browse`: the terminal is checked before the full-screen program starts.
+
+Where the browser is left in each corpus is kept in a small file for each in the cache, and read when it opens again.
+"""
 
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from zlib import crc32
 
-from sinoru.cli.browser_place import read_place, save_place
+import msgspec
+
 from sinoru.cli.commands.edit import edit_record
+from sinoru.cli.last_list import corpus_key, write_cached
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import NO_COLOR
 from sinoru.cli.parser import Request, command
 from sinoru.cli.settings import corpus_paths, setting
 from sinoru.corpus import Corpus
 from sinoru.corpus import open as open_corpus
+from sinoru.index.database import cache_folder
 from sinoru.loading.corpus_path import only_store
 from sinoru.messages import quoted, refused
 from sinoru.model.errors import UnknownId, WrongUsage
+from sinoru.tui.place import Place
 
 _GC_THRESHOLD = 200_000
 """Objects between two collections of garbage: enough for the first one to come after the screen is drawn."""
 _ALTERNATIVES = "Use 'sinoru timeline' or 'sinoru search' instead."
+
+
+_FOLDER = "browser"
+"""The folder in the cache for the places where it was left."""
+
+
+class PlaceLeft(msgspec.Struct, frozen=True):
+    """The place where the browser was left, and the corpus (see corpus_key)."""
+
+    corpus: tuple[str, ...]
+    place: Place
+
+
+def read_place(paths: Sequence[str]) -> Place | None:
+    """Return where the browser was left in this corpus; None without a file, or with one that is damaged."""
+    try:
+        with open(_path(paths), "rb") as file:
+            left = msgspec.json.decode(file.read(), type=PlaceLeft)
+    except (OSError, ValueError):
+        return None
+    return left.place if left.corpus == corpus_key(paths) else None
+
+
+def save_place(place: Place, paths: Sequence[str]) -> None:
+    """Keep where the browser was left; a cache that cannot be written keeps nothing."""
+    write_cached(_path(paths), msgspec.json.encode(PlaceLeft(corpus_key(paths), place)))
+
+
+def _path(paths: Sequence[str]) -> str:
+    key = crc32(os.fsencode(os.pathsep.join(corpus_key(paths))))
+    return os.path.join(cache_folder(), _FOLDER, f"{key:08x}.json")
 
 
 def check_terminal() -> None:

@@ -19,7 +19,7 @@ from sinoru.export.file import check_target, write_file
 from sinoru.index.index import Index
 from sinoru.messages import count, not_a, refused
 from sinoru.model.errors import WrongUsage
-from sinoru.plugins import IMPORTER_GROUP, tell_unused
+from sinoru.plugins import IMPORTER_GROUP, explain_unused
 
 _LATEST_YEAR = 9999
 
@@ -54,7 +54,7 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
         raise nothing("file", "import", kind, "FILE")
     if len(files) > 1:
         raise too_much(f"import {kind}", "one file", files)
-    for why in tell_unused(IMPORTER_GROUP, (kind,) if kind in IMPORT_FORMATS else ()):
+    for why in explain_unused(IMPORTER_GROUP, (kind,) if kind in IMPORT_FORMATS else ()):
         say(why)
     output = given.get("output")
     target = "-" if output is None else output

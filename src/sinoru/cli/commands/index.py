@@ -14,6 +14,7 @@ from sinoru.cli.parser import Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import corpus_paths, file_paths
 from sinoru.cli.stderr import report_faults
 from sinoru.index.database import JOURNALS, cache_folder, index_path, open_database
+from sinoru.index.driver import has_page_checks
 from sinoru.index.open import find_changes, known_files
 from sinoru.index.sqlite import CORRUPTION_ERRORS, SqliteIndex
 from sinoru.loading.corpus_path import only_store
@@ -35,6 +36,8 @@ class IndexState(msgspec.Struct, frozen=True):
     records: int = 0
     faults: int = 0
     bytes: int = 0
+    page_checks: str = ""
+    """`on` if each page that is read is compared with its checksum, otherwise `off`; empty without an index."""
     seconds: float | None = None
     """The duration of the build; None without a build."""
 
@@ -93,6 +96,7 @@ def _describe(opened: SqliteIndex, path: str, state: str) -> IndexState:
         records=opened.value("SELECT count(*) FROM record"),
         faults=len(opened.diagnostics()),
         bytes=os.path.getsize(path) if file and os.path.exists(path) else 0,
+        page_checks="on" if has_page_checks(opened.connection) else "off",
     )
 
 

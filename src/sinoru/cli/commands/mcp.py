@@ -8,10 +8,7 @@ from sinoru.cli.stderr import report_faults
 from sinoru.corpus import open as open_corpus
 
 
-@command(
-    formats=(),
-    examples=("sinoru mcp", "sinoru mcp --data my-corpus"),
-)
+@command(formats=(), examples=("sinoru mcp", "sinoru mcp --data my-corpus"))
 def mcp(request: Request) -> int:
     """Serve AI assistants through the Model Context Protocol.
 

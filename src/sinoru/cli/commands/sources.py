@@ -41,9 +41,9 @@ class UnknownSource(SinoruError):
 def sources(request: Request) -> int:
     """Show the bibliography, or how much cites one source.
 
-    Lists the sources that most records cite first. Words choose them by author, title, container, publisher, date and
-    id, and are read as in a search. An id, or words that fit one source only, show how many records cite each of its
-    passages; with --full, or with --limit for each passage, these records themselves.
+    Lists the sources that most records cite first. Words choose them by contributor, title, publication, archive,
+    DOI, ISBN, date and id, and are read as in a search. An id, or words that fit one source only, show how many
+    records cite each of its passages; with --full, or with --limit for each passage, these records themselves.
     """
     answer = ask(request.data, lambda corpus: _find(corpus, request))
     if isinstance(answer, SourceDetail):

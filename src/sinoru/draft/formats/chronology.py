@@ -15,17 +15,11 @@ _LONGEST_TITLE = 120
 def read_prose(text: str, year: int | None, progress: Progress) -> Rows:
     """Return the dated entries of a text as rows, and the lines that were skipped."""
     entries, passed = read_chronology(text, year, progress)
-    rows: list[Row] = []
-    left_out = [LeftOut(line.line, line.text, "no date at the start") for line in passed]
-    for entry in entries:
-        row = _make_row(entry)
-        if isinstance(row, Row):
-            rows.append(row)
-        else:
-            left_out.append(row)
-    left_out.sort(key=lambda line: line.line)
+    undated = (LeftOut(line.line, line.text, "no date at the start") for line in passed)
+    read = Rows.of([*undated, *map(_make_row, entries)])
+    left_out = tuple(sorted(read.left_out, key=lambda line: line.line))
     first = min((entry.line for entry in entries), default=0)
-    return Rows(tuple(rows), tuple(left_out), next(_titles_above(text, first), ""))
+    return Rows(read.rows, left_out, next(_titles_above(text, first), ""))
 
 
 def _make_row(entry: Entry) -> Row | LeftOut:

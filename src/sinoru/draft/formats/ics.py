@@ -1,6 +1,8 @@
 """`import ics`: calendars (RFC 5545)."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +13,18 @@ from sinoru.verify.copies import UnreadableCopy, missing_reader
 
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 """What RFC 5545 (section 3.3.11) escapes in a text; the library leaves it in properties that it does not know."""
+
+
+@contextmanager
+def _no_zones_of_its_own() -> Iterator[None]:
+    """Let the library make no time zone that a calendar describes: days need none, and its rules may never end."""
+    from icalendar.timezone import tzp
+
+    tzp.cache_timezone_component = lambda timezone_component: None  # type: ignore[method-assign]  # noqa: ARG005
+    try:
+        yield
+    finally:
+        del tzp.cache_timezone_component  # that of its class again
 
 
 def _unescape(escape: re.Match[str]) -> str:
@@ -26,13 +40,14 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
         from icalendar import Calendar
     except ModuleNotFoundError as error:
         raise missing_reader(path, "import", error) from None
-    try:
-        calendars = Calendar.from_ical(text, multiple=True)
-        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    except Exception as error:  # noqa: BLE001  icalendar raises many kinds
-        calendars, events = _read_apart(text)
-        if not events:
-            raise _not_a_calendar(path, text, str(error)) from None
+    with _no_zones_of_its_own():
+        try:
+            calendars = Calendar.from_ical(text, multiple=True)
+            events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        except Exception as error:  # noqa: BLE001  icalendar raises many kinds
+            calendars, events = _read_apart(text)
+            if not events:
+                raise _not_a_calendar(path, text, str(error)) from None
     if not calendars:
         raise _not_a_calendar(path, text, "it has no complete VCALENDAR")
     begins = [
@@ -42,8 +57,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
     read = [_read_event(line, event) for line, event in zip(lines, events, strict=True)]
     names = (_first(calendar, "X-WR-CALNAME") for calendar in calendars)
     title = next((_ESCAPE.sub(_unescape, str(name)) for name in names if name), "")
-    rows = tuple(row for row in read if isinstance(row, Row))
-    return Rows(rows, tuple(row for row in read if isinstance(row, LeftOut)), title)
+    return Rows.of(read, title)
 
 
 def _read_apart(text: str) -> tuple[list[Any], list[Any]]:

@@ -11,6 +11,8 @@ from sinoru.verify.copies import UnreadableCopy
 
 MALFORMED = "JSON is malformed: "
 """How the decoder begins the reason of an error."""
+MOST_LEVELS = 100
+"""Levels of lists and objects within an object."""
 
 
 def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
@@ -18,7 +20,9 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
     records: list[tuple[int, Record]] = []
     left_out: list[LeftOut] = []
     for line, item in _read_items(text, left_out):
-        if isinstance(item, dict):
+        if _is_nested(item, MOST_LEVELS):
+            left_out.append(LeftOut(line, "", f"nested deeper than {MOST_LEVELS} levels"))
+        elif isinstance(item, dict):
             records.append((line, item))
         else:
             left_out.append(LeftOut(line, str(item)[:200], "not an object with fields"))
@@ -27,6 +31,12 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:
         raise UnreadableCopy(path, f"is not a file of JSON objects: line {first.line} is {first.why}")
     rows = rows_of(records, columns)
     return Rows(rows.rows, (*left_out, *rows.left_out), rows.title)
+
+
+def _is_nested(value: Any, levels: int) -> bool:
+    """Return whether lists or objects are nested deeper than so many levels."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels < 0 or any(_is_nested(each, levels - 1) for each in inner)
 
 
 def _read_items(text: str, left_out: list[LeftOut]) -> list[tuple[int, Any]]:

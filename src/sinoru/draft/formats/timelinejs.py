@@ -30,8 +30,7 @@ def read_rows(text: str, path: str, columns: dict[str, str]) -> Rows:  # noqa: A
         for number, event in enumerate([*events, *(eras if isinstance(eras, list) else ())], 1)
     ]
     title = _read_text(timeline.get("title"))[0]
-    rows = tuple(row for row in read if isinstance(row, Row))
-    return Rows(rows, tuple(row for row in read if isinstance(row, LeftOut)), title)
+    return Rows.of(read, title)
 
 
 def _make_row(number: int, event: Any) -> Row | LeftOut:

@@ -22,12 +22,9 @@ _ALL = tuple(RECORD_OF_KIND)
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a format before its module is imported."""
+    """What is known of a format before its module, which has its name, is imported."""
 
-    module: str
     suffix: str
-    media_type: str
-    """As registered with IANA, if it is registered."""
     holds: tuple[str, ...] = _ALL
     """The kinds of record that it writes; a choice with none of them is empty."""
     with_named: bool = True
@@ -40,74 +37,21 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FORMATS: dict[str, Format] = {
-    "json": Format(module="sinoru.export.formats.json", suffix=".json", media_type="application/json"),
-    "jsonl": Format(module="sinoru.export.formats.jsonl", suffix=".jsonl", media_type="application/jsonl"),
-    "csv": Format(module="sinoru.export.formats.csv", suffix=".csv", media_type="text/csv", with_named=False),
-    "markdown": Format(module="sinoru.export.formats.markdown", suffix=".md", media_type="text/markdown"),
-    "ics": Format(
-        module="sinoru.export.formats.ics",
-        suffix=".ics",
-        media_type="text/calendar",
-        holds=("event",),
-        chosen=("event",),
-        needs_extra=True,
-    ),
-    "bibtex": Format(
-        module="sinoru.export.formats.bibtex",
-        suffix=".bib",
-        media_type="application/x-bibtex",
-        holds=("source",),
-    ),
-    "csl-json": Format(
-        module="sinoru.export.formats.csl_json",
-        suffix=".json",
-        media_type="application/vnd.citationstyles.csl+json",
-        holds=("source",),
-    ),
-    "ris": Format(
-        module="sinoru.export.formats.ris",
-        suffix=".ris",
-        media_type="application/x-research-info-systems",
-        holds=("source",),
-    ),
-    "timelinejs": Format(
-        module="sinoru.export.formats.timelinejs",
-        suffix=".json",
-        media_type="application/json",
-        holds=("event",),
-        chosen=("event",),
-    ),
-    "geojson": Format(
-        module="sinoru.export.formats.geojson",
-        suffix=".geojson",
-        media_type="application/geo+json",
-        holds=("event", "place"),
-        chosen=("event",),
-        with_named=False,
-    ),
-    "graphml": Format(
-        module="sinoru.export.formats.graphml", suffix=".graphml", media_type="application/graphml+xml"
-    ),
-    "jsonld": Format(
-        module="sinoru.export.formats.jsonld", suffix=".jsonld", media_type="application/ld+json"
-    ),
-    "parquet": Format(
-        module="sinoru.export.formats.parquet",
-        suffix=".parquet",
-        media_type="application/vnd.apache.parquet",
-        with_named=False,
-        is_binary=True,
-        needs_extra=True,
-    ),
-    "sqlite": Format(
-        module="sinoru.export.formats.sqlite",
-        suffix=".sqlite",
-        media_type="application/vnd.sqlite3",
-        is_binary=True,
-    ),
-    "html": Format(
-        module="sinoru.export.formats.html", suffix=".html", media_type="text/html", needs_extra=True
-    ),
+    "json": Format(suffix=".json"),
+    "jsonl": Format(suffix=".jsonl"),
+    "csv": Format(suffix=".csv", with_named=False),
+    "markdown": Format(suffix=".md"),
+    "ics": Format(suffix=".ics", holds=("event",), chosen=("event",), needs_extra=True),
+    "bibtex": Format(suffix=".bib", holds=("source",)),
+    "csl-json": Format(suffix=".json", holds=("source",)),
+    "ris": Format(suffix=".ris", holds=("source",)),
+    "timelinejs": Format(suffix=".json", holds=("event",), chosen=("event",)),
+    "geojson": Format(suffix=".geojson", holds=("event", "place"), chosen=("event",), with_named=False),
+    "graphml": Format(suffix=".graphml"),
+    "jsonld": Format(suffix=".jsonld"),
+    "parquet": Format(suffix=".parquet", with_named=False, is_binary=True, needs_extra=True),
+    "sqlite": Format(suffix=".sqlite", is_binary=True),
+    "html": Format(suffix=".html", needs_extra=True),
 }
 """By name, in the order in which help lists them."""
 
@@ -129,11 +73,10 @@ def load_format(name: str, command: str = "") -> Any:
     """
     if name not in FORMATS:
         return find_exporter(name)
-    kind = FORMATS[name]
     try:
-        return import_module(kind.module)
+        return import_module(f"sinoru.export.formats.{name.replace('-', '_')}")
     except ModuleNotFoundError as error:
-        if not kind.needs_extra:
+        if not FORMATS[name].needs_extra:
             raise
         from sinoru.extras import missing
 
@@ -153,9 +96,7 @@ class PluggedExporter:
         loaded = self._loaded
         with guarded(self._name):
             return Format(
-                module=loaded.__name__,
                 suffix=str(getattr(loaded, "SUFFIX", "")),
-                media_type=str(getattr(loaded, "MEDIA_TYPE", "")),
                 holds=tuple(getattr(loaded, "HOLDS", FORMATS["json"].holds)),
                 chosen=tuple(getattr(loaded, "CHOSEN", FORMATS["json"].chosen)),
                 is_binary=not hasattr(loaded, "export"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sinoru.export.record_rows import COLUMNS, other_cells, other_fields, row_of
+from sinoru.export.record_rows import COLUMNS, UNDER_OTHER_NAMES, other_fields, row_of
 from sinoru.export.tables import csv_line
 from sinoru.query.export_selection import Selection
 
@@ -10,9 +10,8 @@ from sinoru.query.export_selection import Selection
 def export(selection: Selection) -> Iterator[str]:
     """Yield the header, then a line for each record."""
     fields = selection.index.fields
-    others = other_fields(fields)
-    columns = (*COLUMNS, *others)
+    columns = (*COLUMNS, *other_fields(fields, (*COLUMNS, *UNDER_OTHER_NAMES)))
     yield csv_line(columns)
     for answer in selection.chosen():
-        row = row_of(answer, fields) | other_cells(answer, others)
+        row = row_of(answer, fields)
         yield csv_line(tuple(row.get(column, "") for column in columns))

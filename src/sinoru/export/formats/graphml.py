@@ -57,12 +57,7 @@ def _node(record: Record, fields: Fields) -> str:
 def _node_values(record: Record, fields: Fields) -> dict[str, str]:
     """Return the attributes of a node; those that its kind of record lacks are empty."""
     row = row_of(record, fields)
-    values = {name: row.get(name) or getattr(record, name, "") for name in _NODE_ATTRIBUTES}
-    values["label"] = row["title"]
-    if isinstance(record, Event | Claim):
-        values["topics"] = listed(record.topics)
-    if isinstance(record, Event):
-        values["countries"] = listed(record.countries)
+    values = {name: row.get(name, "") for name in _NODE_ATTRIBUTES} | {"label": row["title"]}
     if isinstance(record, Claim) and record.assessment:
         values |= {"verdict": record.assessment.verdict, "why": record.assessment.why}
     return values

@@ -30,6 +30,7 @@ from sinoru.model.records import (
 )
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation
 from sinoru.query.export_selection import Selection
+from sinoru.query.particulars import doi_of, location_in_archive, place_of_archive, place_of_publication
 
 Node = dict[str, Any]
 
@@ -57,6 +58,11 @@ _TYPE_OF_KIND = {
     "treaty": "Legislation",
     "dataset": "Dataset",
     "book": "Book",
+    "chapter": "Chapter",
+    "thesis": "Thesis",
+    "report": "Report",
+    "manuscript": "Manuscript",
+    "archive": "ArchiveComponent",
     "web": "WebPage",
 }
 
@@ -336,17 +342,21 @@ def source_node(source: Source) -> Node:
         "identifier": source.id,
         "name": source.title,
         "additionalType": source.kind,
-        "author": [{"@type": "Thing", "name": name} for name in source.authors],
-        "isPartOf": {
-            "@type": "Periodical",
-            "name": source.container,
-            "volumeNumber": source.volume,
-            "issueNumber": source.issue,
-        }
-        if source.container
-        else {},
+        "alternateName": source.short_title,
+        "author": _contributors(source.authors),
+        "editor": _contributors(source.editors),
+        "translator": _contributors(source.translators),
+        "isPartOf": _wholes(source),
+        "position": source.number,
+        "bookEdition": source.edition,
         "pagination": source.pages,
-        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else {},
+        "publisher": _with_place("Organization", source.publisher, place_of_publication(source)),
+        "holdingArchive": _with_place("ArchiveOrganization", source.archive, place_of_archive(source)),
+        "itemLocation": location_in_archive(source),
+        "isbn": source.isbn,
+        "sameAs": f"https://doi.org/{doi_of(source)}" if source.doi else "",
+        "archivedAt": source.archived,
+        "exampleOfWork": ref(source.version_of),
         "datePublished": iso_start(source.published),
         "edtf": source.published,
         "url": source.url,
@@ -355,3 +365,25 @@ def source_node(source: Source) -> Node:
         "keywords": list(source.tags),
         "subjectOf": conflict_reviews(source),
     }
+
+
+def _contributors(names: Iterable[str]) -> list[Node]:
+    return [{"@type": "Thing", "name": name} for name in names]
+
+
+def _wholes(source: Source) -> Node | list[Node]:
+    """Return what contains a source, or its series, or both."""
+    container: Node = {
+        "@type": "Book" if source.kind == "chapter" else "Periodical",
+        "name": source.container,
+        "volumeNumber": source.volume,
+        "issueNumber": source.issue,
+    }
+    series: Node = {"@type": "CreativeWorkSeries", "name": source.series}
+    wholes = [one for one in (container, series) if one["name"]]
+    return wholes if len(wholes) > 1 else next(iter(wholes), {})
+
+
+def _with_place(type_: str, name: str, place: str) -> Node:
+    location: Node = {"location": {"@type": "Place", "name": place}} if place else {}
+    return {"@type": type_, "name": name, **location} if name else location

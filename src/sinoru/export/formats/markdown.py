@@ -16,13 +16,8 @@ from sinoru.model.records import Assessment, Conflict, Event, Evidence, Source
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
-from sinoru.query.verdicts import (
-    VERDICT_WORDS,
-    conflict_phrase,
-    standings,
-    statement_verdict,
-    verdict_phrase,
-)
+from sinoru.query.particulars import addresses_of, archive_words, publication_words
+from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, standings, statement_verdict, verdict_phrase
 
 
 def export(selection: Selection) -> Iterator[str]:
@@ -151,8 +146,9 @@ def _source_note(source: Source) -> str:
         listed(source.authors),
         source.title,
         source.container,
-        source.publisher,
+        *(words[:1].upper() + words[1:] for words in publication_words(source)),
         in_words(parse_edtf(source.published)) if source.published else "",
-        source.url,
+        archive_words(source),
+        " ".join(addresses_of(source)),
     )
     return f"[^{source.id}]: {' '.join(map(_sentence, filter(None, parts)))} `{source.id}`\n"

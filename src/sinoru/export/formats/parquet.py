@@ -10,10 +10,11 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from sinoru.dates.edtf import parse_edtf
+from sinoru.export.record_rows import other_fields
 from sinoru.export.shapes import claim, event, record
 from sinoru.index.fields import date_of
 from sinoru.model.fields import Fields
-from sinoru.model.records import RECORDS, Record
+from sinoru.model.records import Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -85,9 +86,7 @@ _UNDER_OTHER_NAMES = ("name", "text", "participants", "sections")
 
 def schema_for(fields: Fields) -> pa.Schema:
     """Return the columns; a field without a column of its own above follows them under its key."""
-    shown = {*SCHEMA.names, *_UNDER_OTHER_NAMES}
-    declared = (field for type_ in RECORDS.values() for field in fields.of(type_))
-    others = {field.key: field for field in declared if field.key not in shown and not field.part}
+    others = other_fields(fields, (*SCHEMA.names, *_UNDER_OTHER_NAMES))
     return pa.schema([*SCHEMA, *((key, _TEXTS if field.is_list else _TEXT) for key, field in others.items())])
 
 

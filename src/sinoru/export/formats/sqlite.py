@@ -1,7 +1,6 @@
 """All records as a SQLite database: a table for each kind of record and each kind of list in one (sqlite.sql)."""
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import msgspec
 
 from sinoru.export.record_rows import days_of, point_in
+from sinoru.index.driver import Connection, Error, connect, is_damage, run_script
 from sinoru.index.fields import date_of, title_of
 from sinoru.model.digest import DIGEST
 from sinoru.model.fields import Fields
@@ -20,20 +20,18 @@ from sinoru.model.records import (
     Evidence,
     Name,
     Office,
-    Organisation,
     Participant,
     Person,
     Place,
     Record,
-    Source,
 )
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.export_selection import Selection
 
 TableRow = tuple[str, tuple[Any, ...]]
 """The name of a table, and the values of its columns."""
-MoreColumns = dict[type[msgspec.Struct], list[str]]
-"""The attributes of each type of record or part that follow the columns of sqlite.sql."""
+Columns = dict[str, list[str]]
+"""The columns of each table of records or parts."""
 
 _TABLES_VERSION = 2
 """Raise it, up to 127, with any change of sqlite.sql or of how the tables are filled."""
@@ -46,8 +44,13 @@ _TABLES: dict[type[msgspec.Struct], str] = {
     Office: "office",
 }
 """The table of each type of record and part; a field without a column in sqlite.sql gets one at the end."""
-_LISTS = frozenset("tags places countries topics about contradicts authors".split())
+_LISTS = {
+    "tags": "tag", "places": "event_place", "countries": "country", "topics": "topic", "about": "about",
+    "contradicts": "contradicts", "authors": "author",
+}  # fmt: skip
 """The lists that have a table of their own; the items of any other are in the table `list`."""
+_NUMBERED = ("event_place", "author")
+"""Those tables that have the position in the list."""
 _UNDER_OTHER_NAMES = frozenset("person org as as_org".split())
 _INDEXES = """
 CREATE INDEX record_date ON record (first_day, last_day);
@@ -66,42 +69,42 @@ CREATE INDEX statement_conflict ON statement (conflict);
 def write(selection: Selection, path: str) -> None:
     """Fill the file at `path`. Raises OSError where it cannot be written."""
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(connect(path)) as connection:
             _write(connection, selection)
-    except sqlite3.OperationalError as error:
+    except Error as error:
+        if is_damage(error):  # the index is
+            raise
         raise OSError(0, str(error), path) from None
 
 
-def _write(connection: sqlite3.Connection, selection: Selection) -> None:
+def _write(connection: Connection, selection: Selection) -> None:
     # A crash costs only a temporary file, so neither journal nor syncing is needed.
-    connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    run_script(connection, "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     with open(os.path.join(os.path.dirname(__file__), "sqlite.sql"), encoding="utf-8") as file:
-        connection.executescript(f"PRAGMA user_version = {VERSION}; {file.read()}")
+        run_script(connection, f"PRAGMA user_version = {VERSION}; {file.read()}")
     columns = _add_columns(connection, selection.index.fields)
     connection.execute("BEGIN")
     _fill(connection, selection, columns)
     connection.execute("COMMIT")
-    connection.executescript(_INDEXES)
+    run_script(connection, _INDEXES)
 
 
-def _add_columns(connection: sqlite3.Connection, fields: Fields) -> MoreColumns:
-    """Add the columns of fields that sqlite.sql does not name, and return them by type."""
-    in_record = _columns_of(connection, "record")
-    more: MoreColumns = {}
+def _add_columns(connection: Connection, fields: Fields) -> Columns:
+    """Add the columns of fields that sqlite.sql does not name, and return all by table."""
+    in_record = set(_columns_of(connection, "record"))
     for struct, table in _TABLES.items():
-        shown = in_record | _columns_of(connection, table) | _UNDER_OTHER_NAMES
-        declared = (field for field in fields.of(struct) if not (field.part or field.is_list))
-        more[struct] = [field.name for field in declared if field.key not in shown]
-        for name in more[struct]:
-            connection.execute(f'ALTER TABLE {table} ADD COLUMN "{name}" TEXT')
-    return more
+        shown = in_record.union(_columns_of(connection, table), _UNDER_OTHER_NAMES)
+        for field in fields.of(struct):
+            if not (field.part or field.is_list or field.key in shown):
+                connection.execute(f'ALTER TABLE {table} ADD COLUMN "{field.key}" TEXT')
+    return {table: _columns_of(connection, table) for table in _TABLES.values()}
 
 
-def _columns_of(connection: sqlite3.Connection, table: str) -> set[str]:
-    return {name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")}
+def _columns_of(connection: Connection, table: str) -> list[str]:
+    return [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def _fill(connection: sqlite3.Connection, selection: Selection, columns: MoreColumns) -> None:
+def _fill(connection: Connection, selection: Selection, columns: Columns) -> None:
     corpus: CorpusTitle = selection.corpus()
     _insert(
         connection, [("corpus", (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end))]
@@ -113,7 +116,7 @@ def _fill(connection: sqlite3.Connection, selection: Selection, columns: MoreCol
         _insert(connection, conflict_rows(conflict))
 
 
-def _insert(connection: sqlite3.Connection, rows: Iterable[TableRow]) -> None:
+def _insert(connection: Connection, rows: Iterable[TableRow]) -> None:
     for table, values in rows:
         placeholders = ", ".join("?" * len(values))
         connection.execute(f"INSERT INTO {table} VALUES ({placeholders})", tuple(map(_sql_value, values)))
@@ -126,127 +129,60 @@ def _sql_value(value: object) -> object:
     return value
 
 
-def record_rows(record: Record, columns: MoreColumns, fields: Fields) -> Iterator[TableRow]:
+def record_rows(record: Record, columns: Columns, fields: Fields) -> Iterator[TableRow]:
     """Yield the rows of a record in all tables."""
     date = date_of(record)
     yield "record", (record.id, record.KIND, title_of(record), date, *days_of(date), record.note)
-    yield from (("tag", (record.id, tag)) for tag in record.tags)
+    yield _row(record.KIND, record, columns, fields, **_shaped(record))
     yield from _evidence_rows("record", record.id, 0, record.evidence)
-    yield from _other_lists(record, fields)
+    yield from _list_rows(record, fields)
+    for number, name in enumerate(getattr(record, "names", ()), 1):
+        yield _row("name", name, columns, fields, record=record.id, number=number)
     match record:
         case Event():
-            yield from _event_rows(record, columns)
-        case Claim():
-            yield from _claim_rows(record, columns)
+            for number, one in enumerate(record.participants, 1):
+                own = {"id": one.person or one.org, "printed": one.printed, "printed_org": one.printed_org}
+                yield _row("participant", one, columns, fields, event=record.id, number=number, **own)
+        case Claim() if record.assessment:
+            yield from _evidence_rows("assessment", record.id, 0, record.assessment.evidence)
         case Person():
-            yield from _person_rows(record, columns)
-        case Organisation():
-            yield from _organisation_rows(record, columns)
-        case Place():
-            yield from _place_rows(record, columns)
-        case Source():
-            yield from _source_rows(record, columns)
+            for number, office in enumerate(record.offices, 1):
+                yield _row("office", office, columns, fields, person=record.id, number=number)
+                yield from _evidence_rows("office", record.id, number, office.evidence)
 
 
-def _other_lists(record: Record, fields: Fields) -> Iterator[TableRow]:
+def _row(table: str, one: msgspec.Struct, columns: Columns, fields: Fields, **own: object) -> TableRow:
+    """Return the row of a record or part: its fields by their keys, and its `own` columns, which go before them."""
+    values = {field.key: getattr(one, field.name) for field in fields.of(type(one)) if not field.part} | own
+    return table, tuple(values.get(name) for name in columns[table])
+
+
+def _shaped(record: Record) -> dict[str, object]:
+    """Return the columns that are not single fields: the parts of a figure and of a verdict, and a point."""
+    own: dict[str, object] = {}
+    if isinstance(record, Place):
+        own["lon"], own["lat"] = point_in(record) or (None, None)
+    if isinstance(record, Claim) and (figure := record.figure):
+        own |= {"figure": figure.value, "unit": figure.unit, "of": figure.of, "comparison": figure.comparison}
+    if isinstance(record, Claim) and record.assessment:
+        own |= {"verdict": record.assessment.verdict, "why": record.assessment.why}
+    return own
+
+
+def _list_rows(record: Record, fields: Fields) -> Iterator[TableRow]:
     for field in fields.of(type(record)):
-        if field.is_list and not field.part and field.key not in _LISTS:
-            items = enumerate(getattr(record, field.name), 1)
-            yield from (("list", (record.id, field.key, number, item)) for number, item in items)
+        if not field.is_list or field.part:
+            continue
+        table = _LISTS.get(field.key, "list")
+        for number, item in enumerate(getattr(record, field.name), 1):
+            place = (field.key, number) if table == "list" else (number,) if table in _NUMBERED else ()
+            yield table, (record.id, *place, item)
 
 
 def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Evidence]) -> Iterator[TableRow]:
     for one in evidence:
         terms = msgspec.json.encode(one.terms).decode()
         yield "evidence", (part, owner, number or None, one.source, one.at, terms)
-
-
-def _more(one: msgspec.Struct, columns: MoreColumns) -> Iterator[object]:
-    return (getattr(one, name) for name in columns[type(one)])
-
-
-def _event_rows(event: Event, columns: MoreColumns) -> Iterator[TableRow]:
-    yield "event", (event.id, event.kind, event.summary, event.part_of, *_more(event, columns))
-    for number, one in enumerate(event.participants, 1):
-        yield (
-            "participant",
-            (
-                event.id,
-                number,
-                one.person or one.org,
-                one.role,
-                one.printed,
-                one.printed_org,
-                *_more(one, columns),
-            ),
-        )
-    for number, place in enumerate(event.places, 1):
-        yield "event_place", (event.id, number, place)
-    yield from (("country", (event.id, country)) for country in event.countries)
-    yield from (("topic", (event.id, topic)) for topic in event.topics)
-
-
-def _claim_rows(claim: Claim, columns: MoreColumns) -> Iterator[TableRow]:
-    figure, verdict = claim.figure, claim.assessment
-    yield (
-        "claim",
-        (
-            claim.id, claim.kind, claim.text, claim.by, claim.reported_by, claim.said, claim.holds,
-            claim.certainty, claim.quote,
-            *((figure.value, figure.unit, figure.of, figure.comparison) if figure else (None,) * 4),
-            *((verdict.verdict, verdict.why) if verdict else (None, None)), *_more(claim, columns),
-        ),
-    )  # fmt: skip
-    yield from (("topic", (claim.id, topic)) for topic in claim.topics)
-    yield from (("about", (claim.id, about)) for about in claim.about)
-    yield from (("contradicts", (claim.id, other)) for other in claim.contradicts)
-    if verdict:
-        yield from _evidence_rows("assessment", claim.id, 0, verdict.evidence)
-
-
-def _name_rows(record: str, names: Iterable[Name], columns: MoreColumns) -> Iterator[TableRow]:
-    for number, name in enumerate(names, 1):
-        yield "name", (record, number, name.text, name.kind, name.lang, name.source, *_more(name, columns))
-
-
-def _person_rows(one: Person, columns: MoreColumns) -> Iterator[TableRow]:
-    life = (one.born, one.died, one.birthplace)
-    yield "person", (one.id, one.name, one.country, *life, one.wikidata, one.summary, *_more(one, columns))
-    yield from _name_rows(one.id, one.names, columns)
-    for number, office in enumerate(one.offices, 1):
-        yield (
-            "office",
-            (one.id, number, office.title, office.org, office.start, office.end, *_more(office, columns)),
-        )
-        yield from _evidence_rows("office", one.id, number, office.evidence)
-
-
-def _organisation_rows(one: Organisation, columns: MoreColumns) -> Iterator[TableRow]:
-    yield (
-        "organisation",
-        (one.id, one.name, one.country, one.kind, one.part_of, one.summary, *_more(one, columns)),
-    )
-    yield from _name_rows(one.id, one.names, columns)
-
-
-def _place_rows(one: Place, columns: MoreColumns) -> Iterator[TableRow]:
-    longitude, latitude = point_in(one) or (None, None)
-    yield (
-        "place",
-        (one.id, one.name, one.country, latitude, longitude, one.part_of, one.summary, *_more(one, columns)),
-    )
-    yield from _name_rows(one.id, one.names, columns)
-
-
-def _source_rows(one: Source, columns: MoreColumns) -> Iterator[TableRow]:
-    yield (
-        "source",
-        (
-            one.id, one.title, one.container, one.volume, one.issue, one.pages, one.publisher, one.published,
-            one.accessed, one.url, one.language, one.kind, one.reliability, *_more(one, columns),
-        ),
-    )  # fmt: skip
-    yield from (("author", (one.id, number, name)) for number, name in enumerate(one.authors, 1))
 
 
 def conflict_rows(one: ConflictAnswer) -> Iterator[TableRow]:

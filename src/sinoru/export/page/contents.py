@@ -13,9 +13,10 @@ import msgspec
 from sinoru.cite import bibtex, ris
 from sinoru.cite.cited_text import Run
 from sinoru.cite.typeset import entries_in_style
-from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.edtf import day_bounds
+from sinoru.dates.wording import date_words
 from sinoru.export.page.facets import FACETS, Value, Values, claim_values, conflict_values, event_values
-from sinoru.export.page.wording import date_words, is_exact, year_of
+from sinoru.export.page.wording import is_exact, year_of
 from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
@@ -23,6 +24,7 @@ from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection
+from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.presence import Attendance
 from sinoru.query.verdicts import conflict_summary
 
@@ -198,7 +200,7 @@ class Contents:
         people = {id_: None for pair in pairs for id_ in (pair.first, pair.second)}
         positions = {id_: number for number, id_ in enumerate(people)}
         return {
-            "period": (_days(self.corpus.start)[0], _days(self.corpus.end)[1]),
+            "period": (day_bounds(self.corpus.start)[0], day_bounds(self.corpus.end)[1]),
             "facets": self.outline.facets(self.names),
             "records": self.outline.records,
             "people": [(id_, self.names.get(id_, id_)) for id_ in people],
@@ -234,7 +236,7 @@ class Contents:
         mention = Mention(claim.id, claim.text, date_of(claim))
         self.on_page.add(claim.id)
         self._values[claim.id] = values = claim_values(answer, self.fields)
-        self.outline.add(claim.id, _days(mention.date), values, is_exact=is_exact(mention.date))
+        self.outline.add(claim.id, day_bounds(mention.date), values, is_exact=is_exact(mention.date))
         speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
         for heading, refs in (
             ("claims by", speakers),
@@ -249,7 +251,7 @@ class Contents:
         mention = Mention(conflict.id, f"{conflict.on} ({conflict_summary(conflict)})")
         self.on_page.add(conflict.id)
         values = conflict_values(conflict, self._values.get(conflict.record))
-        self.outline.add(conflict.id, _days(conflict.date), values, is_exact=False)
+        self.outline.add(conflict.id, day_bounds(conflict.date), values, is_exact=False)
         claims = (said.claim for said in conflict.statements)
         for id_ in dict.fromkeys(filter(None, (conflict.record, *claims))):
             self.mentions.add(id_, "conflicts", mention)
@@ -257,15 +259,6 @@ class Contents:
     def _add_source_mentions(self, record: Record, mention: Mention, heading: str) -> None:
         for evidence in self.fields.evidence(record):
             self.mentions.add(evidence.source, heading, mention)
-
-
-def _days(edtf: str) -> tuple[int | None, int | None]:
-    """Return the first and the last day; None where they are open or unknown, or the text is not a date."""
-    try:
-        date = parse_edtf(edtf)
-    except DateError:
-        return None, None
-    return date.earliest, date.latest
 
 
 def cite_sources(selection: Selection) -> Iterator[tuple[Source, tuple[Run, ...], tuple[str, ...]]]:
@@ -286,8 +279,9 @@ def _plain_entry(citation: Citation) -> tuple[Run, ...]:
         "; ".join(source.authors),
         f"“{source.title}”",
         source.container,
-        source.publisher,
+        *publication_words(source),
         year,
-        source.url,
+        archive_words(source),
+        " ".join(addresses_of(source)),
     )
     return (Run(f"{', '.join(filter(None, parts))}."),)

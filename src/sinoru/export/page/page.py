@@ -14,10 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sinoru import __version__
+from sinoru.dates.wording import date_words
 from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
 from sinoru.export.shapes import encode
 from sinoru.query.export_selection import Selection
+from sinoru.query.particulars import addresses_of, archive_words
 from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, statement_verdict
 from sinoru.text.hidden import escape_hidden
 
@@ -83,11 +85,13 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "when": wording.date_words,
+        "when": date_words,
         "html_date": wording.html_date,
         "year": wording.year_of,
         "web": wording.web_address,
         "host": wording.host,
+        "addresses": addresses_of,
+        "archive": archive_words,
         "wikidata": wording.wikidata_address,
         "lang": wording.language_tag,
         "to": wording.fragment,

@@ -4,20 +4,12 @@ import re
 from urllib.parse import quote, urlsplit
 
 from sinoru.dates.days import civil_of_day
-from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
-from sinoru.dates.wording import in_words, year_in_words
+from sinoru.dates.edtf import DateError, EdtfDate, day_bounds, parse_edtf
+from sinoru.dates.wording import year_in_words
 
 _HTML_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\Z", re.ASCII)
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
-
-
-def date_words(edtf: str) -> str:
-    """Return a date in words; text that is not a date is returned unchanged."""
-    try:
-        return in_words(parse_edtf(edtf))
-    except DateError:
-        return edtf
 
 
 def html_date(edtf: str) -> str:
@@ -43,10 +35,7 @@ def _is_certain_day(date: EdtfDate) -> bool:
 
 def year_of(edtf: str) -> str:
     """Return the year in which a date begins, in words; empty where it is unknown."""
-    try:
-        first = parse_edtf(edtf).earliest
-    except DateError:
-        return ""
+    first, _ = day_bounds(edtf)
     return "" if first is None else year_in_words(civil_of_day(first)[0])
 
 

@@ -30,7 +30,9 @@ def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
             for entry in entries_of(source, section):
                 citing = events.get(entry.at, [])
                 if not any(_agrees(event, entry) for event in citing):
-                    based = (event for event in citing if _is_based_on(event, contents, entry))
+                    based = (
+                        event for event in citing if next(contents.cited_in(event.evidence), "") == entry.at
+                    )
                     yield from (_dispute(source, entry, event) for event in based)
 
 
@@ -39,11 +41,6 @@ def _agrees(event: Event, entry: Entry) -> bool:
     if span is None or day is None:
         return True
     return not (reaches_beyond(span, day) if span.is_exact else is_apart(span, day))
-
-
-def _is_based_on(event: Event, contents: Contents, entry: Entry) -> bool:
-    """Return whether the entry is the first passage of the source that an event cites."""
-    return next(contents.cited_in(event.evidence), "") == entry.at
 
 
 def _dispute(source: Source, entry: Entry, event: Event) -> Dispute:

@@ -12,7 +12,7 @@ from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.locators.entries import Entry, entries_of
 from sinoru.model.records import Source, Statement
-from sinoru.query.citing import recorded_at
+from sinoru.query.citing import Recorded
 from sinoru.query.disputes import Dispute
 
 CODE = "entry-out-of-order"
@@ -25,9 +25,10 @@ Pair = tuple[Entry, Entry]
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
     """Yield a conflict for each two neighbouring entries that are in the wrong order."""
     for source in records:
+        recorded = Recorded(index, source)
         for section in source.sections:
             for before, after in _out_of_order(list(entries_of(source, section))):
-                yield _dispute(index, source, before, after)
+                yield _dispute(recorded, source, before, after)
 
 
 def _out_of_order(entries: Sequence[Entry]) -> list[Pair]:
@@ -41,7 +42,7 @@ def _first_day(entry: Entry) -> int:
     return entry.date.earliest or 0
 
 
-def _dispute(index: Index, source: Source, before: Entry, after: Entry) -> Dispute:
+def _dispute(recorded: Recorded, source: Source, before: Entry, after: Entry) -> Dispute:
     return Dispute(
         key=f"{CODE}-{after.date.text.replace('/', '-')}",
         record=source,
@@ -52,5 +53,5 @@ def _dispute(index: Index, source: Source, before: Entry, after: Entry) -> Dispu
         ),
         why="the entries appear in this order, but the other entries of the section run the other way",
         found_by=CODE,
-        recorded_on=(*recorded_at(index, source, before.at), *recorded_at(index, source, after.at)),
+        recorded_on=(*recorded.at(before.at), *recorded.at(after.at)),
     )

@@ -11,7 +11,7 @@ from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.locators.entries import Entry, covered_days, entries_of
 from sinoru.model.records import Evidence, Section, Source, Statement
-from sinoru.query.citing import recorded_at
+from sinoru.query.citing import Recorded
 from sinoru.query.disputes import Dispute
 
 CODE = "entry-outside-period"
@@ -22,14 +22,15 @@ MARK = ENTRIES
 def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
     """Yield a conflict for each entry outside the period of its section's heading."""
     for source in records:
+        recorded = Recorded(index, source)
         for section in source.sections:
             period = covered_days(section)
             for entry in entries_of(source, section) if period else ():
                 if period and not period.overlaps(entry.date.earliest, entry.date.latest):
-                    yield _dispute(index, source, section, entry)
+                    yield _dispute(recorded, source, section, entry)
 
 
-def _dispute(index: Index, source: Source, section: Section, entry: Entry) -> Dispute:
+def _dispute(recorded: Recorded, source: Source, section: Section, entry: Entry) -> Dispute:
     heading = Evidence(source=source.id, at=section.title)
     covered = "/".join((section.start or "..", section.end or ".."))
     return Dispute(
@@ -42,5 +43,5 @@ def _dispute(index: Index, source: Source, section: Section, entry: Entry) -> Di
         ),
         why="the first is the period in the heading of the section, the second the date of an entry below it",
         found_by=CODE,
-        recorded_on=recorded_at(index, source, entry.at),
+        recorded_on=recorded.at(entry.at),
     )

@@ -41,7 +41,7 @@ class Life(msgspec.Struct, frozen=True):
 def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
     """Yield a conflict for each office or event of a person before birth or after death."""
     lives = [life_of(person) for person in records]
-    before = [None if life.first is None else _begun_before(life.first) for life in lives]
+    before = [None if life.first is None else ("{0} < ?", (first_number(life.first),)) for life in lives]
     after = [None if life.last is None else _begun_after(life.last) for life in lives]
     terms = terms_of(index, [person.id for person in records])
     relations = index.fields.involving("person", Event)
@@ -69,10 +69,6 @@ def is_outside(life: Life, office: Office) -> bool:
     is_early = taken and taken.last is not None and life.first is not None and taken.last < life.first
     ends = [end.first for end in (taken, left) if end and end.first is not None]
     return bool(is_early or (life.last is not None and any(end > life.last for end in ends)))
-
-
-def _begun_before(day: int) -> Sql:
-    return "{0} < ?", (first_number(day),)
 
 
 def _begun_after(day: int) -> Sql:

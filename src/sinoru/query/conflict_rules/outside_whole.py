@@ -27,24 +27,21 @@ def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
     for event in records:
         whole = wholes.get(event.part_of)
         if whole and _is_outside(event, whole):
-            yield _dispute(event, whole)
+            yield Dispute(
+                key=CODE,
+                record=event,
+                on="date",
+                statements=(
+                    Statement(says=event.date, evidence=event.evidence),
+                    Statement(says=whole.date, evidence=whole.evidence),
+                ),
+                why=f"the second date is that of “{whole.title}” ({whole.id}),"
+                " which this event is recorded as part of",
+                found_by=CODE,
+                recorded_on=(whole.id,),
+            )
 
 
 def _is_outside(event: Event, whole: Event) -> bool:
     part_span, whole_span = interval_of(event.date), interval_of(whole.date)
     return part_span is not None and whole_span is not None and reaches_beyond(part_span, whole_span)
-
-
-def _dispute(event: Event, whole: Event) -> Dispute:
-    return Dispute(
-        key=CODE,
-        record=event,
-        on="date",
-        statements=(
-            Statement(says=event.date, evidence=event.evidence),
-            Statement(says=whole.date, evidence=whole.evidence),
-        ),
-        why=f"the second date is that of “{whole.title}” ({whole.id}), which this event is recorded as part of",
-        found_by=CODE,
-        recorded_on=(whole.id,),
-    )

@@ -5,13 +5,7 @@ from collections.abc import Iterator, Sequence
 from sinoru.query.analysis_answers import Chain, Links, Meeting, MetPerson, Step
 from sinoru.query.answers import NobodyFound, Ref
 from sinoru.query.presence import CONTACTS, Contact
-from sinoru.render.contacts import (
-    CHAIN_LIMITS,
-    HEADINGS,
-    SHARED_LIMITS,
-    contact_heading,
-    limits_of,
-)
+from sinoru.render.contacts import CHAIN_LIMITS, HEADINGS, SHARED_LIMITS, contact_heading, limits_of
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -53,11 +47,7 @@ def links_document(answer: Links | Chain | NobodyFound, *, glyphs: Glyphs = UNIC
 def _acquaintance_blocks(answer: Links, glyphs: Glyphs) -> Document:
     name = answer.person.name
     yield line(Span(name, "title"), Span(f"  {answer.person.id}", "id"))
-    lists: dict[Contact, Sequence[MetPerson]] = {
-        "met": answer.met,
-        "spoke": answer.spoke,
-        "together": answer.together,
-    }
+    lists: dict[Contact, Sequence[MetPerson]] = {how: getattr(answer, how) for how in CONTACTS}
     for how, others in lists.items():
         if not others:
             continue

@@ -13,6 +13,7 @@ from sinoru.render.document import (
     section,
     section_heading,
     shown_of,
+    with_total,
 )
 from sinoru.render.parts import by_certainty, claim_lines, event_lines, offices_grid, words_of
 
@@ -24,17 +25,17 @@ def on_document(answer: OnDay, *, glyphs: Glyphs = UNICODE) -> Document:
     day = f"{weekday(answer.earliest)}, " if answer.earliest == answer.latest else ""
     yield line(Span(f"{day}{words_of(answer.date, glyphs)}", "heading"))
     if answer.happened:
-        heading = _heading("Events", len(answer.happened), answer.happened_total)
+        heading = with_total("Events", len(answer.happened), answer.happened_total)
         yield from section(heading, (event_lines(event, glyphs) for event in answer.happened))
     elif "events" not in answer.left_out:
         yield BLANK
         why = "No event of this time matches the filters." if answer.filtered_by else _NO_EVENT
         yield line(why)
     if answer.under_way:
-        heading = _heading("Under way", len(answer.under_way), answer.under_way_total)
+        heading = with_total("Under way", len(answer.under_way), answer.under_way_total)
         yield from section(heading, (event_lines(event, glyphs) for event in answer.under_way))
     if answer.claims:
-        heading = _heading("Claims", len(answer.claims), answer.claims_total)
+        heading = with_total("Claims", len(answer.claims), answer.claims_total)
         yield from section(heading, (claim_lines(claim, glyphs) for claim in answer.claims))
     yield from _office_blocks(answer, glyphs)
     if answer.left_out:
@@ -51,8 +52,3 @@ def _office_blocks(answer: OnDay, glyphs: Glyphs) -> Document:
             yield offices_grid(offices, glyphs, holders=True, day=answer.date)
     if len(answer.offices) < answer.offices_total:
         yield line(Span(shown_of(len(answer.offices), answer.offices_total, "office"), "faint"))
-
-
-def _heading(text: str, shown: int, total: int) -> str:
-    """Return a heading, with what a limit left out: `Events (3 of 12)`."""
-    return f"{text} ({shown:,} of {total:,})" if shown < total else text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sinoru.query.answers import SourceDetail, Sources, SourceUse
-from sinoru.render.bibliography import bibliography_entry
+from sinoru.render.bibliography import bibliography_entry, version_spans
 from sinoru.render.document import (
     BLANK,
     INDENT,
@@ -58,6 +58,7 @@ def _source_detail(answer: SourceDetail, glyphs: Glyphs) -> Document:
     ):
         if text:
             yield Line((Span(f"{label}: ", "label"), Span(text)), INDENT, INDENT)
+    yield from (Line(version_spans(one), INDENT, INDENT) for one in answer.versions)
     yield from with_gutters(conflict_lines(source, glyphs, {}))
     for passage in answer.passages:
         yield BLANK

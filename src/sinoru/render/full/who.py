@@ -37,6 +37,7 @@ from sinoru.render.document import (
     shown_of,
     with_gutter,
     with_gutters,
+    with_total,
 )
 from sinoru.render.life import life_dates
 from sinoru.render.parts import (
@@ -170,8 +171,8 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
         yield references_grid(answer.disputes, glyphs)
     yield from _acquaintance_blocks(answer)
     if answer.spellings:
-        shown = _shown(len(answer.spellings), answer.spellings_total)
-        yield from section_heading(f"As printed in sources{shown}")
+        heading = with_total("As printed in sources", len(answer.spellings), answer.spellings_total)
+        yield from section_heading(heading)
         for spelling in answer.spellings:
             yield Line(
                 (Span(glyphs.quoted(spelling.text), "name"), Span(f" [{spelling.source}]", "source")),
@@ -183,11 +184,6 @@ def card(answer: Card, glyphs: Glyphs, most: int | None = None) -> Document:
 def _tally(shown: int, total: int) -> str:
     """Format how many of all are listed: `12`, or `first 5 of 12`."""
     return f"first {shown:,} of {total:,}" if shown < total else f"{shown:,}"
-
-
-def _shown(shown: int, total: int) -> str:
-    """Return what a heading adds where a limit left some out: ` (5 of 12)`."""
-    return f" ({shown:,} of {total:,})" if shown < total else ""
 
 
 def _card_head(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
@@ -289,9 +285,9 @@ def candidates(answer: Candidates, glyphs: Glyphs) -> Document:
         yield line(Span(shown_of(len(rows), total, "record"), "faint"))
 
 
-def nobody(answer: NobodyFound, glyphs: Glyphs, noun: str = "person or organisation") -> Document:
-    """Report that no one has a name, and list similar names; `noun` says who could have had it."""
-    yield line(f"No {noun} is named {glyphs.quoted(answer.query)}.")
+def nobody(answer: NobodyFound, glyphs: Glyphs) -> Document:
+    """Report that no one has a name, and list similar names."""
+    yield line(f"No person or organisation is named {glyphs.quoted(answer.query)}.")
     if answer.suggestions:
         yield line(Span("Did you mean:", "label"))
         rows: tuple[Cells, ...] = tuple(

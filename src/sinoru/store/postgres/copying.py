@@ -31,9 +31,8 @@ Report = Callable[[int], None]
 
 def copy_table(index: SqliteIndex, connection: Connection, schema: str, table: str) -> None:
     """Copy a table column by column."""
-    rows = index.connection.execute(f"SELECT * FROM {table}")
-    columns = [name for name, *_ in rows.description]
-    copy_rows(connection, schema, table, columns, rows)
+    columns = [name for (name,) in index.rows("SELECT name FROM pragma_table_info(?)", (table,))]
+    copy_rows(connection, schema, table, columns, index.rows(f"SELECT * FROM {table}"))
 
 
 def copy_rows(
