@@ -189,7 +189,7 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
             {"persn": "x"},
             (
                 "timeline: Unknown argument 'persn'. Did you mean 'person'? Use one of limit, offset, start, end,"
-                " person, org, country, place, kind, topic, source."
+                " person, org, country, place, kind, topic, tag, source."
             ),
         ),
         (
@@ -327,7 +327,7 @@ _FAULTS: list[tuple[str, dict[str, Any], str]] = [
         {"query": "hotline"},
         (
             "search: Unknown argument 'query'. Did you mean 'words'? Use one of limit, offset, words, start, end,"
-            " person, org, country, place, kind, topic, by, via, about, source, certainty, verdict."
+            " person, org, country, place, kind, topic, tag, by, via, about, source, certainty, verdict."
         ),
     ),
     (

@@ -118,7 +118,8 @@ def conflict_words(record: Record, conflict: Conflict) -> str:
 
 
 def _event_cells(answer: EventAnswer) -> Row:
-    return {
+    further = {one.key: one.text for one in answer.further}
+    return further | {
         "people": who_took_part(answer.people),
         "organisations": who_took_part(answer.organisations),
         "places": name_all(answer.places),

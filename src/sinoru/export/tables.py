@@ -67,7 +67,7 @@ def tables(answer: Any) -> Iterator[Table]:
 
 def _timeline(answer: Timeline) -> Iterator[Table]:
     more = _newer_fields(Event, {*_EVENT_COLUMNS, "participants", "part_of"})
-    rows = ((*_event_row(one), *_cells(one.event, more)) for one in answer.events)
+    rows = ((*_event_row(one), *_further_cells(one, more)) for one in answer.events)
     yield Table("", (*_EVENT_COLUMNS, *(field.key for field in more)), rows)
 
 
@@ -75,6 +75,12 @@ def _newer_fields(struct: type[Record], known: set[str]) -> list[Field]:
     """Return the fields of a kind of record that a list of columns does not know: they follow it."""
     known |= {*Record.__struct_fields__}
     return [field for field in Fields().of(struct) if field.key not in known and not field.part]
+
+
+def _further_cells(answer: EventAnswer, fields: Sequence[Field]) -> Row:
+    """Return the cells of the further fields of an event, with the names of records."""
+    named = {one.key: one.text for one in answer.further}
+    return tuple(named.get(field.key, "") for field in fields)
 
 
 def _cells(record: Record, fields: Sequence[Field]) -> Row:
