@@ -29,6 +29,8 @@ people:
     name: Momir Bulatović
     country: Yugoslavia
     offices: [{title: Prime Minister, from: 1998-05-20, to: 2000-11-04}]
+sources:
+  - {id: diary, title: A diary, tags: [war]}
 organisations:
   - {id: duma, name: State Duma, kind: parliament, country: Russia}
 events:
@@ -42,6 +44,7 @@ events:
       - {person: zhang-wannian, role: participant}
       - {org: duma}
     countries: [Russia]
+    tags: [evening]
     evidence: [{source: government-ru, at: "Dinner, 1", terms: [dinner]}]
     conflicts:
       - on: date
@@ -54,6 +57,7 @@ events:
     title: A second strike
     kind: attack
     countries: [Yugoslavia]
+    tags: [war]
     conflicts:
       - on: number
         statements: [{says: two bombs, by: nato}, {says: three bombs, by: duma}]
@@ -66,6 +70,7 @@ claims:
     about: [embassy-bombing, belgrade]
     holds: 1999-05-08
     topics: [kosovo]
+    tags: [war]
     evidence: [{source: government-ru, at: "1", terms: [embassy]}]
     contradicts: [embassy-once]
   - id: embassy-once
@@ -97,6 +102,7 @@ VALUES = {
     "--place": ("belgrade", "moscow"),
     "--kind": ("attack", "visit", "figure", "fact", "person", "event", "alliance", "article"),
     "--topic": ("kosovo", "arms-sales"),
+    "--tag": ("evening", "war"),
     "--source": ("government-ru", "yu-1999q2"),
     "--limit": ("1",),
     "--sort": ("-date",),
