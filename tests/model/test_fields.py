@@ -123,6 +123,15 @@ def of_records(corpora: Corpora, *kinds: str) -> list[Mark]:
     return [mark for mark in corpora.marks() if mark.kind in (kinds or LIST_OF)]
 
 
+def test_every_field_is_declared_with_its_help_and_nothing_else_is() -> None:
+    for struct in Fields().structs().values():
+        declared: set[str] = set()
+        for base in struct.__mro__:
+            declared |= getattr(base, "declared", dict)().keys()
+        assert declared == set(struct.__struct_fields__), struct.__name__
+        assert [one.name for one in Fields().of(struct) if not one.help] == []
+
+
 def test_the_table_has_what_is_declared() -> None:
     fields = Fields()
     for struct in fields.structs().values():

@@ -1,6 +1,6 @@
 """The table of fields: what each field of a record contains, which records it may name, and what is searched in it.
 
-It is read from the declarations beside the types (model/records.py). Whatever walks through records asks it: links,
+It is read from what the types declare (model/records.py). Whatever walks through records asks it: links,
 references and their locations, evidence, search text, the order of keys, the JSON Schema, docs/format.md and the
 columns of exports. A table is a value that its users are handed. It reads a type when that is first asked for: a
 look-up does not pay for the others.
@@ -24,6 +24,7 @@ LISTED: tuple[type[msgspec.Struct], ...] = (*RECORDS.values(), CorpusTitle)
 _OF_ALL = Record.__struct_fields__
 """The fields that every record has."""
 _BETWEEN = " · "
+_NOTHING = msgspec.Meta()
 _SEARCHED = ("text", "topic", "isbn", "part")
 """What is searched under its key, unless a field declares otherwise."""
 
@@ -261,13 +262,18 @@ def _stored(field: Field) -> list[Any]:
 
 def _declared(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
     hints: dict[str, Any] = {}
+    metas: dict[str, msgspec.Meta] = {}
     for base in reversed(struct.__mro__):
         hints |= getattr(base, "__annotations__", {})
+        if declared := getattr(base, "declared", None):
+            metas |= declared()
     keys = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
     without = len(struct.__struct_fields__) - len(struct.__struct_defaults__)
     defaults = (*[msgspec.NODEFAULT] * without, *struct.__struct_defaults__)
     fields = {
-        key: _field(name, key, hints[name], is_required=default is msgspec.NODEFAULT)
+        key: _field(
+            name, key, hints[name], metas.get(name, _NOTHING), is_required=default is msgspec.NODEFAULT
+        )
         for (name, key), default in zip(keys, defaults, strict=True)
     }
     if not issubclass(struct, Record):
@@ -276,15 +282,12 @@ def _declared(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
     return tuple(fields[key] for key in ("id", *own, *(key for key in LAST if key in fields)))
 
 
-def _field(name: str, key: str, hint: Any, *, is_required: bool) -> Field:
-    """Read a declaration: the type, and the Meta around it and around the items of a list."""
-    extra: dict[str, Any] = {}
-    help_, examples, is_list = "", (), False
+def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: bool) -> Field:
+    """Read a declaration: what it says, its type, and what the type says of itself or of the items of a list."""
+    extra, is_list = meta.extra or {}, False
     while inner := _inside(hint):
-        for meta in getattr(hint, "__metadata__", ()):
-            extra = meta.extra | extra
-            help_ = meta.description or help_
-            examples = meta.examples or examples
+        for of_type in getattr(hint, "__metadata__", ()):
+            extra = of_type.extra | extra
         is_list = is_list or getattr(hint, "__origin__", None) is tuple
         hint = inner
     choices = hint.__args__ if getattr(hint, "__origin__", None) is Literal else ()
@@ -303,8 +306,8 @@ def _field(name: str, key: str, hint: Any, *, is_required: bool) -> Field:
         involves=extra.get("involves", False),
         word=extra.get("word", ""),
         search=extra.get("search", key if holds in _SEARCHED else ""),
-        help=help_,
-        examples=tuple(examples),
+        help=meta.description or "",
+        examples=tuple(meta.examples or ()),
     )
 
 

@@ -45,6 +45,9 @@ def _holds(kind: str) -> Any:
     return Meta(extra={"holds": kind})
 
 
+Declarations = dict[str, Meta]
+"""What fields contain, by attribute. It is made when the table of fields is asked: a look-up decodes records only."""
+
 EdtfText = Annotated[str, _holds("date")]
 """A date as EDTF text; empty if it is not known."""
 EndText = Annotated[str, _holds("end")]
@@ -77,17 +80,21 @@ class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid
 class Evidence(Part, frozen=True):
     """Where a fact is written: a passage of a source, and words that must appear in it."""
 
-    source: Annotated[str, id_of("source", "source", "Id of the source.")]
-    at: Annotated[
-        str,
-        describe(
-            "Passage in the source: 'Implications, 1', or the date of an entry: 'Chronology, May 10'.",
-            search="",
-        ),
-    ] = ""
-    terms: Annotated[
-        tuple[str, ...], describe("Names, numbers or dates from that passage, as printed there.")
-    ] = ()
+    source: str
+    at: str = ""
+    terms: tuple[str, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "source": id_of("source", "source", "Id of the source."),
+            "at": describe(
+                "Passage in the source: 'Implications, 1', or the date of an entry: 'Chronology, May 10'.",
+                search="",
+            ),
+            "terms": describe("Names, numbers or dates from that passage, as printed there."),
+        }
 
 
 EvidenceList = tuple[Evidence, ...]
@@ -98,97 +105,137 @@ class Assessment(Part, frozen=True):
 
     BETWEEN: ClassVar[str] = ": "
 
-    verdict: Annotated[
-        AssessmentVerdict, describe("How the claim has been judged.", search="verdict", word="verdict")
-    ]
-    why: Annotated[str, describe("The reason for the verdict, in your own words.")] = ""
-    evidence: Annotated[EvidenceList, describe("Sources that support the verdict.", search="")] = ()
+    verdict: AssessmentVerdict
+    why: str = ""
+    evidence: EvidenceList = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "verdict": describe("How the claim has been judged.", search="verdict", word="verdict"),
+            "why": describe("The reason for the verdict, in your own words."),
+            "evidence": describe("Sources that support the verdict.", search=""),
+        }
 
 
 class Statement(Part, frozen=True):
     """What one source says about a disputed field."""
 
-    says: Annotated[str, describe("The value in this source; EDTF if the field is a date.")]
-    by: Annotated[
-        str,
-        id_of(
-            "person organisation",
-            "statement by",
-            "Id of the person or organisation that says so, if not the author of the source.",
-            involves=True,
-        ),
-    ] = ""
-    certainty: Annotated[
-        Certainty, describe("How certain the wording is: stated, reported, alleged or implied.")
-    ] = "stated"
-    evidence: Annotated[EvidenceList, describe("Where this is written.", search="")] = ()
+    says: str
+    by: str = ""
+    certainty: Certainty = "stated"
+    evidence: EvidenceList = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "says": describe("The value in this source; EDTF if the field is a date."),
+            "by": id_of(
+                "person organisation",
+                "statement by",
+                "Id of the person or organisation that says so, if not the author of the source.",
+                involves=True,
+            ),
+            "certainty": describe("How certain the wording is: stated, reported, alleged or implied."),
+            "evidence": describe("Where this is written.", search=""),
+        }
 
 
 class Conflict(Part, frozen=True):
     """Statements on one field of a record that cannot all be true, with a verdict."""
 
-    on: Annotated[
-        str, describe("The field on which the sources disagree (date, offices), or a word for it (status).")
-    ]
-    statements: Annotated[tuple[Statement, ...], describe("What each source says.")]
-    verdict: Annotated[
-        ConflictVerdict,
-        describe("How the conflict was settled: contradicted, reconciled, superseded or open."),
-    ] = "open"
-    why: Annotated[str, describe("The reason for the verdict.")] = ""
-    evidence: Annotated[EvidenceList, describe("Sources that support the verdict.", search="")] = ()
+    on: str
+    statements: tuple[Statement, ...]
+    verdict: ConflictVerdict = "open"
+    why: str = ""
+    evidence: EvidenceList = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "on": describe(
+                "The field on which the sources disagree (date, offices), or a word for it (status)."
+            ),
+            "statements": describe("What each source says."),
+            "verdict": describe(
+                "How the conflict was settled: contradicted, reconciled, superseded or open."
+            ),
+            "why": describe("The reason for the verdict."),
+            "evidence": describe("Sources that support the verdict.", search=""),
+        }
 
 
 class Name(Part, frozen=True):
     """One written form of a name."""
 
-    text: Annotated[str, describe("The name as written.")]
-    kind: Annotated[
-        NameKind, describe("native, romanisation, variant, or as-printed (which needs a source).")
-    ] = "variant"
-    lang: Annotated[str, describe("BCP 47 tag: ru, zh-Hans, zh-Latn-wadegile.", search="")] = ""
-    source: Annotated[
-        str, id_of("source", "prints the name", "Id of the source that prints this spelling.")
-    ] = ""
+    text: str
+    kind: NameKind = "variant"
+    lang: str = ""
+    source: str = ""
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "text": describe("The name as written."),
+            "kind": describe("native, romanisation, variant, or as-printed (which needs a source)."),
+            "lang": describe("BCP 47 tag: ru, zh-Hans, zh-Latn-wadegile.", search=""),
+            "source": id_of("source", "prints the name", "Id of the source that prints this spelling."),
+        }
 
 
 class Office(Part, frozen=True):
     """An office that a person held, from and to which day."""
 
-    title: Annotated[str, describe("The office, such as Prime Minister.")]
-    org: Annotated[str, id_of("organisation", "office in", "Id of the organisation.", involves=True)] = ""
-    start: Annotated[EdtfText, describe("Start of the term (EDTF). Omit it if unknown.")] = msgspec.field(
-        default="", name="from"
-    )
-    end: Annotated[
-        EndText, describe("End of the term (EDTF), or .. if it has not ended. Omit it if unknown.")
-    ] = msgspec.field(default="", name="to")
-    evidence: Annotated[
-        EvidenceList,
-        describe("Where this is written: a source, a passage in it, and words from that passage.", search=""),
-    ] = ()
+    title: str
+    org: str = ""
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EndText = msgspec.field(default="", name="to")
+    evidence: EvidenceList = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "title": describe("The office, such as Prime Minister."),
+            "org": id_of("organisation", "office in", "Id of the organisation.", involves=True),
+            "start": describe("Start of the term (EDTF). Omit it if unknown."),
+            "end": describe("End of the term (EDTF), or .. if it has not ended. Omit it if unknown."),
+            "evidence": describe(
+                "Where this is written: a source, a passage in it, and words from that passage.", search=""
+            ),
+        }
 
 
 class Participant(Part, frozen=True):
     """A person or an organisation that takes part in an event, and the role."""
 
-    person: Annotated[str, id_of("person", "took part", "Id of a person.", involves=True)] = ""
-    org: Annotated[str, id_of("organisation", "took part", "Id of an organisation.", involves=True)] = ""
-    role: Annotated[
-        str,
-        describe(
-            "The role, such as visitor, host, speaker or signatory.",
-            search="",
-            examples="visitor host participant speaker signatory caller called envoy organiser attacker target buyer"
-            " seller mediator",
-        ),
-    ] = ""
-    printed: Annotated[str, describe("The title in the source, if it is not the office held that day.")] = (
-        msgspec.field(default="", name="as")
-    )
-    printed_org: Annotated[
-        str, id_of("organisation", "printed office", "Id of the organisation to which that title belongs.")
-    ] = msgspec.field(default="", name="as_org")
+    person: str = ""
+    org: str = ""
+    role: str = ""
+    printed: str = msgspec.field(default="", name="as")
+    printed_org: str = msgspec.field(default="", name="as_org")
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "person": id_of("person", "took part", "Id of a person.", involves=True),
+            "org": id_of("organisation", "took part", "Id of an organisation.", involves=True),
+            "role": describe(
+                "The role, such as visitor, host, speaker or signatory.",
+                search="",
+                examples="visitor host participant speaker signatory caller called envoy organiser attacker target"
+                " buyer seller mediator",
+            ),
+            "printed": describe("The title in the source, if it is not the office held that day."),
+            "printed_org": id_of(
+                "organisation", "printed office", "Id of the organisation to which that title belongs."
+            ),
+        }
 
 
 class Figure(Part, frozen=True):
@@ -196,32 +243,47 @@ class Figure(Part, frozen=True):
 
     BETWEEN: ClassVar[str] = " "
 
-    value: Annotated[Decimal, describe("A decimal number: 5.48, -10.5.", search="value")]
-    unit: Annotated[str, describe("The unit, such as fighters or billion US dollars.")] = ""
-    of: Annotated[str, describe("What is measured.")] = ""
-    comparison: Annotated[
-        str,
-        describe(
-            "exactly, about, at least, at most, or a comparison such as change on the year before.", search=""
-        ),
-    ] = ""
+    value: Decimal
+    unit: str = ""
+    of: str = ""
+    comparison: str = ""
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "value": describe("A decimal number: 5.48, -10.5.", search="value"),
+            "unit": describe("The unit, such as fighters or billion US dollars."),
+            "of": describe("What is measured."),
+            "comparison": describe(
+                "exactly, about, at least, at most, or a comparison such as change on the year before.",
+                search="",
+            ),
+        }
 
 
 class Section(Part, frozen=True):
     """A part of a source, named by locators."""
 
-    title: Annotated[str, describe("The heading, as used in locators.", search="")]
-    paragraphs: Annotated[Count, describe("The number of passages: paragraphs, list items or entries.")] = 0
-    start: Annotated[EdtfText, describe("Start of the period in the heading (EDTF).")] = msgspec.field(
-        default="", name="from"
-    )
-    end: Annotated[EdtfText, describe("End of that period (EDTF).")] = msgspec.field(default="", name="to")
-    entries: Annotated[
-        tuple[str, ...],
-        describe(
-            "The dates of the entries as printed, in the order of the text: [May 10, May 22-29].", search=""
-        ),
-    ] = ()
+    title: str
+    paragraphs: Count = 0
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EdtfText = msgspec.field(default="", name="to")
+    entries: tuple[str, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "title": describe("The heading, as used in locators.", search=""),
+            "paragraphs": describe("The number of passages: paragraphs, list items or entries."),
+            "start": describe("Start of the period in the heading (EDTF)."),
+            "end": describe("End of that period (EDTF)."),
+            "entries": describe(
+                "The dates of the entries as printed, in the order of the text: [May 10, May 22-29].",
+                search="",
+            ),
+        }
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
@@ -229,19 +291,26 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
 
     KIND: ClassVar[str]
 
-    id: Annotated[
-        NewId,
-        describe("Unique in the corpus and permanent, in kebab-case, such as hotline-call-1999-05-10."),
-    ]
-    evidence: Annotated[
-        EvidenceList,
-        describe("Where this is written: a source, a passage in it, and words from that passage."),
-    ] = ()
-    conflicts: Annotated[
-        tuple[Conflict, ...], describe("Statements on one field of this record that cannot all be true.")
-    ] = ()
-    tags: Annotated[tuple[str, ...], describe("Keywords for the curators.", word="tag")] = ()
-    note: Annotated[str, describe("A remark for the curators.")] = ""
+    id: NewId
+    evidence: EvidenceList = ()
+    conflicts: tuple[Conflict, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "id": describe(
+                "Unique in the corpus and permanent, in kebab-case, such as hotline-call-1999-05-10."
+            ),
+            "evidence": describe(
+                "Where this is written: a source, a passage in it, and words from that passage."
+            ),
+            "conflicts": describe("Statements on one field of this record that cannot all be true."),
+            "tags": describe("Keywords for the curators.", word="tag"),
+            "note": describe("A remark for the curators."),
+        }
 
 
 _NAMES = describe("All other spellings of the name.")
@@ -255,30 +324,37 @@ class Event(Record, frozen=True):
 
     KIND: ClassVar[str] = "event"
 
-    date: Annotated[
-        EdtfText, describe("EDTF: 1999-05-08, 1999-05, 1999-05-22/1999-05-29, 1994~ (about), 199X.")
-    ]
-    title: Annotated[str, describe("One line in the present tense.", search="title")]
-    summary: Annotated[str, _SUMMARY] = ""
-    kind: Annotated[
-        str,
-        describe(
-            "The kind of event.",
-            word="kind",
-            examples="visit meeting call agreement treaty statement attack exercise sale decision conference"
-            " milestone crisis talks protest appointment election",
-        ),
-    ] = ""
-    participants: Annotated[
-        tuple[Participant, ...],
-        describe("People and organisations that took part, each with a role.", search="titles"),
-    ] = ()
-    places: Annotated[tuple[str, ...], id_of("place", "place", "Ids of places.", involves=True)] = ()
-    countries: Annotated[tuple[str, ...], describe("Countries, in English.", word="country")] = ()
-    topics: Annotated[tuple[Topic, ...], _TOPICS] = ()
-    part_of: Annotated[str, id_of("event", "part of", "Id of the larger event during which it happened.")] = (
-        ""
-    )
+    date: EdtfText
+    title: str
+    summary: str = ""
+    kind: str = ""
+    participants: tuple[Participant, ...] = ()
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    part_of: str = ""
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "date": describe("EDTF: 1999-05-08, 1999-05, 1999-05-22/1999-05-29, 1994~ (about), 199X."),
+            "title": describe("One line in the present tense.", search="title"),
+            "summary": _SUMMARY,
+            "kind": describe(
+                "The kind of event.",
+                word="kind",
+                examples="visit meeting call agreement treaty statement attack exercise sale decision conference"
+                " milestone crisis talks protest appointment election",
+            ),
+            "participants": describe(
+                "People and organisations that took part, each with a role.", search="titles"
+            ),
+            "places": id_of("place", "place", "Ids of places.", involves=True),
+            "countries": describe("Countries, in English.", word="country"),
+            "topics": _TOPICS,
+            "part_of": id_of("event", "part of", "Id of the larger event during which it happened."),
+        }
 
 
 class Person(Record, frozen=True):
@@ -286,15 +362,30 @@ class Person(Record, frozen=True):
 
     KIND: ClassVar[str] = "person"
 
-    name: Annotated[str, describe("The name in standard English spelling.", search="title")]
-    names: Annotated[tuple[Name, ...], _NAMES] = ()
-    country: Annotated[str, _COUNTRY] = ""
-    born: Annotated[EdtfText, describe("Date of birth (EDTF).")] = ""
-    died: Annotated[EdtfText, describe("Date of death (EDTF).")] = ""
-    birthplace: Annotated[str, id_of("place", "birthplace", "Id of a place.")] = ""
-    wikidata: Annotated[str, describe("The Wikidata item, such as Q34453.", search="")] = ""
-    summary: Annotated[str, _SUMMARY] = ""
-    offices: Annotated[tuple[Office, ...], describe("Offices held, each with its dates and evidence.")] = ()
+    name: str
+    names: tuple[Name, ...] = ()
+    country: str = ""
+    born: EdtfText = ""
+    died: EdtfText = ""
+    birthplace: str = ""
+    wikidata: str = ""
+    summary: str = ""
+    offices: tuple[Office, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "name": describe("The name in standard English spelling.", search="title"),
+            "names": _NAMES,
+            "country": _COUNTRY,
+            "born": describe("Date of birth (EDTF)."),
+            "died": describe("Date of death (EDTF)."),
+            "birthplace": id_of("place", "birthplace", "Id of a place."),
+            "wikidata": describe("The Wikidata item, such as Q34453.", search=""),
+            "summary": _SUMMARY,
+            "offices": describe("Offices held, each with its dates and evidence."),
+        }
 
 
 class Organisation(Record, frozen=True):
@@ -302,16 +393,24 @@ class Organisation(Record, frozen=True):
 
     KIND: ClassVar[str] = "organisation"
 
-    name: Annotated[str, describe("The name in standard English.", search="title")]
-    names: Annotated[tuple[Name, ...], _NAMES] = ()
-    country: Annotated[str, _COUNTRY] = ""
-    kind: Annotated[str, describe("The kind, such as government, party, company, newspaper or alliance.")] = (
-        ""
-    )
-    part_of: Annotated[
-        str, id_of("organisation", "part of", "Id of the organisation that it belongs to.")
-    ] = ""
-    summary: Annotated[str, _SUMMARY] = ""
+    name: str
+    names: tuple[Name, ...] = ()
+    country: str = ""
+    kind: str = ""
+    part_of: str = ""
+    summary: str = ""
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "name": describe("The name in standard English.", search="title"),
+            "names": _NAMES,
+            "country": _COUNTRY,
+            "kind": describe("The kind, such as government, party, company, newspaper or alliance."),
+            "part_of": id_of("organisation", "part of", "Id of the organisation that it belongs to."),
+            "summary": _SUMMARY,
+        }
 
 
 class Place(Record, frozen=True):
@@ -319,13 +418,26 @@ class Place(Record, frozen=True):
 
     KIND: ClassVar[str] = "place"
 
-    name: Annotated[str, describe("The name in standard English.", search="title")]
-    names: Annotated[tuple[Name, ...], _NAMES] = ()
-    country: Annotated[str, _COUNTRY] = ""
-    lat: Annotated[Decimal, describe("Latitude on WGS 84 in decimal degrees; south is negative.")] = ""
-    lon: Annotated[Decimal, describe("Longitude on WGS 84 in decimal degrees; west is negative.")] = ""
-    part_of: Annotated[str, id_of("place", "part of", "Id of the place in which it is.")] = ""
-    summary: Annotated[str, _SUMMARY] = ""
+    name: str
+    names: tuple[Name, ...] = ()
+    country: str = ""
+    lat: Decimal = ""
+    lon: Decimal = ""
+    part_of: str = ""
+    summary: str = ""
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "name": describe("The name in standard English.", search="title"),
+            "names": _NAMES,
+            "country": _COUNTRY,
+            "lat": describe("Latitude on WGS 84 in decimal degrees; south is negative."),
+            "lon": describe("Longitude on WGS 84 in decimal degrees; west is negative."),
+            "part_of": id_of("place", "part of", "Id of the place in which it is."),
+            "summary": _SUMMARY,
+        }
 
 
 class Claim(Record, frozen=True):
@@ -333,47 +445,50 @@ class Claim(Record, frozen=True):
 
     KIND: ClassVar[str] = "claim"
 
-    text: Annotated[str, describe("What is claimed, in your own words.", search="title")]
-    kind: Annotated[ClaimKind, describe("fact, figure, assessment, forecast or quotation.", word="kind")] = (
-        "fact"
-    )
-    about: Annotated[
-        tuple[str, ...], id_of("any", "about", "Ids of the records that the claim is about.", involves=True)
-    ] = ()
-    by: Annotated[
-        str,
-        id_of(
-            "person organisation",
-            "by",
-            "Id of the person or organisation that makes the claim (default: the author of the source).",
-            involves=True,
-        ),
-    ] = ""
-    reported_by: Annotated[
-        str,
-        id_of(
-            "person organisation source",
-            "reported by",
-            "Id of the person, organisation or source that passes the claim on, if any.",
-            involves=True,
-        ),
-    ] = ""
-    said: Annotated[EdtfText, describe("When it was said (EDTF).")] = ""
-    holds: Annotated[EdtfText, describe("When the claim is true (EDTF).")] = ""
-    certainty: Annotated[
-        Certainty,
-        describe("How certain the wording is: stated, reported, alleged or implied.", word="certainty"),
-    ] = "stated"
-    quote: Annotated[str, describe("The speaker's own words, 12 at most.", search="quotation")] = ""
-    figure: Annotated[Figure | None, describe("The number in the claim.")] = None
-    topics: Annotated[tuple[Topic, ...], _TOPICS] = ()
-    assessment: Annotated[
-        Assessment | None, describe("How the claim has been judged against other sources.")
-    ] = None
-    contradicts: Annotated[
-        tuple[str, ...],
-        id_of("claim", "contradicts", "Ids of claims that cannot be true if this one is."),
-    ] = ()
+    text: str
+    kind: ClaimKind = "fact"
+    about: tuple[str, ...] = ()
+    by: str = ""
+    reported_by: str = ""
+    said: EdtfText = ""
+    holds: EdtfText = ""
+    certainty: Certainty = "stated"
+    quote: str = ""
+    figure: Figure | None = None
+    topics: tuple[Topic, ...] = ()
+    assessment: Assessment | None = None
+    contradicts: tuple[str, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "text": describe("What is claimed, in your own words.", search="title"),
+            "kind": describe("fact, figure, assessment, forecast or quotation.", word="kind"),
+            "about": id_of("any", "about", "Ids of the records that the claim is about.", involves=True),
+            "by": id_of(
+                "person organisation",
+                "by",
+                "Id of the person or organisation that makes the claim (default: the author of the source).",
+                involves=True,
+            ),
+            "reported_by": id_of(
+                "person organisation source",
+                "reported by",
+                "Id of the person, organisation or source that passes the claim on, if any.",
+                involves=True,
+            ),
+            "said": describe("When it was said (EDTF)."),
+            "holds": describe("When the claim is true (EDTF)."),
+            "certainty": describe(
+                "How certain the wording is: stated, reported, alleged or implied.", word="certainty"
+            ),
+            "quote": describe("The speaker's own words, 12 at most.", search="quotation"),
+            "figure": describe("The number in the claim."),
+            "topics": _TOPICS,
+            "assessment": describe("How the claim has been judged against other sources."),
+            "contradicts": id_of("claim", "contradicts", "Ids of claims that cannot be true if this one is."),
+        }
 
 
 class Source(Record, frozen=True):
@@ -381,77 +496,106 @@ class Source(Record, frozen=True):
 
     KIND: ClassVar[str] = "source"
 
-    title: Annotated[str, describe("The title as printed.", search="title")]
-    short_title: Annotated[str, describe("A shorter form of the title, for citations in the text.")] = ""
-    authors: Annotated[
-        tuple[str, ...], describe("Authors as cited: 'Family, Given', or an institution.")
-    ] = ()
-    editors: Annotated[
-        tuple[str, ...],
-        describe("Editors, written as authors are; for a chapter, those of the book that contains it."),
-    ] = ()
-    translators: Annotated[tuple[str, ...], describe("Translators, written as authors are.")] = ()
-    container: Annotated[str, describe("The journal, newspaper or book that contains it.")] = ""
-    edition: Annotated[
-        str, describe("The edition: 2 or 2nd, or in words such as revised edition.", search="")
-    ] = ""
-    series: Annotated[str, describe("The series to which it belongs.")] = ""
-    number: Annotated[
-        str, describe("The number in its series; without a series, that of a report.", search="")
-    ] = ""
-    volume: Annotated[str, describe("Volume of the journal.", search="")] = ""
-    issue: Annotated[str, describe("Issue of the journal.", search="")] = ""
-    pages: Annotated[str, describe("Pages, such as 101-12.", search="")] = ""
-    place: Annotated[
-        str, describe("The place of publication as printed; for archival material, the place of the archive.")
-    ] = ""
-    publisher: Annotated[
-        str, describe("The publisher; for a thesis, the university.", search="container")
-    ] = ""
-    published: Annotated[EdtfText, describe("Date of publication (EDTF).")] = ""
-    original_date: Annotated[
-        EdtfText, describe("Date of the first publication of a reprint or translation (EDTF).")
-    ] = ""
-    archive: Annotated[str, describe("The archive or library that keeps it.")] = ""
-    collection: Annotated[str, describe("The collection or record group in that archive.")] = ""
-    box: Annotated[str, describe("The number of the box.", search="")] = ""
-    folder: Annotated[str, describe("The number or title of the folder.", search="")] = ""
-    call_number: Annotated[str, describe("The call number in the archive or library, as RG 59.")] = ""
-    accessed: Annotated[EdtfText, describe("Date of access (EDTF).")] = ""
-    url: Annotated[str, describe("Web address of the text.", search="")] = ""
-    archived: Annotated[
-        str, describe("Web address of an archived copy, as at web.archive.org.", search="")
-    ] = ""
-    doi: Annotated[str, describe("DOI, such as 10.1000/182, or its address at doi.org.")] = ""
-    isbn: Annotated[Isbn, describe("ISBN, with or without hyphens.")] = ""
-    language: Annotated[str, describe("BCP 47 tag: en, ru, zh.", search="")] = ""
-    kind: Annotated[
-        str,
-        describe(
-            "The kind of text.",
-            search="",
-            examples="article news chapter book thesis report archive manuscript treaty statement dataset web"
-            " reference",
-        ),
-    ] = ""
-    version_of: Annotated[
-        str,
-        id_of("source", "version of", "Id of the source of which it is a version, translation or reprint."),
-    ] = ""
-    reliability: Annotated[str, describe("How reliable it is, and where it is known to be wrong.")] = ""
-    sections: Annotated[tuple[Section, ...], describe("Its sections, as used in locators.")] = ()
+    title: str
+    short_title: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    container: str = ""
+    edition: str = ""
+    series: str = ""
+    number: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    place: str = ""
+    publisher: str = ""
+    published: EdtfText = ""
+    original_date: EdtfText = ""
+    archive: str = ""
+    collection: str = ""
+    box: str = ""
+    folder: str = ""
+    call_number: str = ""
+    accessed: EdtfText = ""
+    url: str = ""
+    archived: str = ""
+    doi: str = ""
+    isbn: Isbn = ""
+    language: str = ""
+    kind: str = ""
+    version_of: str = ""
+    reliability: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "title": describe("The title as printed.", search="title"),
+            "short_title": describe("A shorter form of the title, for citations in the text."),
+            "authors": describe("Authors as cited: 'Family, Given', or an institution."),
+            "editors": describe(
+                "Editors, written as authors are; for a chapter, those of the book that contains it."
+            ),
+            "translators": describe("Translators, written as authors are."),
+            "container": describe("The journal, newspaper or book that contains it."),
+            "edition": describe("The edition: 2 or 2nd, or in words such as revised edition.", search=""),
+            "series": describe("The series to which it belongs."),
+            "number": describe("The number in its series; without a series, that of a report.", search=""),
+            "volume": describe("Volume of the journal.", search=""),
+            "issue": describe("Issue of the journal.", search=""),
+            "pages": describe("Pages, such as 101-12.", search=""),
+            "place": describe(
+                "The place of publication as printed; for archival material, the place of the archive."
+            ),
+            "publisher": describe("The publisher; for a thesis, the university.", search="container"),
+            "published": describe("Date of publication (EDTF)."),
+            "original_date": describe("Date of the first publication of a reprint or translation (EDTF)."),
+            "archive": describe("The archive or library that keeps it."),
+            "collection": describe("The collection or record group in that archive."),
+            "box": describe("The number of the box.", search=""),
+            "folder": describe("The number or title of the folder.", search=""),
+            "call_number": describe("The call number in the archive or library, as RG 59."),
+            "accessed": describe("Date of access (EDTF)."),
+            "url": describe("Web address of the text.", search=""),
+            "archived": describe("Web address of an archived copy, as at web.archive.org.", search=""),
+            "doi": describe("DOI, such as 10.1000/182, or its address at doi.org."),
+            "isbn": describe("ISBN, with or without hyphens."),
+            "language": describe("BCP 47 tag: en, ru, zh.", search=""),
+            "kind": describe(
+                "The kind of text.",
+                search="",
+                examples="article news chapter book thesis report archive manuscript treaty statement dataset web"
+                " reference",
+            ),
+            "version_of": id_of(
+                "source", "version of", "Id of the source of which it is a version, translation or reprint."
+            ),
+            "reliability": describe("How reliable it is, and where it is known to be wrong."),
+            "sections": describe("Its sections, as used in locators."),
+        }
 
 
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
-    title: Annotated[str, describe("The name of the corpus.")] = ""
-    description: Annotated[str, describe("What the corpus is about, in a sentence or two.")] = ""
-    licence: Annotated[str, describe("The licence under which it may be used.")] = ""
-    start: Annotated[EdtfText, describe("Start of the period that it covers (EDTF).")] = msgspec.field(
-        default="", name="from"
-    )
-    end: Annotated[EdtfText, describe("End of that period (EDTF).")] = msgspec.field(default="", name="to")
+    title: str = ""
+    description: str = ""
+    licence: str = ""
+    start: EdtfText = msgspec.field(default="", name="from")
+    end: EdtfText = msgspec.field(default="", name="to")
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "title": describe("The name of the corpus."),
+            "description": describe("What the corpus is about, in a sentence or two."),
+            "licence": describe("The licence under which it may be used."),
+            "start": describe("Start of the period that it covers (EDTF)."),
+            "end": describe("End of that period (EDTF)."),
+        }
 
 
 RECORDS: dict[str, type[Record]] = {
