@@ -5,6 +5,8 @@
 
 import re
 from collections.abc import Sequence
+from heapq import nsmallest
+from itertools import groupby
 
 from sinoru.names.folding import fold
 from sinoru.names.keys import name_keys, query_keys, split_name
@@ -151,6 +153,8 @@ class Vocabulary:
         for index, name in enumerate(self._names):
             for word in _words_to_compare(name):
                 self._by_word.setdefault(word, []).append(index)
+        self._by_sound: Owners = {}
+        self._wholes: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self._names)
@@ -166,29 +170,40 @@ class Vocabulary:
         if len(scores) < limit:
             for index, score in self._score_sounds(query).items():
                 scores[index] = max(score, scores.get(index, 0.0))
-        return self._ranked(query, scores or self._score_whole(query))[:limit]
+        scores = scores or self._score_whole(query)
+        found: list[int] = []
+        for _, alike in groupby(sorted(scores, key=lambda index: -scores[index]), scores.__getitem__):
+            if len(found) < limit:
+                found += self._ranked(_whole(query), list(alike), limit - len(found))
+        return [self._names[index] for index in found]
 
-    def _ranked(self, query: str, scores: dict[int, float]) -> list[str]:
-        """Return names by their scores, equal ones by how their letters, numbers and length differ from the query."""
+    def _ranked(self, typed: str, indexes: list[int], limit: int) -> list[int]:
+        """Return the names whose letters differ least from what was typed, equal ones by their numbers and length."""
         from rapidfuzz.distance import OSA
 
-        typed = _whole(query)
-        keys: dict[int, tuple[float, int, int, int, int]] = {}
-        for index, score in scores.items():
-            name = _whole(self._names[index])
-            distance = OSA.distance(typed, name)
-            keys[index] = (-score, distance, _number_gap(typed, name), abs(len(typed) - len(name)), index)
-        return [self._names[index] for index in sorted(keys, key=keys.__getitem__)]
+        distances = {index: OSA.distance(typed, self._whole_of(index)) for index in indexes}
+        farthest = nsmallest(limit, distances.values())[-1]
+        keys: dict[int, tuple[int, int, int, int]] = {}
+        for index, distance in distances.items():
+            if distance <= farthest:
+                name = self._whole_of(index)
+                keys[index] = (distance, _number_gap(typed, name), abs(len(typed) - len(name)), index)
+        return sorted(keys, key=keys.__getitem__)[:limit]
+
+    def _whole_of(self, index: int) -> str:
+        if index not in self._wholes:
+            self._wholes[index] = _whole(self._names[index])
+        return self._wholes[index]
 
     def _score(self, query: str) -> dict[int, float]:
         return _score_names([{word} for word in _query_words(query)], self._by_word)
 
     def _score_sounds(self, query: str) -> dict[int, float]:
-        by_sound: Owners = {}
-        for word, indexes in self._by_word.items():
-            by_sound.setdefault(sound_as_english(word), []).extend(indexes)
+        if not self._by_sound:
+            for word, indexes in self._by_word.items():
+                self._by_sound.setdefault(sound_as_english(word), []).extend(indexes)
         sounds = [{sound for (sound,) in read_slavic([word])} for word in _query_words(query)]
-        return _score_names(sounds, by_sound)
+        return _score_names(sounds, self._by_sound)
 
     def _score_whole(self, query: str) -> dict[int, float]:
         from rapidfuzz import process
