@@ -141,7 +141,7 @@ class _Git:
             raise self._too_large(f"more than {MAX_FILES:,} *.yaml files")
         unique = [*dict.fromkeys(blobs)]
         sent = "".join(f"{blob}\n" for blob in unique).encode("ascii")
-        described = self.run("cat-file", "--batch-check", sent=sent).splitlines()
+        *described, _ = self.run("cat-file", "--batch-check", sent=sent).split(b"\n")
         sizes = dict(zip(unique, map(self._size, described), strict=True))
         if sum(sizes[blob] for blob in blobs) > LARGEST:
             raise self._too_large(f"more than {LARGEST // 1_000_000} MB of *.yaml files")
