@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sinoru.verify.results import Verification
 
 REPOSITORY = Path(__file__).parents[2]
-ARTICLE = Path(os.environ.get("SINORU_ARTICLE") or REPOSITORY / "../shared/source/000_2674abfb2e69ef0e.txt")
+ARTICLE = Path(os.environ.get("SINORU_ARTICLE", ""))
 
 pytestmark = pytest.mark.skipif(
     not ARTICLE.is_file(),
