@@ -154,9 +154,7 @@ def _read_words(
     (rest, more), (text, _) = _without_brackets(rest), _without_brackets(text)
     doubts += more
     when = _whole(rest, languages, month_first=month_first) if rest else None
-    if when is None and clocks and not _whole(text, languages, month_first=month_first):
-        raise _refusal(text)
-    if when is None:
+    if when is None and clocks:  # what looks like a time of day may be a part of the date
         clocks, when = [], _whole(text, languages, month_first=month_first)
     if when is None:
         raise _refusal(text)
