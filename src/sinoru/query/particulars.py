@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sinoru.dates.edtf import DateError, parse_edtf
-from sinoru.dates.wording import in_words, ordinal
+from sinoru.dates.wording import date_words, ordinal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +63,7 @@ def publication_words(source: Source) -> Iterator[str]:
     yield from filter(None, [" ".join(filter(None, (source.series, number)))])
     yield from filter(None, [": ".join(filter(None, (place_of_publication(source), source.publisher)))])
     if source.original_date:
-        yield f"first published {_date_words(source.original_date)}"
+        yield f"first published {date_words(source.original_date)}"
     if source.isbn:
         yield f"ISBN {source.isbn}"
 
@@ -106,10 +105,3 @@ def _edition_words(edition: str) -> str:
     if not number.isdecimal():
         return edition
     return f"{ordinal(int(number))} edition"
-
-
-def _date_words(edtf: str) -> str:
-    try:
-        return in_words(parse_edtf(edtf))
-    except DateError:
-        return edtf
