@@ -24,17 +24,17 @@ _NO_END = r"(?:(?<![^\W\d_][ ])(?<![^\W\d_][.][ ])|(?!\d{4}[/.-]\d{1,2}[ ][^\W\d
 """Between two dates, as in `30 Dec 1998/2 Jan 1999`, the number after the sign is a day."""
 _FIRST_HAN = "\u2e80"
 """The first of the characters of East Asia."""
-_COUNTED = r"""
-  | (?P<reign>(?:明治|大正|昭和|平成|令和)[ ]?(?:\d{1,2}|元)年)
-  | (?P<chryear>(?:公元前?|西元前?|[紀纪]元前|기원전)[ ]?\d{1,5}[ ]?[年년])
-  | (?P<hancentury>\d{1,2}[ ]?(?:世[紀纪]|세기))
-  | (?P<year>(?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]?[年년])(?![代前])
-  | (?P<month>(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[月월])
-  | (?P<day>(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ ]?[日號号일])
+_COUNTED = rf"""
+  | (?P<reign>(?:{"|".join(_REIGNS)})[ ]?(?:\d{{1,2}}|元)年)
+  | (?P<chryear>(?:公元前?|西元前?|[紀纪]元前|기원전)[ ]?\d{{1,5}}[ ]?[年년])
+  | (?P<hancentury>\d{{1,2}}[ ]?(?:世[紀纪]|세기))
+  | (?P<year>(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})[ ]?[年년])(?![代前])
+  | (?P<month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?[月월])
+  | (?P<day>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?[日號号일])
 """
 """Dates and their parts in East Asia: a number and the sign for what it counts."""
-_SIGNS = r"""
-  | (?P<han>上旬|中旬|下旬|初|末|底|春|夏|秋|冬|至|到|から)
+_SIGNS = rf"""
+  | (?P<han>{"|".join(HAN)})
   | (?P<hanweekday>(?:星期|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|요일)
 """
 _HYPHENS = re.compile("-|[^-]+")
