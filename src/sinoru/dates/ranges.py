@@ -107,13 +107,6 @@ def _read_shared_era(tokens: Sequence[Token], start: int, options: _Options) -> 
                     yield from _join_dates(tokens, Reading(first.point, join), last, "", options)
 
 
-def _marks_of_both(mark: str, join: Token, tokens: Sequence[Token]) -> tuple[str, str]:
-    """Return the marks of two dates after "about": of both if they are one expression, as in `ca 1850-1860`."""
-    after = next((token for token in tokens if token.start >= join.end), None)
-    is_one = not join.means("dash") or not (join.spaced or (after is not None and after.spaced))
-    return mark, mark if is_one else ""
-
-
 def _read_range(
     tokens: Sequence[Token], first: Reading, open_: str, options: _Options
 ) -> Iterator[DateRange]:
@@ -158,11 +151,17 @@ def _spread_mark(
 ) -> tuple[tuple[PartialDate, PartialDate], bool]:
     """Return both ends, "about" applied to both if it is printed before both, and whether that is left open."""
     first, last = ends
-    if "~" not in first.mark.replace("%", "~") or last.mark in ("~", "%"):
+    if open_ or first.mark not in ("~", "%") or last.mark in ("~", "%"):
         return ends, False
-    if open_ or _marks_of_both("~", join, tokens)[1]:
-        return ((first, last.with_mark("~")) if not open_ else ends), False
+    if _is_one_expression(tokens, join):
+        return (first, last.with_mark("~")), False
     return ends, True
+
+
+def _is_one_expression(tokens: Sequence[Token], join: Token) -> bool:
+    """Return whether what is printed before two dates applies to both, as in `ca 1850-1860`."""
+    after = next((token for token in tokens if token.start >= join.end), None)
+    return not join.means("dash") or not (join.spaced or (after is not None and after.spaced))
 
 
 def _read_ends(tokens: Sequence[Token], start: int, first: Reading, options: _Options) -> Iterator[Reading]:
