@@ -76,11 +76,9 @@ def question_about(text: str) -> DateError | None:
             if count
             else None
         )
-    if _EPOCH.fullmatch(text):
+    if day := epoch_day(text):
         return DateError(
-            f"as seconds or milliseconds since 1970 it is {_epoch_day(text)}",
-            f"write {_epoch_day(text)}",
-            verdict="only a number",
+            f"as seconds or milliseconds since 1970 it is {day}", f"write {day}", verdict="only a number"
         )
     if _LONG_YEAR.fullmatch(text) or _SERIAL.fullmatch(text):
         return _question_about_five_digits(text)
@@ -99,10 +97,8 @@ def _question_about_five_digits(text: str) -> DateError:
 
 def epoch_day(text: str) -> str:
     """Return the day of a number of seconds or milliseconds since 1970; empty for another text."""
-    return _epoch_day(text) if _EPOCH.fullmatch(text) else ""
-
-
-def _epoch_day(text: str) -> str:
+    if not _EPOCH.fullmatch(text):
+        return ""
     seconds = float(text)
     seconds = seconds / 1000 if seconds >= _MILLISECONDS else seconds
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()

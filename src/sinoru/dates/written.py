@@ -109,12 +109,11 @@ def _read_number(text: str, *, asks: bool) -> str:
     """
     from sinoru.dates.near_misses import epoch_day, question_about
 
-    question = question_about(text)
-    if question is None:
-        return ""
     if not asks and (day := epoch_day(text)):
         return day
-    raise question
+    if question := question_about(text):
+        raise question
+    return ""
 
 
 def _unwrap(text: str) -> tuple[str, list[str]]:
