@@ -75,13 +75,12 @@ def _reference(index: Index, record: Record, id_: str, relations: Collection[str
         for target, relation in links_of(record, index.fields)
         if target == id_ and relation != BY_AUTHOR and (not relations or relation in relations)
     }
-    return Reference(
-        id=record.id,
-        kind=record.KIND,
-        title=title_of(record),
-        date=date_of(record),
-        how=", ".join(sorted(found)),
-    )
+    return refer_to(record, ", ".join(sorted(found)))
+
+
+def refer_to(record: Record, how: str) -> Reference:
+    """Return a record in a few words, with how it is related to another."""
+    return Reference(id=record.id, kind=record.KIND, title=title_of(record), date=date_of(record), how=how)
 
 
 def nearest_ids(index: Index, unknown_id: str) -> list[str]:

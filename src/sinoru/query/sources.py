@@ -5,7 +5,6 @@ from typing import cast
 
 import msgspec
 
-from sinoru.index.fields import date_of, title_of
 from sinoru.index.index import Index, Scope
 from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
@@ -15,7 +14,7 @@ from sinoru.query.fetch import by_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
 from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.select import first_numbers, links_to
-from sinoru.query.show import nearest_ids
+from sinoru.query.show import nearest_ids, refer_to
 from sinoru.query.source_words import every_source, is_described_by
 
 _VERSION = "version of"
@@ -130,10 +129,7 @@ def _versions(index: Index, source: Source) -> Iterator[Reference]:
     original = by_ids(index, "source", filter(None, [source.version_of]))
     versions = (one for _, _, _, one in load(index, first_numbers(index, naming, MANY)))
     for records, how in ((original, _VERSION), (versions, "has version")):
-        yield from (
-            Reference(id=one.id, kind=one.KIND, title=title_of(one), date=date_of(one), how=how)
-            for one in records
-        )
+        yield from (refer_to(one, how) for one in records)
 
 
 def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage, ...]:
@@ -142,9 +138,7 @@ def _passages(index: Index, source: Source, limit: int | None) -> tuple[Passage,
     numbers = sorted(number for scope in scopes for number in first_numbers(index, scope, MANY))
     by_locator: dict[str, dict[str, Reference]] = {}
     for _, _, _, record in load(index, numbers):
-        reference = Reference(
-            id=record.id, kind=record.KIND, title=title_of(record), date=date_of(record), how="evidence"
-        )
+        reference = refer_to(record, "evidence")
         for evidence in index.fields.evidence(record):
             if evidence.source == source.id:
                 by_locator.setdefault(evidence.at, {}).setdefault(record.id, reference)
