@@ -58,7 +58,7 @@ class _MappingReader:
     """A reader of mappings that become instances of a struct."""
 
     def __init__(self, struct: type[msgspec.Struct], fields: Fields) -> None:
-        declared = sorted(fields.of(struct), key=lambda field: struct.__struct_fields__.index(field.name))
+        declared = fields.as_declared(struct)
         self.struct = struct
         self.fields = {field.key: (field.name, _field_reader(field, fields)) for field in declared}
         self.required = {field.name: field.key for field in declared if field.is_required}

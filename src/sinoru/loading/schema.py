@@ -91,7 +91,7 @@ def _reference(struct: type[msgspec.Struct], definitions: Schema, fields: Fields
 
 
 def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fields) -> Schema:
-    declared = sorted(fields.of(struct), key=lambda field: struct.__struct_fields__.index(field.name))
+    declared = fields.as_declared(struct)
     properties: Schema = {}
     for field in sorted(declared, key=lambda field: (field.key != "id", not field.is_required)):
         schema = _value_schema(field, definitions, fields)

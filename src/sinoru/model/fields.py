@@ -107,6 +107,10 @@ class Fields:
             known = self._known[struct] = _declared(struct)
         return known
 
+    def as_declared(self, struct: type[msgspec.Struct]) -> list[Field]:
+        """Return the same fields in the order in which the type declares them."""
+        return sorted(self.of(struct), key=lambda field: struct.__struct_fields__.index(field.name))
+
     def walk(self, one: msgspec.Struct, wanted: Wanted, without: Collection[str] = ()) -> list[Found]:
         """Return the values of the wanted fields of a record and its parts, without empty ones and some keys."""
         found: list[Found] = []
