@@ -111,11 +111,12 @@ def test_what_programs_read_is_utf8_in_any_locale(run_process: Callable[..., Ran
     assert "Сергей Степашин" in ran.out
 
 
+@pytest.mark.parametrize("command", ["who", "links"])
 def test_bytes_that_are_no_text_are_only_a_name_that_nobody_has(
-    process: Callable[..., subprocess.Popen[bytes]],
+    process: Callable[..., subprocess.Popen[bytes]], command: str
 ) -> None:
     for format_ in ("table", "json", "csv", "markdown"):
-        with process("who", os.fsdecode(b"\xff\xfe"), "--format", format_) as program:
+        with process(command, os.fsdecode(b"\xff\xfe"), "--format", format_) as program:
             out, err = program.communicate(timeout=60)
         assert program.returncode == 1, err
         assert b"internal error" not in err

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sinoru.cli.settings import corpus_paths
-from sinoru.files import NotWritten, make_folder_of, write_file
 from sinoru.index.database import cache_folder
 from sinoru.loading.corpus_path import only_store, shipped_corpus
 from sinoru.messages import command, count, quoted, without_password
@@ -52,6 +51,8 @@ def save_list(ids: Sequence[str], data: Sequence[str]) -> None:
 
 def write_cached(path: str, content: bytes) -> bool:
     """Write a small file of the cache, in a folder that only the user may open; return whether that was possible."""
+    from sinoru.files import NotWritten, make_folder_of, write_file  # lazy, as `show` only reads a list
+
     try:
         make_folder_of(path, mode=0o700)
         write_file(path, content, replaces=True, is_cache=True)

@@ -220,8 +220,12 @@ Body = Callable[..., int]
 
 _PATHS = ("data", "output", "svg", "file")
 """Options that name files, whose names may be bytes that are not UTF-8."""
-_PATH_WORDS = ("[PATH]...", "DIR", "KIND FILE", "ID=FILE", "A [B]", "[show|path|set KEY VALUE|unset KEY]")
-"""The words of commands that may name files as well."""
+
+
+class FileWords(str):
+    """The words of a command that may name files as well."""
+
+    __slots__ = ()
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -241,7 +245,7 @@ class Command(msgspec.Struct, frozen=True):
 
     def run(self, *given: Mapping[str, Any]) -> int:
         """Run the body on options and words by key; later mappings override earlier ones. Raises SinoruError."""
-        paths = (*_PATHS, "words") if self.words in _PATH_WORDS else _PATHS
+        paths = (*_PATHS, "words") if isinstance(self.words, FileWords) else _PATHS
         values = {
             key: value if key in paths else _replace_surrogates(value)
             for each in given

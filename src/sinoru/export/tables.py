@@ -24,7 +24,7 @@ from sinoru.export.report_tables import FACTS, ID_COLUMNS, ROWS, fact_rows
 from sinoru.messages import count, unknown
 from sinoru.model.errors import WrongUsage
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import Claim, Event, Evidence, Record
+from sinoru.model.records import Claim, Evidence, Record
 from sinoru.query.answers import (
     Acquaintance,
     Candidates,
@@ -43,6 +43,7 @@ from sinoru.query.answers import (
     Sources,
     Timeline,
 )
+from sinoru.query.further import further_fields
 from sinoru.text.hidden import escape_hidden
 
 _EVENT_COLUMNS = (
@@ -66,21 +67,9 @@ def tables(answer: Any) -> Iterator[Table]:
 
 
 def _timeline(answer: Timeline) -> Iterator[Table]:
-    more = _newer_fields(Event, {*_EVENT_COLUMNS, "participants", "part_of"})
-    rows = ((*_event_row(one), *_further_cells(one, more)) for one in answer.events)
-    yield Table("", (*_EVENT_COLUMNS, *(field.key for field in more)), rows)
-
-
-def _newer_fields(struct: type[Record], known: set[str]) -> list[Field]:
-    """Return the fields of a kind of record that a list of columns does not know: they follow it."""
-    known |= {*Record.__struct_fields__}
-    return [field for field in Fields().of(struct) if field.key not in known and not field.part]
-
-
-def _further_cells(answer: EventAnswer, fields: Sequence[Field]) -> Row:
-    """Return the cells of the further fields of an event, with the names of records."""
-    named = {one.key: one.text for one in answer.further}
-    return tuple(named.get(field.key, "") for field in fields)
+    columns = (*_EVENT_COLUMNS, *(field.key for field in further_fields(Fields())))
+    rows = ((*_event_row(one), *(each.text for each in one.further)) for one in answer.events)
+    yield Table("", columns, rows)
 
 
 def _cells(record: Record, fields: Sequence[Field]) -> Row:
@@ -96,8 +85,8 @@ def _event_row(answer: EventAnswer) -> Row:
 
 
 def _claims(answer: Claims) -> Iterator[Table]:
-    apart = {"reported_by", "quote", "topics", "contradicts"}
-    more = _newer_fields(Claim, {*_CLAIM_COLUMNS, *apart})
+    known = {*Record.__struct_fields__, *_CLAIM_COLUMNS, "reported_by", "quote", "topics", "contradicts"}
+    more = [field for field in Fields().of(Claim) if field.key not in known and not field.part]
     rows = ((*_claim_row(one), *_cells(one.claim, more)) for one in answer.claims)
     yield Table("", (*_CLAIM_COLUMNS, *(field.key for field in more)), rows)
 

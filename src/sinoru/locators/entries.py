@@ -7,7 +7,6 @@ import msgspec
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, EdtfDate, parse_edtf
-from sinoru.dates.written import parse_typed
 from sinoru.model.records import Evidence, Section, Source
 
 _MOST_YEARS = 12
@@ -88,6 +87,8 @@ def _entry_date(printed: str, years: list[int], period: EdtfDate | None) -> Edtf
 @cache
 def _parse_printed(text: str) -> EdtfDate | None:
     """Parse a printed date; None without a first and a last day. Cached, as several rules parse the same dates."""
+    from sinoru.dates.written import parse_typed  # lazy, as most records cite no two entries of one section
+
     try:
         date = parse_typed(text)
     except DateError:

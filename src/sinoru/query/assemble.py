@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import authors_of_source
 from sinoru.index.index import Index, Scope
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Field
 from sinoru.model.records import AssessmentVerdict, Claim, Event, Participant, Record, Source
 from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, OfficeHeld, Participation, Ref
 from sinoru.query.fetch import by_ids, load, refs_of
-from sinoru.query.further import further_of, ids_in_further
+from sinoru.query.further import further_fields, further_of, ids_in_further
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 
@@ -22,19 +22,20 @@ def event_answers(index: Index, numbers: Sequence[int]) -> tuple[EventAnswer, ..
     events = [
         (first, last, record) for _, first, last, record in load(index, numbers) if isinstance(record, Event)
     ]
-    refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event, index.fields)))
+    further = further_fields(index.fields)
+    refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event, further)))
     offices = offices_by_title(index, [event for _, _, event in events])
     return tuple(
-        _event_answer(event, first, last, refs, offices, further_of(event, index.fields, refs))
+        _event_answer(event, first, last, refs, offices, further_of(event, further, refs))
         for first, last, event in events
     )
 
 
-def _ids_in_event(event: Event, fields: Fields) -> Iterator[str]:
+def _ids_in_event(event: Event, further: Sequence[Field]) -> Iterator[str]:
     yield from (one.person or one.org for one in event.participants)
     yield from event.places
     yield event.part_of
-    yield from ids_in_further(event, fields)
+    yield from ids_in_further(event, further)
     yield from speakers_in(event)
 
 

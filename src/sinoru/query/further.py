@@ -5,7 +5,7 @@ A new field of an event is one of them, so that every view and export has it, wi
 
 from collections.abc import Iterable, Mapping
 
-from sinoru.model.fields import Fields
+from sinoru.model.fields import Field, Fields
 from sinoru.model.records import Event, Record
 from sinoru.query.answers import Further, Ref
 
@@ -19,8 +19,13 @@ _PLACED = frozenset(
 """The fields that answers and views have a place for."""
 
 
-def further_of(event: Event, fields: Fields, refs: Mapping[str, Ref]) -> tuple[Further, ...]:
-    """Return the further fields of an event, also empty ones; `refs` has the records that they name."""
+def further_fields(fields: Fields) -> tuple[Field, ...]:
+    """Return the further fields that events may have."""
+    return tuple(field for field in fields.of(Event) if field.key not in _PLACED and not field.part)
+
+
+def further_of(event: Event, fields: Iterable[Field], refs: Mapping[str, Ref]) -> tuple[Further, ...]:
+    """Return these further fields of an event, also empty ones; `refs` has the records that they name."""
     return tuple(
         Further(
             key=field.key,
@@ -30,16 +35,14 @@ def further_of(event: Event, fields: Fields, refs: Mapping[str, Ref]) -> tuple[F
             refs=tuple(refs[id_] for id_ in values) if field.kinds else None,
             words=() if field.kinds else values,
         )
-        for field in fields.of(Event)
-        if field.key not in _PLACED and not field.part
+        for field in fields
         for values in (_values(getattr(event, field.name)),)
     )
 
 
-def ids_in_further(event: Event, fields: Fields) -> Iterable[str]:
-    """Return the ids in the further fields of an event."""
-    named = (field for field in fields.of(Event) if field.kinds and field.key not in _PLACED)
-    return (id_ for field in named for id_ in _values(getattr(event, field.name)))
+def ids_in_further(event: Event, fields: Iterable[Field]) -> Iterable[str]:
+    """Return the ids in these further fields of an event."""
+    return (id_ for field in fields if field.kinds for id_ in _values(getattr(event, field.name)))
 
 
 def _values(value: str | tuple[str, ...]) -> tuple[str, ...]:

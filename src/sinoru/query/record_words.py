@@ -26,22 +26,20 @@ def record_ids(
     well. A word that names nothing is returned as it is. A part of a name is taken, and the whole name reported. With
     `may_guess`, a name may also be found without a title, by its sound or despite a typing error, which is reported.
     """
-    from sinoru.query.names import find_by_sound_or_typo, find_by_spelling, find_named
-
     ids = {word: _ids_of(index, word) for word in words}
     names = [word for word in words if not ids[word] and not is_number(word)]
     whole = " ".join(words)
     if names and len(words) > 1 and (found := _by_letters(index, whole, has_title=may_guess)):
         return _only(index, whole, found)
-    named = {word: find_by_spelling(index, word, ()) for word in names}
+    named = {word: _by_letters(index, word, has_title=False) for word in names}
     is_guess = may_guess and len(words) > 1 and not all(named.values())
-    if is_guess and (taken := _only(index, whole, find_named(index, whole))):
+    if is_guess and (taken := _only(index, whole, _by_guess(index, whole))):
         return taken
     for word in words:
         if is_number(word):
             ids[word] = ids[word] or [numbered(word)]
         elif not ids[word]:
-            found = named[word] or (find_by_sound_or_typo(index, word, ()) if may_guess else [])
+            found = named[word] or (_by_guess(index, word) if may_guess else [])
             taken = _only(index, word, found)
             if isinstance(taken, Candidates):
                 return taken
@@ -52,10 +50,17 @@ def record_ids(
 def _by_letters(index: Index, name: str, *, has_title: bool) -> "list[Found]":
     """Return the records of a name, or of what follows the titles before it: `General Zhang` is not two names."""
     from sinoru.names.spelling import without_title
-    from sinoru.query.names import find_by_spelling
+    from sinoru.query.names import find_by_spelling  # lazy, as ids and numbers name no one
 
     plain = without_title(name) if has_title else name
     return find_by_spelling(index, name, ()) or (find_by_spelling(index, plain, ()) if plain != name else [])
+
+
+def _by_guess(index: Index, name: str) -> "list[Found]":
+    """Return the records found by the sound of a name, without its title or despite a typing error."""
+    from sinoru.query.names import find_by_sound_or_typo
+
+    return find_by_sound_or_typo(index, name, ())
 
 
 def _ids_of(index: Index, word: str) -> list[str]:

@@ -13,7 +13,7 @@ from sinoru.model.fields import names_record
 from sinoru.model.records import RECORD_OF_KIND, Event, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.fetch import chunks_of, load, refs_of
-from sinoru.query.further import further_of
+from sinoru.query.further import further_fields, further_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
@@ -52,7 +52,7 @@ def ask_show(index: Index, id_: str) -> Shown:
         path=os.fsdecode(path),
         line=line,
         refs=refs,
-        further=further_of(record, index.fields, refs) if isinstance(record, Event) else (),
+        further=further_of(record, further_fields(index.fields), refs) if isinstance(record, Event) else (),
         referred_by=references_to(index, id_),
         referred_by_total=sum(by_kind.values()),
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},

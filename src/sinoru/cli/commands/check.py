@@ -5,7 +5,7 @@ from sinoru.check.runner import belongs_to_corpus, check_files, fix_files
 from sinoru.cli.lookup import paths_to_check, show_progress
 from sinoru.cli.options import FULL, STORE, flag, option
 from sinoru.cli.output import show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import FileWords, Request, command
 from sinoru.cli.settings import FORMATS
 from sinoru.cli.stderr import say
 from sinoru.messages import count, refused, series
@@ -19,7 +19,7 @@ _EXPLAINED = ("table", "json")
 
 
 @command(
-    words="[PATH]...",
+    words=FileWords("[PATH]..."),
     options=(
         FULL,
         option("--explain", "Print the manual page of a code, such as E202, and exit.", "CODE"),

@@ -7,7 +7,7 @@ from typing import Any
 from sinoru.cli.config_file import Config, change_config, with_value, without_value
 from sinoru.cli.options import DATA, STORE, SVG
 from sinoru.cli.output import show
-from sinoru.cli.parser import Request, command, nothing, one_of, too_much
+from sinoru.cli.parser import FileWords, Request, command, nothing, one_of, too_much
 from sinoru.cli.settings import SETTINGS, Found, checked, config_path, find_in_environment, find_setting
 from sinoru.cli.stderr import say
 from sinoru.messages import as_text, quoted, refused, sentence, without_password
@@ -17,7 +17,7 @@ from sinoru.render.layout import escape_controls
 
 
 @command(
-    words="[show|path|set KEY VALUE|unset KEY]",
+    words=FileWords("[show|path|set KEY VALUE|unset KEY]"),
     examples=("sinoru config set theme light", "sinoru config show"),
     fixes_settings=True,
     without=(DATA, STORE, SVG),

@@ -3,7 +3,7 @@
 from sinoru.cli.lookup import writable_paths
 from sinoru.cli.options import STORE
 from sinoru.cli.output import show
-from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.cli.parser import FileWords, Request, command, nothing, too_much
 from sinoru.cli.stderr import say
 from sinoru.edit.compare import compare, names_revision, state_of
 from sinoru.render.changes import diff_document
@@ -13,7 +13,7 @@ _MOST_STATES = 2
 
 
 @command(
-    words="A [B]",
+    words=FileWords("A [B]"),
     examples=("sinoru diff HEAD~1 .", "sinoru diff v1:data my-corpus --format json"),
     without=(STORE,),
 )

@@ -3,7 +3,7 @@
 from sinoru.cli.lookup import writable_paths
 from sinoru.cli.options import STORE, flag
 from sinoru.cli.output import show
-from sinoru.cli.parser import Request, command
+from sinoru.cli.parser import FileWords, Request, command
 from sinoru.cli.stderr import say
 from sinoru.edit.fmt import format_files
 from sinoru.messages import count
@@ -14,7 +14,7 @@ _DIFF = flag("--diff", "Write nothing; show what would change.")
 
 
 @command(
-    words="[PATH]...",
+    words=FileWords("[PATH]..."),
     options=(_CHECK, _DIFF),
     formats=("table",),
     examples=("sinoru fmt", "sinoru fmt --check events.yaml"),

@@ -7,7 +7,7 @@ import msgspec
 from sinoru.cli.lookup import show_progress, with_index
 from sinoru.cli.options import FULL, SVG, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
-from sinoru.cli.parser import Output, Request, command, nothing, one_of, too_much, whole_number
+from sinoru.cli.parser import FileWords, Output, Request, command, nothing, one_of, too_much, whole_number
 from sinoru.cli.settings import FORMATS
 from sinoru.cli.stderr import say
 from sinoru.draft.answers import Drafts
@@ -148,7 +148,7 @@ _OPTIONS = (
 
 
 @command(
-    words="KIND FILE",
+    words=FileWords("KIND FILE"),
     options=(*_OPTIONS, FULL),
     formats=(*FORMATS, "yaml"),
     examples=(

@@ -4,7 +4,7 @@ import sys
 
 from sinoru.cli.options import DATA, STORE, flag
 from sinoru.cli.output import FOUND
-from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.cli.parser import FileWords, Request, command, nothing, too_much
 from sinoru.cli.stderr import say
 from sinoru.edit.starter import begin_corpus, renew_schema
 from sinoru.messages import command as command_line
@@ -12,7 +12,7 @@ from sinoru.render.layout import escape_controls
 
 
 @command(
-    words="DIR",
+    words=FileWords("DIR"),
     options=(flag("--schema", "Write only the schema, over an earlier one."),),
     formats=(),
     without=(DATA, STORE),

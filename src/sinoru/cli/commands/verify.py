@@ -5,7 +5,7 @@ import os
 from sinoru.cli.lookup import with_index
 from sinoru.cli.options import flag
 from sinoru.cli.output import FOUND, show
-from sinoru.cli.parser import Request, command, nothing, too_much
+from sinoru.cli.parser import FileWords, Request, command, nothing, too_much
 from sinoru.messages import as_text, quoted
 from sinoru.messages import command as command_line
 from sinoru.model.errors import WrongUsage
@@ -18,7 +18,7 @@ _STRICT = flag("--strict", "Treat uncited passages as errors.")
 
 
 @command(
-    words="ID=FILE",
+    words=FileWords("ID=FILE"),
     options=(_STRICT,),
     examples=(
         "sinoru verify yu-1999q2=article.txt",
