@@ -74,6 +74,16 @@ def test_no_program_of_the_working_folder_is_pager_or_editor(
     assert not ran.exists()
 
 
+def test_a_pager_that_is_asked_for_its_version_finds_no_program_of_the_working_folder(
+    ran: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "bin" / "less"
+    own.write_text("#!/bin/sh\nw3m --version\necho less 590\n")
+    own.chmod(0o755)
+    assert Pager(["less"]).takes_links
+    assert not ran.exists()
+
+
 @pytest.mark.parametrize("browser", [None, "./firefox", "firefox %s", "./firefox:../strange/w3m %s:w3m", ""])
 def test_no_program_of_the_working_folder_is_the_browser(
     browser: str | None, ran: Path, monkeypatch: pytest.MonkeyPatch

@@ -447,9 +447,7 @@ def judge_files(soak: Soak) -> None:
         status, said = soak.run("last", *command)
         if status:
             soak.fault(f"at the end, {' '.join(command)}: exit status {status}: {said.strip()}")
-    left = sorted(
-        path.name for path in soak.corpus.iterdir() if path.suffix != ".yaml" and path.name != ".sinoru.lock"
-    )
+    left = sorted(path.name for path in soak.corpus.iterdir() if path.suffix != ".yaml")
     if left:
         soak.fault(f"left in the corpus: {', '.join(left)}")
 

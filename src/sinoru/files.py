@@ -235,9 +235,14 @@ def _temporary_file(path: str, mode: int | None, *, is_quick: bool) -> Iterator[
                 _copy_permissions(temporary, path, mode)
         yield temporary
     finally:
-        for left in (f"{temporary}-journal", temporary):
-            with suppress(OSError):
-                os.unlink(left)
+        _remove(temporary)
+
+
+def _remove(temporary: str) -> None:
+    """Remove a temporary file, if it is still there, and the journal of one that is a database."""
+    for left in (f"{temporary}-journal", temporary):
+        with suppress(OSError):
+            os.unlink(left)
 
 
 def _create(path: str, mode: int) -> None:
@@ -270,9 +275,7 @@ def _remove_abandoned(folder: str, *, is_locked: bool) -> None:
         for entry in entries:
             name = _TEMPORARY_NAME.fullmatch(entry.name)
             if name and ((is_locked and not name[1]) or entry.stat(follow_symlinks=False).st_mtime < oldest):
-                for left in (f"{entry.path}-journal", entry.path):
-                    with suppress(OSError):
-                        os.unlink(left)
+                _remove(entry.path)
 
 
 def _fill(temporary: str, content: Content, path: str) -> None:
@@ -283,10 +286,7 @@ def _fill(temporary: str, content: Content, path: str) -> None:
     try:
         content(temporary)
     except OSError as error:
-        if error.filename not in (
-            temporary,
-            None,
-        ):  # of a file that was read; the error of a full disk names none
+        if error.filename not in (temporary, None):  # it was read; the error of a full disk names no file
             raise
         raise NotWritten(path, reason(error)) from error
 

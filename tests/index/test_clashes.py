@@ -34,11 +34,6 @@ events:
 """
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
-
-
 @pytest.fixture
 def corpora(tmp_path: Path) -> list[str]:
     """Write two corpora whose files have the same name."""

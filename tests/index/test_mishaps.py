@@ -18,13 +18,6 @@ from sinoru.loading.files import find_corpus_files
 FILES, EVENTS = 8, 40
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("SINORU_CACHE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"

@@ -26,13 +26,6 @@ ALL = ["call", "visit", "yeltsin"]
 Ids = Callable[[Path], list[str]]
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("SINORU_CACHE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"

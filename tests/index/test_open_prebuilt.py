@@ -18,7 +18,6 @@ from sinoru.loading.files import find_corpus_files
 @pytest.fixture
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Make a corpus with its index beside it, and forbid any other build."""
-    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
     made_in = tmp_path / "made" / "here"
     made_in.mkdir(parents=True)
     (made_in / "people.yaml").write_text("people:\n  - {id: yeltsin, name: Boris Yeltsin}\n")

@@ -32,8 +32,7 @@ QUESTIONS: tuple[flips.Question, ...] = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("SINORU_CACHE", str(tmp_path / "cache"))
+def folder(tmp_path: Path) -> str:
     (tmp_path / "corpus").mkdir()
     for name in "abcd":
         text = EVENTS.replace("id: e", f"id: {name if name > 'a' else ''}e")

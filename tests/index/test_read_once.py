@@ -31,13 +31,6 @@ def text(word: str, count: int = EVENTS, ending: str = "") -> str:
     return "events:\n" + "".join(events) + ending
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("SINORU_CACHE", str(folder))
-    return folder
-
-
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     folder = tmp_path / "corpus"

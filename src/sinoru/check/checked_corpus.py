@@ -8,7 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
@@ -33,7 +33,7 @@ _LONGEST_RUN = 10_000
 _ID = re.compile(r"""id(?<=\bid)["']?:[ \t]*["']?([a-z0-9-]+)""")
 """Begins with a literal, which is searched for quickly: a file may be half a gigabyte that is not text."""
 _MOST_COMPARED = 2_000_000
-"""Ids that may be compared with unknown ones in all."""
+"""Names that may be compared with unknown ones in all."""
 _MOST_INDEXED = 20_000
 """Ids that are all compared with an unknown one; of more, those with the same beginning."""
 _BEGINNING = 3
@@ -138,7 +138,7 @@ class CheckedCorpus:
         self._store = RecordStore()
         self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
-        self._vocabularies: dict[tuple[tuple[type[Record], ...], str], Vocabulary] = {}
+        self._vocabularies: dict[Hashable, Vocabulary] = {}
         self._raw: dict[str, set[str]] = {}
         self.fields = Fields()
         self.damaged: set[Location] = set()
@@ -148,7 +148,7 @@ class CheckedCorpus:
         self.unread: set[str] = set()
         """Files of which nothing is known: any id may be in them."""
         self._lost_ids: set[str] = set()
-        self.patience = _MOST_COMPARED
+        self._patience = _MOST_COMPARED
         self.titles: list[tuple[Location, CorpusTitle]] = []
         """What files say about the corpus."""
         self.hiding: set[str] = set()
@@ -287,17 +287,28 @@ class CheckedCorpus:
 
         Among many ids, only those that begin alike are compared. Empty once _MOST_COMPARED have been compared.
         """
-        if self.patience <= 0:
-            return []
         ids = self._ids_of(kinds)
         beginning = record_id[:_BEGINNING].casefold() if len(ids) > _MOST_INDEXED else ""
-        if (kinds, beginning) not in self._vocabularies:
-            self._vocabularies[kinds, beginning] = Vocabulary(
-                [id_ for id_ in ids if id_.startswith(beginning)][:_MOST_INDEXED]
-            )
-        vocabulary = self._vocabularies[kinds, beginning]
-        self.patience -= len(vocabulary)
-        return vocabulary.nearest(record_id)
+
+        def known() -> Sequence[str]:
+            return [id_ for id_ in ids if id_.startswith(beginning)][:_MOST_INDEXED]
+
+        return self.nearest_of((kinds, beginning), known, record_id)
+
+    def nearest_of(
+        self, key: Hashable, known: Callable[[], Sequence[str]], text: str, limit: int = 3
+    ) -> list[str]:
+        """Return those of the known names that are most like a text, the nearest first.
+
+        The names are asked for once for each key. Empty once _MOST_COMPARED have been compared.
+        """
+        if self._patience <= 0:
+            return []
+        if key not in self._vocabularies:
+            self._vocabularies[key] = Vocabulary(known())
+        vocabulary = self._vocabularies[key]
+        self._patience -= len(vocabulary)
+        return vocabulary.nearest(text, limit)
 
     def _ids_of(self, kinds: tuple[type[Record], ...]) -> list[str]:
         if kinds not in self._ids_by_kinds:

@@ -326,12 +326,7 @@ def write_svg(answer: Any, view: Any, output: Output) -> None:
         raise WrongUsage(refused("--svg", why, "Use --limit or a filter."))
     width = output.width or picture_width(drawn)
     picture = draw(drawn if width == PICTURE_WIDTH else blocks(width), width, _caption(sys.argv[1:]))
-
-    def fill(temporary: str) -> None:
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-            file.write(picture)
-
-    write_file(output.svg, fill, force=output.force)
+    write_file(output.svg, picture.encode(), force=output.force)
 
 
 _NOT_IN_CAPTIONS = ("--svg", "--width", "--data", "--store")

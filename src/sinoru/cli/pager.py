@@ -41,7 +41,9 @@ class Pager:
             return False
         try:
             asked = [*runnable(self._words[:1]), "--version"]
-            ran = subprocess.run(asked, capture_output=True, check=False, timeout=5)  # noqa: S603
+            ran = subprocess.run(  # noqa: S603
+                asked, capture_output=True, check=False, timeout=5, env=programs.environment()
+            )
         except (OSError, subprocess.SubprocessError):
             return False
         version = re.match(rb"less (\d+)", ran.stdout)

@@ -56,7 +56,7 @@ def read_text_file(path: str) -> TextFile:
     """Read a file whose text is to be changed. Raises BrokenFile if it is not YAML, NotWritten, OSError."""
     path = os.path.abspath(path)
     if not os.path.isfile(path) and os.path.exists(path):  # to open a pipe is to wait for a writer
-        raise NotWritten(shown_path(path), "it is not a regular file")
+        raise NotWritten(path, "it is not a regular file")
     with open(path, "rb") as stream:
         return text_file_of(path, stream.read())
 

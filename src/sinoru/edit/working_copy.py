@@ -8,9 +8,8 @@ from contextlib import suppress
 import msgspec
 
 from sinoru.edit.text_file import TextFile, new_faults
-from sinoru.files import NotWritten, follow_within, require_writable, write_file
+from sinoru.files import ChangedMeanwhile, NotWritten, follow_within, require_writable, write_file
 from sinoru.loading.files import shown_path
-from sinoru.messages import reason
 from sinoru.model.records import Diagnostic
 
 _NAME_CHARACTERS = 40
@@ -81,19 +80,15 @@ def make_copy(original: TextFile, paths: Sequence[str]) -> WorkingCopy:
     number, path = 1, os.path.join(folder, f".{stem}.sinoru-edit.yaml")
     while True:
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            number += 1
-            path = os.path.join(folder, f".{stem}.{number}.sinoru-edit.yaml")
-            continue
-        copy = WorkingCopy(original, path)
-        try:
-            with open(descriptor, "wb") as stream:
-                stream.write(original.content)
-        except OSError as error:
-            copy.remove()
-            raise NotWritten(original.shown, f"it cannot be copied: {reason(error)}") from error
-        return copy
+            if not os.path.lexists(path):
+                write_file(path, original.content, replaces=False, mode=0o600)
+                return WorkingCopy(original, path)
+        except ChangedMeanwhile:  # another copy was made just now
+            pass
+        except NotWritten as error:
+            raise NotWritten(original.shown, f"it cannot be copied: {error.why}") from error
+        number += 1
+        path = os.path.join(folder, f".{stem}.{number}.sinoru-edit.yaml")
 
 
 def shown_copy(copy: WorkingCopy) -> str:

@@ -1,7 +1,6 @@
 """The file that an export, a draft or a picture is written to: what may be in its place, and what may not."""
 
 import os
-from collections.abc import Callable
 
 from sinoru import files
 from sinoru.messages import already_exists, cannot_write
@@ -32,15 +31,15 @@ def check_target(path: str, *, force: bool) -> None:
         raise _already_exists(path)
 
 
-def write_file(path: str, write: Callable[[str], None], *, force: bool) -> None:
-    """Let `write` fill a file, which appears at `path` once it is complete (sinoru.files).
+def write_file(path: str, content: files.Content, *, force: bool) -> None:
+    """Write a file, which appears at `path` once it is complete (sinoru.files).
 
     Without `force` a file that has appeared there meanwhile is kept. Raises TargetInTheWay, NotWritten, and what
-    `write` raises.
+    `content` raises.
     """
     check_target(path, force=force)
     try:
-        files.write_file(path, write, replaces=force)
+        files.write_file(path, content, replaces=force)
     except files.ChangedMeanwhile:
         raise _already_exists(path) from None
 

@@ -207,11 +207,7 @@ def test_a_full_disk_leaves_no_half_copy(
         def write(self, _: object) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    def fdopen(descriptor: int, _: str) -> Full:
-        os.close(descriptor)
-        return Full()
-
-    monkeypatch.setattr("sinoru.edit.working_copy.open", fdopen, raising=False)
+    monkeypatch.setattr("sinoru.files.open", lambda *_: Full(), raising=False)
     ran = run("edit", "embassy-bombing")
     assert ran.status == 2
     assert "it cannot be copied: no space left on device" in ran.err

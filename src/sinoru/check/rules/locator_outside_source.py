@@ -18,7 +18,6 @@ from sinoru.locators.labels import Step
 from sinoru.messages import clause, count, did_you_mean, use_one_of
 from sinoru.model.fields import is_evidence
 from sinoru.model.records import Section, Source
-from sinoru.names.nearest import Vocabulary
 
 CODE = "E208"
 SUMMARY = "A locator names a passage that its source does not have."
@@ -49,8 +48,6 @@ class _Passages:
     def __init__(self, corpus: CheckedCorpus, source: Source) -> None:
         self.corpus = corpus
         self.contents = Contents(source)
-        self.vocabularies: dict[str, Vocabulary] = {}
-        """What a passage of a section is compared with, by its title; under no title, the sections."""
 
     def fault_of(self, at: str) -> tuple[str, str] | None:
         """Return what is wrong with a locator, and a hint on what may be meant; None if nothing is wrong."""
@@ -72,13 +69,12 @@ class _Passages:
         return None
 
     def _nearest(self, text: str, of: str, known: Sequence[str]) -> str:
-        """Return the nearest of the known passages as a hint; without one, the first of them."""
-        near: list[str] = []
-        if self.corpus.patience > 0:
-            if of not in self.vocabularies:
-                self.vocabularies[of] = Vocabulary(known[:_MOST_COMPARED])
-            near = self.vocabularies[of].nearest(text, 1)
-            self.corpus.patience -= len(self.vocabularies[of])
+        """Return the nearest of the known passages as a hint; without one, the first of them.
+
+        They are those of a section, or under no title, the sections.
+        """
+        key = self.contents.source.id, of
+        near = self.corpus.nearest_of(key, lambda: known[:_MOST_COMPARED], text, 1)
         more = ["..."] if len(known) > _MOST_SHOWN else []
         return clause(did_you_mean(near) or use_one_of([*known[:_MOST_SHOWN], *more]))
 
