@@ -29,9 +29,9 @@ from sinoru.render.document import (
 )
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
-from sinoru.render.office import MOST_HOLDERS
 from sinoru.render.parts import at_time, statement_mark, statement_words, when
 from sinoru.render.tenures import (
+    MOST_HOLDERS,
     Succession,
     Tenure,
     example_day,
@@ -134,7 +134,7 @@ def _offices(answer: Card, found: list[Tenure], most: int | None, look: Look) ->
 
 
 def _holders(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
-    holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+    holders = succession(found, answer.deceased, most)
     yield line(Span(f"Offices: {holders_counted(answer, holders)}", "heading"))
     yield _offices_grid(answer, holders.listed, look)
 
@@ -169,7 +169,7 @@ def _in_office(answer: Card, heading: str, found: list[Tenure], most: int | None
     """Show the offices of a day; in an organisation, count their holders and show the first ones."""
     listed, counted = found[: most or None], ""
     if not isinstance(answer.record, Person) and found and len(answer.offices) == answer.offices_total:
-        holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+        holders = succession(found, answer.deceased, most)
         listed, counted = holders.listed, f": {holders.counted(day=answer.on)}"
     elif len(listed) < len(found):
         counted = f": {shown_of(len(listed), len(found), 'office')}"
