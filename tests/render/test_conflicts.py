@@ -137,6 +137,12 @@ def test_what_was_not_read_is_told() -> None:
     assert "Rule outside-whole: only the first 20,000 of 75,000 records were checked." in text
 
 
+def test_a_total_that_may_be_higher_is_never_the_number_that_is_shown() -> None:
+    unread = (Unread(rule="outside-whole", read=20_000, total=75_000),)
+    answer = Conflicts(conflicts=(DATE,), total=4, total_is_exact=False, unread=unread)
+    assert "1 of at least 4 conflicts shown: 1 " in "\n".join(plain_lines(conflicts_document(answer)))
+
+
 def test_plain_characters_where_there_are_no_others() -> None:
     text = "\n".join(plain_lines(conflicts_document(Conflicts(conflicts=(DATE,), total=1), glyphs=ASCII)))
     assert text.isascii()

@@ -1,6 +1,7 @@
 """The brief card of a person or an organisation: one screen, and what is left out of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import cast
 
 from sinoru.index.fields import supporting_evidence
@@ -29,9 +30,9 @@ from sinoru.render.document import (
 )
 from sinoru.render.life import life_dates
 from sinoru.render.listing import differs_mark, limit_step_of_lists, next_steps, packed, show_step
-from sinoru.render.office import MOST_HOLDERS
-from sinoru.render.parts import at_time, statement_mark, statement_words, when
+from sinoru.render.parts import at_time, by_certainty, statement_mark, statement_words, when
 from sinoru.render.tenures import (
+    MOST_HOLDERS,
     Succession,
     Tenure,
     example_day,
@@ -61,18 +62,18 @@ def card_document(answer: Card, look: Look, most: int | None = None) -> Document
     shown = _events_shown(answer, most_listed(answer.events_total, most, MOST_EVENTS))
     yield from _head(answer, shown, look)
     countries = {answer.record.id: str(getattr(answer.record, "country", ""))}
-    found = tenures(answer.offices, countries)
+    held, perhaps = (tenures(each, countries) for each in by_certainty(answer.offices))
     is_person = isinstance(answer.record, Person)
     if answer.on:
-        yield from _offices_of_day(answer, found, most, look)
-    elif found:
+        yield from _offices_of_day(answer, held, perhaps, most, look)
+    elif held:
         offices = _offices if is_person else _holders
-        yield from offices(answer, found, most, look)
+        yield from offices(answer, held, most, look)
     yield from _events(answer, shown, look)
     yield from _claims(answer, look.glyphs)
     yield from _disputes(answer, most, look)
     yield from _disagreements(answer, look.glyphs)
-    yield from _last_line(answer, shown, [] if is_person else found, most, look)
+    yield from _last_line(answer, shown, () if is_person else (held, perhaps), most, look)
 
 
 def _head(answer: Card, shown: list[EventAnswer], look: Look) -> Iterator[Line]:
@@ -134,7 +135,7 @@ def _offices(answer: Card, found: list[Tenure], most: int | None, look: Look) ->
 
 
 def _holders(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
-    holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+    holders = succession(found, answer.deceased, most)
     yield line(Span(f"Offices: {holders_counted(answer, holders)}", "heading"))
     yield _offices_grid(answer, holders.listed, look)
 
@@ -146,8 +147,9 @@ def holders_counted(answer: Card, holders: Succession) -> str:
     return holders.counted(day=answer.on)
 
 
-def _offices_of_day(answer: Card, found: list[Tenure], most: int | None, look: Look) -> Document:
-    held, perhaps = _by_certainty(found)
+def _offices_of_day(
+    answer: Card, held: list[Tenure], perhaps: list[Tenure], most: int | None, look: Look
+) -> Document:
     then = f"n office {at_time(answer.on, look.glyphs)}"
     yield from _in_office(answer, f"I{then}", held, most, look)
     if not held:
@@ -159,17 +161,11 @@ def _offices_of_day(answer: Card, found: list[Tenure], most: int | None, look: L
         yield line(Span(shown_of(len(answer.offices), answer.offices_total, "office"), "faint"))
 
 
-def _by_certainty(found: list[Tenure]) -> tuple[list[Tenure], list[Tenure]]:
-    """Part the tenures of a day into those that were held for certain and those that were perhaps held."""
-    perhaps = [one for one in found if one.office.in_office == "perhaps"]
-    return [one for one in found if one.office.in_office != "perhaps"], perhaps
-
-
 def _in_office(answer: Card, heading: str, found: list[Tenure], most: int | None, look: Look) -> Document:
     """Show the offices of a day; in an organisation, count their holders and show the first ones."""
     listed, counted = found[: most or None], ""
     if not isinstance(answer.record, Person) and found and len(answer.offices) == answer.offices_total:
-        holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+        holders = succession(found, answer.deceased, most)
         listed, counted = holders.listed, f": {holders.counted(day=answer.on)}"
     elif len(listed) < len(found):
         counted = f": {shown_of(len(listed), len(found), 'office')}"
@@ -316,12 +312,11 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
 
 
 def _last_line(
-    answer: Card, shown: list[EventAnswer], holders: list[Tenure], most: int | None, look: Look
+    answer: Card, shown: list[EventAnswer], holders: Sequence[list[Tenure]], most: int | None, look: Look
 ) -> Iterator[Line]:
-    listed = _by_certainty(holders)
-    limit = limit_step_of_lists((most_listed(len(each), most, MOST_HOLDERS), len(each)) for each in listed)
-    day = "" if answer.on else example_day(holders)
-    steps = (show_step(look) if shown or holders else "", limit, "--full", f"--on {day}" if day else "")
+    limit = limit_step_of_lists((most_listed(len(each), most, MOST_HOLDERS), len(each)) for each in holders)
+    day = "" if answer.on else example_day(chain(*holders))
+    steps = (show_step(look) if shown or any(holders) else "", limit, "--full", f"--on {day}" if day else "")
     return next_steps(look, _sources_cited(answer), *steps, _following(answer, shown, look))
 
 

@@ -25,6 +25,7 @@ from sinoru.render.document import (
 from sinoru.render.listing import limit_step_of_lists, next_steps, opening, show_step
 from sinoru.render.parts import at_time, by_certainty, time_in_office, unknown_bounds
 from sinoru.render.tenures import (
+    MOST_HOLDERS,
     Succession,
     Tenure,
     example_day,
@@ -36,8 +37,6 @@ from sinoru.render.tenures import (
     title_in_brief,
 )
 
-MOST_HOLDERS = 30
-"""Holders that are listed where no limit is given: those who hold the office still come first."""
 _MOST_DEPUTIES = 2
 _ROOM_FOR_DAYS = 80
 """The width from which times are shown to the day."""
@@ -52,7 +51,7 @@ def office_document(answer: OfficeHolders, look: Look, most: int | None = None) 
         yield from opening(look, f"No holder of {look.glyphs.quoted(answer.query)} matches the filters")
     else:
         found = tenures(answer.holders, answer.countries)
-        holders = succession(found, answer.deceased, most_listed(len(found), most, MOST_HOLDERS))
+        holders = succession(found, answer.deceased, most)
         yield from opening(look, heading(answer, holders, look.glyphs))
         yield _grid(answer, holders.listed, look)
     if not answer.is_complete:
@@ -69,16 +68,16 @@ def heading(answer: OfficeHolders, found: Succession, glyphs: Glyphs) -> str:
 
 
 def _of_day(answer: OfficeHolders, most: int | None, look: Look) -> Document:
-    held, perhaps = by_certainty(answer.holders)
-    listed = held[: most_listed(len(held), most, MOST_HOLDERS)]
-    yield from opening(look, heading_of_day(answer, held, listed, look.glyphs))
-    if held:
-        yield _grid(answer, map(Tenure, listed), look)
-    if perhaps:
-        listed = perhaps[: most_listed(len(perhaps), most, MOST_HOLDERS)]
-        counted = f": {_counted(perhaps, listed)}" if len(listed) < len(perhaps) else ""
+    held, perhaps = (
+        succession(list(map(Tenure, each)), answer.deceased, most) for each in by_certainty(answer.holders)
+    )
+    yield from opening(look, heading_of_day(answer, held, look.glyphs))
+    if held.total:
+        yield _grid(answer, held.listed, look)
+    if perhaps.total:
+        counted = f": {perhaps.shown()}" if perhaps.is_cut else ""
         yield line(Span(f"Perhaps in office{counted}", "heading"))
-        yield _grid(answer, map(Tenure, listed), look)
+        yield _grid(answer, perhaps.listed, look)
     if len(answer.holders) < answer.holders_total:
         yield line(Span(shown_of(len(answer.holders), answer.holders_total, "holder"), "faint"))
     undated = answer.undated[: most_listed(answer.undated_total, most, MOST_HOLDERS)]
@@ -89,27 +88,16 @@ def _of_day(answer: OfficeHolders, most: int | None, look: Look) -> Document:
     yield from _deputies(answer, most or _MOST_DEPUTIES, look.glyphs)
 
 
-def heading_of_day(
-    answer: OfficeHolders, held: list[OfficeHeld], listed: list[OfficeHeld], glyphs: Glyphs
-) -> str:
+def heading_of_day(answer: OfficeHolders, held: Succession, glyphs: Glyphs) -> str:
     """Count the holders of a day, of those who certainly held it, and those of them who are listed."""
     title = f"{glyphs.quoted(answer.query)} {at_time(answer.on, glyphs)}"
     is_limited = len(answer.holders) < answer.holders_total
     if is_limited and answer.held_total:
         return f"{title}: {plural(answer.held_total, 'holder')}"
-    if held:
-        return f"{title}: {_counted(held, listed)}"
+    if held.total:
+        return f"{title}: {held.shown()}"
     no_one = "no one who matches the filters" if answer.filtered_by else "no one"
     return f"{title}: {no_one} is recorded for certain"
-
-
-def _counted(found: list[OfficeHeld], listed: list[OfficeHeld]) -> str:
-    people = plural(len({one.person.id for one in found}), "holder")
-    if len(listed) == len(found):
-        return people
-    has_lines_of_one = len(found) > len({one.person.id for one in found})
-    of = f"{plural(len(found), 'tenure')} of {people}" if has_lines_of_one else people
-    return f"{len(listed):,} of {of} shown"
 
 
 def _grid(answer: OfficeHolders, found: Iterable[Tenure], look: Look) -> Grid:

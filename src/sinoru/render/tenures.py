@@ -14,6 +14,8 @@ from sinoru.render.document import Glyphs, Span, Spans, joined, plural
 from sinoru.render.life import plain_year
 from sinoru.render.parts import time_in_office, unknown_bounds
 
+MOST_HOLDERS = 30
+"""Holders that are listed where no limit is given: those who hold the office still come first."""
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 """A year, month or day with no mark of doubt."""
 
@@ -77,9 +79,8 @@ class Succession(msgspec.Struct, frozen=True):
     listed: list[Tenure]
     total: int
     """The number of all tenures."""
-    people: int
-    """The people who are listed."""
     people_total: int
+    """All people who held the offices, listed or not."""
     still: int
     """The people who hold an office still, listed or not."""
 
@@ -88,31 +89,36 @@ class Succession(msgspec.Struct, frozen=True):
         """Whether tenures are left out."""
         return len(self.listed) < self.total
 
+    def shown(self, of: str = "", *, is_complete: bool = True) -> str:
+        """Count the holders in words, and where some are left out, the lines of them that are listed."""
+        people = f"{'' if is_complete else 'at least '}{plural(self.people_total, 'holder')}{of}"
+        if not self.is_cut:
+            return people
+        has_one_each = self.total == self.people_total  # else a line is a tenure, not a holder
+        every = people if has_one_each else f"{plural(self.total, 'tenure')} of {people}"
+        return f"{len(self.listed):,} of {every} shown"
+
     def counted(self, of: str = "", *, is_complete: bool = True, day: str = "") -> str:
         """Count the holders in words; `of` says of what: ` of “premier”`. If not all were read, there may be more.
 
         Of the holders of a day, it says nothing of who holds the office still.
         """
-        shown = f"{'' if is_complete else 'at least '}{plural(self.people_total, 'holder')}{of}"
-        if self.is_cut and self.total > self.people_total:  # then a line is not a holder
-            shown = f"{len(self.listed):,} of {plural(self.total, 'tenure')} of {shown} shown"
-        elif self.is_cut:
-            shown = f"{self.people:,} of {shown} shown"
+        shown = self.shown(of, is_complete=is_complete)
         newest = f"{shown}, newest first" if self.total > 1 else shown
         return (
             f"{newest}; {self.still:,} still in office" if self.still and is_complete and not day else newest
         )
 
 
-def succession(found: list[Tenure], deceased: frozenset[str], most: int) -> Succession:
-    """Return the first tenures of a list, with the counts of all; `deceased` are people whose offices ended."""
+def succession(found: list[Tenure], deceased: frozenset[str], most: int | None) -> Succession:
+    """Return the first tenures of a list, with the counts of all; `deceased` are people whose offices ended.
+
+    Without a limit `most`, as many are listed as one screen has room for.
+    """
     still = {one.office.person.id for one in found if one.office.end == OPEN_END} - deceased
-    listed = found[:most]
-    return Succession(listed, len(found), len(_people(listed)), len(_people(found)), len(still))
-
-
-def _people(found: Iterable[Tenure]) -> set[str]:
-    return {one.office.person.id for one in found}
+    people = {one.office.person.id for one in found}
+    listed = found[: most_listed(len(found), most, MOST_HOLDERS)]
+    return Succession(listed, len(found), len(people), len(still))
 
 
 def example_day(found: Iterable[Tenure]) -> str:

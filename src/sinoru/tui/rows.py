@@ -15,7 +15,7 @@ from sinoru.render.document import Glyphs, Look, Span, Spans
 from sinoru.render.layout import cut, escape_controls, spans_width
 from sinoru.render.life import life_years, year_words
 from sinoru.render.on import event_date, title_on_day
-from sinoru.render.parts import time_in_office, verdict_mark, words_of
+from sinoru.render.parts import mark_before, time_in_office, verdict_mark, words_of
 
 if TYPE_CHECKING:
     from sinoru.model.records import Place, Source
@@ -125,9 +125,8 @@ def dated_row(answer: OnDay, one: EventAnswer, look: Look) -> Entry:
 
 def hit_row(hit: Hit, glyphs: Glyphs) -> Entry:
     """Return what a search found: date, the mark of a verdict, title, and the kind of record."""
-    is_marked = hit.verdict not in ("", "unverified")
-    mark = (verdict_mark(hit.verdict, glyphs), Span(" ")) if is_marked else ()
-    return Entry(hit.id, (*mark, Span(hit.title)), _date(hit.date, glyphs), tail=(Span(hit.kind, "faint"),))
+    title = (*mark_before(hit.verdict, glyphs), Span(hit.title))
+    return Entry(hit.id, title, _date(hit.date, glyphs), tail=(Span(hit.kind, "faint"),))
 
 
 def named_row(named: Named, glyphs: Glyphs) -> Entry:

@@ -7,6 +7,7 @@ from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
 from sinoru.query.filters import CONFLICT_VERDICTS
 from sinoru.query.verdicts import conflict_phrase, statement_verdict
 from sinoru.render.document import (
+    AT_LEAST,
     BLANK,
     UNICODE,
     Document,
@@ -104,9 +105,7 @@ def _counts(answer: Conflicts) -> str:
     parts = joined(
         ((Span(f"{verdicts[one]} {one}"),) for one in CONFLICT_VERDICTS if verdicts.get(one)), Span(", ")
     )
-    counted = (
-        f"{shown_of(len(answer.conflicts), answer.total, 'conflict')}: {''.join(span.text for span in parts)}"
-    )
-    if answer.total_is_exact:
-        return counted
-    return f"at least {counted}" if answer.unread else f"{counted}; more are not shown"
+    bound = AT_LEAST if answer.unread else ""
+    conflicts = shown_of(len(answer.conflicts), answer.total, "conflict", bound=bound)
+    more = "" if answer.total_is_exact or answer.unread else "; more are not shown"
+    return f"{conflicts}: {''.join(span.text for span in parts)}{more}"

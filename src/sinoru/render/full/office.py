@@ -22,7 +22,7 @@ from sinoru.render.document import (
 )
 from sinoru.render.office import heading, heading_of_day
 from sinoru.render.parts import by_certainty, citations, office_time, office_words, unknown_bounds
-from sinoru.render.tenures import newest_first, succession
+from sinoru.render.tenures import Tenure, newest_first, succession
 
 _MOST_SOURCES = 2
 """Sources of an office in a list; JSON has all."""
@@ -50,8 +50,9 @@ def office_document(answer: OfficeHolders, *, glyphs: Glyphs = UNICODE, most: in
 def _of_day(answer: OfficeHolders, glyphs: Glyphs, most: int | None) -> Document:
     held, perhaps = by_certainty(answer.holders[:most])
     near, undated = answer.near[:most], answer.undated[:most]
-    certain, _ = by_certainty(answer.holders)
-    yield line(Span(heading_of_day(answer, certain, certain, glyphs), "heading"))
+    certain = list(map(Tenure, by_certainty(answer.holders)[0]))
+    counted = succession(certain, answer.deceased, len(certain))
+    yield line(Span(heading_of_day(answer, counted, glyphs), "heading"))
     yield _grid(answer, held, glyphs)
     if perhaps:
         yield from section_heading("Perhaps in office")
