@@ -15,7 +15,8 @@ from sinoru.check.finding import FieldPath, Location
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD
 from sinoru.loading.files import shown_path
-from sinoru.loading.records import read_entry
+from sinoru.loading.first_form import in_second_form
+from sinoru.loading.records import FIRST_FORM, IS_FIRST_FORM, UPGRADE_HINT, FirstForm, first_form_at, read_entry
 from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError
@@ -49,6 +50,8 @@ class _ReadEntry(NamedTuple):
     faults: Sequence[Fault]
     given: tuple[str, int] | None
     """The id in the entry, and its line."""
+    old: FirstForm | None = None
+    """The first thing in it that only the first form of files has."""
 
 
 def size_of(path: str) -> int:
@@ -70,7 +73,7 @@ def add_file(
         corpus.add_hidden(source.path, source.pieces())
     if source.may_hide:
         corpus.hiding.add(source.path)
-    stream = BytesIO(source.data)
+    stream, is_told = BytesIO(source.data), False
     for count, read in enumerate(_read_entries(source.path, stream, corpus.lines_of(source.path))):
         if not count % _REPORT_EVERY:
             report(stream.tell())
@@ -79,6 +82,9 @@ def add_file(
         else:
             _add_entry(read, corpus)
             yield from read.faults
+            if read.old and not is_told:
+                is_told = True
+                yield Fault(FIRST_FORM, IS_FIRST_FORM, *read.old, UPGRADE_HINT)
             if read.record is not UNREAD:
                 yield cast("Record | CorpusTitle", read.record)
 
@@ -145,12 +151,14 @@ def _read_with_libyaml(path: str, stream: BinaryIO, first: int) -> Iterator[_Rea
 
 def _read_entry(path: str, number: int, entry: Entry, lines_before: int = 0) -> _ReadEntry:
     faults: list[Fault] = []
+    entry, old = in_second_form(entry)
     record = read_entry(entry, faults)
     if lines_before:
         faults = [fault._replace(line=fault.line + lines_before) for fault in faults]
     mark = entry.value.start_mark
     place = Location(path, number, mark.line + 1 + lines_before, mark.column + 1)
-    return _ReadEntry(place, record, faults, id_of(entry, lines_before))
+    found = None if old is None else first_form_at(old, lines_before)
+    return _ReadEntry(place, record, faults, id_of(entry, lines_before), found)
 
 
 def id_of(entry: Entry, lines_before: int = 0) -> tuple[str, int] | None:
@@ -172,13 +180,14 @@ def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
 
 def reread(source: FileText, lines: EntryLines, numbers: Collection[int]) -> Iterator[tuple[int, Entry, int]]:
     """Yield the entries with these numbers again, each with its number and its line offset in the file."""
-    yield from lines.read(source, sorted(number for number in numbers if number < lines.entries))
+    for number, entry, lines_before in lines.read(source, sorted(number for number in numbers if number < lines.entries)):
+        yield number, in_second_form(entry)[0], lines_before
     last = max(numbers)
     if last < lines.entries:
         return
     for number, found in enumerate_entries(BytesIO(source.data)):
         if isinstance(found, Entry) and number >= lines.entries and number in numbers:
-            yield number, found, 0
+            yield number, in_second_form(found)[0], 0
         if number >= last and isinstance(found, Entry):
             return
 

@@ -14,6 +14,8 @@ from sinoru.model.fields import Fields
 from sinoru.model.records import (
     Claim,
     Conflict,
+    ConflictRecord,
+    ConflictState,
     Event,
     Evidence,
     Office,
@@ -36,9 +38,16 @@ SPEAKER = "statement by"
 AUTHOR = "author"
 """The relation of a source to its authors."""
 CONFLICTS = "has:conflicts"
-"""A record with a conflict; followed by `:` and a verdict, a record with a conflict of that verdict."""
-DISPUTE = "has:dispute"
-"""A claim that contradicts another, or that other sources do not support; a verdict may follow likewise."""
+"""A conflict, or a record with one; followed by `:` and a state, a conflict of that state."""
+STATEMENT = "statement"
+"""The relation of a conflict to a claim that makes one of its statements; links have what becomes of it, as below."""
+UPHELD, REFUTED, DISPUTED, RECONCILED = (
+    "statement that stands",
+    "statement that does not stand",
+    "statement in an open conflict",
+    "statement in a reconciled conflict",
+)
+"""The relations of a conflict to the claims that make its statements."""
 PRINTED_TITLE = "has:printed-title"
 """An event that gives someone a title as a source prints it."""
 WHOLE = "has:whole"
@@ -49,10 +58,6 @@ LIFE = "has:life"
 """A person whose birth or death is dated."""
 ENTRIES = "has:entries"
 """A source with a list of dated entries."""
-_DATES = ("date", "born", "died", "published", "said", "holds")
-"""Fields whose value is a date, which a statement may have in words."""
-REBUTTALS = ("contradicted", "superseded", "partly")
-"""Verdicts of sources that do not support a claim, or only in part."""
 SPACES = frozenset((*WORDS, "has", AUTHOR))
 """Prefixes of link targets that are not the ids of records, such as `topic:kosovo`."""
 
@@ -63,6 +68,8 @@ def title_of(record: Record) -> str:
         return record.text
     if isinstance(record, Named):
         return record.name
+    if isinstance(record, ConflictRecord):
+        return record.question
     return record.title if isinstance(record, Event | Source) else record.id
 
 
@@ -94,7 +101,11 @@ def links_of(record: Record, fields: Fields) -> Iterator[tuple[str, str]]:
     A claim that names no speaker has a link to its first source, and a source has links to its authors. None leads to
     the record itself, as from what a person says in a dispute about that person.
     """
-    yield from (link for link in fields.links(record) if link[0] != record.id)
+    yield from (link for link in fields.links(record) if link[0] != record.id and link[1] != STATEMENT)
+    for conflict in conflicts_in(record):
+        for said in conflict.statements:
+            if said.claim:
+                yield said.claim, relation_of(said, conflict.state)
     if isinstance(record, Claim) and not record.by and record.evidence:
         yield record.evidence[0].source, BY_AUTHOR
     if isinstance(record, Source):
@@ -104,11 +115,23 @@ def links_of(record: Record, fields: Fields) -> Iterator[tuple[str, str]]:
         yield flag, FLAG
 
 
+def conflicts_in(record: Record) -> tuple[Conflict | ConflictRecord, ...]:
+    """Return the conflicts on a record; a conflict is the only one on itself."""
+    return (record,) if isinstance(record, ConflictRecord) else record.conflicts
+
+
+def relation_of(statement: Statement, state: ConflictState) -> str:
+    """Return the relation of a conflict in a state to the claim that makes one of its statements."""
+    if state == "settled":
+        return UPHELD if statement.stands else REFUTED
+    return DISPUTED if state == "open" else RECONCILED
+
+
 def flags_of(record: Record) -> Iterator[str]:
     """Yield the flags of a record."""
-    if record.conflicts:
+    if conflicts := conflicts_in(record):
         yield CONFLICTS
-        yield from {f"{CONFLICTS}:{conflict.verdict}": None for conflict in record.conflicts}
+        yield from {f"{CONFLICTS}:{conflict.state}": None for conflict in conflicts}
     match record:
         case Event():
             yield from _event_flags(record)
@@ -128,22 +151,8 @@ def _event_flags(event: Event) -> Iterator[str]:
 
 
 def _claim_flags(claim: Claim) -> Iterator[str]:
-    if claim.contradicts or is_rebutted(claim):
-        yield DISPUTE
-        yield f"{DISPUTE}:{verdict_on(claim)}"
     if claim.holds and claim.about and claim.kind in ("fact", "figure"):
         yield HOLDS
-
-
-def is_rebutted(claim: Claim) -> bool:
-    """Return whether other sources do not support the claim, or only in part."""
-    assessment = claim.assessment
-    return bool(assessment and assessment.evidence and assessment.verdict in REBUTTALS)
-
-
-def verdict_on(claim: Claim) -> str:
-    """Return the verdict on the conflicts of a claim: that of its assessment if it is a rebuttal, else `open`."""
-    return claim.assessment.verdict if claim.assessment and claim.assessment.verdict in REBUTTALS else "open"
 
 
 def is_id(target: str) -> bool:
@@ -174,22 +183,13 @@ def office_days(person: Person, office: Office) -> tuple[int | None, int | None]
 
 
 def supporting_evidence(record: Record) -> Iterator[Evidence]:
-    """Yield the evidence that supports what the record says: not that of other statements, or of a rebuttal."""
+    """Yield the evidence that supports what a record says: of statements, only that of those that stand."""
     yield from record.evidence
     for conflict in record.conflicts:
-        yield from (
-            one for said in conflict.statements if is_own(record, conflict, said) for one in said.evidence
-        )
+        if conflict.state == "settled":
+            yield from (one for said in conflict.statements if said.stands for one in said.evidence)
     if isinstance(record, Person):
         for office in record.offices:
             yield from office.evidence
     elif isinstance(record, Claim) and record.assessment and record.assessment.verdict == "supported":
         yield from record.assessment.evidence
-
-
-def is_own(record: Record, conflict: Conflict, statement: Statement) -> bool:
-    """Return whether a statement of a conflict has the value that the record has, as far as a field shows it."""
-    value = getattr(record, conflict.on, "")
-    if not isinstance(value, str) or not value:
-        return False
-    return statement.says in ((value, _date_in_words(value)) if conflict.on in _DATES else (value,))

@@ -196,6 +196,15 @@ def _read_count(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
+def _read_truth(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text in ("true", "false"):
+        return text == "true"
+    if text is not UNREAD:
+        faults.append(fault_at(node, "E108", f"unknown value {quoted(text)}", "write true, or omit the key"))
+    return UNREAD
+
+
 def is_kebab_case(text: str) -> bool:
     """Return whether the text can be an id: parts of a-z and 0-9, joined by single hyphens."""
     return _KEBAB_CASE.fullmatch(text) is not None
@@ -216,6 +225,7 @@ _SCALARS: dict[str, Reader] = {
     "decimal": _read_decimal,
     "id": _read_id,
     "count": _read_count,
+    "truth": _read_truth,
 }
 
 

@@ -9,11 +9,13 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
+from sinoru.loading.first_form import in_second_form
 from sinoru.loading.field_readers import UNREAD, Reader, describe, hint_for, reader_of
 from sinoru.loading.yaml import (
     MAX_PASSED,
     Entry,
     Fault,
+    Node,
     Unreadable,
     fault_at,
     is_absent,
@@ -26,6 +28,10 @@ from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 T = TypeVar("T")
 
+FIRST_FORM = "W313"
+"""The code of the warning that a file is in the first form."""
+IS_FIRST_FORM = "this file is in the first form of corpus files"
+UPGRADE_HINT = "'sinoru fmt --upgrade' rewrites it"
 MAX_FAULTS = 10_000
 """Faults of one file that are reported one by one."""
 _MORE_FAULTS_HINT = "correct these first: the others are not reported"
@@ -39,20 +45,47 @@ class Loaded(NamedTuple):
     line: int
 
 
+class FirstForm(NamedTuple):
+    """The location of something that only the first form of corpus files has; 1-based."""
+
+    line: int
+    column: int
+
+
+def first_form_at(node: Node, lines_before: int = 0) -> FirstForm:
+    """Return the location of a node that only the first form has."""
+    return FirstForm(node.start_mark.line + 1 + lines_before, node.start_mark.column + 1)
+
+
+Item = Loaded | CorpusTitle | FirstForm
+"""What a file has besides faults."""
+
+
 def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle | Diagnostic]:
     """Read the records of one file in their order, with each fault as a diagnostic between them.
 
-    After MAX_FAULTS faults, a last one represents all others; after MAX_PASSED, reading may stop (limit_faults).
+    After MAX_FAULTS faults, a last one represents all others; after MAX_PASSED, reading may stop (limit_faults). A
+    file of the first form has one warning that says so.
     """
-    items: Iterator[Loaded | CorpusTitle | Fault] = limit_faults(_load_with_either(stream), MAX_PASSED)
+    is_told = False
+    items: Iterator[Item | Fault] = limit_faults(_load_with_either(stream), MAX_PASSED)
     for item in items:
         if isinstance(item, Fault):
             yield Diagnostic(item.code, item.message, path, item.line, item.column, item.hint)
+        elif isinstance(item, FirstForm):
+            if not is_told:
+                yield in_first_form(path, item)
+            is_told = True
         else:
             yield item
 
 
-def _load_with_either(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
+def in_first_form(path: str, at: FirstForm) -> Diagnostic:
+    """Return the warning that a file is in the first form."""
+    return Diagnostic(FIRST_FORM, IS_FIRST_FORM, path, *at, UPGRADE_HINT, "warning")
+
+
+def _load_with_either(stream: BinaryIO) -> Iterator[Item | Fault]:
     """Read line by line as far as the layout is the standard one and without fault; with libyaml from there on."""
     yielded = 0
     try:
@@ -69,24 +102,28 @@ def _load_with_either(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault
                 yield result
 
 
-def _load_piece(piece: Piece) -> list[Loaded | CorpusTitle]:
+def _load_piece(piece: Piece) -> list[Item]:
     """Read a piece of a file with libyaml. At a fault, NeedsFullParser is raised: its location would be wrong."""
-    loaded: list[Loaded | CorpusTitle] = []
+    loaded: list[Item] = []
     for item in load_with_libyaml(BytesIO(piece.text.encode())):
         if isinstance(item, Fault):
             raise NeedsFullParser
-        loaded.append(
-            Loaded(item.record, item.line + piece.lines_before) if isinstance(item, Loaded) else item
-        )
+        if isinstance(item, CorpusTitle):
+            loaded.append(item)
+        else:
+            loaded.append(item._replace(line=item.line + piece.lines_before))
     return loaded
 
 
-def load_with_libyaml(stream: BinaryIO) -> Iterator[Loaded | CorpusTitle | Fault]:
+def load_with_libyaml(stream: BinaryIO) -> Iterator[Item | Fault]:
     """Read a file of any layout. The fast reader must always agree with this one."""
-    for entry in read_entries(stream):
-        if isinstance(entry, Fault):
-            yield entry
+    for read in read_entries(stream):
+        if isinstance(read, Fault):
+            yield read
             continue
+        entry, old = in_second_form(read)
+        if old is not None:
+            yield first_form_at(old)
         faults: list[Fault] = []
         record = read_entry(entry, faults)
         yield from faults

@@ -24,6 +24,7 @@ LIST_WORDS = {
     "people": "People, with every spelling of their names and the offices they held.",
     "organisations": "State bodies, parties, companies, newspapers, alliances.",
     "places": "Places, with their coordinates.",
+    "conflicts": "Conflicts: a question, what each source says, and what stands.",
     "claims": "Claims: who claims what, how confidently, and how the claim has been judged.",
     "sources": "Sources that the evidence cites.",
 }
@@ -46,6 +47,7 @@ _SCALARS: dict[str, Schema] = {
     "end": _date_schema(END_PATTERN, f"{FORMS}, or .. if it has not ended"),
     "decimal": {"type": ["number", "string"], "pattern": r"^-?[0-9]*\.?[0-9]*$"},
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "truth": {"enum": [True, False]},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
 }
 """What each kind of scalar may be, if it is not any text."""

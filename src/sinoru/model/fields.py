@@ -15,14 +15,14 @@ import msgspec
 
 from sinoru.model.records import RECORDS, CorpusTitle, Evidence, Part, Record
 
-LAST = ("tags", "accessed", "reliability", "sections", "evidence", "assessment", "conflicts", "note")
+LAST = ("tags", "accessed", "reliability", "sections", "statements", "why", "evidence", "assessment", "conflicts", "note")
 """Keys of a record that come after all others: its content precedes its evidence."""
 TITLE = "title"
 """The label of the text that represents a record in lists."""
 LISTED: tuple[type[msgspec.Struct], ...] = (*RECORDS.values(), CorpusTitle)
 """The types of what a file has at its top level."""
-_OF_ALL = Record.__struct_fields__
-"""The fields that every record has."""
+_OF_ALL = (*Record.__struct_fields__, "conflicts")
+"""The fields that records of all kinds have."""
 _BETWEEN = " · "
 _NOTHING = msgspec.Meta()
 _SEARCHED = ("text", "topic", "isbn", "part")

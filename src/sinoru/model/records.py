@@ -55,6 +55,8 @@ EndText = Annotated[str, _holds("end")]
 Decimal = Annotated[str, _holds("decimal")]
 """A decimal number as written in the file."""
 Count = Annotated[int, _holds("count")]
+Truth = Annotated[bool, _holds("truth")]
+"""`true` or `false`."""
 NewId = Annotated[str, _holds("id")]
 """The id of a new record: kebab-case."""
 Topic = Annotated[str, _holds("topic")]
@@ -63,10 +65,10 @@ Isbn = Annotated[str, _holds("isbn")]
 """An ISBN as printed; it is searched with and without its hyphens."""
 
 NameKind = Literal["native", "romanisation", "variant", "as-printed"]
-Certainty = Literal["stated", "reported", "alleged", "implied"]
+Certainty = Literal["stated", "reported", "inferred", "alleged"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
-AssessmentVerdict = Literal["supported", "partly", "contradicted", "superseded", "unverified"]
-ConflictVerdict = Literal["contradicted", "reconciled", "superseded", "open"]
+AssessmentVerdict = Literal["supported", "partly", "superseded", "unverified"]
+ConflictState = Literal["open", "settled", "reconciled"]
 Severity = Literal["error", "warning"]
 
 
@@ -120,9 +122,11 @@ class Assessment(Part, frozen=True):
 
 
 class Statement(Part, frozen=True):
-    """What one source says about a disputed field."""
+    """One answer to the question of a conflict: a value and who gives it, or a claim."""
 
-    says: str
+    value: str = ""
+    claim: str = ""
+    stands: Truth = False
     by: str = ""
     certainty: Certainty = "stated"
     evidence: EvidenceList = ()
@@ -131,41 +135,63 @@ class Statement(Part, frozen=True):
     def declared() -> Declarations:
         """Return what the fields contain."""
         return {
-            "says": describe("The value in this source; EDTF if the field is a date."),
+            "value": describe(
+                "The value in this source; EDTF if the field is a date. Omit it if a claim makes the statement."
+            ),
+            "claim": id_of("claim", "statement", "Id of the claim that makes the statement, if there is one."),
+            "stands": describe("true if this is right; omit it otherwise."),
             "by": id_of(
                 "person organisation",
                 "statement by",
                 "Id of the person or organisation that says so, if not the author of the source.",
                 involves=True,
             ),
-            "certainty": describe("How certain the wording is: stated, reported, alleged or implied."),
+            "certainty": describe("How certain the wording is: stated, reported, inferred or alleged."),
             "evidence": describe("Where this is written.", search=""),
         }
 
 
-class Conflict(Part, frozen=True):
-    """Statements on one field of a record that cannot all be true, with a verdict."""
+_QUESTION: Declarations = {
+    "field": describe("The field of the record on which the sources disagree, such as date or offices."),
+    "statements": describe("What each source says; stands: true marks what is right."),
+    "why": describe("Why those statements stand, or how all of them can be true."),
+    "evidence": describe("Sources that decide the question.", search=""),
+}
+"""What a conflict has on its record and as a record of its own."""
 
-    on: str
-    statements: tuple[Statement, ...]
-    verdict: ConflictVerdict = "open"
+
+class Conflict(Part, frozen=True):
+    """A question about its record on which statements differ. Its state is computed from which of them stand."""
+
+    question: str = ""
+    field: str = ""
+    key: str = ""
+    statements: tuple[Statement, ...] = ()
     why: str = ""
     evidence: EvidenceList = ()
 
     @staticmethod
     def declared() -> Declarations:
         """Return what the fields contain."""
-        return {
-            "on": describe(
-                "The field on which the sources disagree (date, offices), or a word for it (status)."
+        return _QUESTION | {
+            "question": describe("The question on which the statements differ, if the field does not tell it."),
+            "key": describe(
+                "A word that tells it from another conflict on the same field: it ends the id, as in RECORD:KEY."
             ),
-            "statements": describe("What each source says."),
-            "verdict": describe(
-                "How the conflict was settled: contradicted, reconciled, superseded or open."
-            ),
-            "why": describe("The reason for the verdict."),
-            "evidence": describe("Sources that support the verdict.", search=""),
         }
+
+    @property
+    def state(self) -> ConflictState:
+        """Return whether it is open, settled or reconciled."""
+        return state_of(self.statements)
+
+
+def state_of(statements: tuple[Statement, ...]) -> ConflictState:
+    """Return the state of a conflict: open if no statement stands, reconciled if all do, otherwise settled."""
+    standing = sum(statement.stands for statement in statements)
+    if not standing:
+        return "open"
+    return "reconciled" if standing == len(statements) else "settled"
 
 
 class Name(Part, frozen=True):
@@ -293,7 +319,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
 
     id: NewId
     evidence: EvidenceList = ()
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: ClassVar[tuple[Conflict, ...]] = ()
+    """The conflicts on the record itself; a conflict has none."""
     tags: tuple[str, ...] = ()
     note: str = ""
 
@@ -307,10 +334,20 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
             "evidence": describe(
                 "Where this is written: a source, a passage in it, and words from that passage."
             ),
-            "conflicts": describe("Statements on one field of this record that cannot all be true."),
             "tags": describe("Keywords for the curators.", word="tag"),
             "note": describe("A remark for the curators."),
         }
+
+
+class Subject(Record, frozen=True, kw_only=True):
+    """A record that may have conflicts about itself."""
+
+    conflicts: tuple[Conflict, ...] = ()  # type: ignore[misc]  # a field here, a constant in other records
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {"conflicts": describe("Questions about this record alone on which statements differ.")}
 
 
 _NAMES = describe("All other spellings of the name.")
@@ -319,7 +356,7 @@ _SUMMARY = describe("A sentence or two in your own words.")
 _TOPICS = describe("Topics to filter by, such as arms-sales.", word="topic")
 
 
-class Event(Record, frozen=True):
+class Event(Subject, frozen=True):
     """Something that happened, on a day or over a period."""
 
     KIND: ClassVar[str] = "event"
@@ -357,7 +394,7 @@ class Event(Record, frozen=True):
         }
 
 
-class Person(Record, frozen=True):
+class Person(Subject, frozen=True):
     """A person, with every written form of the name and the offices held."""
 
     KIND: ClassVar[str] = "person"
@@ -388,7 +425,7 @@ class Person(Record, frozen=True):
         }
 
 
-class Organisation(Record, frozen=True):
+class Organisation(Subject, frozen=True):
     """A state body, party, company, newspaper or alliance."""
 
     KIND: ClassVar[str] = "organisation"
@@ -413,7 +450,7 @@ class Organisation(Record, frozen=True):
         }
 
 
-class Place(Record, frozen=True):
+class Place(Subject, frozen=True):
     """A place, with a point on WGS 84 in decimal degrees."""
 
     KIND: ClassVar[str] = "place"
@@ -440,7 +477,7 @@ class Place(Record, frozen=True):
         }
 
 
-class Claim(Record, frozen=True):
+class Claim(Subject, frozen=True):
     """An assertion: who makes it, who reports it, when, and how certain the wording is."""
 
     KIND: ClassVar[str] = "claim"
@@ -457,7 +494,6 @@ class Claim(Record, frozen=True):
     figure: Figure | None = None
     topics: tuple[Topic, ...] = ()
     assessment: Assessment | None = None
-    contradicts: tuple[str, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -481,17 +517,41 @@ class Claim(Record, frozen=True):
             "said": describe("When it was said (EDTF)."),
             "holds": describe("When the claim is true (EDTF)."),
             "certainty": describe(
-                "How certain the wording is: stated, reported, alleged or implied.", word="certainty"
+                "How certain the wording is: stated, reported, inferred or alleged.", word="certainty"
             ),
             "quote": describe("The speaker's own words, 12 at most.", search="quotation"),
             "figure": describe("The number in the claim."),
             "topics": _TOPICS,
             "assessment": describe("How the claim has been judged against other sources."),
-            "contradicts": id_of("claim", "contradicts", "Ids of claims that cannot be true if this one is."),
         }
 
 
-class Source(Record, frozen=True):
+class ConflictRecord(Record, frozen=True):
+    """A question on which statements differ, with what it is about."""
+
+    KIND: ClassVar[str] = "conflict"
+
+    question: str
+    about: tuple[str, ...] = ()
+    field: str = ""
+    statements: tuple[Statement, ...] = ()
+    why: str = ""
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return _QUESTION | {
+            "question": describe("A question that has one answer.", search="title"),
+            "about": id_of("any", "about", "Ids of the records that it is about.", involves=True),
+        }
+
+    @property
+    def state(self) -> ConflictState:
+        """Return whether it is open, settled or reconciled."""
+        return state_of(self.statements)
+
+
+class Source(Subject, frozen=True):
     """A text that evidence cites."""
 
     KIND: ClassVar[str] = "source"
@@ -585,11 +645,13 @@ class CorpusTitle(Part, frozen=True):
     licence: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
+    format: Literal["1", "2"] = "1"
 
     @staticmethod
     def declared() -> Declarations:
         """Return what the fields contain."""
         return {
+            "format": describe("The form in which the files are written: 2."),
             "title": describe("The name of the corpus."),
             "description": describe("What the corpus is about, in a sentence or two."),
             "licence": describe("The licence under which it may be used."),
@@ -604,6 +666,7 @@ RECORDS: dict[str, type[Record]] = {
     "organisations": Organisation,
     "places": Place,
     "claims": Claim,
+    "conflicts": ConflictRecord,
     "sources": Source,
 }
 """The record type of each top-level list of a corpus file."""
