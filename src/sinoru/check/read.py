@@ -16,7 +16,14 @@ from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD
 from sinoru.loading.files import shown_path
 from sinoru.loading.first_form import in_second_form
-from sinoru.loading.records import FIRST_FORM, IS_FIRST_FORM, UPGRADE_HINT, FirstForm, first_form_at, read_entry
+from sinoru.loading.records import (
+    FIRST_FORM,
+    IS_FIRST_FORM,
+    UPGRADE_HINT,
+    FirstForm,
+    first_form_at,
+    read_entry,
+)
 from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError
@@ -90,7 +97,7 @@ def add_file(
 
 
 def _add_entry(read: _ReadEntry, corpus: CheckedCorpus) -> None:
-    place, record, faults, given = read
+    place, record, faults, given, _ = read
     corpus.add(place, given, record if isinstance(record, Record) else None)
     if isinstance(record, CorpusTitle):
         corpus.titles.append((place, record))
@@ -180,7 +187,8 @@ def enumerate_entries(stream: BinaryIO) -> Iterator[tuple[int, Entry | Fault]]:
 
 def reread(source: FileText, lines: EntryLines, numbers: Collection[int]) -> Iterator[tuple[int, Entry, int]]:
     """Yield the entries with these numbers again, each with its number and its line offset in the file."""
-    for number, entry, lines_before in lines.read(source, sorted(number for number in numbers if number < lines.entries)):
+    known = sorted(number for number in numbers if number < lines.entries)
+    for number, entry, lines_before in lines.read(source, known):
         yield number, in_second_form(entry)[0], lines_before
     last = max(numbers)
     if last < lines.entries:

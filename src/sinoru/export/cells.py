@@ -52,9 +52,9 @@ def speaker_of(answer: ClaimAnswer) -> str:
     return answer.by.name if answer.by else listed(answer.authors)
 
 
-def mark_before(verdict: str, stands: bool | None) -> str:  # noqa: FBT001  one of three states
+def mark_before(stands: bool | None) -> str:  # noqa: FBT001  one of three states
     """Return the mark before a statement of a conflict with a verdict, and a space; empty where it is not known."""
-    return mark_of(verdict_on_statement(verdict, stands))
+    return mark_of(verdict_on_statement(stands))
 
 
 def mark_of(verdict: str) -> str:
@@ -70,4 +70,4 @@ def figure_words(figure: Figure | None) -> str:
 
 def verdict_of(answer: ClaimAnswer) -> str:
     """Return the verdict on a claim; empty without one."""
-    return answer.claim.assessment.verdict if answer.claim.assessment else ""
+    return answer.verdict

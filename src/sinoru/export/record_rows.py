@@ -26,7 +26,7 @@ from sinoru.model.records import RECORDS, Conflict, Office, Organisation, Person
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
 from sinoru.query.export_selection import Selection, mentioned
-from sinoru.query.verdicts import standings, verdict_phrase
+from sinoru.query.verdicts import label_of, standings, verdict_phrase
 from sinoru.text.hidden import escape_hidden
 
 Row = dict[str, str]
@@ -38,7 +38,7 @@ Point = tuple[float, float]
 COLUMNS = (
     "record", "id", "date", "first_day", "last_day", "title", "kind", "people", "organisations", "places",
     "countries", "topics", "part_of", "summary", "by", "reported_by", "certainty", "said", "holds", "quote",
-    "figure", "about", "contradicts", "verdict", "why", "verdict_evidence", "names", "born", "died", "offices",
+    "figure", "about", "verdict", "why", "verdict_evidence", "names", "born", "died", "offices",
     "latitude", "longitude", "authors", "container", "publisher", "url", "conflicts", "evidence", "refers_to",
     "tags", "note",
 )  # fmt: skip
@@ -87,7 +87,7 @@ def _common_cells(record: Record, fields: Fields) -> Row:
         "first_day": first,
         "last_day": last,
         "title": title_of(record),
-        "conflicts": listed(conflict_words(record, conflict) for conflict in record.conflicts),
+        "conflicts": listed(conflict_words(conflict) for conflict in record.conflicts),
         "evidence": cite(record.evidence),
         "refers_to": listed(dict.fromkeys(mentioned(record, fields))),
     }
@@ -105,16 +105,15 @@ def _day(number: int | None) -> str:
     return "" if number is None else iso_day(number)
 
 
-def conflict_words(record: Record, conflict: Conflict) -> str:
+def conflict_words(conflict: Conflict) -> str:
     """Return a conflict as one line: what each source says, with the mark of the verdict on it, and the verdict."""
-    standing = standings(record, conflict)
+    standing = standings(conflict)
     sides = " | ".join(
-        mark_before(conflict.verdict, stands)
-        + (f"{said.says} ({cite(said.evidence)})" if said.evidence else said.says)
+        mark_before(stands) + (f"{said.value} ({cite(said.evidence)})" if said.evidence else said.value)
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     why = f": {conflict.why}" if conflict.why else ""
-    return f"{conflict.on}: {sides} [{verdict_phrase(conflict.verdict, standing)}{why}]"
+    return f"{label_of(conflict)}: {sides} [{verdict_phrase(conflict.state, standing)}{why}]"
 
 
 def _event_cells(answer: EventAnswer) -> Row:
@@ -128,13 +127,12 @@ def _event_cells(answer: EventAnswer) -> Row:
 
 
 def _claim_cells(answer: ClaimAnswer) -> Row:
-    assessment = answer.claim.assessment
+    assessment = answer.assessment
     return {
         "by": speaker_of(answer),
         "reported_by": answer.reported_by.name if answer.reported_by else "",
         "figure": figure_words(answer.claim.figure),
         "about": name_all(answer.about),
-        "contradicts": name_all(answer.contradicts),
         "verdict": verdict_of(answer),
         "why": assessment.why if assessment else "",
         "verdict_evidence": cite(assessment.evidence) if assessment else "",
@@ -216,5 +214,5 @@ def description_of(answer: EventAnswer, selection: Selection) -> str:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""
         lines.append(f"Source: {title}[{evidence_words(evidence)}]")
-    lines += (f"Sources disagree on {conflict_words(event, conflict)}" for conflict in event.conflicts)
+    lines += (f"Sources disagree on {conflict_words(conflict)}" for conflict in event.conflicts)
     return "\n".join(filter(None, lines))

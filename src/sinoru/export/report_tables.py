@@ -22,8 +22,8 @@ from sinoru.verify.results import Verification
 
 CITATIONS: Row = ("source", "at", "entry", "in_text")
 CONFLICTS: Row = (
-    "id", "record", "kind", "title", "on", "says", "stands", "by", "certainty", "evidence", "claim", "verdict",
-    "why", "verdict_evidence", "found_by",
+    "id", "question", "about", "field", "value", "stands", "by", "certainty", "evidence", "claim", "state",
+    "why", "why_evidence",
 )  # fmt: skip
 LINKS: Row = ("person", "name", "how", "event", "date", "title", "role", "other_role", "evidence")
 DIFFERENCES: Row = ("change", "kind", "id", "title", "path", "field", "old", "new")
@@ -83,10 +83,10 @@ def conflict_rows(answer: Conflicts) -> Iterator[Row]:
     for one in answer.conflicts:
         for said in one.statements:
             yield (
-                one.id, one.record, one.kind, one.title, one.on, said.says,
+                one.id, one.question, listed(ref.id for ref in one.about), one.field, said.value,
                 "" if said.stands is None else "yes" if said.stands else "no",
                 said.by.name if said.by else listed(said.authors), said.certainty, cite(said.evidence),
-                said.claim, one.verdict, one.why, cite(one.evidence), one.found_by,
+                said.claim, one.state, one.why, cite(one.evidence),
             )  # fmt: skip
 
 

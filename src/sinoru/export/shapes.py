@@ -97,7 +97,7 @@ def claim(answer: ClaimAnswer) -> Shape:
         "reported_by": whole(answer.reported_by),
         "authors": list(answer.authors),
         "about": whole(answer.about),
-        "contradicts": whole(answer.contradicts),
+        "assessment": whole(answer.assessment),
     }
     return ordered(record(answer.claim) | named, ("id", "text", "kind", *named))
 

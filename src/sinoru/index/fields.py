@@ -47,6 +47,7 @@ UPHELD, REFUTED, DISPUTED, RECONCILED = (
     "statement in an open conflict",
     "statement in a reconciled conflict",
 )
+STATEMENTS = (UPHELD, REFUTED, DISPUTED, RECONCILED)
 """The relations of a conflict to the claims that make its statements."""
 PRINTED_TITLE = "has:printed-title"
 """An event that gives someone a title as a source prints it."""
@@ -118,6 +119,13 @@ def links_of(record: Record, fields: Fields) -> Iterator[tuple[str, str]]:
 def conflicts_in(record: Record) -> tuple[Conflict | ConflictRecord, ...]:
     """Return the conflicts on a record; a conflict is the only one on itself."""
     return (record,) if isinstance(record, ConflictRecord) else record.conflicts
+
+
+def conflict_id(record: Record, conflict: Conflict | ConflictRecord) -> str:
+    """Return the id of a conflict on a record: its own, or that of the record with its key or field."""
+    if isinstance(conflict, ConflictRecord):
+        return conflict.id
+    return f"{record.id}:{conflict.key or '-'.join(conflict.field.split()) or 'conflict'}"
 
 
 def relation_of(statement: Statement, state: ConflictState) -> str:

@@ -50,6 +50,11 @@ CREATE TABLE tally (
   PRIMARY KEY (target, kind, how)
 ) WITHOUT ROWID;
 
+-- Claims whose verdict comes from a conflict, with the verdict that they have in the file, and the conflict's id.
+CREATE TABLE judged (
+  record INTEGER PRIMARY KEY, own TEXT NOT NULL, verdict TEXT NOT NULL, conflict TEXT NOT NULL
+);
+
 -- How many records of a kind begin on a day (slot: the head of their numbers), by the size of their span; 0: a day,
 -- or no date.
 CREATE TABLE density (

@@ -17,6 +17,7 @@ import msgspec
 from sinoru.index.batches import Batch
 from sinoru.index.driver import Connection
 from sinoru.index.index import read_body
+from sinoru.index.judged import restore_own, settle_verdicts
 from sinoru.index.numbers import MAX_RECORDS_IN_FILE, ref_token
 from sinoru.index.rows import Tables, Tabulator
 from sinoru.loading.files import CorpusFile
@@ -189,9 +190,10 @@ class IndexWriter:
         execute("INSERT INTO office VALUES (?, ?, ?, ?, ?)", tables.offices)
 
     def finish(self) -> None:
-        """Write what is buffered and counted."""
+        """Write what is buffered and counted, and settle what depends on records of several files."""
         self.buffer.write()
         self.tallies.write()
+        settle_verdicts(self.connection)
 
     def remove_file(self, file: int) -> None:
         """Remove everything that came from a file. The rows to remove are worked out again from the bodies."""
@@ -207,6 +209,7 @@ class IndexWriter:
         """Remove the rows of some records; `tables` must be the same as when they were written."""
         terms = [self.term(target) for target in tables.targets]
         self.buffer.write()
+        restore_own(self.connection, {record[0] for record in tables.records})
         self.tallies.add(tables, terms, -1)
         execute = self.connection.executemany
         execute(

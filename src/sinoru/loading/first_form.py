@@ -1,11 +1,13 @@
 """Records of the first form of corpus files, read as those of the second (docs/format.md, "Formats").
 
-In the first form a disagreement stands in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims that
-list others as contradicted (`contradicts`), claims with the verdict `contradicted`, and the certainty `implied`. The
-second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its location.
+In the first form a disagreement stands in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims
+that list others as contradicted (`contradicts`), claims with the verdict `contradicted`, and the certainty
+`implied`. The second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its location.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from sinoru.dates.edtf import DateError, parse_edtf
@@ -72,7 +74,7 @@ def _record(record: MappingNode) -> MappingNode:
             case "conflicts" if isinstance(value, SequenceNode):
                 at = len(pairs)
                 pairs.append((key, value))
-                conflicts += [_conflict(each, record) for each in value.items]
+                conflicts += [_conflict(each, record, number) for each, number in _numbered(value.items)]
             case "certainty":
                 pairs.append((key, _certainty(value)))
             case "contradicts" if isinstance(value, SequenceNode):
@@ -88,7 +90,16 @@ def _record(record: MappingNode) -> MappingNode:
     return _mapping(record, pairs)
 
 
-def _conflict(conflict: Node, record: MappingNode) -> Node:
+def _numbered(conflicts: Iterable[Node]) -> Iterator[tuple[Node, int]]:
+    """Yield conflicts with their numbers among those on the same field."""
+    seen: Counter[str] = Counter()
+    for conflict in conflicts:
+        field = text_of(_value(conflict, "on"))
+        seen[field] += 1
+        yield conflict, seen[field]
+
+
+def _conflict(conflict: Node, record: MappingNode, number: int) -> Node:
     """Return a conflict in the second form: a verdict becomes the statements that stand."""
     verdict = _value(conflict, "verdict")
     own = text_of(_value(conflict, "on"))
@@ -103,6 +114,8 @@ def _conflict(conflict: Node, record: MappingNode) -> Node:
             pairs.append((key, _scalar(value, f"superseded: {text_of(value)}", like=value)))
         elif name != "verdict":
             pairs.append((_renamed(key, _OF_CONFLICTS), value))
+            if name == "on" and number > 1:
+                pairs.append((_scalar(key, "key"), _scalar(key, f"{'-'.join(own.split())}-{number}")))
     return _mapping(conflict, pairs) if isinstance(conflict, MappingNode) else conflict
 
 
@@ -121,10 +134,8 @@ def _same_as(own: str, field: str) -> Callable[[str], bool]:
     if field in _DATES:
         from sinoru.dates.wording import in_words
 
-        try:
+        with suppress(DateError):
             spellings.add(in_words(parse_edtf(own)))
-        except DateError:
-            pass
     return spellings.__contains__
 
 

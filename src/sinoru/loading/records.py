@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
-from sinoru.loading.first_form import in_second_form
 from sinoru.loading.field_readers import UNREAD, Reader, describe, hint_for, reader_of
+from sinoru.loading.first_form import in_second_form
 from sinoru.loading.yaml import (
     MAX_PASSED,
     Entry,

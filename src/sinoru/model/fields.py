@@ -15,7 +15,18 @@ import msgspec
 
 from sinoru.model.records import RECORDS, CorpusTitle, Evidence, Part, Record
 
-LAST = ("tags", "accessed", "reliability", "sections", "statements", "why", "evidence", "assessment", "conflicts", "note")
+LAST = (
+    "tags",
+    "accessed",
+    "reliability",
+    "sections",
+    "statements",
+    "why",
+    "evidence",
+    "assessment",
+    "conflicts",
+    "note",
+)
 """Keys of a record that come after all others: its content precedes its evidence."""
 TITLE = "title"
 """The label of the text that represents a record in lists."""

@@ -138,7 +138,9 @@ class Statement(Part, frozen=True):
             "value": describe(
                 "The value in this source; EDTF if the field is a date. Omit it if a claim makes the statement."
             ),
-            "claim": id_of("claim", "statement", "Id of the claim that makes the statement, if there is one."),
+            "claim": id_of(
+                "claim", "statement", "Id of the claim that makes the statement, if there is one."
+            ),
             "stands": describe("true if this is right; omit it otherwise."),
             "by": id_of(
                 "person organisation",
@@ -174,7 +176,9 @@ class Conflict(Part, frozen=True):
     def declared() -> Declarations:
         """Return what the fields contain."""
         return _QUESTION | {
-            "question": describe("The question on which the statements differ, if the field does not tell it."),
+            "question": describe(
+                "The question on which the statements differ, if the field does not tell it."
+            ),
             "key": describe(
                 "A word that tells it from another conflict on the same field: it ends the id, as in RECORD:KEY."
             ),

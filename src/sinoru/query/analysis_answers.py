@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sinoru.model.records import Assessment, Evidence
+from sinoru.model.records import Evidence
 from sinoru.query.answers import Answer, CitedSource, Ref, Reply
 from sinoru.query.presence import Contact
 
@@ -15,44 +15,42 @@ DEEPEST = 6
 class StatementBy(Answer, frozen=True):
     """One of the statements of a conflict. Without `by`, the `authors` of its sources speak."""
 
-    says: str
+    value: str
     """Words, or EDTF where the statements disagree about a date."""
     by: Ref | None = None
     authors: tuple[str, ...] = ()
     certainty: str = "stated"
     evidence: tuple[Evidence, ...] = ()
     claim: str = ""
-    """Id of the claim that makes the statement; empty where a curator recorded it."""
-    assessment: Assessment | None = None
-    """The assessment of that claim."""
+    """Id of the claim that makes the statement, if one does."""
     stands: bool | None = None
-    """Whether it is true according to the verdict; None where the data does not say."""
+    """Whether it is right; None while the conflict is open."""
 
 
 class ConflictAnswer(Answer, frozen=True):
-    """Statements on one subject that cannot all be true."""
+    """A question on which statements differ."""
 
     id: str
-    """Record, field or rule, and a number where there are several: `zhu-visits-us-1999:date`."""
-    record: str
-    kind: str
-    """The kind of the record."""
-    on: str
-    title: str
+    """Its own id, or that of its record with the key or the field: `zhu-visits-us-1999:date`."""
+    question: str
+    about: tuple[Ref, ...]
+    field: str
+    """The field of the record that is in dispute; empty if none is."""
     date: str
+    """The first date of what it is about."""
     statements: tuple[StatementBy, ...]
-    verdict: str
-    """One of CONFLICT_VERDICTS (query/filters.py)."""
-    about: tuple[Ref, ...] = ()
-    """What the record is about, where it is a claim."""
+    state: str
+    """One of CONFLICT_STATES (query/filters.py)."""
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
-    found_by: str = "data"
-    """`data`, or the code of a rule."""
+    record: str = ""
+    """Id of the record on which it is recorded: its own, or that of what it is about."""
+    kind: str = ""
+    """The kind of that record."""
 
 
 class Unread(Answer, frozen=True):
-    """A rule that had too many records to check: it read the first `read` of `total`."""
+    """A search that had too many records to read: it read the first `read` of `total`."""
 
     rule: str
     read: int
@@ -60,15 +58,15 @@ class Unread(Answer, frozen=True):
 
 
 class Conflicts(Reply, frozen=True):
-    """Conflicts: first those that curators recorded, then between claims, then found by rules; each by date."""
+    """Questions on which statements differ, by date."""
 
     conflicts: tuple[ConflictAnswer, ...]
     total: int
     """The number of all that match, regardless of `limit`."""
     total_is_exact: bool = True
     """False: there are more, or there may be more (`unread`)."""
-    verdicts: dict[str, int] = msgspec.field(default_factory=dict)
-    """The number of all that `total` counts by verdict."""
+    states: dict[str, int] = msgspec.field(default_factory=dict)
+    """The number of all that `total` counts by state."""
     unread: tuple[Unread, ...] = ()
     query: str = ""
     """The words, or the id, that was asked for."""

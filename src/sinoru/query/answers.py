@@ -153,6 +153,19 @@ class EventAnswer(Answer, frozen=True):
         return [ref for ref in refs if ref.kind == kind]
 
 
+class Judgement(Answer, frozen=True):
+    """The verdict on a claim, and where it comes from."""
+
+    verdict: str
+    """One of VERDICTS (query/filters.py)."""
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    conflict: str = ""
+    """Id of the conflict that decides; empty if the claim itself has the verdict."""
+    question: str = ""
+    """The question of that conflict."""
+
+
 class ClaimAnswer(Answer, frozen=True):
     """A claim with the names of all records it refers to. Without `by`, the `authors` of its source speak."""
 
@@ -161,7 +174,13 @@ class ClaimAnswer(Answer, frozen=True):
     reported_by: Ref | None = None
     authors: tuple[str, ...] = ()
     about: tuple[Ref, ...] = ()
-    contradicts: tuple[Ref, ...] = ()
+    assessment: Judgement | None = None
+    """Its verdict: from the conflict in which it makes a statement, or else its own assessment."""
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on it; empty if it is not assessed."""
+        return self.assessment.verdict if self.assessment else ""
 
 
 class Timeline(Reply, frozen=True):
@@ -418,6 +437,8 @@ class Shown(Answer, frozen=True):
     """The sources that the record cites, by id; for a source, also itself."""
     further: tuple[Further, ...] = ()
     """The further fields of an event."""
+    assessment: Judgement | None = None
+    """The verdict on a claim."""
 
 
 class SourceUse(Answer, frozen=True):

@@ -1,27 +1,28 @@
 """Read records by number or id, and build answers from them with the names of all records they refer to."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import get_args
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sinoru.index.fields import authors_of_source
 from sinoru.index.index import Index, Scope
 from sinoru.model.fields import Field
-from sinoru.model.records import AssessmentVerdict, Claim, Event, Participant, Record, Source
-from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, OfficeHeld, Participation, Ref
-from sinoru.query.fetch import by_ids, load, refs_of
+from sinoru.model.records import Claim, Event, Participant, Record
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Further, Judgement, OfficeHeld, Participation, Ref
+from sinoru.query.disputes import with_conflicts
+from sinoru.query.fetch import authors_of, load, refs_of
+from sinoru.query.filters import VERDICTS
 from sinoru.query.further import further_fields, further_of, ids_in_further
+from sinoru.query.judgements import judgements, numbered_claims
 from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 
 
 def event_answers(index: Index, numbers: Sequence[int]) -> tuple[EventAnswer, ...]:
     """Return the events of these numbers, in their order; records of other kinds are left out."""
-    events = [
-        (first, last, record) for _, first, last, record in load(index, numbers) if isinstance(record, Event)
-    ]
+    loaded = [one for one in load(index, numbers) if one[0] == Event.KIND]
+    complete = with_conflicts(index, [event for _, _, _, event in loaded])
+    events = [(first, last, event) for (_, first, last, _), event in zip(loaded, complete, strict=True)]
     further = further_fields(index.fields)
     refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event, further)))
     offices = offices_by_title(index, [event for _, _, event in events])
@@ -79,10 +80,12 @@ def _participation(part: Participant, refs: dict[str, Ref], held: tuple[OfficeHe
 
 def claim_answers(index: Index, numbers: Sequence[int]) -> tuple[ClaimAnswer, ...]:
     """Return the claims of these numbers, in their order; records of other kinds are left out."""
-    claims = [record for _, _, _, record in load(index, numbers) if isinstance(record, Claim)]
+    found = numbered_claims(index, numbers)
+    claims = [claim for _, claim in found]
+    verdicts = judgements(index, found)
     refs = refs_of(index, (id_ for claim in claims for id_ in _ids_in_claim(claim)))
     authors = authors_of(index, [e.source for claim in claims for e in claim.evidence])
-    return tuple(_claim_answer(claim, refs, authors) for claim in claims)
+    return tuple(_claim_answer(claim, verdicts.get(number), refs, authors) for number, claim in found)
 
 
 def count_verdicts(
@@ -97,9 +100,9 @@ def count_verdicts(
     The index is only asked where some of the `total` are not shown; `count` counts a scope.
     """
     if len(shown) == total:
-        return dict(Counter(one.claim.assessment.verdict if one.claim.assessment else "" for one in shown))
+        return dict(Counter(one.verdict for one in shown))
     counts = {}
-    for verdict in get_args(AssessmentVerdict):
+    for verdict in VERDICTS:
         link = links_to(index, f"verdict:{verdict}", "verdict")
         counts[verdict] = count(index, replace(claims, links=(*claims.links, link)))
     return counts | {"": total - sum(counts.values())}
@@ -108,10 +111,11 @@ def count_verdicts(
 def _ids_in_claim(claim: Claim) -> Iterator[str]:
     yield from (claim.by, claim.reported_by)
     yield from claim.about
-    yield from claim.contradicts
 
 
-def _claim_answer(claim: Claim, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]) -> ClaimAnswer:
+def _claim_answer(
+    claim: Claim, verdict: Judgement | None, refs: dict[str, Ref], authors: dict[str, tuple[str, ...]]
+) -> ClaimAnswer:
     first_source = claim.evidence[0].source if claim.evidence else ""
     return ClaimAnswer(
         claim=claim,
@@ -119,14 +123,5 @@ def _claim_answer(claim: Claim, refs: dict[str, Ref], authors: dict[str, tuple[s
         reported_by=refs.get(claim.reported_by),
         authors=() if claim.by else authors.get(first_source, ()),
         about=tuple(refs[id_] for id_ in claim.about),
-        contradicts=tuple(refs[id_] for id_ in claim.contradicts),
+        assessment=verdict,
     )
-
-
-def authors_of(index: Index, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the authors of each source by its id; where it has none, its container or publisher."""
-    return {
-        source.id: authors_of_source(source)
-        for source in by_ids(index, "source", ids)
-        if isinstance(source, Source)
-    }

@@ -6,24 +6,23 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sinoru.index.fields import REBUTTALS, is_own, supporting_evidence
-from sinoru.index.index import Index, Scope, read_body
+from sinoru.index.fields import supporting_evidence
+from sinoru.index.index import Index, read_body
 from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import Assessment, Claim, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
-from sinoru.query.fetch import by_ids, load
+from sinoru.query.disputes import with_conflicts
+from sinoru.query.fetch import by_ids
 from sinoru.query.particulars import contributors
-from sinoru.query.select import first_numbers, links_to
 from sinoru.query.show import nearest_ids
 from sinoru.query.source_names import authors_with_family_first
+from sinoru.query.verdicts import label_of
 
 T = TypeVar("T")
 CitedPassage = tuple[str, str | None]
 """A source's id and a locator, which is empty where the fact has none; None: the source itself is cited."""
-_MOST_OPPONENTS = 200
-"""Claims contradicting one claim that are cited."""
 _BATCH = 500
 """Sources whose authors are looked up in one query."""
 
@@ -140,32 +139,20 @@ def _objections(index: Index, record: Record) -> Iterator[tuple[str, Objection]]
             for one in evidence
         )
 
-    for conflict in record.conflicts:
-        # Where no statement has the value of the record, it is not known which one the record follows.
-        is_known = any(is_own(record, conflict, said) for said in conflict.statements)
-        is_against = is_known and conflict.verdict != "reconciled"
-        verdict = conflict.verdict if is_known else f"in a conflict: {conflict.verdict}"
+    for conflict in with_conflicts(index, [record])[0].conflicts:
+        asked = label_of(conflict)
+        own = [said.stands for said in conflict.statements if said.claim == record.id]
         for said in conflict.statements:
-            if not is_own(record, conflict, said):
-                how = f"{conflict.on}: {said.says} ({verdict})"
+            is_against = conflict.state == "settled" and said.stands not in (own or [True])
+            if said.claim != record.id and (is_against or conflict.state != "settled"):
+                word = "does not stand" if not said.stands else "stands"
+                how = f"{asked}: {said.value} ({word if is_against else conflict.state})"
                 yield from objections(said.evidence, how, is_against=is_against)
-        how = f"{conflict.on}: verdict, {conflict.verdict}"
-        yield from objections(conflict.evidence, how, is_against=False)
-    if isinstance(record, Claim):
-        assessment = record.assessment
-        if assessment and assessment.verdict != "supported":
-            is_against = assessment.verdict in REBUTTALS
-            yield from objections(assessment.evidence, assessment.verdict, is_against=is_against)
-        for other in _contradicting(index, record):
-            yield from objections(other.evidence, f"{other.id} contradicts it", is_against=True)
-
-
-def _contradicting(index: Index, claim: Claim) -> list[Record]:
-    """Return the claims that a claim contradicts, or that contradict it, by id."""
-    scope = Scope(kinds=("claim",), links=(links_to(index, claim.id, "contradicts"),))
-    others = [record for _, _, _, record in load(index, first_numbers(index, scope, _MOST_OPPONENTS))]
-    others += by_ids(index, "claim", claim.contradicts)
-    return [one for _, one in sorted({one.id: one for one in others if one.id != claim.id}.items())]
+        yield from objections(conflict.evidence, f"{asked}: {conflict.state}", is_against=False)
+    if isinstance(record, Claim) and record.assessment and record.assessment.verdict != "supported":
+        verdict = record.assessment.verdict
+        is_against = verdict in ("partly", "superseded")
+        yield from objections(record.assessment.evidence, verdict, is_against=is_against)
 
 
 def _cited_in(value: Any) -> Iterator[CitedPassage]:

@@ -1,37 +1,34 @@
-"""`sinoru conflicts`: statements on one subject that cannot all be true.
+"""`sinoru conflicts`: questions on which statements differ.
 
-First come those that curators recorded, then those between claims, then those that rules find (conflict_rules/). The
-search begins with the flags that the index gives to records (index/fields.py): other records need not be read.
+A conflict is found by its own words, speakers and subjects, and by those of the records that it is about.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, cast
+from itertools import chain, islice
 
-import msgspec
 from msgspec.structs import replace
 
-from sinoru.index.fields import CONFLICTS, DISPUTE, FLAG
+from sinoru.index.database import placeholders
+from sinoru.index.fields import CONFLICTS, FLAG
 from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.errors import UnknownValue
+from sinoru.model.records import ConflictRecord
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
-from sinoru.query.conflict_rules import load_rules
-from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded
-from sinoru.query.fetch import in_batches
-from sinoru.query.filters import CONFLICT_VERDICTS, Filters, check_honoured
+from sinoru.query.disputes import Dispute, conflict_answers, disputes_in
+from sinoru.query.fetch import chunks_of, in_batches
+from sinoru.query.filters import CONFLICT_STATES, Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
 from sinoru.query.source_names import cited_sources
 
-if TYPE_CHECKING:
-    from sinoru.model.records import Claim
-
 COUNTED = 1_000
 """Conflicts that are counted, though a limit shows fewer."""
 MOST = 20_000
-"""The number of records that one rule reads at most."""
+"""The number of conflicts with records of their own whose subjects are compared with filters, at most."""
+UNRECONCILED = ("open", "settled")
+"""The states of what is listed, unless others are asked for."""
 _BATCH = 200
 """Conflicts whose names are looked up in one query."""
 
@@ -40,34 +37,30 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     """Return the conflicts on records that pass the filters and contain all the words; the first `skip` are left out.
 
     With the id of a record instead of words, return the conflicts on it and on the records that refer to it. The
-    filter `verdict` applies to the conflict. Raises UnknownValue for an unknown one, and what resolve_scope raises.
+    filter `verdict` is the state of the conflict; without it, reconciled ones are left out. Raises UnknownValue for
+    an unknown one, and what resolve_scope raises.
     """
     check_honoured(filters, "conflicts")
-    for verdict in filters.verdict:
-        if verdict not in CONFLICT_VERDICTS:
-            raise UnknownValue("--verdict", verdict, [], allowed=CONFLICT_VERDICTS)
+    for state in filters.verdict:
+        if state not in CONFLICT_STATES:
+            raise UnknownValue("--verdict", state, [], allowed=CONFLICT_STATES)
     words = words.strip()
     about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
     match = condition_for_words(index, words) if not about else None
-    scope = resolve_scope(
-        index, msgspec.structs.replace(filters, verdict=()), (), match, question="conflicts"
-    )
-    search = _ConflictSearch(index, scope, about, newest_first=filters.sort == "-date")
-    passing = (
-        dispute
-        for dispute in search.disputes(filters.verdict)
-        if not filters.verdict or dispute.verdict in filters.verdict
-    )
+    scope = resolve_scope(index, replace(filters, verdict=()), (), match, question="conflicts")
+    search = _ConflictSearch(index, scope, about, filters.verdict or UNRECONCILED)
     most = None if filters.limit is None else max(skip + filters.limit, COUNTED)
-    found = list(islice(passing, None if most is None else most + 1))
+    found = list(
+        islice(search.disputes(newest_first=filters.sort == "-date"), None if most is None else most + 1)
+    )
     counted = found[:most]
-    shown = counted[skip:][: filters.limit]
-    evidence = (one for dispute in shown for said in dispute.statements for one in said.evidence)
+    answers = conflict_answers(index, counted[skip:][: filters.limit])
+    evidence = (one for answer in answers for said in answer.statements for one in said.evidence)
     return Conflicts(
-        conflicts=conflict_answers(index, shown),
+        conflicts=answers,
         total=len(counted),
         total_is_exact=len(counted) == len(found) and not search.unread,
-        verdicts=Counter(dispute.verdict for dispute in counted),
+        states=Counter(dispute.conflict.state for dispute in counted),
         unread=tuple(search.unread),
         query=words,
         cited=cited_sources(index, evidence),
@@ -75,46 +68,69 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
 
 
 def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
-    """Yield every conflict in the corpus in the order of ask_conflicts; records are read as they are needed."""
-    disputes = _ConflictSearch(index, Scope(), "", newest_first=False).disputes(())
+    """Yield every conflict in the corpus, also reconciled ones, in order; records are read as they are needed."""
+    disputes = _ConflictSearch(index, Scope(), "", CONFLICT_STATES).disputes()
     while batch := list(islice(disputes, _BATCH)):
         yield from conflict_answers(index, batch)
 
 
 class _ConflictSearch:
-    """One search of the index for conflicts; `unread` collects the rules that could not read all their records."""
+    """One search of the index for conflicts; `unread` says what was too much to read."""
 
-    def __init__(self, index: Index, scope: Scope, about: str, *, newest_first: bool) -> None:
+    def __init__(self, index: Index, scope: Scope, about: str, states: Sequence[str]) -> None:
         self.index = index
         self.scope = scope
         self.about = about
-        self.newest_first = newest_first
+        self.states = states
         self.unread: list[Unread] = []
 
-    def disputes(self, verdicts: Sequence[str]) -> Iterator[Dispute]:
-        """Yield the conflicts of the flagged records, also those with other verdicts on the same records."""
-        for records in in_batches(self.index, self._numbers(CONFLICTS, verdicts)):
+    def disputes(self, *, newest_first: bool = False) -> Iterator[Dispute]:
+        """Yield the conflicts in order of the first day of their subjects."""
+        flags = [f"{CONFLICTS}:{state}" for state in self.states]
+        numbers = numbers_flagged(self.index, self.scope, flags, self.about, newest_first=newest_first)
+        numbers += self._by_subjects(flags, set(numbers))
+        days = self._first_days(numbers)
+        numbers.sort(key=lambda number: days.get(number, number), reverse=newest_first)
+        for records in in_batches(self.index, numbers):
             for record in records:
-                yield from recorded(record)
-        seen: set[str] = set()
-        for records in in_batches(self.index, self._numbers(DISPUTE, verdicts)):
-            yield from disputes_of(self.index, cast("list[Claim]", records), seen)
-        if not verdicts or "open" in verdicts:
-            yield from self._found_by_rules()
+                yield from (one for one in disputes_in(record) if one.conflict.state in self.states)
 
-    def _numbers(self, flag: str, verdicts: Sequence[str] = ()) -> list[int]:
-        flags = [f"{flag}:{verdict}" for verdict in verdicts] or [flag]
-        return numbers_flagged(self.index, self.scope, flags, self.about, newest_first=self.newest_first)
+    def _by_subjects(self, flags: Sequence[str], found: set[int]) -> list[int]:
+        """Return the conflicts whose subjects are in scope, without those in `found`."""
+        scope = self.scope
+        if not (scope.kinds or scope.links or scope.match or scope.has_dates or self.about):
+            return []
+        others = numbers_flagged(self.index, Scope(kinds=(ConflictRecord.KIND,)), flags)
+        if len(others) > MOST:
+            self.unread.append(Unread(rule="conflicts", read=MOST, total=len(others)))
+        subjects = self._subjects([number for number in others[:MOST] if number not in found])
+        if self.about:
+            scope = replace(scope, links=(links_to(self.index, self.about), *scope.links))
+        passing = _keep_matching(
+            self.index, scope, sorted({one for ones in subjects.values() for one in ones})
+        )
+        return [number for number, ones in subjects.items() if not passing.isdisjoint(ones)]
 
-    def _found_by_rules(self) -> Iterator[Dispute]:
-        for rule in load_rules():
-            numbers = self._numbers(rule.MARK)
-            if len(numbers) > MOST:
-                self.unread.append(Unread(rule=rule.CODE, read=MOST, total=len(numbers)))
-            for records in in_batches(self.index, numbers[:MOST]):
-                for dispute in rule.find(self.index, records):
-                    if not is_recorded(self.index, dispute):
-                        yield dispute
+    def _subjects(self, numbers: Sequence[int]) -> dict[int, list[int]]:
+        """Return the numbers of the records that conflicts are about, by the number of the conflict."""
+        found: dict[int, tuple[str, ...]] = {}
+        records = chain.from_iterable(in_batches(self.index, numbers))
+        for number, record in zip(numbers, records, strict=True):
+            if isinstance(record, ConflictRecord):
+                found[number] = record.about
+        ids = list(dict.fromkeys(id_ for about in found.values() for id_ in about))
+        known: dict[str, int] = {}
+        for chunk in chunks_of(ids):
+            query = f"SELECT id, number FROM record WHERE id IN ({placeholders(chunk)})"
+            known |= dict(self.index.rows(query, chunk))
+        return {number: [known[id_] for id_ in about if id_ in known] for number, about in found.items()}
+
+    def _first_days(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return where conflicts with records of their own belong: the smallest number of their subjects."""
+        condition, values = self.index.in_list("number", numbers)
+        query = f"SELECT number FROM record WHERE {condition} AND kind = ?"
+        own = [number for (number,) in self.index.rows(query, [*values, ConflictRecord.KIND])]
+        return {number: min(ones) for number, ones in self._subjects(own).items() if ones}
 
 
 def numbers_flagged(

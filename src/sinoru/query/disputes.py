@@ -1,244 +1,217 @@
-"""Conflicts as they are found, and the answers built from them.
+"""Conflicts with what they are about, wherever they are recorded: on a record, or as a record of their own.
 
-A disputed claim conflicts with the claims that contradict it. Each pair of claims is reported once: under the one
-that other sources do not support, otherwise under the first by id.
+A conflict is recorded once and shown at each record that it is about. Statements that claims make have their words,
+speakers and evidence from the claims.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from typing import Any, TypeVar, cast
 
 import msgspec
+from msgspec.structs import replace
 
-from sinoru.index.fields import date_of, is_rebutted, title_of, verdict_on
-from sinoru.index.index import Index, Scope, read_body
-from sinoru.model.records import Claim, Conflict, Evidence, Record, Statement
+from sinoru.index.fields import CONFLICTS, STATEMENTS, conflict_id, conflicts_in, date_of, title_of
+from sinoru.index.index import Index, LinkFilter, Scope, read_body
+from sinoru.model.records import Claim, Conflict, ConflictRecord, Record, Statement, Subject
 from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 from sinoru.query.answers import Ref
-from sinoru.query.assemble import authors_of
-from sinoru.query.fetch import by_ids, ids_of, refs_of
-from sinoru.query.select import first_numbers, links_to
-from sinoru.query.verdicts import Standings, standings
+from sinoru.query.fetch import authors_of, by_ids, load, refs_of
+from sinoru.query.select import count_by_kind, first_numbers, links_to, terms_of
+from sinoru.query.verdicts import standings
 
-Citation = tuple[str, str]
-"""A source's id and a locator in it."""
-Opponents = dict[str, list[Claim]]
-"""By a claim's id: the claims that it contradicts or that contradict it, by id."""
-Known = dict[str, Claim]
-"""Claims by id, each read once: of thousands that all contradict each other there are millions of pairs."""
+R = TypeVar("R", bound=Record)
 
-_MOST_OPPONENTS = 20_000
-"""Claims contradicting one claim that are read."""
-_SHORT_WORD = 3
-"""The greatest length of words such as `of` and `the`."""
+_MOST = 1000
+"""Conflicts about some records that are read."""
+_QUESTIONS = {
+    "date": "When?",
+    "born": "Date of birth?",
+    "died": "Date of death?",
+    "range": "Which dates?",
+    "order": "Which dates?",
+    "offices": "Which office?",
+    "org": "Which organisation?",
+    "name": "Which name?",
+    "figure": "Which figure?",
+    "count": "How many?",
+    "kind": "Of what kind?",
+    "status": "Which status?",
+    "identity": "Which one is it?",
+    "text": "What is right?",
+}
+"""What is in dispute, by field; of any other field, its name is the question."""
 
 
-class Dispute(msgspec.Struct, frozen=True, kw_only=True):
-    """Statements that cannot all be true, with the record they are on."""
+class SharedConflict(Conflict, frozen=True):
+    """A conflict with a record of its own, as it is shown at a record that it is about."""
 
-    key: str
-    """Added to the record's id, it forms the id of the conflict."""
+    id: str = ""
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """A conflict, and the record that it is recorded on: itself if it has a record of its own."""
+
     record: Record
-    on: str
-    statements: tuple[Statement, ...]
-    verdict: str = "open"
-    why: str = ""
-    evidence: tuple[Evidence, ...] = ()
-    found_by: str = "data"
-    claims: tuple[Claim, ...] = ()
-    """The claims that make the first statements, in the same order."""
-    standing: Standings = ()
-    """Whether each statement is true; empty where the data does not say."""
-    recorded_on: tuple[str, ...] = ()
-    """Ids of further records on which a curator may have recorded the same conflict."""
+    conflict: Conflict | ConflictRecord
+
+    @property
+    def id(self) -> str:
+        """Return the id of the conflict."""
+        return conflict_id(self.record, self.conflict)
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Return the ids of what it is about."""
+        return self.conflict.about if isinstance(self.conflict, ConflictRecord) else (self.record.id,)
 
 
-def recorded(record: Record) -> Iterator[Dispute]:
-    """Yield the conflicts that a curator recorded on a record."""
-    seen: dict[str, int] = {}
-    for conflict in record.conflicts:
-        field = "-".join(conflict.on.split())
-        seen[field] = number = seen.get(field, 0) + 1
-        yield Dispute(
-            key=field if number == 1 else f"{field}-{number}",
-            record=record,
-            on=conflict.on,
-            statements=conflict.statements,
-            verdict=conflict.verdict,
-            why=conflict.why,
-            evidence=conflict.evidence,
-            standing=standings(record, conflict),
-        )
+def disputes_in(record: Record) -> Iterator[Dispute]:
+    """Yield the conflicts that are recorded on a record."""
+    return (Dispute(record, conflict) for conflict in conflicts_in(record))
 
 
-def is_recorded(index: Index, dispute: Dispute) -> bool:
-    """Return whether a curator recorded the same conflict, on its record or on one of `recorded_on`."""
-    records = [dispute.record, *_records_with_ids(index, dispute.recorded_on)]
-    return any(_is_same(conflict, dispute) for record in records for conflict in record.conflicts)
+def find_conflict(index: Index, id_: str) -> Dispute | None:
+    """Return the conflict with this id: one with a record of its own, or one on a record (`RECORD:FIELD`)."""
+    query = "SELECT kind, body FROM record WHERE id IN (?, ?) ORDER BY file, line"
+    rows = index.rows(query, (id_, id_.rpartition(":")[0]))
+    disputes = (dispute for kind, body in rows for dispute in disputes_in(read_body(kind, body)))
+    return next((dispute for dispute in disputes if dispute.id == id_), None)
 
 
-def _is_same(conflict: Conflict, dispute: Dispute) -> bool:
-    """Return whether both are about one field, cite a common passage, and dispute the same dates or words."""
-    if conflict.on != dispute.on or _passages(conflict.statements).isdisjoint(_passages(dispute.statements)):
-        return False
-    disputed = {statement.says for statement in dispute.statements}
-    if all(map(_is_date, disputed)):
-        dates = {statement.says for statement in conflict.statements if _is_date(statement.says)}
-        return not dates or disputed <= dates
-    doubted = dispute.statements[:1]
-    passages = _passages(doubted)
-    return not _words_citing(passages, conflict.statements).isdisjoint(_words_citing(passages, doubted))
+def asked_in(field: str) -> str:
+    """Return the question that a field asks, as `When?`."""
+    return _QUESTIONS.get(field, f"{field[:1].upper()}{field[1:]}?" if field else "What is right?")
 
 
-def _is_date(text: str) -> bool:
-    return text[:1].isdigit() and " " not in text
+def with_conflicts(index: Index, records: Sequence[R]) -> list[R]:
+    """Return the records with all conflicts about them, and with what claims say in these."""
+    shared = _shared_conflicts(index, records)
+    own = [(*record.conflicts, *shared.get(record.id, ())) for record in records]
+    claims = _claims_in(index, (conflict for conflicts in own for conflict in conflicts))
+    return [
+        record
+        if conflicts == record.conflicts and not claims
+        else replace(record, conflicts=tuple(_told(conflict, claims) for conflict in conflicts))
+        for record, conflicts in zip(records, own, strict=True)
+    ]
 
 
-def _words_citing(passages: set[Citation], statements: Iterable[Statement]) -> set[str]:
-    """Return the words of the statements that cite any of these passages, without those like `of` and `the`."""
-    texts = (said.says for said in statements if not _passages((said,)).isdisjoint(passages))
-    return {word for text in texts for word in text.casefold().split() if len(word) > _SHORT_WORD}
+def _shared_conflicts(index: Index, records: Sequence[Record]) -> dict[str, list[SharedConflict]]:
+    """Return the conflicts that have records of their own, by the ids of the records that they are about."""
+    if not records or not count_by_kind(index, links_to(index, CONFLICTS)).get(ConflictRecord.KIND):
+        return {}
+    ids = [record.id for record in records if isinstance(record, Subject)]
+    terms = tuple(terms_of(index, ids).values())
+    if not terms:
+        return {}
+    scope = Scope(kinds=(ConflictRecord.KIND,), links=(LinkFilter(terms, ("about", *STATEMENTS)),))
+    found: dict[str, list[SharedConflict]] = {}
+    for _, _, _, record in load(index, first_numbers(index, scope, _MOST)):
+        values = {name: getattr(record, name) for name in Conflict.__struct_fields__ if name != "key"}
+        shared = SharedConflict(id=record.id, **values)
+        for id_ in dict.fromkeys((*record.about, *(said.claim for said in record.statements))):
+            found.setdefault(id_, []).append(shared)
+    return found
 
 
-def _passages(statements: Iterable[Statement]) -> set[Citation]:
-    return {(evidence.source, evidence.at) for statement in statements for evidence in statement.evidence}
+def _claims_in(index: Index, conflicts: Iterable[Conflict | ConflictRecord]) -> dict[str, Claim]:
+    """Return the claims that make statements in conflicts, by id."""
+    ids = [said.claim for conflict in conflicts for said in conflict.statements if said.claim]
+    return {one.id: one for one in cast("list[Claim]", by_ids(index, Claim.KIND, ids))} if ids else {}
 
 
-def _records_with_ids(index: Index, ids: Iterable[str]) -> Iterator[Record]:
-    query = "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line"
-    for id_ in ids:
-        for kind, body in index.rows(query, (id_,)):
-            yield read_body(kind, body)
+def _told(conflict: Any, claims: Mapping[str, Claim]) -> Any:
+    """Return a conflict with the words, speakers and evidence of claims in the statements that these make."""
+    if not any(said.claim in claims for said in conflict.statements):
+        return conflict
+    said = tuple(_said(one, claims.get(one.claim)) for one in conflict.statements)
+    return replace(conflict, statements=said)
+
+
+def _said(statement: Statement, claim: Claim | None) -> Statement:
+    if claim is None:
+        return statement
+    return replace(
+        statement,
+        value=statement.value or claim.text,
+        by=statement.by or claim.by,
+        certainty=statement.certainty if statement.certainty != "stated" else claim.certainty,
+        evidence=tuple(dict.fromkeys((*statement.evidence, *claim.evidence))),
+    )
 
 
 def conflict_answers(index: Index, disputes: Sequence[Dispute]) -> tuple[ConflictAnswer, ...]:
-    """Return the answers, with the names of those who make the statements and of what claims are about."""
-    statements = [statement for dispute in disputes for statement in dispute.statements]
-    speakers = (statement.by for statement in statements)
-    refs = refs_of(index, [*speakers, *(id_ for dispute in disputes for id_ in _about(dispute.record))])
+    """Return the answers, with the names of those who make the statements and of what they are about."""
+    claims = _claims_in(index, (dispute.conflict for dispute in disputes))
+    told = [replace(dispute, conflict=_told(dispute.conflict, claims)) for dispute in disputes]
+    statements = [statement for dispute in told for statement in dispute.conflict.statements]
+    subjects = {dispute.id: _subjects(dispute) for dispute in told}
+    refs = refs_of(index, [*(said.by for said in statements), *_all(subjects.values())])
+    dates = _dates(index, _all(subjects.values()))
     sources = [evidence.source for statement in statements for evidence in statement.evidence]
     authors = authors_of(index, sources)
-    answered: dict[int, StatementBy] = {}
-    return tuple(_answer(dispute, refs, authors, answered) for dispute in disputes)
+    return tuple(_answer(dispute, subjects[dispute.id], refs, authors, dates) for dispute in told)
 
 
-def _about(record: Record) -> tuple[str, ...]:
-    return record.about if isinstance(record, Claim) else ()
+def _all(groups: Iterable[Sequence[str]]) -> list[str]:
+    return [one for group in groups for one in group]
+
+
+def _subjects(dispute: Dispute) -> tuple[str, ...]:
+    """Return the ids of what a conflict is about; one on a claim is about what the claim is about."""
+    record = dispute.record
+    return (isinstance(record, Claim) and record.about) or dispute.about
+
+
+def _dates(index: Index, ids: Sequence[str]) -> dict[str, str]:
+    """Return the date of each dated record, by id."""
+    found: dict[str, str] = {}
+    for kind in ("event", "claim", "source"):
+        found |= {one.id: date for one in by_ids(index, kind, ids) if (date := date_of(one))}
+    return found
 
 
 def _answer(
     dispute: Dispute,
-    refs: dict[str, Ref],
-    authors: dict[str, tuple[str, ...]],
-    answered: dict[int, StatementBy],
+    about: Sequence[str],
+    refs: Mapping[str, Ref],
+    authors: Mapping[str, tuple[str, ...]],
+    dates: Mapping[str, str],
 ) -> ConflictAnswer:
-    """Build the answer. `answered` caches statements by identity: one may appear in thousands of conflicts."""
-    record = dispute.record
-    claims = (*dispute.claims, *[None] * (len(dispute.statements) - len(dispute.claims)))
-    standing = dispute.standing or (None,) * len(dispute.statements)
+    conflict, record = dispute.conflict, dispute.record
+    names = [refs[id_].name for id_ in about if id_ in refs]
+    asked = conflict.question or f"{asked_in(conflict.field)} {'; '.join(names) or title_of(record)}"
     return ConflictAnswer(
-        id=f"{record.id}:{dispute.key}",
+        id=dispute.id,
+        question=asked,
+        about=tuple(refs[id_] for id_ in about if id_ in refs),
+        field=conflict.field,
+        date=date_of(record) or min((dates[id_] for id_ in about if id_ in dates), default=""),
+        statements=tuple(
+            _statement_by(statement, stands, refs, authors)
+            for statement, stands in zip(conflict.statements, standings(conflict), strict=True)
+        ),
+        state=conflict.state,
+        why=conflict.why,
+        evidence=conflict.evidence,
         record=record.id,
         kind=record.KIND,
-        on=dispute.on,
-        title=title_of(record),
-        date=date_of(record),
-        about=tuple(refs[id_] for id_ in _about(record) if id_ in refs),
-        statements=tuple(
-            answered.get(id(statement))
-            or answered.setdefault(id(statement), _statement_by(statement, claim, stands, refs, authors))
-            for statement, claim, stands in zip(dispute.statements, claims, standing, strict=True)
-        ),
-        verdict=dispute.verdict,
-        why=dispute.why,
-        evidence=dispute.evidence,
-        found_by=dispute.found_by,
     )
 
 
 def _statement_by(
     statement: Statement,
-    claim: Claim | None,
-    stands: bool | None,  # noqa: FBT001
-    refs: dict[str, Ref],
-    authors: dict[str, tuple[str, ...]],
+    stands: bool | None,  # noqa: FBT001  one of three states
+    refs: Mapping[str, Ref],
+    authors: Mapping[str, tuple[str, ...]],
 ) -> StatementBy:
     source_authors = (author for one in statement.evidence for author in authors.get(one.source, ()))
     return StatementBy(
-        says=statement.says,
+        value=statement.value,
         by=refs.get(statement.by),
         authors=() if statement.by else tuple(dict.fromkeys(source_authors)),
         certainty=statement.certainty,
         evidence=statement.evidence,
-        claim=claim.id if claim else "",
-        assessment=claim.assessment if claim else None,
-        stands=_claim_stands(claim) if claim else stands,
+        claim=statement.claim,
+        stands=stands,
     )
-
-
-def _claim_stands(claim: Claim) -> bool | None:
-    verdict = claim.assessment.verdict if claim.assessment else ""
-    return {"supported": True, "contradicted": False, "superseded": False}.get(verdict)
-
-
-def disputes_of(index: Index, claims: Sequence[Claim], seen: set[str]) -> Iterator[Dispute]:
-    """Yield the conflicts that these claims are in, except under claims in `seen`, and add their ids to it."""
-    known: Known = {}
-    opponents = _opponents(index, claims, known)
-    disputed = {
-        one.id: one for claim in claims for one in (claim, *opponents[claim.id]) if one.id not in seen
-    }
-    opponents |= _opponents(index, [one for id_, one in disputed.items() if id_ not in opponents], known)
-    statements = {
-        id_: Statement(says=one.text, by=one.by, certainty=one.certainty, evidence=one.evidence)
-        for id_, one in (known | disputed).items()
-    }
-    for claim in disputed.values():
-        seen.add(claim.id)
-        yield from _dispute_under(claim, opponents[claim.id], statements)
-
-
-def _dispute_under(
-    claim: Claim, opponents: Sequence[Claim], statements: Mapping[str, Statement]
-) -> Iterator[Dispute]:
-    """Yield the conflict of a claim with those reported under it, or else with what other sources say, if any."""
-    against = [other for other in opponents if _report_order(claim) < _report_order(other)]
-    said = [statements[one.id] for one in (claim, *against)]
-    assessment = claim.assessment
-    if not against:
-        if opponents or assessment is None or not is_rebutted(claim):
-            return
-        said.append(Statement(says=assessment.why, evidence=assessment.evidence))
-    yield Dispute(
-        key="claim",
-        record=claim,
-        on=claim.kind,
-        statements=tuple(said),
-        verdict=verdict_on(claim),
-        why=assessment.why if assessment else "",
-        evidence=assessment.evidence if assessment else (),
-        claims=(claim, *against),
-    )
-
-
-def _report_order(claim: Claim) -> tuple[bool, str]:
-    """Return a sort key: a conflict of two claims is reported under the first of them."""
-    return not is_rebutted(claim), claim.id
-
-
-def _opponents(index: Index, claims: Sequence[Claim], known: Known) -> Opponents:
-    """Return the opponents of each of these claims, and add them to `known`."""
-    numbers = {claim.id: _numbers_contradicting(index, claim.id) for claim in claims}
-    ids = ids_of(index, sorted(set().union(*numbers.values())))
-    others = {
-        claim.id: {*claim.contradicts, *(ids[number] for number in numbers[claim.id])} - {claim.id}
-        for claim in claims
-    }
-    new = sorted(set().union(*others.values()) - known.keys())
-    known |= {one.id: one for one in cast("list[Claim]", by_ids(index, "claim", new))}
-    return {id_: [known[other] for other in sorted(ones) if other in known] for id_, ones in others.items()}
-
-
-def _numbers_contradicting(index: Index, id_: str) -> list[int]:
-    """Return the numbers of the claims that are recorded as contradicting this one."""
-    scope = Scope(kinds=("claim",), links=(links_to(index, id_, "contradicts"),))
-    return first_numbers(index, scope, _MOST_OPPONENTS)

@@ -13,7 +13,7 @@ import msgspec
 
 from sinoru.messages import quoted, series, shell_word
 from sinoru.model.errors import NotHonoured, WrongDate
-from sinoru.model.records import AssessmentVerdict, Certainty
+from sinoru.model.records import Certainty, ConflictState
 
 if TYPE_CHECKING:
     from sinoru.query.filtering import Filtering
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 Several = tuple[str, ...]
 Sort = Literal["", "date", "-date", "rank"]
 SORTS: tuple[str, ...] = get_args(Sort)[1:]
-VERDICTS: tuple[str, ...] = get_args(AssessmentVerdict)
-"""The verdicts on a claim."""
-CONFLICT_VERDICTS = ("contradicted", "reconciled", "superseded", "partly", "open")
+VERDICTS = ("supported", "partly", "contradicted", "disputed", "superseded", "unverified")
+"""The verdicts on a claim: its own, or those that follow from a conflict (contradicted, disputed)."""
+CONFLICT_STATES: tuple[str, ...] = get_args(ConflictState)
 _CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 
 
@@ -223,8 +223,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             "WORD",
         ),
         Filter(
-            f"Only conflicts judged {series(CONFLICT_VERDICTS)}.",
-            Grade("verdict", CONFLICT_VERDICTS),
+            f"Only conflicts that are {series(CONFLICT_STATES)}; without it, those that are not reconciled.",
+            Grade("verdict", CONFLICT_STATES),
             ("conflicts",),
             "WORD",
         ),

@@ -191,7 +191,7 @@ def _link_to_words(
                 raise UnknownValue(option, value, [], allowed=allowed)
             raise UnknownValue(option, value, *_nearest_words(index, space, value))
         terms.append(term)
-    return LinkFilter(tuple(terms), in_refs=True)
+    return LinkFilter(tuple(terms), in_refs=space != "verdict")  # a conflict may have given it
 
 
 def _link_to_countries(index: Index, values: Sequence[str]) -> LinkFilter:

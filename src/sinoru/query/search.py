@@ -19,6 +19,7 @@ from sinoru.model.records import RECORD_OF_KIND, Claim, Record
 from sinoru.query.answers import SHOWN, Hit, Ref, Search
 from sinoru.query.fetch import load, refs_of
 from sinoru.query.filters import Filters, Sort, check_honoured, narrowing
+from sinoru.query.judgements import verdict_words
 from sinoru.query.names import bearers_of
 from sinoru.query.read_as import report
 from sinoru.query.resolve import resolve_scope
@@ -113,7 +114,12 @@ def hits_of(index: Index, query: Query, numbers: Sequence[int], scores: Sequence
     """Return the records of these numbers as hits of a query."""
     records = [record for _, _, _, record in load(index, numbers)]
     bearers = bearers_in(index, query)
-    return tuple(_hit(query, index.fields, bearers, *pair) for pair in zip(records, scores, strict=True))
+    claims = [(number, one) for number, one in zip(numbers, records, strict=True) if isinstance(one, Claim)]
+    verdicts = verdict_words(index, claims)
+    return tuple(
+        _hit(query, index.fields, bearers, record, score, verdicts.get(number, ""))
+        for number, record, score in zip(numbers, records, scores, strict=True)
+    )
 
 
 def _find(index: Index, query: Query, filters: Filters, named: Collection[str], reconsidered: int) -> Ranked:
@@ -124,7 +130,9 @@ def _find(index: Index, query: Query, filters: Filters, named: Collection[str], 
     return rank(index, scope, filters.limit or SHOWN, filters.sort, named, reconsidered)
 
 
-def _hit(query: Query, fields: Fields, bearers: dict[str, Ref], record: Record, score: float) -> Hit:
+def _hit(
+    query: Query, fields: Fields, bearers: dict[str, Ref], record: Record, score: float, verdict: str
+) -> Hit:
     texts = [*headline_of(record), *fields.texts(record)]
     matched = {
         field: [run for run, is_match in mark_matches(text, query) if is_match]
@@ -146,7 +154,7 @@ def _hit(query: Query, fields: Fields, bearers: dict[str, Ref], record: Record, 
         ),
         where=(*where, *dict.fromkeys(f"{ref.kind} named" for ref in named)),
         snippet=_snippet(query, texts, where),
-        verdict=record.assessment.verdict if isinstance(record, Claim) and record.assessment else "",
+        verdict=verdict,
         evidence=record.evidence[:1],
     )
 

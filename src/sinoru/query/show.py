@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import BY_AUTHOR, date_of, links_of, title_of
+from sinoru.index.fields import BY_AUTHOR, conflict_id, date_of, links_of, title_of
 from sinoru.index.index import Index, Scope, read_body
 from sinoru.model.errors import UnknownId
 from sinoru.model.fields import names_record
-from sinoru.model.records import RECORD_OF_KIND, Event, Record, Source
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Record, Source
 from sinoru.query.answers import Reference, Shown
+from sinoru.query.disputes import asked_in, with_conflicts
 from sinoru.query.fetch import chunks_of, load, refs_of
 from sinoru.query.further import further_fields, further_of
+from sinoru.query.judgements import judgements
 from sinoru.query.select import count_by_kind, first_numbers, links_to
 from sinoru.query.source_names import cited_sources
 
@@ -35,14 +37,20 @@ class RecordLocation(NamedTuple):
 def ask_show(index: Index, id_: str) -> Shown:
     """Return the record with this id. Raises UnknownId with the nearest ids."""
     query = (
-        "SELECT r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
+        "SELECT r.number, r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
         " WHERE r.id = ? ORDER BY r.file, r.line LIMIT 1"
     )
-    row = next(index.rows(query, (id_,)), None)
+    row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (id_.rpartition(":")[0],)), None)
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
-    kind, body, path, line = row
-    record = read_body(kind, body)
+    number, kind, body, path, line = row
+    record: Record
+    (record,) = with_conflicts(index, [read_body(kind, body)])
+    if record.id != id_:
+        conflict = _conflict_on(record, id_)
+        if conflict is None:
+            raise UnknownId(id_, nearest_ids(index, id_))
+        record, kind = conflict, ConflictRecord.KIND
     mentioned = (id_ for _, _, id_ in index.fields.walk(record, names_record))
     by_kind = count_by_kind(index, links_to(index, id_))
     refs = refs_of(index, mentioned)
@@ -57,7 +65,24 @@ def ask_show(index: Index, id_: str) -> Shown:
         referred_by_total=sum(by_kind.values()),
         referred_by_kind={of_kind: by_kind[of_kind] for of_kind in RECORD_OF_KIND if of_kind in by_kind},
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
+        assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
     )
+
+
+def _conflict_on(record: Record, id_: str) -> ConflictRecord | None:
+    """Return the conflict with this id that is recorded on a record, as a record of its own."""
+    for one in record.conflicts:
+        if conflict_id(record, one) == id_:
+            return ConflictRecord(
+                id=id_,
+                question=one.question or f"{asked_in(one.field)} {title_of(record)}",
+                about=(record.id,),
+                field=one.field,
+                statements=one.statements,
+                why=one.why,
+                evidence=one.evidence,
+            )
+    return None
 
 
 def references_to(index: Index, id_: str, relations: tuple[str, ...] = ()) -> tuple[Reference, ...]:

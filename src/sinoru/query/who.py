@@ -27,6 +27,7 @@ from sinoru.query.answers import (
 )
 from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, speakers_in
 from sinoru.query.contacts import Contacts, contacts_of
+from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
 from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, nearest_to, take
@@ -78,7 +79,7 @@ def _candidate(query: str, one: Found) -> Candidate:
 def _card(
     index: Index, query: str, one: Found, days: Days | None, filters: Filters, *, all_offices: bool
 ) -> Card:
-    record = cast("Person | Organisation", one.record)
+    (record,) = with_conflicts(index, [cast("Person | Organisation", one.record)])
     scope = resolve_scope(index, filters, ("event",), beside=("claim",))
     limit = CARD_EVENTS if filters.limit is None else filters.limit
     events = _linked(index, scope, one.id, index.fields.involving(one.kind, Event))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.wording import year_in_words
-from sinoru.model.records import Conflict, Event, Record
+from sinoru.model.records import Conflict, Event
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
-from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, standings, verdict_phrase
+from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, label_of, standings, verdict_phrase
 from sinoru.render.document import INDENT, Cells, Column, Entry, Glyphs, Line, Look, Span, Spans, joined
 from sinoru.render.listing import packed
 from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
@@ -86,7 +86,7 @@ def verdicts_of(claims: Iterable[ClaimAnswer]) -> Counter[str]:
 
 def verdict_of(answer: ClaimAnswer) -> str:
     """Return the verdict on a claim; empty if it is not assessed."""
-    return answer.claim.assessment.verdict if answer.claim.assessment else ""
+    return answer.verdict
 
 
 def verdict_counts(verdicts: Mapping[str, int], glyphs: Glyphs) -> Spans:
@@ -107,26 +107,26 @@ def _counted(verdicts: Mapping[str, int], glyphs: Glyphs) -> Iterator[Spans]:
             yield (*mark_before(verdict, glyphs), Span(f"{number:,} {word}"))
 
 
-def disagreement(record: Record, conflict: Conflict, glyphs: Glyphs) -> Line:
+def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
     """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 — the other is contradicted (a slip)`.
 
     Of the reason, only the first clause is shown. A reconciled one has no mark before it: its statements agree.
     """
-    standing = standings(record, conflict)
+    standing = standings(conflict)
     between = Span(f" {glyphs.bullet} ", "faint")
     statements = dict.fromkeys(  # several sources may say the same
         (
-            *statement_mark(conflict.verdict, stands, glyphs),
-            Span(statement_words(conflict.on, statement.says, glyphs), "figure"),
+            *statement_mark(stands, glyphs),
+            Span(statement_words(conflict.field, statement.value, glyphs), "figure"),
         )
         for statement, stands in zip(conflict.statements, standing, strict=True)
     )
-    verdict = verdict_words(verdict_phrase(conflict.verdict, standing), conflict.verdict)
-    label = Span(f"{conflict.on}: ", "label")
+    verdict = verdict_words(verdict_phrase(conflict.state, standing), conflict.state)
+    label = Span(f"{label_of(conflict)}: ", "label")
     mark, below = marks(glyphs)
     judged = (Span(f" {glyphs.long_dash} "), verdict, *_why(conflict, glyphs))
     spans = (label, *joined(statements, between), *judged)
-    return Line(spans, below if conflict.verdict == "reconciled" else mark, below)
+    return Line(spans, below if conflict.state == "reconciled" else mark, below)
 
 
 def _why(conflict: Conflict, glyphs: Glyphs) -> Spans:

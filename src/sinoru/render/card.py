@@ -9,7 +9,7 @@ from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
 from sinoru.query.office_filters import office_title
-from sinoru.query.verdicts import is_disputed, standings, unreconciled, verdict_summary
+from sinoru.query.verdicts import is_disputed, label_of, standings, unreconciled, verdict_summary
 from sinoru.render.brief import DATED_COLUMNS, MARK, dated_entry, mark_cell, verdict_counts, verdict_tally
 from sinoru.render.document import (
     INDENT,
@@ -200,8 +200,8 @@ def _is_disputed_office(answer: Card, office: OfficeHeld) -> bool:
     """Return whether a statement on which sources disagree has the title of this office, and no longer one."""
     titles = [_title_words(one) for one in answer.offices]
     for conflict in unreconciled(answer.record):
-        for said in conflict.statements if conflict.on == "offices" else ():
-            named = [title for title in titles if title in said.says.casefold()]
+        for said in conflict.statements if conflict.field == "offices" else ():
+            named = [title for title in titles if title in said.value.casefold()]
             if named and _title_words(office) == max(named, key=len):
                 return True
     return False
@@ -298,15 +298,15 @@ def _evidence(answer: Card) -> Iterator[Evidence]:
 def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict of the record: what it is on, its verdict, and what the sources say."""
     for conflict in unreconciled(answer.record):
-        standing = standings(answer.record, conflict)
+        standing = standings(conflict)
         said = (
             (
-                *statement_mark("" if conflict.verdict == "open" else conflict.verdict, stands, glyphs),
-                Span(statement_words(conflict.on, statement.says, glyphs), "figure"),
+                *statement_mark(stands, glyphs),
+                Span(statement_words(conflict.field, statement.value, glyphs), "figure"),
             )
             for statement, stands in zip(conflict.statements, standing, strict=True)
         )
-        label = Span(f"{conflict.on} ({verdict_summary(conflict.verdict, standing)}): ", "label")
+        label = Span(f"{label_of(conflict)} ({verdict_summary(conflict.state, standing)}): ", "label")
         mark = Span(f"{glyphs.differs} ", "warn")
         yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
 

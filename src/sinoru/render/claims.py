@@ -69,7 +69,7 @@ def _saying(answer: ClaimAnswer, glyphs: Glyphs) -> Spans:
 
 
 def _verdict(answer: ClaimAnswer) -> Spans:
-    assessment = answer.claim.assessment
+    assessment = answer.assessment
     if assessment is None:
         return (Span(NOT_ASSESSED, "faint"),)
     word = VERDICT_WORDS.get(assessment.verdict, assessment.verdict)

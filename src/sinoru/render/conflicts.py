@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
 from sinoru.query.answers import CitedSource
-from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, is_judged, statement_verdict
+from sinoru.query.verdicts import conflict_phrase, statement_verdict
 from sinoru.render.brief import by_section
 from sinoru.render.document import (
     AT_LEAST,
@@ -39,29 +39,10 @@ from sinoru.render.parts import (
     when,
 )
 
-_QUESTIONS = {
-    "date": "when?",
-    "born": "date of birth?",
-    "died": "date of death?",
-    "range": "which dates?",
-    "order": "which dates?",
-    "offices": "which office?",
-    "org": "which organisation?",
-    "name": "which name?",
-    "figure": "which figure?",
-    "count": "how many?",
-    "kind": "of what kind?",
-    "status": "which status?",
-    "identity": "which one is it?",
-}
-"""What is in dispute, by field; of any other field, its name is the question."""
 MEANINGS = {
     "supported": "stands",
-    "partly": "in part",
-    "superseded": "overtaken",
     "contradicted": "does not",
     "open": "open",
-    "": "not judged",
 }
 """What the mark before a statement means, in the order of the first line."""
 
@@ -95,7 +76,7 @@ def _counted(answer: Conflicts, look: Look) -> str:
     about = f" on {look.glyphs.quoted(answer.query)}" if answer.query else ""
     bound = AT_LEAST if answer.unread else "" if answer.total_is_exact else MORE_THAN
     conflicts = counted(look, len(answer.conflicts), answer.total, "conflict", about, bound=bound)
-    verdicts = answer.verdicts or Counter(one.verdict for one in answer.conflicts)
+    verdicts = answer.states or Counter(one.state for one in answer.conflicts)
     unsettled = verdicts.get("open", 0)
     counts = ((sum(verdicts.values()) - unsettled, "settled"), (unsettled, "open"))
     states = ", ".join(f"{many:,} {word}" for many, word in counts if many)
@@ -105,7 +86,7 @@ def _counted(answer: Conflicts, look: Look) -> str:
 
 def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Spans]:
     """Yield what each mark means that is before a statement."""
-    used = {statement_verdict(one, said) for one in answer.conflicts for said in one.statements}
+    used = {statement_verdict(said) for one in answer.conflicts for said in one.statements}
     for verdict, meaning in MEANINGS.items():
         if verdict in used:
             mark = verdict_mark(verdict, glyphs)
@@ -122,27 +103,21 @@ def _conflict(conflict: ConflictAnswer, cited: Mapping[str, CitedSource], look: 
         sources = [cut(source, room, look.glyphs.ellipsis) for source in sources]
     rows = tuple(zip(says, sources, strict=True))
     yield Grid((Column(cuts=True), Column(cuts=True)), rows, DEEP_INDENT)
-    yield Line(_why(conflict), DEEP_INDENT + INDENT, DEEP_INDENT + INDENT, fit="cut")
+    if why := _why(conflict):
+        yield Line(why, DEEP_INDENT + INDENT, DEEP_INDENT + INDENT, fit="cut")
 
 
 def _question(conflict: ConflictAnswer, glyphs: Glyphs) -> Grid:
-    subject = "; ".join(ref.name for ref in conflict.about) or ("" if _is_claim(conflict) else conflict.title)
-    asked = "which claim stands?" if _is_claim(conflict) else _QUESTIONS.get(conflict.on, f"{conflict.on}?")
-    cells: Cells = ((Span(f"{asked[:1].upper()}{asked[1:]} ", "label"), Span(subject, "title")),)
+    cells: Cells = ((Span(conflict.question, "title"),),)
     columns: tuple[Column, ...] = (Column(cuts=True),)
     if conflict.date:
         cells, columns = ((when(conflict.date, glyphs),), *cells), (Column(wraps=False), *columns)
-    return Grid(columns, (Entry(conflict.record, cells),))
-
-
-def _is_claim(conflict: ConflictAnswer) -> bool:
-    """Return whether claims contradict each other, or a claim what other sources say."""
-    return any(one.claim for one in conflict.statements)
+    return Grid(columns, (Entry(conflict.id, cells),))
 
 
 def _says(conflict: ConflictAnswer, statement: StatementBy, glyphs: Glyphs) -> Spans:
-    mark = verdict_mark(statement_verdict(conflict, statement), glyphs)
-    says = statement_words(conflict.on, statement.says, glyphs)
+    mark = verdict_mark(statement_verdict(statement), glyphs)
+    says = statement_words(conflict.field, statement.value, glyphs)
     certainty = f" ({statement.certainty})" if statement.certainty != "stated" else ""
     return mark, Span(f" {says}"), Span(certainty, "doubt")
 
@@ -168,21 +143,10 @@ def _in_few_words(source: CitedSource | None, id_: str, at: Iterable[str]) -> Sp
 
 
 def _why(conflict: ConflictAnswer) -> Spans:
-    """Return the reason, after the verdict where the marks do not show it."""
-    is_new = conflict.why and all(one.says != conflict.why for one in conflict.statements)
+    """Return the reason, after the state where the marks do not show it."""
+    is_new = conflict.why and all(one.value != conflict.why for one in conflict.statements)
     why = conflict.why if is_new else ""
-    if not why and conflict.found_by != "data":
-        why = f"found by rule {conflict.found_by}"
-    is_marked = any(statement_verdict(conflict, one) not in ("", "open") for one in conflict.statements)
-    if why and is_marked and conflict.verdict != "reconciled":
-        return (Span(why),)
-    phrase = verdict_words(_phrase(conflict), conflict.verdict)
+    if conflict.state == "settled":
+        return (Span(why),) if why else ()
+    phrase = verdict_words(conflict_phrase(conflict), conflict.state)
     return (phrase, Span(f": {why}")) if why else (phrase,)
-
-
-def _phrase(conflict: ConflictAnswer) -> str:
-    if conflict.verdict in ("open", "reconciled"):
-        return conflict.verdict
-    if any(is_judged(conflict, one) for one in conflict.statements[:1]):
-        return f"the first is {VERDICT_WORDS.get(conflict.verdict, conflict.verdict)}"
-    return conflict_phrase(conflict)

@@ -15,12 +15,20 @@ from sinoru.query.answers import (
     Candidate,
     ClaimAnswer,
     EventAnswer,
+    Judgement,
     OfficeHeld,
     Participation,
     Reference,
     Shown,
 )
-from sinoru.query.verdicts import VERDICT_WORDS, Standings, standings, verdict_on_statement, verdict_phrase
+from sinoru.query.verdicts import (
+    VERDICT_WORDS,
+    Standings,
+    label_of,
+    standings,
+    verdict_on_statement,
+    verdict_phrase,
+)
 from sinoru.render.document import (
     INDENT,
     SOURCE,
@@ -148,7 +156,7 @@ def verdict_word(verdict: str) -> Span:
     return Span(VERDICT_WORDS.get(verdict, verdict), _VERDICT_ROLES.get(verdict, "doubt"))
 
 
-def assessment_line(assessment: Assessment) -> Line:
+def assessment_line(assessment: Assessment | Judgement) -> Line:
     """Return the verdict on a claim with its reason and evidence."""
     why: Spans = (Span(f": {assessment.why}"),) if assessment.why else ()
     sources: Spans = (Span(" "), *citations(assessment.evidence)) if assessment.evidence else ()
@@ -231,11 +239,11 @@ def conflict_lines(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Lin
     """Yield a line for each statement of the conflicts of a record, and one for each verdict."""
     mark, below = marks(glyphs)
     for conflict in record.conflicts:
-        standing = standings(record, conflict)
-        label = Span(f"{conflict.on}: ", "label")
+        standing = standings(conflict)
+        label = Span(f"{label_of(conflict)}: ", "label")
         for statement, stands in zip(conflict.statements, standing, strict=True):
-            judged = statement_mark(conflict.verdict, stands, glyphs)
-            says = _statement_spans(conflict.on, statement, glyphs, names)
+            judged = statement_mark(stands, glyphs)
+            says = _statement_spans(conflict.field, statement, glyphs, names)
             yield with_gutter(Line((label, *judged, *says)), mark, below)
         yield with_gutter(Line(_verdict_spans(conflict, standing, glyphs)), below, below)
 
@@ -244,23 +252,23 @@ def conflict_summaries(record: Record, glyphs: Glyphs, names: Names) -> Iterator
     """Yield a line for each conflict, `≠ date: ✗ March 1999 [a] ≠ ✓ April 1999 [b] — ...`, without the reason."""
     mark, below = marks(glyphs)
     for conflict in record.conflicts:
-        standing = standings(record, conflict)
-        label = Span(f"{conflict.on}: ", "label")
+        standing = standings(conflict)
+        label = Span(f"{label_of(conflict)}: ", "label")
         statements = (
             (
-                *statement_mark(conflict.verdict, stands, glyphs),
-                *_statement_spans(conflict.on, statement, glyphs, names),
+                *statement_mark(stands, glyphs),
+                *_statement_spans(conflict.field, statement, glyphs, names),
             )
             for statement, stands in zip(conflict.statements, standing, strict=True)
         )
         said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
-        verdict = verdict_words(verdict_phrase(conflict.verdict, standing), conflict.verdict)
+        verdict = verdict_words(verdict_phrase(conflict.state, standing), conflict.state)
         yield with_gutter(Line((label, *said, Span(f" {glyphs.long_dash} "), verdict)), mark, below)
 
 
-def statement_mark(verdict: str, stands: bool | None, glyphs: Glyphs) -> Spans:  # noqa: FBT001  one of three states
+def statement_mark(stands: bool | None, glyphs: Glyphs) -> Spans:  # noqa: FBT001  one of three states
     """Return the mark before a statement of a conflict with a verdict; nothing where it is not known."""
-    judged = verdict_on_statement(verdict, stands)
+    judged = verdict_on_statement(stands)
     return (verdict_mark(judged, glyphs), Span(" ")) if judged else ()
 
 
@@ -282,7 +290,7 @@ def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
 
 
 def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Names) -> Spans:
-    spans = [Span(statement_words(field, statement.says, glyphs), "figure")]
+    spans = [Span(statement_words(field, statement.value, glyphs), "figure")]
     if statement.by:
         spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
@@ -298,10 +306,14 @@ def statement_words(field: str, says: str, glyphs: Glyphs) -> str:
 def _verdict_spans(conflict: Conflict, standing: Standings, glyphs: Glyphs) -> Spans:
     pairs = zip(conflict.statements, standing, strict=True)
     true = next(
-        (glyphs.quoted(statement_words(conflict.on, said.says, glyphs)) for said, stands in pairs if stands),
+        (
+            glyphs.quoted(statement_words(conflict.field, said.value, glyphs))
+            for said, stands in pairs
+            if stands
+        ),
         "",
     )
-    phrase = verdict_words(verdict_phrase(conflict.verdict, standing, true), conflict.verdict)
+    phrase = verdict_words(verdict_phrase(conflict.state, standing, true), conflict.state)
     spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))
     return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans
 
@@ -376,7 +388,7 @@ def other_title(took: Participation, name: str, glyphs: Glyphs) -> Line:
 
 def claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a claim in full, indented below the mark of its verdict."""
-    verdict = answer.claim.assessment.verdict if answer.claim.assessment else ""
+    verdict = answer.verdict
     mark = verdict_mark(verdict, glyphs)
     below = (Span(" " * (len(mark.text) + 1)),)
     return with_gutters(_claim_lines(answer, glyphs), (mark, Span(" ")), below)
@@ -394,11 +406,8 @@ def _claim_lines(answer: ClaimAnswer, glyphs: Glyphs) -> Iterator[Line]:
     if answer.about:
         subjects = joined(((Span(ref.name),) for ref in answer.about), Span("; "))
         yield Line((Span("about: ", "label"), *subjects))
-    if claim.assessment:
-        yield assessment_line(claim.assessment)
-    for other in answer.contradicts:
-        text = Span(f"contradicts: {other.name} "), Span(other.id, "id")
-        yield with_gutter(Line(text), *marks(glyphs))
+    if answer.assessment:
+        yield assessment_line(answer.assessment)
     names = {ref.id: ref.name for ref in (answer.by, answer.reported_by, *answer.about) if ref}
     yield from conflict_lines(claim, glyphs, names)
     yield traced(claim.id, claim.evidence)

@@ -146,7 +146,7 @@ def _title(answer: Shown, glyphs: Glyphs) -> Line:
     text = title_of(record) or record.id
     sort = getattr(record, "kind", "")
     kind = (Span(f" {glyphs.bullet} ", "faint"), Span(", ".join(filter(None, (answer.kind, sort))), "kind"))
-    verdict = record.assessment.verdict if isinstance(record, Claim) and record.assessment else ""
+    verdict = answer.assessment.verdict if answer.assessment else ""
     mark = mark_before(verdict, glyphs)
     fit: Literal["prose", "wide"] = "prose" if isinstance(record, Claim) else "wide"  # a claim is a sentence
     return Line((Span(text, "title"), *kind), mark, (Span(" " * spans_width(mark)),), fit)
@@ -191,7 +191,7 @@ def _participant(took: Participant, answer: Shown) -> Spans:
 
 def _differences(record: Record, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict, and for each title that a source prints otherwise."""
-    lines = [disagreement(record, conflict, glyphs) for conflict in record.conflicts]
+    lines = [disagreement(conflict, glyphs) for conflict in record.conflicts]
     if isinstance(record, Event):
         lines += (_printed(took, answer, glyphs) for took in record.participants if took.printed)
     if lines:
@@ -246,13 +246,11 @@ def _claim_lines(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         yield line(glyphs.quoted(claim.quote))
     if claim.figure:
         yield line(Span("figure: ", "label"), Span(figure_words(claim.figure), "figure"))
-    if claim.assessment:
-        why = f": {claim.assessment.why}" if claim.assessment.why else ""
-        yield line(verdict_word(claim.assessment.verdict), why)
+    if one := answer.assessment:
+        why = one.why or one.question
+        yield line(verdict_word(one.verdict), f": {why}" if why else "")
     if claim.about:
         yield line(Span("about: ", "label"), "; ".join(_name_of(id_, answer) for id_ in claim.about))
-    for other in claim.contradicts:
-        yield Line((Span("contradicts: ", "label"), Span(_name_of(other, answer))), *marks(glyphs))
 
 
 def _imprint(source: Source, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:

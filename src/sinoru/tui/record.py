@@ -16,10 +16,10 @@ from textual.strip import Strip
 from sinoru.messages import count
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Source
-from sinoru.query.analysis_answers import ConflictAnswer, Conflicts
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Card, OnDay, Shown
-from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Look, Span, line
-from sinoru.render.full.conflicts import conflict_block, conflicts_document
+from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Look, Span
+from sinoru.render.full.conflicts import conflict_block
 from sinoru.render.layout import escape_controls, lay_out
 from sinoru.render.on import on_document
 from sinoru.render.parts import words_of
@@ -99,7 +99,6 @@ def record_document(
     The conflict for which the record was opened comes first.
     """
     answer = corpus.who(shown.record.id) if shown.kind in ("person", "organisation") and not whole else None
-    more = _found_by_rule(corpus, shown, conflict) if whole else ()
 
     def draw(width: int) -> Document:
         look = Look(glyphs, width, full=whole, suggests=False)
@@ -110,10 +109,6 @@ def record_document(
             yield from who_document(_untyped(answer), look)
             return
         yield from show_document(shown, look)
-        if more:
-            yield BLANK
-            yield line(Span("Found by rule", "heading"))
-            yield from conflicts_document(Conflicts(conflicts=more, total=len(more)), glyphs=glyphs)
 
     return draw
 
@@ -121,14 +116,6 @@ def record_document(
 def _untyped(answer: Card) -> Card:
     """Return the card without the name by which it was found: the user did not type one."""
     return msgspec.structs.replace(answer, matched=msgspec.structs.replace(answer.matched, query=""))
-
-
-def _found_by_rule(
-    corpus: Corpus, shown: Shown, conflict: ConflictAnswer | None
-) -> tuple[ConflictAnswer, ...]:
-    """Return the conflicts that rules find on a record; those in its own data are shown among its fields."""
-    found = corpus.conflicts(shown.record.id).conflicts
-    return tuple(one for one in found if one.found_by != "data" and one != conflict)
 
 
 def leads_from(shown: Shown, glyphs: Glyphs) -> Iterator[Entry]:

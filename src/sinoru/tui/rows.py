@@ -158,16 +158,14 @@ def _office(named: Named, glyphs: Glyphs) -> Spans:
 def claim_row(answer: ClaimAnswer, glyphs: Glyphs) -> Entry:
     """Return a claim after the mark of its verdict."""
     claim = answer.claim
-    verdict = claim.assessment.verdict if claim.assessment else ""
-    return Entry(claim.id, (Span(claim.text),), (verdict_mark(verdict, glyphs),))
+    return Entry(claim.id, (Span(claim.text),), (verdict_mark(answer.verdict, glyphs),))
 
 
 def conflict_row(conflict: ConflictAnswer, glyphs: Glyphs) -> Entry:
-    """Return a conflict: date, field and subject, and a mark if it is open."""
-    title = "; ".join(ref.name for ref in conflict.about) or conflict.title
-    text = (Span(conflict.on, "kind"), Span(f" {glyphs.bullet} "), Span(title))
-    tail = (Span(glyphs.unverified, "warn"),) if conflict.verdict == "open" else ()
-    return Entry(conflict.record, text, _date(conflict.date, glyphs), tail=tail, conflict=conflict)
+    """Return a conflict: date and question, and a mark if it is open."""
+    tail = (Span(glyphs.unverified, "warn"),) if conflict.state == "open" else ()
+    date = _date(conflict.date, glyphs)
+    return Entry(conflict.record, (Span(conflict.question),), date, tail=tail, conflict=conflict)
 
 
 def source_row(use: SourceUse, glyphs: Glyphs) -> Entry:

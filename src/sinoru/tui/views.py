@@ -419,7 +419,7 @@ def _day_notes(answer: OnDay, entries: Sequence[Entry], glyphs: Glyphs) -> Itera
 
 
 def _verdict_notes(claims: Iterable[ClaimAnswer], glyphs: Glyphs) -> Iterator[str]:
-    verdicts = dict.fromkeys(one.claim.assessment.verdict for one in claims if one.claim.assessment)
+    verdicts = dict.fromkeys(one.assessment.verdict for one in claims if one.assessment)
     return (f"{verdict_mark(one, glyphs).text} {one}" for one in verdicts if one != "unverified")
 
 

@@ -23,7 +23,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_dated(person)}
     for place, event in corpus.of(Event):
         span = interval_of(event.date)
-        if span is None or any(conflict.on == "date" for conflict in event.conflicts):
+        if span is None or any(conflict.field == "date" for conflict in event.conflicts):
             continue
         for at, _, id_ in corpus.fields.involved(event, "person"):
             person, life = lives.get(id_, (None, None))
@@ -34,7 +34,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 def _is_dated(person: Person) -> bool:
     """Return whether a date of birth or death is known and undisputed."""
-    disputed = any(conflict.on in ("born", "died") for conflict in person.conflicts)
+    disputed = any(conflict.field in ("born", "died") for conflict in person.conflicts)
     return bool(person.born or person.died) and not disputed
 
 

@@ -25,7 +25,7 @@ _DISPUTED = frozenset(("offices", "born", "died"))
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each office outside the life of the person who held it."""
     for place, person in corpus.of(Person):
-        if any(conflict.on in _DISPUTED for conflict in person.conflicts):
+        if any(conflict.field in _DISPUTED for conflict in person.conflicts):
             continue
         life = life_of(person)
         for number, office in enumerate(person.offices):

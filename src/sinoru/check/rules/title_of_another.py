@@ -54,7 +54,7 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
 
 
 def _is_disputed(event: Event, person: Person) -> bool:
-    return any(conflict.on in _DISPUTED for record in (event, person) for conflict in record.conflicts)
+    return any(conflict.field in _DISPUTED for record in (event, person) for conflict in record.conflicts)
 
 
 class _Offices:

@@ -113,7 +113,7 @@ def _add_links(vevent: CalendarEvent, answer: EventAnswer, selection: Selection)
     for evidence in event.evidence:
         _add_custom(vevent, "evidence", evidence_words(evidence))
     for conflict in event.conflicts:
-        _add_custom(vevent, "conflict", conflict_words(event, conflict))
+        _add_custom(vevent, "conflict", conflict_words(conflict))
 
 
 def _add_custom(vevent: CalendarEvent, name: str, text: str) -> None:

@@ -167,9 +167,9 @@ def conflict_reviews(record: Record) -> list[Node]:
 def _conflict_review(conflict: Conflict) -> Node:
     return {
         "@type": "ClaimReview",
-        "onField": conflict.on,
-        "itemReviewed": [_statement(conflict.on, said) for said in conflict.statements],
-        "reviewRating": {"@type": "Rating", "alternateName": conflict.verdict},
+        "onField": conflict.field,
+        "itemReviewed": [_statement(conflict.field, said) for said in conflict.statements],
+        "reviewRating": {"@type": "Rating", "alternateName": conflict.state},
         "reviewBody": conflict.why,
         "citation": cited(conflict.evidence),
     }
@@ -178,7 +178,7 @@ def _conflict_review(conflict: Conflict) -> Node:
 def _statement(field: str, said: Statement) -> Node:
     return {
         "@type": "Claim",
-        "text": f"{field}: {said.says}",
+        "text": f"{field}: {said.value}",
         "author": ref(said.by),
         "certainty": said.certainty,
         "appearance": cited(said.evidence),
@@ -213,7 +213,6 @@ def _claim_node(answer: ClaimAnswer) -> Node:
         "keywords": [*claim.topics, *claim.tags],
         "hasPart": {"@type": "Quotation", "text": claim.quote} if claim.quote else {},
         "mainEntity": _figure(claim.figure),
-        "contradicts": [iri(id_) for id_ in claim.contradicts],
         "appearance": cited(claim.evidence),
         "subjectOf": conflict_reviews(claim),
     }

@@ -12,12 +12,19 @@ from sinoru.dates.wording import in_words
 from sinoru.export.cells import listed, mark_before, mark_of, name_all, speaker_of, who_took_part
 from sinoru.export.record_rows import further_texts
 from sinoru.export.tables import escape_markdown as escape
-from sinoru.model.records import Assessment, Conflict, Event, Evidence, Source
+from sinoru.model.records import Conflict, Evidence, Source
 from sinoru.query.analysis_answers import ConflictAnswer
-from sinoru.query.answers import ClaimAnswer, EventAnswer
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
-from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, standings, statement_verdict, verdict_phrase
+from sinoru.query.verdicts import (
+    VERDICT_WORDS,
+    conflict_phrase,
+    label_of,
+    standings,
+    statement_verdict,
+    verdict_phrase,
+)
 
 
 def export(selection: Selection) -> Iterator[str]:
@@ -72,7 +79,7 @@ def _event_entry(answer: EventAnswer) -> str:
         f"**{_date_words(event.date)}**: {_sentence(event.title)}",
         _sentence(event.summary),
         *(f"*{label}* {_sentence(text)}" for label, text in details if text),
-        *(_event_conflict(event, conflict) for conflict in event.conflicts),
+        *(_event_conflict(conflict) for conflict in event.conflicts),
     )
     return _entry(sentences, event.id, event.evidence)
 
@@ -100,26 +107,26 @@ def _footnote(source: str) -> str:
     return f"[^{source}]" if source.isascii() and source.replace("-", "").isalnum() else escape(source)
 
 
-def _event_conflict(event: Event, conflict: Conflict) -> str:
-    standing = standings(event, conflict)
+def _event_conflict(conflict: Conflict) -> str:
+    standing = standings(conflict)
     sides = "; ".join(
-        f"{escape(mark_before(conflict.verdict, stands) + said.says)}{_cited(said.evidence)}"
+        f"{escape(mark_before(stands) + said.value)}{_cited(said.evidence)}"
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
-    phrase = verdict_phrase(conflict.verdict, standing)
-    return f"*Sources disagree on {escape(conflict.on)}:* {sides} – **{phrase}**."
+    phrase = verdict_phrase(conflict.state, standing)
+    return f"*Sources disagree on {escape(label_of(conflict))}:* {sides} – **{phrase}**."
 
 
 def _claim_entry(answer: ClaimAnswer) -> str:
     claim = answer.claim
     when = _date_words(claim.said) if claim.said else ""
     said = ", ".join(filter(None, (escape(speaker_of(answer)), claim.certainty, when)))
-    mark = escape(mark_of(claim.assessment.verdict)) if claim.assessment else ""
-    sentences = (mark + _sentence(claim.text), f"*Says* {said}.", _verdict(claim.assessment))
+    mark = escape(mark_of(answer.verdict))
+    sentences = (mark + _sentence(claim.text), f"*Says* {said}.", _verdict(answer.assessment))
     return _entry(sentences, claim.id, claim.evidence)
 
 
-def _verdict(assessment: Assessment | None) -> str:
+def _verdict(assessment: Judgement | None) -> str:
     if assessment is None:
         return ""
     why = f": {escape(assessment.why)}" if assessment.why else ""
@@ -129,14 +136,12 @@ def _verdict(assessment: Assessment | None) -> str:
 
 def _conflict_entry(answer: ConflictAnswer) -> str:
     why = f": {escape(answer.why)}" if answer.why else ""
-    lines = [
-        f"- **{escape(answer.title)}** – {escape(answer.on)}, **{conflict_phrase(answer)}**{why} `{answer.record}`\n"
-    ]
+    lines = [f"- **{escape(answer.question)}** {conflict_phrase(answer)}{why} `{answer.id}`\n"]
     for said in answer.statements:
         speaker = said.by.name if said.by else listed(said.authors)
         by = f" – {escape(speaker)}" if speaker else ""
         lines.append(
-            f"  - {escape(mark_of(statement_verdict(answer, said)) + said.says)}{by}{_cited(said.evidence)}\n"
+            f"  - {escape(mark_of(statement_verdict(said)) + said.value)}{by}{_cited(said.evidence)}\n"
         )
     return "".join(lines)
 

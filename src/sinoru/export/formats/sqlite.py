@@ -187,9 +187,9 @@ def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Eviden
 
 def conflict_rows(one: ConflictAnswer) -> Iterator[TableRow]:
     """Yield the rows of a conflict in all tables."""
-    yield "conflict", (one.id, one.record, one.on, one.verdict, one.why, one.found_by)
+    yield "conflict", (one.id, one.record, one.question, one.field, one.state, one.why)
     yield from _evidence_rows("conflict", one.id, 0, one.evidence)
     for number, said in enumerate(one.statements, 1):
         by = said.by.id if said.by else None
-        yield "statement", (one.id, number, said.says, by, said.certainty, said.claim)
+        yield "statement", (one.id, number, said.value, said.stands, by, said.certainty, said.claim)
         yield from _evidence_rows("statement", one.id, number, said.evidence)

@@ -241,14 +241,13 @@ class Contents:
         for heading, refs in (
             ("claims by", speakers),
             ("claims about this", answer.about),
-            ("claims that contradict this", answer.contradicts),
         ):
             for ref in refs:
                 self.mentions.add(ref.id, heading, mention)
         self._add_source_mentions(claim, mention, "claims")
 
     def _add_conflict(self, conflict: ConflictAnswer) -> None:
-        mention = Mention(conflict.id, f"{conflict.on} ({conflict_summary(conflict)})")
+        mention = Mention(conflict.id, f"{conflict.field} ({conflict_summary(conflict)})")
         self.on_page.add(conflict.id)
         values = conflict_values(conflict, self._values.get(conflict.record))
         self.outline.add(conflict.id, day_bounds(conflict.date), values, is_exact=False)

@@ -47,19 +47,17 @@ def claim_values(answer: ClaimAnswer, fields: Fields) -> Values:
     values["kind"] = [(claim.kind, claim.kind)]
     values["topic"] = _topic_values(claim.topics)
     values["source"] = _source_values(claim, fields)
-    if claim.assessment:
-        values["verdict"] = [_verdict_value(claim.assessment.verdict)]
+    if answer.verdict:
+        values["verdict"] = [_verdict_value(answer.verdict)]
     return values
 
 
 def conflict_values(conflict: ConflictAnswer, inherited: Values | None) -> Values:
     """Return the values of a conflict: those of its record, `inherited`, with its own verdict and sources."""
-    values = dict(
-        inherited or _named_values([Ref(id=conflict.record, name=conflict.title, kind=conflict.kind)])
-    )
+    values = dict(inherited or _named_values(conflict.about))
     sources = [evidence.source for said in conflict.statements for evidence in said.evidence]
     values["source"] = [*values.get("source", ()), *((id_, id_) for id_ in sources)]
-    values["verdict"] = [_verdict_value(conflict.verdict)]
+    values["verdict"] = [_verdict_value(conflict.state)]
     return values
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from sinoru.index.index import Index
-from sinoru.query.disputes import Dispute
+from sinoru.query.findings import Finding
 
 RULES = (
     "printed_title",
@@ -30,7 +30,7 @@ class Rule(Protocol):
     SUMMARY: str
     MARK: str
 
-    def find(self, index: Index, records: Sequence[Any]) -> Iterator[Dispute]:
+    def find(self, index: Index, records: Sequence[Any]) -> Iterator[Finding]:
         """Yield the conflicts of records that have the flag MARK."""
         ...
 

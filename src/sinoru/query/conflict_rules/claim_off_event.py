@@ -11,8 +11,8 @@ from sinoru.dates.intervals import Interval, interval_of, is_apart
 from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Statement
-from sinoru.query.disputes import Dispute
 from sinoru.query.fetch import by_ids
+from sinoru.query.findings import Finding
 
 CODE = "claim-off-event"
 SUMMARY = "A fact about an event is dated outside the days of the event."
@@ -23,7 +23,7 @@ _WITH_A_SEQUEL = frozenset(
 )
 
 
-def find(index: Index, records: Sequence[Claim]) -> Iterator[Dispute]:
+def find(index: Index, records: Sequence[Claim]) -> Iterator[Finding]:
     """Yield a conflict for each claim that holds at a time outside all events it is about."""
     ids = [id_ for claim in records for id_ in claim.about]
     events = {event.id: event for event in cast("list[Event]", by_ids(index, Event.KIND, ids))}
@@ -42,17 +42,16 @@ def _is_off(holds: Interval, event: Event) -> bool:
     return not (is_after and event.kind in _WITH_A_SEQUEL)
 
 
-def _dispute(claim: Claim, event: Event) -> Dispute:
-    return Dispute(
+def _dispute(claim: Claim, event: Event) -> Finding:
+    return Finding(
         key=CODE,
         record=claim,
-        on="date",
+        field="date",
         statements=(
-            Statement(says=claim.holds, by=claim.by, certainty=claim.certainty, evidence=claim.evidence),
-            Statement(says=event.date, evidence=event.evidence),
+            Statement(value=claim.holds, by=claim.by, certainty=claim.certainty, evidence=claim.evidence),
+            Statement(value=event.date, evidence=event.evidence),
         ),
         why=f"the first is the date of the claim, the second that of “{event.title}” ({event.id}), which it is about",
-        found_by=CODE,
-        claims=(claim,),
+        rule=CODE,
         recorded_on=(event.id,),
     )

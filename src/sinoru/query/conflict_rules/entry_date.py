@@ -14,14 +14,14 @@ from sinoru.locators.contents import Contents
 from sinoru.locators.entries import Entry, entries_of
 from sinoru.model.records import Event, Source, Statement
 from sinoru.query.citing import events_on
-from sinoru.query.disputes import Dispute
+from sinoru.query.findings import Finding
 
 CODE = "entry-date"
 SUMMARY = "An event has another date than the dated entry that it cites first."
 MARK = ENTRIES
 
 
-def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
+def find(index: Index, records: Sequence[Source]) -> Iterator[Finding]:
     """Yield a conflict for each event whose date differs from that of the entry it is based on."""
     for source in records:
         contents = Contents(source)
@@ -43,15 +43,15 @@ def _agrees(event: Event, entry: Entry) -> bool:
     return not (reaches_beyond(span, day) if span.is_exact else is_apart(span, day))
 
 
-def _dispute(source: Source, entry: Entry, event: Event) -> Dispute:
-    return Dispute(
+def _dispute(source: Source, entry: Entry, event: Event) -> Finding:
+    return Finding(
         key=CODE,
         record=event,
-        on="date",
+        field="date",
         statements=(
-            Statement(says=event.date, evidence=event.evidence),
-            Statement(says=entry.date.text, evidence=entry.evidence(source)),
+            Statement(value=event.date, evidence=event.evidence),
+            Statement(value=entry.date.text, evidence=entry.evidence(source)),
         ),
         why="the first is the date of the event, the second that of the entry that it cites",
-        found_by=CODE,
+        rule=CODE,
     )

@@ -13,7 +13,7 @@ from sinoru.index.index import Index
 from sinoru.locators.entries import Entry, entries_of
 from sinoru.model.records import Source, Statement
 from sinoru.query.citing import Recorded
-from sinoru.query.disputes import Dispute
+from sinoru.query.findings import Finding
 
 CODE = "entry-out-of-order"
 SUMMARY = "A dated entry follows a later one."
@@ -22,7 +22,7 @@ MARK = ENTRIES
 Pair = tuple[Entry, Entry]
 
 
-def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
+def find(index: Index, records: Sequence[Source]) -> Iterator[Finding]:
     """Yield a conflict for each two neighbouring entries that are in the wrong order."""
     for source in records:
         recorded = Recorded(index, source)
@@ -42,16 +42,16 @@ def _first_day(entry: Entry) -> int:
     return entry.date.earliest or 0
 
 
-def _dispute(recorded: Recorded, source: Source, before: Entry, after: Entry) -> Dispute:
-    return Dispute(
+def _dispute(recorded: Recorded, source: Source, before: Entry, after: Entry) -> Finding:
+    return Finding(
         key=f"{CODE}-{after.date.text.replace('/', '-')}",
         record=source,
-        on="order",
+        field="order",
         statements=(
-            Statement(says=before.date.text, evidence=before.evidence(source)),
-            Statement(says=after.date.text, evidence=after.evidence(source)),
+            Statement(value=before.date.text, evidence=before.evidence(source)),
+            Statement(value=after.date.text, evidence=after.evidence(source)),
         ),
         why="the entries appear in this order, but the other entries of the section run the other way",
-        found_by=CODE,
+        rule=CODE,
         recorded_on=(*recorded.at(before.at), *recorded.at(after.at)),
     )

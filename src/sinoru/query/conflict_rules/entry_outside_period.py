@@ -12,14 +12,14 @@ from sinoru.index.index import Index
 from sinoru.locators.entries import Entry, covered_days, entries_of
 from sinoru.model.records import Evidence, Section, Source, Statement
 from sinoru.query.citing import Recorded
-from sinoru.query.disputes import Dispute
+from sinoru.query.findings import Finding
 
 CODE = "entry-outside-period"
 SUMMARY = "A dated entry lies outside the period in the heading of its section."
 MARK = ENTRIES
 
 
-def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
+def find(index: Index, records: Sequence[Source]) -> Iterator[Finding]:
     """Yield a conflict for each entry outside the period of its section's heading."""
     for source in records:
         recorded = Recorded(index, source)
@@ -30,18 +30,18 @@ def find(index: Index, records: Sequence[Source]) -> Iterator[Dispute]:
                     yield _dispute(recorded, source, section, entry)
 
 
-def _dispute(recorded: Recorded, source: Source, section: Section, entry: Entry) -> Dispute:
+def _dispute(recorded: Recorded, source: Source, section: Section, entry: Entry) -> Finding:
     heading = Evidence(source=source.id, at=section.title)
     covered = "/".join((section.start or "..", section.end or ".."))
-    return Dispute(
+    return Finding(
         key=f"{CODE}-{entry.date.text.replace('/', '-')}",
         record=source,
-        on="range",
+        field="range",
         statements=(
-            Statement(says=covered, evidence=(heading,)),
-            Statement(says=entry.date.text, evidence=entry.evidence(source)),
+            Statement(value=covered, evidence=(heading,)),
+            Statement(value=entry.date.text, evidence=entry.evidence(source)),
         ),
         why="the first is the period in the heading of the section, the second the date of an entry below it",
-        found_by=CODE,
+        rule=CODE,
         recorded_on=recorded.at(entry.at),
     )

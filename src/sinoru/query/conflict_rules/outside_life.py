@@ -17,8 +17,8 @@ from sinoru.index.fields import LIFE
 from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
 from sinoru.model.records import Event, Office, Person, Statement
-from sinoru.query.disputes import Dispute
 from sinoru.query.fetch import load
+from sinoru.query.findings import Finding
 from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"
@@ -38,7 +38,7 @@ class Life(msgspec.Struct, frozen=True):
     last: int | None
 
 
-def find(index: Index, records: Sequence[Person]) -> Iterator[Dispute]:
+def find(index: Index, records: Sequence[Person]) -> Iterator[Finding]:
     """Yield a conflict for each office or event of a person before birth or after death."""
     lives = [life_of(person) for person in records]
     before = [None if life.first is None else ("{0} < ?", (first_number(life.first),)) for life in lives]
@@ -100,34 +100,34 @@ def _events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[Event, int |
             yield cast("Event", event), latest
 
 
-def _office_dispute(person: Person, life: Life, office: Office, key: str) -> Dispute:
+def _office_dispute(person: Person, life: Life, office: Office, key: str) -> Finding:
     held = f"{office.title} ({office.start or '..'}/{office.end or '..'})"
-    return Dispute(
+    return Finding(
         key=key,
         record=person,
-        on="offices",
+        field="offices",
         statements=(
-            Statement(says=_life_dates(person), evidence=person.evidence),
-            Statement(says=held, evidence=office.evidence or person.evidence),
+            Statement(value=_life_dates(person), evidence=person.evidence),
+            Statement(value=held, evidence=office.evidence or person.evidence),
         ),
         why=f"no one can hold an office outside a lifetime, here from {_day(life.first)} to {_day(life.last)}",
-        found_by=CODE,
+        rule=CODE,
     )
 
 
-def _event_dispute(person: Person, event: Event, date: str) -> Dispute:
-    return Dispute(
+def _event_dispute(person: Person, event: Event, date: str) -> Finding:
+    return Finding(
         key=f"{CODE}-{event.id}",
         record=person,
-        on="born" if date == person.born else "died",
+        field="born" if date == person.born else "died",
         statements=(
-            Statement(says=date, evidence=person.evidence),
+            Statement(value=date, evidence=person.evidence),
             Statement(
-                says=f"takes part in “{event.title}” ({event.id}), {event.date}", evidence=event.evidence
+                value=f"takes part in “{event.title}” ({event.id}), {event.date}", evidence=event.evidence
             ),
         ),
         why="no one can take part in an event before birth or after death",
-        found_by=CODE,
+        rule=CODE,
         recorded_on=(event.id,),
     )
 

@@ -12,32 +12,32 @@ from sinoru.dates.intervals import interval_of, reaches_beyond
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement
-from sinoru.query.disputes import Dispute
 from sinoru.query.fetch import by_ids
+from sinoru.query.findings import Finding
 
 CODE = "outside-whole"
 SUMMARY = "An event lies outside the time of the event that it is part of."
 MARK = WHOLE
 
 
-def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
+def find(index: Index, records: Sequence[Event]) -> Iterator[Finding]:
     """Yield a conflict for each event that does not lie within the one it is part of."""
     found = by_ids(index, Event.KIND, [event.part_of for event in records])
     wholes = {event.id: event for event in cast("list[Event]", found)}
     for event in records:
         whole = wholes.get(event.part_of)
         if whole and _is_outside(event, whole):
-            yield Dispute(
+            yield Finding(
                 key=CODE,
                 record=event,
-                on="date",
+                field="date",
                 statements=(
-                    Statement(says=event.date, evidence=event.evidence),
-                    Statement(says=whole.date, evidence=whole.evidence),
+                    Statement(value=event.date, evidence=event.evidence),
+                    Statement(value=whole.date, evidence=whole.evidence),
                 ),
                 why=f"the second date is that of “{whole.title}” ({whole.id}),"
                 " which this event is recorded as part of",
-                found_by=CODE,
+                rule=CODE,
                 recorded_on=(whole.id,),
             )
 

@@ -15,8 +15,8 @@ from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
-from sinoru.query.disputes import Dispute
 from sinoru.query.fetch import by_ids, load
+from sinoru.query.findings import Finding
 from sinoru.query.offices import offices_in, offices_of, offices_on_the_day, titled_people
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.tenure import TitleIndex
@@ -31,7 +31,7 @@ _MOST_PARTS = 1000
 """Parts of one organisation that are read."""
 
 
-def find(index: Index, records: Sequence[Event]) -> Iterator[Dispute]:
+def find(index: Index, records: Sequence[Event]) -> Iterator[Finding]:
     """Yield a conflict for each printed title that does not fit the offices of the day."""
     people = titled_people(index, records)
     offices = _Offices(index)
@@ -73,7 +73,7 @@ class _Offices:
         return all(office.start or office.end for office in there) and bool(then.offices or there)
 
 
-def _check(offices: _Offices, then: _HeldThen, part: Participant) -> Iterator[Dispute]:
+def _check(offices: _Offices, then: _HeldThen, part: Participant) -> Iterator[Finding]:
     if then.titles.called(part.printed):
         return
     event, person, held = then.event, then.person, then.offices
@@ -128,15 +128,15 @@ def _parts_of(index: Index, org: str) -> list[str]:
     return [record.id for _, _, _, record in load(index, numbers)]
 
 
-def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: str) -> Dispute:
-    offices = (Statement(says=_wording(office), evidence=office.evidence) for office in held)
-    return Dispute(
+def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: str) -> Finding:
+    offices = (Statement(value=_wording(office), evidence=office.evidence) for office in held)
+    return Finding(
         key=f"{CODE}-{part.person}",
         record=event,
-        on="offices",
-        statements=(Statement(says=part.printed, evidence=event.evidence), *offices),
+        field="offices",
+        statements=(Statement(value=part.printed, evidence=event.evidence), *offices),
         why=why,
-        found_by=CODE,
+        rule=CODE,
         recorded_on=(part.person,),
     )
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
-from sinoru.query.filters import CONFLICT_VERDICTS
+from sinoru.query.filters import CONFLICT_STATES
 from sinoru.query.verdicts import conflict_phrase, statement_verdict
 from sinoru.render.document import (
     AT_LEAST,
@@ -21,7 +21,6 @@ from sinoru.render.document import (
     with_gutter,
 )
 from sinoru.render.parts import (
-    assessment_line,
     citations,
     cited,
     statement_words,
@@ -47,36 +46,24 @@ def conflict_block(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Line]:
     yield line(*conflict_heading(conflict, glyphs))
     width = max(len(verdict_mark(word, glyphs).text) for word in ("open", "supported")) + 1
     gutter: Spans = (Span(" " * (max(width, len(glyphs.differs) + 1) + 2)),)
-    for number, statement in enumerate(conflict.statements):
-        mark = _mark(conflict, statement, number, glyphs)
+    for statement in conflict.statements:
+        mark = verdict_mark(statement_verdict(statement), glyphs)
         first = (Span("  "), Span(mark.text.ljust(len(gutter[0].text) - 2), mark.role))
-        yield with_gutter(Line(_statement_spans(conflict.on, statement, glyphs)), first, gutter)
-        if statement.assessment and number:
-            yield with_gutter(assessment_line(statement.assessment), gutter, gutter)
+        yield with_gutter(Line(_statement_spans(conflict.field, statement, glyphs)), first, gutter)
     yield with_gutter(Line(_verdict_spans(conflict, glyphs)), gutter, gutter)
-
-
-def _mark(conflict: ConflictAnswer, statement: StatementBy, number: int, glyphs: Glyphs) -> Span:
-    """Return the mark before a statement: the verdict on it or, where it is not known, that it differs."""
-    if judged := statement_verdict(conflict, statement):
-        return verdict_mark(judged, glyphs)
-    return Span(glyphs.differs if number else "", "warn")
 
 
 def conflict_heading(conflict: ConflictAnswer, glyphs: Glyphs) -> Iterator[Span]:
     """Yield the subject, its date, the field in dispute and the id of the record."""
     between = Span(f" {glyphs.bullet} ", "faint")
-    title = "; ".join(ref.name for ref in conflict.about) or conflict.title
-    yield Span(title, "title")
+    yield Span(conflict.question, "title")
     if conflict.date:
         yield from (between, when(conflict.date, glyphs))
-    yield from (between, Span(conflict.on, "kind"), between, Span(conflict.record, "id"))
-    if conflict.found_by != "data":
-        yield from (between, Span(f"found by rule {conflict.found_by}", "faint"))
+    yield from (between, Span(conflict.id, "id"))
 
 
 def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Spans:
-    spans = [Span(statement_words(field, statement.says, glyphs), "figure")]
+    spans = [Span(statement_words(field, statement.value, glyphs), "figure")]
     if speaker := statement.by.name if statement.by else "; ".join(statement.authors):
         spans += (Span(f" {glyphs.long_dash} "), Span(speaker, "name"))
     if statement.certainty != "stated":
@@ -88,11 +75,11 @@ def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Span
 
 def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
     true = next(
-        (statement_words(conflict.on, one.says, glyphs) for one in conflict.statements if one.stands), ""
+        (statement_words(conflict.field, one.value, glyphs) for one in conflict.statements if one.stands), ""
     )
     phrase = conflict_phrase(conflict, glyphs.quoted(true) if true else "")
-    spans: Spans = (verdict_words(phrase, conflict.verdict),)
-    is_new = conflict.why and all(one.says != conflict.why for one in conflict.statements)
+    spans: Spans = (verdict_words(phrase, conflict.state),)
+    is_new = conflict.why and all(one.value != conflict.why for one in conflict.statements)
     why = (Span(f": {conflict.why}"),) if is_new else ()
     evidence: Spans = (Span(" "), *citations(conflict.evidence)) if is_new and conflict.evidence else ()
     return (*spans, *why, *evidence)
@@ -101,9 +88,9 @@ def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
 def _counts(answer: Conflicts) -> str:
     if not answer.conflicts:
         return "No conflicts match."
-    verdicts = answer.verdicts or Counter(conflict.verdict for conflict in answer.conflicts)
+    verdicts = answer.states or Counter(conflict.state for conflict in answer.conflicts)
     parts = joined(
-        ((Span(f"{verdicts[one]} {one}"),) for one in CONFLICT_VERDICTS if verdicts.get(one)), Span(", ")
+        ((Span(f"{verdicts[one]} {one}"),) for one in CONFLICT_STATES if verdicts.get(one)), Span(", ")
     )
     bound = AT_LEAST if answer.unread else ""
     conflicts = shown_of(len(answer.conflicts), answer.total, "conflict", bound=bound)

@@ -14,12 +14,12 @@ from typing import Any
 
 import msgspec
 
-from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG
+from sinoru.index.fields import AUTHOR, BY_AUTHOR, FLAG, STATEMENTS
 from sinoru.index.index import Phrase, Scope, Sql, TextCondition
 from sinoru.index.numbers import may_begin_ref, term_of_ref
 from sinoru.model.fields import Fields
 
-RELATIONS = ("", *Fields().relations(), BY_AUTHOR, AUTHOR, FLAG)
+RELATIONS = ("", *Fields().relations(), *STATEMENTS, BY_AUTHOR, AUTHOR, FLAG)
 """All relations of links, each at its number; the empty one means any."""
 RELATION_BITS = 5
 _RELATION_NUMBERS = {relation: number for number, relation in enumerate(RELATIONS)}

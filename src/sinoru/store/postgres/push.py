@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS {}.current (
   shards integer NOT NULL, readers text[] NOT NULL, pushed_at timestamptz NOT NULL DEFAULT now()
 )
 """
-_TABLES = ("file", "diagnostic", "term", "tally", "density", "span", "name", "office", "word")
+_TABLES = ("file", "diagnostic", "term", "tally", "judged", "density", "span", "name", "office", "word")
 """The tables that are copied column by column."""
 _PATIENCE_SECONDS = 30.0
 """The time to wait for readers of the former schema; after that, the next push removes it."""

@@ -22,6 +22,11 @@ CREATE TABLE tally (
   PRIMARY KEY (target, kind, how)
 );
 
+CREATE TABLE judged (
+  record bigint PRIMARY KEY, own text COLLATE "C" NOT NULL, verdict text COLLATE "C" NOT NULL,
+  conflict text COLLATE "C" NOT NULL
+);
+
 CREATE TABLE density (
   kind text COLLATE "C" NOT NULL, slot bigint NOT NULL, size bigint NOT NULL, records bigint NOT NULL,
   PRIMARY KEY (kind, slot, size)
