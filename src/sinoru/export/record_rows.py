@@ -26,7 +26,7 @@ from sinoru.model.records import RECORDS, Conflict, Office, Organisation, Person
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
 from sinoru.query.export_selection import Selection, mentioned
-from sinoru.query.verdicts import label_of, standings, verdict_phrase
+from sinoru.query.verdicts import conflict_phrase, label_of, standings
 from sinoru.text.hidden import escape_hidden
 
 Row = dict[str, str]
@@ -113,7 +113,7 @@ def conflict_words(conflict: Conflict) -> str:
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     why = f": {conflict.why}" if conflict.why else ""
-    return f"{label_of(conflict)}: {sides} [{verdict_phrase(conflict.state, standing)}{why}]"
+    return f"{label_of(conflict)}: {sides} [{conflict_phrase(conflict)}{why}]"
 
 
 def _event_cells(answer: EventAnswer) -> Row:

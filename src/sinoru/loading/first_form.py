@@ -2,7 +2,8 @@
 
 In the first form a disagreement stands in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims
 that list others as contradicted (`contradicts`), claims with the verdict `contradicted`, and the certainty
-`implied`. The second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its location.
+`implied`. The second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its
+location.
 """
 
 from collections import Counter

@@ -29,7 +29,7 @@ LIST_OF_DAYS = 92
 In a longer one most events dated to a month are as exact as it needs, and stay in their place between the others.
 """
 NOT_ASSESSED = "not assessed"
-VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
+VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "disputed", "unverified", "")
 
 
 def mark_cell(look: Look, *, is_disputed: bool) -> Spans:
@@ -108,7 +108,7 @@ def _counted(verdicts: Mapping[str, int], glyphs: Glyphs) -> Iterator[Spans]:
 
 
 def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
-    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 — the other is contradicted (a slip)`.
+    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 (a slip)`.
 
     Of the reason, only the first clause is shown. A reconciled one has no mark before it: its statements agree.
     """
@@ -121,11 +121,15 @@ def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
         )
         for statement, stands in zip(conflict.statements, standing, strict=True)
     )
-    verdict = verdict_words(verdict_phrase(conflict.state, standing), conflict.state)
+    verdict: Spans = ()
+    if conflict.state != "settled":
+        verdict = (
+            Span(f" {glyphs.long_dash} "),
+            verdict_words(verdict_phrase(conflict.state), conflict.state),
+        )
     label = Span(f"{label_of(conflict)}: ", "label")
     mark, below = marks(glyphs)
-    judged = (Span(f" {glyphs.long_dash} "), verdict, *_why(conflict, glyphs))
-    spans = (label, *joined(statements, between), *judged)
+    spans = (label, *joined(statements, between), *verdict, *_why(conflict, glyphs))
     return Line(spans, below if conflict.state == "reconciled" else mark, below)
 
 

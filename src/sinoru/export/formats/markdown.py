@@ -23,7 +23,6 @@ from sinoru.query.verdicts import (
     label_of,
     standings,
     statement_verdict,
-    verdict_phrase,
 )
 
 
@@ -113,7 +112,7 @@ def _event_conflict(conflict: Conflict) -> str:
         f"{escape(mark_before(stands) + said.value)}{_cited(said.evidence)}"
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
-    phrase = verdict_phrase(conflict.state, standing)
+    phrase = conflict_phrase(conflict)
     return f"*Sources disagree on {escape(label_of(conflict))}:* {sides} – **{phrase}**."
 
 
