@@ -79,7 +79,8 @@ def _record(record: MappingNode) -> MappingNode:
             case "certainty":
                 pairs.append((key, _certainty(value)))
             case "contradicts" if isinstance(value, SequenceNode):
-                conflicts += [_between(record, key, other) for other in value.items]
+                own = text_of(_value(record, "id"))
+                conflicts += [_between(record, key, one) for one in value.items if text_of(one) != own]
             case "assessment" if text_of(_value(value, "verdict")) == "contradicted":
                 conflicts.append(_against(record, key, value))
             case _:

@@ -17,7 +17,12 @@ VERDICT_WORDS = {"partly": "partly supported"}
 
 def unreconciled(record: Record) -> list[Conflict]:
     """Return the conflicts of a record in which sources disagree: the statements of a reconciled one all stand."""
-    return [conflict for conflict in record.conflicts if conflict.state != "reconciled"]
+    return [conflict for conflict in record.conflicts if is_differing(conflict)]
+
+
+def is_differing(conflict: Conflict) -> bool:
+    """Return whether the statements of a conflict cannot all be true."""
+    return conflict.state != "reconciled"
 
 
 def is_disputed(record: Record) -> bool:

@@ -77,7 +77,9 @@ def _counted(answer: Conflicts, look: Look) -> str:
     bound = AT_LEAST if answer.unread else "" if answer.total_is_exact else MORE_THAN
     conflicts = counted(look, len(answer.conflicts), answer.total, "conflict", about, bound=bound)
     states = answer.states or Counter(one.state for one in answer.conflicts)
-    counts = ", ".join(f"{states[one]:,} {one}" for one in ("settled", "open", "reconciled") if states.get(one))
+    counts = ", ".join(
+        f"{states[one]:,} {one}" for one in ("settled", "open", "reconciled") if states.get(one)
+    )
     of = f", of the first {answer.total:,}" if bound == MORE_THAN else ""
     return f"{conflicts}{of}: {counts}"
 

@@ -24,6 +24,7 @@ from sinoru.query.answers import (
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
     Standings,
+    is_differing,
     label_of,
     standings,
     verdict_on_statement,
@@ -249,7 +250,7 @@ def conflict_lines(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Lin
         for statement, stands in zip(conflict.statements, standing, strict=True):
             judged = statement_mark(stands, glyphs)
             says = _statement_spans(conflict.field, statement, glyphs, names)
-            yield with_gutter(Line((label, *judged, *says)), mark, below)
+            yield with_gutter(Line((label, *judged, *says)), mark if is_differing(conflict) else below, below)
         yield with_gutter(Line(_verdict_spans(conflict, standing, glyphs)), below, below)
 
 
@@ -266,13 +267,15 @@ def conflict_summaries(record: Record, glyphs: Glyphs, names: Names) -> Iterator
             )
             for statement, stands in zip(conflict.statements, standing, strict=True)
         )
-        said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
+        between = f" {glyphs.differs if is_differing(conflict) else glyphs.bullet} "
+        said = joined(statements, Span(between, "warn" if is_differing(conflict) else "faint"))
         is_told = conflict.state != "settled"
         verdict = (
             Span(f" {glyphs.long_dash} "),
             verdict_words(verdict_phrase(conflict.state), conflict.state),
         )
-        yield with_gutter(Line((label, *said, *(verdict if is_told else ()))), mark, below)
+        first = mark if is_differing(conflict) else below
+        yield with_gutter(Line((label, *said, *(verdict if is_told else ()))), first, below)
 
 
 def statement_mark(stands: bool | None, glyphs: Glyphs) -> Spans:  # noqa: FBT001  one of three states
