@@ -87,9 +87,12 @@ def with_conflicts(index: Index, records: Sequence[R]) -> list[R]:
     """Return the records with all conflicts about them, and with what claims say in these."""
     shared = _shared_conflicts(index, records)
     own = [(*record.conflicts, *shared.get(record.id, ())) for record in records]
-    claims = _claims_in(index, (conflict for conflicts in own for conflict in conflicts))
+    themselves = [record for record in records if isinstance(record, ConflictRecord)]
+    claims = _claims_in(index, (*themselves, *(conflict for conflicts in own for conflict in conflicts)))
     return [
-        record
+        _told(record, claims)
+        if isinstance(record, ConflictRecord)
+        else record
         if conflicts == record.conflicts
         and not any(said.claim for one in conflicts for said in one.statements)
         else replace(record, conflicts=tuple(_told(conflict, claims) for conflict in conflicts))

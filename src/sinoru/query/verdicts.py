@@ -31,8 +31,10 @@ def is_disputed(record: Record) -> bool:
 
 
 def label_of(conflict: Conflict) -> str:
-    """Return what a conflict is on, for where it is shown at its record: its question, or else the field."""
-    return conflict.question or conflict.field or "conflict"
+    """Return what a conflict is on, for where it is shown at its record: its question, or else `date:`."""
+    if conflict.question:
+        return conflict.question if conflict.question[-1] in "?:" else f"{conflict.question}:"
+    return f"{conflict.field or 'conflict'}:"
 
 
 def standings(conflict: Conflict | ConflictRecord) -> Standings:
