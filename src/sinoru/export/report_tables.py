@@ -27,7 +27,7 @@ CONFLICTS: Row = (
     "why", "why_evidence",
 )  # fmt: skip
 COMPARISON: Row = (
-    "section", "id", "kind", "date", "title", "source", "value", "verdict", "same_as", "evidence",
+    "section", "id", "kind", "date", "title", "source", "value", "state", "same_as", "evidence",
 )  # fmt: skip
 LINKS: Row = ("person", "name", "how", "event", "date", "title", "role", "other_role", "evidence")
 DIFFERENCES: Row = ("change", "kind", "id", "title", "path", "field", "old", "new")
@@ -97,18 +97,18 @@ def conflict_rows(answer: Conflicts) -> Iterator[Row]:
 def comparison_rows(answer: Comparison) -> Iterator[Row]:
     """Yield a row for each statement of a difference, then one for each record, under the source that it cites."""
     for one in answer.differ:
-        verdict = one.verdict if one.is_recorded else "not recorded"
+        state = one.state if one.is_recorded else "not recorded"
         for said in one.statements:
             who, evidence = listed(said.sources), cite(said.evidence)
             yield (
                 "differ",
-                one.record,
+                one.id if one.is_recorded else one.record,
                 one.field,
                 one.date,
                 one.question,
                 who,
                 said.value,
-                verdict,
+                state,
                 "",
                 evidence,
             )
