@@ -7,6 +7,7 @@ entities), the page numbers and running heads of a print, and the date with whic
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -91,6 +92,8 @@ def _strip_edges(page: list[str], repeated: set[str]) -> list[str]:
 
 LONGEST = 60
 """The most characters before the sign that ends the date."""
+_REMEMBERED = 4_096
+"""Texts whose dates are sought once, as each is asked several times and many are alike."""
 _MONTHS = {month[:length].lower() for month in MONTHS for length in (3, 4, len(month))}
 _DATE_WORDS = {
     "to",
@@ -112,7 +115,12 @@ _DATE_END = re.compile(r":|\.?\s[-\u2013\u2014]{1,2}\s|\u2014|--")
 
 def printed_date(text: str) -> str:
     """Return the date that opens a text before a colon or dash, as `May 22-29, 1999`; empty without one."""
-    candidates = [text[: end.start()].strip(" *_") for end in _DATE_END.finditer(text, 0, LONGEST)]
+    return _printed_date(text[:LONGEST])
+
+
+@lru_cache(_REMEMBERED)
+def _printed_date(text: str) -> str:
+    candidates = [text[: end.start()].strip(" *_") for end in _DATE_END.finditer(text)]
     # The longest, as the dash in "May 22 - 29, 1999:" does not end the date.
     return max(filter(_is_date, candidates), key=len, default="")
 
