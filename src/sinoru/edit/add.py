@@ -227,13 +227,11 @@ class Addition(msgspec.Struct, frozen=True):
     """Whether the file does not exist yet."""
 
     def faults(self, paths: Sequence[str]) -> list[Diagnostic]:
-        """Return what rules find in the file only with the record."""
-        from sinoru.check.runner import check_text
+        """Return what rules find in the corpus only with the record."""
+        from sinoru.check.runner import new_in_corpus
 
-        before = () if self.is_new else check_text(self.file.path, self.file.content, paths).diagnostics
-        known = {(one.code, one.message) for one in before}
-        after = check_text(self.file.path, self.file.with_text(self.after), paths).diagnostics
-        return [one for one in after if (one.code, one.message) not in known]
+        before = None if self.is_new else self.file.content
+        return new_in_corpus(self.file.path, before, self.file.with_text(self.after), paths)
 
     def write(self, paths: Sequence[str]) -> None:
         """Write the file. Raises ChangedMeanwhile, NotWritten."""

@@ -107,4 +107,4 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
         if choice == "save anyway":
             copy.put_in_place(content, paths)
             return Edited(f"Saved {copy.original.shown}.", FOUND)
-        line = faults[0].line
+        line = faults[0].line if faults[0].path == copy.original.shown else line
