@@ -45,6 +45,8 @@ _UNKNOWN_ERA = re.compile(r"[ ]?(?:[^\W\d_]{1,4}\.[ ]?){2,4}[ ]?[:–—-]")
 
 LONGEST = 160
 """The most characters of a line in which the date of an entry ends."""
+_REACH = 3 * LONGEST
+"""The most characters from the beginning of a date to the end of what decides whether an entry begins there."""
 REMEMBERED = 10_000
 """Texts of a file that are read once, however often they occur: its lines are often alike."""
 _LONGEST_ALONE = 64
@@ -201,6 +203,8 @@ class DatePrefixReader:
     def __init__(self, lexer: Lexer, *, month_first: bool) -> None:
         self.lexer, self.month_first = lexer, month_first
         self.read = lru_cache(REMEMBERED)(self._read)
+        self._seen: dict[tuple[str, str], DatePrefix | None] = {}
+        """Dates by the text around them; `begins` counts from their first character."""
         self.whole = lru_cache(REMEMBERED)(self._whole)
 
     def _read(self, text: str) -> DatePrefix | None:
@@ -222,8 +226,15 @@ class DatePrefixReader:
     def at_token(self, text: str, tokens: Sequence[Token], index: int) -> DatePrefix | None:
         """Return the date that begins with one of the tokens of a text, if a divider follows it."""
         start = tokens[index].start
-        ahead = (tokens[further] for further in range(index, len(tokens)))
-        return self._from_tokens(text, take_date(ahead, start + LONGEST), start)
+        around = text[start - 1 : start], text[start : start + _REACH]
+        if around not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            ahead = (tokens[further] for further in range(index, len(tokens)))
+            head = self._from_tokens(text, take_date(ahead, start + LONGEST), start)
+            self._seen[around] = head and replace(head, begins=head.begins - start)
+        found = self._seen[around]
+        return found and replace(found, begins=found.begins + start)
 
     def _from_tokens(
         self, text: str, tokens: Sequence[Token], start: int, *, opened: bool = False

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count
 
 import msgspec
 from anyascii import anyascii
@@ -205,6 +205,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
                 yield start, start + len(name), keys
 
 
+@lru_cache(_REMEMBERED)
 def _index_keys(name: str, length: int) -> tuple[str, ...]:
     bare = re.sub(r"['’]s?$", "", name)
     folded = fold(bare)
@@ -233,6 +234,30 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
         more = (f"in the title of the source, {doubt}" for doubt in hidden)
         drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *more))
     return Drafts(path, new, tuple(drafts), rows.left_out)
+
+
+def with_free_ids(index: Index, answer: Drafts, path: str, given_source: str) -> Drafts:
+    """Return drafts for a file of a corpus, with other ids in the place of those that its other files have.
+
+    If the corpus has the source that was asked for, that is cited.
+    """
+    query = "SELECT r.id FROM record r JOIN file f ON f.number = r.file WHERE f.path != ?"
+    taken = {id_ for (id_,) in index.rows(query, (os.fsencode(path),))}
+    source = answer.source
+    if source.id in taken and not source.is_known:
+        source = replace(source, is_known=True) if given_source else _renamed(source, taken)
+    unusable = taken | {source.id}
+    ids = Ids(unusable | {draft.id for draft in answer.drafts})
+    drafts = (
+        replace(draft, id=ids.make(draft.title, draft.date)) if draft.id in unusable else draft
+        for draft in answer.drafts
+    )
+    return replace(answer, source=source, drafts=tuple(drafts))
+
+
+def _renamed(source: NewSource, taken: set[str]) -> NewSource:
+    free = (f"{source.id}-{number}" for number in count(2))
+    return replace(source, id=next(id_ for id_ in free if id_ not in taken))
 
 
 def _describe(row: Row, recogniser: Recogniser, locators: Locators) -> Draft:

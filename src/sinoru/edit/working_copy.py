@@ -46,7 +46,7 @@ class WorkingCopy(msgspec.Struct, frozen=True):
             return False
 
     def faults(self, after: bytes, paths: Sequence[str]) -> list[Diagnostic]:
-        """Return the faults that this content would add to the corpus: errors of rules or, without any, faults of loading."""
+        """Return what this content would add to the corpus: errors of rules or, without any, faults of loading."""
         from sinoru.check.runner import new_in_corpus
 
         before = self.original.content

@@ -25,6 +25,7 @@ _RULES = (
     (r"(?<=[\w.,;:!?\"'\u201d\u2019)])_{1,3}(?!\w)", ""),
     (r"\\([!-/:-@\[-`{-~])", r"\1"),
 )
+_SIGNS_OF_MARKUP = frozenset("[*_\\&")
 
 
 def strip_markup(text: str) -> str:
@@ -32,6 +33,8 @@ def strip_markup(text: str) -> str:
 
     Backslash escapes are those of CommonMark (section 2.4).
     """
+    if _SIGNS_OF_MARKUP.isdisjoint(text):
+        return text
     for pattern, replacement in _RULES:
         text = re.sub(pattern, replacement, text)
     return unescape(text)
@@ -158,7 +161,9 @@ _ENOUGH = 300
 """Characters of a block's end that show whether the next one continues it; a heading has fewer."""
 _LONGEST_WRAPPED = 160
 """The most characters of a wrapped line; where lines are longer, each is a paragraph."""
-_LIST_ITEM = r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+"
+_LIST_ITEM = re.compile(
+    r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+"
+)
 
 Kind = Literal["paragraph", "item", "heading"]
 IsHeading = Callable[[str], bool]
@@ -239,7 +244,7 @@ def _begins_item(line: str, first: str, before: str) -> bool:
 
 
 def _is_item(line: str) -> bool:
-    return bool(re.match(_LIST_ITEM, line))
+    return bool(_LIST_ITEM.match(line))
 
 
 def _is_heading_line(line: str, is_heading: IsHeading) -> bool:
