@@ -142,7 +142,7 @@ def single_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
 def whole_corpora(paths: Sequence[str]) -> tuple[str, ...]:
     """Return the corpora that files or folders are part of, which may be more than what was named.
 
-    An id is unique in all of them, and whoever writes to a part of one waits for whoever writes to another.
+    An id is unique in all of them, and writers in two parts of one wait for each other.
     """
     from sinoru.check.runner import corpus_around
 
