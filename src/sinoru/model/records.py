@@ -59,6 +59,8 @@ Truth = Annotated[bool, _holds("truth")]
 """`true` or `false`."""
 NewId = Annotated[str, _holds("id")]
 """The id of a new record: kebab-case."""
+Key = Annotated[str, _holds("key")]
+"""A word that ends an id: kebab-case."""
 Topic = Annotated[str, _holds("topic")]
 """A topic in kebab-case, as `arms-sales`; it is searched as words."""
 Isbn = Annotated[str, _holds("isbn")]
@@ -167,7 +169,7 @@ class Conflict(Part, frozen=True):
 
     question: str = ""
     field: str = ""
-    key: str = ""
+    key: Key = ""
     statements: tuple[Statement, ...] = ()
     why: str = ""
     evidence: EvidenceList = ()
