@@ -150,7 +150,9 @@ def test_the_extra_is_named_where_it_is_missing(path: Path, monkeypatch: pytest.
 
 def test_a_pdf_that_takes_too_long_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = make_pdf([(72, 700, "Talks begin.")] * 40_000)
-    path.write_bytes(content.replace(b"BT /F1 12 Tf 72 700 Td", b"1 0 0 1 0 0 cm BT T* "))  # its time is a square
+    path.write_bytes(
+        content.replace(b"BT /F1 12 Tf 72 700 Td", b"1 0 0 1 0 0 cm BT T* ")
+    )  # its time is a square
     monkeypatch.setattr(copies, "PDF_SECONDS", 0.5)
     monkeypatch.setattr(copies, "PDF_SECONDS_PER_MB", 0)
     with pytest.raises(UnreadableCopy, match=r"takes more than 0\.5 seconds to read\. Save the part"):

@@ -65,7 +65,9 @@ def with_hint(error: SinoruError, corpora: Sequence[str] = ()) -> str:
     for a corpus that cannot be read the setting that names it.
     """
     match error:
-        case UnknownId(wanted=wanted) | UnknownValue(wanted=wanted) if not 0 < len(wanted.strip()) <= _LONGEST:
+        case UnknownId(wanted=wanted) | UnknownValue(wanted=wanted) if (
+            not 0 < len(wanted.strip()) <= _LONGEST
+        ):
             return str(error)
         case UnknownValue(nearest=(), option="source" | "--source"):
             return f"{error} Try: {command('sources', *options_for(corpora))}"

@@ -29,7 +29,14 @@ from sinoru.query.assemble import claim_answers, count_verdicts, event_answers, 
 from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
-from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, nearest_to, refuse_endless, take
+from sinoru.query.names import (
+    Found,
+    find_by_sound_or_typo,
+    find_by_spelling,
+    nearest_to,
+    refuse_endless,
+    take,
+)
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings

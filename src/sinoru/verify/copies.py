@@ -239,7 +239,7 @@ def _text_of(node: "LexborNode", block: str) -> str:
 
 
 PDF_SECONDS, PDF_SECONDS_PER_MB = 9, 20
-"""The most seconds for a PDF, and for each MB of it; a dense page takes 50 ms, and a MB has 200 of them."""
+"""The most seconds for a PDF, and for each MB of it: one of dense text, of 300 pages, takes 10 for each MB."""
 PDF_MEMORY, PDF_MEMORY_PER_BYTE = 230_000_000, 8
 """The most bytes of memory for a PDF, and for each byte of it."""
 _MOST_LAYOUTS = 100
