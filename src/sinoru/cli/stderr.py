@@ -15,7 +15,7 @@ from sinoru.render.layout import escape_controls
 _MOST_FAULTS = 3
 """Errors of a corpus that are printed; the others are only counted."""
 _LONGEST = 1_000
-"""Characters of a value that a search for it repeats: a message is no place for a megabyte."""
+"""The most characters of a value that a suggested search repeats, so that a megabyte is not printed again."""
 
 
 def say(message: str, *commands: str) -> None:
