@@ -20,6 +20,7 @@ from sinoru.messages import as_text
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.keys import PARTICLES
+from sinoru.query.fetch import living_id
 from sinoru.text.hidden import hidden_in, one_line
 from sinoru.verify.passages import read_passages
 from sinoru.verify.terms import plain
@@ -208,6 +209,8 @@ def _index_keys(name: str, length: int) -> tuple[str, ...]:
 def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, text: str = "") -> Drafts:
     """Make drafts of all rows. `text`: the prose that they come from, for their locators."""
     known = {id_ for (id_,) in index.rows("SELECT id FROM record")}
+    if source and source not in known:
+        source = living_id(index, source, "--source") or source
     new = name_source(path, source, title or rows.title, known)
     shown_title, hidden = _strip_hidden(new.title)
     new = replace(new, title=shown_title or new.id)

@@ -49,6 +49,8 @@ LIFE = "has:life"
 """A person whose birth or death is dated."""
 ENTRIES = "has:entries"
 """A source with a list of dated entries."""
+FORMER = "former"
+"""The rule by which a record is found under an id that it had before."""
 _DATES = ("date", "born", "died", "published", "said", "holds")
 """Fields whose value is a date, which a statement may have in words."""
 REBUTTALS = ("contradicted", "superseded", "partly")
@@ -144,6 +146,11 @@ def is_rebutted(claim: Claim) -> bool:
 def verdict_on(claim: Claim) -> str:
     """Return the verdict on the conflicts of a claim: that of its assessment if it is a rebuttal, else `open`."""
     return claim.assessment.verdict if claim.assessment and claim.assessment.verdict in REBUTTALS else "open"
+
+
+def former_key(id_: str) -> str:
+    """Return the key of a former id in the table of names, where no key of a name begins with @."""
+    return f"@{id_}"
 
 
 def is_id(target: str) -> bool:

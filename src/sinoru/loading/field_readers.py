@@ -215,6 +215,7 @@ _SCALARS: dict[str, Reader] = {
     "end": _read_end,
     "decimal": _read_decimal,
     "id": _read_id,
+    "former id": _read_id,
     "count": _read_count,
 }
 

@@ -18,7 +18,7 @@ from sinoru.model.errors import UnknownValue
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded
-from sinoru.query.fetch import in_batches
+from sinoru.query.fetch import in_batches, living_id
 from sinoru.query.filters import CONFLICT_VERDICTS, Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
@@ -47,7 +47,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
         if verdict not in CONFLICT_VERDICTS:
             raise UnknownValue("--verdict", verdict, [], allowed=CONFLICT_VERDICTS)
     words = words.strip()
-    about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
+    about = _record_named(index, words) if "-" in words else ""
     match = condition_for_words(index, words) if not about else None
     scope = resolve_scope(
         index, msgspec.structs.replace(filters, verdict=()), (), match, question="conflicts"
@@ -79,6 +79,12 @@ def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
     disputes = _ConflictSearch(index, Scope(), "", newest_first=False).disputes(())
     while batch := list(islice(disputes, _BATCH)):
         yield from conflict_answers(index, batch)
+
+
+def _record_named(index: Index, id_: str) -> str:
+    """Return the id if a record has it, or the one of the record that had it before; empty if there is none."""
+    is_known = index.value("SELECT 1 FROM record WHERE id = ?", (id_,)) is not None
+    return id_ if is_known else living_id(index, id_)
 
 
 class _ConflictSearch:
