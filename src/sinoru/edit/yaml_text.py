@@ -76,10 +76,10 @@ def record_lines(record: Record, indent: int) -> list[str]:
 
 def _mapping_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> Iterator[str]:
     for key in sorted(fields, key=order.rank):
-        yield from _pair_lines(key, fields[key], order.of(key), indent)
+        yield from pair_lines(key, fields[key], order.of(key), indent)
 
 
-def _pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+def pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
     head = f"{' ' * indent}{key}:"
     if isinstance(value, str | int):
         yield from _text_lines(head, str(value), indent)
@@ -98,10 +98,10 @@ def _pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[
     else:
         yield head
         for item in value:
-            yield from _item_lines(item, order, indent + 2)
+            yield from item_lines(item, order, indent + 2)
 
 
-def _item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+def item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
     inline = f"{' ' * indent}- {in_flow(item, order)}"
     if len(inline) <= WIDTH or not isinstance(item, dict):
         yield inline

@@ -1,11 +1,12 @@
 """The views of `sinoru add`, `sinoru fmt` and `sinoru diff`: unified diffs of files, and changes of records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sinoru.edit.add import Addition
 from sinoru.edit.difference import Difference, FieldChange, RecordChange, diff_lines
 from sinoru.edit.fmt import Layout
+from sinoru.edit.joint_change import FileChange
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -38,6 +39,12 @@ def unified_lines(lines: Iterable[str]) -> Iterator[Line]:
 def add_document(answer: Addition, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the change of the file as a unified diff."""
     yield from unified_lines(diff_lines(answer.file.text, answer.after, answer.file.shown))
+
+
+def files_document(answer: Sequence[FileChange], look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
+    """Show the change of each file as a unified diff."""
+    for one in answer:
+        yield from unified_lines(diff_lines(one.file.text, one.after, one.file.shown))
 
 
 def fmt_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it

@@ -47,6 +47,7 @@ RULES = {
     "E213": "reference_to_itself",
     "E214": "empty_name",
     "E215": "wrong_doi",
+    "E216": "former_id_taken",
     "W301": "title_of_another",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
@@ -59,6 +60,7 @@ RULES = {
     "W310": "unneeded_suppression",
     "W311": "long_quotation",
     "W312": "wrong_isbn",
+    "W313": "reference_to_former_id",
 }
 """The name of the module of each code."""
 
