@@ -6,14 +6,14 @@ the corpus must have no fault that it did not have before.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
 
 from sinoru.edit.joint_change import FileChange
-from sinoru.edit.layout import Comment, Unformattable
-from sinoru.edit.splices import RecordText, Splice, comments_in, records_in, replace_id, spliced
-from sinoru.edit.text_file import TextFile, lists_in, loaded, new_faults, read_text_file
+from sinoru.edit.splices import FileComments, RecordText, Splice, replace_id, spliced
+from sinoru.edit.text_file import TextFile, documents_of, lists_of, loaded, new_faults, read_text_file
 from sinoru.files import NotWritten
 from sinoru.loading.files import find_files, shown_path
 from sinoru.loading.locations import LocatedNode
@@ -21,7 +21,7 @@ from sinoru.loading.records import Loaded
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError, UnknownId, WrongUsage
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import RECORDS, Diagnostic, Record
+from sinoru.model.records import RECORDS, CorpusTitle, Diagnostic, Record
 
 Ids = Mapping[str, str]
 """The new id of each id that is replaced."""
@@ -60,6 +60,39 @@ class FoundRecord(NamedTuple):
         return f"{self.file.shown}:{self.text.node.line + 1}"
 
 
+class _Parsed:
+    """What is in the text of a file, each part found when it is first asked for."""
+
+    def __init__(self, file: TextFile) -> None:
+        self.file = file
+
+    @cached_property
+    def documents(self) -> Sequence[LocatedNode]:
+        return documents_of(self.file)
+
+    @cached_property
+    def comments(self) -> FileComments:
+        return FileComments(self.file, self.documents)
+
+    @cached_property
+    def records(self) -> Sequence[RecordText]:
+        return [
+            RecordText(self.file, list_, item, self.comments)
+            for list_ in lists_of(self.documents)
+            for item in list_.value.items
+            if item.kind == "mapping"
+        ]
+
+    @cached_property
+    def loaded(self) -> Sequence[Loaded | CorpusTitle]:
+        return [one for one in loaded(self.file.content) if not isinstance(one, Diagnostic)]
+
+    @cached_property
+    def by_line(self) -> Mapping[int, Record]:
+        """The records by the line in which each begins."""
+        return {one.line: one.record for one in self.loaded if isinstance(one, Loaded)}
+
+
 class CorpusText:
     """The files of a corpus as they are read once, and the changes to them."""
 
@@ -72,15 +105,20 @@ class CorpusText:
             raise NotWritten(skipped[0].path, skipped[0].why, "References in it would not be followed.")
         self.files = [_read(file.path) for file in files]
         self._splices: dict[str, list[Splice]] = {}
-        self._comments: dict[str, list[Comment]] = {}
+        self._parsed: dict[str, _Parsed] = {}
 
     def holding(self, *words: str) -> list[TextFile]:
         """Return the files in which any of the words occurs."""
         return [file for file in self.files if any(word in file.text for word in words)]
 
-    def records(self, file: TextFile) -> Iterator[RecordText]:
-        """Yield the records of a file."""
-        return records_in(file, lists_in(file), self._comments_of(file))
+    def records(self, file: TextFile) -> Sequence[RecordText]:
+        """Return the records of a file."""
+        return self._parse(file).records
+
+    def _parse(self, file: TextFile) -> "_Parsed":
+        if file.path not in self._parsed:
+            self._parsed[file.path] = _Parsed(file)
+        return self._parsed[file.path]
 
     def find(self, id_: str) -> FoundRecord:
         """Return the record with this id. Raises UnknownId with the nearest ids, or WrongUsage."""
@@ -95,14 +133,11 @@ class CorpusText:
         return found[0]
 
     def _with_id(self, file: TextFile, id_: str) -> Iterator[FoundRecord]:
-        lines: dict[int, Record] | None = None
         for text in self.records(file):
             node = text.node.at("id")
             if node is None or node.text != id_:
                 continue
-            if lines is None:
-                lines = {one.line: one.record for one in loaded(file.content) if isinstance(one, Loaded)}
-            record = lines.get(text.node.line + 1)
+            record = self._parse(file).by_line.get(text.node.line + 1)
             if record is None:
                 why = f"the record '{id_}' on line {text.node.line + 1} has errors"
                 raise NotWritten(file.shown, why, f"Correct them first: sinoru check {file.shown}")
@@ -137,7 +172,7 @@ class CorpusText:
         return sum(self._follow_in(file, ids, expect, without) for file in self.holding(*ids))
 
     def _follow_in(self, file: TextFile, ids: Ids, expect: Expect, without: Sequence[LocatedNode]) -> int:
-        records = {one.line: one.record for one in loaded(file.content) if isinstance(one, Loaded)}
+        records = self._parse(file).by_line
         count = 0
         for text in self.records(file):
             if any(text.node is one for one in without):
@@ -196,14 +231,6 @@ class CorpusText:
                 elif (field.kinds or field.holds == "id") and item.kind == "scalar":
                     yield IdInText(item, field, in_flow)
 
-    def _comments_of(self, file: TextFile) -> list[Comment]:
-        if file.path not in self._comments:
-            try:
-                self._comments[file.path] = comments_in(file)
-            except Unformattable as error:
-                raise NotWritten(file.shown, f"{error.why}, on line {error.line}") from None
-        return self._comments[file.path]
-
     def changes(self, first: TextFile) -> list[FileChange]:
         """Return the files that change, with one of them first."""
         found = [
@@ -219,17 +246,19 @@ class CorpusText:
         """Raise NotWritten unless each file loads as expected, with all comments, and Unproved for new faults."""
         for one in changes:
             self._prove_file(one, expect)
-        comments = Counter(comment.text for one in changes for comment in self._comments_of(one.file))
+        before = Counter(comment.text for one in changes for comment in self._parse(one.file).comments.all)
         after = Counter(
-            comment.text for one in changes for comment in comments_in(_with_text(one.file, one.after))
+            comment.text
+            for one in changes
+            for comment in _Parsed(TextFile(one.file.path, one.content, one.after)).comments.all
         )
-        if comments != after:
+        if before != after:
             raise NotWritten(changes[0].file.shown, "a comment would be lost")
         self._require_no_new_faults(changes, ids)
 
     def _prove_file(self, change: FileChange, expect: Expect) -> None:
         file = change.file
-        before = [one for one in loaded(file.content) if not isinstance(one, Diagnostic)]
+        before = self._parse(file).loaded
         expected = [expect(one.record) if isinstance(one, Loaded) else one for one in before]
         after = [
             one.record if isinstance(one, Loaded) else one
@@ -252,10 +281,9 @@ class CorpusText:
             return fault.code, message
 
         texts = {one.file.path: one.content for one in changes}
-        known = set(map(key, check_files(self.paths, self.paths).diagnostics))
-        found = check_files(self.paths, self.paths, texts).diagnostics
-        faults = [one for one in found if _matters(one) and key(one) not in known]
-        if faults:
+        found = [one for one in check_files(self.paths, self.paths, texts).diagnostics if _matters(one)]
+        known = set(map(key, check_files(self.paths, self.paths).diagnostics)) if found else ()
+        if faults := [one for one in found if key(one) not in known]:
             raise Unproved(faults)
 
 
@@ -271,10 +299,6 @@ def _is_longer(before: Any, after: Any) -> bool:
 def _builtins(record: Record) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
     return plain
-
-
-def _with_text(file: TextFile, text: str) -> TextFile:
-    return TextFile(file.path, file.content, text)
 
 
 def _read(path: str) -> TextFile:

@@ -1,13 +1,15 @@
 """Changes of a record within the text of its file: ids, fields and complete records, with every comment kept."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from sinoru.edit.layout import Comment, find_comments, leaves_of
-from sinoru.edit.text_file import RecordList, TextFile, documents_of, line_end, line_start
+from sinoru.edit.layout import Comment, Unformattable, find_comments, leaves_of
+from sinoru.edit.text_file import RecordList, TextFile, line_end, line_start
 from sinoru.edit.yaml_text import (
     ANY_ORDER,
     WIDTH,
@@ -50,16 +52,50 @@ def replace_id(file: TextFile, node: LocatedNode, new: str, *, in_flow: bool) ->
     return Splice(node.start, node.end, scalar(new, in_flow=in_flow))
 
 
+class FileComments:
+    """The comments of a file, which are found when they are first asked for."""
+
+    def __init__(self, file: TextFile, documents: Sequence[LocatedNode]) -> None:
+        self._file = file
+        self._documents = documents
+
+    @cached_property
+    def all(self) -> Sequence[Comment]:
+        """All comments in their order. Raises NotWritten where they cannot be told from the text."""
+        leaves = [leaf for document in self._documents for leaf in leaves_of(document)]
+        try:
+            return list(find_comments(self._file.text.replace("\r", " "), leaves))
+        except Unformattable as error:
+            raise NotWritten(self._file.shown, f"{error.why}, on line {error.line}") from None
+
+    def between(self, start: int, end: int) -> Sequence[Comment]:
+        """Return those that begin in a part of the text."""
+        first, last = (bisect_left(self.all, offset, key=_offset_of) for offset in (start, end))
+        return self.all[first:last]
+
+
+def _offset_of(comment: Comment) -> int:
+    return comment.offset
+
+
 class RecordText:
     """A record in the text of a file."""
 
-    def __init__(self, file: TextFile, list_: RecordList, node: LocatedNode, comments: Sequence[Comment]) -> None:
+    def __init__(self, file: TextFile, list_: RecordList, node: LocatedNode, comments: "FileComments") -> None:
         self.file = file
         self.list = list_
         self.node = node
-        self.order: KeyOrder = order_of(list_.name)
-        self.comments = [one for one in comments if node.start <= one.offset < self._line_end(node.end)]
-        """Those in the record, and the one beside its last line."""
+        self._comments = comments
+
+    @property
+    def order(self) -> KeyOrder:
+        """The order of its keys."""
+        return order_of(self.list.name)
+
+    @property
+    def comments(self) -> Sequence[Comment]:
+        """The comments in the record, and the one beside its last line."""
+        return self._comments.between(self.node.start, self._line_end(self.node.end))
 
     def _line_end(self, offset: int) -> int:
         return line_end(self.file.text, offset)
@@ -192,17 +228,3 @@ def _appended(before: Any, after: Any) -> Sequence[Any]:
     if not isinstance(before, list) or not isinstance(after, list):
         return ()
     return after[len(before) :] if after[: len(before)] == before else ()
-
-
-def comments_in(file: TextFile) -> list[Comment]:
-    """Return the comments of a file in their order."""
-    leaves = [leaf for document in documents_of(file) for leaf in leaves_of(document)]
-    return list(find_comments(file.text.replace("\r", " "), leaves))
-
-
-def records_in(file: TextFile, lists: Iterable[RecordList], comments: Sequence[Comment]) -> Iterator[RecordText]:
-    """Yield the records of a file."""
-    for list_ in lists:
-        for item in list_.value.items:
-            if item.kind == "mapping":
-                yield RecordText(file, list_, item, comments)

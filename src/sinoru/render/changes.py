@@ -7,6 +7,7 @@ from sinoru.edit.add import Addition
 from sinoru.edit.difference import Difference, FieldChange, RecordChange, diff_lines
 from sinoru.edit.fmt import Layout
 from sinoru.edit.joint_change import FileChange
+from sinoru.edit.merge import Pair
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -45,6 +46,15 @@ def files_document(answer: Sequence[FileChange], look: Look = PIPE) -> Document:
     """Show the change of each file as a unified diff."""
     for one in answer:
         yield from unified_lines(diff_lines(one.file.text, one.after, one.file.shown))
+
+
+def differences_document(answer: Pair, look: Look = PIPE) -> Document:
+    """Show the fields in which two records differ: the value of the first, then that of the second."""
+    yield Line((Span(answer.kept.record.id, "id"), Span(f" {look.glyphs.arrow} ", "faint"), Span(answer.other.record.id, "id")))
+    for field in answer.differences:
+        label = Span(f"{field.field}: ", "label")
+        for mark, role, value in (("- ", "bad", field.old), ("+ ", "good", field.new)):
+            yield Line((label, Span(mark, role), _value_span(value, role)), INDENT, INDENT * 2)
 
 
 def fmt_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
