@@ -23,6 +23,8 @@ class Merge(msgspec.Struct, frozen=True):
     references: int
     dropped: tuple[str, ...]
     """The keys of the fields in which the two referred to each other."""
+    comment: str = ""
+    """The file and line of a comment directly above the record that is merged into the other, which stays there."""
 
 
 class Pair:
@@ -66,7 +68,15 @@ class Pair:
         corpus.splice(other.file, other.text.remove())
         changes = corpus.changes(kept.file)
         corpus.prove(changes, expect, ids)
-        return Merge(kept.record.id, other.record.id, tuple(changes), references, united.dropped)
+        comment = other.text.line_of_comment_above()
+        return Merge(
+            kept.record.id,
+            other.record.id,
+            tuple(changes),
+            references,
+            united.dropped,
+            f"{other.file.shown}:{comment}" if comment else "",
+        )
 
 
 def _with_article(kind: str) -> str:

@@ -147,6 +147,13 @@ class RecordText:
         indent = " " * (self.list.value.column + 2)
         return [Splice(end, end, "".join(f"{self.file.newline}{indent}{text}" for text in texts))] if texts else []
 
+    def line_of_comment_above(self) -> int:
+        """Return the line, 1-based, of a comment directly above a record; 0 if there is none."""
+        text = self.file.text
+        start = line_start(text, self.node.start)
+        above = text[line_start(text, start - 1) : start].strip() if start else ""
+        return self.node.line if above.startswith("#") else 0
+
     def remove(self) -> list[Splice]:
         """Return the change that removes a record from its list, with its comments. Raises NotWritten."""
         text, items = self.file.text, self.list.value.items

@@ -47,11 +47,12 @@ def merge(request: Request, *, prefer: str | None, dry_run: bool) -> int:
     paths = single_corpus(corpus_to_change(request.data), "merged in")
     with folder_lock(*paths):
         pair = _find(request.words, paths)
-        choices = _preferred(pair, prefer)
+        choices = _preferred(pair, prefer, request.words)
         if choices is not None:
             plan = _plan(pair, choices, paths, is_written=not dry_run)
-    if choices is None:
+    if pair.differences:
         show(pair, differences_document, request.output)
+    if choices is None:
         choices = _ask(pair)
         if choices is None:
             say("Nothing was written.")
@@ -67,9 +68,11 @@ def _find(ids: Sequence[str], paths: Sequence[str]) -> Pair:
     return Pair(ids[0], ids[1], paths)
 
 
-def _preferred(pair: Pair, prefer: str | None) -> Choices | None:
+def _preferred(pair: Pair, prefer: str | None, typed: Sequence[str]) -> Choices | None:
     """Return the choice of --prefer, or none if the two do not differ; None if they do. Raises WrongUsage."""
     ids = pair.kept.record.id, pair.other.record.id
+    if prefer in typed:
+        prefer = ids[list(typed).index(prefer)]
     if prefer and prefer not in ids:
         raise WrongUsage(refused(f"--prefer {quoted(prefer)}", "is neither of the two", f"Use {' or '.join(ids)}."))
     if not pair.differences:
@@ -124,7 +127,9 @@ def _plan(pair: Pair, choices: Choices, paths: Sequence[str], *, is_written: boo
 
 def _report(plan: Merge, *, is_written: bool) -> None:
     for key in plan.dropped:
-        say(f"'{key}' of one named the other: left out, as a record cannot name itself there.")
+        say(f"One of the two named the other in '{key}'. That is left out: a record cannot name itself there.")
+    if plan.comment:
+        say(f"A comment above {plan.other} stays in its place: {plan.comment}.")
     where = f"{count(plan.references, 'reference')} in {count(len(plan.changes), 'file')}"
     said = f"Merged {plan.other} into {plan.kept}" if is_written else f"Would merge {plan.other} into {plan.kept}"
     say(f"{said}: {where}.")
