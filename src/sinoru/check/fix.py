@@ -1,4 +1,4 @@
-"""Fix what can be fixed without loss: byte order marks, hidden characters, former ids, comments that suppress nothing.
+"""Fix what can be fixed without loss: byte order marks, hidden characters, former ids, unneeded suppressions.
 
 A file is changed only if everything else in it reads the same afterwards and it has not changed since the check.
 """

@@ -131,7 +131,9 @@ def corpus_to_change(given: Sequence[str]) -> tuple[str, ...]:
         say(f"A change of this corpus was interrupted, and is now complete.{written}")
         if done.left:
             left = ", ".join(done.left)
-            say(f"{left} has other content by now, and is unchanged. To follow renamed ids: sinoru check --fix")
+            say(
+                f"{left} has other content by now, and is unchanged. To follow renamed ids: sinoru check --fix"
+            )
     return paths
 
 

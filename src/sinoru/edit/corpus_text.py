@@ -191,7 +191,9 @@ class CorpusText:
     def update(self, text: RecordText, before: Record, after: Record, ids: Ids) -> None:
         """Change a record: ids in place, and fields that differ in anything else."""
         old, new = _builtins(self.fields.with_ids(before, ids)), _builtins(after)
-        changed = {key: (old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)}
+        changed = {
+            key: (old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)
+        }
         if text.node.is_flow and text.must_be_rewritten(changed):
             self.splice(text.file, text.rewrite(after))
             return

@@ -1,7 +1,7 @@
 """Several files of a corpus changed as one: all of them or none, also if the process is killed in between.
 
-Before any file is replaced, a journal in the folder of the corpus says what each of them becomes. A run that is killed
-leaves it, and the next one that changes the corpus completes what it says.
+Before any file is replaced, a journal in the folder of the corpus says what each of them becomes. A run that is
+killed leaves it, and the next one that changes the corpus completes what it says.
 """
 
 import os

@@ -59,7 +59,8 @@ class Pair:
         def expect(record: Record) -> Record | None:
             if record in (kept.record, other.record):
                 return united.record if record == kept.record else None
-            return without_repeats(record, corpus.fields.with_ids(record, ids))
+            followed: Record = without_repeats(record, corpus.fields.with_ids(record, ids))
+            return followed
 
         references = corpus.follow(ids, expect, without=[kept.text.node, other.text.node])
         corpus.update(kept.text, kept.record, united.record, ids)

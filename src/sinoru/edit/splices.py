@@ -81,7 +81,9 @@ def _offset_of(comment: Comment) -> int:
 class RecordText:
     """A record in the text of a file."""
 
-    def __init__(self, file: TextFile, list_: RecordList, node: LocatedNode, comments: "FileComments") -> None:
+    def __init__(
+        self, file: TextFile, list_: RecordList, node: LocatedNode, comments: "FileComments"
+    ) -> None:
         self.file = file
         self.list = list_
         self.node = node
@@ -145,7 +147,11 @@ class RecordText:
         """Return the change that adds comments below a record."""
         end = self._line_end(self.node.end)
         indent = " " * (self.list.value.column + 2)
-        return [Splice(end, end, "".join(f"{self.file.newline}{indent}{text}" for text in texts))] if texts else []
+        return (
+            [Splice(end, end, "".join(f"{self.file.newline}{indent}{text}" for text in texts))]
+            if texts
+            else []
+        )
 
     def line_of_comment_above(self) -> int:
         """Return the line, 1-based, of a comment directly above a record; 0 if there is none."""
@@ -159,7 +165,9 @@ class RecordText:
         text, items = self.file.text, self.list.value.items
         if self.list.value.is_flow:
             why = f"the list '{self.list.name}' on line {self.list.key.line + 1} is written in brackets"
-            raise NotWritten(self.file.shown, why, "Put each record on a line of its own, with '- ' before it.")
+            raise NotWritten(
+                self.file.shown, why, "Put each record on a line of its own, with '- ' before it."
+            )
         number = items.index(self.node)
         since = items[number - 1].end if number else self.list.key.end
         dashes = re.compile(rf"^ {{{self.list.value.column}}}-(?=\s)", re.MULTILINE)

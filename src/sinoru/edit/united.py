@@ -129,9 +129,7 @@ def _lists(part: Part) -> dict[str, tuple[Any, ...]]:
 
 def _has_lists_of(larger: Part, smaller: Part) -> bool:
     """Return whether the lists of a part have all that those of another have."""
-    return all(
-        item in getattr(larger, name) for name, items in _lists(smaller).items() for item in items
-    )
+    return all(item in getattr(larger, name) for name, items in _lists(smaller).items() for item in items)
 
 
 def _without(field: Field, value: Any, id_: str) -> Any:
@@ -154,7 +152,7 @@ def _with_other_name(record: Record, kept: Record, other: Record) -> Record:
 
 
 def without_repeats(before: Any, after: Any) -> Any:
-    """Return a record or part without the items that a change of ids has made equal to an earlier one of their list."""
+    """Return a record or part without the items that a change of ids made equal to an earlier one of their list."""
     changed: dict[str, Any] = {}
     for name in after.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)

@@ -80,6 +80,7 @@ def _mapping_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> I
 
 
 def pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+    """Yield the lines of a key and its value."""
     head = f"{' ' * indent}{key}:"
     if isinstance(value, str | int):
         yield from _text_lines(head, str(value), indent)
@@ -102,6 +103,7 @@ def pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[s
 
 
 def item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+    """Yield the lines of an item of a list."""
     inline = f"{' ' * indent}- {in_flow(item, order)}"
     if len(inline) <= WIDTH or not isinstance(item, dict):
         yield inline

@@ -37,9 +37,7 @@ def settle_former_ids(writer: IndexWriter, owners: FormerIds) -> None:
     if not ids:
         return
     writer.buffer.write()
-    query = (
-        "SELECT DISTINCT l.record FROM term t JOIN link l ON l.target = t.number WHERE t.id = ?"
-    )
+    query = "SELECT DISTINCT l.record FROM term t JOIN link l ON l.target = t.number WHERE t.id = ?"
     numbers = {number for former in ids for (number,) in writer.connection.execute(query, (former,))}
     for number in sorted(numbers):
         replace_record(writer, number, ids)

@@ -8,7 +8,16 @@ from typing import NamedTuple
 import msgspec
 
 from sinoru.dates.edtf import parse_edtf
-from sinoru.index.fields import FORMER, Named, date_of, former_key, headline_of, links_of, office_days, title_of
+from sinoru.index.fields import (
+    FORMER,
+    Named,
+    date_of,
+    former_key,
+    headline_of,
+    links_of,
+    office_days,
+    title_of,
+)
 from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
 from sinoru.model.fields import Fields

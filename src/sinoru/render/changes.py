@@ -50,11 +50,12 @@ def files_document(answer: Sequence[FileChange], look: Look = PIPE) -> Document:
 
 def differences_document(answer: Pair, look: Look = PIPE) -> Document:
     """Show the fields in which two records differ: the value of the first, then that of the second."""
-    yield Line((Span(answer.kept.record.id, "id"), Span(f" {look.glyphs.arrow} ", "faint"), Span(answer.other.record.id, "id")))
-    for field in answer.differences:
-        label = Span(f"{field.field}: ", "label")
-        for mark, role, value in (("- ", "bad", field.old), ("+ ", "good", field.new)):
-            yield Line((label, Span(mark, role), _value_span(value, role)), INDENT, INDENT * 2)
+    arrow = Span(f" {look.glyphs.arrow} ", "faint")
+    yield Line((Span(answer.kept.record.id, "id"), arrow, Span(answer.other.record.id, "id")))
+    for one in answer.differences:
+        label = Span(f"{one.field}: ", "label")
+        yield Line((label, Span("- ", "bad"), _value_span(one.old, "bad")), INDENT, INDENT * 2)
+        yield Line((label, Span("+ ", "good"), _value_span(one.new, "good")), INDENT, INDENT * 2)
 
 
 def fmt_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it

@@ -1,7 +1,8 @@
 """A reference names a record by an id that it had before.
 
-The record lists that id in `formerly`, so that look-ups follow the reference. Whoever reads the file does not. `sinoru
-check --fix` writes the present id, as `sinoru rename` and `sinoru merge` do in all files that they know.
+The record lists that id in `formerly`, so that look-ups follow the reference. Someone who reads the file has to
+search for it. `sinoru check --fix` writes the present id, as `sinoru rename` and `sinoru merge` do in all files of a
+corpus.
 
     people:
       - {id: li-peng, name: Li Peng, formerly: [li-p]}

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import single_corpus, with_index, corpus_to_change
+from sinoru.cli.lookup import corpus_to_change, single_corpus, with_index
 from sinoru.cli.options import STORE, Option, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of

@@ -7,7 +7,6 @@ from sinoru.cli.options import STORE, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, too_much
 from sinoru.cli.stderr import choose, is_interactive, say
-from sinoru.edit.difference import FieldChange
 from sinoru.edit.joint_change import write_together
 from sinoru.edit.merge import Merge, Pair
 from sinoru.edit.united import Choices, Side
@@ -71,10 +70,12 @@ def _find(ids: Sequence[str], paths: Sequence[str]) -> Pair:
 def _preferred(pair: Pair, prefer: str | None, typed: Sequence[str]) -> Choices | None:
     """Return the choice of --prefer, or none if the two do not differ; None if they do. Raises WrongUsage."""
     ids = pair.kept.record.id, pair.other.record.id
-    if prefer in typed:
+    if prefer and prefer in typed:
         prefer = ids[list(typed).index(prefer)]
     if prefer and prefer not in ids:
-        raise WrongUsage(refused(f"--prefer {quoted(prefer)}", "is neither of the two", f"Use {' or '.join(ids)}."))
+        raise WrongUsage(
+            refused(f"--prefer {quoted(prefer)}", "is neither of the two", f"Use {' or '.join(ids)}.")
+        )
     if not pair.differences:
         return {}
     side: Side = "kept" if prefer == ids[0] else "other"
@@ -86,7 +87,9 @@ def _ask(pair: Pair) -> Choices | None:
     ours, theirs = pair.kept.record.id, pair.other.record.id
     if not is_interactive():
         keys = series((one.field for one in pair.differences), "and")
-        advice = f"Use --prefer {ours} or --prefer {theirs}, or run the command in a terminal, which asks for each field."
+        advice = (
+            f"Use --prefer {ours} or --prefer {theirs}, or run the command in a terminal to choose by field."
+        )
         raise WrongUsage(f"{quoted(ours)} and {quoted(theirs)} differ in {keys}. {advice}")
     answers = ("quit", f"1 all of {ours}", f"2 all of {theirs}", "field by field")
     answer = choose("Which values are to be kept?", answers)
@@ -127,9 +130,15 @@ def _plan(pair: Pair, choices: Choices, paths: Sequence[str], *, is_written: boo
 
 def _report(plan: Merge, *, is_written: bool) -> None:
     for key in plan.dropped:
-        say(f"One of the two named the other in '{key}'. That is left out: a record cannot name itself there.")
+        say(
+            f"One of the two named the other in '{key}'. That is left out: a record cannot name itself there."
+        )
     if plan.comment:
         say(f"A comment above {plan.other} stays in its place: {plan.comment}.")
     where = f"{count(plan.references, 'reference')} in {count(len(plan.changes), 'file')}"
-    said = f"Merged {plan.other} into {plan.kept}" if is_written else f"Would merge {plan.other} into {plan.kept}"
+    said = (
+        f"Merged {plan.other} into {plan.kept}"
+        if is_written
+        else f"Would merge {plan.other} into {plan.kept}"
+    )
     say(f"{said}: {where}.")

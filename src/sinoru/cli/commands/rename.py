@@ -44,5 +44,7 @@ def rename(request: Request, *, dry_run: bool) -> int:
     if dry_run:
         show(plan.changes, files_document, request.output)
     where = f"{count(plan.references, 'reference')} in {count(len(plan.changes), 'file')}"
-    say(f"Would rename {plan.old} to {new}: {where}." if dry_run else f"Renamed {plan.old} to {new}: {where}.")
+    say(
+        f"Would rename {plan.old} to {new}: {where}." if dry_run else f"Renamed {plan.old} to {new}: {where}."
+    )
     return FOUND
