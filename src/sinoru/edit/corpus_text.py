@@ -197,19 +197,12 @@ class CorpusText:
         if text.node.is_flow and text.must_be_rewritten(changed):
             self.splice(text.file, text.rewrite(after))
             return
-        rewritten = [
-            value
-            for key, value in text.node.pairs
-            if key.text in changed and not _is_longer(*changed[key.text])
-        ]
         splices = text.set_fields(changed)
-        inside = [splice for splice in splices if splice.end > splice.start]
-        ids_ = (one for one in self._ids_in(text) if one.node.text in ids)
         kept = (
             one
-            for one in ids_
-            if not any(node.start <= one.node.start < max(node.end, node.start + 1) for node in rewritten)
-            and not any(splice.start <= one.node.start < splice.end for splice in inside)
+            for one in self._ids_in(text)
+            if one.node.text in ids
+            and not any(splice.start <= one.node.start < splice.end for splice in splices)
         )
         self.splice(text.file, [*(self._replaced(text.file, one, ids) for one in kept), *splices])
 
@@ -291,11 +284,6 @@ class CorpusText:
 
 def _matters(fault: Diagnostic) -> bool:
     return fault.severity == "error" or fault.code == "W313"
-
-
-def _is_longer(before: Any, after: Any) -> bool:
-    """Return whether a list has its items, and more at its end."""
-    return isinstance(before, list) and isinstance(after, list) and after[: len(before)] == before
 
 
 def _builtins(record: Record) -> dict[str, Any]:

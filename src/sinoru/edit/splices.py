@@ -121,6 +121,8 @@ class RecordText:
                 found.append(self._remove(pair))
             elif added := _appended(before, after):
                 found.append(self._append(key, pair[1], added) or self._rewrite(key, pair, after))
+            elif (removed := _removed(before, after)) and pair[1].items and not pair[1].is_flow:
+                found += [self._remove_item(pair[1], number) for number in removed]
             else:
                 found.append(self._rewrite(key, pair, after))
         return found
@@ -170,8 +172,7 @@ class RecordText:
             )
         number = items.index(self.node)
         since = items[number - 1].end if number else self.list.key.end
-        dashes = re.compile(rf"^ {{{self.list.value.column}}}-(?=\s)", re.MULTILINE)
-        start = [match.start() for match in dashes.finditer(text, since, self.node.start + 1)][-1]
+        start = self._start_of_item(self.list.value, self.node, since)
         end = min(self._line_end(self.node.end) + len(self.file.newline), len(text))
         if len(items) == 1:
             after = self.list.key.end + 1
@@ -202,6 +203,21 @@ class RecordText:
         start = line_start(self.file.text, key.start) - len(self.file.newline)
         return Splice(start, end, "".join(self.file.newline + line for line in kept))
 
+    def _remove_item(self, list_: LocatedNode, number: int) -> Splice:
+        """Remove an item of a list with its lines; the comments in them remain."""
+        item = list_.items[number]
+        since = list_.items[number - 1].end if number else list_.start
+        start, end = self._start_of_item(list_, item, since), self._line_end(item.end)
+        kept = [f"{' ' * list_.column}{one.text}" for one in self.comments if start <= one.offset < end]
+        start -= len(self.file.newline)
+        return Splice(start, end, "".join(self.file.newline + line for line in kept))
+
+    def _start_of_item(self, list_: LocatedNode, item: LocatedNode, since: int) -> int:
+        """Return the offset of the line on which the dash of an item is."""
+        dashes = re.compile(rf"^ {{{list_.column}}}-(?=\s)", re.MULTILINE)
+        since = line_start(self.file.text, since)
+        return [match.start() for match in dashes.finditer(self.file.text, since, item.start + 1)][-1]
+
     def _append(self, key: str, value: LocatedNode, added: Sequence[Any]) -> Splice | None:
         """Append items to a list as it is written; None if it has none yet, or has no room for them."""
         if not value.items:
@@ -227,9 +243,9 @@ class RecordText:
         if not inside:
             return Splice(start, end, self.lines(lines)[column:])
         stop = self._line_end(end)
-        beside = self.file.text[end:stop]
-        kept = [f"{' ' * column}{one.text}" for one in inside]
-        return Splice(start, stop, self.lines([*lines, *kept])[column:] + beside)
+        beside = [text] if (text := self.file.text[end:stop].strip()) else []
+        kept = [f"{' ' * column}{text}" for text in (*(one.text for one in inside), *beside)]
+        return Splice(start, stop, self.lines([*lines, *kept])[column:])
 
     def _kept(self, start: int, end: int, column: int) -> list[Splice]:
         inside = [one for one in self.comments if start <= one.offset < end]
@@ -243,3 +259,16 @@ def _appended(before: Any, after: Any) -> Sequence[Any]:
     if not isinstance(before, list) or not isinstance(after, list):
         return ()
     return after[len(before) :] if after[: len(before)] == before else ()
+
+
+def _removed(before: Any, after: Any) -> list[int]:
+    """Return the positions of the items that a list has lost, if nothing else in it differs."""
+    if not isinstance(before, list) or not isinstance(after, list):
+        return []
+    left, lost = list(after), []
+    for number, item in enumerate(before):
+        if left and item == left[0]:
+            left.pop(0)
+        else:
+            lost.append(number)
+    return [] if left else lost
