@@ -37,7 +37,9 @@ class Pair:
         self.other = self._find(other)
         one, two = self.kept.record, self.other.record
         if one.id == two.id:
-            raise WrongUsage(f"{quoted(kept)} and {quoted(other)} are the same record. Choose another one.")
+            raise WrongUsage(
+                f"{quoted(kept)} and {quoted(other)} are one record already. Choose another one."
+            )
         if one.KIND != two.KIND:
             kinds = f"{quoted(one.id)} is {_with_article(one.KIND)}, and {quoted(two.id)} {_with_article(two.KIND)}"
             raise WrongUsage(f"{kinds}: only records of one kind can be merged. Choose another record.")

@@ -24,15 +24,18 @@ class Renaming(msgspec.Struct, frozen=True):
 def plan_renaming(old: str, new: str, paths: Sequence[str]) -> Renaming:
     """Return the changes that give a record another id.
 
-    Raises UnknownId, WrongUsage if the new id cannot be used, and what CorpusText raises.
+    There are none if it has this id, and had the old one before. Raises UnknownId, WrongUsage if the new id cannot
+    be used, and what CorpusText raises.
     """
     if not is_kebab_case(new):
         advice = "Use lower-case letters, digits and single hyphens, as in yu-1999q2."
         raise WrongUsage(not_a("a valid id", new, advice))
+    if old == new:
+        raise WrongUsage(f"{quoted(new)} is the old id and the new one. Choose another id.")
     corpus = CorpusText(paths)
     old = living_id(corpus, old)
     if old == new:
-        raise WrongUsage(f"{quoted(new)} is the id of this record already. Choose another id.")
+        return Renaming(old, new, (), 0)
     found = corpus.find(old)
     _require_free(corpus, new, old)
     ids = {old: new}

@@ -8,7 +8,7 @@ from sinoru.cli.stderr import say
 from sinoru.edit.joint_change import write_together
 from sinoru.edit.rename import plan_renaming
 from sinoru.files import folder_lock
-from sinoru.messages import count
+from sinoru.messages import count, quoted
 from sinoru.render.changes import files_document
 
 _IDS = 2
@@ -39,6 +39,9 @@ def rename(request: Request, *, dry_run: bool) -> int:
         plan = plan_renaming(old, new, paths)
         if not dry_run:
             write_together(plan.changes, paths)
+    if plan.old == new:
+        say(f"{quoted(old)} is a former id of {quoted(new)} already. Nothing was written.")
+        return FOUND
     if plan.old != old:
         say(f"'{old}' is a former id of '{plan.old}'.")
     if dry_run:
