@@ -104,7 +104,7 @@ def followed(folder: Path, times: int, chance: random.Random) -> None:
             expected[new] = {**expected[new], "formerly": former}
         before = plain(folder)
         assert before == expected
-        assert errors(folder) == []
+    assert errors(folder) == []
 
 
 def write_connected(folder: Path, people_: int, events_: int, chance: random.Random) -> None:
