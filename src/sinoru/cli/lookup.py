@@ -120,13 +120,18 @@ def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
 
 def corpus_to_change(given: Sequence[str]) -> tuple[str, ...]:
     """Return what writable_paths returns, after completing a change of several files that was interrupted."""
+    paths = writable_paths(given)
+    complete_interrupted(paths)
+    return paths
+
+
+def complete_interrupted(paths: Sequence[str]) -> None:
+    """Complete a change of several files that was interrupted, and say so. Raises NotWritten."""
+    from sinoru.cli.stderr import say
     from sinoru.edit.joint_change import complete_change
 
-    paths = writable_paths(given)
     done = complete_change(paths)
     if done:
-        from sinoru.cli.stderr import say
-
         written = f" {', '.join(done.written)} had still to be written." if done.written else ""
         say(f"A change of this corpus was interrupted, and is now complete.{written}")
         if done.left:
@@ -134,7 +139,6 @@ def corpus_to_change(given: Sequence[str]) -> tuple[str, ...]:
             say(
                 f"{left} has other content by now, and is unchanged. To follow renamed ids: sinoru check --fix"
             )
-    return paths
 
 
 def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import belongs_to_corpus, check_files, fix_files
-from sinoru.cli.lookup import paths_to_check, show_progress
+from sinoru.cli.lookup import complete_interrupted, paths_to_check, show_progress
 from sinoru.cli.options import FULL, STORE, flag, option
 from sinoru.cli.output import show
 from sinoru.cli.parser import FileWords, Request, command
@@ -56,6 +56,8 @@ def check(request: Request, explain: str | None, *, fix: bool, skip_others: bool
         if len(kept) < len(paths):
             say(f"Skipped {count(len(paths) - len(kept), 'file')} outside any corpus.")
         paths = kept
+    if fix and paths:
+        complete_interrupted(paths)
     checked = check_or_fix(paths, request.data, progress=show_progress("Checking"))
     show(checked, check_document, request.output)
     for broken in checked.without:
