@@ -18,6 +18,7 @@ import pytest
 import sinoru
 from sinoru.edit import joint_change
 from sinoru.edit.joint_change import JOURNAL
+from sinoru.files import NotWritten, write_file
 from sinoru.model.errors import UnknownId
 from tests.cli.conftest import CORPUS
 
@@ -269,14 +270,14 @@ def test_a_corpus_that_cannot_be_changed_as_a_whole_is_not_changed_at_all(
 def test_a_full_disk_restores_what_was_written(
     run: Callable[..., Ran], two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = joint_change.write_file
+    real = write_file
 
     def write(path: str, content: Any, **how: Any) -> None:
         if path.endswith("talks.yaml"):
-            raise joint_change.NotWritten(path, "no space left on device")
+            raise NotWritten(path, "no space left on device")
         real(path, content, **how)
 
-    monkeypatch.setattr(joint_change, "write_file", write)
+    monkeypatch.setattr("sinoru.edit.joint_change.write_file", write)
     ran = run("rename", "li-p", "li-q", data=str(two))
     assert (ran.status, "no space left" in ran.err) == (2, True)
     assert texts(two) == {"people.yaml": TWO, "talks.yaml": TALKS}

@@ -1,5 +1,8 @@
 """`sinoru check`: the errors in a corpus, the manual of a rule, and automatic fixes."""
 
+from collections.abc import Sequence
+
+from sinoru.check.finding import Checked
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import belongs_to_corpus, check_files, fix_files
 from sinoru.cli.lookup import complete_interrupted, paths_to_check, show_progress
@@ -8,6 +11,7 @@ from sinoru.cli.output import show
 from sinoru.cli.parser import FileWords, Request, command
 from sinoru.cli.settings import FORMATS
 from sinoru.cli.stderr import say
+from sinoru.index.index import Progress
 from sinoru.messages import count, refused, series
 from sinoru.model.errors import WrongUsage
 from sinoru.render.check import check_document, manual_document, summary
@@ -49,15 +53,13 @@ def check(request: Request, explain: str | None, *, fix: bool, skip_others: bool
             raise WrongUsage(refused("--explain", f"cannot be used with {other}", "Leave out one."))
         show(manual_of(explain), manual_document, request.output)
         return _VALID
-    check_or_fix = fix_files if fix else check_files
+    check_or_fix = _fix if fix else check_files
     paths = request.words or paths_to_check(request.data)
     if skip_others:
         kept = tuple(path for path in paths if belongs_to_corpus(path, request.data))
         if len(kept) < len(paths):
             say(f"Skipped {count(len(paths) - len(kept), 'file')} outside any corpus.")
         paths = kept
-    if fix and paths:
-        complete_interrupted(paths)
     checked = check_or_fix(paths, request.data, progress=show_progress("Checking"))
     show(checked, check_document, request.output)
     for broken in checked.without:
@@ -66,3 +68,10 @@ def check(request: Request, explain: str | None, *, fix: bool, skip_others: bool
     if checked.is_unreadable:
         return _UNREADABLE
     return _FAULTS if checked.errors else _VALID
+
+
+def _fix(paths: Sequence[str], corpus: Sequence[str], progress: Progress) -> Checked:
+    """Fix what is safe to fix, and what an interrupted change left."""
+    if paths:
+        complete_interrupted(paths)
+    return fix_files(paths, corpus, progress)
