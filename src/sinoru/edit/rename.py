@@ -24,7 +24,7 @@ class Renaming(msgspec.Struct, frozen=True):
 def plan_renaming(old: str, new: str, paths: Sequence[str]) -> Renaming:
     """Return the changes that give a record another id.
 
-    There are none if it has this id, and had the old one before. Raises UnknownId, WrongUsage if the new id cannot
+    They are empty if it has this id, and had the old one before. Raises UnknownId, WrongUsage if the new id cannot
     be used, and what CorpusText raises.
     """
     if not is_kebab_case(new):

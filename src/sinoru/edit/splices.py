@@ -61,7 +61,7 @@ class FileComments:
 
     @cached_property
     def all(self) -> Sequence[Comment]:
-        """All comments in their order. Raises NotWritten where they cannot be told from the text."""
+        """All comments in their order. Raises NotWritten where they cannot be distinguished from the text."""
         leaves = [leaf for document in self._documents for leaf in leaves_of(document)]
         try:
             return list(find_comments(self._file.text.replace("\r", " "), leaves))
@@ -156,7 +156,7 @@ class RecordText:
         )
 
     def line_of_comment_above(self) -> int:
-        """Return the line, 1-based, of a comment directly above a record; 0 if there is none."""
+        """Return the line, 1-based, of a comment directly above a record; 0 if there is not one."""
         text = self.file.text
         start = line_start(text, self.node.start)
         above = text[line_start(text, start - 1) : start].strip() if start else ""
@@ -194,7 +194,7 @@ class RecordText:
         return Splice(end, end, self.file.newline + self.lines(lines))
 
     def _remove(self, pair: tuple[LocatedNode, LocatedNode]) -> Splice:
-        """Remove a field with its line; what stands beside or in it as a comment remains."""
+        """Remove a field with its line; a comment beside or in it remains."""
         key, value = pair
         end = self._line_end(max(key.end, value.end))
         kept = [f"{' ' * key.column}{one.text}" for one in self.comments if key.start <= one.offset < end]
@@ -233,7 +233,7 @@ class RecordText:
         return Splice(end, end, text) if self.node.is_flow or line + len(text) <= WIDTH else None
 
     def _rewrite(self, key: str, pair: tuple[LocatedNode, LocatedNode], value: Any) -> Splice:
-        """Write a field anew; the comments in it come after it."""
+        """Write a field again; the comments in it come after it."""
         start, end = pair[0].start, max(pair[0].end + 1, pair[1].end)
         column = pair[0].column
         if self.node.is_flow:

@@ -11,7 +11,7 @@ from sinoru.index.driver import Connection
 from sinoru.index.write import IndexWriter
 
 FormerIds = Mapping[str, tuple[str, ...]]
-"""The ids of the records that had an id before: of several corpora, there may be several."""
+"""The ids of the records that had an id before. Several corpora may have one each."""
 
 
 def former_ids(connection: Connection) -> FormerIds:

@@ -82,7 +82,7 @@ def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
 
 
 def _record_named(index: Index, id_: str) -> str:
-    """Return the id if a record has it, or the one of the record that had it before; empty if there is none."""
+    """Return the id if a record has it, or the one of the record that had it before; empty if no record had it."""
     is_known = index.value("SELECT 1 FROM record WHERE id = ?", (id_,)) is not None
     return id_ if is_known else living_id(index, id_)
 

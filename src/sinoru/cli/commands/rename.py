@@ -22,7 +22,7 @@ _IDS = 2
     without=(STORE,),
 )
 def rename(request: Request, *, dry_run: bool) -> int:
-    """Give a record another id.
+    """Change the id of a record.
 
     Every reference to it follows, in every file of the corpus; comments, order and layout stay. The record lists the
     old id in 'formerly', and every command still finds it under that. All files are written, or none. The name of a
