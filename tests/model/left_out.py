@@ -63,6 +63,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "verify reads them": "source.sections.from source.sections.to source.sections.entries",
     },
     "add": {
+        "a new record had no id before": "*.formerly",
         "an option has no parts: edit the file": f"{_CONFLICTS} {_SECTIONS} *.evidence.* event.participants.*"
         " person.offices.* *.names.* claim.figure.* claim.assessment.*",
     },

@@ -47,7 +47,7 @@ def unite(kept: Record, other: Record, choices: Choices, fields: Fields) -> Unit
         ours, theirs = getattr(one, field.name), getattr(two, field.name)
         value = _united(field, ours, theirs, choices)
         without = _without(field, value, kept.id)
-        if without != value and without != getattr(kept, field.name):
+        if without != value:
             dropped.append(field.key)
         values[field.name] = without
     formerly = dict.fromkeys((*kept.formerly, other.id, *other.formerly))

@@ -83,7 +83,7 @@ def _other_options() -> tuple[Option, ...]:
         option_for(field): field
         for struct in RECORD_OF_KIND.values()
         for field in fields.of(struct)
-        if field.key != "id" and not field.part
+        if field.holds not in ("id", "former id") and not field.part
     }
     return tuple(
         option(
