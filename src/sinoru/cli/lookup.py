@@ -130,7 +130,7 @@ def complete_interrupted(paths: Sequence[str]) -> None:
     from sinoru.cli.stderr import say
     from sinoru.edit.joint_change import complete_change
 
-    done = complete_change(paths)
+    done = complete_change(whole_corpora(paths))
     if done:
         written = f" {', '.join(done.written)} had still to be written." if done.written else ""
         say(f"A change of this corpus was interrupted, and is now complete.{written}")
@@ -160,6 +160,16 @@ def single_corpus(paths: tuple[str, ...], done: str = "added to") -> tuple[str, 
         why = f"A record is {done} one corpus, but {len(paths)} are given: {', '.join(paths)}."
         raise WrongUsage(f"{why} Use --data with one of them.")
     return paths
+
+
+def whole_corpora(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return the corpora that files or folders are part of, which may be more than what was named.
+
+    An id is unique in all of them, and writers in two parts of one wait for each other.
+    """
+    from sinoru.check.runner import corpus_around
+
+    return tuple(dict.fromkeys(corpus_around(path) or path for path in paths))
 
 
 def _is_corpus_file(name: str) -> bool:

@@ -6,7 +6,7 @@ Only loading reads YAML; this writes the small part of it that a record needs.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -123,6 +123,7 @@ def in_flow(value: Any, order: KeyOrder) -> str:
     return scalar(str(value), in_flow=True)
 
 
+@lru_cache(4_096)  # the records of a file share their dates, kinds and sources
 def scalar(text: str, *, in_flow: bool = False) -> str:
     """Return a text as a plain scalar if YAML reads that as the same text, otherwise in quotes."""
     hidden = hidden_in(text)

@@ -80,6 +80,12 @@ def living_id(index: Index, former: str, given: str = "ID") -> str:
     return ids[0]
 
 
+def former_ids(index: Index) -> set[str]:
+    """Return all ids that records had before."""
+    query = "SELECT text FROM name WHERE key >= ? AND key < 'A'"
+    return {id_ for (id_,) in index.rows(query, (former_key(""),))}
+
+
 def ids_of(index: Index, numbers: Collection[int]) -> dict[int, str]:
     """Return the id of each record by its number."""
     condition, values = index.in_list("number", list(numbers))

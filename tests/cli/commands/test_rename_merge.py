@@ -349,6 +349,13 @@ def test_a_former_id_is_not_given_to_a_new_record(run: Callable[..., Ran], renam
     assert "'zhang-wannian' is a former id of 'zhang-w'" in taken.err
 
 
+def test_references_follow_in_the_whole_corpus_of_which_a_part_is_named(
+    run: Callable[..., Ran], two: Path
+) -> None:
+    assert run("rename", "jiang", "jiang-zemin", data=str(two / "people.yaml")).status == 0
+    assert texts(two)["talks.yaml"] == TALKS.replace("{person: jiang}", "{person: jiang-zemin}")
+
+
 def test_a_renaming_can_be_taken_back(run: Callable[..., Ran], two: Path) -> None:
     run("rename", "jiang", "jiang-zemin", data=str(two))
     again = run("rename", "jiang", "jiang-zemin", data=str(two))

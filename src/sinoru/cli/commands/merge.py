@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sinoru.cli.lookup import corpus_to_change, single_corpus
+from sinoru.cli.lookup import corpus_to_change, single_corpus, whole_corpora
 from sinoru.cli.options import STORE, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, too_much
@@ -43,7 +43,7 @@ def merge(request: Request, *, prefer: str | None, dry_run: bool) -> int:
         raise nothing("second id" if request.words else "ids", "merge", "nasa", "nasa-hq")
     if len(request.words) > _IDS:
         raise too_much("merge", "two ids", request.words)
-    paths = single_corpus(corpus_to_change(request.data), "merged in")
+    paths = whole_corpora(single_corpus(corpus_to_change(request.data), "merged in"))
     with folder_lock(*paths):
         pair = _find(request.words, paths)
         choices = _preferred(pair, prefer, request.words)

@@ -1,6 +1,6 @@
 """`sinoru rename`: a record gets another id, and every reference to it follows."""
 
-from sinoru.cli.lookup import corpus_to_change, single_corpus
+from sinoru.cli.lookup import corpus_to_change, single_corpus, whole_corpora
 from sinoru.cli.options import STORE, flag
 from sinoru.cli.output import FOUND, show
 from sinoru.cli.parser import Request, command, nothing, too_much
@@ -34,7 +34,7 @@ def rename(request: Request, *, dry_run: bool) -> int:
     if len(request.words) > _IDS:
         raise too_much("rename", "two ids", request.words)
     old, new = request.words
-    paths = single_corpus(corpus_to_change(request.data), "renamed in")
+    paths = whole_corpora(single_corpus(corpus_to_change(request.data), "renamed in"))
     with folder_lock(*paths):
         plan = plan_renaming(old, new, paths)
         if not dry_run:
