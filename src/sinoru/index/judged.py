@@ -30,7 +30,7 @@ class Judged(NamedTuple):
 
 
 def restore_own(connection: Connection, records: Collection[object] | None = None) -> None:
-    """Give claims the verdicts that they have in the files again; without `records`, all claims."""
+    """Restore the verdicts that claims have in the files; without `records`, those of all claims."""
     query = "SELECT record, own, verdict, conflict FROM judged"
     rows: list[Any] = connection.execute(query).fetchall()
     for judged in map(Judged._make, rows):
@@ -40,7 +40,7 @@ def restore_own(connection: Connection, records: Collection[object] | None = Non
 
 
 def settle_verdicts(connection: Connection) -> None:
-    """Give each claim in a conflict the verdict that follows from it."""
+    """Set the verdict of each claim in a conflict to the one that follows from it."""
     restore_own(connection)
     for judged in list(_judged(connection)):
         connection.execute("INSERT INTO judged VALUES (?, ?, ?, ?)", judged)
