@@ -157,17 +157,24 @@ def _offices(offices: Iterable[Office]) -> str:
 
 
 def sections(selection: Selection) -> Iterator[Section]:
-    """Yield a section for each kind of record, then one of the conflicts between statements.
+    """Yield a section for each kind of record, with nothing of one record in another.
 
-    Events have their participants twice: by name, and as the corpus has them.
+    Events have their participants twice, by name and as the corpus has them; claims their verdicts twice, as
+    conflicts give them (`assessment`) and as the corpus has them (`own_assessment`).
     """
-    events = (event(one) | {"participants": whole(one.event.participants)} for one in selection.events())
+    events = (
+        event(one) | {"participants": whole(one.event.participants)}
+        for one in selection.events(as_in_file=True)
+    )
     yield Section("events", events)
-    yield Section("claims", map(claim, selection.claims()))
+    claims = (
+        claim(one) | {"own_assessment": whole(one.claim.assessment)}
+        for one in selection.claims(as_in_file=True)
+    )
+    yield Section("claims", claims)
     for name, type_ in RECORDS.items():
         if name not in ("events", "claims"):
-            yield Section(name, map(record, selection.records(type_.KIND)))
-    yield Section("conflicts", map(whole, selection.conflicts()))
+            yield Section(name, map(record, selection.records(type_.KIND, as_in_file=True)))
 
 
 def point_of(selection: Selection, id_: str) -> Point | None:
