@@ -24,7 +24,7 @@ def is_disputed(record: Record) -> bool:
     return bool(unreconciled(record))
 
 
-def label_of(conflict: Conflict) -> str:
+def label_of(conflict: Conflict | ConflictRecord) -> str:
     """Return what a conflict is on, for where it is shown at its record: its question, or else the field."""
     return conflict.question or conflict.field or "conflict"
 

@@ -131,7 +131,8 @@ def _verdict(assessment: Judgement | None) -> str:
         return ""
     why = f": {escape(assessment.why)}" if assessment.why else ""
     word = VERDICT_WORDS.get(assessment.verdict, assessment.verdict)
-    return f"**The claim is {word}**{why}{_cited(assessment.evidence)}."
+    asked = f" in “{escape(assessment.question)}”" if assessment.question else ""
+    return f"**The claim is {word}**{asked}{why}{_cited(assessment.evidence)}."
 
 
 def _conflict_entry(answer: ConflictAnswer) -> str:
