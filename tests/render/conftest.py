@@ -31,6 +31,7 @@ from sinoru.query.answers import (
     Claims,
     EventAnswer,
     Hit,
+    Judgement,
     Match,
     OfficeHeld,
     OfficeOfDay,
@@ -88,17 +89,19 @@ BOMBING = event_answer(
         evidence=evidence("The Role of an Accident, 1", "May 8"),
         conflicts=(
             Conflict(
-                on="date",
+                field="date",
                 statements=(
-                    Statement(says="1999-05-08", evidence=evidence("The Role of an Accident, 1")),
                     Statement(
-                        says="1999-05-07",
+                        value="1999-05-08", stands=True, evidence=evidence("The Role of an Accident, 1")
+                    ),
+                    Statement(
+                        value="1999-05-07",
+                        stands=True,
                         by="irish-times",
                         certainty="reported",
                         evidence=evidence("", source="irish-times-1999-05-08"),
                     ),
                 ),
-                verdict="reconciled",
                 why="the bombs fell before midnight in Belgrade, when it was already 8 May in Beijing",
             ),
         ),
@@ -243,6 +246,7 @@ LENGTH = ClaimAnswer(
         evidence=evidence("The Role of an Accident, 4", "hour-long", "May 10"),
         assessment=Assessment(verdict="unverified", why="no other source gives the length"),
     ),
+    assessment=Judgement(verdict="unverified", why="no other source gives the length"),
     authors=("Yu, Bin",),
     about=(Ref(id="hotline-call-1999-05-10", name="Yeltsin and Jiang confer on the hotline", kind="event"),),
 )
@@ -256,17 +260,17 @@ ALLIANCE = ClaimAnswer(
         holds="1999",
         certainty="alleged",
         quote="a strategic partner, not an ally",
-        contradicts=("no-alliance",),
         evidence=evidence("Introduction, 1", "alliance"),
-        assessment=Assessment(
-            verdict="contradicted",
-            why="the treaty of 2001 names no alliance",
-            evidence=evidence("Article 9", source="treaty-2001"),
-        ),
+    ),
+    assessment=Judgement(
+        verdict="contradicted",
+        why="the treaty of 2001 names no alliance",
+        evidence=evidence("Article 9", source="treaty-2001"),
+        conflict="was-an-alliance-discussed",
+        question="Did both sides discuss an alliance?",
     ),
     by=STEPASHIN_REF,
     reported_by=Ref(id="interfax", name="Interfax", kind="organisation"),
-    contradicts=(Ref(id="no-alliance", name="The partnership is no alliance.", kind="claim"),),
 )
 PLAIN_CLAIM = ClaimAnswer(claim=Claim(id="bare", text="A bare claim."))
 

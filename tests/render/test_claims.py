@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from msgspec.structs import replace
 
-from sinoru.model.records import Assessment, AssessmentVerdict, Certainty
-from sinoru.query.answers import ClaimAnswer, Claims
+from sinoru.model.records import Certainty
+from sinoru.query.answers import ClaimAnswer, Claims, Judgement
+from sinoru.query.filters import VERDICTS
 from sinoru.render.full.claims import claims_document
 from sinoru.render.layout import plain_lines
 
@@ -23,24 +24,21 @@ def test_claims_look_as_kept(golden: Callable[[str, str], None], claims: Claims,
     golden(f"claims-{width or 'pipe'}", "\n".join(plain_lines(claims_document(claims), width)))
 
 
-@pytest.mark.parametrize("verdict", get_args(AssessmentVerdict))
-def test_a_verdict_is_a_mark_and_a_word_and_a_reason(
-    bare_claim: ClaimAnswer, verdict: AssessmentVerdict
-) -> None:
-    claim = replace(bare_claim.claim, assessment=Assessment(verdict=verdict, why="because"))
-    first, *_, word, _id, _blank, _count = shown(replace(bare_claim, claim=claim)).splitlines()
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_a_verdict_is_a_mark_and_a_word_and_a_reason(bare_claim: ClaimAnswer, verdict: str) -> None:
+    judged = replace(bare_claim, assessment=Judgement(verdict=verdict, why="because"))
+    first, *_, word, _id, _blank, _count = shown(judged).splitlines()
     assert first[0] == {"unverified": "·"}.get(verdict, first[0])
-    assert first[0] in "✓~✗↷·"
+    assert first[0] in "✓~✗?↷·"
     assert word.strip().startswith(verdict)
     assert word.endswith(": because")
 
 
 def test_each_verdict_has_its_own_mark(bare_claim: ClaimAnswer) -> None:
     marks = {
-        shown(replace(bare_claim, claim=replace(bare_claim.claim, assessment=Assessment(verdict=verdict))))[0]
-        for verdict in get_args(AssessmentVerdict)
+        shown(replace(bare_claim, assessment=Judgement(verdict=verdict)))[0] for verdict in VERDICTS
     }
-    assert len(marks) == 5
+    assert len(marks) == len(VERDICTS)
 
 
 @pytest.mark.parametrize("certainty", get_args(Certainty))
@@ -58,8 +56,15 @@ def test_who_passes_it_on_is_named(claims: Claims) -> None:
     assert "Sergei Stepashin, as reported by Interfax" in shown(*claims.claims)
 
 
-def test_a_claim_names_what_it_contradicts(claims: Claims) -> None:
-    assert "≠ contradicts: The partnership is no alliance. no-alliance" in shown(*claims.claims)
+def test_a_claim_in_a_conflict_names_the_conflict(claims: Claims) -> None:
+    lines = shown(*claims.claims).splitlines()
+    (verdict,) = [line.strip() for line in lines if "contradicted in" in line]
+    assert verdict.startswith("contradicted in was-an-alliance-discussed: the treaty of 2001 names no alliance")
+
+
+def test_a_verdict_without_a_reason_is_told_with_the_question(bare_claim: ClaimAnswer) -> None:
+    given = Judgement(verdict="disputed", conflict="how-long", question="How long was it?")
+    assert "disputed in how-long: How long was it?" in shown(replace(bare_claim, assessment=given))
 
 
 def test_a_claim_without_evidence_says_so(bare_claim: ClaimAnswer) -> None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
-from sinoru.model.records import Assessment, AssessmentVerdict
-from sinoru.query.answers import ClaimAnswer, Claims
+from sinoru.query.answers import ClaimAnswer, Claims, Judgement
+from sinoru.query.filters import VERDICTS
 from sinoru.render.claims import claims_document
 from sinoru.render.document import Look
 from tests.render.brief_output import LOOKS, printed
@@ -33,12 +33,10 @@ def test_a_claim_takes_three_lines_and_its_id_ends_the_first(claims: Claims) -> 
     assert lines[7] == "    contradicted: the treaty of 2001 names no alliance"
 
 
-@pytest.mark.parametrize("verdict", get_args(AssessmentVerdict))
-def test_only_a_judged_claim_has_a_mark_and_each_has_a_word(
-    bare_claim: ClaimAnswer, verdict: AssessmentVerdict
-) -> None:
-    claim = replace(bare_claim.claim, assessment=Assessment(verdict=verdict, why="because"))
-    first, _, _, word, *_ = shown(replace(bare_claim, claim=claim))[1:]
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_only_a_judged_claim_has_a_mark_and_each_has_a_word(bare_claim: ClaimAnswer, verdict: str) -> None:
+    judged = replace(bare_claim, assessment=Judgement(verdict=verdict, why="because"))
+    first, _, _, word, *_ = shown(judged)[1:]
     assert (first, word.strip()[:6]) == ("", f"{verdict}: because"[:6])
 
 
@@ -53,10 +51,8 @@ def test_the_first_line_counts_and_explains_the_marks(claims: Claims) -> None:
 
 
 def test_counts_take_the_whole_width_and_are_not_broken(bare_claim: ClaimAnswer) -> None:
-    verdicts = (
-        Assessment(verdict=one, why="") for one in ("supported", "partly", "contradicted", "unverified")
-    )
-    judged = [replace(bare_claim, claim=replace(bare_claim.claim, assessment=each)) for each in verdicts]
+    verdicts = ("supported", "partly", "contradicted", "unverified")
+    judged = [replace(bare_claim, assessment=Judgement(verdict=each)) for each in verdicts]
     answer = Claims(claims=(*judged, bare_claim), total=5, query="alliance")
     title = "5 claims on “alliance”: ✓ 1 supported · ~ 1 partly supported · ✗ 1 contradicted"
     others = "1 unverified · 1 not assessed"

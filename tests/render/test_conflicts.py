@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from sinoru.model.records import Assessment, Evidence
+from sinoru.model.records import Evidence
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy, Unread
 from sinoru.query.answers import Ref
-from sinoru.query.filters import CONFLICT_VERDICTS
 from sinoru.render.document import ASCII
 from sinoru.render.full.conflicts import conflicts_document
 from sinoru.render.layout import plain_lines
@@ -17,49 +16,59 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ARTICLE = StatementBy(
-    says="1999-03",
+    value="1999-03",
     authors=("Yu, Bin",),
-    certainty="implied",
+    certainty="inferred",
     evidence=(Evidence(source="yu", at="Unrequited Love, 4"),),
+    stands=False,
 )
 MINISTRY = StatementBy(
-    says="1999-04-06/1999-04-14",
+    value="1999-04-06/1999-04-14",
     by=Ref(id="mfa", name="Foreign Ministry"),
     evidence=(Evidence(source="mfa-page"),),
+    stands=True,
 )
 DATE = ConflictAnswer(
     id="zhu-visits-us:date",
-    record="zhu-visits-us",
-    kind="event",
-    on="date",
-    title="Zhu visits the United States",
+    question="When? Zhu visits the United States",
+    about=(Ref(id="zhu-visits-us", name="Zhu visits the United States"),),
+    field="date",
     date="1999-04-06/1999-04-14",
     statements=(ARTICLE, MINISTRY),
-    verdict="contradicted",
+    state="settled",
     why="the ministry dates it to April",
     evidence=(Evidence(source="mfa-page", terms=("April",)),),
+    record="zhu-visits-us",
+    kind="event",
 )
 CLAIMS = ConflictAnswer(
-    id="sold-72:claim",
-    record="sold-72",
-    kind="claim",
-    on="figure",
-    title="Russia sells 72 jets.",
+    id="how-many-jets",
+    question="How many jets does Russia sell?",
+    about=(Ref(id="deal", name="The jets deal"),),
+    field="figure",
     date="",
     statements=(
-        StatementBy(says="Russia sells 72 jets.", authors=("Yu, Bin",), claim="sold-72"),
+        StatementBy(value="Russia sells 72 jets.", authors=("Yu, Bin",), claim="sold-72", stands=False),
         StatementBy(
-            says="Russia sells 38 jets.",
-            claim="sold-38",
-            evidence=(Evidence(source="janes"),),
-            assessment=Assessment(verdict="supported", why="so the contract says"),
+            value="Russia sells 38 jets.", claim="sold-38", evidence=(Evidence(source="janes"),), stands=True
         ),
+        StatementBy(value="38 fighters", authors=("Roe, Ann",), stands=True),
     ),
-    verdict="superseded",
-    about=(Ref(id="deal", name="The jets deal"),),
+    state="settled",
     why="the contracts had 38",
+    record="how-many-jets",
+    kind="conflict",
 )
-RULE = replace(DATE, verdict="open", why="", evidence=(), found_by="outside-whole")
+
+
+def in_state(state: str) -> ConflictAnswer:
+    """The conflict on the date in a state."""
+    stands = {"open": (None, None), "settled": (False, True), "reconciled": (True, True)}[state]
+    statements = zip(DATE.statements, stands, strict=True)
+    return replace(DATE, state=state, statements=tuple(replace(one, stands=own) for one, own in statements))
+
+
+OPEN = in_state("open")
 
 
 def shown(*conflicts: ConflictAnswer, width: int | None = None, **more: object) -> str:
@@ -69,81 +78,61 @@ def shown(*conflicts: ConflictAnswer, width: int | None = None, **more: object) 
 
 @pytest.mark.parametrize("width", [None, 40, 80])
 def test_conflicts_look_as_kept(golden: Callable[[str, str], None], width: int | None) -> None:
-    golden(f"conflicts-{width or 'pipe'}", shown(DATE, CLAIMS, RULE, width=width))
+    golden(f"conflicts-{width or 'pipe'}", shown(DATE, CLAIMS, OPEN, in_state("reconciled"), width=width))
 
 
-def test_statements_stand_below_one_another_with_a_mark_between() -> None:
-    _, first, second, *_ = shown(DATE).splitlines()
-    assert first == "    March 1999 — Yu, Bin (implied) [yu, Unrequited Love, 4]"
-    assert second == "  ≠ 6–14 April 1999 — Foreign Ministry [mfa-page]"
+def test_statements_are_marked_by_what_becomes_of_them() -> None:
+    question, first, second, verdict, *_ = shown(DATE).splitlines()
+    assert question == "When? Zhu visits the United States · 6–14 April 1999 · zhu-visits-us:date"
+    assert first == "  ✗ March 1999 — Yu, Bin (inferred) [yu, Unrequited Love, 4]"
+    assert second == "  ✓ 6–14 April 1999 — Foreign Ministry [mfa-page]"
+    assert verdict == "    “6–14 April 1999” stands: the ministry dates it to April [mfa-page]"
 
 
-def test_a_claim_stands_under_what_it_is_about() -> None:
-    text = shown(CLAIMS)
-    assert text.startswith("The jets deal · figure · sold-72\n")
-    assert "supported: so the contract says" in text
+def test_a_statement_names_the_claim_that_makes_it() -> None:
+    assert "  ✗ Russia sells 72 jets. — Yu, Bin sold-72 [no source]\n" in shown(CLAIMS)
 
 
-@pytest.mark.parametrize("verdict", CONFLICT_VERDICTS)
-def test_a_verdict_is_a_word_with_its_object_and_a_reason(verdict: str) -> None:
-    line = shown(replace(DATE, verdict=verdict)).splitlines()[3]
-    assert verdict in line
-    assert line.endswith(": the ministry dates it to April [mfa-page]")
+def test_of_several_that_stand_all_are_named() -> None:
+    assert "“Russia sells 38 jets.” and “38 fighters” stand: the contracts had 38" in shown(CLAIMS)
 
 
-def test_a_mark_stands_before_the_statement_that_it_judges() -> None:
-    statements = (replace(ARTICLE, stands=False), replace(MINISTRY, stands=True))
-    _, first, second, verdict, *_ = shown(replace(DATE, statements=statements)).splitlines()
-    assert first.startswith("  ✗ March 1999 ")
-    assert second.startswith("  ✓ 6–14 April 1999 ")
-    assert verdict.startswith("    “6–14 April 1999” stands; the other is contradicted: ")
-
-
-@pytest.mark.parametrize(("verdict", "marks"), [("open", "??"), ("superseded", " ≠"), ("reconciled", "✓✓")])
-def test_where_it_is_not_known_which_statement_is_true_none_is_marked_false(verdict: str, marks: str) -> None:
-    stands = True if verdict == "reconciled" else None
-    statements = tuple(replace(one, stands=stands) for one in (ARTICLE, MINISTRY))
-    _, first, second, *_ = shown(replace(DATE, verdict=verdict, statements=statements)).splitlines()
+@pytest.mark.parametrize(("state", "marks"), [("open", "??"), ("settled", "✗✓"), ("reconciled", "✓✓")])
+def test_a_state_is_told_with_its_object_and_a_reason(state: str, marks: str) -> None:
+    _, first, second, verdict, *_ = shown(in_state(state)).splitlines()
     assert first[2] + second[2] == marks
-
-
-def test_the_verdict_on_a_claim_names_the_claim() -> None:
-    _, first, second, _, verdict, *_ = shown(CLAIMS).splitlines()
-    assert first.startswith("  ↷ Russia sells 72 jets.")
-    assert second.startswith("  ✓ Russia sells 38 jets.")
-    assert verdict == "    sold-72 is superseded: the contracts had 38"
+    words = {
+        "open": "open which of these is true",
+        "settled": "“6–14 April 1999” stands",
+        "reconciled": "all of these can be true",
+    }
+    assert verdict == f"    {words[state]}: the ministry dates it to April [mfa-page]"
 
 
 def test_a_reason_that_is_one_of_the_statements_is_not_repeated() -> None:
-    text = shown(replace(DATE, statements=(ARTICLE, StatementBy(says=DATE.why))))
-    assert text.count(DATE.why) == 1
+    text = shown(replace(DATE, statements=(ARTICLE, StatementBy(value=DATE.why, stands=True))))
+    assert text.count(DATE.why) == 2  # as the statement, and as what stands
 
 
-def test_what_a_rule_found_names_the_rule() -> None:
-    assert "found by rule outside-whole" in shown(RULE)
-    assert "found by rule" not in shown(DATE)
-
-
-def test_conflicts_are_counted_by_verdict() -> None:
-    assert shown(DATE, RULE).splitlines()[-1] == "2 conflicts: 1 contradicted, 1 open"
-    assert (
-        shown(DATE, total_is_exact=False).splitlines()[-1] == "1 conflict: 1 contradicted; more are not shown"
-    )
+def test_conflicts_are_counted_by_state() -> None:
+    assert shown(DATE, OPEN).splitlines()[-1] == "2 conflicts: 1 open, 1 settled"
+    assert shown(DATE, total_is_exact=False).splitlines()[-1] == "1 conflict: 1 settled; more are not shown"
     assert shown() == "No conflicts match."
 
 
+UNREAD = (Unread(rule="conflicts", read=20_000, total=75_000),)
+
+
 def test_what_was_not_read_is_told() -> None:
-    text = shown(DATE, unread=(Unread(rule="outside-whole", read=20_000, total=75_000),))
-    assert "Rule outside-whole: only the first 20,000 of 75,000 records were checked." in text
+    assert "Only the first 20,000 of 75,000 conflicts were compared" in shown(DATE, unread=UNREAD)
 
 
 def test_a_total_that_may_be_higher_is_never_the_number_that_is_shown() -> None:
-    unread = (Unread(rule="outside-whole", read=20_000, total=75_000),)
-    answer = Conflicts(conflicts=(DATE,), total=4, total_is_exact=False, unread=unread)
+    answer = Conflicts(conflicts=(DATE,), total=4, total_is_exact=False, unread=UNREAD)
     assert "1 of at least 4 conflicts shown: 1 " in "\n".join(plain_lines(conflicts_document(answer)))
 
 
 def test_plain_characters_where_there_are_no_others() -> None:
     text = "\n".join(plain_lines(conflicts_document(Conflicts(conflicts=(DATE,), total=1), glyphs=ASCII)))
     assert text.isascii()
-    assert "  != 6-14 April 1999 -- Foreign Ministry" in text
+    assert "6-14 April 1999 -- Foreign Ministry" in text

@@ -71,7 +71,6 @@ def test_a_claim_looks_as_kept(golden: Callable[[str, str], None]) -> None:
         assessment=Assessment(
             verdict="partly", why="other tables have 9 %", evidence=(Evidence(source="imf"),)
         ),
-        contradicts=("trade-rose",),
         tags=("x", "y"),
         note="see the table",
     )
@@ -97,8 +96,8 @@ def test_ids_come_with_their_names_and_unknown_ones_alone(shown_event: Shown) ->
 
 
 def test_a_statement_names_who_says_so() -> None:
-    statements = (Statement(says="ally"), Statement(says="partner", by="irish-times"))
-    record = Organisation(id="x", name="X", conflicts=(Conflict(on="status", statements=statements),))
+    statements = (Statement(value="ally"), Statement(value="partner", by="irish-times"))
+    record = Organisation(id="x", name="X", conflicts=(Conflict(field="status", statements=statements),))
     text = of(record, irish_times="The Irish Times")
     assert "≠ status: ? ally [no source]" in text
     assert "≠ status: ? partner, according to The Irish Times [no source]" in text

@@ -80,26 +80,26 @@ def test_a_rule_that_is_not_of_letters_is_told(card: Card) -> None:
 
 
 def test_what_sources_disagree_on_is_told_with_its_verdict(card: Card) -> None:
-    said = (Statement(says="1931"), Statement(says="1932"))
+    said = (Statement(value="1931"), Statement(value="1932"))
     record = Person(
         id="x",
         name="X",
         conflicts=(
-            Conflict(on="born", statements=said),
-            Conflict(on="rank", statements=said, verdict="contradicted"),
-            Conflict(on="name", statements=said, verdict="reconciled"),
+            Conflict(field="born", statements=said),
+            Conflict(field="rank", statements=(replace(said[0], stands=True), said[1])),
+            Conflict(field="name", statements=tuple(replace(one, stands=True) for one in said)),
         ),
     )
     text = shown(replace(card, record=record))
-    assert "≠ born (open): 1931; 1932\n" in text
-    assert "≠ rank (one value is contradicted): 1931; 1932\n" in text
+    assert "≠ born (open): ? 1931; ? 1932\n" in text
+    assert "≠ rank (settled): ✓ 1931; ✗ 1932\n" in text
     assert "name (" not in text
     assert text.splitlines()[0].endswith("≠ sources disagree")
 
 
 def test_only_the_disputed_office_is_marked(card: Card) -> None:
-    said = (Statement(says="First Deputy Prime Minister from April"), Statement(says="from May"))
-    record = Person(id="x", name="X", conflicts=(Conflict(on="offices", statements=said),))
+    said = (Statement(value="First Deputy Prime Minister from April"), Statement(value="from May"))
+    record = Person(id="x", name="X", conflicts=(Conflict(field="offices", statements=said),))
     lines = shown(replace(card, record=record, events=())).splitlines()
     marked = [line for line in lines if line.endswith("≠")]
     assert len(marked) == 1

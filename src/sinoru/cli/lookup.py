@@ -40,10 +40,11 @@ def ask(given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool
     if is_first and not given and paths == (shipped_corpus(),):
         _report_other_corpus()
     faults: Sequence[Diagnostic] = ()
+    is_old = False
 
-    def with_faults(_: "Index") -> T:
-        nonlocal faults
-        answer, faults = question(corpus), corpus.faults
+    def with_faults(index: "Index") -> T:
+        nonlocal faults, is_old
+        answer, faults, is_old = question(corpus), corpus.faults, index.is_in_first_form()
         return answer
 
     with Corpus(paths, most=MOST_LISTED, named=None, progress=show_progress) as corpus:
@@ -56,6 +57,10 @@ def ask(given: Sequence[str], question: Callable[[Corpus], T], *, is_first: bool
         from sinoru.cli.stderr import report_faults
 
         report_faults(faults, given)
+    if is_old and is_first and not only_store(paths):
+        from sinoru.cli.stderr import report_first_form
+
+        report_first_form(given)
     return answer
 
 

@@ -99,6 +99,13 @@ def report_faults(faults: Sequence[Diagnostic], corpora: Sequence[str] = ()) -> 
         say(f"{more}For details: {command('check', *options_for(corpora))}")
 
 
+def report_first_form(corpora: Sequence[str] = ()) -> None:
+    """Say that a corpus is in the first form of corpus files, with the command that rewrites it."""
+    say(
+        f"This corpus is in the first form of corpus files. To rewrite it: {command('fmt', '--upgrade', *corpora)}"
+    )
+
+
 def is_interactive() -> bool:
     """Return whether questions can be asked and answered."""
     return sys.stdin.isatty() and sys.stderr.isatty()

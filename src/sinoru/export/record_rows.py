@@ -37,7 +37,7 @@ from sinoru.model.records import (
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
 from sinoru.query.export_selection import Selection, mentioned
-from sinoru.query.verdicts import label_of, standings, verdict_phrase
+from sinoru.query.verdicts import conflict_phrase, heading_of, label_of, standings
 from sinoru.text.hidden import escape_hidden
 
 Row = dict[str, str]
@@ -123,14 +123,19 @@ def _day(number: int | None) -> str:
 
 
 def conflict_words(conflict: Conflict | ConflictRecord) -> str:
-    """Return a conflict as one line: what each source says, with the mark of the verdict on it, and the verdict."""
+    """Return a conflict as one line: what it is on, its statements, and the verdict."""
+    return f"{label_of(conflict)}: {statements_words(conflict)}"
+
+
+def statements_words(conflict: Conflict | ConflictRecord) -> str:
+    """Return what each source says, with the mark of the verdict on it, and the verdict."""
     standing = standings(conflict)
     sides = " | ".join(
         mark_before(stands) + (f"{said.value} ({cite(said.evidence)})" if said.evidence else said.value)
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     why = f": {conflict.why}" if conflict.why else ""
-    return f"{label_of(conflict)}: {sides} [{verdict_phrase(conflict.state, standing)}{why}]"
+    return f"{sides} [{conflict_phrase(conflict)}{why}]"
 
 
 def _event_cells(answer: EventAnswer) -> Row:
@@ -241,5 +246,5 @@ def description_of(answer: EventAnswer, selection: Selection) -> str:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""
         lines.append(f"Source: {title}[{evidence_words(evidence)}]")
-    lines += (f"Sources disagree on {conflict_words(conflict)}" for conflict in event.conflicts)
+    lines += (f"{heading_of(one)} – {statements_words(one)}" for one in event.conflicts)
     return "\n".join(filter(None, lines))

@@ -161,16 +161,21 @@ class Index(ABC):
         return column
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Return the paths that were skipped, then the faults of the corpus by file and line."""
+        """Return the paths that were skipped, then the errors of the corpus by file and line."""
         query = (
             "SELECT d.code, d.message, f.path, d.line, d.col, d.hint, d.severity"
-            " FROM diagnostic d JOIN file f ON f.number = d.file ORDER BY f.number, d.line, d.col"
+            " FROM diagnostic d JOIN file f ON f.number = d.file WHERE d.severity = 'error'"
+            " ORDER BY f.number, d.line, d.col"
         )
         found = (
             Diagnostic(code, message, os.fsdecode(path), *rest)
             for code, message, path, *rest in self.rows(query)
         )
         return [*self.passed_over, *found]
+
+    def is_in_first_form(self) -> bool:
+        """Return whether a file of the corpus is in the first form (loading/first_form.py)."""
+        return self.value("SELECT 1 FROM diagnostic WHERE severity = 'warning' LIMIT 1") is not None
 
 
 def read_body(kind: str, body: bytes) -> Record:

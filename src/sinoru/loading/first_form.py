@@ -2,7 +2,8 @@
 
 In the first form a disagreement stands in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims
 that list others as contradicted (`contradicts`), claims with the verdict `contradicted`, and the certainty
-`implied`. The second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its location.
+`implied`. The second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its
+location.
 """
 
 from collections import Counter
@@ -78,7 +79,8 @@ def _record(record: MappingNode) -> MappingNode:
             case "certainty":
                 pairs.append((key, _certainty(value)))
             case "contradicts" if isinstance(value, SequenceNode):
-                conflicts += [_between(record, key, other) for other in value.items]
+                own = text_of(_value(record, "id"))
+                conflicts += [_between(record, key, one) for one in value.items if text_of(one) != own]
             case "assessment" if text_of(_value(value, "verdict")) == "contradicted":
                 conflicts.append(_against(record, key, value))
             case _:

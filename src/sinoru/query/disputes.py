@@ -144,7 +144,7 @@ def _claims_in(index: Index, conflicts: Iterable[Conflict | ConflictRecord]) -> 
 
 def _told(conflict: Any, claims: Mapping[str, Claim]) -> Any:
     """Return a conflict with the words, speakers and evidence of claims in the statements that these make."""
-    if not any(said.claim in claims for said in conflict.statements):
+    if not any(said.claim for said in conflict.statements):
         return conflict
     said = tuple(_said(one, claims.get(one.claim)) for one in conflict.statements)
     return replace(conflict, statements=said)
@@ -152,7 +152,7 @@ def _told(conflict: Any, claims: Mapping[str, Claim]) -> Any:
 
 def _said(statement: Statement, claim: Claim | None) -> Statement:
     if claim is None:
-        return statement
+        return replace(statement, value=statement.value or statement.claim)
     return replace(
         statement,
         value=statement.value or claim.text,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sinoru.messages import series
 from sinoru.model.records import Conflict, ConflictRecord, Record
 
 if TYPE_CHECKING:
@@ -16,7 +17,12 @@ VERDICT_WORDS = {"partly": "partly supported"}
 
 def unreconciled(record: Record) -> list[Conflict]:
     """Return the conflicts of a record in which sources disagree: the statements of a reconciled one all stand."""
-    return [conflict for conflict in record.conflicts if conflict.state != "reconciled"]
+    return [conflict for conflict in record.conflicts if is_differing(conflict)]
+
+
+def is_differing(conflict: Conflict) -> bool:
+    """Return whether the statements of a conflict cannot all be true."""
+    return conflict.state != "reconciled"
 
 
 def is_disputed(record: Record) -> bool:
@@ -35,6 +41,12 @@ def standings(conflict: Conflict | ConflictRecord) -> Standings:
     return tuple(None if is_open else statement.stands for statement in conflict.statements)
 
 
+def heading_of(conflict: Conflict) -> str:
+    """Return what is put before the statements of a conflict at its record: `Sources disagree on date`."""
+    sources = "Sources disagree" if is_differing(conflict) else "Sources differ"
+    return f"{sources}: {conflict.question}" if conflict.question else f"{sources} on {conflict.field or 'this'}"
+
+
 def verdict_on_statement(stands: bool | None) -> str:  # noqa: FBT001  one of three states
     """Return the verdict on one statement of a conflict."""
     if stands is None:
@@ -42,26 +54,16 @@ def verdict_on_statement(stands: bool | None) -> str:  # noqa: FBT001  one of th
     return "supported" if stands else "contradicted"
 
 
-def verdict_phrase(state: str, standing: Sequence[bool | None], true: str = "") -> str:
-    """Return what becomes of "these" statements as a clause; `true` is the text of what stands."""
+def verdict_phrase(state: str, standing: Sequence[str] = ()) -> str:
+    """Return what becomes of "these" statements as a clause; `standing` are the texts of those that stand."""
     if state == "reconciled":
         return "all of these can be true"
     if state == "open":
         return "open which of these is true"
-    others = "the others do not" if standing.count(False) > 1 else "the other does not"
-    if true:
-        return f"{true} {'stands' if standing.count(True) == 1 else 'stand'}"
-    return f"{'one stands' if standing.count(True) == 1 else 'some stand'}, {others}"
-
-
-def verdict_summary(state: str, standing: Sequence[bool | None]) -> str:
-    """Return the same for where the statements are not shown."""
-    return verdict_phrase(state, standing) if state == "settled" else state
-
-
-def conflict_summary(conflict: "ConflictAnswer") -> str:
-    """Return the summary of an answer."""
-    return verdict_summary(conflict.state, [one.stands for one in conflict.statements])
+    texts = list(dict.fromkeys(standing))
+    if not texts:
+        return "settled"
+    return f"{series(texts, 'and')} {'stands' if len(texts) == 1 else 'stand'}"
 
 
 def statement_verdict(statement: "StatementBy") -> str:
@@ -69,6 +71,6 @@ def statement_verdict(statement: "StatementBy") -> str:
     return verdict_on_statement(statement.stands)
 
 
-def conflict_phrase(conflict: "ConflictAnswer", true: str = "") -> str:
-    """Return what becomes of the statements of an answer; `true` is the text of what stands."""
-    return verdict_phrase(conflict.state, [one.stands for one in conflict.statements], true)
+def conflict_phrase(conflict: "ConflictAnswer | Conflict") -> str:
+    """Return what becomes of the statements of a conflict, with the words of those that stand."""
+    return verdict_phrase(conflict.state, [f"“{one.value}”" for one in conflict.statements if one.stands])

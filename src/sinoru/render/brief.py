@@ -8,7 +8,14 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.wording import year_in_words
 from sinoru.model.records import Conflict, Event
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
-from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, label_of, standings, verdict_phrase
+from sinoru.query.verdicts import (
+    VERDICT_WORDS,
+    is_differing,
+    is_disputed,
+    label_of,
+    standings,
+    verdict_phrase,
+)
 from sinoru.render.document import INDENT, Cells, Column, Entry, Glyphs, Line, Look, Span, Spans, joined
 from sinoru.render.listing import packed
 from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
@@ -29,7 +36,7 @@ LIST_OF_DAYS = 92
 In a longer one most events dated to a month are as exact as it needs, and stay in their place between the others.
 """
 NOT_ASSESSED = "not assessed"
-VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "unverified", "")
+VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "disputed", "unverified", "")
 
 
 def mark_cell(look: Look, *, is_disputed: bool) -> Spans:
@@ -108,7 +115,7 @@ def _counted(verdicts: Mapping[str, int], glyphs: Glyphs) -> Iterator[Spans]:
 
 
 def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
-    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 — the other is contradicted (a slip)`.
+    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 (a slip)`.
 
     Of the reason, only the first clause is shown. A reconciled one has no mark before it: its statements agree.
     """
@@ -121,12 +128,16 @@ def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
         )
         for statement, stands in zip(conflict.statements, standing, strict=True)
     )
-    verdict = verdict_words(verdict_phrase(conflict.state, standing), conflict.state)
+    verdict: Spans = ()
+    if conflict.state != "settled":
+        verdict = (
+            Span(f" {glyphs.long_dash} "),
+            verdict_words(verdict_phrase(conflict.state), conflict.state),
+        )
     label = Span(f"{label_of(conflict)}: ", "label")
     mark, below = marks(glyphs)
-    judged = (Span(f" {glyphs.long_dash} "), verdict, *_why(conflict, glyphs))
-    spans = (label, *joined(statements, between), *judged)
-    return Line(spans, below if conflict.state == "reconciled" else mark, below)
+    spans = (label, *joined(statements, between), *verdict, *_why(conflict, glyphs))
+    return Line(spans, mark if is_differing(conflict) else below, below)
 
 
 def _why(conflict: Conflict, glyphs: Glyphs) -> Spans:

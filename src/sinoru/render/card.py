@@ -9,7 +9,7 @@ from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
 from sinoru.query.office_filters import office_title
-from sinoru.query.verdicts import is_disputed, label_of, standings, unreconciled, verdict_summary
+from sinoru.query.verdicts import is_disputed, label_of, standings, unreconciled
 from sinoru.render.brief import DATED_COLUMNS, MARK, dated_entry, mark_cell, verdict_counts, verdict_tally
 from sinoru.render.document import (
     INDENT,
@@ -306,7 +306,7 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
             )
             for statement, stands in zip(conflict.statements, standing, strict=True)
         )
-        label = Span(f"{label_of(conflict)} ({verdict_summary(conflict.state, standing)}): ", "label")
+        label = Span(f"{label_of(conflict)} ({conflict.state}): ", "label")
         mark = Span(f"{glyphs.differs} ", "warn")
         yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
 from sinoru.query.answers import CitedSource
-from sinoru.query.verdicts import conflict_phrase, statement_verdict
+from sinoru.query.verdicts import statement_verdict, verdict_phrase
 from sinoru.render.brief import by_section
 from sinoru.render.document import (
     AT_LEAST,
@@ -76,12 +76,12 @@ def _counted(answer: Conflicts, look: Look) -> str:
     about = f" on {look.glyphs.quoted(answer.query)}" if answer.query else ""
     bound = AT_LEAST if answer.unread else "" if answer.total_is_exact else MORE_THAN
     conflicts = counted(look, len(answer.conflicts), answer.total, "conflict", about, bound=bound)
-    verdicts = answer.states or Counter(one.state for one in answer.conflicts)
-    unsettled = verdicts.get("open", 0)
-    counts = ((sum(verdicts.values()) - unsettled, "settled"), (unsettled, "open"))
-    states = ", ".join(f"{many:,} {word}" for many, word in counts if many)
+    states = answer.states or Counter(one.state for one in answer.conflicts)
+    counts = ", ".join(
+        f"{states[one]:,} {one}" for one in ("settled", "open", "reconciled") if states.get(one)
+    )
     of = f", of the first {answer.total:,}" if bound == MORE_THAN else ""
-    return f"{conflicts}{of}: {states}"
+    return f"{conflicts}{of}: {counts}"
 
 
 def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Spans]:
@@ -148,5 +148,5 @@ def _why(conflict: ConflictAnswer) -> Spans:
     why = conflict.why if is_new else ""
     if conflict.state == "settled":
         return (Span(why),) if why else ()
-    phrase = verdict_words(conflict_phrase(conflict), conflict.state)
+    phrase = verdict_words(verdict_phrase(conflict.state), conflict.state)
     return (phrase, Span(f": {why}")) if why else (phrase,)

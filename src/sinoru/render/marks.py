@@ -24,16 +24,15 @@ MARKS: dict[str, dict[str, str]] = {
         "differs": "sources disagree about this record;"
         " one whose disagreements are all reconciled has no mark in lists",
         "ellipsis": "the line is cut here; 'sinoru show' or --full shows the rest",
-        "bullet": "separates parts of a line;"
-        " before a claim, not verified or not assessed; before a side of a conflict, not judged",
+        "bullet": "separates parts of a line; before a claim, not verified or not assessed",
     },
-    "Verdicts, on claims and on the sides of a conflict": {
+    "Verdicts, on claims and on the statements of a conflict": {
         "supported": "supported by other sources; in a conflict, the statement stands",
-        "partly": "partly supported; in a conflict, the statement is true in part",
-        "contradicted": "contradicted by other sources; in a conflict, the statement does not stand",
+        "partly": "partly supported by other sources",
+        "contradicted": "in a conflict, the statement does not stand; a claim that makes such a statement",
         "superseded": "true when it was said, but overtaken by later events",
-        "unverified": "open which side of a conflict is true; in 'sinoru import', a doubt about a draft."
-        " An unverified claim does not have this mark",
+        "unverified": "open which statement of a conflict stands; a claim that makes one of these;"
+        " in 'sinoru import', a doubt about a draft. An unverified claim does not have this mark",
     },
     "Timeline": {
         "day": "an event of one day",

@@ -24,6 +24,7 @@ from sinoru.query.answers import (
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
     Standings,
+    is_differing,
     label_of,
     standings,
     verdict_on_statement,
@@ -66,6 +67,7 @@ _DATE_FIELDS = ("date", "born", "died", "range", "order")
 
 _VERDICT_ROLES: dict[str, Role] = {
     "supported": "good",
+    "settled": "good",
     "reconciled": "good",
     "partly": "warn",
     "superseded": "warn",
@@ -157,10 +159,14 @@ def verdict_word(verdict: str) -> Span:
 
 
 def assessment_line(assessment: Assessment | Judgement) -> Line:
-    """Return the verdict on a claim with its reason and evidence."""
-    why: Spans = (Span(f": {assessment.why}"),) if assessment.why else ()
+    """Return the verdict on a claim with its reason and evidence, and the conflict that it comes from."""
+    question, conflict = (
+        (assessment.question, assessment.conflict) if isinstance(assessment, Judgement) else ("", "")
+    )
+    why: Spans = (Span(f": {assessment.why or question}"),) if assessment.why or question else ()
     sources: Spans = (Span(" "), *citations(assessment.evidence)) if assessment.evidence else ()
-    return Line((verdict_word(assessment.verdict), *why, *sources))
+    origin: Spans = (Span(" in "), Span(conflict, "id")) if conflict else ()
+    return Line((verdict_word(assessment.verdict), *origin, *why, *sources))
 
 
 def office_words(office: OfficeHeld) -> Spans:
@@ -244,7 +250,7 @@ def conflict_lines(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Lin
         for statement, stands in zip(conflict.statements, standing, strict=True):
             judged = statement_mark(stands, glyphs)
             says = _statement_spans(conflict.field, statement, glyphs, names)
-            yield with_gutter(Line((label, *judged, *says)), mark, below)
+            yield with_gutter(Line((label, *judged, *says)), mark if is_differing(conflict) else below, below)
         yield with_gutter(Line(_verdict_spans(conflict, standing, glyphs)), below, below)
 
 
@@ -261,9 +267,15 @@ def conflict_summaries(record: Record, glyphs: Glyphs, names: Names) -> Iterator
             )
             for statement, stands in zip(conflict.statements, standing, strict=True)
         )
-        said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
-        verdict = verdict_words(verdict_phrase(conflict.state, standing), conflict.state)
-        yield with_gutter(Line((label, *said, Span(f" {glyphs.long_dash} "), verdict)), mark, below)
+        between = f" {glyphs.differs if is_differing(conflict) else glyphs.bullet} "
+        said = joined(statements, Span(between, "warn" if is_differing(conflict) else "faint"))
+        is_told = conflict.state != "settled"
+        verdict = (
+            Span(f" {glyphs.long_dash} "),
+            verdict_words(verdict_phrase(conflict.state), conflict.state),
+        )
+        first = mark if is_differing(conflict) else below
+        yield with_gutter(Line((label, *said, *(verdict if is_told else ()))), first, below)
 
 
 def statement_mark(stands: bool | None, glyphs: Glyphs) -> Spans:  # noqa: FBT001  one of three states
@@ -278,9 +290,10 @@ def verdict_words(phrase: str, verdict: str) -> Span:
 
 
 def unread_note(rule: "Unread") -> str:
-    """Say that a rule could not check all records for conflicts."""
-    checked = f"only the first {rule.read:,} of {rule.total:,} records were checked"
-    return f"Rule {rule.rule}: {checked}. Use filters to select fewer."
+    """Say that not all conflicts could be compared with the filters."""
+    return (
+        f"Only the first {rule.read:,} of {rule.total:,} conflicts were compared with the words and filters."
+    )
 
 
 def marks(glyphs: Glyphs) -> tuple[Spans, Spans]:
@@ -304,16 +317,12 @@ def statement_words(field: str, says: str, glyphs: Glyphs) -> str:
 
 
 def _verdict_spans(conflict: Conflict, standing: Standings, glyphs: Glyphs) -> Spans:
-    pairs = zip(conflict.statements, standing, strict=True)
-    true = next(
-        (
-            glyphs.quoted(statement_words(conflict.field, said.value, glyphs))
-            for said, stands in pairs
-            if stands
-        ),
-        "",
-    )
-    phrase = verdict_words(verdict_phrase(conflict.state, standing, true), conflict.state)
+    texts = [
+        glyphs.quoted(statement_words(conflict.field, said.value, glyphs))
+        for said, stands in zip(conflict.statements, standing, strict=True)
+        if stands
+    ]
+    phrase = verdict_words(verdict_phrase(conflict.state, texts), conflict.state)
     spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))
     return (*spans, Span(" "), *citations(conflict.evidence)) if conflict.evidence else spans
 

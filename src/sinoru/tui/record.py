@@ -16,7 +16,6 @@ from textual.strip import Strip
 from sinoru.messages import count
 from sinoru.model.errors import SinoruError
 from sinoru.model.records import Source
-from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Card, OnDay, Shown
 from sinoru.render.document import BLANK, UNICODE, Document, Glyphs, Look, Span
 from sinoru.render.full.conflicts import conflict_block
@@ -30,6 +29,7 @@ from sinoru.tui.lists import Rows
 from sinoru.tui.rows import Entry
 
 if TYPE_CHECKING:
+    from sinoru.query.analysis_answers import ConflictAnswer
     from collections.abc import Callable, Iterable, Iterator
 
     from textual import events

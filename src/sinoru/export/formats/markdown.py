@@ -20,10 +20,9 @@ from sinoru.query.particulars import addresses_of, archive_words, publication_wo
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
     conflict_phrase,
-    label_of,
+    heading_of,
     standings,
     statement_verdict,
-    verdict_phrase,
 )
 
 
@@ -113,8 +112,8 @@ def _event_conflict(conflict: Conflict) -> str:
         f"{escape(mark_before(stands) + said.value)}{_cited(said.evidence)}"
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
-    phrase = verdict_phrase(conflict.state, standing)
-    return f"*Sources disagree on {escape(label_of(conflict))}:* {sides} – **{phrase}**."
+    phrase = conflict_phrase(conflict)
+    return f"*{escape(heading_of(conflict))}* – {sides} – **{escape(phrase)}**."
 
 
 def _claim_entry(answer: ClaimAnswer) -> str:
@@ -137,7 +136,7 @@ def _verdict(assessment: Judgement | None) -> str:
 
 def _conflict_entry(answer: ConflictAnswer) -> str:
     why = f": {escape(answer.why)}" if answer.why else ""
-    lines = [f"- **{escape(answer.question)}** {conflict_phrase(answer)}{why} `{answer.id}`\n"]
+    lines = [f"- **{escape(answer.question)}** {escape(conflict_phrase(answer))}{why} `{answer.id}`\n"]
     for said in answer.statements:
         speaker = said.by.name if said.by else listed(said.authors)
         by = f" – {escape(speaker)}" if speaker else ""

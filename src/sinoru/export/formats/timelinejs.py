@@ -97,7 +97,7 @@ def _slide_text(selection: Selection, answer: EventAnswer) -> str:
             _paragraph("With", who),
             _paragraph("At", name_all(answer.places)),
             *(_paragraph(label, text) for label, text in further_texts(answer)),
-            *(_paragraph("Sources disagree on", conflict_words(conflict)) for conflict in event.conflicts),
+            *(_paragraph(heading_of(one), statements_words(one)) for one in event.conflicts),
             *(_citation(selection, evidence) for evidence in event.evidence),
         )
     )

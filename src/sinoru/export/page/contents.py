@@ -26,7 +26,6 @@ from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
 from sinoru.query.presence import Attendance
-from sinoru.query.verdicts import conflict_summary
 
 STYLES = (("Chicago", True), ("BibTeX", False), ("RIS", False))
 """Each style of citation, and whether it is text, to which the passage in the source can be added."""
@@ -247,7 +246,7 @@ class Contents:
         self._add_source_mentions(claim, mention, "claims")
 
     def _add_conflict(self, conflict: ConflictAnswer) -> None:
-        mention = Mention(conflict.id, f"{conflict.field} ({conflict_summary(conflict)})")
+        mention = Mention(conflict.id, f"{conflict.question} ({conflict.state})")
         self.on_page.add(conflict.id)
         values = conflict_values(conflict, self._values.get(conflict.record))
         self.outline.add(conflict.id, day_bounds(conflict.date), values, is_exact=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, StatementBy
 from sinoru.query.filters import CONFLICT_STATES
-from sinoru.query.verdicts import conflict_phrase, statement_verdict
+from sinoru.query.verdicts import statement_verdict, verdict_phrase
 from sinoru.render.document import (
     AT_LEAST,
     BLANK,
@@ -74,10 +74,12 @@ def _statement_spans(field: str, statement: StatementBy, glyphs: Glyphs) -> Span
 
 
 def _verdict_spans(conflict: ConflictAnswer, glyphs: Glyphs) -> Spans:
-    true = next(
-        (statement_words(conflict.field, one.value, glyphs) for one in conflict.statements if one.stands), ""
-    )
-    phrase = conflict_phrase(conflict, glyphs.quoted(true) if true else "")
+    texts = [
+        glyphs.quoted(statement_words(conflict.field, one.value, glyphs))
+        for one in conflict.statements
+        if one.stands
+    ]
+    phrase = verdict_phrase(conflict.state, texts)
     spans: Spans = (verdict_words(phrase, conflict.state),)
     is_new = conflict.why and all(one.value != conflict.why for one in conflict.statements)
     why = (Span(f": {conflict.why}"),) if is_new else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sinoru.model.records import Conflict
 from sinoru.query.answers import EventAnswer, Timeline
-from sinoru.query.verdicts import label_of, standings, verdict_summary
+from sinoru.query.verdicts import label_of
 from sinoru.render.axis import PIPE_WIDTH, Axis, axis_over, bar_of, draw_bar
 from sinoru.render.document import (
     BLANK,
@@ -204,11 +204,11 @@ def _disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     disputed: list[Spans] = [
         (Span(label_of(one), "label"), Span(" ("), _verdict(one), Span(")")) for one in answer.event.conflicts
     ]
+    disputed += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
     if disputed:
         yield with_gutter(Line((Span(f"{glyphs.differs} ", "warn"), *joined(disputed, Span(", ")))))
 
 
 def _verdict(conflict: Conflict) -> Span:
     """Return the verdict on a conflict whose statements are not shown."""
-    summary = verdict_summary(conflict.state, standings(conflict))
-    return verdict_words(summary, conflict.state)
+    return verdict_words(conflict.state, conflict.state)
