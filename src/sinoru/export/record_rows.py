@@ -246,5 +246,5 @@ def description_of(answer: EventAnswer, selection: Selection) -> str:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""
         lines.append(f"Source: {title}[{evidence_words(evidence)}]")
-    lines += (f"{heading_of(one)} – {statements_words(one)}" for one in event.conflicts)
+    lines += (f"{heading_of(one)} {statements_words(one)}" for one in event.conflicts)
     return "\n".join(filter(None, lines))

@@ -42,9 +42,9 @@ def standings(conflict: Conflict | ConflictRecord) -> Standings:
 
 
 def heading_of(conflict: Conflict) -> str:
-    """Return what is put before the statements of a conflict at its record: `Sources disagree on date`."""
+    """Return what is put before the statements of a conflict at its record: `Sources disagree on date:`."""
     sources = "Sources disagree" if is_differing(conflict) else "Sources differ"
-    return f"{sources}: {conflict.question}" if conflict.question else f"{sources} on {conflict.field or 'this'}"
+    return f"{sources}: {conflict.question}" if conflict.question else f"{sources} on {conflict.field or 'this'}:"
 
 
 def verdict_on_statement(stands: bool | None) -> str:  # noqa: FBT001  one of three states

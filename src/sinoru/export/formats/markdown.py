@@ -113,7 +113,7 @@ def _event_conflict(conflict: Conflict) -> str:
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     phrase = conflict_phrase(conflict)
-    return f"*{escape(heading_of(conflict))}* – {sides} – **{escape(phrase)}**."
+    return f"*{escape(heading_of(conflict))}* {sides} – **{escape(phrase)}**."
 
 
 def _claim_entry(answer: ClaimAnswer) -> str:
