@@ -94,6 +94,9 @@ class Filled:
                 alone = {"org": mappings[0].pop("org")}
                 mappings.append(alone)
             return mappings if field.is_list else mappings[0]
+        if field.holds == "truth":
+            self.marks.append(Mark(path, record, field, ("true", "True", "✓", "yes")))
+            return True
         value, *others = self._texts(field)
         self.marks.append(Mark(path, record, field, (value, *others)))
         return [value] if field.is_list else value
