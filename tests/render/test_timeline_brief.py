@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from sinoru.dates.edtf import day_bounds
 from sinoru.dates.periods import UNITS

@@ -124,7 +124,7 @@ def _day(number: int | None) -> str:
 
 def conflict_words(conflict: Conflict | ConflictRecord) -> str:
     """Return a conflict as one line: what it is on, its statements, and the verdict."""
-    return f"{label_of(conflict)}: {statements_words(conflict)}"
+    return f"{label_of(conflict)} {statements_words(conflict)}"
 
 
 def statements_words(conflict: Conflict | ConflictRecord) -> str:

@@ -103,7 +103,9 @@ class _ConflictSearch:
         others = numbers_flagged(self.index, Scope(kinds=(ConflictRecord.KIND,)), flags)
         if len(others) > MOST:
             self.unread.append(Unread(rule="conflicts", read=MOST, total=len(others)))
-        subjects = self._subjects([number for number in others[:MOST] if number not in found], with_claims=True)
+        subjects = self._subjects(
+            [number for number in others[:MOST] if number not in found], with_claims=True
+        )
         if self.about:
             scope = replace(scope, links=(links_to(self.index, self.about), *scope.links))
         passing = _keep_matching(

@@ -31,8 +31,10 @@ def is_disputed(record: Record) -> bool:
 
 
 def label_of(conflict: Conflict | ConflictRecord) -> str:
-    """Return what a conflict is on, for where it is shown at its record: its question, or else the field."""
-    return conflict.question or conflict.field or "conflict"
+    """Return what a conflict is on, for where it is shown at its record: its question, or else `date:`."""
+    if conflict.question:
+        return conflict.question if conflict.question[-1] in "?:" else f"{conflict.question}:"
+    return f"{conflict.field or 'conflict'}:"
 
 
 def standings(conflict: Conflict | ConflictRecord) -> Standings:
@@ -44,7 +46,7 @@ def standings(conflict: Conflict | ConflictRecord) -> Standings:
 def heading_of(conflict: Conflict) -> str:
     """Return what is put before the statements of a conflict at its record: `Sources disagree on date:`."""
     sources = "Sources disagree" if is_differing(conflict) else "Sources differ"
-    return f"{sources}: {conflict.question}" if conflict.question else f"{sources} on {conflict.field or 'this'}:"
+    return f"{sources}{':' if conflict.question else ' on'} {label_of(conflict)}"
 
 
 def verdict_on_statement(stands: bool | None) -> str:  # noqa: FBT001  one of three states

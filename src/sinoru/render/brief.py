@@ -134,7 +134,7 @@ def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
             Span(f" {glyphs.long_dash} "),
             verdict_words(verdict_phrase(conflict.state), conflict.state),
         )
-    label = Span(f"{label_of(conflict)}: ", "label")
+    label = Span(f"{label_of(conflict)} ", "label")
     mark, below = marks(glyphs)
     spans = (label, *joined(statements, between), *verdict, *_why(conflict, glyphs))
     return Line(spans, mark if is_differing(conflict) else below, below)
