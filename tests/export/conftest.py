@@ -60,7 +60,7 @@ CALL = EventAnswer(
         countries=("CN", "RU"),
         topics=("kosovo",),
         evidence=CALL_EVIDENCE,
-        conflicts=(Conflict(on="date", statements=(Statement(says="1999-05-11"),)),),
+        conflicts=(Conflict(field="date", statements=(Statement(value="1999-05-11"),)),),
     ),
     earliest=10721,
     latest=10721,
