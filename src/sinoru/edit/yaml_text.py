@@ -6,7 +6,7 @@ Only loading reads YAML; this writes the small part of it that a record needs.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -69,8 +69,12 @@ def list_of(record: Record) -> str:
 
 def record_lines(record: Record, indent: int) -> list[str]:
     """Return the lines of a record as an item of a list whose dashes are indented by `indent` columns."""
-    order = order_of(list_of(record))
-    lines = list(_mapping_lines(msgspec.to_builtins(record), order, indent + 2))
+    return item_lines(msgspec.to_builtins(record), order_of(list_of(record)), indent)
+
+
+def item_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> list[str]:
+    """Return the lines of a mapping as such an item."""
+    lines = list(_mapping_lines(fields, order, indent + 2))
     return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
 
 
@@ -121,6 +125,7 @@ def in_flow(value: Any, order: KeyOrder) -> str:
     return scalar(str(value), in_flow=True)
 
 
+@lru_cache(4_096)  # the records of a file share their dates, kinds and sources
 def scalar(text: str, *, in_flow: bool = False) -> str:
     """Return a text as a plain scalar if YAML reads that as the same text, otherwise in quotes."""
     hidden = hidden_in(text)
