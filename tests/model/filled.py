@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import RECORDS, CorpusTitle, Participant
+from sinoru.model.records import RECORDS, CorpusTitle, Participant, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,8 @@ class Filled:
             if field.part is Participant:  # one takes a person or an organisation, not both
                 alone = {"org": mappings[0].pop("org")}
                 mappings.append(alone)
+            if field.part is Statement:  # of a single one that stands, nobody would say that it is disputed
+                mappings.append({"value": self._word()})
             return mappings if field.is_list else mappings[0]
         if field.holds == "truth":
             self.marks.append(Mark(path, record, field, ("true", "True", "✓", "yes")))

@@ -3,6 +3,7 @@
 It is GitHub-flavoured Markdown (GFM), of which it uses only headings, lists, emphasis and footnotes.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -24,6 +25,10 @@ from sinoru.query.verdicts import (
     standings,
     statement_verdict,
 )
+
+
+_CODE = re.compile(r"[\w:-]+", re.ASCII)
+"""Ids within which nothing ends a code span."""
 
 
 def export(selection: Selection) -> Iterator[str]:
@@ -93,7 +98,12 @@ def _sentence(text: str) -> str:
 
 
 def _entry(sentences: Iterable[str], id_: str, evidence: Iterable[Evidence]) -> str:
-    return f"- {' '.join(filter(None, sentences))} `{id_}`{_cited(evidence)}\n"
+    return f"- {' '.join(filter(None, sentences))} {_id(id_)}{_cited(evidence)}\n"
+
+
+def _id(id_: str) -> str:
+    """Return an id as code; that of a conflict may end in any text."""
+    return f"`{id_}`" if _CODE.fullmatch(id_) else escape(id_)
 
 
 def _cited(evidence: Iterable[Evidence]) -> str:
@@ -136,7 +146,10 @@ def _verdict(assessment: Judgement | None) -> str:
 
 def _conflict_entry(answer: ConflictAnswer) -> str:
     why = f": {escape(answer.why)}" if answer.why else ""
-    lines = [f"- **{escape(answer.question)}** {escape(conflict_phrase(answer))}{why} `{answer.id}`\n"]
+    why += _cited(answer.evidence)
+    if answer.record == answer.id and answer.about:
+        why += f" *About* {_sentence(name_all(answer.about))}"
+    lines = [f"- **{escape(answer.question)}** {escape(conflict_phrase(answer))}{why} {_id(answer.id)}\n"]
     for said in answer.statements:
         speaker = said.by.name if said.by else listed(said.authors)
         by = f" – {escape(speaker)}" if speaker else ""

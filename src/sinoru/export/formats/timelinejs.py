@@ -116,7 +116,7 @@ def _label(text: str) -> str:
 def _paragraph(label: str, text: str) -> str:
     if not text:
         return ""
-    return f"<p>{f'<em>{label}</em> ' if label else ''}{_html(text)}</p>"
+    return f"<p>{f'<em>{_html(label)}</em> ' if label else ''}{_html(text)}</p>"
 
 
 def _citation(selection: Selection, evidence: Evidence) -> str:

@@ -204,6 +204,10 @@ class Contents:
         has_own = conflict.record == conflict.id or conflict.record in {one.id for one in conflict.about}
         return [*conflict.about, *([] if has_own else [own])]
 
+    def record_of(self, conflict: ConflictAnswer) -> Record | None:
+        """Return the record that a conflict has of its own; None if it is recorded on another."""
+        return self.selection.find(conflict.id) if conflict.record == conflict.id else None
+
     def data(self) -> dict[str, Any]:
         """Return the data of the script."""
         pairs = self.meetings.pairs()
