@@ -66,7 +66,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         " conflict.statements.evidence.*",
     },
     "show --full": {
-        **_BRIEF_CONFLICT,
+        "a statement has its own words before those of its claim": _BY_CLAIM,
+        "the question says what the field is": "*.conflicts.field",
+        "it is in the id alone": "*.conflicts.key",
         "the passage is given, and 'show --source' prints it": _TERMS.replace("*.", "*.*."),
         "verify reads them": "source.sections.from source.sections.to source.sections.entries",
     },
@@ -144,7 +146,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export ics": {
         **_BRIEF_CONFLICT,
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
-        " corpus.licence corpus.from corpus.to corpus.format",
+        " corpus.licence corpus.from corpus.to",
         "it is for the curators": _CURATORS,
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
