@@ -25,6 +25,7 @@ from sinoru.check.read import CannotRead, add_file, id_of, locate, read_text, re
 from sinoru.check.rules import load_plugged, load_rules, watched
 from sinoru.check.suppressions import (
     Suppression,
+    SwitchedOff,
     apply_suppressions,
     find_suppressions,
     unneeded_suppressions,
@@ -135,6 +136,16 @@ def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progre
     if not fixed:
         return found
     return replace(check_files(paths, corpus, progress=progress), fixed=fixed)
+
+
+def corpora_around(paths: Sequence[str], corpus: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """Return the paths of the corpora that files are checked as part of; files outside all corpora form one."""
+    if corpus:
+        return [tuple(corpus)]
+    around = {path: corpus_around(path) for path in paths}
+    folders = dict.fromkeys(folder for folder in around.values() if folder)
+    alone = tuple(path for path, folder in around.items() if not folder)
+    return [*((folder,) for folder in folders), *filter(None, [alone])]
 
 
 def _may_fix(faults: Iterable[Diagnostic]) -> bool:
@@ -367,10 +378,12 @@ class _Run:
 
     def result(self) -> Checked:
         """Return what was found and is not suppressed, and the unneeded suppressions."""
-        kept = [
+        is_off = SwitchedOff(self.corpus.titles)
+        reported = (
             *apply_suppressions(self.diagnostics, self.suppressions),
             *_limited(unneeded_suppressions(self.diagnostics, self.suppressions)),
-        ]
+        )
+        kept = [one for one in reported if not is_off(one)]
         self.lines |= {(one.path, one.line): one.text for one in self.suppressions}
         shown = (replace(one, path=shown_path(one.path)) for one in dict.fromkeys(kept))
         return Checked(

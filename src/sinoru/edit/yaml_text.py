@@ -78,6 +78,11 @@ def item_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> list[
     return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
 
 
+def list_text(record: Record) -> str:
+    """Return a record as a list of its own, which can be added to the end of any file of a corpus."""
+    return "\n".join((f"{list_of(record)}:", *record_lines(record, 2), ""))
+
+
 def _mapping_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> Iterator[str]:
     for key in sorted(fields, key=order.rank):
         yield from _pair_lines(key, fields[key], order.of(key), indent)

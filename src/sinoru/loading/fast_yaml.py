@@ -374,6 +374,7 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
     "date": _is_date,
     "end": _is_end,
     "id": is_kebab_case,
+    "key": is_kebab_case,
     "decimal": is_decimal,
 }
 

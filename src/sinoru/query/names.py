@@ -7,6 +7,8 @@ import msgspec
 from sinoru.index.database import placeholders
 from sinoru.index.fields import title_of
 from sinoru.index.index import Index, read_body
+from sinoru.messages import quoted
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
 from sinoru.query.read_as import report
@@ -16,6 +18,8 @@ _BY_LETTERS = ("exact", "reordered", "part")
 """Rules that find a name by its letters, at most without the title before it."""
 NEAREST = 5
 """The number of names suggested."""
+MOST_CHARACTERS, MOST_WORDS = 1_000, 40
+"""The most of a name, or of two: every split of the words is tried, and every name of the corpus is compared."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -33,8 +37,24 @@ class Found(msgspec.Struct, frozen=True):
         return f"{title_of(self.record)} ({self.id})"
 
 
+def is_endless(text: str) -> bool:
+    """Return whether a text is too long to be a name, or two."""
+    return len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS
+
+
+def refuse_endless(text: str) -> None:
+    """Raise WrongUsage for a text that is too long to be a name, rather than read a part of it."""
+    if is_endless(text):
+        most = f"{MOST_WORDS} words or {MOST_CHARACTERS:,} characters"
+        raise WrongUsage(f"{quoted(text)} is too long for a name. Use at most {most}.")
+
+
 def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found]:
-    """Return the records of these kinds (empty: any) that the text names, by the strictest rule that finds any."""
+    """Return the records of these kinds (empty: any) that the text names, by the strictest rule that finds any.
+
+    Raises WrongUsage for a text that is too long.
+    """
+    refuse_endless(text)
     return find_by_spelling(index, text, kinds) or find_by_sound_or_typo(index, text, kinds)
 
 
