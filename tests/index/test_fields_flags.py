@@ -18,6 +18,7 @@ from sinoru.model.records import (
     Statement,
 )
 
+
 def claim(**fields: Any) -> Claim:
     return Claim(id="a", text="A.", **fields)
 

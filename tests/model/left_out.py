@@ -73,8 +73,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "verify reads them": "source.sections.from source.sections.to source.sections.entries",
     },
     "add": {
-        "an option has no parts: edit the file": f"{_CONFLICTS} conflict.statements.* {_SECTIONS} *.evidence.* event.participants.*"
-        " person.offices.* *.names.* claim.figure.* claim.assessment.*",
+        "an option has no parts: edit the file": f"{_CONFLICTS} conflict.statements.* {_SECTIONS} *.evidence.*"
+        " event.participants.* person.offices.* *.names.* claim.figure.* claim.assessment.*",
     },
     "show csv": {"a cell has the passage alone": _TERMS},
     "show markdown": {"a cell has the passage alone": _TERMS},
@@ -200,7 +200,9 @@ _IN_STATEMENTS = f"{_BY_CLAIM} *.conflicts.statements.by conflict.statements.by"
 _SPEAKERS = {"a conflict stands as in the file": _IN_STATEMENTS}
 _RECORD = f"{_IN_STATEMENTS} person.birthplace organisation.part_of place.part_of"
 
-_FOUND_BY_ID = {"a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"}
+_FOUND_BY_ID = {
+    "a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"
+}
 _AS_IN_FILE = {"it has the fields as they stand in the file": "*"}
 
 ONLY_IDS: dict[str, dict[str, str]] = {

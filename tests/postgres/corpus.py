@@ -183,7 +183,7 @@ class Maker:
         return [_kept(field=field, **self.dispute((self.date(0), self.text(3))))] if self.is_so(share) else []
 
     def dispute(self, values: Sequence[str]) -> Fields:
-        """Draw the statements of a conflict, some of which claims make, and which of them stand: none, some or all."""
+        """Draw the statements of a conflict, some made by claims; none of them stands, some do, or all."""
         standing = self.chance.choice(([], [], [values[0]], values))
         statements = [
             _kept(

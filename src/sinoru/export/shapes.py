@@ -83,6 +83,11 @@ def record(one: Any) -> Shape:
     fields: Shape = whole(one)
     if isinstance(one, Event):
         del fields["participants"]  # shown by name, as people and organisations
+    return _as_record(fields, one)
+
+
+def _as_record(fields: Shape, one: Record) -> Shape:
+    """Return the fields of a record in order, with the states of conflicts."""
     fields = _with_states(fields, one)
     last = [key for key in ("evidence", "conflicts", "tags", "note") if key in fields]
     return ordered(fields, ("id", *(key for key in fields if key not in last), *last))
@@ -208,7 +213,7 @@ def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(answer)
     del fields["further"]  # the record has them
-    fields["record"] = ordered(_with_states(fields["record"], answer.record), ("id",))
+    fields["record"] = _as_record(fields["record"], answer.record)
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}
     return {"id": answer.record.id} | fields | referring

@@ -86,7 +86,10 @@ def _rank(verdict: str) -> int:
 
 def judged_links(links: Iterable[tuple[str, str]], own: str, verdict: str) -> list[tuple[str, str]]:
     """Return the links of a claim with the verdict that it takes from a conflict in place of its own."""
-    return [*(link for link in links if link != (f"verdict:{own}", _RELATION)), (f"verdict:{verdict}", _RELATION)]
+    return [
+        *(link for link in links if link != (f"verdict:{own}", _RELATION)),
+        (f"verdict:{verdict}", _RELATION),
+    ]
 
 
 def _relink(connection: Connection, record: int, old: str, new: str) -> None:

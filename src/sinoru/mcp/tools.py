@@ -60,8 +60,8 @@ def _as_list(ids: str | list[str]) -> list[str]:
 TOOLS = {
     "search": Tool(
         "Search the corpus",
-        "Search every kind of record (events, claims, conflicts, people, organisations, places, sources), best matches"
-        " first.",
+        "Search every kind of record (events, claims, conflicts, people, organisations, places, sources), best"
+        " matches first.",
         args.SearchArguments,
         lambda corpus, given: corpus.search(given.words, **_filters(given)).to_dict(),
     ),

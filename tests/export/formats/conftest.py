@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sinoru.index.index import Index
 
 CORPUS = """\
-corpus: {format: 2, title: A few weeks of 1999, description: What was said., licence: CC BY 4.0, from: 1999-05, to: 1999-06}
+corpus:
+  {format: 2, title: A few weeks of 1999, description: What was said., licence: CC BY 4.0, from: 1999-05, to: 1999-06}
 sources:
   - id: yu-1999q2
     title: "NATO's Unintended Consequence"

@@ -117,7 +117,11 @@ def test_json_has_every_conflict_once_and_as_it_was_written(lists: Lists) -> Non
     assert Counter(found) == Counter(dict.fromkeys(lengths(lists), 1))
     for one in exported["conflicts"]:
         del one["state"]
-    keys = {"events": ("id", "date", "title"), "claims": ("id", "text"), "conflicts": ("id", "question", "about")}
+    keys = {
+        "events": ("id", "date", "title"),
+        "claims": ("id", "text"),
+        "conflicts": ("id", "question", "about"),
+    }
     back: Lists = {
         "events": [{key: one[key] for key in (*keys["events"], "conflicts")} for one in exported["events"]],
         "claims": [
@@ -147,6 +151,8 @@ def _reviewed(nodes: Any) -> list[str]:
     if not isinstance(nodes, dict):
         return []
     found = [id_ for one in nodes.values() for id_ in _reviewed(one)]
-    if nodes.get("@type") == "ClaimReview" and isinstance(nodes.get("itemReviewed"), list):  # not of one claim
+    if nodes.get("@type") == "ClaimReview" and isinstance(
+        nodes.get("itemReviewed"), list
+    ):  # not of one claim
         found += [nodes["@id"].removeprefix("urn:sinoru:").replace("%3A", ":")] * len(nodes["itemReviewed"])
     return found

@@ -62,7 +62,13 @@ def test_other_records_are_chosen_by_their_kind(file_of: Callable[..., Path]) ->
     conflicts = file_of("parquet", Filters(kind=("conflict",)))
     sql = "SELECT title, state, about[1].name, statements[2].claim, statements[2].stands FROM FILE"
     assert ask(conflicts, sql) == [
-        ("How many jets does Russia sell?", "settled", "Zhang Wannian visits Russia", "thirty-eight-jets", True)
+        (
+            "How many jets does Russia sell?",
+            "settled",
+            "Zhang Wannian visits Russia",
+            "thirty-eight-jets",
+            True,
+        )
     ]
     places = file_of("parquet", Filters(kind=("place",)))
     assert ask(places, "SELECT lat, lon FROM FILE WHERE id = 'belgrade'") == [(44.8125, 20.4612)]

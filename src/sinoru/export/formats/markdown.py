@@ -26,7 +26,6 @@ from sinoru.query.verdicts import (
     statement_verdict,
 )
 
-
 _CODE = re.compile(r"[\w:-]+", re.ASCII)
 """Ids within which nothing ends a code span."""
 
