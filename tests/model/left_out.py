@@ -147,7 +147,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         **_BRIEF_CONFLICT,
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
         " corpus.licence corpus.from corpus.to",
-        "it is for the curators": _CURATORS,
+        "it is for the curators": f"{_CURATORS} corpus.rules.*",
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
     "export bibtex": {
@@ -185,10 +185,11 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export parquet": {"only locators name them": _SECTIONS, **_PRINTED_ORG},
     "export sqlite": {
         "only locators name them": _SECTIONS,
+        "it is for the curators": "corpus.rules.*",
         "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands",
     },
     "export html": {
-        "the page is for readers": f"*.tags person.wikidata {_SECTIONS} source.evidence.*",
+        "the page is for readers": f"corpus.rules.* *.tags person.wikidata {_SECTIONS} source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"
         " source.edition source.place source.original_date",

@@ -172,7 +172,7 @@ def _conflicts(answer: Conflicts) -> Shape:
     fields: Shape = whole(answer)
     del fields["cited"]  # `sinoru cite` has the sources
     del fields["states"]
-    return ordered(fields, ("query",))
+    return ordered(fields, ("query", "total", "total_is_exact", "unread"))
 
 
 def _search(answer: Search) -> Shape:

@@ -137,4 +137,4 @@ def test_nothing_empty_and_no_text_as_an_iri(text_of: Callable[..., str], hostil
     ]
     assert '""' not in text
     assert not [char for char in text if not char.isprintable() and char != "\n"]
-    assert len(json.loads(text)["@graph"]) == 16 * 8
+    assert len(json.loads(text)["@graph"]) == 16 * 7
