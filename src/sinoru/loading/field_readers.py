@@ -225,6 +225,7 @@ _SCALARS: dict[str, Reader] = {
     "decimal": _read_decimal,
     "id": _read_id,
     "key": _read_id,
+    "former id": _read_id,
     "count": _read_count,
     "truth": _read_truth,
 }

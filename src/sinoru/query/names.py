@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import title_of
+from sinoru.index.fields import FORMER, title_of
 from sinoru.index.index import Index, read_body
 from sinoru.messages import quoted
 from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
+from sinoru.query.fetch import living_ids
 from sinoru.query.read_as import report
 
 NAMED_KINDS = ("person", "organisation", "place")
@@ -78,10 +79,14 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
 
 
 def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with this id or, without any, those that had it before."""
     query = "SELECT kind, title, body FROM record WHERE id = ? ORDER BY file, line"
+    rows = [(text, "id", *row) for row in index.rows(query, (text,))]
+    if not rows and " " not in text:
+        rows = [(id_, FORMER, *row) for id_ in living_ids(index, text) for row in index.rows(query, (id_,))]
     return [
-        Found(text, kind, title, "id", read_body(kind, body))
-        for kind, title, body in index.rows(query, (text,))
+        Found(id_, kind, title, rule, read_body(kind, body))
+        for id_, rule, kind, title, body in rows
         if not kinds or kind in kinds
     ]
 
@@ -171,7 +176,7 @@ def take(index: Index, given: str, typed: str, found: Found, *, reports_parts: b
     `reports_parts`, it is also reported where the typed words are only a part of the name.
     """
     rule = rule_of_reading(typed, found)
-    if rule and _is_a_name(index, typed):
+    if rule and rule != FORMER and _is_a_name(index, typed):
         return False
     rule = rule or ("part" if reports_parts and found.rule == "part" else "")
     if rule:
@@ -188,8 +193,8 @@ def nearest_to(index: Index, typed: str, kinds: tuple[str, ...], found: list[Fou
 
 def rule_of_reading(typed: str, found: Found) -> str:
     """Return the rule by which a name was read as another one; empty if a name of the record has these letters."""
-    if found.rule == "id":
-        return ""
+    if found.rule in ("id", FORMER):
+        return "" if found.rule == "id" else FORMER
     from sinoru.names.spelling import without_title
 
     plain = without_title(typed)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from sinoru.index.fields import title_of
 from sinoru.index.index import Index
 from sinoru.query.answers import Candidate, Candidates, Match
-from sinoru.query.show import in_corpora, is_taken
+from sinoru.query.fetch import living_id
+from sinoru.query.show import in_corpora, is_known
 
 if TYPE_CHECKING:
     from sinoru.query.names import Found
@@ -76,7 +77,10 @@ def _by_guess(index: Index, name: str) -> "list[Found]":
 
 def _ids_of(index: Index, word: str) -> list[str]:
     """Return the ids that a word means as an id, several where it is one of several corpora; nothing if none."""
-    return [word] if is_taken(index, word) else in_corpora(index, word)
+    if is_known(index, word):
+        return [word]
+    living = living_id(index, word)
+    return [living] if living else in_corpora(index, word)
 
 
 def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Candidates:
