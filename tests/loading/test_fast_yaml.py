@@ -12,7 +12,7 @@ from sinoru.model.records import CorpusTitle, Diagnostic, Person
 from tests.loading.layouts import TEXT, changed_texts
 
 
-def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
+def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle | FirstForm], list[tuple[str, int, int, str]]]:
     items = list(load_records(io.BytesIO(data), ""))
     faults = [(one.code, one.line, one.column, one.message) for one in items if isinstance(one, Diagnostic)]
     return [one for one in items if not isinstance(one, Diagnostic)], faults

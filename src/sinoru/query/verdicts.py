@@ -73,6 +73,6 @@ def statement_verdict(statement: "StatementBy") -> str:
     return verdict_on_statement(statement.stands)
 
 
-def conflict_phrase(conflict: "ConflictAnswer | Conflict") -> str:
+def conflict_phrase(conflict: "ConflictAnswer | Conflict | ConflictRecord") -> str:
     """Return what becomes of the statements of a conflict, with the words of those that stand."""
     return verdict_phrase(conflict.state, [f"“{one.value}”" for one in conflict.statements if one.stands])
