@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from sinoru.loading import fast_yaml
-from sinoru.loading.records import Loaded, load_records, load_with_libyaml
+from sinoru.loading.records import FirstForm, Loaded, load_records, load_with_libyaml
 from sinoru.loading.yaml import Fault
 from sinoru.model.records import CorpusTitle, Diagnostic, Person
 from tests.loading.layouts import TEXT, changed_texts
