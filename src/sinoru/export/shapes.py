@@ -94,7 +94,7 @@ def _as_record(fields: Shape, one: Record) -> Shape:
 
 
 def _with_states(fields: Shape, one: Record) -> Shape:
-    """Return the fields of a record with the state of each conflict in it; of a conflict, with its own."""
+    """Return the fields of a record with the state of each conflict in it, or of itself if it is one."""
     if isinstance(one, ConflictRecord):
         return _conflict(fields, one, one)
     conflicts = zip(fields["conflicts"], one.conflicts, strict=True)

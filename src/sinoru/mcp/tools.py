@@ -93,8 +93,8 @@ TOOLS = {
     ),
     "conflicts": Tool(
         "Statements that disagree",
-        "Questions on which statements differ, side by side, with their sources. Of a settled one, stands says which"
-        " statements are right; it is null while the question is open. Check them before you rely on a date, an"
+        "Questions on which statements differ, side by side, with their sources. In a settled one, the key stands is"
+        " true for the statements that are right; it is null in an open one. Check them before you rely on a date, an"
         " office or a number.",
         args.ConflictsArguments,
         lambda corpus, given: corpus.conflicts(given.words, **_filters(given)).to_dict(),
