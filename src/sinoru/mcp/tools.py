@@ -93,7 +93,7 @@ TOOLS = {
     ),
     "conflicts": Tool(
         "Statements that disagree",
-        "Questions on which statements differ, side by side, with their sources. In a settled one, the key stands is"
+        'Questions on which statements differ, side by side, with their sources. In a settled one, "stands" is'
         " true for the statements that are right; it is null in an open one. Check them before you rely on a date, an"
         " office or a number.",
         args.ConflictsArguments,

@@ -89,7 +89,7 @@ def find_conflicts_by_id(index: Index, ids: Iterable[str]) -> dict[str, Dispute]
 def conflicts_about(index: Index, ids: Sequence[str]) -> Scope | None:
     """Return the scope of the conflicts with records of their own that are about these records.
 
-    Of claims, also those in which they make statements. None if there are none.
+    Of claims, also those in which they make statements. Return None if no conflict can be about them.
     """
     if not ids or not count_by_kind(index, links_to(index, CONFLICTS)).get(ConflictRecord.KIND):
         return None
