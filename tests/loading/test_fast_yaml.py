@@ -18,7 +18,7 @@ def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle | FirstForm], list[t
     return [one for one in items if not isinstance(one, Diagnostic)], faults
 
 
-def by_libyaml(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
+def by_libyaml(data: bytes) -> tuple[list[Loaded | CorpusTitle | FirstForm], list[tuple[str, int, int, str]]]:
     items = list(load_with_libyaml(io.BytesIO(data)))
     faults = [(one.code, one.line, one.column, one.message) for one in items if isinstance(one, Fault)]
     return [one for one in items if not isinstance(one, Fault)], faults
