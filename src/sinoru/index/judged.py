@@ -4,7 +4,7 @@ A claim that makes a statement of a conflict takes its verdict from there, of se
 may be in different files, so the verdicts are settled once all records are written.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sinoru.index.driver import Connection
@@ -82,6 +82,14 @@ def _given(connection: Connection) -> dict[str, tuple[str, str]]:
 
 def _rank(verdict: str) -> int:
     return WORST_FIRST.index(verdict)
+
+
+def judged_links(links: Iterable[tuple[str, str]], own: str, verdict: str) -> list[tuple[str, str]]:
+    """Return the links of a claim with the verdict that it takes from a conflict in place of its own."""
+    return [
+        *(link for link in links if link != (f"verdict:{own}", _RELATION)),
+        (f"verdict:{verdict}", _RELATION),
+    ]
 
 
 def _relink(connection: Connection, record: int, old: str, new: str) -> None:
