@@ -1,0 +1,307 @@
+"""The changes of a text that give it other nodes: each is as small as it can be, and every comment is kept.
+
+Nodes are compared with what loading/first_form.py makes of them: it keeps the nodes that it leaves as they are, and
+says of each scalar that it writes which one it replaces.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sinoru.edit.layout import Comment, find_comments
+from sinoru.edit.text_file import TextFile, line_end, line_start
+from sinoru.edit.yaml_text import ANY_ORDER, KeyOrder, in_flow, item_lines, pair_lines, scalar
+from sinoru.loading.first_form import replaced_by
+from sinoru.loading.locations import LocatedNode
+from sinoru.loading.yaml import MappingNode, Node, SequenceNode, is_absent, text_of
+
+_ANCHOR = re.compile(r"&\S+\s+")
+_QUOTES = ("'", '"')
+
+
+class Splice(NamedTuple):
+    """A piece of a text, and what replaces it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """Return a text with pieces replaced, none of which overlap; insertions at one offset keep their order."""
+    pieces: list[str] = []
+    offset = 0
+    for splice in sorted(splices, key=lambda one: (one.start, one.end)):
+        pieces += [text[offset : splice.start], splice.text]
+        offset = splice.end
+    return "".join((*pieces, text[offset:]))
+
+
+def all_leaves(node: LocatedNode) -> Iterator[LocatedNode]:
+    """Yield the scalars and aliases of a node in order, also those in flow collections."""
+    if node.kind in ("scalar", "alias"):
+        yield node
+    for item in node.items:
+        yield from all_leaves(item)
+    for pair in node.pairs:
+        for member in pair:
+            yield from all_leaves(member)
+
+
+def all_comments(text: str, documents: Sequence[LocatedNode]) -> list[Comment]:
+    """Return all comments of a text, also those in flow collections. Raises Unformattable."""
+    leaves = [leaf for document in documents for leaf in all_leaves(document)]
+    return list(find_comments(text.replace("\r", " "), leaves))
+
+
+def values_of(node: Node) -> Any:
+    """Return the values of a node as text, lists and dictionaries, without what is absent."""
+    if isinstance(node, MappingNode):
+        return {
+            text_of(key): text_of(value) == "true" if text_of(key) == "stands" else values_of(value)
+            for key, value in node.pairs
+            if not is_absent(value)
+        }
+    return list(map(values_of, node.items)) if isinstance(node, SequenceNode) else text_of(node)
+
+
+class NodeChanges:
+    """Collects the changes of one text."""
+
+    def __init__(self, file: TextFile, documents: Sequence[LocatedNode]) -> None:
+        self.text = file.text
+        self.newline = file.newline
+        self.documents = documents
+        self.splices: list[Splice] = []
+
+    @cached_property
+    def _comments(self) -> list[Comment]:
+        return all_comments(self.text, self.documents)
+
+    def comments_between(self, start: int, end: int) -> list[str]:
+        """Return the comments that begin in a part of the text."""
+        first, last = (bisect_left(self._comments, at, key=lambda one: one.offset) for at in (start, end))
+        return [one.text for one in self._comments[first:last]]
+
+    def splice(self, start: int, end: int, text: str) -> None:
+        """Replace a piece of the text."""
+        self.splices.append(Splice(start, end, text))
+
+    def change(self, old: Node, new: Node, at: LocatedNode, order: KeyOrder, key: str = "") -> None:
+        """Change the node at a location, which is the value of a key, to another."""
+        if old is new:
+            return
+        if at.kind == "alias":
+            if values_of(old) != values_of(new):
+                self.splice(at.start, at.end, in_flow(values_of(new), order))
+        elif isinstance(new, MappingNode):
+            _MappingChange(self, at, order).apply(old, new)
+        elif isinstance(new, SequenceNode):
+            for one, other, place in zip(old.items, new.items, at.items, strict=False):
+                self.change(one, other, place, order)
+            if added := [values_of(item) for item in new.items[len(old.items) :]]:
+                self.append_items(at, added, order)
+        elif text_of(old) != text_of(new):
+            self.splice(at.start, at.end, self._rewritten(at, text_of(new), key))
+
+    def _rewritten(self, at: LocatedNode, text: str, key: str) -> str:
+        """Return a scalar with another text, as far as possible in the style in which it is written."""
+        written = self.text[at.start : at.end]
+        anchor = found[0] if at.anchor and (found := _ANCHOR.match(written)) else ""
+        body = written[len(anchor) :]
+        if (
+            at.text
+            and text.endswith(at.text)
+            and not at.text[0].isspace()
+            and (at.style or scalar(text) == text)
+        ):
+            added = text.removesuffix(at.text)
+            if at.style in ("|", ">"):
+                header, _, rest = body.partition("\n")
+                margin = rest[: len(rest) - len(rest.lstrip())]
+                return f"{anchor}{header}\n{margin}{added}{rest.lstrip()}"
+            if added.isascii():
+                return f"{anchor}{body[0]}{added}{body[1:]}" if at.style else f"{anchor}{added}{body}"
+        if body.strip("'\"") == at.text and scalar(text) == text:
+            return anchor + body.replace(at.text, text)
+        if not at.is_flow and not self._is_followed_by_comment(at) and key and self._begins_line(at, key):
+            column = at.column - len(key) - 2
+            return anchor + self.lines(pair_lines(key, text, ANY_ORDER, column))[at.column :]
+        return anchor + scalar(text, in_flow=True)
+
+    def _is_followed_by_comment(self, at: LocatedNode) -> bool:
+        return bool(self.comments_between(at.end, line_end(self.text, at.end)))
+
+    def _begins_line(self, at: LocatedNode, key: str) -> bool:
+        """Return whether a value follows its key directly, in a block."""
+        line = self.text[line_start(self.text, at.start) : line_end(self.text, at.end)]
+        return re.match(rf"[ -]*{re.escape(key)}: ", line) is not None and at.end >= line_end(
+            self.text, at.end
+        )
+
+    def append_items(self, at: LocatedNode, added: Sequence[Any], order: KeyOrder) -> None:
+        """Append items to a list."""
+        if at.is_flow:
+            end = at.items[-1].end if at.items else at.end - 1
+            texts = ", ".join(in_flow(item, order) for item in added)
+            self.splice(end, end, f", {texts}" if at.items else texts)
+        else:
+            end = line_end(self.text, at.items[-1].end)
+            lines = [line for item in added for line in item_lines(item, order, self.dash_column(at))]
+            self.splice(end, end, "".join(self.newline + line for line in lines))
+
+    def dash_column(self, at: LocatedNode) -> int:
+        """Return the column of the dashes of a block list."""
+        first = at.items[0]
+        return (
+            self.text[line_start(self.text, first.start) : first.start].rfind("-")
+            if first.column
+            else at.column
+        )
+
+    def lines(self, lines: Iterable[str]) -> str:
+        """Join lines as the file does."""
+        return self.newline.join(lines)
+
+    def expand_aliases(self) -> None:
+        """Write out each alias of something that changes, and is not to change where the alias is."""
+        splices = sorted(self.splices)
+        starts = [one.start for one in splices]
+        known: dict[str, LocatedNode] = {}
+
+        def touches(node: LocatedNode) -> bool:
+            first = bisect_left(starts, node.start)
+            around = splices[max(first - 1, 0) : first + 1]
+            return any(one.start <= node.end and one.end > node.start for one in around) or (
+                first < len(starts) and starts[first] <= node.end
+            )
+
+        def visit(node: LocatedNode) -> Any:
+            """Return the value of a node."""
+            if node.kind == "alias":
+                name = self.text[node.start + 1 : node.end]
+                target, value = known[name], values[name]
+                if touches(target) and not _overlaps(splices, starts, node):
+                    self.splice(node.start, node.end, in_flow(value, ANY_ORDER))
+                return value
+            if node.kind == "scalar":
+                value = node.text
+            elif node.kind == "sequence":
+                value = [visit(item) for item in node.items]
+            else:
+                value = {visit(key): visit(one) for key, one in node.pairs}
+            if node.anchor:
+                known[node.anchor], values[node.anchor] = node, value
+            return value
+
+        values: dict[str, Any] = {}
+        for document in self.documents:
+            visit(document)
+
+
+def _overlaps(splices: Sequence[Splice], starts: Sequence[int], node: LocatedNode) -> bool:
+    """Return whether a node is replaced or removed."""
+    first = bisect_left(starts, node.end)
+    return any(one.end > node.start for one in splices[max(first - 3, 0) : first])
+
+
+class _MappingChange:
+    """The change of one mapping: keys that are renamed, values that change, pairs that come and go."""
+
+    def __init__(self, changes: NodeChanges, at: LocatedNode, order: KeyOrder) -> None:
+        self.changes = changes
+        self.at = at
+        self.order = order
+
+    def apply(self, old: MappingNode, new: MappingNode) -> None:
+        """Change the mapping from its old pairs to its new ones."""
+        numbers = {id(key): number for number, (key, _) in enumerate(old.pairs)}
+        kept: list[int] = []
+        added: list[tuple[int | None, str, Any]] = []
+        for key, value in new.pairs:
+            number = numbers.pop(id(key), None)
+            if number is None:
+                number = numbers.pop(id(replaced_by(key)), None)
+            if number is None:
+                added.append((kept[-1] if kept else None, text_of(key), value))
+            else:
+                kept.append(number)
+        if not kept or (self.at.is_flow and self._opening() != "{" and (added or len(kept) < len(old.pairs))):
+            self.changes.splice(self.at.start, self.at.end, in_flow(values_of(new), self.order))
+            return
+        by_number = {number: pair for number, pair in zip(kept, self._kept_pairs(new, added), strict=True)}
+        for number, (key, value) in by_number.items():
+            old_key, old_value = old.pairs[number]
+            at_key, at_value = self.at.pairs[number]
+            self.changes.change(old_key, key, at_key, ANY_ORDER)
+            self.changes.change(old_value, value, at_value, self.order.of(text_of(key)), text_of(key))
+        for number, name, value in added:
+            self._insert(number, name, values_of(value) if name != "stands" else True)
+        for first, last in _runs([number for number in range(len(old.pairs)) if number not in by_number]):
+            self._remove(first, last)
+
+    @staticmethod
+    def _kept_pairs(
+        new: MappingNode, added: Sequence[tuple[int | None, str, Any]]
+    ) -> list[tuple[Node, Node]]:
+        values = {id(value) for *_, value in added}
+        return [pair for pair in new.pairs if id(pair[1]) not in values]
+
+    def _opening(self) -> str:
+        written = self.changes.text[self.at.start : self.at.end]
+        return _ANCHOR.sub("", written, count=1)[:1] if self.at.anchor else written[:1]
+
+    def _end(self, number: int) -> int:
+        key, value = self.at.pairs[number]
+        return max(key.end, value.end)
+
+    def _insert(self, number: int | None, name: str, value: Any) -> None:
+        """Insert a pair after another, or before all."""
+        changes, order = self.changes, self.order.of(name)
+        column = self.at.pairs[0][0].column
+        lines = list(pair_lines(name, value, order, column))
+        if number is None:
+            start = self.at.pairs[0][0].start
+            text = (
+                f"{name}: {in_flow(value, order)}, "
+                if self.at.is_flow
+                else (changes.lines([*lines, " " * column])[column:])
+            )
+            changes.splice(start, start, text)
+        elif self.at.is_flow:
+            end = self._end(number)
+            changes.splice(end, end, f", {name}: {in_flow(value, order)}")
+        else:
+            end = line_end(changes.text, self._end(number))
+            changes.splice(end, end, "".join(changes.newline + line for line in lines))
+
+    def _remove(self, first: int, last: int) -> None:
+        """Remove neighbouring pairs; the comments in and beside them stay."""
+        changes, text = self.changes, self.changes.text
+        key = self.at.pairs[first][0]
+        start, end = key.start, self._end(last)
+        indent = " " * key.column
+        follows = last + 1 < len(self.at.pairs)
+        if not self.at.is_flow and not text[line_start(text, start) : start].strip(" ?"):
+            start, end = line_start(text, start), line_end(text, end)
+            kept = "".join(f"{indent}{one}{changes.newline}" for one in changes.comments_between(start, end))
+            changes.splice(start, min(end + len(changes.newline), len(text)), kept)
+        elif follows:
+            end = self.at.pairs[last + 1][0].start
+            kept = "".join(f"{one}{changes.newline}{indent}" for one in changes.comments_between(start, end))
+            changes.splice(start, end, f" {kept}" if kept and self.at.is_flow else kept)
+        else:
+            start = self._end(first - 1)
+            kept = "".join(f"{changes.newline}{indent}{one}" for one in changes.comments_between(start, end))
+            changes.splice(start, end, f"{kept}{changes.newline}{indent}" if kept else "")
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of consecutive numbers."""
+    for position, number in enumerate(numbers):
+        if not position or numbers[position - 1] != number - 1:
+            first = number
+        if position + 1 == len(numbers) or numbers[position + 1] != number + 1:
+            yield first, number
