@@ -1,12 +1,11 @@
 """What becomes of claims that contradict each other when a corpus of the first form is upgraded.
 
 Two claims become one conflict with a record of its own. It is open unless one of the two was judged to be
-contradicted, and the other is what contradicts it with certainty: it is supported, or states what the verdict rests on.
+contradicted, and the other is with certainty what contradicts it: it is supported, or cites what the verdict rests on.
 """
 
 from collections.abc import Collection, Iterable
-from itertools import combinations
-from os.path import commonprefix
+from itertools import combinations, takewhile
 
 import msgspec
 
@@ -125,8 +124,10 @@ class Disputes:
 
     def _new_id(self, one: str, other: str) -> str:
         """Return an id made of those of two claims, without what both begin with."""
-        common = commonprefix([one.split("-"), other.split("-")])
-        rest = "-".join(other.split("-")[len(common) :]) or other
+        common = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.split("-"), other.split("-")))
+        )
+        rest = "-".join(other.split("-")[common:]) or other
         if len(one) + len(rest) > _LONGEST_ID:
             one, rest = (_first_words(text, _LONGEST_ID // 2) for text in (one, rest))
         id_ = unique = f"{one}-or-{rest}"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from sinoru.dates.edtf import DateError, parse_edtf
+from sinoru.dates.edtf import DateError
 from sinoru.loading.yaml import Entry, MappingNode, Node, ScalarNode, SequenceNode, text_of
 from sinoru.model.records import RECORDS
 
@@ -190,15 +190,16 @@ def passages(evidence: Node) -> set[tuple[str, str]]:
 
 def _same_as(own: str, field: str) -> Callable[[str], bool]:
     """Return whether a value is that of the record, which may be a date in words."""
-    if not own:
-        return lambda _: False
-    spellings = {own}
-    if field in _DATES:
-        from sinoru.dates.wording import in_words
+    if not own or field not in _DATES:
+        return lambda value: value == own != ""
+    from sinoru.dates.written import parse_typed
 
+    def is_same_date(value: str) -> bool:
         with suppress(DateError):
-            spellings.add(in_words(parse_edtf(own)))
-    return spellings.__contains__
+            return value == own or parse_typed(value).text == own
+        return False
+
+    return is_same_date
 
 
 def _statement(statement: Node, stands: bool) -> Node:  # noqa: FBT001  not a switch
