@@ -9,9 +9,12 @@ from inspect import cleandoc
 import msgspec
 
 from sinoru.check.rules import RULES, Rule, find_rule, load_rule
+from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import unknown, use_one_of
 from sinoru.model.errors import WrongUsage
 
+OLD_IN_NEW = "E111"
+"""The code of what only the first form of files has, in a corpus that declares the second."""
 READING_FAULTS = {
     "E100": (
         "unreadable-file",
@@ -116,9 +119,10 @@ keys is skipped.
 A value is not one of those allowed.
 
 Some fields take one of a few words (`certainty`, `verdict`, the `kind` of a claim or a name), others a decimal number
-(`value`, `lat`, `lon`) or a whole number (`paragraphs`).
+(`value`, `lat`, `lon`) or a whole number (`paragraphs`). The `format` of a corpus is 2: a higher one belongs to a newer
+version of sinoru.
 
-    certainty: sure                 # E108: use one of stated, reported, alleged, implied
+    certainty: sure                 # E108: use one of stated, reported, inferred, alleged
     lat: 55N                        # E108: write 55.75
 """,
     ),
@@ -146,6 +150,36 @@ An id is not in kebab-case.
 Ids consist of the lower-case letters a-z, digits and single hyphens: `hotline-call-1999-05-10`. Such an id can be
 typed on any keyboard, cannot be confused with one that only looks the same, and can be used in a file name. The
 record is skipped.
+""",
+    ),
+    OLD_IN_NEW: (
+        "old-in-new-format",
+        "A key or word of the first format is used in a corpus of format 2.",
+        """\
+A key or word of the first format is used in a corpus of format 2.
+
+`corpus: {format: 2}` says that every file of the corpus is written in the second format (docs/format.md, "Formats").
+The value is read nevertheless, as in the first format. The hint has what to write instead; `sinoru fmt --upgrade`
+rewrites complete files.
+
+    conflicts:
+      - on: date                    # E111: write 'field'
+        statements:
+          - {says: 1999-05-08}      # E111: write 'value'
+        verdict: reconciled         # E111: write 'stands: true' in each statement that stands
+""",
+    ),
+    FIRST_FORM: (
+        "first-format",
+        "A file is written in the first format.",
+        """\
+A file is written in the first format.
+
+It is read as before. `sinoru fmt --upgrade` rewrites the corpus in the second format (docs/format.md, "Formats"), and
+lists what you must decide.
+
+    conflicts:
+      - on: date                    # W313, if the corpus has no `format: 2`
 """,
     ),
 }

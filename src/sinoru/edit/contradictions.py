@@ -1,7 +1,8 @@
 """What becomes of claims that contradict each other when a corpus of the first form is upgraded.
 
 Two claims become one conflict with a record of its own. It is open unless one of the two was judged to be
-contradicted, and the other is with certainty what contradicts it: it is supported, or cites what the verdict rests on.
+contradicted, and the other is with certainty what contradicts it: it is supported, or cites a passage on which that
+verdict rests.
 """
 
 from collections.abc import Collection, Iterable
@@ -125,7 +126,10 @@ class Disputes:
     def _new_id(self, one: str, other: str) -> str:
         """Return an id made of those of two claims, without what both begin with."""
         common = sum(
-            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.split("-"), other.split("-")))
+            1
+            for _ in takewhile(
+                lambda pair: pair[0] == pair[1], zip(one.split("-"), other.split("-"), strict=False)
+            )
         )
         rest = "-".join(other.split("-")[common:]) or other
         if len(one) + len(rest) > _LONGEST_ID:

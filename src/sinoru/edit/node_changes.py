@@ -75,6 +75,8 @@ class NodeChanges:
         self.newline = file.newline
         self.documents = documents
         self.splices: list[Splice] = []
+        self._changed: set[int] = set()
+        self._removed: set[int] = set()
 
     @cached_property
     def _comments(self) -> list[Comment]:
@@ -85,9 +87,20 @@ class NodeChanges:
         first, last = (bisect_left(self._comments, at, key=lambda one: one.offset) for at in (start, end))
         return [one.text for one in self._comments[first:last]]
 
-    def splice(self, start: int, end: int, text: str) -> None:
-        """Replace a piece of the text."""
+    def splice(self, start: int, end: int, text: str, *, of: LocatedNode | None = None) -> None:
+        """Replace a piece of the text, which belongs to a node."""
         self.splices.append(Splice(start, end, text))
+        if of is not None:
+            self._changed.add(id(of))
+
+    def replace(self, node: LocatedNode, text: str) -> None:
+        """Replace a node with all that is in it."""
+        self.splice(node.start, node.end, text)
+        self.remove(node)
+
+    def remove(self, *nodes: LocatedNode) -> None:
+        """Note that nodes are removed with all that is in them."""
+        self._removed.update(map(id, nodes))
 
     def change(self, old: Node, new: Node, at: LocatedNode, order: KeyOrder, key: str = "") -> None:
         """Change the node at a location, which is the value of a key, to another."""
@@ -95,7 +108,7 @@ class NodeChanges:
             return
         if at.kind == "alias":
             if values_of(old) != values_of(new):
-                self.splice(at.start, at.end, in_flow(values_of(new), order))
+                self.replace(at, in_flow(values_of(new), order))
         elif isinstance(new, MappingNode):
             _MappingChange(self, at, order).apply(old, new)
         elif isinstance(new, SequenceNode):
@@ -104,7 +117,7 @@ class NodeChanges:
             if added := [values_of(item) for item in new.items[len(old.items) :]]:
                 self.append_items(at, added, order)
         elif text_of(old) != text_of(new):
-            self.splice(at.start, at.end, self._rewritten(at, text_of(new), key))
+            self.splice(at.start, at.end, self._rewritten(at, text_of(new), key), of=at)
 
     def _rewritten(self, at: LocatedNode, text: str, key: str) -> str:
         """Return a scalar with another text, as far as possible in the style in which it is written."""
@@ -146,65 +159,54 @@ class NodeChanges:
         if at.is_flow:
             end = at.items[-1].end if at.items else at.end - 1
             texts = ", ".join(in_flow(item, order) for item in added)
-            self.splice(end, end, f", {texts}" if at.items else texts)
+            self.splice(end, end, f", {texts}" if at.items else texts, of=at)
         else:
             end = line_end(self.text, at.items[-1].end)
             lines = [line for item in added for line in item_lines(item, order, self.dash_column(at))]
-            self.splice(end, end, "".join(self.newline + line for line in lines))
+            self.splice(end, end, "".join(self.newline + line for line in lines), of=at)
 
     def dash_column(self, at: LocatedNode) -> int:
         """Return the column of the dashes of a block list."""
-        first = at.items[0]
-        return (
-            self.text[line_start(self.text, first.start) : first.start].rfind("-")
-            if first.column
-            else at.column
-        )
+        first = at.items[0].start
+        column = self.text[line_start(self.text, first) : first].rfind("-")
+        if column >= 0:
+            return column
+        alone = re.compile(r"^ *-(?=\s)", re.MULTILINE)  # the dash is on a line above
+        return [len(match[0]) for match in alone.finditer(self.text, at.start - at.column, first)][-1] - 1
 
     def lines(self, lines: Iterable[str]) -> str:
         """Join lines as the file does."""
         return self.newline.join(lines)
 
     def expand_aliases(self) -> None:
-        """Write out each alias of something that changes, and is not to change where the alias is."""
-        splices = sorted(self.splices)
-        starts = [one.start for one in splices]
-        known: dict[str, LocatedNode] = {}
-
-        def touches(node: LocatedNode) -> bool:
-            first = bisect_left(starts, node.start)
-            around = splices[max(first - 1, 0) : first + 1]
-            return any(one.start <= node.end and one.end > node.start for one in around) or (
-                first < len(starts) and starts[first] <= node.end
-            )
-
-        def visit(node: LocatedNode) -> Any:
-            """Return the value of a node."""
-            if node.kind == "alias":
-                name = self.text[node.start + 1 : node.end]
-                target, value = known[name], values[name]
-                if touches(target) and not _overlaps(splices, starts, node):
-                    self.splice(node.start, node.end, in_flow(value, ANY_ORDER))
-                return value
-            if node.kind == "scalar":
-                value = node.text
-            elif node.kind == "sequence":
-                value = [visit(item) for item in node.items]
-            else:
-                value = {visit(key): visit(one) for key, one in node.pairs}
-            if node.anchor:
-                known[node.anchor], values[node.anchor] = node, value
-            return value
-
-        values: dict[str, Any] = {}
+        """Write out each alias of something that changes, where it is not to change with it."""
+        anchors: dict[str, tuple[Any, bool]] = {}
         for document in self.documents:
-            visit(document)
+            self._expand_in(document, anchors, is_removed=False)
 
-
-def _overlaps(splices: Sequence[Splice], starts: Sequence[int], node: LocatedNode) -> bool:
-    """Return whether a node is replaced or removed."""
-    first = bisect_left(starts, node.end)
-    return any(one.end > node.start for one in splices[max(first - 3, 0) : first])
+    def _expand_in(
+        self, node: LocatedNode, anchors: dict[str, tuple[Any, bool]], *, is_removed: bool
+    ) -> tuple[Any, bool]:
+        """Return the value of a node, and whether it changes."""
+        is_removed = is_removed or id(node) in self._removed
+        changes = is_removed or id(node) in self._changed
+        if node.kind == "alias":
+            value, does_change = anchors[self.text[node.start + 1 : node.end]]
+            if does_change and not changes:
+                self.splice(node.start, node.end, in_flow(value, ANY_ORDER))
+            return value, changes
+        members = [*node.items, *(member for pair in node.pairs for member in pair)]
+        found = [self._expand_in(member, anchors, is_removed=is_removed) for member in members]
+        values = [value for value, _ in found]
+        changes = changes or any(does_change for _, does_change in found)
+        value = node.text
+        if node.kind == "sequence":
+            value = values
+        elif node.kind == "mapping":
+            value = dict(zip(values[::2], values[1::2], strict=True))
+        if node.anchor:
+            anchors[node.anchor] = value, changes
+        return value, changes
 
 
 class _MappingChange:
@@ -229,7 +231,7 @@ class _MappingChange:
             else:
                 kept.append(number)
         if not kept or (self.at.is_flow and self._opening() != "{" and (added or len(kept) < len(old.pairs))):
-            self.changes.splice(self.at.start, self.at.end, in_flow(values_of(new), self.order))
+            self.changes.replace(self.at, in_flow(values_of(new), self.order))
             return
         by_number = {number: pair for number, pair in zip(kept, self._kept_pairs(new, added), strict=True)}
         for number, (key, value) in by_number.items():
@@ -269,17 +271,18 @@ class _MappingChange:
                 if self.at.is_flow
                 else (changes.lines([*lines, " " * column])[column:])
             )
-            changes.splice(start, start, text)
+            changes.splice(start, start, text, of=self.at)
         elif self.at.is_flow:
             end = self._end(number)
-            changes.splice(end, end, f", {name}: {in_flow(value, order)}")
+            changes.splice(end, end, f", {name}: {in_flow(value, order)}", of=self.at)
         else:
             end = line_end(changes.text, self._end(number))
-            changes.splice(end, end, "".join(changes.newline + line for line in lines))
+            changes.splice(end, end, "".join(changes.newline + line for line in lines), of=self.at)
 
     def _remove(self, first: int, last: int) -> None:
         """Remove neighbouring pairs; the comments in and beside them stay."""
         changes, text = self.changes, self.changes.text
+        changes.remove(*(member for pair in self.at.pairs[first : last + 1] for member in pair))
         key = self.at.pairs[first][0]
         start, end = key.start, self._end(last)
         indent = " " * key.column

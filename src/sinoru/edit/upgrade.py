@@ -22,6 +22,7 @@ from sinoru.edit.text_file import BrokenFile, TextFile, documents_of, loaded, re
 from sinoru.edit.yaml_text import in_flow, order_of, record_lines
 from sinoru.files import NotWritten, clear_up_beside
 from sinoru.index.fields import conflict_id
+from sinoru.loading.field_readers import NEWEST_FORMAT
 from sinoru.loading.files import SCHEMA, find_files, shown_path
 from sinoru.loading.first_form import NO_REASON, in_second_form, value_at, verdict_of
 from sinoru.loading.locations import LocatedNode
@@ -30,8 +31,6 @@ from sinoru.loading.yaml import Entry, Fault, SequenceNode, read_entries, text_o
 from sinoru.messages import cannot_read, reason
 from sinoru.model.records import Claim, ConflictRecord, CorpusTitle, Diagnostic, Record
 
-NEWEST = "2"
-"""The format that files are upgraded to."""
 _TITLE_FILE = "corpus.yaml"
 _CORRECT_FIRST = "No file was changed: correct this first."
 
@@ -100,8 +99,7 @@ class _OldFile:
                 raise BrokenFile(one)
         require_known_breaks(self.file.text)
         self.documents = documents_of(self.file)
-        read = read_entries(BytesIO(self.file.text.encode()))
-        self.entries = [entry for entry in read if not isinstance(entry, Fault)]
+        self.entries = _entries(self.file.text)
         self.located = list(_located_entries(self.documents))
 
     @cached_property
@@ -119,6 +117,10 @@ class _OldFile:
     def has_title(self) -> bool:
         """Whether the file has a `corpus` mapping."""
         return any(key.text == "corpus" for document in self.documents for key, _ in document.pairs)
+
+
+def _entries(text: str) -> list[Entry]:
+    return [one for one in read_entries(BytesIO(text.encode())) if not isinstance(one, Fault)]
 
 
 def _located_entries(documents: Sequence[LocatedNode]) -> Iterator[LocatedNode]:
@@ -187,7 +189,7 @@ class _Upgrade:
         has_schema = os.path.exists(os.path.join(folder, SCHEMA))
         head = f"# yaml-language-server: $schema={SCHEMA}\n" if has_schema else ""
         path = os.path.abspath(os.path.join(folder, _TITLE_FILE))
-        return FileChange(TextFile(path, b"", ""), f"{head}corpus:\n  format: {NEWEST}\n", is_new=True)
+        return FileChange(TextFile(path, b"", ""), f"{head}corpus:\n  format: {NEWEST_FORMAT}\n", is_new=True)
 
 
 def _require_unique_ids(olds: Sequence[_OldFile]) -> None:
@@ -240,28 +242,30 @@ class _NewFile:
         changes, text = self.changes, self.old.file.text
         declared = title.at("format")
         if declared is not None:
-            if declared.text != NEWEST:
+            if declared.text != NEWEST_FORMAT:
                 changes.splice(
-                    declared.start, declared.end, f" {NEWEST}" if declared.start == declared.end else NEWEST
+                    declared.start,
+                    declared.end,
+                    f" {NEWEST_FORMAT}" if declared.start == declared.end else NEWEST_FORMAT,
                 )
         elif title.is_flow:
             start = text.index("{", title.start) + 1
-            changes.splice(start, start, f"format: {NEWEST}{', ' if title.pairs else ''}")
+            changes.splice(start, start, f"format: {NEWEST_FORMAT}{', ' if title.pairs else ''}")
         elif title.pairs:
             start, column = title.pairs[0][0].start, title.pairs[0][0].column
-            changes.splice(start, start, f"format: {NEWEST}{changes.newline}{' ' * column}")
+            changes.splice(start, start, f"format: {NEWEST_FORMAT}{changes.newline}{' ' * column}")
         else:
-            changes.splice(title.end, title.end, f" {{format: {NEWEST}}}")
+            changes.splice(title.end, title.end, f" {{format: {NEWEST_FORMAT}}}")
 
     def _add_title(self) -> None:
         """Add the `corpus` mapping after the first lines for programs."""
         root = self.old.documents[0] if self.old.documents else None
         if root is not None and root.is_flow:
             start = root.start + 1
-            text = f"corpus: {{format: {NEWEST}}}{', ' if root.pairs else ''}"
+            text = f"corpus: {{format: {NEWEST_FORMAT}}}{', ' if root.pairs else ''}"
         else:
             start, newline = _after_head(self.old.file.text), self.changes.newline
-            text = f"corpus:{newline}  format: {NEWEST}{newline}{newline}"
+            text = f"corpus:{newline}  format: {NEWEST_FORMAT}{newline}{newline}"
         self.changes.splice(start, start, text)
 
     def _add_conflicts(self) -> None:
@@ -310,12 +314,12 @@ class _NewFile:
         """Raise _NotProved unless the new text is read as what it should say, and has the comments of the old one."""
         expected = [_read(entry) for entry in self.entries]
         expected = [
-            msgspec.structs.replace(one, format=NEWEST) if isinstance(one, CorpusTitle) else one
+            msgspec.structs.replace(one, format=NEWEST_FORMAT) if isinstance(one, CorpusTitle) else one
             for one in expected
         ]
         found = [one.record if isinstance(one, Loaded) else one for one in loaded(self.content)]
         if not any(isinstance(one, CorpusTitle) for one in expected):
-            found = [one for one in found if one != CorpusTitle(format=NEWEST)]
+            found = [one for one in found if one != CorpusTitle(format=NEWEST_FORMAT)]
         added = {one.id for one in self.conflicts}
         kept = [one for one in found if not isinstance(one, ConflictRecord) or one.id not in added]
         new = [one for one in found if isinstance(one, ConflictRecord) and one.id in added]
@@ -350,9 +354,8 @@ class _NewFile:
     def decisions(self) -> Iterator[Decision]:
         """Yield what a person must decide."""
         located = {
-            node.at("id").text: node  # type: ignore[union-attr] # every record has one
-            for node in _located_entries(self.documents)
-            if node.at("id") is not None
+            text_of(value_at(entry.value, "id")): node
+            for entry, node in zip(_entries(self.text), _located_entries(self.documents), strict=True)
         }
         for entry, record in zip(self.old.entries, self.old.records, strict=True):
             if isinstance(record, Record):

@@ -22,7 +22,7 @@ _FIELD_OF_CONFLICT = {"on": "field"}
 _FIELD_OF_STATEMENT = {"says": "value"}
 _VERDICTS = ("open", "reconciled", "contradicted", "superseded")
 
-HINTS = {
+INSTEAD_OF = {
     "on": "write 'field'",
     "says": "write 'value'",
     "verdict": "write 'stands: true' in each statement that stands",
@@ -48,7 +48,7 @@ def in_second_form(entry: Entry, elsewhere: Collection[str] = ()) -> tuple[Entry
 
 
 def old_nodes(entry: Entry) -> Iterator[Node]:
-    """Yield the keys and words of an entry that only the first form has; HINTS says what to write instead."""
+    """Yield the keys and words of an entry that only the first form has; INSTEAD_OF says what to write instead."""
     if not entry.is_item or text_of(entry.key) not in RECORDS:
         return
     is_claim = text_of(entry.key) == "claims"

@@ -51,7 +51,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """The key in a corpus file."""
     holds: str
-    """The kind of value: text, topic, isbn, date, end, decimal, count, id, reference, choice or part."""
+    """The kind of value: text, topic, isbn, date, end, decimal, count, format, id, reference, choice or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None
