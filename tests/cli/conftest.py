@@ -75,7 +75,10 @@ claims:
     certainty: reported
     topics: [arms-sales]
     evidence: [{source: yu-1999q2, at: "The Arms Trade, 1", terms: [Su-30, "72"]}]
-    assessment: {verdict: contradicted, why: later contracts name 38}
+    conflicts:
+      - field: figure
+        statements: [{claim: seventy-two-jets}, {value: 38 fighters, stands: true}]
+        why: later contracts name 38
 """
 
 

@@ -91,7 +91,7 @@ UNKNOWN = {
     ),
     "timeline --person ''": "No person '' in this corpus.",
     "show Stepashin-1999": "No record 'Stepashin-1999' in this corpus. Try: sinoru search Stepashin-1999",
-    "claims --certainty sure": ("Unknown certainty 'sure'. Use one of stated, reported, alleged, implied."),
+    "claims --certainty sure": ("Unknown certainty 'sure'. Use one of stated, reported, inferred, alleged."),
     "timeline -x": "Unknown option '-x'. See 'sinoru timeline --help'.",
     "check --explain foo": (f"Unknown code 'foo'. Use one of {', '.join(all_codes())}."),
     "schema --format csv": "Unknown output format 'csv'. Use json.",

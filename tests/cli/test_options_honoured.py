@@ -47,9 +47,8 @@ events:
     tags: [evening]
     evidence: [{source: government-ru, at: "Dinner, 1", terms: [dinner]}]
     conflicts:
-      - on: date
-        statements: [{says: 1999-06-09, by: duma}, {says: 1999-06-10, by: nato}]
-        verdict: contradicted
+      - field: date
+        statements: [{value: 1999-06-09, by: duma, stands: true}, {value: 1999-06-10, by: nato}]
         evidence: [{source: government-ru, at: "Dinner, 1"}]
   - {id: supper, date: 1999-06-09, title: Supper in Moscow, kind: dinner}
   - id: second-strike
@@ -59,9 +58,8 @@ events:
     countries: [Yugoslavia]
     tags: [war]
     conflicts:
-      - on: number
-        statements: [{says: two bombs, by: nato}, {says: three bombs, by: duma}]
-        verdict: open
+      - field: number
+        statements: [{value: two bombs, by: nato}, {value: three bombs, by: duma}]
 claims:
   - id: embassy-stands
     text: The embassy in Belgrade was hit twice.
@@ -72,7 +70,6 @@ claims:
     topics: [kosovo]
     tags: [war]
     evidence: [{source: government-ru, at: "1", terms: [embassy]}]
-    contradicts: [embassy-once]
   - id: embassy-once
     text: The embassy in Belgrade was hit once, says Russia.
     kind: fact
@@ -82,6 +79,11 @@ claims:
     about: [embassy-bombing, sergei-stepashin, zhang-visit]
     topics: [arms-sales]
     evidence: [{source: yu-1999q2, at: "The Arms Trade, 1", terms: [embassy]}]
+conflicts:
+  - id: how-often-was-it-hit
+    question: How often was the embassy hit?
+    about: [embassy-bombing]
+    statements: [{claim: embassy-stands}, {claim: embassy-once}]
 """
 ASKED = (
     "timeline", "on 1999-06-09", "on 1999-05-08", "who", "who Stepashin", "who zhang-wannian --on 1999-06-09",

@@ -90,11 +90,11 @@ def test_statements_are_marked_by_what_becomes_of_them() -> None:
 
 
 def test_a_statement_names_the_claim_that_makes_it() -> None:
-    assert "  ✗ Russia sells 72 jets. — Yu, Bin sold-72\n" in shown(CLAIMS)
+    assert "  ✗ Russia sells 72 jets — Yu, Bin sold-72 [no source]\n" in shown(CLAIMS)
 
 
 def test_of_several_that_stand_all_are_named() -> None:
-    assert "“Russia sells 38 jets.” and “38 fighters” stand: the contracts had 38" in shown(CLAIMS)
+    assert "“Russia sells 38 jets” and “38 fighters” stand: the contracts had 38" in shown(CLAIMS)
 
 
 @pytest.mark.parametrize(("state", "marks"), [("open", "??"), ("settled", "✗✓"), ("reconciled", "✓✓")])

@@ -131,11 +131,9 @@ def test_the_mark_of_a_verdict_goes_directly_before_the_claim_and_its_word_below
     assert "partly supported: other tables have 9 %" in lines
 
 
-@pytest.mark.parametrize("assessment", [None, Assessment(verdict="unverified")])
-def test_a_claim_that_nobody_judged_has_no_mark(claim: Shown, assessment: Assessment | None) -> None:
-    assert drawn(replace(claim, record=replace(claim.record, assessment=assessment))).startswith(
-        "Trade between"
-    )
+@pytest.mark.parametrize("assessment", [None, Judgement(verdict="unverified")])
+def test_a_claim_that_nobody_judged_has_no_mark(claim: Shown, assessment: Judgement | None) -> None:
+    assert drawn(replace(claim, assessment=assessment)).startswith("Trade between")
 
 
 def test_without_a_speaker_the_source_is_named() -> None:

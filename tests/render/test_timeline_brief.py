@@ -3,10 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from sinoru.dates.edtf import day_bounds
 from sinoru.dates.periods import UNITS
-from sinoru.model.records import Event
+from sinoru.model.records import Conflict, Event, Statement
 from sinoru.query.answers import EventAnswer, Participation, Ref, Timeline
 from sinoru.render.document import ASCII, Look
 from sinoru.render.layout import plain_lines
@@ -247,9 +248,12 @@ def test_what_is_left_out_is_counted_and_the_last_line_says_how_to_see_it(week: 
 def test_the_mark_is_explained_where_it_occurs(
     bombing: EventAnswer, hotline: EventAnswer, visit: EventAnswer
 ) -> None:
-    disputed, *_ = lines_of(listed(visit))
+    open_ = Conflict(field="date", statements=(Statement(value="1999-05-31"), Statement(value="1999-06-01")))
+    open_visit = replace(visit, event=replace(visit.event, conflicts=(open_,)))
+    disputed, *_ = lines_of(listed(open_visit))
     assert disputed == "1 event    ≠ sources disagree"
-    assert [line.endswith("≠") for line in lines_of(listed(hotline, visit), 120)[2:4]] == [False, True]
+    assert [line.endswith("≠") for line in lines_of(listed(hotline, open_visit), 120)[2:4]] == [False, True]
+    assert "≠" not in "\n".join(lines_of(listed(visit))), "a title as printed is no conflict"
     assert "≠" not in "\n".join(lines_of(listed(hotline))), "nothing is disputed"
     assert "≠" not in "\n".join(lines_of(listed(bombing))), "its conflict is reconciled"
 

@@ -8,7 +8,14 @@ from sinoru.model.records import Evidence, Figure
 from sinoru.query.answers import ClaimAnswer, Participation, Ref
 from sinoru.query.verdicts import verdict_on_statement
 
-_MARKS = {"supported": "✓", "partly": "~", "superseded": "↷", "contradicted": "✗", "disputed": "?", "open": "?"}
+_MARKS = {
+    "supported": "✓",
+    "partly": "~",
+    "superseded": "↷",
+    "contradicted": "✗",
+    "disputed": "?",
+    "open": "?",
+}
 Row = tuple[str, ...]
 """The cells of one line of a table."""
 

@@ -113,7 +113,7 @@ def conflict_words(conflict: Conflict) -> str:
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     why = f": {conflict.why}" if conflict.why else ""
-    return f"{label_of(conflict)}: {sides} [{conflict_phrase(conflict)}{why}]"
+    return f"{label_of(conflict)} {sides} [{conflict_phrase(conflict)}{why}]"
 
 
 def _event_cells(answer: EventAnswer) -> Row:

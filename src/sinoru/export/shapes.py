@@ -146,7 +146,7 @@ def _part(value: Any) -> Any:
 def _conflicts(answer: Conflicts) -> Shape:
     fields: Shape = whole(answer)
     del fields["cited"]  # `sinoru cite` has the sources
-    del fields["verdicts"]
+    del fields["states"]
     return ordered(fields, ("query",))
 
 

@@ -194,7 +194,8 @@ def supporting_evidence(record: Record) -> Iterator[Evidence]:
     """Yield the evidence that supports what a record says: of statements, only that of those that stand."""
     yield from record.evidence
     for conflict in record.conflicts:
-        if conflict.state == "settled":
+        own_stands = all(said.stands for said in conflict.statements if said.claim == record.id)
+        if conflict.state == "settled" and own_stands:
             yield from (one for said in conflict.statements if said.stands for one in said.evidence)
     if isinstance(record, Person):
         for office in record.offices:

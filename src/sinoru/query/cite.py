@@ -146,9 +146,9 @@ def _objections(index: Index, record: Record) -> Iterator[tuple[str, Objection]]
             is_against = conflict.state == "settled" and said.stands not in (own or [True])
             if said.claim != record.id and (is_against or conflict.state != "settled"):
                 word = "does not stand" if not said.stands else "stands"
-                how = f"{asked}: {said.value} ({word if is_against else conflict.state})"
+                how = f"{asked} {said.value} ({word if is_against else conflict.state})"
                 yield from objections(said.evidence, how, is_against=is_against)
-        yield from objections(conflict.evidence, f"{asked}: {conflict.state}", is_against=False)
+        yield from objections(conflict.evidence, f"{asked} {conflict.state}", is_against=False)
     if isinstance(record, Claim) and record.assessment and record.assessment.verdict != "supported":
         verdict = record.assessment.verdict
         is_against = verdict in ("partly", "superseded")

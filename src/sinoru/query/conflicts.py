@@ -96,14 +96,16 @@ class _ConflictSearch:
                 yield from (one for one in disputes_in(record) if one.conflict.state in self.states)
 
     def _by_subjects(self, flags: Sequence[str], found: set[int]) -> list[int]:
-        """Return the conflicts whose subjects are in scope, without those in `found`."""
+        """Return the conflicts whose subjects, or the claims in them, are in scope, without those in `found`."""
         scope = self.scope
         if not (scope.kinds or scope.links or scope.match or scope.has_dates or self.about):
             return []
         others = numbers_flagged(self.index, Scope(kinds=(ConflictRecord.KIND,)), flags)
         if len(others) > MOST:
             self.unread.append(Unread(rule="conflicts", read=MOST, total=len(others)))
-        subjects = self._subjects([number for number in others[:MOST] if number not in found])
+        subjects = self._subjects(
+            [number for number in others[:MOST] if number not in found], with_claims=True
+        )
         if self.about:
             scope = replace(scope, links=(links_to(self.index, self.about), *scope.links))
         passing = _keep_matching(
@@ -111,13 +113,17 @@ class _ConflictSearch:
         )
         return [number for number, ones in subjects.items() if not passing.isdisjoint(ones)]
 
-    def _subjects(self, numbers: Sequence[int]) -> dict[int, list[int]]:
-        """Return the numbers of the records that conflicts are about, by the number of the conflict."""
+    def _subjects(self, numbers: Sequence[int], *, with_claims: bool = False) -> dict[int, list[int]]:
+        """Return the numbers of the records that conflicts are about, by the number of the conflict.
+
+        With `with_claims`, also those of the claims that make their statements.
+        """
         found: dict[int, tuple[str, ...]] = {}
         records = chain.from_iterable(in_batches(self.index, numbers))
         for number, record in zip(numbers, records, strict=True):
             if isinstance(record, ConflictRecord):
-                found[number] = record.about
+                claims = (said.claim for said in record.statements) if with_claims else ()
+                found[number] = (*record.about, *filter(None, claims))
         ids = list(dict.fromkeys(id_ for about in found.values() for id_ in about))
         known: dict[str, int] = {}
         for chunk in chunks_of(ids):

@@ -87,10 +87,14 @@ def with_conflicts(index: Index, records: Sequence[R]) -> list[R]:
     """Return the records with all conflicts about them, and with what claims say in these."""
     shared = _shared_conflicts(index, records)
     own = [(*record.conflicts, *shared.get(record.id, ())) for record in records]
-    claims = _claims_in(index, (conflict for conflicts in own for conflict in conflicts))
+    themselves = [record for record in records if isinstance(record, ConflictRecord)]
+    claims = _claims_in(index, (*themselves, *(conflict for conflicts in own for conflict in conflicts)))
     return [
-        record
-        if conflicts == record.conflicts and not claims
+        _told(record, claims)
+        if isinstance(record, ConflictRecord)
+        else record
+        if conflicts == record.conflicts
+        and not any(said.claim for one in conflicts for said in one.statements)
         else replace(record, conflicts=tuple(_told(conflict, claims) for conflict in conflicts))
         for record, conflicts in zip(records, own, strict=True)
     ]
@@ -122,7 +126,7 @@ def _claims_in(index: Index, conflicts: Iterable[Conflict | ConflictRecord]) -> 
 
 def _told(conflict: Any, claims: Mapping[str, Claim]) -> Any:
     """Return a conflict with the words, speakers and evidence of claims in the statements that these make."""
-    if not any(said.claim in claims for said in conflict.statements):
+    if not any(said.claim for said in conflict.statements):
         return conflict
     said = tuple(_said(one, claims.get(one.claim)) for one in conflict.statements)
     return replace(conflict, statements=said)
@@ -130,7 +134,7 @@ def _told(conflict: Any, claims: Mapping[str, Claim]) -> Any:
 
 def _said(statement: Statement, claim: Claim | None) -> Statement:
     if claim is None:
-        return statement
+        return replace(statement, value=statement.value or statement.claim)
     return replace(
         statement,
         value=statement.value or claim.text,

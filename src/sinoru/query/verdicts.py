@@ -17,7 +17,12 @@ VERDICT_WORDS = {"partly": "partly supported"}
 
 def unreconciled(record: Record) -> list[Conflict]:
     """Return the conflicts of a record in which sources disagree: the statements of a reconciled one all stand."""
-    return [conflict for conflict in record.conflicts if conflict.state != "reconciled"]
+    return [conflict for conflict in record.conflicts if is_differing(conflict)]
+
+
+def is_differing(conflict: Conflict) -> bool:
+    """Return whether the statements of a conflict cannot all be true."""
+    return conflict.state != "reconciled"
 
 
 def is_disputed(record: Record) -> bool:
@@ -26,8 +31,10 @@ def is_disputed(record: Record) -> bool:
 
 
 def label_of(conflict: Conflict) -> str:
-    """Return what a conflict is on, for where it is shown at its record: its question, or else the field."""
-    return conflict.question or conflict.field or "conflict"
+    """Return what a conflict is on, for where it is shown at its record: its question, or else `date:`."""
+    if conflict.question:
+        return conflict.question if conflict.question[-1] in "?:" else f"{conflict.question}:"
+    return f"{conflict.field or 'conflict'}:"
 
 
 def standings(conflict: Conflict | ConflictRecord) -> Standings:

@@ -8,7 +8,14 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.wording import year_in_words
 from sinoru.model.records import Conflict, Event
 from sinoru.query.answers import CitedSource, ClaimAnswer, EventAnswer
-from sinoru.query.verdicts import VERDICT_WORDS, is_disputed, label_of, standings, verdict_phrase
+from sinoru.query.verdicts import (
+    VERDICT_WORDS,
+    is_differing,
+    is_disputed,
+    label_of,
+    standings,
+    verdict_phrase,
+)
 from sinoru.render.document import INDENT, Cells, Column, Entry, Glyphs, Line, Look, Span, Spans, joined
 from sinoru.render.listing import packed
 from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
@@ -127,10 +134,10 @@ def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
             Span(f" {glyphs.long_dash} "),
             verdict_words(verdict_phrase(conflict.state), conflict.state),
         )
-    label = Span(f"{label_of(conflict)}: ", "label")
+    label = Span(f"{label_of(conflict)} ", "label")
     mark, below = marks(glyphs)
     spans = (label, *joined(statements, between), *verdict, *_why(conflict, glyphs))
-    return Line(spans, below if conflict.state == "reconciled" else mark, below)
+    return Line(spans, mark if is_differing(conflict) else below, below)
 
 
 def _why(conflict: Conflict, glyphs: Glyphs) -> Spans:

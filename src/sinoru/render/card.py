@@ -306,7 +306,7 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
             )
             for statement, stands in zip(conflict.statements, standing, strict=True)
         )
-        label = Span(f"{label_of(conflict)} ({conflict.state}): ", "label")
+        label = Span(f"{label_of(conflict).removesuffix(':')} ({conflict.state}): ", "label")
         mark = Span(f"{glyphs.differs} ", "warn")
         yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
 

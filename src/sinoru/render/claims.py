@@ -73,5 +73,6 @@ def _verdict(answer: ClaimAnswer) -> Spans:
     if assessment is None:
         return (Span(NOT_ASSESSED, "faint"),)
     word = VERDICT_WORDS.get(assessment.verdict, assessment.verdict)
-    why = (Span(f": {assessment.why}"),) if assessment.why else ()
+    told = assessment.why or assessment.question
+    why = (Span(f": {told}"),) if told else ()
     return (verdict_words(word, assessment.verdict), *why)

@@ -77,7 +77,9 @@ def _counted(answer: Conflicts, look: Look) -> str:
     bound = AT_LEAST if answer.unread else "" if answer.total_is_exact else MORE_THAN
     conflicts = counted(look, len(answer.conflicts), answer.total, "conflict", about, bound=bound)
     states = answer.states or Counter(one.state for one in answer.conflicts)
-    counts = ", ".join(f"{states[one]:,} {one}" for one in ("settled", "open", "reconciled") if states.get(one))
+    counts = ", ".join(
+        f"{states[one]:,} {one}" for one in ("settled", "open", "reconciled") if states.get(one)
+    )
     of = f", of the first {answer.total:,}" if bound == MORE_THAN else ""
     return f"{conflicts}{of}: {counts}"
 
@@ -94,15 +96,22 @@ def _legend(answer: Conflicts, glyphs: Glyphs) -> Iterator[Spans]:
 def _conflict(conflict: ConflictAnswer, cited: Mapping[str, CitedSource], look: Look) -> Iterator[Block]:
     """Yield the question, the statements, and the reason."""
     yield _question(conflict, look.glyphs)
-    says = [_says(conflict, one, look.glyphs) for one in conflict.statements]
-    sources = [_source(one, cited) for one in conflict.statements]
+    yield statements_grid(conflict.field, conflict.statements, cited, look)
+    if why := _why(conflict):
+        yield Line(why, DEEP_INDENT + INDENT, DEEP_INDENT + INDENT, fit="cut")
+
+
+def statements_grid(
+    field: str, statements: Sequence[StatementBy], cited: Mapping[str, CitedSource], look: Look
+) -> Grid:
+    """Return statements on a field one below the other, each after its mark, with its speaker or sources."""
+    says = [_says(field, one, look.glyphs) for one in statements]
+    sources = [_source(one, cited) for one in statements]
     if look.width is not None:
         room = _room_for_sources(says, look.width)
         sources = [cut(source, room, look.glyphs.ellipsis) for source in sources]
     rows = tuple(zip(says, sources, strict=True))
-    yield Grid((Column(cuts=True), Column(cuts=True)), rows, DEEP_INDENT)
-    if why := _why(conflict):
-        yield Line(why, DEEP_INDENT + INDENT, DEEP_INDENT + INDENT, fit="cut")
+    return Grid((Column(cuts=True), Column(cuts=True)), rows, DEEP_INDENT)
 
 
 def _question(conflict: ConflictAnswer, glyphs: Glyphs) -> Grid:
@@ -113,9 +122,9 @@ def _question(conflict: ConflictAnswer, glyphs: Glyphs) -> Grid:
     return Grid(columns, (Entry(conflict.id, cells),))
 
 
-def _says(conflict: ConflictAnswer, statement: StatementBy, glyphs: Glyphs) -> Spans:
+def _says(field: str, statement: StatementBy, glyphs: Glyphs) -> Spans:
     mark = verdict_mark(statement_verdict(statement), glyphs)
-    says = statement_words(conflict.field, statement.value, glyphs)
+    says = statement_words(field, statement.value, glyphs)
     certainty = f" ({statement.certainty})" if statement.certainty != "stated" else ""
     return mark, Span(f" {says}"), Span(certainty, "doubt")
 

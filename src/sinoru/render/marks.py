@@ -24,8 +24,7 @@ MARKS: dict[str, dict[str, str]] = {
         "differs": "sources disagree about this record;"
         " one whose disagreements are all reconciled has no mark in lists",
         "ellipsis": "the line is cut here; 'sinoru show' or --full shows the rest",
-        "bullet": "separates parts of a line;"
-        " before a claim, not verified or not assessed",
+        "bullet": "separates parts of a line; before a claim, not verified or not assessed",
     },
     "Verdicts, on claims and on the statements of a conflict": {
         "supported": "supported by other sources; in a conflict, the statement stands",

@@ -4,13 +4,23 @@ Dates are put in words, with their doubts; citations are brackets as `[yu-1999q2
 always a word, next to its mark and colour. Then offices, conflicts, events, claims and references to a record.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import OPEN_END, day_bounds, parse_edtf, parse_end
 from sinoru.dates.wording import EN_DASH, date_words
-from sinoru.model.records import Assessment, Claim, Conflict, Evidence, Figure, Record, Statement
+from sinoru.model.records import (
+    Assessment,
+    Claim,
+    Conflict,
+    ConflictRecord,
+    Evidence,
+    Figure,
+    Record,
+    Statement,
+)
 from sinoru.query.answers import (
     Candidate,
     ClaimAnswer,
@@ -23,7 +33,7 @@ from sinoru.query.answers import (
 )
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
-    Standings,
+    is_differing,
     label_of,
     standings,
     verdict_on_statement,
@@ -72,6 +82,8 @@ _VERDICT_ROLES: dict[str, Role] = {
     "superseded": "warn",
     "contradicted": "bad",
 }
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
+"""The full stop at the end of a sentence, not of an abbreviation such as U.S."""
 _REFERENCE_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column(), Column())
 
 
@@ -244,35 +256,33 @@ def conflict_lines(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Lin
     """Yield a line for each statement of the conflicts of a record, and one for each verdict."""
     mark, below = marks(glyphs)
     for conflict in record.conflicts:
-        standing = standings(conflict)
-        label = Span(f"{label_of(conflict)}: ", "label")
-        for statement, stands in zip(conflict.statements, standing, strict=True):
-            judged = statement_mark(stands, glyphs)
-            says = _statement_spans(conflict.field, statement, glyphs, names)
-            yield with_gutter(Line((label, *judged, *says)), mark, below)
-        yield with_gutter(Line(_verdict_spans(conflict, standing, glyphs)), below, below)
+        label = Span(f"{label_of(conflict)} ", "label")
+        for says in statement_spans(conflict, glyphs, names):
+            yield with_gutter(Line((label, *says)), mark if is_differing(conflict) else below, below)
+        yield with_gutter(Line(conflict_words(conflict, glyphs)), below, below)
+
+
+def statement_spans(conflict: Conflict | ConflictRecord, glyphs: Glyphs, names: Names) -> Iterator[Spans]:
+    """Yield each statement of a conflict after its mark, with its speaker and evidence."""
+    for statement, stands in zip(conflict.statements, standings(conflict), strict=True):
+        yield *statement_mark(stands, glyphs), *_statement_spans(conflict.field, statement, glyphs, names)
 
 
 def conflict_summaries(record: Record, glyphs: Glyphs, names: Names) -> Iterator[Line]:
     """Yield a line for each conflict, `≠ date: ✗ March 1999 [a] ≠ ✓ April 1999 [b] — ...`, without the reason."""
     mark, below = marks(glyphs)
     for conflict in record.conflicts:
-        standing = standings(conflict)
-        label = Span(f"{label_of(conflict)}: ", "label")
-        statements = (
-            (
-                *statement_mark(stands, glyphs),
-                *_statement_spans(conflict.field, statement, glyphs, names),
-            )
-            for statement, stands in zip(conflict.statements, standing, strict=True)
-        )
-        said = joined(statements, Span(f" {glyphs.differs} ", "warn"))
+        label = Span(f"{label_of(conflict)} ", "label")
+        between = f" {glyphs.differs if is_differing(conflict) else glyphs.bullet} "
+        role: Role = "warn" if is_differing(conflict) else "faint"
+        said = joined(statement_spans(conflict, glyphs, names), Span(between, role))
         is_told = conflict.state != "settled"
         verdict = (
             Span(f" {glyphs.long_dash} "),
             verdict_words(verdict_phrase(conflict.state), conflict.state),
         )
-        yield with_gutter(Line((label, *said, *(verdict if is_told else ()))), mark, below)
+        first = mark if is_differing(conflict) else below
+        yield with_gutter(Line((label, *said, *(verdict if is_told else ()))), first, below)
 
 
 def statement_mark(stands: bool | None, glyphs: Glyphs) -> Spans:  # noqa: FBT001  one of three states
@@ -305,19 +315,22 @@ def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Na
         spans += (Span(", according to "), Span(names.get(statement.by, statement.by), "name"))
     if statement.certainty != "stated":
         spans.append(Span(f" ({statement.certainty})", "doubt"))
+    if statement.claim:
+        spans.append(Span(f" {statement.claim}", "id"))
     return cited(spans, statement.evidence)
 
 
 def statement_words(field: str, says: str, glyphs: Glyphs) -> str:
     """Return what a statement says about a field of a record, a date in words."""
-    return words_of(says, glyphs) if field in _DATE_FIELDS else says
+    return words_of(says, glyphs) if field in _DATE_FIELDS else _FULL_STOP.sub("", says)
 
 
-def _verdict_spans(conflict: Conflict, standing: Standings, glyphs: Glyphs) -> Spans:
+def conflict_words(conflict: Conflict | ConflictRecord, glyphs: Glyphs) -> Spans:
+    """Return what becomes of the statements of a conflict, with the reason and its evidence."""
     texts = [
         glyphs.quoted(statement_words(conflict.field, said.value, glyphs))
-        for said, stands in zip(conflict.statements, standing, strict=True)
-        if stands
+        for said in conflict.statements
+        if said.stands
     ]
     phrase = verdict_words(verdict_phrase(conflict.state, texts), conflict.state)
     spans: Spans = (phrase, Span(f": {conflict.why}" if conflict.why else ""))

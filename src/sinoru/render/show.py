@@ -9,6 +9,7 @@ from sinoru.loading.files import shown_path
 from sinoru.messages import command
 from sinoru.model.records import (
     Claim,
+    ConflictRecord,
     Event,
     Evidence,
     Office,
@@ -21,6 +22,7 @@ from sinoru.model.records import (
 )
 from sinoru.query.answers import Shown
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
+from sinoru.query.verdicts import standings, verdict_phrase
 from sinoru.render.brief import disagreement, source_line
 from sinoru.render.document import (
     BLANK,
@@ -125,13 +127,7 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
         yield Line(facts, fit="wide")
     if summary := getattr(record, "summary", "") or getattr(record, "reliability", ""):
         yield line(summary)
-    match record:
-        case Person():
-            yield from _offices(record, answer, glyphs)
-        case Claim():
-            yield from _claim_lines(record, answer, glyphs)
-        case Source():
-            yield from _sections(record)
+    yield from _contents(record, answer, look)
     yield from _differences(record, answer, glyphs)
     yield from _sources(record, answer)
     if record.note:
@@ -139,6 +135,19 @@ def _record_blocks(answer: Shown, look: Look) -> Document:
     yield from _referring(answer, look)
     location = f"{shown_path(answer.path)}:{answer.line}"
     yield Line((Span(record.id, "id"), Span(f"  {location}", "faint")), fit="cut")
+
+
+def _contents(record: Record, answer: Shown, look: Look) -> Document:
+    """Yield what only records of this kind have."""
+    match record:
+        case Person():
+            yield from _offices(record, answer, look.glyphs)
+        case Claim():
+            yield from _claim_lines(record, answer, look.glyphs)
+        case ConflictRecord():
+            yield from _statements(record, answer, look)
+        case Source():
+            yield from _sections(record)
 
 
 def _title(answer: Shown, glyphs: Glyphs) -> Line:
@@ -171,6 +180,8 @@ def _facts(answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
             if isinstance(record, Place) and record.lat and record.lon:
                 yield (Span(f"{record.lat}, {record.lon}", "figure"),)
             yield from _part_of(record.part_of, answer)
+        case ConflictRecord():
+            yield Span("about: ", "label"), Span("; ".join(_name_of(id_, answer) for id_ in record.about))
         case Source():
             yield from _imprint(record, answer, glyphs)
 
@@ -253,6 +264,28 @@ def _claim_lines(claim: Claim, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
         yield line(Span("about: ", "label"), "; ".join(_name_of(id_, answer) for id_ in claim.about))
 
 
+def _statements(record: ConflictRecord, answer: Shown, look: Look) -> Document:
+    from sinoru.query.analysis_answers import StatementBy  # few records are conflicts
+    from sinoru.render.conflicts import statements_grid
+
+    statements = [
+        StatementBy(
+            value=said.value,
+            by=answer.refs.get(said.by),
+            certainty=said.certainty,
+            evidence=said.evidence,
+            claim=said.claim,
+            stands=stands,
+        )
+        for said, stands in zip(record.statements, standings(record), strict=True)
+    ]
+    yield statements_grid(record.field, statements, answer.cited, look)
+    if record.why or record.state != "settled":
+        phrase = verdict_phrase(record.state) if record.state != "settled" else ""
+        words = (Span(phrase, "doubt") if phrase else Span(""), Span(": " if phrase and record.why else ""))
+        yield Line((*words, Span(record.why)), INDENT, INDENT)
+
+
 def _imprint(source: Source, answer: Shown, glyphs: Glyphs) -> Iterator[Spans]:
     by = answer.cited[source.id].by if source.id in answer.cited else "; ".join(source.authors)
     yield (Span(by, "name"),) if source.authors else ()
@@ -305,9 +338,11 @@ def _more(total: int, thing: str) -> Iterator[Line]:
 
 def _sources(record: Record, answer: Shown) -> Iterator[Line]:
     """Yield a line for each source of the record, then of the verdict on it."""
-    assessment = record.assessment if isinstance(record, Claim) else None
+    if isinstance(record, ConflictRecord):  # each statement has its own
+        yield from _source_lines("Sources of the reason", record.evidence, answer)
+        return
     yield from _source_lines("Sources", record.evidence, answer)
-    of_verdict = assessment.evidence if assessment else ()
+    of_verdict = answer.assessment.evidence if answer.assessment else ()
     yield from _source_lines("Sources of the verdict", of_verdict, answer)
     others = answer.cited.keys() - {record.id, *(one.source for one in (*record.evidence, *of_verdict))}
     if others:

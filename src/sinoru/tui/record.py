@@ -29,13 +29,13 @@ from sinoru.tui.lists import Rows
 from sinoru.tui.rows import Entry
 
 if TYPE_CHECKING:
-    from sinoru.query.analysis_answers import ConflictAnswer
     from collections.abc import Callable, Iterable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
 
     from sinoru.corpus import Corpus
+    from sinoru.query.analysis_answers import ConflictAnswer
     from sinoru.render.document import Block, Spans
     from sinoru.render.terminal import Styles
     from sinoru.tui.addresses import Address

@@ -30,7 +30,7 @@ events:
     title: Zhang visits Russia
     evidence: [{source: yu-1999q2, at: "2"}, {source: gone}]
     conflicts:
-      - {on: date, statements: [{says: 1999-06-09, evidence: [{source: yu-1999q2, at: "1"}]}, {says: 1999-06-07}]}
+      - {field: date, statements: [{value: 1999-06-09, evidence: [{source: yu-1999q2, at: "1"}]}, {value: 1999-06-07}]}
   - {id: rumour, date: 1999, title: A rumour}
 """
 
@@ -181,18 +181,16 @@ events:
     title: A visit
     evidence: [{source: yu, at: "4"}]
     conflicts:
-      - on: date
+      - field: date
         statements:
-          - {says: 1999-03, evidence: [{source: paper, at: "1"}]}
-          - {says: 6 April 1999, evidence: [{source: register}]}
-        verdict: contradicted
-      - on: figure
-        statements: [{says: ten, evidence: [{source: memoir}]}, {says: twelve, evidence: [{source: paper, at: "9"}]}]
+          - {value: 1999-03, evidence: [{source: paper, at: "1"}]}
+          - {value: 6 April 1999, stands: true, evidence: [{source: register}]}
+      - field: figure
+        statements: [{value: ten, evidence: [{source: memoir}]}, {value: twelve, evidence: [{source: paper, at: "9"}]}]
 claims:
   - id: sold-72
     text: Russia sells 72 jets.
     evidence: [{source: yu, at: "8"}]
-    contradicts: [sold-50]
     assessment: {verdict: superseded, why: the contract has 38, evidence: [{source: contract, at: "3"}]}
   - {id: sold-50, text: Russia sells 50 jets., evidence: [{source: paper, at: "5"}]}
   - id: sold-38
@@ -201,7 +199,13 @@ claims:
     assessment: {verdict: supported, evidence: [{source: contract, at: "3"}]}
   - id: rumour
     text: A rumour.
-    assessment: {verdict: contradicted, evidence: [{source: contract}]}
+    conflicts:
+      - question: Is it true?
+        statements: [{claim: rumour}, {value: no, stands: true, evidence: [{source: contract}]}]
+conflicts:
+  - id: how-many-jets
+    question: How many jets are sold?
+    statements: [{claim: sold-72}, {claim: sold-50}]
 """
 
 
@@ -239,11 +243,11 @@ def test_what_speaks_against_a_record_is_cited_apart_and_labelled(
     labels = {one["source"]: one["against"] for one in json.loads(ran.out)["against"]}
     assert labels == {
         "contract": ["against sold-72: superseded"],
-        "memoir": ["about visit: figure: ten (in a conflict: open)"],
+        "memoir": ["about visit: figure: ten (open)"],
         "paper": [
-            "against sold-72: sold-50 contradicts it",
-            "against visit: date: 1999-03 (contradicted)",
-            "about visit: figure: twelve (in a conflict: open)",
+            "about sold-72: How many jets are sold? Russia sells 50 jets. (open)",
+            "against visit: date: 1999-03 (does not stand)",
+            "about visit: figure: twelve (open)",
         ],
     }
 

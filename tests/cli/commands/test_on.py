@@ -190,7 +190,7 @@ JUDGED = """
 claims:
   - {id: one, text: One., holds: 1999-05-08, assessment: {verdict: supported, why: so}}
   - {id: two, text: Two., holds: 1999-05-08, assessment: {verdict: supported, why: so}}
-  - {id: three, text: Three., holds: 1999-05-08, assessment: {verdict: contradicted, why: so}}
+  - {id: three, text: Three., holds: 1999-05-08, assessment: {verdict: superseded, why: so}}
   - {id: four, text: Four., holds: 1999-05-08}
 """
 
@@ -201,7 +201,7 @@ def test_claims_are_counted_by_verdict_whatever_the_limit(
     data = write_corpus(JUDGED, "judged")
     for limit in ((), ("--limit", "1")):
         out = run("on", "1999-05-08", *limit, data=data).out
-        assert "Claims  4: ✓ 2 supported · ✗ 1 contradicted · 1 not assessed" in out
+        assert "Claims  4: ✓ 2 supported · ↷ 1 superseded · 1 not assessed" in out
 
 
 CROWD = """

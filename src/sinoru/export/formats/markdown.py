@@ -113,7 +113,7 @@ def _event_conflict(conflict: Conflict) -> str:
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     phrase = conflict_phrase(conflict)
-    return f"*Sources disagree on {escape(label_of(conflict))}:* {sides} – **{phrase}**."
+    return f"*Sources disagree on {escape(label_of(conflict))}* {sides} – **{phrase}**."
 
 
 def _claim_entry(answer: ClaimAnswer) -> str:

@@ -1,6 +1,7 @@
 """The view of `sinoru show`: a record in full, field by field, then the records that refer to it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from sinoru.loading.files import shown_path
@@ -8,6 +9,7 @@ from sinoru.model.fields import TITLE, Field, Fields
 from sinoru.model.records import (
     Assessment,
     Claim,
+    ConflictRecord,
     Evidence,
     Figure,
     Name,
@@ -36,8 +38,10 @@ from sinoru.render.parts import (
     citations,
     cited,
     conflict_lines,
+    conflict_words,
     figure_words,
     references_grid,
+    statement_spans,
     time_in_office,
     verdict_mark,
     words_of,
@@ -171,6 +175,12 @@ def _field_lines(field: Field, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
     record = answer.record
     if field.name == "conflicts":
         return conflict_lines(record, glyphs, {id_: ref.name for id_, ref in answer.refs.items()})
+    if field.name == "statements" and isinstance(record, ConflictRecord):
+        names = {id_: ref.name for id_, ref in answer.refs.items()}
+        said = (Line(spans) for spans in statement_spans(record, glyphs, names))
+        return chain(said, (Line(conflict_words(record, glyphs)),))
+    if field.name == "why" and isinstance(record, ConflictRecord):
+        return iter(())
     lines = value_lines(field, getattr(record, field.name), answer.refs, glyphs)
     if field.name == "text" and isinstance(record, Claim) and record.assessment:
         mark = verdict_mark(record.assessment.verdict, glyphs)

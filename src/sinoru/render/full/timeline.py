@@ -202,7 +202,8 @@ def _rows(answer: EventAnswer, axis: Axis, glyphs: Glyphs, *, is_wide: bool) -> 
 def _disagreements(answer: EventAnswer, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line with all fields in dispute, `≠ rank (one value is contradicted)`: a chart has no room for more."""
     disputed: list[Spans] = [
-        (Span(label_of(one), "label"), Span(" ("), _verdict(one), Span(")")) for one in answer.event.conflicts
+        (Span(label_of(one).removesuffix(":"), "label"), Span(" ("), _verdict(one), Span(")"))
+        for one in answer.event.conflicts
     ]
     disputed += [(Span(f"title of {took.name}", "label"),) for took in answer.people if took.printed]
     if disputed:
