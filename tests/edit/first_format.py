@@ -66,7 +66,9 @@ _CLAIM = st.fixed_dictionaries(
         "note": _TEXTS,
     },
 )
-_OTHER = st.fixed_dictionaries({"conflicts": _CONFLICTS}, optional={"note": _TEXTS, "tags": st.just(["kept"])})
+_OTHER = st.fixed_dictionaries(
+    {"conflicts": _CONFLICTS}, optional={"note": _TEXTS, "tags": st.just(["kept"])}
+)
 
 
 @st.composite
@@ -198,7 +200,9 @@ class Writer:
         single = "'" + text.replace("'", "''") + "'"
         double = '"' + text.replace('"', '\\"') + '"'
         is_plain = text.replace(" ", "").replace("-", "").isalnum() and not text.startswith("-")
-        return anchor + self.random.choice((text, text, text, single, double) if is_plain else (single, double))
+        return anchor + self.random.choice(
+            (text, text, text, single, double) if is_plain else (single, double)
+        )
 
     def flow(self, value: Any, margin: str) -> str:
         """Return a value in braces or brackets, sometimes on several lines."""

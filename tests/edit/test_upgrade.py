@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,12 @@ def key(value: Any) -> str:
     """Return a value as text, whatever the order of its keys."""
     if isinstance(value, dict):
         return f"{{{', '.join(f'{name}: {key(value[name])}' for name in sorted(value))}}}"
-    return f"[{', '.join(map(key, value))}]" if isinstance(value, list) else repr(value)
+    return f"[{', '.join(map(key, value))}]" if isinstance(value, list) else f"{value!r}"
 
 
 def certainty(one: dict[str, Any]) -> str:
-    return {"implied": "inferred"}.get(one.get("certainty", ""), one.get("certainty", ""))
+    written: str = one.get("certainty", "")
+    return "inferred" if written == "implied" else written
 
 
 def records_in(lists: Lists) -> Iterator[dict[str, Any]]:
@@ -93,7 +94,11 @@ def new_reasons(lists: Lists) -> Iterator[tuple[str, str, str]]:
 
 
 def old_pairs(lists: Lists) -> set[frozenset[str]]:
-    return {frozenset((one["id"], other)) for one in lists.get("claims", ()) for other in one.get("contradicts", ())}
+    return {
+        frozenset((one["id"], other))
+        for one in lists.get("claims", ())
+        for other in one.get("contradicts", ())
+    }
 
 
 def new_pairs(lists: Lists) -> list[frozenset[str]]:
@@ -126,10 +131,6 @@ def new_refutations(lists: Lists) -> Iterator[tuple[str, str, str]]:
             yield wrong, conflict.get("why", ""), key(conflict.get("evidence", []))
 
 
-def lost(old: Iterable[Any], new: Iterable[Any]) -> Counter[Any]:
-    return Counter(old) - Counter(new)
-
-
 def assert_same(old: Lists, new: Lists) -> None:
     for of_old, of_new in (
         (map(unchanged, records_in(old)), map(unchanged, records_in(new))),
@@ -145,7 +146,9 @@ def records_of(*paths: Path) -> list[Record | CorpusTitle | Diagnostic]:
     found: list[Record | CorpusTitle | Diagnostic] = []
     for path in paths:
         with path.open("rb") as stream:
-            found += [one.record if isinstance(one, Loaded) else one for one in load_records(stream, path.name)]
+            found += [
+                one.record if isinstance(one, Loaded) else one for one in load_records(stream, path.name)
+            ]
     return found
 
 
@@ -182,7 +185,9 @@ def test_no_statement_value_or_comment_is_lost(
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lists=corpora(), seed=st.integers(0, 1 << 30))
-def test_a_file_in_house_layout_stays_in_it(tmp_path_factory: pytest.TempPathFactory, lists: Lists, seed: int) -> None:
+def test_a_file_in_house_layout_stays_in_it(
+    tmp_path_factory: pytest.TempPathFactory, lists: Lists, seed: int
+) -> None:
     folder = tmp_path_factory.mktemp("corpus")
     path = folder / "all.yaml"
     path.write_bytes(Writer(seed).file(lists).encode())

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -23,11 +23,13 @@ from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.loading.field_readers import FIRST_FORMAT
 from sinoru.loading.files import is_part_of
-from sinoru.loading.records import FirstForm
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields
 from sinoru.model.records import CorpusTitle, Record
 from sinoru.names.nearest import Vocabulary
+
+if TYPE_CHECKING:
+    from sinoru.loading.records import FirstForm
 
 _CACHED_RECORDS = 4_096
 """Decoded records to keep: those that are referred to are needed again and again."""

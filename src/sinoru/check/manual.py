@@ -119,8 +119,8 @@ keys is skipped.
 A value is not one of those allowed.
 
 Some fields take one of a few words (`certainty`, `verdict`, the `kind` of a claim or a name), others a decimal number
-(`value`, `lat`, `lon`) or a whole number (`paragraphs`). The `format` of a corpus is 2: a higher one belongs to a newer
-version of sinoru.
+(`value`, `lat`, `lon`) or a whole number (`paragraphs`). The `format` of a corpus is 2; a higher one belongs to a
+newer version of sinoru.
 
     certainty: sure                 # E108: use one of stated, reported, inferred, alleged
     lat: 55N                        # E108: write 55.75
@@ -154,12 +154,12 @@ record is skipped.
     ),
     OLD_IN_NEW: (
         "old-in-new-format",
-        "A key or word of the first format is used in a corpus of format 2.",
+        "A key or word of format 1 is used in a corpus of format 2.",
         """\
-A key or word of the first format is used in a corpus of format 2.
+A key or word of format 1 is used in a corpus of format 2.
 
-`corpus: {format: 2}` says that every file of the corpus is written in the second format (docs/format.md, "Formats").
-The value is read nevertheless, as in the first format. The hint has what to write instead; `sinoru fmt --upgrade`
+`corpus: {format: 2}` says that every file of the corpus is written in format 2 (docs/format.md, "Formats"). The value
+is read nevertheless, as in format 1. The hint has what to write instead; `sinoru fmt --upgrade`
 rewrites complete files.
 
     conflicts:
@@ -170,13 +170,13 @@ rewrites complete files.
 """,
     ),
     FIRST_FORM: (
-        "first-format",
-        "A file is written in the first format.",
+        "old-format",
+        "A file is written in format 1.",
         """\
-A file is written in the first format.
+A file is written in format 1.
 
-It is read as before. `sinoru fmt --upgrade` rewrites the corpus in the second format (docs/format.md, "Formats"), and
-lists what you must decide.
+It is read as before. `sinoru fmt --upgrade` rewrites the corpus in format 2 (docs/format.md, "Formats"), and lists
+what you must decide.
 
     conflicts:
       - on: date                    # W313, if the corpus has no `format: 2`

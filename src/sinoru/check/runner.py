@@ -315,7 +315,9 @@ class _Run:
         """Report what only the first format has: once for a file, or each as an error in a corpus of the second."""
         source, found = self.source(path), self.corpus.first_form[path]
         if self.corpus.format_at(path) == FIRST_FORMAT:
-            self.report(source, Fault(FIRST_FORM, IS_FIRST_FORM, found[0].line, found[0].column, UPGRADE_HINT))
+            self.report(
+                source, Fault(FIRST_FORM, IS_FIRST_FORM, found[0].line, found[0].column, UPGRADE_HINT)
+            )
             return
         for one in found[:MAX_FAULTS]:
             message = f"{quoted(one.text)} is not used in format {NEWEST_FORMAT}"

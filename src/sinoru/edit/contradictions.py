@@ -11,7 +11,7 @@ from itertools import combinations, takewhile
 import msgspec
 
 from sinoru.loading.first_form import NO_REASON, passages, value_at, verdict_of
-from sinoru.loading.yaml import MappingNode, SequenceNode, text_of
+from sinoru.loading.yaml import MappingNode, Node, SequenceNode, text_of
 from sinoru.model.records import Claim, ConflictRecord, Statement
 
 _SHOWN = 90
@@ -51,11 +51,15 @@ def judged(node: MappingNode, claim: Claim, file: int) -> Judged:
     return Judged(
         claim,
         file,
-        tuple(map(text_of, contradicts.items)) if isinstance(contradicts, SequenceNode) else (),
+        tuple(id_ for id_ in _texts(contradicts) if id_ != claim.id),
         text_of(verdict_of(assessment)),
         frozenset(passages(value_at(node, "evidence"))),
         frozenset(passages(value_at(assessment, "evidence"))),
     )
+
+
+def _texts(list_: Node) -> list[str]:
+    return list(map(text_of, list_.items)) if isinstance(list_, SequenceNode) else []
 
 
 class Disputes:
@@ -82,8 +86,8 @@ class Disputes:
     def _find(self) -> None:
         against: dict[str, list[str]] = {}
         for pair in self._pairs:
-            for one, other in (pair, pair[::-1]):
-                against.setdefault(one, []).append(other)
+            for id_, other in (pair, pair[::-1]):
+                against.setdefault(id_, []).append(other)
         done: set[tuple[str, ...]] = set()
         for one in self._claims.values():
             others = against.get(one.claim.id, ())

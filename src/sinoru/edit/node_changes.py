@@ -103,7 +103,7 @@ class NodeChanges:
         self._removed.update(map(id, nodes))
 
     def change(self, old: Node, new: Node, at: LocatedNode, order: KeyOrder, key: str = "") -> None:
-        """Change the node at a location, which is the value of a key, to another."""
+        """Change the node at a location to another. `key`: that of the block mapping in which it is a value."""
         if old is new:
             return
         if at.kind == "alias":
@@ -112,46 +112,47 @@ class NodeChanges:
         elif isinstance(new, MappingNode):
             _MappingChange(self, at, order).apply(old, new)
         elif isinstance(new, SequenceNode):
-            for one, other, place in zip(old.items, new.items, at.items, strict=False):
-                self.change(one, other, place, order)
-            if added := [values_of(item) for item in new.items[len(old.items) :]]:
-                self.append_items(at, added, order)
+            self._change_items(old.items, new.items, at, order)
         elif text_of(old) != text_of(new):
             self.splice(at.start, at.end, self._rewritten(at, text_of(new), key), of=at)
+
+    def _change_items(
+        self, old: Sequence[Node], new: Sequence[Node], at: LocatedNode, order: KeyOrder
+    ) -> None:
+        for one, other, item in zip(old, new, at.items, strict=False):
+            self.change(one, other, item, order)
+        if added := [values_of(item) for item in new[len(old) :]]:
+            self.append_items(at, added, order)
 
     def _rewritten(self, at: LocatedNode, text: str, key: str) -> str:
         """Return a scalar with another text, as far as possible in the style in which it is written."""
         written = self.text[at.start : at.end]
         anchor = found[0] if at.anchor and (found := _ANCHOR.match(written)) else ""
         body = written[len(anchor) :]
-        if (
-            at.text
-            and text.endswith(at.text)
-            and not at.text[0].isspace()
-            and (at.style or scalar(text) == text)
-        ):
-            added = text.removesuffix(at.text)
-            if at.style in ("|", ">"):
-                header, _, rest = body.partition("\n")
-                margin = rest[: len(rest) - len(rest.lstrip())]
-                return f"{anchor}{header}\n{margin}{added}{rest.lstrip()}"
-            if added.isascii():
-                return f"{anchor}{body[0]}{added}{body[1:]}" if at.style else f"{anchor}{added}{body}"
+        added = text.removesuffix(at.text)
         if body.strip("'\"") == at.text and scalar(text) == text:
             return anchor + body.replace(at.text, text)
-        if not at.is_flow and not self._is_followed_by_comment(at) and key and self._begins_line(at, key):
-            column = at.column - len(key) - 2
-            return anchor + self.lines(pair_lines(key, text, ANY_ORDER, column))[at.column :]
+        if at.text and added != text and at.style in _QUOTES:
+            return f"{anchor}{body[0]}{added}{body[1:]}"
+        if self._can_be_folded(at, text, key):
+            return (
+                anchor + self.lines(pair_lines(key, text, ANY_ORDER, at.column - len(key) - 2))[at.column :]
+            )
+        if at.text and added != text and at.style and not at.text[0].isspace():
+            header, rest = re.split(r"(?<=\n)", body, maxsplit=1)
+            margin = rest[: len(rest) - len(rest.lstrip())]
+            return f"{anchor}{header}{margin}{added}{rest.lstrip()}"
         return anchor + scalar(text, in_flow=True)
 
-    def _is_followed_by_comment(self, at: LocatedNode) -> bool:
-        return bool(self.comments_between(at.end, line_end(self.text, at.end)))
-
-    def _begins_line(self, at: LocatedNode, key: str) -> bool:
-        """Return whether a value follows its key directly, in a block."""
-        line = self.text[line_start(self.text, at.start) : line_end(self.text, at.end)]
-        return re.match(rf"[ -]*{re.escape(key)}: ", line) is not None and at.end >= line_end(
-            self.text, at.end
+    def _can_be_folded(self, at: LocatedNode, text: str, key: str) -> bool:
+        """Return whether a text may take several lines: it follows its key in a block, without a comment beside it."""
+        before = self.text[line_start(self.text, at.start) : at.start]
+        header = self.text[at.start : at.end].partition("\n")[0].rstrip()
+        return (
+            bool(key)
+            and (at.style not in ("|", ">") or ("\n" not in text and header == ">-"))
+            and re.fullmatch(rf"[ -]*{re.escape(key)}: ", before) is not None
+            and not self.comments_between(at.end, line_end(self.text, at.end))
         )
 
     def append_items(self, at: LocatedNode, added: Sequence[Any], order: KeyOrder) -> None:
@@ -219,37 +220,38 @@ class _MappingChange:
 
     def apply(self, old: MappingNode, new: MappingNode) -> None:
         """Change the mapping from its old pairs to its new ones."""
-        numbers = {id(key): number for number, (key, _) in enumerate(old.pairs)}
-        kept: list[int] = []
-        added: list[tuple[int | None, str, Any]] = []
-        for key, value in new.pairs:
-            number = numbers.pop(id(key), None)
-            if number is None:
-                number = numbers.pop(id(replaced_by(key)), None)
-            if number is None:
-                added.append((kept[-1] if kept else None, text_of(key), value))
-            else:
-                kept.append(number)
-        if not kept or (self.at.is_flow and self._opening() != "{" and (added or len(kept) < len(old.pairs))):
+        numbers = list(self._numbers(old, new))
+        removed = sorted({*range(len(old.pairs))}.difference(numbers))
+        has_braces = not self.at.is_flow or self._opening() == "{"
+        if len(removed) == len(old.pairs) or (not has_braces and (removed or None in numbers)):
             self.changes.replace(self.at, in_flow(values_of(new), self.order))
             return
-        by_number = {number: pair for number, pair in zip(kept, self._kept_pairs(new, added), strict=True)}
-        for number, (key, value) in by_number.items():
-            old_key, old_value = old.pairs[number]
-            at_key, at_value = self.at.pairs[number]
-            self.changes.change(old_key, key, at_key, ANY_ORDER)
-            self.changes.change(old_value, value, at_value, self.order.of(text_of(key)), text_of(key))
-        for number, name, value in added:
-            self._insert(number, name, values_of(value) if name != "stands" else True)
-        for first, last in _runs([number for number in range(len(old.pairs)) if number not in by_number]):
-            self._remove(first, last)
+        last: int | None = None
+        for number, (key, value) in zip(numbers, new.pairs, strict=True):
+            name = text_of(key)
+            if number is None:
+                self._insert(last, name, values_of(new)[name])
+            else:
+                last = number
+                self._change_pair(old.pairs[number], (key, value), self.at.pairs[number])
+        for run in _runs(removed):
+            self._remove(*run)
 
     @staticmethod
-    def _kept_pairs(
-        new: MappingNode, added: Sequence[tuple[int | None, str, Any]]
-    ) -> list[tuple[Node, Node]]:
-        values = {id(value) for *_, value in added}
-        return [pair for pair in new.pairs if id(pair[1]) not in values]
+    def _numbers(old: MappingNode, new: MappingNode) -> Iterator[int | None]:
+        """Yield for each new pair the number of the old one that it was, or None."""
+        numbers = {id(key): number for number, (key, _) in enumerate(old.pairs)}
+        for key, _ in new.pairs:
+            yield (
+                numbers.pop(id(key), None) if id(key) in numbers else numbers.pop(id(replaced_by(key)), None)
+            )
+
+    def _change_pair(
+        self, old: tuple[Node, Node], new: tuple[Node, Node], at: tuple[LocatedNode, LocatedNode]
+    ) -> None:
+        name = text_of(new[0])
+        self.changes.change(old[0], new[0], at[0], ANY_ORDER)
+        self.changes.change(old[1], new[1], at[1], self.order.of(name), "" if self.at.is_flow else name)
 
     def _opening(self) -> str:
         written = self.changes.text[self.at.start : self.at.end]

@@ -44,6 +44,7 @@ SETTLE = (
 CLAIM_STANDS = (
     "Does one of the claims in the conflicts with it state why this claim is wrong? Then merge the conflicts."
 )
+ITSELF = "The claim listed itself as one that it contradicts. Was another one meant? Then write a conflict with it."
 NO_WHY = "What contradicts this claim? No reason was recorded."
 
 
@@ -366,6 +367,9 @@ class _NewFile:
 
     def _decisions_on(self, entry: Entry, record: Record, at: LocatedNode) -> Iterator[Decision]:
         """Yield what is to be decided about the conflicts of a record."""
+        others = value_at(entry.value, "contradicts")
+        if isinstance(others, SequenceNode) and record.id in map(text_of, others.items):
+            yield Decision(ITSELF, self.old.file.shown, at.line + 1, record.id)
         old = value_at(entry.value, "conflicts")
         verdicts = [text_of(verdict_of(one)) for one in old.items] if isinstance(old, SequenceNode) else []
         for number, verdict in enumerate(verdicts):

@@ -6,7 +6,7 @@ unit.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -30,7 +30,8 @@ from sinoru.model.records import Claim, Conflict, ConflictRecord, Statement
 Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
 
-FIRST_FORMAT, NEWEST_FORMAT = "1", "2"
+FIRST_FORMAT: Final = "1"
+NEWEST_FORMAT: Final = "2"
 """The formats of corpus files (docs/format.md)."""
 UNREAD = object()
 """What a reader returns after it reported a fault."""

@@ -116,7 +116,8 @@ def _is_judgement(key: Node, value: Node) -> bool:
 def _conflicts_of(claim: MappingNode, key: Node, value: Node, ids: "_ConflictIds") -> list[Node]:
     """Return the conflicts that a judgement becomes."""
     if text_of(key) == "contradicts":
-        return [_between(claim, key, other, ids) for other in value.items]
+        own = text_of(value_at(claim, "id"))
+        return [_between(claim, key, other, ids) for other in value.items if text_of(other) != own]
     return [_against(claim, key, value, ids)]
 
 
@@ -278,7 +279,7 @@ def _items(node: Node) -> list[Node]:
 def _scalar(at: Node, text: str, *, like: Node | None = None) -> Node:
     """Return a scalar that is located where another node is, perhaps in place of one."""
     style = like.style if type(like) is ScalarNode else None
-    node = ScalarNode(None, None, (True, False), text, at.start_mark, at.start_mark, style)
+    node: Any = ScalarNode(None, None, (True, False), text, at.start_mark, at.start_mark, style)
     node.like = like
     return node
 

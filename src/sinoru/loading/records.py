@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 FIRST_FORM = "W313"
 """The code of the warning that a file is in the first form."""
-IS_FIRST_FORM = "this file is written in the first format"
+IS_FIRST_FORM = "this file is written in format 1"
 UPGRADE_HINT = "'sinoru fmt --upgrade' rewrites it"
 MAX_FAULTS = 10_000
 """Faults of one file that are reported one by one."""

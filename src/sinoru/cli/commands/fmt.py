@@ -19,7 +19,7 @@ _UPGRADE = flag("--upgrade", "Rewrite a corpus of an older format, and list what
     words=FileWords("[PATH]..."),
     options=(_CHECK, _DIFF, _UPGRADE),
     formats=("table",),
-    examples=("sinoru fmt", "sinoru fmt --check events.yaml", "sinoru fmt --upgrade --diff"),
+    examples=("sinoru fmt --check events.yaml", "sinoru fmt --upgrade --diff"),
     without=(STORE,),
 )
 def fmt(request: Request, *, check: bool | None, diff: bool | None, upgrade: bool | None) -> int:
