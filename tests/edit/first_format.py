@@ -82,7 +82,12 @@ def corpora(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
     event = {"id": "e-one", "date": "1999-05-08", "title": draw(_TEXTS), **draw(_OTHER)}
     person = {"id": "p-one", "name": draw(_TEXTS), **draw(_OTHER)}
     organisation = {"id": "p-two", "name": draw(_TEXTS), **draw(_OTHER)}
-    lists = {"claims": claims, "events": [event], "people": [person], "organisations": [organisation]}
+    lists: dict[str, list[dict[str, Any]]] = {
+        "claims": claims,
+        "events": [event],
+        "people": [person],
+        "organisations": [organisation],
+    }
     names = draw(st.permutations(sorted(lists)))
     return {name: lists[name] for name in names if lists[name]}
 

@@ -1,4 +1,4 @@
-"""Old corpora of many shapes are upgraded, and lose nothing: a second reader of YAML finds the same in old and new."""
+"""Old corpora of many shapes are upgraded and lose nothing: a second reader finds the same in old and new."""
 
 import re
 from collections import Counter

@@ -145,7 +145,7 @@ class NodeChanges:
         return anchor + scalar(text, in_flow=True)
 
     def _can_be_folded(self, at: LocatedNode, text: str, key: str) -> bool:
-        """Return whether a text may take several lines: it follows its key in a block, without a comment beside it."""
+        """Return whether a text may take several lines: it follows its key in a block, with no comment beside it."""
         before = self.text[line_start(self.text, at.start) : at.start]
         header = self.text[at.start : at.end].partition("\n")[0].rstrip()
         return (

@@ -646,12 +646,12 @@ class Source(Subject, frozen=True):
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
+    format: Format = "1"
     title: str = ""
     description: str = ""
     licence: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
-    format: Format = "1"
 
     @staticmethod
     def declared() -> Declarations:
