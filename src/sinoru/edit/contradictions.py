@@ -79,6 +79,11 @@ class Disputes:
         self._find()
 
     @property
+    def disputed(self) -> frozenset[str]:
+        """The ids of the claims in open conflicts."""
+        return frozenset(said.claim for one in self.open for said in one.conflict.statements)
+
+    @property
     def all(self) -> list[Dispute]:
         """The conflicts in order of their claims."""
         return [*self.settled.values(), *self.open]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sinoru.edit.layout import Comment, find_comments
 from sinoru.edit.text_file import TextFile, line_end, line_start
-from sinoru.edit.yaml_text import ANY_ORDER, KeyOrder, in_flow, item_lines, pair_lines, scalar
+from sinoru.edit.yaml_text import ANY_ORDER, WIDTH, KeyOrder, in_flow, item_lines, pair_lines, scalar
 from sinoru.loading.first_form import replaced_by
 from sinoru.loading.locations import LocatedNode
 from sinoru.loading.yaml import MappingNode, Node, SequenceNode, is_absent, text_of
@@ -134,14 +134,16 @@ class NodeChanges:
             return anchor + body.replace(at.text, text)
         if at.text and added != text and at.style in _QUOTES:
             return f"{anchor}{body[0]}{added}{body[1:]}"
+        if at.text and added != text and at.style and not at.text[0].isspace():
+            header, rest = re.split(r"(?<=\n)", body, maxsplit=1)
+            margin = rest[: len(rest) - len(rest.lstrip())]
+            rest = f"{margin}{added}{rest.lstrip()}"
+            if len(rest.partition("\n")[0]) <= WIDTH or not self._can_be_folded(at, text, key):
+                return anchor + header + rest
         if self._can_be_folded(at, text, key):
             return (
                 anchor + self.lines(pair_lines(key, text, ANY_ORDER, at.column - len(key) - 2))[at.column :]
             )
-        if at.text and added != text and at.style and not at.text[0].isspace():
-            header, rest = re.split(r"(?<=\n)", body, maxsplit=1)
-            margin = rest[: len(rest) - len(rest.lstrip())]
-            return f"{anchor}{header}{margin}{added}{rest.lstrip()}"
         return anchor + scalar(text, in_flow=True)
 
     def _can_be_folded(self, at: LocatedNode, text: str, key: str) -> bool:

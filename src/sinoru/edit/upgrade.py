@@ -27,9 +27,9 @@ from sinoru.loading.files import SCHEMA, find_files, shown_path
 from sinoru.loading.first_form import NO_REASON, in_second_form, value_at, verdict_of
 from sinoru.loading.locations import LocatedNode
 from sinoru.loading.records import Loaded, read_entry
-from sinoru.loading.yaml import Entry, Fault, SequenceNode, read_entries, text_of
+from sinoru.loading.yaml import Entry, Fault, Node, SequenceNode, read_entries, text_of
 from sinoru.messages import cannot_read, reason
-from sinoru.model.records import Claim, ConflictRecord, CorpusTitle, Diagnostic, Record
+from sinoru.model.records import Claim, Conflict, ConflictRecord, CorpusTitle, Diagnostic, Record
 
 _TITLE_FILE = "corpus.yaml"
 _CORRECT_FIRST = "No file was changed: correct this first."
@@ -252,11 +252,9 @@ class _NewFile:
         elif title.is_flow:
             start = text.index("{", title.start) + 1
             changes.splice(start, start, f"format: {NEWEST_FORMAT}{', ' if title.pairs else ''}")
-        elif title.pairs:
+        else:
             start, column = title.pairs[0][0].start, title.pairs[0][0].column
             changes.splice(start, start, f"format: {NEWEST_FORMAT}{changes.newline}{' ' * column}")
-        else:
-            changes.splice(title.end, title.end, f" {{format: {NEWEST_FORMAT}}}")
 
     def _add_title(self) -> None:
         """Add the `corpus` mapping after the first lines for programs."""
@@ -366,37 +364,38 @@ class _NewFile:
                 yield Decision(SETTLE, self.old.file.shown, located[conflict.id].line + 1, conflict.id)
 
     def _decisions_on(self, entry: Entry, record: Record, at: LocatedNode) -> Iterator[Decision]:
-        """Yield what is to be decided about the conflicts of a record."""
-        others = value_at(entry.value, "contradicts")
-        if isinstance(others, SequenceNode) and record.id in map(text_of, others.items):
-            yield Decision(ITSELF, self.old.file.shown, at.line + 1, record.id)
-        old = value_at(entry.value, "conflicts")
-        verdicts = [text_of(verdict_of(one)) for one in old.items] if isinstance(old, SequenceNode) else []
-        for number, verdict in enumerate(verdicts):
-            conflict = record.conflicts[number]
-            if verdict == "superseded":
-                yield self._decision(SUPERSEDED, record, number, at)
-            elif verdict == "contradicted" and conflict.state != "settled":
-                yield self._decision(WHICH_STANDS, record, number, at)
-        if text_of(verdict_of(value_at(entry.value, "assessment"))) != "contradicted" or not isinstance(
-            record, Claim
-        ):
-            return
-        if record.id in self.disputes.settled:
-            return
-        is_disputed = any(
-            record.id == said.claim for one in self.disputes.open for said in one.conflict.statements
-        )
-        has_reason = record.conflicts[-1].statements[-1].value != NO_REASON
-        if is_disputed or not has_reason:
-            yield self._decision(CLAIM_STANDS if is_disputed else NO_WHY, record, len(verdicts), at)
-
-    def _decision(self, question: str, record: Record, number: int, at: LocatedNode) -> Decision:
+        """Yield what is to be decided about a record and its conflicts."""
+        shown = self.old.file.shown
+        if isinstance(record, Claim) and record.id in _ids_in(value_at(entry.value, "contradicts")):
+            yield Decision(ITSELF, shown, at.line + 1, record.id)
         conflicts = at.at("conflicts")
-        items = conflicts.items if conflicts is not None else ()
-        line = items[number].line if number < len(items) else at.line
-        conflict = record.conflicts[number if number < len(items) else -1]
-        return Decision(question, self.old.file.shown, line + 1, conflict_id(record, conflict))
+        lines = [item.line + 1 for item in conflicts.items] if conflicts is not None else []
+        for number, (question, conflict) in enumerate(self._questions(entry, record)):
+            if question:
+                line = lines[number] if number < len(lines) else at.line + 1
+                yield Decision(question, shown, line, conflict_id(record, conflict))
+
+    def _questions(self, entry: Entry, record: Record) -> Iterator[tuple[str, Conflict]]:
+        """Yield the conflicts that a record has on itself, each with the question that it leaves open, if any."""
+        old = value_at(entry.value, "conflicts")
+        for one, conflict in zip(
+            old.items if isinstance(old, SequenceNode) else (), record.conflicts, strict=False
+        ):
+            verdict = text_of(verdict_of(one))
+            is_unclear = verdict == "contradicted" and conflict.state != "settled"
+            yield SUPERSEDED if verdict == "superseded" else WHICH_STANDS if is_unclear else "", conflict
+        is_wrong = text_of(verdict_of(value_at(entry.value, "assessment"))) == "contradicted"
+        if isinstance(record, Claim) and is_wrong and record.id not in self.disputes.settled:
+            conflict = record.conflicts[-1]
+            has_reason = conflict.statements[-1].value != NO_REASON
+            yield (
+                CLAIM_STANDS if record.id in self.disputes.disputed else "" if has_reason else NO_WHY,
+                conflict,
+            )
+
+
+def _ids_in(node: Node) -> list[str]:
+    return list(map(text_of, node.items)) if isinstance(node, SequenceNode) else []
 
 
 def _after_head(text: str) -> int:
