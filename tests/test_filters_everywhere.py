@@ -35,7 +35,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("timeline", "on", "who", "search", "claims", "conflicts", "links", "sources", "stats", "export")
+COMMANDS = (
+    "timeline",
+    "on",
+    "who",
+    "search",
+    "claims",
+    "conflicts",
+    "compare",
+    "links",
+    "sources",
+    "stats",
+    "export",
+)
 ASKED: dict[str, Any] = {
     "timeline": lambda corpus, filters: corpus.timeline(**filters),
     "on": lambda corpus, filters: corpus.on("1999-06-09", **filters),
@@ -45,6 +57,7 @@ ASKED: dict[str, Any] = {
     "search": lambda corpus, filters: corpus.search("embassy", **filters),
     "claims": lambda corpus, filters: corpus.claims(**filters),
     "conflicts": lambda corpus, filters: corpus.conflicts(**filters),
+    "compare": lambda corpus, filters: corpus.compare("yu-1999q2", "government-ru", **filters),
     "links": lambda corpus, filters: corpus.links("Stepashin", **filters),
     "on --offices": lambda corpus, filters: corpus.offices_on("1999-06-09", **filters),
     "stats": lambda corpus, filters: corpus.stats(**filters),
@@ -138,7 +151,9 @@ def test_a_filter_is_refused_or_its_value_is_looked_for(
         assert not isinstance(error.value, NotHonoured)
 
 
-@pytest.mark.parametrize("question", ["timeline", "on", "who NAME", "search", "claims", "conflicts", "links"])
+@pytest.mark.parametrize(
+    "question", ["timeline", "on", "who NAME", "search", "claims", "conflicts", "compare", "links"]
+)
 def test_a_tool_of_the_server_takes_the_filters_that_it_honours(question: str) -> None:
     tool = pytest.importorskip("sinoru.mcp.tools").TOOLS[question.removesuffix(" NAME")]
     taken = set(tool.takes.__struct_fields__) & (set(FILTERS) - {*UNNARROWED})

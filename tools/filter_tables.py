@@ -53,6 +53,7 @@ LOOK_UPS = {
     "search": "search",
     "claims": "claims",
     "conflicts": "conflicts",
+    "compare": "compare",
     "links": "links",
     "stats": "stats",
     "sources": "sources",

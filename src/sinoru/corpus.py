@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sinoru.dates.periods import Unit
     from sinoru.index.index import Index, Progress
     from sinoru.model.records import Diagnostic, Record
-    from sinoru.query.analysis_answers import Chain, Conflicts, Links, Stats
+    from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Stats
     from sinoru.query.answers import (
         Candidates,
         Card,
@@ -56,7 +56,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 PathLike = str | os.PathLike[str]
-_ARGUMENTS = ARGUMENTS | {"NAME": "name", "DATE": "date", "WORDS": "words", "A": "name", "B": "other"}
+_ARGUMENTS = ARGUMENTS | {
+    "NAME": "name",
+    "DATE": "date",
+    "WORDS": "words",
+    "A": "name",
+    "B": "other",
+    "SOURCE": "source",
+}
 """The keyword arguments by what the command line calls them."""
 
 
@@ -249,6 +256,17 @@ class Corpus:
         return self.ask(
             lambda index: ask_links(index, [*filter(None, names)], read_filters(filters), is_pair=is_pair)
         )
+
+    def compare(self, a: str | Sequence[str], b: str = "", **filters: Unpack[Filtering]) -> Comparison:
+        """Return two sources side by side: where they differ, what both say, and what only one of them says.
+
+        A source is named by its id or by words that describe no other. A list of words, as they are typed, names
+        both. A limit bounds each list.
+        """
+        from sinoru.query.compare import ask_compare
+
+        names = (a, b) if isinstance(a, str) else a
+        return self.ask(lambda index: ask_compare(index, names, read_filters(filters)))
 
     def stats(
         self, fields: Sequence[str] | None = None, unit: Unit | None = None, **filters: Unpack[Filtering]

@@ -28,6 +28,7 @@ VIEWS = {
     "Search": "search",
     "Claims": "claims",
     "Conflicts": "conflicts",
+    "Comparison": "compare",
     "Links": "links",
     "Chain": "links",
     "Shown": "show",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Ran
 
 SHIPPED = str(Path(__file__).parents[2] / "data")
-LOOK_UPS = ("timeline", "on", "who", "search", "claims", "conflicts", "links", "sources", "cite")
+LOOK_UPS = ("timeline", "on", "who", "search", "claims", "conflicts", "compare", "links", "sources", "cite")
 EXAMPLES = [example for name in LOOK_UPS for example in load_command(name).examples]
 
 

@@ -108,6 +108,8 @@ MISSING = {
     "timeline --limit": "Option '--limit' needs a value. See 'sinoru timeline --help'.",
     "on": "No date given. Example: sinoru on 1999-05-08",
     "search": "No words given. Example: sinoru search hotline",
+    "compare": "No source given. Example: sinoru compare yu-1999q2 scmp-1999-06-09-pla-visit",
+    "compare yu-1999q2": "No second source given. Example: sinoru compare yu-1999q2 scmp-1999-06-09-pla-visit",
     "links": "No person given. Example: sinoru links Yeltsin Clinton",
     "show": "No id given. Example: sinoru show embassy-bombing",
     "cite": "No id given. Example: sinoru cite embassy-bombing",

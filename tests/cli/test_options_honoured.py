@@ -88,7 +88,8 @@ conflicts:
 ASKED = (
     "timeline", "on 1999-06-09", "on 1999-05-08", "who", "who Stepashin", "who zhang-wannian --on 1999-06-09",
     "who prime minister", "who prime minister --on 1999-06-09", "search Russia OR embassy", "claims",
-    "claims embassy", "conflicts", "links Stepashin", "sources", "sources yu-1999q2", "show zhang-visit",
+    "claims embassy", "conflicts", "compare yu-1999q2 government-ru", "links Stepashin",
+    "sources", "sources yu-1999q2", "show zhang-visit",
     "cite zhang-visit", "cite zhang-visit --style bibtex", "stats", "stats --group year", "export json",
     "timeline --cite apa --limit 2", "timeline --format json", "who Stepashin --format csv",
 )  # fmt: skip
@@ -128,6 +129,7 @@ ELSEWHERE = {
     "--full": "shows all of a record: the tests of each command",
     "--offices": "shows the offices of a day only: commands/test_on.py",
     "--svg": "writes a file: test_output_svg.py",
+    "--paste": "prints conflicts only: commands/test_compare.py",
     "--all": "adds what speaks against a record: commands/test_cite.py",
     "show --source": "reads a copy of a source: commands/test_show.py",
 }

@@ -30,6 +30,7 @@ ASKED = {
     "search": [["search", "embassy"], ["search", "qwxyz"]],
     "claims": [["claims"]],
     "conflicts": [["conflicts"]],
+    "compare": [["compare", "yu-1999q2", "government-ru"]],
     "links": [["links", "Stepashin"], ["links", "Stepashin", "Zhang Wannian"]],
     "show": [["show", "belgrade"]],
     "sources": [["sources"], ["sources", "yu-1999q2"]],

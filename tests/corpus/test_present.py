@@ -27,6 +27,7 @@ QUESTIONS: dict[str, Callable[[sinoru.Corpus], Answer]] = {
     "search": lambda corpus: corpus.search("embassy"),
     "claims": lambda corpus: corpus.claims(),
     "conflicts": lambda corpus: corpus.conflicts(),
+    "compare": lambda corpus: corpus.compare("yu-1999q2", "government-ru"),
     "links": lambda corpus: corpus.links("Stepashin"),
     "chain": lambda corpus: corpus.links("Stepashin", "Zhang Wannian"),
     "sources": lambda corpus: corpus.sources(),

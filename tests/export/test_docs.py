@@ -60,7 +60,7 @@ def test_an_example_has_the_keys_of_the_real_thing(
 
 
 def test_every_look_up_is_documented() -> None:
-    assert {"timeline", "on", "who", "search", "claims", "show", "sources", "index"} <= {
+    assert {"timeline", "on", "who", "search", "claims", "compare", "show", "sources", "index"} <= {
         name for name, _ in EXAMPLES
     }
 

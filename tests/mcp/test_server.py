@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 def test_every_look_up_is_a_tool_that_only_reads(ask: Callable[..., Any]) -> None:
     tools = ask(lambda client: client.list_tools()).tools
     names = {tool.name for tool in tools}
-    assert {"search", "who", "timeline", "on", "claims", "conflicts", "links", "show", "cite"} <= names
+    assert {
+        "search",
+        "who",
+        "timeline",
+        "on",
+        "claims",
+        "conflicts",
+        "compare",
+        "links",
+        "show",
+        "cite",
+    } <= names
     for tool in tools:
         assert tool.annotations.read_only_hint
         assert not tool.annotations.destructive_hint
@@ -103,6 +114,7 @@ def test_the_styles_are_those_of_the_command_line() -> None:
         ("conflicts", {}),
         ("show", {"id": "nosuch"}),
         ("links", {"name": "Margaret Thatcher"}),
+        ("compare", {"a": "yu-1999q2", "b": "government-ru", "start": "2005"}),
         ("cite", {"ids": ["nosuch"]}),
     ],
 )
@@ -222,7 +234,7 @@ def test_company_is_counted_over_more_events_than_are_shown(folder: Path) -> Non
             {},
             (
                 "Unknown tool 'timelin'. Did you mean 'timeline'? Use one of search, who, timeline, on, claims,"
-                " conflicts, links, show, cite."
+                " conflicts, compare, links, show, cite."
             ),
         ),
     ],

@@ -13,6 +13,7 @@ from sinoru.model.errors import SinoruError
 from sinoru.query.analysis_answers import FACETS
 from sinoru.query.cite import ask_cite, cite_shown
 from sinoru.query.claims import ask_claims
+from sinoru.query.compare import ask_compare
 from sinoru.query.completion import (
     complete_ids,
     complete_ids_of_names,
@@ -117,6 +118,14 @@ def _conflicts(values: Values) -> Question:
     filters = values.filters(0.12, claims=values.is_so(0.5))
     return Question(
         "conflicts", f"{words!r} {_said(filters)}", lambda index: ask_conflicts(index, words, filters)
+    )
+
+
+def _compare(values: Values) -> Question:
+    words = [values.id("source"), values.id("source")]
+    filters = values.honoured("compare", 0.1, claims=values.is_so(0.3))
+    return Question(
+        "compare", f"{words!r} {_said(filters)}", lambda index: ask_compare(index, words, filters)
     )
 
 
@@ -235,6 +244,7 @@ KINDS_OF_QUESTION: dict[Callable[[Values], Question], int] = {
     _search: 150,
     _claims: 45,
     _conflicts: 24,
+    _compare: 20,
     _links: 35,
     _show: 30,
     _sources: 10,

@@ -32,6 +32,7 @@ COMMANDS = {
     "links": (LOOK_UP, "Show whom a person or organisation met, or all events that two share."),
     "show": (CLOSER, "Show complete records, with their evidence and all references."),
     "sources": (CLOSER, "Show the bibliography, or how much cites one source."),
+    "compare": (CLOSER, "Compare two sources: where they differ, and what only one says."),
     "browse": (CLOSER, "Browse the corpus full-screen."),
     "cite": (CLOSER, "Cite the sources that support a record, with the passages."),
     "stats": (CLOSER, "Count events by time, kind, country, place, person and topic."),

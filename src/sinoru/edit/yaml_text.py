@@ -69,8 +69,12 @@ def list_of(record: Record) -> str:
 
 def record_lines(record: Record, indent: int) -> list[str]:
     """Return the lines of a record as an item of a list whose dashes are indented by `indent` columns."""
-    order = order_of(list_of(record))
-    lines = list(_mapping_lines(msgspec.to_builtins(record), order, indent + 2))
+    return item_lines(msgspec.to_builtins(record), order_of(list_of(record)), indent)
+
+
+def item_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> list[str]:
+    """Return the lines of a mapping as such an item."""
+    lines = list(_mapping_lines(fields, order, indent + 2))
     return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
 
 

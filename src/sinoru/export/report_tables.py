@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.check.finding import Checked
 from sinoru.cite import STYLES
@@ -15,7 +16,7 @@ from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Ru
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
 from sinoru.export.cells import Row, Table, cite, listed
-from sinoru.query.analysis_answers import Chain, Conflicts, Links, Meeting, Stats
+from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Meeting, Stats, Telling
 from sinoru.query.answers import Ref
 from sinoru.query.cite import Citations
 from sinoru.verify.results import Verification
@@ -24,6 +25,9 @@ CITATIONS: Row = ("source", "at", "entry", "in_text")
 CONFLICTS: Row = (
     "id", "question", "about", "field", "value", "stands", "by", "certainty", "evidence", "claim", "state",
     "why", "why_evidence",
+)  # fmt: skip
+COMPARISON: Row = (
+    "section", "id", "kind", "date", "title", "source", "value", "verdict", "same_as", "evidence",
 )  # fmt: skip
 LINKS: Row = ("person", "name", "how", "event", "date", "title", "role", "other_role", "evidence")
 DIFFERENCES: Row = ("change", "kind", "id", "title", "path", "field", "old", "new")
@@ -88,6 +92,39 @@ def conflict_rows(answer: Conflicts) -> Iterator[Row]:
                 said.by.name if said.by else listed(said.authors), said.certainty, cite(said.evidence),
                 said.claim, one.state, one.why, cite(one.evidence),
             )  # fmt: skip
+
+
+def comparison_rows(answer: Comparison) -> Iterator[Row]:
+    """Yield a row for each statement of a difference, then one for each record, under the source that it cites."""
+    for one in answer.differ:
+        verdict = one.verdict if one.is_recorded else "not recorded"
+        for said in one.statements:
+            who, evidence = listed(said.sources), cite(said.evidence)
+            yield (
+                "differ",
+                one.record,
+                one.field,
+                one.date,
+                one.question,
+                who,
+                said.value,
+                verdict,
+                "",
+                evidence,
+            )
+    for pair in answer.both:
+        if pair.a.id == pair.b.id and pair.a.date == pair.b.date:
+            of_both = replace(pair.a, evidence=(*pair.a.evidence, *pair.b.evidence))
+            yield _telling_row("both", of_both, listed((answer.a.id, answer.b.id)))
+        else:
+            yield _telling_row("both", pair.a, answer.a.id, same_as=pair.b.id)
+            yield _telling_row("both", pair.b, answer.b.id, same_as=pair.a.id)
+    for section, source in (("only_a", answer.a), ("only_b", answer.b)):
+        yield from (_telling_row(section, one, source.id) for one in getattr(answer, section))
+
+
+def _telling_row(section: str, one: Telling, source: str, same_as: str = "") -> Row:
+    return section, one.id, one.kind, one.date, one.title, source, "", "", same_as, cite(one.evidence)
 
 
 def link_rows(answer: Links) -> Iterator[Row]:
@@ -210,6 +247,7 @@ ITEMS: dict[type, tuple[str, ...]] = {
     Links: ("met", "spoke", "together"),
     Difference: ("changes",),
     Chain: ("shared", "chain"),
+    Comparison: ("differ", "both", "only_a", "only_b"),
     Checked: ("diagnostics",),
     Bibliography: ("citations",),
     FullBibliography: ("citations", "against"),
@@ -221,6 +259,7 @@ ITEMS: dict[type, tuple[str, ...]] = {
 ROWS: dict[type, tuple[Row, Callable[[Any], Iterable[Row]]]] = {
     Drafts: (DRAFTS, draft_rows),
     Conflicts: (CONFLICTS, conflict_rows),
+    Comparison: (COMPARISON, comparison_rows),
     Links: (LINKS, link_rows),
     Chain: (LINKS, chain_rows),
     Verification: (VERIFICATION, verification_rows),

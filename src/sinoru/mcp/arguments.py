@@ -33,7 +33,7 @@ FURTHEST = 10_000
 ITEMS = (
     "events", "claims", "conflicts", "hits", "met", "spoke", "together", "shared", "candidates",
     "happened", "under_way", "offices", "referred_by", "sources", "citations", "against",
-    "holders", "near",
+    "holders", "near", "differ", "both", "only_a", "only_b",
 )  # fmt: skip
 """The keys of the lists that are returned page by page."""
 
@@ -135,6 +135,14 @@ class ConflictsArguments(Paged, frozen=True, kw_only=True):
     """The arguments of `conflicts`."""
 
     words: Annotated[Date, Meta(description="Words that the records contain, or the id of one record.")] = ""
+
+
+@with_filters("compare")
+class CompareArguments(Paged, frozen=True, kw_only=True):
+    """The arguments of `compare`."""
+
+    a: Annotated[Text, Meta(description="A source: its id, or words that describe no other.")]
+    b: Annotated[Text, Meta(description="Another source, likewise.")]
 
 
 @with_filters("links")

@@ -96,6 +96,14 @@ TOOLS = {
         args.ConflictsArguments,
         lambda corpus, given: corpus.conflicts(given.words, **_filters(given)).to_dict(),
     ),
+    "compare": Tool(
+        "Two sources side by side",
+        "Where two sources differ, what both say, and what only one of them says, each with its passages. Two records"
+        " under both, and a difference that is not recorded, were matched by program: check them before you rely on"
+        " them.",
+        args.CompareArguments,
+        lambda corpus, given: corpus.compare(given.a, given.b, **_filters(given)).to_dict(),
+    ),
     "links": Tool(
         "Who met whom",
         "Whom a person or an organisation met, and apart, with whom it only spoke by telephone or was only named."

@@ -28,6 +28,7 @@ NOUNS = {
     "--person": ("person", "people"),
     "--via": ("person, organisation or source", "records"),
     "NAME": ("person or organisation", "people"),
+    "SOURCE": ("source", "sources"),
 }
 """What an option names, in the singular and the plural; other options are called after what they name."""
 

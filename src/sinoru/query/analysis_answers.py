@@ -1,4 +1,4 @@
-"""The answers of `sinoru conflicts`, `sinoru links` and `sinoru stats`, as frozen values."""
+"""The answers of `sinoru conflicts`, `sinoru links`, `sinoru stats` and `sinoru compare`, as frozen values."""
 
 import msgspec
 
@@ -214,3 +214,96 @@ class Stats(Reply, frozen=True):
     gaps: tuple[Gap, ...] = ()
     """The longest gaps, the longest first. Events dated less precisely than a month are ignored."""
     days_with_events: int = 0
+
+
+class ComparedSource(Answer, frozen=True):
+    """One of two sources that are compared."""
+
+    id: str
+    name: str
+    """What tells it from the other one: its authors or publisher, its title, or its id."""
+    title: str
+    records: int
+    """The number of records that cite it and pass the filters."""
+    read: int
+    """The number of these that were read."""
+
+
+class Telling(Answer, frozen=True):
+    """A record as one source supports it."""
+
+    id: str
+    kind: str
+    """The kind of the record; `office` for an office of a person, whose id that is."""
+    title: str
+    date: str
+    evidence: tuple[Evidence, ...] = ()
+    """The passages of that source."""
+
+
+class Parallel(Answer, frozen=True):
+    """What both sources say: in one record that cites both, or in two records that match."""
+
+    a: Telling
+    b: Telling
+    shared: tuple[Ref, ...] = ()
+    """The records that both name, if these are two that match."""
+
+
+class Version(Answer, frozen=True):
+    """One of the values that are said of a thing."""
+
+    value: str
+    sources: tuple[str, ...] = ()
+    """The ids of those of the two sources that say so; none where only others do."""
+    stands: bool | None = None
+    """Whether it is true according to the verdict; None where the data does not say."""
+    verdict: str = ""
+    """The verdict on it; empty without one."""
+    claim: str = ""
+    """Id of the claim that says so."""
+    by: Ref | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Difference(Answer, frozen=True):
+    """Where two sources differ: a conflict that is recorded, or one that can be."""
+
+    id: str
+    """The id of the conflict, or one that is free for it."""
+    record: str
+    """The record that has the conflict, or the first that is about it."""
+    question: str
+    field: str
+    about: tuple[Ref, ...]
+    """The records that it is about."""
+    date: str
+    statements: tuple[Version, ...]
+    verdict: str = ""
+    """As in `conflicts`; empty if no conflict is recorded."""
+    why: str = ""
+    is_recorded: bool = False
+
+
+class ComparisonCounts(Answer, frozen=True):
+    """How many there are in each list."""
+
+    differ: int = 0
+    both: int = 0
+    only_a: int = 0
+    only_b: int = 0
+
+
+class Comparison(Reply, frozen=True):
+    """Two sources side by side. A record is in one of the lists; each is by date."""
+
+    a: ComparedSource
+    b: ComparedSource
+    totals: ComparisonCounts
+    """The number in each list regardless of `limit`, which bounds each of them."""
+    differ: tuple[Difference, ...] = ()
+    both: tuple[Parallel, ...] = ()
+    only_a: tuple[Telling, ...] = ()
+    only_b: tuple[Telling, ...] = ()
+    is_complete: bool = True
+    """False: not all records were read, or too many are alike to be matched with each other."""

@@ -104,11 +104,11 @@ class Filter(msgspec.Struct, frozen=True):
     """The command that lists the values: `sinoru stats`."""
 
 
-_EVENTS = ("timeline", "on", "who NAME", "search", "conflicts", "links", "stats", "export")
+_EVENTS = ("timeline", "on", "who NAME", "search", "conflicts", "compare", "links", "stats", "export")
 """The questions whose answers are chosen among events, or among all records."""
 _ALL = (*_EVENTS, "claims")
 _DATED = (*(each for each in _ALL if each != "on"), "sources")
-_CLAIMS = ("search", "claims", "conflicts")
+_CLAIMS = ("search", "claims", "conflicts", "compare")
 _OFFICES = ("on --offices",)
 
 
@@ -175,7 +175,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             "Only claims of this speaker: who is named, or else the author or paper of the source.",
             Speaker(),
-            ("search", "claims"),
+            ("search", "claims", "compare"),
         ),
         Filter(
             "Only conflicts in which this speaker makes a claim or a statement.",
@@ -193,14 +193,17 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     ] = ()
     about: Annotated[
         Several,
-        Filter("Only claims about this record (a name or an id).", Named((), ("about",)), _CLAIMS),
+        Filter("Only claims about this record (a name or an id).", Named((), ("about",)), _CLAIMS[:-1]),
+        Filter(
+            "Only this record (a name or an id) and claims about it.", Named((), ("about",)), ("compare",)
+        ),
     ] = ()
     source: Annotated[
         Several,
         Filter(
             "Only records that cite this source: its id, or words that fit no other.",
             Named(("source",), ("source",)),
-            (*_ALL, "who", "places"),
+            (*(each for each in _ALL if each != "compare"), "who", "places"),
             "ID",
             listing="sinoru sources",
         ),
@@ -219,7 +222,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         Filter(
             f"Only claims judged {series(VERDICTS)}.",
             Grade("verdict", VERDICTS),
-            ("search", "claims"),
+            ("search", "claims", "compare"),
             "WORD",
         ),
         Filter(

@@ -216,7 +216,7 @@ def _link_to_named(
 ) -> LinkFilter:
     """Resolve the names of records, or words that describe only one source."""
     if kinds == ("source",):
-        ids = [_source_id(index, option, value) for value in values]
+        ids = [source_id(index, option, value) for value in values]
     else:
         ids = [resolve_id(index, option, value, kinds) for value in values]
     terms = [term for id_ in ids for term in links_to(index, id_).terms]
@@ -224,7 +224,7 @@ def _link_to_named(
     return LinkFilter(tuple(terms), relations, in_refs="source" not in relations)
 
 
-def _source_id(index: Index, option: str, value: str) -> str:
+def source_id(index: Index, option: str, value: str) -> str:
     """Return the id of a source, by its id or by words that describe no other, which is reported."""
     try:
         return resolve_id(index, option, value, ("source",))

@@ -88,6 +88,7 @@ WORD_COMPLETERS: "dict[str, Ask]" = {
     "edit": id_completer(),
     "conflicts": id_completer(),
     "sources": id_completer(SOURCE),
+    "compare": id_completer(SOURCE),
     "verify": _complete_source_copies,
     "search": complete_words,
     "claims": complete_words,
