@@ -9,6 +9,7 @@ from sinoru.model.records import (
     Assessment,
     Claim,
     Conflict,
+    ConflictRecord,
     Event,
     Evidence,
     Participant,
@@ -34,8 +35,10 @@ def event(**fields: Any) -> Event:
     return Event(id="a", date="1999", title="A", **fields)
 
 
-def conflict(verdict: Any) -> Conflict:
-    return Conflict(on="date", statements=(Statement(says="1999"), Statement(says="1998")), verdict=verdict)
+def conflict(*stand: int) -> Conflict:
+    return Conflict(
+        field="date", statements=tuple(Statement(value="1999", stands=bool(one)) for one in stand)
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,17 +48,23 @@ def conflict(verdict: Any) -> Conflict:
         (event(part_of="b"), ["has:whole"]),
         (event(participants=(Participant(person="p"),)), []),
         (event(participants=(Participant(person="p", printed="Chief"),)), ["has:printed-title"]),
-        (Place(id="a", name="A", conflicts=(conflict("open"),)), ["has:conflicts", "has:conflicts:open"]),
         (
-            event(conflicts=(conflict("open"), conflict("reconciled"), conflict("open"))),
+            Place(id="a", name="A", conflicts=(conflict(0, 0),)),
+            ["has:conflicts", "has:conflicts:open"],
+        ),
+        (
+            event(conflicts=(conflict(0, 0), conflict(1, 1), conflict(0, 0))),
             ["has:conflicts", "has:conflicts:open", "has:conflicts:reconciled"],
         ),
         (claim(), []),
-        (claim(contradicts=("b",)), ["has:dispute", "has:dispute:open"]),
-        (assessed("superseded"), ["has:dispute", "has:dispute:superseded"]),
+        (claim(conflicts=(conflict(1, 0),)), ["has:conflicts", "has:conflicts:settled"]),
+        (
+            ConflictRecord(id="a", question="When?", statements=(Statement(claim="b"), Statement(claim="c"))),
+            ["has:conflicts", "has:conflicts:open"],
+        ),
+        (assessed("superseded"), []),
         (assessed("supported"), []),
         (assessed("unverified"), []),
-        (assessed("contradicted", evidence=()), []),
         (claim(kind="figure", about=("b",), holds="1999-05-08"), ["has:holds"]),
         (claim(kind="forecast", about=("b",), holds="1999-05-08"), []),
         (claim(about=("b",)), []),

@@ -23,12 +23,13 @@ events:
     evidence:
       - {source: article, at: "Chronology, May 10", terms: [Yeltsin, hotline]}
     conflicts:
-      - on: date
+      - field: date
         statements:
-          - says: '1999-05-09'
+          - value: '1999-05-09'
+            stands: true
             evidence:
             - {source: other}
-          - {says: x}
+          - {value: x}
   - id: visit
     date: 1999-05
     title: a
@@ -43,6 +44,13 @@ claims:
   note: |
     two
     lines
+conflicts:
+  - id: call-or-visit
+    question: Was it a call?
+    about: [call, visit]
+    statements:
+      - {claim: one}
+      - {claim: two, stands: true}
 sources:
   - id: article
     title: The Article

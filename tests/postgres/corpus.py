@@ -178,18 +178,20 @@ class Maker:
             for _ in range(self.chance.randint(0, most))
         ]
 
-    def conflicts(self, share: float, on: str) -> list[Fields]:
+    def conflicts(self, share: float, field: str) -> list[Fields]:
         """Draw a recorded conflict, in this share of cases."""
         if not self.is_so(share):
             return []
         statements = [
-            _kept(says=says, by=self.ref(self.people) if self.is_so(0.5) else "", evidence=self.evidence(1))
-            for says in (self.date(0), self.text(3))
+            _kept(
+                value=value,
+                stands=self.chance.choice(("true", "")),
+                by=self.ref(self.people) if self.is_so(0.5) else "",
+                evidence=self.evidence(1),
+            )
+            for value in (self.date(0), self.text(3))
         ]
-        verdict = self.chance.choice(("contradicted", "reconciled", "superseded", "open"))
-        return [
-            _kept(on=on, statements=statements, verdict=verdict, why=self.text(6), evidence=self.evidence(1))
-        ]
+        return [_kept(field=field, statements=statements, why=self.text(6), evidence=self.evidence(1))]
 
 
 def _kept(**fields: Any) -> Fields:
@@ -353,7 +355,7 @@ def _event(make: Maker, number: int) -> Fields:
 
 def _claim(make: Maker, number: int) -> Fields:
     kind = make.chance.choice(("fact", "figure", "assessment", "forecast", "quotation"))
-    verdict = make.chance.choice(("supported", "partly", "contradicted", "superseded", "unverified"))
+    verdict = make.chance.choice(("supported", "partly", "superseded", "unverified"))
     assessment = _kept(verdict=verdict, why=make.text(5), evidence=make.evidence(1))
     return _kept(
         id=make.claims[number],
@@ -364,12 +366,11 @@ def _claim(make: Maker, number: int) -> Fields:
         reported_by=make.ref(make.orgs) if make.is_so(0.3) else "",
         said=make.date(0.3) if make.is_so(0.6) else "",
         holds=make.date(0.3) if make.is_so(0.5) else "",
-        certainty=make.chance.choice(("stated", "reported", "alleged", "implied")),
+        certainty=make.chance.choice(("stated", "reported", "alleged", "inferred")),
         quote=make.text(5) if kind == "quotation" else "",
         figure=_kept(value="5.48", unit="billion dollars", of=make.text(2)) if kind == "figure" else None,
         topics=make.some(TOPICS, 2),
         assessment=assessment if make.is_so(0.4) else None,
-        contradicts=[make.ref(make.claims)] if make.is_so(0.12) else [],
         evidence=make.evidence(1),
         conflicts=make.conflicts(0.04, "figure"),
     )

@@ -47,8 +47,19 @@ NOWHERE = (
     "Kosov",
     "",
 )
-VERDICTS = ("supported", "partly", "contradicted", "superseded", "unverified", "open", "reconciled", "wrong")
-CERTAINTIES = ("stated", "reported", "alleged", "implied", "sure")
+VERDICTS = (
+    "supported",
+    "partly",
+    "contradicted",
+    "superseded",
+    "disputed",
+    "unverified",
+    "open",
+    "settled",
+    "reconciled",
+    "wrong",
+)
+CERTAINTIES = ("stated", "reported", "alleged", "inferred", "sure")
 KINDS = ("person", "organisation", "place", "source", "event", "claim")
 
 

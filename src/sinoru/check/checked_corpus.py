@@ -71,7 +71,9 @@ class EntryLines:
         A block of lines that holds several of them is read once.
         """
         for at, group in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
-            head = ["list:"] if self._is_item[at] else []
+            head = (
+                ["claims:"] if self._is_item[at] else []
+            )  # the list with the most to rewrite (first_form.py)
             lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
             text = "\n".join([*head, *lines, ""])
             entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]

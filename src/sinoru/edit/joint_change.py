@@ -96,7 +96,7 @@ def _replace(changes: Sequence[FileChange], targets: Sequence[str]) -> None:
 
 
 def complete_change(paths: Sequence[str]) -> Completion | None:
-    """Complete the change of a run that was killed; None if there is none. Raises NotWritten.
+    """Complete the change of a run that was killed; None if there was not one. Raises NotWritten.
 
     A file that has been changed since keeps its content.
     """
