@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru import files
 from sinoru.check.runner import check_files
 from sinoru.edit import joint_change
 from sinoru.edit.upgrade import CLAIM_STANDS, ITSELF, NO_WHY, SETTLE, SUPERSEDED, WHICH_STANDS, upgrade_files
@@ -331,7 +332,7 @@ def test_if_a_file_cannot_be_written_those_before_it_are_restored(
     old = f"{EVENT}        verdict: open\n"
     for name in ("a.yaml", "b.yaml"):
         (folder / name).write_text(old.replace("talks", name[0]))
-    write_file = joint_change.write_file
+    write_file = files.write_file
 
     def refuse(path: str, *args: object, **kwargs: object) -> None:
         if path.endswith("corpus.yaml"):

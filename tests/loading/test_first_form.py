@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 
-import msgspec
 import pytest
 
 from sinoru.index.fields import conflict_id
 from sinoru.loading.records import Loaded, load_records
-from sinoru.model.records import Claim, Conflict, Diagnostic, Event, Record, Statement
+from sinoru.model.records import Claim, Conflict, Diagnostic, Event, Evidence, Record, Statement
 
 
 def load(text: str) -> tuple[list[Record], list[str]]:
@@ -61,9 +60,7 @@ def test_claims_that_contradict_each_other_are_in_open_conflicts() -> None:
     assert [one.state for one in claim.conflicts] == ["open", "open", "settled"]
     wrong = claim.conflicts[-1].statements
     assert wrong[0] == Statement(claim="a")
-    assert msgspec.to_builtins(wrong[1]) == {
-        "value": "not so", "stands": True, "evidence": [{"source": "s"}],
-    }  # fmt: skip
+    assert wrong[1] == Statement(value="not so", stands=True, evidence=(Evidence(source="s"),))
 
 
 def test_what_is_written_in_format_2_is_read_without_a_warning() -> None:

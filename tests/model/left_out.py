@@ -62,7 +62,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "add": {
         "an option has no parts: edit the file": f"{_CONFLICTS} {_SECTIONS} *.evidence.* event.participants.*"
-        " person.offices.* *.names.* claim.figure.* claim.assessment.*",
+        " person.offices.* *.names.* claim.figure.* claim.assessment.* conflict.statements.*",
     },
     "show csv": {"a cell has the passage alone": _TERMS},
     "show markdown": {"a cell has the passage alone": _TERMS},

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sinoru.edit.layout import Comment, find_comments
 from sinoru.edit.text_file import TextFile, line_end, line_start
-from sinoru.edit.yaml_text import ANY_ORDER, WIDTH, KeyOrder, in_flow, item_lines, pair_lines, scalar
+from sinoru.edit.yaml_text import ANY_ORDER, WIDTH, KeyOrder, in_flow, list_item_lines, pair_lines, scalar
 from sinoru.loading.first_form import replaced_by
 from sinoru.loading.locations import LocatedNode
 from sinoru.loading.yaml import MappingNode, Node, SequenceNode, is_absent, text_of
@@ -165,7 +165,7 @@ class NodeChanges:
             self.splice(end, end, f", {texts}" if at.items else texts, of=at)
         else:
             end = line_end(self.text, at.items[-1].end)
-            lines = [line for item in added for line in item_lines(item, order, self.dash_column(at))]
+            lines = [line for item in added for line in list_item_lines(item, order, self.dash_column(at))]
             self.splice(end, end, "".join(self.newline + line for line in lines), of=at)
 
     def dash_column(self, at: LocatedNode) -> int:

@@ -105,18 +105,16 @@ def pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[s
     else:
         yield head
         for item in value:
-            yield from item_lines(item, order, indent + 2)
+            yield from list_item_lines(item, order, indent + 2)
 
 
-def item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
-    """Yield the lines of an item of a block list whose dashes are indented by `indent` columns."""
+def list_item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+    """Yield the lines of an item of such a list: one line in braces if there is room."""
     inline = f"{' ' * indent}- {in_flow(item, order)}"
     if len(inline) <= WIDTH or not isinstance(item, dict):
         yield inline
         return
-    lines = list(_mapping_lines(item, order, indent + 2))
-    yield f"{' ' * indent}- {lines[0][indent + 2 :]}"
-    yield from lines[1:]
+    yield from item_lines(item, order, indent)
 
 
 def in_flow(value: Any, order: KeyOrder) -> str:
