@@ -191,7 +191,8 @@ def test_a_file_in_house_layout_stays_in_it(
     folder = tmp_path_factory.mktemp("corpus")
     path = folder / "all.yaml"
     path.write_bytes(Writer(seed).file(lists).encode())
-    if format_files([str(path)], write=True).in_state("refused"):
+    format_files([str(path)], write=True)
+    if format_files([str(path)], write=False).in_state("unchanged") == ():
         return
     upgrade_files([str(folder)], write=True)
     assert not format_files([str(folder)], write=False).in_state("formatted")

@@ -11,6 +11,7 @@ import pytest
 from sinoru import files
 from sinoru.check.runner import check_files
 from sinoru.edit import joint_change
+from sinoru.edit.fmt import format_files
 from sinoru.edit.upgrade import CLAIM_STANDS, ITSELF, NO_WHY, SETTLE, SUPERSEDED, WHICH_STANDS, upgrade_files
 from sinoru.files import NotWritten
 
@@ -354,3 +355,15 @@ def test_the_conflicts_in_the_documentation_are_sound_and_in_house_layout(folder
     (folder / "all.yaml").write_text(f"corpus: {{format: 2}}\n\n{found[1]}", encoding="utf-8")
     assert check_files([str(folder)]).diagnostics == ()
     assert not upgrade_files([str(folder)], write=False).in_state("formatted")
+
+
+def test_a_file_of_format_1_keeps_the_order_that_it_had(folder: Path) -> None:
+    path = folder / "all.yaml"
+    text = (
+        "claims:\n  - id: a\n    text: A\n    topics: [b]\n    contradicts: [c]\n    tags: [d]\n\n"
+        "events:\n  - id: e\n    date: 1999\n    title: E\n    conflicts:\n"
+        "      - on: date\n        statements:\n          - {says: 1999, by: f}\n"
+        "        verdict: open\n        why: so\n"
+    )
+    path.write_text(text)
+    assert format_files([str(path)], write=True).in_state("unchanged")

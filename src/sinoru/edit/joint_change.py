@@ -25,11 +25,11 @@ class FileChange(msgspec.Struct, frozen=True):
     file: TextFile
     after: str
     is_new: bool = False
-    """Whether there is no such file yet."""
+    """Whether the file is to be created."""
 
     @property
     def replaces(self) -> bytes | bool:
-        """The content that the file has until then; False if there is no file."""
+        """The content that the file has until then; False if the file is to be created."""
         return False if self.is_new else self.file.content
 
     @property
@@ -44,7 +44,7 @@ class _Step(msgspec.Struct, frozen=True):
     path: str
     """From the folder of the journal."""
     before: str
-    """The digest of the content that it replaces; empty if there is no file."""
+    """The digest of the content that it replaces; empty for a file that is to be created."""
     after: bytes
 
 

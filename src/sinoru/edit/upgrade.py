@@ -37,7 +37,9 @@ _CORRECT_FIRST = "No file was changed: correct this first."
 WHICH_STANDS = (
     "Which statement stands? The verdict did not say. Add 'stands: true' to it, or leave the conflict open."
 )
-SUPERSEDED = "Was it true when it was said? Then it is no conflict: remove it, and keep what is true today."
+SUPERSEDED = (
+    "Was it true when it was said? Then it is not a conflict: remove it, and keep what is true today."
+)
 SETTLE = (
     "Which claim stands? Add 'stands: true' to its statement, or merge conflicts that ask the same question."
 )

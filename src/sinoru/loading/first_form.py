@@ -1,6 +1,6 @@
 """Records of the first form of corpus files, read as those of the second (docs/format.md, "Formats").
 
-In the first form a disagreement stands in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims
+In the first form a disagreement is written in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims
 that list others as contradicted (`contradicts`), claims with the verdict `contradicted`, and the certainty
 `implied`. The second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its
 location.
@@ -17,7 +17,7 @@ from sinoru.model.records import RECORDS
 _DATES = ("date", "born", "died", "published", "said", "holds")
 """Fields whose value is a date, which a statement may have in words."""
 NO_REASON = "something else, for which no reason is recorded"
-"""The statement that stands against a claim which is contradicted without a reason."""
+"""What is said against a claim that is contradicted without a reason."""
 _FIELD_OF_CONFLICT = {"on": "field"}
 _FIELD_OF_STATEMENT = {"says": "value"}
 _VERDICTS = ("open", "reconciled", "contradicted", "superseded")
@@ -169,8 +169,8 @@ def _conflict(conflict: Node, record: MappingNode, ids: _ConflictIds) -> Node:
 def _standing(verdict: str, statements: Sequence[Node], conflict: MappingNode, own: str) -> list[bool]:
     """Return which statements stand.
 
-    All do that are reconciled. Where others are wrong or overtaken, the record's own value stands; if it is none of
-    them, the one statement stands that rests on a passage by which the conflict was decided.
+    All do that are reconciled. Where others are wrong or overtaken, the record's own value does; if none has that
+    value, the one statement that cites a passage by which the conflict was decided.
     """
     if verdict not in ("contradicted", "superseded"):
         return [verdict == "reconciled"] * len(statements)
