@@ -12,8 +12,10 @@ from sinoru import files
 from sinoru.check.runner import check_files
 from sinoru.edit import joint_change
 from sinoru.edit.fmt import format_files
-from sinoru.edit.upgrade import CLAIM_STANDS, ITSELF, NO_WHY, SETTLE, SUPERSEDED, WHICH_STANDS, upgrade_files
+from sinoru.edit.upgrade import upgrade_files
+from sinoru.edit.upgraded_file import CLAIM_STANDS, ITSELF, NO_WHY, SETTLE, SUPERSEDED, WHICH_STANDS
 from sinoru.files import NotWritten
+from sinoru.model.errors import WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +117,23 @@ def test_the_word_superseded_is_kept(upgraded: Callable[..., str], old: str, new
         assert " ".join(new.split()) in " ".join(text.split())
     else:
         assert f"        {new}\n" in text
+
+
+def test_superseded_takes_the_line_of_a_verdict_without_a_reason(upgraded: Callable[..., str]) -> None:
+    said = "statements: [{says: x}, {says: y}]"
+    for old in (
+        f"      - verdict: superseded\n        on: rank\n        {said}\n",
+        f"      -\n        verdict: superseded\n        on: rank\n        {said}\n",
+        f"      - on: rank\n        verdict: superseded\n        {said}\n",
+        f"      - {{verdict: superseded, on: rank, {said}}}\n",
+    ):
+        new = (
+            old.replace("verdict: superseded", "why: superseded")
+            .replace("says", "value")
+            .replace("on:", "field:")
+        )
+        given = EVENT[: EVENT.index("      - on")]
+        assert upgraded(given + old) == given + new
 
 
 def claims(first: str = "", second: str = "") -> str:
@@ -325,6 +344,25 @@ def test_a_fault_in_one_file_leaves_all_as_they_are(folder: Path, text: str, why
     assert answer.files[0].why.endswith("No file was changed: correct this first.")
     assert "verdict: open" in good.read_text()
     assert bad.read_text() == text
+
+
+def test_a_part_of_a_corpus_is_not_upgraded(folder: Path) -> None:
+    (folder / "corpus.yaml").write_text("corpus: {title: T}\n")
+    (folder / "events.yaml").write_text(f"{EVENT}        verdict: open\n")
+    with pytest.raises(WrongUsage, match="events.yaml is only a part of the corpus"):
+        upgrade_files([str(folder / "events.yaml")], write=True)
+    upgrade_files([str(folder / "events.yaml"), str(folder / "corpus.yaml")], write=True)
+    assert (folder / "corpus.yaml").read_text() == "corpus: {format: 2, title: T}\n"
+
+
+def test_each_folder_is_a_corpus_of_its_own(folder: Path) -> None:
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "events.yaml").write_text(f"{EVENT}        verdict: open\n")
+    upgrade_files([str(folder / "a"), str(folder / "b")], write=True)
+    assert [(folder / name / "corpus.yaml").read_text() for name in ("a", "b")] == [
+        "corpus:\n  format: 2\n"
+    ] * 2
 
 
 def test_if_a_file_cannot_be_written_those_before_it_are_restored(

@@ -268,20 +268,25 @@ class _MappingChange:
         changes, order = self.changes, self.order.of(name)
         column = self.at.pairs[0][0].column
         lines = list(pair_lines(name, value, order, column))
-        if number is None:
-            start = self.at.pairs[0][0].start
-            text = (
-                f"{name}: {in_flow(value, order)}, "
-                if self.at.is_flow
-                else (changes.lines([*lines, " " * column])[column:])
-            )
-            changes.splice(start, start, text, of=self.at)
+        start = self.at.pairs[0][0].start
+        if number is None and self.at.is_flow:
+            changes.splice(start, start, f"{name}: {in_flow(value, order)}, ", of=self.at)
+        elif number is None:
+            text = changes.lines([*lines, " " * column])
+            if self._begins_line(start):
+                changes.splice(start - column, start - column, text[:-column] if column else text, of=self.at)
+            else:
+                changes.splice(start, start, text[column:], of=self.at)
         elif self.at.is_flow:
             end = self._end(number)
             changes.splice(end, end, f", {name}: {in_flow(value, order)}", of=self.at)
         else:
             end = line_end(changes.text, self._end(number))
             changes.splice(end, end, "".join(changes.newline + line for line in lines), of=self.at)
+
+    def _begins_line(self, start: int) -> bool:
+        """Return whether nothing but a mark of a key is before an offset on its line."""
+        return not self.changes.text[line_start(self.changes.text, start) : start].strip(" ?")
 
     def _remove(self, first: int, last: int) -> None:
         """Remove neighbouring pairs; the comments in and beside them stay."""
@@ -291,7 +296,7 @@ class _MappingChange:
         start, end = key.start, self._end(last)
         indent = " " * key.column
         follows = last + 1 < len(self.at.pairs)
-        if not self.at.is_flow and not text[line_start(text, start) : start].strip(" ?"):
+        if not self.at.is_flow and self._begins_line(start):
             start, end = line_start(text, start), line_end(text, end)
             kept = "".join(f"{indent}{one}{changes.newline}" for one in changes.comments_between(start, end))
             changes.splice(start, min(end + len(changes.newline), len(text)), kept)
