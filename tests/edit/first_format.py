@@ -99,6 +99,8 @@ class Writer:
         self.random = random.Random(seed)  # noqa: S311  not a secret
         self.comments: list[str] = []
         self.anchors: dict[str, str] = {}
+        self.written = 0
+        """Anchors that were written, also those that a later document does not know."""
 
     def file(self, lists: dict[str, Any]) -> str:
         """Return the text of a file."""
@@ -183,7 +185,8 @@ class Writer:
         if key in self.anchors and self.chance(0.5):
             return f"*{self.anchors[key]}"
         if self.chance(0.15):
-            self.anchors[key] = f"x{len(self.anchors)}-{self.random.randrange(1000)}"
+            self.written += 1
+            self.anchors[key] = f"x{self.written}"
             return f"&{self.anchors[key]} "
         return ""
 

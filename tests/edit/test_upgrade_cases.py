@@ -195,6 +195,13 @@ def test_what_contradicts_a_claim_with_certainty_stands(
     assert "verdict: contradicted" not in text
 
 
+def test_the_reason_of_a_verdict_is_kept_wherever_it_is_written(upgraded: Callable[..., str]) -> None:
+    before = claims().replace("    contradicts:", f"{WRONG}    contradicts:")
+    assert before.index("assessment") < before.index("contradicts")
+    text = upgraded(before)
+    assert "    why: so says Zhu\n    evidence:\n      - {source: b, at: p. 2}\n" in text
+
+
 def test_a_claim_that_rests_on_another_passage_is_for_a_person_to_judge(
     upgraded: Callable[..., str], folder: Path
 ) -> None:

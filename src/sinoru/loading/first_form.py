@@ -81,7 +81,10 @@ def verdict_of(judged: Node) -> Node:
 
 
 def _record(record: MappingNode, is_claim: bool, elsewhere: Collection[str]) -> MappingNode:  # noqa: FBT001
-    """Return a record in the second form; the conflicts that it gets come after those that it has."""
+    """Return a record in the second form.
+
+    The conflicts that it gets come after those that it has: first the open ones, then the one with a verdict.
+    """
     ids = _ConflictIds()
     pairs: Pairs = []
     conflicts: SequenceNode | None = None
@@ -95,7 +98,8 @@ def _record(record: MappingNode, is_claim: bool, elsewhere: Collection[str]) -> 
             pairs.append((key, _certainty(value)))
         elif is_claim and _is_judgement(key, value):
             if name not in elsewhere:
-                added += _conflicts_of(record, key, value, ids)
+                found = _conflicts_of(record, key, value, ids)
+                added = [*found, *added] if name == "contradicts" else [*added, *found]
         else:
             pairs.append((key, value))
     if added and conflicts is None:
