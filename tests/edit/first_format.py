@@ -40,7 +40,7 @@ _STATEMENT = st.fixed_dictionaries(
 _CONFLICTS = st.lists(
     st.fixed_dictionaries(
         {
-            "on": st.sampled_from(("date", "title", "offices", "range of the talks")),
+            "on": st.sampled_from(("date", "title", "offices", "Range (of talks)")),
             "statements": st.lists(_STATEMENT, min_size=1, max_size=3),
             "verdict": st.sampled_from(VERDICTS),
         },

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import msgspec
 
 from sinoru.check.file_text import HIDDEN, FileText
-from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
+from sinoru.check.finding import DeclaredId, Dispute, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
+from sinoru.index.fields import conflicts_in
 from sinoru.loading.field_readers import FIRST_FORMAT
 from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields
-from sinoru.model.records import CorpusTitle, Record
+from sinoru.model.records import ConflictRecord, CorpusTitle, Record
 from sinoru.names.nearest import Vocabulary
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ class RecordStore:
         """None: the record could not be read."""
         self.records = 0
         """How many records could be read."""
+        self.former: list[int] = []
+        """The numbers of the records that had another id before."""
         self._bodies: list[bytes] = []
         self._path_numbers: dict[str, int] = {}
         self._paths: Sequence[str] = ()
@@ -108,6 +111,8 @@ class RecordStore:
         for column, number in zip(self._locations, numbers, strict=True):
             column.append(number)
         self.records += record is not None
+        if record is not None and record.formerly:
+            self.former.append(len(self.ids))
         self.ids.append(id_)
         self.kinds.append(type(record) if record else None)
         self._bodies.append(self._encode(record) if record else b"")
@@ -144,6 +149,8 @@ class CheckedCorpus:
 
     def __init__(self) -> None:
         self._store = RecordStore()
+        self._with_conflicts = array("q")
+        """The numbers of the records with conflicts."""
         self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[Hashable, Vocabulary] = {}
@@ -168,6 +175,8 @@ class CheckedCorpus:
     def add(self, place: Location, given: tuple[str, int] | None, record: Record | None) -> None:
         """Add an entry with its id and the line of the id, and its record as far as it could be read."""
         if given:
+            if record and conflicts_in(record):
+                self._with_conflicts.append(len(self._store.ids))
             self._store.add(place, *given, record)
 
     @property
@@ -190,6 +199,11 @@ class CheckedCorpus:
         """How many records could be read."""
         return self._store.records
 
+    @property
+    def former(self) -> Iterator[tuple[Location, Record]]:
+        """The records that had another id before, and where they begin."""
+        return ((self._store.place(number), self._store.record(number)) for number in self._store.former)
+
     def lines_of(self, path: str) -> EntryLines:
         """Return the lines on which the entries of a file are."""
         return self._lines[path]
@@ -206,6 +220,28 @@ class CheckedCorpus:
             if placed.place.path in self.hiding:
                 for at, text in strings_of(placed.record):
                     yield placed, at, text
+
+    def disputes(self) -> Iterator[Dispute]:
+        """Yield the conflicts of all records but those of the first form and those read only in part."""
+        for number in self._with_conflicts:
+            place = self._store.place(number)
+            if place in self.damaged or place.path in self.first_form:
+                continue
+            record = self._store.record(number)
+            for at, conflict in enumerate(conflicts_in(record)):
+                yield Dispute(record, conflict, place, () if conflict is record else ("conflicts", at))
+
+    def disputed(self, record: Record) -> set[str]:
+        """Return the fields of a record that conflicts are about, on the record or with records of their own."""
+        return {conflict.field for conflict in record.conflicts} | self._disputed.get(record.id, set())
+
+    @cached_property
+    def _disputed(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, conflict in self.of(ConflictRecord):
+            for id_ in conflict.about:
+                found[id_].add(conflict.field)
+        return found
 
     @cached_property
     def named_ids(self) -> frozenset[str]:
@@ -228,7 +264,7 @@ class CheckedCorpus:
         for number, record in self.numbered(Record):
             for reference in references(record, self.fields):
                 id_ = reference.id
-                named.add(id_)
+                named.update((id_, self.living.get(id_, id_)))
                 if id_ == record.id or not issubclass(self.kind_of(id_), reference.kinds):
                     doubtful.append((number, reference))
         return named, doubtful
@@ -267,6 +303,15 @@ class CheckedCorpus:
         if not issubclass(self.kind_of(record_id), kind):
             return None
         return cast("R", self._record(self._first[record_id]))
+
+    @cached_property
+    def living(self) -> dict[str, str]:
+        """The present id of the record for each former id."""
+        found: dict[str, str] = {}
+        for _, record in self.former:
+            for id_ in record.formerly:
+                found.setdefault(id_, record.id)
+        return found
 
     @cached_property
     def known_ids(self) -> frozenset[str]:

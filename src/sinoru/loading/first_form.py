@@ -6,6 +6,7 @@ that list others as contradicted (`contradicts`), claims with the verdict `contr
 location.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
@@ -132,12 +133,13 @@ class _ConflictIds:
         self._taken: set[str] = set()
 
     def key_for(self, field: str, key: str = "") -> str:
-        """Return the key that a conflict needs: none if nothing else is called like its key or field."""
+        """Return the key that a conflict needs, in kebab-case: none if no other has its key or field."""
         word = key or "-".join(field.split())
+        stem = re.sub("[^a-z0-9]+", "-", word.lower()).strip("-") or "conflict"
         unique, number = word, 1
         while unique in self._taken:
             number += 1
-            unique = f"{word}-{number}"
+            unique = f"{stem}-{number}"
         self._taken.add(unique)
         return "" if unique == word else unique
 

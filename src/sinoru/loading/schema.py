@@ -49,6 +49,8 @@ _SCALARS: dict[str, Schema] = {
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "truth": {"enum": [True, False]},
     "format": {"enum": [2, "2", 1, "1"]},
+    "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
 }
 """What each kind of scalar may be, if it is not any text."""

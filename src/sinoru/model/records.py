@@ -61,6 +61,10 @@ Truth = Annotated[bool, _holds("truth")]
 """`true` or `false`."""
 NewId = Annotated[str, _holds("id")]
 """The id of a new record: kebab-case."""
+Key = Annotated[str, _holds("key")]
+"""A word that ends an id: kebab-case."""
+FormerId = Annotated[str, _holds("former id")]
+"""An id that a record had before it was renamed or merged: kebab-case, and no record's any more."""
 Topic = Annotated[str, _holds("topic")]
 """A topic in kebab-case, as `arms-sales`; it is searched as words."""
 Isbn = Annotated[str, _holds("isbn")]
@@ -71,7 +75,7 @@ Certainty = Literal["stated", "reported", "inferred", "alleged"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
 AssessmentVerdict = Literal["supported", "partly", "superseded", "unverified"]
 ConflictState = Literal["open", "settled", "reconciled"]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
@@ -169,7 +173,7 @@ class Conflict(Part, frozen=True):
 
     question: str = ""
     field: str = ""
-    key: str = ""
+    key: Key = ""
     statements: tuple[Statement, ...] = ()
     why: str = ""
     evidence: EvidenceList = ()
@@ -324,6 +328,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
     KIND: ClassVar[str]
 
     id: NewId
+    formerly: tuple[FormerId, ...] = ()
     evidence: EvidenceList = ()
     conflicts: ClassVar[tuple[Conflict, ...]] = ()
     """The conflicts on the record itself; a conflict has none."""
@@ -336,6 +341,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
         return {
             "id": describe(
                 "Unique in the corpus and permanent, in kebab-case, such as hotline-call-1999-05-10."
+            ),
+            "formerly": describe(
+                "Ids that it had before it was renamed or merged. It is found under them; no record has them."
             ),
             "evidence": describe(
                 "Where this is written: a source, a passage in it, and words from that passage."
@@ -643,6 +651,17 @@ class Source(Subject, frozen=True):
         }
 
 
+class RuleSettings(Part, frozen=True):
+    """What a corpus changes in the rules of `check`."""
+
+    off: tuple[str, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {"off": describe("Codes of the warnings that are not reported, such as W303.")}
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -652,6 +671,7 @@ class CorpusTitle(Part, frozen=True):
     licence: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
+    rules: RuleSettings | None = None
 
     @staticmethod
     def declared() -> Declarations:
@@ -663,6 +683,7 @@ class CorpusTitle(Part, frozen=True):
             "licence": describe("The licence under which it may be used."),
             "start": describe("Start of the period that it covers (EDTF)."),
             "end": describe("End of that period (EDTF)."),
+            "rules": describe("The warnings of 'sinoru check' that this corpus switches off."),
         }
 
 

@@ -47,7 +47,14 @@ RULES = {
     "E213": "reference_to_itself",
     "E214": "empty_name",
     "E215": "wrong_doi",
-    "W301": "title_of_another",
+    "E216": "conflict_of_one",
+    "E217": "statement_without_value",
+    "E218": "verdict_of_conflict",
+    "E219": "same_question",
+    "E220": "equal_statements",
+    "E221": "conflict_about_nothing",
+    "E222": "rules_off",
+    "E223": "former_id_taken",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
     "W304": "near_duplicate_events",
@@ -59,6 +66,7 @@ RULES = {
     "W310": "unneeded_suppression",
     "W311": "long_quotation",
     "W312": "wrong_isbn",
+    "W314": "reference_to_former_id",
 }
 """The name of the module of each code."""
 

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import single_corpus, with_index, writable_paths
+from sinoru.cli.lookup import corpus_to_change, single_corpus, whole_corpora, with_index
 from sinoru.cli.options import STORE, Option, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
@@ -96,7 +96,7 @@ def _other_options() -> tuple[Option, ...]:
         option_for(field): field
         for struct in RECORD_OF_KIND.values()
         for field in fields.of(struct)
-        if field.key != "id" and not field.part
+        if field.holds not in ("id", "former id") and not field.part
     }
     return tuple(
         option(
@@ -226,9 +226,10 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
     kept, and an id that they have taken is replaced by another unless it was given. Raises NotWritten, WrongUsage.
     """
     record = msgspec.structs.replace(addition.record, id=given_id)
-    with folder_lock(*paths):
+    corpora = whole_corpora(paths)
+    with folder_lock(*corpora):
         addition = with_index(
-            paths, lambda index: plan_addition(index, record, paths, given_file), is_first=False
+            corpora, lambda index: plan_addition(index, record, paths, given_file), is_first=False
         )
         addition.write(paths)
     return addition
@@ -254,7 +255,7 @@ def add(request: Request, **given: Any) -> int:
         raise nothing("kind", "add", "person", "Zhang Wannian", known=RECORD_OF_KIND)
     kind, *title = request.words
     one_of("kind", kind, RECORD_OF_KIND)
-    paths = single_corpus(writable_paths(request.data))
+    paths = single_corpus(corpus_to_change(request.data))
     is_asking = is_interactive() and not given["yes"] and not given["dry_run"]
     if not (is_asking or given["yes"] or given["dry_run"]):
         advice = "Use --yes to write the record, or --dry-run to see the change."
@@ -267,9 +268,10 @@ def add(request: Request, **given: Any) -> int:
         record = make_record(kind, typed, resolve_with_help(index, is_asking=is_asking))
         return plan_addition(index, record, paths, given["file"] or "")
 
-    addition = with_index(paths, plan)
+    corpora = whole_corpora(paths)
+    addition = with_index(corpora, plan)
     show(addition, add_document, request.output)
-    for fault in addition.faults(paths):
+    for fault in addition.faults(corpora):
         say(str(fault))
     if given["dry_run"]:
         return FOUND
