@@ -13,7 +13,7 @@ from sinoru.check.runner import check_files
 from sinoru.edit import joint_change
 from sinoru.edit.fmt import format_files
 from sinoru.edit.upgrade import upgrade_files
-from sinoru.edit.upgraded_file import CLAIM_STANDS, ITSELF, NO_WHY, SETTLE, SUPERSEDED, WHICH_STANDS
+from sinoru.edit.upgraded_file import ASSESSED, CLAIM_STANDS, ITSELF, NO_WHY, SETTLE, SUPERSEDED, WHICH_STANDS
 from sinoru.files import NotWritten
 from sinoru.model.errors import WrongUsage
 
@@ -193,6 +193,12 @@ def test_what_contradicts_a_claim_with_certainty_stands(
     assert text.count("so says Zhu") == 1
     assert text.count("{source: b, at: p. 2}") == 2
     assert "verdict: contradicted" not in text
+
+
+def test_a_verdict_beside_a_conflict_is_for_a_person_to_move(folder: Path) -> None:
+    text = claims(WRONG, "    assessment: {verdict: supported, why: so says everyone}\n")
+    (folder / "all.yaml").write_text(HEAD + text, encoding="utf-8")
+    assert decisions(folder) == [(ASSESSED, 10, "visit-in-april")]
 
 
 def test_the_reason_of_a_verdict_is_kept_wherever_it_is_written(upgraded: Callable[..., str]) -> None:

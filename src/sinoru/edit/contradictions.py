@@ -84,6 +84,11 @@ class Disputes:
         return frozenset(said.claim for one in self.open for said in one.conflict.statements)
 
     @property
+    def judged(self) -> frozenset[str]:
+        """The ids of the claims that take their verdicts from a conflict with a record of its own."""
+        return frozenset(said.claim for one in self.all for said in one.conflict.statements)
+
+    @property
     def all(self) -> list[Dispute]:
         """The conflicts in order of their claims."""
         return [*self.settled.values(), *self.open]

@@ -38,6 +38,10 @@ CLAIM_STANDS = (
     "Does one of the claims in the conflicts with it state why this claim is wrong? Then merge the conflicts."
 )
 ITSELF = "The claim listed itself as one that it contradicts. Was another one meant? Then write a conflict with it."
+ASSESSED = (
+    "A conflict now gives the verdict of this claim. Move the reason and evidence of its assessment there, and remove"
+    " the assessment."
+)
 NO_WHY = "What contradicts this claim? No reason was recorded."
 
 
@@ -262,6 +266,9 @@ class UpgradedFile:
         shown = self.old.file.shown
         if isinstance(record, Claim) and record.id in _ids_in(value_at(entry.value, "contradicts")):
             yield Decision(ITSELF, shown, at.line + 1, record.id)
+        verdict = text_of(verdict_of(value_at(entry.value, "assessment")))
+        if verdict in ("supported", "unverified") and record.id in self.disputes.judged:
+            yield Decision(ASSESSED, shown, at.line + 1, record.id)
         conflicts = at.at("conflicts")
         lines = [item.line + 1 for item in conflicts.items] if conflicts is not None else []
         for number, (question, conflict) in enumerate(self._questions(entry, record)):

@@ -199,11 +199,14 @@ def _same_as(own: str, field: str) -> Callable[[str], bool]:
     """Return whether a value is that of the record, which may be a date in words."""
     if not own or field not in _DATES:
         return lambda value: value == own != ""
-    from sinoru.dates.written import parse_typed
 
     def is_same_date(value: str) -> bool:
+        if value == own:
+            return True
+        from sinoru.dates.written import parse_typed
+
         with suppress(DateError):
-            return value == own or parse_typed(value).text == own
+            return parse_typed(value).text == own
         return False
 
     return is_same_date
