@@ -97,12 +97,12 @@ claims:
     evidence:
       - {source: s1}
     conflicts:
-      - on: status
+      - field: status
         statements:
-          - says: they did
+          - value: they did
             evidence:
               - {source: s1}
-          - says: they did not
+          - value: they did not
             by: bob-ray
             evidence:
               - {source: s1}

@@ -30,7 +30,8 @@ def unusual(_: FastFileReader) -> None:
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changed_texts)
 @example(TEXT)
-@example(TEXT.replace("says: x", "say: x").replace("date: 1999-05\n", "date: 1999-13\n"))
+@example(TEXT.replace("value: x", "say: x").replace("date: 1999-05\n", "date: 1999-13\n"))
+@example(TEXT.replace("value: x", "says: x").replace("field: date", "on: date"))
 @example("events: [{id: a, date: 1999, title: A}, {id: b, date: 1999, title: B, part_of: c}]\n")
 @example("events:\n-\n  date: 1999\n  id: a\n  title: A\n  part_of: c\n- {id: b, date: 1999}\n")
 def test_any_change_of_a_text_has_the_faults_that_libyaml_finds(

@@ -26,9 +26,10 @@ events:
       - field: date
         statements:
           - value: '1999-05-09'
+            stands: true
             evidence:
             - {source: other}
-          - {value: x, stands: true}
+          - {value: x}
   - id: visit
     date: 1999-05
     title: a
@@ -43,6 +44,13 @@ claims:
   note: |
     two
     lines
+conflicts:
+  - id: call-or-visit
+    question: Was it a call?
+    about: [call, visit]
+    statements:
+      - {claim: one}
+      - {claim: two, stands: true}
 sources:
   - id: article
     title: The Article

@@ -97,9 +97,9 @@ def test_a_passage_on_which_nothing_rests_is_given_with_its_text(corpus: Corpus,
 
 def test_evidence_in_every_part_of_a_record_counts(corpus: Corpus, copy_of: CopyOf) -> None:
     conflict = """    conflicts:
-      - on: date
+      - field: date
         statements:
-          - {says: 1898, evidence: [{source: harbour-1901, at: "The Long Pier, 3", terms: ["1889"]}]}
+          - {value: 1898, evidence: [{source: harbour-1901, at: "The Long Pier, 3", terms: ["1889"]}]}
     evidence:"""
     index = corpus(
         ("    title: The pier is built\n    evidence:", f"    title: The pier is built\n{conflict}")

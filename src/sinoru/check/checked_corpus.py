@@ -4,6 +4,7 @@ All of them are in memory at once, so each is kept as MessagePack: as objects th
 The lines of the entries of each file are kept as well, so that one entry can be read again without the others.
 """
 
+import os
 import re
 from array import array
 from bisect import bisect_right
@@ -13,7 +14,7 @@ from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -21,10 +22,15 @@ from sinoru.check.file_text import HIDDEN, FileText
 from sinoru.check.finding import DeclaredId, Dispute, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
 from sinoru.index.fields import conflicts_in
+from sinoru.loading.field_readers import FIRST_FORMAT
+from sinoru.loading.files import is_part_of
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields
 from sinoru.model.records import ConflictRecord, CorpusTitle, Record
 from sinoru.names.nearest import Vocabulary
+
+if TYPE_CHECKING:
+    from sinoru.loading.records import FirstForm
 
 _CACHED_RECORDS = 4_096
 """Decoded records to keep: those that are referred to are needed again and again."""
@@ -160,8 +166,8 @@ class CheckedCorpus:
         self._patience = _MOST_COMPARED
         self.titles: list[tuple[Location, CorpusTitle]] = []
         """What files say about the corpus."""
-        self.first_form: set[str] = set()
-        """Files in the first form, which has disagreements in more places than conflicts."""
+        self.first_form: dict[str, list[FirstForm]] = {}
+        """What only the first form of files has, by the path of the file."""
         self.hiding: set[str] = set()
         """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
@@ -201,6 +207,12 @@ class CheckedCorpus:
     def lines_of(self, path: str) -> EntryLines:
         """Return the lines on which the entries of a file are."""
         return self._lines[path]
+
+    def format_at(self, path: str) -> str:
+        """Return the format of a file: that of the nearest folder in which a file declares one."""
+        declared = {os.path.dirname(place.path): title.format for place, title in self.titles}
+        around = [folder for folder in declared if is_part_of(path, folder)]
+        return declared[max(around, key=len)] if around else FIRST_FORMAT
 
     def hidden_texts(self) -> Iterator[tuple[Located, FieldPath, str]]:
         """Yield the texts that may contain a hidden character, with their records and fields."""

@@ -14,6 +14,8 @@ from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import unknown, use_one_of
 from sinoru.model.errors import WrongUsage
 
+OLD_IN_NEW = "E111"
+"""The code of what only the first form of files has, in a corpus that declares the second."""
 READING_FAULTS = {
     "E100": (
         "unreadable-file",
@@ -118,7 +120,8 @@ keys is skipped.
 A value is not one of those allowed.
 
 Some fields take one of a few words (`certainty`, `verdict`, the `kind` of a claim or a name), others a decimal number
-(`value`, `lat`, `lon`) or a whole number (`paragraphs`).
+(`value`, `lat`, `lon`) or a whole number (`paragraphs`). The `format` of a corpus is 2; a higher one belongs to a
+newer version of sinoru.
 
     certainty: sure                 # E108: use one of stated, reported, inferred, alleged
     lat: 55N                        # E108: write 55.75
@@ -150,18 +153,34 @@ typed on any keyboard, cannot be confused with one that only looks the same, and
 record is skipped.
 """,
     ),
-    FIRST_FORM: (
-        "first-form",
-        "A file is in the first form of corpus files.",
+    OLD_IN_NEW: (
+        "old-in-new-format",
+        "A key or word of format 1 is used in a corpus of format 2.",
         """\
-A file is in the first form of corpus files.
+A key or word of format 1 is used in a corpus of format 2.
 
-Such a file is read as before. `sinoru fmt --upgrade` rewrites it in the second form, in which every disagreement is a
-conflict (docs/format.md). The rules about conflicts (E216 to E221) apply to the second form only.
+`corpus: {format: 2}` says that every file of the corpus is written in format 2 (docs/format.md, "Formats"). The value
+is read nevertheless, as in format 1. The hint has what to write instead; `sinoru fmt --upgrade`
+rewrites complete files.
 
     conflicts:
-      - on: date                      # W313: field
-        statements: [{says: 1999-03}, {says: 1999-04}]
+      - on: date                    # E111: write 'field'
+        statements:
+          - {says: 1999-05-08}      # E111: write 'value'
+        verdict: reconciled         # E111: write 'stands: true' in each statement that stands
+""",
+    ),
+    FIRST_FORM: (
+        "old-format",
+        "A file is written in format 1.",
+        """\
+A file is written in format 1.
+
+It is read as before. `sinoru fmt --upgrade` rewrites the corpus in format 2 (docs/format.md, "Formats"), and lists
+what you must decide.
+
+    conflicts:
+      - on: date                    # W313, if the corpus has no `format: 2`
 """,
     ),
 }

@@ -15,15 +15,8 @@ from sinoru.check.finding import FieldPath, Location
 from sinoru.loading.fast_yaml import FastFileReader, NeedsFullParser, Piece
 from sinoru.loading.field_readers import UNREAD
 from sinoru.loading.files import shown_path
-from sinoru.loading.first_form import in_second_form
-from sinoru.loading.records import (
-    FIRST_FORM,
-    IS_FIRST_FORM,
-    UPGRADE_HINT,
-    FirstForm,
-    first_form_at,
-    read_entry,
-)
+from sinoru.loading.first_form import in_second_form, old_nodes
+from sinoru.loading.records import FirstForm, first_form_at, read_entry
 from sinoru.loading.yaml import Entry, Fault, MappingNode, Node, SequenceNode, read_entries, text_of
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError
@@ -57,8 +50,8 @@ class _ReadEntry(NamedTuple):
     faults: Sequence[Fault]
     given: tuple[str, int] | None
     """The id in the entry, and its line."""
-    old: FirstForm | None = None
-    """The first thing in it that only the first form of files has."""
+    old: Sequence[FirstForm] = ()
+    """What in it only the first form of files has."""
 
 
 def size_of(path: str) -> int:
@@ -80,7 +73,7 @@ def add_file(
         corpus.add_hidden(source.path, source.pieces())
     if source.may_hide:
         corpus.hiding.add(source.path)
-    stream, is_told = BytesIO(source.data), False
+    stream = BytesIO(source.data)
     for count, read in enumerate(_read_entries(source.path, stream, corpus.lines_of(source.path))):
         if not count % _REPORT_EVERY:
             report(stream.tell())
@@ -89,16 +82,14 @@ def add_file(
         else:
             _add_entry(read, corpus)
             yield from read.faults
-            if read.old and not is_told:
-                is_told = True
-                corpus.first_form.add(source.path)
-                yield Fault(FIRST_FORM, IS_FIRST_FORM, *read.old, UPGRADE_HINT)
             if read.record is not UNREAD:
                 yield cast("Record | CorpusTitle", read.record)
 
 
 def _add_entry(read: _ReadEntry, corpus: CheckedCorpus) -> None:
-    place, record, faults, given, _ = read
+    place, record, faults, given, old = read
+    if old:
+        corpus.first_form.setdefault(place.path, []).extend(old)
     corpus.add(place, given, record if isinstance(record, Record) else None)
     if isinstance(record, CorpusTitle):
         corpus.titles.append((place, record))
@@ -157,16 +148,16 @@ def _read_with_libyaml(path: str, stream: BinaryIO, first: int) -> Iterator[_Rea
             yield _read_entry(path, number, entry)
 
 
-def _read_entry(path: str, number: int, entry: Entry, lines_before: int = 0) -> _ReadEntry:
+def _read_entry(path: str, number: int, written: Entry, lines_before: int = 0) -> _ReadEntry:
     faults: list[Fault] = []
-    entry, old = in_second_form(entry)
+    entry, first = in_second_form(written)
     record = read_entry(entry, faults)
     if lines_before:
         faults = [fault._replace(line=fault.line + lines_before) for fault in faults]
     mark = entry.value.start_mark
     place = Location(path, number, mark.line + 1 + lines_before, mark.column + 1)
-    found = None if old is None else first_form_at(old, lines_before)
-    return _ReadEntry(place, record, faults, id_of(entry, lines_before), found)
+    old = [] if first is None else [first_form_at(node, lines_before) for node in old_nodes(written)]
+    return _ReadEntry(place, record, faults, id_of(entry, lines_before), old)
 
 
 def id_of(entry: Entry, lines_before: int = 0) -> tuple[str, int] | None:

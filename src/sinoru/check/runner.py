@@ -20,7 +20,7 @@ from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.file_text import FileText
 from sinoru.check.finding import Checked, Finding, TextFinding, make_diagnostic
 from sinoru.check.fix import FIXABLE, fix_file
-from sinoru.check.manual import all_codes
+from sinoru.check.manual import OLD_IN_NEW, all_codes
 from sinoru.check.read import CannotRead, add_file, id_of, locate, read_text, reread, size_of
 from sinoru.check.rules import load_plugged, load_rules, watched
 from sinoru.check.suppressions import (
@@ -32,6 +32,7 @@ from sinoru.check.suppressions import (
 )
 from sinoru.files import clear_up_beside, follow_within
 from sinoru.index.index import Progress, no_progress
+from sinoru.loading.field_readers import FIRST_FORMAT, NEWEST_FORMAT
 from sinoru.loading.files import (
     SCHEMA,
     SkippedPath,
@@ -41,14 +42,16 @@ from sinoru.loading.files import (
     is_part_of,
     shown_path,
 )
-from sinoru.loading.records import MAX_FAULTS, limit_faults
+from sinoru.loading.first_form import INSTEAD_OF
+from sinoru.loading.records import FIRST_FORM, IS_FIRST_FORM, MAX_FAULTS, UPGRADE_HINT, limit_faults
 from sinoru.loading.yaml import REST_UNREAD, Fault, MappingNode, is_absent, read_entries, text_of
-from sinoru.messages import cannot_read, clause
+from sinoru.messages import cannot_read, clause, quoted
 from sinoru.model.errors import NoSuchCorpus
 from sinoru.model.records import RECORDS, Diagnostic
 
 _CORPUS_TITLE = re.compile(
-    rb"^corpus:(?:\s*\{[^}]*\btitle:|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+title:)",
+    rb"^corpus:(?:\s*\{[^}]*\b(?:title|format):"
+    rb"|[ \t\r]*\n(?:[ \t]*(?:#.*)?\r?\n|[ \t]+\S.*\n)*?[ \t]+(?:title|format):)",
     re.MULTILINE,
 )
 _MODELINE = re.compile(
@@ -290,6 +293,8 @@ class _Run:
         self.bytes = sum(map(size_of, paths))
         for path in paths:
             self.read(path)
+        for path in self.requested & self.corpus.first_form.keys():
+            self.report_first_form(path)
         self.apply_rules()
         return self.result()
 
@@ -352,6 +357,18 @@ class _Run:
         key = source.path, place[0]
         if key not in self.lines:  # a line may have a hundred megabytes, and ten thousand faults
             self.lines[key] = source.line(place[0])
+
+    def report_first_form(self, path: str) -> None:
+        """Report what only the first format has: once for a file, or each as an error in a corpus of the second."""
+        source, found = self.source(path), self.corpus.first_form[path]
+        if self.corpus.format_at(path) == FIRST_FORMAT:
+            self.report(
+                source, Fault(FIRST_FORM, IS_FIRST_FORM, found[0].line, found[0].column, UPGRADE_HINT)
+            )
+            return
+        for one in found[:MAX_FAULTS]:
+            message = f"{quoted(one.text)} is not used in format {NEWEST_FORMAT}"
+            self.report(source, Fault(OLD_IN_NEW, message, one.line, one.column, INSTEAD_OF[one.text]))
 
     def apply_rules(self) -> None:
         """Apply the rules to the records, then locate and report their findings."""

@@ -45,6 +45,7 @@ from sinoru.model.records import (
     Name,
     Participant,
     Record,
+    Statement,
 )
 from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
@@ -55,15 +56,17 @@ Typed = Mapping[str, Any]
 Resolve = Callable[[str, str, tuple[str, ...]], str]
 """Takes an option, what was typed, and the kinds of record that it may name; returns an id, or an empty text."""
 
-TITLE_FIELD = {"event": "title", "source": "title", "claim": "text"}
+TITLE_FIELD = {"event": "title", "source": "title", "claim": "text", "conflict": "question"}
 """The field that words without an option fill, by kind; for the other kinds it is the name."""
 OPTION_OF = {
     "countries": "country", "topics": "topic", "tags": "tag", "authors": "author", "names": "spelling",
-    "places": "place", "editors": "editor", "translators": "translator",
+    "places": "place", "editors": "editor", "translators": "translator", "statements": "statement",
 }  # fmt: skip
 """The option that fills a list with one value at a time, by the key of the field; others are called as the key."""
 _NOT_FIELDS = ("id", "source", "at", "terms", "org")
 """Options that are not fields by themselves."""
+_CLAIM = "claim:"
+"""What precedes the id of a claim that makes a statement of a conflict."""
 LONGEST = 50
 """Characters of an id before its date."""
 _SMALL_WORDS = frozenset("a an and at by for from in is of on or the to with".split())
@@ -153,6 +156,8 @@ def _reader(kind: str, option: str, field: Field, resolve: Resolve) -> Callable[
     """Return the function that reads a typed value of a field."""
     if field.part is Name:
         return _parse_name
+    if field.part is Statement:
+        return lambda text: _parse_statement(text, resolve)
     if field.kinds:
         kinds = () if field.kinds == ("any",) else field.kinds
         return lambda text: resolve(f"--{option.replace('_', '-')}", text, kinds)
@@ -189,6 +194,13 @@ def _parse_name(text: str) -> Name:
     name, _, lang = text.rpartition(":")
     has_lang = bool(name) and lang.replace("-", "").isascii() and lang.replace("-", "").isalnum()
     return Name(text=name, lang=lang) if has_lang else Name(text=text)
+
+
+def _parse_statement(text: str, resolve: Resolve) -> Statement:
+    """Parse `VALUE` or `claim:ID`."""
+    if text.startswith(_CLAIM):
+        return Statement(claim=resolve("--statement", text.removeprefix(_CLAIM).strip(), ("claim",)))
+    return Statement(value=text)
 
 
 def _participants(typed: Typed, resolve: Resolve) -> Sequence[Participant]:

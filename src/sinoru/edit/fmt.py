@@ -25,10 +25,20 @@ class FileLayout(msgspec.Struct, frozen=True):
     after: str = ""
 
 
+class Decision(msgspec.Struct, frozen=True):
+    """What an upgrade leaves to a person: a question, and the location and id of the conflict that it is about."""
+
+    question: str
+    path: str
+    line: int
+    id: str
+
+
 class Layout(msgspec.Struct, frozen=True):
     """The results for all files, in order of their paths."""
 
     files: tuple[FileLayout, ...]
+    decisions: tuple[Decision, ...] = ()
 
     def in_state(self, state: State) -> tuple[FileLayout, ...]:
         """Return the files in a state."""

@@ -24,6 +24,13 @@ class FileChange(msgspec.Struct, frozen=True):
 
     file: TextFile
     after: str
+    is_new: bool = False
+    """Whether the file is to be created."""
+
+    @property
+    def replaces(self) -> bytes | bool:
+        """The content that the file has until then; False if the file is to be created."""
+        return False if self.is_new else self.file.content
 
     @property
     def content(self) -> bytes:
@@ -37,7 +44,7 @@ class _Step(msgspec.Struct, frozen=True):
     path: str
     """From the folder of the journal."""
     before: str
-    """The digest of the content that it replaces."""
+    """The digest of the content that it replaces; empty for a file that is to be created."""
     after: bytes
 
 
@@ -66,7 +73,7 @@ def write_together(changes: Sequence[FileChange], paths: Sequence[str]) -> None:
 def _write_journal(changes: Sequence[FileChange], targets: Sequence[str], paths: Sequence[str]) -> None:
     journal = _journal_of(paths)
     steps = [
-        _Step(os.path.relpath(target, os.path.dirname(journal)), _digest(one.file.content), one.content)
+        _Step(os.path.relpath(target, os.path.dirname(journal)), _digest(one.replaces), one.content)
         for one, target in zip(changes, targets, strict=True)
     ]
     write_file(journal, msgspec.json.encode(steps), replaces=False, mode=0o600)
@@ -77,11 +84,14 @@ def _replace(changes: Sequence[FileChange], targets: Sequence[str]) -> None:
     done: list[tuple[str, FileChange]] = []
     try:
         for one, target in zip(changes, targets, strict=True):
-            write_file(target, one.content, replaces=one.file.content)
+            write_file(target, one.content, replaces=one.replaces)
             done.append((target, one))
     except BaseException:
         for target, one in reversed(done):
-            write_file(target, one.file.content, replaces=one.content)
+            if one.is_new:
+                os.unlink(target)
+            else:
+                write_file(target, one.file.content, replaces=one.content)
         raise
 
 
@@ -101,8 +111,8 @@ def complete_change(paths: Sequence[str]) -> Completion | None:
         for step in steps:
             target = follow_within(os.path.join(os.path.dirname(journal), step.path), paths)
             content = _content_of(target)
-            if content is not None and has_corpus_name(target) and _digest(content) == step.before:
-                write_file(target, step.after, replaces=content)
+            if has_corpus_name(target) and _digest(content) == step.before:
+                write_file(target, step.after, replaces=False if content is None else content)
                 written.append(shown_path(target))
             elif content != step.after:
                 left.append(shown_path(target))
@@ -127,8 +137,8 @@ def _content_of(path: str) -> bytes | None:
     return None
 
 
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+def _digest(content: bytes | bool | None) -> str:  # noqa: FBT001  not a switch
+    return blake2b(content, digest_size=16).hexdigest() if isinstance(content, bytes) else ""
 
 
 def _journal_of(paths: Sequence[str]) -> str:

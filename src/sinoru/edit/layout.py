@@ -336,11 +336,17 @@ def _printed(text: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _require_formattable(text: str, documents: Sequence[LocatedNode]) -> None:
+def require_known_breaks(text: str) -> None:
+    """Raise Unformattable if a text, whose lines may end in CRLF, has a line break that no editor counts."""
+    text = text.replace("\r\n", "\n")
     for char in _UNUSUAL_BREAKS:
         if char in text:
             line = text.count("\n", 0, text.index(char)) + 1
             raise Unformattable(line, f"cannot format the line break U+{ord(char):04X}")
+
+
+def _require_formattable(text: str, documents: Sequence[LocatedNode]) -> None:
+    require_known_breaks(text)
     for document in documents:
         if document.kind != "mapping" or document.is_flow:
             raise Unformattable(

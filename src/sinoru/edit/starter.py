@@ -32,6 +32,7 @@ STARTER: Mapping[str, str] = {
 #
 # About this corpus. Every *.yaml file in this folder or a folder below belongs to it. You decide what goes where.
 corpus:
+  format: 2
   title: My chronology
   description: A sample corpus. Replace these records with your own.
 """,
@@ -99,7 +100,7 @@ claims:
     text: Armstrong set foot on the Moon a few hours after the landing.
     kind: fact
     about: [moon-landing-1969-07-20]
-    # Use stated, reported, alleged or implied.
+    # Use stated, reported, inferred or alleged.
     certainty: stated
     evidence:
       - {source: nasa-apollo-11, at: Mission overview}

@@ -31,6 +31,10 @@ _TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
+_SUCCESSORS = {"on": "field", "says": "value", "verdict": "statements", "contradicts": "topics"}
+"""For each key of the first form of files, the one that it has the position of in the second."""
+
+
 class KeyOrder(msgspec.Struct, frozen=True):
     """The order of the keys of a mapping, and the order within their values."""
 
@@ -38,7 +42,9 @@ class KeyOrder(msgspec.Struct, frozen=True):
     within: dict[str, "KeyOrder"] = {}
 
     def rank(self, key: str) -> int:
-        """Return the position of a key; unknown keys come last."""
+        """Return the position of a key, for one of the first form that of its successor; unknown keys come last."""
+        if key not in self.keys:
+            key = _SUCCESSORS.get(key, key)
         return self.keys.index(key) if key in self.keys else len(self.keys)
 
     def of(self, key: str) -> "KeyOrder":
@@ -89,7 +95,7 @@ def _mapping_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> I
 
 
 def pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
-    """Yield the lines of a key and its value."""
+    """Yield the lines of a key with its value in a block mapping that is indented by `indent` columns."""
     head = f"{' ' * indent}{key}:"
     if isinstance(value, bool):
         yield f"{head} {in_flow(value, order)}"

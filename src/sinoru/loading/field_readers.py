@@ -6,11 +6,12 @@ unit.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from sinoru.dates.edtf import OPEN_END, DateError, parse_edtf
+from sinoru.loading.first_form import INSTEAD_OF
 from sinoru.loading.yaml import (
     Fault,
     MappingNode,
@@ -24,13 +25,19 @@ from sinoru.loading.yaml import (
 )
 from sinoru.messages import clause, did_you_mean, not_a, not_a_date, quoted, series, use_one_of
 from sinoru.model.fields import Field, Fields
+from sinoru.model.records import Claim, Conflict, ConflictRecord, Statement
 
 Faults = list[Fault]
 Reader = Callable[[Node, Faults], Any]
 
+FIRST_FORMAT: Final = "1"
+NEWEST_FORMAT: Final = "2"
+"""The formats of corpus files (docs/format.md)."""
 UNREAD = object()
 """What a reader returns after it reported a fault."""
 
+_CHANGED = (Claim, Conflict, ConflictRecord, Statement)
+"""Records and parts that had other keys in the first form."""
 _NO_FIELD: tuple[str, Any] = ("", None)
 _MAX_COUNT_DIGITS = 9
 _COUNT_HINT = "use up to nine digits and nothing else"
@@ -47,7 +54,7 @@ def reader_of(struct: type[msgspec.Struct], fields: Fields) -> Reader:
 def _field_reader(field: Field, fields: Fields) -> Reader:
     if field.part:
         read_item: Reader = _MappingReader(field.part, fields)
-    elif field.choices:
+    elif field.choices and field.holds not in _SCALARS:
         read_item = _choice_reader(field.choices)
     else:
         read_item = _SCALARS.get(field.holds, read_text)
@@ -94,9 +101,9 @@ class _MappingReader:
                 )
             )
         elif type(key) is ScalarNode:
-            faults.append(
-                fault_at(key, "E105", f"unknown key {quoted(text)}", hint_for(text, list(self.fields)))
-            )
+            of_first_form = INSTEAD_OF if self.struct in _CHANGED else {}
+            hint = of_first_form.get(text) or hint_for(text, list(self.fields))
+            faults.append(fault_at(key, "E105", f"unknown key {quoted(text)}", hint))
         elif type(key) is not Unreadable:
             faults.append(fault_at(key, "E105", "a list or mapping cannot be a key"))
 
@@ -205,6 +212,17 @@ def _read_truth(node: Node, faults: Faults) -> Any:
     return UNREAD
 
 
+def _read_format(node: Node, faults: Faults) -> Any:
+    text = read_text(node, faults)
+    if text is UNREAD or text in (FIRST_FORMAT, NEWEST_FORMAT):
+        return text
+    hint = f"write {NEWEST_FORMAT}"
+    if is_decimal(text) and float(text) > float(NEWEST_FORMAT):
+        hint = "this corpus was written for a newer version of sinoru: install it to read the corpus"
+    faults.append(fault_at(node, "E108", f"unknown format {quoted(text)}", hint))
+    return UNREAD
+
+
 def is_kebab_case(text: str) -> bool:
     """Return whether the text can be an id: parts of a-z and 0-9, joined by single hyphens."""
     return _KEBAB_CASE.fullmatch(text) is not None
@@ -227,6 +245,7 @@ _SCALARS: dict[str, Reader] = {
     "key": _read_id,
     "former id": _read_id,
     "count": _read_count,
+    "format": _read_format,
     "truth": _read_truth,
 }
 

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 FIRST_FORM = "W313"
 """The code of the warning that a file is in the first form."""
-IS_FIRST_FORM = "this file is in the first form of corpus files"
+IS_FIRST_FORM = "this file is written in format 1"
 UPGRADE_HINT = "'sinoru fmt --upgrade' rewrites it"
 MAX_FAULTS = 10_000
 """Faults of one file that are reported one by one."""
@@ -46,15 +46,16 @@ class Loaded(NamedTuple):
 
 
 class FirstForm(NamedTuple):
-    """The location of something that only the first form of corpus files has; 1-based."""
+    """The location of a key or word that only the first form of corpus files has; 1-based."""
 
     line: int
     column: int
+    text: str
 
 
 def first_form_at(node: Node, lines_before: int = 0) -> FirstForm:
     """Return the location of a node that only the first form has."""
-    return FirstForm(node.start_mark.line + 1 + lines_before, node.start_mark.column + 1)
+    return FirstForm(node.start_mark.line + 1 + lines_before, node.start_mark.column + 1, text_of(node))
 
 
 Item = Loaded | CorpusTitle | FirstForm
@@ -82,7 +83,7 @@ def load_records(stream: BinaryIO, path: str) -> Iterator[Loaded | CorpusTitle |
 
 def in_first_form(path: str, at: FirstForm) -> Diagnostic:
     """Return the warning that a file is in the first form."""
-    return Diagnostic(FIRST_FORM, IS_FIRST_FORM, path, *at, UPGRADE_HINT, "warning")
+    return Diagnostic(FIRST_FORM, IS_FIRST_FORM, path, at.line, at.column, UPGRADE_HINT, "warning")
 
 
 def _load_with_either(stream: BinaryIO) -> Iterator[Item | Fault]:
@@ -172,7 +173,8 @@ def read_entry(entry: Entry, faults: list[Fault]) -> object:
             hint = "" if name == "corpus" else "put '- ' before each record"
             faults.append(fault_at(entry.value, "E104", message, hint))
     elif type(entry.key) is not Unreadable:
-        hint = hint_for(name, [*RECORDS, "corpus"])
+        is_of_corpus = name in {field.key for field in Fields().of(CorpusTitle)}
+        hint = "write it under 'corpus:'" if is_of_corpus else hint_for(name, [*RECORDS, "corpus"])
         faults.append(fault_at(entry.key, "E105", f"unknown list {quoted(name)}", hint))
     return UNREAD
 

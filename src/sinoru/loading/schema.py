@@ -48,6 +48,7 @@ _SCALARS: dict[str, Schema] = {
     "decimal": {"type": ["number", "string"], "pattern": r"^-?[0-9]*\.?[0-9]*$"},
     "id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "truth": {"enum": [True, False]},
+    "format": {"enum": [2, "2", 1, "1"]},
     "key": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "former id": {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "count": {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0, "maximum": 999_999_999},
@@ -115,7 +116,7 @@ def _object_schema(struct: type[msgspec.Struct], definitions: Schema, fields: Fi
 def _value_schema(field: Field, definitions: Schema, fields: Fields) -> Schema:
     if field.part:
         schema = _reference(field.part, definitions, fields)
-    elif field.choices:
+    elif field.choices and field.holds not in _SCALARS:
         schema = {"enum": list(field.choices)}
     else:
         schema = dict(_SCALARS.get(field.holds, _TEXT))

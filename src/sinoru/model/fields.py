@@ -54,7 +54,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """The key in a corpus file."""
     holds: str
-    """The kind of value: text, topic, isbn, date, end, decimal, count, id, former id, reference, choice or part."""
+    """The kind of value: text, topic, isbn, date, end, decimal, count, format, id, former id, key, reference, choice
+    or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None

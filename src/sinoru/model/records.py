@@ -55,6 +55,8 @@ EndText = Annotated[str, _holds("end")]
 Decimal = Annotated[str, _holds("decimal")]
 """A decimal number as written in the file."""
 Count = Annotated[int, _holds("count")]
+Format = Annotated[Literal["1", "2"], _holds("format")]
+"""The number of a form of corpus files (docs/format.md, "Formats")."""
 Truth = Annotated[bool, _holds("truth")]
 """`true` or `false`."""
 NewId = Annotated[str, _holds("id")]
@@ -663,19 +665,19 @@ class RuleSettings(Part, frozen=True):
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
+    format: Format = "1"
     title: str = ""
     description: str = ""
     licence: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
-    format: Literal["1", "2"] = "1"
     rules: RuleSettings | None = None
 
     @staticmethod
     def declared() -> Declarations:
         """Return what the fields contain."""
         return {
-            "format": describe("The form in which the files are written: 2."),
+            "format": describe("The format of the files: 2."),
             "title": describe("The name of the corpus."),
             "description": describe("What the corpus is about, in a sentence or two."),
             "licence": describe("The licence under which it may be used."),

@@ -62,12 +62,26 @@ def fmt_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001
     """List the paths of the files whose layout changes."""
     for one in answer.in_state("formatted"):
         yield line(Span(one.path, "title"))
+    yield from _decisions(answer)
 
 
 def fmt_diff_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the change of each file as a unified diff."""
     for one in answer.in_state("formatted"):
         yield from unified_lines(diff_lines(one.before, one.after, one.path))
+    yield from _decisions(answer)
+
+
+def _decisions(answer: Layout) -> Iterator[Line]:
+    """List what a person must decide after an upgrade, under each question."""
+    for question in dict.fromkeys(one.question for one in answer.decisions):
+        yield BLANK
+        yield line(Span(question, "heading"))
+        for one in answer.decisions:
+            if one.question == question:
+                yield Line(
+                    (Span(f"{one.path}:{one.line}"), Span("  "), Span(one.id, "id")), INDENT, DEEP_INDENT
+                )
 
 
 def diff_document(answer: Difference, look: Look = PIPE) -> Document:

@@ -85,3 +85,49 @@ def test_without_a_corpus_nothing_is_touched(run: Callable[..., Ran], folder: Pa
         os.chdir(here)
     assert ran.status == 2
     assert "No corpus given. Use --data, " in ran.err
+
+
+OLD = """\
+corpus: {title: T}
+
+events:
+  - id: a
+    date: 1999
+    title: A
+    conflicts:
+      - {on: rank, statements: [{says: one}, {says: two}], verdict: contradicted}
+"""
+
+
+def test_upgrade_says_what_it_did_and_what_to_decide(run: Callable[..., Ran], folder: Path) -> None:
+    path = folder / "a.yaml"
+    path.write_text(OLD)
+    decide = (
+        "\nWhich statement stands? The verdict did not say. Add 'stands: true' to it, or leave the conflict open.\n"
+        f"  {path}:8  a:rank\n"
+    )
+    ran = run("fmt", "--upgrade", "--check", str(folder))
+    assert (ran.status, ran.out) == (1, f"{path}\n{decide}")
+    assert "1 file would be upgraded, 0 unchanged." in ran.err
+    ran = run("fmt", "--upgrade", "--diff", str(folder))
+    assert ran.status == 0
+    assert "+      - {field: rank, statements: [{value: one}, {value: two}]}\n" in ran.out
+    assert ran.out.endswith(decide)
+    assert path.read_text() == OLD
+    ran = run("fmt", "--upgrade", str(folder))
+    assert (ran.status, ran.out) == (0, f"{path}\n{decide}")
+    assert "1 file upgraded, 0 unchanged." in ran.err
+    assert "corpus: {format: 2, title: T}" in path.read_text()
+    ran = run("fmt", "--upgrade", str(folder))
+    assert (ran.status, ran.out) == (0, "")
+    assert run("check", str(folder)).err.startswith("sinoru: 1 warning.")
+
+
+def test_upgrade_refuses_all_files_for_a_fault_in_one(run: Callable[..., Ran], folder: Path) -> None:
+    (folder / "a.yaml").write_text(OLD)
+    (folder / "b.yaml").write_text("claims: [{id: b, text: B, titel: C}]\n")
+    ran = run("fmt", "--upgrade", str(folder))
+    assert (ran.status, ran.out) == (2, "")
+    assert f"{folder}/b.yaml:1:27: E105 unknown key 'titel'" in ran.err
+    assert "No file was changed: correct this first." in ran.err
+    assert (folder / "a.yaml").read_text() == OLD

@@ -53,14 +53,27 @@ _MAIN_OPTIONS = (
     option("--lon", "Longitude in decimal degrees (WGS 84).", "DEGREES", panel=_WHAT),
     option("--wikidata", "Wikidata identifier: Q and a number.", "QID", panel=_WHAT),
     option("--by", "Person or organisation that makes the claim.", "NAME", panel=_WHAT),
-    option("--about", "Record that the claim is about (an id or a name).", "NAME", many=True, panel=_WHAT),
+    option(
+        "--about",
+        "Record that the claim or conflict is about (an id or a name).",
+        "NAME",
+        many=True,
+        panel=_WHAT,
+    ),
     option("--said", "Date on which a claim was made.", "DATE", panel=_WHAT),
     option("--holds", "Date for which a claim holds.", "DATE", panel=_WHAT),
     option(
         "--certainty",
-        "Certainty of a claim: stated, reported, alleged or implied.",
+        "Certainty of a claim: stated, reported, inferred or alleged.",
         panel=_WHAT,
         choices=get_args(Certainty),
+    ),
+    option(
+        "--statement",
+        "Statement of a conflict: a value, or claim: and the id of the claim that makes it.",
+        "VALUE",
+        many=True,
+        panel=_WHAT,
     ),
     option("--author", "Author of a source, as 'Family, Given'.", "NAME", many=True, panel=_WHAT),
     option("--container", "Journal, newspaper or book that contains a source.", panel=_WHAT),
@@ -122,13 +135,25 @@ _NOT_FIELDS = ("file", "yes", "dry_run")
 _FIELDS_ASKED = {
     "event": ("title", "date", "kind", "person", "place", "source", "at"),
     "claim": ("text", "kind", "by", "about", "source", "at"),
+    "conflict": ("question", "about", "statement", "why"),
     "source": ("title", "author", "published", "url", "kind"),
     "person": ("name", "spelling", "country", "born", "source"),
     "organisation": ("name", "spelling", "country", "source"),
     "place": ("name", "spelling", "country", "lat", "lon"),
 }
 """The fields to ask for, by kind of record, if only a title is given."""
-_LIST_FIELDS = ("person", "place", "source", "about", "spelling", "at", "author", "kind", "country")
+_LIST_FIELDS = (
+    "person",
+    "place",
+    "source",
+    "about",
+    "statement",
+    "spelling",
+    "at",
+    "author",
+    "kind",
+    "country",
+)
 _PROMPTS = {
     "date": "Date (8 May 1999, May 1999, 22-29 May 1999)",
     "kind": "Kind (KIND; KIND)",
@@ -140,6 +165,7 @@ _PROMPTS = {
     "spelling": "Other spellings (TEXT:LANG; TEXT:LANG)",
     "author": "Authors (Family, Given; Family, Given)",
     "about": "About (an id or a name; ...)",
+    "statement": "Statements (VALUE or claim:ID; VALUE or claim:ID)",
     "by": "Claimed by",
     "born": "Date of birth",
     "lat": "Latitude (decimal degrees)",
@@ -220,7 +246,7 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
     without=(STORE,),
 )
 def add(request: Request, **given: Any) -> int:
-    """Add a record to a corpus: event, person, organisation, place, claim or source.
+    """Add a record to a corpus: event, person, organisation, place, claim, conflict or source.
 
     Names of people and places may have any spelling that the corpus knows. Without options, in a terminal, sinoru
     prompts for the fields. It shows the change as a diff, and writes it once you agree.
