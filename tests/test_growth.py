@@ -15,9 +15,14 @@ from pypdf import PageObject
 from fuzz.growth import READERS, seconds, text_of
 from sinoru.cite.typeset import cite_in_style
 from sinoru.cli.app import run
-from sinoru.draft.recognise import Ids
+from sinoru.dates.tokens import Lexer
+from sinoru.draft import date_prefix, recognise, tables, yaml_file
+from sinoru.draft.answers import Row, Rows
+from sinoru.draft.prose import read_chronology
+from sinoru.draft.recognise import Ids, make_drafts
 from sinoru.edit.compare import StoredFile, compare
 from sinoru.edit.layout import formatted
+from sinoru.index.index import no_progress
 from sinoru.locators import entries
 from sinoru.model.records import Section, Source
 from sinoru.query.cite import Citation
@@ -46,6 +51,19 @@ def assert_linear(work: Callable[[int], float], size: int) -> None:
         if shares[-1] < MOST:
             return
     pytest.fail(f"four times the size took {', '.join(f'{share:.0f}' for share in shares)} times as long")
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> list[object]:
+    """Return a list that grows by one with each call of a function."""
+    calls: list[object] = []
+    real = getattr(module, name)
+
+    def counted(*words: Any, **options: Any) -> Any:
+        calls.append(words)
+        return real(*words, **options)
+
+    monkeypatch.setattr(module, name, counted)
+    return calls
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -81,6 +99,60 @@ def test_an_import_of_four_times_the_size_takes_about_four_times_as_long(
     reader: str, begin: str, unit: str, end: str
 ) -> None:
     assert_linear(lambda size: seconds(READERS[reader], text_of(begin, unit, end, size)), 25_000)
+
+
+@pytest.mark.parametrize(
+    "line", ["May 8-" * 100, "May 8: x. " * 60, "1 " * 100, "1999", "ca. 1999 - " * 50, "May 8: x", "2. x"]
+)
+def test_lines_that_are_alike_are_read_once(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    read = count_calls(monkeypatch, date_prefix, "read_ranges")
+    read_chronology(f"{line}\n" * 500, None, no_progress)
+    assert len(read) < 100
+
+
+def test_the_words_of_a_line_are_those_of_all_its_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = count_calls(monkeypatch, Lexer, "cut_date")
+    read_chronology("".join(f"May {1 + day % 31} and {day} x BC " for day in range(80)), None, no_progress)
+    assert len(cut) < 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("csv", "year,month,day,title\n" + "1,1,1,T\n" * 500),
+        ("csv", "date,title\n" + "no date,T\n" * 500),
+        ("jsonl", '{"date": "no date", "title": "T"}\n' * 500),
+    ],
+)
+def test_a_date_that_a_table_repeats_is_read_once(
+    monkeypatch: pytest.MonkeyPatch, kind: str, text: str
+) -> None:
+    read = count_calls(monkeypatch, tables, "read_written")
+    READERS[kind](text)
+    assert len(read) == 1
+
+
+def test_rows_that_are_alike_are_described_and_written_once(
+    monkeypatch: pytest.MonkeyPatch, index_of: Callable[[str], Index]
+) -> None:
+    described = count_calls(monkeypatch, recognise, "_describe")
+    written = count_calls(monkeypatch, yaml_file, "event_of")
+    rows = Rows(tuple(Row("1999", "Talks of Zhu Rongji", line, text="x") for line in range(500)))
+    drafts = make_drafts(index_of("people: [{id: zhu-rongji, name: Zhu Rongji}]"), "x.csv", rows, "", "")
+    text = "".join(yaml_file.yaml_lines(drafts))
+    assert (len(described), len(written)) == (1, 1)
+    assert [one.line for one in drafts.drafts] == list(range(500))
+    assert len({one.id for one in drafts.drafts}) == 500
+    assert all(f"  # line {one.line}: x\n  - id: {one.id}\n" in text for one in drafts.drafts)
+
+
+def test_a_name_that_a_text_repeats_is_folded_once(
+    monkeypatch: pytest.MonkeyPatch, index_of: Callable[[str], Index]
+) -> None:
+    folded = count_calls(monkeypatch, recognise, "fold")
+    text = "Abcdef " * 1_000
+    assert not recognise.Recogniser(index_of("people: []"), (text,)).names_in(text).printed
+    assert len(folded) <= 5
 
 
 def test_a_thousand_drafts_of_one_title_have_a_number_each() -> None:

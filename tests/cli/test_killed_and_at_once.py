@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sinoru.cli.lookup import whole_corpora
 from sinoru.edit.starter import STARTER
 from sinoru.loading.files import SCHEMA
 
@@ -387,3 +388,90 @@ def test_files_whose_names_are_not_text_are_read(
     assert said.startswith("sinoru: No source '�' in this corpus.")
     (said,) = end(start("config", "set", "data", os.fsdecode(b"\xff")), statuses=(2,))
     assert "a config file is text in UTF-8. For such a path, set SINORU_DATA." in said
+
+
+def test_an_id_that_a_later_file_has_is_no_id_for_an_edited_record(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The duplicate is a fault of the later file, and so is a reference to a record that is renamed."""
+    run("init", str(tmp_path / "c"))
+    later = tmp_path / "c" / "z.yaml"
+    later.write_text("places: [{id: zond, name: Z, part_of: nasa}]\n", encoding="utf-8")
+    before = (tmp_path / "c" / "people.yaml").read_text(encoding="utf-8")
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nsed -i "s/id: nasa$/id: zond/" "$1"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    ran = run("edit", "nasa", data=str(tmp_path / "c"))
+    assert (ran.status, "E201 duplicate id 'zond'" in ran.err, "E202" in ran.err) == (1, True, True), ran
+    assert (tmp_path / "c" / "people.yaml").read_text(encoding="utf-8") == before
+
+
+def test_who_adds_to_a_folder_of_a_corpus_waits_for_the_whole_and_takes_no_id_of_it(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init", str(tmp_path / "c"))
+    below = tmp_path / "c" / "below"
+    below.mkdir()
+    (below / "p.yaml").write_text("people:\n  - {id: zond, name: Z}\n", encoding="utf-8")
+    monkeypatch.setattr("sinoru.files.PATIENCE", 0.1)
+    add = ("add", "person", "Nasa", "--yes")
+    held = subprocess.Popen(
+        [sys.executable, "-c", LOCKS, str(tmp_path / "c")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert held.stdout
+        held.stdout.readline()
+        ran = run(*add, data=str(below))
+        assert (ran.status, "another program is writing to this folder" in ran.err) == (2, True), ran
+    finally:
+        held.communicate()
+    ran = run(*add, data=str(below))
+    assert (ran.status, "Added nasa-2 to" in ran.err) == (0, True), ran
+    assert "nasa-2" in "".join(path.read_text(encoding="utf-8") for path in below.iterdir())
+
+
+LOCKS = """
+import sys
+from sinoru.files import folder_lock
+with folder_lock(sys.argv[1]):
+    print("locked", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_an_import_into_a_corpus_takes_no_id_that_came_up_meanwhile(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init", str(tmp_path / "c"))
+    table = tmp_path / "talks.csv"
+    table.write_text("date,title\n1999,Talks\n1999,Visit\n", encoding="utf-8")
+    theirs = tmp_path / "c" / "theirs.yaml"
+
+    def meanwhile() -> None:
+        theirs.write_text("places: [{id: talks-1999, name: A}, {id: talks, name: B}]\n", encoding="utf-8")
+
+    monkeypatch.setattr("sinoru.cli.commands.import_.whole_corpora", after(meanwhile, whole_corpora))
+    ran = run("import", "csv", str(table), "-o", str(tmp_path / "c" / "drafts.yaml"))
+    assert ran.status == 0, ran
+    text = (tmp_path / "c" / "drafts.yaml").read_text(encoding="utf-8")
+    assert [line.split("id: ")[1] for line in text.splitlines() if "- id: " in line] == [
+        "talks-2",
+        "talks-1999-2",
+        "visit-1999",
+    ]
+    assert text.count("source: talks-2") == 2
+    assert run("check", str(tmp_path / "c")).status == 0
+
+
+def after(first: Callable[[], None], real: Callable[..., object]) -> Callable[..., object]:
+    """Return a function that is called after another."""
+
+    def both(*given: object) -> object:
+        first()
+        return real(*given)
+
+    return both

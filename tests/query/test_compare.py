@@ -45,11 +45,10 @@ events:
     title: A mill burns down
     evidence: [{source: ledger, at: "p. 3"}]
     conflicts:
-      - on: date
+      - field: date
         statements:
-          - {says: 1900-06-01, evidence: [{source: ledger, at: "p. 3"}]}
-          - {says: 1900-06-02, evidence: [{source: gazette, at: "p. 2"}]}
-        verdict: contradicted
+          - {value: 1900-06-01, stands: true, evidence: [{source: ledger, at: "p. 3"}]}
+          - {value: 1900-06-02, evidence: [{source: gazette, at: "p. 2"}]}
         why: the mill's own papers have the first
   - id: visit-in-gazette
     date: 1900-07-03
@@ -109,7 +108,11 @@ claims:
     text: The bridge was the first of its kind.
     about: [opening]
     evidence: [{source: gazette}]
-    assessment: {verdict: contradicted, why: Hull had one, evidence: [{source: ledger, at: "p. 12"}]}
+    conflicts:
+      - field: text
+        statements:
+          - claim: first-of-its-kind
+          - {value: Hull had one, stands: true, evidence: [{source: ledger, at: "p. 12"}]}
   - id: well-liked
     text: The mayor was well liked.
     about: [mary-cole]
@@ -161,7 +164,7 @@ def test_a_recorded_conflict_in_which_both_speak_is_a_difference(ask: Callable[.
         ("1900-06-01", ("ledger",), True),
         ("1900-06-02", ("gazette",), False),
     ]
-    assert (fire.id, fire.question, fire.verdict) == ("fire:date", "When? A mill burns down", "contradicted")
+    assert (fire.id, fire.question, fire.state) == ("fire:date", "When? A mill burns down", "settled")
 
 
 def test_two_events_of_one_happening_differ_in_their_dates_or_are_told_by_both(
@@ -374,7 +377,11 @@ def corpora(draw: st.DrawFn) -> str:
         lines.append(
             f"  - {{id: c{number}, text: Claim {number}, kind: figure, about: [root],"
             f" figure: {{value: {draw(st.integers(1, 3))}, unit: ships, of: the fleet}}, evidence: [{cited}]"
-            + (f", contradicts: [{against}]}}" if against and against != f"c{number}" else "}")
+            + (
+                f", conflicts: [{{field: text, statements: [{{claim: c{number}}}, {{claim: {against}}}]}}]}}"
+                if against and against != f"c{number}"
+                else "}"
+            )
         )
     return "\n".join(lines) + "\n"
 
@@ -425,10 +432,10 @@ def test_figures_that_a_conflict_has_are_no_second_difference(index_of: Callable
     date: 1900-05-01
     title: The bridge
     conflicts:
-      - on: figure
+      - field: figure
         statements:
-          - {says: "cost 40,000 pounds", evidence: [{source: gazette}]}
-          - {says: "cost 52,000 pounds", evidence: [{source: ledger}]}
+          - {value: "cost 40,000 pounds", evidence: [{source: gazette}]}
+          - {value: "cost 52,000 pounds", evidence: [{source: ledger}]}
 """
     text = CORPUS.replace("  - id: opening\n", f"{recorded}  - id: opening\n").replace(
         "    about: [opening]\n    figure: {value: 4", "    about: [bridge, opening]\n    figure: {value: 4"
@@ -444,9 +451,8 @@ def test_figures_that_a_conflict_has_are_no_second_difference(index_of: Callable
 
 def test_sources_that_make_the_same_statement_do_not_differ(index_of: Callable[[str], Index]) -> None:
     text = CORPUS.replace(
-        "        verdict: contradicted\n        why: the mill",
-        "          - {says: 1900-06-01, by: mary-cole, evidence: [{source: almanac}]}\n"
-        "        verdict: contradicted\n        why: the mill",
+        "        why: the mill",
+        "          - {value: 1900-06-01, by: mary-cole, evidence: [{source: almanac}]}\n        why: the mill",
     )
     answer = ask_compare(index_of(text), ("ledger", "almanac"), NO_FILTERS)
     assert [one.record for one in answer.differ] == []

@@ -5,18 +5,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sinoru.model.errors import UnknownValue
-from sinoru.model.records import Source
-from sinoru.query import citing, conflicts
-from sinoru.query.conflict_rules import entry_outside_period
+from sinoru.query import conflicts
 from sinoru.query.conflicts import ask_conflicts
-from sinoru.query.fetch import by_ids
 from sinoru.query.filters import Filters
-from sinoru.query.select import first_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.index.index import Index, Scope
+    from sinoru.index.index import Index
     from sinoru.query.analysis_answers import Conflicts
 
 CORPUS = """\
@@ -297,27 +293,3 @@ def test_it_does_not_matter_what_is_rarer_the_mark_or_what_is_asked_for(
         assert ids(ask_conflicts(index, "", filters)) == ["hers:date"]
     assert ids(ask_conflicts(index, "zhu", Filters())) == ["hers:date"]
     assert ids(ask_conflicts(index, "nothing", both)) == []
-
-
-def test_records_that_cite_a_source_are_read_once_for_all_its_entries(
-    index_of: Callable[[str], Index], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    entries = ", ".join(f"May {day}" for day in (9, 8, 12, 11, 15, 14))
-    index = index_of(
-        "sources: [{id: s, title: S, sections:"
-        f" [{{title: A, from: 1999-01, to: 1999-04, entries: [{entries}]}}]}}]\n"
-        "events: [{id: e, date: 1999-05-08, title: T, evidence: [{source: s, at: 'A, May 8'}],"
-        " conflicts: [{field: place, statements: [{value: a}, {value: b}]}]}]\n"
-    )
-    (source,) = by_ids(index, "source", ["s"])
-    assert isinstance(source, Source)
-    scopes: list[Scope] = []
-
-    def counted(index: Index, scope: Scope, most: int) -> list[int]:
-        scopes.append(scope)
-        return first_numbers(index, scope, most)
-
-    monkeypatch.setattr(citing, "first_numbers", counted)
-    found = list(entry_outside_period.find(index, [source]))
-    assert [dispute.recorded_on for dispute in found] == [(), ("e",), (), (), (), ()]
-    assert len(scopes) == 1

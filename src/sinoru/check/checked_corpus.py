@@ -18,11 +18,12 @@ from typing import TypeVar, cast
 import msgspec
 
 from sinoru.check.file_text import HIDDEN, FileText
-from sinoru.check.finding import DeclaredId, FieldPath, Located, Location
+from sinoru.check.finding import DeclaredId, Dispute, FieldPath, Located, Location
 from sinoru.check.references import Reference, references, strings_of
+from sinoru.index.fields import conflicts_in
 from sinoru.loading.yaml import Entry, read_entries
 from sinoru.model.fields import Fields
-from sinoru.model.records import CorpusTitle, Record
+from sinoru.model.records import ConflictRecord, CorpusTitle, Record
 from sinoru.names.nearest import Vocabulary
 
 _CACHED_RECORDS = 4_096
@@ -65,7 +66,9 @@ class EntryLines:
         A block of lines that holds several of them is read once.
         """
         for at, group in groupby(numbers, lambda number: bisect_right(self._first, number) - 1):
-            head = ["list:"] if self._is_item[at] else []
+            head = (
+                ["claims:"] if self._is_item[at] else []
+            )  # the list with the most to rewrite (first_form.py)
             lines = [source.line(line) for line in range(self._begin[at], self._end[at] + 1)]
             text = "\n".join([*head, *lines, ""])
             entries = [one for one in read_entries(BytesIO(text.encode())) if isinstance(one, Entry)]
@@ -136,6 +139,8 @@ class CheckedCorpus:
 
     def __init__(self) -> None:
         self._store = RecordStore()
+        self._with_conflicts = array("q")
+        """The numbers of the records with conflicts."""
         self._record = lru_cache(_CACHED_RECORDS)(self._store.record)
         self._ids_by_kinds: dict[tuple[type[Record], ...], list[str]] = {}
         self._vocabularies: dict[Hashable, Vocabulary] = {}
@@ -151,6 +156,8 @@ class CheckedCorpus:
         self._patience = _MOST_COMPARED
         self.titles: list[tuple[Location, CorpusTitle]] = []
         """What files say about the corpus."""
+        self.first_form: set[str] = set()
+        """Files in the first form, which has disagreements in more places than conflicts."""
         self.hiding: set[str] = set()
         """Files whose records may contain hidden characters."""
         self._lines: dict[str, EntryLines] = defaultdict(EntryLines)
@@ -158,6 +165,8 @@ class CheckedCorpus:
     def add(self, place: Location, given: tuple[str, int] | None, record: Record | None) -> None:
         """Add an entry with its id and the line of the id, and its record as far as it could be read."""
         if given:
+            if record and conflicts_in(record):
+                self._with_conflicts.append(len(self._store.ids))
             self._store.add(place, *given, record)
 
     @property
@@ -190,6 +199,28 @@ class CheckedCorpus:
             if placed.place.path in self.hiding:
                 for at, text in strings_of(placed.record):
                     yield placed, at, text
+
+    def disputes(self) -> Iterator[Dispute]:
+        """Yield the conflicts of all records but those of the first form and those read only in part."""
+        for number in self._with_conflicts:
+            place = self._store.place(number)
+            if place in self.damaged or place.path in self.first_form:
+                continue
+            record = self._store.record(number)
+            for at, conflict in enumerate(conflicts_in(record)):
+                yield Dispute(record, conflict, place, () if conflict is record else ("conflicts", at))
+
+    def disputed(self, record: Record) -> set[str]:
+        """Return the fields of a record that conflicts are about, on the record or with records of their own."""
+        return {conflict.field for conflict in record.conflicts} | self._disputed.get(record.id, set())
+
+    @cached_property
+    def _disputed(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, conflict in self.of(ConflictRecord):
+            for id_ in conflict.about:
+                found[id_].add(conflict.field)
+        return found
 
     @cached_property
     def named_ids(self) -> frozenset[str]:

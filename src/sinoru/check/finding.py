@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.model.records import Diagnostic, Record, Severity
+from sinoru.check.discrepancy import Discrepancies
+from sinoru.model.records import Conflict, ConflictRecord, Diagnostic, Record, Severity
 
 
 def make_diagnostic(code: str, path: str, place: tuple[int, int], message: str, hint: str = "") -> Diagnostic:
@@ -29,6 +30,11 @@ class Checked(msgspec.Struct, frozen=True):
     """Faults that were fixed in the files."""
 
     @property
+    def reported(self) -> tuple[Diagnostic, ...]:
+        """Return all that is listed."""
+        return self.diagnostics
+
+    @property
     def errors(self) -> int:
         """Count the errors."""
         return sum(one.severity == "error" for one in self.diagnostics)
@@ -42,6 +48,22 @@ class Checked(msgspec.Struct, frozen=True):
     def is_unreadable(self) -> bool:
         """Return whether a file could not be read at all."""
         return any(one.code == "E100" for one in self.diagnostics)
+
+
+class CheckedWithFindings(Checked, frozen=True, kw_only=True):
+    """The faults of the files that were checked, and what looks wrong in them but may be right."""
+
+    findings: Discrepancies
+
+    @property
+    def reported(self) -> tuple[Diagnostic, ...]:
+        """Return all that is listed: the faults, then the findings."""
+        return (*self.diagnostics, *(one.fault for one in self.findings.found))
+
+
+def with_findings(checked: Checked, findings: Discrepancies) -> CheckedWithFindings:
+    """Return the result of a check with findings."""
+    return CheckedWithFindings(**msgspec.structs.asdict(checked), findings=findings)
 
 
 FieldStep = str | int
@@ -64,6 +86,16 @@ class Located(msgspec.Struct, frozen=True):
 
     record: Record
     place: Location
+
+
+class Dispute(msgspec.Struct, frozen=True):
+    """A conflict, the record that it is recorded on (itself if it has a record of its own), and where it is."""
+
+    record: Record
+    conflict: Conflict | ConflictRecord
+    place: Location
+    at: FieldPath
+    """The path to the conflict in the record."""
 
 
 class DeclaredId(msgspec.Struct, frozen=True):

@@ -8,7 +8,9 @@ from inspect import cleandoc
 
 import msgspec
 
+from sinoru.check import discrepancies
 from sinoru.check.rules import RULES, Rule, find_rule, load_rule
+from sinoru.loading.records import FIRST_FORM
 from sinoru.messages import unknown, use_one_of
 from sinoru.model.errors import WrongUsage
 
@@ -118,7 +120,7 @@ A value is not one of those allowed.
 Some fields take one of a few words (`certainty`, `verdict`, the `kind` of a claim or a name), others a decimal number
 (`value`, `lat`, `lon`) or a whole number (`paragraphs`).
 
-    certainty: sure                 # E108: use one of stated, reported, alleged, implied
+    certainty: sure                 # E108: use one of stated, reported, inferred, alleged
     lat: 55N                        # E108: write 55.75
 """,
     ),
@@ -148,6 +150,20 @@ typed on any keyboard, cannot be confused with one that only looks the same, and
 record is skipped.
 """,
     ),
+    FIRST_FORM: (
+        "first-form",
+        "A file is in the first form of corpus files.",
+        """\
+A file is in the first form of corpus files.
+
+Such a file is read as before. `sinoru fmt --upgrade` rewrites it in the second form, in which every disagreement is a
+conflict (docs/format.md). The rules about conflicts (E216 to E221) apply to the second form only.
+
+    conflicts:
+      - on: date                      # W313: field
+        statements: [{says: 1999-03}, {says: 1999-04}]
+""",
+    ),
 }
 """The name, the summary and the manual of each code."""
 
@@ -168,8 +184,10 @@ def all_codes() -> list[str]:
 
 
 def manual_of(code: str) -> Manual:
-    """Return the manual of a code, typed in any case. Raises WrongUsage, BrokenPlugin."""
+    """Return the manual of a code, or of a rule for findings, typed in any case. Raises WrongUsage, BrokenPlugin."""
     typed, code = code, code.upper()
+    if rule_of_findings := discrepancies.find_rule(typed.lower()):
+        return _manual_of_rule(rule_of_findings.CODE, rule_of_findings.CODE, rule_of_findings)
     if code in READING_FAULTS:
         return Manual(code, *READING_FAULTS[code])
     if code not in RULES:
@@ -180,16 +198,18 @@ def manual_of(code: str) -> Manual:
     return _manual_of_rule(code, RULES[code], load_rule(code))
 
 
-def _manual_of_rule(code: str, module: str, rule: Rule) -> Manual:
+def _manual_of_rule(code: str, module: str, rule: Rule | discrepancies.Rule) -> Manual:
     return Manual(code, module.replace("_", "-"), rule.SUMMARY, cleandoc(rule.__doc__ or ""))
 
 
 _HEAD = """\
 # Diagnostics
 
-The errors and warnings of `sinoru check`, by code. E stands for an error (exit status 1), W for a warning.
-The E1 codes concern the reading of files; all others come from rules about their contents. `sinoru check --explain
-E202` prints one of these entries. `make golden` generates this page from the rules.
+The errors and warnings of `sinoru check`, by code. E stands for an error (exit status 1): it is wrong in any corpus.
+W stands for a warning: it is a matter of style or of judgement, and a corpus can switch it off
+([check.md](check.md#switching-a-warning-off)). The E1 codes and W313 concern the reading of files; all others come
+from rules about their contents. `sinoru check --explain E202` prints one of these entries. `make golden` generates
+this page from the rules.
 
 | code | name | meaning |
 | --- | --- | --- |

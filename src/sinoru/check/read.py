@@ -91,6 +91,7 @@ def add_file(
             yield from read.faults
             if read.old and not is_told:
                 is_told = True
+                corpus.first_form.add(source.path)
                 yield Fault(FIRST_FORM, IS_FIRST_FORM, *read.old, UPGRADE_HINT)
             if read.record is not UNREAD:
                 yield cast("Record | CorpusTitle", read.record)

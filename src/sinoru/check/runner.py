@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 from codecs import BOM_UTF8
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
@@ -25,6 +25,7 @@ from sinoru.check.read import CannotRead, add_file, id_of, locate, read_text, re
 from sinoru.check.rules import load_plugged, load_rules, watched
 from sinoru.check.suppressions import (
     Suppression,
+    SwitchedOff,
     apply_suppressions,
     find_suppressions,
     unneeded_suppressions,
@@ -77,11 +78,15 @@ def check_files(
     `texts` holds what to read instead of some files. Raises NoSuchCorpus for a path that is not a file or folder,
     and for a folder without a YAML file.
     """
+    return _run_of(paths, texts or {}, progress).check(_files_around(paths, corpus))
+
+
+def _run_of(paths: Sequence[str], texts: Texts, progress: Progress) -> "_Run":
     files, skipped = find_files(paths)
-    run = _Run({file.path for file in files}, texts or {}, progress)
+    run = _Run({file.path for file in files}, texts, progress)
     run.add_plugins()
     run.report_skipped(skipped)
-    return run.check(_files_around(paths, corpus))
+    return run
 
 
 def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
@@ -90,9 +95,35 @@ def check_text(path: str, data: bytes, corpus: Sequence[str] = ()) -> Checked:
     return _Run({path}, {path: data}).check(_files_around([path], corpus))
 
 
+def new_in_corpus(path: str, before: bytes | None, after: bytes, corpus: Sequence[str]) -> list[Diagnostic]:
+    """Return what a change of a file adds to the faults of its corpus, those in the file itself first.
+
+    An id that a later file has as well is a fault there, and so is a reference to a record that is gone. `before` is
+    None for a new file.
+    """
+    path = os.path.abspath(path)
+    around = _files_around([path], corpus)
+
+    def faults(texts: Texts) -> tuple[Diagnostic, ...]:
+        return _Run({*around, *texts}, texts).check(around).diagnostics
+
+    known = Counter(map(_key_of, faults({} if before is None else {path: before})))
+    found = []
+    for fault in faults({path: after}):
+        known[_key_of(fault)] -= 1
+        if known[_key_of(fault)] < 0:
+            found.append(fault)
+    return sorted(found, key=lambda fault: fault.path != shown_path(path))
+
+
+def _key_of(fault: Diagnostic) -> tuple[str, str, str]:
+    return fault.path, fault.code, fault.message
+
+
 def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progress = no_progress) -> Checked:
     """Fix what is safe to fix, then check as check_files does. Raises what check_files and fix_file raise."""
-    found = check_files(paths, corpus, progress=progress)
+    run = _run_of(paths, {}, progress)
+    found = run.check(_files_around(paths, corpus))
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for fault in found.diagnostics:
         by_path[os.path.abspath(fault.path)].append(fault)
@@ -100,10 +131,21 @@ def fix_files(paths: Sequence[str], corpus: Sequence[str] = (), progress: Progre
     for path in fixable:
         follow_within(path, paths)
     clear_up_beside(file.path for file in find_files(paths)[0])
-    fixed = sum(fix_file(read_text(path), faults) for path, faults in fixable.items())
+    once = {os.path.realpath(path): path for path in fixable}  # a file may be found under two names
+    fixed = sum(fix_file(run.source(path), fixable[path]) for path in once.values())
     if not fixed:
         return found
     return replace(check_files(paths, corpus, progress=progress), fixed=fixed)
+
+
+def corpora_around(paths: Sequence[str], corpus: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """Return the paths of the corpora that files are checked as part of; files outside all corpora form one."""
+    if corpus:
+        return [tuple(corpus)]
+    around = {path: corpus_around(path) for path in paths}
+    folders = dict.fromkeys(folder for folder in around.values() if folder)
+    alone = tuple(path for path, folder in around.items() if not folder)
+    return [*((folder,) for folder in folders), *filter(None, [alone])]
 
 
 def _may_fix(faults: Iterable[Diagnostic]) -> bool:
@@ -218,11 +260,11 @@ def _limited(findings: Iterable[F]) -> Iterator[F]:
 
 
 class _Run:
-    """One check: reads file by file, and keeps only the records and the faults of each."""
+    """One check: reads each file once, and keeps what was read of those to report on: findings are located in it."""
 
     def __init__(self, requested: set[str], texts: Texts, progress: Progress = no_progress) -> None:
         self.requested = requested
-        self.texts = texts
+        self.texts = dict(texts)
         self.progress = progress
         self.bytes = self.done = 0
         self.corpus = CheckedCorpus()
@@ -292,8 +334,13 @@ class _Run:
         self.suppressions += find_suppressions(source)
 
     def source(self, path: str) -> FileText:
-        """Return the text of a file."""
-        return FileText(path, self.texts[path]) if path in self.texts else read_text(path)
+        """Return the text of a file as it was when it was read first. Raises CannotRead."""
+        if path in self.texts:
+            return FileText(path, self.texts[path])
+        source = read_text(path)
+        if path in self.requested:
+            self.texts[path] = source.data
+        return source
 
     def report(self, source: FileText, fault: Fault) -> None:
         """Add a fault whose line and column are as YAML counts them."""
@@ -331,10 +378,12 @@ class _Run:
 
     def result(self) -> Checked:
         """Return what was found and is not suppressed, and the unneeded suppressions."""
-        kept = [
+        is_off = SwitchedOff(self.corpus.titles)
+        reported = (
             *apply_suppressions(self.diagnostics, self.suppressions),
             *_limited(unneeded_suppressions(self.diagnostics, self.suppressions)),
-        ]
+        )
+        kept = [one for one in reported if not is_off(one)]
         self.lines |= {(one.path, one.line): one.text for one in self.suppressions}
         shown = (replace(one, path=shown_path(one.path)) for one in dict.fromkeys(kept))
         return Checked(

@@ -1,14 +1,16 @@
 """Comments that suppress faults: `# sinoru: ignore[W304]`, or several codes with commas, for those on its line."""
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from sinoru.check.file_text import FileText
-from sinoru.check.finding import make_diagnostic
+from sinoru.check.finding import Location, make_diagnostic
 from sinoru.messages import quoted
-from sinoru.model.records import Diagnostic
+from sinoru.model.records import CorpusTitle, Diagnostic
 
 UNNEEDED = "W310"
 NEVER = frozenset(("E100", "E101", "E102", "E103", UNNEEDED))
@@ -48,6 +50,34 @@ def apply_suppressions(
     """Yield the diagnostics that no comment suppresses."""
     allowed = {(one.path, one.line, one.code) for one in suppressions if one.code not in NEVER}
     return (one for one in diagnostics if (one.path, one.line, one.code) not in allowed)
+
+
+class SwitchedOff:
+    """The warnings that corpora switch off (`rules: {off: [...]}` under `corpus:`), by file.
+
+    A declaration is for its folder and those below, or for its file alone where several files of a folder have one.
+    """
+
+    def __init__(self, titles: Iterable[tuple[Location, CorpusTitle]]) -> None:
+        self._by_folder: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        for place, title in titles:
+            codes = map(str.upper, title.rules.off if title.rules else ())
+            off = frozenset(code for code in codes if code.startswith("W"))
+            self._by_folder[os.path.dirname(place.path)][place.path] = off
+        self.has_any = any(off for files in self._by_folder.values() for off in files.values())
+
+    def __call__(self, diagnostic: Diagnostic) -> bool:
+        """Return whether the corpus that the file of a diagnostic belongs to switches it off."""
+        return self.has_any and diagnostic.code in self._codes(diagnostic.path)
+
+    def _codes(self, path: str) -> frozenset[str]:
+        folder = os.path.dirname(path)
+        while folder not in self._by_folder:
+            if os.path.dirname(folder) == folder:
+                return frozenset()
+            folder = os.path.dirname(folder)
+        files = self._by_folder[folder]
+        return next(iter(files.values())) if len(files) == 1 else files.get(path, frozenset())
 
 
 def unneeded_suppressions(

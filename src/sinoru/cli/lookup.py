@@ -144,6 +144,16 @@ def single_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
     return paths
 
 
+def whole_corpora(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return the corpora that files or folders are part of, which may be more than what was named.
+
+    An id is unique in all of them, and writers in two parts of one wait for each other.
+    """
+    from sinoru.check.runner import corpus_around
+
+    return tuple(dict.fromkeys(corpus_around(path) or path for path in paths))
+
+
 def _is_corpus_file(name: str) -> bool:
     """Return whether a file of the working folder has a top-level list of a corpus."""
     if name.startswith(".") or not has_corpus_name(name) or not os.path.isfile(name):

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from sinoru.dates.date_words import ERA, HAN, HAN_WEEKDAYS, MEANINGS, Meaning, read_roman
@@ -19,6 +19,10 @@ _REIGNS = {"明治": (1867, 45), "大正": (1911, 15), "昭和": (1925, 64), "�
 _ENOUGH_MONTHS = 2
 _YEARS = range(1000, 2101)
 _MOST_DIGITS = 13
+_MOST_TOKENS = 32
+"""The most words, numbers and signs of a date."""
+_REMEMBERED = 4_096
+"""Words and numbers whose meanings are looked up once."""
 
 _NO_END = r"(?:(?<![^\W\d_][ ])(?<![^\W\d_][.][ ])|(?!\d{4}[/.-]\d{1,2}[ ][^\W\d_]))"
 """Between two dates, as in `30 Dec 1998/2 Jan 1999`, the number after the sign is a day."""
@@ -129,6 +133,11 @@ def languages_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((best, ENGLISH))) if counts[best] >= _ENOUGH_MONTHS else (ENGLISH,)
 
 
+def take_date(tokens: Iterable[Token], end: int) -> list[Token]:
+    """Return the first tokens, up to an end and to the first that means nothing in a date."""
+    return list(takewhile(lambda token: token.meanings and token.end <= end, islice(tokens, _MOST_TOKENS)))
+
+
 class Lexer:
     """A lexer for texts in some languages. `alone`: each text is only a date, so that less shows what it means."""
 
@@ -137,6 +146,7 @@ class Lexer:
         self._months: Months = months_of(tuple(languages))
         if alone:
             self._months = _certain_abbreviations() | self._months
+        self._meanings = lru_cache(_REMEMBERED)(self._read_meanings)
 
     def cut(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """Return the tokens of a text, or of a part of it."""
@@ -144,7 +154,7 @@ class Lexer:
 
     def cut_date(self, text: str, start: int, end: int) -> list[Token]:
         """Return the tokens up to the first that means nothing in a date."""
-        return list(takewhile(lambda token: token.meanings, self._cut(text, start, end)))
+        return take_date(self._cut(text, start, end), end)
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         last = start
@@ -166,7 +176,7 @@ class Lexer:
             yield Token(meanings, piece, *match.span(), wide, bool(between))
             last = match.end()
 
-    def _meanings(self, kind: str, piece: str) -> tuple[Meaning, ...]:
+    def _read_meanings(self, kind: str, piece: str) -> tuple[Meaning, ...]:
         match kind:
             case "word":
                 return self._read_word(piece)

@@ -8,13 +8,15 @@ others are set like it.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.dates.partial import PartialRange
 from sinoru.dates.ranges import DateRange, read_ranges
-from sinoru.dates.tokens import Lexer, Token
+from sinoru.dates.tokens import Lexer, Token, take_date
 from sinoru.text.lines import split_lines
 from sinoru.verify.blocks import is_page_number, strip_markup
 
@@ -43,6 +45,10 @@ _UNKNOWN_ERA = re.compile(r"[ ]?(?:[^\W\d_]{1,4}\.[ ]?){2,4}[ ]?[:–—-]")
 
 LONGEST = 160
 """The most characters of a line in which the date of an entry ends."""
+_REACH = 3 * LONGEST
+"""The most characters from the beginning of a date to the end of what decides whether an entry begins there."""
+REMEMBERED = 10_000
+"""Texts of a file that are read once, however often they occur: its lines are often alike."""
 _LONGEST_ALONE = 64
 """The most characters of a date that is alone on its line."""
 _WRAPPING = " \t#*=_-–—()[]{}:.|~<>«»\"'•"
@@ -121,16 +127,18 @@ _LONG_GAP = re.compile(r"[ \t]{41,}")
 
 def read_lines(text: str) -> Iterator[Line]:
     """Yield the lines of a text, numbered from 1. A form feed ends a line."""
-    for number, raw in enumerate(split_lines(text.replace("\f", "\n")), 1):
-        yield _read_line(number, raw.replace("\u00a0", " ").replace("\u3000", " ").rstrip())
+    read = lru_cache(REMEMBERED)(_read_line)
+    for number, written in enumerate(split_lines(text.replace("\f", "\n")), 1):
+        yield replace(read(written), number=number)
 
 
-def _read_line(number: int, raw: str) -> Line:
+def _read_line(written: str) -> Line:
+    raw = written.replace("\u00a0", " ").replace("\u3000", " ").rstrip()
     text = _LONG_GAP.sub(_WIDE, raw.strip(" |\t"))
     if not any(map(str.isalnum, text[:2000])) or (
         is_page_number(text) and not re.fullmatch(r"\D*[12]\d{3}\D*", text)
     ):
-        return Line(number, "", raw=raw)
+        return Line(0, "", raw=raw)
     heading = bool(re.match(r"#{1,6}\s|=+ ", text))
     indent = len(raw.expandtabs()) - len(raw.expandtabs().lstrip())
     if "<" in text and len(text) < _LONGEST_MARKED:
@@ -143,7 +151,7 @@ def _read_line(number: int, raw: str) -> Line:
     if len(text) < _LONGEST_MARKED and not _MARKUP.isdisjoint(text):
         text = strip_markup(text).strip()
     text = text.strip(" |")
-    return Line(number, text, indent, bool(bullet), heading, raw)
+    return Line(0, text, indent, bool(bullet), heading, raw)
 
 
 def find_divider(text: str, end: int, *, opened: bool = False) -> Divider | None:
@@ -194,8 +202,12 @@ class DatePrefixReader:
 
     def __init__(self, lexer: Lexer, *, month_first: bool) -> None:
         self.lexer, self.month_first = lexer, month_first
+        self.read = lru_cache(REMEMBERED)(self._read)
+        self._seen: dict[tuple[str, str], DatePrefix | None] = {}
+        """Dates by the text around them; `begins` counts from their first character."""
+        self.whole = lru_cache(REMEMBERED)(self._whole)
 
-    def read(self, text: str) -> DatePrefix | None:
+    def _read(self, text: str) -> DatePrefix | None:
         """Return the date with which a line begins; None without one."""
         if lone := self._read_lone(text):
             return lone
@@ -209,6 +221,24 @@ class DatePrefixReader:
     def at(self, text: str, start: int, *, opened: bool = False) -> DatePrefix | None:
         """Return the date that begins at a position, if a divider follows it."""
         tokens = self.lexer.cut_date(text, start, min(len(text), start + LONGEST))
+        return self._from_tokens(text, tokens, start, opened=opened)
+
+    def at_token(self, text: str, tokens: Sequence[Token], index: int) -> DatePrefix | None:
+        """Return the date that begins with one of the tokens of a text, if a divider follows it."""
+        start = tokens[index].start
+        around = text[start - 1 : start], text[start : start + _REACH]
+        if around not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            ahead = (tokens[further] for further in range(index, len(tokens)))
+            head = self._from_tokens(text, take_date(ahead, start + LONGEST), start)
+            self._seen[around] = head and replace(head, begins=head.begins - start)
+        found = self._seen[around]
+        return found and replace(found, begins=found.begins + start)
+
+    def _from_tokens(
+        self, text: str, tokens: Sequence[Token], start: int, *, opened: bool = False
+    ) -> DatePrefix | None:
         if not tokens or not tokens[0].meanings or tokens[0].start > start + 2:
             return None
         chosen = self._choose(text, tokens, opened=opened)
@@ -222,7 +252,7 @@ class DatePrefixReader:
         head = DatePrefix(span.when, printed.strip(), divider.kind, divider.end, lead)
         return self._refine(text, head)
 
-    def whole(self, text: str) -> PartialRange | None:
+    def _whole(self, text: str) -> PartialRange | None:
         """Read a text that is a date and nothing else."""
         tokens = self.lexer.cut_date(text, 0, min(len(text), LONGEST))
         if not tokens or len(text) > LONGEST:

@@ -6,17 +6,22 @@ each but the first is inside the text, or have their date in brackets after thei
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
 
 from sinoru.dates.partial import PartialRange
 from sinoru.dates.tokens import Token
-from sinoru.draft.date_prefix import DANGLING, DatePrefix, DatePrefixReader, Heads, Line
+from sinoru.draft.date_prefix import DANGLING, REMEMBERED, DatePrefix, DatePrefixReader, Heads, Line
 from sinoru.draft.year_behind import date_with_year_behind
 
 _SIGNS_BEFORE_ENTRY = (".", "!", "?", ";", "|", "。", "•", "”", '"', ")", "»", "*")
 _DATE_STARTS = ("number", "month", "daymonth", "iso", "figures", "named", "year", "third", "day", "decade")
+_YEARS = (
+    "year", "erayear", "shortyear", "big", "era", "iso", "isomonth", "isopart", "isoweek", "whole",
+    "figures", "edtf",
+)  # fmt: skip
 _DAY_RANK = 2
 _SHORTEST = 12
 """The least characters of text in an entry."""
@@ -71,6 +76,7 @@ class Assembly:
         self.has_month = False
         """True below a month, where a bare number may be a day."""
         self.after_blank = False
+        self._first_year = lru_cache(REMEMBERED)(self._find_year)
         self.by_bullets = False
         """True below a lone date whose bullets are entries."""
 
@@ -208,32 +214,38 @@ class Assembly:
             return
         if not (is_short or not self.entries):
             return
-        for when, printed in self._years_in(line.text[:2000]):
-            entry = self._add_hint(line, when, printed)
-            if (
-                is_short
-                and when.start.day is None
-                and self._is_title(line.text)
-                and (line.heading or len(line.text) <= _LONGEST_HEADING)
-            ):
-                entry.hint = False
+        found = self._first_year(line.text[:2000])
+        if found is None:
             return
+        when, printed = found
+        entry = self._add_hint(line, when, printed)
+        if (
+            is_short
+            and when.start.day is None
+            and self._is_title(line.text)
+            and (line.heading or len(line.text) <= _LONGEST_HEADING)
+        ):
+            entry.hint = False
 
     def _add_hint(self, line: Line, when: PartialRange, printed: str) -> Entry:
         entry = self._add_entry(when, line, printed, [])
         entry.is_heading = entry.hint = True
         return entry
 
-    def _years_in(self, text: str) -> Iterator[tuple[PartialRange, str]]:
-        for token in self.reader.lexer.cut(text):
+    def _find_year(self, text: str) -> tuple[PartialRange, str] | None:
+        """Return the first date with a year in a text, and how it is printed."""
+        tokens = self.reader.lexer.cut(text)
+        last = max((index for index, token in enumerate(tokens) if _may_be_year(token)), default=-1)
+        for index, token in enumerate(tokens[: last + 1]):
             if token.means("year", "month", "third", "part", "isomonth", "iso", "number"):
-                head = self.reader.at(text, token.start)
+                head = self.reader.at_token(text, tokens, index)
                 if head and head.when.has_year and head.when.start.year:
-                    yield head.when, head.printed
-                elif token.means("year"):
+                    return head.when, head.printed
+                if token.means("year"):
                     year = text[token.start : token.start + 4]
                     if when := self.reader.whole(year):
-                        yield when, year
+                        return when, year
+        return None
 
     @staticmethod
     def _is_sentence(text: str) -> bool:
@@ -242,6 +254,12 @@ class Assembly:
     @staticmethod
     def _is_title(text: str) -> bool:
         return len(text) <= _LONGEST_TITLE and not _SENTENCE_END.search(text)
+
+
+def _may_be_year(token: Token) -> bool:
+    """Return whether a token may be the year of a date, or contain it."""
+    number = token.value("number")
+    return token.means(*_YEARS) or (isinstance(number, int) and number > _LAST_DAY)
 
 
 def find_trailing(reader: DatePrefixReader, assembly: Assembly) -> list[Entry]:
@@ -285,7 +303,7 @@ def split_inline(
         after_end = _follows_sentence(tokens, index, text)
         if not after_end and (head is None or not _may_begin_entry(tokens, index, head)):
             continue
-        found = reader.at(text, token.start)
+        found = reader.at_token(text, tokens, index)
         if found and _is_alike(found, head, after_end=after_end, token=token, text=text):
             yield token.start, found
             begins = found.begins

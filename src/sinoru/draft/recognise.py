@@ -7,7 +7,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, count
 
 import msgspec
 from anyascii import anyascii
@@ -38,6 +39,8 @@ _SHORTEST_PART = 4
 _SHORTEST_ACRONYM = 2
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ\u0410-\u042f][\w’-]+(?: [A-ZÀ-ÖØ-Þ\u0410-\u042f][\w’-]+)*")
 _LONGEST_SEARCHED = 400
+_REMEMBERED = 10_000
+"""Rows that are read once, however often they occur."""
 _ENOUGH_NAMES, _MOST_TERMS = 2, 3
 
 
@@ -67,14 +70,11 @@ class Ids:
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken)
         self._last: dict[str, int] = {}
+        self._stem_of = lru_cache(_REMEMBERED)(_stem_of)
 
     def make(self, title: str, date: str) -> str:
         """Return an unused id, and take it."""
-        words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
-        chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())]
-        day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].partition("T")[0].lower()).strip("-")
-        named = "-".join(chosen[:_WORDS_OF_ID])[:60].strip("-") or "entry"
-        stem = "-".join(filter(None, (named, re.sub("-+", "-", day))))
+        stem = self._stem_of(title, date)
         id_, count = stem, self._last.get(stem, 1)
         while id_ in self._taken:
             count += 1
@@ -84,15 +84,24 @@ class Ids:
         return id_
 
 
+def _stem_of(title: str, date: str) -> str:
+    words = re.findall(r"[a-z0-9]+", anyascii(title[:200]).lower().replace("'", ""))
+    chosen = [word for word in words if word not in PARTICLES and (len(word) > 1 or word.isdigit())]
+    day = re.sub(r"[^0-9xy-]", "", date.partition("/")[0].partition("T")[0].lower()).strip("-")
+    named = "-".join(chosen[:_WORDS_OF_ID])[:60].strip("-") or "entry"
+    return "-".join(filter(None, (named, re.sub("-+", "-", day))))
+
+
 class Locators:
     """The passages of a text, as `sinoru verify` splits it."""
 
     def __init__(self, text: str, source: Source) -> None:
         passages = read_passages(text, source).passages if text else ()
         self._by_beginning: dict[str, str] = {}
-        for passage in passages:
-            self._by_beginning.setdefault(_beginning_of(passage.shown), passage.at)
-        counts = Counter(passage.at for passage in passages)
+        locators = [passage.at for passage in passages]
+        for passage, at in zip(passages, locators, strict=True):
+            self._by_beginning.setdefault(_beginning_of(passage.shown), at)
+        counts = Counter(locators)
         self._ambiguous = {at for at, count in counts.items() if count > 1}
 
     def find(self, row: Row) -> str:
@@ -101,6 +110,7 @@ class Locators:
         return "" if at in self._ambiguous else at
 
 
+@lru_cache(_REMEMBERED)
 def _beginning_of(text: str) -> str:
     return "".join(char for char in plain(text)[: 2 * _COMPARED] if char.isalnum())[:_COMPARED].lower()
 
@@ -111,7 +121,9 @@ class Recogniser:
     def __init__(self, index: Index | None, texts: Iterable[str]) -> None:
         self._by_key: dict[str, list[tuple[str, str]]] = {}
         if index is not None:
-            keys = {key for text in texts for _, _, found in _candidates(text) for key in found}
+            keys = {
+                key for text in dict.fromkeys(texts) for _, _, found in _candidates(text) for key in found
+            }
             self._look_up(index, sorted(keys))
 
     def _look_up(self, index: Index, keys: list[str]) -> None:
@@ -193,6 +205,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
                 yield start, start + len(name), keys
 
 
+@lru_cache(_REMEMBERED)
 def _index_keys(name: str, length: int) -> tuple[str, ...]:
     bare = re.sub(r"['’]s?$", "", name)
     folded = fold(bare)
@@ -214,14 +227,41 @@ def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, te
     recogniser = Recogniser(index, (row.summary for row in rows.rows))
     locators = Locators(text, _source_record(index, new))
     ids = Ids(known | {new.id})
-    drafts = [_make_draft(row, recogniser, locators, ids) for row in rows.rows]
+    describe = lru_cache(_REMEMBERED)(lambda row: _describe(row, recogniser, locators))
+    described = ((row.line, describe(replace(row, line=0))) for row in rows.rows)
+    drafts = [replace(draft, line=line, id=ids.make(draft.title, draft.date)) for line, draft in described]
     if hidden and drafts and not new.is_known:
         more = (f"in the title of the source, {doubt}" for doubt in hidden)
         drafts[0] = replace(drafts[0], doubts=(*drafts[0].doubts, *more))
     return Drafts(path, new, tuple(drafts), rows.left_out)
 
 
-def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, ids: Ids) -> Draft:
+def with_free_ids(index: Index, answer: Drafts, path: str, given_source: str) -> Drafts:
+    """Return drafts for a file of a corpus, with other ids in the place of those that its other files have.
+
+    If the corpus has the source that was asked for, that is cited.
+    """
+    query = "SELECT r.id FROM record r JOIN file f ON f.number = r.file WHERE f.path != ?"
+    taken = {id_ for (id_,) in index.rows(query, (os.fsencode(path),))}
+    source = answer.source
+    if source.id in taken and not source.is_known:
+        source = replace(source, is_known=True) if given_source else _renamed(source, taken)
+    unusable = taken | {source.id}
+    ids = Ids(unusable | {draft.id for draft in answer.drafts})
+    drafts = (
+        replace(draft, id=ids.make(draft.title, draft.date)) if draft.id in unusable else draft
+        for draft in answer.drafts
+    )
+    return replace(answer, source=source, drafts=tuple(drafts))
+
+
+def _renamed(source: NewSource, taken: set[str]) -> NewSource:
+    free = (f"{source.id}-{number}" for number in count(2))
+    return replace(source, id=next(id_ for id_ in free if id_ not in taken))
+
+
+def _describe(row: Row, recogniser: Recogniser, locators: Locators) -> Draft:
+    """Return the draft of a row without its id."""
     summary, hidden = _strip_hidden(row.summary)
     title, in_title = _strip_hidden(row.title)
     kind, in_kind = _strip_hidden(row.kind)
@@ -234,7 +274,6 @@ def _make_draft(row: Row, recogniser: Recogniser, locators: Locators, ids: Ids) 
         line=row.line,
         text=row.text,
         printed=row.printed,
-        id=ids.make(title, row.date),
         title=title,
         at=one_line(locators.find(row)),
         terms=_choose_terms(names.printed, summary),

@@ -4,6 +4,7 @@ The column of each field is requested by the user or guessed by its name; a date
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sinoru.dates.edtf import DateError, parse_edtf
@@ -34,6 +35,8 @@ _PARTS_OF_DATE = {
 }
 """The names of columns that a date may be spread over; those of an end begin with `end_`."""
 _DIGITS_OF_YEAR = 4
+_REMEMBERED = 10_000
+"""Dates that are read once, however often they occur."""
 _MOST_DIGITS = 10
 """Digits of no month, and fewer than Python refuses to make a number of."""
 Record = Mapping[str, Any]
@@ -102,8 +105,9 @@ class RowDates:
 
         joined = "\n".join(texts)
         self._languages, self._month_first = languages_of(joined), is_month_first(joined)
+        self.read = lru_cache(_REMEMBERED)(self._read)
 
-    def read(self, text: str, end: str = "") -> RowDate:
+    def _read(self, text: str, end: str = "") -> RowDate:
         """Read the date of a row, with its end if that is in a column of its own."""
         first = self._read_date(text.strip())
         if not end.strip() or not first.edtf:

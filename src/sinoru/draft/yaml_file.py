@@ -1,14 +1,19 @@
 """Drafts as a corpus file in the standard layout, with the lines of the source and all doubts as comments."""
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from msgspec.structs import replace
 
 from sinoru.draft.answers import Draft, Drafts
-from sinoru.edit.yaml_text import record_lines
+from sinoru.edit.yaml_text import record_lines, scalar
 from sinoru.messages import as_text
 from sinoru.model.records import Event, Evidence, Participant, Source
 from sinoru.text.hidden import one_line
 
 _INDENT = 2
+_REMEMBERED = 4_096
+"""Drafts that are written once, if others differ from them only by line and id."""
 _LONGEST_COMMENT = 400
 """The most characters of a line that its comment keeps."""
 
@@ -22,13 +27,18 @@ def yaml_lines(answer: Drafts) -> Iterator[str]:
         yield from _record_lines(Source(id=answer.source.id, title=answer.source.title))
         yield "\n"
     yield "events:\n"
+    around_id = lru_cache(_REMEMBERED)(partial(_around_id, answer.source.id))
     for number, draft in enumerate(answer.drafts):
-        if number:
-            yield "\n"
-        yield f"  # line {draft.line}: {_comment(draft.text)}\n"
-        for doubt in draft.doubts:
-            yield f"  # uncertain: {_comment(doubt)}\n"
-        yield from _record_lines(event_of(draft, answer.source.id))
+        before, after = around_id(replace(draft, line=0, id=""))
+        blank = "\n" if number else ""
+        yield f"{blank}  # line {draft.line}: {before}{scalar(draft.id)}{after}"
+
+
+def _around_id(source: str, draft: Draft) -> tuple[str, str]:
+    """Return what is written of a draft after its line and before its id, and after its id."""
+    doubts = (f"  # uncertain: {_comment(doubt)}\n" for doubt in draft.doubts)
+    _, *others = _record_lines(event_of(draft, source))
+    return f"{_comment(draft.text)}\n{''.join(doubts)}{' ' * _INDENT}- id: ", "".join(("\n", *others))
 
 
 def event_of(draft: Draft, source: str) -> Event:

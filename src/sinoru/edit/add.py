@@ -227,13 +227,11 @@ class Addition(msgspec.Struct, frozen=True):
     """Whether the file does not exist yet."""
 
     def faults(self, paths: Sequence[str]) -> list[Diagnostic]:
-        """Return what rules find in the file only with the record."""
-        from sinoru.check.runner import check_text
+        """Return what rules find in the corpus only with the record."""
+        from sinoru.check.runner import new_in_corpus
 
-        before = () if self.is_new else check_text(self.file.path, self.file.content, paths).diagnostics
-        known = {(one.code, one.message) for one in before}
-        after = check_text(self.file.path, self.file.with_text(self.after), paths).diagnostics
-        return [one for one in after if (one.code, one.message) not in known]
+        before = None if self.is_new else self.file.content
+        return new_in_corpus(self.file.path, before, self.file.with_text(self.after), paths)
 
     def write(self, paths: Sequence[str]) -> None:
         """Write the file. Raises ChangedMeanwhile, NotWritten."""
@@ -264,16 +262,20 @@ def plan_addition(index: Index, record: Record, paths: Sequence[str], given_file
 
 def _default_file(index: Index, record: Record, paths: Sequence[str]) -> str:
     """Return the file that contains most records of the kind or, without any, one named after their list."""
-    holding = files_with(index, record.KIND)
-    if holding:
-        return holding[0]
+    for path in files_with(index, record.KIND):
+        if _is_within(path, paths):
+            return path
     top = os.path.abspath(paths[0])
     return os.path.join(top, f"{list_of(record)}.yaml") if os.path.isdir(top) else top
 
 
+def _is_within(path: str, paths: Sequence[str]) -> bool:
+    return any(is_part_of(path, os.path.abspath(top)) for top in paths)
+
+
 def _require_within(path: str, paths: Sequence[str]) -> None:
     """Raise WrongUsage if a file would not be part of the corpus."""
-    if not any(is_part_of(path, os.path.abspath(top)) for top in paths):
+    if not _is_within(path, paths):
         where = f"--file '{path}' is not in the corpus at {', '.join(paths)}."
         raise WrongUsage(f"{where} Choose a file in the corpus.")
     if not has_corpus_name(path) or os.path.basename(path).startswith("."):

@@ -46,13 +46,12 @@ class WorkingCopy(msgspec.Struct, frozen=True):
             return False
 
     def faults(self, after: bytes, paths: Sequence[str]) -> list[Diagnostic]:
-        """Return the faults that this content would introduce: errors of rules or, without any, faults of loading."""
-        from sinoru.check.runner import check_text
+        """Return what this content would add to the corpus: errors of rules or, without any, faults of loading."""
+        from sinoru.check.runner import new_in_corpus
 
-        path, before = self.original.path, self.original.content
-        known = {(one.code, one.message) for one in check_text(path, before, paths).diagnostics}
-        found = check_text(path, after, paths).diagnostics
-        errors = [one for one in found if one.severity == "error" and (one.code, one.message) not in known]
+        before = self.original.content
+        found = new_in_corpus(self.original.path, before, after, paths)
+        errors = [one for one in found if one.severity == "error"]
         return errors or new_faults(before, after, self.original.shown)
 
     def put_in_place(self, checked: bytes, paths: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ Only loading reads YAML; this writes the small part of it that a record needs.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -78,6 +78,11 @@ def item_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> list[
     return [" " * indent + "- " + lines[0][indent + 2 :], *lines[1:]]
 
 
+def list_text(record: Record) -> str:
+    """Return a record as a list of its own, which can be added to the end of any file of a corpus."""
+    return "\n".join((f"{list_of(record)}:", *record_lines(record, 2), ""))
+
+
 def _mapping_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> Iterator[str]:
     for key in sorted(fields, key=order.rank):
         yield from _pair_lines(key, fields[key], order.of(key), indent)
@@ -125,6 +130,7 @@ def in_flow(value: Any, order: KeyOrder) -> str:
     return scalar(str(value), in_flow=True)
 
 
+@lru_cache(4_096)  # the records of a file share their dates, kinds and sources
 def scalar(text: str, *, in_flow: bool = False) -> str:
     """Return a text as a plain scalar if YAML reads that as the same text, otherwise in quotes."""
     hidden = hidden_in(text)

@@ -16,7 +16,7 @@ from sinoru.check.manual import manual_of
 from sinoru.export.shapes import encode
 from sinoru.loading.files import with_slashes
 from sinoru.messages import sentence
-from sinoru.model.records import Diagnostic
+from sinoru.model.records import Diagnostic, Severity
 from sinoru.text.hidden import escape_hidden
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -27,24 +27,32 @@ _PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 def export_sarif(answer: Checked) -> Iterator[str]:
     """Yield one log with one run."""
-    codes = sorted({one.code for one in answer.diagnostics})
+    levels = {one.code: one.severity for one in answer.reported}
+    codes = sorted(levels)
+    rules = [_rule(code, levels[code]) for code in codes]
     run = {
-        "tool": {"driver": {"name": "sinoru", "version": __version__, "rules": list(map(_rule, codes))}},
+        "tool": {
+            "driver": {
+                "name": "sinoru",
+                "version": __version__,
+                "rules": rules,
+            }
+        },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one, codes, answer) for one in answer.diagnostics],
+        "results": [_result(one, codes, answer) for one in answer.reported],
     }
     yield encode({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
     yield "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule(code: str, level: Severity) -> dict[str, Any]:
     manual = manual_of(code)
     return {
         "id": code,
         "name": manual.name,
         "shortDescription": {"text": manual.summary},
         "fullDescription": {"text": manual.text},
-        "defaultConfiguration": {"level": "warning" if code.startswith("W") else "error"},
+        "defaultConfiguration": {"level": level},
     }
 
 
@@ -74,15 +82,16 @@ def _uri(path: str) -> str:
 
 
 def export_github(answer: Checked) -> Iterator[str]:
-    """Yield a workflow command for each fault."""
-    return map(_annotation, answer.diagnostics)
+    """Yield a workflow command for each fault and each finding."""
+    return map(_annotation, answer.reported)
 
 
 def _annotation(fault: Diagnostic) -> str:
     path = _escaped(with_slashes(fault.path), _PROPERTY_ESCAPES)
     location = f"file={path},line={fault.line},col={fault.column}"
     text = _escaped(_message(fault), _MESSAGE_ESCAPES)
-    return f"::{fault.severity} {location},title=sinoru {fault.code}::{text}\n"
+    command = "notice" if fault.severity == "note" else fault.severity
+    return f"::{command} {location},title=sinoru {fault.code}::{text}\n"
 
 
 def _escaped(text: str, table: dict[int, str]) -> str:

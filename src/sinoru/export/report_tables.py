@@ -10,11 +10,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.check.finding import Checked
+from sinoru.check.discrepancy import Found
+from sinoru.check.finding import Checked, CheckedWithFindings
 from sinoru.cite import STYLES
 from sinoru.cite.cited_text import Bibliography, CitedText, FullBibliography, Run
 from sinoru.draft.answers import Drafts
 from sinoru.edit.difference import Difference
+from sinoru.edit.yaml_text import list_text
 from sinoru.export.cells import Row, Table, cite, listed
 from sinoru.query.analysis_answers import Chain, Comparison, Conflicts, Links, Meeting, Stats, Telling
 from sinoru.query.answers import Ref
@@ -27,7 +29,7 @@ CONFLICTS: Row = (
     "why", "why_evidence",
 )  # fmt: skip
 COMPARISON: Row = (
-    "section", "id", "kind", "date", "title", "source", "value", "verdict", "same_as", "evidence",
+    "section", "id", "kind", "date", "title", "source", "value", "state", "same_as", "evidence",
 )  # fmt: skip
 LINKS: Row = ("person", "name", "how", "event", "date", "title", "role", "other_role", "evidence")
 DIFFERENCES: Row = ("change", "kind", "id", "title", "path", "field", "old", "new")
@@ -97,18 +99,18 @@ def conflict_rows(answer: Conflicts) -> Iterator[Row]:
 def comparison_rows(answer: Comparison) -> Iterator[Row]:
     """Yield a row for each statement of a difference, then one for each record, under the source that it cites."""
     for one in answer.differ:
-        verdict = one.verdict if one.is_recorded else "not recorded"
+        state = one.state if one.is_recorded else "not recorded"
         for said in one.statements:
             who, evidence = listed(said.sources), cite(said.evidence)
             yield (
                 "differ",
-                one.record,
+                one.id if one.is_recorded else one.record,
                 one.field,
                 one.date,
                 one.question,
                 who,
                 said.value,
-                verdict,
+                state,
                 "",
                 evidence,
             )
@@ -199,12 +201,26 @@ def checked_shape(answer: Checked) -> dict[str, Any]:
     """Return the diagnostics, how many there are of each severity, and what was checked."""
     found = [{key: getattr(one, key) for key in _DIAGNOSTIC_KEYS} for one in answer.diagnostics]
     counts = ("errors", "warnings", "files", "records", "fixed")
-    return {"diagnostics": found} | {name: getattr(answer, name) for name in counts}
+    shape = {"diagnostics": found} | {name: getattr(answer, name) for name in counts}
+    if isinstance(answer, CheckedWithFindings):
+        findings = answer.findings
+        shape["findings"] = list(map(_finding, findings.found))
+        shape["unread"] = [
+            {"rule": one.rule, "read": one.read, "total": one.total} for one in findings.unread
+        ]
+    return shape
+
+
+def _finding(one: Found) -> dict[str, Any]:
+    """Return a finding as a diagnostic, with its record and field, and the conflict to paste as YAML."""
+    fault = {key: getattr(one.fault, key) for key in _DIAGNOSTIC_KEYS}
+    conflict = one.conflict
+    return fault | {"record": conflict.about[0], "field": conflict.field, "paste": list_text(conflict)}
 
 
 def fault_rows(answer: Checked) -> Iterator[Row]:
-    """Yield a row for each diagnostic."""
-    return (tuple(f"{getattr(one, column)}" for column in FAULTS) for one in answer.diagnostics)
+    """Yield a row for each diagnostic and each finding."""
+    return (tuple(f"{getattr(one, column)}" for column in FAULTS) for one in answer.reported)
 
 
 def stats_rows(answer: Stats) -> Iterator[Row]:
@@ -236,6 +252,7 @@ def table_shape(answer: Table) -> dict[str, Any]:
 SHAPES: dict[type, Callable[[Any], dict[str, Any]]] = {
     Citations: citations_shape,
     Checked: checked_shape,
+    CheckedWithFindings: checked_shape,
     Bibliography: bibliography_shape,
     FullBibliography: bibliography_shape,
     Table: table_shape,
@@ -249,6 +266,7 @@ ITEMS: dict[type, tuple[str, ...]] = {
     Chain: ("shared", "chain"),
     Comparison: ("differ", "both", "only_a", "only_b"),
     Checked: ("diagnostics",),
+    CheckedWithFindings: ("diagnostics", "findings"),
     Bibliography: ("citations",),
     FullBibliography: ("citations", "against"),
     Stats: ("facets",),
@@ -265,6 +283,7 @@ ROWS: dict[type, tuple[Row, Callable[[Any], Iterable[Row]]]] = {
     Verification: (VERIFICATION, verification_rows),
     Difference: (DIFFERENCES, diff_rows),
     Checked: (FAULTS, fault_rows),
+    CheckedWithFindings: (FAULTS, fault_rows),
     Bibliography: (CITATIONS, citation_rows),
     FullBibliography: ((*CITATIONS, "against"), full_citation_rows),
     Stats: (STATS, stats_rows),

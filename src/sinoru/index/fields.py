@@ -1,7 +1,7 @@
 """The title, date, texts, links and flags of a record: what the build indexes, and what answers show of it.
 
-A flag is a term like `topic:kosovo`, to which a record has a link of the relation FLAG. The search for conflicts
-begins with the flags, so that it need not read all records.
+A flag is a term like `topic:kosovo`, to which a record has a link of the relation FLAG. The searches for conflicts
+and discrepancies begin with the flags, so that they need not read all records.
 """
 
 from collections.abc import Iterator

@@ -69,7 +69,7 @@ Certainty = Literal["stated", "reported", "inferred", "alleged"]
 ClaimKind = Literal["fact", "figure", "assessment", "forecast", "quotation"]
 AssessmentVerdict = Literal["supported", "partly", "superseded", "unverified"]
 ConflictState = Literal["open", "settled", "reconciled"]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
@@ -641,6 +641,17 @@ class Source(Subject, frozen=True):
         }
 
 
+class RuleSettings(Part, frozen=True):
+    """What a corpus changes in the rules of `check`."""
+
+    off: tuple[str, ...] = ()
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {"off": describe("Codes of the warnings that are not reported, such as W303.")}
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -650,6 +661,7 @@ class CorpusTitle(Part, frozen=True):
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
     format: Literal["1", "2"] = "1"
+    rules: RuleSettings | None = None
 
     @staticmethod
     def declared() -> Declarations:
@@ -661,6 +673,7 @@ class CorpusTitle(Part, frozen=True):
             "licence": describe("The licence under which it may be used."),
             "start": describe("Start of the period that it covers (EDTF)."),
             "end": describe("End of that period (EDTF)."),
+            "rules": describe("The warnings of 'sinoru check' that this corpus switches off."),
         }
 
 

@@ -279,8 +279,8 @@ class Difference(Answer, frozen=True):
     """The records that it is about."""
     date: str
     statements: tuple[Version, ...]
-    verdict: str = ""
-    """As in `conflicts`; empty if no conflict is recorded."""
+    state: str = ""
+    """That of the conflict; empty if none is recorded."""
     why: str = ""
     is_recorded: bool = False
 

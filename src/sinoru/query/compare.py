@@ -25,6 +25,7 @@ from sinoru.query.analysis_answers import (
     Version,
 )
 from sinoru.query.answers import Ref
+from sinoru.query.disputes import asked_in
 from sinoru.query.fetch import refs_of
 from sinoru.query.filters import Filters, check_honoured
 from sinoru.query.parallels import find_matches, value_of
@@ -138,30 +139,29 @@ def _recorded(conflict: RecordedConflict, ids: Ids) -> Difference | None:
     said_by = [_speaking(evidence, ids) for evidence in conflict.evidence]
     answer = conflict.answer
     told = list(zip(answer.statements, said_by, strict=True))
-    of_a, of_b = ({said.says.casefold() for said, who in told if id_ in who} for id_ in ids)
+    of_a, of_b = ({said.value.casefold() for said, who in told if id_ in who} for id_ in ids)
     if not of_a or not of_b or of_a == of_b:
         return None
-    about = answer.about or (Ref(id=answer.record, name=answer.title, kind=answer.kind),)
     return Difference(
         id=answer.id,
         record=answer.record,
-        question=_question("" if conflict.claims else answer.on, "; ".join(ref.name for ref in about)),
-        field=answer.on,
-        about=about,
+        question=answer.question,
+        field=answer.field,
+        about=answer.about,
         date=answer.date,
         statements=tuple(
             Version(
-                value=said.says,
+                value=said.value,
                 sources=sources,
                 stands=said.stands,
-                verdict=statement_verdict(answer, said),
+                verdict=statement_verdict(said),
                 claim=said.claim,
                 by=said.by,
                 evidence=evidence,
             )
             for said, sources, evidence in zip(answer.statements, said_by, conflict.evidence, strict=True)
         ),
-        verdict=answer.verdict,
+        state=answer.state,
         why=answer.why,
         is_recorded=True,
     )
@@ -172,12 +172,6 @@ def _speaking(evidence: Iterable[Evidence], ids: Ids) -> tuple[str, ...]:
     return tuple(id_ for id_ in ids if id_ in cited)
 
 
-def _question(field: str, subject: str) -> str:
-    """Return the question that statements on a field answer; without a field, they are claims."""
-    asked = {"date": "When", "": "Which claim stands"}.get(field, f"{field[:1].upper()}{field[1:]}")
-    return f"{asked}? {subject}"
-
-
 def _of_times(a: Fact, b: Fact, ids: Ids) -> Difference:
     """Return the difference between the dates of one happening, or of one office."""
     told = sorted(((a, ids[0]), (b, ids[1])), key=lambda each: each[0].order)
@@ -185,7 +179,7 @@ def _of_times(a: Fact, b: Fact, ids: Ids) -> Difference:
     return Difference(
         id="",
         record=first.record.id,
-        question=_question("date", first.title),
+        question=f"{asked_in('date')} {first.title}",
         field="offices" if first.office else "date",
         about=tuple(map(_unnamed, dict.fromkeys(fact.record.id for fact, _ in told))),
         date=first.date,

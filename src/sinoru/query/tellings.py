@@ -5,18 +5,18 @@ sources are read, and the earliest MOST of each.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
 
 from sinoru.dates.edtf import day_bounds
 from sinoru.index.database import placeholders
-from sinoru.index.fields import date_of, is_rebutted, title_of
+from sinoru.index.fields import date_of, title_of
 from sinoru.index.index import Index, LinkFilter, Scope
-from sinoru.model.records import RECORD_OF_KIND, Claim, Evidence, Office, Person, Record, Statement
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Evidence, Office, Person, Record
 from sinoru.query.analysis_answers import ConflictAnswer, Telling
-from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, recorded
+from sinoru.query.disputes import Dispute, conflict_answers, find_conflict, with_conflicts
 from sinoru.query.fetch import load
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_id, resolve_scope
@@ -24,7 +24,7 @@ from sinoru.query.select import count_numbers, keep_in_scope, links_to, select_n
 
 MOST = 5_000
 """Records that are read: of those that cite both sources, and of those that cite each."""
-KINDS = tuple(RECORD_OF_KIND)
+KINDS = tuple(kind for kind in RECORD_OF_KIND if kind != ConflictRecord.KIND)
 """The kinds of record that are compared."""
 
 
@@ -96,8 +96,8 @@ class RecordedConflict(msgspec.Struct, frozen=True):
 
     @property
     def keys(self) -> set[Key]:
-        """Return the facts in it: these claims, or else the record that it is on."""
-        return {(id_, 0) for id_ in self.claims or [self.answer.record]}
+        """Return the facts in it: these claims, or else what it is about."""
+        return {(id_, 0) for id_ in self.claims or [ref.id for ref in self.answer.about]}
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -122,7 +122,7 @@ def read_facts(index: Index, sources: Sequence[str], filters: Filters) -> Readin
     of_both = chosen.numbers(*links.values())
     numbers = {id_: {*of_both, *chosen.numbers(link)} for id_, link in links.items()}
     loaded = load(index, sorted(set().union(*numbers.values())))
-    conflicts = find_recorded(index, (record for _, _, _, record in loaded))
+    conflicts = find_recorded(index, [record for _, _, _, record in loaded])
     stated = _stated(conflicts)
     facts = (
         fact
@@ -167,29 +167,18 @@ class _Chosen:
         return keep_in_scope(self.index, scope, self.named) if self.named else []
 
 
-def find_recorded(index: Index, records: Iterable[Record]) -> list[RecordedConflict]:
-    """Return the conflicts that are recorded on these records, and those between their claims.
-
-    Comparison knows only from here how a corpus records conflicts.
-    """
-    disputes: list[Dispute] = []
-    disputed: list[Claim] = []
-    for record in records:
-        disputes += recorded(record)
-        if isinstance(record, Claim) and (record.contradicts or is_rebutted(record)):
-            disputed.append(record)
-    disputes += disputes_of(index, disputed, set())
+def find_recorded(index: Index, records: Sequence[Record]) -> list[RecordedConflict]:
+    """Return the conflicts about these records, and those in which claims among them make statements."""
+    found: dict[str, Dispute] = {}
+    for record in with_conflicts(index, records):
+        for conflict in record.conflicts:
+            dispute = Dispute(record, conflict)
+            found.setdefault(dispute.id, dispute)
+    disputes = [find_conflict(index, id_) or one for id_, one in found.items()]
     return [
-        RecordedConflict(
-            answer, tuple(map(_evidence_of, dispute.statements, chain(dispute.claims, repeat(None))))
-        )
-        for dispute, answer in zip(disputes, conflict_answers(index, disputes), strict=True)
+        RecordedConflict(answer, tuple(said.evidence for said in answer.statements))
+        for answer in conflict_answers(index, disputes)
     ]
-
-
-def _evidence_of(statement: Statement, claim: Claim | None) -> tuple[Evidence, ...]:
-    """Return the evidence of a statement, with that for which the claim that makes it was judged to be true."""
-    return (*statement.evidence, *(_support_of(claim) if claim else ()))
 
 
 def _stated(conflicts: Iterable[RecordedConflict]) -> dict[str, list[Evidence]]:

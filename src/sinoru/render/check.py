@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from sinoru.check.file_text import end_of_token
-from sinoru.check.finding import Checked
+from sinoru.check.finding import Checked, CheckedWithFindings
 from sinoru.check.manual import Manual
 from sinoru.messages import command
 from sinoru.model.records import Diagnostic
@@ -31,6 +31,7 @@ from sinoru.render.document import (
     line,
     plural,
 )
+from sinoru.render.findings import findings_document
 from sinoru.render.layout import cell_width, escape_each
 from sinoru.render.listing import next_steps
 
@@ -50,15 +51,24 @@ _ELLIPSIS = "..."
 
 
 def check_document(answer: Checked, look: Look = PIPE) -> Document:
-    """Show the faults in their order: each as a compiler would, or in one line where there are many."""
-    if look.full or len(answer.diagnostics) <= _FEW:
-        yield from _excerpts(answer, look)
-        return
-    yield _tally(answer.diagnostics, look)
+    """Show the faults in their order, each as a compiler would or, of many, in one line; then the findings."""
+    is_brief = not look.full and len(answer.diagnostics) > _FEW
+    yield from _listed(answer.diagnostics, look) if is_brief else _excerpts(answer, look)
+    explained = _codes(answer.diagnostics)[0][0] if is_brief else ""
+    if isinstance(answer, CheckedWithFindings) and (answer.findings.found or answer.findings.unread):
+        if answer.diagnostics:
+            yield BLANK
+        yield from findings_document(answer.findings, look)
+        explained = next((one.fault.code for one in answer.findings.found), explained)
+    if explained:
+        full = "" if look.full else "--full"
+        yield from next_steps(look, command("check", "--explain", explained), full)
+
+
+def _listed(faults: Sequence[Diagnostic], look: Look) -> Document:
+    yield _tally(faults, look)
     yield BLANK
-    yield Grid(_COLUMNS, tuple(_rows(answer.diagnostics, look)))
-    most_frequent = _codes(answer.diagnostics)[0][0]
-    yield from next_steps(look, command("check", "--explain", most_frequent), "--full")
+    yield Grid(_COLUMNS, tuple(_rows(faults, look)))
 
 
 def _codes(faults: Iterable[Diagnostic]) -> list[tuple[str, int]]:
@@ -68,7 +78,7 @@ def _codes(faults: Iterable[Diagnostic]) -> list[tuple[str, int]]:
 
 
 def _tally(faults: Sequence[Diagnostic], look: Look) -> Line:
-    """Count the faults by severity and code: `12 errors: 9 E202, 3 E105    2 warnings: 2 W301`."""
+    """Count the faults by severity and code: `12 errors: 9 E202, 3 E105    2 warnings: 2 W303`."""
     parts = []
     for severity, role in _ROLES.items():
         of_severity = [fault for fault in faults if fault.severity == severity]
@@ -114,7 +124,11 @@ def summary(answer: Checked) -> str:
         if count
     ]
     fixed = f"Fixed {plural(answer.fixed, 'warning')}. " if answer.fixed else ""
-    return f"{fixed}{' and '.join(faults) or 'No errors'}. Checked {of}."
+    findings = ""
+    if isinstance(answer, CheckedWithFindings):
+        found = len(answer.findings.found)
+        findings = f" {plural(found, 'finding') if found else 'No findings'}."
+    return f"{fixed}{' and '.join(faults) or 'No errors'}.{findings} Checked {of}."
 
 
 def _fault_blocks(fault: Diagnostic, text: str, glyphs: Glyphs, width: int) -> Iterator[Block]:
@@ -144,7 +158,8 @@ def _fault_blocks(fault: Diagnostic, text: str, glyphs: Glyphs, width: int) -> I
 def manual_document(manual: Manual, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the manual of a code: its paragraphs wrapped, its examples unchanged."""
     role: Role = "bad" if manual.code.startswith("E") else "warn"
-    yield line(Span(manual.code, role), Span(f" {manual.name}", "heading"))
+    name = f" {manual.name}" if manual.name != manual.code else ""
+    yield line(Span(manual.code, role), Span(name, "heading"))
     for paragraph in manual.text.rstrip().split("\n\n"):
         yield BLANK
         if paragraph.startswith(" "):

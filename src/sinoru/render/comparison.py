@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from sinoru.query.analysis_answers import Comparison, Difference, Version
-from sinoru.query.verdicts import VERDICT_WORDS
 from sinoru.render.document import Look, Span, plural, with_total
 from sinoru.render.parts import statement_words, verdict_mark
 
@@ -43,10 +42,10 @@ def limits_of(answer: Comparison) -> str:
 
 
 def state_of(one: Difference) -> Span:
-    """Return whether a difference is recorded, and its verdict."""
+    """Return whether a difference is recorded, and the state of the conflict."""
     if not one.is_recorded:
         return Span(NOT_RECORDED, "warn")
-    return Span(VERDICT_WORDS.get(one.verdict, one.verdict), "faint")
+    return Span(one.state, "faint")
 
 
 def value_spans(one: Difference, version: Version, look: Look) -> tuple[Span, Span]:

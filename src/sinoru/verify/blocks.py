@@ -7,6 +7,7 @@ entities), the page numbers and running heads of a print, and the date with whic
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -24,6 +25,7 @@ _RULES = (
     (r"(?<=[\w.,;:!?\"'\u201d\u2019)])_{1,3}(?!\w)", ""),
     (r"\\([!-/:-@\[-`{-~])", r"\1"),
 )
+_SIGNS_OF_MARKUP = frozenset("[*_\\&")
 
 
 def strip_markup(text: str) -> str:
@@ -31,6 +33,8 @@ def strip_markup(text: str) -> str:
 
     Backslash escapes are those of CommonMark (section 2.4).
     """
+    if _SIGNS_OF_MARKUP.isdisjoint(text):
+        return text
     for pattern, replacement in _RULES:
         text = re.sub(pattern, replacement, text)
     return unescape(text)
@@ -91,6 +95,8 @@ def _strip_edges(page: list[str], repeated: set[str]) -> list[str]:
 
 LONGEST = 60
 """The most characters before the sign that ends the date."""
+_REMEMBERED = 4_096
+"""Texts whose dates are sought once, as each is asked several times and many are alike."""
 _MONTHS = {month[:length].lower() for month in MONTHS for length in (3, 4, len(month))}
 _DATE_WORDS = {
     "to",
@@ -112,7 +118,12 @@ _DATE_END = re.compile(r":|\.?\s[-\u2013\u2014]{1,2}\s|\u2014|--")
 
 def printed_date(text: str) -> str:
     """Return the date that opens a text before a colon or dash, as `May 22-29, 1999`; empty without one."""
-    candidates = [text[: end.start()].strip(" *_") for end in _DATE_END.finditer(text, 0, LONGEST)]
+    return _printed_date(text[:LONGEST])
+
+
+@lru_cache(_REMEMBERED)
+def _printed_date(text: str) -> str:
+    candidates = [text[: end.start()].strip(" *_") for end in _DATE_END.finditer(text)]
     # The longest, as the dash in "May 22 - 29, 1999:" does not end the date.
     return max(filter(_is_date, candidates), key=len, default="")
 
@@ -150,7 +161,9 @@ _ENOUGH = 300
 """Characters of a block's end that show whether the next one continues it; a heading has fewer."""
 _LONGEST_WRAPPED = 160
 """The most characters of a wrapped line; where lines are longer, each is a paragraph."""
-_LIST_ITEM = r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+"
+_LIST_ITEM = re.compile(
+    r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7\u2013\u2014]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})[.)])\s+"
+)
 
 Kind = Literal["paragraph", "item", "heading"]
 IsHeading = Callable[[str], bool]
@@ -231,7 +244,7 @@ def _begins_item(line: str, first: str, before: str) -> bool:
 
 
 def _is_item(line: str) -> bool:
-    return bool(re.match(_LIST_ITEM, line))
+    return bool(_LIST_ITEM.match(line))
 
 
 def _is_heading_line(line: str, is_heading: IsHeading) -> bool:

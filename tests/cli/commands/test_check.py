@@ -207,3 +207,90 @@ def test_files_outside_any_corpus_may_be_skipped(
     )
     assert run("check", "--skip-others", "nowhere.yaml").status == 2
     assert "1 file" in run("check", "--skip-others", "other.yaml", "--data", ".").err.splitlines()[-1]
+
+
+DOUBTFUL = """\
+corpus: {title: T, format: 2}
+events:
+  - {id: visit, title: A visit, date: 1999-06-19/1999-06-26, evidence: [{source: s}]}
+""" + "".join(
+    f"  - {{id: part-{n}, title: Part number {n}, date: 1999-07-0{n}, part_of: visit, evidence: [{{source: s}}]}}\n"
+    for n in range(1, 8)
+)  # fmt: skip
+SOURCE = "sources: [{id: s, title: S}]\n"
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "c" / "events.yaml"
+    path.parent.mkdir()
+    path.write_text(DOUBTFUL + SOURCE, encoding="utf-8")
+    return path
+
+
+def test_findings_are_counted_by_rule_and_change_no_exit_status(
+    run: Callable[..., Ran], doubtful: Path
+) -> None:
+    ran = run("check", "c", "--findings")
+    first, blank, rule, *rows, more, last = ran.out.splitlines()
+    assert (first, blank) == ("7 findings: 7 outside-whole", "")
+    assert rule == "outside-whole  An event lies outside the time of the event that it is part of."
+    assert rows[0] == "c/events.yaml:4  'part-1': date 1999-07-01, but 1999-06-19/1999-06-26"
+    assert (len(rows), more) == (5, "2 more")
+    assert last == "sinoru check --explain outside-whole · --full"
+    assert ran.err == "sinoru: No errors. 7 findings. Checked 9 records in 1 file.\n"
+    assert ran.status == 0
+    doubtful.write_text(DOUBTFUL, encoding="utf-8")
+    assert run("check", "c", "--findings").status == 1
+    assert "1 more" not in run("check", "c").out
+
+
+def test_in_full_every_finding_has_its_conflict_to_paste(run: Callable[..., Ran], doubtful: Path) -> None:
+    out = run("check", "c", "--findings", "--full", "--width", "60").out
+    assert out.count("conflicts:\n  - id: part-") == 7
+    pasted = out[out.index("conflicts:\n") : out.index("'part-2'")].rstrip() + "\n"
+    doubtful.write_text(DOUBTFUL + SOURCE + pasted, encoding="utf-8")
+    assert (
+        run("check", "c", "--findings").err
+        == "sinoru: No errors. 6 findings. Checked 10 records in 1 file.\n"
+    )
+
+
+def test_findings_of_one_file_are_those_of_its_corpus(run: Callable[..., Ran], doubtful: Path) -> None:
+    Path("c/sources.yaml").write_text(SOURCE, encoding="utf-8")
+    doubtful.write_text(DOUBTFUL, encoding="utf-8")
+    assert run("check", "c/sources.yaml", "--findings").err.startswith("sinoru: No errors. No findings.")
+    assert run("check", "c/events.yaml", "--findings").err.startswith("sinoru: No errors. 7 findings.")
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_findings_for_programs_are_notes(run: Callable[..., Ran]) -> None:
+    answer = json.loads(run("check", "c", "--findings", "--format", "json").out)
+    assert list(answer["findings"][0]) == [
+        "code", "severity", "message", "path", "line", "column", "hint", "record", "field", "paste",
+    ]  # fmt: skip
+    assert (answer["errors"], answer["warnings"], answer["unread"]) == (0, 0, [])
+    assert "findings" not in json.loads(run("check", "c", "--format", "json").out)
+    lines = run("check", "c", "--findings", "--format", "jsonl").out.splitlines()
+    assert [json.loads(one)["section"] for one in lines] == ["findings"] * 7
+    annotation = run("check", "c", "--findings", "--format", "github").out.splitlines()[0]
+    assert annotation.startswith("::notice file=c/events.yaml,line=4,col=1,title=sinoru outside-whole::")
+    log = json.loads(run("check", "c", "--findings", "--format", "sarif").out)["runs"][0]
+    assert {one["level"] for one in log["results"]} == {"note"}
+    assert [one["defaultConfiguration"]["level"] for one in log["tool"]["driver"]["rules"]] == ["note"]
+    _, *rows = run("check", "c", "--findings", "--format", "csv").out.splitlines()
+    assert len(rows) == 7
+
+
+def test_files_that_cannot_be_read_have_no_findings(run: Callable[..., Ran], doubtful: Path) -> None:
+    doubtful.write_bytes(b"events: [\xff\n")
+    ran = run("check", "c", "--findings")
+    assert (ran.status, ran.err) == (1, "sinoru: 1 error. No findings. Checked 0 records in 1 file.\n")
+
+
+@pytest.mark.parametrize("other", [["--fix"], ["--findings"], ["c"]])
+def test_a_manual_page_is_all_that_is_shown(run: Callable[..., Ran], other: list[str]) -> None:
+    ran = run("check", "--explain", "printed-title", *other)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--explain cannot be used with" in ran.err

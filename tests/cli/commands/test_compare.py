@@ -91,7 +91,7 @@ def test_formats_have_each_list_in_a_section(compare: Callable[..., Ran]) -> Non
     assert same["meeting-in-gazette"] == "meeting-in-ledger"
     assert same["meeting-in-ledger"] == "meeting-in-gazette"
     ids = compare("gazette", "ledger", "--format", "ids").out.split()
-    assert {"opening", "meeting-in-ledger", "strike", "flood", "fire"} <= {*ids}
+    assert {"opening", "meeting-in-ledger", "strike", "flood", "fire:date"} <= {*ids}
     cited = compare("gazette", "ledger", "--cite", "apa").out
     assert "The Gazette" in cited
     assert "The Ledger" in cited

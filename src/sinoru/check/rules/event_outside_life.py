@@ -1,18 +1,18 @@
 """A person takes part in an event before birth or after death.
 
 The date of the event, the birth or the death is wrong, or the participant is another person of that name. If
-sources disagree, record the disagreement in the `conflicts` of the event (on `date`) or of the person (on `born` or
-`died`).
+sources disagree, record the disagreement as a conflict about the event (`field: date`) or the person (`field: born`
+or `died`).
 """
 
 from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
+from sinoru.check.discrepancies.outside_life import Life, life_of
 from sinoru.check.finding import Finding
 from sinoru.check.rules.office_outside_life import lived
 from sinoru.dates.intervals import Interval, interval_of
 from sinoru.model.records import Event, Person
-from sinoru.query.conflict_rules.outside_life import Life, life_of
 
 CODE = "W302"
 SUMMARY = "A person takes part in an event before birth or after death."
@@ -20,10 +20,12 @@ SUMMARY = "A person takes part in an event before birth or after death."
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each person involved who was not alive at the time."""
-    lives = {person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_dated(person)}
+    lives = {
+        person.id: (person, life_of(person)) for _, person in corpus.of(Person) if _is_dated(person, corpus)
+    }
     for place, event in corpus.of(Event):
         span = interval_of(event.date)
-        if span is None or any(conflict.field == "date" for conflict in event.conflicts):
+        if span is None or "date" in corpus.disputed(event):
             continue
         for at, _, id_ in corpus.fields.involved(event, "person"):
             person, life = lives.get(id_, (None, None))
@@ -32,10 +34,9 @@ def check(corpus: CheckedCorpus) -> Iterator[Finding]:
                 yield Finding(place, at, message, f"check the dates: {lived(person)}", id_)
 
 
-def _is_dated(person: Person) -> bool:
+def _is_dated(person: Person, corpus: CheckedCorpus) -> bool:
     """Return whether a date of birth or death is known and undisputed."""
-    disputed = any(conflict.field in ("born", "died") for conflict in person.conflicts)
-    return bool(person.born or person.died) and not disputed
+    return bool(person.born or person.died) and corpus.disputed(person).isdisjoint(("born", "died"))
 
 
 def _is_outside(span: Interval, life: Life) -> bool:

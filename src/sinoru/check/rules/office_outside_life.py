@@ -2,8 +2,8 @@
 
 A date of the office, the birth or the death is wrong, or the office belongs to another person. Often only the years
 when a person lived are known: a person born in 1928 may take office at any time from then on. If sources disagree,
-record the disagreement in the person's `conflicts` (on `offices`, `born` or `died`). The error is then no longer
-reported.
+record the disagreement as a conflict about the person (`field: offices`, `born` or `died`). The error is then no
+longer reported.
 
     born: 1952-03-02
     offices:
@@ -13,9 +13,9 @@ reported.
 from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
+from sinoru.check.discrepancies.outside_life import is_outside, life_of
 from sinoru.check.finding import Finding
 from sinoru.model.records import Person
-from sinoru.query.conflict_rules.outside_life import is_outside, life_of
 
 CODE = "E206"
 SUMMARY = "A person holds an office before birth or after death."
@@ -25,7 +25,7 @@ _DISPUTED = frozenset(("offices", "born", "died"))
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
     """Yield a finding for each office outside the life of the person who held it."""
     for place, person in corpus.of(Person):
-        if any(conflict.field in _DISPUTED for conflict in person.conflicts):
+        if not corpus.disputed(person).isdisjoint(_DISPUTED):
             continue
         life = life_of(person)
         for number, office in enumerate(person.offices):

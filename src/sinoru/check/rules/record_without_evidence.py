@@ -8,18 +8,20 @@ from collections.abc import Iterator
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.finding import Finding
-from sinoru.model.records import Claim, Source
+from sinoru.model.records import Claim, ConflictRecord, Source
 
 CODE = "W303"
 SUMMARY = "A record has no evidence."
 
 
 def check(corpus: CheckedCorpus) -> Iterator[Finding]:
-    """Yield a finding for each record without any evidence, except claims (E207) and sources."""
+    """Yield a finding for each record without any evidence, except claims (E207), conflicts and sources."""
     for placed in corpus.placed:
         record = placed.record
         if placed.place in corpus.damaged:
             continue
-        if not isinstance(record, Claim | Source) and not any(corpus.fields.evidence(record)):
+        if not isinstance(record, Claim | ConflictRecord | Source) and not any(
+            corpus.fields.evidence(record)
+        ):
             message = f"the {record.KIND} '{record.id}' has no evidence"
             yield Finding(placed.place, ("id",), message, "add 'evidence:' with a source", record.id)

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import single_corpus, with_index, writable_paths
+from sinoru.cli.lookup import single_corpus, whole_corpora, with_index, writable_paths
 from sinoru.cli.options import STORE, Option, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
@@ -200,9 +200,10 @@ def write_addition(addition: Addition, paths: Sequence[str], given_id: str, give
     kept, and an id that they have taken is replaced by another unless it was given. Raises NotWritten, WrongUsage.
     """
     record = msgspec.structs.replace(addition.record, id=given_id)
-    with folder_lock(*paths):
+    corpora = whole_corpora(paths)
+    with folder_lock(*corpora):
         addition = with_index(
-            paths, lambda index: plan_addition(index, record, paths, given_file), is_first=False
+            corpora, lambda index: plan_addition(index, record, paths, given_file), is_first=False
         )
         addition.write(paths)
     return addition
@@ -241,9 +242,10 @@ def add(request: Request, **given: Any) -> int:
         record = make_record(kind, typed, resolve_with_help(index, is_asking=is_asking))
         return plan_addition(index, record, paths, given["file"] or "")
 
-    addition = with_index(paths, plan)
+    corpora = whole_corpora(paths)
+    addition = with_index(corpora, plan)
     show(addition, add_document, request.output)
-    for fault in addition.faults(paths):
+    for fault in addition.faults(corpora):
         say(str(fault))
     if given["dry_run"]:
         return FOUND

@@ -8,7 +8,7 @@ import msgspec
 
 from sinoru.cli.editor import open_editor
 from sinoru.cli.last_list import typed_ids
-from sinoru.cli.lookup import ask, writable_paths
+from sinoru.cli.lookup import ask, whole_corpora, writable_paths
 from sinoru.cli.options import STORE
 from sinoru.cli.output import FOUND, NOTHING, report_candidates
 from sinoru.cli.parser import Request, command, nothing, too_much
@@ -84,14 +84,15 @@ def _locate(corpus: "Corpus", request: Request, paths: Sequence[str]) -> "Record
 
 def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
     """Reopen the editor until the copy is unchanged or valid, or the user saves it anyway or quits."""
+    corpora = whole_corpora(paths)
     while True:
         open_editor(copy.path, line)
         content = copy.read()
         if content == copy.original.content:
             copy.remove()
             return Edited(f"{copy.original.shown} is unchanged.", FOUND)
-        with folder_lock(*paths):  # others add no id that is in the copy while it is checked
-            faults = copy.faults(content, paths)
+        with folder_lock(*corpora):  # others add no id that is in the copy while it is checked
+            faults = copy.faults(content, corpora)
             if not faults:
                 copy.put_in_place(content, paths)
                 return Edited(f"Saved {copy.original.shown}.", FOUND)
@@ -107,4 +108,4 @@ def _edit_copy(copy: WorkingCopy, line: int, paths: Sequence[str]) -> Edited:
         if choice == "save anyway":
             copy.put_in_place(content, paths)
             return Edited(f"Saved {copy.original.shown}.", FOUND)
-        line = faults[0].line
+        line = faults[0].line if faults[0].path == copy.original.shown else line

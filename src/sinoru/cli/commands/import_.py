@@ -1,22 +1,26 @@
 """`sinoru import`: drafts from a file, as YAML on standard output or in a file, or shown as a table."""
 
+import os
 from collections.abc import Mapping
 
 import msgspec
 
-from sinoru.cli.lookup import show_progress, with_index
+from sinoru.cli.lookup import show_progress, whole_corpora, with_index
 from sinoru.cli.options import FULL, SVG, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show, write_for_programs
 from sinoru.cli.parser import FileWords, Output, Request, command, nothing, one_of, too_much, whole_number
-from sinoru.cli.settings import FORMATS
+from sinoru.cli.settings import FORMATS, corpus_paths
 from sinoru.cli.stderr import say
 from sinoru.draft.answers import Drafts
 from sinoru.draft.formats import FORMATS as IMPORT_FORMATS
 from sinoru.draft.formats import draft_file, has_importer, importer_names
+from sinoru.draft.recognise import with_free_ids
 from sinoru.draft.tables import read_map
 from sinoru.draft.yaml_file import yaml_lines
 from sinoru.export.file import check_target, write_file
+from sinoru.files import folder_lock
 from sinoru.index.index import Index
+from sinoru.loading.files import is_part_of
 from sinoru.messages import count, not_a, refused
 from sinoru.model.errors import WrongUsage
 from sinoru.plugins import IMPORTER_GROUP, explain_unused
@@ -34,6 +38,7 @@ class ImportOrder(msgspec.Struct, frozen=True):
     title: str
     columns: dict[str, str]
     target: str
+    data: tuple[str, ...]
     force: bool
     is_shown: bool
     output: Output
@@ -69,6 +74,7 @@ def read_order(request: Request, given: Mapping[str, str | None]) -> ImportOrder
         title=given.get("title") or "",
         columns=read_map(given.get("column_map") or ""),
         target=target,
+        data=corpus_paths(request.data) if target != "-" else (),
         force=bool(given.get("force")),
         is_shown=is_shown and format_ != "yaml",
         output=request.output,
@@ -102,11 +108,26 @@ def finish_import(order: ImportOrder, answer: Drafts) -> int:
 
         show(answer, drafts_document, order.output)
     elif order.target != "-" and answer.drafts:
-        write_file(order.target, lambda temporary: _fill(temporary, answer), force=order.force)
+        _write(order, answer)
     elif answer.drafts:
         write_for_programs(yaml_lines(answer))
     _report(order, answer)
     return FOUND if answer.drafts else NOTHING
+
+
+def _write(order: ImportOrder, answer: Drafts) -> None:
+    """Write the drafts to a file; in a corpus, under ids that nothing in it has at that moment."""
+    target = os.path.abspath(order.target)
+    corpora = whole_corpora(
+        [path for path in order.data if is_part_of(target, os.path.abspath(path))] or [target]
+    )
+    corpora = tuple(path for path in corpora if path != target)
+    with folder_lock(*corpora):
+        if corpora:
+            answer = with_index(
+                corpora, lambda index: with_free_ids(index, answer, target, order.source), is_first=False
+            )
+        write_file(order.target, lambda temporary: _fill(temporary, answer), force=order.force)
 
 
 def _fill(path: str, answer: Drafts) -> None:

@@ -11,6 +11,7 @@ from typing import cast
 
 import msgspec
 
+from sinoru.check.discrepancy import Discrepancy
 from sinoru.dates.days import iso_day
 from sinoru.dates.intervals import interval_of
 from sinoru.index.fields import LIFE
@@ -18,7 +19,6 @@ from sinoru.index.index import Index, LinkFilter, Scope, Sql
 from sinoru.index.numbers import UNDATED, first_number
 from sinoru.model.records import Event, Office, Person, Statement
 from sinoru.query.fetch import load
-from sinoru.query.findings import Finding
 from sinoru.query.select import first_numbers_of_each, terms_of
 
 CODE = "outside-life"
@@ -38,8 +38,8 @@ class Life(msgspec.Struct, frozen=True):
     last: int | None
 
 
-def find(index: Index, records: Sequence[Person]) -> Iterator[Finding]:
-    """Yield a conflict for each office or event of a person before birth or after death."""
+def find(index: Index, records: Sequence[Person]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each office or event of a person before birth or after death."""
     lives = [life_of(person) for person in records]
     before = [None if life.first is None else ("{0} < ?", (first_number(life.first),)) for life in lives]
     after = [None if life.last is None else _begun_after(life.last) for life in lives]
@@ -50,11 +50,11 @@ def find(index: Index, records: Sequence[Person]) -> Iterator[Finding]:
     for position, (person, life) in enumerate(zip(records, lives, strict=True)):
         for number, office in enumerate(person.offices, 1):
             if is_outside(life, office):
-                yield _office_dispute(person, life, office, f"{CODE}-{number}")
+                yield _with_office(person, life, office, f"{CODE}-{number}")
         for event in islice(_over_before(_events(index, early[position]), life.first), _MOST_REPORTED):
-            yield _event_dispute(person, event, person.born)
+            yield _with_event(person, event, person.born)
         for event, _ in islice(_events(index, late[position]), _MOST_REPORTED):
-            yield _event_dispute(person, event, person.died)
+            yield _with_event(person, event, person.died)
 
 
 def life_of(person: Person) -> Life:
@@ -100,11 +100,12 @@ def _events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[Event, int |
             yield cast("Event", event), latest
 
 
-def _office_dispute(person: Person, life: Life, office: Office, key: str) -> Finding:
+def _with_office(person: Person, life: Life, office: Office, key: str) -> Discrepancy:
     held = f"{office.title} ({office.start or '..'}/{office.end or '..'})"
-    return Finding(
+    return Discrepancy(
         key=key,
         record=person,
+        question=f"Which date is right: that of the life of {person.name}, or of the office “{office.title}”?",
         field="offices",
         statements=(
             Statement(value=_life_dates(person), evidence=person.evidence),
@@ -115,10 +116,11 @@ def _office_dispute(person: Person, life: Life, office: Office, key: str) -> Fin
     )
 
 
-def _event_dispute(person: Person, event: Event, date: str) -> Finding:
-    return Finding(
+def _with_event(person: Person, event: Event, date: str) -> Discrepancy:
+    return Discrepancy(
         key=f"{CODE}-{event.id}",
         record=person,
+        question=f"Which date is right: that of the life of {person.name}, or of “{event.title}”?",
         field="born" if date == person.born else "died",
         statements=(
             Statement(value=date, evidence=person.evidence),
@@ -128,7 +130,7 @@ def _event_dispute(person: Person, event: Event, date: str) -> Finding:
         ),
         why="no one can take part in an event before birth or after death",
         rule=CODE,
-        recorded_on=(event.id,),
+        about=(event.id,),
     )
 
 

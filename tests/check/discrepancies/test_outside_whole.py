@@ -7,7 +7,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.query.analysis_answers import ConflictAnswer
+    from sinoru.model.records import ConflictRecord
 
 CODE = "outside-whole"
 
@@ -32,14 +32,14 @@ events:
     ],
 )
 def test_a_part_that_reaches_out_of_the_whole_is_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]], part: str, whole: str
+    found_by: Callable[[str, str], list[ConflictRecord]], part: str, whole: str
 ) -> None:
     (conflict,) = found_by(CODE, corpus(part, whole))
-    assert [(said.says, said.evidence[0].source) for said in conflict.statements] == [
+    assert [(said.value, said.evidence[0].source) for said in conflict.statements] == [
         (part, "a"),
         (whole, "b"),
     ]
-    assert "A visit" in conflict.why
+    assert "A visit" in conflict.note
 
 
 @pytest.mark.parametrize(
@@ -57,26 +57,26 @@ def test_a_part_that_reaches_out_of_the_whole_is_found(
     ],
 )
 def test_a_part_that_may_lie_within_the_whole_is_not_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]], part: str, whole: str
+    found_by: Callable[[str, str], list[ConflictRecord]], part: str, whole: str
 ) -> None:
     assert found_by(CODE, corpus(part, whole)) == []
 
 
 def test_a_whole_that_is_not_in_the_corpus_is_passed_over(
-    found_by: Callable[[str, str], list[ConflictAnswer]],
+    found_by: Callable[[str, str], list[ConflictRecord]],
 ) -> None:
     assert found_by(CODE, "events: [{id: a, title: A, date: 1999, part_of: nowhere}]") == []
 
 
 def test_what_a_curator_has_put_down_is_not_found_again(
-    found_by: Callable[[str, str], list[ConflictAnswer]],
+    found_by: Callable[[str, str], list[ConflictRecord]],
 ) -> None:
     recorded = """\
     conflicts:
-      - on: date
+      - field: date
         statements:
-          - {says: 1999-06-29, evidence: [{source: a}]}
-          - {says: 1999-06-19/1999-06-26, evidence: [{source: b}]}
+          - {value: 1999-06-29, evidence: [{source: a}]}
+          - {value: 1999-06-19/1999-06-26, evidence: [{source: b}]}
 """
     text = corpus("1999-06-29", "1999-06-19/1999-06-26")
     block = text.replace(

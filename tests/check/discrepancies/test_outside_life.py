@@ -7,7 +7,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sinoru.query.analysis_answers import ConflictAnswer
+    from sinoru.model.records import ConflictRecord
 
 CODE = "outside-life"
 
@@ -30,11 +30,11 @@ events:
     ("start", "end"), [("1920", ""), ("1990", ""), ("1985", "1989-07-03"), ("1928-09", ""), ("", "1990/..")]
 )
 def test_an_office_outside_the_life_of_its_holder_is_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]], start: str, end: str
+    found_by: Callable[[str, str], list[ConflictRecord]], start: str, end: str
 ) -> None:
     (conflict,) = found_by(CODE, holder(start, end))
-    assert (conflict.id, conflict.on) == ("a:outside-life-1", "offices")
-    assert conflict.statements[0].says == "born 1928-10-01, died 1989-07-02"
+    assert (conflict.id, conflict.field) == ("a-outside-life-1", "offices")
+    assert conflict.statements[0].value == "born 1928-10-01, died 1989-07-02"
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ def test_an_office_outside_the_life_of_its_holder_is_found(
     [("1928", ""), ("1957", "1985"), ("1985", "1989"), ("1989", "1989-07-02"), ("1990~", "")],
 )
 def test_an_office_that_may_lie_within_a_life_is_not_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]], start: str, end: str
+    found_by: Callable[[str, str], list[ConflictRecord]], start: str, end: str
 ) -> None:
     assert found_by(CODE, holder(start, end)) == []
 
 
-def test_a_life_without_an_end_has_none(found_by: Callable[[str, str], list[ConflictAnswer]]) -> None:
+def test_a_life_without_an_end_has_none(found_by: Callable[[str, str], list[ConflictRecord]]) -> None:
     assert found_by(CODE, holder("2090", died="")) == []
 
 
@@ -55,13 +55,13 @@ def test_a_life_without_an_end_has_none(found_by: Callable[[str, str], list[Conf
     ("date", "field"), [("1999-05-08", "died"), ("1928-09-30", "born"), ("1920/1925", "born")]
 )
 def test_taking_part_outside_a_life_is_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]], date: str, field: str
+    found_by: Callable[[str, str], list[ConflictRecord]], date: str, field: str
 ) -> None:
     (conflict,) = found_by(CODE, guest(date))
     life, event = conflict.statements
-    assert conflict.on == field
+    assert conflict.field == field
     assert life.evidence[0].source == "life"
-    assert "Talks" in event.says
+    assert "Talks" in event.value
     assert event.evidence[0].source == "paper"
 
 
@@ -69,6 +69,6 @@ def test_taking_part_outside_a_life_is_found(
     "date", ["1989-07-02", "1989", "1928", "1980/2000", "1900/1930", "1928-10-01", "../1930"]
 )
 def test_taking_part_in_what_a_life_reaches_is_not_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]], date: str
+    found_by: Callable[[str, str], list[ConflictRecord]], date: str
 ) -> None:
     assert found_by(CODE, guest(date)) == []

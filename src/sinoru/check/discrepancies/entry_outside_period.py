@@ -7,35 +7,36 @@ in it.
 
 from collections.abc import Iterator, Sequence
 
+from sinoru.check.discrepancy import Discrepancy
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.locators.entries import Entry, covered_days, entries_of
 from sinoru.model.records import Evidence, Section, Source, Statement
 from sinoru.query.citing import Recorded
-from sinoru.query.findings import Finding
 
 CODE = "entry-outside-period"
 SUMMARY = "A dated entry lies outside the period in the heading of its section."
 MARK = ENTRIES
 
 
-def find(index: Index, records: Sequence[Source]) -> Iterator[Finding]:
-    """Yield a conflict for each entry outside the period of its section's heading."""
+def find(index: Index, records: Sequence[Source]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each entry outside the period of its section's heading."""
     for source in records:
         recorded = Recorded(index, source)
         for section in source.sections:
             period = covered_days(section)
             for entry in entries_of(source, section) if period else ():
                 if period and not period.overlaps(entry.date.earliest, entry.date.latest):
-                    yield _dispute(recorded, source, section, entry)
+                    yield _discrepancy(recorded, source, section, entry)
 
 
-def _dispute(recorded: Recorded, source: Source, section: Section, entry: Entry) -> Finding:
+def _discrepancy(recorded: Recorded, source: Source, section: Section, entry: Entry) -> Discrepancy:
     heading = Evidence(source=source.id, at=section.title)
     covered = "/".join((section.start or "..", section.end or ".."))
-    return Finding(
-        key=f"{CODE}-{entry.date.text.replace('/', '-')}",
+    return Discrepancy(
+        key=f"{CODE}-{entry.date.text}",
         record=source,
+        question=f"Which is right: the period in “{section.title}”, or the date of its entry “{entry.at}”?",
         field="range",
         statements=(
             Statement(value=covered, evidence=(heading,)),

@@ -8,28 +8,29 @@ doubtful may be any; a whole without an end goes on.
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from sinoru.check.discrepancy import Discrepancy
 from sinoru.dates.intervals import interval_of, reaches_beyond
 from sinoru.index.fields import WHOLE
 from sinoru.index.index import Index
 from sinoru.model.records import Event, Statement
 from sinoru.query.fetch import by_ids
-from sinoru.query.findings import Finding
 
 CODE = "outside-whole"
 SUMMARY = "An event lies outside the time of the event that it is part of."
 MARK = WHOLE
 
 
-def find(index: Index, records: Sequence[Event]) -> Iterator[Finding]:
-    """Yield a conflict for each event that does not lie within the one it is part of."""
+def find(index: Index, records: Sequence[Event]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each event that does not lie within the one it is part of."""
     found = by_ids(index, Event.KIND, [event.part_of for event in records])
     wholes = {event.id: event for event in cast("list[Event]", found)}
     for event in records:
         whole = wholes.get(event.part_of)
         if whole and _is_outside(event, whole):
-            yield Finding(
+            yield Discrepancy(
                 key=CODE,
                 record=event,
+                question=f"When was “{event.title}”?",
                 field="date",
                 statements=(
                     Statement(value=event.date, evidence=event.evidence),
@@ -38,7 +39,7 @@ def find(index: Index, records: Sequence[Event]) -> Iterator[Finding]:
                 why=f"the second date is that of “{whole.title}” ({whole.id}),"
                 " which this event is recorded as part of",
                 rule=CODE,
-                recorded_on=(whole.id,),
+                about=(whole.id,),
             )
 
 

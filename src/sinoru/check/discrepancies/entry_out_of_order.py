@@ -8,12 +8,12 @@ list that runs from the latest to the earliest is in order too.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sinoru.check.discrepancy import Discrepancy
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
 from sinoru.locators.entries import Entry, entries_of
 from sinoru.model.records import Source, Statement
 from sinoru.query.citing import Recorded
-from sinoru.query.findings import Finding
 
 CODE = "entry-out-of-order"
 SUMMARY = "A dated entry follows a later one."
@@ -22,13 +22,13 @@ MARK = ENTRIES
 Pair = tuple[Entry, Entry]
 
 
-def find(index: Index, records: Sequence[Source]) -> Iterator[Finding]:
-    """Yield a conflict for each two neighbouring entries that are in the wrong order."""
+def find(index: Index, records: Sequence[Source]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each two neighbouring entries that are in the wrong order."""
     for source in records:
         recorded = Recorded(index, source)
         for section in source.sections:
             for before, after in _out_of_order(list(entries_of(source, section))):
-                yield _dispute(recorded, source, before, after)
+                yield _discrepancy(recorded, source, before, after)
 
 
 def _out_of_order(entries: Sequence[Entry]) -> list[Pair]:
@@ -42,10 +42,11 @@ def _first_day(entry: Entry) -> int:
     return entry.date.earliest or 0
 
 
-def _dispute(recorded: Recorded, source: Source, before: Entry, after: Entry) -> Finding:
-    return Finding(
-        key=f"{CODE}-{after.date.text.replace('/', '-')}",
+def _discrepancy(recorded: Recorded, source: Source, before: Entry, after: Entry) -> Discrepancy:
+    return Discrepancy(
+        key=f"{CODE}-{after.date.text}",
         record=source,
+        question=f"Which date is right: that of the entry “{before.at}”, or of “{after.at}”?",
         field="order",
         statements=(
             Statement(value=before.date.text, evidence=before.evidence(source)),

@@ -7,12 +7,12 @@ sold, decided or proclaimed has a sequel: a claim about an agreement may well ho
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from sinoru.check.discrepancy import Discrepancy
 from sinoru.dates.intervals import Interval, interval_of, is_apart
 from sinoru.index.fields import HOLDS
 from sinoru.index.index import Index
 from sinoru.model.records import Claim, Event, Statement
 from sinoru.query.fetch import by_ids
-from sinoru.query.findings import Finding
 
 CODE = "claim-off-event"
 SUMMARY = "A fact about an event is dated outside the days of the event."
@@ -23,15 +23,15 @@ _WITH_A_SEQUEL = frozenset(
 )
 
 
-def find(index: Index, records: Sequence[Claim]) -> Iterator[Finding]:
-    """Yield a conflict for each claim that holds at a time outside all events it is about."""
+def find(index: Index, records: Sequence[Claim]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each claim that holds at a time outside all events it is about."""
     ids = [id_ for claim in records for id_ in claim.about]
     events = {event.id: event for event in cast("list[Event]", by_ids(index, Event.KIND, ids))}
     for claim in records:
         about = [events[id_] for id_ in claim.about if id_ in events]
         holds = interval_of(claim.holds)
         if holds and holds.is_exact and about and all(_is_off(holds, event) for event in about):
-            yield _dispute(claim, about[0])
+            yield _discrepancy(claim, about[0])
 
 
 def _is_off(holds: Interval, event: Event) -> bool:
@@ -42,10 +42,11 @@ def _is_off(holds: Interval, event: Event) -> bool:
     return not (is_after and event.kind in _WITH_A_SEQUEL)
 
 
-def _dispute(claim: Claim, event: Event) -> Finding:
-    return Finding(
+def _discrepancy(claim: Claim, event: Event) -> Discrepancy:
+    return Discrepancy(
         key=CODE,
         record=claim,
+        question=f"Which date is right: that of the claim, or of “{event.title}”?",
         field="date",
         statements=(
             Statement(value=claim.holds, by=claim.by, certainty=claim.certainty, evidence=claim.evidence),
@@ -53,5 +54,5 @@ def _dispute(claim: Claim, event: Event) -> Finding:
         ),
         why=f"the first is the date of the claim, the second that of “{event.title}” ({event.id}), which it is about",
         rule=CODE,
-        recorded_on=(event.id,),
+        about=(event.id,),
     )

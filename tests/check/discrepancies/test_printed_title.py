@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sinoru.index.index import Index
-    from sinoru.query.analysis_answers import ConflictAnswer
+    from sinoru.model.records import ConflictRecord
 
 CORPUS = """\
 organisations:
@@ -51,36 +51,36 @@ def corpus(person: str, title: str, org: str, date: str = "1999-05-27") -> str:
 
 
 def test_a_title_in_a_house_where_one_held_no_office_is_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]],
+    found_by: Callable[[str, str], list[ConflictRecord]],
 ) -> None:
     (conflict,) = found_by("printed-title", corpus("stroyev", "Duma speaker", "duma"))
     printed, held = conflict.statements
-    assert printed.says == "Duma speaker"
+    assert printed.value == "Duma speaker"
     assert (
-        held.says
+        held.value
         == "Yegor Stroyev: Chairman of the Federation Council, Federation Council (1996-01/2001-12-05)"
     )
-    assert (conflict.id, conflict.on, conflict.verdict) == ("visit:printed-title-stroyev", "offices", "open")
-    assert conflict.why == "Yegor Stroyev held another office on that day"
+    assert (conflict.id, conflict.field, conflict.state) == ("visit-printed-title-stroyev", "offices", "open")
+    assert conflict.note == "Yegor Stroyev held another office on that day"
 
 
 def test_a_title_that_somebody_else_held_is_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]],
+    found_by: Callable[[str, str], list[ConflictRecord]],
 ) -> None:
     (conflict,) = found_by("printed-title", corpus("korabelnikov", "Chief of the General Staff", "staff"))
-    assert conflict.why == "on that day Anatoly Kvashnin held this title, not Valentin Korabelnikov"
-    assert [said.says.partition(":")[0] for said in conflict.statements[1:]] == [
+    assert conflict.note == "on that day Anatoly Kvashnin held this title, not Valentin Korabelnikov"
+    assert [said.value.partition(":")[0] for said in conflict.statements[1:]] == [
         "Valentin Korabelnikov",
         "Anatoly Kvashnin",
     ]
 
 
 def test_an_office_left_before_that_day_is_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]],
+    found_by: Callable[[str, str], list[ConflictRecord]],
 ) -> None:
     text = corpus("stroyev", "Chairman of the Federation Council", "council", "2003-05-27")
     (conflict,) = found_by("printed-title", text)
-    assert conflict.why == "Yegor Stroyev held no such office on that day"
+    assert conflict.note == "Yegor Stroyev held no such office on that day"
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_an_office_left_before_that_day_is_found(
     ],
 )
 def test_what_may_be_true_is_not_found(
-    found_by: Callable[[str, str], list[ConflictAnswer]], person: str, title: str, org: str, date: str
+    found_by: Callable[[str, str], list[ConflictRecord]], person: str, title: str, org: str, date: str
 ) -> None:
     assert found_by("printed-title", corpus(person, title, org, date)) == []
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from sinoru.query.conflict_rules import RULES, load_rules
+from sinoru.check.discrepancies import RULES, load_rules
 
-MANUAL = Path(__file__).parents[3] / "docs" / "conflicts.md"
+MANUAL = Path(__file__).parents[3] / "docs" / "check.md"
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_has_a_manual_and_stands_in_the_documentation(name: str) -> None:
-    module = import_module(f"sinoru.query.conflict_rules.{name}")
+    module = import_module(f"sinoru.check.discrepancies.{name}")
     assert len((module.__doc__ or "").split()) > 30
     code = module.CODE
     assert code == name.replace("_", "-")

@@ -7,6 +7,7 @@ to a month or a year agree with any of its days.
 
 from collections.abc import Iterator, Sequence
 
+from sinoru.check.discrepancy import Discrepancy
 from sinoru.dates.intervals import interval_of, is_apart, reaches_beyond
 from sinoru.index.fields import ENTRIES
 from sinoru.index.index import Index
@@ -14,15 +15,14 @@ from sinoru.locators.contents import Contents
 from sinoru.locators.entries import Entry, entries_of
 from sinoru.model.records import Event, Source, Statement
 from sinoru.query.citing import events_on
-from sinoru.query.findings import Finding
 
 CODE = "entry-date"
 SUMMARY = "An event has another date than the dated entry that it cites first."
 MARK = ENTRIES
 
 
-def find(index: Index, records: Sequence[Source]) -> Iterator[Finding]:
-    """Yield a conflict for each event whose date differs from that of the entry it is based on."""
+def find(index: Index, records: Sequence[Source]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each event whose date differs from that of the entry it is based on."""
     for source in records:
         contents = Contents(source)
         events = events_on(index, contents)
@@ -33,7 +33,7 @@ def find(index: Index, records: Sequence[Source]) -> Iterator[Finding]:
                     based = (
                         event for event in citing if next(contents.cited_in(event.evidence), "") == entry.at
                     )
-                    yield from (_dispute(source, entry, event) for event in based)
+                    yield from (_discrepancy(source, entry, event) for event in based)
 
 
 def _agrees(event: Event, entry: Entry) -> bool:
@@ -43,10 +43,11 @@ def _agrees(event: Event, entry: Entry) -> bool:
     return not (reaches_beyond(span, day) if span.is_exact else is_apart(span, day))
 
 
-def _dispute(source: Source, entry: Entry, event: Event) -> Finding:
-    return Finding(
+def _discrepancy(source: Source, entry: Entry, event: Event) -> Discrepancy:
+    return Discrepancy(
         key=CODE,
         record=event,
+        question=f"When was “{event.title}”?",
         field="date",
         statements=(
             Statement(value=event.date, evidence=event.evidence),
@@ -54,4 +55,5 @@ def _dispute(source: Source, entry: Entry, event: Event) -> Finding:
         ),
         why="the first is the date of the event, the second that of the entry that it cites",
         rule=CODE,
+        about=(source.id,),
     )

@@ -1,6 +1,6 @@
 """A title that a source gives a person (`as`, `as_org`), checked against the offices of that day.
 
-Two things are conflicts: the person held no office in that organisation (nor in a part of it, nor in what it is part
+Two things are found: the person held no office in that organisation (nor in a part of it, nor in what it is part
 of), or held another one there while someone else had exactly that title. What is not known proves nothing: an
 office without dates may have been held, an office without an end still is, and one dated to a year covers all of it.
 People without a dated office on record are left out.
@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
+from sinoru.check.discrepancy import Discrepancy
 from sinoru.dates.intervals import Interval, interval_of
 from sinoru.index.fields import PRINTED_TITLE
 from sinoru.index.index import Index, Scope
 from sinoru.model.records import Event, Organisation, Participant, Person, Statement
 from sinoru.query.answers import OfficeHeld
 from sinoru.query.fetch import by_ids, load
-from sinoru.query.findings import Finding
 from sinoru.query.offices import offices_in, offices_of, offices_on_the_day, titled_people
 from sinoru.query.select import first_numbers, links_to
 from sinoru.query.tenure import TitleIndex
@@ -31,8 +31,8 @@ _MOST_PARTS = 1000
 """Parts of one organisation that are read."""
 
 
-def find(index: Index, records: Sequence[Event]) -> Iterator[Finding]:
-    """Yield a conflict for each printed title that does not fit the offices of the day."""
+def find(index: Index, records: Sequence[Event]) -> Iterator[Discrepancy]:
+    """Yield a discrepancy for each printed title that does not fit the offices of the day."""
     people = titled_people(index, records)
     offices = _Offices(index)
     for event in records:
@@ -73,7 +73,7 @@ class _Offices:
         return all(office.start or office.end for office in there) and bool(then.offices or there)
 
 
-def _check(offices: _Offices, then: _HeldThen, part: Participant) -> Iterator[Finding]:
+def _check(offices: _Offices, then: _HeldThen, part: Participant) -> Iterator[Discrepancy]:
     if then.titles.called(part.printed):
         return
     event, person, held = then.event, then.person, then.offices
@@ -81,10 +81,10 @@ def _check(offices: _Offices, then: _HeldThen, part: Participant) -> Iterator[Fi
         holder = _holder(offices, event, part)
         if holder:
             why = f"on that day {holder.person.name} held this title, not {person.name}"
-            yield _dispute(event, part, (*held, holder), why)
+            yield _discrepancy(event, person, part, (*held, holder), why)
     elif offices.is_known(then, part.printed_org):
         why = f"{person.name} held {'another office' if held else 'no such office'} on that day"
-        yield _dispute(event, part, held or offices.on_record(then), why)
+        yield _discrepancy(event, person, part, held or offices.on_record(then), why)
 
 
 def _holder(offices: _Offices, event: Event, part: Participant) -> OfficeHeld | None:
@@ -128,16 +128,19 @@ def _parts_of(index: Index, org: str) -> list[str]:
     return [record.id for _, _, _, record in load(index, numbers)]
 
 
-def _dispute(event: Event, part: Participant, held: Sequence[OfficeHeld], why: str) -> Finding:
+def _discrepancy(
+    event: Event, person: Person, part: Participant, held: Sequence[OfficeHeld], why: str
+) -> Discrepancy:
     offices = (Statement(value=_wording(office), evidence=office.evidence) for office in held)
-    return Finding(
+    return Discrepancy(
         key=f"{CODE}-{part.person}",
         record=event,
+        question=f"Which office did {person.name} hold at “{event.title}”?",
         field="offices",
         statements=(Statement(value=part.printed, evidence=event.evidence), *offices),
         why=why,
         rule=CODE,
-        recorded_on=(part.person,),
+        about=(part.person,),
     )
 
 
