@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,4 +53,13 @@ def test_a_damaged_file_is_ignored(tmp_path: Path, cache: Path, damage: bytes) -
 def test_a_cache_that_cannot_be_written_keeps_nothing(cache: Path, tmp_path: Path) -> None:
     cache.write_text("a file, not a folder", encoding="utf-8")
     save_place(PLACE, [str(tmp_path)])
+    assert read_place([str(tmp_path)]) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes of this kind")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path, cache: Path) -> None:
+    save_place(PLACE, [str(tmp_path)])
+    path = _file(cache)
+    path.unlink()
+    os.mkfifo(path)
     assert read_place([str(tmp_path)]) is None

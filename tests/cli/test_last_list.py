@@ -384,3 +384,29 @@ def test_a_store_is_kept_without_its_password(tmp_path: Path) -> None:
     save_list(KEPT, ("postgresql://reader:secret@db/corpus",))
     (kept,) = (tmp_path / "cache" / "lists").iterdir()
     assert b"secret" not in kept.read_bytes()
+
+
+def _endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(3_000_000_000)
+
+
+def _nested(path: Path) -> None:
+    path.write_bytes(b'{"more": ' + b"[" * 200_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("put", [os.mkfifo, Path.mkdir, _endless, _sparse, _nested])
+def test_what_is_no_list_is_neither_waited_for_nor_read_to_its_end(
+    run: Callable[..., Ran], corpus: str, tmp_path: Path, put: Callable[[Path], None]
+) -> None:
+    kept = kept_file(corpus, tmp_path)
+    kept.unlink()
+    put(kept)
+    ran = run("show", "1")
+    assert (ran.status, ran.out) == (1, "")
+    assert "no list of this terminal is kept" in ran.err

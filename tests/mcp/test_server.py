@@ -524,3 +524,13 @@ def test_an_error_repeats_nothing_that_is_endless_or_hidden(ask: Callable[..., A
         assert len(error) <= 400
         assert error.isprintable()
         assert not set("\x1b\u202e") & set(error)
+
+
+@pytest.mark.parametrize("wrong", ["often", 3, [], {}, ["x"]])
+def test_a_flag_that_is_neither_true_nor_false_is_explained(ask: Callable[..., Any], wrong: object) -> None:
+    async def talk(client: Client) -> Any:
+        return await client.call_tool("cite", {"ids": ["embassy-bombing"], "all": wrong})
+
+    result = ask(talk)
+    assert result.is_error or wrong == []
+    assert wrong == [] or "is not true or false" in result.content[0].text

@@ -110,7 +110,7 @@ class Filled:
             yield f"{self._number % 80 + 1}.{self._number:03}7"
         elif field.holds == "count":
             yield f"{900 + self._number % 100}"
-        elif field.holds == "topic":
+        elif field.holds in ("topic", "former id"):
             yield word.lower()
         else:
             yield word

@@ -10,12 +10,14 @@ _CONFLICTS = "*.conflicts.*"
 _SECTIONS = "source.sections.*"
 _SPELLING = "*.names.kind *.names.lang"
 _CURATORS = "*.tags *.note"
+_FORMERLY = {"a record is found by it": "*.formerly"}
 _PARTICULARS = (
     "source.short_title source.editors source.translators source.edition source.series source.number source.place"
     " source.original_date source.archive source.collection source.box source.folder source.call_number"
     " source.archived source.doi source.isbn source.version_of"
 )
 _CITED_ONLY = {
+    **_FORMERLY,
     "a citation has no place for it": "source.kind source.reliability",
     "it cites the version that was used": "source.version_of",
     "it is for the curators": _CURATORS,
@@ -52,7 +54,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "it belongs to the number": "claim.figure.comparison",
     },
     "show": {
-        "the first look has no words for filters and curators": "event.countries *.topics *.tags",
+        "the first look has no words for filters and curators": "event.countries *.topics *.tags *.formerly",
         "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed source.short_title {_SECTIONS}"
         f" {_TERMS} person.offices.evidence.* {_DISPUTED} {_SPEAKER}",
     },
@@ -61,12 +63,14 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "verify reads them": "source.sections.from source.sections.to source.sections.entries",
     },
     "add": {
+        "a new record had no id before": "*.formerly",
         "an option has no parts: edit the file": f"{_CONFLICTS} {_SECTIONS} *.evidence.* event.participants.*"
         " person.offices.* *.names.* claim.figure.* claim.assessment.*",
     },
     "show csv": {"a cell has the passage alone": _TERMS},
     "show markdown": {"a cell has the passage alone": _TERMS},
     "timeline --full": {
+        **_FORMERLY,
         "'show' has it": f"event.countries event.topics {_CURATORS} {_TERMS} event.conflicts.why"
         " event.conflicts.evidence.*",
         **_PRINTED_ORG,
@@ -74,30 +78,36 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "timeline json": _PRINTED_ORG,
     "timeline jsonl": _PRINTED_ORG,
     "timeline csv": {
+        **_FORMERLY,
         "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
     "timeline markdown": {
+        **_FORMERLY,
         "'export csv' has it": f"event.part_of {_CURATORS} {_CONFLICTS}",
         "a cell has the passage alone": _TERMS,
         "a cell has the role": "event.participants.as event.participants.as_org",
     },
     "claims csv": {
+        **_FORMERLY,
         "'export csv' has it": f"claim.reported_by claim.quote claim.topics claim.contradicts {_CURATORS}"
         f" {_CONFLICTS} claim.assessment.evidence.*",
         "a cell has the number and its unit": "claim.figure.of",
         "a cell has the passage alone": _TERMS,
     },
     "who --full": {
+        **_FORMERLY,
         "'show' has it": f"{_SPELLING} person.birthplace {_CURATORS} {_TERMS} {_DISPUTED}",
     },
     "sources csv": {
+        **_FORMERLY,
         "'export csv' has it": "source.volume source.issue source.language source.kind source.accessed"
         f" source.reliability source.evidence.* {_PARTICULARS} {_CURATORS} {_CONFLICTS}",
         "only locators name them": _SECTIONS,
     },
     "sources --full": {
+        **_FORMERLY,
         "'show' has it": "source.short_title source.version_of"
         f" source.language source.kind source.reliability {_SECTIONS} source.evidence.* {_CURATORS}"
         f" {_CONFLICTS}",
@@ -110,6 +120,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "only locators name them": _SECTIONS,
     },
     "export markdown": {
+        **_FORMERLY,
         "it is a chronology to read, with the records that it names in one line each": "person.names.* person.country"
         " person.birthplace person.wikidata person.summary person.offices.* organisation.names.* organisation.country"
         " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
@@ -124,6 +135,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "of the conflicts a line has what is said": f"{_DISPUTED} {_CONFLICTS}",
     },
     "export ics": {
+        **_FORMERLY,
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
         " corpus.licence corpus.from corpus.to",
         "it is for the curators": _CURATORS,
@@ -136,6 +148,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export csl-json": _CITED_ONLY,
     "export ris": _CITED_ONLY,
     "export timelinejs": {
+        **_FORMERLY,
         "a slide has a headline and a text": "event.countries event.topics event.part_of event.participants.as"
         " event.participants.as_org",
         "it is for the curators": _CURATORS,
@@ -143,6 +156,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "export geojson": _PRINTED_ORG,
     "export graphml": {
+        **_FORMERLY,
         "nodes have names, kinds and dates": f"{_SPELLING} *.names.source person.born person.died person.wikidata"
         " person.offices.* claim.said claim.quote claim.figure.* source.authors source.container source.volume"
         " source.issue source.pages source.publisher source.language source.accessed event.participants.as"
@@ -152,6 +166,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "an edge leads to the source": f"{_TERMS} {_DISPUTED} claim.assessment.evidence.*",
     },
     "export jsonld": {
+        **_FORMERLY,
         "schema.org has no property for it": "*.names.kind *.names.source person.wikidata source.accessed"
         " source.original_date"
         " event.participants.as_org source.evidence.*",

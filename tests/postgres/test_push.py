@@ -65,6 +65,18 @@ def test_an_empty_corpus_and_one_of_one_record_can_be_pushed(
     assert ids_in(url) == ["only"]
 
 
+def test_a_record_is_found_under_its_former_id(url: str, index_at: Callable[[str], SqliteIndex]) -> None:
+    text = """\
+people: [{id: li-peng, formerly: [li-p], name: Li Peng}]
+events: [{id: talks, date: 1999, title: Talks, participants: [{person: li-p}]}]
+"""
+    push(index_at(text), order(url), no_progress)
+    with sinoru.open(url) as corpus:
+        shown = corpus.show("li-p")
+        assert (shown.record.id, [one.id for one in shown.referred_by]) == ("li-peng", ["talks"])
+        assert [one.event.id for one in corpus.timeline(person="li-p").events] == ["talks"]
+
+
 def test_several_corpora_live_side_by_side(url: str, index_at: Callable[[str], SqliteIndex]) -> None:
     push(index_at(events("here")), order(f"{url}?schema=one"), no_progress)
     push(index_at(events("there")), order(f"{url}?schema=two"), no_progress)

@@ -35,9 +35,7 @@ def test_a_verdict_is_a_mark_and_a_word_and_a_reason(bare_claim: ClaimAnswer, ve
 
 
 def test_each_verdict_has_its_own_mark(bare_claim: ClaimAnswer) -> None:
-    marks = {
-        shown(replace(bare_claim, assessment=Judgement(verdict=verdict)))[0] for verdict in VERDICTS
-    }
+    marks = {shown(replace(bare_claim, assessment=Judgement(verdict=verdict)))[0] for verdict in VERDICTS}
     assert len(marks) == len(VERDICTS)
 
 
@@ -59,7 +57,9 @@ def test_who_passes_it_on_is_named(claims: Claims) -> None:
 def test_a_claim_in_a_conflict_names_the_conflict(claims: Claims) -> None:
     lines = shown(*claims.claims).splitlines()
     (verdict,) = [line.strip() for line in lines if "contradicted in" in line]
-    assert verdict.startswith("contradicted in was-an-alliance-discussed: the treaty of 2001 names no alliance")
+    assert verdict.startswith(
+        "contradicted in was-an-alliance-discussed: the treaty of 2001 names no alliance"
+    )
 
 
 def test_a_verdict_without_a_reason_is_told_with_the_question(bare_claim: ClaimAnswer) -> None:

@@ -52,7 +52,9 @@ def test_the_first_line_counts_and_explains_the_marks_that_occur() -> None:
 
 
 def test_marks_that_do_not_tell_the_state_are_followed_by_its_word() -> None:
-    assert shown(in_state("reconciled"))[-2] == "      all of these can be true: the ministry dates it to April"
+    assert (
+        shown(in_state("reconciled"))[-2] == "      all of these can be true: the ministry dates it to April"
+    )
     assert shown(OPEN)[-2] == "      open which of these is true: the ministry dates it to April"
 
 
@@ -61,7 +63,9 @@ def test_a_settled_conflict_without_a_reason_has_no_line_for_it() -> None:
 
 
 def test_a_reason_that_is_one_of_the_statements_is_not_repeated() -> None:
-    lines = shown(replace(CLAIMS, statements=(CLAIMS.statements[0], StatementBy(value=CLAIMS.why, stands=True))))
+    lines = shown(
+        replace(CLAIMS, statements=(CLAIMS.statements[0], StatementBy(value=CLAIMS.why, stands=True)))
+    )
     assert lines[-2] == "    ✓ the contracts had 38"
 
 

@@ -216,6 +216,7 @@ def test_a_title_printed_otherwise_is_told(event: Shown) -> None:
     text = drawn(replace(event, record=replace(event.record, participants=(took,)), refs=refs))
     assert "≠ the source calls Yegor Stroyev “speaker, State Duma”; not the office held that day" in text
 
+
 def test_offices_come_newest_first_and_those_left_out_are_counted() -> None:
     years = [*range(1980, 1988), 1990, 1989]
     offices = (
@@ -231,6 +232,7 @@ def test_offices_come_newest_first_and_those_left_out_are_counted() -> None:
     ]
     assert "  and 4 more offices" in lines
 
+
 def test_many_sources_and_spellings_are_counted() -> None:
     record = Place(
         id="x",
@@ -242,15 +244,18 @@ def test_many_sources_and_spellings_are_counted() -> None:
     assert "X0 · X1 · 3 more spellings" in text
     assert "  and 2 more sources\n" in text
 
+
 def test_what_refers_to_a_record_is_counted_with_the_command_that_lists_it(event: Shown) -> None:
     line = "Referred to by 1 event · 6 claims (sinoru claims --about hotline-call-1999-05-10)"
     assert line in drawn(event).splitlines()
+
 
 def test_a_command_in_brackets_that_does_not_fit_has_a_line_of_its_own(event: Shown) -> None:
     look = Look(width=80, options=("--data", "corpora/of/apollo"))
     lines = drawn(event, 80, look).splitlines()
     at = lines.index("Referred to by 1 event · 6 claims")
     assert lines[at + 1] == "  sinoru claims --about hotline-call-1999-05-10 --data corpora/of/apollo"
+
 
 @pytest.mark.parametrize(
     ("record", "steps"),
@@ -270,6 +275,7 @@ def test_a_command_in_brackets_that_does_not_fit_has_a_line_of_its_own(event: Sh
 def test_the_last_line_leads_on_in_the_same_corpus(record: Record, steps: str) -> None:
     assert drawn(of(record), look=Look(options=("--data", "x"))).splitlines()[-1] == steps
 
+
 def test_a_source_shows_its_imprint_and_sections() -> None:
     record = Source(
         id="yu-1999q2", title="Article", authors=("Yu, Bin",), container="Comparative Connections", volume="1",
@@ -283,11 +289,13 @@ def test_a_source_shows_its_imprint_and_sections() -> None:
         "sections: Texts (12 passages)",
     ]
 
+
 def test_several_records_come_one_after_another_with_one_last_line(event: Shown, claim: Shown) -> None:
     lines = list(plain_lines(records_document((event, claim), Look())))
     assert lines.count("") == 2
     assert lines[-1] == "sinoru cite hotline-call-1999-05-10 trade-fell · --full"
     assert sum("--full" in line for line in lines) == 1
+
 
 def test_everything_is_shown_on_request(event: Shown) -> None:
     assert (
@@ -295,6 +303,7 @@ def test_everything_is_shown_on_request(event: Shown) -> None:
         .splitlines()[0]
         .startswith("hotline-call-1999-05-10  event")
     )
+
 
 def test_nothing_hostile_reaches_the_screen() -> None:
     text = drawn(of(Place(id="x", name="\x1b[2JX\u202e", note="\x07")))

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from sinoru.extras import MissingLibrary
+from sinoru.verify import copies
 from sinoru.verify.blocks import join_pages, read_blocks
 from sinoru.verify.copies import UnreadableCopy, read_copy
 
@@ -143,3 +146,37 @@ def test_the_extra_is_named_where_it_is_missing(path: Path, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(MissingLibrary, match=r"pip install 'sinoru\[verify\]'"):
         read_copy(str(path))
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = make_pdf([(72, 700, "Talks begin.")] * 40_000)
+    path.write_bytes(
+        content.replace(b"BT /F1 12 Tf 72 700 Td", b"1 0 0 1 0 0 cm BT T* ")
+    )  # its time is a square
+    monkeypatch.setattr(copies, "PDF_SECONDS", 0.5)
+    monkeypatch.setattr(copies, "PDF_SECONDS_PER_MB", 0)
+    with pytest.raises(UnreadableCopy, match=r"takes more than 0\.5 seconds to read\. Save the part"):
+        read_copy(str(path))
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the memory of a process")
+def test_a_pdf_that_takes_too_much_memory_is_given_up(path: Path) -> None:
+    """In a process of its own: what the tests before it have freed would be used first."""
+    text = zlib.compress(b"BT /F1 12 Tf 72 700 Td (" + b"a" * 20_000_000 + b") Tj ET")
+    head, _, rest = make_pdf([(72, 700, "x")]).partition(b"5 0 obj\n")
+    stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%bendstream" % (len(text), text)
+    path.write_bytes(head + b"5 0 obj\n" + stream + rest[rest.index(b"\nendobj") :])
+    code = (
+        "import resource, sys\nfrom sinoru.verify.copies import UnreadableCopy, read_copy\n"
+        "before = resource.getrlimit(resource.RLIMIT_AS)\n"
+        "try:\n    read_copy(sys.argv[1])\nexcept UnreadableCopy as error:\n    print(error)\n"
+        "print(resource.getrlimit(resource.RLIMIT_AS) == before)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 300_000)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == [
+        f"{path} takes more than 230 MB of memory to read. Save the part that you need as a file of its own.",
+        "True",
+        "True",
+    ]

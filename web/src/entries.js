@@ -24,6 +24,9 @@ export function readPage() {
     const entry = byId.get(id);
     if (entry) Object.assign(entry, { first, last, isExact, values });
   }
+  for (const entry of entries) {
+    for (const { id } of entry.element.querySelectorAll(".former")) if (!byId.has(id)) byId.set(id, entry);
+  }
   tieNamed(data.facets, byId);
   return { ...data, entries, byId };
 }

@@ -90,6 +90,8 @@ class RecordStore:
         """None: the record could not be read."""
         self.records = 0
         """How many records could be read."""
+        self.former: list[int] = []
+        """The numbers of the records that had another id before."""
         self._bodies: list[bytes] = []
         self._path_numbers: dict[str, int] = {}
         self._paths: Sequence[str] = ()
@@ -103,6 +105,8 @@ class RecordStore:
         for column, number in zip(self._locations, numbers, strict=True):
             column.append(number)
         self.records += record is not None
+        if record is not None and record.formerly:
+            self.former.append(len(self.ids))
         self.ids.append(id_)
         self.kinds.append(type(record) if record else None)
         self._bodies.append(self._encode(record) if record else b"")
@@ -189,6 +193,11 @@ class CheckedCorpus:
         """How many records could be read."""
         return self._store.records
 
+    @property
+    def former(self) -> Iterator[tuple[Location, Record]]:
+        """The records that had another id before, and where they begin."""
+        return ((self._store.place(number), self._store.record(number)) for number in self._store.former)
+
     def lines_of(self, path: str) -> EntryLines:
         """Return the lines on which the entries of a file are."""
         return self._lines[path]
@@ -243,7 +252,7 @@ class CheckedCorpus:
         for number, record in self.numbered(Record):
             for reference in references(record, self.fields):
                 id_ = reference.id
-                named.add(id_)
+                named.update((id_, self.living.get(id_, id_)))
                 if id_ == record.id or not issubclass(self.kind_of(id_), reference.kinds):
                     doubtful.append((number, reference))
         return named, doubtful
@@ -282,6 +291,15 @@ class CheckedCorpus:
         if not issubclass(self.kind_of(record_id), kind):
             return None
         return cast("R", self._record(self._first[record_id]))
+
+    @cached_property
+    def living(self) -> dict[str, str]:
+        """The present id of the record for each former id."""
+        found: dict[str, str] = {}
+        for _, record in self.former:
+            for id_ in record.formerly:
+                found.setdefault(id_, record.id)
+        return found
 
     @cached_property
     def known_ids(self) -> frozenset[str]:

@@ -1,30 +1,33 @@
-"""Fix what can be fixed without loss: byte order marks, hidden characters, comments that suppress nothing.
+"""Fix what can be fixed without loss: byte order marks, hidden characters, former ids, unneeded suppressions.
 
 A file is changed only if everything else in it reads the same afterwards and it has not changed since the check.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from sinoru.check.checked_corpus import CheckedCorpus
 from sinoru.check.file_text import REMOVABLE, FileText, hidden_in
 from sinoru.check.read import add_file
+from sinoru.check.rules.reference_to_former_id import CODE as FORMER_ID
+from sinoru.check.rules.reference_to_former_id import former_and_present
 from sinoru.check.suppressions import CODE, COMMENT, UNNEEDED
 from sinoru.files import write_file
 from sinoru.loading.yaml import Fault
 from sinoru.model.records import Diagnostic
 
-FIXABLE = frozenset(("W306", "W307", UNNEEDED))
+FIXABLE = frozenset(("W306", "W307", FORMER_ID, UNNEEDED))
 _MARK = "\ufeff"
 
 
 def fix_file(source: FileText, faults: Sequence[Diagnostic]) -> int:
     """Fix what is safe to fix in a file, and return the number of faults that are gone. Raises NotWritten."""
     fixed = _fixed_content(source, faults)
-    if fixed == source.data or _contents(source) != _contents(FileText(source.path, fixed)):
+    ids = dict(former_and_present(fault) for fault in faults if fault.code == FORMER_ID)
+    if fixed == source.data or _contents(source, ids) != _contents(FileText(source.path, fixed), ids):
         return 0
     write_file(source.path, fixed, replaces=source.data)
     return sum(_is_fixed(source, fault) for fault in faults)
@@ -41,10 +44,12 @@ def _fixed_content(source: FileText, faults: Sequence[Diagnostic]) -> bytes:
     mark = text[:1] if source.has_mark and not any(fault.code == "W307" for fault in faults) else ""
     text = text.removeprefix(_MARK)
     unneeded: dict[int, set[int]] = defaultdict(set)
-    for fault in faults:
+    lines = re.split("(\r\n|[\r\n])", text)  # every second item is a line break
+    for fault in sorted(faults, key=lambda fault: -fault.column):  # what is before a place does not move
         if fault.code == UNNEEDED:
             unneeded[fault.line].add(fault.column)
-    lines = re.split("(\r\n|[\r\n])", text)  # every second item is a line break
+        elif fault.code == FORMER_ID:
+            lines[2 * fault.line - 2] = _with_present_id(lines[2 * fault.line - 2], fault)
     lines[::2] = (_fixed_line(line, unneeded.get(number, ())) for number, line in enumerate(lines[::2], 1))
     return (mark + "".join(lines)).encode()
 
@@ -61,17 +66,30 @@ def _fixed_line(line: str, columns: Collection[int]) -> str:
     return "".join(char for offset, char in enumerate(line) if offset not in removable) if removable else line
 
 
+def _with_present_id(line: str, fault: Diagnostic) -> str:
+    """Return a line with the present id in the place of a former one, in the same quotes."""
+    former, present = former_and_present(fault)
+    written = re.compile(rf"""(["']?){re.escape(former)}\1(?![\w-])""").match(line, fault.column - 1)
+    if not written:
+        return line
+    return f"{line[: written.start()]}{written[1]}{present}{written[1]}{line[written.end() :]}"
+
+
 def _is_fixed(source: FileText, fault: Diagnostic) -> bool:
     line = source.line(fault.line)
     char = line[fault.column - 1 : fault.column]
+    if fault.code == FORMER_ID:
+        text = source.line(fault.line)
+        return _with_present_id(text, fault) != text
     return fault.code in ("W307", UNNEEDED) or (fault.code == "W306" and char in REMOVABLE)
 
 
-def _contents(source: FileText) -> list[object]:
-    """Return the faults, records and titles in a file as text, without removable characters."""
+def _contents(source: FileText, ids: Mapping[str, str]) -> list[object]:
+    """Return the faults, records and titles in a file as text, without removable characters and former ids."""
     corpus = CheckedCorpus()
     faults = [one.code for one in add_file(source, corpus) if isinstance(one, Fault)]
-    records = (msgspec.json.encode(placed.record).decode() for placed in corpus.placed)
+    present = (corpus.fields.with_ids(placed.record, ids) for placed in corpus.placed)
+    records = (msgspec.json.encode(record).decode() for record in present)
     titles = (msgspec.json.encode(title).decode() for _, title in corpus.titles)
     return [*faults, *map(_without_removable, records), *map(_without_removable, titles)]
 

@@ -41,6 +41,8 @@ COMMANDS = {
     "init": (WRITE, "Start a corpus of your own, with a few example records."),
     "add": (WRITE, "Add a record to a corpus: event, person, organisation, place, claim or source."),
     "edit": (WRITE, "Open a record in your editor, and check your changes."),
+    "rename": (WRITE, "Change the id of a record."),
+    "merge": (WRITE, "Make one record of two."),
     "diff": (WRITE, "Show how two states of a corpus differ, record by record and field by field."),
     "import": (WRITE, "Draft records from a chronology, a table or a calendar."),
     "fmt": (WRITE, "Format corpus files: order of keys, indents, blank lines."),

@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from time import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -22,9 +22,13 @@ from sinoru.query.answers import Candidates
 if TYPE_CHECKING:
     from sinoru.corpus import Corpus
 
+T = TypeVar("T")
+
 _FOLDER = "lists"
 _MOST_DIGITS = 10
 """Digits of no list's number."""
+_LARGEST = 8_000_000
+"""Bytes that are read of a small file of the cache: a list of 100,000 ids has fewer."""
 _KEPT = 7 * 24 * 3600
 """Seconds after which the list of a session is deleted."""
 
@@ -59,6 +63,18 @@ def write_cached(path: str, content: bytes) -> bool:
     except NotWritten:
         return False
     return True
+
+
+def read_cached(path: str, shape: type[T]) -> T | None:
+    """Return what a small file of the cache holds; None without one, or where anything else is in its place."""
+    try:
+        if not os.path.isfile(path):  # opening a pipe would block
+            return None
+        with open(path, "rb") as file:
+            content = file.read(_LARGEST + 1)
+        return msgspec.json.decode(content, type=shape) if len(content) <= _LARGEST else None
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def typed_ids(
@@ -133,11 +149,7 @@ def _unwritable_folder() -> str:
 
 
 def _read(path: str = "") -> LastList | None:
-    try:
-        with open(path or _path(), "rb") as file:
-            return msgspec.json.decode(file.read(), type=LastList)
-    except (OSError, msgspec.DecodeError):
-        return None
+    return read_cached(path or _path(), LastList)
 
 
 def corpus_key(data: Sequence[str]) -> tuple[str, ...]:

@@ -123,6 +123,29 @@ def writable_paths(given: Sequence[str]) -> tuple[str, ...]:
     raise WrongUsage(f"No corpus given. {advice}")
 
 
+def corpus_to_change(given: Sequence[str]) -> tuple[str, ...]:
+    """Return what writable_paths returns, after completing a change of several files that was interrupted."""
+    paths = writable_paths(given)
+    complete_interrupted(paths)
+    return paths
+
+
+def complete_interrupted(paths: Sequence[str]) -> None:
+    """Complete a change of several files that was interrupted, and say so. Raises NotWritten."""
+    from sinoru.cli.stderr import say
+    from sinoru.edit.joint_change import complete_change
+
+    done = complete_change(whole_corpora(paths))
+    if done:
+        written = f" {', '.join(done.written)} had still to be written." if done.written else ""
+        say(f"A change of this corpus was interrupted, and is now complete.{written}")
+        if done.left:
+            left = ", ".join(done.left)
+            say(
+                f"{left} has other content by now, and is unchanged. To follow renamed ids: sinoru check --fix"
+            )
+
+
 def paths_to_check(given: Sequence[str]) -> tuple[str, ...]:
     """Return the paths of the corpus to check: those given, those set, the working folder, or the bundled one.
 
@@ -136,10 +159,10 @@ def _working_folder() -> tuple[str, ...]:
     return (".",) if any(_is_corpus_file(name) for name in sorted(os.listdir("."))) else ()
 
 
-def single_corpus(paths: tuple[str, ...]) -> tuple[str, ...]:
+def single_corpus(paths: tuple[str, ...], done: str = "added to") -> tuple[str, ...]:
     """Return the paths if they name a single corpus. Raises WrongUsage."""
     if len(paths) > 1:
-        why = f"A record is added to one corpus, but {len(paths)} are given: {', '.join(paths)}."
+        why = f"A record is {done} one corpus, but {len(paths)} are given: {', '.join(paths)}."
         raise WrongUsage(f"{why} Use --data with one of them.")
     return paths
 

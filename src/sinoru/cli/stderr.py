@@ -14,6 +14,8 @@ from sinoru.render.layout import escape_controls
 
 _MOST_FAULTS = 3
 """Errors of a corpus that are printed; the others are only counted."""
+_LONGEST = 1_000
+"""The most characters of a value that a suggested search repeats, so that a megabyte is not printed again."""
 
 
 def say(message: str, *commands: str) -> None:
@@ -63,7 +65,9 @@ def with_hint(error: SinoruError, corpora: Sequence[str] = ()) -> str:
     for a corpus that cannot be read the setting that names it.
     """
     match error:
-        case UnknownId(wanted=wanted) | UnknownValue(wanted=wanted) if not wanted.strip():
+        case UnknownId(wanted=wanted) | UnknownValue(wanted=wanted) if (
+            not 0 < len(wanted.strip()) <= _LONGEST
+        ):
             return str(error)
         case UnknownValue(nearest=(), option="source" | "--source"):
             return f"{error} Try: {command('sources', *options_for(corpora))}"

@@ -21,6 +21,7 @@ from sinoru.messages import as_text
 from sinoru.model.records import Source
 from sinoru.names.folding import fold
 from sinoru.names.keys import PARTICLES
+from sinoru.query.fetch import former_ids, living_id
 from sinoru.text.hidden import hidden_in, one_line
 from sinoru.verify.passages import read_passages
 from sinoru.verify.terms import plain
@@ -221,12 +222,14 @@ def _index_keys(name: str, length: int) -> tuple[str, ...]:
 def make_drafts(index: Index, path: str, rows: Rows, source: str, title: str, text: str = "") -> Drafts:
     """Make drafts of all rows. `text`: the prose that they come from, for their locators."""
     known = {id_ for (id_,) in index.rows("SELECT id FROM record")}
+    if source and source not in known:
+        source = living_id(index, source, "--source") or source
     new = name_source(path, source, title or rows.title, known)
     shown_title, hidden = _strip_hidden(new.title)
     new = replace(new, title=shown_title or new.id)
     recogniser = Recogniser(index, (row.summary for row in rows.rows))
     locators = Locators(text, _source_record(index, new))
-    ids = Ids(known | {new.id})
+    ids = Ids(known | former_ids(index) | {new.id})
     describe = lru_cache(_REMEMBERED)(lambda row: _describe(row, recogniser, locators))
     described = ((row.line, describe(replace(row, line=0))) for row in rows.rows)
     drafts = [replace(draft, line=line, id=ids.make(draft.title, draft.date)) for line, draft in described]
@@ -246,7 +249,7 @@ def with_free_ids(index: Index, answer: Drafts, path: str, given_source: str) ->
     source = answer.source
     if source.id in taken and not source.is_known:
         source = replace(source, is_known=True) if given_source else _renamed(source, taken)
-    unusable = taken | {source.id}
+    unusable = taken | former_ids(index) | {source.id}
     ids = Ids(unusable | {draft.id for draft in answer.drafts})
     drafts = (
         replace(draft, id=ids.make(draft.title, draft.date)) if draft.id in unusable else draft

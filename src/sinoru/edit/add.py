@@ -46,7 +46,7 @@ from sinoru.model.records import (
     Participant,
     Record,
 )
-from sinoru.query.fetch import refs_of
+from sinoru.query.fetch import living_id, refs_of
 from sinoru.query.names import NAMED_KINDS, NEAREST, find_by_sound_or_typo, find_by_spelling, nearest_named
 from sinoru.query.show import files_with, is_taken, nearest_ids
 
@@ -77,6 +77,8 @@ def resolver(index: Index) -> Resolve:
         if kind and (not kinds or kind in kinds):
             return typed
         named = tuple(one for one in kinds if one in NAMED_KINDS)
+        if not kind and (living := living_id(index, typed, option)):
+            return resolve(option, living, kinds)
         if kinds and not named:
             raise UnknownValue(option, typed, nearest_ids(index, typed))
         return _id_of_name(index, option, typed, named)

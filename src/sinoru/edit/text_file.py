@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import msgspec
@@ -110,7 +110,12 @@ class RecordList(msgspec.Struct, frozen=True):
 
 def lists_in(file: TextFile) -> Iterator[RecordList]:
     """Yield the lists of a file in their order, including empty ones."""
-    for document in documents_of(file):
+    return lists_of(documents_of(file))
+
+
+def lists_of(documents: Iterable[LocatedNode]) -> Iterator[RecordList]:
+    """Yield the lists of documents in their order, including empty ones."""
+    for document in documents:
         for key, value in document.pairs:
             if key.text in RECORDS:
                 yield RecordList(key.text, key, value)

@@ -85,12 +85,15 @@ def list_text(record: Record) -> str:
 
 def _mapping_lines(fields: Mapping[str, Any], order: KeyOrder, indent: int) -> Iterator[str]:
     for key in sorted(fields, key=order.rank):
-        yield from _pair_lines(key, fields[key], order.of(key), indent)
+        yield from pair_lines(key, fields[key], order.of(key), indent)
 
 
-def _pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+def pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+    """Yield the lines of a key and its value."""
     head = f"{' ' * indent}{key}:"
-    if isinstance(value, str | int):
+    if isinstance(value, bool):
+        yield f"{head} {in_flow(value, order)}"
+    elif isinstance(value, str | int):
         yield from _text_lines(head, str(value), indent)
     elif isinstance(value, dict):
         inline = f"{head} {in_flow(value, order)}"
@@ -107,21 +110,22 @@ def _pair_lines(key: str, value: Any, order: KeyOrder, indent: int) -> Iterator[
     else:
         yield head
         for item in value:
-            yield from _item_lines(item, order, indent + 2)
+            yield from list_item_lines(item, order, indent + 2)
 
 
-def _item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+def list_item_lines(item: Any, order: KeyOrder, indent: int) -> Iterator[str]:
+    """Yield the lines of an item of such a list: one line in braces if there is room."""
     inline = f"{' ' * indent}- {in_flow(item, order)}"
     if len(inline) <= WIDTH or not isinstance(item, dict):
         yield inline
         return
-    lines = list(_mapping_lines(item, order, indent + 2))
-    yield f"{' ' * indent}- {lines[0][indent + 2 :]}"
-    yield from lines[1:]
+    yield from item_lines(item, order, indent)
 
 
 def in_flow(value: Any, order: KeyOrder) -> str:
     """Return a value on one line, in braces or brackets."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, dict):
         keys = sorted(value, key=order.rank)
         return "{" + ", ".join(f"{key}: {in_flow(value[key], order.of(key))}" for key in keys) + "}"

@@ -11,6 +11,7 @@ from sinoru.index.batches import prepare_files
 from sinoru.index.corpus_names import Names
 from sinoru.index.database import APPLICATION_ID, SCHEMA_VERSION, remove_journals, schema_in
 from sinoru.index.driver import Connection, create_checked, run_script
+from sinoru.index.former_ids import former_ids, settle_former_ids
 from sinoru.index.index import Progress
 from sinoru.index.write import IndexWriter
 from sinoru.loading.files import MAX_FILES, CorpusFile
@@ -108,6 +109,7 @@ def _fill(
         from sinoru.index.clashing_ids import settle_clashes
 
         settle_clashes(writer, {n: names[file.path] for n, file in zip(numbers, files, strict=True)})
+    settle_former_ids(writer, former_ids(connection))
     writer.finish()
     _merge_words(connection, usermerge=PARTS_LEFT + 1)
     _merge_words(connection, merge=_ALL_PAGES)

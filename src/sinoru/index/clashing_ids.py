@@ -2,18 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
-
-import msgspec
+from typing import NamedTuple
 
 from sinoru.index.driver import Connection
 from sinoru.index.index import read_body
 from sinoru.index.rows import Tables, Tabulator
 from sinoru.index.write import IndexWriter
-from sinoru.model.fields import Field, Fields, names_record
+from sinoru.model.fields import Fields, names_record
 from sinoru.model.records import Record
-
-S = TypeVar("S", bound=msgspec.Struct)
 
 
 class _Entry(NamedTuple):
@@ -94,30 +90,19 @@ def _rename_ids(
     writer: IndexWriter, corpora: Mapping[int, str], renames: Mapping[str, Mapping[str, str]]
 ) -> None:
     """Replace each record that has a renamed id or refers to one."""
-    query = "SELECT number, file, kind, line, body FROM record WHERE file = ? ORDER BY number"
+    query = "SELECT number FROM record WHERE file = ? ORDER BY number"
     for file, name in corpora.items():
-        ids = renames.get(name)
-        if not ids:
-            continue
-        for entry in [_Entry(*row) for row in writer.connection.execute(query, (file,))]:
-            old = read_body(entry.kind, entry.body)
-            new = _rename(old, ids, writer.fields)
-            if new != old:
-                writer.remove_rows(_tables_of(writer, entry, old))
-                writer.add_rows(_tables_of(writer, entry, new))
+        if ids := renames.get(name):
+            for (number,) in list(writer.connection.execute(query, (file,))):
+                replace_record(writer, number, ids)
 
 
-def _rename(record: S, ids: Mapping[str, str], fields: Fields) -> S:
-    """Return a record, or a part of one, with other ids in it."""
-
-    def renamed(field: Field, value: Any) -> Any:
-        return _rename(value, ids, fields) if field.part else ids.get(value, value)
-
-    changed = {}
-    for field in fields.of(type(record)):
-        value = getattr(record, field.name)
-        if value and (field.part or field.kinds or field.holds == "id"):
-            changed[field.name] = (
-                tuple(renamed(field, item) for item in value) if field.is_list else renamed(field, value)
-            )
-    return msgspec.structs.replace(record, **changed)
+def replace_record(writer: IndexWriter, number: int, ids: Mapping[str, str]) -> None:
+    """Replace a record if it has any of these ids or refers to it; `ids` has the new one of each."""
+    query = "SELECT number, file, kind, line, body FROM record WHERE number = ?"
+    entry = _Entry(*next(iter(writer.connection.execute(query, (number,)))))
+    old = read_body(entry.kind, entry.body)
+    new = writer.fields.with_ids(old, ids)
+    if new != old:
+        writer.remove_rows(_tables_of(writer, entry, old))
+        writer.add_rows(_tables_of(writer, entry, new))

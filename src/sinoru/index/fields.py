@@ -59,6 +59,8 @@ LIFE = "has:life"
 """A person whose birth or death is dated."""
 ENTRIES = "has:entries"
 """A source with a list of dated entries."""
+FORMER = "former"
+"""The rule by which a record is found under an id that it had before."""
 SPACES = frozenset((*WORDS, "has", AUTHOR))
 """Prefixes of link targets that are not the ids of records, such as `topic:kosovo`."""
 
@@ -161,6 +163,11 @@ def _event_flags(event: Event) -> Iterator[str]:
 def _claim_flags(claim: Claim) -> Iterator[str]:
     if claim.holds and claim.about and claim.kind in ("fact", "figure"):
         yield HOLDS
+
+
+def former_key(id_: str) -> str:
+    """Return the key of a former id in the table of names, where no key of a name begins with @."""
+    return f"@{id_}"
 
 
 def is_id(target: str) -> bool:

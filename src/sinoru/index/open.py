@@ -156,7 +156,9 @@ def update_index(connection: Connection, files: Sequence[CorpusFile], progress: 
         if not _is_worth_it(changes, files):
             connection.execute("ROLLBACK")
             return False
-        _apply_changes(connection, changes, progress, now)
+        if not _apply_changes(connection, changes, progress, now):
+            connection.execute("ROLLBACK")
+            return False
         connection.execute("COMMIT")
     except Error:  # read-only, damaged, or locked by another process
         if connection.in_transaction:
@@ -173,17 +175,27 @@ def _is_worth_it(changes: Changes, files: Sequence[CorpusFile]) -> bool:
     return sum(file.size for file in changes.changed) <= WORTH * sum(file.size for file in files)
 
 
-def _apply_changes(connection: Connection, changes: Changes, progress: Progress, now: int) -> None:
+def _apply_changes(connection: Connection, changes: Changes, progress: Progress, now: int) -> bool:
+    """Read the changed files again; return False if a former id no longer leads to the same record.
+
+    References to that id may be in any file.
+    """
     from sinoru.index.build import write_files
+    from sinoru.index.former_ids import former_ids, settle_former_ids
     from sinoru.index.write import IndexWriter
 
-    writer = IndexWriter(connection)
+    writer, before = IndexWriter(connection), former_ids(connection)
     for indexed in changes.gone:
         writer.remove_file(indexed.number)
     numbers = {indexed.file.path: indexed.number for indexed in changes.gone}
     write_files(writer, changes.changed, [numbers[file.path] for file in changes.changed], progress)
+    after = former_ids(connection)
+    if any(after.get(id_) != owners for id_, owners in before.items()):
+        return False
+    settle_former_ids(writer, after)
     writer.finish()
     record_touched(connection, changes, now)
+    return True
 
 
 def adopt_prebuilt(paths: Sequence[str], files: Sequence[CorpusFile], target: str) -> bool:

@@ -8,7 +8,16 @@ from typing import NamedTuple
 import msgspec
 
 from sinoru.dates.edtf import parse_edtf
-from sinoru.index.fields import Named, date_of, headline_of, links_of, office_days, title_of
+from sinoru.index.fields import (
+    FORMER,
+    Named,
+    date_of,
+    former_key,
+    headline_of,
+    links_of,
+    office_days,
+    title_of,
+)
 from sinoru.index.index import ANY_RELATION
 from sinoru.index.numbers import DAY_SHIFT, span_size
 from sinoru.model.fields import Fields
@@ -85,11 +94,12 @@ def _days_of(date: str) -> tuple[bool, int | None, int | None]:
 
 
 def _name_rows(record: Record) -> list[tuple[str, str, str]]:
+    former = [(former_key(id_), FORMER, id_) for id_ in record.formerly]
     if not isinstance(record, Named):
-        return []
+        return former
     spellings = dict.fromkeys([record.name, *(name.text for name in record.names)])
     keys = ((key.key, key.rule, spelling) for spelling in spellings for key in name_keys(spelling))
-    return list(dict.fromkeys(keys))
+    return [*former, *dict.fromkeys(keys)]
 
 
 def _office_rows(person: Person) -> list[OfficeRow]:

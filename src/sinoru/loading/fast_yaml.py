@@ -374,6 +374,8 @@ _VALIDATORS: dict[str, Callable[[str], bool]] = {
     "date": _is_date,
     "end": _is_end,
     "id": is_kebab_case,
+    "key": is_kebab_case,
+    "former id": is_kebab_case,
     "decimal": is_decimal,
 }
 
@@ -393,7 +395,7 @@ def _checks_of(struct: type[msgspec.Struct]) -> list[Check]:
 def _scalar_check(name: str, is_valid: Callable[[str], bool]) -> Check:
     def check(value: Any) -> bool:
         text = getattr(value, name)
-        return not text or is_valid(text)
+        return not text or (all(map(is_valid, text)) if isinstance(text, tuple) else is_valid(text))
 
     return check
 

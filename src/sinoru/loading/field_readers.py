@@ -224,6 +224,8 @@ _SCALARS: dict[str, Reader] = {
     "end": _read_end,
     "decimal": _read_decimal,
     "id": _read_id,
+    "key": _read_id,
+    "former id": _read_id,
     "count": _read_count,
     "truth": _read_truth,
 }

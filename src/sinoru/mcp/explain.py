@@ -15,7 +15,7 @@ _UNEXPECTED = re.compile(r"Object contains unknown field `(.*)`")
 _ABSENT = re.compile(r"Object missing required field `(.*)`")
 _LOCATED = re.compile(r"(.*) - at `\$\.(\w+)(.*)`")
 _EXPECTED = re.compile(r"Expected `([^`]+)`(?: (?:of length )?([<>]=) (\d+))?(?:, got `(\w+)`)?")
-_TYPES = {"int": "a whole number", "str": "a string", "array": "a list"}
+_TYPES = {"int": "a whole number", "str": "a string", "array": "a list", "bool": "true or false"}
 _UNITS = {"str": " characters", "array": " items"}
 
 MEANINGS = {

@@ -6,15 +6,17 @@ columns of exports. A table is a value that its users are handed. It reads a typ
 look-up does not pay for the others.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from zlib import crc32
 
 import msgspec
 
 from sinoru.model.records import RECORDS, CorpusTitle, Evidence, Part, Record
 
+FIRST = ("id", "formerly")
+"""Keys of a record that come before all others."""
 LAST = (
     "tags",
     "accessed",
@@ -39,6 +41,7 @@ _NOTHING = msgspec.Meta()
 _SEARCHED = ("text", "topic", "isbn", "part")
 """What is searched under its key, unless a field declares otherwise."""
 
+S = TypeVar("S", bound=msgspec.Struct)
 FieldPath = tuple[str | int, ...]
 """The keys and list positions that lead to a value in a record."""
 
@@ -51,7 +54,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     """The key in a corpus file."""
     holds: str
-    """The kind of value: text, topic, isbn, date, end, decimal, count, id, reference, choice or part."""
+    """The kind of value: text, topic, isbn, date, end, decimal, count, id, former id, reference, choice or part."""
     is_list: bool = False
     is_required: bool = False
     part: type[Part] | None = None
@@ -208,6 +211,21 @@ class Fields:
         """Yield every piece of evidence in a record and its parts."""
         return (evidence for _, _, evidence in self.walk(record, is_evidence))
 
+    def with_ids(self, one: S, ids: Mapping[str, str]) -> S:
+        """Return a record, or a part of one, with other ids in it: `ids` has the new one of each."""
+
+        def renamed(field: Field, value: Any) -> Any:
+            return self.with_ids(value, ids) if field.part else ids.get(value, value)
+
+        changed = {}
+        for field in self.of(type(one)):
+            value = getattr(one, field.name)
+            if value and (field.part or field.kinds or field.holds == "id"):
+                changed[field.name] = (
+                    tuple(renamed(field, item) for item in value) if field.is_list else renamed(field, value)
+                )
+        return msgspec.structs.replace(one, **changed)
+
     def texts(self, record: Record) -> list[tuple[str, str]]:
         """Return every text of a record that is searched, but for its title, each with its label."""
         return [
@@ -293,8 +311,8 @@ def _declared(struct: type[msgspec.Struct]) -> tuple[Field, ...]:
     }
     if not issubclass(struct, Record):
         return tuple(fields.values())
-    own = [key for key in fields if key not in ("id", *LAST)]
-    return tuple(fields[key] for key in ("id", *own, *(key for key in LAST if key in fields)))
+    own = [key for key in fields if key not in (*FIRST, *LAST)]
+    return tuple(fields[key] for key in (*FIRST, *own, *(key for key in LAST if key in fields)))
 
 
 def _field(name: str, key: str, hint: Any, meta: msgspec.Meta, *, is_required: bool) -> Field:

@@ -59,6 +59,10 @@ Truth = Annotated[bool, _holds("truth")]
 """`true` or `false`."""
 NewId = Annotated[str, _holds("id")]
 """The id of a new record: kebab-case."""
+Key = Annotated[str, _holds("key")]
+"""A word that ends an id: kebab-case."""
+FormerId = Annotated[str, _holds("former id")]
+"""An id that a record had before it was renamed or merged: kebab-case, and no record's any more."""
 Topic = Annotated[str, _holds("topic")]
 """A topic in kebab-case, as `arms-sales`; it is searched as words."""
 Isbn = Annotated[str, _holds("isbn")]
@@ -167,7 +171,7 @@ class Conflict(Part, frozen=True):
 
     question: str = ""
     field: str = ""
-    key: str = ""
+    key: Key = ""
     statements: tuple[Statement, ...] = ()
     why: str = ""
     evidence: EvidenceList = ()
@@ -322,6 +326,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
     KIND: ClassVar[str]
 
     id: NewId
+    formerly: tuple[FormerId, ...] = ()
     evidence: EvidenceList = ()
     conflicts: ClassVar[tuple[Conflict, ...]] = ()
     """The conflicts on the record itself; a conflict has none."""
@@ -334,6 +339,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forb
         return {
             "id": describe(
                 "Unique in the corpus and permanent, in kebab-case, such as hotline-call-1999-05-10."
+            ),
+            "formerly": describe(
+                "Ids that it had before it was renamed or merged. It is found under them; no record has them."
             ),
             "evidence": describe(
                 "Where this is written: a source, a passage in it, and words from that passage."

@@ -14,7 +14,7 @@ from sinoru.model.records import Assessment, Claim, Evidence, Record, Source
 from sinoru.query.analysis_answers import Meeting
 from sinoru.query.answers import Answer, Hit, Reference
 from sinoru.query.disputes import with_conflicts
-from sinoru.query.fetch import by_ids
+from sinoru.query.fetch import by_ids, living_id
 from sinoru.query.particulars import contributors
 from sinoru.query.show import nearest_ids
 from sinoru.query.source_names import authors_with_family_first
@@ -77,7 +77,7 @@ def ask_cite(index: Index, ids: Sequence[str], *, with_against: bool = False) ->
 
     With `with_against`, also return those that speak against these records. Raises UnknownId.
     """
-    records = {id_: _record(index, id_) for id_ in dict.fromkeys(ids)}
+    records = {record.id: record for record in (_record(index, id_) for id_ in dict.fromkeys(ids))}
     by_id = {id_: list(_cited_in(record)) for id_, record in records.items()}
     objections = {id_: list(_objections(index, record)) for id_, record in records.items()}
     found = _cite(index, (passage for cited in by_id.values() for passage in cited))
@@ -205,6 +205,8 @@ def _cite(index: Index, passages: Iterable[CitedPassage]) -> Citations:
 def _record(index: Index, id_: str) -> Record:
     query = "SELECT kind, body FROM record WHERE id = ? ORDER BY file, line LIMIT 1"
     row = next(index.rows(query, (id_,)), None)
+    if row is None and (living := living_id(index, id_)):
+        return _record(index, living)
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
     return read_body(*row)

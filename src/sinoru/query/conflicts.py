@@ -16,7 +16,7 @@ from sinoru.model.errors import UnknownValue
 from sinoru.model.records import ConflictRecord
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_in
-from sinoru.query.fetch import chunks_of, in_batches
+from sinoru.query.fetch import chunks_of, in_batches, living_id
 from sinoru.query.filters import CONFLICT_STATES, Filters, check_honoured
 from sinoru.query.resolve import resolve_scope
 from sinoru.query.search import condition_for_words
@@ -45,7 +45,7 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
         if state not in CONFLICT_STATES:
             raise UnknownValue("--verdict", state, [], allowed=CONFLICT_STATES)
     words = words.strip()
-    about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
+    about = _record_named(index, words) if "-" in words else ""
     match = condition_for_words(index, words) if not about else None
     scope = resolve_scope(index, replace(filters, verdict=()), (), match, question="conflicts")
     search = _ConflictSearch(index, scope, about, filters.verdict or UNRECONCILED)
@@ -72,6 +72,12 @@ def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:
     disputes = _ConflictSearch(index, Scope(), "", CONFLICT_STATES).disputes()
     while batch := list(islice(disputes, _BATCH)):
         yield from conflict_answers(index, batch)
+
+
+def _record_named(index: Index, id_: str) -> str:
+    """Return the id if a record has it, or the one of the record that had it before; empty if no record had it."""
+    is_known = index.value("SELECT 1 FROM record WHERE id = ?", (id_,)) is not None
+    return id_ if is_known else living_id(index, id_)
 
 
 class _ConflictSearch:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import authors_of_source
+from sinoru.index.fields import FORMER, authors_of_source, former_key
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Record, Source
 from sinoru.query.answers import Ref
@@ -59,6 +59,31 @@ def refs_of(index: Index, ids: Iterable[str]) -> dict[str, Ref]:
         for id_, title, kind in index.rows(query, chunk):
             found[id_] = Ref(id=id_, name=title, kind=kind)
     return found
+
+
+def living_ids(index: Index, former: str) -> list[str]:
+    """Return the ids of the records that had this id before: asked only where no record has it."""
+    query = (
+        "SELECT DISTINCT r.id FROM name n JOIN record r ON r.number = n.record WHERE n.key = ? ORDER BY r.id"
+    )
+    return [id_ for (id_,) in index.rows(query, (former_key(former),))]
+
+
+def living_id(index: Index, former: str, given: str = "ID") -> str:
+    """Return the id of the record that had this id before, and report it; empty if none had it, or several had."""
+    from sinoru.query.read_as import report
+
+    ids = living_ids(index, former)
+    if len(ids) != 1:
+        return ""
+    report(given, former, ids[0], FORMER, ids[0])
+    return ids[0]
+
+
+def former_ids(index: Index) -> set[str]:
+    """Return all ids that records had before."""
+    query = "SELECT text FROM name WHERE key >= ? AND key < 'A'"
+    return {id_ for (id_,) in index.rows(query, (former_key(""),))}
 
 
 def ids_of(index: Index, numbers: Collection[int]) -> dict[int, str]:

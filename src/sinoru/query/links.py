@@ -26,6 +26,7 @@ from sinoru.query.names import (
     find_named,
     nearest_named,
     nearest_to,
+    refuse_endless,
     take,
 )
 from sinoru.query.presence import CONTACTS, Attendance, Contact, Roles, reader_of
@@ -122,6 +123,7 @@ def ask_links(
     raises.
     """
     check_honoured(filters, "links")
+    refuse_endless(" ".join(words))
     found = _find_two(index, words, find_named) if is_pair else _find_one_or_two(index, words)
     if not found:
         return _nobody(index, words)

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from sinoru.index.database import placeholders
-from sinoru.index.fields import title_of
+from sinoru.index.fields import FORMER, title_of
 from sinoru.index.index import Index, read_body
+from sinoru.messages import quoted
+from sinoru.model.errors import WrongUsage
 from sinoru.model.records import Record
 from sinoru.query.answers import Ref
+from sinoru.query.fetch import living_ids
 from sinoru.query.read_as import report
 
 NAMED_KINDS = ("person", "organisation", "place")
@@ -16,6 +19,8 @@ _BY_LETTERS = ("exact", "reordered", "part")
 """Rules that find a name by its letters, at most without the title before it."""
 NEAREST = 5
 """The number of names suggested."""
+MOST_CHARACTERS, MOST_WORDS = 1_000, 40
+"""The most of a name, or of two: every split of the words is tried, and every name of the corpus is compared."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -33,8 +38,24 @@ class Found(msgspec.Struct, frozen=True):
         return f"{title_of(self.record)} ({self.id})"
 
 
+def is_endless(text: str) -> bool:
+    """Return whether a text is too long to be a name, or two."""
+    return len(text) > MOST_CHARACTERS or text.count(" ") >= MOST_WORDS
+
+
+def refuse_endless(text: str) -> None:
+    """Raise WrongUsage for a text that is too long to be a name, rather than read a part of it."""
+    if is_endless(text):
+        most = f"{MOST_WORDS} words or {MOST_CHARACTERS:,} characters"
+        raise WrongUsage(f"{quoted(text)} is too long for a name. Use at most {most}.")
+
+
 def find_named(index: Index, text: str, kinds: Sequence[str] = ()) -> list[Found]:
-    """Return the records of these kinds (empty: any) that the text names, by the strictest rule that finds any."""
+    """Return the records of these kinds (empty: any) that the text names, by the strictest rule that finds any.
+
+    Raises WrongUsage for a text that is too long.
+    """
+    refuse_endless(text)
     return find_by_spelling(index, text, kinds) or find_by_sound_or_typo(index, text, kinds)
 
 
@@ -58,10 +79,14 @@ def find_by_sound_or_typo(index: Index, text: str, kinds: Sequence[str]) -> list
 
 
 def _by_id(index: Index, text: str, kinds: Sequence[str]) -> list[Found]:
+    """Return the records with this id or, without any, those that had it before."""
     query = "SELECT kind, title, body FROM record WHERE id = ? ORDER BY file, line"
+    rows = [(text, "id", *row) for row in index.rows(query, (text,))]
+    if not rows and " " not in text:
+        rows = [(id_, FORMER, *row) for id_ in living_ids(index, text) for row in index.rows(query, (id_,))]
     return [
-        Found(text, kind, title, "id", read_body(kind, body))
-        for kind, title, body in index.rows(query, (text,))
+        Found(id_, kind, title, rule, read_body(kind, body))
+        for id_, rule, kind, title, body in rows
         if not kinds or kind in kinds
     ]
 
@@ -151,7 +176,7 @@ def take(index: Index, given: str, typed: str, found: Found, *, reports_parts: b
     `reports_parts`, it is also reported where the typed words are only a part of the name.
     """
     rule = rule_of_reading(typed, found)
-    if rule and _is_a_name(index, typed):
+    if rule and rule != FORMER and _is_a_name(index, typed):
         return False
     rule = rule or ("part" if reports_parts and found.rule == "part" else "")
     if rule:
@@ -168,8 +193,8 @@ def nearest_to(index: Index, typed: str, kinds: tuple[str, ...], found: list[Fou
 
 def rule_of_reading(typed: str, found: Found) -> str:
     """Return the rule by which a name was read as another one; empty if a name of the record has these letters."""
-    if found.rule == "id":
-        return ""
+    if found.rule in ("id", FORMER):
+        return "" if found.rule == "id" else FORMER
     from sinoru.names.spelling import without_title
 
     plain = without_title(typed)

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _ARGUMENTS = ("NAME", "WORDS", "A", "B", "name", "words", "other", "ID", "SOURCE")
 """Words that are typed without an option."""
-_RULES = {"title": "without the title", "words": "the only source with these words"}
+_RULES = {"former": "former id", "title": "without the title", "words": "the only source with these words"}
 """The wording of rules that are not those of names."""
 
 

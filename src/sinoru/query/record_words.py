@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from sinoru.index.fields import title_of
 from sinoru.index.index import Index
 from sinoru.query.answers import Candidate, Candidates, Match
-from sinoru.query.show import in_corpora, is_taken
+from sinoru.query.fetch import living_id
+from sinoru.query.show import in_corpora, is_known
 
 if TYPE_CHECKING:
     from sinoru.query.names import Found
@@ -25,14 +26,16 @@ def record_ids(
     Each word is an id, a number, of which `numbered` returns the id, or a name; several words may be one name as
     well. A word that names nothing is returned as it is. A part of a name is taken, and the whole name reported. With
     `may_guess`, a name may also be found without a title, by its sound or despite a typing error, which is reported.
+    Raises WrongUsage for a word that is too long to be a name.
     """
     ids = {word: _ids_of(index, word) for word in words}
     names = [word for word in words if not ids[word] and not is_number(word)]
     whole = " ".join(words)
-    if names and len(words) > 1 and (found := _by_letters(index, whole, has_title=may_guess)):
+    may_be_one = bool(names) and _is_name(names, whole) and len(words) > 1
+    if may_be_one and (found := _by_letters(index, whole, has_title=may_guess)):
         return _only(index, whole, found)
     named = {word: _by_letters(index, word, has_title=False) for word in names}
-    is_guess = may_guess and len(words) > 1 and not all(named.values())
+    is_guess = may_guess and may_be_one and not all(named.values())
     if is_guess and (taken := _only(index, whole, _by_guess(index, whole))):
         return taken
     for word in words:
@@ -45,6 +48,15 @@ def record_ids(
                 return taken
             ids[word] = taken or [word]
     return [id_ for word in words for id_ in ids[word]]
+
+
+def _is_name(names: Sequence[str], whole: str) -> bool:
+    """Return whether all the words may be one name. Raises WrongUsage where one of them alone is too long for one."""
+    from sinoru.query.names import is_endless, refuse_endless  # lazy, as ids and numbers name no one
+
+    for name in names:
+        refuse_endless(name)
+    return not is_endless(whole)
 
 
 def _by_letters(index: Index, name: str, *, has_title: bool) -> "list[Found]":
@@ -65,7 +77,10 @@ def _by_guess(index: Index, name: str) -> "list[Found]":
 
 def _ids_of(index: Index, word: str) -> list[str]:
     """Return the ids that a word means as an id, several where it is one of several corpora; nothing if none."""
-    return [word] if is_taken(index, word) else in_corpora(index, word)
+    if is_known(index, word):
+        return [word]
+    living = living_id(index, word)
+    return [living] if living else in_corpora(index, word)
 
 
 def _only(index: Index, name: str, found: "Sequence[Found]") -> list[str] | Candidates:

@@ -13,7 +13,7 @@ from sinoru.model.fields import names_record
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Event, Record, Source
 from sinoru.query.answers import Reference, Shown
 from sinoru.query.disputes import asked_in, with_conflicts
-from sinoru.query.fetch import chunks_of, load, refs_of
+from sinoru.query.fetch import chunks_of, living_id, living_ids, load, refs_of
 from sinoru.query.further import further_fields, further_of
 from sinoru.query.judgements import judgements
 from sinoru.query.select import count_by_kind, first_numbers, links_to
@@ -40,7 +40,10 @@ def ask_show(index: Index, id_: str) -> Shown:
         "SELECT r.number, r.kind, r.body, f.path, r.line FROM record r JOIN file f ON f.number = r.file"
         " WHERE r.id = ? ORDER BY r.file, r.line LIMIT 1"
     )
-    row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (id_.rpartition(":")[0],)), None)
+    base, _, key = id_.rpartition(":")
+    row = next(index.rows(query, (id_,)), None) or next(index.rows(query, (base,)), None)
+    if row is None and (living := living_id(index, id_) or (base and _with_key(living_id(index, base), key))):
+        return ask_show(index, living)
     if row is None:
         raise UnknownId(id_, nearest_ids(index, id_))
     number, kind, body, path, line = row
@@ -67,6 +70,10 @@ def ask_show(index: Index, id_: str) -> Shown:
         cited=cited_sources(index, index.fields.evidence(record), *([id_] if kind == Source.KIND else [])),
         assessment=judgements(index, [(number, record)]).get(number) if isinstance(record, Claim) else None,
     )
+
+
+def _with_key(id_: str, key: str) -> str:
+    return id_ and f"{id_}:{key}"
 
 
 def _conflict_on(record: Record, id_: str) -> ConflictRecord | None:
@@ -116,7 +123,7 @@ def nearest_ids(index: Index, unknown_id: str) -> list[str]:
     from sinoru.names.nearest import nearest
     from sinoru.query.names import find_by_spelling
 
-    if meant := in_corpora(index, unknown_id):
+    if meant := in_corpora(index, unknown_id) or living_ids(index, unknown_id):
         return meant
     if named := find_by_spelling(index, unknown_id, ()):
         return list(dict.fromkeys(one.id for one in named))[:_MOST_NAMED]
@@ -142,6 +149,8 @@ def locate_record(index: Index, record_id: str) -> RecordLocation:
         " WHERE r.id = ? ORDER BY r.file, r.line LIMIT 1"
     )
     row = next(index.rows(query, (record_id,)), None)
+    if row is None and (living := living_id(index, record_id)):
+        return locate_record(index, living)
     if row is None:
         raise UnknownId(record_id, nearest_ids(index, record_id))
     path, line = row
@@ -171,6 +180,11 @@ def files_with(index: Index, kind: str) -> list[str]:
     return [os.fsdecode(path) for (path,) in index.rows(query, (kind,))]
 
 
-def is_taken(index: Index, record_id: str) -> bool:
+def is_known(index: Index, record_id: str) -> bool:
     """Return whether a record has this id."""
     return index.value("SELECT 1 FROM record WHERE id = ?", (record_id,)) is not None
+
+
+def is_taken(index: Index, record_id: str) -> bool:
+    """Return whether a record has this id or had it before, so that no other may get it."""
+    return is_known(index, record_id) or bool(living_ids(index, record_id))

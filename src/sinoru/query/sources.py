@@ -10,7 +10,7 @@ from sinoru.locators.contents import Contents
 from sinoru.model.errors import UnknownId
 from sinoru.model.records import RECORD_OF_KIND, Source
 from sinoru.query.answers import Passage, Reference, SourceDetail, Sources, SourceUse
-from sinoru.query.fetch import by_ids, load, smallest
+from sinoru.query.fetch import by_ids, living_id, living_ids, load, smallest
 from sinoru.query.filters import NO_FILTERS, Filters, check_honoured
 from sinoru.query.resolve import check_kinds, resolve_scope
 from sinoru.query.select import first_numbers, links_to
@@ -53,7 +53,7 @@ def find_source(index: Index, text: str, filters: Filters = NO_FILTERS) -> Sourc
 
     Raises UnknownId where no source fits, whatever the filters, and what list_sources raises.
     """
-    if by_ids(index, "source", [text]):
+    if by_ids(index, "source", [text]) or _living_source(index, text):
         return ask_source(index, text, filters)
     found = list_sources(index, filters, text)
     if found.total == 1:
@@ -61,6 +61,10 @@ def find_source(index: Index, text: str, filters: Filters = NO_FILTERS) -> Sourc
     if not found.total and not list_sources(index, Filters(limit=1), text).total:
         raise UnknownId(text, nearest_ids(index, text))
     return found
+
+
+def _living_source(index: Index, former: str) -> bool:
+    return bool(by_ids(index, "source", living_ids(index, former)))
 
 
 def describes(words: str) -> Callable[[Source], bool]:
@@ -110,7 +114,7 @@ def ask_source(index: Index, id_: str, filters: Filters = NO_FILTERS) -> SourceD
     A limit bounds the records of each passage. Raises UnknownId, and NotHonoured for other filters.
     """
     check_honoured(filters, "sources ID")
-    found = by_ids(index, "source", [id_])
+    found = by_ids(index, "source", [id_]) or by_ids(index, "source", [living_id(index, id_)])
     if not found:
         raise UnknownId(id_, nearest_ids(index, id_))
     source = cast("Source", found[0])

@@ -1,6 +1,6 @@
 """Find a speaker by name: a person or an organisation, or an author, a paper or a publisher without a record."""
 
-from sinoru.index.fields import author_key
+from sinoru.index.fields import FORMER, author_key
 from sinoru.index.index import Index
 from sinoru.model.errors import AmbiguousValue
 from sinoru.query.names import find_by_spelling, nearest_named
@@ -10,7 +10,7 @@ KINDS = ("person", "organisation")
 
 _NEAREST = 5
 """The number of names suggested."""
-_WHOLE_NAME = ("id", "exact", "reordered")
+_WHOLE_NAME = ("id", FORMER, "exact", "reordered")
 """The rules by which all of a name, and no more, is given."""
 
 

@@ -30,7 +30,14 @@ from sinoru.query.contacts import Contacts, contacts_of
 from sinoru.query.disputes import with_conflicts
 from sinoru.query.fetch import by_ids, ids_of, in_batches, refs_of, smallest
 from sinoru.query.filters import Days, Filters, check_honoured, read_days
-from sinoru.query.names import Found, find_by_sound_or_typo, find_by_spelling, nearest_to, take
+from sinoru.query.names import (
+    Found,
+    find_by_sound_or_typo,
+    find_by_spelling,
+    nearest_to,
+    refuse_endless,
+    take,
+)
 from sinoru.query.offices import offices_in, offices_of, recency
 from sinoru.query.presence import Contact
 from sinoru.query.read_as import Readings
@@ -47,8 +54,10 @@ def ask_who(
     """Return the card of a person or organisation found by any spelling of the name, part of it, or by office.
 
     `on` limits the offices to a date. With `all_offices`, the limit does not bound offices and their holders: a view
-    counts them and chooses among them. Raises WrongDate, and what resolve_scope raises for the filters.
+    counts them and chooses among them. Raises WrongDate, WrongUsage for a name that is too
+    long, and what resolve_scope raises for the filters.
     """
+    refuse_endless(name)
     days = read_days("--on", on) if on else None
     named = find_by_spelling(index, name, KINDS)
     if not named or (named[0].rule == "part" and any(one.kind != "person" for one in named)):

@@ -1,11 +1,13 @@
 """The views of `sinoru add`, `sinoru fmt` and `sinoru diff`: unified diffs of files, and changes of records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sinoru.edit.add import Addition
 from sinoru.edit.difference import Difference, FieldChange, RecordChange, diff_lines
 from sinoru.edit.fmt import Layout
+from sinoru.edit.joint_change import FileChange
+from sinoru.edit.merge import Pair
 from sinoru.render.document import (
     BLANK,
     DEEP_INDENT,
@@ -38,6 +40,22 @@ def unified_lines(lines: Iterable[str]) -> Iterator[Line]:
 def add_document(answer: Addition, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
     """Show the change of the file as a unified diff."""
     yield from unified_lines(diff_lines(answer.file.text, answer.after, answer.file.shown))
+
+
+def files_document(answer: Sequence[FileChange], look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it
+    """Show the change of each file as a unified diff."""
+    for one in answer:
+        yield from unified_lines(diff_lines(one.file.text, one.after, one.file.shown))
+
+
+def differences_document(answer: Pair, look: Look = PIPE) -> Document:
+    """Show the fields in which two records differ: the value of the first, then that of the second."""
+    arrow = Span(f" {look.glyphs.arrow} ", "faint")
+    yield Line((Span(answer.kept.record.id, "id"), arrow, Span(answer.other.record.id, "id")))
+    for one in answer.differences:
+        label = Span(f"{one.field}: ", "label")
+        yield Line((label, Span("- ", "bad"), _value_span(one.old, "bad")), INDENT, INDENT * 2)
+        yield Line((label, Span("+ ", "good"), _value_span(one.new, "good")), INDENT, INDENT * 2)
 
 
 def fmt_document(answer: Layout, look: Look = PIPE) -> Document:  # noqa: ARG001  every view takes it

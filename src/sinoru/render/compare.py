@@ -69,7 +69,8 @@ def _difference(one: Difference, names: dict[str, str], look: Look) -> Entry:
     date = (when(one.date, look.glyphs),) if one.date else ()
     said = [version for version in one.statements if version.sources]
     below = tuple(_version(one, version, names, look) for version in said)
-    return Entry(one.id if one.is_recorded else one.record, (date, (Span(one.question, "title"),), (state_of(one),)), below)
+    cells = (date, (Span(one.question, "title"),), (state_of(one),))
+    return Entry(one.id if one.is_recorded else one.record, cells, below)
 
 
 def _version(one: Difference, version: Version, names: dict[str, str], look: Look) -> Spans:

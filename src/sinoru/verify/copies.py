@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from sinoru.messages import cannot_read, clause, ended, reason
 from sinoru.model.errors import SinoruError
 from sinoru.text.lines import split_lines
+from sinoru.verify.library_limits import OutOfTime, limited_memory, limited_seconds
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -237,6 +238,10 @@ def _text_of(node: "LexborNode", block: str) -> str:
     return text if block == "pre" else re.sub(r"\s+", " ", text)
 
 
+PDF_SECONDS, PDF_SECONDS_PER_MB = 9, 20
+"""The most seconds for a PDF, and for each MB of it: one of dense text, of 300 pages, takes 10 for each MB."""
+PDF_MEMORY, PDF_MEMORY_PER_BYTE = 230_000_000, 8
+"""The most bytes of memory for a PDF, and for each byte of it."""
 _MOST_LAYOUTS = 100
 """Pages that may share a content with fonts of their own."""
 _SENTENCE_END = tuple(".!?:;\"'\u201d\u2019)]")
@@ -252,10 +257,18 @@ def read_pdf(path: str, content: bytes, command: str = "verify") -> str:
     except ModuleNotFoundError as error:
         raise missing_reader(path, command, error) from None
     logging.getLogger("pypdf").setLevel(logging.ERROR)  # it logs every defect that it repairs
+    seconds = PDF_SECONDS + PDF_SECONDS_PER_MB * len(content) // 1_000_000
+    memory = PDF_MEMORY + PDF_MEMORY_PER_BYTE * len(content)
     try:
-        reader = PdfReader(BytesIO(content))
-        is_open = not reader.is_encrypted or reader.decrypt("")
-        pages = list(_page_texts(reader, path)) if is_open else None
+        with limited_seconds(seconds), limited_memory(memory):
+            reader = PdfReader(BytesIO(content))
+            is_open = not reader.is_encrypted or reader.decrypt("")
+            pages = list(_page_texts(reader, path)) if is_open else None
+    except OutOfTime:
+        raise UnreadableCopy(path, f"takes more than {seconds:,} seconds to read", _EXTRACT) from None
+    except MemoryError:
+        why = f"takes more than {memory // 1_000_000:,} MB of memory to read"
+        raise UnreadableCopy(path, why, _EXTRACT) from None
     except DependencyError:  # pypdf was installed without its extra: publishers encrypt, if with no password
         from sinoru.extras import MissingLibrary
 

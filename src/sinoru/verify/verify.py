@@ -18,7 +18,7 @@ from sinoru.model.errors import UnknownValue
 from sinoru.model.fields import Fields
 from sinoru.model.records import Claim, Evidence, Record, Source
 from sinoru.query.answers import Shown
-from sinoru.query.fetch import by_ids
+from sinoru.query.fetch import by_ids, living_id
 from sinoru.query.select import links_to
 from sinoru.query.show import nearest_ids
 from sinoru.verify.copies import read_source_text
@@ -197,7 +197,7 @@ def passages_for(record: Record, source: Source, text: str, fields: Fields) -> t
 
 def find_source(index: Index, id_: str) -> Source:
     """Return the source with this id. Raises UnknownValue with the nearest ids of sources."""
-    found = by_ids(index, "source", [id_])
+    found = by_ids(index, "source", [id_]) or by_ids(index, "source", [living_id(index, id_)])
     if not found:
         raise UnknownValue("source", id_, known_sources(index, nearest_ids(index, id_)))
     return cast("Source", found[0])

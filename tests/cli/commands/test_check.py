@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+import sinoru
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -294,3 +297,39 @@ def test_a_manual_page_is_all_that_is_shown(run: Callable[..., Ran], other: list
     ran = run("check", "--explain", "printed-title", *other)
     assert (ran.status, ran.out) == (2, "")
     assert "--explain cannot be used with" in ran.err
+
+
+SHIPPED = os.path.join(os.path.dirname(sinoru.__file__), "..", "..", "data")
+WRONG = {
+    ("date: 1999-06-22", "date: 1999-07-22"): ("korolyov-meets-li-peng-1999-06-22", "outside-whole"),
+    ("date: 1999-05-22/1999-05-29", "date: 1999-05-12/1999-05-19"): (
+        "kuroyedov-visits-china-1999",
+        "entry-date",
+    ),
+    ("- April 14\n          - April 8\n", "- April 8\n          - May 14\n"): (
+        "yu-1999q2",
+        "entry-out-of-order",
+    ),
+    ("        to: 1999-06\n", "        to: 1999-05\n"): ("yu-1999q2", "entry-outside-period"),
+    ("role: speaker, as: Duma speaker, as_org: state-duma", "role: speaker, as: Minister, as_org: fsb"): (
+        "stroyev-alliance-statement-1999",
+        "printed-title",
+    ),
+    ("    born: 1937-02-25\n", "    born: 2003-02-25\n"): ("yegor-stroyev", "outside-life"),
+}
+"""What is put for what in the shipped corpus, and which rule finds it on which record."""
+
+
+@pytest.mark.parametrize(("change", "found"), WRONG.items())
+def test_a_planted_contradiction_is_found(
+    run: Callable[..., Ran], write_corpus: Callable[..., str], change: tuple[str, str], found: tuple[str, str]
+) -> None:
+    folder = write_corpus("corpus: {title: Planted}", "planted")
+    for name in sorted(os.listdir(SHIPPED)):
+        if name.endswith(".yaml"):
+            with open(os.path.join(SHIPPED, name), encoding="utf-8") as file:
+                text = file.read().replace(*change)
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+    shape = json.loads(run("check", folder, "--findings", "--format", "json").out)
+    assert found in [(one["record"], one["code"]) for one in shape["findings"]]

@@ -30,7 +30,8 @@ events:
     title: Zhang visits Russia
     evidence: [{source: yu-1999q2, at: "2"}, {source: gone}]
     conflicts:
-      - {field: date, statements: [{value: 1999-06-09, evidence: [{source: yu-1999q2, at: "1"}]}, {value: 1999-06-07}]}
+      - field: date
+        statements: [{value: 1999-06-09, evidence: [{source: yu-1999q2, at: "1"}]}, {value: 1999-06-07}]
   - {id: rumour, date: 1999, title: A rumour}
 """
 
@@ -186,7 +187,9 @@ events:
           - {value: 1999-03, evidence: [{source: paper, at: "1"}]}
           - {value: 6 April 1999, stands: true, evidence: [{source: register}]}
       - field: figure
-        statements: [{value: ten, evidence: [{source: memoir}]}, {value: twelve, evidence: [{source: paper, at: "9"}]}]
+        statements:
+          - {value: ten, evidence: [{source: memoir}]}
+          - {value: twelve, evidence: [{source: paper, at: "9"}]}
 claims:
   - id: sold-72
     text: Russia sells 72 jets.

@@ -99,12 +99,34 @@ def test_programs_get_the_documented_shape(run: Callable[..., Ran], disputed: st
     shape = json.loads(run("conflicts", "--format", "json", data=disputed).out)
     assert (shape["version"], shape["total"]) == (2, 2)
     first, second = shape["conflicts"]
-    keys = {"id", "question", "about", "field", "date", "statements", "state", "why", "evidence", "record", "kind"}
+    keys = {
+        "id",
+        "question",
+        "about",
+        "field",
+        "date",
+        "statements",
+        "state",
+        "why",
+        "evidence",
+        "record",
+        "kind",
+    }
     assert keys == set(first)
-    assert {"value", "claim", "by", "authors", "certainty", "evidence", "stands"} == set(first["statements"][0])
-    assert (first["id"], first["record"], first["state"]) == ("zhu-visits-us:date", "zhu-visits-us", "settled")
+    assert {"value", "claim", "by", "authors", "certainty", "evidence", "stands"} == set(
+        first["statements"][0]
+    )
+    assert (first["id"], first["record"], first["state"]) == (
+        "zhu-visits-us:date",
+        "zhu-visits-us",
+        "settled",
+    )
     assert [one["stands"] for one in first["statements"]] == [False, True]
-    assert (second["id"], second["record"], second["state"]) == ("who-came-to-lunch", "who-came-to-lunch", "open")
+    assert (second["id"], second["record"], second["state"]) == (
+        "who-came-to-lunch",
+        "who-came-to-lunch",
+        "open",
+    )
     assert [one["stands"] for one in second["statements"]] == [None, None]
     assert second["about"] == [{"id": "lunch", "name": "Lunch", "kind": "event"}]
 

@@ -54,6 +54,7 @@ RULES = {
     "E220": "equal_statements",
     "E221": "conflict_about_nothing",
     "E222": "rules_off",
+    "E223": "former_id_taken",
     "W302": "event_outside_life",
     "W303": "record_without_evidence",
     "W304": "near_duplicate_events",
@@ -65,6 +66,7 @@ RULES = {
     "W310": "unneeded_suppression",
     "W311": "long_quotation",
     "W312": "wrong_isbn",
+    "W314": "reference_to_former_id",
 }
 """The name of the module of each code."""
 

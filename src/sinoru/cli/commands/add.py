@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from sinoru.cli.lookup import single_corpus, whole_corpora, with_index, writable_paths
+from sinoru.cli.lookup import corpus_to_change, single_corpus, whole_corpora, with_index
 from sinoru.cli.options import STORE, Option, flag, option
 from sinoru.cli.output import FOUND, NOTHING, show
 from sinoru.cli.parser import Request, command, nothing, one_of
@@ -83,7 +83,7 @@ def _other_options() -> tuple[Option, ...]:
         option_for(field): field
         for struct in RECORD_OF_KIND.values()
         for field in fields.of(struct)
-        if field.key != "id" and not field.part
+        if field.holds not in ("id", "former id") and not field.part
     }
     return tuple(
         option(
@@ -229,7 +229,7 @@ def add(request: Request, **given: Any) -> int:
         raise nothing("kind", "add", "person", "Zhang Wannian", known=RECORD_OF_KIND)
     kind, *title = request.words
     one_of("kind", kind, RECORD_OF_KIND)
-    paths = single_corpus(writable_paths(request.data))
+    paths = single_corpus(corpus_to_change(request.data))
     is_asking = is_interactive() and not given["yes"] and not given["dry_run"]
     if not (is_asking or given["yes"] or given["dry_run"]):
         advice = "Use --yes to write the record, or --dry-run to see the change."

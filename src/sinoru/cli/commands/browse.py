@@ -12,7 +12,7 @@ from zlib import crc32
 import msgspec
 
 from sinoru.cli.commands.edit import edit_record
-from sinoru.cli.last_list import corpus_key, write_cached
+from sinoru.cli.last_list import corpus_key, read_cached, write_cached
 from sinoru.cli.lookup import ask
 from sinoru.cli.options import NO_COLOR
 from sinoru.cli.parser import Request, command
@@ -43,12 +43,8 @@ class PlaceLeft(msgspec.Struct, frozen=True):
 
 def read_place(paths: Sequence[str]) -> Place | None:
     """Return where the browser was left in this corpus; None without a file, or with one that is damaged."""
-    try:
-        with open(_path(paths), "rb") as file:
-            left = msgspec.json.decode(file.read(), type=PlaceLeft)
-    except (OSError, ValueError):
-        return None
-    return left.place if left.corpus == corpus_key(paths) else None
+    left = read_cached(_path(paths), PlaceLeft)
+    return left.place if left and left.corpus == corpus_key(paths) else None
 
 
 def save_place(place: Place, paths: Sequence[str]) -> None:

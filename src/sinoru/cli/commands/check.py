@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from sinoru.check.discrepancies import find_discrepancies
 from sinoru.check.discrepancy import Discrepancies
-from sinoru.check.finding import with_findings
+from sinoru.check.finding import Checked, with_findings
 from sinoru.check.manual import manual_of
 from sinoru.check.runner import belongs_to_corpus, check_files, corpora_around, fix_files
-from sinoru.cli.lookup import paths_to_check, show_progress, with_index
+from sinoru.cli.lookup import complete_interrupted, paths_to_check, show_progress, with_index
 from sinoru.cli.options import FULL, STORE, flag, option
 from sinoru.cli.output import show
 from sinoru.cli.parser import FileWords, Request, command
 from sinoru.cli.settings import FORMATS
 from sinoru.cli.stderr import say
+from sinoru.index.index import Progress
 from sinoru.loading.files import find_files
 from sinoru.messages import count, refused, series
 from sinoru.model.errors import WrongUsage
@@ -50,7 +51,7 @@ def check(request: Request, explain: str | None, *, fix: bool, findings: bool, s
     if explain:
         other = "--fix" if fix else "--findings" if findings else "a path" if request.words else ""
         return _explain(explain, request, other)
-    check_or_fix = fix_files if fix else check_files
+    check_or_fix = _fix if fix else check_files
     paths = request.words or paths_to_check(request.data)
     if skip_others:
         kept = tuple(path for path in paths if belongs_to_corpus(path, request.data))
@@ -92,3 +93,10 @@ def _find(paths: Sequence[str], data: Sequence[str]) -> Discrepancies:
         tuple(one for part in found for one in part.found),
         tuple(one for part in found for one in part.unread),
     )
+
+
+def _fix(paths: Sequence[str], corpus: Sequence[str], progress: Progress) -> Checked:
+    """Fix what is safe to fix, and what an interrupted change left."""
+    if paths:
+        complete_interrupted(paths)
+    return fix_files(paths, corpus, progress)

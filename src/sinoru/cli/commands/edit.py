@@ -8,7 +8,7 @@ import msgspec
 
 from sinoru.cli.editor import open_editor
 from sinoru.cli.last_list import typed_ids
-from sinoru.cli.lookup import ask, whole_corpora, writable_paths
+from sinoru.cli.lookup import ask, corpus_to_change, whole_corpora
 from sinoru.cli.options import STORE
 from sinoru.cli.output import FOUND, NOTHING, report_candidates
 from sinoru.cli.parser import Request, command, nothing, too_much
@@ -39,7 +39,7 @@ def edit(request: Request) -> int:
     """
     if not request.words:
         raise nothing("id", "edit", "neil-armstrong")
-    paths = writable_paths(request.data)
+    paths = corpus_to_change(request.data)
     location = ask(paths, lambda corpus: _locate(corpus, request, paths))
     if isinstance(location, Candidates):
         return report_candidates(location, request, "edit")

@@ -1,6 +1,6 @@
 """`sinoru fmt`: the layout of corpus files."""
 
-from sinoru.cli.lookup import writable_paths
+from sinoru.cli.lookup import corpus_to_change
 from sinoru.cli.options import STORE, flag
 from sinoru.cli.output import show
 from sinoru.cli.parser import FileWords, Request, command
@@ -27,7 +27,7 @@ def fmt(request: Request, check: bool | None, diff: bool | None) -> int:  # noqa
     PATH is a file or a folder (default: the corpus of --data, or the working folder).
     Exit status: 0 done, 1 a file would change (with --check), 2 a file could not be read or formatted.
     """
-    answer = format_files(request.words or writable_paths(request.data), write=not (check or diff))
+    answer = format_files(request.words or corpus_to_change(request.data), write=not (check or diff))
     show(answer, fmt_diff_document if diff else fmt_document, request.output)
     changed, refused = answer.in_state("formatted"), answer.in_state("refused")
     for file in refused:

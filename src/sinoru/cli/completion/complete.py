@@ -86,6 +86,8 @@ WORD_COMPLETERS: "dict[str, Ask]" = {
     "show": id_completer(),
     "cite": id_completer(),
     "edit": id_completer(),
+    "rename": id_completer(),
+    "merge": id_completer(),
     "conflicts": id_completer(),
     "sources": id_completer(SOURCE),
     "compare": id_completer(SOURCE),

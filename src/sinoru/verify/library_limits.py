@@ -1,0 +1,69 @@
+"""Limits of time and memory for a library of others, whose work few bytes can multiply.
+
+A PDF of a few kilobytes may keep its reader busy for hours, in many ways that no look at its bytes foresees. Systems
+without these limits (Windows), and threads that no signal reaches, go without.
+"""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Never
+
+
+class OutOfTime(BaseException):
+    """The library took too long; not an `Exception`, because libraries survive those."""
+
+
+def _raise_out_of_time(_number: int, _frame: object) -> Never:
+    raise OutOfTime
+
+
+@contextmanager
+def limited_seconds(seconds: float) -> Iterator[None]:
+    """Raise OutOfTime after so many seconds of computing; what other programs take does not count."""
+    if sys.platform == "win32":
+        yield
+        return
+    try:
+        before = signal.signal(signal.SIGVTALRM, _raise_out_of_time)
+    except ValueError:  # not in the main thread
+        yield
+        return
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@contextmanager
+def limited_memory(size: int) -> Iterator[None]:
+    """Raise MemoryError where more than so many bytes are asked for beyond those in use."""
+    if sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = _mapped_bytes() + size
+    highest = min(each for each in (soft, hard, allowed) if each != resource.RLIM_INFINITY)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (highest, hard))
+    try:
+        yield
+    finally:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _mapped_bytes() -> int:
+    """Return the size of the address space of this process (proc(5)); very much where it is unknown."""
+    import resource
+
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return sys.maxsize // 4
