@@ -29,6 +29,7 @@ from sinoru.query.answers import (
     EventAnswer,
     Everyone,
     Hit,
+    Judgement,
     Listed,
     Match,
     NobodyFound,
@@ -60,7 +61,7 @@ CALL = EventAnswer(
         countries=("CN", "RU"),
         topics=("kosovo",),
         evidence=CALL_EVIDENCE,
-        conflicts=(Conflict(on="date", statements=(Statement(says="1999-05-11"),)),),
+        conflicts=(Conflict(field="date", statements=(Statement(value="1999-05-11"),)),),
     ),
     earliest=10721,
     latest=10721,
@@ -87,6 +88,7 @@ LENGTH = ClaimAnswer(
     ),
     authors=("Yu, Bin",),
     about=(Ref(id="hotline-call-1999-05-10", name="the hotline call", kind="event"),),
+    assessment=Judgement(verdict="unverified", why="no other source gives the length"),
 )
 SPOKEN = ClaimAnswer(
     claim=Claim(id="no-alliance", text="Nobody wants an alliance.", by="sergei-stepashin", said="1999-06"),

@@ -30,7 +30,7 @@ events:
     date: 1999-06-01
     title: A fair
     places: [bonn]
-    conflicts: [{on: date, statements: [{says: "1", by: bonn}]}]
+    conflicts: [{field: date, statements: [{value: "1", by: bonn}]}]
 """
 
 

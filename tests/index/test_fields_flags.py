@@ -6,11 +6,10 @@ import pytest
 
 from sinoru.index.fields import flags_of
 from sinoru.model.records import (
-    Assessment,
     Claim,
     Conflict,
+    ConflictRecord,
     Event,
-    Evidence,
     Participant,
     Person,
     Place,
@@ -19,23 +18,22 @@ from sinoru.model.records import (
     Statement,
 )
 
-EVIDENCE = (Evidence(source="yu"),)
-
 
 def claim(**fields: Any) -> Claim:
     return Claim(id="a", text="A.", **fields)
-
-
-def assessed(verdict: Any, *, evidence: tuple[Evidence, ...] = EVIDENCE) -> Claim:
-    return claim(assessment=Assessment(verdict=verdict, evidence=evidence))
 
 
 def event(**fields: Any) -> Event:
     return Event(id="a", date="1999", title="A", **fields)
 
 
-def conflict(verdict: Any) -> Conflict:
-    return Conflict(on="date", statements=(Statement(says="1999"), Statement(says="1998")), verdict=verdict)
+def statements(standing: int) -> tuple[Statement, ...]:
+    """Two statements, of which so many stand."""
+    return tuple(Statement(value=f"{1998 + number}", stands=number < standing) for number in range(2))
+
+
+def conflict(standing: int) -> Conflict:
+    return Conflict(field="date", statements=statements(standing))
 
 
 @pytest.mark.parametrize(
@@ -45,17 +43,16 @@ def conflict(verdict: Any) -> Conflict:
         (event(part_of="b"), ["has:whole"]),
         (event(participants=(Participant(person="p"),)), []),
         (event(participants=(Participant(person="p", printed="Chief"),)), ["has:printed-title"]),
-        (Place(id="a", name="A", conflicts=(conflict("open"),)), ["has:conflicts", "has:conflicts:open"]),
+        (Place(id="a", name="A", conflicts=(conflict(0),)), ["has:conflicts", "has:conflicts:open"]),
         (
-            event(conflicts=(conflict("open"), conflict("reconciled"), conflict("open"))),
+            event(conflicts=(conflict(0), conflict(2), conflict(0))),
             ["has:conflicts", "has:conflicts:open", "has:conflicts:reconciled"],
         ),
         (claim(), []),
-        (claim(contradicts=("b",)), ["has:dispute", "has:dispute:open"]),
-        (assessed("superseded"), ["has:dispute", "has:dispute:superseded"]),
-        (assessed("supported"), []),
-        (assessed("unverified"), []),
-        (assessed("contradicted", evidence=()), []),
+        (
+            ConflictRecord(id="a", question="When?", statements=statements(1)),
+            ["has:conflicts", "has:conflicts:settled"],
+        ),
         (claim(kind="figure", about=("b",), holds="1999-05-08"), ["has:holds"]),
         (claim(kind="forecast", about=("b",), holds="1999-05-08"), []),
         (claim(about=("b",)), []),

@@ -23,12 +23,12 @@ events:
     evidence:
       - {source: article, at: "Chronology, May 10", terms: [Yeltsin, hotline]}
     conflicts:
-      - on: date
+      - field: date
         statements:
-          - says: '1999-05-09'
+          - value: '1999-05-09'
             evidence:
             - {source: other}
-          - {says: x}
+          - {value: x, stands: true}
   - id: visit
     date: 1999-05
     title: a

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import example, given, settings
 
 from sinoru.loading import fast_yaml
-from sinoru.loading.records import Loaded, load_records, load_with_libyaml
+from sinoru.loading.records import FirstForm, Loaded, load_records, load_with_libyaml
 from sinoru.loading.yaml import Fault
 from sinoru.model.records import CorpusTitle, Diagnostic, Person
 from tests.loading.layouts import TEXT, changed_texts
 
 
-def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
+def quickly(data: bytes) -> tuple[list[Loaded | CorpusTitle | FirstForm], list[tuple[str, int, int, str]]]:
     items = list(load_records(io.BytesIO(data), ""))
     faults = [(one.code, one.line, one.column, one.message) for one in items if isinstance(one, Diagnostic)]
     return [one for one in items if not isinstance(one, Diagnostic)], faults
 
 
-def by_libyaml(data: bytes) -> tuple[list[Loaded | CorpusTitle], list[tuple[str, int, int, str]]]:
+def by_libyaml(data: bytes) -> tuple[list[Loaded | CorpusTitle | FirstForm], list[tuple[str, int, int, str]]]:
     items = list(load_with_libyaml(io.BytesIO(data)))
     faults = [(one.code, one.line, one.column, one.message) for one in items if isinstance(one, Fault)]
     return [one for one in items if not isinstance(one, Fault)], faults

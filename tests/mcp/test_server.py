@@ -103,6 +103,26 @@ def test_the_styles_are_those_of_the_command_line() -> None:
     assert get_args(get_type_hints(CiteArguments)["style"]) == STYLES
 
 
+def test_a_conflict_is_listed_with_its_state_and_shown_by_its_id(folder: Path) -> None:
+    import msgspec
+
+    import sinoru
+    from sinoru.mcp.tools import TOOLS, answer
+
+    def ask_tool(tool: str, **arguments: Any) -> Any:
+        return answer(corpus, tool, msgspec.convert(arguments, TOOLS[tool].takes))
+
+    with sinoru.open(folder) as corpus:
+        (conflict,) = ask_tool("conflicts", verdict="settled")["conflicts"]
+        shown = ask_tool("show", id=conflict["id"])
+        claims = ask_tool("claims", verdict="contradicted")["claims"]
+    assert conflict["state"] == shown["record"]["state"] == "settled"
+    assert [said["stands"] for said in conflict["statements"]] == [False, True]
+    assert [(one["id"], one["assessment"]["conflict"]) for one in claims] == [
+        ("seventy-two-jets", conflict["id"])
+    ]
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments"),
     [
@@ -111,7 +131,7 @@ def test_the_styles_are_those_of_the_command_line() -> None:
         ("timeline", {"start": "2005"}),
         ("on", {"date": "1950-01-01"}),
         ("claims", {"words": "perestroika"}),
-        ("conflicts", {}),
+        ("conflicts", {"verdict": "reconciled"}),
         ("show", {"id": "nosuch"}),
         ("links", {"name": "Margaret Thatcher"}),
         ("compare", {"a": "yu-1999q2", "b": "government-ru", "start": "2005"}),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import RECORDS, CorpusTitle, Participant
+from sinoru.model.records import RECORDS, CorpusTitle, Participant, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,8 +93,15 @@ class Filled:
             if field.part is Participant:  # one takes a person or an organisation, not both
                 alone = {"org": mappings[0].pop("org")}
                 mappings.append(alone)
+            if field.part is Statement:  # of a single one that stands, nobody would say that it is disputed
+                mappings.append({"value": self._word()})
             return mappings if field.is_list else mappings[0]
+        if field.holds == "truth":
+            self.marks.append(Mark(path, record, field, ("true", "True", "✓", "yes")))
+            return True
         value, *others = self._texts(field)
+        if path == "corpus.format":  # a digit, which occurs everywhere
+            return value
         self.marks.append(Mark(path, record, field, (value, *others)))
         return [value] if field.is_list else value
 
@@ -110,7 +117,7 @@ class Filled:
             yield f"{self._number % 80 + 1}.{self._number:03}7"
         elif field.holds == "count":
             yield f"{900 + self._number % 100}"
-        elif field.holds in ("topic", "former id"):
+        elif field.holds in ("topic", "key", "former id"):
             yield word.lower()
         else:
             yield word

@@ -7,6 +7,12 @@ _TERMS = "*.evidence.terms"
 _DISPUTED = "*.conflicts.statements.evidence.* *.conflicts.evidence.*"
 _SPEAKER = "*.conflicts.statements.by *.conflicts.statements.certainty"
 _CONFLICTS = "*.conflicts.*"
+_BY_CLAIM = "*.conflicts.statements.claim conflict.statements.claim"
+_BRIEF_CONFLICT = {
+    "a statement has its own words before those of its claim": _BY_CLAIM,
+    "the question says what the field is": "*.conflicts.field conflict.field",
+    "it is in the id alone": "*.conflicts.key",
+}
 _SECTIONS = "source.sections.*"
 _SPELLING = "*.names.kind *.names.lang"
 _CURATORS = "*.tags *.note"
@@ -49,23 +55,29 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         " source.language source.kind source.edition source.number source.box source.folder source.archived",
         "it names a passage, not a subject": "*.evidence.at source.sections.title source.sections.entries",
         "the words of other passages would find the record": "*.assessment.evidence.terms *.offices.evidence.terms"
-        " *.conflicts.statements.evidence.terms *.conflicts.evidence.terms",
+        " *.conflicts.statements.evidence.terms *.conflicts.evidence.terms conflict.statements.evidence.terms"
+        " conflict.evidence.terms",
         "a role is in every event": "event.participants.role",
         "it belongs to the number": "claim.figure.comparison",
     },
     "show": {
+        **_BRIEF_CONFLICT,
         "the first look has no words for filters and curators": "event.countries *.topics *.tags *.formerly",
         "--full has it": f"{_SPELLING} *.names.source person.wikidata source.accessed source.short_title {_SECTIONS}"
-        f" {_TERMS} person.offices.evidence.* {_DISPUTED} {_SPEAKER}",
+        f" {_TERMS} person.offices.evidence.* {_DISPUTED} {_SPEAKER}"
+        " conflict.statements.evidence.*",
     },
     "show --full": {
+        "a statement has its own words before those of its claim": _BY_CLAIM,
+        "the question says what the field is": "*.conflicts.field",
+        "it is in the id alone": "*.conflicts.key",
         "the passage is given, and 'show --source' prints it": _TERMS.replace("*.", "*.*."),
         "verify reads them": "source.sections.from source.sections.to source.sections.entries",
     },
     "add": {
         "a new record had no id before": "*.formerly",
-        "an option has no parts: edit the file": f"{_CONFLICTS} {_SECTIONS} *.evidence.* event.participants.*"
-        " person.offices.* *.names.* claim.figure.* claim.assessment.*",
+        "an option has no parts: edit the file": f"{_CONFLICTS} conflict.statements.* {_SECTIONS} *.evidence.*"
+        " event.participants.* person.offices.* *.names.* claim.figure.* claim.assessment.*",
     },
     "show csv": {"a cell has the passage alone": _TERMS},
     "show markdown": {"a cell has the passage alone": _TERMS},
@@ -74,6 +86,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "'show' has it": f"event.countries event.topics {_CURATORS} {_TERMS} event.conflicts.why"
         " event.conflicts.evidence.*",
         **_PRINTED_ORG,
+        **_BRIEF_CONFLICT,
     },
     "timeline json": _PRINTED_ORG,
     "timeline jsonl": _PRINTED_ORG,
@@ -91,12 +104,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "claims csv": {
         **_FORMERLY,
-        "'export csv' has it": f"claim.reported_by claim.quote claim.topics claim.contradicts {_CURATORS}"
+        "'export csv' has it": f"claim.reported_by claim.quote claim.topics {_CURATORS}"
         f" {_CONFLICTS} claim.assessment.evidence.*",
         "a cell has the number and its unit": "claim.figure.of",
         "a cell has the passage alone": _TERMS,
     },
     "who --full": {
+        **_BRIEF_CONFLICT,
         **_FORMERLY,
         "'show' has it": f"{_SPELLING} person.birthplace {_CURATORS} {_TERMS} {_DISPUTED}",
     },
@@ -113,6 +127,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         f" {_CONFLICTS}",
     },
     "export csv": {
+        "a statement has its own words before those of its claim": "*.conflicts.statements.claim",
+        "the question says what the field is": "*.conflicts.field",
+        "it is in the id alone": "*.conflicts.key",
         "a cell has the passage alone": f"{_TERMS} {_DISPUTED} person.offices.evidence.*",
         "a cell has the spelling": f"{_SPELLING} *.names.source",
         "a cell has the number and its unit": "claim.figure.of",
@@ -126,19 +143,23 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         " organisation.kind organisation.part_of organisation.summary organisation.evidence.* place.names.*"
         " place.country place.lat place.lon place.part_of place.summary place.evidence.* event.kind event.countries"
         " event.topics event.participants.as event.participants.as_org claim.about claim.reported_by claim.holds"
-        " claim.quote claim.figure.* claim.topics",
+        " claim.quote claim.figure.* claim.topics claim.kind event.part_of person.name person.born person.died"
+        " person.evidence.* organisation.name place.name",
         "it is for the curators": _CURATORS,
         "a citation as a text is enough": "source.volume source.issue source.pages source.language source.kind"
         " source.accessed source.reliability source.evidence.* source.short_title source.version_of",
         "only locators name them": _SECTIONS,
         "a line has the passage alone": _TERMS,
         "of the conflicts a line has what is said": f"{_DISPUTED} {_CONFLICTS}",
+        "a statement has its own words before those of its claim": "conflict.statements.claim",
+        "the question says what the field is": "conflict.field",
     },
     "export ics": {
+        **_BRIEF_CONFLICT,
         **_FORMERLY,
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
         " corpus.licence corpus.from corpus.to",
-        "it is for the curators": _CURATORS,
+        "it is for the curators": f"{_CURATORS} corpus.rules.*",
         "a line has the passage alone": f"{_TERMS} {_DISPUTED} {_SPEAKER}",
     },
     "export bibtex": {
@@ -148,6 +169,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "export csl-json": _CITED_ONLY,
     "export ris": _CITED_ONLY,
     "export timelinejs": {
+        **_BRIEF_CONFLICT,
         **_FORMERLY,
         "a slide has a headline and a text": "event.countries event.topics event.part_of event.participants.as"
         " event.participants.as_org",
@@ -163,6 +185,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         f" {_PARTICULARS.replace(' source.version_of', '')}",
         "it is for the curators": _CURATORS,
         "only locators name them": _SECTIONS,
+        "the question says what the field is": "*.conflicts.field conflict.field",
+        "it is in the id alone": "*.conflicts.key",
         "an edge leads to the source": f"{_TERMS} {_DISPUTED} claim.assessment.evidence.*",
     },
     "export jsonld": {
@@ -174,9 +198,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "only locators name them": _SECTIONS,
     },
     "export parquet": {"only locators name them": _SECTIONS, **_PRINTED_ORG},
-    "export sqlite": {"only locators name them": _SECTIONS},
+    "export sqlite": {
+        "only locators name them": _SECTIONS,
+        "it is for the curators": "corpus.rules.*",
+        "a truth is a number": "*.conflicts.statements.stands conflict.statements.stands",
+    },
     "export html": {
-        "the page is for readers": f"*.tags person.wikidata {_SECTIONS} source.evidence.*",
+        "the page is for readers": f"corpus.rules.* *.tags person.wikidata {_SECTIONS} source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"
         " source.edition source.place source.original_date",
@@ -184,10 +212,13 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
 }
 
-_SPEAKERS = {"a conflict stands as in the file": "*.conflicts.statements.by"}
-_RECORD = "*.conflicts.statements.by person.birthplace organisation.part_of place.part_of"
+_IN_STATEMENTS = f"{_BY_CLAIM} *.conflicts.statements.by conflict.statements.by"
+_SPEAKERS = {"a conflict stands as in the file": _IN_STATEMENTS}
+_RECORD = f"{_IN_STATEMENTS} person.birthplace organisation.part_of place.part_of"
 
-_FOUND_BY_ID = {"a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org"}
+_FOUND_BY_ID = {
+    "a record is found by its id": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"
+}
 _AS_IN_FILE = {"it has the fields as they stand in the file": "*"}
 
 ONLY_IDS: dict[str, dict[str, str]] = {
@@ -201,7 +232,7 @@ ONLY_IDS: dict[str, dict[str, str]] = {
     "export json": _FOUND_BY_ID,
     "export jsonl": _FOUND_BY_ID,
     "export csv": {
-        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org"
+        "a cell has parts as they stand": f"{_RECORD} event.participants.as_org person.offices.org conflict.about"
     },
     "export ics": {"RELATED-TO has the UID of an entry": "event.part_of"},
     "export geojson": {"a property stands as in the file": _RECORD},
@@ -209,5 +240,6 @@ ONLY_IDS: dict[str, dict[str, str]] = {
     "export jsonld": {"a node is found by its id": "*"},
     "export parquet": {"tables are joined by ids": f"{_RECORD} event.part_of person.offices.org"},
     "export sqlite": {"tables are joined by ids": "*"},
+    "export html": {"a statement has its own words before those of its claim": _BY_CLAIM},
 }
 """Where the id stands alone for a record that a field names, and why."""

@@ -1,4 +1,4 @@
-"""A corpus of 1,500 records, the same at every run, with all that a store might tell apart wrongly.
+"""A corpus of 1,600 records, the same at every run, with all that a store might tell apart wrongly.
 
 Every kind of record and every shape of date; names in three scripts that are spelt, typed and printed in many ways;
 faults that leave a corpus usable: ids used twice, references to nowhere; statements that disagree; and texts that
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Fields = dict[str, Any]
 
-EVENTS, CLAIMS, PEOPLE, ORGS, PLACES, SOURCES = 960, 240, 140, 45, 45, 50
+EVENTS, CLAIMS, PEOPLE, ORGS, PLACES, SOURCES, CONFLICTS = 960, 240, 140, 45, 45, 50, 60
 
 DATES = (
     "1999-05-08 1999-05-10 1999-05 1999 199X 19XX 1XXX 1999-XX 1999-05-XX 1999-21 1999-24 1999-34 2001-37 1999? 1999~"
@@ -178,18 +178,23 @@ class Maker:
             for _ in range(self.chance.randint(0, most))
         ]
 
-    def conflicts(self, share: float, on: str) -> list[Fields]:
+    def conflicts(self, share: float, field: str) -> list[Fields]:
         """Draw a recorded conflict, in this share of cases."""
-        if not self.is_so(share):
-            return []
+        return [_kept(field=field, **self.dispute((self.date(0), self.text(3))))] if self.is_so(share) else []
+
+    def dispute(self, values: Sequence[str]) -> Fields:
+        """Draw the statements of a conflict, some made by claims; none of them stands, some do, or all."""
+        standing = self.chance.choice(([], [], [values[0]], values))
         statements = [
-            _kept(says=says, by=self.ref(self.people) if self.is_so(0.5) else "", evidence=self.evidence(1))
-            for says in (self.date(0), self.text(3))
+            _kept(
+                **({"claim": self.ref(self.claims)} if self.is_so(0.3) else {"value": value}),
+                stands=value in standing or None,
+                by=self.ref(self.people) if self.is_so(0.5) else "",
+                evidence=self.evidence(1),
+            )
+            for value in values
         ]
-        verdict = self.chance.choice(("contradicted", "reconciled", "superseded", "open"))
-        return [
-            _kept(on=on, statements=statements, verdict=verdict, why=self.text(6), evidence=self.evidence(1))
-        ]
+        return {"statements": statements, "why": self.text(6), "evidence": self.evidence(1)}
 
 
 def _kept(**fields: Any) -> Fields:
@@ -353,7 +358,7 @@ def _event(make: Maker, number: int) -> Fields:
 
 def _claim(make: Maker, number: int) -> Fields:
     kind = make.chance.choice(("fact", "figure", "assessment", "forecast", "quotation"))
-    verdict = make.chance.choice(("supported", "partly", "contradicted", "superseded", "unverified"))
+    verdict = make.chance.choice(("supported", "partly", "superseded", "unverified"))
     assessment = _kept(verdict=verdict, why=make.text(5), evidence=make.evidence(1))
     return _kept(
         id=make.claims[number],
@@ -364,14 +369,26 @@ def _claim(make: Maker, number: int) -> Fields:
         reported_by=make.ref(make.orgs) if make.is_so(0.3) else "",
         said=make.date(0.3) if make.is_so(0.6) else "",
         holds=make.date(0.3) if make.is_so(0.5) else "",
-        certainty=make.chance.choice(("stated", "reported", "alleged", "implied")),
+        certainty=make.chance.choice(("stated", "reported", "alleged", "inferred")),
         quote=make.text(5) if kind == "quotation" else "",
         figure=_kept(value="5.48", unit="billion dollars", of=make.text(2)) if kind == "figure" else None,
         topics=make.some(TOPICS, 2),
         assessment=assessment if make.is_so(0.4) else None,
-        contradicts=[make.ref(make.claims)] if make.is_so(0.12) else [],
         evidence=make.evidence(1),
         conflicts=make.conflicts(0.04, "figure"),
+    )
+
+
+def _conflict(make: Maker, number: int) -> Fields:
+    values = [make.text(3) for _ in range(make.chance.choice((2, 2, 3)))]
+    pools = (make.events, make.people, make.claims, make.sources)
+    return _kept(
+        id=f"conflict-{number}",
+        question=make.text(5),
+        about=[make.ref(pool) for pool in pools if make.is_so(0.4)],
+        field=make.chance.choice(("date", "offices", "")),
+        tags=make.some(PLAIN[:5], 2),
+        **make.dispute(values),
     )
 
 
@@ -414,6 +431,7 @@ def write_corpus(folder: Path) -> None:
         "places": [_place(make, number) for number in range(PLACES)],
         "sources": [_source(make, number) for number in range(SOURCES)],
         "claims": [_claim(make, number) for number in range(CLAIMS)],
+        "conflicts": [_conflict(make, number) for number in range(CONFLICTS)],
     }
     events = [*(_event(make, number) for number in range(EVENTS)), *_long_texts()]
     half = len(events) // 2
@@ -427,7 +445,7 @@ def write_corpus(folder: Path) -> None:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(_yaml(content), encoding="utf-8")
-    title = {"title": "A corpus of oddities", "from": "1996", "to": "2000"}
+    title = {"format": "2", "title": "A corpus of oddities", "from": "1996", "to": "2000"}
     (folder / "title.yaml").write_text(f"corpus: {json.dumps(title)}\n", encoding="utf-8")
     (folder / "faulty.yaml").write_text(_FAULTY, encoding="utf-8")
 

@@ -132,7 +132,7 @@ def _compare(values: Values) -> Question:
 def _links(values: Values) -> Question:
     words = values.name("person").split()
     words += values.name("person").split() if values.is_so(0.5) else []
-    filters = values.filters(0.08)
+    filters = values.honoured("links", 0.08)
     return Question("links", f"{words!r} {_said(filters)}", lambda index: ask_links(index, words, filters))
 
 

@@ -12,6 +12,7 @@ import pytest
 import sinoru
 from sinoru.index.index import no_progress
 from sinoru.model.errors import StoreError
+from sinoru.query.claims import ask_claims
 from sinoru.query.filters import Filters
 from sinoru.query.timeline import ask_timeline
 from sinoru.store.address import read_address
@@ -281,3 +282,27 @@ def test_a_shard_that_is_down_is_an_error_never_a_part(
     shards[killed].kill()
     with pytest.raises(StoreError):
         ids_in(url)
+
+
+_QUARREL = """\
+corpus: {format: 2}
+claims:
+  - {id: many, text: Many jets, assessment: {verdict: partly}}
+  - {id: few, text: Few jets, assessment: {verdict: supported}}
+  - {id: alone, text: One jet, assessment: {verdict: partly}}
+conflicts:
+  - {id: how-many, question: How many?, statements: [{claim: many}, {claim: few, stands: true}]}
+"""
+
+
+def test_a_verdict_that_a_conflict_gives_is_found_in_a_store_too(
+    url: str, index_at: Callable[[str], SqliteIndex]
+) -> None:
+    index = index_at(_QUARREL)
+    push(index, order(url), no_progress)
+    stored = open_store(url)
+    for verdict, found in (("contradicted", ["many"]), ("partly", ["alone"]), ("supported", ["few"])):
+        answer = ask_claims(stored, "", Filters(verdict=(verdict,)))
+        assert [one.claim.id for one in answer.claims] == found
+        assert answer == ask_claims(index, "", Filters(verdict=(verdict,)))
+    stored.close()

@@ -47,9 +47,12 @@ NOWHERE = (
     "Kosov",
     "",
 )
-VERDICTS = ("supported", "partly", "contradicted", "superseded", "unverified", "open", "reconciled", "wrong")
-CERTAINTIES = ("stated", "reported", "alleged", "implied", "sure")
-KINDS = ("person", "organisation", "place", "source", "event", "claim")
+VERDICTS = (
+    *("supported", "partly", "contradicted", "disputed", "superseded", "unverified"),
+    *("open", "settled", "reconciled", "wrong"),
+)
+CERTAINTIES = ("stated", "reported", "alleged", "inferred", "sure")
+KINDS = ("person", "organisation", "place", "source", "event", "claim", "conflict")
 
 
 class Values:

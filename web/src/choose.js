@@ -13,7 +13,7 @@ export function sift(records, facets, chosen, passes) {
     const failed = failing(record.values, chosen);
     if (failed === ALL) continue;
     if (failed === NONE) kept.add(record);
-    count(record, failed, counts);
+    count(record, failed, counts, facets);
   }
   return { kept, counts };
 }
@@ -32,9 +32,9 @@ function failing(values, chosen) {
   return failed;
 }
 
-function count(record, failed, counts) {
-  if (record.part === "conflicts") return; // its record counts already
+function count(record, failed, counts, facets) {
   counts.forEach((numbers, place) => {
+    if (record.part === "conflicts" && facets[place].key !== "state") return; // what it is about counts already
     if (failed !== NONE && failed !== place) return;
     for (const value of record.values[place]) numbers[value] += 1;
   });

@@ -154,7 +154,7 @@ export class Page {
     for (const entry of this.page.entries) {
       const shown = isShown(entry);
       setShown(entry.element, shown);
-      this.totals[entry.part] += shown;
+      this.totals[entry.part] += shown && !("uncounted" in entry.element.dataset);
     }
     for (const group of document.querySelectorAll(".group")) {
       setShown(group, group.querySelector("article:not([hidden])") !== null);

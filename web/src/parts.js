@@ -31,11 +31,12 @@ export class Parts {
     for (const listener of this.listeners) listener(part);
   }
 
-  /** Say how many records of a part are shown. */
+  /** Say how many records of a part are shown; reconciled conflicts are shown, but do not count. */
   count(part, number) {
     const count = this.links.get(part)?.querySelector(".count");
     if (count) count.textContent = number.toLocaleString("en");
-    const empty = this.sections.get(part)?.querySelector(".empty");
-    if (empty) empty.hidden = number > 0;
+    const section = this.sections.get(part);
+    const empty = section?.querySelector(".empty");
+    if (empty) empty.hidden = number > 0 || section.querySelector("article:not([hidden])") !== null;
   }
 }

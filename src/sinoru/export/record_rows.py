@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 import msgspec
+from msgspec.structs import replace
 
 from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import parse_edtf
@@ -20,13 +21,23 @@ from sinoru.export.cells import (
     who_took_part,
 )
 from sinoru.export.shapes import Shape, claim, event, record, whole
-from sinoru.index.fields import date_of, title_of
+from sinoru.index.fields import SharedConflict, date_of, title_of
 from sinoru.model.fields import Field, Fields
-from sinoru.model.records import RECORDS, Conflict, Office, Organisation, Person, Place, Record, Source
+from sinoru.model.records import (
+    RECORDS,
+    Conflict,
+    ConflictRecord,
+    Office,
+    Organisation,
+    Person,
+    Place,
+    Record,
+    Source,
+)
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.cite import Citation, cite_whole
 from sinoru.query.export_selection import Selection, mentioned
-from sinoru.query.verdicts import conflict_phrase, label_of, standings
+from sinoru.query.verdicts import conflict_phrase, heading_of, label_of, standings
 from sinoru.text.hidden import escape_hidden
 
 Row = dict[str, str]
@@ -38,13 +49,13 @@ Point = tuple[float, float]
 COLUMNS = (
     "record", "id", "date", "first_day", "last_day", "title", "kind", "people", "organisations", "places",
     "countries", "topics", "part_of", "summary", "by", "reported_by", "certainty", "said", "holds", "quote",
-    "figure", "about", "verdict", "why", "verdict_evidence", "names", "born", "died", "offices",
+    "figure", "about", "verdict", "why", "verdict_evidence", "conflict", "names", "born", "died", "offices",
     "latitude", "longitude", "authors", "container", "publisher", "url", "conflicts", "evidence", "refers_to",
     "tags", "note",
 )  # fmt: skip
 
 UNDER_OTHER_NAMES = frozenset(
-    "name text participants country lat lon published figure assessment reliability sections".split()
+    "name text question participants country lat lon published figure assessment reliability sections".split()
 )
 """Keys of fields that have a column of another name, and of sections, which only locators name."""
 
@@ -89,8 +100,14 @@ def _common_cells(record: Record, fields: Fields) -> Row:
         "title": title_of(record),
         "conflicts": listed(conflict_words(conflict) for conflict in record.conflicts),
         "evidence": cite(record.evidence),
-        "refers_to": listed(dict.fromkeys(mentioned(record, fields))),
+        "refers_to": listed(dict.fromkeys(mentioned(_as_recorded(record), fields))),
     }
+
+
+def _as_recorded(record: Record) -> Record:
+    """Return a record without the conflicts that have records of their own."""
+    own = tuple(one for one in record.conflicts if not isinstance(one, SharedConflict))
+    return record if len(own) == len(record.conflicts) else replace(record, conflicts=own)
 
 
 def days_of(date: str) -> tuple[str, str]:
@@ -105,15 +122,20 @@ def _day(number: int | None) -> str:
     return "" if number is None else iso_day(number)
 
 
-def conflict_words(conflict: Conflict) -> str:
-    """Return a conflict as one line: what each source says, with the mark of the verdict on it, and the verdict."""
+def conflict_words(conflict: Conflict | ConflictRecord) -> str:
+    """Return a conflict as one line: what it is on, its statements, and the verdict."""
+    return f"{label_of(conflict)} {statements_words(conflict)}"
+
+
+def statements_words(conflict: Conflict | ConflictRecord) -> str:
+    """Return what each source says, with the mark of the verdict on it, and the verdict."""
     standing = standings(conflict)
     sides = " | ".join(
         mark_before(stands) + (f"{said.value} ({cite(said.evidence)})" if said.evidence else said.value)
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     why = f": {conflict.why}" if conflict.why else ""
-    return f"{label_of(conflict)} {sides} [{conflict_phrase(conflict)}{why}]"
+    return f"{sides} [{conflict_phrase(conflict)}{why}]"
 
 
 def _event_cells(answer: EventAnswer) -> Row:
@@ -136,12 +158,15 @@ def _claim_cells(answer: ClaimAnswer) -> Row:
         "verdict": verdict_of(answer),
         "why": assessment.why if assessment else "",
         "verdict_evidence": cite(assessment.evidence) if assessment else "",
+        "conflict": assessment.conflict if assessment else "",
     }
 
 
 def _named_cells(record: Record) -> Row:
     if isinstance(record, Source):
         return {"summary": record.reliability}
+    if isinstance(record, ConflictRecord):
+        return {"verdict": record.state, "conflicts": conflict_words(record)}
     if not isinstance(record, Person | Organisation | Place):
         return {}
     row = {"countries": record.country, "names": listed(name.text for name in record.names)}
@@ -157,17 +182,24 @@ def _offices(offices: Iterable[Office]) -> str:
 
 
 def sections(selection: Selection) -> Iterator[Section]:
-    """Yield a section for each kind of record, then one of the conflicts between statements.
+    """Yield a section for each kind of record, with nothing of one record in another.
 
-    Events have their participants twice: by name, and as the corpus has them.
+    Events have their participants twice, by name and as the corpus has them; claims their verdicts twice, as
+    conflicts give them (`assessment`) and as the corpus has them (`own_assessment`).
     """
-    events = (event(one) | {"participants": whole(one.event.participants)} for one in selection.events())
+    events = (
+        event(one) | {"participants": whole(one.event.participants)}
+        for one in selection.events(as_in_file=True)
+    )
     yield Section("events", events)
-    yield Section("claims", map(claim, selection.claims()))
+    claims = (
+        claim(one) | {"own_assessment": whole(one.claim.assessment)}
+        for one in selection.claims(as_in_file=True)
+    )
+    yield Section("claims", claims)
     for name, type_ in RECORDS.items():
         if name not in ("events", "claims"):
-            yield Section(name, map(record, selection.records(type_.KIND)))
-    yield Section("conflicts", map(whole, selection.conflicts()))
+            yield Section(name, map(record, selection.records(type_.KIND, as_in_file=True)))
 
 
 def point_of(selection: Selection, id_: str) -> Point | None:
@@ -214,5 +246,5 @@ def description_of(answer: EventAnswer, selection: Selection) -> str:
         source = selection.find(evidence.source)
         title = f"{source.title} " if isinstance(source, Source) else ""
         lines.append(f"Source: {title}[{evidence_words(evidence)}]")
-    lines += (f"Sources disagree on {conflict_words(conflict)}" for conflict in event.conflicts)
+    lines += (f"{heading_of(one)} {statements_words(one)}" for one in event.conflicts)
     return "\n".join(filter(None, lines))

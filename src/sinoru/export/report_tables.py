@@ -291,5 +291,5 @@ ROWS: dict[type, tuple[Row, Callable[[Any], Iterable[Row]]]] = {
 }
 """The columns and the rows of each answer that is one table."""
 
-ID_COLUMNS: dict[type, str] = {Conflicts: "record", Links: "person", Chain: "event"}
+ID_COLUMNS: dict[type, str] = {Links: "person", Chain: "event"}
 """The column of the ids of records in these answers; in others it is `id`."""

@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from sinoru.model.records import Event
+from sinoru.index.fields import conflict_id
+from sinoru.model.records import Conflict, ConflictRecord, Event, Record
 from sinoru.query.analysis_answers import Conflicts
 from sinoru.query.answers import (
     Candidates,
@@ -33,6 +34,7 @@ from sinoru.query.answers import (
     SourceUse,
     Timeline,
 )
+from sinoru.query.verdicts import standings
 from sinoru.text.hidden import escape_hidden
 
 Shape = dict[str, Any]
@@ -81,8 +83,31 @@ def record(one: Any) -> Shape:
     fields: Shape = whole(one)
     if isinstance(one, Event):
         del fields["participants"]  # shown by name, as people and organisations
-    last = ("evidence", "conflicts", "tags", "note")
-    return ordered(fields, ("id", *(key for key in fields if key not in last)))
+    return _as_record(fields, one)
+
+
+def _as_record(fields: Shape, one: Record) -> Shape:
+    """Return the fields of a record in order, with the states of conflicts."""
+    fields = _with_states(fields, one)
+    last = [key for key in ("evidence", "conflicts", "tags", "note") if key in fields]
+    return ordered(fields, ("id", *(key for key in fields if key not in last), *last))
+
+
+def _with_states(fields: Shape, one: Record) -> Shape:
+    """Return the fields of a record with the state of each conflict in it, or of itself if it is one."""
+    if isinstance(one, ConflictRecord):
+        return _conflict(fields, one, one)
+    conflicts = zip(fields["conflicts"], one.conflicts, strict=True)
+    return fields | {"conflicts": [_conflict(shape, one, conflict) for shape, conflict in conflicts]}
+
+
+def _conflict(fields: Shape, subject: Record, conflict: Conflict | ConflictRecord) -> Shape:
+    """Return a conflict with its id and state; `stands` is null while it is open."""
+    standing = zip(fields["statements"], standings(conflict), strict=True)
+    statements = [statement | {"stands": stands} for statement, stands in standing]
+    known = {"id": conflict_id(subject, conflict), "state": conflict.state, "statements": statements}
+    first = [key for key in ("id", "question", "about", "field", "key", "state") if key in fields | known]
+    return ordered(fields | known, tuple(first))
 
 
 def ordered(fields: Shape, first: tuple[str, ...]) -> Shape:
@@ -147,7 +172,7 @@ def _conflicts(answer: Conflicts) -> Shape:
     fields: Shape = whole(answer)
     del fields["cited"]  # `sinoru cite` has the sources
     del fields["states"]
-    return ordered(fields, ("query",))
+    return ordered(fields, ("query", "total", "total_is_exact", "unread"))
 
 
 def _search(answer: Search) -> Shape:
@@ -188,7 +213,7 @@ def shown(answer: Shown) -> Shape:
     """Return a complete record, its location in the files, and what refers to it."""
     fields: Shape = whole(answer)
     del fields["further"]  # the record has them
-    fields["record"] = ordered(fields["record"], ("id",))
+    fields["record"] = _as_record(fields["record"], answer.record)
     del fields["cited"]  # `sinoru cite` has the sources
     referring = {"referred_by": fields.pop("referred_by")}
     return {"id": answer.record.id} | fields | referring

@@ -51,7 +51,8 @@ _EVENT_COLUMNS = (
     "evidence",
 )  # fmt: skip
 _CLAIM_COLUMNS = (
-    "id", "text", "kind", "by", "said", "holds", "certainty", "figure", "verdict", "why", "about", "evidence",
+    "id", "text", "kind", "by", "said", "holds", "certainty", "figure", "verdict", "why", "conflict", "about",
+    "evidence",
 )  # fmt: skip
 _BRIEF_COLUMNS = ("id", "date", "title", "detail", "evidence")
 """Of answers that hold several kinds of item."""
@@ -85,7 +86,7 @@ def _event_row(answer: EventAnswer) -> Row:
 
 
 def _claims(answer: Claims) -> Iterator[Table]:
-    known = {*Record.__struct_fields__, *_CLAIM_COLUMNS, "reported_by", "quote", "topics", "contradicts"}
+    known = {*Record.__struct_fields__, *_CLAIM_COLUMNS, "reported_by", "quote", "topics"}
     more = [field for field in Fields().of(Claim) if field.key not in known and not field.part]
     rows = ((*_claim_row(one), *_cells(one.claim, more)) for one in answer.claims)
     yield Table("", (*_CLAIM_COLUMNS, *(field.key for field in more)), rows)
@@ -94,9 +95,9 @@ def _claims(answer: Claims) -> Iterator[Table]:
 def _claim_row(answer: ClaimAnswer) -> Row:
     claim = answer.claim
     said = (speaker_of(answer), claim.said, claim.holds, claim.certainty, figure_words(claim.figure))
-    why = claim.assessment.why if claim.assessment else ""
-    return (claim.id, claim.text, claim.kind, *said, verdict_of(answer), why, name_all(answer.about),
-            cite(claim.evidence))  # fmt: skip
+    assessment = answer.assessment
+    verdict = (assessment.verdict, assessment.why, assessment.conflict) if assessment else ("", "", "")
+    return (claim.id, claim.text, claim.kind, *said, *verdict, name_all(answer.about), cite(claim.evidence))
 
 
 def _search(answer: Search) -> Iterator[Table]:

@@ -29,6 +29,13 @@ from sinoru.model.records import (
 
 Named = Person | Organisation | Place
 
+
+class SharedConflict(Conflict, frozen=True):
+    """A conflict with a record of its own, as it is shown at a record that it is about."""
+
+    id: str = ""
+
+
 FLAG = "conflict"
 """The relation between a record and its flags."""
 BY_AUTHOR = "by its author"
@@ -125,7 +132,7 @@ def conflicts_in(record: Record) -> tuple[Conflict | ConflictRecord, ...]:
 
 def conflict_id(record: Record, conflict: Conflict | ConflictRecord) -> str:
     """Return the id of a conflict on a record: its own, or that of the record with its key or field."""
-    if isinstance(conflict, ConflictRecord):
+    if isinstance(conflict, ConflictRecord | SharedConflict):
         return conflict.id
     return f"{record.id}:{conflict.key or '-'.join(conflict.field.split()) or 'conflict'}"
 

@@ -4,7 +4,7 @@ A claim that makes a statement of a conflict takes its verdict from there, of se
 may be in different files, so the verdicts are settled once all records are written.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sinoru.index.driver import Connection
@@ -30,7 +30,7 @@ class Judged(NamedTuple):
 
 
 def restore_own(connection: Connection, records: Collection[object] | None = None) -> None:
-    """Give claims the verdicts that they have in the files again; without `records`, all claims."""
+    """Restore the verdicts that claims have in the files; without `records`, those of all claims."""
     query = "SELECT record, own, verdict, conflict FROM judged"
     rows: list[Any] = connection.execute(query).fetchall()
     for judged in map(Judged._make, rows):
@@ -40,7 +40,7 @@ def restore_own(connection: Connection, records: Collection[object] | None = Non
 
 
 def settle_verdicts(connection: Connection) -> None:
-    """Give each claim in a conflict the verdict that follows from it."""
+    """Set the verdict of each claim in a conflict to the one that follows from it."""
     restore_own(connection)
     for judged in list(_judged(connection)):
         connection.execute("INSERT INTO judged VALUES (?, ?, ?, ?)", judged)
@@ -82,6 +82,14 @@ def _given(connection: Connection) -> dict[str, tuple[str, str]]:
 
 def _rank(verdict: str) -> int:
     return WORST_FIRST.index(verdict)
+
+
+def judged_links(links: Iterable[tuple[str, str]], own: str, verdict: str) -> list[tuple[str, str]]:
+    """Return the links of a claim with the verdict that it takes from a conflict in place of its own."""
+    return [
+        *(link for link in links if link != (f"verdict:{own}", _RELATION)),
+        (f"verdict:{verdict}", _RELATION),
+    ]
 
 
 def _relink(connection: Connection, record: int, old: str, new: str) -> None:

@@ -1,6 +1,6 @@
 """Records of the first form of corpus files, read as those of the second (docs/format.md, "Formats").
 
-In the first form a disagreement stands in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims
+In the first form a disagreement is written in four places: conflicts with a verdict (`on`, `says`, `verdict`), claims
 that list others as contradicted (`contradicts`), claims with the verdict `contradicted`, and the certainty
 `implied`. The second has conflicts only. Nodes are rewritten rather than records, so that every fault still has its
 location.

@@ -60,7 +60,8 @@ def _as_list(ids: str | list[str]) -> list[str]:
 TOOLS = {
     "search": Tool(
         "Search the corpus",
-        "Search every kind of record (events, claims, people, organisations, places, sources), best matches first.",
+        "Search every kind of record (events, claims, conflicts, people, organisations, places, sources), best"
+        " matches first.",
         args.SearchArguments,
         lambda corpus, given: corpus.search(given.words, **_filters(given)).to_dict(),
     ),
@@ -85,14 +86,16 @@ TOOLS = {
     ),
     "claims": Tool(
         "Who claims what",
-        "Claims, each with who makes it, how certain the wording is (certainty) and how it was judged (verdict).",
+        "Claims, each with who makes it, how certain the wording is (certainty) and how it was judged (assessment:"
+        " the verdict, why, and the conflict that gives it).",
         args.ClaimsArguments,
         lambda corpus, given: corpus.claims(given.words, **_filters(given)).to_dict(),
     ),
     "conflicts": Tool(
         "Statements that disagree",
-        "Statements that cannot all be true, side by side, with their sources and a verdict. Check them before you"
-        " rely on a date, an office or a number.",
+        'Questions on which statements differ, side by side, with their sources. In a settled one, "stands" is'
+        " true for the statements that are right; it is null in an open one. Check them before you rely on a date, an"
+        " office or a number.",
         args.ConflictsArguments,
         lambda corpus, given: corpus.conflicts(given.words, **_filters(given)).to_dict(),
     ),
@@ -114,7 +117,8 @@ TOOLS = {
     ),
     "show": Tool(
         "A complete record",
-        "One record by its id: every field, its evidence, its location in the files, and what refers to it.",
+        "One record by its id, or a conflict on a record by its own (RECORD:FIELD): every field, its evidence, its"
+        " location in the files, and what refers to it.",
         args.ShowArguments,
         lambda corpus, given: corpus.show(given.id).to_dict(),
     ),

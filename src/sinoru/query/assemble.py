@@ -18,10 +18,16 @@ from sinoru.query.offices import OfficesByTitle, offices_by_title
 from sinoru.query.select import links_to
 
 
-def event_answers(index: Index, numbers: Sequence[int]) -> tuple[EventAnswer, ...]:
-    """Return the events of these numbers, in their order; records of other kinds are left out."""
+def event_answers(
+    index: Index, numbers: Sequence[int], *, as_in_file: bool = False
+) -> tuple[EventAnswer, ...]:
+    """Return the events of these numbers, in their order; records of other kinds are left out.
+
+    They have all conflicts about them, or `as_in_file` only those that their records have.
+    """
     loaded = [one for one in load(index, numbers) if one[0] == Event.KIND]
-    complete = with_conflicts(index, [event for _, _, _, event in loaded])
+    read = [event for _, _, _, event in loaded]
+    complete = read if as_in_file else with_conflicts(index, read)
     events = [(first, last, event) for (_, first, last, _), event in zip(loaded, complete, strict=True)]
     further = further_fields(index.fields)
     refs = refs_of(index, (id_ for _, _, event in events for id_ in _ids_in_event(event, further)))

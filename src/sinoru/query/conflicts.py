@@ -133,7 +133,9 @@ class _ConflictSearch:
         ids = list(dict.fromkeys(id_ for about in found.values() for id_ in about))
         known: dict[str, int] = {}
         for chunk in chunks_of(ids):
-            query = f"SELECT id, number FROM record WHERE id IN ({placeholders(chunk)})"
+            # Of records with one id the first counts: it is stored last.
+            order = "ORDER BY file DESC, line DESC"
+            query = f"SELECT id, number FROM record WHERE id IN ({placeholders(chunk)}) {order}"
             known |= dict(self.index.rows(query, chunk))
         return {number: [known[id_] for id_ in about if id_ in known] for number, about in found.items()}
 

@@ -10,19 +10,28 @@ from typing import Any, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from sinoru.index.fields import CONFLICTS, STATEMENTS, conflict_id, conflicts_in, date_of, title_of
+from sinoru.index.database import placeholders
+from sinoru.index.fields import (
+    CONFLICTS,
+    STATEMENTS,
+    SharedConflict,
+    conflict_id,
+    conflicts_in,
+    date_of,
+    title_of,
+)
 from sinoru.index.index import Index, LinkFilter, Scope, read_body
 from sinoru.model.records import Claim, Conflict, ConflictRecord, Record, Statement, Subject
 from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
 from sinoru.query.answers import Ref
-from sinoru.query.fetch import authors_of, by_ids, load, refs_of
+from sinoru.query.fetch import authors_of, by_ids, chunks_of, load, refs_of
 from sinoru.query.select import count_by_kind, first_numbers, links_to, terms_of
 from sinoru.query.verdicts import standings
 
 R = TypeVar("R", bound=Record)
 
 _MOST = 1000
-"""Conflicts about some records that are read."""
+"""Conflicts that are read for each of some records."""
 _QUESTIONS = {
     "date": "When?",
     "born": "Date of birth?",
@@ -40,12 +49,6 @@ _QUESTIONS = {
     "text": "What is right?",
 }
 """What is in dispute, by field; of any other field, its name is the question."""
-
-
-class SharedConflict(Conflict, frozen=True):
-    """A conflict with a record of its own, as it is shown at a record that it is about."""
-
-    id: str = ""
 
 
 class Dispute(msgspec.Struct, frozen=True):
@@ -70,12 +73,29 @@ def disputes_in(record: Record) -> Iterator[Dispute]:
     return (Dispute(record, conflict) for conflict in conflicts_in(record))
 
 
-def find_conflict(index: Index, id_: str) -> Dispute | None:
-    """Return the conflict with this id: one with a record of its own, or one on a record (`RECORD:FIELD`)."""
-    query = "SELECT kind, body FROM record WHERE id IN (?, ?) ORDER BY file, line"
-    rows = index.rows(query, (id_, id_.rpartition(":")[0]))
-    disputes = (dispute for kind, body in rows for dispute in disputes_in(read_body(kind, body)))
-    return next((dispute for dispute in disputes if dispute.id == id_), None)
+def find_conflicts_by_id(index: Index, ids: Iterable[str]) -> dict[str, Dispute]:
+    """Return the conflicts with these ids: with records of their own, or on a record (`RECORD:FIELD`)."""
+    asked = dict.fromkeys(ids)
+    found: dict[str, Dispute] = {}
+    for chunk in chunks_of([*dict.fromkeys(one for id_ in asked for one in (id_, id_.rpartition(":")[0]))]):
+        query = f"SELECT kind, body FROM record WHERE id IN ({placeholders(chunk)}) ORDER BY file, line"
+        for kind, body in index.rows(query, chunk):
+            for dispute in disputes_in(read_body(kind, body)):
+                if dispute.id in asked:
+                    found.setdefault(dispute.id, dispute)
+    return found
+
+
+def conflicts_about(index: Index, ids: Sequence[str]) -> Scope | None:
+    """Return the scope of the conflicts with records of their own that are about these records.
+
+    Of claims, also those in which they make statements. Return None if no conflict can be about them.
+    """
+    if not ids or not count_by_kind(index, links_to(index, CONFLICTS)).get(ConflictRecord.KIND):
+        return None
+    terms = tuple(terms_of(index, ids).values())
+    links = (LinkFilter(terms, ("about", *STATEMENTS)),)
+    return Scope(kinds=(ConflictRecord.KIND,), links=links) if terms else None
 
 
 def asked_in(field: str) -> str:
@@ -84,33 +104,31 @@ def asked_in(field: str) -> str:
 
 
 def with_conflicts(index: Index, records: Sequence[R]) -> list[R]:
-    """Return the records with all conflicts about them, and with what claims say in these."""
+    """Return the records with all conflicts about them, and with what claims say in these; conflicts likewise."""
     shared = _shared_conflicts(index, records)
-    own = [(*record.conflicts, *shared.get(record.id, ())) for record in records]
-    themselves = [record for record in records if isinstance(record, ConflictRecord)]
-    claims = _claims_in(index, (*themselves, *(conflict for conflicts in own for conflict in conflicts)))
+    complete = [(*conflicts_in(record), *shared.get(record.id, ())) for record in records]
+    claims = _claims_in(index, (conflict for conflicts in complete for conflict in conflicts))
     return [
-        _told(record, claims)
-        if isinstance(record, ConflictRecord)
-        else record
-        if conflicts == record.conflicts
-        and not any(said.claim for one in conflicts for said in one.statements)
-        else replace(record, conflicts=tuple(_told(conflict, claims) for conflict in conflicts))
-        for record, conflicts in zip(records, own, strict=True)
+        _with(record, tuple(_told(conflict, claims) for conflict in conflicts))
+        for record, conflicts in zip(records, complete, strict=True)
     ]
+
+
+def _with(record: R, conflicts: tuple[Any, ...]) -> R:
+    """Return a record with these conflicts; of a conflict, the only one is the record itself."""
+    if isinstance(record, ConflictRecord):
+        (own,) = conflicts
+        return cast("R", own)
+    return record if conflicts == record.conflicts else replace(record, conflicts=conflicts)
 
 
 def _shared_conflicts(index: Index, records: Sequence[Record]) -> dict[str, list[SharedConflict]]:
     """Return the conflicts that have records of their own, by the ids of the records that they are about."""
-    if not records or not count_by_kind(index, links_to(index, CONFLICTS)).get(ConflictRecord.KIND):
+    scope = conflicts_about(index, [record.id for record in records if isinstance(record, Subject)])
+    if scope is None:
         return {}
-    ids = [record.id for record in records if isinstance(record, Subject)]
-    terms = tuple(terms_of(index, ids).values())
-    if not terms:
-        return {}
-    scope = Scope(kinds=(ConflictRecord.KIND,), links=(LinkFilter(terms, ("about", *STATEMENTS)),))
     found: dict[str, list[SharedConflict]] = {}
-    for _, _, _, record in load(index, first_numbers(index, scope, _MOST)):
+    for _, _, _, record in load(index, first_numbers(index, scope, _MOST * len(records))):
         values = {name: getattr(record, name) for name in Conflict.__struct_fields__ if name != "key"}
         shared = SharedConflict(id=record.id, **values)
         for id_ in dict.fromkeys((*record.about, *(said.claim for said in record.statements))):

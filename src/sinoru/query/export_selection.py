@@ -1,4 +1,4 @@
-"""The records of an export: those that pass the filters, and the records that these name.
+"""The records of an export: those that pass the filters, the conflicts about them, and the records that these name.
 
 The selection is kept in a scratch database, in chronological order, so that its size costs no memory whatever engine
 the index has; records are read in batches.
@@ -15,12 +15,14 @@ from sinoru.index import numbers
 from sinoru.index.database import placeholders
 from sinoru.index.driver import connect, run_script
 from sinoru.index.fields import is_id, links_of
-from sinoru.index.index import Index, Progress, no_progress, read_body
+from sinoru.index.index import Index, Progress, Scope, no_progress, read_body
 from sinoru.model.fields import Fields
-from sinoru.model.records import RECORD_OF_KIND, Claim, CorpusTitle, Event, Record
+from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, CorpusTitle, Event, Record
 from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Answer, ClaimAnswer, EventAnswer
 from sinoru.query.assemble import claim_answers, event_answers
+from sinoru.query.conflicts import find_conflicts
+from sinoru.query.disputes import conflicts_about, with_conflicts
 from sinoru.query.fetch import load
 from sinoru.query.filters import NO_FILTERS, Filters
 from sinoru.query.holdings import records_by_kind
@@ -119,22 +121,28 @@ class Selection:
         rows = ((*row, round_) for row in self.index.stream(query, values))
         self.scratch.executemany("INSERT OR IGNORE INTO picked VALUES (?, ?, ?, ?, ?)", rows)
 
+    def _pick_in(self, scope: Scope, round_: int) -> None:
+        for sql, values in statements(self.index, scope):
+            self._pick(f"{_PICKED} AND r.number IN ({sql})", values, round_)
+
     def _choose(self, filters: Filters) -> None:
         """Pick the records that pass the filters; with a limit, the earliest."""
-        for sql, values in statements(self.index, resolve_scope(self.index, filters, self.kinds)):
-            self._pick(f"{_PICKED} AND r.number IN ({sql})", values, 0)
+        self._pick_in(resolve_scope(self.index, filters, self.kinds), 0)
         if filters.limit is not None:
             kept = f"SELECT number FROM picked {_IN_ORDER} LIMIT ?"
             self.scratch.execute(f"DELETE FROM picked WHERE number NOT IN ({kept})", (filters.limit,))
 
     def _add_named(self) -> None:
-        """Add the records that the picked ones name, then those that these name, until there is nothing new."""
+        """Add the records that the picked ones name and the conflicts about them, until there is nothing new."""
         is_named = f"r.kind IN ({placeholders(NAMED)})"
         before, now, round_ = -1, self._count_picked(), 0
         while now > before:
             for ids in self._newly_mentioned(round_):
                 query = f"{_PICKED} AND {is_named} AND r.id IN ({placeholders(ids)})"
                 self._pick(query, (*NAMED, *ids), round_ + 1)
+            if ConflictRecord.KIND in self.held:
+                for scope in self._conflicts_about(round_):
+                    self._pick_in(scope, round_ + 1)
             before, now, round_ = now, self._count_picked(), round_ + 1
 
     def _count_picked(self) -> int:
@@ -150,6 +158,14 @@ class Selection:
             )
             new = [id_ for id_ in ids if self._is_new(id_)]
             yield from (new[start : start + BATCH] for start in range(0, len(new), BATCH))
+
+    def _conflicts_about(self, round_: int) -> Iterator[Scope]:
+        """Yield the conflicts about the records of a round."""
+        ids = [id_ for (id_,) in self._listed("SELECT id FROM picked WHERE round = ?", round_)]
+        scopes = (
+            conflicts_about(self.index, ids[start : start + BATCH]) for start in range(0, len(ids), BATCH)
+        )
+        return filter(None, scopes)
 
     def _is_new(self, id_: str) -> bool:
         query = "INSERT OR IGNORE INTO mentioned VALUES (?) RETURNING id"
@@ -189,20 +205,25 @@ class Selection:
             self._found[id_] = read_body(*row) if row else None
         return self._found[id_]
 
-    def events(self) -> Iterator[EventAnswer]:
-        """Yield the events, with the names of all records they refer to."""
+    def events(self, *, as_in_file: bool = False) -> Iterator[EventAnswer]:
+        """Yield the events, with the names of all records they refer to and with all conflicts about them.
+
+        `as_in_file` they have only the conflicts that are recorded on them.
+        """
         for batch in self._batches("kind = ?", ("event",)):
-            yield from event_answers(self.index, batch)
+            yield from event_answers(self.index, batch, as_in_file=as_in_file)
 
-    def claims(self) -> Iterator[ClaimAnswer]:
-        """Yield the claims, with the names of all records they refer to."""
+    def claims(self, *, as_in_file: bool = False) -> Iterator[ClaimAnswer]:
+        """Yield the claims, with their verdicts, and otherwise as `events` does."""
         for batch in self._batches("kind = ?", ("claim",)):
-            yield from claim_answers(self.index, batch)
+            answers = claim_answers(self.index, batch)
+            yield from answers if as_in_file else self._complete_claims(answers)
 
-    def records(self, kind: str) -> Iterator[Record]:
-        """Yield the records of a kind."""
+    def records(self, kind: str, *, as_in_file: bool = False) -> Iterator[Record]:
+        """Yield the records of a kind, and otherwise as `events` does."""
         for batch in self._batches("kind = ?", (kind,)):
-            yield from self._read(batch).values()
+            records = list(self._read(batch).values())
+            yield from records if as_in_file else with_conflicts(self.index, records)
 
     def chosen(self) -> Iterator[EventAnswer | ClaimAnswer | Record]:
         """Yield the records that the filters chose, without those that are only named by others."""
@@ -210,13 +231,18 @@ class Selection:
             records = self._read(batch)
             events = event_answers(self.index, [n for n in batch if isinstance(records[n], Event)])
             claims = claim_answers(self.index, [n for n in batch if isinstance(records[n], Claim)])
-            answers = {one.event.id: one for one in events} | {one.claim.id: one for one in claims}
-            yield from (answers.get(record.id, record) for record in records.values())
+            answers: dict[str, EventAnswer | ClaimAnswer] = {one.event.id: one for one in events}
+            answers |= {one.claim.id: one for one in self._complete_claims(claims)}
+            complete = with_conflicts(self.index, list(records.values()))
+            yield from (answers.get(record.id, record) for record in complete)
+
+    def _complete_claims(self, answers: Sequence[ClaimAnswer]) -> Iterator[ClaimAnswer]:
+        complete = with_conflicts(self.index, [one.claim for one in answers])
+        for answer, claim in zip(answers, complete, strict=True):
+            yield msgspec.structs.replace(answer, claim=claim)
 
     def conflicts(self) -> Iterator[ConflictAnswer]:
-        """Yield the conflicts on these records: recorded ones, those between claims, and those found by rules."""
-        from sinoru.query.conflicts import find_conflicts
-
+        """Yield each conflict on or about these records once, also reconciled ones, by date."""
         return (one for one in find_conflicts(self.index) if self.has(one.record))
 
     def _batches(self, condition: str, values: Sequence[object]) -> Iterator[list[int]]:

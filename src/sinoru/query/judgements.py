@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sinoru.index.index import Index, read_body
 from sinoru.model.records import Claim
+from sinoru.query.analysis_answers import ConflictAnswer
 from sinoru.query.answers import Judgement
-from sinoru.query.disputes import conflict_answers, find_conflict
+from sinoru.query.disputes import conflict_answers, find_conflicts_by_id
 
 _WRITTEN = ("partly", "superseded")
 """Verdicts that only the claim itself can have."""
@@ -30,10 +31,10 @@ def judgements(index: Index, claims: Sequence[Numbered]) -> dict[int, Judgement]
     found = {number: own for number, claim in claims if (own := _own(claim))}
     condition, values = index.in_list("record", [number for number, _ in claims])
     query = f"SELECT record, own, verdict, conflict FROM judged WHERE {condition}"
-    for number, own, verdict, id_ in list(index.rows(query, values)):
-        if own != verdict or verdict not in _WRITTEN:
-            found[number] = _of_conflict(index, verdict, id_)
-    return found
+    rows = [row for row in index.rows(query, values) if row[1] != row[2] or row[2] not in _WRITTEN]
+    disputes = find_conflicts_by_id(index, [id_ for *_, id_ in rows])
+    answers = {answer.id: answer for answer in conflict_answers(index, list(disputes.values()))}
+    return found | {number: _of_conflict(verdict, id_, answers.get(id_)) for number, _, verdict, id_ in rows}
 
 
 def verdict_words(index: Index, claims: Sequence[Numbered]) -> dict[int, str]:
@@ -45,11 +46,9 @@ def verdict_words(index: Index, claims: Sequence[Numbered]) -> dict[int, str]:
     return found | dict(index.rows(f"SELECT record, verdict FROM judged WHERE {condition}", values))
 
 
-def _of_conflict(index: Index, verdict: str, id_: str) -> Judgement:
-    dispute = find_conflict(index, id_)
-    if dispute is None:
+def _of_conflict(verdict: str, id_: str, answer: ConflictAnswer | None) -> Judgement:
+    if answer is None:
         return Judgement(verdict=verdict, conflict=id_)
-    (answer,) = conflict_answers(index, [dispute])
     return Judgement(
         verdict=verdict, why=answer.why, evidence=answer.evidence, conflict=id_, question=answer.question
     )

@@ -16,7 +16,7 @@ from sinoru.index.fields import date_of, title_of
 from sinoru.index.index import Index, LinkFilter, Scope
 from sinoru.model.records import RECORD_OF_KIND, Claim, ConflictRecord, Evidence, Office, Person, Record
 from sinoru.query.analysis_answers import ConflictAnswer, Telling
-from sinoru.query.disputes import Dispute, conflict_answers, find_conflict, with_conflicts
+from sinoru.query.disputes import Dispute, conflict_answers, find_conflicts_by_id, with_conflicts
 from sinoru.query.fetch import load
 from sinoru.query.filters import Filters
 from sinoru.query.resolve import resolve_id, resolve_scope
@@ -174,7 +174,7 @@ def find_recorded(index: Index, records: Sequence[Record]) -> list[RecordedConfl
         for conflict in record.conflicts:
             dispute = Dispute(record, conflict)
             found.setdefault(dispute.id, dispute)
-    disputes = [find_conflict(index, id_) or one for id_, one in found.items()]
+    disputes = list((found | find_conflicts_by_id(index, found)).values())
     return [
         RecordedConflict(answer, tuple(said.evidence for said in answer.statements))
         for answer in conflict_answers(index, disputes)

@@ -30,7 +30,7 @@ def is_disputed(record: Record) -> bool:
     return bool(unreconciled(record))
 
 
-def label_of(conflict: Conflict) -> str:
+def label_of(conflict: Conflict | ConflictRecord) -> str:
     """Return what a conflict is on, for where it is shown at its record: its question, or else `date:`."""
     if conflict.question:
         return conflict.question if conflict.question[-1] in "?:" else f"{conflict.question}:"
@@ -41,6 +41,12 @@ def standings(conflict: Conflict | ConflictRecord) -> Standings:
     """Return which statements stand."""
     is_open = conflict.state == "open"
     return tuple(None if is_open else statement.stands for statement in conflict.statements)
+
+
+def heading_of(conflict: Conflict) -> str:
+    """Return what is put before the statements of a conflict at its record: `Sources disagree on date:`."""
+    sources = "Sources disagree" if is_differing(conflict) else "Sources differ"
+    return f"{sources}{':' if conflict.question else ' on'} {label_of(conflict)}"
 
 
 def verdict_on_statement(stands: bool | None) -> str:  # noqa: FBT001  one of three states
@@ -67,6 +73,6 @@ def statement_verdict(statement: "StatementBy") -> str:
     return verdict_on_statement(statement.stands)
 
 
-def conflict_phrase(conflict: "ConflictAnswer | Conflict") -> str:
+def conflict_phrase(conflict: "ConflictAnswer | Conflict | ConflictRecord") -> str:
     """Return what becomes of the statements of a conflict, with the words of those that stand."""
     return verdict_phrase(conflict.state, [f"“{one.value}”" for one in conflict.statements if one.stands])

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sinoru.index.index import Index
 
 CORPUS = """\
-corpus: {title: A few weeks of 1999, description: What was said., licence: CC BY 4.0, from: 1999-05, to: 1999-06}
+corpus:
+  {format: 2, title: A few weeks of 1999, description: What was said., licence: CC BY 4.0, from: 1999-05, to: 1999-06}
 sources:
   - id: yu-1999q2
     title: "NATO's Unintended Consequence"
@@ -79,11 +80,10 @@ events:
     part_of: kosovo-war
     evidence: [{source: yu-1999q2, at: "Chronology, May 8", terms: [embassy]}, {source: mfa}]
     conflicts:
-      - on: date
+      - field: date
         statements:
-          - {says: 1999-05-07, evidence: [{source: yu-1999q2, at: "Chronology, May 8"}]}
-          - {says: 1999-05-08, by: nato, certainty: stated, evidence: [{source: mfa, terms: [May 8]}]}
-        verdict: reconciled
+          - {value: 1999-05-07, stands: true, evidence: [{source: yu-1999q2, at: "Chronology, May 8"}]}
+          - {value: 1999-05-08, stands: true, by: nato, certainty: stated, evidence: [{source: mfa, terms: [May 8]}]}
         why: time zones
         evidence: [{source: mfa}]
   - id: zhang-visit
@@ -121,15 +121,26 @@ claims:
     figure: {value: 72, unit: fighters, of: jets, comparison: exactly}
     certainty: reported
     topics: [arms-sales]
-    contradicts: [thirty-eight-jets]
     evidence: [{source: yu-1999q2, at: "The Arms Trade, 1", terms: [Su-30, "72"]}]
-    assessment: {verdict: contradicted, why: later contracts name 38, evidence: [{source: mfa, at: "List, 2"}]}
+    assessment: {verdict: partly, why: half of them were sold}
   - id: thirty-eight-jets
     text: Russia sells 38 fighters.
     kind: figure
     holds: 1999
     evidence: [{source: mfa, at: "List, 2"}]
   - {id: a-saying, text: Bombs do not lie., kind: quotation, quote: Bombs do not lie, by: jiang-zemin}
+conflicts:
+  - id: how-many-jets
+    question: How many jets does Russia sell?
+    about: [zhang-visit]
+    statements:
+      - {claim: seventy-two-jets}
+      - {claim: thirty-eight-jets, stands: true}
+      - {value: forty, by: sergei-stepashin, certainty: alleged, evidence: [{source: yu-1999q2, at: "Trade, 2"}]}
+    why: later contracts name 38
+    evidence: [{source: mfa, at: "List, 2"}]
+    tags: [arms]
+    note: See the contract.
 """
 
 HOSTILE_TEXTS = (
@@ -178,7 +189,7 @@ def hostile_corpus() -> str:
             f" participants: [{{person: p{number}, role: {text}, as: {text}}}], places: [x{number}, {text}],"
             f" countries: [{text}], topics: [{text}], tags: [{text}], note: {text},"
             f" evidence: [{{source: s{number}, at: {text}, terms: [{text}]}}, {{source: {text}}}],"
-            f" conflicts: [{{on: {text}, statements: [{{says: {text}}}, {{says: x}}], why: {text}}}]}}"
+            f" conflicts: [{{field: {text}, statements: [{{value: {text}}}, {{value: x}}], why: {text}}}]}}"
         )
     lines.append("claims:")
     for number, text in enumerate(quoted):
@@ -186,6 +197,12 @@ def hostile_corpus() -> str:
             f"  - {{id: c{number}, text: {text}, by: p{number}, quote: {text}, about: [e{number}],"
             f" figure: {{value: 1, unit: {text}, of: {text}}}, evidence: [{{source: s{number}, at: {text}}}],"
             f" assessment: {{verdict: partly, why: {text}, evidence: [{{source: s{number}}}]}}}}"
+        )
+    lines.append("conflicts:")
+    for number, text in enumerate(quoted):
+        lines.append(
+            f"  - {{id: q{number}, question: {text}, about: [e{number}], field: {text}, note: {text}, why: {text},"
+            f" statements: [{{claim: c{number}}}, {{value: {text}, stands: true, by: p{number}}}]}}"
         )
     return "\n".join(lines) + "\n"
 

@@ -39,14 +39,20 @@ def test_evidence_verdict_and_conflict_are_told(text_of: Callable[..., str]) -> 
     assert bombing["refers_to"] == "nato; belgrade; kosovo-war; yu-1999q2; mfa"
     assert bombing["conflicts"] == (
         "date: ✓ 1999-05-07 (yu-1999q2: Chronology, May 8) | ✓ 1999-05-08 (mfa)"
-        " [all of these are reconciled: time zones]"
+        " [all of these can be true: time zones]"
     )
     assert (jets["verdict"], jets["why"], jets["by"]) == (
         "contradicted",
         "later contracts name 38",
         "Sergei Stepashin",
     )
-    assert jets["verdict_evidence"] == "mfa: List, 2"
+    assert (jets["verdict_evidence"], jets["conflict"]) == ("mfa: List, 2", "how-many-jets")
+    for id_ in ("zhang-visit", "seventy-two-jets", "thirty-eight-jets"):
+        assert table[id_]["conflicts"] == (
+            "How many jets does Russia sell? ✗ Russia agrees to sell 72 Su-30 fighters to China."
+            " (yu-1999q2: The Arms Trade, 1) | ✓ Russia sells 38 fighters. (mfa: List, 2)"
+            " | ✗ forty (yu-1999q2: Trade, 2) [“Russia sells 38 fighters.” stands: later contracts name 38]"
+        )
 
 
 def test_other_records_are_chosen_by_their_kind(text_of: Callable[..., str]) -> None:
@@ -55,6 +61,8 @@ def test_other_records_are_chosen_by_their_kind(text_of: Callable[..., str]) -> 
     assert people[1]["offices"] == "Prime Minister (1999-05-19/1999-08-09)"
     places = rows(text_of("csv", Filters(kind=("place",))))
     assert (places[1]["latitude"], places[1]["longitude"]) == ("44.8125", "20.4612")
+    (conflict,) = rows(text_of("csv", Filters(kind=("conflict",))))
+    assert (conflict["title"], conflict["verdict"]) == ("How many jets does Russia sell?", "settled")
     sources = rows(text_of("csv", Filters(kind=("source",))))
     assert sources[1]["authors"] == "Yu, Bin"
 

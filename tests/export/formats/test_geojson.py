@@ -54,7 +54,7 @@ def test_properties_keep_date_evidence_and_conflicts(text_of: Callable[..., str]
     assert (properties["date"], properties["first_day"]) == ("1999-05-08", "1999-05-08")
     assert properties["date_words"] == "8 May 1999"
     assert properties["evidence"][0]["at"] == "Chronology, May 8"
-    assert properties["conflicts"][0]["verdict"] == "reconciled"
+    assert properties["conflicts"][0]["state"] == "reconciled"
 
 
 def test_an_open_end_is_null(text_of: Callable[..., str]) -> None:

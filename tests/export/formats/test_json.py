@@ -19,7 +19,7 @@ def ids(exported: dict[str, Any], section: str) -> list[str]:
 def test_everything_is_there_by_date_then_id(text_of: Callable[..., str]) -> None:
     exported = json.loads(text_of("json"))
     assert list(exported) == [
-        "version", "corpus", "events", "claims", "people", "organisations", "places", "sources", "conflicts",
+        "version", "corpus", "events", "claims", "people", "organisations", "places", "conflicts", "sources",
     ]  # fmt: skip
     assert exported["corpus"]["title"] == "A few weeks of 1999"
     assert ids(exported, "events") == [
@@ -35,9 +35,46 @@ def test_a_record_keeps_date_evidence_verdict_and_conflict(text_of: Callable[...
     bombing = exported["events"][4]
     assert bombing["date"] == "1999-05-08"
     assert bombing["evidence"][0] == {"source": "yu-1999q2", "at": "Chronology, May 8", "terms": ["embassy"]}
-    assert bombing["conflicts"][0]["verdict"] == "reconciled"
-    assert exported["claims"][1]["assessment"]["verdict"] == "contradicted"
-    assert "embassy-bombing:date" in ids(exported, "conflicts")
+    (conflict,) = bombing["conflicts"]
+    assert (conflict["id"], conflict["state"]) == ("embassy-bombing:date", "reconciled")
+    assert [said["stands"] for said in conflict["statements"]] == [True, True]
+
+
+def test_a_claim_has_the_verdict_of_its_conflict_and_its_own(text_of: Callable[..., str]) -> None:
+    claim = json.loads(text_of("json"))["claims"][1]
+    assert claim["assessment"] == {
+        "verdict": "contradicted",
+        "why": "later contracts name 38",
+        "evidence": [{"source": "mfa", "at": "List, 2", "terms": []}],
+        "conflict": "how-many-jets",
+        "question": "How many jets does Russia sell?",
+    }
+    assert claim["own_assessment"]["verdict"] == "partly"
+
+
+def test_a_conflict_is_there_once_as_the_corpus_has_it(text_of: Callable[..., str]) -> None:
+    exported = json.loads(text_of("json"))
+    (conflict,) = exported["conflicts"]
+    assert (conflict["id"], conflict["state"], conflict["about"]) == (
+        "how-many-jets", "settled", ["zhang-visit"],
+    )  # fmt: skip
+    assert [(said["value"], said["claim"], said["stands"]) for said in conflict["statements"]] == [
+        ("", "seventy-two-jets", False), ("", "thirty-eight-jets", True), ("forty", "", False),
+    ]  # fmt: skip
+    assert (conflict["tags"], conflict["note"]) == (["arms"], "See the contract.")
+    assert [one["id"] for event in exported["events"] for one in event["conflicts"]] == [
+        "embassy-bombing:date"
+    ]
+
+
+def test_the_conflicts_about_what_is_chosen_come_along_with_what_they_name(
+    text_of: Callable[..., str],
+) -> None:
+    exported = json.loads(text_of("json", Filters(kind=("visit",))))
+    assert ids(exported, "events") == ["zhang-visit"]
+    assert ids(exported, "conflicts") == ["how-many-jets"]
+    assert exported["claims"] == []
+    assert ids(exported, "sources") == ["yu-1999q2", "mfa"]
 
 
 def test_participants_are_there_as_the_corpus_has_them(text_of: Callable[..., str]) -> None:

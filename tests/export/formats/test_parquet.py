@@ -43,9 +43,12 @@ def test_lists_and_mappings_can_be_asked(file_of: Callable[..., Path]) -> None:
     sql = "SELECT assessment.verdict, figure.number, \"by\".name FROM FILE WHERE id = 'seventy-two-jets'"
     assert ask(path, sql) == [("contradicted", 72.0, "Sergei Stepashin")]
     sql = (
-        "SELECT conflicts[1].verdict, conflicts[1].statements[1].says FROM FILE WHERE id = 'embassy-bombing'"
+        "SELECT conflicts[1].state, conflicts[1].statements[1].value, conflicts[1].statements[1].stands"
+        " FROM FILE WHERE id = 'embassy-bombing'"
     )
-    assert ask(path, sql) == [("reconciled", "1999-05-07")]
+    assert ask(path, sql) == [("reconciled", "1999-05-07", True)]
+    sql = "SELECT conflicts[1].id, assessment.conflict FROM FILE WHERE id = 'thirty-eight-jets'"
+    assert ask(path, sql) == [("how-many-jets", "how-many-jets")]
 
 
 def test_what_is_not_known_is_null(file_of: Callable[..., Path]) -> None:
@@ -56,6 +59,17 @@ def test_other_records_are_chosen_by_their_kind(file_of: Callable[..., Path]) ->
     people = file_of("parquet", Filters(kind=("person",)))
     sql = "SELECT title, names[1].text, offices[1].title, part_of FROM FILE WHERE wikidata = 'Q211859'"
     assert ask(people, sql) == [("Sergei Stepashin", "Сергей Степашин", "Prime Minister", None)]
+    conflicts = file_of("parquet", Filters(kind=("conflict",)))
+    sql = "SELECT title, state, about[1].name, statements[2].claim, statements[2].stands FROM FILE"
+    assert ask(conflicts, sql) == [
+        (
+            "How many jets does Russia sell?",
+            "settled",
+            "Zhang Wannian visits Russia",
+            "thirty-eight-jets",
+            True,
+        )
+    ]
     places = file_of("parquet", Filters(kind=("place",)))
     assert ask(places, "SELECT lat, lon FROM FILE WHERE id = 'belgrade'") == [(44.8125, 20.4612)]
     assert ask(file_of("parquet", Filters(kind=("source",))), "SELECT count(*) FROM FILE") == [(3,)]

@@ -34,7 +34,7 @@ def test_the_database_is_sound_and_says_its_version(file_of: Callable[..., Path]
 def test_every_record_is_there_with_its_date(file_of: Callable[..., Path]) -> None:
     path = file_of("sqlite")
     assert ask(path, "SELECT record, count(*) FROM record GROUP BY 1 ORDER BY 1") == [
-        ("claim", 3), ("event", 8), ("organisation", 3), ("person", 3), ("place", 4), ("source", 3),
+        ("claim", 3), ("conflict", 1), ("event", 8), ("organisation", 3), ("person", 3), ("place", 4), ("source", 3),
     ]  # fmt: skip
     sql = "SELECT date, first_day, last_day FROM record WHERE id = 'since-may'"
     assert ask(path, sql) == [("1999-05/..", "1999-05-01", None)]
@@ -57,10 +57,11 @@ def test_tables_join_by_id(file_of: Callable[..., Path]) -> None:
     sql = "SELECT n.text, o.title FROM name AS n JOIN office AS o ON o.person = n.record WHERE n.lang = 'ru'"
     assert ask(path, sql) == [("Сергей Степашин", "Prime Minister")]
     sql = """
-        SELECT c.figure, c.verdict, v.source, v.at FROM claim AS c
-        JOIN evidence AS v ON v.owner = c.id AND v.part = 'assessment'
+        SELECT c.figure, c.verdict, f.question, v.source, v.at FROM claim AS c
+        JOIN conflict AS f ON f.id = c.conflict
+        JOIN evidence AS v ON v.owner = f.id AND v.part = 'conflict' WHERE c.verdict = 'contradicted'
     """
-    assert ask(path, sql) == [(72, "contradicted", "mfa", "List, 2")]
+    assert ask(path, sql) == [(72, "contradicted", "How many jets does Russia sell?", "mfa", "List, 2")]
     sql = "SELECT printed, printed_org FROM participant WHERE id = 'zhang-wannian' AND event = 'zhang-visit'"
     assert ask(path, sql) == [("Chief of Staff", "russian-government")]
     assert ask(path, "SELECT lat, lon FROM place WHERE id = 'belgrade'") == [(44.8125, 20.4612)]
@@ -68,14 +69,25 @@ def test_tables_join_by_id(file_of: Callable[..., Path]) -> None:
 
 def test_conflicts_have_their_statements_and_what_these_rest_on(file_of: Callable[..., Path]) -> None:
     sql = """
-        SELECT f.id, f.verdict, f.found_by, s.says, s.by, v.source, v.at FROM conflict AS f
+        SELECT f.id, f.state, s.stands, s.value, s.by, v.source, v.at FROM conflict AS f
         JOIN statement AS s ON s.conflict = f.id
         LEFT JOIN evidence AS v ON v.part = 'statement' AND v.owner = f.id AND v.number = s.number
-        WHERE f.record = 'embassy-bombing' ORDER BY s.number
+        WHERE f.on_record = 'embassy-bombing' ORDER BY s.number
     """
-    assert ask(file_of("sqlite"), sql) == [
-        ("embassy-bombing:date", "reconciled", "data", "1999-05-07", None, "yu-1999q2", "Chronology, May 8"),
-        ("embassy-bombing:date", "reconciled", "data", "1999-05-08", "nato", "mfa", None),
+    path = file_of("sqlite")
+    assert ask(path, sql) == [
+        ("embassy-bombing:date", "reconciled", 1, "1999-05-07", None, "yu-1999q2", "Chronology, May 8"),
+        ("embassy-bombing:date", "reconciled", 1, "1999-05-08", "nato", "mfa", None),
+    ]
+    sql = """
+        SELECT s.conflict, s.claim, s.value, s.stands, f.on_record FROM conflict_about AS a
+        JOIN conflict AS f ON f.id = a.conflict
+        JOIN statement AS s ON s.conflict = f.id WHERE a.record = 'zhang-visit' ORDER BY s.number
+    """
+    assert ask(path, sql) == [
+        ("how-many-jets", "seventy-two-jets", "Russia agrees to sell 72 Su-30 fighters to China.", 0, None),
+        ("how-many-jets", "thirty-eight-jets", "Russia sells 38 fighters.", 1, None),
+        ("how-many-jets", None, "forty", 0, None),
     ]
 
 

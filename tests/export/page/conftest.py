@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 CORPUS = """\
-corpus: {title: Weeks of 1999, description: What was said., licence: CC BY 4.0, from: 1999-05, to: 1999-06}
+corpus: {format: 2, title: Weeks of 1999, description: What was said., licence: CC BY 4.0, from: 1999-05, to: 1999-06}
 sources:
   - id: yu-1999q2
     title: Unintended Consequence
@@ -62,11 +62,10 @@ events:
     topics: [kosovo]
     evidence: [{source: yu-1999q2, at: "Chronology, May 8", terms: [embassy]}]
     conflicts:
-      - on: date
+      - field: date
         statements:
-          - {says: 1999-05-07, evidence: [{source: yu-1999q2, at: "Chronology, May 8"}]}
-          - {says: 1999-05-08, by: nato, evidence: [{source: ministry}]}
-        verdict: reconciled
+          - {value: 1999-05-07, stands: true, evidence: [{source: yu-1999q2, at: "Chronology, May 8"}]}
+          - {value: 1999-05-08, stands: true, by: nato, evidence: [{source: ministry}]}
         why: time zones
   - id: zhang-visit
     date: 1999-06-07/1999-06-17
@@ -85,10 +84,17 @@ claims:
     about: [zhang-visit]
     said: 1999-06-09
     topics: [arms-sales]
-    contradicts: [thirty-eight-jets]
     evidence: [{source: yu-1999q2, at: "The Arms Trade, 1"}]
-    assessment: {verdict: contradicted, why: later contracts name 38}
   - {id: thirty-eight-jets, text: Russia sells 38 fighters., kind: figure, evidence: [{source: ministry}]}
+conflicts:
+  - id: how-many-jets
+    question: How many jets does Russia sell?
+    about: [zhang-visit]
+    statements:
+      - {claim: seventy-two-jets}
+      - {claim: thirty-eight-jets, stands: true}
+      - {value: about forty, by: nato, certainty: alleged}
+    why: later contracts name 38
 """
 """Something of everything that a page shows."""
 

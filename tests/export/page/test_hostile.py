@@ -55,7 +55,7 @@ def hostile_corpus() -> str:
             f" participants: [{{person: p{number}, role: {text}, as: {text}}}, {{person: p0}}],"
             f" places: [x{number}], countries: [{text}], topics: [{text}], note: {text},"
             f" evidence: [{{source: s{number}, at: {text}, terms: [{text}]}}, {{source: {text}}}],"
-            f" conflicts: [{{on: {text}, statements: [{{says: {text}}}, {{says: x}}], why: {text}}}]"
+            f" conflicts: [{{field: {text}, statements: [{{value: {text}}}, {{value: x}}], why: {text}}}]"
         )
         rows["claims"].append(
             f"id: c{number}, text: {text}, by: p{number}, quote: {text}, about: [e{number}],"

@@ -128,9 +128,21 @@ def test_a_conflict_stands_side_by_side_with_its_verdict(
     conflict = page.locator("[id='embassy-bombing:date']")
     boxes = [one.bounding_box() for one in conflict.locator(".side").all()]
     assert [one["y"] for one in boxes if one] == [boxes[0]["y"]] * 2  # type: ignore[index]
-    assert [one.inner_text() for one in conflict.locator(".says").all()] == ["7 May 1999", "8 May 1999"]
+    assert [one.inner_text() for one in conflict.locator(".says").all()] == ["✓ 7 May 1999", "✓ 8 May 1999"]
     assert "reconciled" in conflict.inner_text()
     assert "time zones" in conflict.inner_text()
+
+
+def test_conflicts_are_chosen_by_their_state_and_reconciled_ones_are_not_counted(page: Page) -> None:
+    conflicts = page.get_by_role("navigation").get_by_role("link", name="Conflicts")
+    assert conflicts.inner_text() == "Conflicts 1"
+    states = page.get_by_role("group", name="Conflicts")
+    assert states.get_by_role("checkbox").count() == 2
+    states.get_by_label("reconciled").check()
+    assert ids(page, "[data-part=conflicts] article:not([hidden])") == ["embassy-bombing:date"]
+    assert conflicts.inner_text() == "Conflicts 0"
+    conflicts.click()
+    assert page.get_by_text("No conflicts match").is_hidden()
 
 
 def test_the_timeline_opens_at_the_period_covered(page: Page) -> None:

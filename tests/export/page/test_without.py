@@ -30,16 +30,38 @@ def test_without_a_script_everything_is_there_to_read(
 def test_a_verdict_stands_before_the_sentence_that_it_judges_and_says_of_what(
     make_page: Callable[..., Path], open_page: Callable[..., Page]
 ) -> None:
-    page = open_page(make_page(), java_script_enabled=False)
+    path = make_page()
+    page = open_page(path, "#seventy-two-jets", java_script_enabled=False)
     claim = page.locator("article#seventy-two-jets")
     assert claim.locator(".verdict + h3").inner_text() == "Russia agrees to sell 72 fighters to China."
     assert claim.locator(".verdict").all_inner_texts() == ["contradicted"]
-    assert claim.locator(".why").inner_text() == "The claim is contradicted: later contracts name 38"
-    conflict = page.locator("article[id='seventy-two-jets:claim']")
-    assert conflict.locator(".side:has(.verdict) .says").all_inner_texts() == [
-        "Russia agrees to sell 72 fighters to China."
-    ]
-    assert "seventy-two-jets is contradicted" in conflict.locator(".why").inner_text()
+    assert claim.locator(".why").inner_text() == (
+        "The claim is contradicted in How many jets does Russia sell?: later contracts name 38"
+    )
+    page = open_page(path, "#how-many-jets", java_script_enabled=False)  # what is far away is not laid out
+    conflict = page.locator("article#how-many-jets")
+    assert conflict.locator(".says").all_inner_texts() == [
+        "✗ Russia agrees to sell 72 fighters to China.", "✓ Russia sells 38 fighters.", "✗ about forty",
+    ]  # fmt: skip
+    assert conflict.locator(".why").inner_text() == (
+        "“Russia sells 38 fighters.” stands: later contracts name 38"
+    )
+
+
+def test_a_conflict_is_there_once_and_shown_at_each_record_that_it_is_about(
+    make_page: Callable[..., Path], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(make_page(), java_script_enabled=False)
+    assert page.locator("article#how-many-jets").count() == 1
+    for id_ in ("zhang-visit", "seventy-two-jets", "thirty-eight-jets"):
+        shown = page.locator(f"article#{id_} .disputed")
+        assert shown.get_by_role("link").get_attribute("href") == "#how-many-jets"
+        assert shown.get_by_role("listitem").count() == 3
+        assert page.locator(f"article#how-many-jets a[href='#{id_}']").count() == 1
+    reconciled = page.locator("article#embassy-bombing .disputed")
+    assert "≠" not in reconciled.inner_text()
+    assert reconciled.get_by_role("listitem").all_inner_texts() == ["✓ 7 May 1999", "✓ 8 May 1999"]
+    assert page.get_by_role("link", name="Conflicts").inner_text() == "Conflicts 1", "reconciled: not counted"
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])

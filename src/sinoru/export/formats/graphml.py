@@ -11,13 +11,14 @@ from sinoru.export.record_rows import row_of, safe_text
 from sinoru.index.fields import date_of, is_id, links_of
 from sinoru.model.fields import Fields
 from sinoru.model.records import RECORD_OF_KIND, Claim, Event, Record
+from sinoru.query.answers import ClaimAnswer
 from sinoru.query.export_selection import Selection, pairs_in_touch
 
 _NODE_ATTRIBUTES = {
     "label": "string", "record": "string", "kind": "string", "date": "string", "first_day": "string",
     "last_day": "string", "summary": "string", "countries": "string", "topics": "string", "names": "string",
     "latitude": "double", "longitude": "double", "certainty": "string", "verdict": "string", "why": "string",
-    "conflicts": "string", "evidence": "string", "url": "string",
+    "conflict": "string", "conflicts": "string", "evidence": "string", "url": "string",
 }  # fmt: skip
 _EDGE_ATTRIBUTES = {
     "relation": "string",
@@ -45,28 +46,23 @@ def export(selection: Selection) -> Iterator[str]:
             yield f'<key id="{element}-{name}" for="{element}" attr.name="{name}" attr.type="{type_}"/>\n'
     yield '<graph id="sinoru" edgedefault="directed">\n'
     for kind in RECORD_OF_KIND:
-        yield from (_node(record, fields) for record in selection.records(kind))
+        nodes = selection.claims() if kind == Claim.KIND else selection.records(kind)
+        yield from (_node(one, fields) for one in nodes)
     yield from _edges(selection)
     yield "</graph>\n</graphml>\n"
 
 
-def _node(record: Record, fields: Fields) -> str:
-    return f"<node id={quoteattr(record.id)}>{_data('node', _node_values(record, fields))}</node>\n"
-
-
-def _node_values(record: Record, fields: Fields) -> dict[str, str]:
-    """Return the attributes of a node; those that its kind of record lacks are empty."""
-    row = row_of(record, fields)
+def _node(one: ClaimAnswer | Record, fields: Fields) -> str:
+    """Return a node; the attributes that its kind of record lacks are absent."""
+    row = row_of(one, fields)
     values = {name: row.get(name, "") for name in _NODE_ATTRIBUTES} | {"label": row["title"]}
-    if isinstance(record, Claim) and record.assessment:
-        values |= {"verdict": record.assessment.verdict, "why": record.assessment.why}
-    return values
+    return f"<node id={quoteattr(row['id'])}>{_data('node', values)}</node>\n"
 
 
 def _edges(selection: Selection) -> Iterator[str]:
     number = 0
     for kind in RECORD_OF_KIND:
-        for record in selection.records(kind):
+        for record in selection.records(kind, as_in_file=True):
             for target, values in _links(record, selection.index.fields):
                 if selection.has(target):
                     number += 1

@@ -1,7 +1,8 @@
 """All records as linked data (JSON-LD 1.1) in the vocabulary of schema.org, with EDTF dates next to its own.
 
-Each record is a node: events are Event, claims Claim with a ClaimReview of the verdict, people, organisations and
-places Person, Organization and Place, and sources the kinds of CreativeWork.
+Each record is a node: events are Event, claims Claim with a ClaimReview of the verdict, conflicts ClaimReview of
+their statements, people, organisations and places Person, Organization and Place, and sources the kinds of
+CreativeWork.
 """
 
 import re
@@ -13,10 +14,11 @@ from sinoru.dates.days import iso_day
 from sinoru.dates.edtf import OPEN_END, EdtfDate, parse_edtf
 from sinoru.export.record_rows import point_in
 from sinoru.export.shapes import encode, encode_lines
+from sinoru.index.fields import SharedConflict, conflict_id
 from sinoru.model.records import (
-    Assessment,
     Claim,
     Conflict,
+    ConflictRecord,
     Evidence,
     Figure,
     Name,
@@ -28,9 +30,10 @@ from sinoru.model.records import (
     Source,
     Statement,
 )
-from sinoru.query.answers import ClaimAnswer, EventAnswer, Participation
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Judgement, Participation
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import doi_of, location_in_archive, place_of_archive, place_of_publication
+from sinoru.query.verdicts import standings
 
 Node = dict[str, Any]
 
@@ -39,9 +42,9 @@ CONTEXT: Node = {
     "@vocab": "https://schema.org/",
     "sinoru": "urn:sinoru:term:",
     "edtf": {"@id": "http://purl.org/dc/terms/date", "@type": "http://id.loc.gov/datatypes/edtf/EDTF"},
-    "contradicts": {"@id": "sinoru:contradicts", "@type": "@id"},
     "certainty": "sinoru:certainty",
     "onField": "sinoru:onField",
+    "stands": "sinoru:stands",
 }
 """Part of the document, so that reading it needs no network."""
 
@@ -84,6 +87,8 @@ def _nodes(selection: Selection) -> Iterator[Node]:
         yield organisation_node(cast("Organisation", organisation))
     for place in selection.records("place"):
         yield place_node(cast("Place", place))
+    for conflict in selection.records("conflict"):
+        yield conflict_node(cast("ConflictRecord", conflict))
     for source in selection.records("source"):
         yield source_node(cast("Source", source))
 
@@ -160,25 +165,42 @@ def cited(evidence: Iterable[Evidence]) -> list[Node]:
 
 
 def conflict_reviews(record: Record) -> list[Node]:
-    """Return each conflict of a record as a ClaimReview of the statements that disagree."""
-    return [_conflict_review(conflict) for conflict in record.conflicts]
+    """Return each conflict about a record as a ClaimReview of its statements, or as a reference to its own node."""
+    return [
+        ref(conflict.id) if isinstance(conflict, SharedConflict) else _conflict_review(record, conflict)
+        for conflict in record.conflicts
+    ]
 
 
-def _conflict_review(conflict: Conflict) -> Node:
+def conflict_node(conflict: ConflictRecord) -> Node:
+    """Return a conflict with a record of its own."""
+    return _conflict_review(conflict, conflict) | {
+        "identifier": conflict.id,
+        "about": [ref(id_) for id_ in conflict.about],
+        "keywords": list(conflict.tags),
+    }
+
+
+def _conflict_review(record: Record, conflict: Conflict | ConflictRecord) -> Node:
+    pairs = zip(conflict.statements, standings(conflict), strict=True)
     return {
         "@type": "ClaimReview",
+        "@id": iri(conflict_id(record, conflict)),
+        "name": conflict.question,
         "onField": conflict.field,
-        "itemReviewed": [_statement(conflict.field, said) for said in conflict.statements],
+        "itemReviewed": [_statement(said, stands) for said, stands in pairs],
         "reviewRating": {"@type": "Rating", "alternateName": conflict.state},
         "reviewBody": conflict.why,
         "citation": cited(conflict.evidence),
     }
 
 
-def _statement(field: str, said: Statement) -> Node:
+def _statement(said: Statement, stands: bool | None) -> Node:  # noqa: FBT001  one of three states
     return {
         "@type": "Claim",
-        "text": f"{field}: {said.value}",
+        "text": said.value,
+        "sameAs": ref(said.claim),
+        "stands": stands,
         "author": ref(said.by),
         "certainty": said.certainty,
         "appearance": cited(said.evidence),
@@ -189,8 +211,8 @@ def claim_nodes(answer: ClaimAnswer) -> Iterator[Node]:
     """Yield a claim, then its ClaimReview where it has a verdict."""
     claim = answer.claim
     yield _claim_node(answer)
-    if claim.assessment:
-        yield _claim_review(claim, claim.assessment)
+    if answer.assessment:
+        yield _claim_review(claim, answer.assessment)
 
 
 def _claim_node(answer: ClaimAnswer) -> Node:
@@ -230,7 +252,7 @@ def _figure(figure: Figure | None) -> Node:
     }
 
 
-def _claim_review(claim: Claim, assessment: Assessment) -> Node:
+def _claim_review(claim: Claim, assessment: Judgement) -> Node:
     return {
         "@type": "ClaimReview",
         "@id": f"{iri(claim.id)}:review",
@@ -238,6 +260,7 @@ def _claim_review(claim: Claim, assessment: Assessment) -> Node:
         "itemReviewed": ref(claim.id),
         "reviewRating": {"@type": "Rating", "alternateName": assessment.verdict},
         "reviewBody": assessment.why,
+        "isBasedOn": ref(assessment.conflict),
         "citation": cited(assessment.evidence),
     }
 

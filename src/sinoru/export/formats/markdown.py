@@ -3,6 +3,7 @@
 It is GitHub-flavoured Markdown (GFM), of which it uses only headings, lists, emphasis and footnotes.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -20,10 +21,13 @@ from sinoru.query.particulars import addresses_of, archive_words, publication_wo
 from sinoru.query.verdicts import (
     VERDICT_WORDS,
     conflict_phrase,
-    label_of,
+    heading_of,
     standings,
     statement_verdict,
 )
+
+_CODE = re.compile(r"[\w:-]+", re.ASCII)
+"""Ids within which nothing ends a code span."""
 
 
 def export(selection: Selection) -> Iterator[str]:
@@ -93,7 +97,12 @@ def _sentence(text: str) -> str:
 
 
 def _entry(sentences: Iterable[str], id_: str, evidence: Iterable[Evidence]) -> str:
-    return f"- {' '.join(filter(None, sentences))} `{id_}`{_cited(evidence)}\n"
+    return f"- {' '.join(filter(None, sentences))} {_id(id_)}{_cited(evidence)}\n"
+
+
+def _id(id_: str) -> str:
+    """Return an id as code; that of a conflict may end in any text."""
+    return f"`{id_}`" if _CODE.fullmatch(id_) else escape(id_)
 
 
 def _cited(evidence: Iterable[Evidence]) -> str:
@@ -113,7 +122,7 @@ def _event_conflict(conflict: Conflict) -> str:
         for said, stands in zip(conflict.statements, standing, strict=True)
     )
     phrase = conflict_phrase(conflict)
-    return f"*Sources disagree on {escape(label_of(conflict))}* {sides} – **{phrase}**."
+    return f"*{escape(heading_of(conflict))}* {sides} – **{escape(phrase)}**."
 
 
 def _claim_entry(answer: ClaimAnswer) -> str:
@@ -130,12 +139,16 @@ def _verdict(assessment: Judgement | None) -> str:
         return ""
     why = f": {escape(assessment.why)}" if assessment.why else ""
     word = VERDICT_WORDS.get(assessment.verdict, assessment.verdict)
-    return f"**The claim is {word}**{why}{_cited(assessment.evidence)}."
+    asked = f" in “{escape(assessment.question)}”" if assessment.question else ""
+    return f"**The claim is {word}**{asked}{why}{_cited(assessment.evidence)}."
 
 
 def _conflict_entry(answer: ConflictAnswer) -> str:
     why = f": {escape(answer.why)}" if answer.why else ""
-    lines = [f"- **{escape(answer.question)}** {conflict_phrase(answer)}{why} `{answer.id}`\n"]
+    why += _cited(answer.evidence)
+    if answer.record == answer.id and answer.about:
+        why += f" *About* {_sentence(name_all(answer.about))}"
+    lines = [f"- **{escape(answer.question)}** {escape(conflict_phrase(answer))}{why} {_id(answer.id)}\n"]
     for said in answer.statements:
         speaker = said.by.name if said.by else listed(said.authors)
         by = f" – {escape(speaker)}" if speaker else ""

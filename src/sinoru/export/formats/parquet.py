@@ -12,9 +12,9 @@ from pyarrow.parquet import ParquetWriter
 from sinoru.dates.edtf import parse_edtf
 from sinoru.export.record_rows import other_fields
 from sinoru.export.shapes import claim, event, record
-from sinoru.index.fields import date_of
+from sinoru.index.fields import date_of, title_of
 from sinoru.model.fields import Fields
-from sinoru.model.records import Record
+from sinoru.model.records import ConflictRecord, Record
 from sinoru.query.answers import ClaimAnswer, EventAnswer
 from sinoru.query.export_selection import Selection
 
@@ -36,11 +36,19 @@ def _texts(*names: str) -> list[tuple[str, pa.DataType]]:
 _REF = pa.struct(_texts("id", "name", "kind"))
 _PARTICIPATIONS = pa.list_(pa.struct(_texts("id", "name", "kind", "role", "printed")))
 _EVIDENCE = pa.list_(pa.struct([*_texts("source", "at"), ("terms", _TEXTS)]))
-_STATEMENT = pa.struct([*_texts("says", "by", "certainty"), ("evidence", _EVIDENCE)])
-_CONFLICT = pa.struct(
-    [*_texts("on", "verdict", "why"), ("statements", pa.list_(_STATEMENT)), ("evidence", _EVIDENCE)]
+_STATEMENT = pa.struct(
+    [*_texts("value", "claim"), ("stands", pa.bool_()), *_texts("by", "certainty"), ("evidence", _EVIDENCE)]
 )
-_ASSESSMENT = pa.struct([*_texts("verdict", "why"), ("evidence", _EVIDENCE)])
+_STATEMENTS = pa.list_(_STATEMENT)
+_CONFLICT = pa.struct(
+    [
+        *_texts("id", "question", "field", "state"),
+        ("statements", _STATEMENTS),
+        *_texts("why"),
+        ("evidence", _EVIDENCE),
+    ]
+)
+_ASSESSMENT = pa.struct([*_texts("verdict", "why", "conflict", "question"), ("evidence", _EVIDENCE)])
 _FIGURE = pa.struct([*_texts("value", "unit", "of", "comparison"), ("number", pa.float64())])
 _NAME = pa.struct(_texts("text", "kind", "lang", "source"))
 _OFFICE = pa.struct([*_texts("title", "org", "from", "to"), ("evidence", _EVIDENCE)])
@@ -64,8 +72,10 @@ SCHEMA = pa.schema(
         *_texts("said", "holds", "certainty", "quote"),
         ("figure", _FIGURE),
         ("about", pa.list_(_REF)),
-        ("contradicts", pa.list_(_REF)),
         ("assessment", _ASSESSMENT),
+        *_texts("question", "field", "state"),
+        ("statements", _STATEMENTS),
+        *_texts("why"),
         ("names", pa.list_(_NAME)),
         *_texts("country", "born", "died", "birthplace", "wikidata"),
         ("offices", pa.list_(_OFFICE)),
@@ -94,13 +104,13 @@ def write(selection: Selection, path: str) -> None:
     """Fill the file at `path`. Raises OSError where it cannot be written."""
     title = selection.corpus().title
     schema = schema_for(selection.index.fields).with_metadata({"title": title} if title else None)
-    rows = map(_row, selection.chosen())
+    rows = (_row(one, selection) for one in selection.chosen())
     with ParquetWriter(path, schema, compression="zstd") as writer:
         while group := list(islice(rows, ROWS)):
             writer.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
-def _row(answer: EventAnswer | ClaimAnswer | Record) -> Row:
+def _row(answer: EventAnswer | ClaimAnswer | Record, selection: Selection) -> Row:
     if isinstance(answer, EventAnswer):
         row = event(answer) | _ids_in(answer) | _common_fields(answer.event)
     elif isinstance(answer, ClaimAnswer):
@@ -109,9 +119,16 @@ def _row(answer: EventAnswer | ClaimAnswer | Record) -> Row:
             row["figure"] = row["figure"] | {"number": float(figure.value)}
     else:
         row = record(answer) | _common_fields(answer)
-        row |= {"title": row.get("title") or row["name"]}
+        row |= {"title": title_of(answer)}
+        if isinstance(answer, ConflictRecord):
+            row["about"] = [_ref(id_, selection) for id_ in answer.about]
         row |= {name: float(row[name]) if row.get(name) else None for name in ("lat", "lon")}
     return {name: None if value == "" else value for name, value in row.items()}
+
+
+def _ref(id_: str, selection: Selection) -> Row:
+    found = selection.find(id_)
+    return {"id": id_, "name": title_of(found) if found else id_, "kind": found.KIND if found else ""}
 
 
 def _ids_in(answer: EventAnswer) -> Row:

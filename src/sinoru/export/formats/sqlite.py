@@ -1,7 +1,7 @@
 """All records as a SQLite database: a table for each kind of record and each kind of list in one (sqlite.sql)."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from typing import Any
 
@@ -15,6 +15,7 @@ from sinoru.model.fields import Fields
 from sinoru.model.records import (
     RECORD_OF_KIND,
     Claim,
+    ConflictRecord,
     CorpusTitle,
     Event,
     Evidence,
@@ -26,6 +27,7 @@ from sinoru.model.records import (
     Record,
 )
 from sinoru.query.analysis_answers import ConflictAnswer
+from sinoru.query.answers import ClaimAnswer
 from sinoru.query.export_selection import Selection
 
 TableRow = tuple[str, tuple[Any, ...]]
@@ -33,7 +35,7 @@ TableRow = tuple[str, tuple[Any, ...]]
 Columns = dict[str, list[str]]
 """The columns of each table of records or parts."""
 
-_TABLES_VERSION = 2
+_TABLES_VERSION = 3
 """Raise it, up to 127, with any change of sqlite.sql or of how the tables are filled."""
 VERSION = _TABLES_VERSION << 24 | DIGEST
 """The version of the tables and of the fields of records, in `PRAGMA user_version`."""
@@ -46,7 +48,7 @@ _TABLES: dict[type[msgspec.Struct], str] = {
 """The table of each type of record and part; a field without a column in sqlite.sql gets one at the end."""
 _LISTS = {
     "tags": "tag", "places": "event_place", "countries": "country", "topics": "topic", "about": "about",
-    "contradicts": "contradicts", "authors": "author",
+    "authors": "author",
 }  # fmt: skip
 """The lists that have a table of their own; the items of any other are in the table `list`."""
 _NUMBERED = ("event_place", "author")
@@ -62,6 +64,7 @@ CREATE INDEX country_country ON country (country);
 CREATE INDEX about_record ON about (record);
 CREATE INDEX evidence_owner ON evidence (owner, part);
 CREATE INDEX evidence_source ON evidence (source);
+CREATE INDEX conflict_about_record ON conflict_about (record);
 CREATE INDEX statement_conflict ON statement (conflict);
 """
 
@@ -109,9 +112,13 @@ def _fill(connection: Connection, selection: Selection, columns: Columns) -> Non
     _insert(
         connection, [("corpus", (corpus.title, corpus.description, corpus.licence, corpus.start, corpus.end))]
     )
+    fields = selection.index.fields
+    for answer in selection.claims(as_in_file=True):
+        _insert(connection, record_rows(answer.claim, columns, fields, _verdict_columns(answer)))
     for kind in RECORD_OF_KIND:
-        for record in selection.records(kind):
-            _insert(connection, record_rows(record, columns, selection.index.fields))
+        if kind != Claim.KIND:
+            for record in selection.records(kind, as_in_file=True):
+                _insert(connection, record_rows(record, columns, fields))
     for conflict in selection.conflicts():
         _insert(connection, conflict_rows(conflict))
 
@@ -129,13 +136,17 @@ def _sql_value(value: object) -> object:
     return value
 
 
-def record_rows(record: Record, columns: Columns, fields: Fields) -> Iterator[TableRow]:
-    """Yield the rows of a record in all tables."""
+def record_rows(
+    record: Record, columns: Columns, fields: Fields, own: Mapping[str, object] | None = None
+) -> Iterator[TableRow]:
+    """Yield the rows of a record in all tables but those of conflicts; `own` are columns that are not its fields."""
     date = date_of(record)
     yield "record", (record.id, record.KIND, title_of(record), date, *days_of(date), record.note)
-    yield _row(record.KIND, record, columns, fields, **_shaped(record))
-    yield from _evidence_rows("record", record.id, 0, record.evidence)
     yield from _list_rows(record, fields)
+    if isinstance(record, ConflictRecord):
+        return
+    yield _row(record.KIND, record, columns, fields, **_shaped(record), **(own or {}))
+    yield from _evidence_rows("record", record.id, 0, record.evidence)
     for number, name in enumerate(getattr(record, "names", ()), 1):
         yield _row("name", name, columns, fields, record=record.id, number=number)
     match record:
@@ -164,14 +175,17 @@ def _shaped(record: Record) -> dict[str, object]:
         own["lon"], own["lat"] = point_in(record) or (None, None)
     if isinstance(record, Claim) and (figure := record.figure):
         own |= {"figure": figure.value, "unit": figure.unit, "of": figure.of, "comparison": figure.comparison}
-    if isinstance(record, Claim) and record.assessment:
-        own |= {"verdict": record.assessment.verdict, "why": record.assessment.why}
     return own
+
+
+def _verdict_columns(answer: ClaimAnswer) -> dict[str, object]:
+    one = answer.assessment
+    return {"verdict": one.verdict, "why": one.why, "conflict": one.conflict} if one else {}
 
 
 def _list_rows(record: Record, fields: Fields) -> Iterator[TableRow]:
     for field in fields.of(type(record)):
-        if not field.is_list or field.part:
+        if not field.is_list or field.part or (field.key == "about" and isinstance(record, ConflictRecord)):
             continue
         table = _LISTS.get(field.key, "list")
         for number, item in enumerate(getattr(record, field.name), 1):
@@ -187,7 +201,10 @@ def _evidence_rows(part: str, owner: str, number: int, evidence: Iterable[Eviden
 
 def conflict_rows(one: ConflictAnswer) -> Iterator[TableRow]:
     """Yield the rows of a conflict in all tables."""
-    yield "conflict", (one.id, one.record, one.question, one.field, one.state, one.why)
+    on_record = None if one.kind == ConflictRecord.KIND else one.record
+    yield "conflict", (one.id, on_record, one.question, one.field, one.state, one.why)
+    for ref in one.about:
+        yield "conflict_about", (one.id, ref.id)
     yield from _evidence_rows("conflict", one.id, 0, one.evidence)
     for number, said in enumerate(one.statements, 1):
         by = said.by.id if said.by else None

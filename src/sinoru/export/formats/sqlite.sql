@@ -12,7 +12,7 @@ CREATE TABLE record (
 CREATE TABLE event (id TEXT PRIMARY KEY, kind TEXT, summary TEXT, part_of TEXT) WITHOUT ROWID;
 CREATE TABLE claim (
   id TEXT PRIMARY KEY, kind TEXT, text TEXT, "by" TEXT, reported_by TEXT, said TEXT, holds TEXT, certainty TEXT,
-  quote TEXT, figure NUMERIC, unit TEXT, "of" TEXT, comparison TEXT, verdict TEXT, why TEXT
+  quote TEXT, figure NUMERIC, unit TEXT, "of" TEXT, comparison TEXT, verdict TEXT, why TEXT, conflict TEXT
 ) WITHOUT ROWID;
 CREATE TABLE person (
   id TEXT PRIMARY KEY, name TEXT, country TEXT, born TEXT, died TEXT, birthplace TEXT, wikidata TEXT, summary TEXT
@@ -38,12 +38,16 @@ CREATE TABLE name (record TEXT, number INTEGER, text TEXT, kind TEXT, lang TEXT,
 CREATE TABLE office (person TEXT, number INTEGER, title TEXT, org TEXT, "from" TEXT, "to" TEXT);
 CREATE TABLE author (source TEXT, number INTEGER, name TEXT);
 CREATE TABLE about (claim TEXT, record TEXT);
-CREATE TABLE contradicts (claim TEXT, other TEXT);
 CREATE TABLE list (record TEXT, field TEXT, number INTEGER, value TEXT);  -- of fields without a table of their own
 
--- Statements that cannot all be true: as the corpus has them, between claims, and found by rule (found_by).
-CREATE TABLE conflict (id TEXT PRIMARY KEY, record TEXT, "on" TEXT, verdict TEXT, why TEXT, found_by TEXT);
-CREATE TABLE statement (conflict TEXT, number INTEGER, says TEXT, "by" TEXT, certainty TEXT, claim TEXT);
+-- Questions on which statements differ, each once. on_record: the record on which it is recorded, NULL if it is one of
+-- its own. state: open, settled or reconciled. stands: 1 or 0, NULL while the question is open. claim.conflict is the
+-- conflict that gives a claim its verdict, NULL if the claim has its own.
+CREATE TABLE conflict (id TEXT PRIMARY KEY, on_record TEXT, question TEXT, field TEXT, state TEXT, why TEXT);
+CREATE TABLE conflict_about (conflict TEXT, record TEXT);
+CREATE TABLE statement (
+  conflict TEXT, number INTEGER, value TEXT, stands INTEGER, "by" TEXT, certainty TEXT, claim TEXT
+);
 
 -- Which passage each fact cites. part: record, office, assessment (then owner is a record's id), conflict or statement
 -- (a conflict's id); number: which office or statement. terms: a JSON list.

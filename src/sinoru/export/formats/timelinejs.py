@@ -8,11 +8,12 @@ from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import EdtfDate, parse_edtf
 from sinoru.dates.wording import in_words
 from sinoru.export.cells import evidence_words, listed, name_all, who_took_part
-from sinoru.export.record_rows import conflict_words, further_texts, safe_text
+from sinoru.export.record_rows import further_texts, safe_text, statements_words
 from sinoru.export.shapes import encode, encode_lines
 from sinoru.model.records import Evidence, Source
 from sinoru.query.answers import EventAnswer
 from sinoru.query.export_selection import Selection
+from sinoru.query.verdicts import heading_of
 
 _NO_YEAR = "TimelineJS cannot show a date without a year, or with a year out of its range"
 _FEWEST_YEARS, _MOST_YEARS = -271_821, 275_760
@@ -97,7 +98,7 @@ def _slide_text(selection: Selection, answer: EventAnswer) -> str:
             _paragraph("With", who),
             _paragraph("At", name_all(answer.places)),
             *(_paragraph(label, text) for label, text in further_texts(answer)),
-            *(_paragraph("Sources disagree on", conflict_words(conflict)) for conflict in event.conflicts),
+            *(_paragraph(heading_of(one), statements_words(one)) for one in event.conflicts),
             *(_citation(selection, evidence) for evidence in event.evidence),
         )
     )
@@ -115,7 +116,7 @@ def _label(text: str) -> str:
 def _paragraph(label: str, text: str) -> str:
     if not text:
         return ""
-    return f"<p>{f'<em>{label}</em> ' if label else ''}{_html(text)}</p>"
+    return f"<p>{f'<em>{_html(label)}</em> ' if label else ''}{_html(text)}</p>"
 
 
 def _citation(selection: Selection, evidence: Evidence) -> str:

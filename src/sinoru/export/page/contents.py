@@ -21,7 +21,7 @@ from sinoru.export.record_rows import cited_sources
 from sinoru.index.fields import date_of
 from sinoru.model.records import Organisation, Person, Place, Record, Source
 from sinoru.query.analysis_answers import ConflictAnswer
-from sinoru.query.answers import ClaimAnswer, EventAnswer
+from sinoru.query.answers import ClaimAnswer, EventAnswer, Ref
 from sinoru.query.cite import Citation
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import addresses_of, archive_words, publication_words
@@ -141,24 +141,25 @@ class Contents:
         self.names: dict[str, str] = {}
         """The names of the people, organisations, places and sources on the page, by id."""
         self.titles: dict[str, str] = {}
-        """The titles of the events, by id."""
+        """The titles of the events, and the texts of the claims, by id."""
         self.on_page: set[str] = set()
         self.citations: dict[str, tuple[str, ...]] = {}
         """The citations of each source, one per style of STYLES."""
         self.entries: dict[str, tuple[Run, ...]] = {}
         """The entry of each source in a bibliography."""
         self._values: dict[str, Values] = {}
+        self._conflicts: dict[str, list[ConflictAnswer]] = {}
         for source, self.entries[source.id], self.citations[source.id] in cite_sources(selection):
             self._add_named(source, source.title)
         for kind in NAMED:
-            for record in selection.records(kind):
+            for record in selection.records(kind, as_in_file=True):
                 assert isinstance(record, Person | Organisation | Place)  # noqa: S101  of these kinds
                 self._add_named(record, record.name)
-        for event in selection.events():
+        for event in selection.events(as_in_file=True):
             self._add_event(event)
-        for claim in selection.claims():
+        for claim in selection.claims(as_in_file=True):
             self._add_claim(claim)
-        self.conflicts = list(selection.conflicts())
+        self.conflicts = sorted(selection.conflicts(), key=lambda one: one.state == "reconciled")
         for conflict in self.conflicts:
             self._add_conflict(conflict)
 
@@ -171,7 +172,7 @@ class Contents:
         return [
             ("events", "Events", count("event")),
             ("claims", "Claims", count("claim")),
-            ("conflicts", "Conflicts", len(self.conflicts)),
+            ("conflicts", "Conflicts", sum(one.state != "reconciled" for one in self.conflicts)),
             ("people", "People", count("person")),
             ("meetings", "Who met whom", len(self.meetings.pairs())),
             ("organisations", "Organisations", count("organisation")),
@@ -181,17 +182,31 @@ class Contents:
 
     def years(self) -> Iterator[tuple[str, Iterator[EventAnswer]]]:
         """Yield the events by the first year in which each may have begun."""
-        return groupby(self.selection.events(), key=lambda answer: year_of(answer.event.date))
+        return groupby(self.selection.events(as_in_file=True), key=lambda answer: year_of(answer.event.date))
 
     def sources(self) -> list[Any]:
         """Return the sources in the order of their citations in the first style."""
-        records = self.selection.records("source")
+        records = self.selection.records("source", as_in_file=True)
         return sorted(records, key=lambda source: (self.citations[source.id][0].casefold(), source.id))
 
     def named(self, kind: str) -> list[Any]:
         """Return the people, organisations or places in the order of their names."""
-        records = self.selection.records(kind)
+        records = self.selection.records(kind, as_in_file=True)
         return sorted(records, key=lambda record: (self.names[record.id].casefold(), record.id))
+
+    def conflicts_at(self, id_: str) -> list[ConflictAnswer]:
+        """Return the conflicts about a record, and those in which a claim makes a statement."""
+        return self._conflicts.get(id_, [])
+
+    def subjects_of(self, conflict: ConflictAnswer) -> list[Ref]:
+        """Return what a conflict is about, and the record on which it is recorded."""
+        own = Ref(id=conflict.record, name=self.titles.get(conflict.record) or conflict.record)
+        has_own = conflict.record == conflict.id or conflict.record in {one.id for one in conflict.about}
+        return [*conflict.about, *([] if has_own else [own])]
+
+    def record_of(self, conflict: ConflictAnswer) -> Record | None:
+        """Return the record that a conflict has of its own; None if it is recorded on another."""
+        return self.selection.find(conflict.id) if conflict.record == conflict.id else None
 
     def data(self) -> dict[str, Any]:
         """Return the data of the script."""
@@ -234,6 +249,7 @@ class Contents:
         claim = answer.claim
         mention = Mention(claim.id, claim.text, date_of(claim))
         self.on_page.add(claim.id)
+        self.titles[claim.id] = claim.text
         self._values[claim.id] = values = claim_values(answer, self.fields)
         self.outline.add(claim.id, day_bounds(mention.date), values, is_exact=is_exact(mention.date))
         speakers = [ref for ref in (answer.by, answer.reported_by) if ref]
@@ -246,13 +262,19 @@ class Contents:
         self._add_source_mentions(claim, mention, "claims")
 
     def _add_conflict(self, conflict: ConflictAnswer) -> None:
-        mention = Mention(conflict.id, f"{conflict.question} ({conflict.state})")
         self.on_page.add(conflict.id)
-        values = conflict_values(conflict, self._values.get(conflict.record))
+        subjects = [one.id for one in self.subjects_of(conflict)]
+        values = conflict_values(conflict, [self._values[id_] for id_ in subjects if id_ in self._values])
         self.outline.add(conflict.id, day_bounds(conflict.date), values, is_exact=False)
-        claims = (said.claim for said in conflict.statements)
-        for id_ in dict.fromkeys(filter(None, (conflict.record, *claims))):
-            self.mentions.add(id_, "conflicts", mention)
+        claims = (said.claim for said in conflict.statements if said.claim)
+        for id_ in dict.fromkeys((*subjects, *claims)):
+            self._conflicts.setdefault(id_, []).append(conflict)
+        mention = Mention(conflict.id, conflict.question, conflict.date)
+        for id_ in dict.fromkeys(said.by.id for said in conflict.statements if said.by):
+            self.mentions.add(id_, "statements in conflicts", mention)
+        passages = (*conflict.evidence, *(one for said in conflict.statements for one in said.evidence))
+        for evidence in passages:
+            self.mentions.add(evidence.source, "conflicts", mention)
 
     def _add_source_mentions(self, record: Record, mention: Mention, heading: str) -> None:
         for evidence in self.fields.evidence(record):

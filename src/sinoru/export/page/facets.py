@@ -16,6 +16,7 @@ FACETS = {
     "kind": "Kinds",
     "topic": "Topics",
     "verdict": "Verdicts",
+    "state": "Conflicts",
     "source": "Sources",
 }
 """Each facet by the name of its filter, with its heading."""
@@ -52,12 +53,17 @@ def claim_values(answer: ClaimAnswer, fields: Fields) -> Values:
     return values
 
 
-def conflict_values(conflict: ConflictAnswer, inherited: Values | None) -> Values:
-    """Return the values of a conflict: those of its record, `inherited`, with its own verdict and sources."""
-    values = dict(inherited or _named_values(conflict.about))
-    sources = [evidence.source for said in conflict.statements for evidence in said.evidence]
-    values["source"] = [*values.get("source", ()), *((id_, id_) for id_ in sources)]
-    values["verdict"] = [_verdict_value(conflict.state)]
+def conflict_values(conflict: ConflictAnswer, subjects: Iterable[Values]) -> Values:
+    """Return the values of a conflict: those of what it is about, with its own state, speakers and sources."""
+    speakers = [said.by for said in conflict.statements if said.by]
+    evidence = [*conflict.evidence, *(one for said in conflict.statements for one in said.evidence)]
+    values = _named_values([*conflict.about, *speakers])
+    for own in subjects:
+        for facet, found in own.items():
+            values.setdefault(facet, []).extend(found)
+    values.setdefault("source", []).extend((one.source, one.source) for one in evidence)
+    values["verdict"] = []  # a claim's, not that of the question
+    values["state"] = [(conflict.state, conflict.state)]
     return values
 
 

@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from sinoru import __version__
 from sinoru.dates.wording import date_words
+from sinoru.export.cells import mark_of
 from sinoru.export.page import wording
 from sinoru.export.page.contents import Contents
 from sinoru.export.shapes import encode
 from sinoru.query.export_selection import Selection
 from sinoru.query.particulars import addresses_of, archive_words
-from sinoru.query.verdicts import VERDICT_WORDS, conflict_phrase, statement_verdict
+from sinoru.query.verdicts import VERDICT_WORDS, statement_verdict
 from sinoru.text.hidden import escape_hidden
 
 FOLDER = os.path.join(os.path.dirname(__file__), "bundle")
@@ -96,7 +97,9 @@ def make_environment() -> Environment:
         "lang": wording.language_tag,
         "to": wording.fragment,
         "verdict_on": statement_verdict,
-        "verdict_phrase": conflict_phrase,
+        "verdict_phrase": wording.conflict_phrase,
+        "said_in": wording.statement_words,
+        "mark": lambda verdict: mark_of(verdict).strip(),
         "verdict": lambda verdict: VERDICT_WORDS.get(verdict, verdict),
     }
     return environment

@@ -5,8 +5,11 @@ from urllib.parse import quote, urlsplit
 
 from sinoru.dates.days import civil_of_day
 from sinoru.dates.edtf import DateError, EdtfDate, day_bounds, parse_edtf
-from sinoru.dates.wording import year_in_words
+from sinoru.dates.wording import date_words, year_in_words
+from sinoru.query.analysis_answers import ConflictAnswer, StatementBy
+from sinoru.query.verdicts import verdict_phrase
 
+_DATE_FIELDS = ("date", "born", "died", "range", "order")
 _HTML_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\Z", re.ASCII)
 _WIKIDATA = re.compile(r"Q[1-9]\d{0,11}\Z", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", re.ASCII)
@@ -66,3 +69,14 @@ def language_tag(tag: str) -> str:
 def fragment(id_: str) -> str:
     """Return the link to a record on the page."""
     return f"#{quote(id_, safe=':')}"
+
+
+def statement_words(statement: StatementBy, conflict: ConflictAnswer) -> str:
+    """Return what a statement of a conflict says, a date in words."""
+    return date_words(statement.value) if conflict.field in _DATE_FIELDS else statement.value
+
+
+def conflict_phrase(conflict: ConflictAnswer) -> str:
+    """Return what becomes of the statements of a conflict, with the words of those that stand."""
+    standing = [f"“{statement_words(said, conflict)}”" for said in conflict.statements if said.stands]
+    return verdict_phrase(conflict.state, standing)

@@ -6,6 +6,7 @@ from typing import Any
 from psycopg import sql
 
 from sinoru.index.index import read_body
+from sinoru.index.judged import judged_links
 from sinoru.index.numbers import ref_token
 from sinoru.index.rows import make_row
 from sinoru.index.sqlite import SqliteIndex
@@ -22,7 +23,10 @@ _REPORT_STEP = 5_000
 _COLUMNS = (
     "number file id kind title earliest latest line body links words title_words title_tokens text_tokens length"
 ).split()
-_SELECT = "SELECT number, file, id, kind, title, earliest, latest, line, body FROM record WHERE number >= ?"
+_SELECT = (
+    "SELECT r.number, r.file, r.id, r.kind, r.title, r.earliest, r.latest, r.line, r.body, j.own, j.verdict"
+    " FROM record r LEFT JOIN judged j ON j.record = r.number WHERE r.number >= ?"
+)
 _ID, _KIND, _LINE, _BODY = (_COLUMNS.index(name) for name in ("id", "kind", "line", "body"))
 
 Report = Callable[[int], None]
@@ -64,8 +68,8 @@ class RecordCopier:
         """Copy the records of a range, in order of their numbers. Raises StoreError."""
         query, values = _SELECT, [part.low or 0]
         if part.high is not None:
-            query, values = f"{query} AND number < ?", [*values, part.high]
-        rows = self._index.connection.execute(f"{query} ORDER BY number", values)
+            query, values = f"{query} AND r.number < ?", [*values, part.high]
+        rows = self._index.connection.execute(f"{query} ORDER BY r.number", values)
         copy_rows(connection, schema, "record", _COLUMNS, self._reporting(map(self._extend, rows)))
 
     def _reporting(self, rows: Iterator[Any]) -> Iterator[Any]:
@@ -78,11 +82,14 @@ class RecordCopier:
                 done = 0
         self._report(done)
 
-    def _extend(self, record: tuple[Any, ...]) -> tuple[object, ...]:
+    def _extend(self, selected: tuple[Any, ...]) -> tuple[object, ...]:
         """Return the columns of the embedded index with those that only the store has."""
+        *record, own, verdict = selected
         row = make_row(read_body(record[_KIND], record[_BODY]), record[_LINE], self._index.fields)
-        links = [(self._term(target), relation) for target, relation in row.links]
-        refs = dict.fromkeys(ref_token(term) for term, relation in links if relation != "source")
+        named = [(self._term(target), relation) for target, relation in row.links]
+        refs = dict.fromkeys(ref_token(term) for term, relation in named if relation != "source")
+        judged = judged_links(row.links, own, verdict) if verdict else row.links
+        links = [(self._term(target), relation) for target, relation in judged]
         in_title, in_text = row.title_words.split(), row.text_words.split()
         return (
             *record,
@@ -94,7 +101,7 @@ class RecordCopier:
             len(in_title) + len(in_text) + len(refs),
         )
 
-    def _vector(self, record: tuple[Any, ...], tokens: set[str]) -> str:
+    def _vector(self, record: Sequence[Any], tokens: set[str]) -> str:
         vector = " ".join(map(lexeme, tokens))
         if len(vector.encode()) > _LONGEST_VECTOR:
             raise StoreError(
