@@ -302,8 +302,8 @@ def test_a_manual_page_is_all_that_is_shown(run: Callable[..., Ran], other: list
 SHIPPED = os.path.join(os.path.dirname(sinoru.__file__), "..", "..", "data")
 WRONG = {
     ("date: 1999-06-22", "date: 1999-07-22"): ("korolyov-meets-li-peng-1999-06-22", "outside-whole"),
-    ("date: 1999-05-22/1999-05-29", "date: 1999-05-12/1999-05-19"): (
-        "kuroyedov-visits-china-1999",
+    ("date: 1999-06-01/1999-06-03", "date: 1999-06-04/1999-06-06"): (
+        "ivanov-visits-beijing-1999",
         "entry-date",
     ),
     ("- April 14\n          - April 8\n", "- April 8\n          - May 14\n"): (

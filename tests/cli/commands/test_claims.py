@@ -176,7 +176,7 @@ def test_a_claim_takes_three_lines(run: Callable[..., Ran], width: tuple[str, ..
     lines = run("claims", "alliance", *width, data=SHIPPED).out.splitlines()
     assert len(lines) <= 3 * 10 + 5
     assert lines[0].startswith(
-        "10 claims on “alliance”: ✓ 1 supported · ~ 1 partly supported · ✗ 3 contradicted"
+        "10 claims on “alliance”: ✓ 3 supported · ~ 1 partly supported · ✗ 3 contradicted"
     )
     assert lines[-1].startswith("sinoru show ")
     assert "sinoru conflicts alliance" in lines[-1]
