@@ -102,9 +102,9 @@ def test_a_state_is_told_with_its_object_and_a_reason(state: str, marks: str) ->
     _, first, second, verdict, *_ = shown(in_state(state)).splitlines()
     assert first[2] + second[2] == marks
     words = {
-        "open": "open which of these is true",
+        "open": "open",
         "settled": "“6–14 April 1999” stands",
-        "reconciled": "all of these can be true",
+        "reconciled": "all can be true",
     }
     assert verdict == f"    {words[state]}: the ministry dates it to April [mfa-page]"
 

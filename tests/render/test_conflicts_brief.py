@@ -53,9 +53,9 @@ def test_the_first_line_counts_and_explains_the_marks_that_occur() -> None:
 
 def test_marks_that_do_not_tell_the_state_are_followed_by_its_word() -> None:
     assert (
-        shown(in_state("reconciled"))[-2] == "      all of these can be true: the ministry dates it to April"
+        shown(in_state("reconciled"))[-2] == "      all can be true: the ministry dates it to April"
     )
-    assert shown(OPEN)[-2] == "      open which of these is true: the ministry dates it to April"
+    assert shown(OPEN)[-2] == "      open: the ministry dates it to April"
 
 
 def test_a_settled_conflict_without_a_reason_has_no_line_for_it() -> None:

@@ -194,7 +194,7 @@ def disputed(standing: str, *values: str, why: str = "") -> str:
 
 def test_a_conflict_says_which_value_holds() -> None:
     assert "  ≠ born: ✗ March 1952 · ✓ April 1952\n" in disputed("1952-04", "1952-03", "1952-04")
-    assert "  ≠ born: ? 1952 · ? 1953 — open which of these is true" in disputed("", "1952", "1953")
+    assert "  ≠ born: ? 1952 · ? 1953 — open" in disputed("", "1952", "1953")
 
 
 def test_a_conflict_says_why_in_a_clause() -> None:
@@ -206,7 +206,7 @@ def test_a_conflict_says_why_in_a_clause() -> None:
 
 def test_a_reconciled_conflict_has_no_mark_of_disagreement() -> None:
     text = disputed("1952 1952-03", "1952", "1952-03", "1952")
-    assert "    born: ✓ 1952 · ✓ March 1952 — all of these can be true" in text
+    assert "    born: ✓ 1952 · ✓ March 1952 — all can be true" in text
     assert "≠" not in text
 
 

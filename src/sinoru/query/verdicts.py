@@ -59,9 +59,9 @@ def verdict_on_statement(stands: bool | None) -> str:  # noqa: FBT001  one of th
 def verdict_phrase(state: str, standing: Sequence[str] = ()) -> str:
     """Return what becomes of "these" statements as a clause; `standing` are the texts of those that stand."""
     if state == "reconciled":
-        return "all of these can be true"
+        return "all can be true"
     if state == "open":
-        return "open which of these is true"
+        return "open"
     texts = list(dict.fromkeys(standing))
     if not texts:
         return "settled"

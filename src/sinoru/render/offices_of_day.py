@@ -37,14 +37,17 @@ _NOT_EXACT = "dates not exact: "
 Offices = Sequence[OfficeOfDay]
 
 
-def in_office(answer: OnDay, look: Look, on_date: str = "") -> Document:
-    """Name the highest officials of each state, each person once, and apart from them those perhaps in office."""
+def in_office(answer: OnDay, look: Look, on_date: str = "", *, has_room: bool = True) -> Document:
+    """Name the highest officials of each state, each person once, and apart from them those perhaps in office.
+
+    `has_room`: whether those of the first state may take a line more than the others.
+    """
     if not answer.offices:
         return
     counted = f"  ({offices_counted(answer)}; --offices shows all, with sources)"
     yield line(Span(f"In office{on_date}", "heading"), Span(counted, "faint"))
     held, perhaps = by_certainty(answer.offices)
-    rows = [*_states(answer, held, look.glyphs), *_perhaps(perhaps, look.glyphs)]
+    rows = [*_states(answer, held, look.glyphs, _FIRST_CELLS if has_room else _CELLS), *_perhaps(perhaps, look.glyphs)]
     yield Grid((Column(wraps=False), Column()), tuple(rows), INDENT)
 
 
@@ -79,11 +82,10 @@ def _list(offices: Offices, answer: OnDay, look: Look) -> Grid:
     return Grid((Column(wraps=False), Column(cuts=True)), tuple(rows), INDENT)
 
 
-def _states(answer: OnDay, held: Offices, glyphs: Glyphs) -> Iterator[Cells]:
+def _states(answer: OnDay, held: Offices, glyphs: Glyphs, cells: int) -> Iterator[Cells]:
     """Yield a row for each of the first states, then one for all others."""
     groups = [(state, _once(list(offices))) for state, offices in groupby(held, key=lambda one: one.state)]
     own = [(state, people) for state, people in groups if state and len(people) >= _FEWEST][:_MOST_STATES]
-    cells = _FIRST_CELLS
     for state, people in own:
         names = [_named(one, short_title(one.title, state), answer, glyphs) for one in people]
         yield (Span(state, "place"),), _as_many_as_fit(names, glyphs, cells)

@@ -91,8 +91,10 @@ def _brief(answer: OnDay, parts: DayParts, look: Look) -> Document:
     yield from opening(look, f"{day_title(answer, look)}{narrowed(look)}", marks)
     yield BLANK
     yield from _event_blocks(answer, parts, look, has_room=has_room)
-    yield from _claims_line(answer, look)
-    yield from in_office(answer, look, _of_date(answer, look) if _is_around(answer) else "")
+    claims = list(_claims_lines(answer, look))
+    yield from claims
+    on_date = _of_date(answer, look) if _is_around(answer) else ""
+    yield from in_office(answer, look, on_date, has_room=len(claims) <= 1)
     if answer.left_out:
         left_out = series(answer.left_out, "and").capitalize()
         yield line(Span(f"{left_out} are left out: a filter does not apply to them.", "faint"))
@@ -229,7 +231,7 @@ def event_date(answer: OnDay, one: EventAnswer, look: Look) -> Span:
     return short_date(one, common_year(answer.earliest, answer.latest), look)
 
 
-def _claims_line(answer: OnDay, look: Look) -> Iterator[Line]:
+def _claims_lines(answer: OnDay, look: Look) -> Iterator[Line]:
     if answer.claims_total:
         label = Span("Claims", "heading"), Span(f"  {answer.claims_total:,}: ")
         yield from verdict_lines(look, label, answer.verdicts)

@@ -63,7 +63,7 @@ def test_an_event_tells_date_people_evidence_and_conflict(text_of: Callable[...,
     assert "<em>With</em> NATO (attacker)" in text
     assert '<a href="https://cc.pacforum.org/1999/07/a.html"' in text
     assert "[yu-1999q2: Chronology, May 8]" in text
-    assert "[all of these can be true: time zones]" in text
+    assert "[all can be true: time zones]" in text
 
 
 @pytest.mark.parametrize(
