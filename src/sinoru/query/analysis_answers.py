@@ -31,7 +31,7 @@ class ConflictAnswer(Answer, frozen=True):
     """A question on which statements differ."""
 
     id: str
-    """Its own id, or that of its record with the key or the field: `zhu-visits-us-1999:date`."""
+    """Its own id, or that of its record with the key or the field: `embassy-bombing-1999-05-08:time`."""
     question: str
     about: tuple[Ref, ...]
     field: str

@@ -115,7 +115,7 @@ def with_conflicts(index: Index, records: Sequence[R]) -> list[R]:
 
 
 def _with(record: R, conflicts: tuple[Any, ...]) -> R:
-    """Return a record with these conflicts; of a conflict, the only one is the record itself."""
+    """Return a record with these conflicts; a conflict is the only one on itself."""
     if isinstance(record, ConflictRecord):
         (own,) = conflicts
         return cast("R", own)
