@@ -17,6 +17,7 @@ from sinoru.query.verdicts import (
     verdict_phrase,
 )
 from sinoru.render.document import INDENT, Cells, Column, Entry, Glyphs, Line, Look, Span, Spans, joined
+from sinoru.render.layout import spans_width
 from sinoru.render.listing import packed
 from sinoru.render.parts import mark_before, marks, statement_mark, statement_words, verdict_words, when
 
@@ -36,6 +37,8 @@ LIST_OF_DAYS = 92
 In a longer one most events dated to a month are as exact as it needs, and stay in their place between the others.
 """
 NOT_ASSESSED = "not assessed"
+_ROOM_FOR_STATEMENTS = 150
+"""Columns that all statements of a conflict may take on one line."""
 VERDICT_ORDER = ("supported", "partly", "superseded", "contradicted", "disputed", "unverified", "")
 
 
@@ -114,19 +117,19 @@ def _counted(verdicts: Mapping[str, int], glyphs: Glyphs) -> Iterator[Spans]:
             yield (*mark_before(verdict, glyphs), Span(f"{number:,} {word}"))
 
 
-def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
-    """Return a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 (a slip)`.
+def disagreement(conflict: Conflict, glyphs: Glyphs, *, with_why: bool = True) -> Iterator[Line]:
+    """Yield a conflict as one line, `≠ date: ✗ March 1999 · ✓ April 1999 (a slip)`; long statements have own lines.
 
     Of the reason, only the first clause is shown. A reconciled one has no mark before it: its statements agree.
     """
-    standing = standings(conflict)
-    between = Span(f" {glyphs.bullet} ", "faint")
-    statements = dict.fromkeys(  # several sources may say the same
-        (
-            *statement_mark(stands, glyphs),
-            Span(statement_words(conflict.field, statement.value, glyphs), "figure"),
+    statements = list(
+        dict.fromkeys(  # several sources may say the same
+            (
+                *statement_mark(stands, glyphs),
+                Span(statement_words(conflict.field, statement.value, glyphs), "figure"),
+            )
+            for statement, stands in zip(conflict.statements, standings(conflict), strict=True)
         )
-        for statement, stands in zip(conflict.statements, standing, strict=True)
     )
     verdict: Spans = ()
     if conflict.state != "settled":
@@ -134,10 +137,20 @@ def disagreement(conflict: Conflict, glyphs: Glyphs) -> Line:
             Span(f" {glyphs.long_dash} "),
             verdict_words(verdict_phrase(conflict.state), conflict.state),
         )
-    label = Span(f"{label_of(conflict)} ", "label")
+    label = Span(label_of(conflict), "label")
     mark, below = marks(glyphs)
-    spans = (label, *joined(statements, between), *verdict, *_why(conflict, glyphs))
-    return Line(spans, mark if is_differing(conflict) else below, below)
+    first = mark if is_differing(conflict) else below
+    why = _why(conflict, glyphs) if with_why else ()
+    if sum(map(spans_width, statements)) <= _ROOM_FOR_STATEMENTS:
+        between = Span(f" {glyphs.bullet} ", "faint")
+        yield Line((label, Span(" "), *joined(statements, between), *verdict, *why), first, below)
+        return
+    yield Line((label, *verdict), first, below)
+    for spans in statements:
+        yield Line(spans, (*below, *INDENT), (*below, *INDENT, *INDENT), fit="cut")
+    if conflict.why and with_why:
+        why = (Span(why[0].text.strip()),)
+        yield Line(why, (*below, *INDENT), (*below, *INDENT))
 
 
 def _why(conflict: Conflict, glyphs: Glyphs) -> Spans:

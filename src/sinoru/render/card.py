@@ -9,7 +9,7 @@ from sinoru.messages import command
 from sinoru.model.records import Evidence, Name, Organisation, Person
 from sinoru.query.answers import Card, EventAnswer, OfficeHeld
 from sinoru.query.office_filters import office_title
-from sinoru.query.verdicts import is_disputed, label_of, standings, unreconciled
+from sinoru.query.verdicts import is_disputed, standings, unreconciled
 from sinoru.render.brief import DATED_COLUMNS, MARK, dated_entry, mark_cell, verdict_counts, verdict_tally
 from sinoru.render.document import (
     INDENT,
@@ -296,7 +296,7 @@ def _evidence(answer: Card) -> Iterator[Evidence]:
 
 
 def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
-    """Yield a line for each conflict of the record: what it is on, its verdict, and what the sources say."""
+    """Yield a line for each conflict of the record: what it is on, and what the sources say; what is right first."""
     for conflict in unreconciled(answer.record):
         standing = standings(conflict)
         said = (
@@ -304,11 +304,17 @@ def _disagreements(answer: Card, glyphs: Glyphs) -> Iterator[Line]:
                 *statement_mark(stands, glyphs),
                 Span(statement_words(conflict.field, statement.value, glyphs), "figure"),
             )
-            for statement, stands in zip(conflict.statements, standing, strict=True)
+            for statement, stands in sorted(
+                zip(conflict.statements, standing, strict=True), key=lambda each: not each[1]
+            )
         )
-        label = Span(f"{label_of(conflict).removesuffix(':')} ({conflict.state}): ", "label")
-        mark = Span(f"{glyphs.differs} ", "warn")
-        yield Line((mark, label, *joined(said, Span("; "))), fit="cut")
+        mark, values = Span(f"{glyphs.differs} ", "warn"), joined(said, Span("; "))
+        if conflict.question:  # longer than the answers, which come first
+            asked = Span(f" {glyphs.long_dash} {conflict.question}", "label")
+            yield Line((mark, *values, asked), fit="cut")
+        else:
+            label = Span(f"{conflict.field or 'conflict'} ({conflict.state}): ", "label")
+            yield Line((mark, label, *values), fit="cut")
 
 
 def _last_line(

@@ -110,7 +110,7 @@ def section_heading(text: str) -> tuple[Line, Line]:
 
 def with_gutter(content: Line, first: Spans = INDENT, below: Spans = INDENT) -> Line:
     """Put a gutter before a line, outside the gutter that it already has."""
-    return Line(content.spans, first + content.gutter, below + content.gutter_below)
+    return Line(content.spans, first + content.gutter, below + content.gutter_below, content.fit)
 
 
 def with_gutters(lines: Iterable[Line], first: Spans = INDENT, below: Spans = INDENT) -> Iterator[Line]:

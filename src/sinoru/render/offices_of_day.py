@@ -47,7 +47,8 @@ def in_office(answer: OnDay, look: Look, on_date: str = "", *, has_room: bool = 
     counted = f"  ({offices_counted(answer)}; --offices shows all, with sources)"
     yield line(Span(f"In office{on_date}", "heading"), Span(counted, "faint"))
     held, perhaps = by_certainty(answer.offices)
-    rows = [*_states(answer, held, look.glyphs, _FIRST_CELLS if has_room else _CELLS), *_perhaps(perhaps, look.glyphs)]
+    cells = _FIRST_CELLS if has_room else _CELLS
+    rows = [*_states(answer, held, look.glyphs, cells), *_perhaps(perhaps, look.glyphs)]
     yield Grid((Column(wraps=False), Column()), tuple(rows), INDENT)
 
 

@@ -82,7 +82,7 @@ _VERDICT_ROLES: dict[str, Role] = {
     "superseded": "warn",
     "contradicted": "bad",
 }
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
+_FULL_STOP = re.compile(r"(?<=\w\w)\.$")
 """The full stop at the end of a sentence, not of an abbreviation such as U.S."""
 _REFERENCE_COLUMNS = (Column(wraps=False), Column(wraps=False), Column(), Column(), Column())
 
@@ -322,7 +322,8 @@ def _statement_spans(field: str, statement: Statement, glyphs: Glyphs, names: Na
 
 def statement_words(field: str, says: str, glyphs: Glyphs) -> str:
     """Return what a statement says about a field of a record, a date in words."""
-    return words_of(says, glyphs) if field in _DATE_FIELDS else _FULL_STOP.sub("", says)
+    text = _FULL_STOP.sub("", says)
+    return words_of(text, glyphs) if field in _DATE_FIELDS else text
 
 
 def conflict_words(conflict: Conflict | ConflictRecord, glyphs: Glyphs) -> Spans:

@@ -202,7 +202,10 @@ def _participant(took: Participant, answer: Shown) -> Spans:
 
 def _differences(record: Record, answer: Shown, glyphs: Glyphs) -> Iterator[Line]:
     """Yield a line for each conflict, and for each title that a source prints otherwise."""
-    lines = [disagreement(conflict, glyphs) for conflict in record.conflicts]
+    is_told = isinstance(record, Claim)  # with its verdict
+    lines = [
+        one for conflict in record.conflicts for one in disagreement(conflict, glyphs, with_why=not is_told)
+    ]
     if isinstance(record, Event):
         lines += (_printed(took, answer, glyphs) for took in record.participants if took.printed)
     if lines:
