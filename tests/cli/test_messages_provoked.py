@@ -31,7 +31,7 @@ EXPORTS = (
 FACETS = "day, week, month, quarter, year, decade, kind, country, place, person, org, topic"
 FORMATS = "table, json, jsonl, csv, markdown"
 IMPORTS = "chronology, csv, jsonl, ics, markwhen, timelinejs"
-KINDS = "event, person, organisation, place, claim, source"
+KINDS = "event, person, organisation, place, claim, conflict, source"
 SETTINGS = "data, store, format, theme, detail, links, pager, width"
 
 UNKNOWN = {
@@ -243,7 +243,7 @@ NOTHING = {
         "No claims match 'qwxyzzyq' with --by Stepashin. Try another value, or drop a filter."
         " Or try: sinoru search --data {corpus} qwxyzzyq"
     ),
-    "conflicts": "No conflicts found. Try: sinoru claims",
+    "conflicts --verdict open": "No conflicts match --verdict open. Try another value, or drop a filter. Or try: sinoru claims",
     "conflicts jets": "No conflicts match 'jets'. Try: sinoru claims jets",
     "on 1950-01-01": (
         "No events, claims or offices match '1950-01-01'. Widen the range with --within, such as --within 3d."

@@ -135,8 +135,8 @@ ELSEWHERE = {
 }
 """Options whose effect other tests show."""
 OTHERS = (
-    "browse", "help", "web", "init", "add", "edit", "diff", "import", "fmt", "check", "schema", "verify", "index",
-    "push", "mcp", "config", "completion",
+    "browse", "help", "web", "init", "add", "edit", "rename", "merge", "diff", "import", "fmt", "check", "schema",
+    "verify", "index", "push", "mcp", "config", "completion",
 )  # fmt: skip
 """Commands whose options are tried in their own tests."""
 

@@ -52,9 +52,7 @@ def test_the_first_line_counts_and_explains_the_marks_that_occur() -> None:
 
 
 def test_marks_that_do_not_tell_the_state_are_followed_by_its_word() -> None:
-    assert (
-        shown(in_state("reconciled"))[-2] == "      all can be true: the ministry dates it to April"
-    )
+    assert shown(in_state("reconciled"))[-2] == "      all can be true: the ministry dates it to April"
     assert shown(OPEN)[-2] == "      open: the ministry dates it to April"
 
 

@@ -17,7 +17,7 @@ from sinoru.edit.text_file import TextFile, documents_of, lists_of, loaded, new_
 from sinoru.files import NotWritten
 from sinoru.loading.files import find_files, shown_path
 from sinoru.loading.locations import LocatedNode
-from sinoru.loading.records import Loaded
+from sinoru.loading.records import FIRST_FORM, Loaded
 from sinoru.messages import cannot_read, reason
 from sinoru.model.errors import SinoruError, UnknownId, WrongUsage
 from sinoru.model.fields import Field, Fields
@@ -85,7 +85,12 @@ class _Parsed:
 
     @cached_property
     def loaded(self) -> Sequence[Loaded | CorpusTitle]:
-        return [one for one in loaded(self.file.content) if not isinstance(one, Diagnostic)]
+        items = list(loaded(self.file.content, self.file.path))
+        if any(isinstance(one, Diagnostic) and one.code == FIRST_FORM for one in items):
+            raise WrongUsage(
+                f"{self.file.shown} is in format 1. Rewrite the corpus first: sinoru fmt --upgrade"
+            )
+        return [one for one in items if not isinstance(one, Diagnostic)]
 
     @cached_property
     def by_line(self) -> Mapping[int, Record]:

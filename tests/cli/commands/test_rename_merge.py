@@ -75,7 +75,6 @@ claims:
     text: He left.
     about: [li-peng, li-p, talks]
     by: "li-p"
-    contradicts: [he-stayed]
     evidence: [{source: s}]
   - id: he-stayed
     text: He stayed.
@@ -183,14 +182,34 @@ def test_what_changes_while_the_user_thinks_is_not_overwritten(
     assert texts(two)["talks.yaml"] == TALKS
 
 
-def test_claims_that_contradict_each_other_do_not_contradict_themselves_as_one(
-    run: Callable[..., Ran], two: Path
-) -> None:
+def test_claims_that_answer_one_question_are_not_merged(run: Callable[..., Ran], two: Path) -> None:
+    with (two / "talks.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "conflicts:\n  - id: did-he-leave\n    question: Did he leave?\n    about: [li-peng]\n"
+            "    statements: [{claim: he-left}, {claim: he-stayed}]\n"
+        )
+    before = texts(two)
     ran = run("merge", "he-left", "he-stayed", "--prefer", "he-left", data=str(two))
-    assert (ran.status, "One of the two named the other in 'contradicts'." in ran.err) == (0, True)
-    with sinoru.open(two) as corpus:
-        record: Any = corpus.show("he-left").record
-    assert (record.contradicts, record.about) == ((), ("li-peng", "li-p", "talks"))
+    assert (ran.status, "E216 " in ran.err) == (1, True)
+    assert texts(two) == before
+
+
+def test_a_corpus_of_format_1_is_rewritten_first(run: Callable[..., Ran], two: Path) -> None:
+    talks = two / "talks.yaml"
+    text = talks.read_text(encoding="utf-8").replace(
+        "id: he-left\n", "id: he-left\n    contradicts: [he-stayed]\n"
+    )
+    talks.write_text(text, encoding="utf-8")
+    for words in (
+        ("rename", "he-stayed", "he-remained"),
+        ("merge", "he-left", "he-stayed", "--prefer", "he-left"),
+    ):
+        ran = run(*words, data=str(two))
+        assert (ran.status, "is in format 1. Rewrite the corpus first: sinoru fmt --upgrade" in ran.err) == (
+            2,
+            True,
+        )
+    assert talks.read_text(encoding="utf-8") == text
 
 
 PARTS = """\

@@ -41,7 +41,7 @@ def complete(run: Callable[..., Ran], awkward: str) -> Callable[..., list[str]]:
         (["timeline", "--person", "zhang-"], ["zhang-wannian"]),
         (["timeline", "--person", "mos"], []),
         (["timeline", "--about-nothing", ""], []),
-        (["timeline", "--kind", "c"], ["claim", "call"]),
+        (["timeline", "--kind", "c"], ["claim", "conflict", "call"]),
         (["timeline", "--source", ""], ["yu-1999q2"]),
         (["claims", "--about", "mos"], ["Moscow"]),
         (["who", "sao"], []),

@@ -38,8 +38,7 @@ def test_evidence_verdict_and_conflict_are_told(text_of: Callable[..., str]) -> 
     assert bombing["evidence"] == "yu-1999q2: Chronology, May 8; mfa"
     assert bombing["refers_to"] == "nato; belgrade; kosovo-war; yu-1999q2; mfa"
     assert bombing["conflicts"] == (
-        "date: ✓ 1999-05-07 (yu-1999q2: Chronology, May 8) | ✓ 1999-05-08 (mfa)"
-        " [all can be true: time zones]"
+        "date: ✓ 1999-05-07 (yu-1999q2: Chronology, May 8) | ✓ 1999-05-08 (mfa) [all can be true: time zones]"
     )
     assert (jets["verdict"], jets["why"], jets["by"]) == (
         "contradicted",

@@ -15,7 +15,7 @@ _FIRST_LOOK, _MOST_AT_ONCE = 10, 20
 
 @command(
     words="[WORDS]",
-    options=(*filters_of("conflicts"), CITE, fields("on", "says", "id"), FULL),
+    options=(*filters_of("conflicts"), CITE, fields("question", "value", "stands", "id"), FULL),
     formats=LIST_FORMATS,
     examples=("sinoru conflicts Korabelnikov", "sinoru conflicts --verdict open --source yu-1999q2"),
 )

@@ -46,7 +46,7 @@ KNOWN_OPTIONS: tuple[tuple[tuple[str, ...], str, tuple[str, ...] | str | None, b
     (('--fields',), 'Only these columns, by their names in --format csv, such as said,text,id.', '', False),
     (('--by',), 'Only conflicts in which this speaker makes a claim or a statement. Repeat for several.', '', True),
     (('--verdict',), 'Only conflicts that are open, settled or reconciled; without it, those that are not reconciled. Repeat for several.', '', True),
-    (('--fields',), 'Only these columns, by their names in --format csv, such as on,says,id.', '', False),
+    (('--fields',), 'Only these columns, by their names in --format csv, such as question,value,stands,id.', '', False),
     (('--source',), 'Print the passages that the record cites, from your own copy of a source. Repeat for several.', 'file', True),
     (('--fields',), 'Only these columns, by their names in --format csv, such as title,id.', '', False),
     (('--about',), 'Only this record (a name or an id) and claims about it. Repeat for several.', '', True),
