@@ -124,6 +124,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "of the conflicts a line has what is said": f"{_DISPUTED} {_CONFLICTS}",
     },
     "export ics": {
+        "a query is asked with sinoru": "corpus.queries.*",
         "a calendar has no property for it": "event.countries event.participants.as event.participants.as_org"
         " corpus.licence corpus.from corpus.to",
         "it is for the curators": _CURATORS,
@@ -159,8 +160,12 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "only locators name them": _SECTIONS,
     },
     "export parquet": {"only locators name them": _SECTIONS, **_PRINTED_ORG},
-    "export sqlite": {"only locators name them": _SECTIONS},
+    "export sqlite": {
+        "only locators name them": _SECTIONS,
+        "a query is asked with sinoru": "corpus.queries.*",
+    },
     "export html": {
+        "a query is asked with sinoru": "corpus.queries.*",
         "the page is for readers": f"*.tags person.wikidata {_SECTIONS} source.evidence.*",
         "the filters of the page have it": "claim.topics",
         "what a citation has is enough": "source.publisher source.language source.accessed source.short_title"

@@ -577,6 +577,21 @@ class Source(Record, frozen=True):
         }
 
 
+class SavedQuery(Part, frozen=True):
+    """A query that a corpus hands on under a name: `sinoru search @NAME`."""
+
+    name: str
+    query: str
+
+    @staticmethod
+    def declared() -> Declarations:
+        """Return what the fields contain."""
+        return {
+            "name": describe("Its name: letters, digits and hyphens. People type @ before it.", search=""),
+            "query": describe("What 'sinoru search' takes: words, fields, OR, parentheses.", search=""),
+        }
+
+
 class CorpusTitle(Part, frozen=True):
     """The title and description that a corpus gives itself."""
 
@@ -585,6 +600,7 @@ class CorpusTitle(Part, frozen=True):
     licence: str = ""
     start: EdtfText = msgspec.field(default="", name="from")
     end: EdtfText = msgspec.field(default="", name="to")
+    queries: tuple[SavedQuery, ...] = ()
 
     @staticmethod
     def declared() -> Declarations:
@@ -595,6 +611,7 @@ class CorpusTitle(Part, frozen=True):
             "licence": describe("The licence under which it may be used."),
             "start": describe("Start of the period that it covers (EDTF)."),
             "end": describe("End of that period (EDTF)."),
+            "queries": describe("Saved queries, each with a name."),
         }
 
 

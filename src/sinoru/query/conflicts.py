@@ -14,16 +14,16 @@ from msgspec.structs import replace
 
 from sinoru.index.fields import CONFLICTS, DISPUTE, FLAG
 from sinoru.index.index import Index, LinkFilter, Scope
-from sinoru.model.errors import UnknownValue
+from sinoru.model.errors import UnknownValue, WrongUsage
 from sinoru.query.analysis_answers import ConflictAnswer, Conflicts, Unread
 from sinoru.query.conflict_rules import load_rules
 from sinoru.query.disputes import Dispute, conflict_answers, disputes_of, is_recorded, recorded
 from sinoru.query.fetch import in_batches
-from sinoru.query.filters import CONFLICT_VERDICTS, Filters, check_honoured
-from sinoru.query.resolve import resolve_scope
-from sinoru.query.search import condition_for_words
+from sinoru.query.filters import CONFLICT_VERDICTS, Filters, bare, check_honoured, is_excluded
+from sinoru.query.scope import read_words, resolve_scope
 from sinoru.query.select import count_linked, keep_in_scope, kinds_of, links_to, select_numbers
 from sinoru.query.source_names import cited_sources
+from sinoru.text.query import Field, Node, Not, all_of, alternatives, conjuncts, leaves
 
 if TYPE_CHECKING:
     from sinoru.model.records import Claim
@@ -43,20 +43,15 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
     filter `verdict` applies to the conflict. Raises UnknownValue for an unknown one, and what resolve_scope raises.
     """
     check_honoured(filters, "conflicts")
-    for verdict in filters.verdict:
-        if verdict not in CONFLICT_VERDICTS:
-            raise UnknownValue("--verdict", verdict, [], allowed=CONFLICT_VERDICTS)
     words = words.strip()
     about = words if "-" in words and index.value("SELECT 1 FROM record WHERE id = ?", (words,)) else ""
-    match = condition_for_words(index, words) if not about else None
+    query, verdicts = _split_verdicts(read_words(index, "" if about else words), filters.verdict)
     scope = resolve_scope(
-        index, msgspec.structs.replace(filters, verdict=()), (), match, question="conflicts"
+        index, msgspec.structs.replace(filters, verdict=()), (), query, question="conflicts"
     )
     search = _ConflictSearch(index, scope, about, newest_first=filters.sort == "-date")
     passing = (
-        dispute
-        for dispute in search.disputes(filters.verdict)
-        if not filters.verdict or dispute.verdict in filters.verdict
+        dispute for dispute in search.disputes(verdicts) if not verdicts or dispute.verdict in verdicts
     )
     most = None if filters.limit is None else max(skip + filters.limit, COUNTED)
     found = list(islice(passing, None if most is None else most + 1))
@@ -72,6 +67,32 @@ def ask_conflicts(index: Index, words: str, filters: Filters, skip: int = 0) -> 
         query=words,
         cited=cited_sources(index, evidence),
     )
+
+
+def _split_verdicts(query: Node, given: Sequence[str]) -> tuple[Node, tuple[str, ...]]:
+    """Return a query without the verdicts on conflicts that it asks for, and these with those of the filter.
+
+    They are not those of records. Raises UnknownValue, and WrongUsage for one within a group of other conditions.
+    """
+    wanted = [value for value in given if not is_excluded(value)]
+    unwanted = [bare(value) for value in given if is_excluded(value)]
+    rest: list[Node] = []
+    for item in conjuncts(query):
+        of_verdict = alternatives(item.item if isinstance(item, Not) else item)
+        if not all(isinstance(one, Field) and one.name == "verdict" for one in of_verdict):
+            rest.append(item)
+        else:
+            (unwanted if isinstance(item, Not) else wanted).extend(one.value for one in of_verdict)
+    for verdict in (*wanted, *unwanted):
+        if verdict not in CONFLICT_VERDICTS:
+            raise UnknownValue("--verdict", verdict, [], allowed=CONFLICT_VERDICTS)
+    every = [leaf for required in (True, False) for leaf in leaves(all_of(*rest), is_required=required)]
+    if any(isinstance(leaf, Field) and leaf.name == "verdict" for leaf in every):
+        raise WrongUsage(
+            "verdict: cannot be used within a group of other conditions here. Type it beside them."
+        )
+    passing = [one for one in wanted or CONFLICT_VERDICTS if one not in unwanted]
+    return all_of(*rest), tuple(passing) if wanted or unwanted else ()
 
 
 def find_conflicts(index: Index) -> Iterator[ConflictAnswer]:

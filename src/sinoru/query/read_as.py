@@ -17,7 +17,11 @@ T = TypeVar("T")
 
 _ARGUMENTS = ("NAME", "WORDS", "A", "B", "name", "words", "other", "ID")
 """Words that are typed without an option."""
-_RULES = {"title": "without the title", "words": "the only source with these words"}
+_RULES = {
+    "title": "without the title",
+    "words": "the only source with these words",
+    "no field": "words, as no field has this name",
+}
 """The wording of rules that are not those of names."""
 
 
